@@ -1,0 +1,377 @@
+"""What is a claim?
+
+Everything held is a claim: sourced, dated as far as known, immutable. A charter's rule, a quoted
+sentence, a recorded vote, an analyst's correction and a what-if differ only in their source.
+
+Every claim has an *id* (the same words read twice are the same claim), a *key* (what it is about)
+and a *rank* (what it weighs); `quorate.record.held` decides by them which claim holds on a date.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
+
+import msgspec
+
+from quorate.claims.source import RANK, Rank, Source, digest
+
+Choice: TypeAlias = Literal["yes", "no", "abstain", "declared", "silent", "absent"]
+Number: TypeAlias = int | Decimal
+
+CHOICES: tuple[str, ...] = get_args(Choice)
+
+ENTRY_FIELDS = ("known", "reader", "confidence")  # not part of a claim's identity
+
+
+class Party(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Who takes a position or acts: one actor, the members of a group, or somebody unnamed.
+
+    Attributes:
+        actor: the actor's or group's id; empty if unnamed.
+        members: true if the members are meant and not the group itself.
+        words: the report's words for an unnamed party (``several EU members``).
+    """
+
+    actor: str = ""
+    members: bool = False
+    words: str = ""
+
+
+class Claim(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    dict=True,
+    tag_field="kind",
+    tag=str.lower,
+):
+    """What every claim has. Dates are ISO text of a year, month or day; None is unknown.
+
+    Attributes:
+        source: where it comes from.
+        since: holds from this date.
+        until: first date on which it no longer holds.
+        as_of: an observation's date; it is carried forward and its age shown.
+        known: when its source was published.
+        said_by: whom the report attributes it to; empty: the report itself.
+        negated: the claim that this is not so (an ending is a negated claim since the day).
+        reader: name and version of the machine that proposed it; empty: a person or a fact.
+        confidence: that the report says it, 0 to 1; never the chance of a vote.
+    """
+
+    source: Source
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+    known: str | None = None
+    said_by: str = ""
+    negated: bool = False
+    reader: str = ""
+    confidence: float | None = None
+
+    key_fields: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def kind(self) -> str:
+        """Return the name of the kind, as in files and in the store: ``tally``, ``ballot`` ..."""
+        return type(self).__name__.lower()
+
+    @cached_property
+    def id(self) -> str:
+        """Return the hash of kind, fields, dates, source and `said_by`."""
+        content = {k: v for k, v in msgspec.to_builtins(self).items() if k not in ENTRY_FIELDS}
+        return f"{self.kind}-{digest(msgspec.json.encode(content, order='deterministic'))}"
+
+    @property
+    def key(self) -> str:
+        """Return what the claim is about: the values of its key fields, or else its id."""
+        if not self.key_fields:
+            return self.id
+        return "|".join(_key_text(getattr(self, name)) for name in self.key_fields)
+
+    @property
+    def rank(self) -> Rank:
+        return RANK[type(self.source)]
+
+    @property
+    def starts(self) -> str:
+        """Return the date from which it counts, or empty text if that is unknown."""
+        return self.since or self.as_of or ""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return the fields of its own kind: two claims of one key conflict if these differ."""
+        common = set(Claim.__struct_fields__) - {"negated"}
+        return {n: getattr(self, n) for n in self.__struct_fields__ if n not in common}
+
+
+def _key_text(value: object) -> str:
+    if isinstance(value, tuple):
+        return ",".join(_key_text(v) for v in value)
+    if isinstance(value, Party):
+        return f"{value.actor}{'*' if value.members else ''}{value.words}"
+    return "" if value is None else str(value)
+
+
+ActorType: TypeAlias = Literal[
+    "state", "government", "opposition", "organisation", "organ", "bloc", "office", "person",
+    "group", "outlet", "territory",
+]  # fmt: skip
+
+
+class Actor(Claim, frozen=True, kw_only=True):
+    """Who can act, speak, belong or vote.
+
+    Attributes:
+        actor: the id, minted once: ISO 3166 alpha-3 for states, ``OAS``, ``OAS-MC`` ...
+        type: what it is.
+        name: the name shown.
+        names: further names by language (``{"es": ["OEA"]}``); ``adjective``, ``demonym``,
+            ``capital`` and ``metonym`` are kept under those words, for English.
+        of: the organisation of an organ, the state of a government, office or territory.
+        codes: by scheme: ``iso2``, ``cow``, ``gw``, ``qid``.
+    """
+
+    actor: str
+    type: ActorType
+    name: str
+    names: dict[str, tuple[str, ...]] = {}
+    of: str = ""
+    codes: dict[str, str] = {}
+    key_fields: ClassVar[tuple[str, ...]] = ("actor",)
+
+
+class Same(Claim, frozen=True, kw_only=True):
+    """Two ids mean one thing; undo restores them."""
+
+    one: str
+    other: str
+    key_fields: ClassVar[tuple[str, ...]] = ("one", "other")
+
+
+class Different(Claim, frozen=True, kw_only=True):
+    """Two ids that look alike mean two things."""
+
+    one: str
+    other: str
+    key_fields: ClassVar[tuple[str, ...]] = ("one", "other")
+
+
+OccasionType: TypeAlias = Literal[
+    "meeting", "session", "draft", "statement", "talks", "round", "election", "measure"
+]
+
+
+class Occasion(Claim, frozen=True, kw_only=True):
+    """Something that takes place or is put forward. A draft before another organ is another one.
+
+    Attributes:
+        occasion: the id.
+        type: what it is.
+        title: how reports call it.
+        organ: the organ or group it belongs to; empty if not known.
+        matter: the kind of decision, naming the organ's rule; empty if not known.
+        about: what or whom it is about.
+        follows: the occasion before it: the same draft in another organ, the round before.
+        sponsors: who put it forward.
+    """
+
+    occasion: str
+    type: OccasionType
+    title: str = ""
+    organ: str = ""
+    matter: str = ""
+    place: str = ""
+    number: str = ""
+    about: str = ""
+    follows: str = ""
+    sponsors: tuple[str, ...] = ()
+    key_fields: ClassVar[tuple[str, ...]] = ("occasion",)
+
+
+Role: TypeAlias = Literal[
+    "member", "signatory", "participant", "observer", "mediator", "host", "holder", "absent",
+    "suspended", "declined",
+]  # fmt: skip
+
+
+class Membership(Claim, frozen=True, kw_only=True):
+    """A member of a group, office or occasion, and in what role, according to whom."""
+
+    group: str
+    member: str
+    role: Role = "member"
+    according_to: str = ""
+    key_fields: ClassVar[tuple[str, ...]] = ("group", "member", "role")
+
+
+class Rule(Claim, frozen=True, kw_only=True):
+    """When an organ adopts a proposal on a matter.
+
+    Attributes:
+        matter: a short name of the kind of decision; ``resolutions`` is each organ's ordinary one.
+        adopts: the formula (``yes >= 2/3 members``), in the language of `quorate.claims.rule`.
+        quorum: the formula that lets a vote be held, or empty.
+        excluded: who may not vote, in words (``state concerned``).
+        governs: the decisions it covers, in words.
+        abstain, absent: what the text says these count as.
+        practice: ``formal``, or ``practice`` where the organ does otherwise than its text.
+    """
+
+    organ: str
+    matter: str
+    adopts: str
+    quorum: str = ""
+    excluded: tuple[str, ...] = ()
+    governs: tuple[str, ...] = ()
+    abstain: str = ""
+    absent: str = ""
+    practice: Literal["formal", "practice"] = "formal"
+    note: str = ""
+    key_fields: ClassVar[tuple[str, ...]] = ("organ", "matter")
+
+
+class Base(Claim, frozen=True, kw_only=True):
+    """The number that an organ counts as its members, which no list of members settles.
+
+    Attributes:
+        count: how many.
+        left_out: members on the list that are not counted.
+    """
+
+    organ: str
+    count: int
+    matter: str = ""
+    left_out: tuple[str, ...] = ()
+    note: str = ""
+    key_fields: ClassVar[tuple[str, ...]] = ("organ", "matter")
+
+
+class Weight(Claim, frozen=True, kw_only=True):
+    """What a member weighs under a scheme (population, IMF votes)."""
+
+    holder: str
+    scheme: str
+    value: Number
+    key_fields: ClassVar[tuple[str, ...]] = ("holder", "scheme")
+
+
+class Statement(Claim, frozen=True, kw_only=True):
+    """Who said what to whom."""
+
+    speakers: tuple[str, ...]
+    mode: Literal["direct", "indirect", "mixed"]
+    cue: str = ""
+    addressee: str = ""
+    target: str = ""
+    venue: str = ""
+    nested_in: str = ""
+
+
+class Position(Claim, frozen=True, kw_only=True):
+    """Where actors stand on a phrase or question. A stance is never a choice in a vote.
+
+    Attributes:
+        stance: an open list (``supports``, ``demands``, ``recognises`` ...); its polarity is for,
+            against or neutral.
+        phrase: what the stance is on, in the report's words or the question's name.
+    """
+
+    parties: tuple[Party, ...]
+    stance: str
+    phrase: str
+    excepted: tuple[str, ...] = ()
+    target: str = ""
+    condition: str = ""
+    status: str = "current"
+    inferred: bool = False
+    key_fields: ClassVar[tuple[str, ...]] = ("parties", "phrase", "target")
+
+
+class Act(Claim, frozen=True, kw_only=True):
+    """Who did what to whom, in PLOVER's sixteen types."""
+
+    sources: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    type: str
+    modality: Literal["actual", "planned", "hypothetical", "alleged"] = "actual"
+    polarity: Literal["positive", "negative"] = "positive"
+    place: str = ""
+
+
+Outcome: TypeAlias = Literal["adopted", "not adopted", "pending"]
+
+
+class Tally(Claim, frozen=True, kw_only=True):
+    """How a vote on a draft was counted, without names.
+
+    Attributes:
+        draft: id of the draft, an `Occasion`.
+        yes, no, abstain, absent: votes; None where the source does not say.
+        needed: votes needed to carry.
+        short: how many fewer than needed.
+        base: how many the organ counts as its members.
+        how: of each number that is not simply read, how it was got (``{"yes": "23 - 3"}``).
+    """
+
+    draft: str
+    yes: int | None = None
+    no: int | None = None
+    abstain: int | None = None
+    absent: int | None = None
+    needed: int | None = None
+    short: int | None = None
+    base: int | None = None
+    outcome: Outcome | None = None
+    how: dict[str, str] = {}
+    key_fields: ClassVar[tuple[str, ...]] = ("draft",)
+    votes: ClassVar[tuple[str, ...]] = ("yes", "no", "abstain", "absent")
+    numbers: ClassVar[tuple[str, ...]] = (*votes, "needed", "short", "base")
+
+
+class Ballot(Claim, frozen=True, kw_only=True):
+    """How one member voted on a draft."""
+
+    draft: str
+    voter: str
+    choice: Choice
+    key_fields: ClassVar[tuple[str, ...]] = ("draft", "voter")
+
+
+class Figure(Claim, frozen=True, kw_only=True):
+    """A number with bounds, as a report words it."""
+
+    quantity: str
+    low: Number | None = None
+    best: Number | None = None
+    high: Number | None = None
+    wording: str = ""
+    unit: str = ""
+    scope: str = ""
+    key_fields: ClassVar[tuple[str, ...]] = ("quantity", "scope", "as_of")
+
+
+class Term(Claim, frozen=True, kw_only=True):
+    """What a party asks or offers in talks."""
+
+    talks: str
+    party: str
+    issue: str
+    asks: bool
+    value: str = ""
+    given_by: str = ""
+    in_return_for: str = ""
+    condition: str = ""
+    key_fields: ClassVar[tuple[str, ...]] = ("talks", "party", "issue")
+
+
+AnyClaim: TypeAlias = (
+    Actor | Same | Different | Occasion | Membership | Rule | Base | Weight | Statement | Position
+    | Act | Tally | Ballot | Figure | Term
+)  # fmt: skip
+
+KINDS: dict[str, type[Claim]] = {kind.__name__.lower(): kind for kind in get_args(AnyClaim)}
