@@ -1,0 +1,1 @@
+"""Claims are held, at any date."""

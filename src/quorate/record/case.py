@@ -1,0 +1,101 @@
+"""What does the desk track? The file ``case.toml`` of a case folder."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import msgspec
+
+from quorate.claims.problem import Unusable, one_of
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the analyst tracks.
+
+    Attributes:
+        id: its name in commands and addresses.
+        title: how it is called.
+        drafts: ids of the drafts that it is about.
+        organ: the organ that would decide it; the draft's own if left out.
+        matter: the kind of decision, naming the organ's rule; the draft's own if left out.
+    """
+
+    id: str
+    title: str = ""
+    drafts: tuple[str, ...] = ()
+    organ: str = ""
+    matter: str = ""
+
+
+class CaseReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the desk knows of a report that the report does not say itself."""
+
+    file: str
+    outlet: str = ""
+    url: str = ""
+    published: datetime.date | None = None
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The settings of a case.
+
+    Attributes:
+        name: shown on every page.
+        demo: true for the demonstration; every page then says so.
+        bodies: organisations in play; empty: all that are shipped.
+        store: address of a shared PostgreSQL record; empty: ``record.sqlite`` in the folder.
+        question: the questions tracked.
+        report: dates and outlets of reports.
+    """
+
+    name: str
+    demo: bool = False
+    bodies: tuple[str, ...] = ()
+    store: str = ""
+    question: tuple[Question, ...] = ()
+    report: tuple[CaseReport, ...] = ()
+
+
+def read_case(path: Path) -> Case:
+    """Return the settings in this ``case.toml``, or raise `Unusable` with the remedy."""
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=Case, strict=True)
+    except FileNotFoundError:
+        raise Unusable(
+            f"{path.parent} is not a case folder: it has no case.toml; "
+            f"make one with quorate new {path.parent}."
+        ) from None
+    except msgspec.ValidationError as error:
+        raise Unusable(
+            f"{path}: {error}; known keys are {one_of(Case.__struct_fields__)}, "
+            f"of a question {one_of(Question.__struct_fields__)}, "
+            f"of a report {one_of(CaseReport.__struct_fields__)}."
+        ) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, OSError) as error:
+        raise Unusable(
+            f"{path} cannot be read as TOML ({error}); mend it, or restore it."
+        ) from None
+
+
+def write_case(path: Path, name: str, bodies: tuple[str, ...] = ()) -> None:
+    """Write a new ``case.toml``; raise `Unusable` if there is one."""
+    listed = ", ".join(f'"{body}"' for body in bodies)
+    text = (
+        f"name = {msgspec.json.encode(name).decode()}\n"
+        f"bodies = [{listed}]        # organisations in play; empty: all that are shipped\n\n"
+        "# [[question]]\n"
+        '# id = "contact-group"\n'
+        '# title = "A contact group for ..."\n'
+        '# drafts = ["draft-..."]     # ids, as quorate votes lists them\n'
+        '# organ = "OAS-GA"           # if another organ would decide it\n'
+    )
+    try:
+        with path.open("x", encoding="utf-8") as handle:
+            handle.write(text)
+    except FileExistsError:
+        raise Unusable(f"{path.parent} is a case already; choose another folder.") from None
+    except OSError as error:
+        raise Unusable(
+            f"{path} cannot be written ({error.strerror}); choose another folder."
+        ) from None

@@ -1,0 +1,90 @@
+"""How do reports and readings enter the record?
+
+A report and what was read in it enter in one transaction or not at all. A new reading supersedes
+the undecided proposals of the old one; decided claims stay, and one that the new reader no longer
+finds is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import msgspec
+
+from quorate.claims.claim import AnyClaim
+from quorate.claims.problem import Problem
+from quorate.claims.report import Report
+from quorate.claims.source import Passage
+from quorate.record.review import verdict
+from quorate.record.schema import CLAIM
+from quorate.record.store import Store
+
+
+class Read(Protocol):
+    """A report and what was read in it: what `quorate.reading.read` returns, or the like."""
+
+    @property
+    def report(self) -> Report: ...
+    @property
+    def claims(self) -> Sequence[AnyClaim]: ...
+
+
+class Added(msgspec.Struct, frozen=True):
+    """What adding readings changed.
+
+    Attributes:
+        reports: how many reports were new, or newly dated.
+        claims: how many claims were new.
+        superseded: how many undecided proposals of earlier readings were not found again.
+        unfound: ids of decided claims that the new reading does not find.
+        problems: claims refused because their words do not stand in their report.
+    """
+
+    reports: int = 0
+    claims: int = 0
+    superseded: int = 0
+    unfound: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def __add__(self, other: Added) -> Added:
+        return Added(*(getattr(self, f) + getattr(other, f) for f in self.__struct_fields__))
+
+
+def add_reading(store: Store, reading: Read) -> Added:
+    """Add one report with its claims, and say what that changed."""
+    report = reading.report
+    claims, problems = _supported(reading)
+    found = {claim.id for claim in claims}
+    earlier = store.claims(None, CLAIM.c.report == report.id, CLAIM.c.reader != "")
+    gone = [s for s in earlier if s.claim.id not in found and s.status == "proposed"]
+    back = [s for s in earlier if s.claim.id in found and s.status == "superseded"]
+    unfound = [s.claim.id for s in earlier if s.claim.id not in found and s.status == "accepted"]
+    fresh = found - {s.claim.id for s in earlier}
+    if store.reports(report.id) == [report] and not (fresh or gone or back):
+        return Added(unfound=tuple(unfound), problems=problems)
+    reader = next((claim.reader for claim in claims if claim.reader), "reader")
+    acts = [verdict(s.claim.id, "supersede", reader) for s in gone]
+    acts += [verdict(s.claim.id, "restore", reader) for s in back]
+    with store.entry("reading") as (connection, entry):
+        new_report = store.add_report(connection, entry, report)
+        count = store.add_claims(connection, entry, claims, "reading", "proposed")
+        store.add_verdicts(connection, entry, acts)
+    return Added(int(new_report), count, len(gone), tuple(unfound), problems)
+
+
+def _supported(reading: Read) -> tuple[list[AnyClaim], tuple[Problem, ...]]:
+    """Return the claims whose words stand in the report, and a problem for each that do not."""
+    claims, problems = [], []
+    for claim in reading.claims:
+        if isinstance(claim.source, Passage) and claim.source.stands_in(reading.report.text):
+            claims.append(claim)
+        else:
+            problems.append(
+                Problem(
+                    where=reading.report.name,
+                    what=f"The words of {claim.id} do not stand in the report.",
+                    remedy="The claim is not stored; tell the reader's author.",
+                )
+            )
+    return claims, tuple(problems)

@@ -1,0 +1,475 @@
+"""What is held, at any date?
+
+A record keeps all reports, claims and verdicts, append-only. `on`, `known`, `at_entry` and
+`suppose` return the same record seen otherwise; nothing is copied.
+
+>>> record = Record.in_memory(facts=())
+>>> record.questions()
+()
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import msgspec
+
+from quorate.claims.claim import (
+    KINDS,
+    Actor,
+    AnyClaim,
+    Ballot,
+    Different,
+    Membership,
+    Occasion,
+    Same,
+    Tally,
+)
+from quorate.claims.date import parse_date
+from quorate.claims.files import facts_fingerprint, read_all_facts
+from quorate.claims.problem import Unusable, one_of
+from quorate.claims.report import Report
+from quorate.claims.source import Passage, Supposed
+from quorate.record.case import Case, Question, read_case, write_case
+from quorate.record.drafts import DraftSeen, Joined, join_drafts
+from quorate.record.held import Held, weigh
+from quorate.record.intake import Added, Read, add_reading
+from quorate.record.review import Verdict, VerdictAct, VerdictFile, status_after, verdict
+from quorate.record.schema import CLAIM, Stored
+from quorate.record.situate import with_decided
+from quorate.record.situation import Situation
+from quorate.record.store import Store
+
+DECIDED = ("official", "accepted")
+STANDING = (*DECIDED, "proposed")
+
+
+class Record:
+    """All reports, claims and verdicts of a case, as seen with its filters.
+
+    Attributes:
+        case: the settings of the case.
+        folder: the case folder, or None in memory.
+        on_date: only what holds on this date, or None.
+        known_by: only what was published by this date, or None.
+        entry: as the desk saw it at this number of the ledger, or None.
+        supposed: what is supposed.
+    """
+
+    def __init__(self, store: Store, case: Case, folder: Path | None = None) -> None:
+        self.store = store
+        self.case = case
+        self.folder = folder
+        self.on_date: str | None = None
+        self.known_by: str | None = None
+        self.entry: int | None = None
+        self.supposed: tuple[Any, ...] = ()
+        self._actors: dict[str, Actor] | None = None
+        self._joined: dict[bool, Joined] = {}
+
+    # ------------------------------------------------------------------ opening
+    @classmethod
+    def in_memory(cls, case: Case | None = None, facts: Iterable[AnyClaim] | None = None) -> Record:
+        """Return a record that is kept in memory, with the shipped facts or those given."""
+        record = cls(Store("sqlite://"), case or Case(name="in memory"))
+        claims = read_all_facts().claims if facts is None else list(facts)
+        record.store.replace_origin("facts", claims, "official")
+        return record
+
+    @classmethod
+    def create(cls, folder: Path, name: str = "", bodies: tuple[str, ...] = ()) -> Record:
+        """Make a new case folder and return its record."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "reports").mkdir(exist_ok=True)
+        except OSError as error:
+            raise Unusable(
+                f"{folder} cannot be made ({error.strerror}); choose another folder."
+            ) from None
+        write_case(folder / "case.toml", name or folder.resolve().name, bodies)
+        return cls.open(folder)
+
+    @classmethod
+    def open(cls, folder: Path) -> Record:
+        """Return the record of a case folder, its facts and verdicts brought up to date."""
+        case = read_case(folder / "case.toml")
+        address = case.store or f"sqlite:///{(folder / 'record.sqlite').resolve()}"
+        record = cls(Store(address), case, folder)
+        fingerprint = facts_fingerprint()
+        if record.store.meta("facts") != fingerprint:
+            record.store.replace_origin("facts", read_all_facts().claims, "official")
+            record.store.set_meta("facts", fingerprint)
+        record._catch_up()
+        return record
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def _catch_up(self) -> None:
+        """Enter the verdicts that stand in verdicts.jsonl and not yet in the store."""
+        if self.folder is None or not (file := self.verdict_file()).path.exists():
+            return
+        size = str(file.path.stat().st_size)
+        if self.store.meta("verdicts") == size:
+            return
+        verdicts, _ = file.read()
+        known = {v.id for v in self.store.verdicts()}
+        if missing := [v for v in verdicts if v.id not in known]:
+            self._enter(missing)
+        self.store.set_meta("verdicts", size)
+
+    def verdict_file(self) -> VerdictFile:
+        assert self.folder is not None
+        return VerdictFile(self.folder / "verdicts.jsonl")
+
+    # ------------------------------------------------------------------ seen otherwise
+    def _seen(self, **filters: Any) -> Record:
+        other = copy.copy(self)
+        other._joined = {}
+        for name, value in filters.items():
+            setattr(other, name, value)
+        return other
+
+    def on(self, date: str | None) -> Record:
+        """Return the record with only what holds on this date."""
+        return self._seen(on_date=parse_date(date) if date else None)
+
+    def known(self, by: str | None) -> Record:
+        """Return the record with only what was published by this date: without hindsight."""
+        return self._seen(known_by=parse_date(by) if by else None)
+
+    def at_entry(self, entry: int | None) -> Record:
+        """Return the record as this desk saw it at a number of the ledger, verdicts included."""
+        last = self.store.last_entry()
+        if entry is not None and not 0 <= entry <= last:
+            raise Unusable(f"The ledger has no entry {entry}; its last is {last}.")
+        return self._seen(entry=entry)
+
+    def suppose(self, *what: str | AnyClaim) -> Record:
+        """Return the record with supposed claims, given as claims or in words (``BRB no``)."""
+        from quorate.record.suppose import read_supposition
+
+        claims: list[AnyClaim] = []
+        for each in what:
+            if isinstance(each, str):
+                claims.append(read_supposition(each, self.actors()))
+            else:
+                words = each.source.words if isinstance(each.source, Supposed) else each.id
+                claims.append(msgspec.structs.replace(each, source=Supposed(words)))
+        return self._seen(supposed=(*self.supposed, *claims))
+
+    @property
+    def supposed_choices(self) -> list[Ballot]:
+        """Return the ballots supposed."""
+        return [c for c in self.supposed if isinstance(c, Ballot)]
+
+    @property
+    def supposed_moves(self) -> list[Membership]:
+        """Return the departures (negated) and accessions supposed."""
+        return [c for c in self.supposed if isinstance(c, Membership)]
+
+    # ------------------------------------------------------------------ what is held
+    def stored(
+        self, kind: str | None = None, own: Mapping[str, Sequence[str]] | None = None
+    ) -> list[Stored]:
+        """Return every claim of a kind, whatever its status, as of the entry asked for."""
+        return self.store.claims(kind, own=own, entry=self.entry)
+
+    def held(
+        self,
+        kind: str,
+        own: Mapping[str, Sequence[str]] | None = None,
+        *,
+        on: str | None = None,
+        known: str | None = None,
+        decided_only: bool = False,
+    ) -> list[Held]:
+        """Return what holds: one answer for each key, with its rivals; every view asks this.
+
+        Args:
+            kind: one of the kinds of claim.
+            own: values wanted of the kind's own fields, each a list of what will do.
+            on: a date; the record's own filter if left out.
+            known: only what was published by then; the record's own filter if left out.
+            decided_only: leave proposals out.
+        """
+        if kind not in KINDS:
+            raise Unusable(
+                f"There is no kind of claim '{kind}'; the kinds are {one_of(list(KINDS))}."
+            )
+        on, known = on or self.on_date, known or self.known_by
+        where = []
+        if on:
+            where += [CLAIM.c.starts <= on, (CLAIM.c.until.is_(None)) | (CLAIM.c.until > on)]
+        if known:
+            where.append(CLAIM.c.known <= known)
+        standing = DECIDED if decided_only else STANDING
+        if self.entry is None:
+            where.append(CLAIM.c.status.in_(standing))
+        found = self.store.claims(kind, *where, own=own, entry=self.entry)
+        found = [s for s in found if s.status in standing]
+        found += [
+            Stored(c, self.store.last_entry(), "supposed")
+            for c in self.supposed
+            if c.kind == kind and all(getattr(c, n) in values for n, values in (own or {}).items())
+        ]
+        if kind in ("tally", "ballot", "occasion"):
+            joined = self.joined(decided_only=decided_only)
+            return weigh((_draft_key(s.claim, joined), s) for s in found)
+        return weigh((s.claim.key, s) for s in found)
+
+    def joined(self, *, decided_only: bool = False) -> Joined:
+        """Return which draft ids mean one draft, by decision and by derivation."""
+        if decided_only not in self._joined:
+            self._joined[decided_only] = self._join(decided_only)
+        return self._joined[decided_only]
+
+    def _join(self, decided_only: bool) -> Joined:
+        standing = DECIDED if decided_only else STANDING
+
+        def of(kind: str) -> list[Stored]:
+            found = [s for s in self.stored(kind) if s.status in standing]
+            late = self.known_by
+            return [
+                s for s in found if not late or (s.claim.known or s.claim.starts or "~") <= late
+            ]
+
+        tallies = {
+            (cast(Tally, s.claim).draft, getattr(s.claim.source, "report", "")): s
+            for s in of("tally")
+        }
+        drafts = [
+            DraftSeen(
+                s,
+                tallies.get(
+                    (cast(Occasion, s.claim).occasion, getattr(s.claim.source, "report", ""))
+                ),
+            )
+            for s in of("occasion")
+            if cast(Occasion, s.claim).type == "draft"
+        ]
+        apart = [
+            frozenset((c.one, c.other)) for c in (cast(Different, s.claim) for s in of("different"))
+        ]
+        derived = [c for c in join_drafts(drafts, apart) if not self._refused(c.id)]
+        by_hand = [cast(Same, s.claim) for s in of("same")]
+        return Joined([*derived, *by_hand], [d.id for d in drafts if d.official])
+
+    def _refused(self, claim_id: str) -> bool:
+        taken = self.store.verdicts(claim_id, self.entry)
+        return status_after("proposed", taken) not in ("proposed", "accepted")
+
+    # ------------------------------------------------------------------ actors and questions
+    def actors(self) -> list[Actor]:
+        """Return every actor known: states, organisations and their organs, groups."""
+        if self._actors is None:
+            self._actors = {
+                cast(Actor, h.holds.claim).actor: cast(Actor, h.holds.claim)
+                for h in self._seen(on_date=None, known_by=None, supposed=()).held("actor")
+            }
+        return list(self._actors.values())
+
+    def actor(self, name: str) -> Actor | None:
+        """Return the actor of this id, or None."""
+        self.actors()
+        return (self._actors or {}).get(name)
+
+    def organisation_of(self, organ: str) -> str:
+        """Return the organisation that an organ belongs to, or empty text."""
+        found = self.actor(organ)
+        return found.of if found else ""
+
+    def organs_beside(self, organ: str) -> tuple[str, ...]:
+        """Return all organs of the same organisation, this one first."""
+        of = self.organisation_of(organ)
+        others = sorted(a.actor for a in self.actors() if a.type == "organ" and a.of == of)
+        return (organ, *(o for o in others if o != organ)) if of else (organ,)
+
+    def questions(self) -> tuple[Question, ...]:
+        """Return the questions tracked, then each draft that a report counts or foresees."""
+        joined = self.joined()
+        tracked = [q for q in self.case.question if q.drafts]
+        taken = {joined.one(d) for q in tracked for d in q.drafts}
+        found = []
+        for held in self.held("tally"):
+            counted = [held.holds, *held.rivals, *held.weaker]
+            head = joined.one(cast(Tally, held.holds.claim).draft)
+            in_press = any(isinstance(s.claim.source, Passage) for s in counted)
+            if in_press and head not in taken:
+                taken.add(head)
+                found.append((min(s.entry for s in counted), _first_offset(counted), head))
+        return (*tracked, *(Question(id=head, drafts=(head,)) for _, _, head in sorted(found)))
+
+    def question(self, name: str) -> Question:
+        """Return the question or draft of this id (or the start of one), or raise `Unusable`."""
+        for each in self.case.question:
+            if each.id == name:
+                return each
+        joined = self.joined()
+        ids = {cast(Occasion, s.claim).occasion for s in self.stored("occasion")}
+        hits = {joined.one(i) for i in ids if i == name} or {
+            joined.one(i) for i in ids if name and i.startswith(name)
+        }
+        if len(hits) == 1:
+            head = hits.pop()
+            return Question(id=head, drafts=(head,))
+        known = [q.id for q in self.questions()]
+        problem = (
+            "may be several drafts" if hits else "is neither a question nor a draft of this case"
+        )
+        listed = sorted(hits) if hits else known
+        choices = ", ".join(listed) or "none yet (read a report)"
+        raise Unusable(f"'{name}' {problem}; give one of: {choices}.")
+
+    def situation(
+        self,
+        question: str,
+        *,
+        on: str | None = None,
+        known: str | None = None,
+        organ: str | None = None,
+        matter: str | None = None,
+    ) -> Situation:
+        """Return where a question or draft stands before an organ on a date.
+
+        Args:
+            question: id of a question of ``case.toml`` or of a draft.
+            on: what holds on this date; the record's own filter if left out.
+            known: what was published by then; the record's own filter if left out.
+            organ: another organ than the draft's own: the same votes under its rule.
+            matter: the kind of decision, naming the organ's rule.
+
+        Raises:
+            Unusable: the question, the organ or the matter is unknown.
+        """
+        asked = self.question(question)
+        if organ:
+            if (found := self.actor(organ)) is None or found.type not in ("organ", "organisation"):
+                organs = [a.actor for a in self.actors() if a.type == "organ"]
+                raise Unusable(f"There is no organ '{organ}'; the organs are {one_of(organs)}.")
+            asked = msgspec.structs.replace(asked, organ=organ)
+        if matter:
+            asked = msgspec.structs.replace(asked, matter=matter)
+        view = self.on(on) if on else self
+        return with_decided(view.known(known) if known else view, asked)
+
+    # ------------------------------------------------------------------ claims and reports
+    def claim(self, name: str) -> Stored:
+        """Return the claim of this id, or of the one id that starts so."""
+        found = (
+            self.store.claims(None, CLAIM.c.id.startswith(name, autoescape=True)) if name else []
+        )
+        exact = [s for s in found if s.claim.id == name] or found
+        if len(exact) == 1:
+            return exact[0]
+        if exact:
+            ids = ", ".join(s.claim.id for s in exact[:5])
+            raise Unusable(f"'{name}' begins {len(exact)} ids ({ids} ...); give more of it.")
+        raise Unusable(f"No claim has the id '{name}'; quorate record lists the claims.")
+
+    def claims(self, *, report: str | None = None, status: str | None = None) -> list[Stored]:
+        """Return claims that reports or persons made (not the shipped facts), oldest first."""
+        where = [CLAIM.c.origin != "facts"]
+        if report:
+            where.append(CLAIM.c.report == report)
+        found = self.store.claims(None, *where, entry=self.entry)
+        found = [s for s in found if status is None or s.status == status]
+        return sorted(found, key=lambda s: (s.entry, _first_offset([s]), s.claim.id))
+
+    def reports(self) -> list[Report]:
+        """Return every report, in the order in which they came."""
+        return self.store.reports()
+
+    def report(self, report_id: str) -> Report:
+        """Return the report of this id, or raise `Unusable`."""
+        found = self.store.reports(report_id)
+        if not found:
+            raise Unusable(f"There is no report '{report_id}'; quorate reports lists them.")
+        return found[0]
+
+    def add(
+        self, readings: Iterable[Read], progress: Callable[[Report], None] | None = None
+    ) -> Added:
+        """Add reports with what was read in them; adding twice changes nothing.
+
+        Args:
+            readings: as `quorate.read` gives them; each is added in one transaction.
+            progress: called with each report when it is in the record.
+        """
+        total = Added()
+        for reading in readings:
+            total += add_reading(self.store, reading)
+            if progress:
+                progress(reading.report)
+        self._joined = {}
+        return total
+
+    def add_claims(self, claims: Iterable[AnyClaim]) -> int:
+        """Add claims of a person (corrections, imports); return how many were new."""
+        with self.store.entry("claims") as (connection, entry):
+            count = self.store.add_claims(connection, entry, claims, "person", "accepted")
+        self._joined, self._actors = {}, None
+        return count
+
+    # ------------------------------------------------------------------ verdicts
+    def decide(
+        self, ids: Iterable[str], act: VerdictAct, *, by: str, why: str = "", replaced_by: str = ""
+    ) -> list[Verdict]:
+        """Take a verdict on each claim: on the disk, and in the record, when this returns.
+
+        Raises:
+            Unusable: a claim is unknown, there is nothing to undo, or the disk refuses.
+        """
+        known = {v.claim for v in self.store.verdicts()} if act == "undo" else set()
+        verdicts = []
+        for name in ids:
+            claim_id = self._decidable(name)
+            if act == "undo" and claim_id not in known:
+                raise Unusable(f"Nothing was decided on {claim_id}, so there is nothing to undo.")
+            verdicts.append(verdict(claim_id, act, by, why, replaced_by))
+        if self.folder is None:
+            self._enter(verdicts)
+            return verdicts
+        file = self.verdict_file()
+        with file.appending() as appendable:
+            appendable.append(verdicts)
+            self._enter(verdicts)
+            self.store.set_meta("verdicts", str(file.path.stat().st_size))
+        return verdicts
+
+    def _decidable(self, name: str) -> str:
+        """Return the id of a stored claim, or of a derived one, which is stored nowhere."""
+        if name in {claim.id for claim in self.derived()} or self.store.verdicts(name):
+            return name
+        return self.claim(name).claim.id
+
+    def derived(self) -> list[Same]:
+        """Return the derived claims that join drafts, rejected ones left out."""
+        return self.joined().derived
+
+    def _enter(self, verdicts: Sequence[Verdict]) -> None:
+        with self.store.entry("verdicts") as (connection, entry):
+            self.store.add_verdicts(connection, entry, verdicts)
+        self._joined = {}
+
+    def verdicts(self, claim_id: str | None = None) -> list[Verdict]:
+        """Return the verdicts taken by persons, oldest first."""
+        found = self.store.verdicts(claim_id, self.entry)
+        return [v for v in found if v.act not in ("supersede", "restore")]
+
+
+def _draft_key(claim: AnyClaim, joined: Joined) -> str:
+    if isinstance(claim, Ballot):
+        return f"{joined.one(claim.draft)}|{claim.voter}"
+    if isinstance(claim, Tally):
+        return joined.one(claim.draft)
+    return joined.one(cast(Occasion, claim).occasion)
+
+
+def _first_offset(counted: Sequence[Stored]) -> int:
+    starts = [s.claim.source.main.start for s in counted if isinstance(s.claim.source, Passage)]
+    return min(starts, default=0)

@@ -1,0 +1,163 @@
+"""Where does a draft stand before an organ, on a date?
+
+A situation is all that a theory may see. `Record.situation` makes one from held claims; by hand it
+takes three lines:
+
+>>> choices = {"CHN": "no", "USA": "yes"}
+>>> now = by_hand("yes >= 9 and no[P5] = 0", choices, groups={"P5": {"CHN", "USA"}})
+>>> now.members
+('CHN', 'USA')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from quorate.claims.claim import Choice, Outcome, Rule
+from quorate.claims.problem import Problem
+from quorate.claims.source import Supposed
+
+How: TypeAlias = Literal["named", "elimination", "supposed"]
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of one member's choice.
+
+    Attributes:
+        choice: the choice that holds.
+        how: named by a source, by elimination, or supposed.
+        decided: false if it rests on a proposal that nobody has decided.
+        marks: doubts shown on the seat: ``disputed`` ...
+        rivals: other choices that claims of the same rank give.
+        formerly: the choice that a supposed one replaces, as far as known.
+        claims: ids of the claims it rests on.
+    """
+
+    choice: Choice
+    how: How = "named"
+    decided: bool = True
+    marks: tuple[str, ...] = ()
+    rivals: tuple[Choice, ...] = ()
+    formerly: Choice | None = None
+    claims: tuple[str, ...] = ()
+
+
+class Reported(msgspec.Struct, frozen=True, kw_only=True):
+    """A count that a source reports without names; None where it does not say.
+
+    Attributes:
+        how: of each number that is not simply read, how it was got (``{"yes": "23 - 3"}``).
+        official: true for a roll call, false for press.
+        decided: false if nobody has decided it.
+        marks: doubts: ``conflict`` (sources of one rank differ) ...
+        claims: ids of the claims it rests on.
+    """
+
+    yes: int | None = None
+    no: int | None = None
+    abstain: int | None = None
+    absent: int | None = None
+    needed: int | None = None
+    short: int | None = None
+    base: int | None = None
+    outcome: Outcome | None = None
+    how: dict[str, str] = {}
+    official: bool = False
+    decided: bool = True
+    marks: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+class Situation(msgspec.Struct, frozen=True, kw_only=True):
+    """One question or draft before one organ on one date.
+
+    Attributes:
+        question: id of the question or draft.
+        title: how it is called.
+        organ, organ_name: before whom; empty if no source says.
+        on: the date asked for, or None: no date filter.
+        held_on: the day of the vote as far as known, or None.
+        members: who belongs that day, less those that the base leaves out.
+        left_out: on the list, but not counted in the base.
+        base: the number that the organ counts as its members; None if not known.
+        base_how: how the base was got: ``claim``, ``34 - 1 leaving``, ``reported``,
+            ``members listed`` or ``not known``.
+        rules: the rule that decides, or each that may, where the matter is not known.
+        excluded: who may not vote on this.
+        groups, weights: named by the rule (``P5``; ``population``).
+        evidence: by member; who is missing is unknown.
+        reported: counts without names, the one that holds first.
+        departed: who has left by supposition, with the choice each made (empty: not known).
+        joining: who has joined by supposition.
+        supposed: what the analyst supposes, in words.
+        decided: the same situation from decided claims alone; None if this is it.
+        claims: ids of the claims that members, base, rule and organ rest on.
+        problems: what was wrong or is not known.
+    """
+
+    question: str = "by hand"
+    title: str = ""
+    organ: str = ""
+    organ_name: str = ""
+    on: str | None = None
+    held_on: str | None = None
+    members: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    base: int | None = None
+    base_how: str = "claim"
+    rules: tuple[Rule, ...] = ()
+    excluded: frozenset[str] = frozenset()
+    groups: dict[str, frozenset[str]] = {}
+    weights: dict[str, dict[str, Fraction]] = {}
+    evidence: dict[str, Evidence] = {}
+    reported: tuple[Reported, ...] = ()
+    departed: dict[str, str] = {}
+    joining: tuple[str, ...] = ()
+    supposed: tuple[str, ...] = ()
+    decided: Situation | None = None
+    claims: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def by_hand(
+    rule: str,
+    choices: Mapping[str, Choice],
+    *,
+    members: Collection[str] = (),
+    base: int | None = None,
+    groups: Mapping[str, Collection[str]] | None = None,
+    weights: Mapping[str, Mapping[str, int | Fraction]] | None = None,
+    excluded: Collection[str] = (),
+    quorum: str = "",
+) -> Situation:
+    """Return a situation made by hand: a rule's formula and the choices known.
+
+    Args:
+        rule: the formula, as ``yes >= 2/3 members``.
+        choices: choice by member; members without one are unknown.
+        members: all members; those of `choices` if left out.
+        base: the number counted as members; the number of members if left out.
+        groups: members of each group that the rule names.
+        weights: weight by member, for each scheme that the rule names.
+        excluded: who may not vote.
+        quorum: the formula that lets a vote be held.
+    """
+    everyone = tuple(dict.fromkeys([*members, *choices]))
+    source = Supposed("made by hand")
+    return Situation(
+        members=everyone,
+        base=len(everyone) if base is None else base,
+        base_how="members listed" if base is None else "claim",
+        rules=(Rule(source=source, organ="", matter="by hand", adopts=rule, quorum=quorum),),
+        excluded=frozenset(excluded),
+        groups={name: frozenset(group) for name, group in (groups or {}).items()},
+        weights={
+            name: {m: Fraction(w) for m, w in scheme.items()}
+            for name, scheme in (weights or {}).items()
+        },
+        evidence={m: Evidence(choice=c, how="supposed") for m, c in choices.items()},
+    )

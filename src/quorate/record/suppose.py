@@ -1,0 +1,60 @@
+"""What if? An analyst's words into supposed claims.
+
+``BRB no`` supposes a choice, ``leave VEN`` a departure, ``join CUB`` an accession.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import get_args
+
+from quorate.claims.claim import Actor, AnyClaim, Ballot, Choice, Membership
+from quorate.claims.problem import Unusable
+from quorate.claims.source import Supposed
+
+CHOICES: tuple[Choice, ...] = get_args(Choice)
+MOVES = ("leave", "join")
+
+
+def read_supposition(words: str, actors: Iterable[Actor]) -> AnyClaim:
+    """Return the claim that these words suppose; its empty draft or group means the one asked.
+
+    Raises:
+        Unusable: the words are no supposition, or name no one actor.
+    """
+    first, _, rest = words.strip().partition(" ")
+    before, _, last = words.strip().rpartition(" ")
+    source = Supposed(words.strip())
+    if first.lower() in MOVES and rest:
+        member = find_actor(rest, actors).actor
+        return Membership(source=source, group="", member=member, negated=first.lower() == "leave")
+    if last.lower() in CHOICES and before:
+        choice = next(c for c in CHOICES if c == last.lower())
+        return Ballot(
+            source=source, draft="", voter=find_actor(before, actors).actor, choice=choice
+        )
+    raise Unusable(
+        f"'{words}' supposes nothing that can be counted; write a member and a choice as 'BRB no' "
+        f"(choices: {', '.join(CHOICES)}), 'leave VEN' or 'join CUB'."
+    )
+
+
+def find_actor(words: str, actors: Iterable[Actor]) -> Actor:
+    """Return the one actor of this id or name, or raise `Unusable` with the nearest names."""
+    wanted = words.strip().casefold()
+    by_name: dict[str, set[str]] = {}
+    everyone = {actor.actor: actor for actor in actors}
+    for actor in everyone.values():
+        known_as = (n for kind, ns in actor.names.items() if len(kind) == 2 for n in ns)
+        for name in (actor.actor, actor.name, actor.codes.get("iso2", ""), *known_as):
+            if name:
+                by_name.setdefault(name.casefold(), set()).add(actor.actor)
+    exact = {wanted.upper()} & everyone.keys() or by_name.get(wanted, set())
+    if len(exact) == 1:
+        return everyone[next(iter(exact))]
+    if exact:
+        raise Unusable(f"'{words}' may be {' or '.join(sorted(exact))}; give the id.")
+    near = difflib.get_close_matches(wanted, by_name, n=3, cutoff=0.6)
+    shown = ", ".join(sorted({i for name in near for i in by_name[name]})) or "an ISO code as VEN"
+    raise Unusable(f"No actor is called '{words}'; did you mean {shown}?")

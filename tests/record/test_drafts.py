@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from quorate.claims.claim import Different, Tally
+from quorate.claims.source import Person
+from quorate.record.drafts import fits
+from quorate.record.record import Record
+from tests.record.conftest import lake_commission, reading_of, report_of, roll_call
+
+
+def test_a_press_draft_is_joined_to_the_one_roll_call_of_its_organ_and_day_that_fits(
+    record: Record,
+) -> None:
+    record.add([reading_of()])
+    (same,) = record.derived()
+    assert same.other == "lake-1"
+    now = record.situation("lake-1")
+    assert [r.official for r in now.reported] == [True, False]
+
+
+def test_of_two_roll_calls_on_one_day_the_count_chooses() -> None:
+    record = Record.in_memory(
+        facts=lake_commission() + roll_call() + roll_call("lake-2", yes=1, no=4)
+    )
+    record.add([reading_of()])
+    assert [s.other for s in record.derived()] == ["lake-1"]
+
+
+def test_two_roll_calls_that_both_fit_join_nothing() -> None:
+    record = Record.in_memory(facts=lake_commission() + roll_call() + roll_call("lake-2"))
+    record.add([reading_of()])
+    assert record.derived() == []
+
+
+def test_another_organ_another_day_or_no_day_join_nothing(record: Record) -> None:
+    for organ, day in (("LAKE-A", "2020-05-04"), ("LAKE-C", "2020-05-03"), ("LAKE-C", None)):
+        text = f"{organ} {day}. The text won three votes, one short of the four it needed."
+        record.add([reading_of(report_of(text), organ=organ, day=day)])
+    assert record.derived() == []
+
+
+def test_rejecting_the_step_parts_the_drafts_and_undo_joins_them_again(record: Record) -> None:
+    record.add([reading_of()])
+    (same,) = record.derived()
+    record.decide([same.id], "reject", by="Ana")
+    assert record.derived() == []
+    assert len(record.situation("lake-1").reported) == 1
+    record.decide([same.id], "undo", by="Ana")
+    assert record.derived() == [same]
+
+
+def test_drafts_that_a_person_holds_apart_are_not_joined(record: Record) -> None:
+    reading = reading_of()
+    record.add([reading])
+    draft = f"draft-{reading.report.text_hash}"
+    record.add_claims([Different(source=Person("Ana"), one=draft, other="lake-1")])
+    assert record.derived() == []
+
+
+def test_two_reports_of_one_vote_without_a_roll_call_are_joined() -> None:
+    record = Record.in_memory(facts=lake_commission())
+    record.add([reading_of(), reading_of(report_of("Again: The text won three votes."))])
+    assert len(record.derived()) == 1
+    assert len(record.questions()) == 1
+
+
+def test_counts_fit_if_they_share_a_number_of_votes_and_contradict_in_none() -> None:
+    source = Person("Ana")
+    twenty = Tally(source=source, draft="a", yes=20, needed=23)
+    full = Tally(source=source, draft="b", yes=20, no=5, abstain=8, absent=1)
+    other = Tally(source=source, draft="c", yes=8, no=14, abstain=11, absent=1)
+    foreseen = Tally(source=source, draft="d", needed=23)
+    assert fits(twenty, full)
+    assert not fits(twenty, other)
+    assert not fits(foreseen, full)

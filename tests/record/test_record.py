@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quorate.claims.problem import Unusable
+from quorate.record.case import Case, Question
+from quorate.record.record import Record
+from quorate.record.verify import verify
+from tests.record.conftest import lake_commission, reading_of, report_of, roll_call
+
+
+def test_questions_are_those_tracked_and_then_each_draft_that_a_report_counts() -> None:
+    case = Case(name="lake", question=(Question(id="treaty", drafts=("lake-1",)),))
+    record = Record.in_memory(case, lake_commission() + roll_call() + roll_call("lake-9", yes=0))
+    record.add([reading_of()])
+    assert [q.id for q in record.questions()] == ["treaty"]
+    record.add([reading_of(report_of("Later. The text won three votes."), day="2020-06-01")])
+    assert len(record.questions()) == 2, "a draft that only the facts count is not asked about"
+
+
+def test_a_draft_can_be_named_by_the_start_of_its_id(record: Record) -> None:
+    record.add([reading_of()])
+    assert record.question("lake").id == "lake-1"
+    with pytest.raises(Unusable, match="'nowhere' is neither a question nor a draft"):
+        record.question("nowhere")
+
+
+def test_filters_give_the_same_record_seen_otherwise_and_leave_the_first_as_it_was(
+    record: Record,
+) -> None:
+    record.add([reading_of()])
+    early = record.on("2020-05-01").suppose("AAA no")
+    assert early.situation("lake-1").reported == ()
+    assert len(record.situation("lake-1").reported) == 2
+    with pytest.raises(Unusable, match="'May 2020' is not a date"):
+        record.on("May 2020")
+
+
+def test_an_unknown_kind_or_claim_is_answered_with_what_there_is(record: Record) -> None:
+    with pytest.raises(Unusable, match="the kinds are act, actor, ballot"):
+        record.held("vote")
+    with pytest.raises(Unusable, match="No claim has the id 'tally-0'"):
+        record.claim("tally-0")
+
+
+def test_a_case_folder_is_made_once_and_opened_again(folder: Path) -> None:
+    made = Record.create(folder, "The lake")
+    made.add([reading_of()])
+    made.close()
+    with pytest.raises(Unusable, match="is a case already"):
+        Record.create(folder)
+    again = Record.open(folder)
+    assert again.case.name == "The lake"
+    assert len(again.reports()) == 1
+    assert verify(again) == []
+    again.close()
+
+
+def test_decisions_survive_the_loss_of_the_store(folder: Path) -> None:
+    record = Record.create(folder)
+    record.add([reading_of()])
+    claim = next(s.claim.id for s in record.claims() if s.claim.kind == "tally")
+    record.decide([claim], "accept", by="Ana", why="read it myself")
+    record.close()
+    for file in folder.glob("record.sqlite*"):
+        file.unlink()
+    again = Record.open(folder)
+    again.add([reading_of()])
+    assert again.claim(claim).status == "accepted"
+    assert [v.why for v in again.verdicts(claim)] == ["read it myself"]
+    assert verify(again) == []
+    again.close()
+
+
+def test_a_folder_without_a_case_is_answered_with_the_remedy(tmp_path: Path) -> None:
+    with pytest.raises(Unusable, match="make one with quorate new"):
+        Record.open(tmp_path)
+
+
+def test_undoing_what_was_never_decided_is_answered(record: Record) -> None:
+    record.add([reading_of()])
+    claim = record.claims()[0].claim.id
+    with pytest.raises(Unusable, match="nothing to undo"):
+        record.decide([claim], "undo", by="Ana")

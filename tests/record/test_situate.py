@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import pytest
+
+from quorate.claims.claim import AnyClaim, Ballot, Choice, Membership, Tally
+from quorate.claims.problem import Unusable
+from quorate.claims.source import Derived, Passage, Person, RollCall, Span
+from quorate.record.record import Record
+from tests.record.conftest import CHARTER, lake_commission, reading_of, report_of, roll_call
+
+
+def test_members_are_those_of_that_day_and_the_base_is_its_own_claim(record: Record) -> None:
+    now = record.situation("lake-1")
+    assert now.members == ("AAA", "BBB", "CCC", "DDD", "EEE")
+    assert (now.base, now.left_out, now.base_how) == (5, ("FFF",), "claim")
+    assert [r.adopts for r in now.rules] == ["yes >= 2/3 members"]
+
+
+def test_before_the_vote_nothing_is_reported_and_before_the_body_nobody_belongs(
+    record: Record,
+) -> None:
+    assert record.situation("lake-1", on="2020-05-03").reported == ()
+    early = record.situation("lake-1", on="1980-01-01")
+    assert early.members == ()
+    assert any("is not known" in p.what for p in early.problems)
+
+
+def test_the_same_draft_before_another_organ_has_that_organs_rule(record: Record) -> None:
+    assert [r.adopts for r in record.situation("lake-1", organ="LAKE-A").rules] == [
+        "yes > 1/2 members"
+    ]
+    with pytest.raises(Unusable, match="There is no organ 'LAKE-X'; the organs are LAKE-A, LAKE-C"):
+        record.situation("lake-1", organ="LAKE-X")
+
+
+def test_a_supposed_departure_lowers_the_base_unless_the_base_left_that_member_out(
+    record: Record,
+) -> None:
+    assert record.suppose("leave AAA").situation("lake-1").base == 4
+    gone = record.suppose("leave FFF").situation("lake-1")
+    assert (gone.base, gone.base_how) == (5, "claim")
+    both = record.suppose("leave AAA", "leave BBB").situation("lake-1")
+    assert (both.base, both.base_how, both.members) == (3, "5 - 2 leaving", ("CCC", "DDD", "EEE"))
+
+
+def test_a_supposed_choice_stands_before_a_roll_call_and_keeps_what_it_replaces(
+    record: Record,
+) -> None:
+    record.add_claims(
+        [Ballot(source=RollCall("Minutes"), draft="lake-1", voter="AAA", choice="yes")]
+    )
+    seat = record.suppose("AAA no").situation("lake-1").evidence["AAA"]
+    assert (seat.choice, seat.how, seat.formerly) == ("no", "supposed", "yes")
+
+
+def test_two_choices_of_one_member_are_loaded_and_shown_as_disputed() -> None:
+    source = RollCall("Minutes")
+    both: tuple[Choice, ...] = ("yes", "no")
+    choices: list[AnyClaim] = [
+        Ballot(source=source, draft="lake-1", voter="AAA", choice=choice, since="2020-05-04")
+        for choice in both
+    ]
+    record = Record.in_memory(facts=lake_commission() + roll_call() + choices)
+    seat = record.situation("lake-1").evidence["AAA"]
+    assert seat.marks == ("disputed",)
+    assert {seat.choice, *seat.rivals} == {"yes", "no"}
+
+
+def test_elimination_gives_way_to_a_name_in_the_press_and_the_difference_is_marked() -> None:
+    derived = Derived("elimination", ("t",))
+    passage = Passage(report="r", text="t", spans=(Span("main", 0, 1, "x"),))
+    claims: list[AnyClaim] = [
+        Ballot(source=derived, draft="lake-1", voter="AAA", choice="yes"),
+        Ballot(source=passage, draft="lake-1", voter="AAA", choice="no"),
+        Ballot(source=derived, draft="lake-1", voter="BBB", choice="yes"),
+    ]
+    record = Record.in_memory(facts=lake_commission() + roll_call() + claims)
+    evidence = record.situation("lake-1").evidence
+    assert (evidence["AAA"].choice, evidence["AAA"].how) == ("no", "named")
+    assert evidence["BBB"].how == "elimination"
+
+
+def test_proposals_and_decided_claims_are_two_situations(record: Record) -> None:
+    record.add([reading_of()])
+    now = record.situation("lake-1")
+    assert now.decided is not None
+    assert len(now.reported) == 2
+    assert len(now.decided.reported) == 1
+    tally = next(s for s in record.claims() if isinstance(s.claim, Tally))
+    occasion = next(s for s in record.claims() if s.claim.kind == "occasion")
+    record.decide([tally.claim.id, occasion.claim.id], "accept", by="Ana")
+    assert record.situation("lake-1").decided is None
+
+
+def test_without_hindsight_only_what_was_published_by_then_is_known(record: Record) -> None:
+    record.add([reading_of()])
+    assert len(record.situation("lake-1", known="2020-05-05").reported) == 2
+    assert len(record.situation("lake-1", known="2020-05-04").reported) == 1
+
+
+def test_an_undated_report_is_answered_undated_with_its_own_base() -> None:
+    record = Record.in_memory(facts=lake_commission())
+    record.add([reading_of(report_of(), day=None)])
+    now = record.situation(record.questions()[0].id)
+    assert (now.held_on, now.members) == (None, ())
+    assert now.base == 5
+    assert now.reported[0].yes == 3
+
+
+def test_a_departure_is_a_negated_claim_since_its_day_and_an_earlier_open_one_does_not_win(
+    record: Record,
+) -> None:
+    record.add_claims(
+        [Membership(source=CHARTER, group="LAKE", member="EEE", since="2020-03-01", negated=True)]
+    )
+    assert "EEE" in record.situation("lake-1", on="2020-02-01").members
+    assert "EEE" not in record.situation("lake-1").members
+
+
+def test_a_persons_correction_weighs_more_than_the_roll_call(record: Record) -> None:
+    record.add_claims(
+        [Tally(source=Person("Ana", "recount"), draft="lake-1", yes=4, since="2020-05-04")]
+    )
+    assert record.situation("lake-1").reported[0].yes == 4

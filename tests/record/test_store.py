@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from quorate.claims.claim import Act, AnyClaim, Figure, Party, Weight
+from quorate.claims.problem import Unusable
+from quorate.claims.source import Instrument, Person
+from quorate.record.case import Case
+from quorate.record.record import Record
+from quorate.record.schema import metadata
+from quorate.record.store import Store
+from tests.record.conftest import lake_commission, reading_of, roll_call
+
+SOURCE = Instrument("Charter", article="art. 1", status="not seen")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.database)])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    if request.param == "sqlite":
+        address = f"sqlite:///{tmp_path / 'record.sqlite'}"
+    else:
+        address = request.getfixturevalue("postgresql")
+        engine = sa.create_engine(address)
+        metadata.drop_all(engine)
+        engine.dispose()
+    made = Store(address)
+    yield made
+    made.close()
+
+
+def test_every_kind_comes_back_as_it_was_put_in(store: Store) -> None:
+    claims: list[AnyClaim] = [
+        *lake_commission(),
+        *roll_call(),
+        Weight(source=SOURCE, holder="AAA", scheme="population", value=Decimal("12.5")),
+        Weight(source=SOURCE, holder="BBB", scheme="population", value=10**15),
+        Act(
+            source=SOURCE,
+            sources=(Party("LAKE", members=True), Party(words="several states")),
+            targets=(),
+            type="DEMAND",
+        ),
+        Figure(
+            source=Person("Ana"), quantity="deaths", high=69, wording="nearly 70", as_of="2017-06"
+        ),
+    ]
+    with store.entry("claims") as (connection, entry):
+        assert store.add_claims(connection, entry, claims, "person", "accepted") == len(claims)
+    back = {s.claim.id: s.claim for s in store.claims()}
+    assert back == {c.id: c for c in claims}
+
+
+def test_the_whole_path_runs_on_either_database(store: Store) -> None:
+    record = Record(store, Case(name="shared"))
+    store.replace_origin("facts", lake_commission() + roll_call(), "official")
+    record.add([reading_of()])
+    record.add([reading_of()])
+    now = record.situation("lake-1")
+    assert [r.yes for r in now.reported] == [3, 3]
+    claim = now.reported[1].claims[0]
+    record.decide([claim], "reject", by="Ana", why="misread")
+    assert [r.yes for r in record.situation("lake-1").reported] == [3]
+    assert record.claim(claim).status == "rejected"
+    assert record.claim(claim[:12]).claim.id == claim
+
+
+def test_an_entry_of_the_ledger_rebuilds_what_the_desk_saw_verdicts_included(store: Store) -> None:
+    record = Record(store, Case(name="shared"))
+    store.replace_origin("facts", lake_commission() + roll_call(), "official")
+    record.add([reading_of()])
+    read = store.last_entry()
+    claim = next(s.claim.id for s in record.claims() if s.claim.kind == "tally")
+    record.decide([claim], "reject", by="Ana")
+    assert len(record.situation("lake-1").reported) == 1
+    assert len(record.at_entry(read).situation("lake-1").reported) == 2
+    assert record.at_entry(0).claims() == []
+    with pytest.raises(Unusable, match="The ledger has no entry 99"):
+        record.at_entry(99)
+
+
+def test_a_file_that_is_no_record_is_answered_in_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "record.sqlite"
+    file.write_bytes(b"this is not a database, only words" * 50)
+    with pytest.raises(Unusable, match="cannot be opened as a record"):
+        Store(f"sqlite:///{file}")
+
+
+def test_a_record_of_another_format_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'record.sqlite'}"
+    store = Store(address)
+    store.set_meta("schema", "99")
+    store.close()
+    with pytest.raises(Unusable, match="has format 99"):
+        Store(address)

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from quorate.record.record import Record
+from quorate.record.schema import CLAIM, KIND_TABLES, TEXT
+from quorate.record.verify import verify
+from tests.record.conftest import reading_of
+
+
+def test_a_whole_record_has_no_problem(record: Record) -> None:
+    record.add([reading_of()])
+    assert verify(record) == []
+
+
+def test_a_number_changed_behind_the_records_back_is_found(record: Record) -> None:
+    record.add([reading_of()])
+    with record.store.engine.begin() as connection:
+        tally = KIND_TABLES["tally"]
+        connection.execute(tally.update().where(tally.c.yes == 3).values(yes=4))
+    assert any(
+        "does not give its id" in p.what or "missing or altered" in p.what for p in verify(record)
+    )
+
+
+def test_a_text_or_a_status_changed_behind_the_records_back_is_found(record: Record) -> None:
+    record.add([reading_of()])
+    with record.store.engine.begin() as connection:
+        connection.execute(TEXT.update().values(text=sa.func.upper(TEXT.c.text)))
+    assert any("do not stand" in p.what for p in verify(record))
+    claim = record.claims()[0].claim.id
+    record.decide([claim], "reject", by="Ana")
+    with record.store.engine.begin() as connection:
+        connection.execute(CLAIM.update().where(CLAIM.c.id == claim).values(status="accepted"))
+    assert any("does not follow from its verdicts" in p.what for p in verify(record))
+
+
+def test_a_verdict_that_stands_only_in_the_record_is_found(folder: Path) -> None:
+    record = Record.create(folder)
+    record.add([reading_of()])
+    record.decide([record.claims()[0].claim.id], "accept", by="Ana")
+    (folder / "verdicts.jsonl").write_bytes(b"")
+    assert any(p.where == "verdicts.jsonl" for p in verify(record))
+    record.close()
