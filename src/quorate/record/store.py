@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from quorate.claims.claim import AnyClaim
 from quorate.claims.problem import Problem, Unusable
@@ -304,8 +304,7 @@ def _insert(
     """Insert rows; one that is there already is left as it is, or replaced."""
     if not rows:
         return
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(table)
+    statement = _insert_statement(connection.dialect.name, table)
     keys = [column.name for column in table.primary_key]
     if replace:
         changes = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
@@ -313,6 +312,14 @@ def _insert(
     else:
         statement = statement.on_conflict_do_nothing(index_elements=keys)
     connection.execute(statement, rows)
+
+
+def _insert_statement(dialect: str, table: sa.Table) -> Any:
+    if dialect == "sqlite":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # costs time that SQLite need not spend
+
+    return postgresql.insert(table)
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
