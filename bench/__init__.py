@@ -1,0 +1,1 @@
+"""Benchmarks: each figure with the command that makes it."""

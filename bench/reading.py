@@ -1,0 +1,77 @@
+"""How well are annotated reports read?
+
+Reads the reports of folders as ``quorate read FILES --jsonl OUT`` does, writes the predictions, and
+lets a scorer print its table:
+
+    python bench/reading.py FOLDER [FOLDER ...] [--scorer score.py] [--out FILE] [--errors]
+
+A folder holds NAME.txt beside NAME.json; the scorer is called as ``python SCORER FOLDER OUT``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from quorate.claims.claim import Actor
+from quorate.claims.files import read_all_facts
+from quorate.press.load import load
+from quorate.reading.language import sentences
+from quorate.reading.names import Names
+from quorate.reading.read import predictions, read_report
+
+ROWS = ("tally", "mention")
+
+
+def read_folder(folder: Path, names: Names, out: Path) -> None:
+    """Read the reports of one folder and write what was read; print how fast."""
+    reports = load(sorted(folder.glob("*.txt"))).reports
+    begun = time.process_time()
+    rows = [row for report in reports for row in predictions(read_report(report, names))]
+    spent = time.process_time() - begun
+    known = {path.name for path in folder.glob("*.txt")}
+    with out.open("w", encoding="utf-8") as file:
+        for row in rows:
+            name = Path(row["file"]).name
+            file.write(json.dumps({**row, "file": name if name in known else row["file"]}) + "\n")
+    many = sum(len(sentences(report.text)) for report in reports)
+    print(f"{folder}: {len(reports)} reports, {many} sentences, {many / spent:.0f} a second")
+
+
+def show_scores(scorer: Path, folder: Path, out: Path, errors: bool) -> None:
+    """Print the scorer's rows for what is read so far, and its list of errors if asked."""
+    command = [sys.executable, str(scorer), str(folder), str(out)]
+    for row in ROWS if errors else ():
+        told = subprocess.run([*command, "--errors", "--kind", row], capture_output=True, text=True)
+        print(told.stdout.partition("dates that the text")[2])
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    table = told.stdout[told.stdout.index("OVERALL") :].splitlines()
+    wanted = (*(f"{row} " for row in ROWS), "dates", "OVERALL")
+    print("\n".join(line for line in table[:2] + table[2:] if line.startswith(wanted)))
+
+
+def main() -> None:
+    """Read the folders named on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--scorer", type=Path)
+    parser.add_argument(
+        "--out", type=Path, default=Path(tempfile.gettempdir()) / "predictions.jsonl"
+    )
+    parser.add_argument("--errors", action="store_true")
+    given = parser.parse_args()
+    actors = [claim for claim in read_all_facts().claims if isinstance(claim, Actor)]
+    names = Names(actors)
+    for folder in given.folders:
+        read_folder(folder, names, given.out)
+        if given.scorer:
+            show_scores(given.scorer, folder, given.out, given.errors)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Reports become claims: each with its exact words and its reader."""

@@ -1,0 +1,176 @@
+"""Where do sentences and quotations begin and end?
+
+Offsets count Unicode code points of the text as given; nothing is normalised, so every span can be
+cut from the text again. All functions take time linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+LONGEST = 1500  # a longer stretch without an end is cut: no grammar ever sees more at once
+
+
+class Stretch(NamedTuple):
+    """A half-open stretch of a text, in code points."""
+
+    start: int
+    end: int
+
+
+class Sentence(NamedTuple):
+    """A sentence of a text and the number of the paragraph it stands in."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+@cache
+def lexicon(name: str) -> dict[str, Any]:
+    """Return the word lists of one subject, as ``lexicon/<name>.toml`` has them."""
+    path = resources.files("quorate.reading") / "lexicon" / f"{name}.toml"
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def words(*lists: list[str]) -> str:
+    """Return the alternatives as a regular expression, longest first.
+
+    >>> words(["in favour", "for"])
+    '(?:in favour|for)'
+    """
+    every = sorted({word for each in lists for word in each}, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", " ") for word in every) + ")"
+
+
+_BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)?")
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[;:](?=\s*\n)")
+_INITIALS = re.compile(r"(?:^|[^\w.])(?:[^\W\d_]\.){1,4}$")
+_LAST_WORD = re.compile(r"([\w.]+)\.$")
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Where do the sentences stand?
+
+    A line break ends a sentence unless the lines are wrapped at a width. No sentence is longer than
+    `LONGEST`.
+
+    >>> text = "Mr. Lee of the U.S. spoke. It failed."
+    >>> [text[s.start:s.end] for s in sentences(text)]
+    ['Mr. Lee of the U.S. spoke.', 'It failed.']
+    """
+    found: list[Sentence] = []
+    for number, block in enumerate(_paragraphs(text)):
+        start = block.start
+        for cut in [*_cuts(text, block), block.end]:
+            found += [Sentence(s, e, number) for s, e in _pieces(text, start, cut)]
+            start = cut
+    return found
+
+
+def _paragraphs(text: str) -> list[Stretch]:
+    """Return the blocks between line breaks that end a paragraph."""
+    blocks, start = [], 0
+    wrapped = _wrapped(text)
+    for gap in _BREAK.finditer(text):
+        if gap.end() < len(text) and gap.group().count("\n") == 1:
+            follows = text[gap.end()]
+            if follows.islower() or (wrapped and follows.isalnum()):
+                continue
+        blocks.append(Stretch(start, gap.start()))
+        start = gap.end()
+    blocks.append(Stretch(start, len(text)))
+    return [block for block in blocks if block.start < block.end]
+
+
+def _wrapped(text: str) -> bool:
+    """Are the lines wrapped at a width, so that a single break means nothing?"""
+    lines = text.split("\n")
+    inner = [len(line) for line, below in pairwise(lines) if line and below]
+    return len(inner) >= 4 and sum(50 <= n <= 100 for n in inner) >= 0.8 * len(inner)
+
+
+def _cuts(text: str, block: Stretch) -> list[int]:
+    """Return where sentences end within a paragraph."""
+    abbreviations = set(lexicon("language")["abbreviations"])
+    cuts = []
+    for end in _END.finditer(text, block.start, block.end):
+        before = text[max(block.start, end.start() - 24) : end.start() + 1]
+        after = text[end.end() : end.end() + 3].lstrip()[:1]
+        if end.group() == "." and (
+            after.islower()
+            or _is_abbreviation(before, abbreviations)
+            or (_INITIALS.search(before) and (after.isupper() or after.isdigit()))
+        ):
+            continue
+        cuts.append(end.end())
+    return cuts
+
+
+def _is_abbreviation(before: str, abbreviations: set[str]) -> bool:
+    last = _LAST_WORD.search(before)
+    return bool(last) and last.group(1).rpartition(".")[2] in abbreviations  # type: ignore[union-attr]
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretch without outer blanks, cut at blanks where it is too long."""
+    pieces = []
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > LONGEST:
+        cut = max(text.rfind(" ", start + LONGEST // 2, start + LONGEST), start + LONGEST // 2)
+        pieces.append((start, cut))
+        start = cut
+    return [*pieces, (start, end)] if start < end else pieces
+
+
+_MARK = re.compile("[“”„«»\"‘’‚']")
+_CLOSES = {"“": "”", "«": "»", "„": "“”", "‘": "’", '"': '"', "'": "'", "‚": "‘"}
+
+
+def quotations(text: str) -> list[Stretch]:
+    """Which stretches stand in quotation marks?
+
+    The stretches are the words without the marks. One that is not closed ends with its paragraph; a
+    quotation within a quotation is part of the outer one. An apostrophe is no mark.
+
+    >>> text = "He said “it's the 23’s turn” twice"
+    >>> [text[q.start:q.end] for q in quotations(text)]
+    ["it's the 23’s turn"]
+    """
+    found: list[Stretch] = []
+    for block in _paragraphs(text):
+        opened: tuple[str, int] | None = None
+        for mark in _MARK.finditer(text, block.start, block.end):
+            at, sign = mark.start(), mark.group()
+            if opened is None:
+                if _opens(text, at, sign):
+                    opened = (sign, at + 1)
+            elif sign in _CLOSES[opened[0]] and _closes(text, at, sign):
+                if opened[1] < at:
+                    found.append(Stretch(opened[1], at))
+                opened = None
+        if opened is not None and opened[0] not in "'‘‚" and opened[1] < block.end:
+            found.append(Stretch(opened[1], block.end))
+    return found
+
+
+def _opens(text: str, at: int, sign: str) -> bool:
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    if sign in "”’»":
+        return False
+    return not before.isalnum() and not after.isspace()
+
+
+def _closes(text: str, at: int, sign: str) -> bool:
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    return not before.isspace() and (sign not in "'’" or not after.isalnum())

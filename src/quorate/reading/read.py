@@ -1,0 +1,106 @@
+"""What does a report claim?
+
+Reading turns a `Report` into claims: each with its exact words, its reader and the reader's fixed
+confidence for that kind of wording. What is not plain is left unread.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from quorate.claims.claim import AnyClaim, Occasion, Tally
+from quorate.claims.problem import Problem
+from quorate.claims.report import Report
+from quorate.reading.names import Mention, Names
+from quorate.reading.tallies import READER, find_tallies
+
+__all__ = ["READER", "Reading", "predictions", "read_report"]
+
+_OUTCOME = {"adopted": "adopted", "not adopted": "failed", "pending": "pending"}
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What was read in one report.
+
+    Attributes:
+        report: the report.
+        claims: drafts, tallies and ballots, in the order of the text.
+        mentions: the actors named, in the order of the text.
+        problems: what could not be settled.
+    """
+
+    report: Report
+    claims: tuple[AnyClaim, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_report(report: Report, names: Names) -> Reading:
+    """What does this report say, in claims that each stand in its words?
+
+    Args:
+        report: any text; it is never changed.
+        names: the actors that may be named.
+
+    >>> from quorate.claims.claim import Actor
+    >>> from quorate.claims.source import Instrument
+    >>> listed = Instrument("list")
+    >>> council = Actor(source=listed, actor="X-C", type="organ", name="X Council", of="X")
+    >>> report = Report(name="r", bytes_hash="", extractor="text 1",
+    ...     text="The X Council rejected the motion by 12 votes to five, with one abstention.")
+    >>> tally = read_report(report, Names([council])).claims[1]
+    >>> (tally.yes, tally.no, tally.abstain, tally.outcome)
+    (5, 12, 1, 'not adopted')
+    """
+    mentions = names.mentions(report)
+    claims, problems = find_tallies(report, mentions)
+    return Reading(report, tuple(claims), tuple(mentions), tuple(problems))
+
+
+def predictions(reading: Reading) -> list[dict[str, Any]]:
+    """Which tallies and mentions were read, in the form that annotated reports are scored in?
+
+    Returns:
+        One dictionary a tally (body, for, against, abstain, absent, threshold, members, outcome,
+        date) or mention (actor), with file, start and end.
+    """
+    rows: list[dict[str, Any]] = []
+    names = {m.actor: m.name for m in reading.mentions if m.actor}
+    organs = {c.occasion: c.organ for c in reading.claims if isinstance(c, Occasion)}
+    rows += [
+        _tally_row(reading.report, claim, organs, names)
+        for claim in reading.claims
+        if isinstance(claim, Tally)
+    ]
+    for m in reading.mentions:
+        actor = m.actor if m.type in ("state", "territory") and m.actor else m.name
+        row = {"kind": "mention", "start": m.start, "end": m.end, "actor": actor}
+        rows.append({"file": reading.report.name, **row})
+    return rows
+
+
+def _tally_row(
+    report: Report, tally: Tally, organs: dict[str, str], names: dict[str, str]
+) -> dict[str, Any]:
+    """Return one tally as a row; the organ by its name or by the report's words."""
+    spans = {span.role: span for span in tally.source.spans}  # type: ignore[union-attr]
+    organ = organs.get(tally.draft, "")
+    row: dict[str, Any] = {
+        "file": report.name,
+        "kind": "tally",
+        "start": spans["main"].start,
+        "end": spans["main"].end,
+        "body": names.get(organ, spans["organ"].words if "organ" in spans else None),
+        "for": tally.yes,
+        "against": tally.no,
+        "abstain": tally.abstain,
+        "absent": tally.absent,
+        "threshold": tally.needed,
+        "members": tally.base,
+        "outcome": _OUTCOME.get(tally.outcome or ""),
+    }
+    if tally.as_of:
+        row["date"] = tally.as_of
+    return row

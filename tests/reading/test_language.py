@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quorate.reading.language import LONGEST, quotations, sentences
+
+
+def _cut(text: str) -> list[str]:
+    return [text[s.start : s.end] for s in sentences(text)]
+
+
+def test_titles_initials_and_acronyms_end_no_sentence() -> None:
+    text = "Mr. S. M. Lee of the U.S. delegation met Gen. Ruiz. No. 12 was carried. It rained."
+    assert _cut(text) == [
+        "Mr. S. M. Lee of the U.S. delegation met Gen. Ruiz.",
+        "No. 12 was carried.",
+        "It rained.",
+    ]
+
+
+def test_a_line_break_ends_a_paragraph_and_a_wrapped_line_does_not() -> None:
+    assert _cut("Council splits\nThe text fell.") == ["Council splits", "The text fell."]
+    assert _cut("It fell three votes\nshort of the nine.") == [
+        "It fell three votes\nshort of the nine."
+    ]
+
+
+def test_lines_wrapped_at_a_width_are_joined() -> None:
+    words = "The delegations met again on the following day in the same hall and talked at length"
+    text = "\n".join([words] * 5) + "\nuntil late."
+    assert len(_cut(text)) == 1
+
+
+def test_paragraphs_are_numbered() -> None:
+    assert [s.paragraph for s in sentences("One. Two.\n\nThree.")] == [0, 0, 1]
+
+
+def test_quotations_are_found_by_every_kind_of_mark() -> None:
+    text = '«Sí», said A. "No," said B. ‘It’s over,’ said C. “Never” and the states’ envoys left.'
+    assert [text[q.start : q.end] for q in quotations(text)] == ["Sí", "No,", "It’s over,", "Never"]
+
+
+def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
+    text = "“We wait.\n\n“We leave.” They left."
+    assert [text[q.start : q.end] for q in quotations(text)] == ["We wait.", "We leave."]
+
+
+@given(st.text())
+def test_sentences_of_any_text_are_in_order_bounded_and_without_outer_blanks(text: str) -> None:
+    end = 0
+    for s in sentences(text):
+        assert end <= s.start < s.end <= len(text)
+        assert s.end - s.start <= LONGEST
+        assert text[s.start : s.end] == text[s.start : s.end].strip()
+        end = s.end
+
+
+@given(st.text(alphabet="ab .\n\"'“”‘’«»"))
+def test_quotations_of_any_text_are_in_order_and_not_empty(text: str) -> None:
+    end = 0
+    for q in quotations(text):
+        assert end <= q.start < q.end <= len(text)
+        end = q.end

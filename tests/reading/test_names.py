@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quorate.claims.claim import Actor, ActorType
+from quorate.claims.report import Report
+from quorate.claims.source import Instrument
+from quorate.reading.names import Mention, Names
+
+
+def _actor(
+    actor: str, type_: ActorType, name: str, of: str = "", **names: tuple[str, ...]
+) -> Actor:
+    source = Instrument("a list made for this test")
+    return Actor(source=source, actor=actor, type=type_, name=name, of=of, names=names)
+
+
+NAMES = Names(
+    [
+        _actor(
+            "VEN",
+            "state",
+            "Venezuela",
+            adjective=("Venezuelan",),
+            capital=("Caracas",),
+            metonym=("Caracas",),
+        ),
+        _actor(
+            "USA",
+            "state",
+            "United States",
+            en=("US", "U.S."),
+            adjective=("American", "US"),
+            metonym=("Washington",),
+        ),
+        _actor("DMA", "state", "Dominica"),
+        _actor("DOM", "state", "Dominican Republic", adjective=("Dominican",)),
+        _actor("GIN", "state", "Guinea"),
+        _actor("GNB", "state", "Guinea-Bissau"),
+        _actor("PNG", "state", "Papua New Guinea"),
+        _actor("GEO", "state", "Georgia"),
+        _actor("JOR", "state", "Jordan"),
+        _actor("TCD", "state", "Chad"),
+        _actor("CIV", "state", "Côte d'Ivoire", en=("Ivory Coast",)),
+        _actor("COG", "state", "Congo", en=("Republic of the Congo",), adjective=("Congolese",)),
+        _actor(
+            "COD",
+            "state",
+            "Democratic Republic of the Congo",
+            en=("DRC",),
+            adjective=("Congolese",),
+        ),
+        _actor("OAS", "organisation", "Organization of American States", en=("OAS",)),
+        _actor("UN", "organisation", "United Nations", en=("UN",)),
+        _actor("OAS-GA", "organ", "OAS General Assembly", "OAS", short=("General Assembly",)),
+        _actor(
+            "UN-GA", "organ", "United Nations General Assembly", "UN", short=("General Assembly",)
+        ),
+        _actor("OAS-MC", "organ", "Meeting of Consultation", "OAS", en=("OAS foreign ministers",)),
+    ]
+)
+
+
+def _read(text: str, names: Names = NAMES) -> list[Mention]:
+    report = Report(name="r", text=text, bytes_hash="", extractor="text 1")
+    return names.mentions(report)
+
+
+def _found(text: str) -> list[tuple[str, str, str]]:
+    return [(text[m.start : m.end], m.actor, m.form) for m in _read(text)]
+
+
+def test_states_are_named_by_name_adjective_and_capital() -> None:
+    text = "Venezuela’s envoy, a Venezuelan lawyer, said that Caracas would leave."
+    assert _found(text) == [
+        ("Venezuela", "VEN", "name"),
+        ("Venezuelan", "VEN", "adjective"),
+        ("Caracas", "VEN", "metonym"),
+    ]
+
+
+def test_a_capital_after_a_locative_is_a_place() -> None:
+    assert _found("They met in Caracas and marched through the streets of Caracas.") == []
+
+
+def test_us_is_a_state_only_in_capitals() -> None:
+    assert _found("They told us that the US and the U.S. envoy helped us.") == [
+        ("US", "USA", "name"),
+        ("U.S.", "USA", "name"),
+    ]
+    assert _found("TELL US NOW") == []
+
+
+def test_the_longest_name_holds() -> None:
+    text = "The Dominican Republic, Dominica, Guinea-Bissau, Papua New Guinea and Guinea voted."
+    assert [m.actor for m in _read(text)] == ["DOM", "DMA", "GNB", "PNG", "GIN"]
+
+
+def test_either_apostrophe_and_missing_accents_are_the_same_name() -> None:
+    text = "Côte d’Ivoire, Côte d'Ivoire, Cote d'Ivoire and CÔTE D'IVOIRE"
+    assert {m.actor for m in _read(text)} == {"CIV"}
+    assert len(_read(text)) == 4
+
+
+def test_a_name_inside_another_word_is_none() -> None:
+    assert _found("Venezuelanisation, OAStic and xGuinea") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Then Michael Jordan spoke.",
+        "Envoy Chad Smith left.",
+        "The Georgia governor met senators in Atlanta.",
+        "The river flows to Lake Chad.",
+        "Piracy in the Gulf of Guinea rose.",
+    ],
+)
+def test_persons_and_places_that_bear_a_state_s_name_are_not_the_state(text: str) -> None:
+    assert not {m.actor for m in _read(text)} & {"JOR", "TCD", "GEO", "GIN"}
+
+
+def test_an_adjective_of_two_states_is_resolved_only_if_one_is_named() -> None:
+    assert [m.actor for m in _read("A Congolese envoy spoke.")] == [""]
+    assert [m.actor for m in _read("The DRC agreed. A Congolese envoy spoke.")] == ["COD", "COD"]
+
+
+def test_a_short_form_is_the_organ_of_the_organisation_spoken_of() -> None:
+    assert _found("The OAS met. The General Assembly voted.")[-1][1] == "OAS-GA"
+    assert _found("The UN met. The General Assembly voted.")[-1][1] == "UN-GA"
+    assert _found("The General Assembly voted.")[-1][1] == ""
+
+
+def test_a_college_of_ministers_is_the_organ_and_names_its_organisation() -> None:
+    assert _found("The OAS foreign ministers failed to agree.") == [
+        ("OAS", "OAS", "name"),
+        ("OAS foreign ministers", "OAS-MC", "name"),
+    ]
+
+
+def test_bodies_that_nobody_listed_are_found_by_their_head_noun() -> None:
+    text = (
+        "The International Whaling Commission (IWC), the IAEA Board of Governors, the "
+        "Peace and Security Council and the Movement for Democratic Change met. The IWC voted."
+    )
+    assert [(text[m.start : m.end], m.name) for m in _read(text)] == [
+        ("International Whaling Commission", "International Whaling Commission"),
+        ("IWC", "International Whaling Commission"),
+        ("IAEA Board of Governors", "IAEA Board of Governors"),
+        ("Peace and Security Council", "Peace and Security Council"),
+        ("Movement for Democratic Change", "Movement for Democratic Change"),
+        ("IWC", "International Whaling Commission"),
+    ]
+
+
+def test_persons_are_named_by_title_and_later_by_surname() -> None:
+    text = (
+        "Venezuelan Foreign Minister Ana Belén Soto fumed. Deputy Secretary of State Tom Reyes "
+        "answered Soto, and Mr Reyes left. Gómez said nothing."
+    )
+    persons = [(text[m.start : m.end], m.actor) for m in _read(text) if m.form == "person"]
+    assert persons == [
+        ("Ana Belén Soto", "Ana Belén Soto"),
+        ("Tom Reyes", "Tom Reyes"),
+        ("Soto", "Ana Belén Soto"),
+        ("Reyes", "Tom Reyes"),
+    ]
+
+
+def test_a_surname_of_two_persons_stays_unresolved() -> None:
+    text = "President Ana Soto met Minister Luis Soto. Soto smiled."
+    assert [m.actor for m in _read(text) if m.form == "person"] == ["Ana Soto", "Luis Soto"]
+
+
+def test_no_actors_at_all_are_no_fault() -> None:
+    assert _read("Nothing is listed here.", Names([])) == []
+
+
+@given(st.text())
+def test_mentions_of_any_text_stand_in_it_in_order(text: str) -> None:
+    last = 0
+    for m in _read(text):
+        assert last <= m.start < m.end <= len(text)
+        last = m.start
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Venezuela", "US", "'s", "’", "Al", "Council", " ", ".", "\n", "of", "(OAS)"]
+        )
+    )
+)
+def test_mentions_of_shuffled_names_stand_in_the_text(parts: list[str]) -> None:
+    text = " ".join(parts)
+    for m in _read(text):
+        assert 0 <= m.start < m.end <= len(text)
