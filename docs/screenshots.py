@@ -1,0 +1,92 @@
+"""How does the picture in the README come about?
+
+Run ``python docs/screenshots.py``: it makes the demonstration, serves it on this machine, opens the
+page in Chromium and writes ``docs/votes.png``. With ``--all FOLDER`` it writes every page, wide and
+narrow, light and dark, for looking at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
+]  # fmt: skip
+PAGES = {
+    "index": "/",
+    "votes": "/votes/cancun-draft",
+    "if": "/votes/cancun-draft?suppose=leave+VEN%3B+BRB+no",
+    "names": "/names/cancun-draft",
+    "reports": "/reports",
+    "report": "/report/isthmus-courier.txt",
+}
+
+
+@contextmanager
+def served_demo() -> Iterator[str]:
+    """Serve the demonstration while this holds; give its address with the token."""
+    from quorate.views.demo import make_case
+    from quorate.views.page.server import serve
+    from quorate.views.tables import Steps
+
+    with tempfile.TemporaryDirectory(prefix="quorate-") as folder:
+        record = make_case(Path(folder) / "case", Steps(None))
+        address: list[str] = []
+        arguments = (record, "127.0.0.1", 0, address.append)
+        threading.Thread(target=serve, args=arguments, daemon=True).start()
+        while not address:
+            time.sleep(0.05)
+        yield address[0]
+
+
+def shoot(browser: Browser, address: str, path: str, to: Path, width: int, scheme: str) -> None:
+    """Write one picture of one page."""
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(address)
+    page.goto(address.partition("/?")[0] + path)
+    full = to.name != "votes.png"
+    page.screenshot(path=str(to), full_page=full)
+    page.close()
+
+
+def main() -> None:
+    """Write the README's picture, or all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--all", type=Path, metavar="FOLDER")
+    chosen = parser.parse_args().all
+    browser_path = os.environ.get("QUORATE_CHROMIUM") or shutil.which("chromium")
+    with served_demo() as address, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
+        if chosen is None:
+            shoot(
+                browser, address, PAGES["votes"], Path(__file__).parent / "votes.png", 1280, "light"
+            )
+        else:
+            chosen.mkdir(parents=True, exist_ok=True)
+            for name, path in PAGES.items():
+                for width in (1280, 390):
+                    for scheme in ("light", "dark"):
+                        shoot(
+                            browser,
+                            address,
+                            path,
+                            chosen / f"{name}-{width}-{scheme}.png",
+                            width,
+                            scheme,
+                        )
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""The open workbench for crisis diplomacy: press reports into a sourced record, then counted.
+
+The public names. Each is loaded when it is first used, so ``import quorate`` costs nothing.
+
+>>> import quorate
+>>> now = quorate.by_hand("yes >= 2/3 members", {"BRB": "yes", "BOL": "no", "VEN": "absent"})
+>>> quorate.votes(now).decided.line
+'needed 2 (2/3 of 3) | by name 1: 1 supposed | not adopted, short of 1'
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quorate.claims.claim import Actor, Claim
+    from quorate.claims.problem import Problem, Unusable
+    from quorate.claims.report import Report
+    from quorate.reading.read import Reading
+    from quorate.record.record import Record
+    from quorate.record.situation import Situation, by_hand
+    from quorate.theory.result import Result
+    from quorate.theory.swing import swing
+    from quorate.theory.votes import votes
+    from quorate.views.compare import compare
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Claim": "quorate.claims.claim",
+    "Problem": "quorate.claims.problem",
+    "Record": "quorate.record.record",
+    "Report": "quorate.claims.report",
+    "Result": "quorate.theory.result",
+    "Situation": "quorate.record.situation",
+    "Unusable": "quorate.claims.problem",
+    "by_hand": "quorate.record.situation",
+    "compare": "quorate.views.compare",
+    "swing": "quorate.theory.swing",
+    "votes": "quorate.theory.votes",
+}
+
+__all__ = [
+    "Claim",
+    "Problem",
+    "Record",
+    "Report",
+    "Result",
+    "Situation",
+    "Unusable",
+    "by_hand",
+    "compare",
+    "open",
+    "read",
+    "swing",
+    "votes",
+]
+
+
+def open(folder: str | os.PathLike[str]) -> Record:
+    """Return the record of a case folder: shipped facts, this case's claims and verdicts.
+
+    Raises:
+        Unusable: the folder is no case.
+    """
+    from pathlib import Path
+
+    from quorate.record.record import Record
+
+    return Record.open(Path(folder))
+
+
+def read(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    actors: Iterable[Actor],
+    published: str | None = None,
+) -> Iterator[Reading]:
+    """Yield each report in these files and folders with the claims read in it.
+
+    Args:
+        paths: files and folders.
+        actors: who may be named: ``record.actors()``.
+        published: date of publication of all of them, or a file with dates.
+
+    Raises:
+        Unusable: none of them holds a report, or `published` is neither date nor file.
+    """
+    from pathlib import Path
+
+    from quorate.views.filing import load_reports, read_given, readings
+
+    many = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    filed = load_reports([Path(p) for p in many], read_given(published or ""))
+    return readings(filed.reports, actors)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'quorate' has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

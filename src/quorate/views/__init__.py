@@ -1,0 +1,1 @@
+"""RESULTS ARE SHOWN: in the terminal, in files and on the page."""

@@ -1,0 +1,94 @@
+"""How is a command answered?
+
+By its result, as JSON or for people, and after it what is wrong in the data; or, if it cannot be
+answered, by one sentence on standard error.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quorate.claims.problem import Problem
+
+if TYPE_CHECKING:
+    from quorate.record.record import Record
+    from quorate.views.tables import Screen
+
+
+@contextmanager
+def opened(
+    case: Path,
+    *,
+    on: str = "",
+    known: str = "",
+    entry: int | None = None,
+    suppose: Iterable[str] | None = None,
+) -> Iterator[Record]:
+    """Open a case, seen with these filters, and close it in the end."""
+    from quorate.record.record import Record
+
+    record = Record.open(case)
+    try:
+        seen = record.on(on or None).known(known or None).at_entry(entry)
+        yield seen.suppose(*suppose) if suppose else seen
+    finally:
+        record.close()
+
+
+def names_of(record: Record) -> dict[str, str]:
+    """Return the names of all actors by id."""
+    return {actor.actor: actor.name for actor in record.actors()}
+
+
+def tell(
+    as_json: bool,
+    data: Callable[[], Mapping[str, Any]],
+    show: Callable[[Screen], None],
+    problems: Iterable[Problem] = (),
+) -> None:
+    """Print a result and then what is wrong in the data.
+
+    Args:
+        as_json: print `data` with the problems in it, instead of what `show` prints.
+        data: the result as plain data with stable keys.
+        show: prints the result for people.
+        problems: listed on standard error, where people read.
+    """
+    found = list(dict.fromkeys(problems))
+    if as_json:
+        from quorate.views.export import as_json as written
+
+        print(written({**data(), "problems": found}))
+        return
+    from quorate.views.tables import Screen, show_problems
+
+    show(Screen())
+    sys.stdout.flush()
+    show_problems(found)
+
+
+def refuse(sentence: str, code: int = 2) -> int:
+    """Print why a request cannot be answered; return the exit code."""
+    from quorate.views.highlight import line
+
+    print(f"quorate: {line(sentence)}", file=sys.stderr)
+    return code
+
+
+def unforeseen(error: Exception) -> tuple[str, int]:
+    """Return one sentence for a fault that nobody foresaw, the machine's or ours, and its code."""
+    text = " ".join(str(error).split())[:200]
+    kind = type(error)
+    if isinstance(error, OSError):
+        return f"The machine refused ({error.strerror or text}); free space, or check the path.", 2
+    if kind.__module__.startswith("sqlalchemy"):
+        cause = " ".join(str(getattr(error, "orig", error)).split())[:200]
+        return f"The record refused ({cause}); run quorate verify, or quorate rebuild.", 2
+    return (
+        f"This is a fault of Quorate's ({kind.__name__}: {text}); "
+        "please report it with what QUORATE_TRACEBACK=1 prints."
+    ), 1

@@ -1,0 +1,173 @@
+"""What would the same votes give before another organ?
+
+One draft, each organ that could take it: those of the same organisation, and those named. A `Row`
+is one vote as every surface shows it: the two counts, their marks, and the situation behind them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from quorate.claims.problem import Problem, Unusable
+from quorate.record.situation import Situation
+from quorate.theory.count import Count
+from quorate.theory.votes import Votes, votes
+
+if TYPE_CHECKING:
+    from quorate.record.record import Record
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One vote before one organ.
+
+    Attributes:
+        votes: the two counts.
+        situation: what they were counted from.
+    """
+
+    votes: Votes
+    situation: Situation
+
+    @property
+    def title(self) -> str:
+        """Return what is voted on, as far as it has a name."""
+        title = self.votes.title or f"draft {self.votes.question.removeprefix('draft-')[:8]}"
+        return title[:1].upper() + title[1:]
+
+    @property
+    def date(self) -> str:
+        """Return the day of the vote as far as known."""
+        return self.situation.held_on or ""
+
+    @property
+    def same(self) -> bool:
+        """Is there nothing that is only proposed?"""
+        return self.votes.decided == self.votes.with_proposals
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Return every doubt about the count with proposals, each in a few words."""
+        return marks(self.votes.with_proposals, self.situation)
+
+    @property
+    def passages(self) -> tuple[str, ...]:
+        """Return the ids of the counts that reports print, those worked with first."""
+        counts = sorted(self.situation.reported, key=lambda r: not r.how)
+        return tuple(dict.fromkeys(i for r in counts if not r.official for i in r.claims))
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """One draft before several organs, its own first.
+
+    Attributes:
+        question: id of the question or draft.
+        rows: one for each organ.
+        problems: organs before which it could not be counted, and why.
+    """
+
+    question: str
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def row(record: Record, question: str, *, organ: str = "", matter: str = "") -> Row:
+    """Return a question or draft as it stands before an organ; its own organ if none is named."""
+    now = record.situation(question, organ=organ or None, matter=matter or None)
+    return Row(votes(now), now)
+
+
+def all_rows(
+    record: Record, *, organ: str = "", matter: str = ""
+) -> tuple[list[Row], list[Problem]]:
+    """Return every question tracked and every draft that a report counts."""
+    rows, problems = [], []
+    for question in record.questions():
+        try:
+            rows.append(row(record, question.id, organ=organ, matter=matter))
+        except Unusable as error:
+            if organ or matter:  # asked for in so many words: not to be passed over
+                raise
+            problems.append(_uncounted(question.id, error))
+    return rows, problems
+
+
+def compare(record: Record, question: str, organs: Iterable[str] = ()) -> Comparison:
+    """Return one draft before every organ that could take it.
+
+    Args:
+        record: the record, with its filters.
+        question: a question or draft.
+        organs: further organs; those of the draft's own organisation are there already.
+
+    Raises:
+        Unusable: the question or an organ named is unknown.
+    """
+    own = row(record, question)
+    beside = record.organs_beside(own.votes.organ) if own.votes.organ else ()
+    wanted = dict.fromkeys([*beside[1:], *organs])
+    wanted.pop(own.votes.organ, None)
+    rows, problems = [own], []
+    for organ in wanted:
+        try:
+            rows.append(row(record, question, organ=organ))
+        except Unusable as error:
+            if organ in organs:
+                raise
+            problems.append(_uncounted(organ, error))
+    return Comparison(question, tuple(rows), tuple(problems))
+
+
+def marks(count: Count, situation: Situation) -> tuple[str, ...]:
+    """Return the marks of a count: proposed, worked out, undated, and its own doubts."""
+    shown = count.reported
+    found = []
+    decided = [r.decided for r in situation.reported]
+    decided += [e.decided for e in situation.evidence.values()]
+    if not all(decided):
+        found.append("proposed")
+    if shown is not None and (shown.how or count.reported_how):
+        found.append("worked out")
+    if not situation.held_on:
+        found.append("undated")
+    if not situation.organ:
+        found.append("organ not known")
+    return tuple(dict.fromkeys([*found, *count.marks]))
+
+
+def one_question(record: Record, name: str) -> str:
+    """Return the question or draft named, or the only one that there is.
+
+    Raises:
+        Unusable: none is named and there are several, or none at all.
+    """
+    if name:
+        return name
+    tracked = [q.id for q in record.case.question if q.drafts]
+    found = [q.id for q in record.questions()]
+    if len(found) == 1 or len(tracked) == 1:
+        return found[0]
+    listed = ", ".join(found) or "none yet (read a report)"
+    raise Unusable(f"Name one question or draft with --question; there are: {listed}.")
+
+
+def as_data(one: Row) -> dict[str, Any]:
+    """Return a vote as plain data with stable keys, for ``--json`` and for the page."""
+    data: dict[str, Any] = msgspec.to_builtins(one.votes)
+    for name in ("decided", "with_proposals"):
+        count: Count = getattr(one.votes, name)
+        data[name] = msgspec.to_builtins(count) | {"line": count.line}
+    data["held_on"] = one.situation.held_on
+    data["marks"] = list(one.marks)
+    data["passages"] = list(one.passages)
+    data["members"] = list(one.situation.members)
+    data["evidence"] = {m: msgspec.to_builtins(e) for m, e in one.situation.evidence.items()}
+    return data
+
+
+def _uncounted(where: str, error: Unusable) -> Problem:
+    return Problem(
+        where=where, what=str(error), remedy="It is left out; quorate votes shows the others."
+    )

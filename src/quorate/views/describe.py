@@ -1,0 +1,263 @@
+"""What does a claim say, and who says so?
+
+The words that terminal and page share: one line for a claim, one for its source, one for its state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+import msgspec
+
+from quorate.claims.claim import (
+    Actor,
+    Ballot,
+    Base,
+    Claim,
+    Figure,
+    Membership,
+    Occasion,
+    Rule,
+    Same,
+    Tally,
+)
+from quorate.claims.problem import Unusable
+from quorate.claims.report import Report
+from quorate.claims.source import Derived, Instrument, Passage, Person, RollCall, Supposed
+from quorate.record.schema import Stored
+from quorate.views.highlight import line, quotations
+
+if TYPE_CHECKING:
+    from quorate.record.record import Record
+
+STATES: dict[str, str] = {
+    "official": "official fact",
+    "proposed": "proposed, nobody has decided",
+    "accepted": "accepted",
+    "rejected": "rejected",
+    "deprecated": "deprecated",
+    "replaced": "replaced",
+    "superseded": "superseded by a new reading",
+    "supposed": "supposed",
+    "derived": "derived",
+}
+
+ROLES: dict[str, str] = {
+    "main": "passage",
+    "yes": "in favour",
+    "no": "against",
+    "abstain": "abstaining",
+    "absent": "absent",
+    "needed": "needed",
+    "short": "short of",
+    "base": "members counted",
+    "organ": "organ",
+    "date": "date",
+    "outcome": "outcome",
+    "draft": "draft",
+    "speaker": "speaker",
+}
+
+
+def says(claim: Claim, names: Mapping[str, str] | None = None) -> str:
+    """Return what the claim says, in one safe line.
+
+    Args:
+        claim: any claim.
+        names: names of actors by id; the id is shown where one is missing.
+    """
+
+    def name(actor: str) -> str:
+        return line((names or {}).get(actor, actor)) or "?"
+
+    teller = _TELLERS.get(type(claim), _anything)
+    told = teller(claim, name)
+    day = f", {claim.starts}" if claim.starts else ""
+    return f"{'not: ' if claim.negated else ''}{told}{day}"
+
+
+def _tally(claim: Claim, name: Callable[[str], str]) -> str:
+    tally = cast(Tally, claim)
+    parts = []
+    for field, words in _TALLIED.items():
+        value = getattr(tally, field)
+        if value is not None:
+            how = f" ({line(tally.how[field])})" if field in tally.how else ""
+            parts.append(words.format(f"{value}{how}"))
+    if tally.outcome:
+        parts.append(tally.outcome)
+    return ", ".join(parts) or "a vote without numbers"
+
+
+_TALLIED = {
+    "yes": "{} in favour",
+    "no": "{} against",
+    "abstain": "{} abstaining",
+    "absent": "{} absent",
+    "needed": "{} needed",
+    "short": "short of {}",
+    "base": "of {} members",
+}
+
+
+def _occasion(claim: Claim, name: Callable[[str], str]) -> str:
+    occasion = cast(Occasion, claim)
+    parts = [occasion.type, f"'{line(occasion.title)}'" if occasion.title else ""]
+    parts += [f"before {name(occasion.organ)}" if occasion.organ else "before an organ not known"]
+    return " ".join(filter(None, parts))
+
+
+def _ballot(claim: Claim, name: Callable[[str], str]) -> str:
+    ballot = cast(Ballot, claim)
+    return f"{name(ballot.voter)}: {ballot.choice}"
+
+
+def _membership(claim: Claim, name: Callable[[str], str]) -> str:
+    member = cast(Membership, claim)
+    return f"{name(member.member)} is {member.role} of {name(member.group)}"
+
+
+def _rule(claim: Claim, name: Callable[[str], str]) -> str:
+    rule = cast(Rule, claim)
+    quorum = f", quorum {rule.quorum}" if rule.quorum else ""
+    return f"{name(rule.organ)} adopts {rule.matter} by {rule.adopts}{quorum}"
+
+
+def _base(claim: Claim, name: Callable[[str], str]) -> str:
+    base = cast(Base, claim)
+    out = f", {', '.join(map(name, base.left_out))} left out" if base.left_out else ""
+    return f"{name(base.organ)} counts {base.count} members{out}"
+
+
+def _actor(claim: Claim, name: Callable[[str], str]) -> str:
+    actor = cast(Actor, claim)
+    return f"{actor.type} {line(actor.name)} ({actor.actor})"
+
+
+def _same(claim: Claim, name: Callable[[str], str]) -> str:
+    same = cast(Same, claim)
+    return f"{same.one} and {same.other} are one"
+
+
+def _figure(claim: Claim, name: Callable[[str], str]) -> str:
+    figure = cast(Figure, claim)
+    return f"{line(figure.quantity)}: {line(figure.wording) or figure.best}"
+
+
+def _anything(claim: Claim, name: Callable[[str], str]) -> str:
+    given = {k: v for k, v in claim.values.items() if v not in (None, "", (), {})}
+    return line(", ".join(f"{k} {msgspec.json.encode(v).decode()}" for k, v in given.items()))
+
+
+_TELLERS: dict[type[Claim], Callable[[Claim, Callable[[str], str]], str]] = {
+    Tally: _tally,
+    Occasion: _occasion,
+    Ballot: _ballot,
+    Membership: _membership,
+    Rule: _rule,
+    Base: _base,
+    Actor: _actor,
+    Same: _same,
+    Figure: _figure,
+}
+
+
+def origin(claim: Claim, reports: Mapping[str, Report] | None = None) -> str:
+    """Return where the claim comes from, in one safe line."""
+    source = claim.source
+    if isinstance(source, Passage):
+        report = (reports or {}).get(source.report)
+        return byline(report) if report else source.report
+    if isinstance(source, Instrument):
+        seen = "" if source.status == "seen" else f" ({source.status})"
+        return line(", ".join(filter(None, (source.title, source.article))) + seen)
+    if isinstance(source, RollCall):
+        return line(source.title + (f" ({source.mark})" if source.mark else ""))
+    if isinstance(source, Person):
+        return line(source.name + (f": {source.reason}" if source.reason else ""))
+    if isinstance(source, Supposed):
+        return line(f"supposed: {source.words}")
+    assert isinstance(source, Derived)
+    return line(f"derived by {source.rule} from {plural(len(source.claims), 'claim')}")
+
+
+def byline(report: Report) -> str:
+    """Return outlet, date of publication and file of a report, in one safe line."""
+    published = f"{report.published or 'undated'}"
+    if report.published and report.published_how in ("worked out",):
+        published += f" ({report.published_how})"
+    return line(f"{report.outlet or 'outlet not known'}, {published}, {report.name}")
+
+
+def state(stored: Stored) -> str:
+    """Return a claim's state in words."""
+    return STATES.get(stored.status, stored.status)
+
+
+def find_claim(record: Record, name: str) -> Stored:
+    """Return the claim of this id, or of the one id of the case's own claims that begins so.
+
+    Raises:
+        Unusable: there is none, or there are several.
+    """
+    try:
+        return record.claim(name)
+    except Unusable:
+        near = [s for s in record.claims() if name and s.claim.id.startswith(name)]
+        near += [
+            Stored(claim, record.store.last_entry(), "derived")
+            for claim in record.derived()
+            if name and claim.id.startswith(name)
+        ]
+        if len(near) != 1:
+            raise
+        return near[0]
+
+
+def plural(number: int, word: str) -> str:
+    """Return the number with its word.
+
+    >>> plural(1, "report"), plural(1200, "report")
+    ('1 report', '1,200 reports')
+    """
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def one_report(name: str, reports: Mapping[str, Report]) -> str:
+    """Return the id of the one report of this id (or the start of it) or file name."""
+    hits = [r.id for r in reports.values() if name in (r.id, r.name)]
+    hits = hits or [r.id for r in reports.values() if r.id.startswith(name)]
+    if len(hits) == 1:
+        return hits[0]
+    what = "may be several reports" if hits else "is no report of this case"
+    raise Unusable(f"'{line(name)}' {what}; quorate reports lists them with their ids.")
+
+
+def claim_data(stored: Stored) -> dict[str, Any]:
+    """Return a claim as plain data: every field, whether it has a value or not."""
+    claim = stored.claim
+    fields = {f: msgspec.to_builtins(getattr(claim, f)) for f in claim.__struct_fields__}
+    return {
+        "id": claim.id, "kind": claim.kind, "key": claim.key, "rank": claim.rank.name.lower(),
+        "status": stored.status, "entry": stored.entry, "says": says(claim), **fields,
+    }  # fmt: skip
+
+
+def report_data(report: Report, claims: int) -> dict[str, Any]:
+    """Return a report as plain data, its text left out."""
+    data: dict[str, Any] = msgspec.to_builtins(report)
+    data.pop("text")
+    return {"id": report.id, "characters": len(report.text), "claims": claims, **data}
+
+
+def sentences_data(claim: Claim, reports: Mapping[str, Report]) -> list[dict[str, Any]]:
+    """Return the sentences that a claim's words stand in, as plain data."""
+    source = claim.source
+    if not isinstance(source, Passage) or source.report not in reports:
+        return []
+    text = reports[source.report].text
+    return [
+        {"start": q.start, "end": q.end, "text": text[q.start : q.end]}
+        for q in quotations(text, source)
+    ]

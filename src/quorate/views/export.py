@@ -1,0 +1,123 @@
+"""How does the desk take its data away?
+
+Claims as JSON Lines, which `quorate.claims.files` reads back, and tables of counts and of ballots
+as CSV, one row for each count and for each member.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from quorate.claims.files import write_atomically, write_claims_jsonl
+from quorate.claims.problem import Problem, Unusable
+from quorate.views.compare import Row, all_rows
+from quorate.views.highlight import UNSAFE, line
+
+if TYPE_CHECKING:
+    from quorate.record.record import Record
+
+COUNTS = (
+    "question", "title", "organ", "date", "which", "needed", "needed_how", "base", "reported",
+    "reported_how", "yes_by_name", "named", "by_elimination", "supposed", "unknown", "yes_low",
+    "yes_high", "outcome", "short", "line", "marks",
+)  # fmt: skip
+BALLOTS = (
+    "question",
+    "date",
+    "organ",
+    "member",
+    "name",
+    "choice",
+    "how",
+    "decided",
+    "marks",
+    "claims",
+)
+
+
+def export(record: Record, folder: Path) -> tuple[list[Path], list[Problem]]:
+    """Write claims.jsonl, counts.csv and ballots.csv; return them, and what could not be counted.
+
+    Raises:
+        Unusable: the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unusable(
+            f"{folder} cannot be made ({error.strerror}); choose another folder."
+        ) from None
+    rows, problems = all_rows(record)
+    names = {a.actor: a.name for a in record.actors()}
+    paths = [folder / name for name in ("claims.jsonl", "counts.csv", "ballots.csv")]
+    write_claims_jsonl([s.claim for s in record.claims()], paths[0])
+    write_atomically(paths[1], _csv(COUNTS, _counts(rows)))
+    write_atomically(paths[2], _csv(BALLOTS, _ballots(rows, names)))
+    return paths, problems
+
+
+def _counts(rows: Iterable[Row]) -> Iterable[Sequence[object]]:
+    for row in rows:
+        for which in ("decided", "with_proposals"):
+            count = getattr(row.votes, which)
+            by_name = count.by_name
+            yield (
+                row.votes.question, row.title, row.votes.organ, row.date, which.replace("_", " "),
+                count.needed, count.needed_how, count.base,
+                count.reported.yes if count.reported else None, count.reported_how,
+                by_name.yes if by_name.total else None, by_name.named, by_name.eliminated,
+                by_name.supposed, count.unknown, count.yes_low, count.yes_high, count.outcome,
+                count.short, count.line, "; ".join(row.marks),
+            )  # fmt: skip
+
+
+def _ballots(rows: Iterable[Row], names: Mapping[str, str]) -> Iterable[Sequence[object]]:
+    for row in rows:
+        for member, each in sorted(row.situation.evidence.items()):
+            yield (
+                row.votes.question, row.date, row.votes.organ, member, names.get(member, member),
+                each.choice, each.how, "yes" if each.decided else "no", "; ".join(each.marks),
+                " ".join(each.claims),
+            )  # fmt: skip
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue().encode()
+
+
+def as_json(data: Any) -> str:
+    """Return the data as indented JSON; steering characters are escaped, the rest is readable."""
+    plain = msgspec.to_builtins(data, builtin_types=(), enc_hook=_plain)
+    text = json.dumps(plain, ensure_ascii=False, indent=2)
+    return UNSAFE.sub(lambda match: _escaped(match.group()), text)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Fraction):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def _escaped(char: str) -> str:
+    units = char.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))
+
+
+def _cell(value: object) -> object:
+    """Return the value for a spreadsheet: a text that it would run as a formula is quoted."""
+    if not isinstance(value, str):
+        return value
+    text = line(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text

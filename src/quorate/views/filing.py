@@ -1,0 +1,455 @@
+"""How do report files come to lie in a case folder?
+
+A case keeps each file as it arrived under ``reports/`` and what was given of its publication in
+``reports/dates.csv``, so that the folder and the verdicts rebuild the record. Files are put there
+whole or not at all; the same report is not kept twice, and two files of one name are both kept.
+"""
+
+from __future__ import annotations
+
+import csv
+import fcntl
+import hashlib
+import io
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from quorate.claims.claim import Actor
+from quorate.claims.date import parse_date
+from quorate.claims.files import read_all_facts, write_atomically
+from quorate.claims.problem import Problem, Unusable
+from quorate.claims.report import Report
+from quorate.press.load import Dating, load, read_dating
+from quorate.record.case import read_case
+from quorate.record.intake import Added
+
+if TYPE_CHECKING:
+    from quorate.reading.read import Reading
+    from quorate.record.record import Record
+
+DATES = "dates.csv"
+_COLUMNS = ("file", "published", "outlet", "url")
+
+
+class Filed(msgspec.Struct, frozen=True):
+    """What has come to lie in the case.
+
+    Attributes:
+        reports: the reports, named as their files lie under ``reports/``.
+        copied: how many files were new there.
+        made: whether the case was made for them.
+        problems: what could not be read, and what is not known of what could.
+    """
+
+    reports: tuple[Report, ...]
+    copied: int = 0
+    made: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+class Given(msgspec.Struct, frozen=True):
+    """What the user gives of publication: for all reports, and by name."""
+
+    published: str | None = None
+    outlet: str = ""
+    dating: dict[str, Dating] = {}
+
+
+def read_given(published: str = "", outlet: str = "") -> Given:
+    """Return what ``--published`` and ``--outlet`` say: a date, or a file with dates.
+
+    Raises:
+        Unusable: it is neither.
+    """
+    if not published:
+        return Given(None, outlet)
+    if Path(published).is_file():
+        return Given(None, outlet, read_dating(published))
+    try:
+        return Given(parse_date(published), outlet)
+    except Unusable:
+        raise Unusable(
+            f"'{published}' is neither a date nor a file with dates; write a date as 2017-06-19, "
+            f"or give a CSV file with the columns {','.join(_COLUMNS)}."
+        ) from None
+
+
+def readings(reports: Iterable[Report], actors: Iterable[Actor]) -> Iterator[Reading]:
+    """Yield each report with what is read in it.
+
+    Raises:
+        Unusable: what reading needs is not installed.
+    """
+    try:
+        from quorate.reading.names import Names
+        from quorate.reading.read import read_report
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("quorate"):
+            raise
+        raise Unusable(
+            f"Reading reports needs {error.name}, which is not installed; "
+            "run: pip install 'quorate[reading]'."
+        ) from None
+    names = Names(actors)
+    for report in reports:
+        yield read_report(report, names)
+
+
+class Entered(msgspec.Struct, frozen=True):
+    """What entering reports changed in the record, and what reading could not settle."""
+
+    added: Added
+    problems: tuple[Problem, ...] = ()
+
+
+def enter(
+    record: Record,
+    reports: Sequence[Report],
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Entered:
+    """Read the reports and enter each with its claims into the record, one after the other."""
+    problems: list[Problem] = []
+
+    def read() -> Iterator[Reading]:
+        for number, reading in enumerate(readings(reports, record.actors()), 1):
+            problems.extend(reading.problems)
+            yield reading
+            if progress:
+                progress(number, len(reports), reading.report.name)
+
+    added = record.add(read())
+    return Entered(added, (*added.problems, *problems))
+
+
+def write_predictions(
+    reports: Sequence[Report],
+    path: Path,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> tuple[int, list[Problem]]:
+    """Write what is read, in the form that annotated reports are scored in; return lines, problems.
+
+    Raises:
+        Unusable: the file cannot be written, or what reading needs is not installed.
+    """
+    actors = [claim for claim in read_all_facts().claims if isinstance(claim, Actor)]
+    lines: list[str] = []
+    problems: list[Problem] = []
+    for number, reading in enumerate(readings(reports, actors), 1):
+        from quorate.reading.read import predictions
+
+        lines += [json.dumps(each) for each in predictions(reading)]
+        problems += reading.problems
+        if progress:
+            progress(number, len(reports), reading.report.name)
+    write_atomically(path, "".join(f"{each}\n" for each in lines).encode())
+    return len(lines), problems
+
+
+def load_reports(paths: Iterable[Path], given: Given) -> Filed:
+    """Return the reports in these files and folders without putting them anywhere.
+
+    Raises:
+        Unusable: none of them holds a report.
+    """
+    loaded = load(paths, dating=given.dating, published=given.published, outlet=given.outlet)
+    if not loaded.reports:
+        raise _nothing(loaded.problems)
+    return Filed(loaded.reports, problems=loaded.problems)
+
+
+def file_reports(
+    folder: Path,
+    paths: Iterable[Path],
+    given: Given,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Filed:
+    """Put the reports in these files and folders into a case, and return them.
+
+    Args:
+        folder: the case folder; it becomes a case if it is empty or not there.
+        paths: files and folders.
+        given: what the user says of their publication; it goes before what the case says.
+        progress: called with how many files are done, how many there are, and a file's name.
+
+    Raises:
+        Unusable: none of them holds a report, or the case folder cannot be written.
+    """
+    made = not (folder / "case.toml").exists()
+    if made and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Unusable(
+            f"{folder} is no case and not empty; make it one with quorate new {folder}, "
+            "or name a new folder."
+        )
+    known = {} if made else _case_dating(folder)
+    files, problems = _expand(paths)
+    arrived = []
+    for number, (path, name) in enumerate(files, 1):
+        dating = _dating(path, name, files, known, given)
+        file = _load_one(path, name, dating, {**known, **given.dating})
+        problems += file.problems
+        if file.reports:
+            arrived.append(file)
+        if progress:
+            progress(number, len(files), name)
+    if not arrived:
+        raise _nothing(problems)
+    problems += _unmatched(given, files, arrived)
+    if made:
+        _make_case(folder)
+    with _locked(folder):
+        shelf = _Shelf(folder, known)
+        filed = tuple(report for file in arrived for report in shelf.put(file))
+        shelf.write_dates()
+    return Filed(filed, shelf.copied, made, tuple(problems))
+
+
+def _make_case(folder: Path) -> None:
+    from quorate.record.record import Record
+
+    Record.create(folder).close()
+
+
+def rebuild(
+    folder: Path, progress: Callable[[int, int, str], None] | None = None
+) -> tuple[Filed, Entered]:
+    """Make the record of a case anew from its reports and verdicts.
+
+    The old record is kept beside it as ``record.sqlite.before`` until the next time.
+
+    Raises:
+        Unusable: the folder is no case, or its record is a shared one.
+    """
+    from quorate.record.record import Record
+
+    case = read_case(folder / "case.toml")
+    if case.store:
+        raise Unusable("This case's record is shared; only a record of its own is rebuilt.")
+    filed = filed_reports(folder, progress)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".rebuild-") as scratch:
+        shutil.copyfile(folder / "case.toml", Path(scratch) / "case.toml")
+        fresh = Record.open(Path(scratch))
+        entered = enter(fresh, filed.reports, progress)
+        fresh.close()
+        with _locked(folder):
+            for end in ("", "-wal", "-shm"):
+                old = folder / f"record.sqlite{end}"
+                if old.exists():
+                    os.replace(old, folder / f"record.sqlite.before{end}")
+            os.replace(Path(scratch) / "record.sqlite", folder / "record.sqlite")
+    Record.open(folder).close()  # enters the verdicts
+    return filed, entered
+
+
+def filed_reports(folder: Path, progress: Callable[[int, int, str], None] | None = None) -> Filed:
+    """Return the reports that lie in the case already, dated as they were when they came."""
+    shelf = folder / "reports"
+    known = _case_dating(folder)
+    files, problems = _expand([shelf]) if shelf.is_dir() else ([], [])
+    found: list[Report] = []
+    for number, (path, name) in enumerate(files, 1):
+        file = _load_one(path, name, known.get(name, Dating()), known)
+        found += file.named(name)
+        problems += file.problems
+        if progress:
+            progress(number, len(files), name)
+    return Filed(tuple(found), 0, False, tuple(problems))
+
+
+def _case_dating(folder: Path) -> dict[str, Dating]:
+    """Return what the case says of its reports: ``case.toml``, then ``dates.csv``."""
+    dating = {
+        r.file: Dating(r.published.isoformat() if r.published else None, r.outlet, r.url)
+        for r in read_case(folder / "case.toml").report
+    }
+    dates = folder / "reports" / DATES
+    return dating | (read_dating(dates) if dates.exists() else {})
+
+
+def _expand(paths: Iterable[Path]) -> tuple[list[tuple[Path, str]], list[Problem]]:
+    """Return every file with the name it is to have in the case; those in folders keep theirs."""
+    files: dict[str, tuple[Path, str]] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        if not path.is_dir():
+            files.setdefault(os.path.realpath(path), (path, path.name))
+            continue
+        below = sorted(p for p in path.rglob("*") if _is_report(p, path))
+        for found in below:
+            files.setdefault(os.path.realpath(found), (found, found.relative_to(path).as_posix()))
+        if not below:
+            problems.append(
+                Problem(
+                    where=str(path),
+                    what="The folder holds no files.",
+                    remedy="Give a folder with reports.",
+                )
+            )
+    return list(files.values()), problems
+
+
+def _is_report(path: Path, root: Path) -> bool:
+    inside = path.relative_to(root)
+    hidden = any(part.startswith(".") for part in inside.parts)
+    return path.is_file() and not path.is_symlink() and not hidden and str(inside) != DATES
+
+
+class _File(msgspec.Struct, frozen=True):
+    """A file that arrived, the name it is to have in the case, and what was given of it."""
+
+    path: Path
+    name: str
+    given: Dating
+    reports: tuple[Report, ...]
+    problems: tuple[Problem, ...]
+
+    def named(self, name: str) -> list[Report]:
+        """Return its reports as they are called if the file has this name."""
+        return [
+            msgspec.structs.replace(r, name=name + r.name.removeprefix(self.path.name))
+            if r.name.startswith(self.path.name)
+            else r  # a report of a file of many may have a name of its own
+            for r in self.reports
+        ]
+
+
+def _dating(
+    path: Path,
+    name: str,
+    files: list[tuple[Path, str]],
+    known: Mapping[str, Dating],
+    given: Given,
+) -> Dating:
+    """Return what is given of a file: by its path or name, then for all, then by the case."""
+    alone = sum(p.name == path.name for p, _ in files) == 1
+    keys = (str(path), name, *((path.name,) if alone else ()))
+    entry = next((given.dating[k] for k in keys if k in given.dating), Dating())
+    held = known.get(name, Dating())
+    return Dating(
+        entry.published or given.published or held.published,
+        entry.outlet or given.outlet or held.outlet,
+        entry.url or held.url,
+    )
+
+
+def _load_one(path: Path, name: str, given: Dating, within: Mapping[str, Dating]) -> _File:
+    """Load one file; `within` dates the reports of a file of many by their own names."""
+    own = {k: d for k, d in within.items() if k != name and Path(k).suffix != path.suffix}
+    dating = ({path.name: given} if given != Dating() else {}) | own
+    loaded = load([path], dating=dating, published=given.published, outlet=given.outlet)
+    faults = tuple(p for p in loaded.problems if p.where not in dating)
+    return _File(path, name, given, loaded.reports, faults)
+
+
+def _unmatched(given: Given, files: list[tuple[Path, str]], arrived: list[_File]) -> list[Problem]:
+    """Return a problem for each name that the user dated and that no report bears."""
+    names = {n for path, name in files for n in (str(path), name, path.name)}
+    names |= {report.name for file in arrived for report in file.reports}
+    return [
+        Problem(
+            where=name,
+            what=f"The dates name {name!r}, which fits no report that was read.",
+            remedy="Write the report's name, or its path as you gave it.",
+        )
+        for name in given.dating
+        if name not in names
+    ]
+
+
+class _Shelf:
+    """The folder ``reports/`` of a case while files are put there."""
+
+    def __init__(self, folder: Path, known: Mapping[str, Dating]) -> None:
+        self.folder = folder / "reports"
+        self.dating = dict(known)
+        self.copied = 0
+        self.fresh: dict[str, Dating] = {}
+        self._by_hash: dict[str, list[str]] = {}
+        for path in sorted(self.folder.rglob("*")):
+            if _is_report(path, self.folder):
+                name = path.relative_to(self.folder).as_posix()
+                self._by_hash.setdefault(_hash(path.read_bytes()), []).append(name)
+
+    def put(self, file: _File) -> list[Report]:
+        """Put a file on the shelf unless it stands there; return its reports, finally named."""
+        data = file.path.read_bytes()
+        standing = self._by_hash.setdefault(_hash(data), [])
+        # One text in two outlets is two reports: such a file is kept twice.
+        final = next((n for n in standing if self._same(file.given, n)), "")
+        if not final:
+            final = self._free(file.name, data)
+            target = self.folder / final
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(target, data)
+            standing.append(final)
+            self.copied += 1
+        if file.given not in (Dating(), self.dating.get(final)):
+            self.dating[final] = self.fresh[final] = file.given
+        return file.named(final)
+
+    def _same(self, given: Dating, standing: str) -> bool:
+        held = self.dating.get(standing, Dating())
+        return (held.outlet, held.url) == (given.outlet, given.url)
+
+    def _free(self, name: str, data: bytes) -> str:
+        """Return the name, with the bytes' hash in it if another file has it."""
+        if not (self.folder / name).exists():
+            return name
+        stem, dot, suffix = name.rpartition(".")
+        base = f"{stem or name}-{_hash(data)[:8]}"
+        tail = dot + suffix if stem else ""
+        names = [base + tail, *(f"{base}-{n}{tail}" for n in range(2, 10_000))]
+        return next(n for n in names if not (self.folder / n).exists())
+
+    def write_dates(self) -> None:
+        """Write what was given of publication, the earlier lines kept, if any of it is new."""
+        if not self.fresh:
+            return
+        path = self.folder / DATES
+        rows = (read_dating(path) if path.exists() else {}) | self.fresh
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(_COLUMNS)
+        for name, entry in rows.items():
+            writer.writerow((name, entry.published or "", entry.outlet, entry.url))
+        write_atomically(path, out.getvalue().encode())
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the case's shelf alone: two readers at once must not take one name."""
+    try:
+        (folder / "reports").mkdir(exist_ok=True)
+        with (folder / "reports" / ".lock").open("a") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+    except OSError as error:
+        raise Unusable(
+            f"{folder / 'reports'} cannot be written ({error.strerror}); "
+            "free space, or check who may write there."
+        ) from None
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _nothing(problems: Iterable[Problem]) -> Unusable:
+    """Return the refusal of files of which none holds a report: the first fault is the reason."""
+    found = tuple(problems)
+    if not found:
+        return Unusable("No file was given; name report files or a folder with reports.")
+    first = found[0]
+    what = first.what.rstrip(".")
+    remedy = first.remedy[:1].lower() + first.remedy[1:]
+    more = f" ({len(found) - 1} more such faults)" if len(found) > 1 else ""
+    return Unusable(
+        f"{first.where} gives no report: {what[:1].lower()}{what[1:]}{more}; {remedy}", found
+    )

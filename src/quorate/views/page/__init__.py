@@ -1,0 +1,1 @@
+"""The page: the same words as the commands, in a browser on this machine."""

@@ -1,0 +1,190 @@
+"""The page as a person walks it, in Chromium: wide and narrow, light and dark."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from typer.testing import CliRunner
+
+from quorate.cli import app
+from quorate.record.record import Record
+from quorate.views.page.server import serve
+from quorate.views.tables import DEMO_NOTE
+from tests.conftest import skip_or_fail
+from tests.views.conftest import HOSTILE, SENTENCE, reading
+
+pytestmark = pytest.mark.browser
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("QUORATE_CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        skip_or_fail("Chromium is not installed")
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demonstration with one report of our own, and one that means harm."""
+    folder = tmp_path_factory.mktemp("page") / "case"
+    Record.create(folder, "Cancun").close()
+    settings = folder / "case.toml"
+    settings.write_text(
+        'name = "Cancun"\ndemo = true\n[[question]]\nid = "cancun"\ntitle = "The draft"\n'
+        'drafts = ["oas-mc-2017-06-19-a"]\n'
+    )
+    record = Record.open(folder)
+    record.add([reading(), reading(HOSTILE + SENTENCE, name="harm.txt", headline=HOSTILE)])
+    record.close()
+    return folder
+
+
+def served(record: Record) -> str:
+    told: list[str] = []
+    threading.Thread(target=serve, args=(record, "127.0.0.1", 0, told.append), daemon=True).start()
+    while not told:
+        time.sleep(0.01)
+    return told[0]
+
+
+@pytest.fixture(scope="module")
+def address(case: Path) -> str:
+    return served(Record.open(case))
+
+
+class Visit:
+    """A page of the browser that writes down all it asks for and all it complains of."""
+
+    def __init__(self, browser: Browser, address: str, width: int = 1280) -> None:
+        self.context = browser.new_context(viewport={"width": width, "height": 900})
+        self.page = self.context.new_page()
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.home = address.partition("/?")[0]
+        self.page.goto(address)
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.home + path)
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    visit = Visit(browser, address)
+    yield visit
+    visit.context.close()
+
+
+def links(visit: Visit) -> set[str]:
+    found = visit.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+    return {url.partition("#")[0] for url in found}
+
+
+def test_every_page_that_can_be_reached_is_quiet_and_asks_nobody_else(visit: Visit) -> None:
+    seen: set[str] = set()
+    waiting = {visit.home + "/", visit.home + "/votes/cancun?suppose=leave+VEN"}
+    while waiting - seen and len(seen) < 40:
+        url = sorted(waiting - seen)[0]
+        seen.add(url)
+        answer = visit.page.goto(url)
+        assert answer is not None
+        assert answer.status == 200, url
+        assert DEMO_NOTE in visit.page.inner_text("body")
+        waiting |= links(visit)
+    assert len(seen) > 10
+    assert {urlsplit(url).hostname for url in visit.asked + sorted(waiting)} == {"127.0.0.1"}
+    assert visit.complaints == []
+
+
+def test_the_token_is_gone_from_the_address_after_the_first_page(visit: Visit) -> None:
+    assert "token" not in visit.page.url
+    (cookie,) = visit.context.cookies()
+    assert cookie["httpOnly"]
+    assert cookie["sameSite"] == "Strict"
+
+
+def test_the_number_on_the_page_is_the_number_of_the_command(visit: Visit, case: Path) -> None:
+    answer = CliRunner().invoke(app, ["votes", str(case), "--question", "cancun", "--json"])
+    (vote,) = json.loads(answer.stdout)["votes"]
+    visit.go("/votes/cancun")
+    assert visit.page.inner_text(".count .line >> nth=0") == vote["with_proposals"]["line"]
+    numbers = visit.page.locator(".count >> nth=0").locator("a.number .value").all_inner_texts()
+    count = vote["with_proposals"]
+    assert numbers == [
+        str(n) for n in (count["needed"], count["reported"]["yes"], count["by_name"]["yes"])
+    ]
+
+
+def test_a_click_on_the_number_leads_to_its_sentence(visit: Visit) -> None:
+    visit.go("/votes/cancun")
+    visit.page.click("a.number:has-text('reported')")
+    words = visit.page.eval_on_selector(
+        "blockquote", "b => { b.querySelectorAll('.role').forEach(r => r.remove());"
+        "return b.innerText }"
+    )  # fmt: skip
+    assert words.strip() == SENTENCE
+    assert visit.page.locator("mark.part").all_inner_texts()
+
+
+def test_a_click_on_a_seat_leads_to_its_evidence(visit: Visit) -> None:
+    visit.go("/votes/cancun")
+    assert visit.page.locator("svg.seats .seat").count() == 34
+    visit.page.locator("svg.seats a:has(title:has-text('Barbados'))").click()
+    assert "Barbados: yes" in visit.page.inner_text("h1")
+
+
+def test_what_if_is_asked_with_the_form(visit: Visit) -> None:
+    visit.go("/votes/cancun")
+    visit.page.fill("input[name=suppose]", "leave VEN; BRB no")
+    visit.page.click("button")
+    assert "needed 22 (2/3 of 33)" in visit.page.inner_text(".line >> nth=0")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_page_is_wider_than_the_window(browser: Browser, address: str, width: int) -> None:
+    visit = Visit(browser, address, width)
+    for path in ("/", "/votes/cancun", "/names/cancun", "/reports", "/report/harm.txt"):
+        visit.go(path)
+        wide = visit.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, path
+    visit.context.close()
+
+
+def test_a_hostile_report_runs_nothing(visit: Visit) -> None:
+    visit.page.on("dialog", lambda dialog: visit.complaints.append(dialog.message))
+    for path in ("/reports", "/report/harm.txt", "/votes/cancun"):
+        visit.go(path)
+        assert visit.page.locator("script, img, main svg:not(.seats)").count() == 0
+    assert visit.complaints == []
+    visit.go("/report/harm.txt")
+    assert "<script>alert(1)</script>" in visit.page.inner_text("article")
+
+
+def test_a_browser_without_the_token_sees_nothing(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    answer = page.goto(address.partition("?")[0])
+    assert answer is not None
+    assert answer.status == 403
+    assert "Cancun" not in page.inner_text("main")
+    context.close()

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from quorate.claims.problem import Unusable
+from quorate.record.record import Record
+from quorate.views.compare import all_rows, as_data, compare, one_question, row
+from tests.views.conftest import ROLL_CALL
+
+
+def test_the_same_votes_fail_in_one_organ_and_carry_in_the_next(cancun: Record) -> None:
+    found = compare(cancun, ROLL_CALL)
+    outcomes = {r.votes.organ: r.votes.with_proposals.outcome for r in found.rows}
+    assert found.rows[0].votes.organ == "OAS-MC"
+    assert outcomes["OAS-MC"] == "not adopted"
+    assert outcomes["OAS-GA"] == "adopted"
+
+
+def test_what_one_organ_said_is_no_conflict_before_another(cancun: Record) -> None:
+    moved = row(cancun, ROLL_CALL, organ="OAS-GA")
+    assert not [m for m in moved.marks if "conflict" in m or "disputed" in m]
+    assert moved.votes.with_proposals.needed == 18
+
+
+def test_an_organ_of_another_organisation_is_compared_only_if_it_is_named(cancun: Record) -> None:
+    assert "UN-GA" not in {r.votes.organ for r in compare(cancun, ROLL_CALL).rows}
+    assert "UN-GA" in {r.votes.organ for r in compare(cancun, ROLL_CALL, ["UN-GA"]).rows}
+    with pytest.raises(Unusable, match="no organ 'XX'"):
+        compare(cancun, ROLL_CALL, ["XX"])
+
+
+def test_a_count_is_given_decided_and_with_proposals_and_marked(cancun: Record) -> None:
+    (only,), problems = all_rows(cancun)
+    assert problems == []
+    assert not only.same
+    assert "reported 20 (23 - 3)" in only.votes.with_proposals.line
+    assert "reported 20 |" in only.votes.decided.line
+    assert {"proposed", "worked out"} <= set(only.marks)
+
+
+def test_the_data_of_a_vote_name_the_passages_behind_it(cancun: Record) -> None:
+    data = as_data(row(cancun, ROLL_CALL))
+    assert data["with_proposals"]["line"].endswith("not adopted, short of 3")
+    (passage,) = data["passages"]
+    assert cancun.claim(passage).claim.source.main.words.startswith("The draft fell")  # type: ignore[union-attr]
+
+
+def test_the_only_question_need_not_be_named(cancun: Record) -> None:
+    assert one_question(cancun, "") == ROLL_CALL
+    with pytest.raises(Unusable, match="--question"):
+        one_question(Record.in_memory(), "")

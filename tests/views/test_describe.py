@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from quorate.claims.claim import Ballot, Membership
+from quorate.claims.problem import Unusable
+from quorate.claims.source import Derived, Instrument, RollCall
+from quorate.record.record import Record
+from quorate.views.describe import claim_data, find_claim, one_report, origin, plural, says
+from tests.views.conftest import reading
+
+
+def test_a_tally_says_its_numbers_and_how_they_were_got() -> None:
+    told = says(reading().claims[1])
+    assert told == "20 (23 - 3) in favour, 23 needed, short of 3, not adopted, 2017-06-19"
+
+
+def test_a_ballot_names_its_voter() -> None:
+    ballot = Ballot(source=RollCall(title="Minutes"), draft="d", voter="BRB", choice="no")
+    assert says(ballot, {"BRB": "Barbados"}) == "Barbados: no"
+    assert says(ballot) == "BRB: no"
+
+
+def test_an_ending_says_not() -> None:
+    gone = Membership(source=Instrument(title="x"), group="OAS", member="VEN", negated=True)
+    assert says(gone).startswith("not: VEN is member of OAS")
+
+
+def test_a_source_that_was_not_seen_says_so() -> None:
+    source = Instrument(title="Charter", article="art. 9", status="from memory")
+    gone = Membership(source=source, group="OAS", member="VEN")
+    assert origin(gone) == "Charter, art. 9 (from memory)"
+
+
+def test_what_is_derived_says_from_how_much() -> None:
+    ballot = Ballot(source=Derived("elimination", ("a",)), draft="d", voter="B", choice="yes")
+    assert origin(ballot) == "derived by elimination from 1 claim"
+    assert plural(2, "claim") == "2 claims"
+
+
+def test_a_claim_is_found_by_how_its_id_begins(cancun: Record) -> None:
+    tally = reading().claims[1]
+    assert find_claim(cancun, "tally-").claim.id == tally.id  # the case's only one
+    with pytest.raises(Unusable):
+        find_claim(cancun, "ballot-")
+
+
+def test_a_derived_claim_is_found_though_it_is_stored_nowhere(cancun: Record) -> None:
+    (joined,) = cancun.derived()
+    assert find_claim(cancun, joined.id).status == "derived"
+
+
+def test_claim_data_has_every_key_whether_it_has_a_value_or_not(cancun: Record) -> None:
+    data = claim_data(find_claim(cancun, "tally-"))
+    assert {"id", "status", "yes", "no", "abstain", "absent", "until", "said_by"} <= data.keys()
+
+
+def test_a_report_is_found_by_id_or_file_and_not_by_chance(cancun: Record) -> None:
+    by_id = {r.id: r for r in cancun.reports()}
+    (only,) = by_id
+    assert one_report("wire.txt", by_id) == one_report(only[:10], by_id) == only
+    with pytest.raises(Unusable, match="no report"):
+        one_report("other.txt", by_id)
