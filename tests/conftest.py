@@ -43,7 +43,7 @@ def postgresql() -> Iterator[str]:
     start = [control, "-D", str(data), "-l", str(folder / "log"), "-o", options, "-w", "start"]
     subprocess.run([*as_user, *start], **quiet)  # type: ignore[call-overload]
     try:
-        yield f"postgresql+psycopg://quorate@127.0.0.1:{port}/postgres"
+        yield f"postgresql://quorate@127.0.0.1:{port}/postgres"
     finally:
         subprocess.run([*as_user, control, "-D", str(data), "-m", "immediate", "stop"], **quiet)  # type: ignore[call-overload]
         shutil.rmtree(folder, ignore_errors=True)

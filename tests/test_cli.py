@@ -248,8 +248,8 @@ REFUSED: list[tuple[str, ...]] = [
     ("record", "CASE", "--kind", "vote"),
     ("record", "CASE", "--status", "maybe"),
     ("record", "CASE", "--report", "none.txt"),
-    ("show", "CASE", "tally-0"),
-    ("accept", "CASE", "tally-0"),
+    ("show", "CASE", "tally-none"),
+    ("accept", "CASE", "tally-none"),
     ("undo", "CASE", "TALLY"),
     ("read", "nowhere.txt", "--into", "NEW"),
     ("read", "BINARY", "--into", "NEW"),
@@ -371,7 +371,7 @@ def test_what_reads_nothing_answers_at_once() -> None:
 
 
 def test_importing_quorate_loads_nothing_heavy() -> None:
-    heavy = ("sqlalchemy", "rich", "typer", "fastapi")
+    heavy = ("sqlite3", "rich", "typer", "fastapi")
     code = f"import sys, quorate; print([m for m in {heavy} if m in sys.modules])"
     told = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ}

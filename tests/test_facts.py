@@ -50,7 +50,7 @@ def holds(claim: Claim, on: str) -> bool:
 
 
 def disputed(claim: Claim) -> bool:
-    return isinstance(claim.source, RollCall) and claim.source.mark == "disputed"
+    return isinstance(claim.source, RollCall) and claim.source.mark.startswith("disputed")
 
 
 def members(organ: str, on: str) -> set[str]:
@@ -109,7 +109,7 @@ def test_every_check_holds(check: Check) -> None:
 def test_every_body_has_a_check() -> None:
     checked = {check.organ for check in facts().checks}
     organs = {a.actor for a in of_kind(Actor) if a.type == "organ"}
-    assert organs == checked
+    assert organs <= checked
 
 
 def test_every_rule_has_a_source_and_can_be_read() -> None:
@@ -212,11 +212,11 @@ def drafts() -> list[str]:
 
 @pytest.mark.parametrize("draft", drafts())
 def test_the_ballots_never_exceed_the_count(draft: str) -> None:
-    (tally,) = [t for t in of_kind(Tally) if t.draft == draft]
+    (tally,) = [t for t in of_kind(Tally) if t.draft == draft and not disputed(t)]
     ballots = [b for b in of_kind(Ballot) if b.draft == draft and not disputed(b)]
     assert len({b.voter for b in ballots}) == len(ballots)
     for choice in ("yes", "no", "abstain"):
-        told = getattr(tally, choice)
+        told = getattr(tally, choice) or 0
         assert sum(b.choice == choice for b in ballots) <= told
 
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from quorate.claims.claim import KINDS, Actor, AnyClaim, Ballot, Claim, Party, Rule, Tally
 from quorate.claims.date import first_day, last_day
 from quorate.claims.files import (
+    crisis_names,
     facts_fingerprint,
     facts_folder,
     read_all_facts,
@@ -281,8 +282,33 @@ def test_the_fingerprint_changes_with_the_facts(tmp_path: Path) -> None:
     assert facts_fingerprint() == facts_fingerprint(facts_folder())
 
 
+def test_the_facts_of_a_crisis_are_read_only_when_it_is_named(tmp_path: Path) -> None:
+    source = 'source = { title = "-" }\n'
+    (tmp_path / "actors.toml").write_text(
+        '[[actor]]\nactor = "BRB"\ntype = "state"\nname = "Barbados"\n' + source, encoding="utf-8"
+    )
+    folder = tmp_path / "crises" / "strait"
+    folder.mkdir(parents=True)
+    (folder / "meetings.toml").write_text(
+        '[[occasion]]\noccasion = "m"\ntype = "meeting"\nnamed.absent = ["BRB"]\n' + source,
+        encoding="utf-8",
+    )
+    (tmp_path / "crises" / "empty").mkdir()
+    assert crisis_names(tmp_path) == ("strait",)
+    assert [c.kind for c in read_all_facts(tmp_path).claims] == ["actor"]
+    facts = read_all_facts(tmp_path, ["strait"])
+    assert facts.problems == []
+    assert [c.kind for c in facts.claims] == ["actor", "occasion", "membership"]
+    assert facts_fingerprint(tmp_path) != facts_fingerprint(tmp_path, ["strait"])
+
+
+def test_a_crisis_that_is_not_there_is_said_with_those_that_are() -> None:
+    with pytest.raises(Unusable, match="no facts of a crisis 'atlantis'; choose among: venezuela"):
+        read_all_facts(crises=("atlantis",))
+
+
 def test_shipped_claims_survive_the_round_trip(tmp_path: Path) -> None:
-    claims = read_all_facts().claims
+    claims = read_all_facts(crises=crisis_names()).claims
     assert any(isinstance(claim, Tally) for claim in claims)
     write_claims_jsonl(claims, tmp_path / "facts.jsonl")
     assert read_claims_jsonl(tmp_path / "facts.jsonl") == (claims, [])

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from quorate.claims.claim import KINDS, Ballot, Base, Membership, Occasion, Tally
+from quorate.claims.claim import (
+    KINDS,
+    Ballot,
+    Base,
+    Membership,
+    Occasion,
+    Party,
+    Position,
+    Tally,
+)
 from quorate.claims.source import Derived, Instrument, RollCall
 from quorate.claims.tables import (
     ACTOR_FIELDS,
@@ -12,6 +21,8 @@ from quorate.claims.tables import (
     BaseRow,
     Common,
     Doubt,
+    OccasionRow,
+    StanceRow,
     SuspensionRow,
     Totals,
     VoteRow,
@@ -65,6 +76,28 @@ def test_one_base_for_several_organs_is_a_claim_for_each() -> None:
         ("XYZ-A", 34, ("CUB",)),
         ("XYZ-B", 34, ("CUB",)),
     ]
+
+
+def test_an_occasion_is_itself_and_a_membership_for_each_that_is_named() -> None:
+    row = OccasionRow(
+        occasion="s", type="statement", as_of="2019-01-04",
+        named={"signatory": ("BRB", "GUY"), "absent": ("HTI",)},
+    )  # fmt: skip
+    occasion, *members = row.claims(COMMON)
+    assert isinstance(occasion, Occasion)
+    assert (occasion.as_of, occasion.known) == ("2019-01-04", "2019-01-04")
+    assert [m.key for m in members] == ["s|BRB|signatory", "s|GUY|signatory", "s|HTI|absent"]
+    assert {m.starts for m in members} == {"2019-01-04"}
+
+
+def test_a_stance_is_a_position_of_each_actor() -> None:
+    row = StanceRow(actors=("BRB", "GUY"), stance="recognises", phrase="recognition", target="P")
+    assert [p.key for p in row.claims(COMMON)] == ["BRB|recognition|P", "GUY|recognition|P"]
+    (of_members,) = StanceRow(
+        actors=("EU",), members=True, stance="recognises", phrase="recognition", negated=True
+    ).claims(COMMON)
+    assert isinstance(of_members, Position)
+    assert (of_members.parties, of_members.negated) == ((Party("EU", members=True),), True)
 
 
 def test_a_suspended_member_keeps_its_membership() -> None:

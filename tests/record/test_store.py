@@ -5,14 +5,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 
 from quorate.claims.claim import Act, AnyClaim, Figure, Party, Weight
 from quorate.claims.problem import Unusable
 from quorate.claims.source import Instrument, Person
 from quorate.record.case import Case
+from quorate.record.database import Database, quoted
 from quorate.record.record import Record
-from quorate.record.schema import metadata
+from quorate.record.schema import TABLES
 from quorate.record.store import Store
 from tests.record.conftest import lake_commission, reading_of, roll_call
 
@@ -25,9 +25,10 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         address = f"sqlite:///{tmp_path / 'record.sqlite'}"
     else:
         address = request.getfixturevalue("postgresql")
-        engine = sa.create_engine(address)
-        metadata.drop_all(engine)
-        engine.dispose()
+        database = Database(address)
+        for table in TABLES:
+            database.run(f"DROP TABLE IF EXISTS {quoted(table.name)}")
+        database.close()
     made = Store(address)
     yield made
     made.close()
@@ -49,8 +50,8 @@ def test_every_kind_comes_back_as_it_was_put_in(store: Store) -> None:
             source=Person("Ana"), quantity="deaths", high=69, wording="nearly 70", as_of="2017-06"
         ),
     ]
-    with store.entry("claims") as (connection, entry):
-        assert store.add_claims(connection, entry, claims, "person", "accepted") == len(claims)
+    with store.entry("claims") as entry:
+        assert store.add_claims(entry, claims, "person", "accepted") == len(claims)
     back = {s.claim.id: s.claim for s in store.claims()}
     assert back == {c.id: c for c in claims}
 

@@ -2,10 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import sqlalchemy as sa
-
 from quorate.record.record import Record
-from quorate.record.schema import CLAIM, KIND_TABLES, TEXT
 from quorate.record.verify import verify
 from tests.record.conftest import reading_of
 
@@ -17,9 +14,7 @@ def test_a_whole_record_has_no_problem(record: Record) -> None:
 
 def test_a_number_changed_behind_the_records_back_is_found(record: Record) -> None:
     record.add([reading_of()])
-    with record.store.engine.begin() as connection:
-        tally = KIND_TABLES["tally"]
-        connection.execute(tally.update().where(tally.c.yes == 3).values(yes=4))
+    record.store.database.run("UPDATE tally SET yes = 4 WHERE yes = 3")
     assert any(
         "does not give its id" in p.what or "missing or altered" in p.what for p in verify(record)
     )
@@ -27,13 +22,11 @@ def test_a_number_changed_behind_the_records_back_is_found(record: Record) -> No
 
 def test_a_text_or_a_status_changed_behind_the_records_back_is_found(record: Record) -> None:
     record.add([reading_of()])
-    with record.store.engine.begin() as connection:
-        connection.execute(TEXT.update().values(text=sa.func.upper(TEXT.c.text)))
+    record.store.database.run("UPDATE text SET text = upper(text)")
     assert any("do not stand" in p.what for p in verify(record))
     claim = record.claims()[0].claim.id
     record.decide([claim], "reject", by="Ana")
-    with record.store.engine.begin() as connection:
-        connection.execute(CLAIM.update().where(CLAIM.c.id == claim).values(status="accepted"))
+    record.store.database.run("UPDATE claim SET status = 'accepted' WHERE id = ?", [claim])
     assert any("does not follow from its verdicts" in p.what for p in verify(record))
 
 

@@ -99,7 +99,7 @@ def test_what_if_is_an_address(client: Client) -> None:
     [
         ("/nowhere", 404),
         ("/votes/nothing", 404),
-        ("/claim/tally-0", 404),
+        ("/claim/tally-none", 404),
         ("/report/nothing", 404),
         (f"/votes/{ROLL_CALL}?on=yesterday", 422),
         (f"/votes/{ROLL_CALL}?organ=XX", 422),

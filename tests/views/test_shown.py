@@ -56,7 +56,7 @@ def test_what_is_not_there_is_missing(cancun: Record) -> None:
     with pytest.raises(shown.Missing):
         shown.votes(cancun, "nothing", shown.Asked())
     with pytest.raises(shown.Missing):
-        shown.claim(cancun, "tally-0")
+        shown.claim(cancun, "tally-none")
     with pytest.raises(shown.Missing):
         shown.report(cancun, "nothing")
 

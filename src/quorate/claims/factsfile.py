@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
-from quorate.claims.claim import KINDS, AnyClaim, Claim, Rule
+from quorate.claims.claim import KINDS, AnyClaim, Claim, Party, Rule
 from quorate.claims.problem import Problem, Unusable, one_of
 from quorate.claims.rule import parse_rule
 from quorate.claims.source import Source
@@ -219,7 +219,9 @@ def _convert(whose: str, shape: type[Made], values: dict[str, Any]) -> Made:
 def _named_actors(claim: AnyClaim) -> Iterator[str]:
     for field in ACTOR_FIELDS.get(claim.kind, ()):
         value = getattr(claim, field)
-        yield from (value,) if isinstance(value, str) and value else value or ()
+        for name in (value,) if isinstance(value, str) else value:
+            actor = name.actor if isinstance(name, Party) else name
+            yield from (actor,) if actor else ()
     if isinstance(claim, Rule):
         for text in (claim.adopts, claim.quorum):
             yield from sorted(parse_rule(text).groups) if text else ()

@@ -133,27 +133,52 @@ def facts_folder() -> Path:
     return Path(__file__).parent.parent / "facts"
 
 
-def facts_fingerprint(folder: Path | None = None) -> str:
+def crisis_names(folder: Path | None = None) -> tuple[str, ...]:
+    """Return the crises whose facts are shipped, or lie in the folder: names for `read_all_facts`.
+
+    >>> crisis_names()
+    ('venezuela',)
+    """
+    crises = (folder or facts_folder()) / "crises"
+    return tuple(sorted(path.name for path in crises.glob("*") if any(path.glob("*.toml"))))
+
+
+def facts_fingerprint(folder: Path | None = None, crises: Collection[str] = ()) -> str:
     """Return a hash of the facts and of the code that reads them; a new one: read them again."""
     hasher = hashlib.sha256()
     code = sorted(Path(__file__).parent.glob("*.py"))
-    for path in (*_facts_files(folder or facts_folder()), *code):
+    for path in (*_facts_files(folder or facts_folder(), crises), *code):
         hasher.update(path.name.encode() + b"\0" + path.read_bytes())
     return hasher.hexdigest()[:16]
 
 
-def _facts_files(folder: Path) -> list[Path]:
+def _facts_files(folder: Path, crises: Collection[str] = ()) -> list[Path]:
     """Return the facts files, those first that name actors for the others."""
-    parts = [[folder / "actors.toml"], *(folder.glob(f"{p}/*.toml") for p in _PLACES)]
+    known = crisis_names(folder)
+    for crisis in crises:
+        if crisis not in known:
+            raise Unusable(
+                f"There are no facts of a crisis {crisis!r}; choose among: {one_of(known)}."
+            )
+    places = (*_PLACES, *(f"crises/{crisis}" for crisis in sorted(set(crises))))
+    parts = [[folder / "actors.toml"], *(folder.glob(f"{p}/*.toml") for p in places)]
     return [path for part in parts for path in sorted(part) if path.exists()]
 
 
 _PLACES = ("bodies", "weights", "votes")
 
 
-def read_all_facts(folder: Path | None = None) -> Facts:
-    """Return the facts of a folder: its actors, bodies, weights and votes; of ours by default."""
-    files = [FactsFile(path) for path in _facts_files(folder or facts_folder())]
+def read_all_facts(folder: Path | None = None, crises: Collection[str] = ()) -> Facts:
+    """Return the facts of a folder: its actors, bodies, weights and votes; of ours by default.
+
+    Args:
+        folder: where they lie.
+        crises: names of crises, among `crisis_names`, whose own facts are wanted as well.
+
+    Raises:
+        Unusable: there are no facts of such a crisis.
+    """
+    files = [FactsFile(path) for path in _facts_files(folder or facts_folder(), crises)]
     return _facts(files, _names(files))
 
 
@@ -173,7 +198,8 @@ def read_facts(path: Path, actors: Collection[str] | None = None) -> Facts:
 
 @cache
 def _shipped_names() -> frozenset[str]:
-    return frozenset(_names([FactsFile(path) for path in _facts_files(facts_folder())]))
+    files = _facts_files(facts_folder(), crisis_names())
+    return frozenset(_names([FactsFile(path) for path in files]))
 
 
 def _names(files: Iterable[FactsFile]) -> set[str]:

@@ -7,6 +7,8 @@ has the short forms of this module, each of which stands for several claims:
     member, suspension, seat        who belongs, from when to when
     base                            how many an organ, or several, count as members
     vote                            a roll call: the draft, its count, and each ballot
+    occasion                        a statement, meeting or round, and who signed or took part
+    stance                          the position of several actors, one claim for each
     check                           what must follow from the facts; no claim
 
 Every table may give ``source`` (a name under ``[sources]``, or the source itself), ``article`` and
@@ -30,7 +32,10 @@ from quorate.claims.claim import (
     Choice,
     Membership,
     Occasion,
+    OccasionType,
     Outcome,
+    Party,
+    Position,
     Role,
     Tally,
 )
@@ -41,12 +46,15 @@ DATE_KEYS = ("since", "until", "as_of", "known", "on")
 
 # The fields of a claim that hold ids of actors.
 ACTOR_FIELDS: dict[str, tuple[str, ...]] = {
+    "act": ("sources", "targets"),
     "actor": ("of",),
     "ballot": ("voter",),
     "base": ("organ", "left_out"),
     "membership": ("group", "member"),
     "occasion": ("organ", "sponsors"),
+    "position": ("parties", "excepted"),
     "rule": ("organ",),
+    "term": ("party", "given_by"),
     "weight": ("holder",),
 }
 
@@ -272,6 +280,66 @@ class VoteRow(Row, frozen=True, kw_only=True):
             yield Ballot(draft=self.draft, voter=doubt.actor, choice=doubt.choice, **own)
 
 
+class OccasionRow(Row, frozen=True, kw_only=True):
+    """Something that took place or was put forward, and who is named in what role.
+
+    Attributes:
+        as_of: the day of what has no length; a measure has `since` and `until`.
+        named: members by role (``named.signatory = ["ARG", "BRA"]``).
+    """
+
+    occasion: str
+    type: OccasionType
+    title: str = ""
+    organ: str = ""
+    matter: str = ""
+    place: str = ""
+    number: str = ""
+    about: str = ""
+    follows: str = ""
+    sponsors: tuple[str, ...] = ()
+    as_of: str | None = None
+    named: dict[Role, tuple[str, ...]] = {}
+
+    def claims(self, common: Common) -> Iterator[AnyClaim]:
+        fields = _observed(common, self.as_of)
+        yield Occasion(
+            occasion=self.occasion, type=self.type, title=self.title, organ=self.organ,
+            matter=self.matter, place=self.place, number=self.number, about=self.about,
+            follows=self.follows, sponsors=self.sponsors, **fields,
+        )  # fmt: skip
+        for role, members in self.named.items():
+            for member in members:
+                yield Membership(group=self.occasion, member=member, role=role, **fields)
+
+
+class StanceRow(Row, frozen=True, kw_only=True):
+    """The position of each of the ``actors``; with ``members`` of the members of each."""
+
+    actors: tuple[str, ...]
+    members: bool = False
+    stance: str
+    phrase: str
+    target: str = ""
+    condition: str = ""
+    negated: bool = False
+    as_of: str | None = None
+
+    def claims(self, common: Common) -> Iterator[AnyClaim]:
+        fields = _observed(common, self.as_of)
+        for actor in self.actors:
+            yield Position(
+                parties=(Party(actor=actor, members=self.members),), stance=self.stance,
+                phrase=self.phrase, target=self.target, condition=self.condition,
+                negated=self.negated, **fields,
+            )  # fmt: skip
+
+
+def _observed(common: Common, as_of: str | None) -> dict[str, Any]:
+    """Return the common fields of claims that were observed on a day."""
+    return common.fields | {"as_of": as_of, "known": common.fields["known"] or as_of}
+
+
 class CheckRow(Row, frozen=True, kw_only=True):
     """What must follow from the facts."""
 
@@ -292,6 +360,8 @@ ROWS: dict[str, type[Row]] = {
     "seat": SeatRow,
     "base": BaseRow,
     "vote": VoteRow,
+    "occasion": OccasionRow,
+    "stance": StanceRow,
     "check": CheckRow,
 }
 

@@ -44,6 +44,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         name: shown on every page.
         demo: true for the demonstration; every page then says so.
         bodies: organisations in play; empty: all that are shipped.
+        crises: shipped crises whose facts this case holds (``venezuela``).
         store: address of a shared PostgreSQL record; empty: ``record.sqlite`` in the folder.
         question: the questions tracked.
         report: dates and outlets of reports.
@@ -52,6 +53,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     name: str
     demo: bool = False
     bodies: tuple[str, ...] = ()
+    crises: tuple[str, ...] = ()
     store: str = ""
     question: tuple[Question, ...] = ()
     report: tuple[CaseReport, ...] = ()

@@ -17,7 +17,6 @@ from quorate.claims.problem import Problem
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
 from quorate.record.review import verdict
-from quorate.record.schema import CLAIM
 from quorate.record.store import Store
 
 
@@ -56,7 +55,7 @@ def add_reading(store: Store, reading: Read) -> Added:
     report = reading.report
     claims, problems = _supported(reading)
     found = {claim.id for claim in claims}
-    earlier = store.claims(None, CLAIM.c.report == report.id, CLAIM.c.reader != "")
+    earlier = store.claims(None, ("claim.report = ? AND claim.reader <> ''", (report.id,)))
     gone = [s for s in earlier if s.claim.id not in found and s.status == "proposed"]
     back = [s for s in earlier if s.claim.id in found and s.status == "superseded"]
     unfound = [s.claim.id for s in earlier if s.claim.id not in found and s.status == "accepted"]
@@ -66,10 +65,10 @@ def add_reading(store: Store, reading: Read) -> Added:
     reader = next((claim.reader for claim in claims if claim.reader), "reader")
     acts = [verdict(s.claim.id, "supersede", reader) for s in gone]
     acts += [verdict(s.claim.id, "restore", reader) for s in back]
-    with store.entry("reading") as (connection, entry):
-        new_report = store.add_report(connection, entry, report)
-        count = store.add_claims(connection, entry, claims, "reading", "proposed")
-        store.add_verdicts(connection, entry, acts)
+    with store.entry("reading") as entry:
+        new_report = store.add_report(entry, report)
+        count = store.add_claims(entry, claims, "reading", "proposed")
+        store.add_verdicts(entry, acts)
     return Added(int(new_report), count, len(gone), tuple(unfound), problems)
 
 

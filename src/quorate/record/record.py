@@ -34,17 +34,19 @@ from quorate.claims.problem import Unusable, one_of
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Supposed
 from quorate.record.case import Case, Question, read_case, write_case
+from quorate.record.database import one_of as among
 from quorate.record.drafts import DraftSeen, Joined, join_drafts
 from quorate.record.held import Held, weigh
 from quorate.record.intake import Added, Read, add_reading
 from quorate.record.review import Verdict, VerdictAct, VerdictFile, status_after, verdict
-from quorate.record.schema import CLAIM, Stored
+from quorate.record.schema import Stored
 from quorate.record.situate import with_decided
 from quorate.record.situation import Situation
-from quorate.record.store import Store
+from quorate.record.store import Condition, Store
 
 DECIDED = ("official", "accepted")
 STANDING = (*DECIDED, "proposed")
+LAST = "\U0010ffff"  # after every id of the same beginning
 
 
 class Record:
@@ -75,7 +77,8 @@ class Record:
     def in_memory(cls, case: Case | None = None, facts: Iterable[AnyClaim] | None = None) -> Record:
         """Return a record that is kept in memory, with the shipped facts or those given."""
         record = cls(Store("sqlite://"), case or Case(name="in memory"))
-        claims = read_all_facts().claims if facts is None else list(facts)
+        crises = record.case.crises
+        claims = read_all_facts(crises=crises).claims if facts is None else list(facts)
         record.store.replace_origin("facts", claims, "official")
         return record
 
@@ -98,9 +101,10 @@ class Record:
         case = read_case(folder / "case.toml")
         address = case.store or f"sqlite:///{(folder / 'record.sqlite').resolve()}"
         record = cls(Store(address), case, folder)
-        fingerprint = facts_fingerprint()
+        fingerprint = facts_fingerprint(crises=case.crises)
         if record.store.meta("facts") != fingerprint:
-            record.store.replace_origin("facts", read_all_facts().claims, "official")
+            facts = read_all_facts(crises=case.crises)
+            record.store.replace_origin("facts", facts.claims, "official")
             record.store.set_meta("facts", fingerprint)
         record._catch_up()
         return record
@@ -202,14 +206,16 @@ class Record:
                 f"There is no kind of claim '{kind}'; the kinds are {one_of(list(KINDS))}."
             )
         on, known = on or self.on_date, known or self.known_by
-        where = []
+        where: list[Condition] = []
         if on:
-            where += [CLAIM.c.starts <= on, (CLAIM.c.until.is_(None)) | (CLAIM.c.until > on)]
+            where.append(
+                ("claim.starts <= ? AND (claim.until IS NULL OR claim.until > ?)", (on, on))
+            )
         if known:
-            where.append(CLAIM.c.known <= known)
+            where.append(("claim.known <= ?", (known,)))
         standing = DECIDED if decided_only else STANDING
         if self.entry is None:
-            where.append(CLAIM.c.status.in_(standing))
+            where.append(among("status", standing))
         found = self.store.claims(kind, *where, own=own, entry=self.entry)
         found = [s for s in found if s.status in standing]
         found += [
@@ -361,7 +367,9 @@ class Record:
     def claim(self, name: str) -> Stored:
         """Return the claim of this id, or of the one id that starts so."""
         found = (
-            self.store.claims(None, CLAIM.c.id.startswith(name, autoescape=True)) if name else []
+            self.store.claims(None, ("claim.id >= ? AND claim.id < ?", (name, name + LAST)))
+            if name
+            else []
         )
         exact = [s for s in found if s.claim.id == name] or found
         if len(exact) == 1:
@@ -373,9 +381,9 @@ class Record:
 
     def claims(self, *, report: str | None = None, status: str | None = None) -> list[Stored]:
         """Return claims that reports or persons made (not the shipped facts), oldest first."""
-        where = [CLAIM.c.origin != "facts"]
+        where: list[Condition] = [("claim.origin <> 'facts'", ())]
         if report:
-            where.append(CLAIM.c.report == report)
+            where.append(("claim.report = ?", (report,)))
         found = self.store.claims(None, *where, entry=self.entry)
         found = [s for s in found if status is None or s.status == status]
         return sorted(found, key=lambda s: (s.entry, _first_offset([s]), s.claim.id))
@@ -410,8 +418,8 @@ class Record:
 
     def add_claims(self, claims: Iterable[AnyClaim]) -> int:
         """Add claims of a person (corrections, imports); return how many were new."""
-        with self.store.entry("claims") as (connection, entry):
-            count = self.store.add_claims(connection, entry, claims, "person", "accepted")
+        with self.store.entry("claims") as entry:
+            count = self.store.add_claims(entry, claims, "person", "accepted")
         self._joined, self._actors = {}, None
         return count
 
@@ -452,8 +460,8 @@ class Record:
         return self.joined().derived
 
     def _enter(self, verdicts: Sequence[Verdict]) -> None:
-        with self.store.entry("verdicts") as (connection, entry):
-            self.store.add_verdicts(connection, entry, verdicts)
+        with self.store.entry("verdicts") as entry:
+            self.store.add_verdicts(entry, verdicts)
         self._joined = {}
 
     def verdicts(self, claim_id: str | None = None) -> list[Verdict]:

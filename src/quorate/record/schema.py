@@ -10,90 +10,53 @@ from types import UnionType
 from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
 import msgspec
-import sqlalchemy as sa
 
 from quorate.claims.claim import KINDS, AnyClaim, Claim
 from quorate.claims.source import Passage
+from quorate.record.database import Row, Table
 from quorate.record.review import Verdict
 
 SCHEMA = "1"
 
-# Identifiers and ISO dates compare by code point, whatever the server's locale.
-Text = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
-
-# A strict table of SQLite takes REAL alone.
-Real: sa.types.TypeEngine[float] = sa.Double().with_variant(sa.REAL(), "sqlite")
-
-metadata = sa.MetaData()
-
-
-def _table(name: str, *parts: sa.schema.SchemaItem) -> sa.Table:
-    return sa.Table(name, metadata, *parts, sqlite_strict=True)
-
-
-META = _table(
-    "meta",
-    sa.Column("name", Text, primary_key=True),
-    sa.Column("value", Text),
+META = Table(name="meta", columns={"name": "TEXT", "value": "TEXT"})
+LEDGER = Table(
+    name="ledger",
+    columns={"entry": "INTEGER", "at": "TEXT", "what": "TEXT"},
+    required=("at", "what"),
+    numbered=True,
 )
-LEDGER = _table(
-    "ledger",
-    sa.Column("entry", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("at", Text, nullable=False),
-    sa.Column("what", Text, nullable=False),
-)
-TEXT = _table(
-    "text",
-    sa.Column("hash", Text, primary_key=True),
-    sa.Column("text", Text),
-)
-REPORT = _table(
-    "report",
-    sa.Column("entry", sa.Integer, primary_key=True),
-    sa.Column("id", Text, nullable=False, index=True),
-    sa.Column("name", Text, nullable=False),
-    sa.Column("outlet", Text, nullable=False),
-    sa.Column("published", Text),
-    sa.Column("text_hash", Text, nullable=False),
-    sa.Column("body", Text, nullable=False),
-)
-CLAIM = _table(
-    "claim",
-    sa.Column("id", Text, primary_key=True),
-    sa.Column("entry", sa.Integer, nullable=False),
-    sa.Column("origin", Text, nullable=False),
-    sa.Column("kind", Text, nullable=False),
-    sa.Column("key", Text, nullable=False),
-    sa.Column("rank", sa.Integer, nullable=False),
-    sa.Column("starts", Text, nullable=False),
-    sa.Column("since", Text),
-    sa.Column("until", Text),
-    sa.Column("as_of", Text),
-    sa.Column("known", Text),
-    sa.Column("said_by", Text, nullable=False),
-    sa.Column("negated", sa.Integer, nullable=False),
-    sa.Column("reader", Text, nullable=False),
-    sa.Column("confidence", Real),
-    sa.Column("report", Text),
-    sa.Column("status", Text, nullable=False),
-    sa.Column("source", Text, nullable=False),
-    sa.Index("claim_held", "kind", "key", "rank", "starts", "known"),
-    sa.Index("claim_report", "report"),
-    sa.Index("claim_status", "status", "kind"),
-)
-VERDICT = _table(
-    "verdict",
-    sa.Column("id", Text, primary_key=True),
-    sa.Column("entry", sa.Integer, nullable=False),
-    sa.Column("place", sa.Integer, nullable=False),
-    sa.Column("claim", Text, nullable=False, index=True),
-    sa.Column("act", Text, nullable=False),
-    sa.Column("by", Text, nullable=False),
-    sa.Column("at", Text, nullable=False),
-    sa.Column("why", Text, nullable=False),
-    sa.Column("replaced_by", Text, nullable=False),
-    sa.Column("mark", Text, nullable=False),
-)
+TEXT = Table(name="text", columns={"hash": "TEXT", "text": "TEXT"}, required=("text",))
+REPORT = Table(
+    name="report",
+    columns={
+        "entry": "INTEGER", "id": "TEXT", "name": "TEXT", "outlet": "TEXT", "published": "TEXT",
+        "text_hash": "TEXT", "body": "TEXT",
+    },
+    required=("id", "name", "text_hash", "body"),
+    indexes=(("id",),),
+)  # fmt: skip
+CLAIM = Table(
+    name="claim",
+    columns={
+        "id": "TEXT", "entry": "INTEGER", "origin": "TEXT", "kind": "TEXT", "key": "TEXT",
+        "rank": "INTEGER", "starts": "TEXT", "since": "TEXT", "until": "TEXT", "as_of": "TEXT",
+        "known": "TEXT", "said_by": "TEXT", "negated": "INTEGER", "reader": "TEXT",
+        "confidence": "REAL", "report": "TEXT", "status": "TEXT", "source": "TEXT",
+    },
+    required=(
+        "entry", "origin", "kind", "key", "rank", "starts", "negated", "reader", "status", "source",
+    ),
+    indexes=(("kind", "key", "rank", "starts", "known"), ("report",), ("status", "kind")),
+)  # fmt: skip
+VERDICT = Table(
+    name="verdict",
+    columns={
+        "id": "TEXT", "entry": "INTEGER", "place": "INTEGER", "claim": "TEXT", "act": "TEXT",
+        "by": "TEXT", "at": "TEXT", "why": "TEXT", "replaced_by": "TEXT", "mark": "TEXT",
+    },
+    required=("entry", "place", "claim", "act", "by", "at"),
+    indexes=(("claim",),),
+)  # fmt: skip
 
 
 def _cells(kind: type[Claim]) -> dict[str, str]:
@@ -110,13 +73,14 @@ def _cells(kind: type[Claim]) -> dict[str, str]:
 
 CELLS = {name: _cells(kind) for name, kind in KINDS.items()}
 KIND_TABLES = {
-    name: _table(
-        name,
-        sa.Column("id", Text, primary_key=True),
-        *[sa.Column(f, sa.Integer if c == "integer" else Text) for f, c in CELLS[name].items()],
+    name: Table(
+        name=name,
+        columns={"id": "TEXT"}
+        | {field: "INTEGER" if cell == "integer" else "TEXT" for field, cell in cells.items()},
     )
-    for name in KINDS
+    for name, cells in CELLS.items()
 }
+TABLES = (META, LEDGER, TEXT, REPORT, CLAIM, VERDICT, *KIND_TABLES.values())
 
 
 class Stored(msgspec.Struct, frozen=True):
@@ -146,23 +110,23 @@ def kind_row(claim: Claim) -> dict[str, Any]:
     return row
 
 
-def from_row(row: sa.Row[Any]) -> AnyClaim:
+def from_row(row: Row) -> AnyClaim:
     """Return the claim of a joined row, its own fields labelled ``own_``."""
     fields: dict[str, Any] = {
-        "source": msgspec.json.decode(row.source),
-        "since": row.since,
-        "until": row.until,
-        "as_of": row.as_of,
-        "known": row.known,
-        "said_by": row.said_by,
-        "negated": bool(row.negated),
-        "reader": row.reader,
-        "confidence": row.confidence,
+        "source": msgspec.json.decode(row["source"]),
+        "since": row["since"],
+        "until": row["until"],
+        "as_of": row["as_of"],
+        "known": row["known"],
+        "said_by": row["said_by"],
+        "negated": bool(row["negated"]),
+        "reader": row["reader"],
+        "confidence": row["confidence"],
     }
-    for name, cell in CELLS[row.kind].items():
-        value = getattr(row, "own_" + name)
+    for name, cell in CELLS[row["kind"]].items():
+        value = row["own_" + name]
         fields[name] = msgspec.json.decode(value) if cell == "json" else value
-    return cast(AnyClaim, msgspec.convert(fields, KINDS[row.kind]))
+    return cast(AnyClaim, msgspec.convert(fields, KINDS[row["kind"]]))
 
 
 def claim_row(claim: Claim, entry: int, origin: str, status: str) -> dict[str, Any]:
@@ -179,14 +143,14 @@ def claim_row(claim: Claim, entry: int, origin: str, status: str) -> dict[str, A
     }  # fmt: skip
 
 
-def verdict_of(row: sa.Row[Any]) -> Verdict:
+def verdict_of(row: Row) -> Verdict:
     """Return the verdict of a row."""
-    fields = {f: getattr(row, f) for f in Verdict.__struct_fields__}
+    fields = {f: row[f] for f in Verdict.__struct_fields__}
     return Verdict(**fields)
 
 
-def first_status(status: str, row: sa.Row[Any]) -> str:
+def first_status(row: Row) -> str:
     """Return the status that the claim had before any verdict."""
-    if row.origin == "facts":
+    if row["origin"] == "facts":
         return "official"
-    return "proposed" if row.reader else "accepted" if status != "official" else status
+    return "proposed" if row["reader"] else "accepted"

@@ -163,6 +163,8 @@ class Chamber:
         self._heads["entitled"] = max(0, self._heads["members"] - barred)
         self._members = {"members": members, "entitled": [m for m in members if m not in excluded]}
         measures = {(size.group, size.weight) for size in formula.sizes}
+        # A bloc depends on who belongs: members of unlike weight differ when some leave.
+        measures |= {("", t.right.weight) for t in formula.tests if isinstance(t.right, Bloc)}
         values = {
             m: tuple(self._value(m, *measure) for measure in sorted(measures))
             for m in self._members["entitled"]

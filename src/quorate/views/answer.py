@@ -85,9 +85,8 @@ def unforeseen(error: Exception) -> tuple[str, int]:
     kind = type(error)
     if isinstance(error, OSError):
         return f"The machine refused ({error.strerror or text}); free space, or check the path.", 2
-    if kind.__module__.startswith("sqlalchemy"):
-        cause = " ".join(str(getattr(error, "orig", error)).split())[:200]
-        return f"The record refused ({cause}); run quorate verify, or quorate rebuild.", 2
+    if kind.__module__.startswith(("sqlite3", "psycopg")):
+        return f"The record refused ({text}); run quorate verify, or quorate rebuild.", 2
     return (
         f"This is a fault of Quorate's ({kind.__name__}: {text}); "
         "please report it with what QUORATE_TRACEBACK=1 prints."

@@ -16,7 +16,7 @@ from quorate.claims.source import Instrument, RollCall
 if TYPE_CHECKING:
     from quorate.record.record import Record
 
-_PARTS = ("quorate", "msgspec", "sqlalchemy", "rich", "typer", "fastapi", "jinja2", "uvicorn")
+_PARTS = ("quorate", "msgspec", "rich", "typer", "fastapi", "jinja2", "uvicorn")
 _EXTRAS = {
     "reading": ("ahocorasick", "trafilatura", "lxml_html_clean"),
     "postgresql": ("psycopg",),

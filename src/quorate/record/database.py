@@ -1,0 +1,184 @@
+"""How are rows written and read: in SQLite on one desk, in PostgreSQL for a team?
+
+The two take the same statements, but for the sign of a parameter and the names of types.
+One connection, one lock: a record serves one desk and its page.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeAlias
+
+import msgspec
+
+from quorate.claims.problem import Unusable
+
+Row: TypeAlias = Mapping[str, Any]
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """A table: its columns with their types, and what it is looked up by.
+
+    Attributes:
+        columns: ``TEXT``, ``INTEGER`` or ``REAL`` by name; the first is the primary key.
+        required: columns that may not be empty.
+        numbered: true if the database numbers the rows itself.
+        indexes: columns that are looked up together.
+    """
+
+    name: str
+    columns: dict[str, str]
+    required: tuple[str, ...] = ()
+    numbered: bool = False
+    indexes: tuple[tuple[str, ...], ...] = ()
+
+
+class Database:
+    """An open database. Every write is a transaction: wholly on the disk, or not at all."""
+
+    def __init__(self, address: str) -> None:
+        """Open it at ``sqlite:///FILE``, ``sqlite://`` (in memory) or ``postgresql://...``.
+
+        Raises:
+            Unusable: the address is none of these, the driver is missing or nobody answers.
+        """
+        self.address = address
+        self._lock = threading.RLock()
+        scheme, _, rest = address.partition("://")
+        if scheme == "sqlite":
+            self._connection: Any = _open_sqlite(rest.removeprefix("/") or ":memory:", address)
+            self._postgresql = False
+        elif scheme.partition("+")[0] in ("postgresql", "postgres"):
+            self._connection = _open_postgresql(f"postgresql://{rest}")
+            self._postgresql = True
+        else:
+            raise Unusable(
+                f"'{address}' is no address of a record; leave it out for a file in the case, "
+                "or write postgresql://USER@HOST/DATABASE."
+            )
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Database]:
+        """Hold the lock of a writer; write all of it, or nothing if an exception passes."""
+        with self._lock:
+            self._run("BEGIN" if self._postgresql else "BEGIN IMMEDIATE")
+            try:
+                yield self
+                self._run("COMMIT")
+            except BaseException:
+                self._run("ROLLBACK")
+                raise
+
+    def rows(self, statement: str, parameters: Sequence[Any] = ()) -> list[Row]:
+        """Return the rows of a query; ``?`` stands for a parameter."""
+        with self._lock:
+            found: list[Row] = self._run(statement, parameters).fetchall()
+            return found
+
+    def value(self, statement: str, parameters: Sequence[Any] = ()) -> Any:
+        """Return the first value of the first row, or None."""
+        rows = self.rows(statement, parameters)
+        return next(iter(dict(rows[0]).values())) if rows else None
+
+    def run(self, statement: str, parameters: Sequence[Any] = ()) -> None:
+        """Run a statement within the transaction that is open."""
+        self._run(statement, parameters)
+
+    def insert(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Insert rows within the transaction that is open; one that is there already stays."""
+        columns = list(table.columns)
+        listed, signs = ", ".join(map(quoted, columns)), ", ".join("?" * len(columns))
+        statement = f"INSERT INTO {quoted(table.name)} ({listed}) VALUES ({signs})"
+        cursor = self._connection.cursor()
+        cursor.executemany(
+            self._signed(f"{statement} ON CONFLICT DO NOTHING"),
+            [[row[column] for column in columns] for row in rows],
+        )
+
+    def has(self, table: str) -> bool:
+        """Is there a table of this name?"""
+        if self._postgresql:
+            return self.value("SELECT to_regclass(?)", [table]) is not None
+        return bool(self.value("SELECT 1 FROM sqlite_master WHERE name = ?", [table]))
+
+    def create(self, tables: Iterable[Table]) -> None:
+        """Make the tables that are not there yet."""
+        with self.transaction():
+            for table in tables:
+                self._run(self._definition(table))
+                for index in table.indexes:
+                    name, columns = "_".join((table.name, *index)), ", ".join(map(quoted, index))
+                    self._run(
+                        f"CREATE INDEX IF NOT EXISTS {quoted(name)} "
+                        f"ON {quoted(table.name)} ({columns})"
+                    )
+
+    def _definition(self, table: Table) -> str:
+        # Identifiers and ISO dates compare by code point, whatever the server's locale.
+        types = {"TEXT": 'TEXT COLLATE "C"', "REAL": "DOUBLE PRECISION", "INTEGER": "BIGINT"}
+        parts = []
+        for place, (name, kind) in enumerate(table.columns.items()):
+            part = f"{quoted(name)} {types[kind] if self._postgresql else kind}"
+            if place == 0 and table.numbered and self._postgresql:
+                part += " GENERATED BY DEFAULT AS IDENTITY"
+            part += " PRIMARY KEY" if place == 0 else ""
+            parts.append(part + (" NOT NULL" if name in table.required else ""))
+        strict = "" if self._postgresql else " STRICT"
+        return f"CREATE TABLE IF NOT EXISTS {quoted(table.name)} ({', '.join(parts)}){strict}"
+
+    def _signed(self, statement: str) -> str:
+        return statement.replace("?", "%s") if self._postgresql else statement
+
+    def _run(self, statement: str, parameters: Sequence[Any] = ()) -> Any:
+        return self._connection.execute(self._signed(statement), list(parameters))
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL takes it, whatever words it reserves."""
+    return f'"{name}"'
+
+
+def one_of(column: str, values: Sequence[Any]) -> tuple[str, tuple[Any, ...]]:
+    """Return the condition that a column has one of these values."""
+    signs = ", ".join("?" * len(values)) or "NULL"
+    return f"{quoted(column)} IN ({signs})", tuple(values)
+
+
+def _open_sqlite(path: str, address: str) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(path, timeout=30, check_same_thread=False)
+        # The driver must not open transactions by itself: writers take their lock at BEGIN.
+        connection.isolation_level = None
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    except sqlite3.Error as error:
+        raise Unusable(
+            f"{address} cannot be opened as a record ({error}); check the address, "
+            "or move the file away and run quorate rebuild."
+        ) from None
+    return connection
+
+
+def _open_postgresql(address: str) -> Any:
+    try:
+        import psycopg
+        from psycopg.rows import dict_row
+    except ModuleNotFoundError:
+        raise Unusable(
+            "A record on PostgreSQL needs psycopg; run: pip install 'quorate[postgresql]'."
+        ) from None
+    try:
+        return psycopg.connect(address, autocommit=True, row_factory=dict_row)
+    except psycopg.Error as error:
+        reason = " ".join(str(error).split())
+        raise Unusable(
+            f"The shared record cannot be opened ({reason}); check store in case.toml."
+        ) from None
