@@ -1,7 +1,7 @@
 """How does the reference of commands come about?
 
-Run ``make docs``: it writes ``docs/commands.md`` from the commands themselves. A test fails while the
-page is older than they are.
+Run ``make docs``: it writes ``docs/commands.md`` from the commands themselves. A test fails while
+the page is older than they are.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ def page() -> str:
     context = group.make_context("quorate", [], resilient_parsing=True)
     parts = [
         "# Commands\n\n"
-        "Written from the commands themselves by `make docs`. Each answers with exit code 0; with 2 "
-        "and one sentence if it\ncannot be answered. What is wrong in the data is listed after the "
-        "result. `--json` gives the same with stable keys.\n"
+        "Written from the commands themselves by `make docs`. Each answers with exit code 0;\n"
+        "with 2 and one sentence if it cannot be answered. What is wrong in the data is listed\n"
+        "after the result. `--json` gives the same with stable keys.\n"
     ]
-    for name in group.list_commands(context):
-        parts.append(_command(name, group.get_command(context, name)))
+    names = group.list_commands(context)
+    parts += [_command(name, group.get_command(context, name)) for name in names]
     return "\n".join(parts)
 
 

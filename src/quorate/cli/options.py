@@ -1,0 +1,31 @@
+"""Which words do several commands take?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="quorate",
+    help="Press reports into a sourced record, counted under each body's rules.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+CaseArg = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder; . for this one.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON with stable keys.")]
+Question = Annotated[str, typer.Option("--question", "-q", help="A question or draft; else all.")]
+Organ = Annotated[str, typer.Option(help="Count before this organ, as OAS-GA.")]
+Matter = Annotated[str, typer.Option(help="The kind of decision, naming the organ's rule.")]
+On = Annotated[str, typer.Option(help="Only what holds on this date.")]
+Known = Annotated[str, typer.Option(help="Only what was published by this date.")]
+Entry = Annotated[int | None, typer.Option(help="As the desk saw it at this entry of the ledger.")]
+Suppose = Annotated[
+    list[str] | None, typer.Option(help="What if: 'BRB no', 'leave VEN', 'join CUB'. Repeatable.")
+]
+Claims = Annotated[list[str], typer.Argument(metavar="CLAIM...", help="Ids, or how they begin.")]
+Why = Annotated[str, typer.Option(help="The reason.")]
+By = Annotated[str, typer.Option(help="Who decides; by default the login name.")]

@@ -1,0 +1,95 @@
+"""The commands that export, check and serve a case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quorate.cli.options import (
+    CaseArg,
+    Json,
+    app,
+)
+from quorate.views.answer import opened, tell
+
+if TYPE_CHECKING:
+    pass
+
+
+@app.command()
+def export(
+    case: CaseArg,
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder to write into.")],
+    as_json: Json = False,
+) -> None:
+    """Write a case's claims as JSON Lines, its counts and ballots as CSV."""
+    from quorate.views.export import export as write
+
+    with opened(case) as record:
+        paths, problems = write(record, out)
+    tell(
+        as_json,
+        lambda: {"files": [str(p) for p in paths]},
+        lambda screen: screen.lines(str(p) for p in paths),
+        problems,
+    )
+
+
+@app.command()
+def verify(case: CaseArg, as_json: Json = False) -> None:
+    """Check that a case is whole: words stand in their reports, verdicts in both places."""
+    from quorate.record.verify import verify as check
+
+    with opened(case) as record:
+        problems = check(record)
+        number = len(record.stored())
+    tell(
+        as_json,
+        lambda: {"claims": number, "whole": not problems},
+        lambda screen: screen.say(
+            f"{number:,} claims checked; " + ("all is whole." if not problems else "not whole:")
+        ),
+        problems,
+    )
+
+
+@app.command()
+def doctor(
+    case: Annotated[Path | None, typer.Argument(metavar="[CASE]", help="A case folder.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Say what is installed and loaded, what rests on memory, and what is wrong."""
+    from quorate.views.doctor import examine
+    from quorate.views.tables import show_examined
+
+    if case is None:
+        found, problems = examine()
+    else:
+        with opened(case) as record:
+            found, problems = examine(record)
+    tell(as_json, lambda: found, lambda screen: show_examined(screen, found), problems)
+
+
+@app.command()
+def serve(
+    case: CaseArg,
+    port: Annotated[int, typer.Option(help="Port; 0 for any that is free.")] = 8321,
+    host: Annotated[str, typer.Option(help="Address of this machine itself.")] = "127.0.0.1",
+    as_json: Json = False,
+) -> None:
+    """Show a case as a page in the browser of this machine."""
+    from quorate.views.page.server import serve as run_page
+
+    with opened(case) as record:
+        run_page(
+            record,
+            host,
+            port,
+            lambda address: tell(
+                as_json,
+                lambda: {"address": address},
+                lambda screen: screen.say(f"The page is at {address} (Ctrl+C ends it)."),
+            ),
+        )
