@@ -29,7 +29,7 @@ def tracked_texts() -> list[Path]:
 
 def test_the_folders_are_the_river_in_order() -> None:
     folders = sorted(p.name for p in SOURCE.iterdir() if p.is_dir() and p.name != "__pycache__")
-    assert folders == FOLDERS
+    assert [name for name in folders if name != "cli"] == FOLDERS  # the commands stand above all
 
 
 def test_facts_hold_no_code() -> None:
