@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -42,7 +43,7 @@ class Boilerplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: str
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """A text as it arrived. Never edited; offsets of all claims count in ``text``.
 
     The same text in two outlets is two reports with one text hash.
@@ -71,12 +72,12 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     dateline: Dateline | None = None
     boilerplate: tuple[Boilerplate, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Return the report's id: hash of its bytes, its outlet and its address."""
         return "report-" + digest(self.bytes_hash, self.outlet, self.url, length=12)
 
-    @property
+    @cached_property
     def text_hash(self) -> str:
         return digest(self.text)
 
