@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quorate.claims.claim import KINDS, AnyClaim, Ballot, Claim, Party, Position, Tally, Weight
+from quorate.claims.claim import (
+    KINDS,
+    AnyClaim,
+    Ballot,
+    Claim,
+    Membership,
+    Party,
+    Position,
+    Tally,
+    Weight,
+)
 from quorate.claims.source import Derived, Passage, Rank, RollCall, Source, Span, Supposed
 
 PASSAGE = Passage(report="report-1", text="abc", spans=(Span("main", 0, 3, "no."),))
@@ -77,3 +87,11 @@ def test_an_unknown_key_is_refused() -> None:
 def test_key_fields_exist_and_every_kind_says_what_it_is(kind: type[Claim]) -> None:
     assert set(kind.key_fields) <= set(kind.__struct_fields__)
     assert kind.__doc__
+
+
+def test_a_default_that_was_read_gives_the_same_id_as_one_left_out() -> None:
+    told = {"group": "LAKE", "member": "AAA", "source": {"type": "supposed", "words": "w"}}
+    read = msgspec.convert({**told, "role": "".join(["mem", "ber"])}, Membership)
+    assert read.id == msgspec.convert(told, Membership).id
+    again = msgspec.json.decode(msgspec.json.encode(read), type=Membership)
+    assert again.id == read.id

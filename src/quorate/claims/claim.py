@@ -10,7 +10,7 @@ and a *rank* (what it weighs); `quorate.record.held` decides by them which claim
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 import msgspec
@@ -83,7 +83,9 @@ class Claim(
     @cached_property
     def id(self) -> str:
         """Return the hash of kind, fields, dates, source and `said_by`."""
-        content = {k: v for k, v in msgspec.to_builtins(self).items() if k not in ENTRY_FIELDS}
+        told = msgspec.to_builtins(self).items()
+        usual = _defaults(type(self))  # a default that was read somewhere is still left out
+        content = {k: v for k, v in told if k not in ENTRY_FIELDS and usual.get(k, _NONE) != v}
         return f"{self.kind}-{digest(msgspec.json.encode(content, order='deterministic'))}"
 
     @property
@@ -107,6 +109,15 @@ class Claim(
         """Return the fields of its own kind: two claims of one key conflict if these differ."""
         common = set(Claim.__struct_fields__) - {"negated"}
         return {n: getattr(self, n) for n in self.__struct_fields__ if n not in common}
+
+
+_NONE = object()
+
+
+@cache
+def _defaults(kind: type[Claim]) -> dict[str, object]:
+    """Return the defaults of a kind's fields; msgspec leaves them out only if identical."""
+    return {f.name: f.default for f in msgspec.structs.fields(kind) if f.required is False}
 
 
 def _key_text(value: object) -> str:
