@@ -185,7 +185,7 @@ def test_recognition_and_the_election_of_2018_are_two_questions() -> None:
 
 
 def test_counts_of_one_day_differ_and_are_all_kept() -> None:
-    counts = [f for f in of_kind(Figure) if f.quantity == "states_recognising"]
+    counts = [f for f in of_kind(Figure) if f.quantity == "countries_recognising"]
     day = [f for f in counts if f.as_of == "2019-02-19"]
     assert {f.wording for f in day} == {"some 50", "more than 50", "at least 50"}
     assert len({f.key for f in day}) == 1
