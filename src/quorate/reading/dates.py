@@ -83,6 +83,7 @@ _OCCURS = re.compile(
     r"(?:just |only |barely |less than )?$",
     re.IGNORECASE,
 )
+HALF_A_YEAR = 183  # days
 _YEAR = re.compile(r"(?<![\w.,:/$€£-])(?:1[89]\d\d|20\d\d)(?![\w/%]|[.,:]\d)")
 _SMALL = {
     word: number
@@ -181,7 +182,7 @@ class _Calendar:
             return
         yield self._with_year(month, day, self._ahead(match.start())), "worked out"
 
-    def _with_year(self, month: int, day: int, ahead: bool) -> str | None:
+    def _with_year(self, month: int, day: int, ahead: bool, plain: bool = True) -> str | None:
         """Return the day in the year that publication or the only year named gives."""
         if self.published and len(self.published) >= 7:
             first, last = first_day(self.published), last_day(self.published)
@@ -194,7 +195,10 @@ class _Calendar:
                 except ValueError:
                     continue
                 if (date >= first) if ahead else (date <= last):
-                    return date.isoformat()
+                    # Of the year before, only what lies nearer than its next return is meant.
+                    far = plain and not ahead and date.year < last.year
+                    far = far and (last - date).days > HALF_A_YEAR
+                    return None if far else date.isoformat()
             return None
         year_known = self.published[:4] if self.published else self.only_year
         return f"{int(year_known):04}-{month:02}-{day:02}" if year_known else None
@@ -209,7 +213,8 @@ class _Calendar:
             yield f"{int(self.published[:4]) + shift}-{month:02}", "relative"
             return
         ahead = self._ahead(match.start()) or match.group().lower().startswith(("next", "until"))
-        date = self._with_year(month, 1, ahead)
+        last = match.group().lower().startswith("last")
+        date = self._with_year(month, 1, ahead, plain=not last)
         yield (date[:7] if date else None), "worked out"
 
     def _ahead(self, at: int) -> bool:

@@ -17,7 +17,7 @@ import ahocorasick
 
 from quorate.claims.claim import Actor
 from quorate.claims.report import Report
-from quorate.reading.bodies import CapitalRun, find_bodies, find_persons
+from quorate.reading.bodies import CapitalRun, find_bodies, find_persons, folded
 from quorate.reading.language import lexicon, sentences, words
 
 Form: TypeAlias = Literal["name", "adjective", "metonym", "person"]
@@ -55,8 +55,14 @@ class Names:
         self.actors: dict[str, Actor] = {actor.actor: actor for actor in actors}
         self._entries: dict[str, dict[str, str]] = defaultdict(dict)  # surface -> actor -> form
         self._short: dict[str, set[str]] = defaultdict(set)  # "General Assembly" -> organs
+        self.persons: dict[str, str] = {}  # folded name -> person
         for actor in self.actors.values():
-            self._list(actor)
+            if actor.type == "person":
+                every = (actor.name, *(n for some in actor.names.values() for n in some))
+                self.persons |= {folded(name): actor.actor for name in every}
+            else:
+                self._list(actor)
+        self.surnames = self._one_bearer()
         self._automaton = ahocorasick.Automaton()
         for surface in {*self._entries, *self._short}:
             self._automaton.add_word(surface, surface)
@@ -77,6 +83,14 @@ class Names:
                 known = self._entries[surface].get(actor.actor, "place")
                 if _STRENGTH[form] >= _STRENGTH[known]:
                     self._entries[surface][actor.actor] = form
+
+    def _one_bearer(self) -> dict[str, str]:
+        """Return the full name of each person whose surname no other listed person bears."""
+        bearers: dict[str, set[str]] = defaultdict(set)
+        for actor in set(self.persons.values()):
+            name = self.actors[actor].name
+            bearers[folded(name.split()[-1])].add(name)
+        return {surname: names.pop() for surname, names in bearers.items() if len(names) == 1}
 
     def named(self, actor: str) -> str:
         """Return the name of an actor, or the id where nobody listed it."""
@@ -180,8 +194,12 @@ class _Reader:
             if mention:
                 found.append(mention)
         taken = [(s, e) for s, e, _ in spans]
-        persons = find_persons(text, self.sentences, taken, self.dateline)
-        found += [Mention(*p) for p in persons if not self._inside_place(p.start, p.end)]  # type: ignore[arg-type]
+        persons = find_persons(text, self.sentences, taken, self.dateline, self.names.surnames)
+        for person in persons:
+            if not self._inside_place(person.start, person.end):
+                mention = Mention(*person)  # type: ignore[arg-type]  # the same fields
+                known = self.names.persons.get(folded(person.name), mention.actor)
+                found.append(mention._replace(actor=known))
         found += self._nested(found)
         found.sort()
         return self._resolve(found)

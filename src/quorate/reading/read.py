@@ -13,11 +13,31 @@ import msgspec
 from quorate.claims.claim import AnyClaim, Occasion, Tally
 from quorate.claims.problem import Problem
 from quorate.claims.report import Report
+from quorate.claims.source import Passage
+from quorate.reading import acts, figures, memberships, positions, statements
+from quorate.reading.dates import find_dates
 from quorate.reading.names import Mention, Names
+from quorate.reading.support import Support
 from quorate.reading.tallies import READER, find_tallies
+from quorate.reading.terms import find_terms
 
 __all__ = ["READER", "Reading", "predictions", "read_report"]
 
+READERS = (
+    statements.find_statements,
+    positions.find_positions,
+    acts.find_acts,
+    memberships.find_memberships,
+    figures.find_figures,
+    find_terms,
+)
+SCORED = (
+    statements.prediction_rows,
+    positions.prediction_rows,
+    acts.prediction_rows,
+    memberships.prediction_rows,
+    figures.prediction_rows,
+)
 _OUTCOME = {"adopted": "adopted", "not adopted": "failed", "pending": "pending"}
 
 
@@ -26,7 +46,7 @@ class Reading(msgspec.Struct, frozen=True):
 
     Attributes:
         report: the report.
-        claims: drafts, tallies and ballots, in the order of the text.
+        claims: by kind, each kind in the order of the text.
         mentions: the actors named, in the order of the text.
         problems: what could not be settled.
     """
@@ -56,15 +76,33 @@ def read_report(report: Report, names: Names) -> Reading:
     """
     mentions = names.mentions(report)
     claims, problems = find_tallies(report, mentions)
-    return Reading(report, tuple(claims), tuple(mentions), tuple(problems))
+    dates = find_dates(report)
+    for find in READERS:
+        claims += find(report, mentions, dates)
+    unique = {claim.id: claim for claim in claims}
+    support, kept = Support(report, mentions), []
+    for claim in unique.values():
+        if why := support.unsupported(claim):
+            problems.append(_left_out(report, claim, why))
+        else:
+            kept.append(claim)
+    return Reading(report, tuple(kept), tuple(mentions), tuple(problems))
+
+
+def _left_out(report: Report, claim: AnyClaim, why: str) -> Problem:
+    at = claim.source.main.start if isinstance(claim.source, Passage) else 0
+    return Problem(
+        where=f"{report.name}:{at}",
+        what=f"A {claim.kind} is left out, because its words do not support it: {why}",
+        remedy="Read the sentence yourself; nothing is stored of it.",
+    )
 
 
 def predictions(reading: Reading) -> list[dict[str, Any]]:
-    """Which tallies and mentions were read, in the form that annotated reports are scored in?
+    """What was read, in the form that annotated reports are scored in?
 
     Returns:
-        One dictionary a tally (body, for, against, abstain, absent, threshold, members, outcome,
-        date) or mention (actor), with file, start and end.
+        One dictionary a claim or mention, with file, kind, start, end and the fields of its kind.
     """
     rows: list[dict[str, Any]] = []
     names = {m.actor: m.name for m in reading.mentions if m.actor}
@@ -78,6 +116,9 @@ def predictions(reading: Reading) -> list[dict[str, Any]]:
         actor = m.actor if m.type in ("state", "territory") and m.actor else m.name
         row = {"kind": "mention", "start": m.start, "end": m.end, "actor": actor}
         rows.append({"file": reading.report.name, **row})
+    for rows_of in SCORED:
+        found = rows_of(reading.report, list(reading.claims), list(reading.mentions))
+        rows += [{"file": reading.report.name, **row} for row in found]
     return rows
 
 

@@ -215,6 +215,7 @@ def _ballot(report: Report, vote: Vote, named: NamedBallot) -> Ballot:
             ("main", min(m.start, named.start), max(m.end, named.end)),
             ("voter", m.start, m.end),
             ("choice", named.start, named.end),
+            *([("date", vote.day.start, vote.day.end)] if vote.day else []),
         ),
         as_of=vote.day.date if vote.day else None,
         known=report.published,

@@ -1,0 +1,229 @@
+"""Which amounts stand in a text, and how far do the words beside them bound them?
+
+An amount is a number in digits or words, money, a percentage, a fraction, an ordinal that counts
+("the fourth time") or a vague word ("hundreds"). "Nearly 90" is at most 89, "at least 31" no less
+than 31.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import NamedTuple, TypeAlias
+
+from quorate.claims.claim import Number
+from quorate.reading.language import lexicon, words
+from quorate.reading.numbers import find_numbers
+
+Bounds: TypeAlias = tuple[Number | None, Number | None, Number | None]
+
+
+class Amount(NamedTuple):
+    """A number in a sentence: where, and what it is by its own words.
+
+    Attributes:
+        start, end: code points in the report, without the words that bound it.
+        low, best, high: the bounds that its own words give.
+        unit: ``percent``, ``share``, a currency, or empty.
+        word: the vague word or ordinal that it is, or empty.
+    """
+
+    start: int
+    end: int
+    low: Number | None
+    best: Number | None
+    high: Number | None
+    unit: str = ""
+    word: str = ""
+
+
+def find_amounts(text: str, start: int, end: int) -> Iterator[Amount]:
+    """Yield the amounts of a stretch, the plain numbers last; none overlaps another.
+
+    >>> [(a.best, a.unit) for a in find_amounts("half a million, $2.5 and ten", 0, 28)]
+    [(500000, ''), (Decimal('2.5'), 'USD'), (10, '')]
+    """
+    taken = []
+    for match in _amounts().finditer(text, start, end):
+        amount = _amount(match)
+        if amount:
+            taken.append((amount.start, amount.end))
+            yield amount
+    for found in find_numbers(text, start, end):
+        if not any(s < found.end and found.start < e for s, e in taken):
+            yield Amount(found.start, found.end, found.value, found.value, found.value)
+
+
+def find_bound(text: str, amount: Amount, floor: int, ceiling: int) -> tuple[int, str]:
+    """Where do the words that bound an amount begin, and how do they bound it?
+
+    Args:
+        text: the report.
+        amount: an amount in it.
+        floor: no word before it belongs to the amount.
+        ceiling: no word after it belongs to the amount.
+
+    Returns:
+        The offset, and ``exact``, ``about``, ``below``, ``at_most``, ``above`` or ``at_least``.
+    """
+    before = _bounds_before().search(text, max(floor, amount.start - 30), amount.start)
+    if before:
+        said = " ".join(before.group(1).lower().split())
+        return before.start(1), _bound_of().get(said, "exact")
+    after = _bounds_after().match(text, amount.end, min(ceiling, amount.end + 30))
+    if after:
+        return amount.start, _bound_of().get(after.group(1).lower(), "exact")
+    return amount.start, "exact"
+
+
+def bounded(amount: Amount, bound: str) -> Bounds:
+    """Return low, best and high of an amount under a bound of `find_bound`; inclusive.
+
+    >>> bounded(Amount(0, 2, 90, 90, 90), "below")
+    (None, 90, 89)
+    """
+    low, best, high = amount.low, amount.best, amount.high
+    if best is None or bound == "exact":
+        return low, best, high
+    whole = isinstance(best, int) and amount.unit != "percent"
+    step: Number = 1 if whole else Decimal("0.1")
+    table: dict[str, Bounds] = {
+        "about": (None, best, None),
+        "below": (None, best, best - step),
+        "at_most": (None, best, best),
+        "above": (best + step, best, None),
+        "at_least": (best, best, None),
+    }
+    return table[bound]
+
+
+def qualifier(wording: str, best: Number | None) -> str:
+    """Return the word of a wording that bounds its number: ``nearly``, ``hundreds``, ``exact``."""
+    said = " ".join(wording.lower().split())
+    if best is None:
+        return said
+    for word, bound in sorted(_bound_of().items(), key=lambda row: -len(row[0])):
+        if said.startswith(word + " ") and bound != "exact":
+            return word
+    if said.startswith("only "):
+        return "only"
+    return "none" if best == 0 else "exact"
+
+
+# ---------------------------------------------------------------- patterns
+@cache
+def _amounts() -> re.Pattern[str]:
+    """Money, decimals, percentages, scaled and vague numbers, fractions and ordinals."""
+    table = lexicon("figures")
+    lists = table["words"]
+    scale = words(list(table["scales"]))
+    spaced = "[ \u00a0\u202f]"
+    digits = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:{spaced}\d{{3}})+|\d{{1,12}})(?:\.\d{{1,3}})?"
+    free = r"(?<![\w.,:$€£-])"
+    small, percent = _small(), words(lists["percent"])
+    ordinal, counted = words(table["ordinals"]["words"]), words(table["ordinals"]["counted"])
+    term = "(?:month|year|week)"
+    return re.compile(
+        rf"(?P<money>(?<!\w)(?:{words(lists['money'])}){spaced}?(?P<m>{digits})"
+        rf"(?:{spaced}?(?P<ms>{scale})\b)?)"
+        rf"|(?P<paid>{free}(?P<p>{digits})(?:{spaced}(?P<ps>{scale}))?"
+        rf"{spaced}(?P<pc>{words(lists['currencies'])})\b)"
+        rf"|(?P<share>{free}(?P<s>{digits}|{small}) ?(?:{percent})(?!\w))"
+        rf"|(?P<scaled>{free}(?P<n>{digits}|half a|a|{small}){spaced}(?P<ns>{scale})\b)"
+        r"|(?P<decimal>(?<![\w.,:/$€£-])\d{1,6}\.\d{1,3}(?![\w/]|[.:]\d))"
+        rf"|(?P<vague>\b(?:{words(list(table['vague']))})\b(?! times))"
+        rf"|(?P<fraction>\b(?:{words(list(table['fractions']))})\b"
+        r"(?:(?= of | the | majority)|(?<=s)))"
+        rf"|(?P<ordinal>\b(?:{ordinal})(?= (?:{counted})\b))"
+        rf"|(?P<fortnight>\ba fortnight\b)"
+        rf"|(?P<span>\ba(?= {term}(?:['’]s|\b (?:to|of)\b))|(?<=\bfor )a(?= {term}\b))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _small() -> str:
+    units = list(lexicon("numbers")["units"])
+    return rf"(?:{words(list(lexicon('numbers')['tens']))}(?:-{words(units)})?|{words(units)})"
+
+
+_KINDS = (
+    "money", "paid", "share", "scaled", "decimal", "vague", "fraction", "ordinal", "fortnight",
+    "span",
+)  # fmt: skip
+_PARTS = {
+    "money": ("m", "ms"),
+    "paid": ("p", "ps"),
+    "share": ("s", ""),
+    "scaled": ("n", "ns"),
+    "decimal": ("decimal", ""),
+}
+
+
+def _amount(match: re.Match[str]) -> Amount | None:
+    """Return the amount that a match of `_amounts` means; None if it means none."""
+    kind = next(k for k in _KINDS if match[k])
+    if kind not in _PARTS:
+        return _worded(match, kind)
+    part, scale = _PARTS[kind]
+    value = _value(match[part])
+    if value is None:
+        return None
+    if scale and match[scale]:
+        value *= lexicon("figures")["scales"].get(match[scale].lower(), 1)
+    whole: Number = int(value) if value == int(value) else value
+    unit = {"share": "percent", "money": "USD" if "$" in match.group() else "money"}.get(kind, "")
+    return Amount(*match.span(), whole, whole, whole, match["pc"] or unit)
+
+
+def _worded(match: re.Match[str], kind: str) -> Amount | None:
+    """Return the amount of a vague word, a fraction, an ordinal or a length of time."""
+    table, said = lexicon("figures"), " ".join(match.group().lower().split())
+    start, end = match.span()
+    if kind == "vague" and said in table["vague"]:
+        low, high = (*table["vague"][said], None)[:2]
+        return Amount(start, end, low, None, high, word=said)
+    if kind == "fraction" and said in table["fractions"]:
+        over, under = table["fractions"][said]
+        share = (Decimal(over) / under).quantize(Decimal("0.001"))
+        return Amount(start, end, share, share, share, "share")
+    if kind == "ordinal" and said in table["ordinals"]["words"]:
+        rank = table["ordinals"]["words"].index(said) + 2
+        return Amount(start, end, rank, rank, rank, word=said)
+    if kind in ("span", "fortnight"):
+        many = 1 if kind == "span" else 2
+        return Amount(start, end, many, many, many, word=said)
+    return None
+
+
+def _value(said: str) -> Decimal | None:
+    said = said.lower()
+    if said in ("half a", "a"):
+        return Decimal("0.5") if said == "half a" else Decimal(1)
+    if not said[0].isdigit():
+        numbers = find_numbers(said)
+        return Decimal(numbers[0].value) if len(numbers) == 1 else None
+    try:
+        return Decimal(re.sub(r"[^\d.]", "", said))
+    except InvalidOperation:
+        return None
+
+
+@cache
+def _bound_of() -> dict[str, str]:
+    return {word: row["bound"] for row in lexicon("figures")["bound"] for word in row["words"]}
+
+
+@cache
+def _bounds_before() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b({words(list(_bound_of()))})(?:\s(?:the|a|further|another|other))?\s$", re.IGNORECASE
+    )
+
+
+@cache
+def _bounds_after() -> re.Pattern[str]:
+    after = words(lexicon("figures")["words"]["after"])
+    return re.compile(rf"(?: \w+)? ({after})\b", re.IGNORECASE)

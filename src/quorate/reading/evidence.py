@@ -1,0 +1,381 @@
+"""What do the words of a report's spans show: whom, how many, which day, whether it is denied?
+
+The checks of `quorate.reading.support` ask here. Everything is found anew from the text and the
+lexica; nothing is taken over from the claim.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+
+from quorate.claims.report import Report
+from quorate.claims.source import Span
+from quorate.reading.amounts import Bounds, bounded, find_amounts, find_bound
+from quorate.reading.antecedents import Antecedents
+from quorate.reading.counts import Masked
+from quorate.reading.cues import cues_of
+from quorate.reading.dates import DateMention, find_dates
+from quorate.reading.drafts import BACK
+from quorate.reading.grammar import phrase, wordings
+from quorate.reading.groups import Page
+from quorate.reading.language import Stretch, lexicon, quotations, sentences, words
+from quorate.reading.linking import Linking
+from quorate.reading.memberships import membership_rules
+from quorate.reading.names import Mention
+from quorate.reading.numbers import find_numbers
+from quorate.reading.occasions import occasion_rules
+from quorate.reading.quantities import quantity_rows
+from quorate.reading.saying import table
+from quorate.reading.slots import Slotted, slot
+from quorate.reading.subjects import TO_NEGATE
+from quorate.reading.tokens import singular, verb_forms, vocabulary
+
+_BLANK = re.compile(r"\s+")
+_JOINS = re.compile(r"(?:['’]s?|\W|\band\b|\bas well as\b|\bthe\b|\bby\b|\balone\b)*")
+_OF = re.compile(r"\b(?:of|in|from|for|by|to|on|with|between) (?:the )?$", re.IGNORECASE)
+_WORD = re.compile(r"[\w'’-]+")
+_OUTCOMES = {
+    "adopted": ("adopted", "consensus", "voted_to"),
+    "not adopted": ("not_adopted", "vetoed"),
+}
+_BY_ROLE = ("vote_threshold", "vote_shortfall", "members")  # told by the role in a vote
+_AUXILIARIES = ("be", "have", "do")
+LONGEST_CLAUSE = 160  # code points from a subject to its verb that are searched
+_YET = "(?:has|have|had) yet to\\b"
+_AHEAD = 24  # code points after a number that tell what it is
+
+
+class Evidence:
+    """A report laid out for checking: made once for the report and its mentions."""
+
+    def __init__(self, report: Report, mentions: Sequence[Mention]) -> None:
+        self.report, self.text, self.mentions = report, report.text, list(mentions)
+        self.linking = Linking(report.text, mentions)
+        self.page = Page(report, sentences(report.text), {}, find_dates(report))
+        self._starts = [s.start for s in self.page.sentences]
+
+    @cached_property
+    def slotted(self) -> list[Slotted]:
+        return slot(self.text, self.page.sentences, self.mentions)
+
+    @cached_property
+    def bodies(self) -> Antecedents:
+        return Antecedents(list(self.mentions))
+
+    @cached_property
+    def quotations(self) -> list[Stretch]:
+        return quotations(self.text)
+
+    @cached_property
+    def _plain(self) -> str:
+        return plain(self.text)
+
+    def sentence_at(self, at: int) -> int:
+        """Return the number of the sentence that an offset stands in; -1 before the first."""
+        return bisect_right(self._starts, at) - 1
+
+    def masked_at(self, at: int) -> Masked | None:
+        number = self.sentence_at(at)
+        return self.page.words(number) if number >= 0 else None
+
+    # ------------------------------------------------------------ actors
+    def named(self, actor: str, spans: Iterable[Span], members: bool = False) -> bool:
+        """Do spans name an actor: as their head or in a list, not only in "of X" or as "X-ian"?
+
+        Args:
+            actor: id or name.
+            spans: where to look.
+            members: true if the members of a group are meant: "members of X" names it.
+        """
+        return any(self._heads(actor, span, members) for span in spans)
+
+    def _heads(self, actor: str, span: Span, members: bool) -> bool:
+        if plain(span.words) in self.linking.shown(actor):
+            return True  # "Mexico" in "Mexico City", where it is no mention
+        for m in self.linking.within(span.start, span.end):
+            if actor not in (m.actor, m.name, self.bodies.id_of(m)):
+                continue
+            if members or (m.start <= span.start and span.end <= m.end):
+                return True
+            before = self.text[span.start : max(m.start, span.start)]
+            rest = self.text[min(m.end, span.end) : span.end]
+            for other in self.linking.within(min(m.end, span.end), span.end):
+                rest = rest.replace(self.text[other.start : other.end], "")
+            own = m.form != "adjective" and (not _OF.search(before) or _issued().search(before))
+            if own and _JOINS.fullmatch(rest):
+                return True
+        return False
+
+    def called(self, actor: str, spans: Iterable[Span]) -> bool:
+        """Is it the one organ named before with this noun in its name: "the council"?"""
+        for span in spans:
+            noun = plain(span.words).casefold()
+            fits = {
+                m.actor or m.name
+                for m in self.mentions
+                if m.start < span.start and m.type == "organ" and noun in m.name.casefold().split()
+            }
+            if fits == {actor}:
+                return True
+        return False
+
+    def near(self, who: str, main: Span) -> bool:
+        """Is an actor, or somebody unnamed, spoken of in the sentence or those just before?"""
+        number = max(0, self.sentence_at(main.start))
+        start = self.page.sentences[max(0, number - BACK)].start
+        end = self.page.sentences[number].end
+        return self.linking.names(who, start, end) or plain(who) in plain(self.text[start:end])
+
+    def whole(self, span: Span) -> bool:
+        """Is a span the name of an actor, and nothing else?"""
+        within = self.linking.within(span.start, span.end)
+        return any(m.start <= span.start and span.end <= m.end for m in within)
+
+    # ------------------------------------------------------------ numbers
+    def numbers(self, span: Span) -> set[int]:
+        """Return the whole numbers that a span gives, in digits or words."""
+        end = min(len(self.text), span.end + _AHEAD)
+        found = find_numbers(self.text, span.start, end)
+        return {n.value for n in found if n.end <= span.end}
+
+    def implied(self, span: Span, role: str) -> set[int]:
+        """Return the numbers that a span implies for a role: "unopposed" is none against."""
+        masked = self.masked_at(span.start)
+        if masked is None:
+            return set()
+        start = span.start - masked.offset
+        return {
+            wording.value
+            for wording in wordings("implied")
+            if role in wording.roles
+            for match in [wording.pattern.match(masked.plain, start)]
+            if match and match.end() == span.end - masked.offset
+        }
+
+    def bounds(self, main: Span, value: Span) -> set[Bounds]:
+        """Return low, best and high of each amount of a span, as the words beside it bound it."""
+        number = self.sentence_at(main.start)
+        end = self.page.sentences[number].end if number >= 0 else len(self.text)
+        found = set()
+        for amount in find_amounts(self.text, main.start, end):
+            if (amount.start, amount.end) == (value.start, value.end):
+                _, bound = find_bound(self.text, amount, main.start, end)
+                found.add(bounded(amount, bound))
+        return found
+
+    def counts(self, span: Span, quantity: str) -> bool:
+        """Does the word of a span say that this is what is counted?"""
+        said = plain(span.words).lower()
+        slug = quantity_rows().get(said, (0, "", ""))[1]
+        if quantity == "people" and self.linking.within(span.start, span.end):
+            return True  # "5,000 Britons"
+        if quantity == "duration" and "fortnight" in said:
+            return True
+        return quantity in (slug, re.sub(r"\W+", "_", said), f"{said}s") or quantity in _BY_ROLE
+
+    # ------------------------------------------------------------ votes
+    def outcomes(self, span: Span, short: Iterable[Span]) -> set[str]:
+        """Return what the words of an outcome say became of the draft."""
+        masked = self.masked_at(span.start)
+        if masked is None:
+            return set()
+        at, end = span.start - masked.offset, span.end - masked.offset
+        found = {
+            outcome
+            for outcome, names in _OUTCOMES.items()
+            for name in names
+            for match in [phrase(name).match(masked.text, at)]
+            if match and match.end() == end
+        }
+        if any((s.start, s.end) == (span.start, span.end) for s in short):
+            found |= {"not adopted"} if phrase("fell_short").search(masked.text) else set()
+        return found
+
+    def ahead(self, span: Span) -> bool:
+        """Do the words around a threshold say that the vote is still to come?"""
+        masked = self.masked_at(span.start)
+        return masked is not None and bool(phrase("present").search(masked.text))
+
+    # ------------------------------------------------------------ occasions
+    def of_type(self, kind: str, main: Span) -> bool:
+        """Do the words name an occasion of this type, or somebody who met or mediates?"""
+        number = self.sentence_at(main.start)
+        if number < 0:
+            return False
+        sentence = self.slotted[number]
+        start, end = main.start - sentence.start, main.end - sentence.start
+        met = kind == "talks"  # "they met" opens talks where talks are spoken of
+        for type_, rule in occasion_rules():
+            for match in rule.finditer(sentence.text):
+                who = match.groupdict().get("t") is None
+                at, stop = match.span("who" if who else "t")
+                if (type_ == kind or (met and who)) and at < end and start < stop:
+                    return True
+        titles = {rule.title for rule in membership_rules()} - {""}
+        return met and any(rule.match.match(sentence.text, start) for rule in membership_rules()
+                           if rule.title in titles)  # fmt: skip
+
+    def titled(self, title: str, own: list[Span]) -> bool:
+        """Is a title quoted, or how the report calls the occasion elsewhere?"""
+        if any(title in plain(s.words) for s in own):
+            return True
+        bare = title.removesuffix(" meeting")
+        if title in {rule.title for rule in membership_rules()}:
+            return True
+        return bool(self.linking.shown(bare)) or title in self._plain
+
+    # ------------------------------------------------------------ statements
+    def mode(self, segments: list[Span]) -> str:
+        """Return whether the segments are quoted: ``direct``, ``mixed`` or ``indirect``."""
+        inside = [any(q.start <= s.start and s.end <= q.end for q in self.quotations)
+                  for s in segments]  # fmt: skip
+        if all(inside):
+            return "direct"
+        partly = any(q.start < s.end and s.start < q.end for q in self.quotations for s in segments)
+        return "mixed" if any(inside) or partly else "indirect"
+
+    def unsaid(self, cue: Span) -> bool:
+        """Do the words before a verb of saying deny that it was said?"""
+        start = max(0, cue.start - 60)
+        before = [m.group().lower() for m in _WORD.finditer(self.text, start, cue.start)]
+        carried = table("auxiliaries") | table("modals") | table("adverbs")
+        while before:
+            word = before.pop().replace("’", "'")
+            if word in table("negations") or word.endswith("n't"):
+                return True
+            if word == "to" and before and before[-1] in TO_NEGATE:
+                return True
+            if word not in carried and not word.endswith("ly"):
+                return False
+        return False
+
+    # ------------------------------------------------------------ days
+    def dates(self, spans: Iterable[Span]) -> set[str]:
+        """Return the dates that the calendar reads in spans."""
+        stretches = [(s.start, s.end) for s in spans]
+        found: Iterable[DateMention] = self.page.dates
+        return {
+            d.date for d in found if d.date and any(s < d.end and d.start < e for s, e in stretches)
+        }
+
+    # ------------------------------------------------------------ words
+    def lemmas(self, start: int, end: int) -> list[frozenset[str]]:
+        """Return what each word of a stretch may be a form of, itself included."""
+        forms, known = verb_forms(), vocabulary()
+        found = []
+        for match in _WORD.finditer(self.text[start:end].lower().replace("’", "'")):
+            word = match.group()
+            lemmas = {word, singular(word)} | {lemma for lemma, _ in forms.get(word, ())}
+            found.append(frozenset(lemmas | {aux for aux in _AUXILIARIES if word in known[aux]}))
+        return found
+
+    def labels(self, name: str, cue: Span, main: Span) -> dict[str, bool]:
+        """Return what the verb of a span stands for in a lexicon, by its most words.
+
+        Returns:
+            The labels; true where the negation is part of the wording ("no longer insist").
+        """
+        said = self.lemmas(cue.start, cue.end)
+        around = {w for lemmas in self.lemmas(main.start, main.end) for w in lemmas}
+        denied = bool(_negation().search(f" {cue.words}"))
+        rows = lexicon(name)["cue"]
+        best: dict[tuple[str, bool], int] = {}
+        for at, lemmas in enumerate(said):
+            for lemma in lemmas:
+                for cue_ in cues_of(name).get(lemma, ()):
+                    row = rows[cue_.row]
+                    wanted = row.get("words")
+                    if (
+                        not _follows(cue_.rest, said[at + 1 :])
+                        or (wanted and not around & set(wanted))
+                        or (cue_.negated and not denied)
+                    ):
+                        continue
+                    size = 2 * (len(cue_.rest) + cue_.negated)
+                    size -= bool(row.get("object") or wanted)
+                    key = cue_.label, cue_.negated
+                    best[key] = max(best.get(key, -9), size)
+        most = max(best.values(), default=0)
+        sure = max((s for s in best.values() if s % 2 == 0), default=most)
+        return {label: negated for (label, negated), s in best.items() if s >= min(most, sure)}
+
+    # ------------------------------------------------------------ negation
+    def denied(self, begin: int, cue: Span) -> bool:
+        """Do the words deny what a verb says: within it, before it, or of its subject?
+
+        Args:
+            begin: where the clause begins, with its subject if that stands before the verb.
+            cue: the verb.
+        """
+        begin = max(min(begin, cue.start), cue.start - LONGEST_CLAUSE)
+        clause, ahead = self.text[begin : cue.start], self.text[max(0, begin - 80) : begin]
+        turns = list(_turn().finditer(clause))
+        lead = " " + clause[turns[-1].end() if turns else 0 :]
+        count = len(_negation().findall(lead + self.text[cue.start : cue.end]))
+        nobody = _nobody().match(clause) or ahead.lower().endswith("not ")
+        count += bool(nobody) and not _negation().match(lead)
+        count += bool(_denying().search(ahead))
+        count += self.text[cue.end : cue.end + 4] in (" no ", " no\n")
+        return count % 2 == 1
+
+
+def _follows(rest: tuple[str, ...], said: list[frozenset[str]]) -> bool:
+    """Do the words of a wording follow, others between them left out?"""
+    at = 0
+    for word in rest:
+        if word.startswith("<"):
+            continue
+        while at < len(said) and word not in said[at]:
+            at += 1
+        if at == len(said):
+            return False
+        at += 1
+    return True
+
+
+@cache
+def _issued() -> re.Pattern[str]:
+    """Return what stands before whoever speaks in a document: "a statement by"."""
+    nouns = words(sorted(table("documents")))
+    return re.compile(rf"\b{nouns}s? (?:by|from|of) (?:the )?$", re.IGNORECASE)
+
+
+@cache
+def _turn() -> re.Pattern[str]:
+    """Return where another clause begins."""
+    return re.compile(
+        r"[,;:—–(]|\b(?:who|which|that|and|but|when|while|because|as|after)\b", re.IGNORECASE
+    )
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    refuses = lexicon("clauses")["control"]["refuses"]
+    governing = [form for form, kinds in verb_forms().items() if dict(kinds).keys() & set(refuses)]
+    cues = set(vocabulary()["negations"]) - {"hardly", "scarcely"} | {"no longer", "cannot", "nor"}
+    return re.compile(
+        rf"(?<=\W)(?:{words(sorted(cues))}\b|{words(governing)} to\b|{_YET})|n['’]t\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _denying() -> re.Pattern[str]:
+    """Return what stands before a clause that somebody denies."""
+    forms = words([form for form, kinds in verb_forms().items() if "deny" in dict(kinds)])
+    return re.compile(
+        rf"(?<!not )(?<!n.t )\b{forms}(?:,? [\w'’-]+){{0,3}}? (?:that )?(?:the )?$", re.IGNORECASE
+    )
+
+
+@cache
+def _nobody() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:no|none|neither|nobody)\b", re.IGNORECASE)
+
+
+def plain(words: str) -> str:
+    """Return words with single blanks, for comparison."""
+    return _BLANK.sub(" ", words).strip()

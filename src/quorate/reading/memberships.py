@@ -1,0 +1,400 @@
+"""Who belongs to what, and in what role?
+
+Members, signatories, who took part, who stayed away, mediators, hosts, the suspended, holders of
+offices. The wordings are data (``lexicon/memberships.toml``); here their groups are resolved: to a
+body that is named, to the body spoken of, or to an occasion with an id of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+from quorate.claims.claim import AnyClaim, Membership, Occasion, Role
+from quorate.claims.report import Report
+from quorate.claims.source import Passage, digest
+from quorate.reading.antecedents import Antecedents
+from quorate.reading.dates import DateMention
+from quorate.reading.language import lexicon, sentences
+from quorate.reading.names import Mention
+from quorate.reading.occasions import READER, Event, day_of, find_events, occasion_claims
+from quorate.reading.slots import Item, Slotted, item, items, pattern, slot
+
+REACH = 2  # sentences back in which a group may have been named
+BESIDE = 25  # characters after the words in which the occasion may be named
+
+
+class _Rule(NamedTuple):
+    """A wording of membership: see the lexicon."""
+
+    role: Role
+    cue: re.Pattern[str]
+    match: re.Pattern[str]
+    group: tuple[str, ...]
+    confidence: float
+    negated: bool
+    flags: frozenset[str]
+    title: str
+
+
+class _Group(NamedTuple):
+    """What the members belong to: its id or words, and the code points that show it."""
+
+    id: str
+    start: int
+    end: int
+    event: Event | None = None
+
+
+def find_memberships(
+    report: Report, mentions: list[Mention], dates: list[DateMention]
+) -> list[AnyClaim]:
+    """Which memberships does a report state, and of which occasions?
+
+    Args:
+        report: any text; it is never changed.
+        mentions: the actors named, as `Names.mentions` returns them.
+        dates: the dates found, as `find_dates` returns them.
+
+    Returns:
+        `Membership` claims in the order of the text, each once, and before them the `Occasion` of
+        every group that is an occasion. A group is an actor's id, the report's words for a body,
+        an occasion's id, or an office ("chair of X"), whose role is ``holder``.
+    """
+    return _Reader(report, mentions, dates).claims()
+
+
+@cache
+def membership_rules() -> list[_Rule]:
+    """Return the wordings of membership, as the lexicon has them."""
+    return [
+        _Rule(
+            row["role"],
+            re.compile(row["cue"]),
+            pattern(row["match"], "memberships"),
+            tuple(row.get("group", "").split()),
+            row["confidence"],
+            row.get("negated", False),
+            frozenset(name for name, value in row.items() if value is True),
+            row.get("title", ""),
+        )
+        for row in lexicon("memberships")["rule"]
+    ]
+
+
+class _Reader:
+    """Reads the memberships of one report."""
+
+    def __init__(self, report: Report, mentions: list[Mention], dates: list[DateMention]) -> None:
+        self.report, self.dates = report, dates
+        self.slotted = slot(report.text, sentences(report.text), mentions)
+        self.events = find_events(report, self.slotted)
+        self.bodies = Antecedents(mentions)
+        self.states = {m.name: m for m in mentions if m.type == "state"}
+        self.minted: list[Event] = []
+        self.found: list[tuple[Membership, bool]] = []
+
+    def claims(self) -> list[AnyClaim]:
+        boilerplate = self.report.boilerplate
+        for sentence in self.slotted:
+            if any(b.start <= sentence.start < b.end for b in boilerplate):
+                continue
+            for rule in membership_rules():
+                if rule.cue.search(sentence.text):
+                    for match in rule.match.finditer(sentence.text):
+                        self._read(sentence, rule, match)
+        kept = self._once()
+        used = {claim.group for claim in kept}
+        events = [e for e in [*self.events, *self.minted] if e.id in used]
+        return [*occasion_claims(self.report, events, self.dates, self.slotted), *kept]
+
+    def _once(self) -> list[Membership]:
+        """Return each membership once: not from a headline where the text says it too."""
+        best: dict[tuple[str, bool, str], tuple[Membership, bool]] = {}
+        for claim, headline in self.found:
+            key = (claim.key, claim.negated, claim.according_to)
+            if key not in best or (best[key][1] and not headline):
+                best[key] = (claim, headline)
+        return [claim for claim, _ in best.values()]
+
+    # ------------------------------------------------------------ one match
+    def _read(self, sentence: Slotted, rule: _Rule, match: re.Match[str]) -> None:
+        if _governed(sentence, match):
+            return
+        members = self._members(sentence, rule, match)
+        if not members or ("many" in rule.flags and len(members) < 2):
+            return
+        for group in self._groups(sentence, rule, match):
+            for member in members:
+                if member.actor != group.id:
+                    self._add(sentence, rule, match, group, member)
+
+    def _members(self, sentence: Slotted, rule: _Rule, match: re.Match[str]) -> list[Item]:
+        groups = match.groupdict()
+        if groups.get("c"):
+            state = self.states.get(groups["c"])
+            start, end = match.span("c")
+            start, end = sentence.start + start, sentence.start + end
+            return [item(state)._replace(start=start, end=end)] if state else []
+        if groups.get("n"):
+            return self._counted(sentence, groups["n"])
+        start, end = match.span("m")
+        if "place" in rule.flags:
+            here = [m for m in sentence.inside(start, end) if m.type == "state"]
+            return [item(m) for m in here[-1:]]
+        found = items(sentence, start, end)
+        if not found:  # a member in the genitive: "Peru's seat stayed empty"
+            found = [item(m) for m in sentence.inside(start, end)]
+        return found
+
+    def _counted(self, sentence: Slotted, number: str) -> list[Item]:
+        """Return the members that a sentence soon after names, if they are as many as was said."""
+        many = lexicon("numbers")["units"].get(number.lower(), 0)
+        for later in self.slotted[sentence.number + 1 : sentence.number + 5]:
+            match = pattern("^<L>").match(later.text)
+            named = items(later, *match.span()) if match else []
+            if len(named) == many >= 2:
+                return named
+        return []
+
+    def _groups(self, sentence: Slotted, rule: _Rule, match: re.Match[str]) -> list[_Group]:
+        """Return what the members belong to; nothing if it cannot be told."""
+        groups = match.groupdict()
+        if groups.get("o"):
+            return self._offices(sentence, rule, match)
+        if groups.get("g"):
+            start, end = match.span("g")
+            if not set(rule.group) & {"meeting", "talks", "statement", "election"}:
+                named = sentence.inside(start, end)
+                if named:
+                    return [
+                        _Group(self.bodies.id_of(m), m.start, m.end)
+                        for m in named
+                        if m.type != "state"
+                    ]
+                if "many" in rule.flags:
+                    words = sentence.plain[start:end]
+                    return [_Group(words, sentence.start + start, sentence.start + end)]
+                body = self._body(sentence, sentence.start + start, back=True)
+                return [body] if body else []
+            here = [
+                e
+                for e in self.events
+                if e.start < sentence.start + end and sentence.start + start < e.end
+            ]
+            if here:
+                return [_of_event(here[-1])]
+        event = self._event(sentence, rule, match)
+        if event:
+            return [_of_event(event)]
+        if "body" in rule.group:
+            body = self._body(sentence, sentence.start + match.start("m"))
+            return [body] if body else []
+        if rule.title:
+            return [_of_event(self._mint(sentence, rule, match))]
+        return []
+
+    def _offices(self, sentence: Slotted, rule: _Rule, match: re.Match[str]) -> list[_Group]:
+        """Return the office: its words and whose it is."""
+        start, end = match.span("o")
+        office = " ".join(sentence.plain[start:end].lower().split())
+        if match.groupdict().get("g"):
+            at, stop = match.span("g")
+            named = sentence.inside(at, stop)
+            if "state" in rule.flags:
+                named = [m for m in named if m.type == "state"]
+            if named and named[0].start <= sentence.start + at + 4:
+                of = _Group(self.bodies.id_of(named[0]), named[0].start, named[0].end)
+            else:
+                of = _Group(sentence.plain[at:stop], sentence.start + at, sentence.start + stop)
+        elif "state" in rule.flags:
+            return [_Group(office, sentence.start + start, sentence.start + end)]
+        else:
+            body = self._body(sentence, sentence.start + match.start("m"), back=True)
+            if body is None:
+                return []
+            of = body
+        return [of._replace(id=f"{office} of {of.id}")]
+
+    def _event(self, sentence: Slotted, rule: _Rule, match: re.Match[str]) -> Event | None:
+        """Return the occasion meant: named beside the words, shortly before, or the only one."""
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        fits = [e for e in self.events if e.type in rule.group]
+        here = [
+            e for e in fits if e.sentence == sentence.number and e.start < end + BESIDE
+        ]  # fmt: skip
+        if here:
+            return min(here, key=lambda e: min(abs(e.start - end), abs(start - e.end)))
+        before = [e for e in fits if 0 < sentence.number - e.sentence <= REACH]
+        if before:
+            return before[-1]
+        return fits[0] if len({e.id for e in fits}) == 1 else None
+
+    def _body(self, sentence: Slotted, at: int, back: bool = False) -> _Group | None:
+        """Return the body that is being spoken of at an offset, if there is one."""
+        first = self.slotted[max(0, sentence.number - 3)].start
+        body = self.bodies.spoken_of(first, at, back)
+        return _Group(self.bodies.id_of(body), body.start, body.end) if body else None
+
+    def _mint(self, sentence: Slotted, rule: _Rule, match: re.Match[str]) -> Event:
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        id = "occasion-" + digest(self.report.text_hash, rule.title, str(start))
+        event = Event(start, end, sentence.number, id, "talks", rule.title)
+        self.minted.append(event)
+        return event
+
+    def _add(
+        self, sentence: Slotted, rule: _Rule, match: re.Match[str], group: _Group, member: Item
+    ) -> None:
+        """Hold one membership, with a span for every value."""
+        groups = match.groupdict()
+        spans: list[tuple[str, int, int]] = [
+            (
+                ("main", member.start, member.end)
+                if groups.get("n")
+                else ("main", sentence.start + match.start(), sentence.start + match.end())
+            ),
+            ("member", member.start, member.end),
+            ("group", group.start, group.end),
+        ]
+        if group.event and group.event.sits and group.event.body != (0, 0):
+            spans.append(("organ", *group.event.body))
+        if groups.get("o"):
+            start, end = match.span("o")
+            spans.append(("office", sentence.start + start, sentence.start + end))
+        said: list[Item] = [member] if "itself" in rule.flags else []
+        if groups.get("a"):
+            said = items(sentence, *match.span("a"))
+        negated = rule.negated or bool(groups.get("not"))
+        on = day_of(sentence.number, self.dates, self.slotted)
+        if rule.role == "holder" and "itself" not in rule.flags:
+            on = None  # a title beside a name: the sentence's day is that of something else
+        since = None
+        if "leaving" in rule.flags:
+            on, negated = self._left(sentence, match)
+            since = on.date if on else None
+            if not negated:
+                spans.append(("leaving", spans[0][1], spans[0][2]))
+            else:
+                spans.append(("until", spans[0][1], spans[0][2]))
+        if on:
+            spans.append(("date", on.start, on.end))
+        accords: list[Item | None] = [*said] or [None]
+        for according in accords:
+            own = [("according_to", according.start, according.end)] if according else []
+            self.found.append(
+                (
+                    Membership(
+                        source=self.report.passage(*spans, *own),
+                        group=group.id,
+                        member=member.actor,
+                        role=rule.role,
+                        according_to=according.actor if according else "",
+                        said_by=member.actor if "itself" in rule.flags else "",
+                        negated=negated,
+                        since=since,
+                        as_of=on.date if on and since is None else None,
+                        known=self.report.published,
+                        reader=READER,
+                        confidence=rule.confidence,
+                    ),
+                    self.report.text[sentence.end - 1] not in ".!?\"”’')",
+                )
+            )
+
+    def _left(self, sentence: Slotted, match: re.Match[str]) -> tuple[DateMention | None, bool]:
+        """Return the day on which a member leaves, and whether the membership ends then."""
+        end = sentence.start + match.end()
+        after = [d for d in self.dates if end <= d.start <= end + 20 and d.end <= sentence.end]
+        if after and after[0].date:
+            return after[0], True
+        over = re.search(
+            r"\b(?:withdrew|has left|had left|has withdrawn|has quit)\b", match.group()
+        )
+        return None, bool(over)
+
+
+_PREPOSITION = re.compile(
+    r"(?<!representatives )(?<!delegates )(?<!delegations )(?<!envoys )(?<!ministers )"
+    r"(?<!officials )\b(?i:of|in|with|from|for|against|to|on|at|by|between|than|near|over|if|unless"
+    r"|whether) (?:the )?(?:[A-Z]\w+ )?$"
+)
+_SUPPOSED = re.compile(r"(?:If|Unless|Whether|Should|Had|Were) ")
+
+
+def _governed(sentence: Slotted, match: re.Match[str]) -> bool:
+    """Is what looks like the subject no subject ("the mayor of Lima met"), or only supposed?"""
+    if match.groupdict().get("m") is None or match.start("m") != match.start():
+        return False
+    if _SUPPOSED.match(sentence.text, match.start()):
+        return True
+    return bool(_PREPOSITION.search(sentence.text, max(0, match.start() - 40), match.start()))
+
+
+def _of_event(event: Event) -> _Group:
+    return _Group(event.id, event.start, event.end, event)
+
+
+# ---------------------------------------------------------------- scoring
+def prediction_rows(
+    report: Report, claims: list[AnyClaim], mentions: list[Mention]
+) -> list[dict[str, Any]]:
+    """Which memberships were read, in the form that annotated reports are scored in?
+
+    Holders of an office of a state are left out: annotators keep them with the actors.
+    """
+    names = {m.actor: m.name for m in mentions if m.actor}
+    occasions = {c.occasion: c for c in claims if isinstance(c, Occasion)}
+    rows = []
+    for claim in claims:
+        if not isinstance(claim, Membership) or not isinstance(claim.source, Passage):
+            continue
+        spans = {span.role: span for span in claim.source.spans}
+        role: str = claim.role
+        if role == "holder":
+            role = _office_role(spans["office"].words)
+            group = _by_name(spans["group"].start, spans["group"].words, mentions)
+            if not role or _state_at(spans["group"].start, mentions) or "according_to" in spans:
+                continue
+        elif claim.group in occasions:
+            occasion = occasions[claim.group]
+            group = (
+                names.get(occasion.organ, occasion.organ) if "organ" in spans else occasion.title
+            )
+        else:
+            group = names.get(claim.group, claim.group)
+        if "leaving" in spans or "until" in spans:
+            role = "withdrawing"
+        row: dict[str, Any] = {
+            "file": report.name,
+            "kind": "membership",
+            "start": spans["main"].start,
+            "end": spans["main"].end,
+            "group": group,
+            "member": names.get(claim.member, claim.member),
+            "role": "non_member" if role == "declined" else role,
+            "negated": claim.negated and role != "withdrawing",
+        }
+        if claim.since or claim.as_of:
+            row["date"] = claim.since or claim.as_of
+        rows.append(row)
+    return rows
+
+
+@cache
+def _office_roles() -> dict[str, str]:
+    table = lexicon("memberships")["office_roles"]
+    return {word: role for role, listed in table.items() for word in listed}
+
+
+def _office_role(office: str) -> str:
+    return _office_roles().get(" ".join(office.lower().split()), "")
+
+
+def _by_name(start: int, said: str, mentions: list[Mention]) -> str:
+    return next((m.name for m in mentions if m.start == start), said)
+
+
+def _state_at(start: int, mentions: list[Mention]) -> bool:
+    return any(m.start == start and m.type == "state" for m in mentions)

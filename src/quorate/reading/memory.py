@@ -1,0 +1,109 @@
+"""Whom may a pronoun or a short form mean?
+
+The memory of a reader: who was named in the last sentences, the last subject, the groups and the
+persons in office. One candidate or none.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from quorate.claims.claim import Party
+from quorate.reading.names import Mention
+
+GROUPS = ("organisation", "organ", "bloc", "group")
+
+
+def actor_id(mention: Mention) -> str:
+    """Return the actor's id, or its name where nobody listed it."""
+    return mention.actor or mention.name
+
+
+class Named(NamedTuple):
+    """A party as a report words it.
+
+    Attributes:
+        party: who is meant.
+        start, end: the words that say so.
+        excepted: id and words of each actor that is excepted.
+        form: ``name``, ``nominal`` or ``pronoun``.
+        owner: whose it is, of "X's government": the actor's id, or empty.
+        plural: true if several are meant.
+    """
+
+    party: Party
+    start: int
+    end: int
+    excepted: tuple[tuple[str, int, int], ...] = ()
+    form: str = "name"
+    owner: str = ""
+    plural: bool = False
+    type: str = ""
+
+
+class Memory:
+    """What pronouns and short forms may mean: the actors a report has named so far."""
+
+    def __init__(self) -> None:
+        self.persons: list[Named] = []  # in the last two sentences
+        self.before: list[Named] = []
+        self.subject: Named | None = None
+        self.groups: dict[str, Mention] = {}
+        self.last: list[Mention] = []
+        self.capitals: frozenset[str] = frozenset()  # capitalised within a sentence
+        self.offices: dict[str, set[str]] = {}
+        self.holders: dict[str, Named] = {}
+        self.we: Named | None = None  # of a declaration: "We, the ministers of X"
+        self.intro: tuple[Named, ...] = ()  # of a list of verbs without a subject
+
+    def entitle(self, title: str, mention: Mention) -> None:
+        """Note that a title stands before a person's name."""
+        self.offices.setdefault(title, set()).add(actor_id(mention).split()[-1])
+        self.holders[title] = Named(
+            Party(actor_id(mention)), mention.start, mention.end, type="person"
+        )
+
+    def office(self, title: str) -> Named | None:
+        """Return the one person whose name this title has stood before."""
+        return self.holders[title] if len(self.offices.get(title, ())) == 1 else None
+
+    def turn(self, mentions: list[Mention]) -> None:
+        """Go on to the next sentence; the mentions are those of the sentence before."""
+        self.before, self.persons, self.last = self.persons, [], mentions
+        for m in mentions:
+            if m.type == "person" and m.form == "person":
+                self.persons.append(Named(Party(actor_id(m)), m.start, m.end, type="person"))
+            if m.type in GROUPS:
+                self.groups[actor_id(m)] = m
+
+    def person(self, here: list[Named]) -> Named | None:
+        """Return the one person that "he" or "she" can mean."""
+        if self.subject is not None and self.subject.type == "human":
+            return self.subject
+        if self.subject is not None and self.subject.type == "person":
+            near = {n.party for n in [*self.persons, *here]}
+            if not near or self.subject.party in near:
+                return self.subject
+        for several in (here, self.persons, self.before):
+            if len({n.party for n in several}) == 1:
+                return several[-1]
+            if several:
+                return None
+        return None
+
+    def thing(self, plural: bool) -> Named | None:
+        """Return the subject of the clause before, if "it" or "they" can mean it."""
+        s = self.subject
+        told = s is not None and s.type not in ("person", "human")
+        return s if s is not None and told and s.plural == plural else None
+
+    def group(self, noun: str) -> Mention | None:
+        """Return the one group that "the council" or "the bloc" can mean."""
+        groups = list(self.groups.values())
+        called = [m for m in groups if noun in m.name.lower().split()]
+        if len(called) == 1:
+            return called[0]
+        if noun in ("bloc", "group", "organisation", "organization", "alliance", "union"):
+            large = [m for m in groups if m.type in ("organisation", "bloc")]
+            return large[0] if len(large) == 1 else None
+        return None

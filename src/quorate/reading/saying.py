@@ -1,0 +1,310 @@
+"""Which words say that somebody says something?
+
+A stretch of the report is cut into tokens: words, marks, and names, dates and quotations as wholes.
+A *cue* is a verb of saying in one of its forms, found by ``lexicon/statements.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal, NamedTuple, TypeAlias
+
+from quorate.reading.dates import DateMention
+from quorate.reading.language import Sentence, Stretch, lexicon
+from quorate.reading.names import Mention
+
+TokenKind: TypeAlias = Literal["word", "mark", "name", "adjective", "date", "quote", "possessive"]
+Form: TypeAlias = Literal["plain", "s", "ed", "ing"]
+
+LIMIT = 400  # tokens of a stretch that are read: a longer one is a table or a list
+
+
+class Token(NamedTuple):
+    """A word, mark, name, date or quotation of a report.
+
+    Attributes:
+        start, end: its code points; of a quotation with its marks.
+        text: its words in small letters; empty for names and quotations.
+        kind: what it is; a mention of a country as an adjective is ``adjective``.
+        names: the actors named, several in a list of names.
+        capital: true if it begins with a capital letter.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: TokenKind
+    names: tuple[Mention, ...] = ()
+    capital: bool = False
+
+
+class Unit(NamedTuple):
+    """Sentences that are read together, because a quotation runs through them."""
+
+    start: int
+    end: int
+    paragraph: int
+    tokens: tuple[Token, ...]
+
+
+class Cue(NamedTuple):
+    """A verb of saying.
+
+    Attributes:
+        first, last: its tokens, from the first to one past the last.
+        verb: its plain form.
+        form: which form it stands in.
+        frames: how what is said may follow it.
+    """
+
+    first: int
+    last: int
+    verb: str
+    form: Form
+    frames: frozenset[str]
+
+
+@cache
+def table(name: str) -> frozenset[str]:
+    """Return one of the word lists."""
+    return frozenset(lexicon("statements")["words"][name])
+
+
+def text_at(tokens: Sequence[Token], at: int) -> str:
+    """Return the words of a token, or empty text outside the tokens."""
+    return tokens[at].text if 0 <= at < len(tokens) else ""
+
+
+def kind_at(tokens: Sequence[Token], at: int) -> str:
+    """Return the kind of a token, or empty text outside the tokens."""
+    return tokens[at].kind if 0 <= at < len(tokens) else ""
+
+
+# ---------------------------------------------------------------- tokens
+_WORD = re.compile(
+    r"[’']s\b|(?<=s)[’'](?=\s)|(?:[^\W\d_]\.){2,}|\d[\d.,]*(?<![.,])|\w+(?:[’'\-]\w+)*|[^\w\s]",
+    re.UNICODE,
+)
+
+
+def units(
+    text: str,
+    sentences: Sequence[Sentence],
+    quotes: Sequence[Stretch],
+    mentions: Sequence[Mention],
+    dates: Sequence[DateMention],
+) -> list[Unit]:
+    """Return the sentences as tokens; those joined by a quotation are one unit."""
+    marked = [_with_marks(text, q) for q in quotes]
+    spans: list[tuple[int, int, TokenKind, tuple[Mention, ...]]] = []
+    spans += [(d.start, d.end, "date", ()) for d in dates]
+    spans += [
+        (m.start, m.end, "adjective" if m.form == "adjective" else "name", (m,))
+        for m in mentions
+        if not _shouted_verb(text[m.start : m.end])
+    ]
+    spans += [(q.start, q.end, "quote", ()) for q in marked]
+    spans.sort(key=lambda s: (s[0], -s[1], s[2] != "quote"))
+    starts = [s[0] for s in spans]
+    found = []
+    for start, end, paragraph in _joined(sentences, marked):
+        here = spans[bisect_left(starts, start) : bisect_left(starts, end)]
+        tokens = tuple(_listed(list(_tokens(text, start, end, here))))[:LIMIT]
+        found.append(Unit(start, end, paragraph, tokens))
+    return found
+
+
+def _shouted_verb(word: str) -> bool:
+    """Is it a verb in capitals, as in the operative part of a declaration?"""
+    return len(word) > 3 and word.isupper() and word.lower() in _entries()
+
+
+def _with_marks(text: str, quote: Stretch) -> Stretch:
+    end = quote.end
+    if end < len(text) and not text[end].isspace() and not text[end].isalnum():
+        end += 1
+    return Stretch(max(0, quote.start - 1), end)
+
+
+def inner(text: str, token: Token) -> tuple[int, int]:
+    """Return the words of a quotation without its marks."""
+    end = token.end - 1 if text[token.end - 1] in "”\"’'»“‘" else token.end
+    return token.start + 1, max(end, token.start + 2)
+
+
+def _joined(
+    sentences: Sequence[Sentence], quotes: Sequence[Stretch]
+) -> Iterator[tuple[int, int, int]]:
+    """Join the sentences of a paragraph through which one quotation runs."""
+    at = 0
+    start, end, paragraph = -1, -1, -1
+    for sentence in sentences:
+        while at < len(quotes) and quotes[at].end <= sentence.start:
+            at += 1
+        inside = at < len(quotes) and quotes[at].start < sentence.start
+        if inside and sentence.paragraph == paragraph:
+            end = sentence.end
+            continue
+        if start >= 0:
+            yield start, end, paragraph
+        start, end, paragraph = sentence
+    if start >= 0:
+        yield start, end, paragraph
+
+
+def _tokens(
+    text: str,
+    start: int,
+    end: int,
+    spans: Sequence[tuple[int, int, TokenKind, tuple[Mention, ...]]],
+) -> Iterator[Token]:
+    at = start
+    for first, last, kind, names in spans:
+        if first < at or last > end:
+            continue
+        yield from _plain(text, at, first)
+        yield Token(first, last, "" if kind != "date" else text[first:last].lower(), kind, names)
+        at = last
+    yield from _plain(text, at, end)
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        kind: TokenKind = "word" if word[0].isalnum() else "mark"
+        if word in ("'s", "’s", "'", "’"):
+            kind = "possessive"
+        yield Token(match.start(), match.end(), word.lower(), kind, (), word[0].isupper())
+
+
+def _listed(tokens: list[Token]) -> list[Token]:
+    """Join names that are listed: "A, B and C"."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        last, names = _list_from(tokens, at)
+        if len(names) > 1:
+            found.append(Token(tokens[at].start, tokens[last].end, "", "name", names))
+        else:
+            found.append(tokens[at])
+        at = last + 1
+    return found
+
+
+def _list_from(tokens: list[Token], first: int) -> tuple[int, tuple[Mention, ...]]:
+    """Return the last token of the list that begins here, and its names."""
+    if tokens[first].kind != "name":
+        return first, ()
+    names, last, at, closed = list(tokens[first].names), first, first + 1, False
+    while not closed:
+        ahead = at
+        while ahead < len(tokens) and ahead - at < 5 and tokens[ahead].text in _LINKS:
+            ahead += 1
+        if ahead == at or ahead >= len(tokens) or tokens[ahead].kind != "name":
+            break
+        if (tokens[ahead].names[0].type == "person") != (names[0].type == "person"):
+            break
+        closed = any(t.text in ("and", "or") for t in tokens[at:ahead])
+        names += tokens[ahead].names
+        last, at = ahead, ahead + 1
+    if not closed or (last + 1 < len(tokens) and tokens[last + 1].kind == "possessive"):
+        return first, tokens[first].names
+    return last, tuple(names)
+
+
+_LINKS = frozenset([",", "and", "or", "the", "as", "well"])
+
+
+# ---------------------------------------------------------------- cues
+class _Entry(NamedTuple):
+    verb: str
+    form: Form
+    rest: tuple[str, ...]
+    frames: frozenset[str]
+
+
+@cache
+def _entries() -> dict[str, tuple[_Entry, ...]]:
+    """Return, for each form of a first word, the cues that begin with it, the longest first."""
+    frames: dict[str, set[str]] = {}
+    for frame, verbs in lexicon("statements")["cues"].items():
+        for verb in verbs:
+            frames.setdefault(verb, set()).add(frame)
+    entries: dict[str, set[_Entry]] = {}
+    for verb, of in frames.items():
+        first, *rest = verb.split()
+        for form, word in _forms(first):
+            entry = _Entry(verb, form, tuple(rest), frozenset(of))
+            entries.setdefault(word, set()).add(entry)
+    order = {"ed": 0, "s": 1, "ing": 2, "plain": 3}
+    return {
+        word: tuple(sorted(of, key=lambda e: (-len(e.rest), order[e.form], e.verb)))
+        for word, of in entries.items()
+    }
+
+
+def _forms(verb: str) -> list[tuple[Form, str]]:
+    irregular = lexicon("statements")["forms"].get(verb)
+    if irregular:
+        return [("plain", verb), ("s", irregular[0]), ("ed", irregular[1]), ("ing", irregular[2])]
+    stem = verb[:-1] if verb.endswith("e") else verb
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return [("plain", verb), ("s", verb[:-1] + "ies"), ("ed", verb[:-1] + "ied"),
+                ("ing", verb + "ing")]  # fmt: skip
+    s = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    return [("plain", verb), ("s", s), ("ed", stem + "ed"), ("ing", stem + "ing")]
+
+
+def _beside_quote(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Does a quotation stand close before or after?"""
+    return any(t.kind == "quote" for t in tokens[max(0, first - 8) : last + 8])
+
+
+def sure_verb(token: Token) -> bool:
+    """Is it a verb of saying that is hardly ever a noun or adjective?"""
+    if token.kind != "word" or token.capital:
+        return False
+    return any(
+        not e.rest and e.form in ("plain", "s", "ed") and e.verb in _sure()
+        for e in _entries().get(token.text, ())
+    )
+
+
+@cache
+def _sure() -> frozenset[str]:
+    nouns = table("nouns")
+    clause = lexicon("statements")["cues"]["clause"] + ["tell"]
+    return frozenset(v for v in clause if v not in nouns and v not in ("find", "begin", "continue"))
+
+
+def find_cues(tokens: Sequence[Token]) -> list[Cue]:
+    """Return the verbs of saying, in order."""
+    entries, found = _entries(), []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        entry = None
+        if token.kind == "word":
+            for one in entries.get(token.text, ()):
+                after = tuple(t.text for t in tokens[at + 1 : at + 1 + len(one.rest)])
+                if after == one.rest and not (
+                    "quoting" in one.frames and not _beside_quote(tokens, at, at + len(after) + 1)
+                ):
+                    entry = one
+                    break
+        if entry is None:
+            at += 1
+            continue
+        last = at + 1 + len(entry.rest)
+        found.append(Cue(at, last, entry.verb, entry.form, entry.frames))
+        at = last
+    return found
+
+
+@cache
+def nouns_before(after: str) -> frozenset[str]:
+    """Return the nouns of saying that this word follows: claim, for "that"."""
+    return frozenset(lexicon("statements")["nouns"].get(after, ()))

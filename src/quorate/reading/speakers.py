@@ -1,0 +1,370 @@
+"""Whose words are these?
+
+A noun phrase is resolved to an actor: a name, the one person who holds the office that is named,
+the one body that is meant, the person spoken of last. One candidate or none: what stays open keeps
+its own words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quorate.reading.names import Mention
+from quorate.reading.phrases import (
+    TITLE_DOTS,
+    Phrase,
+    core,
+    head_names,
+    is_person,
+    is_titled,
+    may_be_inside,
+)
+from quorate.reading.saying import Token, Unit, table
+
+
+class Speaker(NamedTuple):
+    """Who speaks.
+
+    Attributes:
+        start, end: the words for the speaker; -1 where the report names none here.
+        actors: ids, names or words of the speakers; empty if open.
+        names: how the report calls them.
+        person: true if it is one person.
+        sex: ``m``, ``f`` or empty.
+    """
+
+    start: int
+    end: int
+    actors: tuple[str, ...]
+    names: tuple[str, ...]
+    person: bool = False
+    sex: str = ""
+
+
+NOBODY = Speaker(-1, -1, (), ())
+
+
+class _Person(NamedTuple):
+    name: Mention
+    start: int
+    offices: frozenset[str]
+    states: frozenset[str]
+    sex: str
+
+
+MEMORY = 200  # names that a description may go back to
+_ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
+
+
+class Discourse:
+    """Who has been named so far, with what office, and who spoke last.
+
+    Built for one report; `resolve` is asked in the order of the text.
+    """
+
+    def __init__(self, text: str, units: Sequence[Unit], mentions: Sequence[Mention]) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.persons: list[_Person] = []
+        self._paragraphs: dict[int, tuple[int, int]] = {}  # -> first and last of its persons
+        for unit in units:
+            first = self._paragraphs.get(unit.paragraph, (len(self.persons), 0))[0]
+            self.persons += _persons_of(unit)
+            self._paragraphs[unit.paragraph] = (first, len(self.persons))
+        self._person_starts = [p.start for p in self.persons]
+        self.bodies = [m for m in mentions if m.type in ("organisation", "organ", "bloc", "group")]
+        self._body_starts = [m.start for m in self.bodies]
+        self.sex: dict[str, str] = {}
+        for person in self.persons:
+            if person.sex:
+                self.sex.setdefault(person.name.name, person.sex)
+        self.last: dict[int, Speaker] = {}  # paragraph -> who spoke or was named last
+        self.issuer: Speaker | None = None  # whose text the report is about
+
+    def spoke(self, speaker: Speaker, paragraph: int) -> None:
+        """Remember who spoke."""
+        if speaker.actors:
+            self.last[paragraph] = speaker
+
+    def resolve(self, unit: Unit, phrase: Phrase) -> Speaker:
+        """Return who is meant by a noun phrase."""
+        tokens = unit.tokens
+        for first, last in filter(None, [(phrase.first, phrase.last), phrase.beside]):
+            part = Phrase(first, last)
+            if is_person(tokens, part) or (not phrase.beside and head_names(tokens, part)):
+                return self._named(tokens, part)
+        main = Phrase(phrase.first, phrase.last)
+        if head_names(tokens, main):
+            return self._named(tokens, main)
+        start, end = self._words(tokens, main)
+        word = tokens[phrase.first].text
+        if phrase.last - phrase.first == 1 and word in table("persons") | table("things") | {"i"}:
+            return self._pronoun(unit, start, end, word)
+        return self._nominal(unit, main, start, end)
+
+    def _words(self, tokens: Sequence[Token], phrase: Phrase) -> tuple[int, int]:
+        end = phrase.last
+        if (
+            end < len(tokens)
+            and tokens[end].text == "("
+            and any(t.text == ")" for t in tokens[end : end + 4])
+        ):
+            end = next(i for i in range(end, end + 4) if tokens[i].text == ")") + 1
+        while end - 1 > phrase.first and tokens[end - 1].text in _ALONE:
+            end -= 1
+        return tokens[phrase.first].start, tokens[end - 1].end
+
+    def _named(self, tokens: Sequence[Token], phrase: Phrase) -> Speaker:
+        names = head_names(tokens, phrase)
+        token = tokens[(phrase.last if is_titled(tokens, phrase) else core(tokens, phrase)[1]) - 1]
+        person = len(names) == 1 and names[0].type in ("person", "")
+        sex = self.sex.get(names[0].name, "") if person else ""
+        return Speaker(
+            token.start,
+            token.end,
+            tuple(dict.fromkeys(m.actor or m.name for m in names)),
+            tuple(dict.fromkeys(_shown(m) for m in names)),
+            person,
+            sex,
+        )
+
+    # ------------------------------------------------------------ pronouns
+    def _pronoun(self, unit: Unit, start: int, end: int, word: str) -> Speaker:
+        open_ = Speaker(start, end, (), ())
+        if word in ("i", "we"):
+            return NOBODY
+        of_text = self._of_text(unit, start, end) if word == "it" else None
+        if of_text is not None:
+            return of_text if of_text.actors != (self.text[start:end],) else open_
+        for paragraph in (unit.paragraph, unit.paragraph - 1):
+            found = self._flow(paragraph, start, word)
+            if found is not None:
+                return found._replace(start=start, end=end)
+        return open_
+
+    def _of_text(self, unit: Unit, start: int, end: int) -> Speaker | None:
+        """Return whose text "it" is, if a text was named before in the sentence."""
+        tokens = unit.tokens
+        for at in range(len(tokens) - 1, 0, -1):
+            named = tokens[at].start < start and tokens[at].text in table("documents")
+            if named and tokens[at - 1].text in ("the", "its", "a"):
+                return self._document(unit, Phrase(at, at + 1), start, end)
+        return None
+
+    def _flow(self, paragraph: int, before: int, word: str) -> Speaker | None:
+        """Return whom a pronoun means in the flow of one paragraph, or None."""
+        spoke = self.last.get(paragraph)
+        if word in table("persons"):
+            sex = "m" if word == "he" else "f"
+            fits = [p for p in self._persons_in(paragraph, before) if self._sex(p) in ("", sex)]
+            if spoke and spoke.person and (spoke.sex or sex) == sex:
+                return spoke
+            names = {p.name.name for p in fits}
+            if len(names) == 1:
+                one = fits[-1].name
+                return Speaker(-1, -1, (one.actor or one.name,), (_shown(one),), True, sex)
+            return None
+        if spoke and not spoke.person and (word != "it" or len(spoke.actors) == 1):
+            return spoke
+        return None
+
+    def _sex(self, person: _Person) -> str:
+        return self.sex.get(person.name.name, "")
+
+    def _persons_in(self, paragraph: int, start: int) -> list[_Person]:
+        """Return the persons named before in a paragraph, no more than can matter."""
+        first, last = self._paragraphs.get(paragraph, (0, 0))
+        last = min(last, bisect_left(self._person_starts, start))
+        return self.persons[max(first, last - MEMORY) : last]
+
+    def _persons_before(self, start: int) -> list[_Person]:
+        """Return the persons named before, no more than can matter."""
+        last = bisect_left(self._person_starts, start)
+        return self.persons[max(0, last - MEMORY) : last]
+
+    def _bodies_before(self, start: int) -> list[Mention]:
+        last = bisect_left(self._body_starts, start)
+        return self.bodies[max(0, last - MEMORY) : last]
+
+    # ------------------------------------------------------------ descriptions
+    def _nominal(self, unit: Unit, phrase: Phrase, start: int, end: int) -> Speaker:
+        """Return whom a description means: a person by office, a body by its noun, or its words."""
+        tokens = unit.tokens
+        first, last = core(tokens, phrase)
+        head = tokens[last - 1].text
+        definite = (
+            tokens[first].text in ("the", "his", "her", "its", "their")
+            or tokens[first].kind in ("name", "adjective")
+            or last - first == 1
+        )
+        whole = last == phrase.last
+        words = self.text[start:end]
+        unnamed = Speaker(start, end, (words,), (words,), head in table("offices"), _sex_of(head))
+        if head in table("documents"):
+            spoke = self.last.get(unit.paragraph) or self.last.get(unit.paragraph - 1)
+            if tokens[first].text in ("its", "their") and spoke and not spoke.person:
+                return spoke._replace(start=start, end=end)
+            return self._document(unit, phrase, start, end)
+        if not definite or not whole:
+            return unnamed
+        office = head.rpartition("-")[2]
+        if office in table("offices") or tokens[last - 1].kind == "adjective":
+            return self._by_office(unit, (first, last), office, start, end) or unnamed
+        bracket = tokens[phrase.last + 1 : phrase.last + 2]
+        if (
+            tokens[phrase.last - 1].end < start + 200
+            and phrase.last < len(tokens)
+            and tokens[phrase.last].text == "("
+            and bracket
+            and bracket[0].kind == "name"
+        ):
+            one = bracket[0].names[0]
+            return Speaker(start, end, (one.actor or one.name,), (_shown(one),))
+        if head in table("bodies"):
+            return self._by_noun(head, tokens[first].text, start, end, unit.paragraph) or unnamed
+        return unnamed
+
+    def _by_office(
+        self, unit: Unit, core: tuple[int, int], office: str, start: int, end: int
+    ) -> Speaker | None:
+        """Return the one person of that office or country, or the one spoken of just before."""
+        first, last = core
+        tokens = unit.tokens
+        states = {m.actor for t in tokens[first:last] for m in t.names if m.actor}
+        demonym = tokens[last - 1].kind == "adjective"
+        known = self._persons_before(start)
+        fits = [p for p in known if office in p.offices or (demonym and states)]
+        if states:
+            fits = [p for p in fits if p.states & states]
+        if len({p.name.name for p in fits}) == 1:
+            return self._person(fits[-1].name, start, end)
+        spoke = self.last.get(unit.paragraph)
+        if spoke and spoke.person and not states:
+            again = office in spoke.names[0].lower()
+            if again or any(spoke.names[0] == p.name.name for p in fits):
+                return spoke._replace(start=start, end=end)
+        if tokens[first].text != "the" or fits or office in table("unique"):
+            return None
+        near = [p for back in (1, 0) for p in self._persons_in(unit.paragraph - back, start)]
+        if states:
+            near = [p for p in near if not p.states or p.states & states]
+        if len({p.name.name for p in near}) == 1:
+            return self._person(near[-1].name, start, end)
+        return None
+
+    def _person(self, name: Mention, start: int, end: int) -> Speaker:
+        sex = self.sex.get(name.name, "")
+        return Speaker(start, end, (name.actor or name.name,), (_shown(name),), True, sex)
+
+    def _by_noun(
+        self, head: str, determiner: str, start: int, end: int, paragraph: int
+    ) -> Speaker | None:
+        """Return the one body named before with this noun in its name."""
+        if determiner not in ("the", head):
+            return None
+        earlier = self._bodies_before(start)
+        fits = [m for m in earlier if head in m.name.lower().split()]
+        if not fits and head in table("generic"):
+            spoke = self.last.get(paragraph) or self.last.get(paragraph - 1)
+            known = {m.actor or m.name for m in earlier}
+            if spoke and len(spoke.actors) == 1 and spoke.actors[0] in known:
+                return spoke._replace(start=start, end=end)
+        names = {m.actor or m.name for m in fits}
+        if len(names) != 1:
+            return None
+        one = fits[-1]
+        return Speaker(start, end, (one.actor or one.name,), (_shown(one),))
+
+    def _document(self, unit: Unit, phrase: Phrase, start: int, end: int) -> Speaker:
+        """Return the body whose text speaks: the one named with it, or the only one so far."""
+        names = [m for t in unit.tokens[phrase.first : phrase.last] for m in t.names]
+        words = self.text[start:end]
+        if len({m.actor or m.name for m in names}) == 1:
+            return Speaker(start, end, (names[0].actor or names[0].name,), (_shown(names[0]),))
+        if self.issuer is not None and not names:
+            return self.issuer._replace(start=start, end=end)
+        organs = [m for m in self._bodies_before(start) if m.type == "organ"]
+        counted: dict[str, list[Mention]] = {}
+        for m in organs:
+            counted.setdefault(m.actor or m.name, []).append(m)
+        near = {m.actor or m.name: m for m in organs if m.start >= unit.start}
+        if not names and (len(counted) == 1 or len(near) == 1):
+            one = organs[-1] if len(counted) == 1 else next(iter(near.values()))
+            self.issuer = Speaker(start, end, (one.actor or one.name,), (_shown(one),))
+            return self.issuer
+        return Speaker(start, end, (words,), (words,))
+
+
+def _shown(mention: Mention) -> str:
+    """Return a state by its id, other actors by name."""
+    return (
+        mention.actor if mention.type in ("state", "territory") and mention.actor else mention.name
+    )
+
+
+def _sex_of(word: str) -> str:
+    return "m" if word in table("male") else "f" if word in table("female") else ""
+
+
+def _persons_of(unit: Unit) -> list[_Person]:
+    """Return the persons named in a unit, with the offices that stand beside their names."""
+    tokens, found = unit.tokens, []
+    for at, token in enumerate(tokens):
+        if token.kind != "name" or token.names[0].type != "person":
+            continue
+        near = [*_titles(tokens, at), *_apposition(tokens, at)]
+        words = {w for i in near for w in (tokens[i].text, *tokens[i].text.split("-"))}
+        states = {m.actor for i in near for m in tokens[i].names if m.actor}
+        titles = {_sex_of(tokens[i].text) for i in _titles(tokens, at)} - {""}
+        for name in token.names:
+            sex = next(iter(titles)) if len(titles) == 1 else ""
+            found.append(
+                _Person(
+                    name, token.start, frozenset(words & table("offices")), frozenset(states), sex
+                )
+            )
+    return found
+
+
+def _titles(tokens: Sequence[Token], at: int) -> list[int]:
+    """Return the tokens of title or description before a name: "the Pakistani minister, A B"."""
+    found, back = [], at - 1
+    commas = 0
+    while back >= 0 and at - back < 14:
+        token = tokens[back]
+        if token.text == "," and back == at - 1:
+            commas = 1
+        elif token.text == "." and tokens[back - 1].text in TITLE_DOTS:
+            pass
+        elif (
+            token.kind in ("mark", "quote", "date")
+            or not (may_be_inside(tokens, back))
+            or (token.kind == "name" and token.names[0].type == "person")
+            or (not commas and token.text in table("prepositions") - {"of", "for"})
+        ):
+            break
+        else:
+            found.append(back)
+            if token.text in ("the", "a", "an", "his", "her", "its", "their"):
+                break
+        back -= 1
+    return found
+
+
+def _apposition(tokens: Sequence[Token], at: int) -> list[int]:
+    """Return the tokens of a description after a name: "A B, the TMC's chairman,"."""
+    if at + 1 >= len(tokens) or tokens[at + 1].text != ",":
+        return []
+    found = []
+    for ahead in range(at + 2, min(len(tokens), at + 16)):
+        token = tokens[ahead]
+        if token.kind in ("mark", "quote") or (
+            token.text in table("breaks") and token.text != "that"
+        ):
+            break
+        if token.kind == "word" and token.text in table("auxiliaries"):
+            return []
+        found.append(ahead)
+    return found

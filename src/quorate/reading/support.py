@@ -1,0 +1,369 @@
+"""Do the words that a claim quotes support each of its values?
+
+A value is supported if it stands in one of the claim's spans, or is linked to them by a named step:
+an antecedent that the spans keep, a subtraction, a list of members, the calendar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeAlias
+
+from quorate.claims.claim import (
+    Act,
+    AnyClaim,
+    Ballot,
+    Figure,
+    Membership,
+    Occasion,
+    Party,
+    Position,
+    Statement,
+    Tally,
+    Term,
+)
+from quorate.claims.report import Report
+from quorate.claims.source import Passage, Span
+from quorate.reading.evidence import Evidence, plain
+from quorate.reading.grammar import phrase
+from quorate.reading.language import lexicon
+from quorate.reading.linking import ROLES
+from quorate.reading.memberships import membership_rules
+from quorate.reading.names import Mention
+from quorate.reading.terms import asking, term_rules
+
+Spans: TypeAlias = dict[str, list[Span]]
+_DAYS = {"since": ("date", "until", "leaving"), "until": ("date",), "as_of": ("date", "as_of")}
+_SUM = re.compile(r"(\d+) ([-+]) (\d+)")
+_MINTED = re.compile(r"(?:occasion|draft)-[0-9a-f]+")
+
+
+class Support:
+    """Checks the claims of one report; made once, it lays the report out once."""
+
+    def __init__(self, report: Report, mentions: Sequence[Mention]) -> None:
+        self.report, self.mentions = report, mentions
+        self.evidence = Evidence(report, mentions)
+
+    def unsupported(self, claim: AnyClaim) -> str:
+        """Return one sentence that names a value without support, or empty text."""
+        source = claim.source
+        if not isinstance(source, Passage):
+            return ""
+        if source.text != self.report.text_hash or not source.stands_in(self.report.text):
+            return f"The words of the passage do not stand in {self.report.name}."
+        spans: Spans = defaultdict(list)
+        for span in source.spans:
+            spans[span.role].append(span)
+        check = _CHECKS.get(type(claim))
+        found = [*_dates(self.evidence, claim, spans)]
+        if claim.negated and not isinstance(claim, Statement | Membership | Term):
+            found.append(_no("negation", True))
+        found += check(self.evidence, claim, spans) if check else ()
+        return found[0] if found else ""
+
+
+_LAST: list[Support] = []  # the one asked last
+
+
+def unsupported(claim: AnyClaim, report: Report, mentions: Sequence[Mention]) -> str:
+    """Which value of a claim do its words not support?
+
+    Args:
+        claim: a claim read in the report.
+        report: the report.
+        mentions: the actors named in it, as `Names.mentions` returns them.
+
+    Returns:
+        Empty text if every value is supported, else one sentence that names the value. Claims that
+        no report gave are not checked.
+
+    >>> from msgspec.structs import replace
+    >>> from quorate.claims.claim import Party
+    >>> words = "The opposition condemned the raid."
+    >>> report = Report(name="r", text=words, bytes_hash="", extractor="text 1")
+    >>> source = report.passage(("main", 4, 34), ("type", 15, 24), ("source", 4, 14))
+    >>> who = (Party(words="opposition"),)
+    >>> act = Act(source=source, sources=who, targets=(), type="DISAPPROVE")
+    >>> unsupported(act, report, [])
+    ''
+    >>> unsupported(replace(act, polarity="negative"), report, [])
+    "The polarity 'negative' does not stand in the words quoted, and no step links it to them."
+    """
+    if not (_LAST and _LAST[0].report is report and _LAST[0].mentions is mentions):
+        _LAST[:] = [Support(report, mentions)]  # many claims of one report are asked in a row
+    return _LAST[0].unsupported(claim)
+
+
+# ---------------------------------------------------------------- what all kinds share
+def _no(what: str, value: object) -> str:
+    return f"The {what} {value!r} does not stand in the words quoted, and no step links it to them."
+
+
+def _dates(e: Evidence, claim: AnyClaim, spans: Spans) -> Iterator[str]:
+    """Yield the dates that no span gives."""
+    for field, roles in _DAYS.items():
+        value = getattr(claim, field)
+        if value and value not in e.dates(s for role in roles for s in spans.get(role, ())):
+            yield _no(field.replace("_", " "), value)
+
+
+def _parties(e: Evidence, value: Any, role: str, spans: Spans) -> Iterator[str]:
+    """Yield the actors and unnamed parties of a field that no span of the role shows."""
+    for one in (value,) if isinstance(value, str | Party) else value:
+        party = one if isinstance(one, Party) else Party(actor=one)
+        if not (party.actor or party.words):
+            continue
+        own, before = spans.get(role, []), spans.get(f"{role} antecedent", [])
+        who = plain(party.words or party.actor)
+        if party.words or any(plain(s.words) == who for s in [*own, *before]):
+            if not any(who in plain(s.words) for s in [*own, *before]):
+                yield _no(role, who)
+        elif not e.named(party.actor, own, party.members) and not e.named(party.actor, before):
+            yield _no(role, party.actor)
+
+
+def _said_by(e: Evidence, claim: AnyClaim, spans: Spans) -> Iterator[str]:
+    """Yield whom it is attributed to, unless named in the sentence or those just before."""
+    if claim.said_by and not e.near(claim.said_by, spans["main"][0]):
+        yield _no("speaker", claim.said_by)
+
+
+def _roles(e: Evidence, claim: AnyClaim, spans: Spans) -> Iterator[str]:
+    for field, role in ROLES.get(type(claim), ()):
+        yield from _parties(e, getattr(claim, field), role, spans)
+
+
+def _words(claim: AnyClaim, spans: Spans, *fields: str) -> Iterator[str]:
+    """Yield the fields in the report's words that differ from the span of their name."""
+    for field in fields:
+        value = plain(getattr(claim, field))
+        if value and value not in (plain(s.words) for s in spans.get(field, ())):
+            yield _no(field.replace("_", " "), value)
+
+
+# ---------------------------------------------------------------- votes
+def _tally(e: Evidence, claim: Tally, spans: Spans) -> Iterator[str]:
+    given: set[int] = set()
+    for role, own in spans.items():
+        if role in (*Tally.numbers, "main"):
+            given |= {n for s in own for n in e.numbers(s)}
+    for role in Tally.numbers:
+        value = getattr(claim, role)
+        if value is None:
+            continue
+        total = _SUM.fullmatch(claim.how.get(role, ""))
+        if total:
+            a, b = int(total[1]), int(total[3])
+            if {a, b} <= given and value == (a - b if total[2] == "-" else a + b):
+                continue
+        own = spans.get(role) or spans["main"]
+        if not total and any(value in e.numbers(s) | e.implied(s, role) for s in own):
+            continue
+        yield _no(f"number {role}", value)
+    yield from _outcome(e, claim, spans)
+
+
+def _outcome(e: Evidence, claim: Tally, spans: Spans) -> Iterator[str]:
+    """Yield the outcome if the words quoted for it say another one, or none."""
+    said = {o for s in spans.get("outcome", ()) for o in e.outcomes(s, spans.get("short", []))}
+    if claim.outcome in (None, "pending"):
+        votes = [getattr(claim, role) for role in Tally.votes]
+        ahead = claim.outcome is None or (
+            votes == [None] * 4 and any(e.ahead(s) for s in spans.get("needed", ()))
+        )
+        if "outcome" in spans or not ahead:
+            yield _no("outcome", claim.outcome)
+    elif claim.outcome not in said:
+        yield _no("outcome", claim.outcome)
+
+
+def _ballot(e: Evidence, claim: Ballot, spans: Spans) -> Iterator[str]:
+    yield from _parties(e, claim.voter, "voter", spans)
+    pattern = phrase(f"choice_{claim.choice}")
+    said = (
+        match and at + match.end() == s.end
+        for s in spans.get("choice", ())
+        for at in range(max(0, s.start - 3), s.start + 1)
+        for match in [pattern.match(e.text[at : s.end + 1])]
+    )
+    if not any(said):
+        yield _no("choice", claim.choice)
+
+
+def _occasion(e: Evidence, claim: Occasion, spans: Spans) -> Iterator[str]:
+    organ = [*spans.get("organ", ()), *(spans["main"] if "organ" not in spans else ())]
+    if claim.organ and not (e.named(claim.organ, organ) or e.called(claim.organ, organ)):
+        yield _no("organ", claim.organ)
+    if claim.type != "draft" and not e.of_type(claim.type, spans["main"][0]):
+        yield _no("type", claim.type)
+    own = [span for each in spans.values() for span in each]
+    if plain(claim.title) and not e.titled(plain(claim.title), own):
+        yield _no("title", claim.title)
+
+
+# ---------------------------------------------------------------- statements
+def _statement(e: Evidence, claim: Statement, spans: Spans) -> Iterator[str]:
+    yield from _roles(e, claim, spans)
+    yield from _words(claim, spans, "cue")
+    if claim.mode != e.mode(spans.get("segment") or spans["main"]):
+        yield _no("mode", claim.mode)
+    if claim.negated != any(e.unsaid(s) for s in spans.get("cue", ())):
+        yield _no("negation", claim.negated)
+
+
+# ---------------------------------------------------------------- positions and acts
+def _position(e: Evidence, claim: Position, spans: Spans) -> Iterator[str]:
+    yield from _roles(e, claim, spans)
+    yield from _said_by(e, claim, spans)
+    yield from _parties(e, claim.excepted, "excepted", spans)
+    if claim.phrase != "recognition" or "recognise" not in claim.stance:
+        yield from _words(claim, spans, "phrase")
+    yield from _words(claim, spans, "condition")
+    if claim.stance not in _stances(e, claim, spans):
+        yield _no("stance", claim.stance)
+
+
+def _begin(spans: Spans, role: str) -> int:
+    """Return where the clause begins, as far as it is quoted."""
+    return min(s.start for s in [*spans["main"], *spans.get(role, [])])
+
+
+def _stances(e: Evidence, claim: Position, spans: Spans) -> set[str]:
+    """Return the stances that the words may stand for, negation and condition considered."""
+    main, cue = spans["main"][0], spans["stance"][0]
+    rows, said = lexicon("positions"), plain(cue.words).lower()
+    found = {row["stance"] for row in rows["noun"] if said in row["words"]}
+    found |= {s for s, listed in rows["compound"].items() if said in listed}
+    denied = e.denied(_begin(spans, "party"), cue)
+    for label, own in e.labels("positions", cue, main).items():
+        options = [row for row in rows["cue"] if row["stance"] == label]
+        if denied and not own:
+            found |= {row["negated"] for row in options if row.get("negated")}
+        elif claim.condition and any(row.get("condition") for row in options):
+            found |= {row["condition"] for row in options if row.get("condition")}
+        else:
+            found.add(label)
+    return found
+
+
+def _act(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
+    yield from _roles(e, claim, spans)
+    yield from _said_by(e, claim, spans)
+    main, cue = spans["main"][0], spans["type"][0]
+    said, rows = plain(cue.words).lower(), lexicon("acts")
+    named = {kind: False for part in ("nouns", "compound") for kind, listed in rows[part].items()
+             if said in listed}  # fmt: skip
+    labels = named | e.labels("acts", cue, main)
+    inverted = all(s.start > cue.start for s in spans.get("source", ()))
+    if claim.type == "DISAPPROVE" and "PROTEST" in labels and inverted:
+        labels[claim.type] = labels["PROTEST"]
+    if claim.type not in labels:
+        yield _no("type", claim.type)
+        return
+    denied = e.denied(_begin(spans, "source"), cue) and not labels[claim.type]
+    if denied != (claim.polarity == "negative"):
+        yield _no("polarity", claim.polarity)
+
+
+# ---------------------------------------------------------------- memberships and terms
+def _membership(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
+    yield from _parties(e, claim.member, "member", spans)
+    yield from _parties(e, claim.according_to, "according_to", spans)
+    yield from _group(e, claim, spans)
+    main = spans["main"][0]
+    leaving = "until" in spans or "leaving" in spans
+    found = [
+        rule.negated or bool(match.groupdict().get("not")) or ("until" in spans)
+        for sentence, rule, match in _matches(e, membership_rules(), main)
+        if rule.role == claim.role
+        and leaving == ("leaving" in rule.flags)
+        and _suits(rule, claim.group)
+    ]
+    if not found:
+        yield _no("role", claim.role)
+    elif claim.negated not in found:
+        yield _no("negation", claim.negated)
+
+
+def _suits(rule: Any, group: str) -> bool:
+    """Is the group of the kind that the wording is about: an occasion, or a body or office?"""
+    if _MINTED.fullmatch(group):
+        return bool(set(rule.group) - {"body"} or rule.title)
+    return not rule.group or "body" in rule.group
+
+
+def _group(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
+    """Yield the group unless its words, its office or its occasion are quoted."""
+    group, office = claim.group, [plain(s.words).lower() for s in spans.get("office", ())]
+    for words in office:
+        if group == words:
+            return
+        if group.startswith(f"{words} of "):
+            group = group[len(words) + 4 :]
+        else:
+            yield _no("office", claim.group)
+            return
+    own = spans.get("group", [])
+    if not _MINTED.fullmatch(group) or any(e.whole(s) for s in own):
+        yield from _parties(e, group, "group", spans)
+
+
+def _matches(e: Evidence, rules: Iterable[Any], main: Span) -> Iterator[tuple[Any, Any, Any]]:
+    """Yield the rules whose wording is the main span; of a count, that stands just before it."""
+    number = e.sentence_at(main.start)
+    for back in range(number, max(-1, number - 6), -1):
+        sentence = e.slotted[back]
+        for rule in rules:
+            if not rule.cue.search(sentence.text):
+                continue
+            if back == number:
+                match = rule.match.match(sentence.text, main.start - sentence.start)
+                if match and sentence.start + match.end() == main.end:
+                    yield sentence, rule, match
+            elif "counted" in getattr(rule, "flags", ()) and rule.match.search(sentence.text):
+                yield sentence, rule, rule.match.search(sentence.text)
+
+
+def _term(e: Evidence, claim: Term, spans: Spans) -> Iterator[str]:
+    yield from _parties(e, claim.party, "party", spans)
+    yield from _parties(e, claim.given_by, "given_by", spans)
+    yield from _words(claim, spans, "issue", "in_return_for", "condition")
+    found = set()
+    for sentence, rule, match in _matches(e, term_rules(), spans["main"][0]):
+        verb = match.groupdict().get("v") or ""
+        dropped = rule.asks == "dropped" or verb.startswith("no longer")
+        asks = rule.asks == "ask" or dropped or (not rule.asks and verb.split(" ")[0] in asking())
+        issue = spans["issue"][0].start - sentence.start
+        own = match.start("i") <= issue < match.end("i")
+        found.add((asks if own else not asks, dropped and asks))
+    if (claim.asks, claim.negated) not in found:
+        yield _no("asking", claim.asks)
+
+
+# ---------------------------------------------------------------- figures
+def _figure(e: Evidence, claim: Figure, spans: Spans) -> Iterator[str]:
+    value = spans.get("value", spans["main"])[0]
+    if (claim.low, claim.best, claim.high) not in e.bounds(spans["main"][0], value):
+        shown = claim.best if claim.best is not None else f"{claim.low} to {claim.high}"
+        yield _no(f"number of {claim.quantity}", shown)
+    own = spans.get("quantity", ())
+    if own and not any(e.counts(s, claim.quantity) for s in own):
+        yield _no("quantity", claim.quantity)
+    yield from _parties(e, claim.said_by, "said_by", spans)
+    yield from _words(claim, spans, "scope")
+
+
+_CHECKS: dict[type, Callable[[Evidence, Any, Spans], Iterator[str]]] = {
+    Tally: _tally,
+    Ballot: _ballot,
+    Occasion: _occasion,
+    Statement: _statement,
+    Position: _position,
+    Act: _act,
+    Membership: _membership,
+    Term: _term,
+    Figure: _figure,
+}

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quorate.claims.claim import Actor, Figure, Number
+from quorate.claims.report import Dateline, Report
+from quorate.claims.source import Instrument, Passage
+from quorate.reading.dates import find_dates
+from quorate.reading.figures import find_figures, prediction_rows
+from quorate.reading.names import Names
+
+NAMES = Names(
+    [
+        Actor(
+            source=Instrument("a list made for this test"),
+            actor="NL",
+            type="organisation",
+            name="Northern League",
+        )
+    ]
+)
+Bounds = tuple[Number | None, Number | None, Number | None]
+
+
+def _read(text: str, dateline: Dateline | None = None) -> list[Figure]:
+    report = Report(
+        name="r",
+        bytes_hash="",
+        extractor="text 1",
+        text=text,
+        published="2020-03-12",
+        dateline=dateline,
+    )
+    claims = find_figures(report, NAMES.mentions(report), find_dates(report))
+    found = [claim for claim in claims if isinstance(claim, Figure)]
+    for claim in found:
+        assert isinstance(claim.source, Passage)
+        assert claim.source.stands_in(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "bounds"),
+    [
+        ("Nearly 90 people have died.", "deaths", (None, 90, 89)),
+        ("At least 31 miners were killed.", "deaths", (31, 31, None)),
+        ("More than 4,000 people were arrested.", "arrests", (4001, 4000, None)),
+        ("Up to 600 civilians died.", "deaths", (None, 600, 600)),
+        ("No more than ten deaths were counted.", "deaths", (None, 10, 10)),
+        ("Some seventy states recognise it.", "countries_recognising", (None, 70, None)),
+        ("Hundreds were injured.", "injured", (200, None, 999)),
+        ("Thousands of protesters marched.", "protesters", (2000, None, None)),
+        ("Several countries objected.", "countries", (3, None, None)),
+        ("Dozens of troops arrived.", "troops", (24, None, None)),
+        ("It lent them about $3.5 million.", "money", (None, 3500000, None)),
+        ("Half a million soldiers are there.", "troops", (500000, 500000, 500000)),
+        ("The party won 41.5 per cent of the vote.", "vote_share", (*[Decimal("41.5")] * 3,)),
+        ("The League has 21 members.", "members", (21, 21, 21)),
+        ("The 19-nation group met.", "members", (19, 19, 19)),
+        ("They gave it a 48-hour ultimatum.", "duration", (48, 48, 48)),
+        ("Not a single country recognises it.", "countries_recognising", (0, 0, 0)),
+        ("Police arrested 12.", "arrests", (12, 12, 12)),
+        ("It met for the fourth time.", "times", (4, 4, 4)),
+        ("They will wait nine weeks at most.", "duration", (None, 9, 9)),
+    ],
+)
+def test_a_number_is_read_with_what_it_counts_and_its_bounds(
+    text: str, quantity: str, bounds: Bounds
+) -> None:
+    [figure] = _read(text)
+    assert (figure.quantity, (figure.low, figure.best, figure.high)) == (quantity, bounds)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It happened in 2014.",
+        "On 12 March they met.",
+        "Article 20 was invoked.",
+        "Resolution 311 stands.",
+        "The bell rang at 12:20.",
+        "A 22-year-old spoke.",
+        "The motion passed by 19-12.",
+        "The draft won 19 votes in favour, with four abstentions.",
+        "He is one of the founders.",
+        "Flight 62 fell.",
+        "3. We call on all to wait.",
+        "The two sides met.",
+    ],
+)
+def test_what_is_no_figure_is_left_out(text: str) -> None:
+    assert _read(text) == []
+
+
+def test_a_number_without_a_noun_counts_what_was_counted_before_it() -> None:
+    figures = _read(
+        "Radio East reports 83 arrests, after 64 a week before. How many died? At least 6."
+    )
+    assert [(f.quantity, f.best) for f in figures] == [
+        ("arrests", 83), ("arrests", 64), ("deaths", 6),
+    ]  # fmt: skip
+
+
+def test_the_figure_is_said_by_whoever_gives_it() -> None:
+    first, second = _read(
+        "By the Northern League's count, 40 people died; police admit to nine deaths."
+    )
+    assert first.said_by == "NL"
+    assert second.said_by == "police"
+
+
+def test_the_scope_is_in_the_words_of_the_report() -> None:
+    [figure] = _read("Riots have left 52 people dead since June.")
+    assert (figure.scope, figure.wording, figure.as_of) == ("since June", "52", None)
+
+
+def test_who_did_it_is_not_who_suffered_it() -> None:
+    [figure] = _read("Three states barred the envoys.")
+    assert (figure.quantity, figure.unit) == ("countries", "states")
+
+
+def test_the_threshold_of_a_vote_is_a_figure() -> None:
+    figures = _read("The draft fell two votes short of the 12 it needed.")
+    assert {f.quantity: f.best for f in figures} == {"vote_shortfall": 2, "vote_threshold": 12}
+
+
+def test_the_dateline_holds_no_figure() -> None:
+    text = "ACCRA, 12 - Nothing happened."
+    assert _read(text, Dateline(start=0, end=9)) == []
+
+
+def test_a_prediction_has_the_word_that_bounds_it() -> None:
+    text = "Nearly 90 people died. Hundreds were injured. Two soldiers died."
+    report = Report(name="r", bytes_hash="", extractor="text 1", text=text)
+    rows = prediction_rows(report, find_figures(report, [], []), [])
+    assert [(r["value"], r["min"], r["max"], r["qualifier"]) for r in rows] == [
+        (90, None, 89, "nearly"),
+        (None, 200, 999, "hundreds"),
+        (2, 2, 2, "exact"),
+    ]
+
+
+_WORDS = st.sampled_from(
+    ["70", "thousands", "nearly", " people", " died", "$", "%", ".", ",", "-", " two", "half a",
+     "million", "third", "the", "ſeveral", "٣", "1,000", "2017", "of", "since April", "\n", "said"]
+)  # fmt: skip
+
+
+@given(st.lists(_WORDS, max_size=40).map(" ".join) | st.text(max_size=200))
+def test_every_figure_stands_in_the_text(text: str) -> None:
+    for figure in _read(text):
+        assert figure.best is not None or figure.low is not None
+
+
+def test_hostile_text_takes_linear_time() -> None:
+    begun = time.process_time()
+    for piece in ("12 people died, ", "1,000 ", "the police said ", "half a ", "more than "):
+        _read(piece * 3000)
+    assert time.process_time() - begun < 20

@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quorate.claims.claim import Actor, ActorType, AnyClaim, Membership, Occasion
+from quorate.claims.report import Report
+from quorate.claims.source import Instrument, Passage
+from quorate.reading.dates import find_dates
+from quorate.reading.memberships import find_memberships, prediction_rows
+from quorate.reading.names import Names
+
+
+def _actor(
+    actor: str, type_: ActorType, name: str, of: str = "", **names: tuple[str, ...]
+) -> Actor:
+    source = Instrument("a list made for this test")
+    return Actor(source=source, actor=actor, type=type_, name=name, of=of, names=names)
+
+
+NAMES = Names(
+    [
+        _actor("NOR", "state", "Norway", adjective=("Norwegian",)),
+        _actor("PER", "state", "Peru", adjective=("Peruvian",)),
+        _actor("GHA", "state", "Ghana", adjective=("Ghanaian",)),
+        _actor("KEN", "state", "Kenya", adjective=("Kenyan",)),
+        _actor("FJI", "state", "Fiji", adjective=("Fijian",)),
+        _actor("MEX", "state", "Mexico", adjective=("Mexican",)),
+        _actor("NL", "organisation", "Northern League", en=("NLG",)),
+        _actor("HC", "organisation", "Harbour Community", en=("HARCOM",)),
+    ]
+)
+
+
+def _read(text: str, published: str | None = "2020-03-12") -> list[AnyClaim]:
+    report = Report(name="r", bytes_hash="", extractor="text 1", text=text, published=published)
+    claims = find_memberships(report, NAMES.mentions(report), find_dates(report))
+    for claim in claims:
+        assert isinstance(claim.source, Passage)
+        assert claim.source.stands_in(text)
+    return claims
+
+
+def _held(text: str) -> set[tuple[str, str, str]]:
+    """Return (member, role, group's title), with a minus before what is negated."""
+    claims = _read(text)
+    titles = {c.occasion: c.title for c in claims if isinstance(c, Occasion)}
+    return {
+        (c.member, ("-" if c.negated else "") + c.role, titles.get(c.group, c.group))
+        for c in claims
+        if isinstance(c, Membership)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "The Northern League met on Monday. Its statement was signed by members Peru, Ghana "
+            "and Fiji.",
+            {
+                *((a, "signatory", "statement") for a in ("PER", "GHA", "FJI")),
+                *((a, "member", "NL") for a in ("PER", "GHA", "FJI")),
+            },
+        ),
+        (
+            "The talks opened in May. They were attended by Kenya, as well as Peru and Ghana.",
+            {(a, "participant", "talks") for a in ("KEN", "PER", "GHA")},
+        ),
+        ("Peru and Fiji skipped the talks.", {(a, "absent", "talks") for a in ("PER", "FJI")}),
+        ("The talks were mediated by Norway.", {("NOR", "mediator", "talks")}),
+        ("The summit was hosted by Fiji.", {("FJI", "host", "summit")}),
+        ("Peru signed the peace accord.", {("PER", "signatory", "peace accord")}),
+        ("Peru refused to sign the peace accord.", {("PER", "-signatory", "peace accord")}),
+        ("Kenya is a member of the Northern League.", {("KEN", "member", "NL")}),
+        ("Kenya is not a member of the Northern League.", {("KEN", "-member", "NL")}),
+        ("The Northern League suspended Ghana.", {("GHA", "suspended", "NL")}),
+        ("Ghana was suspended from the Northern League.", {("GHA", "suspended", "NL")}),
+        (
+            "Northern League members (excluding Fiji) recognised her.",
+            {("FJI", "member", "NL")},
+        ),
+        ("Peru refused to join the Northern League.", {("PER", "declined", "NL")}),
+        ("Fiji, which chairs the Northern League, said no.", {("FJI", "holder", "chairs of NL")}),
+        ("Ama Owusu, head of the Northern League, won.", {("Ama Owusu", "holder", "head of NL")}),
+    ],
+)  # fmt: skip
+def test_a_wording_of_membership_is_read(text: str, held: set[tuple[str, str, str]]) -> None:
+    assert _held(text) == held
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru may attend the talks.",
+        "If Peru attended the talks, Kenya would leave.",
+        "The mayor of Mexico attended the talks.",
+        "Nothing was signed by anybody.",
+        "Peru praised Ghana.",
+    ],
+)
+def test_what_is_only_possible_or_said_of_others_is_not_read(text: str) -> None:
+    assert _held(text) == set()
+
+
+def test_an_ending_is_a_negated_membership_since_the_day_that_is_given() -> None:
+    claims = _read("Ghana will leave the Northern League on 30 June 2021.")
+    [claim] = [c for c in claims if isinstance(c, Membership)]
+    assert (claim.member, claim.role, claim.negated, claim.since) == (
+        "GHA", "member", True, "2021-06-30",
+    )  # fmt: skip
+
+
+def test_a_member_that_only_plans_to_leave_is_still_a_member() -> None:
+    [claim] = [
+        c for c in _read("Ghana is leaving the Northern League.") if isinstance(c, Membership)
+    ]
+    assert not claim.negated
+    assert "leaving" in {span.role for span in claim.source.spans}  # type: ignore[union-attr]
+
+
+def test_the_holder_of_a_state_office_is_held_with_the_state() -> None:
+    assert _held("Ghanaian Foreign Minister Ama Owusu spoke.") == {
+        ("Ama Owusu", "holder", "foreign minister of GHA")
+    }
+
+
+def test_a_rival_holder_is_held_according_to_whoever_says_so() -> None:
+    claims = _read("Peru and Kenya recognised Kofi Mensah as Ghana's interim president.")
+    held = [c for c in claims if isinstance(c, Membership)]
+    assert {(c.member, c.group, c.according_to) for c in held} == {
+        ("Kofi Mensah", "interim president of GHA", "PER"),
+        ("Kofi Mensah", "interim president of GHA", "KEN"),
+    }
+    [own] = [
+        c
+        for c in _read("Kofi Mensah declared himself interim president.")
+        if isinstance(c, Membership)
+    ]
+    assert own.according_to == own.said_by == own.member == "Kofi Mensah"
+
+
+def test_earlier_talks_are_another_occasion() -> None:
+    text = (
+        "The talks are mediated by Norway. Both parties had held earlier talks, brokered by Fiji."
+    )
+    claims = _read(text)
+    talks = {c.occasion for c in claims if isinstance(c, Occasion)}
+    mediators = {
+        (c.member, c.group) for c in claims if isinstance(c, Membership) and c.role == "mediator"
+    }
+    assert len(talks) == 2
+    assert {group for _, group in mediators} == talks
+
+
+def test_a_list_is_signed_by_as_many_as_were_counted() -> None:
+    text = (
+        "Two leaders put their names to a peace accord on Monday. It was cold. Ama Owusu and "
+        "Kofi Mensah will share power."
+    )
+    assert _held(text) == {
+        ("Ama Owusu", "signatory", "peace accord"), ("Kofi Mensah", "signatory", "peace accord"),
+    }  # fmt: skip
+
+
+def test_nominal_parties_keep_the_words_of_the_report() -> None:
+    held = _held("Ghana's government and the opposition did not take part in the talks.")
+    assert held == {
+        ("Ghana's government", "absent", "talks"), ("the opposition", "absent", "talks"),
+    }  # fmt: skip
+
+
+def test_a_prediction_names_the_group_as_annotators_do() -> None:
+    text = "Ama Owusu, head of the Northern League, spoke. Peruvian President Ana Ruiz left."
+    report = Report(name="r", bytes_hash="", extractor="text 1", text=text)
+    mentions = NAMES.mentions(report)
+    rows = prediction_rows(report, find_memberships(report, mentions, []), mentions)
+    assert [(r["member"], r["role"], r["group"]) for r in rows] == [
+        ("Ama Owusu", "leader", "Northern League")
+    ]
+
+
+_WORDS = st.sampled_from(
+    ["Peru", "Ghana", "the Northern League", "Ama Owusu", "the opposition", ",", " and", " signed",
+     " attended", " by", " talks", " (", ")", ".", "\n", " members", "'s", " which", " the", " –",
+     " suspended", " head of", "ǀ", "“", "’s", " did not attend"]
+)  # fmt: skip
+
+
+@given(st.lists(_WORDS, max_size=40).map(" ".join) | st.text(max_size=200))
+def test_every_membership_stands_in_the_text(text: str) -> None:
+    _read(text)
+
+
+def test_hostile_text_takes_linear_time() -> None:
+    begun = time.process_time()
+    for piece in ("Peru, ", "Peru and the ", "the opposition ", "signed by Peru, ", "Ama Owusu, "):
+        _read(piece * 3000)
+    assert time.process_time() - begun < 20

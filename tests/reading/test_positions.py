@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quorate.claims.claim import Actor, ActorType, Party, Position
+from quorate.claims.report import Report
+from quorate.claims.source import Instrument
+from quorate.reading.dates import find_dates
+from quorate.reading.names import Names
+from quorate.reading.positions import find_positions, prediction_rows
+
+
+def _actor(actor: str, type_: ActorType, name: str, **names: tuple[str, ...]) -> Actor:
+    source = Instrument("a list made for this test")
+    return Actor(source=source, actor=actor, type=type_, name=name, names=names)
+
+
+NAMES = Names(
+    [
+        _actor("AUR", "state", "Auria", adjective=("Aurian",)),
+        _actor("BEL", "state", "Belmar", adjective=("Belmari",)),
+        _actor("COR", "state", "Corvia"),
+        _actor("DAN", "state", "Dania"),
+        _actor("LEA", "organisation", "Isthmus League"),
+        _actor("CG", "bloc", "Harbour Group"),
+    ]
+)
+
+
+def _report(text: str) -> Report:
+    return Report(name="r", text=text, bytes_hash="", extractor="text 1", published="2019-02-08")
+
+
+def _positions(text: str) -> list[Position]:
+    report = _report(text)
+    found = find_positions(report, NAMES.mentions(report), find_dates(report))
+    return [position for position in found if isinstance(position, Position)]
+
+
+def _parties(position: Position) -> list[str]:
+    return [(p.actor or p.words) + "*" * p.members for p in position.parties]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "parties", "target"),
+    [
+        ("Auria supports Belmar.", "supports", ["AUR"], "BEL"),
+        ("Auria voiced support for Belmar.", "supports", ["AUR"], "BEL"),
+        ("Belmar is backed by Auria and its allies.", "supports", ["AUR", "its allies"], "BEL"),
+        ("Auria opposes the plan.", "opposes", ["AUR"], ""),
+        ("Auria rejected Belmar’s offer.", "rejects", ["AUR"], "BEL"),
+        ("Auria accused Belmar of fraud.", "accuses", ["AUR"], "BEL"),
+        ("Auria warned against foreign meddling.", "warns_against", ["AUR"], ""),
+        ("Auria denied that its troops had moved.", "denies", ["AUR"], ""),
+        ("Auria remained neutral.", "neutral", ["AUR"], ""),
+        ("Auria had no plans to enter the Harbour Group.", "declines", ["AUR"], "CG"),
+        ("Auria’s call for a truce went unheard.", "calls_for", ["AUR"], ""),
+        ("The Auria-backed draft was shelved.", "supports", ["AUR"], ""),
+    ],
+)
+def test_a_stance_has_its_parties_and_target(
+    text: str, stance: str, parties: list[str], target: str
+) -> None:
+    (position,) = _positions(text)
+    assert (position.stance, _parties(position), position.target) == (stance, parties, target)
+
+
+def test_recognition_names_who_and_whom_and_who_is_excepted() -> None:
+    text = (
+        "Some states, including Auria, Harbour Group members (excluding Dania), as well as the "
+        "Isthmus League, recognised Lena Torv."
+    )
+    (position,) = _positions(text)
+    assert _parties(position) == ["AUR", "CG*", "LEA"]
+    assert position.excepted == ("DAN",)
+    assert (position.stance, position.phrase, position.target) == (
+        "recognises",
+        "recognition",
+        "Lena Torv",
+    )
+
+
+def test_not_to_recognise_is_a_stance_of_its_own() -> None:
+    assert _positions("Auria does not recognise Lena Torv.")[0].stance == "does_not_recognise"
+    (position,) = _positions("Auria refuses to recognise Lena Torv.")
+    assert position.stance == "does_not_recognise"
+    (position,) = _positions("Auria recognises no cabinet that the generals name.")
+    assert position.stance == "does_not_recognise"
+
+
+def test_a_bloc_holds_its_own_position_and_several_members_name_nobody() -> None:
+    (position,) = _positions("The Isthmus League supports Belmar.")
+    assert position.parties == (Party("LEA"),)
+    (position,) = _positions("All members of the Isthmus League support Belmar.")
+    assert position.parties == (Party("LEA", members=True),)
+    (position,) = _positions("Several League members support Belmar.")
+    assert not position.parties[0].actor
+    (position,) = _positions("Several members of the Isthmus League support Belmar.")
+    assert position.parties == (Party(words="Several members of the Isthmus League"),)
+
+
+def test_each_thing_demanded_is_a_demand() -> None:
+    text = (
+        "Auria is demanding the Belmari government free its prisoners, end the siege of the "
+        "port, hold a fair vote and scrap the new tax."
+    )
+    found = _positions(text)
+    assert [p.phrase for p in found] == [
+        "free its prisoners",
+        "end the siege of the port",
+        "hold a fair vote",
+        "scrap the new tax",
+    ]
+    assert {(p.stance, p.target) for p in found} == {("demands", "Belmari government")}
+
+
+def test_demands_on_two_addressees_are_told_apart() -> None:
+    text = "Auria called on Belmar, which hosts us, to publish the count, and on Corvia to wait."
+    found = _positions(text)
+    assert [(p.target, p.phrase) for p in found] == [("BEL", "publish the count"), ("COR", "wait")]
+
+
+def test_a_demand_may_be_a_list_of_lines() -> None:
+    text = "Auria urges Belmar:\n• to free the prisoners;\n• not to hold a vote before May.\n"
+    found = _positions(text)
+    assert [p.phrase for p in found] == ["to free the prisoners", "not to hold a vote before May"]
+    assert {p.target for p in found} == {"BEL"}
+
+
+def test_a_demand_that_is_given_up_is_dropped() -> None:
+    text = "The opposition had to drop its insistence that Lena Torv resign."
+    (position,) = _positions(text)
+    assert (position.stance, position.target) == ("drops_demand", "Lena Torv")
+    assert _positions("Auria no longer insists on new talks.")[0].stance == "drops_demand"
+
+
+def test_insisting_that_something_is_so_demands_nothing() -> None:
+    assert _positions("Auria insisted that the vote had been fair.") == []
+    (position,) = _positions("Auria insisted that Lena Torv resign.")
+    assert position.stance == "demands"
+
+
+def test_what_may_be_supported_is_no_position_unless_a_condition_is_named() -> None:
+    assert _positions("Auria may support Belmar.") == []
+    (position,) = _positions("Auria would support Belmar if the siege ended.")
+    assert position.stance == "conditionally_supports"
+    assert position.condition == "if the siege ended"
+
+
+def test_a_boycott_of_the_past_is_former() -> None:
+    assert _positions("Auria had boycotted the talks since 2015.")[0].status == "former"
+    assert _positions("Auria boycotted the talks.")[0].status == "current"
+
+
+def test_rows_have_the_form_of_annotated_reports() -> None:
+    report = _report("Auria supports Belmar.")
+    mentions = NAMES.mentions(report)
+    assert prediction_rows(report, find_positions(report, mentions, []), mentions) == [
+        {
+            "file": "r",
+            "kind": "position",
+            "start": 0,
+            "end": 21,
+            "actors": ["Auria"],
+            "stance": "supports",
+        }
+    ]
+
+
+WORDS = [
+    "Auria", "Belmar", "demanded", "supports", "recognised", ",", "and", "who", "to", "free",
+    "urged", "that", "by", "not", "“", "”", "(", ")", "all", "but", "including", "call", "for",
+    "members", "of", "the", "Isthmus", "League", "if", ";", ":\n•", "-backed", "'s",
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(WORDS),
+        max_size=60,
+    )
+)
+def test_every_claim_stands_in_its_text(words: list[str]) -> None:
+    text = " ".join(words)
+    for position in _positions(text):
+        assert position.source.stands_in(text)  # type: ignore[union-attr]

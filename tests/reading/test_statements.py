@@ -1,0 +1,278 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quorate.claims.claim import Actor, ActorType, Statement
+from quorate.claims.report import Report
+from quorate.claims.source import Instrument, Passage
+from quorate.reading.dates import find_dates
+from quorate.reading.names import Names
+from quorate.reading.statements import find_statements, prediction_rows
+
+
+def _actor(
+    actor: str, type_: ActorType, name: str, of: str = "", **names: tuple[str, ...]
+) -> Actor:
+    source = Instrument("a list made for this test")
+    return Actor(source=source, actor=actor, type=type_, name=name, of=of, names=names)
+
+
+NAMES = Names(
+    [
+        _actor("BOL", "state", "Bolivia", capital=("Sucre",), adjective=("Bolivian",)),
+        _actor("CHL", "state", "Chile", metonym=("Santiago",), adjective=("Chilean",)),
+        _actor("PER", "state", "Peru"),
+        _actor("OAS", "organisation", "Organization of American States", en=("OAS",)),
+        _actor("OAS-PC", "organ", "OAS Permanent Council", "OAS", short=("Permanent Council",)),
+    ]
+)
+
+
+def _report(text: str) -> Report:
+    return Report(name="r", text=text, bytes_hash="", extractor="text 1", published="2017-06-21")
+
+
+def _statements(text: str) -> list[Statement]:
+    report = _report(text)
+    claims = find_statements(report, NAMES.mentions(report), find_dates(report))
+    found = [claim for claim in claims if isinstance(claim, Statement)]
+    assert len(found) == len(claims)
+    return found
+
+
+def _one(text: str) -> Statement:
+    found = _statements(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def _words(claim: Statement, role: str) -> list[str]:
+    assert isinstance(claim.source, Passage)
+    return [span.words for span in claim.source.spans if span.role == role]
+
+
+def _said(claim: Statement) -> list[str]:
+    return _words(claim, "segment") or _words(claim, "main")
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "said", "cue"),
+    [
+        (
+            "Bolivia said on Monday that it would stay away.",
+            ("BOL",),
+            "it would stay away",
+            "said",
+        ),
+        ("Ana Brava told the council Peru would sign.", ("Ana Brava",), "Peru would sign", "told"),
+        ("Ana Brava told reporters the road is open.", ("Ana Brava",), "the road is open", "told"),
+        ("Bolivia and Chile called for a recount.", ("BOL", "CHL"), "a recount", "called for"),
+        ("Peru urged Chile to open its ports.", ("PER",), "to open its ports", "urged"),
+        ("The OAS condemned the raid on the port.", ("OAS",), "the raid on the port", "condemned"),
+        ("Santiago vowed to pay the whole bill.", ("CHL",), "to pay the whole bill", "vowed"),
+        (
+            "According to Peru, the bridge was never closed.",
+            ("PER",),
+            "the bridge was never closed",
+            "According to",
+        ),
+        (
+            "The bridge was never closed, according to Peru.",
+            ("PER",),
+            "The bridge was never closed",
+            "according to",
+        ),
+        (
+            "A senior Chilean official warned that the talks had stalled.",
+            ("A senior Chilean official",),
+            "the talks had stalled",
+            "warned",
+        ),
+        (
+            "The Bolivian foreign minister, Rosa Quispe, insisted that nobody was hurt.",
+            ("Rosa Quispe",),
+            "nobody was hurt",
+            "insisted",
+        ),
+        (
+            "Rosa Quispe, who leads the delegation, denied that anything was signed.",
+            ("Rosa Quispe",),
+            "anything was signed",
+            "denied",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_said_indirectly_has_its_speaker_and_its_words(
+    text: str, speakers: tuple[str, ...], said: str, cue: str
+) -> None:
+    claim = _one(text)
+    assert claim.speakers == speakers
+    assert _said(claim) == [said]
+    assert (claim.mode, claim.cue) == ("indirect", cue)
+
+
+def test_the_speaker_may_follow_the_verb() -> None:
+    claim = _one("“The door is open,” said Rosa Quispe, the envoy of Bolivia.")
+    assert (claim.speakers, claim.mode) == (("Rosa Quispe",), "direct")
+    assert _said(claim) == ["The door is open,"]
+
+
+def test_a_split_quotation_is_one_statement_of_two_segments() -> None:
+    claim = _one("“The door,” Rosa Quispe told the council, “is open.”")
+    assert claim.speakers == ("Rosa Quispe",)
+    assert _said(claim) == ["The door,", "is open."]
+    assert _words(claim, "main")[0].startswith("The door")
+
+
+def test_a_quotation_after_the_attribution_goes_on() -> None:
+    claim = _one("“The door is open,” Rosa Quispe said. “It will not stay so.”")
+    assert _said(claim) == ["The door is open,", "It will not stay so."]
+
+
+def test_a_quotation_that_opens_the_next_paragraph_is_of_the_same_speaker() -> None:
+    first, second = _statements(
+        "“The door is open,” Rosa Quispe said.\n\n“It will not stay so for ever.”"
+    )
+    assert first.speakers == second.speakers == ("Rosa Quispe",)
+    assert second.cue == ""
+    assert (second.confidence or 0) < (first.confidence or 0)
+
+
+def test_quoted_words_within_an_indirect_statement_make_it_mixed() -> None:
+    claim = _one("Chile said the plan was “a bridge to nowhere”.")
+    assert (claim.mode, _said(claim)) == ("mixed", ["the plan was “a bridge to nowhere”"])
+
+
+def test_an_attribution_in_the_midst_of_a_clause_splits_it() -> None:
+    claim = _one("The treaty, Rosa Quispe argued, binds nobody.")
+    assert claim.speakers == ("Rosa Quispe",)
+    assert _said(claim) == ["The treaty", "binds nobody"]
+
+
+def test_he_is_the_one_person_of_the_paragraph() -> None:
+    _, second = _statements("Mr Juan Mora condemned the raid. He said the men were known.")
+    assert second.speakers == ("Juan Mora",)
+    assert _words(second, "speaker") == ["He"]
+    assert second.confidence == 0.7
+
+
+def test_a_pronoun_with_nobody_before_it_stays_open() -> None:
+    claim = _one("She said the men were known.")
+    assert claim.speakers == ()
+    assert _words(claim, "speaker") == ["She"]
+    assert claim.confidence == 0.5
+
+
+def test_two_verbs_share_a_subject() -> None:
+    first, second = _statements("Peru rejected the offer and warned that its patience was short.")
+    assert first.speakers == second.speakers == ("PER",)
+    assert _said(first) == ["the offer"]
+    assert _said(second) == ["its patience was short"]
+
+
+def test_a_participle_shares_the_subject_of_its_sentence() -> None:
+    claims = _statements("Peru left the hall, saying that the vote was void.")
+    assert [(c.speakers, _said(c)) for c in claims] == [(("PER",), ["the vote was void"])]
+
+
+def test_a_statement_within_a_statement_names_the_one_that_contains_it() -> None:
+    outer, inner = _statements("Rosa Quispe said that Chile had demanded a second vote.")
+    assert inner.speakers == ("CHL",)
+    assert inner.nested_in == outer.id
+    assert inner.said_by == "Rosa Quispe"
+
+
+def test_who_did_not_say_it_is_kept_as_a_denied_statement() -> None:
+    claim = _one("Peru did not say that the border was closed.")
+    assert claim.negated
+    assert _said(claim) == ["the border was closed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The call by Chile came late.",
+        "Chile faces demands from all sides.",
+        "The proposed text was long.",
+        "Street protests at the port have left two people hurt.",
+        "Peru might say more on Friday.",
+        "The city called Sucre lies in Bolivia.",
+        "Nobody said anything.",
+    ],
+)
+def test_nouns_and_what_may_yet_be_said_are_no_statements(text: str) -> None:
+    assert _statements(text) == []
+
+
+def test_who_is_accused_of_something_by_nobody_named_leaves_the_speaker_out() -> None:
+    claim = _one("Juan Mora has been accused of fraud.")
+    assert (claim.speakers, _said(claim)) == ((), ["fraud"])
+
+
+def test_who_is_accused_by_somebody_is_accused_by_that_speaker() -> None:
+    claim = _one("Juan Mora was accused by Peru of fraud.")
+    assert (claim.speakers, _said(claim)) == (("PER",), ["fraud"])
+
+
+def test_a_text_speaks_for_the_one_body_that_issued_it() -> None:
+    claim = _one("The OAS Permanent Council met. The resolution says that aid will flow.")
+    assert claim.speakers == ("OAS-PC",)
+
+
+def test_points_of_a_list_are_of_the_one_who_makes_it() -> None:
+    claims = _statements("Bolivia also\n- demands the release of the crew;\n- rejects the fee.")
+    assert [(c.speakers, _said(c)) for c in claims] == [
+        (("BOL",), ["the release of the crew"]),
+        (("BOL",), ["the fee"]),
+    ]
+
+
+def test_the_day_of_the_attribution_dates_the_statement() -> None:
+    claim = _one("Chile said on 6 June 2017 that it would pay.")
+    assert claim.as_of == "2017-06-06"
+    assert claim.known == "2017-06-21"
+
+
+def test_predictions_name_states_by_id_and_persons_by_name() -> None:
+    report = _report("Chile said that it would pay. “Never,” replied Rosa Quispe.")
+    mentions = NAMES.mentions(report)
+    rows = prediction_rows(report, find_statements(report, mentions, []), mentions)
+    assert [(row["speakers"], row["mode"]) for row in rows] == [
+        (["CHL"], "indirect"),
+        (["Rosa Quispe"], "direct"),
+    ]
+
+
+_PIECES = ["“", "”", '"', "said", "says", " that ", "according to ", "Chile", "Rosa Quispe", ", ",
+           ". ", "\n\n", "who ", "and ", "told ", "(", ")", "it ", "the text ", "‘", "’s", ": ",
+           "to ", "accused ", "by ", "of ", "claim ", "its "]  # fmt: skip
+
+
+@given(st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=6)), max_size=40))
+def test_every_statement_stands_in_its_text_whatever_that_is(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for claim in _statements(text):
+        assert isinstance(claim.source, Passage)
+        assert claim.source.stands_in(text)
+        main = claim.source.main
+        assert all(
+            main.start <= span.start < span.end <= main.end
+            for span in claim.source.spans
+            if span.role == "segment"
+        )
+
+
+def test_a_long_text_takes_time_in_proportion() -> None:
+    import time
+
+    def seconds(text: str) -> float:
+        report = _report(text)
+        mentions, begun = NAMES.mentions(report), time.perf_counter()
+        find_statements(report, mentions, [])
+        return time.perf_counter() - begun
+
+    piece = "Rosa Quispe, who said which said, according to Peru its claim that he said. "
+    short, long = seconds(piece * 200), seconds(piece * 1600)
+    assert long < 24 * short + 0.5

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quorate.claims.claim import Actor, AnyClaim, Occasion, Term
+from quorate.claims.report import Report
+from quorate.claims.source import Instrument, Passage
+from quorate.reading.dates import find_dates
+from quorate.reading.memberships import find_memberships
+from quorate.reading.names import Names
+from quorate.reading.terms import find_terms
+
+
+def _state(actor: str, name: str, adjective: str) -> Actor:
+    source = Instrument("a list made for this test")
+    return Actor(
+        source=source, actor=actor, type="state", name=name, names={"adjective": (adjective,)}
+    )
+
+
+NAMES = Names(
+    [
+        _state("NOR", "Norway", "Norwegian"),
+        _state("PER", "Peru", "Peruvian"),
+        _state("GHA", "Ghana", "Ghanaian"),
+    ]
+)
+TALKS = "The talks resumed in May. "
+
+
+def _report(text: str) -> Report:
+    return Report(name="r", bytes_hash="", extractor="text 1", text=text, published="2020-03-12")
+
+
+def _claims(text: str) -> list[AnyClaim]:
+    report = _report(text)
+    claims = find_terms(report, NAMES.mentions(report), find_dates(report))
+    for claim in claims:
+        assert isinstance(claim.source, Passage)
+        assert claim.source.stands_in(text)
+    return claims
+
+
+def _terms(text: str) -> list[Term]:
+    return [claim for claim in _claims(text) if isinstance(claim, Term)]
+
+
+def test_a_trade_is_what_one_side_gives_and_what_it_asks_of_a_third() -> None:
+    gives, asks = _terms(
+        TALKS + "Peru would hold fair elections in exchange for Norway lifting its embargo."
+    )
+    assert (gives.party, gives.asks, gives.given_by) == ("PER", False, "PER")
+    assert gives.in_return_for == asks.issue == "Norway lifting its embargo"
+    assert (asks.party, asks.asks, asks.given_by) == ("PER", True, "NOR")
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "issue", "given_by", "condition"),
+    [
+        ("Peru demanded an amnesty.", True, "an amnesty", "", ""),
+        (
+            "Peru insists that Ghana withdraw its troops.",
+            True,
+            "Ghana withdraw its troops",
+            "GHA",
+            "",
+        ),
+        ("Peru offered to free its prisoners.", False, "free its prisoners", "PER", ""),
+        (
+            "Peru is ready to disarm provided that Ghana signs.",
+            False,
+            "disarm",
+            "PER",
+            "provided that Ghana signs",
+        ),
+        ("Peru asked for guarantees from Norway.", True, "guarantees from Norway", "NOR", ""),
+        ("In return, Peru will reopen the border.", False, "reopen the border", "PER", ""),
+    ],
+)
+def test_a_term_is_asked_or_offered(
+    text: str, asks: bool, issue: str, given_by: str, condition: str
+) -> None:
+    [term] = _terms(TALKS + text)
+    assert (term.party, term.asks, term.issue) == ("PER", asks, issue)
+    assert (term.given_by, term.condition) == (given_by, condition)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru has had to drop its old insistence that Ghana pay.",
+        "Peru no longer insists that Ghana pay.",
+    ],
+)
+def test_a_dropped_demand_is_a_negated_term(text: str) -> None:
+    [term] = _terms(TALKS + text)
+    assert (term.asks, term.negated, term.issue, term.given_by) == (True, True, "Ghana pay", "GHA")
+
+
+def test_without_talks_nothing_is_a_term() -> None:
+    assert _claims("Peru demanded an amnesty.") == []
+
+
+def test_terms_and_memberships_speak_of_one_occasion() -> None:
+    text = "The talks, mediated by Norway, resumed. Peru demanded an amnesty."
+    report = _report(text)
+    mentions = NAMES.mentions(report)
+    claims = [*find_memberships(report, mentions, []), *find_terms(report, mentions, [])]
+    assert len({c.id for c in claims if isinstance(c, Occasion)}) == 1
+
+
+_WORDS = st.sampled_from(
+    ["Peru", "Ghana", "the talks", " demanded", " in exchange for", "the opposition", ",", ".",
+     " offered to", " drop its demand that", "\n", "lifting", " unless", "’s", "ǂ"]
+)  # fmt: skip
+
+
+@given(st.lists(_WORDS, max_size=40).map(" ".join) | st.text(max_size=200))
+def test_every_term_stands_in_the_text(text: str) -> None:
+    _claims(text)
+
+
+def test_hostile_text_takes_linear_time() -> None:
+    begun = time.process_time()
+    for piece in ("talks Peru demanded ", "Peru, talks ", "the opposition would ", "in return "):
+        _claims(piece * 3000)
+    assert time.process_time() - begun < 20
