@@ -19,7 +19,10 @@ def test_a_new_case_reads_back_whatever_its_name(tmp_path: Path) -> None:
     ("text", "answer"),
     [
         ('nmae = "x"', "known keys are bodies, crises, demo, name"),
-        ('name = "x"\n[[question]]\nid = "q"\ndraft = "d"', "of a question drafts, id"),
+        (
+            'name = "x"\n[[question]]\nid = "q"\ndraft = "d"',
+            "of a question against, drafts, for, id",
+        ),
         ('name = "x', "cannot be read as TOML"),
         ("name = 3", "Expected `str`"),
     ],

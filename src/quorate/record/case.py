@@ -10,7 +10,13 @@ import msgspec
 from quorate.claims.problem import Unusable, one_of
 
 
-class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Question(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    rename={"pro": "for", "contra": "against"},
+):
     """What the analyst tracks.
 
     Attributes:
@@ -19,6 +25,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         drafts: ids of the drafts that it is about.
         organ: the organ that would decide it; the draft's own if left out.
         matter: the kind of decision, naming the organ's rule; the draft's own if left out.
+        pro: phrases that mean it (``for`` in the file): who is for one of them leans to yes.
+        contra: phrases that mean its contrary (``against`` in the file).
     """
 
     id: str
@@ -26,6 +34,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     drafts: tuple[str, ...] = ()
     organ: str = ""
     matter: str = ""
+    pro: tuple[str, ...] = ()
+    contra: tuple[str, ...] = ()
 
 
 class CaseReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -71,7 +81,7 @@ def read_case(path: Path) -> Case:
     except msgspec.ValidationError as error:
         raise Unusable(
             f"{path}: {error}; known keys are {one_of(Case.__struct_fields__)}, "
-            f"of a question {one_of(Question.__struct_fields__)}, "
+            f"of a question {one_of(Question.__struct_encode_fields__)}, "
             f"of a report {one_of(CaseReport.__struct_fields__)}."
         ) from None
     except (msgspec.DecodeError, UnicodeDecodeError, OSError) as error:
@@ -80,17 +90,22 @@ def read_case(path: Path) -> Case:
         ) from None
 
 
-def write_case(path: Path, name: str, bodies: tuple[str, ...] = ()) -> None:
+def write_case(
+    path: Path, name: str, bodies: tuple[str, ...] = (), crises: tuple[str, ...] = ()
+) -> None:
     """Write a new ``case.toml``; raise `Unusable` if there is one."""
-    listed = ", ".join(f'"{body}"' for body in bodies)
+    in_play, shipped = (", ".join(f'"{each}"' for each in some) for some in (bodies, crises))
     text = (
         f"name = {msgspec.json.encode(name).decode()}\n"
-        f"bodies = [{listed}]        # organisations in play; empty: all that are shipped\n\n"
+        f"bodies = [{in_play}]        # organisations in play; empty: all that are shipped\n"
+        f"crises = [{shipped}]        # shipped crises whose facts stand beside the reports\n\n"
         "# [[question]]\n"
         '# id = "contact-group"\n'
         '# title = "A contact group for ..."\n'
         '# drafts = ["draft-..."]     # ids, as quorate votes lists them\n'
         '# organ = "OAS-GA"           # if another organ would decide it\n'
+        '# for = ["contact group"]    # who is for this leans to yes\n'
+        "# against = []               # who is for this leans to no\n"
     )
     try:
         with path.open("x", encoding="utf-8") as handle:

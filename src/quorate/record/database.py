@@ -146,9 +146,9 @@ def quoted(name: str) -> str:
 
 
 def one_of(column: str, values: Sequence[Any]) -> tuple[str, tuple[Any, ...]]:
-    """Return the condition that a column has one of these values."""
+    """Return the condition that a column (``kind``, ``claim.kind``) has one of these values."""
     signs = ", ".join("?" * len(values)) or "NULL"
-    return f"{quoted(column)} IN ({signs})", tuple(values)
+    return f"{'.'.join(map(quoted, column.split('.')))} IN ({signs})", tuple(values)
 
 
 def _open_sqlite(path: str, address: str) -> sqlite3.Connection:

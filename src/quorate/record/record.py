@@ -22,7 +22,6 @@ from quorate.claims.claim import (
     Actor,
     AnyClaim,
     Ballot,
-    Different,
     Membership,
     Occasion,
     Same,
@@ -35,10 +34,11 @@ from quorate.claims.report import Report
 from quorate.claims.source import Passage, Supposed
 from quorate.record.case import Case, Question, read_case, write_case
 from quorate.record.database import one_of as among
-from quorate.record.drafts import DraftSeen, Joined, join_drafts
+from quorate.record.drafts import Joined
 from quorate.record.held import Held, weigh
 from quorate.record.intake import Added, Read, add_reading
-from quorate.record.review import Verdict, VerdictAct, VerdictFile, status_after, verdict
+from quorate.record.joining import join, joined_key
+from quorate.record.review import Verdict, VerdictAct, VerdictFile, verdict
 from quorate.record.schema import Stored
 from quorate.record.situate import with_decided
 from quorate.record.situation import Situation
@@ -83,8 +83,15 @@ class Record:
         return record
 
     @classmethod
-    def create(cls, folder: Path, name: str = "", bodies: tuple[str, ...] = ()) -> Record:
+    def create(
+        cls,
+        folder: Path,
+        name: str = "",
+        bodies: tuple[str, ...] = (),
+        crises: tuple[str, ...] = (),
+    ) -> Record:
         """Make a new case folder and return its record."""
+        read_all_facts(crises=crises)  # an unknown crisis is refused before anything is written
         try:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "reports").mkdir(exist_ok=True)
@@ -92,7 +99,7 @@ class Record:
             raise Unusable(
                 f"{folder} cannot be made ({error.strerror}); choose another folder."
             ) from None
-        write_case(folder / "case.toml", name or folder.resolve().name, bodies)
+        write_case(folder / "case.toml", name or folder.resolve().name, bodies, crises)
         return cls.open(folder)
 
     @classmethod
@@ -215,7 +222,7 @@ class Record:
             where.append(("claim.known <= ?", (known,)))
         standing = DECIDED if decided_only else STANDING
         if self.entry is None:
-            where.append(among("status", standing))
+            where.append(among("claim.status", standing))
         found = self.store.claims(kind, *where, own=own, entry=self.entry)
         found = [s for s in found if s.status in standing]
         found += [
@@ -225,49 +232,14 @@ class Record:
         ]
         if kind in ("tally", "ballot", "occasion"):
             joined = self.joined(decided_only=decided_only)
-            return weigh((_draft_key(s.claim, joined), s) for s in found)
+            return weigh((joined_key(s.claim, joined), s) for s in found)
         return weigh((s.claim.key, s) for s in found)
 
     def joined(self, *, decided_only: bool = False) -> Joined:
-        """Return which draft ids mean one draft, by decision and by derivation."""
+        """Return which ids mean one draft or occasion, by decision and by derivation."""
         if decided_only not in self._joined:
-            self._joined[decided_only] = self._join(decided_only)
+            self._joined[decided_only] = join(self, DECIDED if decided_only else STANDING)
         return self._joined[decided_only]
-
-    def _join(self, decided_only: bool) -> Joined:
-        standing = DECIDED if decided_only else STANDING
-
-        def of(kind: str) -> list[Stored]:
-            found = [s for s in self.stored(kind) if s.status in standing]
-            late = self.known_by
-            return [
-                s for s in found if not late or (s.claim.known or s.claim.starts or "~") <= late
-            ]
-
-        tallies = {
-            (cast(Tally, s.claim).draft, getattr(s.claim.source, "report", "")): s
-            for s in of("tally")
-        }
-        drafts = [
-            DraftSeen(
-                s,
-                tallies.get(
-                    (cast(Occasion, s.claim).occasion, getattr(s.claim.source, "report", ""))
-                ),
-            )
-            for s in of("occasion")
-            if cast(Occasion, s.claim).type == "draft"
-        ]
-        apart = [
-            frozenset((c.one, c.other)) for c in (cast(Different, s.claim) for s in of("different"))
-        ]
-        derived = [c for c in join_drafts(drafts, apart) if not self._refused(c.id)]
-        by_hand = [cast(Same, s.claim) for s in of("same")]
-        return Joined([*derived, *by_hand], [d.id for d in drafts if d.official])
-
-    def _refused(self, claim_id: str) -> bool:
-        taken = self.store.verdicts(claim_id, self.entry)
-        return status_after("proposed", taken) not in ("proposed", "accepted")
 
     # ------------------------------------------------------------------ actors and questions
     def actors(self) -> list[Actor]:
@@ -451,12 +423,19 @@ class Record:
 
     def _decidable(self, name: str) -> str:
         """Return the id of a stored claim, or of a derived one, which is stored nowhere."""
-        if name in {claim.id for claim in self.derived()} or self.store.verdicts(name):
+        if name in {claim.id for claim in self._links()} or self.store.verdicts(name):
             return name
         return self.claim(name).claim.id
 
+    def _links(self) -> list[AnyClaim]:
+        """Return every derived claim: what joins ids, and what links positions to questions."""
+        from quorate.record.questions import leanings  # positions ask the record in turn
+
+        linked = (leanings(self, question).links for question in self.case.question)
+        return [*self.derived(), *(link for links in linked for link in links)]
+
     def derived(self) -> list[Same]:
-        """Return the derived claims that join drafts, rejected ones left out."""
+        """Return the derived claims that join occasions, rejected ones left out."""
         return self.joined().derived
 
     def _enter(self, verdicts: Sequence[Verdict]) -> None:
@@ -468,14 +447,6 @@ class Record:
         """Return the verdicts taken by persons, oldest first."""
         found = self.store.verdicts(claim_id, self.entry)
         return [v for v in found if v.act not in ("supersede", "restore")]
-
-
-def _draft_key(claim: AnyClaim, joined: Joined) -> str:
-    if isinstance(claim, Ballot):
-        return f"{joined.one(claim.draft)}|{claim.voter}"
-    if isinstance(claim, Tally):
-        return joined.one(claim.draft)
-    return joined.one(cast(Occasion, claim).occasion)
 
 
 def _first_offset(counted: Sequence[Stored]) -> int:

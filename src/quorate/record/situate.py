@@ -91,6 +91,7 @@ class _Situating:
             groups=groups,
             weights=weights,
             evidence={m: e for m, e in self._evidence().items() if m not in departed},
+            leanings=self._leanings(members),
             reported=reported,
             departed=departed,
             joining=tuple(m.member for m in self.record.supposed_moves if not m.negated),
@@ -227,6 +228,24 @@ class _Situating:
             claims = [cast(Weight, h.holds.claim) for h in held]
             weights[name] = {c.holder: Fraction(c.value) for c in claims}
         return groups, weights
+
+    def _leanings(self, members: tuple[str, ...]) -> dict[str, Evidence]:
+        """Return where members lean by their positions on the question's phrases."""
+        if not self.question.pro and not self.question.contra:
+            return {}
+        from quorate.record.questions import leanings  # positions ask the record in turn
+
+        found = leanings(self.record, self.question)
+        for words in found.unlinked:
+            self._problem(
+                f"'{words}' points both ways on this question and is not linked.",
+                "Make the phrases in case.toml tell them apart.",
+            )
+        return {
+            m: e
+            for m, e in found.by_actor.items()
+            if m in members and (e.decided or not self.decided_only)
+        }
 
     def _evidence(self) -> dict[str, Evidence]:
         """Return each member's choice: what holds by rank, with doubts and rivals."""

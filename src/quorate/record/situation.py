@@ -21,7 +21,7 @@ from quorate.claims.claim import Choice, Outcome, Rule
 from quorate.claims.problem import Problem
 from quorate.claims.source import Supposed
 
-How: TypeAlias = Literal["named", "elimination", "supposed"]
+How: TypeAlias = Literal["named", "elimination", "supposed", "position"]
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,7 +29,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         choice: the choice that holds.
-        how: named by a source, by elimination, or supposed.
+        how: named by a source, by elimination, or supposed; of a leaning, by position.
         decided: false if it rests on a proposal that nobody has decided.
         marks: doubts shown on the seat: ``disputed`` ...
         rivals: other choices that claims of the same rank give.
@@ -90,6 +90,7 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
         excluded: who may not vote on this.
         groups, weights: named by the rule (``P5``; ``population``).
         evidence: by member; who is missing is unknown.
+        leanings: members whose positions point to a choice that no claim names; never counted.
         reported: counts without names, the one that holds first.
         departed: who has left by supposition, with the choice each made (empty: not known).
         joining: who has joined by supposition.
@@ -114,6 +115,7 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     groups: dict[str, frozenset[str]] = {}
     weights: dict[str, dict[str, Fraction]] = {}
     evidence: dict[str, Evidence] = {}
+    leanings: dict[str, Evidence] = {}
     reported: tuple[Reported, ...] = ()
     departed: dict[str, str] = {}
     joining: tuple[str, ...] = ()

@@ -177,7 +177,7 @@ class Store:
         if kind is None:
             return [s for name in KIND_TABLES for s in self.claims(name, *where, entry=entry)]
         conditions: list[Condition] = [("claim.kind = ?", (kind,)), *where]
-        conditions += [one_of(name, values) for name, values in (own or {}).items()]
+        conditions += [one_of(f"own.{name}", values) for name, values in (own or {}).items()]
         if entry is not None:
             conditions.append(("claim.entry <= ?", (entry,)))
         fields = "".join(f", own.{quoted(f)} AS {quoted('own_' + f)}" for f in CELLS[kind])

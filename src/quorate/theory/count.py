@@ -75,7 +75,8 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
         reported_how: how its yes was got (``23 - 3``), if it was not simply read.
         by_name: the choices known by name.
         firm: known by name from a decided, undisputed claim.
-        leaning: known otherwise: by elimination, from a proposal, disputed, supposed.
+        leaning: known otherwise: by elimination, from a proposal, disputed, supposed; or expected
+            from a position, which is no vote and counts for none.
         unknown: not known.
         yes_low, yes_high: the bounds of the yes votes.
         outcome: adopted, not adopted, open; `as_reported` if a source says so and no count does.
@@ -120,7 +121,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
             _by_name_part(self.by_name),
             (
                 f"firm {self.firm}, leaning {self.leaning}, unknown {self.unknown}"
-                if self.by_name.total and self.unknown
+                if (self.by_name.total or self.leaning) and (self.unknown or not self.by_name.total)
                 else ""
             ),
             _outcome_part(self),

@@ -69,6 +69,7 @@ def votes(situation: Situation) -> Votes:
 
 def _count(situation: Situation, rules: tuple[Rule, ...]) -> Count:
     by_name, firm = _by_name(situation)
+    leaning = sum(m not in situation.evidence for m in situation.leanings)
     shown = next((r for r in situation.reported if r.yes is not None), None)
     shown = shown or next(iter(situation.reported), None)
     cast, present = _taking_part(situation, by_name, shown)
@@ -99,8 +100,8 @@ def _count(situation: Situation, rules: tuple[Rule, ...]) -> Count:
         reported_how=_yes_how(situation, shown),
         by_name=by_name,
         firm=firm,
-        leaning=by_name.total - firm,
-        unknown=max(len(by_name.unknown), (situation.base or 0) - barred - by_name.total),
+        leaning=by_name.total - firm + leaning,
+        unknown=max(len(by_name.unknown), (situation.base or 0) - barred - by_name.total) - leaning,
         yes_low=looks[0].yes_low,
         yes_high=looks[0].yes_high,
         outcome=outcome,

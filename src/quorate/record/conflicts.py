@@ -1,0 +1,421 @@
+"""Where do the sources contradict each other, or themselves?
+
+A conflict is never an error: all sides are kept, one is shown as holding, and a person decides.
+Nine kinds are looked for, each by its own key; see `KINDS_OF_CONFLICT`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+
+from quorate.claims.claim import KINDS, Ballot, Base, Figure, Membership, Number, Occasion, Tally
+from quorate.claims.problem import Unusable, one_of
+from quorate.claims.source import Passage, Rank
+from quorate.record.actors import Naming, actors, flat
+from quorate.record.held import conflict, weigh
+from quorate.record.marks import doubt, marks, origin_key, seen
+from quorate.record.members import COUNTED, members
+from quorate.record.positions import Taken
+from quorate.record.schema import Stored
+
+if TYPE_CHECKING:
+    from quorate.record.record import Record
+
+KINDS_OF_CONFLICT: dict[str, str] = {
+    "roll call": "ballots by name do not give the count, or the count not the members",
+    "count": "sources count one vote differently",
+    "choice": "one member with two choices in one vote",
+    "member": "a membership that is disputed, or that sources give differently",
+    "office": "several hold one office or seat, according to different sides",
+    "position": "one actor with two stances on one thing",
+    "list": "sources list different names for one statement or meeting",
+    "figure": "several numbers of one quantity, scope and day",
+    "claim": "other claims of one key and rank that differ, or whose source is disputed",
+}
+COMPATIBLE = "all can be true"
+_OWN = ("tally", "ballot", "membership", "position", "figure")  # have kinds of their own
+
+
+class Side(msgspec.Struct, frozen=True, kw_only=True):
+    """One side of a conflict: what is said, and what it rests on."""
+
+    says: str
+    marks: tuple[str, ...] = ()
+    decided: bool = True
+    claims: tuple[str, ...] = ()
+
+
+class Conflict(msgspec.Struct, frozen=True, kw_only=True):
+    """Where sources contradict each other.
+
+    Attributes:
+        kind: one of `KINDS_OF_CONFLICT`.
+        key: what it is about, by ids.
+        about: the same in words.
+        day: of which day, as far as known.
+        sides: what is said, the side that holds first.
+        marks: ``all can be true`` of figures whose bounds meet; ``incomplete`` of a roll call that
+            names fewer than it counts.
+        decided: true if two sides at least rest on decided claims.
+    """
+
+    kind: str
+    key: str
+    about: str
+    day: str = ""
+    sides: tuple[Side, ...] = ()
+    marks: tuple[str, ...] = ()
+    decided: bool = True
+
+
+def conflicts(record: Record, kind: str = "") -> tuple[Conflict, ...]:
+    """Return every conflict of the record, in the order of the kinds and days.
+
+    Args:
+        record: the record, with its filters.
+        kind: only this kind.
+
+    Raises:
+        Unusable: there is no such kind.
+    """
+    if kind and kind not in KINDS_OF_CONFLICT:
+        raise Unusable(
+            f"There is no kind of conflict '{kind}'; the kinds are {one_of([*KINDS_OF_CONFLICT])}."
+        )
+    looking = _Looking(record)
+    finders = {
+        "roll call": looking.roll_calls, "count": looking.counts, "choice": looking.choices,
+        "member": looking.memberships, "office": looking.offices, "position": looking.positions,
+        "list": looking.lists, "figure": looking.figures, "claim": looking.others,
+    }  # fmt: skip
+    found = []
+    for name in [kind] if kind else finders:
+        found += sorted(finders[name](), key=lambda c: (c.day, c.key))
+    return tuple(found)
+
+
+class _Looking:
+    """The record seen for what differs in it."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.naming = Naming(record)
+        self.joined = record.joined()
+
+    def _name(self, actor: str) -> str:
+        return self.naming.name(self.naming.one(actor))
+
+    # ------------------------------------------------------------------ votes
+    def roll_calls(self) -> Iterator[Conflict]:
+        """Yield each vote whose ballots do not give its count, or its count not the members."""
+        yield from self._by_name()
+        for held in self.record.held("tally"):
+            for stored in (held.holds, *held.rivals, *held.weaker):
+                yield from self._against_base(held.key, stored)
+
+    def _by_name(self) -> Iterator[Conflict]:
+        """Yield each official vote whose ballots by name do not give its count."""
+        for draft, (tally, ballots) in self._votes().items():
+            total = cast(Tally, tally.claim)
+            named: dict[str, set[str]] = defaultdict(set)
+            for stored in ballots:
+                ballot = cast(Ballot, stored.claim)
+                if not doubt(ballot) and not ballot.negated:
+                    named[ballot.choice].add(ballot.voter)
+            told = {c: getattr(total, c) for c in ("yes", "no", "abstain")}
+            if total.yes is None or doubt(total) or not ballots:
+                continue
+            differ = {c: n or 0 for c, n in told.items() if len(named[c]) != (n or 0)}
+            if not differ:
+                continue
+            more = any(len(named[c]) > n for c, n in differ.items())
+            by_name = ", ".join(f"{len(named[c])} {c}" for c in told)
+            yield Conflict(
+                kind="roll call", key=draft, about=self._title(draft), day=total.starts,
+                sides=(
+                    _side(tally, ", ".join(f"{n or 0} {c}" for c, n in told.items()) + " counted"),
+                    Side(
+                        says=f"{by_name} by name", marks=("from facts",),
+                        decided=all(s.decided for s in ballots),
+                        claims=tuple(s.claim.id for s in ballots),
+                    ),
+                ),
+                marks=() if more else ("incomplete",),
+                decided=tally.decided,
+            )  # fmt: skip
+
+    def counts(self) -> Iterator[Conflict]:
+        """Yield votes that sources count differently."""
+        for held in self.record.held("tally"):
+            for several in self._disagreeing((held.holds, *held.rivals, *held.weaker)):
+                yield self._conflict("count", held.key, self._title(held.key), several, _told)
+
+    def _against_base(self, draft: str, stored: Stored) -> Iterator[Conflict]:
+        """Yield a count that has more votes than the organ has members, or too few if complete."""
+        tally = cast(Tally, stored.claim)
+        given = [n for c in Tally.votes if (n := getattr(tally, c)) is not None]
+        base = self._base(tally)
+        if base is not None:
+            number = cast(Base, base.claim).count
+        elif tally.base is not None:
+            base, number = stored, tally.base
+        else:
+            return
+        if sum(given) > number or (len(given) == len(Tally.votes) and sum(given) < number):
+            yield Conflict(
+                kind="roll call", key=draft, about=self._title(draft), day=tally.starts,
+                sides=(
+                    _side(stored, f"{_told(stored)}: {sum(given)} in all"),
+                    _side(base, f"{number} members counted"),
+                ),
+                decided=stored.decided,
+            )  # fmt: skip
+
+    def choices(self) -> Iterator[Conflict]:
+        """Yield each member that two sources have vote differently."""
+        for held in self.record.held("ballot"):
+            several = (held.holds, *held.rivals, *held.weaker)
+            choices = {cast(Ballot, s.claim).choice for s in several if s.claim.rank > Rank.DERIVED}
+            if len(choices) > 1 or any(doubt(s.claim).startswith("disputed") for s in several):
+                ballot = cast(Ballot, held.holds.claim)
+                about = f"{self._name(ballot.voter)}, {self._title(self.joined.one(ballot.draft))}"
+                yield self._conflict(
+                    "choice", held.key, about, several, lambda s: cast(Ballot, s.claim).choice
+                )
+
+    def _votes(self) -> dict[str, tuple[Stored, list[Stored]]]:
+        ballots: dict[str, list[Stored]] = defaultdict(list)
+        for stored in flat(self.record.held("ballot")):
+            if stored.claim.rank == Rank.OFFICIAL or stored.status == "official":
+                ballots[self.joined.one(cast(Ballot, stored.claim).draft)].append(stored)
+        return {
+            held.key: (held.holds, ballots[held.key])
+            for held in self.record.held("tally")
+            if held.holds.claim.rank >= Rank.OFFICIAL
+        }
+
+    def _base(self, tally: Tally) -> Stored | None:
+        """Return the claim on how many members the organ counted that day."""
+        organ = next(
+            (
+                cast(Occasion, s.claim).organ
+                for s in self.record.stored("occasion", {"occasion": (tally.draft,)})
+            ),
+            "",
+        )
+        day = tally.starts
+        held = self.record.on(day).held("base", {"organ": (organ,)}) if organ and day else []
+        held = [h for h in held if not cast(Base, h.holds.claim).matter]
+        return held[0].holds if held else None
+
+    def _title(self, draft: str) -> str:
+        claims = self.record.stored("occasion", {"occasion": self.joined.all(draft)})
+        titles = [t for s in claims if (t := cast(Occasion, s.claim).title)]
+        return titles[0] if titles else draft
+
+    # ------------------------------------------------------------------ who belongs and holds
+    def memberships(self) -> Iterator[Conflict]:
+        """Yield memberships (not offices) that are disputed or that sources give differently."""
+        keyed = []
+        for stored in flat(self.record.held("membership")):
+            claim = cast(Membership, stored.claim)
+            if claim.role != "holder":
+                group = self.joined.one(self.naming.one(claim.group))
+                keyed.append((f"{group}|{self.naming.one(claim.member)}|{claim.role}", stored))
+        for held in weigh(keyed):
+            claim = cast(Membership, held.holds.claim)
+            several = (held.holds, *held.rivals, *held.weaker)
+            differ = [r for r in several if r.claim.negated != claim.negated]
+            apart = [r for r in differ if r.claim.rank == claim.rank and _same_time(claim, r)]
+            if apart or (claim.role == "member" and doubt(claim).startswith("disputed")):
+                group = self.joined.one(self.naming.one(claim.group))
+                about = f"{self._name(claim.member)}, {claim.role} of {self.naming.name(group)}"
+                yield self._conflict("member", held.key, about, (held.holds, *apart), _belongs)
+
+    def offices(self) -> Iterator[Conflict]:
+        """Yield each office that several hold at a time."""
+        for voice in actors(self.record, everyone=True).voices:
+            grouped = defaultdict(list)
+            for office in voice.offices:
+                if office.rivals and "no longer" not in office.marks:
+                    grouped[office.office].append(office)
+            for key, offices in grouped.items():
+                sides = tuple(
+                    Side(
+                        says=f"{self._name(o.holder)}, according to "
+                        f"{self._name(o.according_to) if o.according_to else 'the source'}",
+                        marks=o.marks, decided=o.decided, claims=o.claims,
+                    )
+                    for o in offices
+                )  # fmt: skip
+                day = max(o.since for o in offices)
+                yield Conflict(
+                    kind="office", key=key, about=offices[0].name, day=day, sides=sides,
+                    decided=_two_decided(sides),
+                )  # fmt: skip
+
+    def lists(self) -> Iterator[Conflict]:
+        """Yield each statement or meeting for which sources list different names."""
+        groups: dict[str, set[str]] = defaultdict(set)
+        for stored in flat(self.record.held("membership", {"role": COUNTED})):
+            group = self.joined.one(cast(Membership, stored.claim).group)
+            groups[group].add(origin_key(stored.claim))
+        for group in sorted(g for g, sources in groups.items() if len(sources) > 1):
+            found = members(self.record, group)
+            for role in COUNTED:
+                differ = [x for x in found.lists if x.conflict and x.role == role]
+                if len(differ) < 2:
+                    continue
+                sides = tuple(
+                    Side(
+                        says=f"{len(x.members)} named: {', '.join(x.members)}", marks=x.marks,
+                        decided=x.decided, claims=x.claims,
+                    )
+                    for x in differ
+                )  # fmt: skip
+                yield Conflict(
+                    kind="list", key=f"{found.group}|{role}", about=f"{found.name}, {role}",
+                    day=found.held_on, sides=sides, decided=_two_decided(sides),
+                )  # fmt: skip
+
+    # ------------------------------------------------------------------ positions, figures, others
+    def positions(self) -> Iterator[Conflict]:
+        """Yield each actor to whom sources of one rank ascribe two stances on one thing."""
+        taken = Taken(self.record)
+        by_id = {s.claim.id: s for s in flat(self.record.on(None).held("position"))}
+        for issue in sorted({part.issue for part in taken.parts}):
+            for stand in taken.issue(issue).stands:
+                doubtful = [m for m in stand.marks if "disputed:" in m]
+                if not stand.rivals and not doubtful:
+                    continue
+                ids = stand.claims if stand.rivals else stand.claims[:1]
+                several = [by_id[i] for i in ids]
+                about = f"{stand.name} on {issue[0]}"
+                about += f", {self._name(issue[1])}" if issue[1] else ""
+                yield self._conflict(
+                    "position", "|".join((stand.actor, *issue)), about, several, _stands
+                )
+
+    def figures(self) -> Iterator[Conflict]:
+        """Yield each quantity of which several numbers are given for one scope and day."""
+        grouped: dict[tuple[str, str, str], list[Stored]] = defaultdict(list)
+        for stored in flat(self.record.held("figure")):
+            figure = cast(Figure, stored.claim)
+            if day := seen(figure):
+                grouped[figure.quantity, figure.scope, day].append(stored)
+        for (quantity, scope, day), found in grouped.items():
+            several = {_number(s): s for s in found}
+            sources = {origin_key(s.claim) for s in several.values()}
+            if len(several) < 2 or (len(sources) < 2 and not scope):
+                continue
+            if len(sources) < 2 and isinstance(found[0].claim.source, Passage):
+                continue  # two numbers of one report are of two things, or one of them is older
+            bounds = [_bounds(cast(Figure, s.claim)) for s in several.values()]
+            meet = max(low for low, _ in bounds) <= min(high for _, high in bounds)
+            made = self._conflict(
+                "figure", f"{quantity}|{scope}|{day}",
+                quantity.replace("_", " ") + (f", {scope}" if scope else ""),
+                several.values(), _number,
+            )  # fmt: skip
+            yield msgspec.structs.replace(made, day=day, marks=(COMPATIBLE,) if meet else ())
+
+    def others(self) -> Iterator[Conflict]:
+        """Yield all other claims of one key and rank that overlap and differ, or are disputed."""
+        for kind in KINDS:
+            if kind in _OWN or not KINDS[kind].key_fields:
+                continue
+            for held in self.record.held(kind):
+                several = (held.holds, *held.rivals, *held.weaker)
+                for group in self._disagreeing(several):
+                    yield self._conflict("claim", f"{kind} {held.key}", held.key, group, _fields)
+                if kind in ("occasion", "term") and doubt(held.holds.claim).startswith("disputed"):
+                    about = self._title(held.key) if kind == "occasion" else held.key
+                    yield self._conflict(
+                        "claim", f"{kind} {held.key}", about, [held.holds],
+                        lambda s: doubt(s.claim),
+                    )  # fmt: skip
+
+    # ------------------------------------------------------------------ making
+    def _disagreeing(self, stored: Iterable[Stored]) -> Iterator[list[Stored]]:
+        """Yield, rank by rank, the claims that are in conflict with another of that rank."""
+        ranks: dict[Rank, list[Stored]] = defaultdict(list)
+        for each in stored:
+            if each.claim.rank > Rank.DERIVED:
+                ranks[each.claim.rank].append(each)
+        for several in ranks.values():
+            apart = [
+                s
+                for s in several
+                if any(o is not s and conflict(s.claim, o.claim) for o in several)
+            ]
+            if apart:
+                yield apart
+
+    def _conflict(
+        self,
+        kind: str,
+        key: str,
+        about: str,
+        several: Iterable[Stored],
+        says: Callable[[Stored], str],
+    ) -> Conflict:
+        stored = list(several)
+        sides = tuple(_side(s, says(s)) for s in stored)
+        return Conflict(
+            kind=kind, key=key, about=about, day=max(seen(s.claim) for s in stored), sides=sides,
+            decided=_two_decided(sides),
+        )  # fmt: skip
+
+
+def _side(stored: Stored, says: str) -> Side:
+    return Side(
+        says=says, marks=marks(stored), decided=stored.decided, claims=(stored.claim.id,)
+    )  # fmt: skip
+
+
+def _two_decided(sides: tuple[Side, ...]) -> bool:
+    return sum(s.decided for s in sides) >= min(2, len(sides))
+
+
+def _same_time(claim: Membership, other: Stored) -> bool:
+    return conflict(claim, msgspec.structs.replace(other.claim, negated=claim.negated)) or (
+        claim.starts == other.claim.starts
+    )
+
+
+def _told(stored: Stored) -> str:
+    tally = cast(Tally, stored.claim)
+    parts = [f"{n} {c}" for c in Tally.votes if (n := getattr(tally, c)) is not None]
+    return ", ".join([*parts, *([tally.outcome] if tally.outcome else [])])
+
+
+def _belongs(stored: Stored) -> str:
+    claim = cast(Membership, stored.claim)
+    ends = f" until {claim.until}" if claim.until else ""
+    since = f" since {claim.starts}" if claim.starts else ""
+    return f"{'not ' if claim.negated else ''}{claim.role}{since}{ends}"
+
+
+def _stands(stored: Stored) -> str:
+    stance = str(getattr(stored.claim, "stance", ""))
+    return f"{'not ' if stored.claim.negated else ''}{stance}"
+
+
+def _number(stored: Stored) -> str:
+    figure = cast(Figure, stored.claim)
+    return figure.wording or str(figure.best or figure.low or figure.high)
+
+
+def _bounds(figure: Figure) -> tuple[Number, Number]:
+    low = figure.low if figure.low is not None else figure.best
+    high = figure.high if figure.high is not None else None
+    return low if low is not None else 0, high if high is not None else 10**12
+
+
+def _fields(stored: Stored) -> str:
+    given = {k: v for k, v in stored.claim.values.items() if v not in (None, "", (), {})}
+    return ", ".join(f"{k} {v}" for k, v in given.items())

@@ -1,0 +1,226 @@
+"""What is demanded, by whom of whom, and what became of it?
+
+A demand lives: it stands from the day it was made until its party drops it, or until the one asked
+meets or refuses it. Whatever closes a demand is the one claim whose words are most alike: one
+candidate or none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
+
+import msgspec
+
+from quorate.claims.claim import Position
+from quorate.record.actors import Naming, flat, fold
+from quorate.record.marks import marks, seen
+from quorate.record.positions import polarity
+from quorate.record.schema import Stored
+
+if TYPE_CHECKING:
+    from quorate.record.record import Record
+
+Status: TypeAlias = Literal["standing", "met", "refused", "dropped", "former"]
+
+ALIKE = 0.6  # of the fewer words of two phrases that stand in the other
+ONE = 0.8  # from which two sources word one demand
+_ENDINGS = ("ing", "ed", "es", "s", "e")
+_NO_WORDS = frozenset(
+    ("a", "an", "and", "as", "at", "be", "by", "for", "from", "he", "her", "his", "in", "into",
+     "is", "it", "its", "of", "on", "or", "she", "so", "that", "the", "their", "they", "this", "to",
+     "up", "was", "were", "which", "who", "will", "with", "would")
+)  # fmt: skip
+
+
+class Demand(msgspec.Struct, frozen=True, kw_only=True):
+    """A demand and its life.
+
+    Attributes:
+        phrase: what is demanded, in the report's words.
+        by: who demands it, by id or in words; `of`: of whom, empty if nobody is named.
+        status: standing; dropped, met, refused; or former, where a report says no more than that
+            it was so.
+        since: from when, or by when seen; empty: unknown.
+        until: when it was closed, as far as known.
+        call: true if it is a call or an appeal rather than a demand.
+        said_by: who ascribes it.
+        marks: how it is known, and doubts; ``inferred`` if what closed it was found by its words.
+        decided: false if it rests on a proposal.
+        claims: ids of the claims that make it.
+        closed_by: ids of the claims that close it.
+    """
+
+    phrase: str
+    by: tuple[str, ...]
+    of: str = ""
+    status: Status = "standing"
+    since: str = ""
+    until: str = ""
+    call: bool = False
+    said_by: str = ""
+    marks: tuple[str, ...] = ()
+    decided: bool = True
+    claims: tuple[str, ...] = ()
+    closed_by: tuple[str, ...] = ()
+
+
+def demands(record: Record, *, calls: bool = False) -> tuple[Demand, ...]:
+    """Return every demand with what became of it, the earliest first.
+
+    Args:
+        record: the record, with its filters: on a date, what closed a demand later is not known.
+        calls: also calls and appeals.
+    """
+    naming = Naming(record)
+    stances = ("demands", "calls_for", "urges") if calls else ("demands",)
+    stored = [
+        s
+        for s in flat(record.held("position"))
+        if not record.on_date or seen(s.claim) <= record.on_date
+    ]
+    made = [s for s in stored if _claim(s).stance in stances and not s.claim.negated]
+    found = [_demand(several, naming) for several in _grouped(made, naming)]
+    for each in stored:
+        end = _ending(each, naming)
+        if end is None:
+            continue
+        open_to = [d for d in found if d.status == "standing" and _concerns(each, d, naming)]
+        index = _most_alike(_claim(each).phrase, open_to)
+        if index is not None:
+            old = open_to[index]
+            found[found.index(old)] = _closed(old, each, end)
+        elif end == "dropped":  # the report that tells its end is the only one to tell of it
+            found.append(_closed(_demand([each], naming), each, end))
+    return tuple(sorted(found, key=lambda d: (d.since or "~", d.by, d.phrase)))
+
+
+def _claim(stored: Stored) -> Position:
+    return cast(Position, stored.claim)
+
+
+def _grouped(made: list[Stored], naming: Naming) -> list[list[Stored]]:
+    """Return the claims that make one demand together: one party, one addressee, one wording."""
+    groups: list[list[Stored]] = []
+    for each in sorted(made, key=lambda s: (seen(s.claim) or "~", s.claim.id)):
+        for group in groups:
+            first = _claim(group[0])
+            alike = likeness(first.phrase, _claim(each).phrase) >= ONE
+            same_length = abs(len(_words(first.phrase)) - len(_words(_claim(each).phrase))) <= 1
+            if alike and same_length and _fellows(first, _claim(each), naming):
+                group.append(each)
+                break
+        else:
+            groups.append([each])
+    return groups
+
+
+def _fellows(one: Position, other: Position, naming: Naming) -> bool:
+    """Do two claims share a party and ask the same one, as far as they say?"""
+    targets = {naming.one(c.target) for c in (one, other) if c.target}
+    return len(targets) < 2 and bool(_parties(one, naming) & _parties(other, naming))
+
+
+def _parties(claim: Position, naming: Naming) -> set[str]:
+    return {naming.one(p.actor) if p.actor else fold(p.words) for p in claim.parties}
+
+
+def _demand(several: list[Stored], naming: Naming) -> Demand:
+    first = _claim(several[0])
+    by = (naming.one(p.actor) if p.actor else p.words for s in several for p in _claim(s).parties)
+    targets = [naming.one(_claim(s).target) for s in several if _claim(s).target]
+    own = next((_claim(s).status for s in several if _claim(s).status != "current"), "standing")
+    status: Status = own if own in ("met", "refused", "dropped", "former") else "standing"  # type: ignore[assignment]  # mypy narrows no tuple
+    days = [day for s in several if (day := seen(s.claim))]
+    return Demand(
+        phrase=first.phrase,
+        by=tuple(dict.fromkeys(by)),
+        of=targets[0] if targets else "",
+        status=status,
+        since=min(days) if days else "",
+        call=all(_claim(s).stance not in ("demands", "drops_demand") for s in several),
+        said_by=naming.one(first.said_by) if first.said_by else "",
+        marks=tuple(dict.fromkeys(m for s in several for m in marks(s))),
+        decided=any(s.decided for s in several),
+        claims=tuple(s.claim.id for s in several),
+    )
+
+
+def _ending(stored: Stored, naming: Naming) -> Status | None:
+    """Return how a claim may close a demand: by its party dropping it, or by the one asked."""
+    claim = _claim(stored)
+    if claim.stance == "drops_demand":
+        return None if claim.negated else "dropped"
+    if claim.stance == "meets_demand":
+        return "refused" if claim.negated else "met"
+    if claim.stance in ("demands", "calls_for", "urges", "recognises"):
+        return None
+    side = polarity(claim.stance, claim.negated)
+    return {"for": "met", "against": "refused"}.get(side)  # type: ignore[return-value]  # as above
+
+
+def _concerns(stored: Stored, demand: Demand, naming: Naming) -> bool:
+    """May this claim close that demand? Its own party drops it, the one asked answers it."""
+    claim = _claim(stored)
+    if claim.id in demand.claims:
+        return False
+    day = seen(claim)
+    if day and demand.since and day < demand.since:
+        return False
+    parties = _parties(claim, naming)
+    if claim.stance == "drops_demand":
+        return bool(parties & {fold(b) if b[:1].islower() else b for b in demand.by})
+    return bool(demand.of) and (demand.of in parties or fold(demand.of) in parties)
+
+
+def _most_alike(phrase: str, candidates: list[Demand]) -> int | None:
+    """Return the one candidate whose words are most alike, if any are alike enough."""
+    scored = sorted(((likeness(phrase, d.phrase), i) for i, d in enumerate(candidates)))[::-1]
+    if not scored or scored[0][0] < ALIKE:
+        return None
+    if len(scored) > 1 and scored[1][0] == scored[0][0]:
+        return None
+    return scored[0][1]
+
+
+def _closed(demand: Demand, by: Stored, end: Status) -> Demand:
+    step = () if by.claim.id in demand.claims else ("inferred",)
+    return msgspec.structs.replace(
+        demand,
+        status=end,
+        until=seen(by.claim),
+        marks=tuple(dict.fromkeys((*demand.marks, *marks(by), *step))),
+        decided=demand.decided and by.decided,
+        closed_by=(by.claim.id,),
+    )
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how far two phrases share their words: of the fewer words, the part in the other.
+
+    >>> likeness("that Maduro step down", "Maduro stepping down and leaving the country")
+    1.0
+    >>> likeness("free political prisoners", "hold timely elections")
+    0.0
+    """
+    mine, theirs = _words(one), _words(other)
+    if not mine or not theirs:
+        return 0.0
+    shared = len(mine & theirs)
+    if shared < 2 and min(len(mine), len(theirs)) > 1:
+        return 0.0  # one word in common is a subject, not a demand
+    return shared / min(len(mine), len(theirs))
+
+
+def _words(phrase: str) -> frozenset[str]:
+    return frozenset(
+        _stem(w) for w in re.findall(r"[\w-]+", fold(phrase)) if w not in _NO_WORDS and len(w) > 1
+    )
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            stem = word.removesuffix(ending)
+            return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
+    return word

@@ -1,0 +1,75 @@
+"""Which ids mean one thing?
+
+Reports mint ids of their own for drafts and occasions. What persons decided (`Same`, `Different`)
+and what follows (`quorate.record.drafts`, `quorate.record.occasions`) makes them one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, cast
+
+from quorate.claims.claim import AnyClaim, Ballot, Different, Occasion, Same, Tally
+from quorate.record.actors import Naming
+from quorate.record.drafts import DraftSeen, Joined, join_drafts
+from quorate.record.occasions import join_occasions, occasions_seen
+from quorate.record.review import status_after
+from quorate.record.schema import Stored
+
+if TYPE_CHECKING:
+    from quorate.record.record import Record
+
+
+def join(record: Record, standing: Collection[str]) -> Joined:
+    """Return which ids mean one draft or occasion, from claims of these states."""
+    occasions = _known(record, "occasion", standing)
+    apart = [
+        frozenset((claim.one, claim.other))
+        for claim in (cast(Different, s.claim) for s in _known(record, "different", standing))
+    ]
+    same = join_drafts(_drafts(occasions, _known(record, "tally", standing)), apart)
+    if any(s.status != "official" and cast(Occasion, s.claim).type != "draft" for s in occasions):
+        named = _known(record, "membership", standing)
+        same += join_occasions(
+            occasions_seen(occasions, named, Naming(record, joined=False)), apart
+        )
+    derived = [claim for claim in same if not refused(record, claim.id)]
+    by_hand = [cast(Same, s.claim) for s in _known(record, "same", standing)]
+    official = [cast(Occasion, s.claim).occasion for s in occasions if s.status == "official"]
+    return Joined([*derived, *by_hand], official)
+
+
+def joined_key(claim: AnyClaim, joined: Joined) -> str:
+    """Return the key of a ballot, tally or occasion with ids that mean one thing made one."""
+    if isinstance(claim, Ballot):
+        return f"{joined.one(claim.draft)}|{claim.voter}"
+    if isinstance(claim, Tally):
+        return joined.one(claim.draft)
+    return joined.one(cast(Occasion, claim).occasion)
+
+
+def _known(record: Record, kind: str, standing: Collection[str]) -> list[Stored]:
+    """Return the standing claims of a kind that were published by the record's date."""
+    late = record.known_by
+    return [
+        s
+        for s in record.stored(kind)
+        if s.status in standing and (not late or (s.claim.known or s.claim.starts or "~") <= late)
+    ]
+
+
+def _drafts(occasions: list[Stored], tallies: list[Stored]) -> list[DraftSeen]:
+    counts = {
+        (cast(Tally, s.claim).draft, getattr(s.claim.source, "report", "")): s for s in tallies
+    }
+    return [
+        DraftSeen(s, counts.get((occasion.occasion, getattr(occasion.source, "report", ""))))
+        for s, occasion in ((s, cast(Occasion, s.claim)) for s in occasions)
+        if occasion.type == "draft"
+    ]
+
+
+def refused(record: Record, claim_id: str) -> bool:
+    """Has a person refused this derived claim?"""
+    taken = record.store.verdicts(claim_id, record.entry)
+    return status_after("proposed", taken) not in ("proposed", "accepted")

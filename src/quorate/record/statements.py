@@ -1,0 +1,153 @@
+"""Who said what to whom, and who says so?
+
+A statement keeps its exact words and its chain: an agency says that a minister said that a
+president said. The report itself is the outermost link of every chain, and is the row's source.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, cast
+
+import msgspec
+
+from quorate.claims.claim import Statement
+from quorate.claims.date import precision
+from quorate.claims.source import Passage
+from quorate.record.rows import Grounds, Row, speaks_of
+from quorate.record.schema import Stored
+
+if TYPE_CHECKING:
+    from quorate.record.record import Record
+
+
+class Link(msgspec.Struct, frozen=True):
+    """One who relays: within the words of this one, the next one speaks.
+
+    Attributes:
+        speakers: ids; empty if the report leaves open who speaks.
+        cue: the word of saying.
+        claim: id of the statement; empty if only the name is known.
+    """
+
+    speakers: tuple[str, ...]
+    cue: str = ""
+    claim: str = ""
+
+
+class Said(Row, frozen=True, kw_only=True):
+    """One statement.
+
+    Attributes:
+        speakers: ids; empty if the report leaves open who speaks.
+        mode: ``direct``, ``indirect``, or ``mixed``.
+        words: the exact words said, as the report has them; segments of a split quotation are
+            joined by an ellipsis in brackets.
+        segments: the segments one by one.
+        cue: the word of saying, as printed.
+        denied: the words are what the speaker denies or does not say.
+        addressee, target, venue: to whom, about whom, where; empty if not told.
+        chain: who relays it, the outermost first.
+        date, precision: when it was said; both empty if not known.
+        known: when its source was published.
+        report: id of the report; empty if it comes from no report.
+        start: where the words stand in the report.
+    """
+
+    speakers: tuple[str, ...]
+    mode: Literal["direct", "indirect", "mixed"]
+    words: str
+    segments: tuple[str, ...] = ()
+    cue: str = ""
+    denied: bool = False
+    addressee: str = ""
+    target: str = ""
+    venue: str = ""
+    chain: tuple[Link, ...] = ()
+    date: str = ""
+    precision: str = ""
+    known: str | None = None
+    report: str = ""
+    start: int = 0
+
+
+def statements(
+    record: Record, speaker: str | None = None, about: str | None = None
+) -> tuple[Said, ...]:
+    """Return who said what, by date and then in the order of the reports; undated ones last.
+
+    Args:
+        record: the record, with its filters.
+        speaker: only what this actor says, directly or relayed by others: an id or a name.
+        about: only what is said of this actor, or holds these words.
+    """
+    held = record.held("statement")
+    grounds = Grounds(record)
+    by_id = {h.holds.claim.id: h.holds for h in held}
+    found = [_said(by_id[i], by_id, grounds) for i in by_id]
+    if speaker:
+        who = grounds.one(speaker)
+        found = [s for s in found if who in s.speakers]
+    if about:
+        found = [s for s in found if _about(s, about, grounds)]
+    order = {report: number for number, report in enumerate(grounds.reports)}
+    found.sort(key=lambda s: (not s.date, s.date, order.get(s.report, -1), s.start, s.claims))
+    return tuple(found)
+
+
+def _about(said: Said, about: str, grounds: Grounds) -> bool:
+    """Is it said of this actor, or does it hold the words or the actor's name?"""
+    who = grounds.one(about)
+    return said.target == who or any(
+        speaks_of(said.words, each) for each in {about, grounds.naming.name(who)}
+    )
+
+
+def _said(stored: Stored, by_id: dict[str, Stored], grounds: Grounds) -> Said:
+    claim = cast(Statement, stored.claim)
+    outer, broken = _outer(claim, by_id)
+    chain = [Link(tuple(map(grounds.one, o.speakers)), o.cue, o.id) for o in outer]
+    if not chain and claim.said_by:
+        chain = [Link((grounds.one(claim.said_by),))]
+    segments = _segments(claim)
+    beside = ("stands in a statement that is not held",) if broken else ()
+    passage = claim.source if isinstance(claim.source, Passage) else None
+    fields = grounds.of([stored], (), *beside)
+    fields["claims"] = (claim.id, *(o.id for o in reversed(outer)))
+    return Said(
+        speakers=tuple(map(grounds.one, claim.speakers)),
+        mode=claim.mode,
+        words=" [...] ".join(segments),
+        segments=segments,
+        cue=claim.cue,
+        denied=claim.negated,
+        addressee=grounds.one(claim.addressee),
+        target=grounds.one(claim.target),
+        venue=claim.venue,
+        chain=tuple(chain),
+        date=claim.starts,
+        precision=precision(claim.starts) if claim.starts else "",
+        known=claim.known,
+        report=passage.report if passage else "",
+        start=passage.main.start if passage else 0,
+        **fields,
+    )
+
+
+def _segments(claim: Statement) -> tuple[str, ...]:
+    if not isinstance(claim.source, Passage):
+        return ()
+    parts = tuple(s.words for s in claim.source.spans if s.role == "segment")
+    return parts or (claim.source.main.words,)
+
+
+def _outer(claim: Statement, by_id: dict[str, Stored]) -> tuple[list[Statement], bool]:
+    """Return the statements that this one stands in, the outermost first; is one missing?"""
+    outer: list[Statement] = []
+    inside = claim.nested_in
+    while inside:
+        stored = by_id.get(inside)
+        if stored is None or any(o.id == inside for o in outer):
+            return outer[::-1], True
+        outer.append(cast(Statement, stored.claim))
+        inside = outer[-1].nested_in
+    return outer[::-1], False
