@@ -22,7 +22,9 @@ from tests.views.conftest import HOSTILE, ROLL_CALL, SENTENCE, reading
 COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 WORDS = {
     "demo", "new", "read", "reports", "record", "show", "votes", "compare", "swing", "accept",
-    "reject", "deprecate", "undo", "export", "verify", "doctor", "serve", "rebuild",
+    "reject", "deprecate", "undo", "export", "verify", "doctor", "serve", "rebuild", "members",
+    "actors", "positions", "demands", "conflicts", "statements", "timeline", "figures", "talks",
+    "brief",
 }  # fmt: skip
 
 

@@ -14,11 +14,11 @@ from typing import Annotated, cast
 import typer
 
 from quorate.claims.problem import Unusable
-from quorate.cli import cases, claims, counts, upkeep
+from quorate.cli import cases, claims, counts, holdings, tellings, upkeep
 from quorate.cli.options import app
 from quorate.views.answer import refuse, unforeseen
 
-__all__ = ["app", "cases", "claims", "counts", "main", "run", "upkeep"]
+__all__ = ["app", "cases", "claims", "counts", "holdings", "main", "run", "tellings", "upkeep"]
 
 # Typer keeps its copy of click to itself: the class of all misuse is a base of the one it shows.
 _USAGE = cast(type[Exception], typer.BadParameter.__mro__[2])
@@ -42,8 +42,9 @@ def run(arguments: list[str]) -> int:
         return refuse(_usage(error))
     except (KeyboardInterrupt, typer.Abort):
         return refuse("Stopped; what was told as done is kept, nothing else was.", 130)
-    except BrokenPipeError:
-        # Whoever read our output has gone; Python must not try to flush into the void at exit.
+    except (BrokenPipeError, SystemExit):
+        # Whoever read our output has gone (Typer leaves then by itself); Python must not try to
+        # flush into the void at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     except Exception as error:

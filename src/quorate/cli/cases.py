@@ -47,12 +47,15 @@ def new(
     case: CaseArg,
     name: Annotated[str, typer.Option(help="How the case is called; by default the folder.")] = "",
     body: Annotated[list[str] | None, typer.Option(help="An organisation in play.")] = None,
+    crisis: Annotated[
+        list[str] | None, typer.Option(help="A shipped crisis whose facts to hold: venezuela.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Make a new case folder."""
     from quorate.record.record import Record
 
-    record = Record.create(case, name, tuple(body or ()))
+    record = Record.create(case, name, tuple(body or ()), tuple(crisis or ()))
     tell(
         as_json,
         lambda: {"case": str(case), "name": record.case.name},

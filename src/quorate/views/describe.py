@@ -5,12 +5,13 @@ The words that terminal and page share: one line for a claim, one for its source
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
 from quorate.claims.claim import (
+    Act,
     Actor,
     Ballot,
     Base,
@@ -18,9 +19,13 @@ from quorate.claims.claim import (
     Figure,
     Membership,
     Occasion,
+    Party,
+    Position,
     Rule,
     Same,
+    Statement,
     Tally,
+    Term,
 )
 from quorate.claims.problem import Unusable
 from quorate.claims.report import Report
@@ -57,6 +62,8 @@ ROLES: dict[str, str] = {
     "outcome": "outcome",
     "draft": "draft",
     "speaker": "speaker",
+    "segment": "words said",
+    "cue": "word of saying",
 }
 
 
@@ -145,6 +152,47 @@ def _figure(claim: Claim, name: Callable[[str], str]) -> str:
     return f"{line(figure.quantity)}: {line(figure.wording) or figure.best}"
 
 
+def _parties(parties: Iterable[Party], name: Callable[[str], str]) -> str:
+    """Return who takes part, as a list in words; nobody named is said."""
+    told = []
+    for party in parties:
+        whose = "members of " if party.members else ""
+        told.append(f"{whose}{name(party.actor)}" if party.actor else f"'{line(party.words)}'")
+    return ", ".join(told) or "nobody named"
+
+
+def _position(claim: Claim, name: Callable[[str], str]) -> str:
+    held = cast(Position, claim)
+    out = f" (except {', '.join(map(name, held.excepted))})" if held.excepted else ""
+    target = f" of {name(held.target)}" if held.target else ""
+    stance = held.stance.replace("_", " ")
+    return f"{_parties(held.parties, name)}{out} {stance} '{line(held.phrase)}'{target}"
+
+
+def _act(claim: Claim, name: Callable[[str], str]) -> str:
+    act = cast(Act, claim)
+    target = f" toward {_parties(act.targets, name)}" if act.targets else ""
+    marks = [m for m in (act.modality, act.polarity) if m not in ("actual", "positive")]
+    told = f"{_parties(act.sources, name)}: {act.type.lower()}{target}"
+    return f"{told} ({', '.join(marks)})" if marks else told
+
+
+def _statement(claim: Claim, name: Callable[[str], str]) -> str:
+    said = cast(Statement, claim)
+    who = ", ".join(map(name, said.speakers)) or "speaker not named"
+    spans = claim.source.spans if isinstance(claim.source, Passage) else ()
+    segments = [s.words for s in spans if s.role == "segment"] or [s.words for s in spans[:1]]
+    return f"{who} {said.cue or 'said'}: {line(' ... '.join(segments))}"
+
+
+def _term(claim: Claim, name: Callable[[str], str]) -> str:
+    term = cast(Term, claim)
+    giver = f", for {name(term.given_by)} to give" if term.given_by else ""
+    back = f", in return for {line(term.in_return_for)}" if term.in_return_for else ""
+    verb = "asks" if term.asks else "offers"
+    return f"{name(term.party)} {verb} {line(term.value or term.issue)}{giver}{back}"
+
+
 def _anything(claim: Claim, name: Callable[[str], str]) -> str:
     given = {k: v for k, v in claim.values.items() if v not in (None, "", (), {})}
     return line(", ".join(f"{k} {msgspec.json.encode(v).decode()}" for k, v in given.items()))
@@ -160,6 +208,10 @@ _TELLERS: dict[type[Claim], Callable[[Claim, Callable[[str], str]], str]] = {
     Actor: _actor,
     Same: _same,
     Figure: _figure,
+    Position: _position,
+    Act: _act,
+    Statement: _statement,
+    Term: _term,
 }
 
 

@@ -1,0 +1,140 @@
+"""The commands that tell what the record holds, and the page for an analyst."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quorate.claims.problem import Unusable
+from quorate.cli.options import CaseArg, Entry, Json, Known, On, Suppose, app
+from quorate.views.answer import names_of, opened, tell
+
+FORMATS = ("md", "html")
+
+
+@app.command()
+def statements(
+    case: CaseArg,
+    speaker: Annotated[str, typer.Option(help="Only what this actor says.")] = "",
+    about: Annotated[str, typer.Option(help="Only about this actor, or with these words.")] = "",
+    on: On = "",
+    known: Known = "",
+    entry: Entry = None,
+    as_json: Json = False,
+) -> None:
+    """Who said what to whom, in exact words, and who relays it?"""
+    from quorate.record.statements import statements as query
+    from quorate.views.tellings import show_statements
+
+    with opened(case, on=on, known=known, entry=entry) as record:
+        found, names = query(record, speaker or None, about or None), names_of(record)
+    tell(
+        as_json,
+        lambda: {"statements": found},
+        lambda screen: show_statements(screen, found, names),
+    )
+
+
+@app.command()
+def timeline(
+    case: CaseArg,
+    kind: Annotated[
+        str, typer.Option("--type", help="Only this type: sanction, vote, election, PROTEST ...")
+    ] = "",
+    actor: Annotated[str, typer.Option(help="Only what this actor does or undergoes.")] = "",
+    since: Annotated[str, typer.Option(help="From this date.")] = "",
+    until: Annotated[str, typer.Option(help="Until this date, included.")] = "",
+    on: On = "",
+    known: Known = "",
+    entry: Entry = None,
+    as_json: Json = False,
+) -> None:
+    """What happened, and when? With --on and --type sanction: the measures in force that day."""
+    import msgspec
+
+    from quorate.record.timeline import timeline as query
+    from quorate.views.tellings import show_timeline
+
+    with opened(case, on=on, known=known, entry=entry) as record:
+        found = query(record, kind or None, actor or None, since or None, until or None)
+        names = names_of(record)
+    tell(
+        as_json,
+        lambda: msgspec.structs.asdict(found),
+        lambda screen: show_timeline(screen, found, names),
+    )
+
+
+@app.command()
+def figures(
+    case: CaseArg,
+    quantity: Annotated[
+        str, typer.Argument(metavar="[QUANTITY]", help="As deaths; left out: all of them.")
+    ] = "",
+    on: On = "",
+    known: Known = "",
+    entry: Entry = None,
+    as_json: Json = False,
+) -> None:
+    """Which numbers are given, of what scope, on what day, and by whom?"""
+    from quorate.record.figures import figures as query
+    from quorate.views.tellings import show_figures
+
+    with opened(case, on=on, known=known, entry=entry) as record:
+        found, names = query(record, quantity or None), names_of(record)
+    tell(as_json, lambda: {"series": found}, lambda screen: show_figures(screen, found, names))
+
+
+@app.command()
+def talks(
+    case: CaseArg,
+    name: Annotated[
+        str, typer.Argument(metavar="[TALKS]", help="An id, how it begins, or words of the title.")
+    ] = "",
+    on: On = "",
+    known: Known = "",
+    entry: Entry = None,
+    as_json: Json = False,
+) -> None:
+    """Who asks and offers what in talks, who must give it, and what blocked the rounds before?"""
+    from quorate.record.talks import talks as query
+    from quorate.views.tellings import show_talks
+
+    with opened(case, on=on, known=known, entry=entry) as record:
+        found, names = query(record, name or None), names_of(record)
+    tell(as_json, lambda: {"talks": found}, lambda screen: show_talks(screen, found, names))
+
+
+@app.command()
+def brief(
+    case: CaseArg,
+    form: Annotated[str, typer.Option("--format", help="md or html.")] = "",
+    out: Annotated[Path | None, typer.Option(help="The file to write; else it is printed.")] = None,
+    on: On = "",
+    known: Known = "",
+    entry: Entry = None,
+    suppose: Suppose = None,
+    as_json: Json = False,
+) -> None:
+    """One page for an analyst, every sentence footnoted to its words or source."""
+    from quorate.claims.files import write_atomically
+    from quorate.views.brief import brief as compose
+    from quorate.views.brief import html, markdown
+
+    asked = form or (out.suffix.lstrip(".").lower() if out else "") or "md"
+    asked = {"htm": "html", "markdown": "md"}.get(asked, asked)
+    if asked not in FORMATS:
+        raise Unusable(f"A brief has no format '{asked}'; give --format md or --format html.")
+    with opened(case, on=on, known=known, entry=entry, suppose=suppose) as record:
+        page = compose(record)
+    text = markdown(page) if asked == "md" else html(page)
+    if out is not None:
+        write_atomically(out, text.encode())
+    tell(
+        as_json,
+        lambda: {"brief": page, "file": str(out) if out else None},
+        lambda screen: screen.lines([f"{out} written."] if out else text.splitlines()),
+        page.problems,
+    )

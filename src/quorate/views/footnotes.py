@@ -1,0 +1,233 @@
+"""What stands under a sentence?
+
+A brief is made of sentences, and a sentence of pieces; each piece knows the claims that it rests
+on. Every number in it links to its footnote, and the footnote shows outlet, date, exact words and
+the claims' ids. What reports say is data: it is made safe here, and escaped where it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+
+from quorate.claims.claim import KINDS, Claim
+from quorate.claims.source import Passage
+from quorate.record.marks import doubt
+from quorate.record.rows import Row
+from quorate.record.schema import Stored
+from quorate.views.describe import origin, state
+from quorate.views.highlight import line, plain, quotations
+
+if TYPE_CHECKING:
+    from quorate.record.record import Record
+
+RECORD = "record"  # the ground of what is told of the record itself
+_NUMBER = re.compile(r"(?<!\w)\d(?:[\d.,:/-]*\d)?(?!\w)")
+LONGEST = 400  # characters of a sentence quoted as a whole
+SHOWN = 6  # ids of claims listed in a footnote
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """Words of a sentence, and the footnote that they link to; 0: none."""
+
+    text: str
+    note: int = 0
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence with its footnotes.
+
+    Attributes:
+        pieces: its words; each number is a piece of its own, and links.
+        notes: numbers of its footnotes, in the order of the words.
+        count: it is the display of a count, and no prose.
+    """
+
+    pieces: tuple[Piece, ...]
+    notes: tuple[int, ...]
+    count: bool = False
+
+    @property
+    def words(self) -> str:
+        """Return the sentence without its footnotes."""
+        return "".join(p.text for p in self.pieces)
+
+
+class Words(msgspec.Struct, frozen=True):
+    """Words of a footnote: exactly those that the claim rests on, or those around them."""
+
+    text: str
+    exact: bool
+
+
+class Note(msgspec.Struct, frozen=True):
+    """A footnote.
+
+    Attributes:
+        number: from 1, in the order of the page.
+        origin: outlet, date of publication and file; or the title of another source.
+        words: the sentence, in pieces, with the exact words marked; empty if it is no report's.
+        claims: ids of the claims; `more` is how many are not listed.
+        state: what has been decided on them.
+        doubt: what is doubtful in the source, or empty.
+    """
+
+    number: int
+    origin: str
+    words: tuple[Words, ...] = ()
+    claims: tuple[str, ...] = ()
+    more: int = 0
+    state: str = ""
+    doubt: str = ""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """Words of a sentence and the claims that they rest on."""
+
+    text: str
+    claims: tuple[str, ...] = ()
+
+
+Told: TypeAlias = str | Part
+
+
+def part(text: str, *grounds: Row | str) -> Part:
+    """Return words with what they rest on: rows, or ids of claims."""
+    ids = [i for g in grounds for i in (g.claims if isinstance(g, Row) else (g,))]
+    return Part(text, tuple(dict.fromkeys(ids)))
+
+
+class Footnotes:
+    """The footnotes of a page, numbered as they are first used."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.reports = {r.id: r for r in record.reports()}
+        beside = [*record.supposed, *record.derived()]
+        self._beside: dict[str, Claim] = {c.id: c for c in beside}
+        self._stored: dict[str, Stored | None] = {}
+        self._numbers: dict[tuple[str, ...], int] = {}
+        self._claims: dict[int, list[Stored]] = {}
+
+    def sentence(self, *parts: Told, count: bool = False) -> Sentence | None:
+        """Return a sentence of these parts; None if nothing holds it up: then it is not said.
+
+        Plain text among the parts rests on what the whole sentence rests on.
+        """
+        notes = [self.of(p.claims) if isinstance(p, Part) else () for p in parts]
+        every = tuple(dict.fromkeys(n for each in notes for n in each))
+        if not every:
+            return None
+        pieces = [
+            piece
+            for told, own in zip(parts, notes, strict=True)
+            for piece in _pieces(told.text if isinstance(told, Part) else told, (own or every)[0])
+        ]
+        return Sentence(tuple(pieces), every, count)
+
+    def of(self, claims: Iterable[str]) -> tuple[int, ...]:
+        """Return the numbers of the footnotes of these claims, the first claim's first."""
+        found = []
+        for name in dict.fromkeys(claims):
+            if name == RECORD:
+                found.append(self._number((RECORD,)))
+            elif (stored := self._find(name)) is not None:
+                number = self._number(_ground(stored.claim))
+                if stored not in self._claims.setdefault(number, []):
+                    self._claims[number].append(stored)
+                found.append(number)
+        return tuple(dict.fromkeys(found))
+
+    def _number(self, ground: tuple[str, ...]) -> int:
+        return self._numbers.setdefault(ground, len(self._numbers) + 1)
+
+    def _find(self, name: str) -> Stored | None:
+        if name in self._beside:
+            status = "supposed" if name.partition("-")[0] != "same" else "derived"
+            return Stored(self._beside[name], 0, status)  # type: ignore[arg-type]  # any kind
+        if name not in self._stored:
+            kind = name.partition("-")[0]
+            found = (
+                self.record.store.claims(kind, ("claim.id = ?", (name,)), entry=self.record.entry)
+                if kind in KINDS
+                else []
+            )
+            self._stored[name] = found[0] if found else None
+        return self._stored[name]
+
+    def notes(self) -> tuple[Note, ...]:
+        """Return the footnotes in order."""
+        return tuple(
+            self._note(number, ground, self._claims.get(number, []))
+            for ground, number in self._numbers.items()
+        )
+
+    def states(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids of the claims used, by their state."""
+        found: dict[str, list[str]] = {}
+        for stored in (s for several in self._claims.values() for s in several):
+            found.setdefault(stored.status, []).append(stored.claim.id)
+        return {status: tuple(dict.fromkeys(ids)) for status, ids in found.items()}
+
+    def _note(self, number: int, ground: tuple[str, ...], told: list[Stored]) -> Note:
+        if ground == (RECORD,):
+            entry = self.record.entry
+            last = self.record.store.last_entry() if entry is None else entry
+            return Note(number, f"The record of this case at entry {last}.")
+        claim = told[0].claim
+        ids = tuple(s.claim.id for s in told)
+        return Note(
+            number=number,
+            origin=origin(claim, self.reports),
+            words=self._words(claim),
+            claims=ids[:SHOWN],
+            more=max(0, len(ids) - SHOWN),
+            state="; ".join(dict.fromkeys(state(s) for s in told)),
+            doubt=line(doubt(claim)),
+        )
+
+    def _words(self, claim: Claim) -> tuple[Words, ...]:
+        """Return the sentence with the exact words marked, or the words alone if it is long."""
+        source = claim.source
+        if not isinstance(source, Passage):
+            return ()
+        report = self.reports.get(source.report)
+        around = quotations(report.text, source)[:1] if report else []
+        if not around or len(around[0].words) > LONGEST:
+            return (Words(plain(source.main.words), True),)
+        words: list[Words] = []
+        for segment in around[0].segments:
+            exact = "main" in segment.roles
+            if words and words[-1].exact == exact:
+                words[-1] = Words(words[-1].text + segment.text, exact)
+            else:
+                words.append(Words(segment.text, exact))
+        return tuple(words)
+
+    def own(self, claims: Iterable[str]) -> bool:
+        """Does something rest on this case's own reports and persons, and not on facts alone?"""
+        found = (self._find(name) for name in claims)
+        return any(s is not None and s.status != "official" for s in found)
+
+
+def _ground(claim: Claim) -> tuple[str, ...]:
+    """Return what two claims share if one footnote does for both."""
+    source = claim.source
+    if isinstance(source, Passage):
+        return (source.report, str(source.main.start), str(source.main.end))
+    return (type(source).__name__, origin(claim))
+
+
+def _pieces(text: str, note: int) -> list[Piece]:
+    """Cut words at their numbers, each of which links."""
+    safe = re.sub(r"\s+", " ", plain(text))
+    found, last = [], 0
+    for match in _NUMBER.finditer(safe):
+        if match.start() > last:
+            found.append(Piece(safe[last : match.start()]))
+        found.append(Piece(match.group(), note))
+        last = match.end()
+    return [*found, Piece(safe[last:])] if last < len(safe) else found

@@ -1,0 +1,120 @@
+"""How do dates, names and acts stand in a sentence?"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from quorate.claims.claim import Actor
+from quorate.record.timeline import Standing
+from quorate.views.highlight import line
+
+# What each type of act is: base, past tense (also the participle), what stands before an object.
+DID: dict[str, tuple[str, str, str]] = {
+    "AGREE": ("agree", "agreed", "with"),
+    "CONSULT": ("hold talks", "held talks", "with"),
+    "SUPPORT": ("back", "backed", ""),
+    "COOPERATE": ("cooperate", "cooperated", "with"),
+    "AID": ("send aid", "sent aid", "to"),
+    "CONCEDE": ("make a concession", "made a concession", "to"),
+    "RETREAT": ("pull back", "pulled back", "before"),
+    "INVESTIGATE": ("investigate", "investigated", ""),
+    "DEMAND": ("make a demand", "made a demand", "of"),
+    "DISAPPROVE": ("criticise", "criticised", ""),
+    "REJECT": ("refuse", "refused", ""),
+    "THREATEN": ("threaten", "threatened", ""),
+    "PROTEST": ("protest", "protested", "against"),
+    "SANCTION": ("impose sanctions", "imposed sanctions", "on"),
+    "MOBILIZE": ("mobilise", "mobilised", "against"),
+    "COERCE": ("use coercion", "used coercion", "against"),
+    "ASSAULT": ("use violence", "used violence", "against"),
+    "CRIME": ("commit a crime", "committed a crime", "against"),
+    "MEDIATE": ("mediate", "mediated", "with"),
+    "VOTE": ("vote", "voted", "on"),
+    "ELECTION": ("contest an election", "contested an election", "with"),
+    "OTHER": ("act", "acted", "towards"),
+    "ABSENT": ("stay away", "stayed away", "from"),
+}
+_TRANSITIVE = ("SUPPORT", "INVESTIGATE", "DISAPPROVE")
+
+
+def day_words(date: str) -> str:
+    """Return a date in words, with what stands before it.
+
+    >>> day_words("2017-06-19"), day_words("2017-06"), day_words("2017")
+    ('on 19 June 2017', 'in June 2017', 'in 2017')
+    """
+    if len(date) == 4:
+        return f"in {date}"
+    day = datetime.date.fromisoformat(date if len(date) == 10 else f"{date}-01")
+    month = f"{day:%B} {day.year}"
+    return f"on {day.day} {month}" if len(date) == 10 else f"in {month}"
+
+
+_THE = re.compile(
+    r"(United |Bahamas|Netherlands|Philippines|Gambia|Maldives|Comoros|Holy See|"
+    r"(Dominican|Czech|Central African|Democratic|Federal|Islamic) |Republic of|\w+ Islands$)"
+)
+_GROUPS = ("organisation", "organ", "bloc", "group")
+
+
+def trimmed(words: str) -> str:
+    """Return words to be quoted: in one line, without the stop that our sentence puts after them.
+
+    >>> trimmed("We will stay,"), trimmed("It left.")
+    ('We will stay', 'It left')
+    """
+    told = line(words).rstrip(",")
+    last = told.rpartition(" ")[2]
+    return told[:-1] if last.count(".") == 1 and last.endswith(".") else told
+
+
+def sentence_case(text: str) -> str:
+    """Return the text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def called(actor: Actor) -> str:
+    """Return an actor's name as it stands in a sentence."""
+    the = actor.type in _GROUPS or (actor.type == "state" and _THE.match(actor.name))
+    return f"the {actor.name}" if the and not actor.name.startswith("The ") else actor.name
+
+
+_STANCES = {  # stances that are no verbs
+    "neutral": "takes no side on",
+    "undecided": "is undecided on",
+    "divided": "is divided on",
+    "drops_demand": "no longer demands",
+}
+
+
+def stance_verb(stance: str, *, many: bool) -> str:
+    """Return a stance as a verb, of one or of several; ``not`` before it denies or ends it.
+
+    >>> stance_verb("recognises", many=True), stance_verb("not recognises", many=False)
+    ('recognise', 'does not, or no longer, recognise')
+    """
+    denied, verb = stance.startswith("not "), stance.removeprefix("not ")
+    verb = _STANCES.get(verb, verb).replace("_", " ")
+    if many or denied:
+        first, _, rest = verb.partition(" ")
+        first = {"does": "do", "is": "are", "has": "have"}.get(first, first.removesuffix("s"))
+        verb = f"{first} {rest}".strip()
+    return f"{'do' if many else 'does'} not, or no longer, {verb}" if denied else verb
+
+
+def did(kind: str, standing: Standing, to: str) -> str:
+    """Return what was done, in the past tense, as far as it was done.
+
+    >>> did("SANCTION", "alleged", "Peru"), did("SUPPORT", "not done", "")
+    ('allegedly imposed sanctions on Peru', 'did not back anybody')
+    """
+    base, past, before = DID.get(kind, DID["OTHER"])
+    verb = {
+        "done": past, "threatened": past, "planned": f"planned to {base}",
+        "possible": f"may {base}", "alleged": f"allegedly {past}", "not done": f"did not {base}",
+    }[standing]  # fmt: skip
+    if to:
+        return " ".join(filter(None, (verb, before, to)))
+    bare = "anybody" if standing == "not done" else "somebody"
+    return f"{verb} {bare}" if kind in _TRANSITIVE else verb
