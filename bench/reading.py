@@ -25,7 +25,7 @@ from quorate.reading.language import sentences
 from quorate.reading.names import Names
 from quorate.reading.read import predictions, read_report
 
-ROWS = ("tally", "mention")
+ROWS = ("tally", "mention", "statement", "position", "act", "membership", "figure")
 
 
 def read_folder(folder: Path, names: Names, out: Path) -> None:
