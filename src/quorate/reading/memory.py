@@ -13,6 +13,8 @@ from quorate.reading.names import Mention
 
 GROUPS = ("organisation", "organ", "bloc", "group")
 
+MEMBERS = frozenset(("members", "states", "nations", "countries", "governments", "ministers"))
+
 
 def actor_id(mention: Mention) -> str:
     """Return the actor's id, or its name where nobody listed it."""
@@ -99,6 +101,8 @@ class Memory:
 
     def group(self, noun: str) -> Mention | None:
         """Return the one group that "the council" or "the bloc" can mean."""
+        if noun in MEMBERS:  # "the states" are its members, whatever the group is called
+            return None
         groups = list(self.groups.values())
         called = [m for m in groups if noun in m.name.lower().split()]
         if len(called) == 1:

@@ -281,6 +281,8 @@ class Discourse:
         """Return the body whose text speaks: the one named with it, or the only one so far."""
         names = [m for t in unit.tokens[phrase.first : phrase.last] for m in t.names]
         words = self.text[start:end]
+        if any(t.text in table("unadopted") for t in unit.tokens[phrase.first : phrase.last]):
+            return Speaker(start, end, (words,), (words,))
         if len({m.actor or m.name for m in names}) == 1:
             return Speaker(start, end, (names[0].actor or names[0].name,), (_shown(names[0]),))
         if self.issuer is not None and not names:

@@ -304,6 +304,8 @@ class Naming:
 
     def _persons(self, record: Record) -> Iterator[str]:
         yield from (a.actor for a in self._actors.values() if a.type == "person")
+        if self._same is None:
+            return  # while ids are being joined, groups and states are asked for, not persons
         seen = {
             name
             for kind in ("membership", "position", "statement")

@@ -46,6 +46,7 @@ from quorate.record.store import Condition, Store
 
 DECIDED = ("official", "accepted")
 STANDING = (*DECIDED, "proposed")
+SEEN_MOST = 16  # ways of seeing the record whose joined ids are kept
 LAST = "\U0010ffff"  # after every id of the same beginning
 
 
@@ -70,7 +71,7 @@ class Record:
         self.entry: int | None = None
         self.supposed: tuple[Any, ...] = ()
         self._actors: dict[str, Actor] | None = None
-        self._joined: dict[bool, Joined] = {}
+        self._joined: dict[tuple[bool, str | None, int], Joined] = {}  # shared by all views
 
     # ------------------------------------------------------------------ opening
     @classmethod
@@ -140,7 +141,6 @@ class Record:
     # ------------------------------------------------------------------ seen otherwise
     def _seen(self, **filters: Any) -> Record:
         other = copy.copy(self)
-        other._joined = {}
         for name, value in filters.items():
             setattr(other, name, value)
         return other
@@ -237,9 +237,13 @@ class Record:
 
     def joined(self, *, decided_only: bool = False) -> Joined:
         """Return which ids mean one draft or occasion, by decision and by derivation."""
-        if decided_only not in self._joined:
-            self._joined[decided_only] = join(self, DECIDED if decided_only else STANDING)
-        return self._joined[decided_only]
+        entry = self.store.last_entry() if self.entry is None else self.entry
+        seen = (decided_only, self.known_by, entry)
+        if seen not in self._joined:
+            if len(self._joined) > SEEN_MOST:
+                self._joined.clear()
+            self._joined[seen] = join(self, DECIDED if decided_only else STANDING)
+        return self._joined[seen]
 
     # ------------------------------------------------------------------ actors and questions
     def actors(self) -> list[Actor]:
@@ -385,14 +389,13 @@ class Record:
             total += add_reading(self.store, reading)
             if progress:
                 progress(reading.report)
-        self._joined = {}
         return total
 
     def add_claims(self, claims: Iterable[AnyClaim]) -> int:
         """Add claims of a person (corrections, imports); return how many were new."""
         with self.store.entry("claims") as entry:
             count = self.store.add_claims(entry, claims, "person", "accepted")
-        self._joined, self._actors = {}, None
+        self._actors = None
         return count
 
     # ------------------------------------------------------------------ verdicts
@@ -441,7 +444,6 @@ class Record:
     def _enter(self, verdicts: Sequence[Verdict]) -> None:
         with self.store.entry("verdicts") as entry:
             self.store.add_verdicts(entry, verdicts)
-        self._joined = {}
 
     def verdicts(self, claim_id: str | None = None) -> list[Verdict]:
         """Return the verdicts taken by persons, oldest first."""
