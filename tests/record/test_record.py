@@ -84,3 +84,23 @@ def test_undoing_what_was_never_decided_is_answered(record: Record) -> None:
     claim = record.claims()[0].claim.id
     with pytest.raises(Unusable, match="nothing to undo"):
         record.decide([claim], "undo", by="Ana")
+
+
+def test_only_organs_of_the_bodies_in_play_are_reckoned_with() -> None:
+    def organs(*bodies: str) -> set[str]:
+        record = Record.in_memory(Case(name="lake", bodies=bodies), lake_commission())
+        return {a.actor for a in record.actors() if a.type == "organ"}
+
+    assert organs() == organs("LAKE") == {"LAKE-A", "LAKE-C"}
+    assert organs("SEA") == set()
+
+
+def test_an_unknown_body_is_refused_before_anything_is_written(folder: Path) -> None:
+    with pytest.raises(Unusable, match="There is no body 'OEA'; the bodies are"):
+        Record.create(folder, bodies=("OEA",))
+    assert not folder.exists()
+    Record.create(folder, bodies=("OAS",)).close()
+    case = folder / "case.toml"
+    case.write_text(case.read_text().replace('"OAS"', '"OAZ"'))
+    with pytest.raises(Unusable, match="There is no body 'OAZ'"):
+        Record.open(folder)

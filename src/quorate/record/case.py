@@ -53,7 +53,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     Attributes:
         name: shown on every page.
         demo: true for the demonstration; every page then says so.
-        bodies: organisations in play; empty: all that are shipped.
+        bodies: organisations whose organs are in play; empty: all that are shipped.
         crises: shipped crises whose facts this case holds (``venezuela``).
         store: address of a shared PostgreSQL record; empty: ``record.sqlite`` in the folder.
         question: the questions tracked.

@@ -92,7 +92,8 @@ class Record:
         crises: tuple[str, ...] = (),
     ) -> Record:
         """Make a new case folder and return its record."""
-        read_all_facts(crises=crises)  # an unknown crisis is refused before anything is written
+        # An unknown crisis or body is refused before anything is written.
+        _refuse_unknown_bodies(bodies, read_all_facts(crises=crises).claims)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "reports").mkdir(exist_ok=True)
@@ -114,6 +115,9 @@ class Record:
             facts = read_all_facts(crises=case.crises)
             record.store.replace_origin("facts", facts.claims, "official")
             record.store.set_meta("facts", fingerprint)
+        if case.bodies:
+            everyone = (h.holds.claim for h in record.held("actor"))
+            _refuse_unknown_bodies(case.bodies, everyone)
         record._catch_up()
         return record
 
@@ -253,7 +257,13 @@ class Record:
                 cast(Actor, h.holds.claim).actor: cast(Actor, h.holds.claim)
                 for h in self._seen(on_date=None, known_by=None, supposed=()).held("actor")
             }
+            self._actors = {i: a for i, a in self._actors.items() if self._in_play(a)}
         return list(self._actors.values())
+
+    def _in_play(self, actor: Actor) -> bool:
+        """Does the case reckon with this actor? Organs of bodies it does not name are left out."""
+        bodies = self.case.bodies
+        return not bodies or actor.type != "organ" or actor.of in bodies
 
     def actor(self, name: str) -> Actor | None:
         """Return the actor of this id, or None."""
@@ -454,3 +464,10 @@ class Record:
 def _first_offset(counted: Sequence[Stored]) -> int:
     starts = [s.claim.source.main.start for s in counted if isinstance(s.claim.source, Passage)]
     return min(starts, default=0)
+
+
+def _refuse_unknown_bodies(bodies: Sequence[str], claims: Iterable[AnyClaim]) -> None:
+    known = {c.actor for c in claims if isinstance(c, Actor) and c.type in ("organisation", "bloc")}
+    for body in bodies:
+        if body not in known:
+            raise Unusable(f"There is no body '{body}'; the bodies are {one_of(sorted(known))}.")
