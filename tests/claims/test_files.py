@@ -13,7 +13,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quorate.claims.claim import KINDS, Actor, AnyClaim, Ballot, Claim, Party, Rule, Tally
+from quorate.claims.claim import (
+    COUNTS_AS,
+    KINDS,
+    Actor,
+    AnyClaim,
+    Ballot,
+    Base,
+    Claim,
+    Party,
+    Rule,
+    Tally,
+)
 from quorate.claims.date import first_day, last_day
 from quorate.claims.files import (
     crisis_names,
@@ -59,6 +70,10 @@ BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "adopts": st.sampled_from(["yes >= 2/3 members", "yes >= 9 and no[P5] = 0"]),
     "quorum": st.sampled_from(["", "present > 1/2 members"]),
 }
+WORDS_OF_A_RULE = {
+    "abstain": st.just("") | st.builds("{}; {}".format, st.sampled_from(COUNTS_AS), st.text()),
+    "absent": st.just("") | st.sampled_from(COUNTS_AS),
+}
 NUMBERS = st.integers() | st.decimals(allow_nan=False, allow_infinity=False)
 
 
@@ -77,13 +92,16 @@ def of_type(hint: Any) -> st.SearchStrategy[Any]:
 def claims(kind: type[Claim]) -> st.SearchStrategy[Claim]:
     hints = typing.get_type_hints(kind)
     names = [name for name in kind.__struct_fields__ if name not in ("since", "until")]
-    fields = {name: BY_NAME[name] if name in BY_NAME else of_type(hints[name]) for name in names}
+    known = BY_NAME | (WORDS_OF_A_RULE if kind is Rule else {})
+    fields = {name: known[name] if name in known else of_type(hints[name]) for name in names}
     return st.builds(make, st.just(kind), st.none() | DATES, st.none() | DATES, **fields)
 
 
 def make(kind: type[Claim], since: str | None, until: str | None, **fields: Any) -> Claim:
     if since and until and last_day(until) < first_day(since):
         since, until = until, since
+    if kind is Base:  # a number, or whom the organ lists
+        fields["lists"] = "" if fields["count"] is not None else fields["lists"] or "members"
     return kind(since=since, until=until, **fields)
 
 

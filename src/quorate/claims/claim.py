@@ -107,11 +107,17 @@ class Claim(
     @property
     def values(self) -> dict[str, Any]:
         """Return the fields of its own kind: two claims of one key conflict if these differ."""
-        common = set(Claim.__struct_fields__) - {"negated"}
-        return {n: getattr(self, n) for n in self.__struct_fields__ if n not in common}
+        return {name: getattr(self, name) for name in _own_fields(type(self))}
 
 
 _NONE = object()
+
+
+@cache
+def _own_fields(kind: type[Claim]) -> tuple[str, ...]:
+    """Return the fields by which claims of a kind differ."""
+    common = set(Claim.__struct_fields__) - {"negated"}
+    return tuple(name for name in kind.__struct_fields__ if name not in common)
 
 
 @cache
@@ -134,6 +140,9 @@ ActorType: TypeAlias = Literal[
 ]  # fmt: skip
 
 
+ALL_MEMBERS = "all members"
+
+
 class Actor(Claim, frozen=True, kw_only=True):
     """Who can act, speak, belong or vote.
 
@@ -144,7 +153,9 @@ class Actor(Claim, frozen=True, kw_only=True):
         names: further names by language (``{"es": ["OEA"]}``); ``adjective``, ``demonym``,
             ``capital`` and ``metonym`` are kept under those words, for English.
         of: the organisation of an organ, the state of a government, office or territory.
-        codes: by scheme: ``iso2``, ``cow``, ``gw``, ``qid``.
+        codes: by scheme: ``iso2``, ``numeric``, ``cow``, ``gw``, ``qid``.
+        seats: of an organ, in words who sits there; it begins with ``all members`` if all of the
+            organisation do.
     """
 
     actor: str
@@ -153,7 +164,13 @@ class Actor(Claim, frozen=True, kw_only=True):
     names: dict[str, tuple[str, ...]] = {}
     of: str = ""
     codes: dict[str, str] = {}
+    seats: str = ""
     key_fields: ClassVar[tuple[str, ...]] = ("actor",)
+
+    @property
+    def whole(self) -> str:
+        """Return the organisation all of whose members sit in this organ, or empty text."""
+        return self.of if self.seats.startswith(ALL_MEMBERS) or not self.seats else ""
 
 
 class Same(Claim, frozen=True, kw_only=True):
@@ -205,8 +222,8 @@ class Occasion(Claim, frozen=True, kw_only=True):
 
 
 Role: TypeAlias = Literal[
-    "member", "signatory", "participant", "observer", "mediator", "host", "holder", "absent",
-    "suspended", "declined",
+    "member", "associate", "observer", "signatory", "participant", "mediator", "host", "holder",
+    "absent", "suspended", "declined",
 ]  # fmt: skip
 
 
@@ -217,7 +234,12 @@ class Membership(Claim, frozen=True, kw_only=True):
     member: str
     role: Role = "member"
     according_to: str = ""
+    note: str = ""
     key_fields: ClassVar[tuple[str, ...]] = ("group", "member", "role")
+
+
+# What an abstention or an absence counts as, beside a vote against.
+COUNTS_AS = ("counts as no", "not a no", "not counted", "blocks", "not bound")
 
 
 class Rule(Claim, frozen=True, kw_only=True):
@@ -229,8 +251,10 @@ class Rule(Claim, frozen=True, kw_only=True):
         quorum: the formula that lets a vote be held, or empty.
         excluded: who may not vote, in words (``state concerned``).
         governs: the decisions it covers, in words.
-        abstain, absent: what the text says these count as.
-        practice: ``formal``, or ``practice`` where the organ does otherwise than its text.
+        abstain, absent: what these count as; each begins with one of `COUNTS_AS`.
+        practice: ``formal``, or ``practice`` where the organ does otherwise than its text; both
+            may be held for one matter, and the formal rule decides.
+        binds: who is bound, where that is not every member.
     """
 
     organ: str
@@ -242,20 +266,23 @@ class Rule(Claim, frozen=True, kw_only=True):
     abstain: str = ""
     absent: str = ""
     practice: Literal["formal", "practice"] = "formal"
+    binds: str = ""
     note: str = ""
-    key_fields: ClassVar[tuple[str, ...]] = ("organ", "matter")
+    key_fields: ClassVar[tuple[str, ...]] = ("organ", "matter", "practice")
 
 
 class Base(Claim, frozen=True, kw_only=True):
-    """The number that an organ counts as its members, which no list of members settles.
+    """What an organ counts as its members: a number that a source gives, or whom it lists.
 
     Attributes:
-        count: how many.
+        count: how many; None where the list is what counts.
+        lists: which of those listed on the day count; empty where a source gives the number.
         left_out: members on the list that are not counted.
     """
 
     organ: str
-    count: int
+    count: int | None = None
+    lists: Literal["", "members", "members not suspended"] = ""
     matter: str = ""
     left_out: tuple[str, ...] = ()
     note: str = ""

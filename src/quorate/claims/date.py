@@ -7,6 +7,7 @@ length is its precision, and text order is time order. A month counts from its f
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from quorate.claims.problem import Unusable
@@ -16,6 +17,7 @@ Precision: TypeAlias = Literal["day", "month", "year"]
 _PRECISION: dict[int, Precision] = {10: "day", 7: "month", 4: "year"}
 
 
+@lru_cache(maxsize=4096)
 def parse_date(value: str | datetime.date) -> str:
     """Return the date as ISO text, or raise `Unusable` if it is none.
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from collections.abc import Collection, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import msgspec
+import tomli
 
 from quorate.claims.claim import KINDS, AnyClaim, Claim, Party, Rule
 from quorate.claims.problem import Problem, Unusable, one_of
 from quorate.claims.rule import parse_rule
-from quorate.claims.source import Source
+from quorate.claims.source import Person, Source
 from quorate.claims.strict import Fault, refuse_date, refuse_faults, shape_fault, unknown_key
 from quorate.claims.tables import (
     ACTOR_FIELDS,
@@ -41,17 +42,33 @@ class Placed(msgspec.Struct, frozen=True):
     index: int
 
 
-class FactsFile:
-    """One facts file: read once; faults gather in `problems`."""
+# What a case may say otherwise than the shipped facts, or add to them.
+OVERRIDES = (
+    "organisation", "organ", "group", "actor", "member", "suspension", "absence", "associate",
+    "observer", "seat", "rule", "base", "weights",
+)  # fmt: skip
+DESK = "this desk"
 
-    def __init__(self, path: Path) -> None:
+
+class FactsFile:
+    """One facts file: read once; faults gather in `problems`.
+
+    Attributes:
+        overriding: the file is a case's settings: of its tables only `OVERRIDES` count, and each
+            rests on whoever made it (``by``), who says ``why``.
+    """
+
+    def __init__(self, path: Path, *, overriding: bool = False) -> None:
         self.path = path
+        self.overriding = overriding
         self.text = ""
         self.problems: list[Problem] = []
         self.checks: list[Check] = []
         self.sources: dict[str, Source] = {}
         document = self._document()
         self.organisation = str(_first(document.get("organisation")).get("id", ""))
+        if overriding:
+            document = {table: rows for table, rows in document.items() if table in OVERRIDES}
         self._read_sources(document.pop("sources", {}))
         self.placed = [
             placed
@@ -63,10 +80,10 @@ class FactsFile:
     def _document(self) -> dict[str, Any]:
         try:
             self.text = file_bytes(self.path).decode("utf-8").replace("\r\n", "\n")
-            return tomllib.loads(self.text, parse_float=Decimal)
+            return tomli.loads(self.text, parse_float=Decimal)
         except UnicodeDecodeError:
             problem = Fault("It is not UTF-8 text.", "Save it as UTF-8.").at(str(self.path))
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
+        except (tomli.TOMLDecodeError, RecursionError) as error:
             line = re.search(r"\(at line (\d+)", str(error))
             what = re.sub(r" \(at line .*", "", str(error))
             problem = Fault(f"It is not TOML: {what}.", "Mend that line.").at(
@@ -102,10 +119,11 @@ class FactsFile:
 
     def _claims(self, table: str, index: int, row: dict[str, Any]) -> Iterator[AnyClaim]:
         whose = f"[[{table}]]"
+        desk = _taken_from(whose, row) if self.overriding else None
         unknown = [key for key in row if key not in known_keys(table)]
         if unknown:
             raise unknown_key(whose, unknown[0], known_keys(table))
-        source = self._told(whose, row, required=table != "check")
+        source = desk or self._told(whose, row, required=table != "check")
         if table not in ROWS:
             own = _convert(whose, KINDS[table], own_fields(table, row) | {"source": source})
             made = cast(
@@ -167,6 +185,17 @@ class FactsFile:
                 "Correct the id (of a state, its ISO 3166 alpha-3 code) or add an [[actor]].",
             )
             self._fault(fault, placed.table, placed.index, f'"{unknown[0]}"')
+
+
+def _taken_from(whose: str, row: dict[str, Any]) -> Person:
+    """Take ``by`` and ``why`` out of a case's table, and return them as its source."""
+    if "source" in row:
+        what = f"{whose} gives a source, but what a case says rests on whoever says it."
+        raise Fault(what, "Name the source in why.", "source")
+    why, by = str(row.pop("why", "")), str(row.pop("by", DESK))
+    if not why:
+        raise Fault(f"{whose} does not say why.", 'Add why = "..." with the reason.')
+    return Person(name=by, reason=why)
 
 
 def _refuse_empty(whose: str, claim: Claim) -> None:
@@ -231,14 +260,21 @@ _HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*([\w.\-\"' ]+?)[ \t]*\]\]?[ \t]*(?:#.*)
 _LONG_TEXT = re.compile(r"\"\"\".*?\"\"\"|'''.*?'''", re.DOTALL)
 
 
+@lru_cache(maxsize=2)
+def _headers(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """Return the text without its long strings, and where each table begins."""
+    plain = _LONG_TEXT.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+    found = ((m.start(1), m[1].replace('"', "").replace("'", "")) for m in _HEADER.finditer(plain))
+    return plain, tuple(found)
+
+
 def line_of(text: str, table: str, index: int, key: str = "") -> int:
     """Return the line of a key, or of a quoted value, in the index-th table of that name.
 
-    tomllib keeps no lines, so headers are counted. Where the key is not found the header's line is
-    given, and where the table is not found, 1.
+    The parser keeps no lines, so headers are counted. Where the key is not found the header's line
+    is given, and where the table is not found, 1.
     """
-    plain = _LONG_TEXT.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
-    heads = [(m.start(1), m[1].replace('"', "").replace("'", "")) for m in _HEADER.finditer(plain)]
+    plain, heads = _headers(text)
     starts = [at for at, name in heads if name == table]
     start = starts[index] if index < len(starts) else 0
     end = next((at for at, _ in heads if at > start), len(plain)) if starts else len(plain)

@@ -23,6 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, TypeAlias, cast, get_args
 
 import msgspec
@@ -184,6 +185,7 @@ def _bracketed(part: Formula, kind: type[Formula]) -> str:
     return f"({part})" if isinstance(part, kind) else str(part)
 
 
+@lru_cache(maxsize=1024)
 def parse_rule(text: str) -> Formula:
     """Return the formula that the text says.
 

@@ -77,6 +77,11 @@ class Instrument(
     url: str = ""
     status: str = "seen"
 
+    @property
+    def doubt(self) -> str:
+        """Return in words what was not seen or is disputed, or empty text."""
+        return "" if self.status == "seen" else self.status
+
 
 class RollCall(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", tag="roll call"
@@ -92,6 +97,11 @@ class RollCall(
     title: str
     urls: tuple[str, ...] = ()
     mark: str = ""
+
+    @property
+    def doubt(self) -> str:
+        """Return the mark, or empty text."""
+        return self.mark
 
 
 class Person(
@@ -135,6 +145,16 @@ RANK: dict[type, Rank] = {
     Person: Rank.CORRECTION,
     Supposed: Rank.SUPPOSED,
 }
+
+
+def doubt(source: Source) -> str:
+    """Return in words what is doubtful in a source, or empty text."""
+    return source.doubt if isinstance(source, Instrument | RollCall) else ""
+
+
+def disputed(source: Source) -> bool:
+    """Does the source say of itself that another contradicts it?"""
+    return doubt(source).startswith("disputed")
 
 
 def digest(*parts: bytes | str, length: int = 16) -> str:

@@ -12,7 +12,7 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
-from quorate.claims.claim import Claim, Rule
+from quorate.claims.claim import COUNTS_AS, Base, Claim, Rule
 from quorate.claims.date import first_day, last_day, parse_date
 from quorate.claims.problem import Problem, Unusable, one_of
 from quorate.claims.rule import parse_rule
@@ -56,6 +56,7 @@ def shape_fault(whose: str, error: Exception, shape: type[msgspec.Struct], raw: 
     listed = one_of(_listed_at(shape, steps)) if "enum" in what else ""
     remedy = f"Use one of: {listed}." if listed else "Correct the value."
     said = f"{what[:1].lower()}{what[1:]}".replace("enum value", "value")
+    said = said.replace(" | null`", "`")  # what may be left out need not be said
     return Fault(f"{whose}: {said}.", remedy, steps[0] if steps else "")
 
 
@@ -116,6 +117,14 @@ def refuse_faults(claim: Claim) -> None:
     if isinstance(claim, Rule):
         for name in ("adopts", "quorum"):
             _formula(name, getattr(claim, name), required=name == "adopts")
+        for name in ("abstain", "absent"):
+            _counts_as(name, getattr(claim, name))
+    if isinstance(claim, Base) and (claim.count is None) == (not claim.lists):
+        raise Fault(
+            f"A base of {claim.organ} gives both count and lists, or neither.",
+            "Give count, a number that a source gives, or lists, where those listed count.",
+            "lists" if claim.lists else "count",
+        )
 
 
 def refuse_date(key: str, value: str | None) -> None:
@@ -126,6 +135,16 @@ def refuse_date(key: str, value: str | None) -> None:
     except Unusable as error:
         what, _, remedy = str(error).partition("; ")
         raise Fault(f"{key}: {what}.", f"{remedy[:1].upper()}{remedy[1:]}", key) from None
+
+
+def _counts_as(key: str, words: str) -> None:
+    if words and words.partition(";")[0] not in COUNTS_AS:
+        listed = one_of(COUNTS_AS)
+        raise Fault(
+            f"{key} begins with {words!r}, which says nothing that can be checked.",
+            f"Begin with one of: {listed}; further words may follow after a semicolon.",
+            key,
+        )
 
 
 def _formula(key: str, text: str, *, required: bool) -> None:

@@ -4,8 +4,11 @@ A facts file is TOML. Beside a table for every kind of claim (``[[rule]]``, ``[[
 has the short forms of this module, each of which stands for several claims:
 
     organisation, organ, group      who acts: an actor, and a group's members
-    member, suspension, seat        who belongs, from when to when
-    base                            how many an organ, or several, count as members
+    member, associate, observer     who belongs, from when to when
+    suspension, absence             who is suspended; who stays away by its own decision
+    seat                            who sits on an organ
+    base                            whom an organ, or several, count as members
+    weights                         what members weigh under a scheme
     vote                            a roll call: the draft, its count, and each ballot
     occasion                        a statement, meeting or round, and who signed or took part
     stance                          the position of several actors, one claim for each
@@ -18,11 +21,13 @@ Every table may give ``source`` (a name under ``[sources]``, or the source itsel
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, get_args
+from decimal import Decimal
+from typing import Any, ClassVar, Literal, get_args
 
 import msgspec
 
 from quorate.claims.claim import (
+    ALL_MEMBERS,
     KINDS,
     Actor,
     ActorType,
@@ -38,6 +43,7 @@ from quorate.claims.claim import (
     Position,
     Role,
     Tally,
+    Weight,
 )
 from quorate.claims.source import Derived, Instrument, RollCall, Source
 
@@ -115,30 +121,35 @@ class Named(Row, frozen=True, kw_only=True):
     codes: dict[str, str] = {}
     type: ActorType
 
-    def actor(self, of: str, fields: dict[str, Any]) -> Actor:
+    def actor(self, of: str, fields: dict[str, Any], seats: str = "") -> Actor:
         return Actor(
             actor=self.id, type=self.type, name=self.name, names=self.names, codes=self.codes,
-            of=of, **fields,
+            of=of, seats=seats, **fields,
         )  # fmt: skip
 
 
 class OrganisationRow(Named, frozen=True, kw_only=True):
-    """The organisation that the file is about."""
+    """The organisation that the file is about.
+
+    Attributes:
+        as_of: the last event that the file takes in.
+    """
 
     type: ActorType = "organisation"
+    as_of: str | None = None
 
     def claims(self, common: Common) -> Iterator[AnyClaim]:
-        yield self.actor("", common.fields)
+        yield self.actor("", common.fields | {"as_of": self.as_of})
 
 
 class OrganRow(Named, frozen=True, kw_only=True):
     """An organ; one whose seats are ``all members`` has no seats of its own."""
 
     type: ActorType = "organ"
-    seats: str = "all members"
+    seats: str = ALL_MEMBERS
 
     def claims(self, common: Common) -> Iterator[AnyClaim]:
-        yield self.actor(common.organisation, common.fields)
+        yield self.actor(common.organisation, common.fields, self.seats)
 
 
 class GroupRow(Named, frozen=True, kw_only=True):
@@ -155,8 +166,13 @@ class GroupRow(Named, frozen=True, kw_only=True):
 
 
 class MemberRow(Row, frozen=True, kw_only=True):
-    """Members of the organisation: one ``actor``, or ``actors``."""
+    """Members of the organisation: one ``actor``, or ``actors``.
 
+    Attributes:
+        of: the organisation, where the file is not about it.
+    """
+
+    of: str = ""
     actor: str = ""
     actors: tuple[str, ...] = ()
     role: ClassVar[Role] = "member"
@@ -164,14 +180,34 @@ class MemberRow(Row, frozen=True, kw_only=True):
     def claims(self, common: Common) -> Iterator[AnyClaim]:
         for member in (*((self.actor,) if self.actor else ()), *self.actors):
             yield Membership(
-                group=common.organisation, member=member, role=self.role, **common.fields
-            )
+                group=self.of or common.organisation, member=member, role=self.role,
+                note=self.note,
+                **common.fields,
+            )  # fmt: skip
 
 
 class SuspensionRow(MemberRow, frozen=True, kw_only=True):
     """Members that are suspended."""
 
     role: ClassVar[Role] = "suspended"
+
+
+class AbsenceRow(MemberRow, frozen=True, kw_only=True):
+    """Members that stay away by their own decision: they may vote, and do not come."""
+
+    role: ClassVar[Role] = "absent"
+
+
+class AssociateRow(MemberRow, frozen=True, kw_only=True):
+    """Associate members: they take part and do not vote."""
+
+    role: ClassVar[Role] = "associate"
+
+
+class ObserverRow(MemberRow, frozen=True, kw_only=True):
+    """Observers."""
+
+    role: ClassVar[Role] = "observer"
 
 
 class SeatRow(Row, frozen=True, kw_only=True):
@@ -182,23 +218,35 @@ class SeatRow(Row, frozen=True, kw_only=True):
 
     def claims(self, common: Common) -> Iterator[AnyClaim]:
         for member in self.members:
-            yield Membership(group=self.organ, member=member, **common.fields)
+            yield Membership(group=self.organ, member=member, note=self.note, **common.fields)
+
+
+class WeightsRow(Row, frozen=True, kw_only=True):
+    """What members weigh under a scheme: ``values`` by member."""
+
+    scheme: str
+    values: dict[str, int | Decimal]
+
+    def claims(self, common: Common) -> Iterator[AnyClaim]:
+        for holder, value in self.values.items():
+            yield Weight(holder=holder, scheme=self.scheme, value=value, **common.fields)
 
 
 class BaseRow(Row, frozen=True, kw_only=True):
-    """How many one ``organ``, or several ``organs``, count as members."""
+    """Whom one ``organ``, or several ``organs``, count as members: a ``count``, or ``lists``."""
 
     organ: str = ""
     organs: tuple[str, ...] = ()
-    count: int
+    count: int | None = None
+    lists: Literal["", "members", "members not suspended"] = ""
     matter: str = ""
     left_out: tuple[str, ...] = ()
 
     def claims(self, common: Common) -> Iterator[AnyClaim]:
         for organ in (*((self.organ,) if self.organ else ()), *self.organs):
             yield Base(
-                organ=organ, count=self.count, matter=self.matter, left_out=self.left_out,
-                note=self.note, **common.fields,
+                organ=organ, count=self.count, lists=self.lists, matter=self.matter,
+                left_out=self.left_out, note=self.note, **common.fields,
             )  # fmt: skip
 
 
@@ -357,8 +405,12 @@ ROWS: dict[str, type[Row]] = {
     "group": GroupRow,
     "member": MemberRow,
     "suspension": SuspensionRow,
+    "absence": AbsenceRow,
+    "associate": AssociateRow,
+    "observer": ObserverRow,
     "seat": SeatRow,
     "base": BaseRow,
+    "weights": WeightsRow,
     "vote": VoteRow,
     "occasion": OccasionRow,
     "stance": StanceRow,

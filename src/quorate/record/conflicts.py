@@ -14,10 +14,10 @@ import msgspec
 
 from quorate.claims.claim import KINDS, Ballot, Base, Figure, Membership, Number, Occasion, Tally
 from quorate.claims.problem import Unusable, one_of
-from quorate.claims.source import Passage, Rank
+from quorate.claims.source import Passage, Rank, disputed, doubt
 from quorate.record.actors import Naming, actors, flat
 from quorate.record.held import conflict, weigh
-from quorate.record.marks import doubt, marks, origin_key, seen
+from quorate.record.marks import marks, origin_key, seen
 from quorate.record.members import COUNTED, members
 from quorate.record.positions import Taken
 from quorate.record.schema import Stored
@@ -124,10 +124,10 @@ class _Looking:
             named: dict[str, set[str]] = defaultdict(set)
             for stored in ballots:
                 ballot = cast(Ballot, stored.claim)
-                if not doubt(ballot) and not ballot.negated:
+                if not doubt(ballot.source) and not ballot.negated:
                     named[ballot.choice].add(ballot.voter)
             told = {c: getattr(total, c) for c in ("yes", "no", "abstain")}
-            if total.yes is None or doubt(total) or not ballots:
+            if total.yes is None or doubt(total.source) or not ballots:
                 continue
             differ = {c: n or 0 for c, n in told.items() if len(named[c]) != (n or 0)}
             if not differ:
@@ -159,18 +159,15 @@ class _Looking:
         tally = cast(Tally, stored.claim)
         given = [n for c in Tally.votes if (n := getattr(tally, c)) is not None]
         base = self._base(tally)
-        if base is not None:
-            number = cast(Base, base.claim).count
-        elif tally.base is not None:
-            base, number = stored, tally.base
-        else:
+        number = cast(Base, base.claim).count if base is not None else tally.base
+        if number is None:  # not known, or those listed count
             return
         if sum(given) > number or (len(given) == len(Tally.votes) and sum(given) < number):
             yield Conflict(
                 kind="roll call", key=draft, about=self._title(draft), day=tally.starts,
                 sides=(
                     _side(stored, f"{_told(stored)}: {sum(given)} in all"),
-                    _side(base, f"{number} members counted"),
+                    _side(base or stored, f"{number} members counted"),
                 ),
                 decided=stored.decided,
             )  # fmt: skip
@@ -180,7 +177,7 @@ class _Looking:
         for held in self.record.held("ballot"):
             several = (held.holds, *held.rivals, *held.weaker)
             choices = {cast(Ballot, s.claim).choice for s in several if s.claim.rank > Rank.DERIVED}
-            if len(choices) > 1 or any(doubt(s.claim).startswith("disputed") for s in several):
+            if len(choices) > 1 or any(disputed(s.claim.source) for s in several):
                 ballot = cast(Ballot, held.holds.claim)
                 about = f"{self._name(ballot.voter)}, {self._title(self.joined.one(ballot.draft))}"
                 yield self._conflict(
@@ -231,7 +228,7 @@ class _Looking:
             several = (held.holds, *held.rivals, *held.weaker)
             differ = [r for r in several if r.claim.negated != claim.negated]
             apart = [r for r in differ if r.claim.rank == claim.rank and _same_time(claim, r)]
-            if apart or (claim.role == "member" and doubt(claim).startswith("disputed")):
+            if apart or (claim.role == "member" and disputed(claim.source)):
                 group = self.joined.one(self.naming.one(claim.group))
                 about = f"{self._name(claim.member)}, {claim.role} of {self.naming.name(group)}"
                 yield self._conflict("member", held.key, about, (held.holds, *apart), _belongs)
@@ -332,11 +329,11 @@ class _Looking:
                 several = (held.holds, *held.rivals, *held.weaker)
                 for group in self._disagreeing(several):
                     yield self._conflict("claim", f"{kind} {held.key}", held.key, group, _fields)
-                if kind in ("occasion", "term") and doubt(held.holds.claim).startswith("disputed"):
+                if kind in ("occasion", "term") and disputed(held.holds.claim.source):
                     about = self._title(held.key) if kind == "occasion" else held.key
                     yield self._conflict(
                         "claim", f"{kind} {held.key}", about, [held.holds],
-                        lambda s: doubt(s.claim),
+                        lambda s: doubt(s.claim.source),
                     )  # fmt: skip
 
     # ------------------------------------------------------------------ making

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from quorate.claims.claim import Claim, Position
-from quorate.claims.source import Derived, Instrument, Passage, Person, RollCall
+from quorate.claims.source import Derived, Passage, Person, doubt
 from quorate.record.schema import Stored
 
 
@@ -29,18 +29,8 @@ def marks(stored: Stored, rivals: Collection[Stored] = (), *beside: str) -> tupl
         found.append("proposed")
     if rivals:
         found.append("disputed")
-    found.append(doubt(claim))
+    found.append(doubt(claim.source))
     return tuple(dict.fromkeys(mark for mark in (*found, *beside) if mark))
-
-
-def doubt(claim: Claim) -> str:
-    """Return in words what is doubtful in the claim's source, or empty text."""
-    source = claim.source
-    if isinstance(source, RollCall):
-        return source.mark
-    if isinstance(source, Instrument) and source.status != "seen":
-        return source.status
-    return ""
 
 
 def origin_key(claim: Claim) -> str:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from quorate.record.record import Record
 
 ROLES: tuple[Role, ...] = (
-    "signatory", "participant", "observer", "mediator", "host", "holder", "member", "suspended",
-    "declined", "absent",
+    "signatory", "participant", "observer", "mediator", "host", "holder", "member", "associate",
+    "suspended", "declined", "absent",
 )  # fmt: skip
 assert set(ROLES) == set(get_args(Role))
 COUNTED: tuple[Role, ...] = ("signatory", "participant")  # roles by whose lists one is named
@@ -197,13 +197,21 @@ class _Asked:
         rows = self._rows(ids, group)
         actor = self.naming.listed(group)
         members = {m.member for m in rows if m.role == "member"}
-        if not members and actor is not None and actor.of and actor.type == "organ":
-            rows += self._rows(self._ids(actor.of), actor.of, role="member")
-            self._problem(
-                group,
-                f"Its own seats are not known: the members of {actor.of} are given.",
-                "Add seats to the case if it does not seat all members.",
-            )
+        if not members and actor is not None and actor.type == "organ":
+            if actor.whole:
+                rows += self._rows(self._ids(actor.whole), actor.whole, role="member")
+            if not actor.seats and actor.of:
+                self._problem(
+                    group,
+                    f"Its own seats are not known: the members of {actor.of} are given.",
+                    "Add seats to the case if it does not seat all members.",
+                )
+            elif not actor.whole:
+                self._problem(
+                    group,
+                    f"Who sits there is not known; its seats are: {actor.seats}.",
+                    "Add a [[seat]] to case.toml, or ask for another date.",
+                )
         if self.record.on_date is None:
             self._problem(
                 group, "No date is asked for: this is who ever was in it.", "Give a date with --on."

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from quorate.claims.claim import KINDS, Claim
-from quorate.claims.source import Passage
-from quorate.record.marks import doubt
+from quorate.claims.source import Passage, doubt
 from quorate.record.rows import Row
 from quorate.record.schema import Stored
 from quorate.views.describe import origin, state
@@ -186,7 +185,7 @@ class Footnotes:
             claims=ids[:SHOWN],
             more=max(0, len(ids) - SHOWN),
             state="; ".join(dict.fromkeys(state(s) for s in told)),
-            doubt=line(doubt(claim)),
+            doubt=line(doubt(claim.source)),
         )
 
     def _words(self, claim: Claim) -> tuple[Words, ...]:
