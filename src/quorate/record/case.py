@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from quorate.claims.factsfile import OVERRIDES
 from quorate.claims.problem import Unusable, one_of
 
 
@@ -48,7 +49,7 @@ class CaseReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The settings of a case.
+    """The settings of a case. What it says otherwise than the facts: `quorate.record.overrides`.
 
     Attributes:
         name: shown on every page.
@@ -72,7 +73,9 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 def read_case(path: Path) -> Case:
     """Return the settings in this ``case.toml``, or raise `Unusable` with the remedy."""
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=Case, strict=True)
+        document = msgspec.toml.decode(path.read_bytes())
+        settings = {key: value for key, value in document.items() if key not in OVERRIDES}
+        return msgspec.convert(settings, Case)
     except FileNotFoundError:
         raise Unusable(
             f"{path.parent} is not a case folder: it has no case.toml; "
@@ -80,7 +83,7 @@ def read_case(path: Path) -> Case:
         ) from None
     except msgspec.ValidationError as error:
         raise Unusable(
-            f"{path}: {error}; known keys are {one_of(Case.__struct_fields__)}, "
+            f"{path}: {error}; known keys are {one_of((*Case.__struct_fields__, *OVERRIDES))}, "
             f"of a question {one_of(Question.__struct_encode_fields__)}, "
             f"of a report {one_of(CaseReport.__struct_fields__)}."
         ) from None
@@ -105,7 +108,12 @@ def write_case(
         '# drafts = ["draft-..."]     # ids, as quorate votes lists them\n'
         '# organ = "OAS-GA"           # if another organ would decide it\n'
         '# for = ["contact group"]    # who is for this leans to yes\n'
-        "# against = []               # who is for this leans to no\n"
+        "# against = []               # who is for this leans to no\n\n"
+        "# [[base]]                   # where this desk knows better than the shipped facts\n"
+        '# organ = "OAS-GA"           # likewise [[rule]], [[member]], [[suspension]], [[seat]]\n'
+        "# count = 33\n"
+        "# since = 2023-11-19\n"
+        '# why = "..."\n'
     )
     try:
         with path.open("x", encoding="utf-8") as handle:

@@ -31,13 +31,14 @@ from quorate.claims.date import parse_date
 from quorate.claims.files import facts_fingerprint, read_all_facts
 from quorate.claims.problem import Unusable, one_of
 from quorate.claims.report import Report
-from quorate.claims.source import Passage, Supposed
+from quorate.claims.source import Passage, Supposed, digest
 from quorate.record.case import Case, Question, read_case, write_case
 from quorate.record.database import one_of as among
 from quorate.record.drafts import Joined
-from quorate.record.held import Held, weigh
+from quorate.record.held import Held, weigh, with_former_names
 from quorate.record.intake import Added, Read, add_reading
 from quorate.record.joining import join, joined_key
+from quorate.record.overrides import read_overrides
 from quorate.record.review import Verdict, VerdictAct, VerdictFile, verdict
 from quorate.record.schema import Stored
 from quorate.record.situate import with_decided
@@ -115,11 +116,22 @@ class Record:
             facts = read_all_facts(crises=case.crises)
             record.store.replace_origin("facts", facts.claims, "official")
             record.store.set_meta("facts", fingerprint)
+        record._override(folder / "case.toml", fingerprint)
         if case.bodies:
             everyone = (h.holds.claim for h in record.held("actor"))
             _refuse_unknown_bodies(case.bodies, everyone)
         record._catch_up()
         return record
+
+    def _override(self, settings: Path, facts: str) -> None:
+        """Bring up to date what the case says otherwise than the shipped facts."""
+        stands = digest(settings.read_bytes(), facts)
+        if self.store.meta("overrides") == stands:
+            return
+        known = {h.key for h in self.held("actor")}
+        claims = read_overrides(settings, known | {h.key for h in self.held("occasion")})
+        self.store.replace_origin("case", claims, "accepted")
+        self.store.set_meta("overrides", stands)
 
     def close(self) -> None:
         """Let go of the store."""
@@ -253,11 +265,9 @@ class Record:
     def actors(self) -> list[Actor]:
         """Return every actor known: states, organisations and their organs, groups."""
         if self._actors is None:
-            self._actors = {
-                cast(Actor, h.holds.claim).actor: cast(Actor, h.holds.claim)
-                for h in self._seen(on_date=None, known_by=None, supposed=()).held("actor")
-            }
-            self._actors = {i: a for i, a in self._actors.items() if self._in_play(a)}
+            everyone = self._seen(on_date=None, known_by=None, supposed=()).held("actor")
+            named = (with_former_names(h) for h in everyone)
+            self._actors = {a.actor: a for a in named if self._in_play(a)}
         return list(self._actors.values())
 
     def _in_play(self, actor: Actor) -> bool:

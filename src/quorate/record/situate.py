@@ -12,6 +12,7 @@ from quorate.claims.claim import (
     Ballot,
     Base,
     Choice,
+    Claim,
     Membership,
     Rule,
     Tally,
@@ -19,8 +20,18 @@ from quorate.claims.claim import (
 )
 from quorate.claims.problem import Problem
 from quorate.claims.rule import parse_rule
-from quorate.claims.source import Derived, Rank
-from quorate.record.held import Held
+from quorate.claims.source import Derived, Rank, disputed
+from quorate.record.held import Held, overridden
+from quorate.record.organ import (
+    counted,
+    deciding,
+    in_role,
+    members_of,
+    removed,
+    rules,
+    rules_of,
+    seated,
+)
 from quorate.record.situation import Evidence, How, Reported, Situation
 
 if TYPE_CHECKING:
@@ -50,7 +61,9 @@ class _Situating:
         self.decided_only = decided_only
         self.claims: list[str] = []
         self.problems: list[Problem] = []
+        self.overridden: list[str] = []
         joined = record.joined(decided_only=decided_only)
+        self.joining = tuple(m.member for m in record.supposed_moves if not m.negated)
         self.drafts = tuple(dict.fromkeys(i for d in question.drafts for i in joined.all(d)))
 
     def situation(self) -> Situation:
@@ -65,12 +78,14 @@ class _Situating:
         matter = self.question.matter or self._one(occasions, "matter")
         if self.question.organ:
             organ = self.question.organ
-        day = self.record.on_date or held_on
+        reported_on = max((h.holds.claim.known or "" for h in (*tallies, *occasions)), default="")
+        day = self.record.on_date or held_on or reported_on or None
         reported = _reported(tallies)
         if own_organ and organ != own_organ:
             reported = tuple(_votes_alone(r) for r in reported)
         listed = self._members(organ, day) if organ and day else ()
-        base, left_out, how = self._base(organ, matter, day, reported)
+        suspended = self._suspended(organ, day) & set(listed) if organ and day else frozenset()
+        base, left_out, how = self._base(organ, matter, day, reported, listed, suspended)
         members = tuple(m for m in listed if m not in left_out)
         departed, base, how = self._departures(listed, left_out, base, how)
         rules = self._rules(organ, matter, day) if organ else ()
@@ -83,29 +98,37 @@ class _Situating:
             organ_name=self._organ_name(organ),
             on=self.record.on_date,
             held_on=held_on,
+            as_of=day,
             members=tuple(m for m in members if m not in departed),
             left_out=left_out,
             base=base,
             base_how=how,
             rules=rules,
+            excluded=suspended - set(left_out) - set(departed),
             groups=groups,
             weights=weights,
             evidence={m: e for m, e in self._evidence().items() if m not in departed},
             leanings=self._leanings(members),
             reported=reported,
             departed=departed,
-            joining=tuple(m.member for m in self.record.supposed_moves if not m.negated),
+            joining=self.joining,
             supposed=tuple(c.source.words for c in self.record.supposed),
+            overridden=tuple(dict.fromkeys(self.overridden)),
             claims=tuple(dict.fromkeys(self.claims)),
             problems=tuple(self.problems),
         )
 
     # ------------------------------------------------------------------ parts
-    def _held(self, kind: str, day: str | None = None, **own: tuple[str, ...]) -> list[Held]:
+    def _held(self, kind: str, day: str | None = None, /, **own: tuple[str, ...]) -> list[Held]:
         return self.record.held(kind, own, on=day, decided_only=self.decided_only)
 
-    def _rest_on(self, held: Held) -> None:
-        self.claims.append(held.holds.claim.id)
+    def _rest_on(self, *several: Held) -> None:
+        self.claims.extend(held.holds.claim.id for held in several)
+        for held in several:
+            told, shipped = held.holds.claim, [s.claim for s in overridden(held)]
+            if shipped:
+                instead = "; ".join(dict.fromkeys(_says(claim) for claim in shipped))
+                self.overridden.append(f"{_says(told)} by this desk, in place of {instead}")
 
     def _one(self, occasions: list[Held], field: str) -> str:
         """Return the one value that the sources give, the weightiest source first."""
@@ -134,50 +157,52 @@ class _Situating:
         return cast(Actor, found[0].holds.claim).name if found else ""
 
     def _members(self, organ: str, day: str) -> tuple[str, ...]:
-        """Return who belongs to the organ that day: its own seats, else all of its organisation."""
-        for group in dict.fromkeys((organ, self.record.organisation_of(organ))):
-            held = self._held("membership", day, group=(group,), role=("member",)) if group else []
-            belong = [h for h in held if not h.holds.claim.negated]
-            if belong:
-                self.claims.extend(h.holds.claim.id for h in belong)
-                names = [cast(Membership, h.holds.claim).member for h in belong]
-                joining = [m.member for m in self.record.supposed_moves if not m.negated]
-                return tuple(sorted({*names, *joining}))
-        self._problem(
-            f"Who belongs to {organ} on {day} is not known.",
-            "Add memberships to the case, or ask for another date.",
-        )
-        return ()
+        """Return who belongs to the organ that day, with those supposed to join."""
+        actor = self.record.actor(organ)
+        belong = seated(self._held, organ, actor.whole if actor else "", day)
+        if not belong:
+            self._problem(
+                f"Who belongs to {organ} on {day} is not known.",
+                "Add memberships to the case, or ask for another date.",
+            )
+            return ()
+        self._rest_on(*belong)
+        gone = removed(self._held, (organ, self.record.organisation_of(organ)), day)
+        self._rest_on(*gone)
+        return tuple(sorted({*members_of(belong), *self.joining}))
+
+    def _suspended(self, organ: str, day: str) -> frozenset[str]:
+        """Return who is suspended from the organ or its organisation that day, and may not vote."""
+        groups = tuple(filter(None, (organ, self.record.organisation_of(organ))))
+        held = in_role(self._held, groups, "suspended", day)
+        self._rest_on(*held)
+        return frozenset(members_of(held))
 
     def _base(
-        self, organ: str, matter: str, day: str | None, reported: tuple[Reported, ...]
+        self,
+        organ: str,
+        matter: str,
+        day: str | None,
+        reported: tuple[Reported, ...],
+        listed: tuple[str, ...],
+        suspended: frozenset[str],
     ) -> tuple[int | None, tuple[str, ...], str]:
-        held = self._held("base", day, organ=(organ,)) if organ else []
-        held = [h for h in held if cast(Base, h.holds.claim).matter in ("", matter)]
-        # A base for this matter stands before the organ's general one.
-        held.sort(key=lambda h: cast(Base, h.holds.claim).matter == "")
-        if held:
-            claim = cast(Base, held[0].holds.claim)
-            self._rest_on(held[0])
-            # Without a date, a base is given only if the organ never had another.
-            if day or all(
-                cast(Base, h.holds.claim).count == claim.count for h in self._spells(organ)
-            ):
-                return claim.count, claim.left_out, "claim"
+        belong = set(listed) - set(self.joining)
+        found = counted(self._held, organ, matter, day, belong, suspended) if organ else None
+        if found:
+            self._rest_on(found.held)
+            return found.number, found.left_out, found.how
         for report in reported:
             if report.base is not None:
                 return report.base, (), "reported"
         return None, (), "not known"
-
-    def _spells(self, organ: str) -> list[Held]:
-        return [Held(s.claim.key, s) for s in self.record.stored("base", {"organ": (organ,)})]
 
     def _departures(
         self, listed: tuple[str, ...], left_out: tuple[str, ...], base: int | None, how: str
     ) -> tuple[dict[str, str], int | None, str]:
         """Return who leaves by supposition with the choice each made, and the base after that."""
         leaving = [m.member for m in self.record.supposed_moves if m.negated]
-        joining = [m.member for m in self.record.supposed_moves if not m.negated]
+        joining = self.joining
         for member in leaving:
             if listed and member not in listed:
                 self._problem(
@@ -196,19 +221,17 @@ class _Situating:
         return departed, base, how
 
     def _rules(self, organ: str, matter: str, day: str | None) -> tuple[Rule, ...]:
-        held = [h for h in self._held("rule", day, organ=(organ,)) if not h.holds.claim.negated]
-        named = [h for h in held if cast(Rule, h.holds.claim).matter == matter]
+        held = rules(self._held, organ, day)
+        named = [h for h, r in zip(held, rules_of(held), strict=True) if r.matter == matter]
         if matter and held and not named:
+            matters = sorted({r.matter for r in rules_of(held)})
             self._problem(
                 f"{organ} has no rule for the matter '{matter}'.",
-                "Its matters are "
-                + ", ".join(sorted(cast(Rule, h.holds.claim).matter for h in held))
-                + ".",
+                f"Its matters are {', '.join(matters)}.",
             )
-        chosen = named or held
-        for each in chosen:
-            self._rest_on(each)
-        return tuple(cast(Rule, h.holds.claim) for h in chosen)
+        chosen = deciding(named or held)
+        self._rest_on(*chosen)
+        return tuple(rules_of(chosen))
 
     def _named_in(
         self, rules: tuple[Rule, ...], members: tuple[str, ...], day: str | None
@@ -217,11 +240,7 @@ class _Situating:
         formulas = [parse_rule(text) for r in rules for text in (r.adopts, r.quorum) if text]
         groups: dict[str, frozenset[str]] = {}
         for name in sorted({g for f in formulas for g in f.groups}):
-            held = self._held("membership", day, group=(name,), role=("member",))
-            belong = {
-                cast(Membership, h.holds.claim).member for h in held if not h.holds.claim.negated
-            }
-            groups[name] = frozenset(belong)
+            groups[name] = frozenset(members_of(in_role(self._held, (name,), "member", day)))
         weights: dict[str, dict[str, Fraction]] = {}
         for name in sorted({w for f in formulas for w in f.weights}):
             held = self._held("weight", day, scheme=(name,), holder=members)
@@ -266,11 +285,22 @@ class _Situating:
         return evidence
 
 
+def _says(claim: Claim) -> str:
+    """Return what a rule, base or membership says, as short as a mark."""
+    if isinstance(claim, Rule):
+        return f"rule {claim.adopts}"
+    if isinstance(claim, Base):
+        return f"base {claim.count or claim.lists}"
+    if isinstance(claim, Membership):
+        return f"{claim.member} {'no ' if claim.negated else ''}{claim.role}"
+    return claim.key
+
+
 def _evidence(held: Held) -> Evidence:
     claim = cast(Ballot, held.holds.claim)
     marks: list[str] = []
     rivals: list[Choice] = [cast(Ballot, r.claim).choice for r in held.rivals]
-    if rivals or bool(getattr(claim.source, "mark", "")):
+    if rivals or disputed(claim.source):
         marks.append("disputed")
     weaker = [cast(Ballot, w.claim) for w in held.weaker if w.claim.rank > Rank.DERIVED]
     if any(w.choice != claim.choice for w in weaker):

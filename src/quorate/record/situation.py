@@ -81,6 +81,8 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
         organ, organ_name: before whom; empty if no source says.
         on: the date asked for, or None: no date filter.
         held_on: the day of the vote as far as known, or None.
+        as_of: the day whose members, base and rules are taken: the date asked for, the day of the
+            vote, or else when it was last reported.
         members: who belongs that day, less those that the base leaves out.
         left_out: on the list, but not counted in the base.
         base: the number that the organ counts as its members; None if not known.
@@ -95,6 +97,7 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
         departed: who has left by supposition, with the choice each made (empty: not known).
         joining: who has joined by supposition.
         supposed: what the analyst supposes, in words.
+        overridden: what the case says of rule, base and members in place of the shipped facts.
         decided: the same situation from decided claims alone; None if this is it.
         claims: ids of the claims that members, base, rule and organ rest on.
         problems: what was wrong or is not known.
@@ -106,6 +109,7 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     organ_name: str = ""
     on: str | None = None
     held_on: str | None = None
+    as_of: str | None = None
     members: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     base: int | None = None
@@ -120,6 +124,7 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     departed: dict[str, str] = {}
     joining: tuple[str, ...] = ()
     supposed: tuple[str, ...] = ()
+    overridden: tuple[str, ...] = ()
     decided: Situation | None = None
     claims: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()

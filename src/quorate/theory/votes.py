@@ -17,7 +17,7 @@ import msgspec
 
 from quorate.claims.claim import Rule
 from quorate.claims.rule import All, Formula, Size, Test, parse_rule
-from quorate.claims.source import Instrument, Supposed
+from quorate.claims.source import Instrument, Person, Supposed
 from quorate.record.situation import Reported, Situation
 from quorate.theory.count import Applied, ByName, Count
 from quorate.theory.needed import Threshold, base_before, candidates, in_words, threshold
@@ -195,6 +195,8 @@ def _applied(rule: Rule, asked: Threshold, look: Outlook) -> Applied:
 def _article(rule: Rule) -> str:
     if isinstance(rule.source, Instrument):
         return ", ".join(filter(None, (rule.source.title, rule.source.article)))
+    if isinstance(rule.source, Person):
+        return f"{rule.source.name}: {rule.source.reason}"
     return rule.source.words if isinstance(rule.source, Supposed) else ""
 
 
@@ -242,6 +244,7 @@ def _marks(situation: Situation, count: Count, look: Outlook) -> tuple[str, ...]
         marks.append(f"{several} rules possible")
     if not count.rules:
         marks.append("the rule is not known")
+    marks += situation.overridden
     for rule in count.rules[:1]:
         marks += [f"rule: {mark}" for mark in rule.marks]
     by_name = count.by_name
@@ -297,6 +300,11 @@ def _assumptions(situation: Situation, count: Count) -> tuple[str, ...]:
             f"{a.outcome} for {a.matter}, which needs {a.needed}" for a in count.rules
         )
         found.append(f"The matter is not known: {'; '.join(ways)}.")
+    if situation.as_of and not situation.on and not situation.held_on:
+        found.append(
+            f"Its day is not known; members, base and rule are those of {situation.as_of}, "
+            "when it was reported."
+        )
     words = sorted({w for rule in situation.rules for w in rule.excluded})
     if words and not situation.excluded:
         found.append(f"Nobody is excluded, though a rule excludes: {', '.join(words)}.")
@@ -305,5 +313,6 @@ def _assumptions(situation: Situation, count: Count) -> tuple[str, ...]:
     if _changed(situation) and situation.reported:
         found.append("The count was reported before what is supposed; it is bounded accordingly.")
     if situation.base is not None and situation.base_how in ("reported", "members listed"):
-        found.append(f"The base of {situation.base} is {situation.base_how}.")
+        how = {"reported": "is reported", "members listed": "is those listed that day"}
+        found.append(f"The base of {situation.base} {how[situation.base_how]}.")
     return tuple(found)
