@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quorate.theory.result import Result
     from quorate.theory.swing import swing
     from quorate.theory.votes import votes
+    from quorate.views.bodies import bodies, body, rule
     from quorate.views.compare import compare
 
 __version__ = "0.1.0"
@@ -37,8 +38,11 @@ _HOMES = {
     "Result": "quorate.theory.result",
     "Situation": "quorate.record.situation",
     "Unusable": "quorate.claims.problem",
+    "bodies": "quorate.views.bodies",
+    "body": "quorate.views.bodies",
     "by_hand": "quorate.record.situation",
     "compare": "quorate.views.compare",
+    "rule": "quorate.views.bodies",
     "swing": "quorate.theory.swing",
     "votes": "quorate.theory.votes",
 }
@@ -51,10 +55,13 @@ __all__ = [
     "Result",
     "Situation",
     "Unusable",
+    "bodies",
+    "body",
     "by_hand",
     "compare",
     "open",
     "read",
+    "rule",
     "swing",
     "votes",
 ]

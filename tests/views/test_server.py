@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import re
 import threading
 import time
@@ -10,9 +11,11 @@ from typing import Any
 
 import httpx
 import pytest
+from markupsafe import escape
 
 from quorate.claims.problem import Unusable
 from quorate.record.record import Record
+from quorate.views.bodies import body, rule
 from quorate.views.page.server import create_app, serve
 from quorate.views.tables import DEMO_NOTE
 from tests.views.conftest import ROLL_CALL, SENTENCE, reading
@@ -47,7 +50,8 @@ def client(cancun: Record) -> Client:
 def addresses(record: Record) -> list[str]:
     (report,) = record.reports()
     claims = [f"/claim/{s.claim.id}" for s in record.claims()]
-    return ["/", f"/votes/{ROLL_CALL}", f"/names/{ROLL_CALL}", "/reports",
+    return ["/", f"/votes/{ROLL_CALL}", f"/names/{ROLL_CALL}", "/reports", "/bodies",
+            "/body/OAS?on=2017-06-19", "/rule/UN-SC?on=2017-06-19",
             f"/report/{report.id}", *claims]  # fmt: skip
 
 
@@ -94,10 +98,46 @@ def test_what_if_is_an_address(client: Client) -> None:
     assert "What if: leave VEN; BRB no" in page
 
 
+def test_a_body_shows_what_the_command_shows_and_each_number_leads_to_its_source(
+    client: Client,
+) -> None:
+    page = client.get("/body/OAS?on=2017-06-19").text
+    card = body("OAS", on="2017-06-19")
+    for organ in card.organs:
+        assert f"/claim/{organ.base_claim}" in page
+        for each in organ.rules:
+            assert f"<code>{html.escape(each.adopts)}</code>" in page
+            assert f'<a href="/claim/{each.claim}"><b>{each.needed}</b>' in page
+    target = client.get(f"/claim/{card.organs[0].rules[0].claim}")
+    assert target.status_code == 200
+    assert 'class="source"' in target.text
+    assert "Nicaragua leaves" in page
+
+
+def test_every_body_in_play_leads_to_its_page_and_every_organ_to_its_rules(client: Client) -> None:
+    page = client.get("/bodies?on=2017-06-19").text
+    found = set(re.findall(r'href="(/(?:body|rule)/[^"]+)"', page))
+    assert "/body/OAS?on=2017-06-19" in found
+    assert "/rule/UN-SC?on=2017-06-19" in found
+    for address in found:
+        assert client.get(address).status_code == 200, address
+
+
+def test_what_was_not_seen_is_marked_before_the_number(client: Client) -> None:
+    (told,) = rule("OAS-PC", "resolutions", on="2017-06-19").rules
+    page = client.get("/rule/OAS-PC?on=2017-06-19&matter=resolutions").text
+    assert "not seen" in told.marks[0]
+    assert 0 < page.index(escape(told.marks[0])) < page.index('class="asks"')
+
+
 @pytest.mark.parametrize(
     ("address", "code"),
     [
         ("/nowhere", 404),
+        ("/body/NARNIA", 404),
+        ("/rule/NARNIA", 404),
+        ("/rule/UN-SC?matter=nothing", 404),
+        ("/body/OAS?on=yesterday", 404),
         ("/votes/nothing", 404),
         ("/claim/tally-none", 404),
         ("/report/nothing", 404),

@@ -14,11 +14,22 @@ from typing import Annotated, cast
 import typer
 
 from quorate.claims.problem import Unusable
-from quorate.cli import cases, claims, counts, holdings, tellings, upkeep
+from quorate.cli import bodies, cases, claims, counts, holdings, tellings, upkeep
 from quorate.cli.options import app
 from quorate.views.answer import refuse, unforeseen
 
-__all__ = ["app", "cases", "claims", "counts", "holdings", "main", "run", "tellings", "upkeep"]
+__all__ = [
+    "app",
+    "bodies",
+    "cases",
+    "claims",
+    "counts",
+    "holdings",
+    "main",
+    "run",
+    "tellings",
+    "upkeep",
+]
 
 # Typer keeps its copy of click to itself: the class of all misuse is a base of the one it shows.
 _USAGE = cast(type[Exception], typer.BadParameter.__mro__[2])

@@ -128,13 +128,15 @@ def _membership(claim: Claim, name: Callable[[str], str]) -> str:
 def _rule(claim: Claim, name: Callable[[str], str]) -> str:
     rule = cast(Rule, claim)
     quorum = f", quorum {rule.quorum}" if rule.quorum else ""
-    return f"{name(rule.organ)} adopts {rule.matter} by {rule.adopts}{quorum}"
+    habit = ", in practice" if rule.practice == "practice" else ""
+    return f"{name(rule.organ)} adopts {rule.matter} by {rule.adopts}{quorum}{habit}"
 
 
 def _base(claim: Claim, name: Callable[[str], str]) -> str:
     base = cast(Base, claim)
     out = f", {', '.join(map(name, base.left_out))} left out" if base.left_out else ""
-    return f"{name(base.organ)} counts {base.count} members{out}"
+    whom = f"{base.count} members" if base.count is not None else f"the {base.lists} listed"
+    return f"{name(base.organ)} counts {whom}{out}"
 
 
 def _actor(claim: Claim, name: Callable[[str], str]) -> str:

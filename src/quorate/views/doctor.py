@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from quorate.claims.files import read_all_facts
 from quorate.claims.problem import Problem
-from quorate.claims.source import Instrument, RollCall
+from quorate.claims.source import doubt
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
+
+KINDS = ("from memory", "disputed", "seen in part")
 
 _PARTS = ("quorate", "msgspec", "rich", "typer", "fastapi", "jinja2", "uvicorn")
 _EXTRAS = {
@@ -53,18 +55,24 @@ def _version(name: str) -> str:
 
 
 def _unverified(claims: list[Any]) -> list[dict[str, Any]]:
-    """Return each source of facts that was not seen, or is doubted, with how much rests on it."""
+    """Return each source of facts that carries a doubt, memory first, with what rests on it."""
     resting: Counter[tuple[str, str]] = Counter()
     for claim in claims:
         source = claim.source
-        if isinstance(source, Instrument) and source.status != "seen":
-            resting[", ".join(filter(None, (source.title, source.article))), source.status] += 1
-        elif isinstance(source, RollCall) and source.mark:
-            resting[source.title, source.mark] += 1
-    return [
-        {"source": title, "status": status, "claims": number}
-        for (title, status), number in sorted(resting.items())
+        if told := doubt(source):
+            article = getattr(source, "article", "")
+            resting[", ".join(filter(None, (source.title, article))), told] += 1
+    rows = [
+        {"kind": _kind(status), "source": title, "status": status, "claims": number}
+        for (title, status), number in resting.items()
     ]
+    return sorted(rows, key=lambda row: (KINDS.index(row["kind"]), row["source"], row["status"]))
+
+
+def _kind(status: str) -> str:
+    if status.startswith("disputed"):
+        return "disputed"
+    return "from memory" if "memory" in status else "seen in part"
 
 
 def _case(record: Record) -> dict[str, Any]:

@@ -59,8 +59,8 @@ def export(record: Record, folder: Path) -> tuple[list[Path], list[Problem]]:
     names = {a.actor: a.name for a in record.actors()}
     paths = [folder / name for name in ("claims.jsonl", "counts.csv", "ballots.csv")]
     write_claims_jsonl([s.claim for s in record.claims()], paths[0])
-    write_atomically(paths[1], _csv(COUNTS, _counts(rows)))
-    write_atomically(paths[2], _csv(BALLOTS, _ballots(rows, names)))
+    write_atomically(paths[1], table(COUNTS, _counts(rows)))
+    write_atomically(paths[2], table(BALLOTS, _ballots(rows, names)))
     return paths, problems
 
 
@@ -89,7 +89,8 @@ def _ballots(rows: Iterable[Row], names: Mapping[str, str]) -> Iterable[Sequence
             )  # fmt: skip
 
 
-def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return a table as CSV; no cell of it is a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)

@@ -24,12 +24,13 @@ import msgspec
 
 from quorate.claims.claim import Actor
 from quorate.claims.date import parse_date
-from quorate.claims.files import read_all_facts, write_atomically
+from quorate.claims.files import write_atomically
 from quorate.claims.problem import Problem, Unusable
 from quorate.claims.report import Report
 from quorate.press.load import Dating, load, read_dating
 from quorate.record.case import read_case
 from quorate.record.intake import Added
+from quorate.record.shipped import shipped
 
 if TYPE_CHECKING:
     from quorate.reading.read import Reading
@@ -139,7 +140,7 @@ def write_predictions(
     Raises:
         Unusable: the file cannot be written, or what reading needs is not installed.
     """
-    actors = [claim for claim in read_all_facts().claims if isinstance(claim, Actor)]
+    actors = shipped().actors()
     lines: list[str] = []
     problems: list[Problem] = []
     for number, reading in enumerate(readings(reports, actors), 1):

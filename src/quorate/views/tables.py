@@ -63,7 +63,7 @@ class Screen:
 
     def prose(self, text: str | Text, indent: int = 0) -> None:
         """Print words broken at the width of the terminal."""
-        table = Table.grid(padding=(0, 0, 0, indent))
+        table = Table.grid(padding=(0, 0, 0, indent), pad_edge=True)
         table.add_row(text if isinstance(text, Text) else Text(plain(text)))
         self.console.print(table)
 
@@ -292,8 +292,12 @@ def show_examined(screen: Screen, found: Mapping[str, Any]) -> None:
         screen.say(Text(f"extra {extra}: ", style="bold"), told)
     facts = ", ".join(f"{number} {kind}" for kind, number in found["facts"].items())
     screen.say(Text("facts: ", style="bold"), facts)
-    screen.say(Text("not seen in the source, or disputed:", style="bold"))
+    kind = ""
     for each in found["unverified"]:
+        if each["kind"] != kind:
+            kind = each["kind"]
+            number = sum(e["claims"] for e in found["unverified"] if e["kind"] == kind)
+            screen.say(Text(f"facts {kind}: ", style="bold"), plural(number, "claim"))
         screen.say(
             line(f"{each['source']}: {each['status']} ({plural(each['claims'], 'claim')})"),
             indent=2,

@@ -27,6 +27,7 @@ from starlette.exceptions import HTTPException
 from quorate.claims.problem import Unusable
 from quorate.views.describe import plural
 from quorate.views.highlight import line
+from quorate.views.page import bodies as shown_bodies
 from quorate.views.page import shown
 from quorate.views.tables import DEMO_NOTE
 
@@ -146,6 +147,18 @@ def _add_pages(app: FastAPI, pages: _Pages) -> None:
     ) -> HTMLResponse:
         asked = shown.Asked(on, known, organ, shown.split_suppositions(suppose or ()))
         return pages.page("names.html", **shown.names(pages.now(), question, asked))
+
+    @app.get("/bodies", response_class=HTMLResponse)
+    def bodies(on: Text = "") -> HTMLResponse:
+        return pages.page("bodies.html", **shown_bodies.bodies(pages.now(), on))
+
+    @app.get("/body/{name}", response_class=HTMLResponse)
+    def body(name: str, on: Text = "") -> HTMLResponse:
+        return pages.page("body.html", **shown_bodies.body(pages.now(), name, on))
+
+    @app.get("/rule/{organ}", response_class=HTMLResponse)
+    def rule(organ: str, matter: Text = "", on: Text = "") -> HTMLResponse:
+        return pages.page("rule.html", **shown_bodies.rule(pages.now(), organ, matter, on))
 
     @app.get("/claim/{claim}", response_class=HTMLResponse)
     def claim(claim: str) -> HTMLResponse:

@@ -64,7 +64,8 @@ def split_suppositions(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(part.strip() for each in given for part in each.split(";") if part.strip())
 
 
-def _path(kind: str, name: str) -> str:
+def path_of(kind: str, name: str) -> str:
+    """Return the address of a page of a kind."""
     return f"/{kind}/{quote(name, safe='')}"
 
 
@@ -149,8 +150,8 @@ def _vote(row: compare.Row, asked: Asked) -> dict[str, Any]:
         "organ": result.organ,
         "organ_name": line(result.organ_name or result.organ or "Organ not known"),
         "date": row.date or "undated",
-        "href": asked.address(_path("votes", result.question)),
-        "names_href": asked.address(_path("names", result.question)),
+        "href": asked.address(path_of("votes", result.question)),
+        "names_href": asked.address(path_of("names", result.question)),
         "counts": [_count(words, count, row, asked) for words, count in counts],
         "same": row.same,
         "marks": row.marks,
@@ -163,7 +164,7 @@ def _count(words: str, count: Count, row: compare.Row, asked: Asked) -> dict[str
     by_name = count.by_name
     parts = []
     tally = _tally_href(count, row)
-    rule = _path("claim", row.situation.rules[0].id) if row.situation.rules else tally
+    rule = path_of("claim", row.situation.rules[0].id) if row.situation.rules else tally
     if count.asks:
         if count.needed is None:
             parts.append(Number("needed", "", count.asks, rule))
@@ -176,7 +177,9 @@ def _count(words: str, count: Count, row: compare.Row, asked: Asked) -> dict[str
         told = {"named": by_name.named, "by elimination": by_name.eliminated,
                 "supposed": by_name.supposed}  # fmt: skip
         how = ", ".join(f"{n} {w}" for w, n in told.items() if n)
-        parts.append(Number("by name", str(by_name.yes), how, asked.address(_path("names", name))))
+        parts.append(
+            Number("by name", str(by_name.yes), how, asked.address(path_of("names", name)))
+        )
     detail = count.line.rpartition(" | ")[2].removeprefix(count.outcome).strip(", ")
     return {
         "words": words,
@@ -195,7 +198,7 @@ def _tally_href(count: Count, row: compare.Row) -> str:
     same = [r for r in row.situation.reported if r.yes == count.reported.yes]
     same.sort(key=lambda r: (r.official, not r.how))
     ids = [i for r in (*same, count.reported) for i in r.claims]
-    return _path("claim", ids[0]) if ids else ""
+    return path_of("claim", ids[0]) if ids else ""
 
 
 def _drawn(row: compare.Row, names: Mapping[str, str], asked: Asked) -> Markup:
@@ -208,7 +211,7 @@ def _drawn(row: compare.Row, names: Mapping[str, str], asked: Asked) -> Markup:
         needed=count.needed,
         yes=yes,
         href=lambda seat: (
-            "" if seat.how == "supposed" or not seat.claim else _path("claim", seat.claim)
+            "" if seat.how == "supposed" or not seat.claim else path_of("claim", seat.claim)
         ),
         title=f"{len(found)} seats: {count.line}",
     )
@@ -245,7 +248,7 @@ def _sentences(record: Record, row: compare.Row) -> list[dict[str, Any]]:
 def _rule(rule: Rule, row: compare.Row) -> dict[str, Any]:
     applied = next((a for a in row.votes.with_proposals.rules if a.rule == rule.adopts), None)
     return {
-        "href": _path("claim", rule.id),
+        "href": path_of("claim", rule.id),
         "matter": line(rule.matter),
         "formula": rule.adopts,
         "quorum": rule.quorum,
@@ -265,7 +268,7 @@ def _base(row: compare.Row, names: Mapping[str, str]) -> dict[str, Any]:
         "left_out": [names.get(m, m) for m in now.left_out],
         "listed": len(now.members),
         "departed": [names.get(m, m) for m in now.departed],
-        "href": _path("claim", claim_id) if claim_id else "",
+        "href": path_of("claim", claim_id) if claim_id else "",
     }
 
 
@@ -275,7 +278,7 @@ def _forum(row: compare.Row, asked: Asked, own: str) -> dict[str, Any]:
     return {
         "organ": row.votes.organ,
         "name": line(row.votes.organ_name or row.votes.organ or "Organ not known"),
-        "href": asked.address(_path("votes", row.votes.question), organ=other),
+        "href": asked.address(path_of("votes", row.votes.question), organ=other),
         "line": count.line,
         "needed": count.needed,
         "asks": count.asks,
@@ -302,7 +305,7 @@ def _members(row: compare.Row, names: Mapping[str, str]) -> list[dict[str, Any]]
                     "words": s.words,
                     "proposed": not s.decided,
                     "doubt": bool(s.marks or s.rivals),
-                    "href": _path("claim", s.claim) if s.claim and s.how != "supposed" else "",
+                    "href": path_of("claim", s.claim) if s.claim and s.how != "supposed" else "",
                 }
                 for s in these
             ]
@@ -388,11 +391,11 @@ def _told(stored: Stored, reports: Mapping[str, Report]) -> dict[str, Any]:
     found = quotations(report.text, source) if report and isinstance(source, Passage) else []
     return {
         "id": stored.claim.id,
-        "href": _path("claim", stored.claim.id),
+        "href": path_of("claim", stored.claim.id),
         "origin": origin(stored.claim, reports),
         "state": state(stored),
         "status": stored.status,
-        "report_href": _path("report", report.id) + f"#{stored.claim.id}" if report else "",
+        "report_href": path_of("report", report.id) + f"#{stored.claim.id}" if report else "",
         "quotations": [[_piece(s) for s in q.segments] for q in found],
     }
 
@@ -415,7 +418,7 @@ def reports(record: Record) -> dict[str, Any]:
     return {
         "reports": [
             {
-                "href": _path("report", r.id),
+                "href": path_of("report", r.id),
                 "headline": line(r.headline) or line(r.name),
                 "outlet": line(r.outlet) or "Outlet not known",
                 "published": r.published or "undated",
@@ -457,7 +460,7 @@ def report(record: Record, name: str) -> dict[str, Any]:
                 "id": s.claim.id,
                 "kind": s.claim.kind,
                 "says": says(s.claim, names),
-                "href": _path("claim", s.claim.id),
+                "href": path_of("claim", s.claim.id),
                 "state": state(s),
                 "status": s.status,
             }
@@ -477,10 +480,10 @@ def _footnoted(segment: Segment, numbers: Mapping[str, int]) -> dict[str, Any]:
         "text": segment.text,
         "main": "main" in segment.roles,
         "named": any(r != "main" for r in segment.roles),
-        "href": _path("claim", list(owners)[-1]) if owners else "",
+        "href": path_of("claim", list(owners)[-1]) if owners else "",
         "roles": ", ".join(dict.fromkeys(ROLES.get(r, r) for r in segment.roles)),
         "notes": [
-            {"number": numbers[o], "href": _path("claim", o), "id": o}
+            {"number": numbers[o], "href": path_of("claim", o), "id": o}
             for o in ended
             if o in numbers
         ],
