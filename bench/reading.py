@@ -18,12 +18,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from quorate.claims.claim import Actor
-from quorate.claims.files import read_all_facts
 from quorate.press.load import load
 from quorate.reading.language import sentences
 from quorate.reading.names import Names
 from quorate.reading.read import predictions, read_report
+from quorate.record.shipped import shipped
 
 ROWS = ("tally", "mention", "statement", "position", "act", "membership", "figure")
 
@@ -65,8 +64,7 @@ def main() -> None:
     )
     parser.add_argument("--errors", action="store_true")
     given = parser.parse_args()
-    actors = [claim for claim in read_all_facts().claims if isinstance(claim, Actor)]
-    names = Names(actors)
+    names = Names(shipped().actors())
     for folder in given.folders:
         read_folder(folder, names, given.out)
         if given.scorer:

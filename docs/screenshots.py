@@ -28,6 +28,9 @@ PAGES = {
     "votes": "/votes/cancun-draft",
     "if": "/votes/cancun-draft?suppose=leave+VEN%3B+BRB+no",
     "names": "/names/cancun-draft",
+    "bodies": "/bodies?on=2017-06-19",
+    "body": "/body/OAS?on=2017-06-19",
+    "rule": "/rule/UN-SC?on=2024-01-01",
     "reports": "/reports",
     "report": "/report/isthmus-courier.txt",
 }
