@@ -16,7 +16,6 @@ import quorate
 from quorate.claims.claim import (
     CHOICES,
     Act,
-    Actor,
     AnyClaim,
     Ballot,
     Figure,
@@ -30,7 +29,6 @@ from quorate.claims.claim import (
     Tally,
     Term,
 )
-from quorate.claims.files import read_all_facts
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.press.dating import Dating
@@ -39,8 +37,9 @@ from quorate.reading.language import lexicon
 from quorate.reading.names import Names
 from quorate.reading.read import Reading, read_report
 from quorate.reading.support import unsupported
+from quorate.record.shipped import shipped
 
-NAMES = Names([c for c in read_all_facts().claims if isinstance(c, Actor)])
+NAMES = Names(shipped().actors())
 DEMO = Path(quorate.__file__).parent / "facts" / "demo"
 SEEDS = Path(__file__).parents[2] / "../shared/gold/seeds"
 ENOUGH = 200  # altered claims, at least

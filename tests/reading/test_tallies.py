@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from quorate.claims.claim import Actor, ActorType, Ballot, Occasion, Tally
-from quorate.claims.files import read_all_facts
 from quorate.claims.report import Report
 from quorate.claims.source import Instrument, Passage
 from quorate.reading.names import Names
 from quorate.reading.tallies import find_tallies
+from quorate.record.shipped import shipped
 
 FIELDS = ("yes", "no", "abstain", "absent", "needed", "short", "base", "outcome")
 NUMBERS = FIELDS[:-1]
@@ -312,7 +312,7 @@ def test_without_a_day_of_publication_a_relative_day_stays_open_and_says_so() ->
 
 # ---------------------------------------------------------------- wordings by another hand
 PASSAGES = tomllib.loads(Path(__file__).with_name("wordings.toml").read_text("utf-8"))["passage"]
-SHIPPED = Names([c for c in read_all_facts().claims if isinstance(c, Actor)])
+SHIPPED = Names(shipped().actors())
 
 
 def _read(passage: dict[str, Any]) -> list[dict[str, Any]]:
