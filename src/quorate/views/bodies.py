@@ -413,15 +413,12 @@ def _show_ruling(screen: Screen, rule: Ruling) -> None:
 
 def ruling_asides(rule: Ruling) -> list[tuple[str, str]]:
     """Return what terminal and page say beside a rule, as (heading, words)."""
-    told = [
-        ("governs", "; ".join(rule.governs)),
-        ("may not vote", "; ".join(rule.excluded)),
-        (
-            "abstention and absence",
-            rule.abstain if rule.abstain == rule.absent else f"{rule.abstain}; {rule.absent}",
-        ),
-        ("binds", rule.binds),
-    ]
+    told = [("governs", "; ".join(rule.governs)), ("may not vote", "; ".join(rule.excluded))]
+    if rule.abstain == rule.absent:
+        told.append(("abstention and absence", rule.abstain))
+    else:
+        told += [("abstention", rule.abstain), ("absence", rule.absent)]
+    told.append(("binds", rule.binds))
     return [(heading, words) for heading, words in told if words]
 
 
