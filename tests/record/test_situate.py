@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from quorate.claims.claim import AnyClaim, Ballot, Choice, Membership, Tally
@@ -98,13 +99,23 @@ def test_without_hindsight_only_what_was_published_by_then_is_known(record: Reco
     assert len(record.situation("lake-1", known="2020-05-04").reported) == 1
 
 
-def test_an_undated_report_is_answered_undated_with_its_own_base() -> None:
+def test_a_vote_without_a_day_has_the_members_of_the_day_on_which_it_was_reported() -> None:
     record = Record.in_memory(facts=lake_commission())
     record.add([reading_of(report_of(), day=None)])
     now = record.situation(record.questions()[0].id)
-    assert (now.held_on, now.members) == (None, ())
-    assert now.base == 5
+    assert (now.held_on, now.as_of) == (None, "2020-05-05")
+    assert len(now.members) == now.base == 5
     assert now.reported[0].yes == 3
+
+
+def test_a_vote_of_which_nobody_knows_when_it_was_reported_has_no_members() -> None:
+    record = Record.in_memory(facts=lake_commission())
+    read = reading_of(report_of(), day=None)
+    undated = [msgspec.structs.replace(claim, known=None) for claim in read.claims]
+    record.add([msgspec.structs.replace(read, claims=undated)])
+    now = record.situation(record.questions()[0].id)
+    assert (now.held_on, now.as_of, now.members) == (None, None, ())
+    assert now.base == 5
 
 
 def test_a_departure_is_a_negated_claim_since_its_day_and_an_earlier_open_one_does_not_win(
