@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -24,6 +25,7 @@ from quorate.record.schema import Stored
 if TYPE_CHECKING:
     from quorate.record.record import Record
 
+MOST_NAMINGS = 8  # ways of seeing one record whose names are kept
 _STEM = 6  # letters that "presidency" and "president" share at least
 
 
@@ -120,7 +122,7 @@ def actors(record: Record, name: str = "", *, everyone: bool = False) -> Actors:
     Raises:
         Unusable: nobody is called so.
     """
-    naming = Naming(record)
+    naming = naming_of(record)
     offices = _offices(record, naming)
     held_by: dict[str, list[Office]] = defaultdict(list)
     for office in offices:
@@ -268,6 +270,7 @@ def _undated(record: Record) -> Record:
 # ---------------------------------------------------------------------------- names
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """Return a name without accents, case, article and possessive: what two sources may share.
 
@@ -278,6 +281,17 @@ def fold(name: str) -> str:
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = re.sub(r"'s?$", "", " ".join(re.sub(r"[^\w\s'|/-]", " ", text).split()))
     return re.sub(r"^the ", "", text)
+
+
+def naming_of(record: Record) -> Naming:
+    """Return what names mean in the record, worked out once for each way of seeing it."""
+    entry = record.store.last_entry() if record.entry is None else record.entry
+    seen = record.known_by, entry, tuple(claim.id for claim in record.supposed)
+    if seen not in record.namings:
+        if len(record.namings) > MOST_NAMINGS:
+            record.namings.clear()
+        record.namings[seen] = Naming(record)
+    return record.namings[seen]
 
 
 class Naming:

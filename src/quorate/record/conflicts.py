@@ -15,7 +15,7 @@ import msgspec
 from quorate.claims.claim import KINDS, Ballot, Base, Figure, Membership, Number, Occasion, Tally
 from quorate.claims.problem import Unusable, one_of
 from quorate.claims.source import Passage, Rank, disputed, doubt
-from quorate.record.actors import Naming, actors, flat
+from quorate.record.actors import actors, flat, naming_of
 from quorate.record.held import conflict, weigh
 from quorate.record.marks import marks, origin_key, seen
 from quorate.record.members import COUNTED, members
@@ -103,7 +103,7 @@ class _Looking:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self.naming = Naming(record)
+        self.naming = naming_of(record)
         self.joined = record.joined()
 
     def _name(self, actor: str) -> str:

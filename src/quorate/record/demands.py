@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 import msgspec
 
 from quorate.claims.claim import Position
-from quorate.record.actors import Naming, flat, fold
+from quorate.record.actors import Naming, flat, fold, naming_of
 from quorate.record.marks import marks, seen
 from quorate.record.positions import polarity
 from quorate.record.schema import Stored
@@ -72,7 +72,7 @@ def demands(record: Record, *, calls: bool = False) -> tuple[Demand, ...]:
         record: the record, with its filters: on a date, what closed a demand later is not known.
         calls: also calls and appeals.
     """
-    naming = Naming(record)
+    naming = naming_of(record)
     stances = ("demands", "calls_for", "urges") if calls else ("demands",)
     stored = [
         s

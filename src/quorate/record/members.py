@@ -18,7 +18,7 @@ from quorate.claims.claim import Different, Membership, Occasion, Role, Same
 from quorate.claims.date import parse_date
 from quorate.claims.problem import Problem, Unusable
 from quorate.claims.source import Derived, Passage, Supposed
-from quorate.record.actors import Naming, apart, flat, fold
+from quorate.record.actors import apart, flat, fold, naming_of
 from quorate.record.held import Held, weigh
 from quorate.record.marks import dated, marks, origin_key, seen
 from quorate.record.occasions import OccasionSeen, candidate, occasions_seen, same
@@ -145,7 +145,7 @@ class _Asked:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self.naming = Naming(record)
+        self.naming = naming_of(record)
         self.steps: list[Same] = []
         self.problems: list[Problem] = []
         self.occasions = record.on(None).held("occasion")

@@ -21,7 +21,7 @@ from quorate.claims.claim import Figure, Membership, Number, Party, Position
 from quorate.claims.date import last_day
 from quorate.claims.problem import Problem
 from quorate.claims.source import Passage
-from quorate.record.actors import Naming, flat, fold
+from quorate.record.actors import flat, fold, naming_of
 from quorate.record.held import Held, weigh
 from quorate.record.marks import dated, marks, seen
 from quorate.record.schema import Stored
@@ -239,7 +239,7 @@ class Taken:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self.naming = Naming(record)
+        self.naming = naming_of(record)
         self.problems: list[Problem] = []
         self.parts: list[Part] = []
         self.excepted: list[Part] = []

@@ -13,7 +13,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
@@ -45,6 +45,9 @@ from quorate.record.situate import with_decided
 from quorate.record.situation import Situation
 from quorate.record.store import Condition, Store
 
+if TYPE_CHECKING:
+    from quorate.record.actors import Naming
+
 DECIDED = ("official", "accepted")
 STANDING = (*DECIDED, "proposed")
 SEEN_MOST = 16  # ways of seeing the record whose joined ids are kept
@@ -73,6 +76,7 @@ class Record:
         self.supposed: tuple[Any, ...] = ()
         self._actors: dict[str, Actor] | None = None
         self._joined: dict[tuple[bool, str | None, int], Joined] = {}  # shared by all views
+        self.namings: dict[tuple[str | None, int, tuple[str, ...]], Naming] = {}  # likewise
 
     # ------------------------------------------------------------------ opening
     @classmethod

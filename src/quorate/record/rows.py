@@ -15,7 +15,7 @@ import msgspec
 from quorate.claims.claim import Claim, Party
 from quorate.claims.report import Report
 from quorate.claims.source import Instrument, Passage, Person, RollCall, Supposed
-from quorate.record.actors import Naming, fold
+from quorate.record.actors import fold, naming_of
 from quorate.record.marks import marks
 from quorate.record.schema import Stored
 
@@ -44,7 +44,7 @@ class Grounds:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self.naming = Naming(record)
+        self.naming = naming_of(record)
         self.reports: dict[str, Report] = {r.id: r for r in record.reports()}
 
     def of(
