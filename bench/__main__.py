@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 RUNS = 7
@@ -26,7 +27,7 @@ def seconds(work: Callable[[], object]) -> str:
         begun = time.perf_counter()
         work()
         spent.append(time.perf_counter() - begun)
-    return f"{statistics.median(spent):.3f} s  ({min(spent):.3f} to {max(spent):.3f})"
+    return f"{statistics.median(spent):.4f} s  ({min(spent):.4f} to {max(spent):.4f})"
 
 
 def command(*words: str) -> Callable[[], object]:
@@ -41,6 +42,7 @@ def main() -> None:
     parser.add_argument("gold", nargs="*")
     parser.add_argument("--scorer")
     given = parser.parse_args()
+    from quorate import body
     from quorate.claims.files import read_all_facts
 
     with tempfile.TemporaryDirectory() as folder:
@@ -50,7 +52,10 @@ def main() -> None:
         print("quorate --help                  ", seconds(command("--help")))
         print("quorate votes CASE              ", seconds(command("votes", case)))
         print("quorate reports CASE             ", seconds(command("reports", case)))
+        print("quorate rule UN-SC              ", seconds(command("rule", "UN-SC")))
         print("all facts read from their files ", seconds(read_all_facts))
+        for name in ("OAS", "EU", "UN"):
+            print(f"then one body, {name:17}", seconds(partial(body, name, on="2017-06-19")))
     if given.gold:
         words = ["--scorer", given.scorer] if given.scorer else []
         script = str(Path(__file__).parent / "reading.py")

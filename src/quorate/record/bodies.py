@@ -344,18 +344,20 @@ def _events(
             claim = cast(Rule | Base, told)
             if claim.starts and not disputed(claim.source):
                 events[_Event(claim.starts, claim.organ, kind, _says(claim))].append(claim)
-    spells: dict[str, list[Membership]] = defaultdict(list)
+    spells: dict[tuple[str, ...], list[Membership]] = defaultdict(list)
     own = {"group": groups, "role": tuple(_TURNS)}
     for told in _decided(holder, "membership", own, known):
-        spells[told.key].append(cast(Membership, told))
+        spell = cast(Membership, told)
+        spells[spell.group, spell.member, spell.role].append(spell)
     for several in spells.values():
-        starts, ends = {s.starts for s in several}, {s.until for s in several}
-        for spell in several:
-            began, ended = _TURNS[spell.role]
-            if spell.starts and spell.starts not in ends:
-                events[_Event(spell.starts, spell.group, began)].append(spell)
-            if spell.until and spell.until not in starts:
-                events[_Event(spell.until, spell.group, ended)].append(spell)
+        began, ended = _TURNS[several[0].role]
+        times = [(spell.starts, spell.until, spell) for spell in several]
+        starts, ends = {start for start, _, _ in times}, {end for _, end, _ in times}
+        for start, end, spell in times:
+            if start and start not in ends:
+                events[_Event(start, spell.group, began)].append(spell)
+            if end and end not in starts:
+                events[_Event(end, spell.group, ended)].append(spell)
     return events
 
 
