@@ -31,6 +31,14 @@ def said_after(tokens: Sequence[Token], cue: Cue) -> Begun | None:
     text = text_at(tokens, at)
     if at >= len(tokens) or (text in _CLOSING and tokens[at].kind == "mark"):
         return None
+    if cue.verb == "give":
+        return _ultimatum(tokens, at)
+    if text == ",":
+        over = _over_insertion(tokens, at)
+        if text_at(tokens, over) == "that" or (
+            text_at(tokens, over) in ("to", "not") and {"resolve", "urge"} & cue.frames
+        ):
+            text, at = text_at(tokens, over), over
     if text in (",", ":"):
         if kind_at(tokens, at + 1) == "quote":
             return Begun(at + 1, "quoted")
@@ -45,9 +53,32 @@ def said_after(tokens: Sequence[Token], cue: Cue) -> Begun | None:
         begun, settled = _after_addressee(tokens, cue, at)
         if settled:
             return begun
-    if text == "to":
+    if text == "to" or (text == "not" and text_at(tokens, at + 1) == "to"):
         return Begun(at, "to") if {"resolve", "urge"} & cue.frames else None
     return _object_or_clause(tokens, cue, at)
+
+
+def _over_insertion(tokens: Sequence[Token], comma: int) -> int:
+    """Return the token after an insertion between commas: ", by ten votes to two,"."""
+    for at in range(comma + 2, min(len(tokens), comma + 16)):
+        if tokens[at].text == ",":
+            return at + 1
+        if tokens[at].kind == "quote" or tokens[at].text in (".", ";", ":"):
+            break
+    return comma
+
+
+def _ultimatum(tokens: Sequence[Token], at: int) -> Begun | None:
+    """Return what is demanded: "gave X until Friday to ..."."""
+    timed = False
+    for ahead in range(at + 1, min(len(tokens), at + 14)):
+        token = tokens[ahead]
+        if token.kind in ("mark", "quote"):
+            return None
+        timed = timed or token.text in ("until", "hours", "days", "weeks", "months", "deadline")
+        if timed and token.text == "to" and kind_at(tokens, ahead + 1) == "word":
+            return Begun(ahead, "to")
+    return None
 
 
 def _quotation(tokens: Sequence[Token], cue: Cue, at: int) -> str:
@@ -173,7 +204,9 @@ def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun 
         if text in (".", ";", ":", "?"):
             break
         if text == "," and told:
-            return None, True
+            over = _over_insertion(tokens, ahead)
+            insists = text_at(tokens, over) == "that" and over > ahead
+            return (Begun(over + 1, "that") if insists else None), True
         if ahead == at:
             continue
         if tokens[ahead].kind == "quote":

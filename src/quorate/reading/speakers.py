@@ -8,6 +8,7 @@ its own words.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from quorate.reading.phrases import (
     is_person,
     is_titled,
     may_be_inside,
+    phrase_after,
 )
 from quorate.reading.saying import Token, Unit, table
 
@@ -54,6 +56,7 @@ class _Person(NamedTuple):
     sex: str
 
 
+BODIES = ("organisation", "organ", "bloc", "group")
 MEMORY = 200  # names that a description may go back to
 _ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
 
@@ -74,13 +77,19 @@ class Discourse:
             self.persons += _persons_of(unit)
             self._paragraphs[unit.paragraph] = (first, len(self.persons))
         self._person_starts = [p.start for p in self.persons]
-        self.bodies = [m for m in mentions if m.type in ("organisation", "organ", "bloc", "group")]
+        self.bodies = [m for m in mentions if m.type in BODIES]
         self._body_starts = [m.start for m in self.bodies]
         self.sex: dict[str, str] = {}
+        self._offices: dict[str, set[str]] = defaultdict(set)
+        self._states: dict[str, set[str]] = defaultdict(set)
         for person in self.persons:
+            name = person.name.name
             if person.sex:
-                self.sex.setdefault(person.name.name, person.sex)
+                self.sex.setdefault(name, person.sex)
+            self._offices[name] |= person.offices
+            self._states[name] |= person.states
         self.last: dict[int, Speaker] = {}  # paragraph -> who spoke or was named last
+        self.we: Speaker | None = None  # of a declaration: "We, the ministers of X"
         self.issuer: Speaker | None = None  # whose text the report is about
 
     def spoke(self, speaker: Speaker, paragraph: int) -> None:
@@ -88,9 +97,34 @@ class Discourse:
         if speaker.actors:
             self.last[paragraph] = speaker
 
+    def declare(self, unit: Unit) -> None:
+        """Remember who "we" are, if a declaration begins here: "We, the ministers of X, ..."."""
+        tokens = unit.tokens
+        at = next((i for i, t in enumerate(tokens[:4]) if t.text == "we"), -1)
+        if at < 0 or at + 2 >= len(tokens) or tokens[at + 1].text != ",":
+            return
+        phrase = phrase_after(tokens, at + 2)
+        if phrase is None or phrase.last >= len(tokens):
+            return
+        names = [m for t in tokens[phrase.first : phrase.last + 3] for m in t.names]
+        bodies = [m for m in names if m.type in BODIES] or names
+        if bodies:
+            found = Speaker(-1, -1, _ids(bodies), tuple(_shown(m) for m in bodies))
+        else:
+            start, end = self._words(tokens, phrase)
+            found = Speaker(start, end, (self.text[start:end],), (self.text[start:end],))
+        self.we = found
+
     def resolve(self, unit: Unit, phrase: Phrase) -> Speaker:
         """Return who is meant by a noun phrase."""
         tokens = unit.tokens
+        for at in range(phrase.first + 1, phrase.last):
+            if tokens[at].text == "and" and self._joins(tokens, phrase, at):
+                one = self.resolve(unit, Phrase(phrase.first, at))
+                other = self.resolve(unit, Phrase(at + 1, phrase.last, phrase.beside))
+                ids = tuple(dict.fromkeys((*one.actors, *other.actors)))
+                end = max(one.end, other.end)
+                return Speaker(one.start, end, ids, (*one.names, *other.names))
         for first, last in filter(None, [(phrase.first, phrase.last), phrase.beside]):
             part = Phrase(first, last)
             if is_person(tokens, part) or (not phrase.beside and head_names(tokens, part)):
@@ -103,6 +137,15 @@ class Discourse:
         if phrase.last - phrase.first == 1 and word in table("persons") | table("things") | {"i"}:
             return self._pronoun(unit, start, end, word)
         return self._nominal(unit, main, start, end)
+
+    def _joins(self, tokens: Sequence[Token], phrase: Phrase, at: int) -> bool:
+        """Does "and" join two speakers, the second with his office: "X and Y's minister, Z"?"""
+        left, right = Phrase(phrase.first, at), Phrase(at + 1, phrase.last)
+        if not head_names(tokens, left) or at + 1 >= phrase.last:
+            return False
+        beside = phrase.beside is not None and phrase.beside[0] > at
+        named = beside and is_person(tokens, Phrase(*phrase.beside))  # type: ignore[misc]
+        return named or bool(head_names(tokens, right) and is_titled(tokens, right))
 
     def _words(self, tokens: Sequence[Token], phrase: Phrase) -> tuple[int, int]:
         end = phrase.last
@@ -124,7 +167,7 @@ class Discourse:
         return Speaker(
             token.start,
             token.end,
-            tuple(dict.fromkeys(m.actor or m.name for m in names)),
+            _ids(names),
             tuple(dict.fromkeys(_shown(m) for m in names)),
             person,
             sex,
@@ -133,6 +176,8 @@ class Discourse:
     # ------------------------------------------------------------ pronouns
     def _pronoun(self, unit: Unit, start: int, end: int, word: str) -> Speaker:
         open_ = Speaker(start, end, (), ())
+        if word == "we" and self.we is not None:
+            return self.we._replace(start=start, end=end)
         if word in ("i", "we"):
             return NOBODY
         of_text = self._of_text(unit, start, end) if word == "it" else None
@@ -201,7 +246,10 @@ class Discourse:
         )
         whole = last == phrase.last
         words = self.text[start:end]
-        unnamed = Speaker(start, end, (words,), (words,), head in table("offices"), _sex_of(head))
+        if head in table("inscriptions"):
+            return Speaker(start, end, (), ())
+        human = head in table("offices") | table("people")
+        unnamed = Speaker(start, end, (words,), (words,), human, _sex_of(head))
         if head in table("documents"):
             spoke = self.last.get(unit.paragraph) or self.last.get(unit.paragraph - 1)
             if tokens[first].text in ("its", "their") and spoke and not spoke.person:
@@ -210,7 +258,7 @@ class Discourse:
         if not definite or not whole:
             return unnamed
         office = head.rpartition("-")[2]
-        if office in table("offices") or tokens[last - 1].kind == "adjective":
+        if office in table("offices") | table("people") or tokens[last - 1].kind == "adjective":
             return self._by_office(unit, (first, last), office, start, end) or unnamed
         bracket = tokens[phrase.last + 1 : phrase.last + 2]
         if (
@@ -234,25 +282,67 @@ class Discourse:
         tokens = unit.tokens
         states = {m.actor for t in tokens[first:last] for m in t.names if m.actor}
         demonym = tokens[last - 1].kind == "adjective"
+        former = tokens[last - 1].text != office
         known = self._persons_before(start)
         fits = [p for p in known if office in p.offices or (demonym and states)]
         if states:
-            fits = [p for p in fits if p.states & states]
-        if len({p.name.name for p in fits}) == 1:
-            return self._person(fits[-1].name, start, end)
-        spoke = self.last.get(unit.paragraph)
-        if spoke and spoke.person and not states:
-            again = office in spoke.names[0].lower()
-            if again or any(spoke.names[0] == p.name.name for p in fits):
-                return spoke._replace(start=start, end=end)
-        if tokens[first].text != "the" or fits or office in table("unique"):
+            of_state = [p for p in fits if p.states & states]
+            fits = of_state or [
+                p for p in fits if not demonym and not self._states[p.name.name] and not p.states
+            ]
+        one = _only(fits)
+        if one is not None:
+            return self._person(one, start, end)
+        if tokens[first].text not in ("the", tokens[last - 1].text) or demonym:
+            return None
+        fitting = {p.name.name for p in fits}
+        focus = self._focus(unit.paragraph, start, office)
+        if focus is not None and (not fits or focus.names[0] in fitting):
+            other = self._states[focus.names[0]]
+            if not states or not other or states & other:
+                return focus._replace(start=start, end=end)
+        if fits or (office in table("unique") and not former):
             return None
         near = [p for back in (1, 0) for p in self._persons_in(unit.paragraph - back, start)]
         if states:
             near = [p for p in near if not p.states or p.states & states]
-        if len({p.name.name for p in near}) == 1:
-            return self._person(near[-1].name, start, end)
-        return None
+        one = _only(near) or self._without_office(start, office)
+        return self._person(one, start, end) if one is not None else None
+
+    def _focus(self, paragraph: int, start: int, office: str) -> Speaker | None:
+        """Return the one person of the paragraph whom such a description can mean.
+
+        That is the only one of whom no other office is known, or the last to speak.
+        """
+        spoke = self.last.get(paragraph)
+        if spoke is not None and spoke.person and office in spoke.names[0].lower():
+            return spoke
+        if office in table("unique"):
+            return None
+        sex = _sex_of(office)
+        here = [
+            p
+            for p in self._persons_in(paragraph, start)
+            if not sex or self.sex.get(p.name.name, sex) == sex
+        ]
+        one = _only([p for p in here if not self._offices[p.name.name] - {office}])
+        if one is None and office in table("people"):
+            one = _only(here)
+        if one is not None:
+            return self._person(one, -1, -1)
+        if spoke is None or not spoke.person or here:
+            return None
+        known = self._offices[spoke.names[0]]
+        return spoke if not known or office in known | table("people") else None
+
+    def _without_office(self, start: int, office: str) -> Mention | None:
+        """Return the one person who has spoken and whom nothing else describes."""
+        if office in table("people") or any(office in o for o in self._offices.values()):
+            return None
+        heard = {s.names[0] for s in self.last.values() if s.person}
+        fits = [p for p in self._persons_before(start) if not self._offices[p.name.name]]
+        one = _only(fits)
+        return one if one is not None and one.name in heard else None
 
     def _person(self, name: Mention, start: int, end: int) -> Speaker:
         sex = self.sex.get(name.name, "")
@@ -299,6 +389,17 @@ class Discourse:
         return Speaker(start, end, (words,), (words,))
 
 
+def _only(persons: Sequence[_Person]) -> Mention | None:
+    """Return the one person meant, called by name or by surname alone; None if several are."""
+    names = {p.name.name: p.name for p in persons}
+    whole = [n for n in names if not any(n != o and o.endswith(f" {n}") for o in names)]
+    return names[whole[0]] if len(whole) == 1 else None
+
+
+def _ids(names: Sequence[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.actor or m.name for m in names))
+
+
 def _shown(mention: Mention) -> str:
     """Return a state by its id, other actors by name."""
     return (
@@ -316,6 +417,8 @@ def _persons_of(unit: Unit) -> list[_Person]:
     for at, token in enumerate(tokens):
         if token.kind != "name" or token.names[0].type != "person":
             continue
+        if at == 0 and len(tokens) > 1 and tokens[1].text == ":":
+            continue  # who speaks the lines that follow
         near = [*_titles(tokens, at), *_apposition(tokens, at)]
         words = {w for i in near for w in (tokens[i].text, *tokens[i].text.split("-"))}
         states = {m.actor for i in near for m in tokens[i].names if m.actor}

@@ -136,6 +136,9 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
         at = over_brackets(tokens, at)
         return _subject(tokens, at, cue) if at >= 0 and tokens[at].text != ")" else ("none", None)
     if token.text == ",":
+        declared = next((i for i in range(min(4, at)) if tokens[i].text == "we"), -1)
+        if declared >= 0 and text_at(tokens, declared + 1) == ",":
+            return ("phrase", Phrase(declared, declared + 1))
         return _across_commas(tokens, at)
     phrase = phrase_ending(tokens, at)
     if phrase and phrase.first > 1 and tokens[phrase.first - 1].text == "whose":
@@ -231,6 +234,18 @@ def attribution(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 # ---------------------------------------------------------------- verb or noun
+def is_reduced(tokens: Sequence[Token], verb: Verb) -> bool:
+    """Is it a participle with its agent after a comma: "the bank, asked by X to ..."?"""
+    cue, left = verb.cue, text_at(tokens, verb.cue.first - 1)
+    if cue.form != "ed" or left not in (",", "widely", "also") or cue.first < 2:
+        return False
+    ahead = cue.last
+    while ahead < cue.last + 4 and text_at(tokens, ahead) not in ("by", "with", ",", "."):
+        ahead += 1
+    with_ = text_at(tokens, ahead) == "with" and "hearsay" in cue.frames
+    return text_at(tokens, ahead) == "by" or (with_ and ahead == cue.last)
+
+
 def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
     """Is the form no verb with a subject: a noun, or a participle before a noun?"""
     cue, stands = verb
@@ -254,7 +269,10 @@ def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
     return cue.verb.split()[0] in table("nouns") and _is_plural_noun(tokens, verb, left)
 
 
-_ALONE_BEFORE = frozenset(["one", "both", "all", "some", "this", "that"])
+_ALONE_BEFORE = frozenset(
+    ["one", "both", "all", "some", "this", "that", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+     "twenty", "each", "either", "neither", "another", "many", "several", "few", "most", "others", "other"]
+)  # fmt: skip
 _PLAIN_AFTER = frozenset(["and", "but", "who", "which", ")", ","])
 
 

@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from quorate.claims.report import Report
+from quorate.reading.asides import find_asides
 from quorate.reading.attributions import (
     Part,
     is_relative,
     past,
-    said_according,
     said_around,
     said_by_noun,
     said_by_verb,
+    said_in_passive,
     subject_after,
     trimmed,
 )
@@ -26,7 +27,6 @@ from quorate.reading.dates import DateMention
 from quorate.reading.language import quotations, sentences
 from quorate.reading.names import Mention
 from quorate.reading.phrases import Phrase, core, phrase_after, phrase_ending
-from quorate.reading.said import ends_object
 from quorate.reading.saying import (
     Cue,
     Token,
@@ -35,12 +35,13 @@ from quorate.reading.saying import (
     inner,
     kind_at,
     nouns_before,
+    quoted_units,
     table,
     text_at,
     units,
 )
 from quorate.reading.speakers import NOBODY, Discourse, Speaker
-from quorate.reading.subjects import Verb, before, clause_subject, is_noun
+from quorate.reading.subjects import Verb, before, clause_subject, is_noun, is_reduced
 
 
 class Utterance(msgspec.Struct):
@@ -108,10 +109,14 @@ class _Listener:
         if report.dateline:
             self.skip.append((report.dateline.start, report.dateline.end))
         quotes = quotations(report.text)
-        self.units = units(report.text, sentences(report.text), quotes, mentions, dates)
+        parts = sentences(report.text)
+        self.units = units(report.text, parts, quotes, mentions, dates)
+        self.within = quoted_units(report.text, parts, quotes, mentions, dates)
+        self.within.reverse()  # the next one last
         self.discourse = Discourse(report.text, self.units, mentions)
         self.found: list[Utterance] = []
         self.stem: Speaker | None = None  # with whom a list of points begins
+        self.points: Utterance | None = None  # what a list of points goes on to say
         self.quoted: Utterance | None = None  # the last one with a quotation
 
     def listen(self) -> list[Utterance]:
@@ -119,7 +124,8 @@ class _Listener:
         for number, unit in enumerate(self.units):
             if any(s <= unit.start and unit.end <= e for s, e in self.skip):
                 continue
-            here = self._in_unit(unit)
+            self.discourse.declare(unit)
+            here = self._in_unit(unit) if self.points is None else self._point(unit)
             if not here:
                 self._salient(unit)
             for one in here:
@@ -127,6 +133,7 @@ class _Listener:
                 if one.quoted or one.mixed:
                     self.quoted = one
             here += self._without_verb(number, unit, here)
+            here += self._in_quotations(number, unit)
             self._begin_list(unit, here)
             self.found += here
         return self.found
@@ -148,9 +155,29 @@ class _Listener:
             elif not (_named(unit, one.speaker) or is_relative(unit.tokens, verb)):
                 continue  # described only, within another's words
             here.append(one)
-        here += self._according(unit)
+        if verbs and not any(
+            one.cue and one.cue[0] >= unit.tokens[verbs[-1].cue.first].start for one in here
+        ):
+            self._begin_points(unit, verbs, shared)
+        here += self._beside(unit)
         here += self._by_nouns(unit)
         return _distinct(here)
+
+    def _in_quotations(self, number: int, unit: Unit) -> list[Utterance]:
+        """Return what others are made to say within the quotations of a unit."""
+        found = []
+        while self.within and self.within[-1].start < unit.end:
+            inner_ = self.within.pop()
+            for cue in find_cues(inner_.tokens):
+                verb = Verb(cue, before(inner_.tokens, cue))
+                phrase = verb.stands.phrase
+                if verb.stands.how != "phrase" or phrase is None or verb.stands.passive:
+                    continue
+                one, _ = self._by_verb(inner_, verb, (), NOBODY)
+                if one is not None and _named(inner_, one.speaker) and one.start > inner_.start:
+                    one.quoted, one.mixed, one.unit = True, False, number
+                    found.append(one)
+        return found
 
     # ------------------------------------------------------------ verbs
     def _by_verb(
@@ -163,10 +190,10 @@ class _Listener:
             speaker = self.discourse.resolve(unit, inverted)
             around = said_around(tokens, cue.first, past(inverted))
             return self._made(unit, around, speaker, verb, "clause"), speaker
-        if is_noun(tokens, verb):
-            return None, None
-        if stands.passive:
+        if stands.passive or is_reduced(tokens, verb):
             return self._passive(unit, verb), None
+        if is_noun(tokens, verb) or "passive" in cue.frames:
+            return None, None
         if stands.modal and not stands.negated and text_at(tokens, cue.first - 1) != "only":
             return None, None
         speaker, first = self._who(unit, verb, shared)
@@ -189,38 +216,36 @@ class _Listener:
         return self.discourse.resolve(unit, stands.phrase), stands.phrase.first
 
     def _passive(self, unit: Unit, verb: Verb) -> Utterance | None:
-        """Return what somebody is charged with, by whom if that is said."""
+        """Return what is said in the passive, by whom if that is said."""
         tokens, cue = unit.tokens, verb.cue
-        if "accuse" not in cue.frames:
-            return None
-        first, speaker = cue.last, NOBODY
-        if text_at(tokens, first) == "by":
-            phrase = phrase_after(tokens, first + 1)
-            if phrase is None:
+        by = cue.last
+        while by < cue.last + 5 and by < len(tokens) and _adverbial(tokens[by]):
+            by += 1
+        speaker, first = NOBODY, cue.last
+        if text_at(tokens, by) == "by":
+            phrase = phrase_after(tokens, by + 1)
+            if phrase is None or kind_at(tokens, by + 1) == "date":
                 return None
-            phrase = Phrase(*core(tokens, phrase))
-            speaker, first = self.discourse.resolve(unit, phrase), phrase.last
-        if text_at(tokens, first) not in ("of", "for", "over"):
-            return None
-        last = first + 1
-        while last < len(tokens) and not ends_object(tokens, last):
-            last += 1
-        return self._made(unit, [(first + 1, last)], speaker, verb, "passive")
+            end = past(phrase)
+            speaker = self.discourse.resolve(unit, phrase)
+            first = end if phrase.beside else core(tokens, phrase)[1]
+            if speaker is NOBODY or tokens[by + 1].text in table("views"):
+                return None
+            if {"urge", "told", "accuse"} & cue.frames and text_at(tokens, first) == ",":
+                first += 1
+        parts = said_in_passive(tokens, verb, first, speaker is not NOBODY)
+        return self._made(unit, parts, speaker, verb, "passive") if parts else None
 
     # ------------------------------------------------------------ other wordings
-    def _according(self, unit: Unit) -> Iterator[Utterance]:
-        """Yield what is said "according to X"."""
+    def _beside(self, unit: Unit) -> Iterator[Utterance]:
+        """Yield what is said "according to X", "in the words of X", "as X put it"."""
         tokens = unit.tokens
-        for at in range(len(tokens) - 2):
-            if tokens[at].text != "according" or tokens[at + 1].text != "to":
+        for aside in find_asides(tokens):
+            speaker = self.discourse.resolve(unit, aside.phrase)
+            if speaker is NOBODY:
                 continue
-            phrase = phrase_after(tokens, at + 2)
-            if phrase is None:
-                continue
-            speaker = self.discourse.resolve(unit, phrase)
-            cue = (tokens[at].start, tokens[at + 1].end)
-            parts = said_according(tokens, at, past(phrase))
-            said = self._utterance(unit, parts, speaker, cue, "according")
+            cue = (tokens[aside.cue[0]].start, tokens[aside.cue[1] - 1].end)
+            said = self._utterance(unit, aside.parts, speaker, cue, "according")
             if said is not None:
                 self.discourse.spoke(speaker, unit.paragraph)
                 yield said
@@ -312,6 +337,33 @@ class _Listener:
                     self.discourse.spoke(speaker, unit.paragraph)
                 return
 
+    def _point(self, unit: Unit) -> list[Utterance]:
+        """Return nothing, but add a point of a list to what is said; or read on after its end."""
+        tokens, said = unit.tokens, self.points
+        first = _after_bullet(tokens)
+        if said is None or not first:
+            self.points = None
+            return self._in_unit(unit)
+        part = trimmed(tokens, (first, len(tokens)))
+        while part[1] > part[0] + 1 and tokens[part[1] - 1].text in (";", "and", ".", ","):
+            part = (part[0], part[1] - 1)
+        if part[0] < part[1]:
+            said.segments.append((tokens[part[0]].start, tokens[part[1] - 1].end))
+        if said not in self.found and said.segments:
+            self.found.append(said)
+        return []
+
+    def _begin_points(self, unit: Unit, verbs: Sequence[Verb], speaker: Speaker) -> None:
+        """Remember that a list of points says what a verb at the end of a sentence opens."""
+        tokens = unit.tokens
+        if not verbs or speaker is NOBODY or text_at(tokens, len(tokens) - 1) != ":":
+            return
+        cue = verbs[-1].cue
+        if len(tokens) - cue.last > 8 or not {"urge", "clause", "object"} & cue.frames:
+            return
+        where = (tokens[cue.first].start, tokens[cue.last - 1].end)
+        self.points = Utterance([], False, False, speaker, where, "object", unit.paragraph)
+
     def _begin_list(self, unit: Unit, here: Sequence[Utterance]) -> None:
         """Remember with whom a list of points begins: "Parliament also", "The ministers:"."""
         tokens = unit.tokens
@@ -377,6 +429,23 @@ class _Listener:
         how = "quoted" if quoted and how != "continued" else how
         mixed = any_quote and not quoted
         return Utterance(segments, quoted, mixed, speaker, cue, how, unit.paragraph)
+
+
+def _after_bullet(tokens: Sequence[Token]) -> int:
+    """Return the token after the mark of a point: "•", "–", "(a)", "2."; 0 if there is none."""
+    if text_at(tokens, 0) in ("•", "–", "-", "*", "—", "·", "▪"):
+        return 1
+    if text_at(tokens, 0) == "(" and text_at(tokens, 2) == ")":
+        return 3
+    return 0
+
+
+def _adverbial(token: Token) -> bool:
+    return (
+        token.kind == "date"
+        or token.text in table("adverbs") | {"last", "week", "month", "on"}
+        or (token.kind == "word" and token.text.endswith("ly"))
+    )
 
 
 def _named(unit: Unit, speaker: Speaker) -> bool:
