@@ -39,7 +39,7 @@ def find_asides(tokens: Sequence[Token]) -> Iterator[Aside]:
             aside = _in_words(tokens, at)
         elif text == "as":
             aside = _as_put(tokens, at)
-        elif text in ("came", "comes"):
+        elif text in ("came", "comes", "was", "is"):
             aside = _came_reply(tokens, at)
         if aside is not None and aside.parts:
             yield aside
@@ -104,6 +104,6 @@ def _came_reply(tokens: Sequence[Token], at: int) -> Aside | None:
     if text_at(tokens, noun + 1) not in ("from", "of"):
         return None
     phrase = phrase_after(tokens, noun + 2)
-    if phrase is None:
+    if phrase is None or (text_at(tokens, at) in ("was", "is") and kind_at(tokens, at - 1) != "quote"):
         return None
     return Aside((at, noun + 1), phrase, said_around(tokens, at, past(phrase)))

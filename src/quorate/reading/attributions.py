@@ -34,9 +34,18 @@ def said_by_verb(
         parts = said_of_antecedent(tokens, cue, first - 1, begun)
         if parts:
             return parts, "object"
+    if direct and text_at(tokens, first - 1) in ("what", "how"):
+        back = first - 2
+        if text_at(tokens, back) in table("auxiliaries") and kind_at(tokens, back - 1) == "quote":
+            return [(back - 1, back)], "quoted"
     if begun is not None and begun.at < len(tokens):
+        if cue.form == "ing" and "clause" not in cue.frames:
+            inserted = stands.how == "shared" and text_at(tokens, cue.first - 1) == ","
+            begun = begun._replace(inserted=inserted and cue.first < 8)
         return [(begun.at, said_until(tokens, begun, following))], begun.how
     quoted = kind_at(tokens, first - 1) == "quote" and "direct" in cue.frames
+    if direct and "told" in cue.frames:
+        return said_around(tokens, first, _past_told(tokens, cue)), "clause"
     if direct and ("clause" in cue.frames or quoted):
         return said_around(tokens, first, cue.last), "clause"
     return [], ""
@@ -144,7 +153,7 @@ def said_around(tokens: Sequence[Token], left: int, right: int) -> list[Part]:
     first = stop + 1
     while first > 0 and tokens[first - 1].text not in (";", ":"):
         first -= 1
-    if stop < first:
+    if stop < first or tokens[first].text in ("asked", "pressed", "questioned", "challenged"):
         return []
     while right < len(tokens) and not _closes(tokens[right]):
         right += 1  # addressee, place and day
@@ -166,8 +175,13 @@ def _closes(token: Token) -> bool:
 
 
 def _quotes_from(tokens: Sequence[Token], at: int) -> list[Part]:
-    """Return the quotations that follow directly."""
+    """Return the quotations that follow directly, or after a conjunction."""
     parts = []
+    joined = at + 1 if text_at(tokens, at) == "," else at
+    while joined < at + 4 and text_at(tokens, joined) in _JOINING:
+        joined += 1
+    if at + 1 < joined and kind_at(tokens, joined) == "quote":
+        return [(at + 1, joined + 1), *_quotes_from(tokens, joined + 1)]
     while at < len(tokens) and (tokens[at].kind == "quote" or tokens[at].text in (",", ":", ".")):
         if tokens[at].kind == "quote":
             parts.append((at, at + 1))
@@ -185,6 +199,7 @@ def _rest(tokens: Sequence[Token], first: int) -> list[Part]:
     return [(first, end)] if first < end and not _starts_other(tokens, first) else []
 
 
+_JOINING = frozenset(["and", "but", "because", "so", "if", "that", "or", "when", "still", "yet"])
 _OTHER = frozenset(["who", "which", "while", "and", "but", "as", "after", "when"])
 
 

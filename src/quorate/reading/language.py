@@ -102,7 +102,7 @@ def _cuts(text: str, block: Stretch) -> list[int]:
     for end in _END.finditer(text, block.start, block.end):
         before = text[max(block.start, end.start() - 24) : end.start() + 1]
         after = text[end.end() : end.end() + 3].lstrip()[:1]
-        closed = end.group()[-1] in "\"'”’»" and after.islower()  # "...?" asked X
+        closed = end.group()[-1] in "\"'”’»)]" and after.islower()  # "...?" asked X
         if (
             closed
             or (end.group() == "."

@@ -18,6 +18,7 @@ class Begun(NamedTuple):
 
     at: int
     how: str
+    inserted: bool = False  # in a phrase between commas: "X, citing the army, said"
 
 
 _CLOSING = frozenset([".", ";", "?", "!", ")", ""])
@@ -94,7 +95,7 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
     if cue.verb == "put":
         estimate = any(t.text == "at" for t in tokens[at + 1 : at + 8])
         return Begun(at, "object") if estimate else None
-    if text == "so" or (text in table("nobody") and not _has_verb(tokens, at)):
+    if text == "so" or (text in table("nobody") - {"there"} and not _has_verb(tokens, at)):
         return None
     if text == "of" and "accuse" in cue.frames:
         return Begun(at, "object")
@@ -172,6 +173,7 @@ def _past_place(tokens: Sequence[Token], at: int) -> int:
     if (
         tokens[at].text == "to"
         and kind_at(tokens, at + 1) == "word"
+        and not tokens[at + 1].capital
         and after not in (table("determiners") | {"reporters", "journalists"})
     ):
         return at  # an infinitive
@@ -251,12 +253,12 @@ def _bare_clause(tokens: Sequence[Token], at: int) -> Begun | None:
 # ---------------------------------------------------------------- the end
 def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb]) -> int:
     """Return the token that ends what is said."""
-    first, how = begun
+    first, how, _ = begun
     if tokens[first].kind == "quote" and how == "quoted":
         return first + 1
     last = len(tokens)
     for at in range(first, len(tokens)):
-        if tokens[at].text == ";" or (how == "object" and ends_object(tokens, at)):
+        if tokens[at].text == ";" or (begun.inserted and tokens[at].text == ",") or (how == "object" and ends_object(tokens, at)):
             last = at
             break
     for verb in following:

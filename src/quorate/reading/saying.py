@@ -312,7 +312,9 @@ def _forms(verb: str) -> list[tuple[Form, str]]:
 
 def _sure_to_say(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Does a quotation stand close before or after, or "that" follow?"""
-    if any(t.text == "that" for t in tokens[last : last + 1]):
+    if text_at(tokens, last) == "that":
+        return True
+    if text_at(tokens, last) in ("on", "in", "to") and text_at(tokens, last + 2) == "that":
         return True
     if text_at(tokens, first - 2) == "," and text_at(tokens, last - 1) in (",", "."):
         return True  # ", he went on,"

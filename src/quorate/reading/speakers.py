@@ -120,7 +120,8 @@ class Discourse:
         tokens = unit.tokens
         for at in range(phrase.first + 1, phrase.last):
             if tokens[at].text == "and" and self._joins(tokens, phrase, at):
-                one = self.resolve(unit, Phrase(phrase.first, at))
+                stop = at - (tokens[at - 1].text == ",")
+                one = self.resolve(unit, Phrase(phrase.first, stop))
                 other = self.resolve(unit, Phrase(at + 1, phrase.last, phrase.beside))
                 ids = tuple(dict.fromkeys((*one.actors, *other.actors)))
                 end = max(one.end, other.end)
@@ -140,7 +141,8 @@ class Discourse:
 
     def _joins(self, tokens: Sequence[Token], phrase: Phrase, at: int) -> bool:
         """Does "and" join two speakers, the second with his office: "X and Y's minister, Z"?"""
-        left, right = Phrase(phrase.first, at), Phrase(at + 1, phrase.last)
+        stop = at - (tokens[at - 1].text == ",")
+        left, right = Phrase(phrase.first, stop), Phrase(at + 1, phrase.last)
         if not head_names(tokens, left) or at + 1 >= phrase.last:
             return False
         beside = phrase.beside is not None and phrase.beside[0] > at

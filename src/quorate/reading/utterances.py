@@ -192,7 +192,8 @@ class _Listener:
             return self._made(unit, around, speaker, verb, "clause"), speaker
         if stands.passive or is_reduced(tokens, verb):
             return self._passive(unit, verb), None
-        if is_noun(tokens, verb) or "passive" in cue.frames:
+        unnamed = [t.text for t in tokens[cue.last : cue.last + 3]] == ["not", "to", "be"]
+        if is_noun(tokens, verb) or unnamed or "passive" in cue.frames:
             return None, None
         if stands.modal and not stands.negated and text_at(tokens, cue.first - 1) != "only":
             return None, None
@@ -213,6 +214,10 @@ class _Listener:
         if stands.phrase is None:
             point = all(t.kind == "mark" for t in unit.tokens[: max(stands.first, 0)])
             return (self.stem or NOBODY) if point else NOBODY, stands.first
+        if {"neither", "nor"} & {
+            text_at(unit.tokens, stands.phrase.first + back) for back in (-1, 0)
+        }:
+            return NOBODY, stands.first
         return self.discourse.resolve(unit, stands.phrase), stands.phrase.first
 
     def _passive(self, unit: Unit, verb: Verb) -> Utterance | None:
