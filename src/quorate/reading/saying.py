@@ -321,6 +321,13 @@ def _sure_to_say(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(t.kind == "quote" for t in tokens[max(0, first - 8) : last + 8])
 
 
+def _as_operative(tokens: Sequence[Token], at: int) -> bool:
+    """Does a verb stand at the head of a point or after "we"?"""
+    if at <= 3 and (at == 0 or tokens[at - 1].kind == "mark"):
+        return True
+    return text_at(tokens, at - 1) in ("we", "hereby", "further")
+
+
 def sure_verb(token: Token) -> bool:
     """Is it a verb of saying that is hardly ever a noun or adjective?"""
     if token.kind != "word" or token.capital:
@@ -348,8 +355,9 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
         if token.kind == "word":
             for one in entries.get(token.text, ()):
                 after = tuple(t.text for t in tokens[at + 1 : at + 1 + len(one.rest)])
+                listed = "operative" in one.frames and _as_operative(tokens, at)
                 if after == one.rest and not (
-                    "quoting" in one.frames and not _sure_to_say(tokens, at, at + len(after) + 1)
+                    "quoting" in one.frames and not listed and not _sure_to_say(tokens, at, at + len(after) + 1)
                 ):
                     entry = one
                     break

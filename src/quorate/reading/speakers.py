@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from quorate.reading.authors import author, declared
 from quorate.reading.names import Mention
 from quorate.reading.phrases import (
     TITLE_DOTS,
@@ -21,7 +22,6 @@ from quorate.reading.phrases import (
     is_person,
     is_titled,
     may_be_inside,
-    phrase_after,
 )
 from quorate.reading.saying import Token, Unit, table
 
@@ -90,6 +90,7 @@ class Discourse:
             self._states[name] |= person.states
         self.last: dict[int, Speaker] = {}  # paragraph -> who spoke or was named last
         self.we: Speaker | None = None  # of a declaration: "We, the ministers of X"
+        self.me: Speaker | None = None  # who signs a letter
         self.issuer: Speaker | None = None  # whose text the report is about
 
     def spoke(self, speaker: Speaker, paragraph: int) -> None:
@@ -99,21 +100,29 @@ class Discourse:
 
     def declare(self, unit: Unit) -> None:
         """Remember who "we" are, if a declaration begins here: "We, the ministers of X, ..."."""
+        phrase = declared(unit.tokens)
+        if phrase is not None:
+            self.we = self._issuer(unit, phrase)
+
+    def issued(self, units: Sequence[Unit]) -> None:
+        """Remember who issues a text, and so is "we" or "I" in it."""
+        found = author(units)
+        if found is not None:
+            unit, phrase = found
+            named = self.resolve(unit, phrase)
+            one = named if named.person else self._issuer(unit, phrase)
+            self.we = one
+            self.me = one if named.person else None
+
+    def _issuer(self, unit: Unit, phrase: Phrase) -> Speaker:
+        """Return the bodies, or else all actors, that a phrase names; its words if it names none."""
         tokens = unit.tokens
-        at = next((i for i, t in enumerate(tokens[:4]) if t.text == "we"), -1)
-        if at < 0 or at + 2 >= len(tokens) or tokens[at + 1].text != ",":
-            return
-        phrase = phrase_after(tokens, at + 2)
-        if phrase is None or phrase.last >= len(tokens):
-            return
-        names = [m for t in tokens[phrase.first : phrase.last + 3] for m in t.names]
+        names = [m for t in tokens[phrase.first : phrase.last] for m in t.names]
         bodies = [m for m in names if m.type in BODIES] or names
         if bodies:
-            found = Speaker(-1, -1, _ids(bodies), tuple(_shown(m) for m in bodies))
-        else:
-            start, end = self._words(tokens, phrase)
-            found = Speaker(start, end, (self.text[start:end],), (self.text[start:end],))
-        self.we = found
+            return Speaker(-1, -1, _ids(bodies), tuple(_shown(m) for m in bodies))
+        start, end = self._words(tokens, phrase)
+        return Speaker(start, end, (self.text[start:end],), (self.text[start:end],))
 
     def resolve(self, unit: Unit, phrase: Phrase) -> Speaker:
         """Return who is meant by a noun phrase."""
@@ -178,8 +187,9 @@ class Discourse:
     # ------------------------------------------------------------ pronouns
     def _pronoun(self, unit: Unit, start: int, end: int, word: str) -> Speaker:
         open_ = Speaker(start, end, (), ())
-        if word == "we" and self.we is not None:
-            return self.we._replace(start=start, end=end)
+        whose = self.we if word == "we" else self.me if word == "i" else None
+        if whose is not None:
+            return whose._replace(start=start, end=end)
         if word in ("i", "we"):
             return NOBODY
         of_text = self._of_text(unit, start, end) if word == "it" else None

@@ -303,6 +303,8 @@ def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
     if not cue.first:
         return False
     left = tokens[cue.first - 1]
+    if left.kind == "mark" and cue.first <= 3 and stands.phrase is None:
+        return False  # a point of a list
     belongs = left.kind == "possessive" or left.text in table("determiners")
     if cue.form == "ed":
         if belongs and left.text not in _ALONE_BEFORE:

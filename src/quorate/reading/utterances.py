@@ -23,6 +23,7 @@ from quorate.reading.attributions import (
     subject_after,
     trimmed,
 )
+from quorate.reading.authors import answers, is_dialogue, is_question, label
 from quorate.reading.dates import DateMention
 from quorate.reading.language import quotations, sentences
 from quorate.reading.names import Mention
@@ -114,6 +115,8 @@ class _Listener:
         self.within = quoted_units(report.text, parts, quotes, mentions, dates)
         self.within.reverse()  # the next one last
         self.discourse = Discourse(report.text, self.units, mentions)
+        self.discourse.issued(self.units)
+        self.dialogue = is_dialogue(self.units)
         self.found: list[Utterance] = []
         self.stem: Speaker | None = None  # with whom a list of points begins
         self.points: Utterance | None = None  # what a list of points goes on to say
@@ -133,6 +136,7 @@ class _Listener:
                 if one.quoted or one.mixed:
                     self.quoted = one
             here += self._without_verb(number, unit, here)
+            here += self._heading(number, unit) or self._line(unit)
             here += self._in_quotations(number, unit)
             self._begin_list(unit, here)
             self.found += here
@@ -195,11 +199,15 @@ class _Listener:
         unnamed = [t.text for t in tokens[cue.last : cue.last + 3]] == ["not", "to", "be"]
         if is_noun(tokens, verb) or unnamed or "passive" in cue.frames:
             return None, None
-        if stands.modal and not stands.negated and text_at(tokens, cue.first - 1) != "only":
+        we = stands.phrase is not None and text_at(tokens, stands.phrase.first) == "we"
+        bare = stands.modal and not stands.negated and text_at(tokens, cue.first - 1) != "only"
+        if bare and not (we and text_at(tokens, cue.first - 1) in ("will", "shall", "must")):
             return None, None
         speaker, first = self._who(unit, verb, shared)
         if speaker is NOBODY:
             return None, None
+        if "operative" in cue.frames and (stands.how == "none" or text_at(tokens, first) == "we"):
+            verb = Verb(cue._replace(frames=cue.frames | {"object", "clause", "resolve"}), stands)
         parts, how = said_by_verb(tokens, verb, first, following)
         return self._made(unit, parts, speaker, verb, how), speaker
 
@@ -212,7 +220,10 @@ class _Listener:
                 shared = self.discourse.resolve(unit, subject) if subject else NOBODY
             return shared, stands.first
         if stands.phrase is None:
-            point = all(t.kind == "mark" for t in unit.tokens[: max(stands.first, 0)])
+            first = max(stands.first, 0)
+            point = first == _after_bullet(unit.tokens) or all(
+                t.kind == "mark" for t in unit.tokens[:first]
+            )
             return (self.stem or NOBODY) if point else NOBODY, stands.first
         if {"neither", "nor"} & {
             text_at(unit.tokens, stands.phrase.first + back) for back in (-1, 0)
@@ -313,6 +324,9 @@ class _Listener:
             last.segments.append(inner(self.text, unit.tokens[at]))
             last.unit = number
             return None
+        signed = self._signature(number, unit, at + 1)
+        if signed is not None:
+            return self._utterance(unit, [(at, at + 1)], signed, None, "clause")
         speaker = self.discourse.last.get(unit.paragraph)
         if speaker is None and last is not None and last.paragraph >= unit.paragraph - 1:
             speaker = last.speaker
@@ -320,6 +334,58 @@ class _Listener:
             return None
         nowhere = speaker._replace(start=-1, end=-1)
         return self._utterance(unit, [(at, at + 1)], nowhere, None, "continued")
+
+    def _heading(self, number: int, unit: Unit) -> list[Utterance]:
+        """Return what a heading attributes: "X: claim", "claim — X"."""
+        tokens = unit.tokens
+        if number > 1 or len(tokens) < 5 or tokens[-1].text in (".", "?", "!", ":"):
+            return []
+        head = label(tokens)
+        if head is not None:
+            names = tokens[0].names if head.phrase.last == 1 else ()
+            if len(names) == 1 and names[0].type in ("person", "organ", "organisation"):
+                speaker = self.discourse.resolve(unit, head.phrase)
+                said = self._utterance(unit, [(head.begin, len(tokens))], speaker, None, "clause")
+                return [said] if said else []
+            return []
+        dash = next((i for i, t in enumerate(tokens) if t.text in ("—", "–", "―")), 0)
+        if dash < 4 or len(tokens) - dash > 8 or len(tokens) - dash < 2:
+            return []
+        phrase = phrase_after(tokens, dash + 1)
+        if phrase is None or phrase.last != len(tokens):
+            return []
+        named = any(t.kind == "name" for t in tokens[phrase.first : phrase.last])
+        office = tokens[phrase.last - 1].text in table("offices") | table("bodies")
+        if not (named or office):
+            return []
+        speaker = self.discourse.resolve(unit, phrase)
+        said = self._utterance(unit, [(0, dash)], speaker, None, "clause")
+        return [said] if said else []
+
+    def _line(self, unit: Unit) -> list[Utterance]:
+        """Return a line of a dialogue as said by the one whose name stands before it."""
+        head = label(unit.tokens) if self.dialogue else None
+        if head is None or is_question(unit.tokens) or kind_at(unit.tokens, head.begin) == "quote":
+            return []
+        speaker = self.discourse.resolve(unit, head.phrase)
+        if answers(unit.tokens):
+            speaker = self.discourse.last.get(-1, NOBODY)
+        if not speaker.actors:
+            return []
+        said = self._utterance(unit, [(head.begin, len(unit.tokens))], speaker, None, "continued")
+        return [said] if said else []
+
+    def _signature(self, number: int, unit: Unit, at: int) -> Speaker | None:
+        """Return who stands after a dash that follows a quotation: "..." — X."""
+        if at >= len(unit.tokens) and number + 1 < len(self.units):
+            after = self.units[number + 1]
+            unit, at = (after, 0) if after.paragraph == unit.paragraph else (unit, at)
+        dash = text_at(unit.tokens, at) in ("—", "–", "―", "-")
+        phrase = phrase_after(unit.tokens, at + 1) if dash else None
+        if phrase is None or phrase.last < len(unit.tokens) - 1:
+            return None
+        speaker = self.discourse.resolve(unit, phrase)
+        return speaker if _named(unit, speaker) else None
 
     def _labelled(self, unit: Unit, at: int) -> Utterance | None:
         """Return a quotation after a colon as said by the one whom the clause is about."""
@@ -372,7 +438,9 @@ class _Listener:
     def _begin_list(self, unit: Unit, here: Sequence[Utterance]) -> None:
         """Remember with whom a list of points begins: "Parliament also", "The ministers:"."""
         tokens = unit.tokens
-        if not tokens or tokens[0].kind == "mark":
+        begin = _after_bullet(tokens)
+        point = begin or any(not c.first for c in find_cues(tokens[:3]))
+        if not tokens or tokens[0].kind == "mark" or (self.stem and point):
             return
         if tokens[-1].text in (":", ",", "also"):
             phrase = phrase_after(tokens, 0)
@@ -442,6 +510,8 @@ def _after_bullet(tokens: Sequence[Token]) -> int:
         return 1
     if text_at(tokens, 0) == "(" and text_at(tokens, 2) == ")":
         return 3
+    if len(text_at(tokens, 0)) < 4 and text_at(tokens, 1) in (".", ")"):
+        return 2
     return 0
 
 
