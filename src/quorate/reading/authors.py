@@ -49,7 +49,7 @@ def author(units: Sequence[Unit]) -> tuple[Unit, Phrase] | None:
             if text_at(tokens, by) in _BY and not text_at(tokens, len(tokens) - 1) == ".":
                 phrase = phrase_after(tokens, by + 1)
                 if phrase is not None:
-                    return unit, Phrase(phrase.first, phrase.last)
+                    return unit, phrase
     for number, unit in enumerate(units[-FOOT:], len(units) - min(FOOT, len(units))):
         tokens = unit.tokens
         signed = next((i for i, t in enumerate(tokens[:4]) if t.text == "signed"), -1)

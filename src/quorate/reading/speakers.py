@@ -195,11 +195,19 @@ class Discourse:
         of_text = self._of_text(unit, start, end) if word == "it" else None
         if of_text is not None:
             return of_text if of_text.actors != (self.text[start:end],) else open_
+        inserted = self._inserted(unit, start)
         for paragraph in (unit.paragraph, unit.paragraph - 1):
-            found = self._flow(paragraph, start, word)
+            found = self._flow(paragraph, unit.start if inserted else start, word)
             if found is not None:
                 return found._replace(start=start, end=end)
         return open_
+
+    def _inserted(self, unit: Unit, start: int) -> bool:
+        """Does a pronoun follow the words that it says, so that nobody in them is meant?"""
+        for at, token in enumerate(unit.tokens):
+            if token.start == start:
+                return at > 1 and unit.tokens[at - 1].text == ","
+        return False
 
     def _of_text(self, unit: Unit, start: int, end: int) -> Speaker | None:
         """Return whose text "it" is, if a text was named before in the sentence."""

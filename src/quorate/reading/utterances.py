@@ -156,8 +156,12 @@ class _Listener:
             if not nested:
                 self.discourse.spoke(one.speaker, unit.paragraph)
                 inside = (one.start, one.end)
-            elif not (_named(unit, one.speaker) or is_relative(unit.tokens, verb)):
-                continue  # described only, within another's words
+            elif not (
+                _named(unit, one.speaker)
+                or is_relative(unit.tokens, verb)
+                or (one.how == "that" or "told" in verb.cue.frames) and _described(unit, verb)
+            ):
+                continue  # a pronoun, within another's words
             here.append(one)
         if verbs and not any(
             one.cue and one.cue[0] >= unit.tokens[verbs[-1].cue.first].start for one in here
@@ -398,6 +402,15 @@ class _Listener:
     # ------------------------------------------------------------ the flow of the report
     def _salient(self, unit: Unit) -> None:
         """Remember the actor with whom a sentence without a statement begins."""
+        begin = 0
+        while begin < 3 and text_at(unit.tokens, begin) in ("but", "and", "yet", "so", "then"):
+            begin += 1
+        whole = phrase_after(unit.tokens, begin)
+        if whole is not None and whole.beside is not None:
+            speaker = self.discourse.resolve(unit, whole)
+            if speaker.person and _named(unit, speaker):
+                self.discourse.spoke(speaker, unit.paragraph)
+                return
         for at, token in enumerate(unit.tokens[:10]):
             if token.kind == "quote" or (token.kind == "mark" and token.text != "."):
                 return
@@ -521,6 +534,15 @@ def _adverbial(token: Token) -> bool:
         or token.text in table("adverbs") | {"last", "week", "month", "on"}
         or (token.kind == "word" and token.text.endswith("ly"))
     )
+
+
+def _described(unit: Unit, verb: Verb) -> bool:
+    """Is the speaker described by a noun, and the verb one of speech with its clause?"""
+    phrase = verb.stands.phrase
+    if phrase is None or verb.stands.how != "phrase" or not {"clause", "told"} & verb.cue.frames:
+        return False
+    word = unit.tokens[phrase.first].text
+    return phrase.last - phrase.first > 1 and word not in table("persons") | table("things")
 
 
 def _named(unit: Unit, speaker: Speaker) -> bool:
