@@ -22,6 +22,7 @@ from quorate.reading.phrases import (
     is_person,
     is_titled,
     may_be_inside,
+    phrase_after,
 )
 from quorate.reading.saying import Token, Unit, table
 
@@ -196,11 +197,30 @@ class Discourse:
         if of_text is not None:
             return of_text if of_text.actors != (self.text[start:end],) else open_
         inserted = self._inserted(unit, start)
+        if word == "it" and not inserted:
+            subject = self._subject(unit, start)
+            if subject is not None:
+                return subject._replace(start=start, end=end)
         for paragraph in (unit.paragraph, unit.paragraph - 1):
             found = self._flow(paragraph, unit.start if inserted else start, word)
             if found is not None:
                 return found._replace(start=start, end=end)
         return open_
+
+    def _subject(self, unit: Unit, start: int) -> Speaker | None:
+        """Return whom "it" means where the sentence has a subject that speaks or acts."""
+        tokens = unit.tokens
+        begin = 1 if tokens[0].text in ("but", "and", "yet", "so") else 0
+        phrase = phrase_after(tokens, begin)
+        if phrase is None or phrase.last >= len(tokens) or tokens[phrase.last].kind == "mark":
+            return None
+        first, last = core(tokens, phrase)
+        head = tokens[last - 1]
+        body = head.kind == "name" or head.text in table("bodies")
+        if not body or tokens[last - 1].end >= start:
+            return None
+        found = self.resolve(unit, Phrase(phrase.first, phrase.last))
+        return found if found.actors and not found.person and len(found.actors) == 1 else None
 
     def _inserted(self, unit: Unit, start: int) -> bool:
         """Does a pronoun follow the words that it says, so that nobody in them is meant?"""

@@ -201,6 +201,8 @@ class _Listener:
         if stands.passive or is_reduced(tokens, verb):
             return self._passive(unit, verb), None
         unnamed = [t.text for t in tokens[cue.last : cue.last + 3]] == ["not", "to", "be"]
+        if cue.verb == "want" and not (stands.phrase and stands.phrase.last == stands.first):
+            return None, None  # what a relative clause says of it, or others say of it
         if is_noun(tokens, verb) or unnamed or "passive" in cue.frames:
             return None, None
         we = stands.phrase is not None and text_at(tokens, stands.phrase.first) == "we"
