@@ -7,9 +7,10 @@ them.
 
     python bench/polnear.py FOLDER
 
-FOLDER holds ``text/NAME.txt`` and ``attributions/NAME_ANNOTATOR.ann``, as ``data/test`` does. Contents
-are paired one to one, as many as can be, at an overlap of characters (intersection over union) of .3
-and of .8. A source is right if it overlaps by .5, counted over the contents paired at .3 that have one.
+FOLDER holds ``text/NAME.txt`` and ``attributions/NAME_ANNOTATOR.ann``, as ``data/test`` does.
+Contents are paired one to one, as many as can be, at an overlap of characters (intersection over
+union) of .3 and of .8. A source is right if it overlaps by .5, counted over the contents paired at
+.3 that have one.
 """
 
 from __future__ import annotations
@@ -66,9 +67,11 @@ def read(path: Path, names: Names) -> list[Attributed]:
     found = []
     for report in load([path]).reports:
         claims = find_statements(report, names.mentions(report), find_dates(report))
-        for claim in claims:
-            if isinstance(claim, Statement) and isinstance(claim.source, Passage):
-                found.append(_attributed(claim.source))
+        found += [
+            _attributed(claim.source)
+            for claim in claims
+            if isinstance(claim, Statement) and isinstance(claim.source, Passage)
+        ]
     return found
 
 

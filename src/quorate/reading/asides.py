@@ -1,7 +1,7 @@
 """Which words attribute a clause without a verb that rules it?
 
-"According to X", "in the words of X", "by X's own count", "as X put it", "came the reply from X": they
-stand before the clause, after it or in its midst.
+"According to X", "in the words of X", "by X's own count", "as X put it", "came the reply from X":
+they stand before the clause, after it or in its midst.
 """
 
 from __future__ import annotations
@@ -104,6 +104,8 @@ def _came_reply(tokens: Sequence[Token], at: int) -> Aside | None:
     if text_at(tokens, noun + 1) not in ("from", "of"):
         return None
     phrase = phrase_after(tokens, noun + 2)
-    if phrase is None or (text_at(tokens, at) in ("was", "is") and kind_at(tokens, at - 1) != "quote"):
+    if phrase is None or (
+        text_at(tokens, at) in ("was", "is") and kind_at(tokens, at - 1) != "quote"
+    ):
         return None
     return Aside((at, noun + 1), phrase, said_around(tokens, at, past(phrase)))

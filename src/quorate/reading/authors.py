@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quorate.reading.phrases import Phrase, phrase_after
-from quorate.reading.saying import Token, Unit, kind_at, table, text_at
+from quorate.reading.saying import Token, Unit, table, text_at
 
 HEAD, FOOT = 6, 6  # units at the head and foot of a text in which its author may be named
 
@@ -46,7 +46,7 @@ def author(units: Sequence[Unit]) -> tuple[Unit, Phrase] | None:
             by = at + 1
             while by < len(tokens) and by < at + 4 and tokens[by].text not in _BY:
                 by += 1
-            if text_at(tokens, by) in _BY and not text_at(tokens, len(tokens) - 1) == ".":
+            if text_at(tokens, by) in _BY and text_at(tokens, len(tokens) - 1) != ".":
                 phrase = phrase_after(tokens, by + 1)
                 if phrase is not None:
                     return unit, phrase
@@ -86,9 +86,7 @@ def label(tokens: Sequence[Token]) -> Label | None:
 def is_dialogue(units: Sequence[Unit]) -> bool:
     """Do people talk in turn, none of them a presenter of the news?"""
     heads = [t.phrase for t in map(label, (u.tokens for u in units)) if t is not None]
-    words = [
-        units_.tokens[0].text for units_ in units if label(units_.tokens) is not None
-    ]
+    words = [units_.tokens[0].text for units_ in units if label(units_.tokens) is not None]
     if any(w in table("presenters") for w in words):
         return False
     asked = sum(w in table("questions") for w in words)
@@ -98,8 +96,3 @@ def is_dialogue(units: Sequence[Unit]) -> bool:
 def is_question(tokens: Sequence[Token]) -> bool:
     """Does a line belong to whoever asks?"""
     return text_at(tokens, 0) in table("questions")
-
-
-def answers(tokens: Sequence[Token]) -> bool:
-    """Is a line marked as an answer only: "A: ..."?"""
-    return text_at(tokens, 0) in ("a", "answer") and kind_at(tokens, 1) == "mark"

@@ -103,14 +103,13 @@ def _cuts(text: str, block: Stretch) -> list[int]:
         before = text[max(block.start, end.start() - 24) : end.start() + 1]
         after = text[end.end() : end.end() + 3].lstrip()[:1]
         closed = end.group()[-1] in "\"'”’»)]" and after.islower()  # "...?" asked X
-        if (
-            closed
-            or (end.group() == "."
+        if closed or (
+            end.group() == "."
             and (
                 after.islower()
                 or _is_abbreviation(before, abbreviations)
                 or (_INITIALS.search(before) and (after.isupper() or after.isdigit()))
-            ))
+            )
         ):
             continue
         cuts.append(end.end())

@@ -258,7 +258,11 @@ def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb])
         return first + 1
     last = len(tokens)
     for at in range(first, len(tokens)):
-        if tokens[at].text == ";" or (begun.inserted and tokens[at].text == ",") or (how == "object" and ends_object(tokens, at)):
+        if (
+            tokens[at].text == ";"
+            or (begun.inserted and tokens[at].text == ",")
+            or (how == "object" and ends_object(tokens, at))
+        ):
             last = at
             break
     for verb in following:

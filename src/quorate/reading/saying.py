@@ -357,7 +357,9 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
                 after = tuple(t.text for t in tokens[at + 1 : at + 1 + len(one.rest)])
                 listed = "operative" in one.frames and _as_operative(tokens, at)
                 if after == one.rest and not (
-                    "quoting" in one.frames and not listed and not _sure_to_say(tokens, at, at + len(after) + 1)
+                    "quoting" in one.frames
+                    and not listed
+                    and not _sure_to_say(tokens, at, at + len(after) + 1)
                 ):
                     entry = one
                     break

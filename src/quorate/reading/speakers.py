@@ -14,14 +14,13 @@ from typing import NamedTuple
 
 from quorate.reading.authors import author, declared
 from quorate.reading.names import Mention
+from quorate.reading.persons import Person, ids_of, only, persons_of, sex_of, shown_as
 from quorate.reading.phrases import (
-    TITLE_DOTS,
     Phrase,
     core,
     head_names,
     is_person,
     is_titled,
-    may_be_inside,
     phrase_after,
 )
 from quorate.reading.saying import Token, Unit, table
@@ -49,14 +48,6 @@ class Speaker(NamedTuple):
 NOBODY = Speaker(-1, -1, (), ())
 
 
-class _Person(NamedTuple):
-    name: Mention
-    start: int
-    offices: frozenset[str]
-    states: frozenset[str]
-    sex: str
-
-
 BODIES = ("organisation", "organ", "bloc", "group")
 MEMORY = 200  # names that a description may go back to
 _ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
@@ -71,11 +62,11 @@ class Discourse:
     def __init__(self, text: str, units: Sequence[Unit], mentions: Sequence[Mention]) -> None:
         self.text = text
         self.mentions = mentions
-        self.persons: list[_Person] = []
+        self.persons: list[Person] = []
         self._paragraphs: dict[int, tuple[int, int]] = {}  # -> first and last of its persons
         for unit in units:
             first = self._paragraphs.get(unit.paragraph, (len(self.persons), 0))[0]
-            self.persons += _persons_of(unit)
+            self.persons += persons_of(unit)
             self._paragraphs[unit.paragraph] = (first, len(self.persons))
         self._person_starts = [p.start for p in self.persons]
         self.bodies = [m for m in mentions if m.type in BODIES]
@@ -116,12 +107,12 @@ class Discourse:
             self.me = one if named.person else None
 
     def _issuer(self, unit: Unit, phrase: Phrase) -> Speaker:
-        """Return the bodies, or else all actors, that a phrase names; its words if it names none."""
+        """Return the bodies, or else all actors, that a phrase names; else its words."""
         tokens = unit.tokens
         names = [m for t in tokens[phrase.first : phrase.last] for m in t.names]
         bodies = [m for m in names if m.type in BODIES] or names
         if bodies:
-            return Speaker(-1, -1, _ids(bodies), tuple(_shown(m) for m in bodies))
+            return Speaker(-1, -1, ids_of(bodies), tuple(shown_as(m) for m in bodies))
         start, end = self._words(tokens, phrase)
         return Speaker(start, end, (self.text[start:end],), (self.text[start:end],))
 
@@ -148,6 +139,16 @@ class Discourse:
         if phrase.last - phrase.first == 1 and word in table("persons") | table("things") | {"i"}:
             return self._pronoun(unit, start, end, word)
         return self._nominal(unit, main, start, end)
+
+    def owner(self, unit: Unit, phrase: Phrase) -> Speaker:
+        """Return who is meant by a noun phrase with "'s" after it."""
+        token = unit.tokens[phrase.last - 1]
+        if token.kind != "name":
+            return self.resolve(unit, phrase)
+        names = token.names
+        person = len(names) == 1 and names[0].type == "person"
+        shown = tuple(dict.fromkeys(shown_as(m) for m in names))
+        return Speaker(token.start, token.end, ids_of(names), shown, person)
 
     def _joins(self, tokens: Sequence[Token], phrase: Phrase, at: int) -> bool:
         """Does "and" join two speakers, the second with his office: "X and Y's minister, Z"?"""
@@ -179,8 +180,8 @@ class Discourse:
         return Speaker(
             token.start,
             token.end,
-            _ids(names),
-            tuple(dict.fromkeys(_shown(m) for m in names)),
+            ids_of(names),
+            tuple(dict.fromkeys(shown_as(m) for m in names)),
             person,
             sex,
         )
@@ -214,7 +215,7 @@ class Discourse:
         phrase = phrase_after(tokens, begin)
         if phrase is None or phrase.last >= len(tokens) or tokens[phrase.last].kind == "mark":
             return None
-        first, last = core(tokens, phrase)
+        last = core(tokens, phrase)[1]
         head = tokens[last - 1]
         body = head.kind == "name" or head.text in table("bodies")
         if not body or tokens[last - 1].end >= start:
@@ -249,22 +250,22 @@ class Discourse:
             names = {p.name.name for p in fits}
             if len(names) == 1:
                 one = fits[-1].name
-                return Speaker(-1, -1, (one.actor or one.name,), (_shown(one),), True, sex)
+                return Speaker(-1, -1, (one.actor or one.name,), (shown_as(one),), True, sex)
             return None
         if spoke and not spoke.person and (word != "it" or len(spoke.actors) == 1):
             return spoke
         return None
 
-    def _sex(self, person: _Person) -> str:
+    def _sex(self, person: Person) -> str:
         return self.sex.get(person.name.name, "")
 
-    def _persons_in(self, paragraph: int, start: int) -> list[_Person]:
+    def _persons_in(self, paragraph: int, start: int) -> list[Person]:
         """Return the persons named before in a paragraph, no more than can matter."""
         first, last = self._paragraphs.get(paragraph, (0, 0))
         last = min(last, bisect_left(self._person_starts, start))
         return self.persons[max(first, last - MEMORY) : last]
 
-    def _persons_before(self, start: int) -> list[_Person]:
+    def _persons_before(self, start: int) -> list[Person]:
         """Return the persons named before, no more than can matter."""
         last = bisect_left(self._person_starts, start)
         return self.persons[max(0, last - MEMORY) : last]
@@ -289,7 +290,7 @@ class Discourse:
         if head in table("inscriptions"):
             return Speaker(start, end, (), ())
         human = head in table("offices") | table("people")
-        unnamed = Speaker(start, end, (words,), (words,), human, _sex_of(head))
+        unnamed = Speaker(start, end, (words,), (words,), human, sex_of(head))
         if head in table("documents"):
             spoke = self.last.get(unit.paragraph) or self.last.get(unit.paragraph - 1)
             if tokens[first].text in ("its", "their") and spoke and not spoke.person:
@@ -309,7 +310,7 @@ class Discourse:
             and bracket[0].kind == "name"
         ):
             one = bracket[0].names[0]
-            return Speaker(start, end, (one.actor or one.name,), (_shown(one),))
+            return Speaker(start, end, (one.actor or one.name,), (shown_as(one),))
         if head in table("bodies"):
             return self._by_noun(head, tokens[first].text, start, end, unit.paragraph) or unnamed
         return unnamed
@@ -330,7 +331,7 @@ class Discourse:
             fits = of_state or [
                 p for p in fits if not demonym and not self._states[p.name.name] and not p.states
             ]
-        one = _only(fits)
+        one = only(fits)
         if one is not None:
             return self._person(one, start, end)
         if tokens[first].text not in ("the", tokens[last - 1].text) or demonym:
@@ -346,7 +347,7 @@ class Discourse:
         near = [p for back in (1, 0) for p in self._persons_in(unit.paragraph - back, start)]
         if states:
             near = [p for p in near if not p.states or p.states & states]
-        one = _only(near) or self._without_office(start, office)
+        one = only(near) or self._without_office(start, office)
         return self._person(one, start, end) if one is not None else None
 
     def _focus(self, paragraph: int, start: int, office: str) -> Speaker | None:
@@ -359,15 +360,15 @@ class Discourse:
             return spoke
         if office in table("unique"):
             return None
-        sex = _sex_of(office)
+        sex = sex_of(office)
         here = [
             p
             for p in self._persons_in(paragraph, start)
             if not sex or self.sex.get(p.name.name, sex) == sex
         ]
-        one = _only([p for p in here if not self._offices[p.name.name] - {office}])
+        one = only([p for p in here if not self._offices[p.name.name] - {office}])
         if one is None and office in table("people"):
-            one = _only(here)
+            one = only(here)
         if one is not None:
             return self._person(one, -1, -1)
         if spoke is None or not spoke.person or here:
@@ -381,12 +382,12 @@ class Discourse:
             return None
         heard = {s.names[0] for s in self.last.values() if s.person}
         fits = [p for p in self._persons_before(start) if not self._offices[p.name.name]]
-        one = _only(fits)
+        one = only(fits)
         return one if one is not None and one.name in heard else None
 
     def _person(self, name: Mention, start: int, end: int) -> Speaker:
         sex = self.sex.get(name.name, "")
-        return Speaker(start, end, (name.actor or name.name,), (_shown(name),), True, sex)
+        return Speaker(start, end, (name.actor or name.name,), (shown_as(name),), True, sex)
 
     def _by_noun(
         self, head: str, determiner: str, start: int, end: int, paragraph: int
@@ -405,7 +406,7 @@ class Discourse:
         if len(names) != 1:
             return None
         one = fits[-1]
-        return Speaker(start, end, (one.actor or one.name,), (_shown(one),))
+        return Speaker(start, end, (one.actor or one.name,), (shown_as(one),))
 
     def _document(self, unit: Unit, phrase: Phrase, start: int, end: int) -> Speaker:
         """Return the body whose text speaks: the one named with it, or the only one so far."""
@@ -414,7 +415,7 @@ class Discourse:
         if any(t.text in table("unadopted") for t in unit.tokens[phrase.first : phrase.last]):
             return Speaker(start, end, (words,), (words,))
         if len({m.actor or m.name for m in names}) == 1:
-            return Speaker(start, end, (names[0].actor or names[0].name,), (_shown(names[0]),))
+            return Speaker(start, end, (names[0].actor or names[0].name,), (shown_as(names[0]),))
         if self.issuer is not None and not names:
             return self.issuer._replace(start=start, end=end)
         organs = [m for m in self._bodies_before(start) if m.type == "organ"]
@@ -424,92 +425,6 @@ class Discourse:
         near = {m.actor or m.name: m for m in organs if m.start >= unit.start}
         if not names and (len(counted) == 1 or len(near) == 1):
             one = organs[-1] if len(counted) == 1 else next(iter(near.values()))
-            self.issuer = Speaker(start, end, (one.actor or one.name,), (_shown(one),))
+            self.issuer = Speaker(start, end, (one.actor or one.name,), (shown_as(one),))
             return self.issuer
         return Speaker(start, end, (words,), (words,))
-
-
-def _only(persons: Sequence[_Person]) -> Mention | None:
-    """Return the one person meant, called by name or by surname alone; None if several are."""
-    names = {p.name.name: p.name for p in persons}
-    whole = [n for n in names if not any(n != o and o.endswith(f" {n}") for o in names)]
-    return names[whole[0]] if len(whole) == 1 else None
-
-
-def _ids(names: Sequence[Mention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(m.actor or m.name for m in names))
-
-
-def _shown(mention: Mention) -> str:
-    """Return a state by its id, other actors by name."""
-    return (
-        mention.actor if mention.type in ("state", "territory") and mention.actor else mention.name
-    )
-
-
-def _sex_of(word: str) -> str:
-    return "m" if word in table("male") else "f" if word in table("female") else ""
-
-
-def _persons_of(unit: Unit) -> list[_Person]:
-    """Return the persons named in a unit, with the offices that stand beside their names."""
-    tokens, found = unit.tokens, []
-    for at, token in enumerate(tokens):
-        if token.kind != "name" or token.names[0].type != "person":
-            continue
-        if at == 0 and len(tokens) > 1 and tokens[1].text == ":":
-            continue  # who speaks the lines that follow
-        near = [*_titles(tokens, at), *_apposition(tokens, at)]
-        words = {w for i in near for w in (tokens[i].text, *tokens[i].text.split("-"))}
-        states = {m.actor for i in near for m in tokens[i].names if m.actor}
-        titles = {_sex_of(tokens[i].text) for i in _titles(tokens, at)} - {""}
-        for name in token.names:
-            sex = next(iter(titles)) if len(titles) == 1 else ""
-            found.append(
-                _Person(
-                    name, token.start, frozenset(words & table("offices")), frozenset(states), sex
-                )
-            )
-    return found
-
-
-def _titles(tokens: Sequence[Token], at: int) -> list[int]:
-    """Return the tokens of title or description before a name: "the Pakistani minister, A B"."""
-    found, back = [], at - 1
-    commas = 0
-    while back >= 0 and at - back < 14:
-        token = tokens[back]
-        if token.text == "," and back == at - 1:
-            commas = 1
-        elif token.text == "." and tokens[back - 1].text in TITLE_DOTS:
-            pass
-        elif (
-            token.kind in ("mark", "quote", "date")
-            or not (may_be_inside(tokens, back))
-            or (token.kind == "name" and token.names[0].type == "person")
-            or (not commas and token.text in table("prepositions") - {"of", "for"})
-        ):
-            break
-        else:
-            found.append(back)
-            if token.text in ("the", "a", "an", "his", "her", "its", "their"):
-                break
-        back -= 1
-    return found
-
-
-def _apposition(tokens: Sequence[Token], at: int) -> list[int]:
-    """Return the tokens of a description after a name: "A B, the TMC's chairman,"."""
-    if at + 1 >= len(tokens) or tokens[at + 1].text != ",":
-        return []
-    found = []
-    for ahead in range(at + 2, min(len(tokens), at + 16)):
-        token = tokens[ahead]
-        if token.kind in ("mark", "quote") or (
-            token.text in table("breaks") and token.text != "that"
-        ):
-            break
-        if token.kind == "word" and token.text in table("auxiliaries"):
-            return []
-        found.append(ahead)
-    return found

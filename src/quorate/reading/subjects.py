@@ -88,7 +88,18 @@ def _quoted_by(tokens: Sequence[Token], as_: int) -> int:
 
 
 _TO_SAY = frozenset(
-    ["took", "used", "went", "wrote", "phoned", "emerged", "appeared", "returned", "turned", "takes"]
+    [
+        "took",
+        "used",
+        "went",
+        "wrote",
+        "phoned",
+        "emerged",
+        "appeared",
+        "returned",
+        "turned",
+        "takes",
+    ]
 )
 
 
@@ -327,8 +338,9 @@ def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
 
 
 _ALONE_BEFORE = frozenset(
-    ["one", "both", "all", "some", "this", "that", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-     "twenty", "each", "either", "neither", "another", "many", "several", "few", "most", "others", "other"]
+    ["one", "both", "all", "some", "this", "that", "two", "three", "four", "five", "six", "seven",
+     "eight", "nine", "ten", "eleven", "twelve", "twenty", "each", "either", "neither", "another",
+     "many", "several", "few", "most", "others", "other"]
 )  # fmt: skip
 _PLAIN_AFTER = frozenset(["and", "but", "who", "which", ")", ","])
 

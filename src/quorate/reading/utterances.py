@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from quorate.claims.report import Report
 from quorate.reading.asides import find_asides
 from quorate.reading.attributions import (
@@ -21,19 +19,18 @@ from quorate.reading.attributions import (
     said_by_verb,
     said_in_passive,
     subject_after,
-    trimmed,
 )
-from quorate.reading.authors import answers, is_dialogue, is_question, label
 from quorate.reading.dates import DateMention
+from quorate.reading.floating import Floating
 from quorate.reading.language import quotations, sentences
 from quorate.reading.names import Mention
 from quorate.reading.phrases import Phrase, core, phrase_after, phrase_ending
+from quorate.reading.points import Points, after_bullet
 from quorate.reading.saying import (
     Cue,
     Token,
     Unit,
     find_cues,
-    inner,
     kind_at,
     nouns_before,
     quoted_units,
@@ -43,43 +40,7 @@ from quorate.reading.saying import (
 )
 from quorate.reading.speakers import NOBODY, Discourse, Speaker
 from quorate.reading.subjects import Verb, before, clause_subject, is_noun, is_reduced
-
-
-class Utterance(msgspec.Struct):
-    """Words that somebody says.
-
-    Attributes:
-        segments: the words said, without attribution and marks.
-        quoted, mixed: true if all, or some, of them stand in quotation marks.
-        speaker: who says it.
-        cue: first and last code point of the verb or noun; None if there is none.
-        how: the wording: ``quoted``, ``that``, ``clause``, ``to``, ``object``, ``according``,
-            ``passive`` or ``continued``.
-        paragraph, unit: where it stands.
-        negated: true if the report says that it was not said.
-        date: the day that the report gives for it.
-        inside: index of the utterance that contains it; -1 if none does.
-    """
-
-    segments: list[tuple[int, int]]
-    quoted: bool
-    mixed: bool
-    speaker: Speaker
-    cue: tuple[int, int] | None
-    how: str
-    paragraph: int
-    unit: int = -1
-    negated: bool = False
-    date: DateMention | None = None
-    inside: int = -1
-
-    @property
-    def start(self) -> int:
-        return self.segments[0][0]
-
-    @property
-    def end(self) -> int:
-        return self.segments[-1][1]
+from quorate.reading.utterance import Utterance, is_named, uttered
 
 
 def find_utterances(
@@ -116,31 +77,30 @@ class _Listener:
         self.within.reverse()  # the next one last
         self.discourse = Discourse(report.text, self.units, mentions)
         self.discourse.issued(self.units)
-        self.dialogue = is_dialogue(self.units)
-        self.found: list[Utterance] = []
-        self.stem: Speaker | None = None  # with whom a list of points begins
-        self.points: Utterance | None = None  # what a list of points goes on to say
-        self.quoted: Utterance | None = None  # the last one with a quotation
+        self.floating = Floating(report.text, self.units, self.discourse)
+        self.points = Points(self.discourse)
 
     def listen(self) -> list[Utterance]:
         """Return the utterances."""
+        found: list[Utterance] = []
         for number, unit in enumerate(self.units):
             if any(s <= unit.start and unit.end <= e for s, e in self.skip):
                 continue
             self.discourse.declare(unit)
-            here = self._in_unit(unit) if self.points is None else self._point(unit)
+            said = self.points.said
+            if said is not None and self.points.add(unit):
+                found += [said] if len(said.segments) == 1 else []
+                continue
+            here = self._in_unit(unit)
             if not here:
                 self._salient(unit)
             for one in here:
                 one.unit = number
-                if one.quoted or one.mixed:
-                    self.quoted = one
-            here += self._without_verb(number, unit, here)
-            here += self._heading(number, unit) or self._line(unit)
+            here += self.floating.find(number, unit, here)
             here += self._in_quotations(number, unit)
-            self._begin_list(unit, here)
-            self.found += here
-        return self.found
+            self.points.begin(unit, not here)
+            found += here
+        return found
 
     def _in_unit(self, unit: Unit) -> list[Utterance]:
         """Return the utterances with a verb, a noun or "according to" in one unit."""
@@ -157,16 +117,16 @@ class _Listener:
                 self.discourse.spoke(one.speaker, unit.paragraph)
                 inside = (one.start, one.end)
             elif not (
-                _named(unit, one.speaker)
+                is_named(unit, one.speaker)
                 or is_relative(unit.tokens, verb)
-                or (one.how == "that" or "told" in verb.cue.frames) and _described(unit, verb)
+                or ((one.how == "that" or "told" in verb.cue.frames) and _described(unit, verb))
             ):
                 continue  # a pronoun, within another's words
             here.append(one)
         if verbs and not any(
             one.cue and one.cue[0] >= unit.tokens[verbs[-1].cue.first].start for one in here
         ):
-            self._begin_points(unit, verbs, shared)
+            self.points.open(unit, verbs, shared)
         here += self._beside(unit)
         here += self._by_nouns(unit)
         return _distinct(here)
@@ -182,7 +142,7 @@ class _Listener:
                 if verb.stands.how != "phrase" or phrase is None or verb.stands.passive:
                     continue
                 one, _ = self._by_verb(inner_, verb, (), NOBODY)
-                if one is not None and _named(inner_, one.speaker) and one.start > inner_.start:
+                if one is not None and is_named(inner_, one.speaker) and one.start > inner_.start:
                     one.quoted, one.mixed, one.unit = True, False, number
                     found.append(one)
         return found
@@ -227,10 +187,10 @@ class _Listener:
             return shared, stands.first
         if stands.phrase is None:
             first = max(stands.first, 0)
-            point = first == _after_bullet(unit.tokens) or all(
+            point = first == after_bullet(unit.tokens) or all(
                 t.kind == "mark" for t in unit.tokens[:first]
             )
-            return (self.stem or NOBODY) if point else NOBODY, stands.first
+            return (self.points.stem or NOBODY) if point else NOBODY, stands.first
         if {"neither", "nor"} & {
             text_at(unit.tokens, stands.phrase.first + back) for back in (-1, 0)
         }:
@@ -263,11 +223,13 @@ class _Listener:
         """Yield what is said "according to X", "in the words of X", "as X put it"."""
         tokens = unit.tokens
         for aside in find_asides(tokens):
-            speaker = self.discourse.resolve(unit, aside.phrase)
+            owned = kind_at(tokens, aside.phrase.last) == "possessive"
+            find = self.discourse.owner if owned else self.discourse.resolve
+            speaker = find(unit, aside.phrase)
             if speaker is NOBODY:
                 continue
             cue = (tokens[aside.cue[0]].start, tokens[aside.cue[1] - 1].end)
-            said = self._utterance(unit, aside.parts, speaker, cue, "according")
+            said = uttered(self.text, unit, aside.parts, speaker, cue, "according")
             if said is not None:
                 self.discourse.spoke(speaker, unit.paragraph)
                 yield said
@@ -282,7 +244,7 @@ class _Listener:
             if speaker is NOBODY:
                 continue
             cue = (tokens[at].start, tokens[at].end)
-            said = self._utterance(unit, [said_by_noun(tokens, at)], speaker, cue, "object")
+            said = uttered(self.text, unit, [said_by_noun(tokens, at)], speaker, cue, "object")
             if said is not None:
                 yield said
 
@@ -292,114 +254,11 @@ class _Listener:
         plain = kind_at(tokens, back) == "word" and tokens[back].text not in table("determiners")
         back -= plain  # one adjective
         if kind_at(tokens, back) == "possessive" and kind_at(tokens, back - 1) == "name":
-            return self.discourse.resolve(unit, Phrase(back - 1, back))
+            return self.discourse.owner(unit, Phrase(back - 1, back))
         if text_at(tokens, back) in ("his", "her", "its", "their"):
             subject = clause_subject(tokens, back)
             return self.discourse.resolve(unit, subject) if subject else NOBODY
         return NOBODY
-
-    # ------------------------------------------------------------ quotations without a verb
-    def _without_verb(self, number: int, unit: Unit, here: Sequence[Utterance]) -> list[Utterance]:
-        """Return quotations that no verb claims, as said by the speaker whom they continue."""
-        covered = [s for u in here for s in u.segments]
-        alone = all(t.kind in ("quote", "mark") for t in unit.tokens)
-        more = []
-        for at, token in enumerate(unit.tokens):
-            if token.kind != "quote":
-                continue
-            start, end = inner(self.text, token)
-            if any(s < end and start < e for s, e in covered):
-                continue
-            said = None
-            if alone:
-                said = self._continued(number, unit, at)
-            elif text_at(unit.tokens, at - 1) == ":" and self.text[end - 1] in ".,!?":
-                said = self._labelled(unit, at)
-            if said is not None:
-                said.unit = number
-                self.quoted = said
-                self.discourse.spoke(said.speaker, unit.paragraph)
-                more.append(said)
-        return more
-
-    def _continued(self, number: int, unit: Unit, at: int) -> Utterance | None:
-        """Return a quotation that stands alone as the last speaker's, or join it to the last."""
-        last = self.quoted
-        near = last is not None and last.paragraph == unit.paragraph
-        if last is not None and near and last.quoted and last.unit >= number - 1:
-            last.segments.append(inner(self.text, unit.tokens[at]))
-            last.unit = number
-            return None
-        signed = self._signature(number, unit, at + 1)
-        if signed is not None:
-            return self._utterance(unit, [(at, at + 1)], signed, None, "clause")
-        speaker = self.discourse.last.get(unit.paragraph)
-        if speaker is None and last is not None and last.paragraph >= unit.paragraph - 1:
-            speaker = last.speaker
-        if speaker is None or not speaker.actors:
-            return None
-        nowhere = speaker._replace(start=-1, end=-1)
-        return self._utterance(unit, [(at, at + 1)], nowhere, None, "continued")
-
-    def _heading(self, number: int, unit: Unit) -> list[Utterance]:
-        """Return what a heading attributes: "X: claim", "claim — X"."""
-        tokens = unit.tokens
-        if number > 1 or len(tokens) < 5 or tokens[-1].text in (".", "?", "!", ":"):
-            return []
-        head = label(tokens)
-        if head is not None:
-            names = tokens[0].names if head.phrase.last == 1 else ()
-            if len(names) == 1 and names[0].type in ("person", "organ", "organisation"):
-                speaker = self.discourse.resolve(unit, head.phrase)
-                said = self._utterance(unit, [(head.begin, len(tokens))], speaker, None, "clause")
-                return [said] if said else []
-            return []
-        dash = next((i for i, t in enumerate(tokens) if t.text in ("—", "–", "―")), 0)
-        if dash < 4 or len(tokens) - dash > 8 or len(tokens) - dash < 2:
-            return []
-        phrase = phrase_after(tokens, dash + 1)
-        if phrase is None or phrase.last != len(tokens):
-            return []
-        named = any(t.kind == "name" for t in tokens[phrase.first : phrase.last])
-        office = tokens[phrase.last - 1].text in table("offices") | table("bodies")
-        if not (named or office):
-            return []
-        speaker = self.discourse.resolve(unit, phrase)
-        said = self._utterance(unit, [(0, dash)], speaker, None, "clause")
-        return [said] if said else []
-
-    def _line(self, unit: Unit) -> list[Utterance]:
-        """Return a line of a dialogue as said by the one whose name stands before it."""
-        head = label(unit.tokens) if self.dialogue else None
-        if head is None or is_question(unit.tokens) or kind_at(unit.tokens, head.begin) == "quote":
-            return []
-        speaker = self.discourse.resolve(unit, head.phrase)
-        if answers(unit.tokens):
-            speaker = self.discourse.last.get(-1, NOBODY)
-        if not speaker.actors:
-            return []
-        said = self._utterance(unit, [(head.begin, len(unit.tokens))], speaker, None, "continued")
-        return [said] if said else []
-
-    def _signature(self, number: int, unit: Unit, at: int) -> Speaker | None:
-        """Return who stands after a dash that follows a quotation: "..." — X."""
-        if at >= len(unit.tokens) and number + 1 < len(self.units):
-            after = self.units[number + 1]
-            unit, at = (after, 0) if after.paragraph == unit.paragraph else (unit, at)
-        dash = text_at(unit.tokens, at) in ("—", "–", "―", "-")
-        phrase = phrase_after(unit.tokens, at + 1) if dash else None
-        if phrase is None or phrase.last < len(unit.tokens) - 1:
-            return None
-        speaker = self.discourse.resolve(unit, phrase)
-        return speaker if _named(unit, speaker) else None
-
-    def _labelled(self, unit: Unit, at: int) -> Utterance | None:
-        """Return a quotation after a colon as said by the one whom the clause is about."""
-        subject = clause_subject(unit.tokens, at - 1)
-        speaker = self.discourse.resolve(unit, subject) if subject else NOBODY
-        if not speaker.actors:
-            return None
-        return self._utterance(unit, [(at, at + 1)], speaker, None, "continued")
 
     # ------------------------------------------------------------ the flow of the report
     def _salient(self, unit: Unit) -> None:
@@ -410,7 +269,7 @@ class _Listener:
         whole = phrase_after(unit.tokens, begin)
         if whole is not None and whole.beside is not None:
             speaker = self.discourse.resolve(unit, whole)
-            if speaker.person and _named(unit, speaker):
+            if speaker.person and is_named(unit, speaker):
                 self.discourse.spoke(speaker, unit.paragraph)
                 return
         for at, token in enumerate(unit.tokens[:10]):
@@ -419,49 +278,9 @@ class _Listener:
             if token.kind == "name":
                 phrase = phrase_ending(unit.tokens, at)
                 speaker = self.discourse.resolve(unit, phrase) if phrase else NOBODY
-                if _named(unit, speaker):
+                if is_named(unit, speaker):
                     self.discourse.spoke(speaker, unit.paragraph)
                 return
-
-    def _point(self, unit: Unit) -> list[Utterance]:
-        """Return nothing, but add a point of a list to what is said; or read on after its end."""
-        tokens, said = unit.tokens, self.points
-        first = _after_bullet(tokens)
-        if said is None or not first:
-            self.points = None
-            return self._in_unit(unit)
-        part = trimmed(tokens, (first, len(tokens)))
-        while part[1] > part[0] + 1 and tokens[part[1] - 1].text in (";", "and", ".", ","):
-            part = (part[0], part[1] - 1)
-        if part[0] < part[1]:
-            said.segments.append((tokens[part[0]].start, tokens[part[1] - 1].end))
-        if said not in self.found and said.segments:
-            self.found.append(said)
-        return []
-
-    def _begin_points(self, unit: Unit, verbs: Sequence[Verb], speaker: Speaker) -> None:
-        """Remember that a list of points says what a verb at the end of a sentence opens."""
-        tokens = unit.tokens
-        if not verbs or speaker is NOBODY or text_at(tokens, len(tokens) - 1) != ":":
-            return
-        cue = verbs[-1].cue
-        if len(tokens) - cue.last > 8 or not {"urge", "clause", "object"} & cue.frames:
-            return
-        where = (tokens[cue.first].start, tokens[cue.last - 1].end)
-        self.points = Utterance([], False, False, speaker, where, "object", unit.paragraph)
-
-    def _begin_list(self, unit: Unit, here: Sequence[Utterance]) -> None:
-        """Remember with whom a list of points begins: "Parliament also", "The ministers:"."""
-        tokens = unit.tokens
-        begin = _after_bullet(tokens)
-        point = begin or any(not c.first for c in find_cues(tokens[:3]))
-        if not tokens or tokens[0].kind == "mark" or (self.stem and point):
-            return
-        if tokens[-1].text in (":", ",", "also"):
-            phrase = phrase_after(tokens, 0)
-            self.stem = self.discourse.resolve(unit, phrase) if phrase else None
-        elif tokens[-1].text != ";" and (tokens[-1].kind in ("mark", "quote") and not here):
-            self.stem = None
 
     # ------------------------------------------------------------ making utterances
     def _made(
@@ -470,7 +289,7 @@ class _Listener:
         """Return the utterance of a verb, with its negation and day."""
         tokens, cue = unit.tokens, verb.cue
         where = (tokens[cue.first].start, tokens[cue.last - 1].end)
-        said = self._utterance(unit, parts, speaker, where, how)
+        said = uttered(self.text, unit, parts, speaker, where, how)
         if said is not None:
             said.negated = verb.stands.negated
             said.date = self._date(tokens, cue, said)
@@ -485,49 +304,6 @@ class _Listener:
         ]
         near = [d for d in near if d.date and not any(s <= d.start < e for s, e in said.segments)]
         return near[0] if len(near) == 1 else None
-
-    def _utterance(
-        self,
-        unit: Unit,
-        parts: Sequence[Part],
-        speaker: Speaker,
-        cue: tuple[int, int] | None,
-        how: str,
-    ) -> Utterance | None:
-        """Return an utterance whose segments are these tokens, or None if they hold no words."""
-        tokens = unit.tokens
-        kept = [trimmed(tokens, part) for part in parts]
-        kept = [(first, last) for first, last in kept if first < last]
-        if not kept:
-            return None
-        segments: list[tuple[int, int]] = []
-        for first, last in kept:
-            ends = tokens[last - 1].kind == "quote" and text_at(tokens, last - 2) == ","
-            if last - first == 1 and tokens[first].kind == "quote":
-                segments.append(inner(self.text, tokens[first]))
-            elif ends and last - first > 2:
-                segments.append((tokens[first].start, tokens[last - 3].end))
-                segments.append(inner(self.text, tokens[last - 1]))
-            else:
-                segments.append((tokens[first].start, tokens[last - 1].end))
-        any_quote = any(t.kind == "quote" for f, last in kept for t in tokens[f:last])
-        quoted = any_quote and all(
-            last - first == 1 and tokens[first].kind == "quote" for first, last in kept
-        )
-        how = "quoted" if quoted and how != "continued" else how
-        mixed = any_quote and not quoted
-        return Utterance(segments, quoted, mixed, speaker, cue, how, unit.paragraph)
-
-
-def _after_bullet(tokens: Sequence[Token]) -> int:
-    """Return the token after the mark of a point: "•", "–", "(a)", "2."; 0 if there is none."""
-    if text_at(tokens, 0) in ("•", "–", "-", "*", "—", "·", "▪"):
-        return 1
-    if text_at(tokens, 0) == "(" and text_at(tokens, 2) == ")":
-        return 3
-    if len(text_at(tokens, 0)) < 4 and text_at(tokens, 1) in (".", ")"):
-        return 2
-    return 0
 
 
 def _adverbial(token: Token) -> bool:
@@ -545,11 +321,6 @@ def _described(unit: Unit, verb: Verb) -> bool:
         return False
     word = unit.tokens[phrase.first].text
     return phrase.last - phrase.first > 1 and word not in table("persons") | table("things")
-
-
-def _named(unit: Unit, speaker: Speaker) -> bool:
-    """Is the speaker named in the unit, and not only described?"""
-    return any(t.kind == "name" and t.start <= speaker.start < t.end for t in unit.tokens)
 
 
 def _distinct(found: Sequence[Utterance]) -> list[Utterance]:
