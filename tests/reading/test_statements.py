@@ -245,6 +245,90 @@ def test_predictions_name_states_by_id_and_persons_by_name() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers", "said"),
+    [
+        ("''The bridge is shut,'' said Ana Brava.", ("Ana Brava",), ["The bridge is shut,"]),
+        ("“Who shut it?” asked a fish seller.", ("a fish seller",), ["Who shut it?"]),
+        ("“No,” was the reply from Peru.", ("PER",), ["No,"]),
+        ("“Absurd” is what Peru calls the charge.", ("PER",), ["Absurd"]),
+        ("“The bridge is shut.” — Ana Brava", ("Ana Brava",), ["The bridge is shut."]),
+        ("“The bridge is shut”, Peru tells Chile", ("PER",), ["The bridge is shut"]),
+        ("Soldiers shut it, witnesses told a radio.", ("witnesses",), ["Soldiers shut it"]),
+        ("By Peru’s count, nine boats sank.", ("PER",), ["nine boats sank"]),
+        ("In the words of Ana Brava, the bridge is lost.", ("Ana Brava",), ["the bridge is lost"]),
+        ("As Ana Brava put it, the bridge is lost.", ("Ana Brava",), ["the bridge is lost"]),
+        ("Peru was asked by Chile to open the bridge.", ("CHL",), ["to open the bridge"]),
+        ("Ana Brava was quoted by a radio as saying that it fell.", ("Ana Brava",), ["it fell"]),
+        ("Peru gave Chile until Friday to leave the port.", ("PER",), ["to leave the port"]),
+        ("Peru told the council, by ten votes to two, that it fell.", ("PER",), ["it fell"]),
+        ("The treaty “urges” Peru to pay.", ("The treaty",), ["to pay"]),
+        ("Ana Brava, 59, of Lima, who saw it, said it fell.", ("Ana Brava",), ["it fell"]),
+        ("Ana Brava — the envoy of Peru — said it fell.", ("Ana Brava",), ["it fell"]),
+        ("An envoy who asked not to be named said it fell.", ("An envoy",), ["it fell"]),
+        ("Ana Brava took to the radio to say that it fell.", ("Ana Brava",), ["it fell"]),
+        ("Mr Mora and Peru’s envoy, Ana Brava, said it fell.", ("Mora", "Ana Brava"), ["it fell"]),
+        ("It is feared that nine boats sank.", (), ["nine boats sank"]),
+        ("“We fell,” read a banner on the bridge.", (), ["We fell,"]),
+    ],
+)  # fmt: skip
+def test_wordings_of_attribution(text: str, speakers: tuple[str, ...], said: list[str]) -> None:
+    claim = _one(text)
+    assert (claim.speakers, _said(claim)) == (speakers, said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither Chile nor Peru said that the bridge fell.",
+        "Peru refused to sign.",
+        "The American one, which wanted a vote, failed.",
+    ],
+)
+def test_what_nobody_says_is_no_statement(text: str) -> None:
+    assert _statements(text) == []
+
+
+def test_we_of_a_declaration_are_those_who_make_it() -> None:
+    claims = _statements(
+        "We, the ministers of Chile and Peru,\n\n1. Condemn it;\n\n2. Decide to send observers."
+    )
+    assert [(c.speakers, _said(c)) for c in claims] == [
+        (("CHL", "PER"), ["it"]),
+        (("CHL", "PER"), ["to send observers"]),
+    ]
+
+
+def test_i_of_a_letter_is_who_signs_it() -> None:
+    claim = _one("Dear Sir,\n\nI urge you to open the bridge.\n\nYours sincerely,\n\nAna Brava")
+    assert claim.speakers == ("Ana Brava",)
+
+
+def test_points_may_be_what_is_said() -> None:
+    claim = _one("Peru urges Chile:\n• to open the bridge;\n• not to shut the port.")
+    assert _said(claim) == ["to open the bridge", "not to shut the port"]
+
+
+def test_a_heading_may_name_who_says_it() -> None:
+    claim, *_ = _statements("Bridge will not open in May — foreign ministry\n\nIt rained.")
+    assert (claim.speakers, _said(claim)) == (
+        ("foreign ministry",),
+        ["Bridge will not open in May"],
+    )
+
+
+def test_a_description_is_of_the_one_person_whom_it_can_mean() -> None:
+    *_, last = _statements(
+        "The envoy, Rosa Quispe, met President Juan Mora. The envoy said it fell."
+    )
+    assert last.speakers == ("Rosa Quispe",)
+
+
+def test_a_pronoun_in_the_midst_of_what_is_said_is_nobody_named_there() -> None:
+    *_, last = _statements("“It fell,” said Rosa Quispe.\n\nJuan Mora, she added, had seen it.")
+    assert last.speakers == ("Rosa Quispe",)
+
+
 _PIECES = ["“", "”", '"', "said", "says", " that ", "according to ", "Chile", "Rosa Quispe", ", ",
            ". ", "\n\n", "who ", "and ", "told ", "(", ")", "it ", "the text ", "‘", "’s", ": ",
            "to ", "accused ", "by ", "of ", "claim ", "its "]  # fmt: skip

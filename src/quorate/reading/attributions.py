@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from quorate.reading.phrases import Phrase, phrase_after, phrase_ending
+from quorate.reading.phrases import Phrase, is_person, phrase_after, phrase_ending
 from quorate.reading.said import Begun, ends_object, is_participle, said_after, said_until
 from quorate.reading.saying import Cue, Token, kind_at, table, text_at
 from quorate.reading.subjects import Verb
@@ -34,9 +34,19 @@ def said_by_verb(
         parts = said_of_antecedent(tokens, cue, first - 1, begun)
         if parts:
             return parts, "object"
+    if direct and text_at(tokens, first - 1) in ("what", "how"):
+        back = first - 2
+        if text_at(tokens, back) in table("auxiliaries") and kind_at(tokens, back - 1) == "quote":
+            return [(back - 1, back)], "quoted"
     if begun is not None and begun.at < len(tokens):
+        if cue.form == "ing" and "clause" not in cue.frames:
+            inserted = stands.how == "shared" and text_at(tokens, cue.first - 1) == ","
+            begun = begun._replace(inserted=inserted and cue.first < 8)
         return [(begun.at, said_until(tokens, begun, following))], begun.how
-    if direct and "clause" in cue.frames:
+    quoted = kind_at(tokens, first - 1) == "quote" and "direct" in cue.frames
+    if direct and "told" in cue.frames:
+        return said_around(tokens, first, _past_told(tokens, cue)), "clause"
+    if direct and ("clause" in cue.frames or quoted):
         return said_around(tokens, first, cue.last), "clause"
     return [], ""
 
@@ -54,6 +64,16 @@ def is_relative(tokens: Sequence[Token], verb: Verb) -> bool:
 def _past_told(tokens: Sequence[Token], cue: Cue) -> int:
     """Return the token after the party told, place and day, or else after the verb."""
     at = cue.last
+    while "told" not in cue.frames and at < len(tokens):
+        if tokens[at].kind != "date" and tokens[at].text not in (
+            "on",
+            "in",
+            "late",
+            "early",
+            "last",
+        ):
+            return at if _closes(tokens[at]) else cue.last
+        at += 1
     while "told" in cue.frames and at < min(len(tokens), cue.last + 12):
         if _closes(tokens[at]):
             return at
@@ -66,11 +86,14 @@ def _past_told(tokens: Sequence[Token], cue: Cue) -> int:
 def subject_after(tokens: Sequence[Token], verb: Verb) -> Phrase | None:
     """Return the subject that follows its verb: "...", said X."""
     cue, stands = verb
-    if cue.form == "ing" or not {"clause", "told"} & cue.frames:
+    quoted = kind_at(tokens, cue.first - 1) == "quote"
+    if (
+        cue.form == "ing"
+        or not ({"clause", "told"} | ({"direct"} if quoted else set())) & cue.frames
+    ):
         return None
     if cue.form == "plain" and cue.verb != "say":
         return None
-    quoted = kind_at(tokens, cue.first - 1) == "quote"
     if not quoted and text_at(tokens, cue.first - 1) != ",":
         return None
     phrase = phrase_after(tokens, cue.last)
@@ -130,7 +153,7 @@ def said_around(tokens: Sequence[Token], left: int, right: int) -> list[Part]:
     first = stop + 1
     while first > 0 and tokens[first - 1].text not in (";", ":"):
         first -= 1
-    if stop < first:
+    if stop < first or tokens[first].text in ("asked", "pressed", "questioned", "challenged"):
         return []
     while right < len(tokens) and not _closes(tokens[right]):
         right += 1  # addressee, place and day
@@ -152,8 +175,13 @@ def _closes(token: Token) -> bool:
 
 
 def _quotes_from(tokens: Sequence[Token], at: int) -> list[Part]:
-    """Return the quotations that follow directly."""
+    """Return the quotations that follow directly, or after a conjunction."""
     parts = []
+    joined = at + 1 if text_at(tokens, at) == "," else at
+    while joined < at + 4 and text_at(tokens, joined) in _JOINING:
+        joined += 1
+    if at + 1 < joined and kind_at(tokens, joined) == "quote":
+        return [(at + 1, joined + 1), *_quotes_from(tokens, joined + 1)]
     while at < len(tokens) and (tokens[at].kind == "quote" or tokens[at].text in (",", ":", ".")):
         if tokens[at].kind == "quote":
             parts.append((at, at + 1))
@@ -171,6 +199,7 @@ def _rest(tokens: Sequence[Token], first: int) -> list[Part]:
     return [(first, end)] if first < end and not _starts_other(tokens, first) else []
 
 
+_JOINING = frozenset(["and", "but", "because", "so", "if", "that", "or", "when", "still", "yet"])
 _OTHER = frozenset(["who", "which", "while", "and", "but", "as", "after", "when"])
 
 
@@ -201,6 +230,61 @@ def said_according(tokens: Sequence[Token], at: int, end: int) -> list[Part]:
     if text_at(tokens, end) == "," and (within or left - begin < 8):
         parts += _rest(tokens, end + 1)
     return parts
+
+
+def said_in_passive(tokens: Sequence[Token], verb: Verb, first: int, by: bool) -> list[Part]:
+    """Return what is said by a verb in the passive.
+
+    Args:
+        tokens: those of the unit.
+        verb: the verb, with its subject before it.
+        first: where the sentence goes on after the verb and its agent.
+        by: true if an agent says it.
+    """
+    cue, subject = verb.cue, verb.stands.phrase
+    after = text_at(tokens, first)
+    impersonal = subject is not None and tokens[subject.first].text == "it"
+    if "accuse" in cue.frames and after in ("of", "for", "over"):
+        return [(first + 1, _object_end(tokens, first + 1))]
+    if impersonal and ({"clause", "passive"} & cue.frames):
+        if after == "that":
+            return [(first + 1, _clause_end(tokens, first + 1))]
+        assert subject is not None
+        return said_around(tokens, subject.first, cue.last)
+    if "hearsay" in cue.frames and not by and after in ("to", "with"):
+        last = _object_end(tokens, first + 1)
+        if after == "with":
+            return [(first + 1, last)]
+        named = subject is not None and subject.last - subject.first > 0
+        return [(subject.first, subject.last), (first, last)] if named and subject else []
+    if not by:
+        return []
+    if {"urge", "told"} & cue.frames:
+        if after == "that" and "told" in cue.frames:
+            return [(first + 1, _clause_end(tokens, first + 1))]
+        if after == "to" and "urge" in cue.frames:
+            return [(first, _object_end(tokens, first + 1))]
+    if {"object", "label"} & cue.frames and subject is not None and cue.verb not in _NOT_PASSIVE:
+        thing = tokens[subject.first]
+        person = is_person(tokens, subject) or thing.text in table("persons") | table("things")
+        pronoun = thing.text in ("who", "which", "that")
+        return [] if person or pronoun else [(subject.first, subject.last)]
+    return []
+
+
+_NOT_PASSIVE = frozenset(["put", "offer", "accept", "quote", "count", "report", "question", "ask"])
+
+
+def _object_end(tokens: Sequence[Token], at: int) -> int:
+    while at < len(tokens) and not ends_object(tokens, at):
+        at += 1
+    return at
+
+
+def _clause_end(tokens: Sequence[Token], at: int) -> int:
+    while at < len(tokens) and tokens[at].text != ";":
+        at += 1
+    return at
 
 
 def said_of_antecedent(

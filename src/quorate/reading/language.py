@@ -102,10 +102,14 @@ def _cuts(text: str, block: Stretch) -> list[int]:
     for end in _END.finditer(text, block.start, block.end):
         before = text[max(block.start, end.start() - 24) : end.start() + 1]
         after = text[end.end() : end.end() + 3].lstrip()[:1]
-        if end.group() == "." and (
-            after.islower()
-            or _is_abbreviation(before, abbreviations)
-            or (_INITIALS.search(before) and (after.isupper() or after.isdigit()))
+        closed = end.group()[-1] in "\"'”’»)]" and after.islower()  # "...?" asked X
+        if closed or (
+            end.group() == "."
+            and (
+                after.islower()
+                or _is_abbreviation(before, abbreviations)
+                or (_INITIALS.search(before) and (after.isupper() or after.isdigit()))
+            )
         ):
             continue
         cuts.append(end.end())
@@ -131,15 +135,18 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*pieces, (start, end)] if start < end else pieces
 
 
-_MARK = re.compile("[“”„«»\"‘’‚']")
-_CLOSES = {"“": "”", "«": "»", "„": "“”", "‘": "’", '"': '"', "'": "'", "‚": "‘"}
+_MARK = re.compile("''(?!')|``|[“”„«»\"‘’‚']")
+_CLOSES = {
+    "“": ("”",), "«": ("»",), "„": ("“", "”"), "‘": ("’",), "‚": ("‘",),
+    '"': ('"',), "'": ("'",), "''": ("''",), "``": ("''",),
+}  # fmt: skip
 
 
 def quotations(text: str) -> list[Stretch]:
     """Which stretches stand in quotation marks?
 
     The stretches are the words without the marks. One that is not closed ends with its paragraph; a
-    quotation within a quotation is part of the outer one. An apostrophe is no mark.
+    quotation within a quotation is part of the outer one. An apostrophe is no mark; two make one.
 
     >>> text = "He said “it's the 23’s turn” twice"
     >>> [text[q.start:q.end] for q in quotations(text)]
@@ -152,7 +159,7 @@ def quotations(text: str) -> list[Stretch]:
             at, sign = mark.start(), mark.group()
             if opened is None:
                 if _opens(text, at, sign):
-                    opened = (sign, at + 1)
+                    opened = (sign, mark.end())
             elif sign in _CLOSES[opened[0]] and _closes(text, at, sign):
                 if opened[1] < at:
                     found.append(Stretch(opened[1], at))
@@ -164,7 +171,7 @@ def quotations(text: str) -> list[Stretch]:
 
 def _opens(text: str, at: int, sign: str) -> bool:
     before = text[at - 1] if at else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
+    after = text[at + len(sign) : at + len(sign) + 1] or " "
     if sign in "”’»":
         return False
     return not before.isalnum() and not after.isspace()
@@ -172,5 +179,5 @@ def _opens(text: str, at: int, sign: str) -> bool:
 
 def _closes(text: str, at: int, sign: str) -> bool:
     before = text[at - 1] if at else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
-    return not before.isspace() and (sign not in "'’" or not after.isalnum())
+    after = text[at + len(sign) : at + len(sign) + 1] or " "
+    return not before.isspace() and (sign not in ("'", "’") or not after.isalnum())

@@ -96,7 +96,7 @@ def may_be_inside(tokens: Sequence[Token], at: int) -> bool:
             and tokens[at - 1].text in TITLE_DOTS
         )
     text = token.text
-    if sure_verb(token) or text in _CLAUSES:
+    if sure_verb(token) or text in _CLAUSES or text in ("me", "him", "us", "them"):
         return False
     if text == "and":
         joins = at > 0 and tokens[at - 1].kind in ("name", "adjective", "word")
@@ -304,6 +304,8 @@ def is_titled(tokens: Sequence[Token], phrase: Phrase) -> bool:
     if back < phrase.first:
         return True
     left = tokens[back]
+    if left.text in ("the", "a", "an") and back == at - 1:
+        return False  # "the A B Campaign" is no person
     if left.text == "of" and back > phrase.first:
         return back + 1 < at and tokens[back - 1].text in (
             "secretary",

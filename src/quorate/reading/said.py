@@ -18,6 +18,7 @@ class Begun(NamedTuple):
 
     at: int
     how: str
+    inserted: bool = False  # in a phrase between commas: "X, citing the army, said"
 
 
 _CLOSING = frozenset([".", ";", "?", "!", ")", ""])
@@ -31,6 +32,14 @@ def said_after(tokens: Sequence[Token], cue: Cue) -> Begun | None:
     text = text_at(tokens, at)
     if at >= len(tokens) or (text in _CLOSING and tokens[at].kind == "mark"):
         return None
+    if cue.verb == "give":
+        return _ultimatum(tokens, at)
+    if text == ",":
+        over = _over_insertion(tokens, at)
+        if text_at(tokens, over) == "that" or (
+            text_at(tokens, over) in ("to", "not") and {"resolve", "urge"} & cue.frames
+        ):
+            text, at = text_at(tokens, over), over
     if text in (",", ":"):
         if kind_at(tokens, at + 1) == "quote":
             return Begun(at + 1, "quoted")
@@ -45,9 +54,32 @@ def said_after(tokens: Sequence[Token], cue: Cue) -> Begun | None:
         begun, settled = _after_addressee(tokens, cue, at)
         if settled:
             return begun
-    if text == "to":
+    if text == "to" or (text == "not" and text_at(tokens, at + 1) == "to"):
         return Begun(at, "to") if {"resolve", "urge"} & cue.frames else None
     return _object_or_clause(tokens, cue, at)
+
+
+def _over_insertion(tokens: Sequence[Token], comma: int) -> int:
+    """Return the token after an insertion between commas: ", by ten votes to two,"."""
+    for at in range(comma + 2, min(len(tokens), comma + 16)):
+        if tokens[at].text == ",":
+            return at + 1
+        if tokens[at].kind == "quote" or tokens[at].text in (".", ";", ":"):
+            break
+    return comma
+
+
+def _ultimatum(tokens: Sequence[Token], at: int) -> Begun | None:
+    """Return what is demanded: "gave X until Friday to ..."."""
+    timed = False
+    for ahead in range(at + 1, min(len(tokens), at + 14)):
+        token = tokens[ahead]
+        if token.kind in ("mark", "quote"):
+            return None
+        timed = timed or token.text in ("until", "hours", "days", "weeks", "months", "deadline")
+        if timed and token.text == "to" and kind_at(tokens, ahead + 1) == "word":
+            return Begun(ahead, "to")
+    return None
 
 
 def _quotation(tokens: Sequence[Token], cue: Cue, at: int) -> str:
@@ -63,7 +95,7 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
     if cue.verb == "put":
         estimate = any(t.text == "at" for t in tokens[at + 1 : at + 8])
         return Begun(at, "object") if estimate else None
-    if text == "so" or (text in table("nobody") and not _has_verb(tokens, at)):
+    if text == "so" or (text in table("nobody") - {"there"} and not _has_verb(tokens, at)):
         return None
     if text == "of" and "accuse" in cue.frames:
         return Begun(at, "object")
@@ -141,6 +173,7 @@ def _past_place(tokens: Sequence[Token], at: int) -> int:
     if (
         tokens[at].text == "to"
         and kind_at(tokens, at + 1) == "word"
+        and not tokens[at + 1].capital
         and after not in (table("determiners") | {"reporters", "journalists"})
     ):
         return at  # an infinitive
@@ -173,7 +206,9 @@ def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun 
         if text in (".", ";", ":", "?"):
             break
         if text == "," and told:
-            return None, True
+            over = _over_insertion(tokens, ahead)
+            insists = text_at(tokens, over) == "that" and over > ahead
+            return (Begun(over + 1, "that") if insists else None), True
         if ahead == at:
             continue
         if tokens[ahead].kind == "quote":
@@ -218,12 +253,16 @@ def _bare_clause(tokens: Sequence[Token], at: int) -> Begun | None:
 # ---------------------------------------------------------------- the end
 def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb]) -> int:
     """Return the token that ends what is said."""
-    first, how = begun
+    first, how, _ = begun
     if tokens[first].kind == "quote" and how == "quoted":
         return first + 1
     last = len(tokens)
     for at in range(first, len(tokens)):
-        if tokens[at].text == ";" or (how == "object" and ends_object(tokens, at)):
+        if (
+            tokens[at].text == ";"
+            or (begun.inserted and tokens[at].text == ",")
+            or (how == "object" and ends_object(tokens, at))
+        ):
             last = at
             break
     for verb in following:

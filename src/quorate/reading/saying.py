@@ -19,6 +19,7 @@ from quorate.reading.names import Mention
 TokenKind: TypeAlias = Literal["word", "mark", "name", "adjective", "date", "quote", "possessive"]
 Form: TypeAlias = Literal["plain", "s", "ed", "ing"]
 
+SHORT = 40  # code points of a quotation in which nobody else is made to speak
 LIMIT = 400  # tokens of a stretch that are read: a longer one is a table or a list
 
 
@@ -84,7 +85,10 @@ def kind_at(tokens: Sequence[Token], at: int) -> str:
 
 
 # ---------------------------------------------------------------- tokens
+TITLES = ("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "Sen", "Rep", "Gov", "Lt", "Del", "Maj",
+          "Capt", "Sgt", "Adm", "Prof", "Rev", "Hon", "Amb", "Messrs", "Sens", "Reps")  # fmt: skip
 _WORD = re.compile(
+    r"(?:" + "|".join(TITLES) + r")\.(?=\s)|"
     r"[’']s\b|(?<=s)[’'](?=\s)|(?:[^\W\d_]\.){2,}|\d[\d.,]*(?<![.,])|\w+(?:[’'\-]\w+)*|[^\w\s]",
     re.UNICODE,
 )
@@ -117,22 +121,51 @@ def units(
     return found
 
 
+def quoted_units(
+    text: str,
+    sentences: Sequence[Sentence],
+    quotes: Sequence[Stretch],
+    mentions: Sequence[Mention],
+    dates: Sequence[DateMention],
+) -> list[Unit]:
+    """Return the sentences that stand within long quotations, as tokens."""
+    pieces, at = [], 0
+    for quote in quotes:
+        if quote.end - quote.start < SHORT:
+            continue
+        while at < len(sentences) and sentences[at].end <= quote.start:
+            at += 1
+        for sentence in sentences[at:]:
+            if sentence.start >= quote.end:
+                break
+            start, end = max(sentence.start, quote.start), min(sentence.end, quote.end)
+            pieces.append(Sentence(start, end, sentence.paragraph))
+    return units(text, pieces, (), mentions, dates)
+
+
 def _shouted_verb(word: str) -> bool:
     """Is it a verb in capitals, as in the operative part of a declaration?"""
     return len(word) > 3 and word.isupper() and word.lower() in _entries()
 
 
+_TWO = ("''", "``")  # marks of two characters
+
+
 def _with_marks(text: str, quote: Stretch) -> Stretch:
-    end = quote.end
+    start, end = max(0, quote.start - 1), quote.end
+    if start and text[start - 1 : start + 1] in _TWO:
+        start -= 1
     if end < len(text) and not text[end].isspace() and not text[end].isalnum():
-        end += 1
-    return Stretch(max(0, quote.start - 1), end)
+        end += 2 if text[end : end + 2] in _TWO else 1
+    return Stretch(start, end)
 
 
 def inner(text: str, token: Token) -> tuple[int, int]:
     """Return the words of a quotation without its marks."""
+    start = token.start + (2 if text[token.start : token.start + 2] in _TWO else 1)
     end = token.end - 1 if text[token.end - 1] in "”\"’'»“‘" else token.end
-    return token.start + 1, max(end, token.start + 2)
+    end -= end < token.end and text[end - 1 : end + 1] in _TWO
+    return start, max(end, start + 1)
 
 
 def _joined(
@@ -166,9 +199,25 @@ def _tokens(
         if first < at or last > end:
             continue
         yield from _plain(text, at, first)
+        if kind == "quote" and _quoted_verb(text[first + 1 : last - 1]):
+            yield from _plain(text, first + 1, last - 1)
+            at = last
+            continue
         yield Token(first, last, "" if kind != "date" else text[first:last].lower(), kind, names)
         at = last
     yield from _plain(text, at, end)
+
+
+def _quoted_verb(words: str) -> bool:
+    """Is it no more than a verb of saying in quotation marks: the text "urges" X to ...?"""
+    verb = words.rpartition(" ")[2].lower()
+    return words.count(" ") < 2 and any(
+        e.form in ("s", "ed")
+        and not e.rest
+        and {"object", "urge"} & e.frames
+        and e.verb not in table("nouns")
+        for e in _entries().get(verb, ())
+    )
 
 
 def _plain(text: str, start: int, end: int) -> Iterator[Token]:
@@ -177,7 +226,8 @@ def _plain(text: str, start: int, end: int) -> Iterator[Token]:
         kind: TokenKind = "word" if word[0].isalnum() else "mark"
         if word in ("'s", "’s", "'", "’"):
             kind = "possessive"
-        yield Token(match.start(), match.end(), word.lower(), kind, (), word[0].isupper())
+        text_ = word[:-1] if word[:-1] in TITLES else word  # "Mr." without its dot
+        yield Token(match.start(), match.end(), text_.lower(), kind, (), word[0].isupper())
 
 
 def _listed(tokens: list[Token]) -> list[Token]:
@@ -249,7 +299,9 @@ def _entries() -> dict[str, tuple[_Entry, ...]]:
 def _forms(verb: str) -> list[tuple[Form, str]]:
     irregular = lexicon("statements")["forms"].get(verb)
     if irregular:
-        return [("plain", verb), ("s", irregular[0]), ("ed", irregular[1]), ("ing", irregular[2])]
+        s, ed, ing, *participle = irregular
+        more: list[tuple[Form, str]] = [("ed", word) for word in participle]
+        return [("plain", verb), ("s", s), ("ed", ed), ("ing", ing), *more]
     stem = verb[:-1] if verb.endswith("e") else verb
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return [("plain", verb), ("s", verb[:-1] + "ies"), ("ed", verb[:-1] + "ied"),
@@ -258,9 +310,22 @@ def _forms(verb: str) -> list[tuple[Form, str]]:
     return [("plain", verb), ("s", s), ("ed", stem + "ed"), ("ing", stem + "ing")]
 
 
-def _beside_quote(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Does a quotation stand close before or after?"""
+def _sure_to_say(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Does a quotation stand close before or after, or "that" follow?"""
+    if text_at(tokens, last) == "that":
+        return True
+    if text_at(tokens, last) in ("on", "in", "to") and text_at(tokens, last + 2) == "that":
+        return True
+    if text_at(tokens, first - 2) == "," and text_at(tokens, last - 1) in (",", "."):
+        return True  # ", he went on,"
     return any(t.kind == "quote" for t in tokens[max(0, first - 8) : last + 8])
+
+
+def _as_operative(tokens: Sequence[Token], at: int) -> bool:
+    """Does a verb stand at the head of a point or after "we"?"""
+    if at <= 3 and (at == 0 or tokens[at - 1].kind == "mark"):
+        return True
+    return text_at(tokens, at - 1) in ("we", "hereby", "further")
 
 
 def sure_verb(token: Token) -> bool:
@@ -276,8 +341,8 @@ def sure_verb(token: Token) -> bool:
 @cache
 def _sure() -> frozenset[str]:
     nouns = table("nouns")
-    clause = lexicon("statements")["cues"]["clause"] + ["tell"]
-    return frozenset(v for v in clause if v not in nouns and v not in ("find", "begin", "continue"))
+    cues = lexicon("statements")["cues"]
+    return frozenset(cues["clause"] + ["tell"]) - nouns - frozenset(cues["quoting"])
 
 
 def find_cues(tokens: Sequence[Token]) -> list[Cue]:
@@ -290,8 +355,11 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
         if token.kind == "word":
             for one in entries.get(token.text, ()):
                 after = tuple(t.text for t in tokens[at + 1 : at + 1 + len(one.rest)])
+                listed = "operative" in one.frames and _as_operative(tokens, at)
                 if after == one.rest and not (
-                    "quoting" in one.frames and not _beside_quote(tokens, at, at + len(after) + 1)
+                    "quoting" in one.frames
+                    and not listed
+                    and not _sure_to_say(tokens, at, at + len(after) + 1)
                 ):
                     entry = one
                     break

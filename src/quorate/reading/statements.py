@@ -16,7 +16,8 @@ from quorate.claims.source import Passage
 from quorate.reading.dates import DateMention
 from quorate.reading.linking import Linking
 from quorate.reading.names import Mention
-from quorate.reading.utterances import Utterance, find_utterances
+from quorate.reading.utterance import Utterance
+from quorate.reading.utterances import find_utterances
 
 READER = "grammar 1"
 CONFIDENCE = {  # that the report says it, by how it is worded

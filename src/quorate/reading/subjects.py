@@ -63,7 +63,11 @@ def before(tokens: Sequence[Token], cue: Cue) -> Before:
         at = step
     negated = any(w in table("negations") or w.endswith("n't") or w.endswith("n’t") for w in words)
     link, earlier = text_at(tokens, at), text_at(tokens, at - 1)
-    if link == "to" and earlier in TO_NEGATE:
+    if link == "as" and (reporter := _quoted_by(tokens, at)):
+        words, at = [], reporter
+    elif link == "to" and cue.form == "plain" and (taken := _to_say(tokens, at)) >= 0:
+        at = taken
+    elif link == "to" and earlier in TO_NEGATE:
         negated, at = True, _past_auxiliaries(tokens, at - 2)
     elif link in ("to", "as") and earlier in _REPORTED:
         words, at = [], _past_auxiliaries(tokens, at - 2)
@@ -71,6 +75,42 @@ def before(tokens: Sequence[Token], cue: Cue) -> Before:
     passive = cue.form == "ed" and any(w in _BE for w in words)
     how, phrase = _subject(tokens, at, cue)
     return Before(how, phrase, negated, modal, passive, at + 1)
+
+
+def _quoted_by(tokens: Sequence[Token], as_: int) -> int:
+    """Return the token before "quoted by X as", or 0."""
+    for at in range(as_ - 1, max(1, as_ - 9), -1):
+        if tokens[at].text == "by" and tokens[at - 1].text in ("quoted", "cited", "reported"):
+            return _past_auxiliaries(tokens, at - 2)
+        if tokens[at].kind in ("mark", "quote"):
+            break
+    return 0
+
+
+_TO_SAY = frozenset(
+    [
+        "took",
+        "used",
+        "went",
+        "wrote",
+        "phoned",
+        "emerged",
+        "appeared",
+        "returned",
+        "turned",
+        "takes",
+    ]
+)
+
+
+def _to_say(tokens: Sequence[Token], to: int) -> int:
+    """Return the token before "took to Twitter to say", "used his speech to warn", or -1."""
+    for at in range(to - 1, max(0, to - 9), -1):
+        if tokens[at].text in _TO_SAY:
+            return _past_auxiliaries(tokens, at - 1)
+        if tokens[at].kind in ("mark", "quote"):
+            break
+    return -1
 
 
 def _past_auxiliaries(tokens: Sequence[Token], at: int) -> int:
@@ -136,13 +176,34 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
         at = over_brackets(tokens, at)
         return _subject(tokens, at, cue) if at >= 0 and tokens[at].text != ")" else ("none", None)
     if token.text == ",":
+        declared = next((i for i in range(min(4, at)) if tokens[i].text == "we"), -1)
+        if declared >= 0 and text_at(tokens, declared + 1) == ",":
+            return ("phrase", Phrase(declared, declared + 1))
         return _across_commas(tokens, at)
+    if token.text in ("—", "–", "-", "―"):
+        return _across_dashes(tokens, at)
+    if token.text in ("named", "identified", "anonymity", "quoted"):
+        who = next((i for i in range(at, max(0, at - 16), -1) if tokens[i].text == "who"), 0)
+        found = phrase_ending(tokens, who - 1) if who else None
+        return ("phrase", found) if found else ("none", None)
     phrase = phrase_ending(tokens, at)
     if phrase and phrase.first > 1 and tokens[phrase.first - 1].text == "whose":
         phrase = phrase_ending(tokens, phrase.first - 2)
     if phrase is None:
         return ("none", None)
     return ("phrase", _with_apposition_before(tokens, phrase))
+
+
+def _across_dashes(tokens: Sequence[Token], at: int) -> tuple[str, Phrase | None]:
+    """Return the subject before an insertion between dashes that ends here."""
+    dash = tokens[at].text
+    while at > 0 and tokens[at].text == dash:
+        at -= 1
+    opens = next((i for i in range(at, max(0, at - 40), -1) if tokens[i].text == dash), 0)
+    while opens > 0 and tokens[opens].text == dash:
+        opens -= 1
+    phrase = phrase_ending(tokens, opens) if opens > 0 or tokens[0].kind == "name" else None
+    return ("phrase", phrase) if phrase else ("none", None)
 
 
 def _nearest(tokens: Sequence[Token], at: int) -> Phrase | None:
@@ -180,7 +241,7 @@ def _across_commas(tokens: Sequence[Token], comma: int) -> tuple[str, Phrase | N
         if first >= last:
             continue
         own = attribution(tokens, first, last)
-        adverbial = is_modifier(tokens, first)
+        adverbial = is_modifier(tokens, first) or tokens[first].text[:1].isdigit()
         end = over_brackets(tokens, last - 1) if tokens[last - 1].text == ")" else last - 1
         phrase = None if own else phrase_ending(tokens, end)
         if number == 0:
@@ -195,7 +256,11 @@ def _across_commas(tokens: Sequence[Token], comma: int) -> tuple[str, Phrase | N
             and tokens[first].text not in table("breaks")
             and (beside or head_names(tokens, phrase))
         ):
-            return ("phrase", Phrase(phrase.first, phrase.last, beside))
+            begin = phrase.first
+            if tokens[first].text == "and" and number + 1 < len(pieces):
+                left = phrase_ending(tokens, pieces[number + 1][1] - 1)
+                begin = left.first if left and head_names(tokens, left) else begin
+            return ("phrase", Phrase(begin, phrase.last, beside))
     return ("none", None)
 
 
@@ -231,12 +296,26 @@ def attribution(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 # ---------------------------------------------------------------- verb or noun
+def is_reduced(tokens: Sequence[Token], verb: Verb) -> bool:
+    """Is it a participle with its agent after a comma: "the bank, asked by X to ..."?"""
+    cue, left = verb.cue, text_at(tokens, verb.cue.first - 1)
+    if cue.form != "ed" or left not in (",", "widely", "also") or cue.first < 2:
+        return False
+    ahead = cue.last
+    while ahead < cue.last + 4 and text_at(tokens, ahead) not in ("by", "with", ",", "."):
+        ahead += 1
+    with_ = text_at(tokens, ahead) == "with" and "hearsay" in cue.frames
+    return text_at(tokens, ahead) == "by" or (with_ and ahead == cue.last)
+
+
 def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
     """Is the form no verb with a subject: a noun, or a participle before a noun?"""
     cue, stands = verb
     if not cue.first:
         return False
     left = tokens[cue.first - 1]
+    if left.kind == "mark" and cue.first <= 3 and stands.phrase is None:
+        return False  # a point of a list
     belongs = left.kind == "possessive" or left.text in table("determiners")
     if cue.form == "ed":
         if belongs and left.text not in _ALONE_BEFORE:
@@ -246,6 +325,10 @@ def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
         return belongs or left.kind == "adjective" or left.text == "of"
     if cue.form == "plain" and (stands.modal or stands.negated):
         return False
+    if cue.form == "plain" and left.text in ("some", "many", "others", "most", "few", "both"):
+        return cue.verb.split()[0] in table("nouns")
+    if left.text == "to" and cue.form == "plain" and stands.first < cue.first - 2:
+        return False  # "took to the air to say"
     if belongs or left.text in table("prepositions"):
         return True
     if cue.form == "plain":
@@ -254,7 +337,11 @@ def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
     return cue.verb.split()[0] in table("nouns") and _is_plural_noun(tokens, verb, left)
 
 
-_ALONE_BEFORE = frozenset(["one", "both", "all", "some", "this", "that"])
+_ALONE_BEFORE = frozenset(
+    ["one", "both", "all", "some", "this", "that", "two", "three", "four", "five", "six", "seven",
+     "eight", "nine", "ten", "eleven", "twelve", "twenty", "each", "either", "neither", "another",
+     "many", "several", "few", "most", "others", "other"]
+)  # fmt: skip
 _PLAIN_AFTER = frozenset(["and", "but", "who", "which", ")", ","])
 
 
@@ -303,7 +390,8 @@ def clause_subject(tokens: Sequence[Token], before_: int) -> Phrase | None:
         tokens[first - 1].kind == "quote" or tokens[first - 1].text in (";", ":", "—", "–")
     ):
         first -= 1
-    if text_at(tokens, first) in table("prepositions"):
+    adverbial = text_at(tokens, first) in table("prepositions")
+    if adverbial or text_at(tokens, first).endswith("ing"):
         while first < before_ and tokens[first].text != ",":
             first += 1
         first += 1
@@ -313,7 +401,10 @@ def clause_subject(tokens: Sequence[Token], before_: int) -> Phrase | None:
     while last < before_ and last - first < 14 and not _ends_subject(tokens, last, first):
         last += 1
     phrase = phrase_ending(tokens, last - 1) if first < last else None
-    return phrase if phrase and phrase.first >= first else None
+    bare = phrase is not None and all(
+        t.text in table("determiners") for t in tokens[phrase.first : phrase.last]
+    )
+    return phrase if phrase and phrase.first >= first and not bare else None
 
 
 def _leads(token: Token) -> bool:

@@ -8,76 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from quorate.claims.report import Report
+from quorate.reading.asides import find_asides
 from quorate.reading.attributions import (
     Part,
     is_relative,
     past,
-    said_according,
     said_around,
     said_by_noun,
     said_by_verb,
+    said_in_passive,
     subject_after,
-    trimmed,
 )
 from quorate.reading.dates import DateMention
+from quorate.reading.floating import Floating
 from quorate.reading.language import quotations, sentences
 from quorate.reading.names import Mention
 from quorate.reading.phrases import Phrase, core, phrase_after, phrase_ending
-from quorate.reading.said import ends_object
+from quorate.reading.points import Points, after_bullet
 from quorate.reading.saying import (
     Cue,
     Token,
     Unit,
     find_cues,
-    inner,
     kind_at,
     nouns_before,
+    quoted_units,
     table,
     text_at,
     units,
 )
 from quorate.reading.speakers import NOBODY, Discourse, Speaker
-from quorate.reading.subjects import Verb, before, clause_subject, is_noun
-
-
-class Utterance(msgspec.Struct):
-    """Words that somebody says.
-
-    Attributes:
-        segments: the words said, without attribution and marks.
-        quoted, mixed: true if all, or some, of them stand in quotation marks.
-        speaker: who says it.
-        cue: first and last code point of the verb or noun; None if there is none.
-        how: the wording: ``quoted``, ``that``, ``clause``, ``to``, ``object``, ``according``,
-            ``passive`` or ``continued``.
-        paragraph, unit: where it stands.
-        negated: true if the report says that it was not said.
-        date: the day that the report gives for it.
-        inside: index of the utterance that contains it; -1 if none does.
-    """
-
-    segments: list[tuple[int, int]]
-    quoted: bool
-    mixed: bool
-    speaker: Speaker
-    cue: tuple[int, int] | None
-    how: str
-    paragraph: int
-    unit: int = -1
-    negated: bool = False
-    date: DateMention | None = None
-    inside: int = -1
-
-    @property
-    def start(self) -> int:
-        return self.segments[0][0]
-
-    @property
-    def end(self) -> int:
-        return self.segments[-1][1]
+from quorate.reading.subjects import Verb, before, clause_subject, is_noun, is_reduced
+from quorate.reading.utterance import Utterance, is_named, uttered
 
 
 def find_utterances(
@@ -108,28 +71,36 @@ class _Listener:
         if report.dateline:
             self.skip.append((report.dateline.start, report.dateline.end))
         quotes = quotations(report.text)
-        self.units = units(report.text, sentences(report.text), quotes, mentions, dates)
+        parts = sentences(report.text)
+        self.units = units(report.text, parts, quotes, mentions, dates)
+        self.within = quoted_units(report.text, parts, quotes, mentions, dates)
+        self.within.reverse()  # the next one last
         self.discourse = Discourse(report.text, self.units, mentions)
-        self.found: list[Utterance] = []
-        self.stem: Speaker | None = None  # with whom a list of points begins
-        self.quoted: Utterance | None = None  # the last one with a quotation
+        self.discourse.issued(self.units)
+        self.floating = Floating(report.text, self.units, self.discourse)
+        self.points = Points(self.discourse)
 
     def listen(self) -> list[Utterance]:
         """Return the utterances."""
+        found: list[Utterance] = []
         for number, unit in enumerate(self.units):
             if any(s <= unit.start and unit.end <= e for s, e in self.skip):
+                continue
+            self.discourse.declare(unit)
+            said = self.points.said
+            if said is not None and self.points.add(unit):
+                found += [said] if len(said.segments) == 1 else []
                 continue
             here = self._in_unit(unit)
             if not here:
                 self._salient(unit)
             for one in here:
                 one.unit = number
-                if one.quoted or one.mixed:
-                    self.quoted = one
-            here += self._without_verb(number, unit, here)
-            self._begin_list(unit, here)
-            self.found += here
-        return self.found
+            here += self.floating.find(number, unit, here)
+            here += self._in_quotations(number, unit)
+            self.points.begin(unit, not here)
+            found += here
+        return found
 
     def _in_unit(self, unit: Unit) -> list[Utterance]:
         """Return the utterances with a verb, a noun or "according to" in one unit."""
@@ -145,12 +116,36 @@ class _Listener:
             if not nested:
                 self.discourse.spoke(one.speaker, unit.paragraph)
                 inside = (one.start, one.end)
-            elif not (_named(unit, one.speaker) or is_relative(unit.tokens, verb)):
-                continue  # described only, within another's words
+            elif not (
+                is_named(unit, one.speaker)
+                or is_relative(unit.tokens, verb)
+                or ((one.how == "that" or "told" in verb.cue.frames) and _described(unit, verb))
+            ):
+                continue  # a pronoun, within another's words
             here.append(one)
-        here += self._according(unit)
+        if verbs and not any(
+            one.cue and one.cue[0] >= unit.tokens[verbs[-1].cue.first].start for one in here
+        ):
+            self.points.open(unit, verbs, shared)
+        here += self._beside(unit)
         here += self._by_nouns(unit)
         return _distinct(here)
+
+    def _in_quotations(self, number: int, unit: Unit) -> list[Utterance]:
+        """Return what others are made to say within the quotations of a unit."""
+        found = []
+        while self.within and self.within[-1].start < unit.end:
+            inner_ = self.within.pop()
+            for cue in find_cues(inner_.tokens):
+                verb = Verb(cue, before(inner_.tokens, cue))
+                phrase = verb.stands.phrase
+                if verb.stands.how != "phrase" or phrase is None or verb.stands.passive:
+                    continue
+                one, _ = self._by_verb(inner_, verb, (), NOBODY)
+                if one is not None and is_named(inner_, one.speaker) and one.start > inner_.start:
+                    one.quoted, one.mixed, one.unit = True, False, number
+                    found.append(one)
+        return found
 
     # ------------------------------------------------------------ verbs
     def _by_verb(
@@ -163,15 +158,22 @@ class _Listener:
             speaker = self.discourse.resolve(unit, inverted)
             around = said_around(tokens, cue.first, past(inverted))
             return self._made(unit, around, speaker, verb, "clause"), speaker
-        if is_noun(tokens, verb):
-            return None, None
-        if stands.passive:
+        if stands.passive or is_reduced(tokens, verb):
             return self._passive(unit, verb), None
-        if stands.modal and not stands.negated and text_at(tokens, cue.first - 1) != "only":
+        unnamed = [t.text for t in tokens[cue.last : cue.last + 3]] == ["not", "to", "be"]
+        if cue.verb == "want" and not (stands.phrase and stands.phrase.last == stands.first):
+            return None, None  # what a relative clause says of it, or others say of it
+        if is_noun(tokens, verb) or unnamed or "passive" in cue.frames:
+            return None, None
+        we = stands.phrase is not None and text_at(tokens, stands.phrase.first) == "we"
+        bare = stands.modal and not stands.negated and text_at(tokens, cue.first - 1) != "only"
+        if bare and not (we and text_at(tokens, cue.first - 1) in ("will", "shall", "must")):
             return None, None
         speaker, first = self._who(unit, verb, shared)
         if speaker is NOBODY:
             return None, None
+        if "operative" in cue.frames and (stands.how == "none" or text_at(tokens, first) == "we"):
+            verb = Verb(cue._replace(frames=cue.frames | {"object", "clause", "resolve"}), stands)
         parts, how = said_by_verb(tokens, verb, first, following)
         return self._made(unit, parts, speaker, verb, how), speaker
 
@@ -184,43 +186,50 @@ class _Listener:
                 shared = self.discourse.resolve(unit, subject) if subject else NOBODY
             return shared, stands.first
         if stands.phrase is None:
-            point = all(t.kind == "mark" for t in unit.tokens[: max(stands.first, 0)])
-            return (self.stem or NOBODY) if point else NOBODY, stands.first
+            first = max(stands.first, 0)
+            point = first == after_bullet(unit.tokens) or all(
+                t.kind == "mark" for t in unit.tokens[:first]
+            )
+            return (self.points.stem or NOBODY) if point else NOBODY, stands.first
+        if {"neither", "nor"} & {
+            text_at(unit.tokens, stands.phrase.first + back) for back in (-1, 0)
+        }:
+            return NOBODY, stands.first
         return self.discourse.resolve(unit, stands.phrase), stands.phrase.first
 
     def _passive(self, unit: Unit, verb: Verb) -> Utterance | None:
-        """Return what somebody is charged with, by whom if that is said."""
+        """Return what is said in the passive, by whom if that is said."""
         tokens, cue = unit.tokens, verb.cue
-        if "accuse" not in cue.frames:
-            return None
-        first, speaker = cue.last, NOBODY
-        if text_at(tokens, first) == "by":
-            phrase = phrase_after(tokens, first + 1)
-            if phrase is None:
+        by = cue.last
+        while by < cue.last + 5 and by < len(tokens) and _adverbial(tokens[by]):
+            by += 1
+        speaker, first = NOBODY, cue.last
+        if text_at(tokens, by) == "by":
+            phrase = phrase_after(tokens, by + 1)
+            if phrase is None or kind_at(tokens, by + 1) == "date":
                 return None
-            phrase = Phrase(*core(tokens, phrase))
-            speaker, first = self.discourse.resolve(unit, phrase), phrase.last
-        if text_at(tokens, first) not in ("of", "for", "over"):
-            return None
-        last = first + 1
-        while last < len(tokens) and not ends_object(tokens, last):
-            last += 1
-        return self._made(unit, [(first + 1, last)], speaker, verb, "passive")
+            end = past(phrase)
+            speaker = self.discourse.resolve(unit, phrase)
+            first = end if phrase.beside else core(tokens, phrase)[1]
+            if speaker is NOBODY or tokens[by + 1].text in table("views"):
+                return None
+            if {"urge", "told", "accuse"} & cue.frames and text_at(tokens, first) == ",":
+                first += 1
+        parts = said_in_passive(tokens, verb, first, speaker is not NOBODY)
+        return self._made(unit, parts, speaker, verb, "passive") if parts else None
 
     # ------------------------------------------------------------ other wordings
-    def _according(self, unit: Unit) -> Iterator[Utterance]:
-        """Yield what is said "according to X"."""
+    def _beside(self, unit: Unit) -> Iterator[Utterance]:
+        """Yield what is said "according to X", "in the words of X", "as X put it"."""
         tokens = unit.tokens
-        for at in range(len(tokens) - 2):
-            if tokens[at].text != "according" or tokens[at + 1].text != "to":
+        for aside in find_asides(tokens):
+            owned = kind_at(tokens, aside.phrase.last) == "possessive"
+            find = self.discourse.owner if owned else self.discourse.resolve
+            speaker = find(unit, aside.phrase)
+            if speaker is NOBODY:
                 continue
-            phrase = phrase_after(tokens, at + 2)
-            if phrase is None:
-                continue
-            speaker = self.discourse.resolve(unit, phrase)
-            cue = (tokens[at].start, tokens[at + 1].end)
-            parts = said_according(tokens, at, past(phrase))
-            said = self._utterance(unit, parts, speaker, cue, "according")
+            cue = (tokens[aside.cue[0]].start, tokens[aside.cue[1] - 1].end)
+            said = uttered(self.text, unit, aside.parts, speaker, cue, "according")
             if said is not None:
                 self.discourse.spoke(speaker, unit.paragraph)
                 yield said
@@ -235,7 +244,7 @@ class _Listener:
             if speaker is NOBODY:
                 continue
             cue = (tokens[at].start, tokens[at].end)
-            said = self._utterance(unit, [said_by_noun(tokens, at)], speaker, cue, "object")
+            said = uttered(self.text, unit, [said_by_noun(tokens, at)], speaker, cue, "object")
             if said is not None:
                 yield said
 
@@ -245,83 +254,33 @@ class _Listener:
         plain = kind_at(tokens, back) == "word" and tokens[back].text not in table("determiners")
         back -= plain  # one adjective
         if kind_at(tokens, back) == "possessive" and kind_at(tokens, back - 1) == "name":
-            return self.discourse.resolve(unit, Phrase(back - 1, back))
+            return self.discourse.owner(unit, Phrase(back - 1, back))
         if text_at(tokens, back) in ("his", "her", "its", "their"):
             subject = clause_subject(tokens, back)
             return self.discourse.resolve(unit, subject) if subject else NOBODY
         return NOBODY
 
-    # ------------------------------------------------------------ quotations without a verb
-    def _without_verb(self, number: int, unit: Unit, here: Sequence[Utterance]) -> list[Utterance]:
-        """Return quotations that no verb claims, as said by the speaker whom they continue."""
-        covered = [s for u in here for s in u.segments]
-        alone = all(t.kind in ("quote", "mark") for t in unit.tokens)
-        more = []
-        for at, token in enumerate(unit.tokens):
-            if token.kind != "quote":
-                continue
-            start, end = inner(self.text, token)
-            if any(s < end and start < e for s, e in covered):
-                continue
-            said = None
-            if alone:
-                said = self._continued(number, unit, at)
-            elif text_at(unit.tokens, at - 1) == ":" and self.text[end - 1] in ".,!?":
-                said = self._labelled(unit, at)
-            if said is not None:
-                said.unit = number
-                self.quoted = said
-                self.discourse.spoke(said.speaker, unit.paragraph)
-                more.append(said)
-        return more
-
-    def _continued(self, number: int, unit: Unit, at: int) -> Utterance | None:
-        """Return a quotation that stands alone as the last speaker's, or join it to the last."""
-        last = self.quoted
-        near = last is not None and last.paragraph == unit.paragraph
-        if last is not None and near and last.quoted and last.unit >= number - 1:
-            last.segments.append(inner(self.text, unit.tokens[at]))
-            last.unit = number
-            return None
-        speaker = self.discourse.last.get(unit.paragraph)
-        if speaker is None and last is not None and last.paragraph >= unit.paragraph - 1:
-            speaker = last.speaker
-        if speaker is None or not speaker.actors:
-            return None
-        nowhere = speaker._replace(start=-1, end=-1)
-        return self._utterance(unit, [(at, at + 1)], nowhere, None, "continued")
-
-    def _labelled(self, unit: Unit, at: int) -> Utterance | None:
-        """Return a quotation after a colon as said by the one whom the clause is about."""
-        subject = clause_subject(unit.tokens, at - 1)
-        speaker = self.discourse.resolve(unit, subject) if subject else NOBODY
-        if not speaker.actors:
-            return None
-        return self._utterance(unit, [(at, at + 1)], speaker, None, "continued")
-
     # ------------------------------------------------------------ the flow of the report
     def _salient(self, unit: Unit) -> None:
         """Remember the actor with whom a sentence without a statement begins."""
+        begin = 0
+        while begin < 3 and text_at(unit.tokens, begin) in ("but", "and", "yet", "so", "then"):
+            begin += 1
+        whole = phrase_after(unit.tokens, begin)
+        if whole is not None and whole.beside is not None:
+            speaker = self.discourse.resolve(unit, whole)
+            if speaker.person and is_named(unit, speaker):
+                self.discourse.spoke(speaker, unit.paragraph)
+                return
         for at, token in enumerate(unit.tokens[:10]):
             if token.kind == "quote" or (token.kind == "mark" and token.text != "."):
                 return
             if token.kind == "name":
                 phrase = phrase_ending(unit.tokens, at)
                 speaker = self.discourse.resolve(unit, phrase) if phrase else NOBODY
-                if _named(unit, speaker):
+                if is_named(unit, speaker):
                     self.discourse.spoke(speaker, unit.paragraph)
                 return
-
-    def _begin_list(self, unit: Unit, here: Sequence[Utterance]) -> None:
-        """Remember with whom a list of points begins: "Parliament also", "The ministers:"."""
-        tokens = unit.tokens
-        if not tokens or tokens[0].kind == "mark":
-            return
-        if tokens[-1].text in (":", ",", "also"):
-            phrase = phrase_after(tokens, 0)
-            self.stem = self.discourse.resolve(unit, phrase) if phrase else None
-        elif tokens[-1].text != ";" and (tokens[-1].kind in ("mark", "quote") and not here):
-            self.stem = None
 
     # ------------------------------------------------------------ making utterances
     def _made(
@@ -330,7 +289,7 @@ class _Listener:
         """Return the utterance of a verb, with its negation and day."""
         tokens, cue = unit.tokens, verb.cue
         where = (tokens[cue.first].start, tokens[cue.last - 1].end)
-        said = self._utterance(unit, parts, speaker, where, how)
+        said = uttered(self.text, unit, parts, speaker, where, how)
         if said is not None:
             said.negated = verb.stands.negated
             said.date = self._date(tokens, cue, said)
@@ -346,42 +305,22 @@ class _Listener:
         near = [d for d in near if d.date and not any(s <= d.start < e for s, e in said.segments)]
         return near[0] if len(near) == 1 else None
 
-    def _utterance(
-        self,
-        unit: Unit,
-        parts: Sequence[Part],
-        speaker: Speaker,
-        cue: tuple[int, int] | None,
-        how: str,
-    ) -> Utterance | None:
-        """Return an utterance whose segments are these tokens, or None if they hold no words."""
-        tokens = unit.tokens
-        kept = [trimmed(tokens, part) for part in parts]
-        kept = [(first, last) for first, last in kept if first < last]
-        if not kept:
-            return None
-        segments: list[tuple[int, int]] = []
-        for first, last in kept:
-            ends = tokens[last - 1].kind == "quote" and text_at(tokens, last - 2) == ","
-            if last - first == 1 and tokens[first].kind == "quote":
-                segments.append(inner(self.text, tokens[first]))
-            elif ends and last - first > 2:
-                segments.append((tokens[first].start, tokens[last - 3].end))
-                segments.append(inner(self.text, tokens[last - 1]))
-            else:
-                segments.append((tokens[first].start, tokens[last - 1].end))
-        any_quote = any(t.kind == "quote" for f, last in kept for t in tokens[f:last])
-        quoted = any_quote and all(
-            last - first == 1 and tokens[first].kind == "quote" for first, last in kept
-        )
-        how = "quoted" if quoted and how != "continued" else how
-        mixed = any_quote and not quoted
-        return Utterance(segments, quoted, mixed, speaker, cue, how, unit.paragraph)
+
+def _adverbial(token: Token) -> bool:
+    return (
+        token.kind == "date"
+        or token.text in table("adverbs") | {"last", "week", "month", "on"}
+        or (token.kind == "word" and token.text.endswith("ly"))
+    )
 
 
-def _named(unit: Unit, speaker: Speaker) -> bool:
-    """Is the speaker named in the unit, and not only described?"""
-    return any(t.kind == "name" and t.start <= speaker.start < t.end for t in unit.tokens)
+def _described(unit: Unit, verb: Verb) -> bool:
+    """Is the speaker described by a noun, and the verb one of speech with its clause?"""
+    phrase = verb.stands.phrase
+    if phrase is None or verb.stands.how != "phrase" or not {"clause", "told"} & verb.cue.frames:
+        return False
+    word = unit.tokens[phrase.first].text
+    return phrase.last - phrase.first > 1 and word not in table("persons") | table("things")
 
 
 def _distinct(found: Sequence[Utterance]) -> list[Utterance]:
