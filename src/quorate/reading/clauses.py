@@ -129,9 +129,11 @@ def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> b
     wanted, words = row.get("object"), row.get("words")
     if row.get("subjunctive") and parse.tokens[last].lower == "that" and not _asks(parse, last):
         return False
-    if not wanted and not words:
+    if not wanted and not words and "objects" not in row:
         return True
     first, stop = _object(parse, i, last)
+    if "objects" in row:
+        return bool(_noun(parse, i, verb, first, stop) & set(row["objects"]))
     if verb.passive:
         subject = parse.subjects.get(i)
         inside = {t.lower for t in parse.tokens[: parse.chunks[i].first]} if words else set()
@@ -152,6 +154,19 @@ def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> b
     if wanted == "body":
         return any(n.type in ("organisation", "organ", "bloc", "group") for n in named)
     return any(n.party.actor or n.form == "nominal" for n in named)
+
+
+def _noun(parse: Parse, i: int, verb: Verb, first: int, stop: int) -> set[str]:
+    """Return the noun of the direct object, or of what a passive verb is done to."""
+    if not verb.passive:
+        found = [k for k in (first, first + 1) if k < stop and parse.kind(k) == "np"][:1]
+    elif verb.reduced:
+        found = [k for k in (i - 1, i - 2) if parse.kind(k) == "np"][:1]
+    else:
+        start = parse.subjects[i].start if i in parse.subjects else -1
+        found = [k for k in range(i) if parse.chunks[k].start == start and parse.kind(k) == "np"]
+        found = found or [k for k in (i - 1,) if parse.kind(k) == "np"]
+    return {parse.tokens[parse.chunks[k].last].lower for k in found}
 
 
 def _asks(parse: Parse, last: int) -> bool:
@@ -382,7 +397,7 @@ def _targets(parse: Parse, subject: Subject, first: int, stop: int) -> tuple[Nam
             named = phrases.forward(k)[0]
             if named:
                 return tuple(named)
-            owner = _owner(parse, parse.chunks[k])
+            owner = owner_of(parse, parse.chunks[k])
             if owner is not None:
                 return (owner,)
         elif phrases.kind(k) in ("that", "rel") or (phrases.kind(k) == "verb" and k > first):
@@ -399,7 +414,7 @@ def _before_gap(parse: Parse, gap: int) -> Named | None:
     return None
 
 
-def _owner(parse: Parse, chunk: Chunk) -> Named | None:
+def owner_of(parse: Parse, chunk: Chunk) -> Named | None:
     """Return whose the thing is: Maduro of "Maduro's call"; the state of "the Iranian attack"."""
     tokens = parse.phrases.tokens_in(chunk)
     for token, following in pairwise(tokens):

@@ -254,8 +254,8 @@ def _act(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
     yield from _said_by(e, claim, spans)
     main, cue = spans["main"][0], spans["type"][0]
     said, rows = plain(cue.words).lower(), lexicon("acts")
-    named = {kind: False for part in ("nouns", "compound") for kind, listed in rows[part].items()
-             if said in listed}  # fmt: skip
+    named = {row["type"]: False for row in rows["noun"] if said in row["words"]}
+    named |= {kind: False for kind, listed in rows["compound"].items() if said in listed}
     labels = named | e.labels("acts", cue, main)
     inverted = all(s.start > cue.start for s in spans.get("source", ()))
     if claim.type == "DISAPPROVE" and "PROTEST" in labels and inverted:
