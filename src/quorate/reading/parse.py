@@ -204,6 +204,9 @@ class Parse:
         listed = self._included(k)
         if listed is not None:
             return listed
+        inserted = self._attributed(k)
+        if inserted is not None:
+            return inserted
         finite = False
         for j in range(k - 1, 0, -1):
             verb = self.verb(j)
@@ -227,6 +230,26 @@ class Parse:
             if after in ("np", "prep", "adv", "sub"):
                 return self._apposed(before, j + 1, k)
         return self._earlier(k) if finite else NOBODY
+
+    def _attributed(self, k: int) -> Subject | None:
+        """Return the subject before an attribution between commas: "X, she said, had left"."""
+        says = -1
+        for j in range(k - 1, max(0, k - 8), -1):
+            verb = self.verb(j)
+            if self.kind(j) == "comma":
+                before = self._left(j)
+                if says < 0 or self.kind(before) != "np":
+                    return None
+                who = _who(self.subjects.get(says, NOBODY).parties)
+                return self._noun_before(before)._replace(said_by=who)
+            if verb is not None:
+                known = verb.lemmas & vocabulary()["says"] and verb.form == "finite" and says < 0
+                if not known:
+                    return None
+                says = j
+            elif self.kind(j) not in ("np", "adv", "date", "prep"):
+                return None
+        return None
 
     def _included(self, k: int) -> Subject | None:
         """Return those named in "several, including A, B and C," before this comma."""
