@@ -6,6 +6,7 @@ only possible, alleged or denied keeps that mark and never counts as done.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import takewhile
@@ -24,7 +25,7 @@ from quorate.reading.memory import Named
 from quorate.reading.names import Mention
 from quorate.reading.nominals import find_compounds
 from quorate.reading.parse import parse
-from quorate.reading.responses import Told, answered
+from quorate.reading.responses import Told, answered, points
 
 READER = "grammar 1"
 NEAR = 60  # code points after a verb in which its noun says no act of its own
@@ -83,7 +84,8 @@ def _of_verbs(
             continue
         yield _act(report, clause, dates, sources, targets, pointer)
         if sources:
-            told.append(Told(number, clause.cue[0], clause.label, sources))
+            answers = targets if pointer[1] else ()
+            told.append(Told(number, clause.cue[0], clause.label, sources, answers))
 
 
 def _parties(
@@ -92,7 +94,7 @@ def _parties(
     """Return who acts, at whom, and the words that point to the latter if they do not name him."""
     if clause.options.get("undergone"):
         return (), clause.subjects, (0, 0)
-    sources, targets = clause.subjects, aimed_at(clause)
+    sources, targets = clause.subjects, () if points(clause) else aimed_at(clause)
     if not sources and clause.label in lexicon("acts")["mutual"]:
         return between(clause), (), (0, 0)
     if not sources and clause.label == "RETREAT":
@@ -226,14 +228,31 @@ def date_of(clause: Clause, dates: list[DateMention]) -> DateMention | None:
     return None
 
 
-def names_of(parties: tuple[Party, ...], mentions: list[Mention]) -> list[str]:
-    """Return the parties by name, as an annotated report has them; states by their code."""
-    states = ("state", "territory")
+def names_of(parties: tuple[Party, ...], mentions: list[Mention], codes: bool = False) -> list[str]:
+    """Return the parties by name, as an annotated report has them; if asked, states by code."""
+    states = ("state", "territory") if codes else ()
     named = {m.actor: m.actor if m.type in states else m.name for m in mentions if m.actor}
     return [
         (named.get(p.actor, p.actor) + (" members" if p.members else "")) if p.actor else p.words
         for p in parties
     ]
+
+
+_LEAD = re.compile(
+    r"(?:(?:at least|at most|more than|fewer than|up to|an?|some|about|nearly|almost|not|neither) )+$",
+    re.IGNORECASE,
+)
+
+
+def _worded(report: Report, claim: Act, role: str, names: list[str]) -> list[str]:
+    """Return the names; those in the report's words with the article or measure before them."""
+    found = []
+    for name in names:
+        spans = claim.source.spans  # type: ignore[union-attr]
+        at = next((s.start for s in spans if s.role == role and s.words == name), -1)
+        lead = _LEAD.search(report.text, max(0, at - 24), at) if at > 0 else None
+        found.append((lead.group() if lead else "") + name)
+    return found
 
 
 def prediction_rows(
@@ -251,8 +270,8 @@ def prediction_rows(
             "start": main.start,
             "end": main.end,
             "type": claim.type,
-            "source": names_of(claim.sources, mentions),
-            "target": names_of(claim.targets, mentions),
+            "source": _worded(report, claim, "source", names_of(claim.sources, mentions, True)),
+            "target": _worded(report, claim, "target", names_of(claim.targets, mentions, True)),
             "polarity": claim.polarity,
             "modality": claim.modality,
         }

@@ -26,14 +26,21 @@ def aimed_at(clause: Clause) -> tuple[Named, ...]:
     parse, at = clause.parse, _verb(clause)
     if clause.label not in _table()["away"]:
         others = tuple(n for n in clause.targets if n.party not in own)
-        if others:
+        if others and not _forces(parse, clause.label, others[0].start, others[0].end):
             return others
     for first, stop in _stretches(clause, at):
         for named in reached(parse, first, stop, clause.label):
             others = tuple(n for n in named if n.party not in own)
-            if others:
+            if others and not _forces(parse, clause.label, others[0].start, others[0].end):
                 return others
     return ()
+
+
+def _forces(parse: Parse, label: str, start: int, end: int) -> bool:
+    """Are they only what is sent or withdrawn: "deployed two brigades"?"""
+    table = _table()
+    heads = {t.lower for t in parse.tokens if start <= t.start < end}
+    return label in table["sending"] and bool(heads & table["forces"])
 
 
 def _table() -> dict[str, frozenset[str]]:

@@ -23,6 +23,8 @@ from quorate.reading.verbs import Chunk
 def _except() -> re.Pattern[str]:
     return re.compile(rf"\b{words(lexicon('clauses')['except'])}\s", re.IGNORECASE)
 
+_COUNTRIES = ("country", "nation", "republic", "kingdom")
+
 
 class Phrases:
     """The noun phrases of one sentence."""
@@ -131,7 +133,10 @@ class Phrases:
             party = Party(actor_id(group), members=True)
             return Named(party, start, end, form="nominal", plural=True, type="group")
         if len(inside) == 2 and inside[0].lower == "the" and nested is None:
+            here = [t.mention for t in self.tokens if t.mention and t.end <= inside[0].start]
             meant = self.memory.group(head)
+            if head in _COUNTRIES:
+                meant = self.memory.country(here)
             if meant is not None:
                 return Named(Party(actor_id(meant)), start, end, form="nominal", type=meant.type)
         recent = self._recent(head, inside)
