@@ -15,7 +15,7 @@ from typing import Any
 from quorate.claims.claim import Act, AnyClaim, Party
 from quorate.claims.report import Report
 from quorate.claims.source import Span
-from quorate.reading.aims import aimed_at, between
+from quorate.reading.aims import aimed_at, also_asked, between
 from quorate.reading.clauses import Clause, find_clauses
 from quorate.reading.dates import DateMention
 from quorate.reading.deeds import find_deeds
@@ -43,7 +43,7 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
     found: dict[tuple[object, ...], Act] = {}
     linking = Linking(report.text, mentions)
     for act in (*_of_verbs(report, mentions, dates, linking), *_of_nouns(report, mentions, dates)):
-        found.setdefault((act.type, act.sources, _main(act).start), act)
+        found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)
     linked = (linking.linked(act) for act in _once(list(found.values())))
     return sorted(linked, key=lambda act: _main(act).start)
 
@@ -83,6 +83,9 @@ def _of_verbs(
         if not sources and not targets:
             continue
         yield _act(report, clause, dates, sources, targets, pointer)
+        others, at = also_asked(clause) if clause.label == "DEMAND" else ((), (0, 0))
+        if others and sources:
+            yield _act(report, clause._replace(start=at[0], end=at[1]), dates, sources, others, (0, 0))
         if sources:
             answers = targets if pointer[1] else ()
             told.append(Told(number, clause.cue[0], clause.label, sources, answers))

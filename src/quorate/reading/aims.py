@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quorate.reading.clauses import Clause, owner_of
+from quorate.reading.clauses import Clause
 from quorate.reading.language import lexicon
 from quorate.reading.memory import Named
 from quorate.reading.parse import Parse
@@ -71,6 +71,21 @@ def _stretches(clause: Clause, at: int) -> Iterator[tuple[int, int]]:
         yield clause.first, min(clause.last, clause.first + FAR)
 
 
+def also_asked(clause: Clause) -> tuple[tuple[Named, ...], tuple[int, int]]:
+    """Who is asked besides, and where: "called on X to leave and on Y to follow"?"""
+    phrases, cue = clause.parse.phrases, clause.parse.text[slice(*clause.cue)].lower().split()
+    for k in range(clause.first, len(clause.parse.chunks) - 3):
+        if phrases.kind(k) == "mark":
+            break
+        again = phrases.kind(k + 1) == "prep" and phrases.word(k + 1) == cue[-1]
+        if phrases.kind(k) == "cc" and again and phrases.kind(k + 2) == "np":
+            named, after = phrases.forward(k + 2)
+            if named and clause.parse.verb(after) is not None:
+                chunks = clause.parse.chunks
+                return tuple(named), (chunks[k + 1].start, chunks[after].end)
+    return (), (0, 0)
+
+
 def between(clause: Clause) -> tuple[Named, ...]:
     """Who are the sides of something done by nobody named: "talks were held between X and Y"?"""
     phrases = clause.parse.phrases
@@ -91,7 +106,7 @@ def reached(parse: Parse, first: int, stop: int, label: str) -> Iterator[tuple[N
         kind, word = phrases.kind(k), phrases.word(k)
         if kind == "np":
             named = tuple(phrases.forward(k)[0]) if wanted or k == first else ()
-            owner = owner_of(parse, parse.chunks[k])
+            owner = phrases.owner(k)
             if wanted and named:
                 yield named
             elif wanted and owner is not None:

@@ -8,16 +8,14 @@ Words in a longer quotation are not read: they are what somebody says.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any, NamedTuple
 
-from quorate.claims.claim import Party
 from quorate.claims.report import Report
 from quorate.reading.control import Subject, modality
 from quorate.reading.cues import Cue, cues_of, matches
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
-from quorate.reading.memory import Named, actor_id
+from quorate.reading.memory import Named
 from quorate.reading.names import Mention
 from quorate.reading.parse import Parse, parse
 from quorate.reading.verbs import Chunk, Verb
@@ -397,7 +395,7 @@ def _targets(parse: Parse, subject: Subject, first: int, stop: int) -> tuple[Nam
             named = phrases.forward(k)[0]
             if named:
                 return tuple(named)
-            owner = owner_of(parse, parse.chunks[k])
+            owner = parse.phrases.owner(k)
             if owner is not None:
                 return (owner,)
         elif phrases.kind(k) in ("that", "rel") or (phrases.kind(k) == "verb" and k > first):
@@ -411,19 +409,6 @@ def _before_gap(parse: Parse, gap: int) -> Named | None:
     if parse.kind(gap - 1) in ("comma", "mark") and parse.kind(gap - 2) == "np":
         named = parse.phrases.one(gap - 2)
         return named if named is not None and named.form == "name" else None
-    return None
-
-
-def owner_of(parse: Parse, chunk: Chunk) -> Named | None:
-    """Return whose the thing is: Maduro of "Maduro's call"; the state of "the Iranian attack"."""
-    tokens = parse.phrases.tokens_in(chunk)
-    for token, following in pairwise(tokens):
-        if token.mention is not None and (
-            following.kind == "poss" or token.mention.form == "adjective"
-        ):
-            return Named(
-                Party(actor_id(token.mention)), token.start, token.end, type=token.mention.type
-            )
     return None
 
 

@@ -23,6 +23,7 @@ from quorate.reading.verbs import Chunk
 def _except() -> re.Pattern[str]:
     return re.compile(rf"\b{words(lexicon('clauses')['except'])}\s", re.IGNORECASE)
 
+_SENT = ("spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "representative")
 _COUNTRIES = ("country", "nation", "republic", "kingdom")
 
 
@@ -196,11 +197,15 @@ class Phrases:
         at = self.after(index)
         if (
             self.kind(at) == "prep"
-            and self.word(at) in ("from", "in")
+            and self.word(at) in ("from", "in", "for", "to")
             and self.kind(at + 1) == "np"
         ):
             inside = self.tokens_in(self.chunks[at + 1])
-            if any(t.mention for t in inside) and at > 0 and self.kind(at - 1) == "np":
+            for_office = self.word(at) in ("for", "to")
+            if for_office and singular(self.tokens[self.chunks[index].last].lower) not in _SENT:
+                return end
+            named = any(t.mention or (for_office and t.text[:1].isupper()) for t in inside)
+            if named and at > 0 and self.kind(at - 1) == "np":
                 return max(end, self.chunks[at + 1].end)
         return end
 
@@ -215,6 +220,14 @@ class Phrases:
             found = names[-1] if names else found
             at += 2
         return end, found
+
+    def owner(self, index: int) -> Named | None:
+        """Return whose the thing is: X of "X's plan"; the state of "the X-ian plan"."""
+        for token, following in pairwise(self.tokens_in(self.chunks[index])):
+            m = token.mention
+            if m is not None and (following.kind == "poss" or m.form == "adjective"):
+                return Named(Party(actor_id(m)), token.start, token.end, type=m.type)
+        return None
 
     # ------------------------------------------------------------ lists
     def forward(self, index: int) -> tuple[list[Named], int]:
