@@ -25,7 +25,7 @@ from quorate.reading.memory import Named
 from quorate.reading.names import Mention
 from quorate.reading.nominals import find_compounds
 from quorate.reading.parse import parse
-from quorate.reading.responses import Told, answered, points
+from quorate.reading.responses import Told, answered, points, sayings
 
 READER = "grammar 1"
 NEAR = 60  # code points after a verb in which its noun says no act of its own
@@ -74,10 +74,15 @@ def _of_verbs(
     report: Report, mentions: list[Mention], dates: list[DateMention], linking: Linking
 ) -> Iterator[Act]:
     clauses = without_headings(find_clauses(report, mentions, dates, "acts"))
-    numbers = {id(one): n for n, one in enumerate(parse(report, mentions, dates))}
+    sentences = parse(report, mentions, dates)
+    numbers = {id(one): n for n, one in enumerate(sentences)}
     told: list[Told] = []
+    last = -1
     for clause in clauses:
         number = numbers[id(clause.parse)]
+        for n in range(max(last + 1, number - 1), number + 1):
+            told += sayings(sentences[n], n)
+        last = max(last, number)
         sources, targets, pointer = _parties(clause, told, number)
         targets = tuple(n for n in targets if _stands(n, linking))
         if not sources and not targets:

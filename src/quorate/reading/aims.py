@@ -15,7 +15,7 @@ from quorate.reading.memory import Named
 from quorate.reading.parse import Parse
 
 FAR = 14  # chunks looked at, at most
-_MONEY = ("$", "€", "£", "¥")
+_INSIDE = ("$", "€", "£", "¥", "-", "–")  # marks within an object: "voted 10-0 to"
 
 
 def aimed_at(clause: Clause) -> tuple[Named, ...]:
@@ -29,10 +29,19 @@ def aimed_at(clause: Clause) -> tuple[Named, ...]:
         if others and not _forces(parse, clause.label, others[0].start, others[0].end):
             return others
     for first, stop in _stretches(clause, at):
-        for named in reached(parse, first, stop, clause.label):
+        for named in _reached(parse, first, stop, clause.label):
             others = tuple(n for n in named if n.party not in own)
             if others and not _forces(parse, clause.label, others[0].start, others[0].end):
                 return others
+    return _unless(clause) if clause.label == "THREATEN" else ()
+
+
+def _unless(clause: Clause) -> tuple[Named, ...]:
+    """Who must do something to escape a threat: "threatened sanctions unless X withdraws"?"""
+    phrases, own = clause.parse.phrases, {n.party for n in clause.subjects}
+    for k in range(clause.first, min(clause.last + 2, len(clause.parse.chunks) - 1)):
+        if phrases.word(k) in ("unless", "if", "should", "until") and phrases.kind(k + 1) == "np":
+            return tuple(n for n in phrases.forward(k + 1)[0] if n.party not in own)
     return ()
 
 
@@ -95,7 +104,7 @@ def between(clause: Clause) -> tuple[Named, ...]:
     return ()
 
 
-def reached(parse: Parse, first: int, stop: int, label: str) -> Iterator[tuple[Named, ...]]:
+def _reached(parse: Parse, first: int, stop: int, label: str) -> Iterator[tuple[Named, ...]]:
     """Yield who is named from a chunk on, as far as prepositions and verbs without a subject lead."""
     phrases, table = parse.phrases, _table()
     away = label in table["away"]
@@ -118,15 +127,20 @@ def reached(parse: Parse, first: int, stop: int, label: str) -> Iterator[tuple[N
                 if place is not None and place.type == "state":
                     places.append((place,))
         elif kind == "that":
-            if k > first or label not in table["clauses"]:
+            noun = parse.tokens[parse.chunks[k - 1].last].lower if k > first else ""
+            if label in table["through"] and noun:
+                wanted = False  # "the embargo that it had imposed on X"
+            elif noun not in table["nouns"] and (noun or label not in table["clauses"]):
                 break
-            wanted = True
+            else:
+                wanted = True
         elif kind == "verb":
             verb = parse.verb(k)
-            if verb is not None and verb.form == "finite" and not verb.passive:
+            told = verb is not None and verb.form == "finite" and not verb.passive
+            if told and label not in table["through"]:
                 break
-            wanted = True
-        elif kind in ("rel", "sub", "said") or (kind == "mark" and word not in _MONEY):
+            wanted = not told
+        elif kind in ("rel", "sub", "said") or (kind == "mark" and word not in _INSIDE):
             break
         k += 1
     yield from places

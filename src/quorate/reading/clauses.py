@@ -327,6 +327,8 @@ def _passive(
     verb = parse.verb(i)
     if verb is not None and verb.reduced:
         k = i - 1
+        if phrases.kind(k) == "sub":
+            k -= 1  # "X, though pressed by Y"
         if phrases.kind(k) == "comma":
             k -= 1
         done_to = tuple(phrases.backward(k)[0]) if phrases.kind(k) == "np" else ()

@@ -52,7 +52,8 @@ class Memory:
         self.subject: Named | None = None
         self.groups: dict[str, Mention] = {}
         self.last: list[Mention] = []
-        self.state: Mention | None = None  # the only state in the last sentence that names one
+        self.states: dict[str, int] = {}  # how often each was named
+        self.named: dict[str, Mention] = {}
         self.capitals: frozenset[str] = frozenset()  # capitalised within a sentence
         self.offices: dict[str, set[str]] = {}
         self.holders: dict[str, Named] = {}
@@ -73,9 +74,10 @@ class Memory:
     def turn(self, mentions: list[Mention]) -> None:
         """Go on to the next sentence; the mentions are those of the sentence before."""
         self.before, self.persons, self.last = self.persons, [], mentions
-        states = {m.actor: m for m in mentions if m.type == "state"}
-        if states:
-            self.state = next(iter(states.values())) if len(states) == 1 else None
+        for m in mentions:
+            if m.type == "state":
+                self.states[m.actor] = self.states.get(m.actor, 0) + 1
+                self.named[m.actor] = m
         for m in mentions:
             if m.type == "person" and m.form == "person":
                 self.persons.append(Named(Party(actor_id(m)), m.start, m.end, type="person"))
@@ -103,10 +105,12 @@ class Memory:
         told = s is not None and s.type not in ("person", "human")
         return s if s is not None and told and s.plural == plural else None
 
-    def country(self, here: list[Mention]) -> Mention | None:
-        """Return the one state that "the country" can mean, given those named before it here."""
-        states = {m.actor: m for m in here if m.type == "state"}
-        return next(iter(states.values())) if len(states) == 1 else None if states else self.state
+    def country(self) -> Mention | None:
+        """Return the state that "the country" means: the one named twice as often as any other."""
+        first, second = [*sorted(self.states.values(), reverse=True), 0, 0][:2]
+        if first < 2 or first < 2 * second:
+            return None
+        return self.named[max(self.states, key=lambda actor: self.states[actor])]
 
     def group(self, noun: str) -> Mention | None:
         """Return the one group that "the council" or "the bloc" can mean."""

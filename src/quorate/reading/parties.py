@@ -134,10 +134,7 @@ class Phrases:
             party = Party(actor_id(group), members=True)
             return Named(party, start, end, form="nominal", plural=True, type="group")
         if len(inside) == 2 and inside[0].lower == "the" and nested is None:
-            here = [t.mention for t in self.tokens if t.mention and t.end <= inside[0].start]
-            meant = self.memory.group(head)
-            if head in _COUNTRIES:
-                meant = self.memory.country(here)
+            meant = self.memory.country() if head in _COUNTRIES else self.memory.group(head)
             if meant is not None:
                 return Named(Party(actor_id(meant)), start, end, form="nominal", type=meant.type)
         recent = self._recent(head, inside)
@@ -227,6 +224,10 @@ class Phrases:
             m = token.mention
             if m is not None and (following.kind == "poss" or m.form == "adjective"):
                 return Named(Party(actor_id(m)), token.start, token.end, type=m.type)
+            if following.kind == "poss" and singular(token.lower) in self.v["actors"]:
+                state = self.memory.country() if token.lower in _COUNTRIES else None
+                party = Party(actor_id(state)) if state else Party(words=self.text[token.start : token.end])
+                return Named(party, token.start, token.end, form="nominal")
         return None
 
     # ------------------------------------------------------------ lists

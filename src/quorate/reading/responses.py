@@ -14,6 +14,8 @@ from typing import NamedTuple, TypeAlias
 from quorate.reading.clauses import Clause
 from quorate.reading.language import lexicon
 from quorate.reading.memory import Named
+from quorate.reading.parse import Parse
+from quorate.reading.tokens import vocabulary
 
 NEAR, FAR = 2, 5  # sentences back, at most: of a pronoun or reply, of a noun
 
@@ -57,7 +59,10 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
     if not at[1]:
         return NOBODY
     own = {n.party for n in clause.subjects}
+    denies = bool(clause.lemmas & _table()["denials"])
     deeds = _sorts().get(noun, _table()["deeds"])
+    if denies and not noun:
+        deeds = frozenset(["SAY", "DISAPPROVE"])
     for before in reversed(told):
         back = sentence - before.sentence
         if back > (FAR if noun else NEAR):
@@ -66,7 +71,7 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
             continue
         for parties in (before.answers if back < 2 else (), before.parties):
             meant = parties is not before.parties or before.type in deeds
-            if meant and parties and _may(parties, noun) and not own & {n.party for n in parties}:
+            if meant and parties and (denies or _may(parties, noun)) and not own & {n.party for n in parties}:
                 return parties, at
     return NOBODY
 
@@ -75,7 +80,8 @@ def _may(parties: tuple[Named, ...], noun: str) -> bool:
     """May the act be theirs: a decision is a body's, a step no single person's?"""
     types = {n.type for n in parties}
     if noun in _table()["bodies"]:
-        return len(parties) == 1 and types <= _BODIES
+        several = all(n.plural and n.form == "nominal" for n in parties)
+        return len(parties) == 1 and (types <= _BODIES or several)
     return noun in _table()["speech"] or not types & {"person", "human"}
 
 
@@ -97,13 +103,18 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
     if subject.gap >= 0:
         k = subject.gap  # "a charge which X denies"
     elif k >= clause.last or clause.inverted:
-        return (clause.cue if clause.lemmas & table["replies"] else (0, 0)), ""
+        bare = clause.bare or clause.options.get("objects")
+        return (clause.cue if bare and clause.lemmas & table["replies"] else (0, 0)), ""
     elif parse.kind(k) in ("prep", "that") and k + 1 < clause.last:
         that, k = parse.kind(k) == "that", k + 1
     chunk = parse.chunks[k]
     if chunk.kind != "np":
         return (0, 0), ""
     inside = parse.phrases.tokens_in(chunk)
+    if clause.lemmas & table["denials"] and not that and len(inside) > 1:
+        named = parse.phrases.one(k) or parse.phrases.owner(k)
+        if named is None:
+            return (chunk.start, chunk.end), inside[-1].lower if inside[-1].lower in _sorts() else ""
     head, first = inside[-1].lower, inside[0].lower
     at = chunk.start, chunk.end
     if head in _sorts() and (len(inside) == 1 or first in table["pointing"]):
@@ -112,3 +123,14 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
     if not that and (predicate or (len(inside) == 1 and first in table["pronouns"])):
         return (inside[0].start, inside[0].end), ""
     return (0, 0), ""
+
+
+def sayings(parse: Parse, number: int) -> list[Told]:
+    """Who says or alleges something in a sentence: what a denial may answer."""
+    says = vocabulary()["says"] | vocabulary()["alleges"]
+    return [
+        Told(number, parse.chunks[i].start, "SAY", subject.parties)
+        for i, subject in parse.subjects.items()
+        for verb in [parse.verb(i)]
+        if verb is not None and verb.lemmas & says and verb.form == "finite" and subject.parties
+    ]
