@@ -101,13 +101,13 @@ def test_a_heading_that_the_text_says_again_is_one_act() -> None:
     assert act.source.spans[0].start > 20  # type: ignore[union-attr]
 
 
-def test_rows_name_the_actors_as_the_list_has_them() -> None:
+def test_rows_name_states_by_code_and_others_as_the_list_has_them() -> None:
     report = _report("Auria condemned the members of the Isthmus League.")
     mentions = NAMES.mentions(report)
     (row,) = prediction_rows(report, find_acts(report, mentions, []), mentions)
     assert (row["type"], row["source"], row["target"]) == (
         "DISAPPROVE",
-        ["Auria"],
+        ["AUR"],
         ["Isthmus League members"],
     )
 

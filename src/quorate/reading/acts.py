@@ -6,6 +6,7 @@ only possible, alleged or denied keeps that mark and never counts as done.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import takewhile
@@ -13,81 +14,134 @@ from typing import Any
 
 from quorate.claims.claim import Act, AnyClaim, Party
 from quorate.claims.report import Report
+from quorate.claims.source import Span
+from quorate.reading.aims import aimed_at, also_asked, between
 from quorate.reading.clauses import Clause, find_clauses
 from quorate.reading.dates import DateMention
+from quorate.reading.deeds import find_deeds
 from quorate.reading.language import lexicon
 from quorate.reading.linking import Linking
 from quorate.reading.memory import Named
 from quorate.reading.names import Mention
-from quorate.reading.nominals import find_compounds, find_nominals
+from quorate.reading.nominals import find_compounds
 from quorate.reading.parse import parse
+from quorate.reading.responses import Told, answered, points, sayings
 
 READER = "grammar 1"
+NEAR = 60  # code points after a verb in which its noun says no act of its own
 _NOUN = 0.5
-_CONFIDENCE = {"actual": 0.7, "planned": 0.6, "hypothetical": 0.5, "alleged": 0.5}
+_CONFIDENCE = {"actual": 0.7, "planned": 0.6, "hypothetical": 0.55, "alleged": 0.55}
 
 
 def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention]) -> list[AnyClaim]:
     """Which acts does a report tell of, each with who did it, to whom and how surely?
 
     Returns:
-        `Act` claims: their passage has the clause as main span, and spans for the verb (``type``),
-        the parties (``source``, ``target``) and the date.
+        `Act` claims: their passage has the clause as main span, and spans for the verb or noun
+        (``type``), the parties (``source``, ``target``) and the date.
     """
     found: dict[tuple[object, ...], Act] = {}
-    clauses = find_clauses(report, mentions, dates, "acts")
-    for clause in without_headings(clauses):
-        if not clause.subjects and not clause.targets:
-            continue
-        act = _act(report, clause, dates)
-        main = act.source.spans[0]  # type: ignore[union-attr]
-        key = (act.type, act.sources, main.start)
-        found.setdefault(key, act)
-    for act in _of_nouns(report, mentions, dates):
-        found.setdefault((act.type, act.sources, act.source.spans[0].start), act)  # type: ignore[union-attr]
     linking = Linking(report.text, mentions)
-    linked = (linking.linked(act) for act in found.values())
-    return sorted(linked, key=lambda a: a.source.spans[0].start)  # type: ignore[union-attr]
+    for act in (*_of_verbs(report, mentions, dates, linking), *_of_nouns(report, mentions, dates)):
+        found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)
+    linked = (linking.linked(act) for act in _once(list(found.values())))
+    return sorted(linked, key=lambda act: _main(act).start)
 
 
-def _of_nouns(report: Report, mentions: list[Mention], dates: list[DateMention]) -> Iterator[Act]:
-    """Yield the acts in noun phrases: "an opposition boycott", "X-backed"."""
-    nouns = {word: kind for kind, words in lexicon("acts")["nouns"].items() for word in words}
-    behind = {word: kind for kind, words in lexicon("acts")["compound"].items() for word in words}
-    for sentence in parse(report, mentions, dates):
-        for n in find_nominals(sentence, frozenset(nouns)):
-            yield _named(report, nouns[n.word], n.owner, (n.start, n.end), n.cue)
-        for word, owner, end in find_compounds(sentence, frozenset(behind)):
-            at = (owner.end + 1, owner.end + 1 + len(word))
-            yield _named(report, behind[word], owner, (owner.start, end), at)
+def _main(act: Act) -> Span:
+    return act.source.spans[0]  # type: ignore[union-attr]
 
 
-def _named(
-    report: Report, type_: str, owner: Named, main: tuple[int, int], cue: tuple[int, int]
-) -> Act:
-    return Act(
-        source=report.passage(("main", *main), ("type", *cue), ("source", owner.start, owner.end)),
-        sources=(owner.party,),
-        targets=(),
-        type=type_,
-        known=report.published,
-        reader=READER,
-        confidence=_NOUN,
+def _cue(act: Act) -> Span:
+    return act.source.spans[1]  # type: ignore[union-attr]
+
+
+def _once(acts: list[Act]) -> Iterator[Act]:
+    """Yield the acts without nouns that a verb of the same type already says: "held talks"."""
+    verbs = [(a.type, _cue(a), _main(a)) for a in acts if a.confidence != _NOUN]
+    for act in acts:
+        at = _cue(act).start
+        said = any(
+            kind == act.type and cue.start < at < max(cue.end, min(main.end, cue.end + NEAR))
+            for kind, cue, main in verbs
+        )
+        if act.confidence != _NOUN or not said:
+            yield act
+
+
+# ---------------------------------------------------------------- of verbs
+def _of_verbs(
+    report: Report, mentions: list[Mention], dates: list[DateMention], linking: Linking
+) -> Iterator[Act]:
+    clauses = without_headings(find_clauses(report, mentions, dates, "acts"))
+    sentences = parse(report, mentions, dates)
+    numbers = {id(one): n for n, one in enumerate(sentences)}
+    told: list[Told] = []
+    last = -1
+    for clause in clauses:
+        number = numbers[id(clause.parse)]
+        for n in range(max(last + 1, number - 1), number + 1):
+            told += sayings(sentences[n], n)
+        last = max(last, number)
+        sources, targets, pointer = _parties(clause, told, number)
+        targets = tuple(n for n in targets if _stands(n, linking))
+        if not sources and not targets:
+            continue
+        yield _act(report, clause, dates, sources, targets, pointer)
+        others, at = also_asked(clause) if clause.label == "DEMAND" else ((), (0, 0))
+        if others and sources:
+            yield _act(report, clause._replace(start=at[0], end=at[1]), dates, sources, others, (0, 0))
+        if sources:
+            answers = targets if pointer[1] else ()
+            told.append(Told(number, clause.cue[0], clause.label, sources, answers))
+
+
+def _parties(
+    clause: Clause, told: list[Told], number: int
+) -> tuple[tuple[Named, ...], tuple[Named, ...], tuple[int, int]]:
+    """Return who acts, at whom, and the words that point to the latter if they do not name him."""
+    if clause.options.get("undergone"):
+        return (), clause.subjects, (0, 0)
+    sources, targets = clause.subjects, () if points(clause) else aimed_at(clause)
+    if not sources and clause.label in lexicon("acts")["mutual"]:
+        return between(clause), (), (0, 0)
+    if not sources and clause.label == "RETREAT":
+        return targets, (), (0, 0)  # "X's motion was withdrawn"
+    if targets:
+        return sources, targets, (0, 0)
+    return sources, *answered(clause, told, number)
+
+
+def _stands(named: Named, linking: Linking) -> bool:
+    """Do the words for a party stand where it is meant, or before?"""
+    who = named.party.actor or named.party.words
+    return who in linking.text[named.start : named.end] or bool(
+        linking.antecedent(who, named.start)
     )
 
 
-def _act(report: Report, clause: Clause, dates: list[DateMention]) -> Act:
-    sources, targets = clause.subjects, clause.targets
+def _act(
+    report: Report,
+    clause: Clause,
+    dates: list[DateMention],
+    sources: tuple[Named, ...],
+    targets: tuple[Named, ...],
+    pointer: tuple[int, int],
+) -> Act:
     spans = [("main", clause.start, clause.end), ("type", *clause.cue)]
     spans += [("source", n.start, n.end) for n in sources]
-    spans += [("target", n.start, n.end) for n in targets]
+    if pointer[1]:
+        spans.append(("target", *pointer))
+        spans += [("target antecedent", n.start, n.end) for n in targets]
+    else:
+        spans += [("target", n.start, n.end) for n in targets]
     day = date_of(clause, dates)
     if day is not None:
         spans.append(("date", day.start, day.end))
     return Act(
         source=report.passage(*spans),
         sources=tuple(dict.fromkeys(n.party for n in sources)),
-        targets=tuple(dict.fromkeys(n.party for n in targets if n.party not in _parties(sources))),
+        targets=tuple(dict.fromkeys(n.party for n in targets if n.party not in _set(sources))),
         type="DISAPPROVE" if clause.label == "PROTEST" and clause.inverted else clause.label,
         modality=clause.modality,  # type: ignore[arg-type]
         polarity="negative" if clause.negated else "positive",
@@ -99,15 +153,50 @@ def _act(report: Report, clause: Clause, dates: list[DateMention]) -> Act:
     )
 
 
+# ---------------------------------------------------------------- of nouns
+def _of_nouns(report: Report, mentions: list[Mention], dates: list[DateMention]) -> Iterator[Act]:
+    """Yield the acts in noun phrases: "the arrest of X by Y", "an opposition boycott", "X-backed"."""
+    behind = {word: kind for kind, words in lexicon("acts")["compound"].items() for word in words}
+    for sentence in parse(report, mentions, dates):
+        for deed in find_deeds(sentence):
+            yield _named(report, deed.type, deed.sources, deed.targets, deed.main, deed.cue)
+        for word, owner, end in find_compounds(sentence, frozenset(behind)):
+            at = (owner.end + 1, owner.end + 1 + len(word))
+            yield _named(report, behind[word], (owner,), (), (owner.start, end), at)
+
+
+def _named(
+    report: Report,
+    type_: str,
+    sources: tuple[Named, ...],
+    targets: tuple[Named, ...],
+    main: tuple[int, int],
+    cue: tuple[int, int],
+) -> Act:
+    spans = [("main", *main), ("type", *cue)]
+    spans += [("source", n.start, n.end) for n in sources]
+    spans += [("target", n.start, n.end) for n in targets]
+    return Act(
+        source=report.passage(*spans),
+        sources=tuple(dict.fromkeys(n.party for n in sources)),
+        targets=tuple(dict.fromkeys(n.party for n in targets if n.party not in _set(sources))),
+        type=type_,
+        known=report.published,
+        reader=READER,
+        confidence=_NOUN,
+    )
+
+
+# ---------------------------------------------------------------- what acts and positions share
 def without_headings(clauses: list[Clause]) -> list[Clause]:
     """Return the clauses without those of headings that the text below says again."""
     last: dict[tuple[object, ...], int] = {}
     for number, clause in enumerate(clauses):
-        last[clause.label, _parties(clause.subjects)] = number
+        last[clause.label, _set(clause.subjects)] = number
     return [
         clause
         for number, clause in enumerate(clauses)
-        if not _heading(clause) or last[clause.label, _parties(clause.subjects)] == number
+        if not _heading(clause) or last[clause.label, _set(clause.subjects)] == number
     ]
 
 
@@ -117,7 +206,7 @@ def _heading(clause: Clause) -> bool:
     return clause.parse.text[sentence.end - 1] not in '.!?:;,”"’)'
 
 
-def _parties(named: tuple[Named, ...]) -> frozenset[Party]:
+def _set(named: tuple[Named, ...]) -> frozenset[Party]:
     return frozenset(n.party for n in named)
 
 
@@ -147,13 +236,31 @@ def date_of(clause: Clause, dates: list[DateMention]) -> DateMention | None:
     return None
 
 
-def names_of(parties: tuple[Party, ...], mentions: list[Mention]) -> list[str]:
-    """Return the parties by name, as an annotated report has them."""
-    named = {m.actor: m.name for m in mentions if m.actor}
+def names_of(parties: tuple[Party, ...], mentions: list[Mention], codes: bool = False) -> list[str]:
+    """Return the parties by name, as an annotated report has them; if asked, states by code."""
+    states = ("state", "territory") if codes else ()
+    named = {m.actor: m.actor if m.type in states else m.name for m in mentions if m.actor}
     return [
         (named.get(p.actor, p.actor) + (" members" if p.members else "")) if p.actor else p.words
         for p in parties
     ]
+
+
+_LEAD = re.compile(
+    r"(?:(?:at least|at most|more than|fewer than|up to|an?|some|about|nearly|almost|not|neither) )+$",
+    re.IGNORECASE,
+)
+
+
+def _worded(report: Report, claim: Act, role: str, names: list[str]) -> list[str]:
+    """Return the names; those in the report's words with the article or measure before them."""
+    found = []
+    for name in names:
+        spans = claim.source.spans  # type: ignore[union-attr]
+        at = next((s.start for s in spans if s.role == role and s.words == name), -1)
+        lead = _LEAD.search(report.text, max(0, at - 24), at) if at > 0 else None
+        found.append((lead.group() if lead else "") + name)
+    return found
 
 
 def prediction_rows(
@@ -171,8 +278,8 @@ def prediction_rows(
             "start": main.start,
             "end": main.end,
             "type": claim.type,
-            "source": names_of(claim.sources, mentions),
-            "target": names_of(claim.targets, mentions),
+            "source": _worded(report, claim, "source", names_of(claim.sources, mentions, True)),
+            "target": _worded(report, claim, "target", names_of(claim.targets, mentions, True)),
             "polarity": claim.polarity,
             "modality": claim.modality,
         }

@@ -8,16 +8,14 @@ Words in a longer quotation are not read: they are what somebody says.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any, NamedTuple
 
-from quorate.claims.claim import Party
 from quorate.claims.report import Report
 from quorate.reading.control import Subject, modality
 from quorate.reading.cues import Cue, cues_of, matches
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
-from quorate.reading.memory import Named, actor_id
+from quorate.reading.memory import Named
 from quorate.reading.names import Mention
 from quorate.reading.parse import Parse, parse
 from quorate.reading.verbs import Chunk, Verb
@@ -129,9 +127,11 @@ def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> b
     wanted, words = row.get("object"), row.get("words")
     if row.get("subjunctive") and parse.tokens[last].lower == "that" and not _asks(parse, last):
         return False
-    if not wanted and not words:
+    if not wanted and not words and "objects" not in row:
         return True
     first, stop = _object(parse, i, last)
+    if "objects" in row:
+        return bool(_noun(parse, i, verb, first, stop) & set(row["objects"]))
     if verb.passive:
         subject = parse.subjects.get(i)
         inside = {t.lower for t in parse.tokens[: parse.chunks[i].first]} if words else set()
@@ -152,6 +152,19 @@ def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> b
     if wanted == "body":
         return any(n.type in ("organisation", "organ", "bloc", "group") for n in named)
     return any(n.party.actor or n.form == "nominal" for n in named)
+
+
+def _noun(parse: Parse, i: int, verb: Verb, first: int, stop: int) -> set[str]:
+    """Return the noun of the direct object, or of what a passive verb is done to."""
+    if not verb.passive:
+        found = [k for k in (first, first + 1) if k < stop and parse.kind(k) == "np"][:1]
+    elif verb.reduced:
+        found = [k for k in (i - 1, i - 2) if parse.kind(k) == "np"][:1]
+    else:
+        start = parse.subjects[i].start if i in parse.subjects else -1
+        found = [k for k in range(i) if parse.chunks[k].start == start and parse.kind(k) == "np"]
+        found = found or [k for k in (i - 1,) if parse.kind(k) == "np"]
+    return {parse.tokens[parse.chunks[k].last].lower for k in found}
 
 
 def _asks(parse: Parse, last: int) -> bool:
@@ -314,6 +327,8 @@ def _passive(
     verb = parse.verb(i)
     if verb is not None and verb.reduced:
         k = i - 1
+        if phrases.kind(k) == "sub":
+            k -= 1  # "X, though pressed by Y"
         if phrases.kind(k) == "comma":
             k -= 1
         done_to = tuple(phrases.backward(k)[0]) if phrases.kind(k) == "np" else ()
@@ -382,7 +397,7 @@ def _targets(parse: Parse, subject: Subject, first: int, stop: int) -> tuple[Nam
             named = phrases.forward(k)[0]
             if named:
                 return tuple(named)
-            owner = _owner(parse, parse.chunks[k])
+            owner = parse.phrases.owner(k)
             if owner is not None:
                 return (owner,)
         elif phrases.kind(k) in ("that", "rel") or (phrases.kind(k) == "verb" and k > first):
@@ -396,19 +411,6 @@ def _before_gap(parse: Parse, gap: int) -> Named | None:
     if parse.kind(gap - 1) in ("comma", "mark") and parse.kind(gap - 2) == "np":
         named = parse.phrases.one(gap - 2)
         return named if named is not None and named.form == "name" else None
-    return None
-
-
-def _owner(parse: Parse, chunk: Chunk) -> Named | None:
-    """Return whose the thing is: Maduro of "Maduro's call"; the state of "the Iranian attack"."""
-    tokens = parse.phrases.tokens_in(chunk)
-    for token, following in pairwise(tokens):
-        if token.mention is not None and (
-            following.kind == "poss" or token.mention.form == "adjective"
-        ):
-            return Named(
-                Party(actor_id(token.mention)), token.start, token.end, type=token.mention.type
-            )
     return None
 
 

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from quorate.reading.language import lexicon
 from quorate.reading.memory import Named
+from quorate.reading.parties import Phrases
+from quorate.reading.tokens import singular
 from quorate.reading.verbs import Verb
 
 
@@ -65,6 +67,27 @@ def governed(subject: Subject, governing: Verb) -> Subject:
         found = subject.modality or modal_of(governing)
         return subject._replace(negated=negated, modality=found)
     return subject._replace(skip=True)
+
+
+def of_noun(phrases: Phrases, k: int) -> Subject:
+    """Return the subject of "to" after a noun: "X's decision to", "the threat by X and Y to"."""
+    table = lexicon("clauses")["control_nouns"]
+    first = k
+    while phrases.kind(first - 1) in ("cc", "comma") and phrases.kind(first - 2) == "np":
+        first -= 2
+    named: tuple[Named, ...] = ()
+    if phrases.kind(first - 1) == "prep" and phrases.word(first - 1) in ("of", "by"):
+        k, named = first - 2, tuple(phrases.forward(first)[0])
+    if phrases.kind(k) != "np":
+        return NOBODY
+    noun = singular(phrases.tokens[phrases.chunks[k].last].lower)
+    owner = phrases.owner(k)
+    named = (owner,) if owner is not None else named
+    for modality_, nouns in table.items():
+        if noun in nouns and named:
+            planned = "planned" if modality_ == "planned" else ""
+            return Subject(named, phrases.chunks[k].start, modality=planned)
+    return NOBODY
 
 
 def modal_of(verb: Verb) -> str:

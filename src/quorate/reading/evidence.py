@@ -287,7 +287,7 @@ class Evidence:
             for lemma in lemmas:
                 for cue_ in cues_of(name).get(lemma, ()):
                     row = rows[cue_.row]
-                    wanted = row.get("words")
+                    wanted = row.get("words") or row.get("objects")
                     if (
                         not _follows(cue_.rest, said[at + 1 :])
                         or (wanted and not around & set(wanted))

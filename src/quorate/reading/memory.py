@@ -52,6 +52,8 @@ class Memory:
         self.subject: Named | None = None
         self.groups: dict[str, Mention] = {}
         self.last: list[Mention] = []
+        self.states: dict[str, int] = {}  # how often each was named
+        self.named: dict[str, Mention] = {}
         self.capitals: frozenset[str] = frozenset()  # capitalised within a sentence
         self.offices: dict[str, set[str]] = {}
         self.holders: dict[str, Named] = {}
@@ -72,6 +74,10 @@ class Memory:
     def turn(self, mentions: list[Mention]) -> None:
         """Go on to the next sentence; the mentions are those of the sentence before."""
         self.before, self.persons, self.last = self.persons, [], mentions
+        for m in mentions:
+            if m.type == "state":
+                self.states[m.actor] = self.states.get(m.actor, 0) + 1
+                self.named[m.actor] = m
         for m in mentions:
             if m.type == "person" and m.form == "person":
                 self.persons.append(Named(Party(actor_id(m)), m.start, m.end, type="person"))
@@ -98,6 +104,13 @@ class Memory:
         s = self.subject
         told = s is not None and s.type not in ("person", "human")
         return s if s is not None and told and s.plural == plural else None
+
+    def country(self) -> Mention | None:
+        """Return the state that "the country" means: the one named twice as often as any other."""
+        first, second = [*sorted(self.states.values(), reverse=True), 0, 0][:2]
+        if first < 2 or first < 2 * second:
+            return None
+        return self.named[max(self.states, key=lambda actor: self.states[actor])]
 
     def group(self, noun: str) -> Mention | None:
         """Return the one group that "the council" or "the bloc" can mean."""

@@ -271,6 +271,9 @@ class _Reader:
         for mention in reversed(context):
             actor = self.names.actors[mention.actor]
             organisation = actor.actor if actor.type == "organisation" else actor.of
+            if actor.type == "organ" and actor.name.lower().endswith(f" {surface.lower()}"):
+                nearest = actor.actor
+                break
             fits = [o for o in organs if self.names.actors[o].of == organisation]
             if actor.type in ("organisation", "organ") and fits:
                 nearest = fits[0]

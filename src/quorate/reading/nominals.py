@@ -69,7 +69,7 @@ def find_compounds(parse: Parse, words: frozenset[str]) -> list[tuple[str, Named
 def _nominal(parse: Parse, i: int, head: Token) -> Nominal | None:
     phrases = parse.phrases
     k = i + 1
-    owner = _before(parse, i)
+    owner = owner_before(parse, i)
     if owner is None and phrases.kind(k) == "prep" and phrases.word(k) in _BY:
         named = phrases.forward(k + 1)[0] if phrases.kind(k + 1) == "np" else []
         owner = named[0] if len(named) == 1 else None
@@ -99,7 +99,7 @@ def _stop(parse: Parse, first: int) -> int:
     return k
 
 
-def _before(parse: Parse, i: int) -> Named | None:
+def owner_before(parse: Parse, i: int) -> Named | None:
     """Return the owner inside the noun phrase: "X's", "the X-ian", "an opposition"."""
     inside = parse.phrases.tokens_in(parse.chunks[i])
     for token, following in pairwise(inside):

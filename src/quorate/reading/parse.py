@@ -14,7 +14,7 @@ from functools import lru_cache
 from quorate.claims.claim import Party
 from quorate.claims.report import Report
 from quorate.reading.chunks import Chunker
-from quorate.reading.control import NOBODY, Subject, governed
+from quorate.reading.control import NOBODY, Subject, governed, of_noun
 from quorate.reading.dates import DateMention
 from quorate.reading.language import Sentence, lexicon, quotations, sentences
 from quorate.reading.memory import Memory, Named
@@ -24,6 +24,7 @@ from quorate.reading.tokens import CC, Token, tokens_of, vocabulary
 from quorate.reading.verbs import Chunk, Verb
 
 _OVER = ("adv", "date")
+_SELF = ("itself", "himself", "herself", "themselves")
 _DASHES = ("—", "–", "-")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _CONJUNCTIONS = {"as", "after", "before", "since", "until", "than", "like"}
@@ -68,10 +69,10 @@ class Parse:
 
     # ------------------------------------------------------------ before the verb
     def _left(self, i: int) -> int:
-        """Return the chunk before this one, adverbs and dates left out."""
+        """Return the chunk before this one, adverbs, dates and "itself" left out."""
         k = i - 1
         while k >= 0:
-            if self.kind(k) in _OVER:
+            if self.kind(k) in _OVER or self.phrases.word(k) in _SELF:
                 k -= 2 if self.kind(k) == "date" and self._dated(k - 1) else 1
             else:
                 return k
@@ -168,6 +169,8 @@ class Parse:
     def _antecedent(self, k: int) -> int:
         """Return the noun phrase before a relative pronoun, or -1."""
         j = self._left(k)
+        if self.phrases.word(j) == "of" and self.kind(j - 1) == "np":
+            j = self._left(j - 1)  # "both of which"
         if self.kind(j) == "comma":
             j = self._left(j)
         if self.kind(j) == "close":
@@ -204,6 +207,9 @@ class Parse:
         listed = self._included(k)
         if listed is not None:
             return listed
+        inserted = self._attributed(k)
+        if inserted is not None:
+            return inserted
         finite = False
         for j in range(k - 1, 0, -1):
             verb = self.verb(j)
@@ -227,6 +233,26 @@ class Parse:
             if after in ("np", "prep", "adv", "sub"):
                 return self._apposed(before, j + 1, k)
         return self._earlier(k) if finite else NOBODY
+
+    def _attributed(self, k: int) -> Subject | None:
+        """Return the subject before an attribution between commas: "X, she said, had left"."""
+        says = -1
+        for j in range(k - 1, max(0, k - 8), -1):
+            verb = self.verb(j)
+            if self.kind(j) == "comma":
+                before = self._left(j)
+                if says < 0 or self.kind(before) != "np":
+                    return None
+                who = _who(self.subjects.get(says, NOBODY).parties)
+                return self._noun_before(before)._replace(said_by=who)
+            if verb is not None:
+                known = verb.lemmas & vocabulary()["says"] and verb.form == "finite" and says < 0
+                if not known:
+                    return None
+                says = j
+            elif self.kind(j) not in ("np", "adv", "date", "prep"):
+                return None
+        return None
 
     def _included(self, k: int) -> Subject | None:
         """Return those named in "several, including A, B and C," before this comma."""
@@ -305,6 +331,9 @@ class Parse:
             return governed(self.subjects.get(k, NOBODY), governing)
         if self.kind(k) == "cc":
             return self._joined(k)
+        decided = of_noun(self.phrases, k)
+        if decided.parties:
+            return decided
         verb = self.verb(i)
         if verb is not None and verb.lemmas & {"protest", "demonstrate", "denounce"}:
             for j in range(k - 1, -1, -1):  # "filled the square to protest"

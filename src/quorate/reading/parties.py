@@ -23,6 +23,9 @@ from quorate.reading.verbs import Chunk
 def _except() -> re.Pattern[str]:
     return re.compile(rf"\b{words(lexicon('clauses')['except'])}\s", re.IGNORECASE)
 
+_SENT = ("spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "representative")
+_COUNTRIES = ("country", "nation", "republic", "kingdom")
+
 
 class Phrases:
     """The noun phrases of one sentence."""
@@ -131,7 +134,7 @@ class Phrases:
             party = Party(actor_id(group), members=True)
             return Named(party, start, end, form="nominal", plural=True, type="group")
         if len(inside) == 2 and inside[0].lower == "the" and nested is None:
-            meant = self.memory.group(head)
+            meant = self.memory.country() if head in _COUNTRIES else self.memory.group(head)
             if meant is not None:
                 return Named(Party(actor_id(meant)), start, end, form="nominal", type=meant.type)
         recent = self._recent(head, inside)
@@ -191,11 +194,15 @@ class Phrases:
         at = self.after(index)
         if (
             self.kind(at) == "prep"
-            and self.word(at) in ("from", "in")
+            and self.word(at) in ("from", "in", "for", "to")
             and self.kind(at + 1) == "np"
         ):
             inside = self.tokens_in(self.chunks[at + 1])
-            if any(t.mention for t in inside) and at > 0 and self.kind(at - 1) == "np":
+            for_office = self.word(at) in ("for", "to")
+            if for_office and singular(self.tokens[self.chunks[index].last].lower) not in _SENT:
+                return end
+            named = any(t.mention or (for_office and t.text[:1].isupper()) for t in inside)
+            if named and at > 0 and self.kind(at - 1) == "np":
                 return max(end, self.chunks[at + 1].end)
         return end
 
@@ -210,6 +217,18 @@ class Phrases:
             found = names[-1] if names else found
             at += 2
         return end, found
+
+    def owner(self, index: int) -> Named | None:
+        """Return whose the thing is: X of "X's plan"; the state of "the X-ian plan"."""
+        for token, following in pairwise(self.tokens_in(self.chunks[index])):
+            m = token.mention
+            if m is not None and (following.kind == "poss" or m.form == "adjective"):
+                return Named(Party(actor_id(m)), token.start, token.end, type=m.type)
+            if following.kind == "poss" and singular(token.lower) in self.v["actors"]:
+                state = self.memory.country() if token.lower in _COUNTRIES else None
+                party = Party(actor_id(state)) if state else Party(words=self.text[token.start : token.end])
+                return Named(party, token.start, token.end, form="nominal")
+        return None
 
     # ------------------------------------------------------------ lists
     def forward(self, index: int) -> tuple[list[Named], int]:

@@ -17,6 +17,7 @@ from quorate.claims.source import Passage
 from quorate.reading import acts, figures, memberships, positions, statements
 from quorate.reading.dates import find_dates
 from quorate.reading.names import Mention, Names
+from quorate.reading.polls import find_polls
 from quorate.reading.support import Support
 from quorate.reading.tallies import READER, find_tallies
 from quorate.reading.terms import find_terms
@@ -79,6 +80,7 @@ def read_report(report: Report, names: Names) -> Reading:
     dates = find_dates(report)
     for find in READERS:
         claims += find(report, mentions, dates)
+    claims += find_polls(report, claims, mentions)
     unique = {claim.id: claim for claim in claims}
     support, kept = Support(report, mentions), []
     for claim in unique.values():

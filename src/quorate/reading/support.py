@@ -35,6 +35,7 @@ from quorate.reading.names import Mention
 from quorate.reading.terms import asking, term_rules
 
 Spans: TypeAlias = dict[str, list[Span]]
+_CHOICES = ("yes", "no", "abstain", "absent")
 _DAYS = {"since": ("date", "until", "leaving"), "until": ("date",), "as_of": ("date", "as_of")}
 _SUM = re.compile(r"(\d+) ([-+]) (\d+)")
 _MINTED = re.compile(r"(?:occasion|draft)-[0-9a-f]+")
@@ -182,14 +183,7 @@ def _outcome(e: Evidence, claim: Tally, spans: Spans) -> Iterator[str]:
 
 def _ballot(e: Evidence, claim: Ballot, spans: Spans) -> Iterator[str]:
     yield from _parties(e, claim.voter, "voter", spans)
-    pattern = phrase(f"choice_{claim.choice}")
-    said = (
-        match and at + match.end() == s.end
-        for s in spans.get("choice", ())
-        for at in range(max(0, s.start - 3), s.start + 1)
-        for match in [pattern.match(e.text[at : s.end + 1])]
-    )
-    if not any(said):
+    if not any(_chooses(e, claim.choice, s) for s in spans.get("choice", ())):
         yield _no("choice", claim.choice)
 
 
@@ -253,9 +247,12 @@ def _act(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
     yield from _roles(e, claim, spans)
     yield from _said_by(e, claim, spans)
     main, cue = spans["main"][0], spans["type"][0]
+    if "count" in spans or "choice" in spans:
+        yield from _poll(e, claim, spans)
+        return
     said, rows = plain(cue.words).lower(), lexicon("acts")
-    named = {kind: False for part in ("nouns", "compound") for kind, listed in rows[part].items()
-             if said in listed}  # fmt: skip
+    named = {row["type"]: False for row in rows["noun"] if said in row["words"]}
+    named |= {kind: False for kind, listed in rows["compound"].items() if said in listed}
     labels = named | e.labels("acts", cue, main)
     inverted = all(s.start > cue.start for s in spans.get("source", ()))
     if claim.type == "DISAPPROVE" and "PROTEST" in labels and inverted:
@@ -266,6 +263,27 @@ def _act(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
     denied = e.denied(_begin(spans, "source"), cue) and not labels[claim.type]
     if denied != (claim.polarity == "negative"):
         yield _no("polarity", claim.polarity)
+
+
+def _poll(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
+    """Yield what a count, or the words for a choice, do not support of an act of voting."""
+    cue = spans["type"][0]
+    counted = any(s.start == cue.start and e.numbers(s) for s in spans.get("count", ()))
+    chosen = {c for c in _CHOICES if cue in spans.get("choice", ()) and _chooses(e, c, cue)}
+    if claim.type != "VOTE" or not (counted or chosen):
+        yield _no("type", claim.type)
+    elif (claim.polarity == "negative") != ("absent" in chosen):
+        yield _no("polarity", claim.polarity)
+
+
+def _chooses(e: Evidence, choice: str, span: Span) -> bool:
+    """Do these words say the choice?"""
+    pattern = phrase(f"choice_{choice}")
+    return any(
+        match is not None and at + match.end() == span.end
+        for at in range(max(0, span.start - 3), span.start + 1)
+        for match in [pattern.match(e.text[at : span.end + 1])]
+    )
 
 
 # ---------------------------------------------------------------- memberships and terms

@@ -1,0 +1,117 @@
+"""Which votes that a report counts, or ballots that it names, are acts?
+
+A count ("by 12 votes to five") is an act of the organ that voted; ballots of one choice in one
+sentence are an act of those who cast them; an absent one did not vote. What a verb already says is
+left to the verb.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from quorate.claims.claim import Act, AnyClaim, Ballot, Occasion, Party, Tally
+from quorate.claims.report import Report
+from quorate.claims.source import Passage, Span
+from quorate.reading.names import Mention
+
+READER = "grammar 1"
+_CONFIDENCE = 0.6
+_SPOKEN = ("VOTE", "REJECT", "SUPPORT")  # types of a verb under which a ballot may stand already
+
+
+def find_polls(
+    report: Report, claims: Sequence[AnyClaim], mentions: Sequence[Mention]
+) -> list[AnyClaim]:
+    """Which acts of voting do the counts and ballots among these claims tell?
+
+    Returns:
+        `Act` claims of type VOTE whose verb is not among the acts in `claims`.
+    """
+    known = [(c.type, _main(c)) for c in claims if isinstance(c, Act)]
+    counted = [m for kind, m in known if kind == "VOTE"]
+    voiced = [m for kind, m in known if kind in _SPOKEN]
+    return [
+        *(act for act in _of_counts(report, claims, mentions) if not _told(act, counted)),
+        *(act for act in _of_ballots(report, claims) if not _told(act, voiced)),
+    ]
+
+
+def _main(claim: AnyClaim) -> Span:
+    return claim.source.spans[0]  # type: ignore[union-attr]
+
+
+def _told(act: Act, mains: list[Span]) -> bool:
+    at = act.source.spans[1]  # type: ignore[union-attr]
+    return any(m.start < at.end and at.start < m.end for m in mains)
+
+
+def _of_counts(
+    report: Report, claims: Sequence[AnyClaim], mentions: Sequence[Mention]
+) -> Iterator[Act]:
+    """Yield an act for each count of a vote that was held, by the organ that held it."""
+    listed = {m.actor for m in mentions if m.actor}
+    organs = {c.occasion: c.organ for c in claims if isinstance(c, Occasion)}
+    for tally in claims:
+        if not isinstance(tally, Tally) or not isinstance(tally.source, Passage):
+            continue
+        spans = {s.role: s for s in tally.source.spans}
+        number = spans.get("yes") or spans.get("no")
+        if "organ" not in spans or number is None or tally.outcome == "pending":
+            continue
+        organ = organs.get(tally.draft, "")
+        who = Party(organ) if organ in listed else Party(words=spans["organ"].words)
+        main, at = spans["main"], spans["organ"]
+        day = [("date", s.start, s.end) for s in tally.source.spans if s.role == "date"]
+        yield Act(
+            source=report.passage(
+                ("main", main.start, main.end),
+                ("type", number.start, number.end),
+                ("source", at.start, at.end),
+                ("count", number.start, number.end),
+                *day,
+            ),
+            sources=(who,),
+            targets=(),
+            type="VOTE",
+            as_of=tally.as_of if day else None,
+            known=report.published,
+            reader=READER,
+            confidence=_CONFIDENCE,
+        )
+
+
+def _of_ballots(report: Report, claims: Sequence[AnyClaim]) -> Iterator[Act]:
+    """Yield an act for all ballots of one choice that stand on the same words."""
+    cast: dict[Span, list[Ballot]] = defaultdict(list)
+    for ballot in claims:
+        if isinstance(ballot, Ballot) and isinstance(ballot.source, Passage):
+            for span in ballot.source.spans:
+                if span.role == "choice":
+                    cast[span].append(ballot)
+    for choice, ballots in cast.items():
+        voters = [
+            s
+            for ballot in ballots
+            for s in ballot.source.spans  # type: ignore[union-attr]
+            if s.role == "voter"
+        ]
+        if not voters:
+            continue
+        start = min([choice.start, *(s.start for s in voters)])
+        end = max([choice.end, *(s.end for s in voters)])
+        yield Act(
+            source=report.passage(
+                ("main", start, end),
+                ("type", choice.start, choice.end),
+                *(("source", s.start, s.end) for s in voters),
+                ("choice", choice.start, choice.end),
+            ),
+            sources=tuple(dict.fromkeys(Party(ballot.voter) for ballot in ballots)),
+            targets=(),
+            type="VOTE",
+            polarity="negative" if ballots[0].choice == "absent" else "positive",
+            known=report.published,
+            reader=READER,
+            confidence=_CONFIDENCE,
+        )
