@@ -46,7 +46,7 @@ def test_what_is_read_is_predicted_in_the_form_that_is_scored() -> None:
     assert [row for row in rows if row["kind"] in ("tally", "mention")] == [
         {
             "file": "a.txt", "kind": "tally", "start": 32, "end": 71, "body": "Permanent Council",
-            "for": 9, "against": 17, "abstain": None, "absent": None, "threshold": None,
+            "for": 9, "against": 17, "abstain": 1, "absent": None, "threshold": None,
             "members": None, "outcome": "failed", "date": "2017-06-19",
         },
         {"file": "a.txt", "kind": "mention", "start": 14, "end": 31, "actor": "Permanent Council"},

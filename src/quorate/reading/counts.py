@@ -161,6 +161,8 @@ def _order(
         return _OPEN  # "voted 9-5 to reject": of what they decided, or of what was put to them?
     if pair("against").match(right):
         return _OPEN if third else turned
+    if pair("survived").search(clause):
+        return _OPEN  # the votes first told are for whoever survived, not for the motion
     first, lost = pair("first").search(clause), pair("lost").search(clause)
     if a > b and (first or lost):
         if lost and not first and needed and a < needed:

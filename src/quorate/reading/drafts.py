@@ -110,7 +110,11 @@ def find_organ(page: Page, group: Group, mentions: list[Mention]) -> Mention | N
     """Which organ votes: named in the vote's sentences, or the one spoken of before?"""
     for number, index in enumerate(_back(page, group)):
         s = page.sentences[index]
-        here = _sitting(page, mentions, s.start, s.end, group.pending)
+        here = _sitting(page, mentions, s.start, s.end, group.pending or group.unheld)
+        if group.unheld:
+            text = page.report.text
+            asked = [m for m in here if phrase("put_before").search(text, s.start, m.start)]
+            here = asked or here
         if number == 0:
             inside = [m for m in here if group.start <= m.start < group.end]
             here = inside or here
@@ -128,6 +132,32 @@ def find_organ(page: Page, group: Group, mentions: list[Mention]) -> Mention | N
             return resolved
         if index in group.sentences and _unresolved(page, index):
             return None
+    return None
+
+
+def counted_body(page: Page, group: Group, mentions: list[Mention]) -> Mention | None:
+    """Return whose members are counted, or those who are counted as a whole.
+
+    "Eight of the League's 22 members" decide for the League; "the consent of all four" is asked of
+    all four, whom no name stands for.
+    """
+    base = group.counts.get("base")
+    if base is None:
+        return None
+    text = page.report.text
+    for m in mentions:
+        near = m.end <= base.start and base.start - m.end < 30
+        if near and m.type in ("organisation", "bloc", "organ"):
+            between = text[m.end : base.start].replace("\u2019", "'")
+            if phrase("of_those").fullmatch(between):
+                return m
+    index = next((i for i in group.sentences if page.sentences[i].end > base.start), 0)
+    masked = page.words(index)
+    for match in phrase("college").finditer(masked.text):
+        start, end = masked.offset + match.start(), masked.offset + match.end()
+        if start < base.start < end:
+            words = text[start:end]
+            return Mention(start, end, "", "name", words, "organ")
     return None
 
 

@@ -19,7 +19,7 @@ from quorate.reading.counts import Masked
 from quorate.reading.cues import cues_of
 from quorate.reading.dates import DateMention, find_dates
 from quorate.reading.drafts import BACK
-from quorate.reading.grammar import phrase, wordings
+from quorate.reading.grammar import equals, phrase, wordings
 from quorate.reading.groups import Page
 from quorate.reading.language import Stretch, lexicon, quotations, sentences, words
 from quorate.reading.linking import Linking
@@ -39,7 +39,7 @@ _OF = re.compile(r"\b(?:of|in|from|for|by|to|on|with|between) (?:the )?$", re.IG
 _WORD = re.compile(r"[\w'’-]+")
 _OUTCOMES = {
     "adopted": ("adopted", "consensus", "voted_to"),
-    "not adopted": ("not_adopted", "vetoed"),
+    "not adopted": ("not_adopted", "vetoed", "vetoed_draft", "undecided"),
 }
 _BY_ROLE = ("vote_threshold", "vote_shortfall", "members")  # told by the role in a vote
 _AUXILIARIES = ("be", "have", "do")
@@ -154,6 +154,41 @@ class Evidence:
             for match in [wording.pattern.match(masked.plain, start)]
             if match and match.end() == span.end - masked.offset
         }
+
+    def listed(self, spans: Iterable[Span]) -> int:
+        """Return how many states the spans list, with the author of a draft who is not named."""
+        states = {
+            m.actor
+            for s in spans
+            for m in self.mentions
+            if s.start <= m.start < s.end and m.type == "state" and m.form != "adjective"
+        }
+        unnamed = any(phrase("own_author").search(s.words) for s in spans)
+        return len(states) + unnamed
+
+    def equals(self, spans: Iterable[Span], role: str, other: str) -> bool:
+        """Do the words say that a count is as many as another?"""
+        return any(
+            row == role and same in (other, "before") and pattern.fullmatch(s.words)
+            for s in spans
+            for row, same, pattern in equals()
+        )
+
+    def chooses(self, span: Span, choice: str) -> bool:
+        """Do the words say this choice of those listed before them, or after?"""
+        masked = self.masked_at(span.start)
+        if masked is None:
+            return False
+        at, end = span.start - masked.offset, span.end - masked.offset
+        led = masked.text[at:end]
+        if any(phrase(f"led_{choice}").search(words) for words in (led, f"{led} ")):
+            return True
+        found = [
+            phrase(f"choice_{choice}").match(masked.text, at - back)
+            for back in range(4)
+            if at >= back
+        ]
+        return any(match is not None and match.end() == end for match in found)
 
     def bounds(self, main: Span, value: Span) -> set[Bounds]:
         """Return low, best and high of each amount of a span, as the words beside it bound it."""

@@ -49,6 +49,15 @@ def wordings(kind: str) -> list[Wording]:
 
 
 @cache
+def equals() -> list[tuple[Role, str, re.Pattern[str]]]:
+    """Return the wordings of a number as that of another role, or as the one told before."""
+    return [
+        (row["role"], row["as"], re.compile(_composed(row["match"]), re.IGNORECASE))
+        for row in lexicon("grammar")["equal"]
+    ]
+
+
+@cache
 def pair(part: str) -> re.Pattern[str]:
     """Return the pattern of a pair of numbers, or of what stands around one."""
     return re.compile(_composed(lexicon("grammar")["pair"][part]), re.IGNORECASE)

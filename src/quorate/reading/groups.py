@@ -18,15 +18,17 @@ from quorate.reading.dates import DateMention
 from quorate.reading.grammar import Role, phrase
 from quorate.reading.language import Sentence
 from quorate.reading.outcomes import (
+    Uncounted,
     Verdict,
-    consensus,
     elsewhere,
     hypothetical,
     nearest,
+    uncounted,
     verdicts,
 )
 
 _VOTES: tuple[Role, ...] = ("yes", "no", "abstain", "absent")
+AGAIN = 25  # sentences after which one result may be told again
 REACH = 3  # sentences between two parts of one tally, at most
 
 
@@ -39,7 +41,7 @@ class Group(msgspec.Struct):
         start, end: the stretch of its first sentence that is its own.
         outcome: what became of the draft, with the words that say so; None if nothing says it.
         pending: true if nothing has been voted yet.
-        consensus: true if it was decided without a count.
+        uncounted: how it was decided without a count, or not decided; empty if it is counted.
         main: the sentence that gives the count, if not the first.
         others: true if others are said to have voted against, abstained or vetoed.
         vetoed: true if the draft was vetoed.
@@ -51,7 +53,7 @@ class Group(msgspec.Struct):
     end: int
     outcome: Verdict | None = None
     pending: bool = False
-    consensus: bool = False
+    uncounted: Uncounted = ""
     main: int = -1
     others: bool = False
     vetoed: bool = False
@@ -68,6 +70,15 @@ class Group(msgspec.Struct):
     def anchor(self) -> int:
         """Return the sentence that gives the count: of several, the one with most of it."""
         return self.main if self.main >= 0 else self.sentences[0]
+
+    @property
+    def consensus(self) -> bool:
+        return self.uncounted == "consensus"
+
+    @property
+    def unheld(self) -> bool:
+        """Return whether it is said that nothing was voted on, or nothing decided."""
+        return self.uncounted in ("undecided", "no vote")
 
     @property
     def votes(self) -> list[Role]:
@@ -102,15 +113,14 @@ def find_groups(page: Page) -> list[Group]:
         for group in _in_sentence(masked, index, sentence):
             _judge(group, masked)
             groups.append(group)
-    groups = _merged(page, groups)
-    for group in groups:
-        _settle(page, group, groups)
-    return [g for g in groups if _complete(g) and _of_a_vote(page, g)]
+    return _merged(page, groups)
 
 
 # ---------------------------------------------------------------- one sentence
 def _in_sentence(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
     """Return the groups of a sentence: a role that comes again begins another vote."""
+    if phrase("no_vote").search(masked.text):
+        return _uncounted(masked, index, sentence)
     if elsewhere(masked.text):
         return []
     counts = [c for c in find_counts(masked) if c.role != "other"]
@@ -148,11 +158,18 @@ def _in_sentence(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
     for left, right in pairwise(groups):
         cut = _cut(masked, max(c.end for c in left.counts.values()), right.first)
         left.end = right.start = cut
-    agreed = consensus(masked) if not groups else None
-    if agreed:
-        alone = Group({}, [index], sentence.start, sentence.end, consensus=True, outcome=agreed)
-        groups.append(alone)
-    return groups
+    return groups or _uncounted(masked, index, sentence)
+
+
+def _uncounted(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
+    """Return the vote that a sentence tells of without any count, or that was not held."""
+    said = uncounted(masked)
+    if said is None:
+        return []
+    how, outcome = said
+    alone = Group({}, [index], sentence.start, sentence.end, outcome=outcome, uncounted=how)
+    alone.vetoed = how == "veto"
+    return [alone]
 
 
 def _later_vote(masked: Masked, current: dict[Role, Count], count: Count) -> bool:
@@ -182,7 +199,7 @@ def _cut(masked: Masked, left: int, right: int) -> int:
 # ---------------------------------------------------------------- outcome
 def _judge(group: Group, masked: Masked) -> None:
     """Find what became of the draft in the group's own stretch of its sentence."""
-    if group.consensus:
+    if group.uncounted:
         return
     stretch = masked.text[group.start - masked.offset : group.end - masked.offset]
     found = verdicts(masked, group.start, group.end)
@@ -229,14 +246,16 @@ def _agree(one: Group, other: Group) -> bool:
 
 def _same_vote(page: Page, one: Group, other: Group, kept: list[Group]) -> bool:
     """Do two groups speak of one vote?"""
-    if not _agree(one, other) or one.consensus or other.consensus:
-        return False
     gap = other.sentences[0] - one.sentences[-1]
+    if one.uncounted or other.uncounted:
+        return _same_uncounted(page, one, other, gap)
+    if not _agree(one, other):
+        return False
     votes = sum(r in one.counts for r in other.votes)
     if votes >= 2:
-        return gap <= 6  # the same result again: headline and text
+        return gap <= AGAIN  # the same result again: headline and text
     if votes and not _weak_only(one) and not _weak_only(other):
-        return gap <= 2 and votes == len(other.votes) and not _another_draft(page, other)
+        return gap <= 2 * REACH and votes == len(other.votes) and not _another_draft(page, other)
     if votes:
         return gap <= REACH
     if one is not kept[-1] or gap == 0 or gap > REACH:
@@ -254,6 +273,14 @@ def _same_vote(page: Page, one: Group, other: Group, kept: list[Group]) -> bool:
             and _names_whole(page, one, other)
         )
     return gap == 1 or _bridged(page, one, other)
+
+
+def _same_uncounted(page: Page, one: Group, other: Group, gap: int) -> bool:
+    """Is a vote told without a count the one that is counted, or told of, beside it?"""
+    if _contradict(one, other) or one.pending or other.pending or _another_draft(page, other):
+        return False
+    told = {one.uncounted, other.uncounted}
+    return told == {"veto"} or (told <= {"veto", "backers", ""} and gap <= REACH)
 
 
 def _names_whole(page: Page, one: Group, other: Group) -> bool:
@@ -307,82 +334,6 @@ def _join(page: Page, group: Group, more: Group) -> None:
             group.counts[role] = known._replace(strength="labelled")  # said twice
     group.sentences = sorted({*group.sentences, *more.sentences})
     group.outcome = group.outcome or more.outcome
+    group.vetoed = group.vetoed or more.vetoed
+    group.uncounted = group.uncounted if group.uncounted == more.uncounted else ""
     group.pending = group.pending and more.pending
-
-
-# ---------------------------------------------------------------- checks
-def _settle(page: Page, group: Group, groups: list[Group]) -> None:
-    """Look for the outcome beside the group, and drop what contradicts itself."""
-    if group.outcome is None and group.votes:
-        group.outcome = _outcome_beside(page, group, groups)
-    needed, short, yes = group.value("needed"), group.value("short"), group.value("yes")
-    if group.outcome and group.outcome.outcome == "adopted":
-        group.counts.pop("short", None)
-        if needed is not None and yes is not None and needed > yes:
-            group.counts.pop("needed", None)
-    if needed is not None and yes is not None and short is not None and yes + short != needed:
-        group.counts.pop("short", None)
-    base = group.value("base")
-    cast = sum(group.value(r) or 0 for r in group.votes)
-    if base is not None and (cast > base or (needed or 0) > base):
-        group.counts.pop("base")
-    for role in ("needed", "yes"):
-        count = group.counts.get(role)
-        if count is None or "base" in group.counts:
-            continue
-        if page.report.text[max(0, count.start - 4) : count.start].lower() == "all ":
-            group.counts["base"] = count._replace(role="base")
-
-
-def _outcome_beside(page: Page, group: Group, groups: list[Group]) -> Verdict | None:
-    """Return the outcome that the sentence before or after states of the same draft."""
-    used = {i for g in groups for i in g.sentences}
-    first, last = group.sentences[0], group.sentences[-1]
-    found: list[Verdict] = []
-    for index, own, name in ((first - 1, first, "draft"), (last + 1, last, "again")):
-        if index in used or not 0 <= index < len(page.sentences):
-            continue
-        if page.sentences[index].paragraph != page.sentences[own].paragraph:
-            continue
-        masked = page.words(index)
-        if not phrase(name).search(masked.text) or phrase("unreal").search(masked.text):
-            continue
-        here = verdicts(masked)
-        if len({v.outcome for v in here}) == 1:
-            found.append(here[0])
-    return found[0] if len({v.outcome for v in found}) == 1 else None
-
-
-def _of_a_vote(page: Page, group: Group) -> bool:
-    """Do the words speak of a vote, a draft or a body that decides?"""
-    if group.pending and phrase("consent").search(page.words(group.anchor).text):
-        return True
-    return any(phrase("evidence").search(page.words(i).text) for i in group.sentences)
-
-
-def _complete(group: Group) -> bool:
-    """Does the group say enough to be a vote?"""
-    if group.consensus:
-        return True
-    roles = set(group.counts)
-    strong = {r for r, c in group.counts.items() if c.strength != "weak"}
-    if group.value("needed") in (0, 1) and not group.votes:
-        return False
-    if "needed" in roles:
-        return bool(group.pending or group.votes or "short" in roles or group.outcome)
-    if "short" in roles:
-        return bool(strong & {"yes"})
-    if "yes" in roles:
-        both = {"no", "abstain"} & roles
-        said = group.counts["yes"].strength == "labelled" and group.counts["yes"].value > 1
-        if group.others and group.counts["yes"].value > 1:
-            return True
-        return bool(
-            (both and strong & {"yes", "no", "abstain"})
-            or (said and group.outcome)
-            or (said and "base" in roles)
-        )
-    unanimous = "no" in roles and group.counts["no"].how == "unanimous"
-    return bool(unanimous and group.outcome and group.outcome.outcome == "adopted") or (
-        {"no", "abstain"} <= strong and bool(group.outcome)
-    )

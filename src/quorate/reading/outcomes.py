@@ -5,13 +5,19 @@ Every question here is asked of the masked words of one sentence or clause.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from quorate.claims.claim import Outcome
 from quorate.reading.counts import Count, Masked
 from quorate.reading.grammar import phrase
 
 _VERDICTS: dict[Outcome, str] = {"adopted": "adopted", "not adopted": "not_adopted"}
+Uncounted: TypeAlias = Literal["", "consensus", "veto", "undecided", "no vote", "backers"]
+_UNCOUNTED: tuple[tuple[Uncounted, str, Outcome], ...] = (
+    ("consensus", "consensus", "adopted"),
+    ("veto", "vetoed_draft", "not adopted"),
+    ("undecided", "undecided", "not adopted"),
+)
 _NEAR = 25  # code points: verdicts this much farther than the nearest still count beside it
 
 
@@ -49,8 +55,6 @@ def nearest(found: list[Verdict], at: int, vetoed: bool) -> Verdict | None:
 
 def elsewhere(text: str) -> bool:
     """Does the sentence speak of a poll, an election by voters, a game, or of no vote at all?"""
-    if phrase("no_vote").search(text):
-        return True
     if phrase("elsewhere").search(text) and not phrase("not_elsewhere").search(text):
         return True
     if phrase("popular").search(text) and not phrase("organ").search(text):
@@ -71,9 +75,15 @@ def hypothetical(masked: Masked, count: Count) -> bool:
     )
 
 
-def consensus(masked: Masked) -> Verdict | None:
-    """Return the words that say that a draft was adopted without a count."""
-    match = phrase("consensus").search(masked.text)
-    if match is None or phrase("unreal").search(masked.text):
+def uncounted(masked: Masked) -> tuple[Uncounted, Verdict | None] | None:
+    """Which words say that a draft was decided without a count, vetoed, or not decided?"""
+    if phrase("unreal").search(masked.text):
         return None
-    return Verdict("adopted", masked.offset + match.start(), masked.offset + match.end())
+    for how, name, outcome in _UNCOUNTED:
+        match = phrase(name).search(masked.text)
+        if match:
+            verdict = Verdict(outcome, masked.offset + match.start(), masked.offset + match.end())
+            return how, verdict
+    if phrase("no_vote").search(masked.text):
+        return "no vote", None
+    return ("backers", None) if phrase("only_backers").search(masked.text) else None

@@ -27,9 +27,9 @@ from quorate.claims.claim import (
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.evidence import Evidence, plain
-from quorate.reading.grammar import phrase
 from quorate.reading.language import lexicon
 from quorate.reading.linking import ROLES
+from quorate.reading.listed import LISTED
 from quorate.reading.memberships import membership_rules
 from quorate.reading.names import Mention
 from quorate.reading.terms import asking, term_rules
@@ -37,7 +37,8 @@ from quorate.reading.terms import asking, term_rules
 Spans: TypeAlias = dict[str, list[Span]]
 _CHOICES = ("yes", "no", "abstain", "absent")
 _DAYS = {"since": ("date", "until", "leaving"), "until": ("date",), "as_of": ("date", "as_of")}
-_SUM = re.compile(r"(\d+) ([-+]) (\d+)")
+_SUM = re.compile(r"\d+(?: [-+] \d+)+")
+_SAME = re.compile(r"as many as (yes|no|abstain|absent)")
 _MINTED = re.compile(r"(?:occasion|draft)-[0-9a-f]+")
 
 
@@ -150,18 +151,26 @@ def _tally(e: Evidence, claim: Tally, spans: Spans) -> Iterator[str]:
     given: set[int] = set()
     for role, own in spans.items():
         if role in (*Tally.numbers, "main"):
-            given |= {n for s in own for n in e.numbers(s)}
+            given |= {n for s in own for n in e.numbers(s)} | {e.listed(own)}
     for role in Tally.numbers:
         value = getattr(claim, role)
         if value is None:
             continue
-        total = _SUM.fullmatch(claim.how.get(role, ""))
-        if total:
-            a, b = int(total[1]), int(total[3])
-            if {a, b} <= given and value == (a - b if total[2] == "-" else a + b):
-                continue
+        how = claim.how.get(role, "")
         own = spans.get(role) or spans["main"]
-        if not total and any(value in e.numbers(s) | e.implied(s, role) for s in own):
+        if _SUM.fullmatch(how):
+            terms = [int(n) for n in re.findall(r"\d+", how)]
+            signs = [1, *(-1 if sign == "-" else 1 for sign in re.findall(r"[-+]", how))]
+            total = sum(sign * n for sign, n in zip(signs, terms, strict=True))
+            if set(terms) <= given and value == total:
+                continue
+        elif how == LISTED:
+            if value == e.listed(own):
+                continue
+        elif same := _SAME.fullmatch(how):
+            if value == getattr(claim, same[1]) and e.equals(own, role, same[1]):
+                continue
+        elif any(value in e.numbers(s) | e.implied(s, role) for s in own):
             continue
         yield _no(f"number {role}", value)
     yield from _outcome(e, claim, spans)
@@ -183,7 +192,7 @@ def _outcome(e: Evidence, claim: Tally, spans: Spans) -> Iterator[str]:
 
 def _ballot(e: Evidence, claim: Ballot, spans: Spans) -> Iterator[str]:
     yield from _parties(e, claim.voter, "voter", spans)
-    if not any(_chooses(e, claim.choice, s) for s in spans.get("choice", ())):
+    if not any(e.chooses(s, claim.choice) for s in spans.get("choice", ())):
         yield _no("choice", claim.choice)
 
 
@@ -269,21 +278,11 @@ def _poll(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
     """Yield what a count, or the words for a choice, do not support of an act of voting."""
     cue = spans["type"][0]
     counted = any(s.start == cue.start and e.numbers(s) for s in spans.get("count", ()))
-    chosen = {c for c in _CHOICES if cue in spans.get("choice", ()) and _chooses(e, c, cue)}
+    chosen = {c for c in _CHOICES if cue in spans.get("choice", ()) and e.chooses(cue, c)}
     if claim.type != "VOTE" or not (counted or chosen):
         yield _no("type", claim.type)
     elif (claim.polarity == "negative") != ("absent" in chosen):
         yield _no("polarity", claim.polarity)
-
-
-def _chooses(e: Evidence, choice: str, span: Span) -> bool:
-    """Do these words say the choice?"""
-    pattern = phrase(f"choice_{choice}")
-    return any(
-        match is not None and at + match.end() == span.end
-        for at in range(max(0, span.start - 3), span.start + 1)
-        for match in [pattern.match(e.text[at : span.end + 1])]
-    )
 
 
 # ---------------------------------------------------------------- memberships and terms

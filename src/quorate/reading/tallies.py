@@ -15,10 +15,11 @@ from quorate.claims.claim import AnyClaim, Ballot, Occasion, Outcome, Tally
 from quorate.claims.problem import Problem
 from quorate.claims.report import Report
 from quorate.claims.source import digest
-from quorate.reading.ballots import NamedBallot, find_ballots
+from quorate.reading.ballots import NamedBallot
 from quorate.reading.dates import DateMention, find_dates
 from quorate.reading.drafts import (
     DraftWords,
+    counted_body,
     find_day,
     find_draft,
     find_organ,
@@ -28,7 +29,9 @@ from quorate.reading.drafts import (
 from quorate.reading.grammar import Role
 from quorate.reading.groups import Group, Page, find_groups, moves
 from quorate.reading.language import sentences
+from quorate.reading.listed import Rows, count_listed
 from quorate.reading.names import Mention
+from quorate.reading.settling import join_parts, says_enough, settle
 
 READER = "grammar 1"
 CONFIDENCE = {  # that the report says it, by how it is worded
@@ -52,6 +55,8 @@ class Vote(msgspec.Struct, frozen=True):
     organ: Mention | None
     day: DateMention | None
     id: str
+    ballots: list[NamedBallot] = []
+    rows: Rows = {}
 
 
 def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim], list[Problem]]:
@@ -66,20 +71,30 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
     votes: list[Vote] = []
     groups = find_groups(page)
     for group in groups:
+        settle(page, group, groups)
+    groups = join_parts(page, groups)
+    for group in groups:
+        ballots, rows = count_listed(page, group, groups, mentions)
+        if not says_enough(page, group):
+            continue
         organ = find_organ(page, group, mentions)
-        if organ is None:
+        if organ is None and group.unheld:
+            organ = counted_body(page, group, mentions)
+        elif organ is None:
             held = [v for v in votes if not v.group.pending] or votes
             before = held[-1] if held else None
             since = page.sentences[before.group.sentences[-1]].end if before else 0
             organ = running_organ(page, group, before.organ if before else None, since, mentions)
+            organ = organ or counted_body(page, group, mentions)
+        if group.unheld and (organ is None or not (group.outcome or group.counts)):
+            continue
         draft = find_draft(page, group)
         day = None if group.pending else find_day(page, group, organ, mentions)
-        vote = Vote(group, draft, organ, day, _draft_id(report, group))
+        vote = Vote(group, draft, organ, day, _draft_id(report, group), ballots, rows)
         follows = _follows(page, vote, votes)
         votes.append(vote)
         claims += [_occasion(report, vote, follows), _tally(report, vote)]
-        named = find_ballots(page, group, groups, mentions)
-        claims += [_ballot(report, vote, ballot) for ballot in named]
+        claims += [_ballot(report, vote, ballot) for ballot in ballots]
         problems += _problems(report, vote)
     return claims, problems
 
@@ -115,9 +130,8 @@ def _main(vote: Vote, report: Report) -> tuple[int, int]:
 def _spans(vote: Vote, report: Report) -> list[SpanOf]:
     group = vote.group
     spans: list[SpanOf] = [("main", *_main(vote, report))]
-    spans += [
-        (r, group.counts[r].start, group.counts[r].end) for r in _NUMBERS if r in group.counts
-    ]
+    for role, count in group.counts.items():
+        spans += [(role, *row) for row in vote.rows.get(role, [(count.start, count.end)])]
     if group.outcome:
         spans.append(("outcome", group.outcome.start, group.outcome.end))
     if vote.organ:
@@ -185,7 +199,7 @@ def _tally(report: Report, vote: Vote) -> Tally:
 
 def _confidence(group: Group) -> float:
     """Return the confidence fixed for the kind of wording."""
-    if group.consensus:
+    if group.uncounted:
         return CONFIDENCE["without a count"]
     if group.pending:
         return CONFIDENCE["foreseen"]
