@@ -8,12 +8,14 @@ body that is named, to the body spoken of, or to an occasion with an id of its o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import Any, NamedTuple
 
 from quorate.claims.claim import AnyClaim, Membership, Occasion, Role
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, digest
+from quorate.reading.anaphora import Anaphora
 from quorate.reading.antecedents import Antecedents
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon, sentences
@@ -36,6 +38,7 @@ class _Rule(NamedTuple):
     negated: bool
     flags: frozenset[str]
     title: str
+    office: str
 
 
 class _Group(NamedTuple):
@@ -78,6 +81,7 @@ def membership_rules() -> list[_Rule]:
             row.get("negated", False),
             frozenset(name for name, value in row.items() if value is True),
             row.get("title", ""),
+            row.get("office", ""),
         )
         for row in lexicon("memberships")["rule"]
     ]
@@ -91,6 +95,7 @@ class _Reader:
         self.slotted = slot(report.text, sentences(report.text), mentions)
         self.events = find_events(report, self.slotted)
         self.bodies = Antecedents(mentions)
+        self.anaphora = Anaphora(self.slotted)
         self.states = {m.name: m for m in mentions if m.type == "state"}
         self.minted: list[Event] = []
         self.found: list[tuple[Membership, bool]] = []
@@ -120,10 +125,12 @@ class _Reader:
 
     # ------------------------------------------------------------ one match
     def _read(self, sentence: Slotted, rule: _Rule, match: re.Match[str]) -> None:
-        if _governed(sentence, match):
+        if "apposed" not in rule.flags and _governed(sentence, match):
             return
         members = self._members(sentence, rule, match)
         if not members or ("many" in rule.flags and len(members) < 2):
+            return
+        if match.groupdict().get("k") and len(members) != _number(match["k"]):
             return
         for group in self._groups(sentence, rule, match):
             for member in members:
@@ -139,7 +146,12 @@ class _Reader:
             return [item(state)._replace(start=start, end=end)] if state else []
         if groups.get("n"):
             return self._counted(sentence, groups["n"])
+        if groups.get("b"):
+            return self.anaphora.meant(groups["b"], sentence, match.start("b"))
         start, end = match.span("m")
+        if "unnamed" in rule.flags:
+            said = sentence.plain[start:end]
+            return [Item(sentence.start + start, sentence.start + end, said, said, "")]
         if "place" in rule.flags:
             here = [m for m in sentence.inside(start, end) if m.type == "state"]
             return [item(m) for m in here[-1:]]
@@ -150,7 +162,7 @@ class _Reader:
 
     def _counted(self, sentence: Slotted, number: str) -> list[Item]:
         """Return the members that a sentence soon after names, if they are as many as was said."""
-        many = lexicon("numbers")["units"].get(number.lower(), 0)
+        many = _number(number)
         for later in self.slotted[sentence.number + 1 : sentence.number + 5]:
             match = pattern("^<L>").match(later.text)
             named = items(later, *match.span()) if match else []
@@ -163,21 +175,11 @@ class _Reader:
         groups = match.groupdict()
         if groups.get("o"):
             return self._offices(sentence, rule, match)
+        occasions = {"meeting", "talks", "statement", "election"} & set(rule.group)
         if groups.get("g"):
             start, end = match.span("g")
-            if not set(rule.group) & {"meeting", "talks", "statement", "election"}:
-                named = sentence.inside(start, end)
-                if named:
-                    return [
-                        _Group(self.bodies.id_of(m), m.start, m.end)
-                        for m in named
-                        if m.type != "state"
-                    ]
-                if "many" in rule.flags:
-                    words = sentence.plain[start:end]
-                    return [_Group(words, sentence.start + start, sentence.start + end)]
-                body = self._body(sentence, sentence.start + start, back=True)
-                return [body] if body else []
+            if not occasions:
+                return self._named(sentence, rule, start, end)
             here = [
                 e
                 for e in self.events
@@ -185,37 +187,97 @@ class _Reader:
             ]
             if here:
                 return [_of_event(here[-1])]
-        event = self._event(sentence, rule, match)
+        event = self._event(sentence, rule, match) if occasions else None
         if event:
             return [_of_event(event)]
         if "body" in rule.group:
-            body = self._body(sentence, sentence.start + match.start("m"))
+            back = rule.role == "member" and not occasions  # "though not members"
+            body = self._body(sentence, sentence.start + _begin(match), back)
             return [body] if body else []
         if rule.title:
             return [_of_event(self._mint(sentence, rule, match))]
         return []
 
+    def _named(self, sentence: Slotted, rule: _Rule, start: int, end: int) -> list[_Group]:
+        """Return the groups that a stretch names, describes, or points back to."""
+        at, words = sentence.start + start, sentence.plain[start:end]
+        named = [m for m in sentence.inside(start, end) if m.type != "state"]
+        if named and "described" not in rule.flags:
+            return [_Group(self.bodies.id_of(m), m.start, m.end) for m in named]
+        if "described" in rule.flags:
+            return [_Group(words, at, sentence.start + end)]
+        noun = words.lower().split()[-1]
+        if words.lower() in _POSSESSIVES:
+            body = self._near(sentence, at)
+        elif noun in _BODIES:
+            body = self._body(sentence, at, back=True)
+        else:  # "the table", "the board"
+            organ = self.bodies.called(noun, at) or self.bodies.near(
+                self.slotted[max(0, sentence.number - 4)].start, at, organs=True
+            )
+            body = _Group(self.bodies.id_of(organ), organ.start, organ.end) if organ else None
+        return [body] if body else []
+
+    def _near(self, sentence: Slotted, at: int) -> _Group | None:
+        """Return the body spoken of last, in this sentence or the one before; else the one meant.
+
+        It may have no name: "the bishops' conference", "the Union's observers".
+        """
+        for here in reversed(self.slotted[max(0, sentence.number - 1) : sentence.number + 1]):
+            stop = min(len(here.text), at - here.start)
+            unnamed = list(
+                pattern("[Tt]he (?P<g><whose>)", "memberships").finditer(here.text, 0, stop)
+            )
+            body = self.bodies.near(here.start, at)
+            if unnamed and not (body and here.start + unnamed[-1].end() <= body.start):
+                start, end = unnamed[-1].span("g")
+                inner = [m for m in here.inside(start, end) if m.end == here.start + end]
+                if not inner and not self.bodies.called(here.text[start:end].split()[-1], at):
+                    return _Group(here.plain[start:end], here.start + start, here.start + end)
+            if body:
+                return _Group(self.bodies.id_of(body), body.start, body.end)
+        return self._body(sentence, at, back=True)
+
     def _offices(self, sentence: Slotted, rule: _Rule, match: re.Match[str]) -> list[_Group]:
         """Return the office: its words and whose it is."""
         start, end = match.span("o")
-        office = " ".join(sentence.plain[start:end].lower().split())
+        office = rule.office or " ".join(sentence.plain[start:end].lower().split())
+        of: _Group | None
         if match.groupdict().get("g"):
-            at, stop = match.span("g")
-            named = sentence.inside(at, stop)
-            if "state" in rule.flags:
-                named = [m for m in named if m.type == "state"]
-            if named and named[0].start <= sentence.start + at + 4:
-                of = _Group(self.bodies.id_of(named[0]), named[0].start, named[0].end)
-            else:
-                of = _Group(sentence.plain[at:stop], sentence.start + at, sentence.start + stop)
+            of = self._whose(sentence, rule, *match.span("g"))
         elif "state" in rule.flags:
             return [_Group(office, sentence.start + start, sentence.start + end)]
+        elif {"meeting", "talks"} & set(rule.group):
+            event = self._event(sentence, rule, match)
+            of = _of_event(event) if event else None
+            if of is None and "body" in rule.group:
+                of = self._near(sentence, sentence.start + _begin(match))
         else:
-            body = self._body(sentence, sentence.start + match.start("m"), back=True)
-            if body is None:
-                return []
-            of = body
-        return [of._replace(id=f"{office} of {of.id}")]
+            of = self._near(sentence, sentence.start + _begin(match))
+        return [of._replace(id=f"{office} of {of.id}")] if of else []
+
+    def _whose(self, sentence: Slotted, rule: _Rule, start: int, end: int) -> _Group | None:
+        """Return whose an office is: of a name, of an occasion, of words for somebody unnamed."""
+        at, stop = sentence.start + start, sentence.start + end
+        named = sentence.inside(start, end)
+        if "state" in rule.flags:
+            named = [m for m in named if m.type == "state"]
+        if named and named[0].start <= at + 4:
+            return _Group(self.bodies.id_of(named[0]), named[0].start, named[0].end)
+        if "meeting" in rule.group:
+            here = [e for e in self.events if e.start < stop and at < e.end]
+            return _of_event(here[-1]) if here else None
+        words = sentence.plain[start:end]
+        if words.lower() in _POSSESSIVES:
+            return self._near(sentence, at)
+        if "state" not in rule.flags and not named:
+            noun = words.lower().split()[-1]
+            if noun in _BODIES:
+                return self._body(sentence, at, back=True)
+            body = self.bodies.called(noun, at)
+            if body is not None:
+                return _Group(self.bodies.id_of(body), body.start, body.end)
+        return _Group(words, at, stop)
 
     def _event(self, sentence: Slotted, rule: _Rule, match: re.Match[str]) -> Event | None:
         """Return the occasion meant: named beside the words, shortly before, or the only one."""
@@ -229,7 +291,17 @@ class _Reader:
         before = [e for e in fits if 0 < sentence.number - e.sentence <= REACH]
         if before:
             return before[-1]
-        return fits[0] if len({e.id for e in fits}) == 1 else None
+        often = Counter(e.id for e in fits).most_common(2)
+        if not often or "close" in rule.flags:
+            return None
+        if "body" in rule.group and any(
+            s.paragraph == sentence.paragraph and self.bodies.near(s.start, start, organs=True)
+            for s in self.slotted[max(0, sentence.number - REACH) : sentence.number + 1]
+        ):
+            return None  # a body is nearer
+        if len(often) > 1 and often[0][1] < 2 * often[1][1]:
+            return None
+        return next(e for e in fits if e.id == often[0][0])
 
     def _body(self, sentence: Slotted, at: int, back: bool = False) -> _Group | None:
         """Return the body that is being spoken of at an offset, if there is one."""
@@ -249,15 +321,23 @@ class _Reader:
     ) -> None:
         """Hold one membership, with a span for every value."""
         groups = match.groupdict()
+        counted = groups.get("b") and self.anaphora.counted(groups["b"])
+        elsewhere = not sentence.start <= member.start < sentence.end
         spans: list[tuple[str, int, int]] = [
             (
                 ("main", member.start, member.end)
-                if groups.get("n")
+                if groups.get("n") or (counted and elsewhere)
                 else ("main", sentence.start + match.start(), sentence.start + match.end())
             ),
             ("member", member.start, member.end),
             ("group", group.start, group.end),
         ]
+        if groups.get("b"):
+            start, end = match.span("b")
+            spans[1:2] = [
+                ("member", sentence.start + start, sentence.start + end),
+                ("member antecedent", member.start, member.end),
+            ]
         if group.event and group.event.sits and group.event.body != (0, 0):
             spans.append(("organ", *group.event.body))
         if groups.get("o"):
@@ -320,12 +400,25 @@ _PREPOSITION = re.compile(
     r"(?<!officials )\b(?i:of|in|with|from|for|against|to|on|at|by|between|than|near|over|if|unless"
     r"|whether) (?:the )?(?:[A-Z]\w+ )?$"
 )
+_POSSESSIVES = ("its", "their", "our", "it", "there", "them")
+_BODIES = ("group", "bloc", "organisation", "organization", "union", "alliance", "body", "league")
 _SUPPOSED = re.compile(r"(?:If|Unless|Whether|Should|Had|Were) ")
+
+
+def _number(words: str) -> int:
+    """Return the number that a word or digits give; 0 if none."""
+    units: dict[str, int] = lexicon("numbers")["units"]
+    return int(words) if words.isdigit() else units.get(words.lower(), 0)
+
+
+def _begin(match: re.Match[str]) -> int:
+    """Return where the member's words begin."""
+    return match.start("b") if match.groupdict().get("b") else match.start("m")
 
 
 def _governed(sentence: Slotted, match: re.Match[str]) -> bool:
     """Is what looks like the subject no subject ("the mayor of Lima met"), or only supposed?"""
-    if match.groupdict().get("m") is None or match.start("m") != match.start():
+    if all(match.start(n) != match.start() for n in ("m", "b") if n in match.re.groupindex):
         return False
     if _SUPPOSED.match(sentence.text, match.start()):
         return True
@@ -353,7 +446,7 @@ def prediction_rows(
         spans = {span.role: span for span in claim.source.spans}
         role: str = claim.role
         if role == "holder":
-            role = _office_role(spans["office"].words)
+            role = _office_role(claim.group)
             group = _by_name(spans["group"].start, spans["group"].words, mentions)
             if not role or _state_at(spans["group"].start, mentions) or "according_to" in spans:
                 continue
@@ -388,8 +481,11 @@ def _office_roles() -> dict[str, str]:
     return {word: role for role, listed in table.items() for word in listed}
 
 
-def _office_role(office: str) -> str:
-    return _office_roles().get(" ".join(office.lower().split()), "")
+def _office_role(group: str) -> str:
+    """Return what annotators call the role: the office is the group's words before "of"."""
+    parts = group.lower().split(" of ")
+    offices = [" of ".join(parts[:n]) for n in range(len(parts), 0, -1)]
+    return next((_office_roles()[o] for o in offices if o in _office_roles()), "")
 
 
 def _by_name(start: int, said: str, mentions: list[Mention]) -> str:

@@ -115,6 +115,8 @@ def _identified(report: Report, slotted: list[Slotted], found: list[Event]) -> l
     events = []
     for event in found:
         sentence = slotted[event.sentence]
+        if event.type == "meeting" and "talks" in running and _of_talks(event):
+            event = event._replace(type="talks")
         known = running.get(event.type)
         if known is None or _another(sentence, event):
             minted = "occasion-" + digest(report.text_hash, event.type, str(event.start))
@@ -138,6 +140,11 @@ def _titled(events: list[Event]) -> list[Event]:
             used.setdefault(event.id, Counter())[event.title] += 1
     titles = {id: counts.most_common(1)[0][0] for id, counts in used.items()}
     return [e._replace(title=titles.get(e.id, e.title)) for e in events]
+
+
+def _of_talks(event: Event) -> bool:
+    """Is it a session of the talks: "the opening session"?"""
+    return not event.organ and event.title.lower().split()[-1] == "session"
 
 
 def _around(sentence: Slotted, event: Event) -> tuple[str, str]:

@@ -122,8 +122,8 @@ def item(mention: Mention) -> Item:
 def items(slotted: Slotted, start: int, end: int) -> list[Item]:
     """Return the parties that a stretch of the slotted words lists: names and nominals.
 
-    A name in the genitive is no party ("Chile's decision"), and a name inside a nominal belongs to
-    it ("Chile's government").
+    A name in the genitive is no party ("Chile's decision"), nor is the state of a person ("King P
+    of Chile"), and a name inside a nominal belongs to it ("Chile's government").
     """
     found: list[Item] = []
     taken: list[tuple[int, int]] = []
@@ -136,6 +136,8 @@ def items(slotted: Slotted, start: int, end: int) -> list[Item]:
             continue
         if slotted.text[at] == ADJECTIVE or slotted.text.startswith(("'s", "' "), stop):
             continue
+        if _OF_PERSON.search(slotted.text, max(start, at - 8), at):
+            continue
         found.append(item(mention))
     return sorted(found)
 
@@ -145,6 +147,7 @@ def _nominal(slotted: Slotted, start: int, end: int) -> Item:
     return Item(slotted.start + start, slotted.start + end, said, said, "")
 
 
+_OF_PERSON = re.compile(f"{PERSON} of (?:the )?$")
 _PLACEHOLDER = re.compile(r"(?<!\?P)<(\w+)>")
 
 

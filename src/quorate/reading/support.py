@@ -26,6 +26,7 @@ from quorate.claims.claim import (
 )
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
+from quorate.reading.anaphora import COUNTED
 from quorate.reading.evidence import Evidence, plain
 from quorate.reading.language import lexicon
 from quorate.reading.linking import ROLES
@@ -289,15 +290,19 @@ def _poll(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
 def _membership(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
     yield from _parties(e, claim.member, "member", spans)
     yield from _parties(e, claim.according_to, "according_to", spans)
-    yield from _group(e, claim, spans)
     main = spans["main"][0]
     leaving = "until" in spans or "leaving" in spans
-    found = [
-        rule.negated or bool(match.groupdict().get("not")) or ("until" in spans)
+    told = [
+        (rule, match)
         for sentence, rule, match in _matches(e, membership_rules(), main)
         if rule.role == claim.role
         and leaving == ("leaving" in rule.flags)
         and _suits(rule, claim.group)
+    ]
+    yield from _group(e, claim, spans, {rule.office for rule, _ in told})
+    found = [
+        rule.negated or bool(match.groupdict().get("not")) or ("until" in spans)
+        for rule, match in told
     ]
     if not found:
         yield _no("role", claim.role)
@@ -307,22 +312,29 @@ def _membership(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
 
 def _suits(rule: Any, group: str) -> bool:
     """Is the group of the kind that the wording is about: an occasion, or a body or office?"""
-    if _MINTED.fullmatch(group):
+    if _MINTED.search(group):
         return bool(set(rule.group) - {"body"} or rule.title)
     return not rule.group or "body" in rule.group
 
 
-def _group(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
-    """Yield the group unless its words, its office or its occasion are quoted."""
-    group, office = claim.group, [plain(s.words).lower() for s in spans.get("office", ())]
-    for words in office:
-        if group == words:
+def _group(e: Evidence, claim: Membership, spans: Spans, meant: set[str]) -> Iterator[str]:
+    """Yield the group unless its words, its office or its occasion are quoted.
+
+    Args:
+        e: the report.
+        claim: the membership.
+        spans: its spans.
+        meant: the offices that its wording means without saying so ("Orban's Fidesz").
+    """
+    group, offices = claim.group, {plain(s.words).lower() for s in spans.get("office", ())}
+    if offices:
+        named = {office for office in (meant - {""}) | offices if group.startswith(f"{office} of ")}
+        if group in offices:
             return
-        if group.startswith(f"{words} of "):
-            group = group[len(words) + 4 :]
-        else:
+        if not named:
             yield _no("office", claim.group)
             return
+        group = group[len(max(named, key=len)) + 4 :]
     own = spans.get("group", [])
     if not _MINTED.fullmatch(group) or any(e.whole(s) for s in own):
         yield from _parties(e, group, "group", spans)
@@ -342,6 +354,14 @@ def _matches(e: Evidence, rules: Iterable[Any], main: Span) -> Iterator[tuple[An
                     yield sentence, rule, match
             elif "counted" in getattr(rule, "flags", ()) and rule.match.search(sentence.text):
                 yield sentence, rule, rule.match.search(sentence.text)
+    for sentence in e.slotted[number + 1 : number + 1 + COUNTED]:  # "all six" are named before
+        for rule in rules:
+            if "b" in rule.match.groupindex and rule.cue.search(sentence.text):
+                yield from (
+                    (sentence, rule, match)
+                    for match in rule.match.finditer(sentence.text)
+                    if match["b"]
+                )
 
 
 def _term(e: Evidence, claim: Term, spans: Spans) -> Iterator[str]:
