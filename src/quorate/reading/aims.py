@@ -67,7 +67,9 @@ def _stretches(clause: Clause, at: int) -> Iterator[tuple[int, int]]:
     parse = clause.parse
     subject = parse.subjects.get(at)
     if clause.passive:
-        starts = [k for k in range(at) if parse.chunks[k].start == (subject.start if subject else 0)]
+        starts = [
+            k for k in range(at) if parse.chunks[k].start == (subject.start if subject else 0)
+        ]
         verb = parse.verb(at)
         if verb is not None and verb.reduced:
             starts = [k for k in (at - 1, at - 2) if k >= 0 and parse.kind(k) == "np"]
@@ -105,7 +107,7 @@ def between(clause: Clause) -> tuple[Named, ...]:
 
 
 def _reached(parse: Parse, first: int, stop: int, label: str) -> Iterator[tuple[Named, ...]]:
-    """Yield who is named from a chunk on, as far as prepositions and verbs without a subject lead."""
+    """Yield who is named from a chunk on, as far as prepositions and bare verbs lead."""
     phrases, table = parse.phrases, _table()
     away = label in table["away"]
     reaching = table["against"] if away else table["reaching"]

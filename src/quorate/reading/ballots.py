@@ -41,7 +41,7 @@ class NamedBallot(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A list of states: the masked words of its sentence, and where these begin and end in the report."""
+    """A list of states: the masked words of its sentence, and where these lie in the report."""
 
     words: str
     offset: int

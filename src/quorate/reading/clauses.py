@@ -18,7 +18,7 @@ from quorate.reading.language import lexicon
 from quorate.reading.memory import Named
 from quorate.reading.names import Mention
 from quorate.reading.parse import Parse, parse
-from quorate.reading.verbs import Chunk, Verb
+from quorate.reading.verbs import Verb
 
 _REACHING = {
     "of",

@@ -214,8 +214,8 @@ class Parse:
         for j in range(k - 1, 0, -1):
             verb = self.verb(j)
             told = verb is not None and verb.form == "finite"
-            inserted = self.kind(j - 1) == "comma" and self.kind(j - 2) == "np"  # "X, issued on Y,"
-            finite = finite or (told and not inserted and not self._in_relative(j))
+            aside = self.kind(j - 1) == "comma" and self.kind(j - 2) == "np"  # "X, issued on Y,"
+            finite = finite or (told and not aside and not self._in_relative(j))
             if self.kind(j) != "comma":
                 continue
             after = self.kind(j + 1)
