@@ -45,7 +45,8 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
     for act in (*_of_verbs(report, mentions, dates, linking), *_of_nouns(report, mentions, dates)):
         found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)
     linked = [linking.linked(act) for act in _once(list(found.values()))]
-    return sorted(linked, key=lambda act: _main(act).start)
+    linked.sort(key=lambda act: _main(act).start)
+    return [*linked]
 
 
 def _main(act: Act) -> Span:
