@@ -268,6 +268,8 @@ def test_predictions_name_states_by_id_and_persons_by_name() -> None:
         ("An envoy who asked not to be named said it fell.", ("An envoy",), ["it fell"]),
         ("Ana Brava took to the radio to say that it fell.", ("Ana Brava",), ["it fell"]),
         ("Mr Mora and Peru’s envoy, Ana Brava, said it fell.", ("Mora", "Ana Brava"), ["it fell"]),
+        ("The claim by Peru that it fell was odd.", ("PER",), ["it fell was odd"]),
+        ("Peru’s position is that it fell.", ("PER",), ["it fell"]),
         ("It is feared that nine boats sank.", (), ["nine boats sank"]),
         ("“We fell,” read a banner on the bridge.", (), ["We fell,"]),
     ],

@@ -305,6 +305,28 @@ def said_of_antecedent(
     return [antecedent, (cue.last, end)]
 
 
+def noun_of(tokens: Sequence[Token], noun: int) -> tuple[Phrase | None, int]:
+    """Return whose "claim by X that" or "warning of X, ..., that" it is, and where "that" stands.
+
+    In "X's view is that" nobody follows the noun, and only the place of "that" is returned.
+    """
+    if (
+        text_at(tokens, noun + 1) in ("is", "was", "remains")
+        and text_at(tokens, noun + 2) == "that"
+    ):
+        return None, noun + 2
+    phrase = None
+    if text_at(tokens, noun + 1) in ("of", "by", "from"):
+        phrase = phrase_after(tokens, noun + 2)
+    if phrase is None:
+        return None, noun + 1
+    that = past(phrase)
+    if text_at(tokens, that) == ",":
+        closing = (i for i in range(that + 1, that + 16) if text_at(tokens, i) == ",")
+        that = next(closing, that) + 1
+    return (phrase, that) if text_at(tokens, that) == "that" else (None, noun + 1)
+
+
 def said_by_noun(tokens: Sequence[Token], noun: int) -> Part:
     """Return what is said after a noun: "its claim that ...", "his call for ..."."""
     last = noun + 2

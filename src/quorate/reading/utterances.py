@@ -13,6 +13,7 @@ from quorate.reading.asides import find_asides
 from quorate.reading.attributions import (
     Part,
     is_relative,
+    noun_of,
     past,
     said_around,
     said_by_noun,
@@ -238,13 +239,21 @@ class _Listener:
         """Yield what is said by a noun with a possessor: "its claim that ..."."""
         tokens = unit.tokens
         for at in range(1, len(tokens) - 2):
-            if tokens[at].text not in nouns_before(tokens[at + 1].text):
+            noun = tokens[at].text
+            phrase, that = None, at + 1
+            if noun in nouns_before("that"):
+                phrase, that = noun_of(tokens, at)
+            if phrase is not None:
+                speaker = self.discourse.resolve(unit, phrase)
+            elif noun in nouns_before(text_at(tokens, that)):
+                speaker = self._possessor(unit, at)
+            else:
                 continue
-            speaker = self._possessor(unit, at)
             if speaker is NOBODY:
                 continue
             cue = (tokens[at].start, tokens[at].end)
-            said = uttered(self.text, unit, [said_by_noun(tokens, at)], speaker, cue, "object")
+            part = said_by_noun(tokens, that - 1)
+            said = uttered(self.text, unit, [part], speaker, cue, "object")
             if said is not None:
                 yield said
 
