@@ -45,7 +45,7 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
     for act in (*_of_verbs(report, mentions, dates, linking), *_of_nouns(report, mentions, dates)):
         found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)
     linked = (linking.linked(act) for act in _once(list(found.values())))
-    return sorted(linked, key=lambda act: _main(act).start)
+    return sorted(linked, key=lambda act: act.source.spans[0].start)  # type: ignore[union-attr]
 
 
 def _main(act: Act) -> Span:
@@ -90,7 +90,9 @@ def _of_verbs(
         yield _act(report, clause, dates, sources, targets, pointer)
         others, at = also_asked(clause) if clause.label == "DEMAND" else ((), (0, 0))
         if others and sources:
-            yield _act(report, clause._replace(start=at[0], end=at[1]), dates, sources, others, (0, 0))
+            yield _act(
+                report, clause._replace(start=at[0], end=at[1]), dates, sources, others, (0, 0)
+            )
         if sources:
             answers = targets if pointer[1] else ()
             told.append(Told(number, clause.cue[0], clause.label, sources, answers))
@@ -155,7 +157,7 @@ def _act(
 
 # ---------------------------------------------------------------- of nouns
 def _of_nouns(report: Report, mentions: list[Mention], dates: list[DateMention]) -> Iterator[Act]:
-    """Yield the acts in noun phrases: "the arrest of X by Y", "an opposition boycott", "X-backed"."""
+    """Yield the acts in noun phrases: "the arrest of X by Y", "X's boycott", "X-backed"."""
     behind = {word: kind for kind, words in lexicon("acts")["compound"].items() for word in words}
     for sentence in parse(report, mentions, dates):
         for deed in find_deeds(sentence):
@@ -247,7 +249,8 @@ def names_of(parties: tuple[Party, ...], mentions: list[Mention], codes: bool = 
 
 
 _LEAD = re.compile(
-    r"(?:(?:at least|at most|more than|fewer than|up to|an?|some|about|nearly|almost|not|neither) )+$",
+    r"(?:(?:at (?:least|most)|(?:more|fewer) than|up to|an?|some|about|nearly|almost|not"
+    r"|neither) )+$",
     re.IGNORECASE,
 )
 

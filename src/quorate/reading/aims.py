@@ -8,6 +8,7 @@ verb and of a relative clause the words before are looked at. Nobody is aimed at
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from quorate.reading.clauses import Clause
 from quorate.reading.language import lexicon
@@ -52,6 +53,7 @@ def _forces(parse: Parse, label: str, start: int, end: int) -> bool:
     return label in table["sending"] and bool(heads & table["forces"])
 
 
+@cache
 def _table() -> dict[str, frozenset[str]]:
     return {key: frozenset(value) for key, value in lexicon("acts")["targets"].items()}
 
@@ -67,7 +69,9 @@ def _stretches(clause: Clause, at: int) -> Iterator[tuple[int, int]]:
     parse = clause.parse
     subject = parse.subjects.get(at)
     if clause.passive:
-        starts = [k for k in range(at) if parse.chunks[k].start == (subject.start if subject else 0)]
+        starts = [
+            k for k in range(at) if parse.chunks[k].start == (subject.start if subject else 0)
+        ]
         verb = parse.verb(at)
         if verb is not None and verb.reduced:
             starts = [k for k in (at - 1, at - 2) if k >= 0 and parse.kind(k) == "np"]
@@ -105,7 +109,7 @@ def between(clause: Clause) -> tuple[Named, ...]:
 
 
 def _reached(parse: Parse, first: int, stop: int, label: str) -> Iterator[tuple[Named, ...]]:
-    """Yield who is named from a chunk on, as far as prepositions and verbs without a subject lead."""
+    """Yield who is named from a chunk on, as far as prepositions and bare verbs lead."""
     phrases, table = parse.phrases, _table()
     away = label in table["away"]
     reaching = table["against"] if away else table["reaching"]
@@ -127,7 +131,9 @@ def _reached(parse: Parse, first: int, stop: int, label: str) -> Iterator[tuple[
                 if place is not None and place.type == "state":
                     places.append((place,))
         elif kind == "that":
-            noun = parse.tokens[parse.chunks[k - 1].last].lower if k > first else ""
+            noun = (
+                parse.tokens[parse.chunks[k].first - 1].lower if phrases.kind(k - 1) == "np" else ""
+            )
             if label in table["through"] and noun:
                 wanted = False  # "the embargo that it had imposed on X"
             elif noun not in table["nouns"] and (noun or label not in table["clauses"]):

@@ -23,6 +23,7 @@ from quorate.reading.verbs import Chunk
 def _except() -> re.Pattern[str]:
     return re.compile(rf"\b{words(lexicon('clauses')['except'])}\s", re.IGNORECASE)
 
+
 _SENT = ("spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "representative")
 _COUNTRIES = ("country", "nation", "republic", "kingdom")
 
@@ -226,7 +227,11 @@ class Phrases:
                 return Named(Party(actor_id(m)), token.start, token.end, type=m.type)
             if following.kind == "poss" and singular(token.lower) in self.v["actors"]:
                 state = self.memory.country() if token.lower in _COUNTRIES else None
-                party = Party(actor_id(state)) if state else Party(words=self.text[token.start : token.end])
+                party = (
+                    Party(actor_id(state))
+                    if state
+                    else Party(words=self.text[token.start : token.end])
+                )
                 return Named(party, token.start, token.end, form="nominal")
         return None
 

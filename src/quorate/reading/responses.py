@@ -54,7 +54,7 @@ def _sorts() -> dict[str, frozenset[str]]:
 
 
 def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
-    """Return whose act is answered and the words that point to it; both empty if it is not plain."""
+    """Return whose act is answered and the words that point to it; empty if it is not plain."""
     at, noun = _pointer(clause)
     if not at[1]:
         return NOBODY
@@ -71,7 +71,12 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
             continue
         for parties in (before.answers if back < 2 else (), before.parties):
             meant = parties is not before.parties or before.type in deeds
-            if meant and parties and (denies or _may(parties, noun)) and not own & {n.party for n in parties}:
+            if (
+                meant
+                and parties
+                and (denies or _may(parties, noun))
+                and not own & {n.party for n in parties}
+            ):
                 return parties, at
     return NOBODY
 
@@ -114,7 +119,9 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
     if clause.lemmas & table["denials"] and not that and len(inside) > 1:
         named = parse.phrases.one(k) or parse.phrases.owner(k)
         if named is None:
-            return (chunk.start, chunk.end), inside[-1].lower if inside[-1].lower in _sorts() else ""
+            return (chunk.start, chunk.end), inside[-1].lower if inside[
+                -1
+            ].lower in _sorts() else ""
     head, first = inside[-1].lower, inside[0].lower
     at = chunk.start, chunk.end
     if head in _sorts() and (len(inside) == 1 or first in table["pointing"]):
