@@ -113,6 +113,11 @@ def test_somebody_arrested_by_nobody_named_is_still_arrested() -> None:
     assert (act.type, act.sources, act.targets) == ("COERCE", (), (Party(words="Two soldiers"),))
 
 
+def test_those_who_did_the_same_did_it_to_the_same() -> None:
+    _, act = _acts("Auria severed relations with Belmar. So did Corvia.")
+    assert (act.type, act.sources[0].actor, act.targets[0].actor) == ("SANCTION", "COR", "BEL")
+
+
 def test_two_who_are_asked_of_are_two_demands() -> None:
     first, second = _acts("Auria called on Belmar to disarm and on Corvia to withdraw.")
     assert [p.actor for p in (*first.targets, *second.targets)] == ["BEL", "COR"]

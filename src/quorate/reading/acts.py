@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any
 
+from msgspec.structs import replace
+
 from quorate.claims.claim import Act, AnyClaim, Party
 from quorate.claims.report import Report
 from quorate.claims.source import Span
@@ -25,7 +27,7 @@ from quorate.reading.memory import Named
 from quorate.reading.names import Mention
 from quorate.reading.nominals import find_compounds
 from quorate.reading.parse import parse
-from quorate.reading.responses import Told, answered, points, sayings
+from quorate.reading.responses import Told, answered, echoes, points, sayings
 
 READER = "grammar 1"
 NEAR = 60  # code points after a verb in which its noun says no act of its own
@@ -77,6 +79,7 @@ def _of_verbs(
     sentences = parse(report, mentions, dates)
     numbers = {id(one): n for n, one in enumerate(sentences)}
     told: list[Told] = []
+    read: dict[int, Act] = {}  # the last act of each sentence
     last = -1
     for clause in clauses:
         number = numbers[id(clause.parse)]
@@ -87,7 +90,9 @@ def _of_verbs(
         targets = tuple(n for n in targets if _stands(n, linking))
         if not sources and not targets:
             continue
-        yield _act(report, clause, dates, sources, targets, pointer)
+        act = _act(report, clause, dates, sources, targets, pointer)
+        read[number] = act
+        yield act
         others, at = also_asked(clause) if clause.label == "DEMAND" else ((), (0, 0))
         if others and sources:
             yield _act(
@@ -96,6 +101,11 @@ def _of_verbs(
         if sources:
             answers = targets if pointer[1] else ()
             told.append(Told(number, clause.cue[0], clause.label, sources, answers))
+    for number, sentence in enumerate(sentences):
+        for others, at in echoes(sentence):
+            same = read.get(number) or read.get(number - 1)
+            if same is not None and same.sources and _cue(same).start < at[0]:
+                yield _echo(report, same, others, at)
 
 
 def _parties(
@@ -153,6 +163,19 @@ def _act(
         reader=READER,
         confidence=_CONFIDENCE[clause.modality],
     )
+
+
+def _echo(report: Report, same: Act, others: tuple[Named, ...], at: tuple[int, int]) -> Act:
+    """Return the act of those who did the same as was just told: "So did X"."""
+    kept = [
+        (s.role, s.start, s.end)
+        for s in same.source.spans  # type: ignore[union-attr]
+        if s.role.startswith("target") or s.role == "type"
+    ]
+    kept += [("source", n.start, n.end) for n in others]
+    sources = tuple(dict.fromkeys(n.party for n in others))
+    passage = report.passage(("main", *at), *kept)
+    return replace(same, source=passage, sources=sources, as_of=None)
 
 
 # ---------------------------------------------------------------- of nouns
