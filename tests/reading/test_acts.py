@@ -9,7 +9,11 @@ from quorate.claims.report import Report
 from quorate.claims.source import Instrument
 from quorate.reading.acts import find_acts, prediction_rows
 from quorate.reading.dates import find_dates
+from quorate.reading.language import lexicon
 from quorate.reading.names import Names
+from quorate.reading.plover import SIXTEEN, from_plover, to_plover
+from quorate.reading.read import read_report
+from quorate.record.shipped import shipped
 
 
 def _actor(actor: str, type_: ActorType, name: str, **names: tuple[str, ...]) -> Actor:
@@ -63,6 +67,28 @@ def _acts(text: str) -> list[Act]:
         ("Auria deployed two brigades.", "MOBILIZE", ["AUR"], []),
         ("Auria granted asylum to Lena Torv.", "AID", ["AUR"], ["Lena Torv"]),
         ("Auria and Corvia abstained.", "VOTE", ["AUR", "COR"], []),
+        ("Auria imposed sanctions on Belmar.", "SANCTION", ["AUR"], ["BEL"]),
+        ("Auria expelled two Belmari journalists.", "COERCE", ["AUR"], ["two Belmari journalists"]),
+        ("Auria lifted the embargo that it had imposed on Belmar.", "CONCEDE", ["AUR"], ["BEL"]),
+        ("Talks between Auria and Belmar resumed.", "CONSULT", ["AUR", "BEL"], []),
+        ("Talks were held between Auria and Belmar.", "CONSULT", ["AUR", "BEL"], []),
+        ("Auria froze aid to Belmar.", "SANCTION", ["AUR"], ["BEL"]),
+        ("Auria sent 50 tonnes of food to Belmar.", "AID", ["AUR"], ["BEL"]),
+        ("Auria lodged a protest with Belmar.", "DISAPPROVE", ["AUR"], ["BEL"]),
+        ("The arrest of Lena Torv by Auria drew crowds.", "COERCE", ["AUR"], ["Lena Torv"]),
+        (
+            "The decision of Auria to sever relations with Belmar stands.",
+            "SANCTION",
+            ["AUR"],
+            ["BEL"],
+        ),
+        ("Forty people have died.", "ASSAULT", [], ["Forty people"]),
+        ("Auria threatened reprisals unless Belmar withdraws.", "THREATEN", ["AUR"], ["BEL"]),
+        ("Corvia, though pressed by Auria, hesitated.", "DEMAND", ["AUR"], ["COR"]),
+        ("Auria massed troops near Belmar.", "MOBILIZE", ["AUR"], []),
+        ("Auria, she said, had suspended Belmar.", "SANCTION", ["AUR"], ["BEL"]),
+        ("Auria condemned Belmar’s conduct.", "DISAPPROVE", ["AUR"], ["BEL"]),
+        ("Auria marched on the capital against Belmar.", "PROTEST", ["AUR"], ["BEL"]),
     ],
 )
 def test_an_act_has_a_type_and_its_parties(
@@ -85,6 +111,67 @@ def test_what_is_refused_planned_or_claimed_is_not_counted_as_done() -> None:
 def test_somebody_arrested_by_nobody_named_is_still_arrested() -> None:
     (act,) = _acts("Two soldiers have been arrested.")
     assert (act.type, act.sources, act.targets) == ("COERCE", (), (Party(words="Two soldiers"),))
+
+
+def test_those_who_did_the_same_did_it_to_the_same() -> None:
+    _, act = _acts("Auria severed relations with Belmar. So did Corvia.")
+    assert (act.type, act.sources[0].actor, act.targets[0].actor) == ("SANCTION", "COR", "BEL")
+
+
+def test_two_who_are_asked_of_are_two_demands() -> None:
+    first, second = _acts("Auria called on Belmar to disarm and on Corvia to withdraw.")
+    assert [p.actor for p in (*first.targets, *second.targets)] == ["BEL", "COR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("The Isthmus League suspended Belmar. Auria welcomed the decision.", "LEA"),
+        (
+            "The Isthmus League suspended Belmar. Auria deplored the move; Corvia regretted it.",
+            "LEA",
+        ),
+        ("Auria demanded the port. Corvia refused.", "AUR"),
+        ("Auria accused Belmar of fraud, a charge which Belmar denies.", "AUR"),
+        ("Corvia met Belmar. Auria welcomed the decision.", ""),
+        ("Lena Torv resigned. Auria welcomed the decision.", ""),
+    ],
+)
+def test_a_reaction_answers_an_act_of_its_sort_or_none(text: str, target: str) -> None:
+    last = _acts(text)[-1]
+    assert [p.actor for p in last.targets] == ([target] if target else [])
+    assert ("target antecedent" in {s.role for s in last.source.spans}) == bool(target)  # type: ignore[union-attr]
+
+
+def test_what_is_only_asked_for_or_feared_is_no_act_of_a_noun() -> None:
+    for text in (
+        "Auria demanded the release of Lena Torv.",
+        "Auria fears an attack by Belmar on Corvia.",
+        "Auria ruled out talks between Belmar and Corvia.",
+    ):
+        assert {act.type for act in _acts(text)} <= {"DEMAND", "REJECT"}
+
+
+def test_forty_arrests_are_an_act_of_nobody_named() -> None:
+    (act,) = _acts("The ministry reported 40 arrests.")
+    assert (act.type, act.sources, act.targets) == ("COERCE", (), ())
+
+
+def test_a_count_is_a_vote_of_its_organ_and_absent_ballots_are_none_cast() -> None:
+    text = "The UN Security Council voted 12-2 on the text. Its motion failed, 4 votes to seven."
+    report = _report(text)
+    names = Names(shipped().actors())
+    acts = [c for c in read_report(report, names).claims if isinstance(c, Act)]
+    assert {(a.type, a.polarity, a.sources[0].actor) for a in acts if a.type == "VOTE"} == {
+        ("VOTE", "positive", "UN-SC")
+    }
+
+
+@pytest.mark.parametrize("type_", sorted({row["type"] for row in lexicon("acts")["cue"]}))
+def test_every_type_has_a_place_in_plover_or_none_and_comes_back(type_: str) -> None:
+    there = to_plover(type_)
+    assert there in (*SIXTEEN, "")
+    assert not there or to_plover(from_plover(there)) == there
 
 
 def test_an_act_has_the_date_beside_its_verb_and_no_other() -> None:

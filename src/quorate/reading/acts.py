@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any
 
+from msgspec.structs import replace
+
 from quorate.claims.claim import Act, AnyClaim, Party
 from quorate.claims.report import Report
 from quorate.claims.source import Span
@@ -25,7 +27,7 @@ from quorate.reading.memory import Named
 from quorate.reading.names import Mention
 from quorate.reading.nominals import find_compounds
 from quorate.reading.parse import parse
-from quorate.reading.responses import Told, answered, points, sayings
+from quorate.reading.responses import Told, answered, echoes, points, sayings
 
 READER = "grammar 1"
 NEAR = 60  # code points after a verb in which its noun says no act of its own
@@ -44,9 +46,8 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
     linking = Linking(report.text, mentions)
     for act in (*_of_verbs(report, mentions, dates, linking), *_of_nouns(report, mentions, dates)):
         found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)
-    linked = [linking.linked(act) for act in _once(list(found.values()))]
-    linked.sort(key=lambda act: _main(act).start)
-    return [*linked]
+    linked = (linking.linked(act) for act in _once(list(found.values())))
+    return sorted(linked, key=lambda act: act.source.spans[0].start)  # type: ignore[union-attr]
 
 
 def _main(act: Act) -> Span:
@@ -78,6 +79,7 @@ def _of_verbs(
     sentences = parse(report, mentions, dates)
     numbers = {id(one): n for n, one in enumerate(sentences)}
     told: list[Told] = []
+    read: dict[int, Act] = {}  # the last act of each sentence
     last = -1
     for clause in clauses:
         number = numbers[id(clause.parse)]
@@ -88,7 +90,9 @@ def _of_verbs(
         targets = tuple(n for n in targets if _stands(n, linking))
         if not sources and not targets:
             continue
-        yield _act(report, clause, dates, sources, targets, pointer)
+        act = _act(report, clause, dates, sources, targets, pointer)
+        read[number] = act
+        yield act
         others, at = also_asked(clause) if clause.label == "DEMAND" else ((), (0, 0))
         if others and sources:
             yield _act(
@@ -97,6 +101,11 @@ def _of_verbs(
         if sources:
             answers = targets if pointer[1] else ()
             told.append(Told(number, clause.cue[0], clause.label, sources, answers))
+    for number, sentence in enumerate(sentences):
+        for others, at in echoes(sentence):
+            same = read.get(number) or read.get(number - 1)
+            if same is not None and same.sources and _cue(same).start < at[0]:
+                yield _echo(report, same, others, at)
 
 
 def _parties(
@@ -156,9 +165,22 @@ def _act(
     )
 
 
+def _echo(report: Report, same: Act, others: tuple[Named, ...], at: tuple[int, int]) -> Act:
+    """Return the act of those who did the same as was just told: "So did X"."""
+    kept = [
+        (s.role, s.start, s.end)
+        for s in same.source.spans  # type: ignore[union-attr]
+        if s.role.startswith("target") or s.role == "type"
+    ]
+    kept += [("source", n.start, n.end) for n in others]
+    sources = tuple(dict.fromkeys(n.party for n in others))
+    passage = report.passage(("main", *at), *kept)
+    return replace(same, source=passage, sources=sources, as_of=None)
+
+
 # ---------------------------------------------------------------- of nouns
 def _of_nouns(report: Report, mentions: list[Mention], dates: list[DateMention]) -> Iterator[Act]:
-    """Yield the acts of nouns: "the arrest of X by Y", "an opposition boycott", "X-backed"."""
+    """Yield the acts in noun phrases: "the arrest of X by Y", "X's boycott", "X-backed"."""
     behind = {word: kind for kind, words in lexicon("acts")["compound"].items() for word in words}
     for sentence in parse(report, mentions, dates):
         for deed in find_deeds(sentence):
@@ -250,8 +272,8 @@ def names_of(parties: tuple[Party, ...], mentions: list[Mention], codes: bool = 
 
 
 _LEAD = re.compile(
-    r"(?:(?:at least|at most|more than|fewer than|up to|an?|some|about|nearly|almost|not|neither)"
-    r" )+$",
+    r"(?:(?:at (?:least|most)|(?:more|fewer) than|up to|an?|some|about|nearly|almost|not"
+    r"|neither) )+$",
     re.IGNORECASE,
 )
 

@@ -8,6 +8,7 @@ verb and of a relative clause the words before are looked at. Nobody is aimed at
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from quorate.reading.clauses import Clause
 from quorate.reading.language import lexicon
@@ -52,6 +53,7 @@ def _forces(parse: Parse, label: str, start: int, end: int) -> bool:
     return label in table["sending"] and bool(heads & table["forces"])
 
 
+@cache
 def _table() -> dict[str, frozenset[str]]:
     return {key: frozenset(value) for key, value in lexicon("acts")["targets"].items()}
 
@@ -129,7 +131,9 @@ def _reached(parse: Parse, first: int, stop: int, label: str) -> Iterator[tuple[
                 if place is not None and place.type == "state":
                     places.append((place,))
         elif kind == "that":
-            noun = parse.tokens[parse.chunks[k - 1].last].lower if k > first else ""
+            noun = (
+                parse.tokens[parse.chunks[k].first - 1].lower if phrases.kind(k - 1) == "np" else ""
+            )
             if label in table["through"] and noun:
                 wanted = False  # "the embargo that it had imposed on X"
             elif noun not in table["nouns"] and (noun or label not in table["clauses"]):

@@ -18,6 +18,7 @@ from quorate.reading.language import lexicon
 from quorate.reading.memory import Named
 from quorate.reading.names import Mention
 from quorate.reading.parse import Parse, parse
+from quorate.reading.tokens import vocabulary
 from quorate.reading.verbs import Verb
 
 _REACHING = {
@@ -149,6 +150,13 @@ def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> b
         return bool(later & set(words)) or (stop == first + 1 and bool(said & set(words)))
     if words:
         return bool(inside & set(words))
+    if wanted in ("members", "persons"):
+        states = any(
+            n.type in ("state", "territory", "organisation", "organ", "bloc")
+            or parse.text[n.start : n.end].lower().split()[-1] in vocabulary()["states"]
+            for n in named
+        )
+        return bool(named) and states == (wanted == "members")
     if wanted == "body":
         return any(n.type in ("organisation", "organ", "bloc", "group") for n in named)
     return any(n.party.actor or n.form == "nominal" for n in named)
@@ -164,7 +172,8 @@ def _noun(parse: Parse, i: int, verb: Verb, first: int, stop: int) -> set[str]:
         start = parse.subjects[i].start if i in parse.subjects else -1
         found = [k for k in range(i) if parse.chunks[k].start == start and parse.kind(k) == "np"]
         found = found or [k for k in (i - 1,) if parse.kind(k) == "np"]
-    return {parse.tokens[parse.chunks[k].last].lower for k in found}
+    of = [k + 2 for k in found if parse.phrases.word(k + 1) == "of" and parse.kind(k + 2) == "np"]
+    return {parse.tokens[parse.chunks[k].last].lower for k in (*found, *of)}
 
 
 def _asks(parse: Parse, last: int) -> bool:

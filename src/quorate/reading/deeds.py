@@ -88,6 +88,9 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
         if phrases.kind(k) != "prep" or phrases.kind(k + 1) != "np":
             break
         word, (named, after) = phrases.word(k), phrases.forward(k + 1)
+        if word == "between" and phrases.kind(after) == "cc" and phrases.kind(after + 1) == "np":
+            other = phrases.one(after + 1)  # "talks between X and Y resumed"
+            named, after = [*named, *([other] if other else [])], after + 2
         into = pending if pending and word in _WITHIN else _slot(word, row)
         pending = into if not named else ""
         if into:

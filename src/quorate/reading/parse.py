@@ -204,12 +204,9 @@ class Parse:
 
     def _parenthetical(self, k: int) -> Subject:
         """Return the subject before an insertion that ends with this comma."""
-        listed = self._included(k)
-        if listed is not None:
-            return listed
-        inserted = self._attributed(k)
-        if inserted is not None:
-            return inserted
+        known = self._included(k) or self._attributed(k)
+        if known is not None:
+            return known
         finite = False
         for j in range(k - 1, 0, -1):
             verb = self.verb(j)
@@ -246,8 +243,7 @@ class Parse:
                 who = _who(self.subjects.get(says, NOBODY).parties)
                 return self._noun_before(before)._replace(said_by=who)
             if verb is not None:
-                known = verb.lemmas & vocabulary()["says"] and verb.form == "finite" and says < 0
-                if not known:
+                if says >= 0 or verb.form != "finite" or not verb.lemmas & vocabulary()["says"]:
                     return None
                 says = j
             elif self.kind(j) not in ("np", "adv", "date", "prep"):

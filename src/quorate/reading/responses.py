@@ -141,3 +141,17 @@ def sayings(parse: Parse, number: int) -> list[Told]:
         for verb in [parse.verb(i)]
         if verb is not None and verb.lemmas & says and verb.form == "finite" and subject.parties
     ]
+
+
+def echoes(parse: Parse) -> list[tuple[tuple[Named, ...], tuple[int, int]]]:
+    """Who did the same, and where it is said: "So did X", "as did X and Y"?"""
+    phrases, found = parse.phrases, []
+    for k in range(len(parse.chunks) - 2):
+        verb, comma = parse.verb(k + 1), phrases.kind(k - 1) == "comma"
+        same = phrases.word(k) == "so" or (phrases.word(k) == "as" and comma)
+        if not same or verb is None or verb.negated or not verb.lemmas <= {"do", "have", "be"}:
+            continue
+        named, after = phrases.forward(k + 2) if phrases.kind(k + 2) == "np" else ([], k)
+        if named:
+            found.append((tuple(named), (parse.chunks[k].start, parse.chunks[after - 1].end)))
+    return found
