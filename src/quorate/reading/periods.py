@@ -25,6 +25,8 @@ _OCCURS = re.compile(
     r"(?:just |only |barely |less than )?$",
     re.IGNORECASE,
 )
+_WORD_BEFORE = re.compile(r"([\w'’-]+),? $")
+_LONG_AGO = ("in", "since", "of", "from", "until", "before", "after", "the", "between", "to", "and")
 _YEAR = re.compile(rf"{FREE}{YEAR}(?![\w/%]|[.,:]\d)")
 
 
@@ -44,8 +46,16 @@ class Telling:
     def _only_year(self, report: Report) -> int | None:
         if report.dateline and report.dateline.year:
             return report.dateline.year
-        years = {int(y.group()) for y in _YEAR.finditer(self.text)}
-        return years.pop() if len(years) == 1 else None
+        found = list(_YEAR.finditer(self.text))
+        years = {int(y.group()) for y in found}
+        if len(years) != 1 or not any(self._dates_day(y) for y in found):
+            return None
+        return years.pop()
+
+    def _dates_day(self, year: re.Match[str]) -> bool:
+        """Does a year stand with a day or for itself, and not only after "since" or "in"?"""
+        before = _WORD_BEFORE.search(self.text, max(0, year.start() - 30), year.start())
+        return bool(before) and before.group(1).lower() not in _LONG_AGO  # type: ignore[union-attr]
 
     def _tell(self, date: str) -> None:
         """Keep the day that the telling has reached; the future is not told."""

@@ -26,6 +26,7 @@ from quorate.claims.claim import (
 )
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
+from quorate.reading.days import FROM_LEAD
 from quorate.reading.evidence import Evidence, plain
 from quorate.reading.grammar import phrase
 from quorate.reading.language import lexicon
@@ -35,7 +36,11 @@ from quorate.reading.names import Mention
 from quorate.reading.terms import asking, term_rules
 
 Spans: TypeAlias = dict[str, list[Span]]
-_DAYS = {"since": ("date", "until", "leaving"), "until": ("date",), "as_of": ("date", "as_of")}
+_DAYS = {
+    "since": ("date", "until", "leaving"),
+    "until": ("date",),
+    "as_of": ("date", "as_of", FROM_LEAD),
+}
 _SUM = re.compile(r"(\d+) ([-+]) (\d+)")
 _MINTED = re.compile(r"(?:occasion|draft)-[0-9a-f]+")
 
