@@ -6,13 +6,13 @@ import datetime
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from quorate.claims.date import first_day, last_day, precision
+from quorate.claims.date import first_day, last_day
 from quorate.claims.report import Report
-from quorate.reading.language import lexicon, words
-
-DateHow: TypeAlias = Literal["stated", "worked out", "relative"]
+from quorate.reading.language import lexicon
+from quorate.reading.periods import DateHow, Found, Telling, shift_of, shifted
+from quorate.reading.temporal import kind, look, pattern, vague
 
 
 class DateMention(NamedTuple):
@@ -20,274 +20,301 @@ class DateMention(NamedTuple):
 
     Attributes:
         start, end: its code points.
-        date: ISO text of a year, month or day; None if the words do not settle it.
+        date: ISO text of the year, month or day that surely holds it; None if the words settle
+            none.
         how: ``stated`` with its year, ``worked out`` (the year from the context), or ``relative``
             to the day of publication or to another event.
+        period: what the date only holds, in the notation of TIMEX3: a week (``2017-W25``), weekend,
+            quarter, season or decade; empty if it is a date itself.
     """
 
     start: int
     end: int
     date: str | None
     how: DateHow
+    period: str = ""
+
+    @property
+    def value(self) -> str:
+        """What the words mean, at their own precision; empty if they do not settle it."""
+        return self.period or self.date or ""
 
 
-def find_dates(report: Report) -> list[DateMention]:
+def find_dates(report: Report, vague_too: bool = False) -> list[DateMention]:
     """Which dates does a report give?
 
     A weekday is the last such day on or before publication, unless the words look ahead; a day
     without a year is the last such day before publication, or of the only year the text names.
     Without a day of publication relative dates stay None.
 
+    Args:
+        report: any text; it is never changed.
+        vague_too: also the words for a present, past or future without a date ("now").
+
     >>> report = Report(name="r", bytes_hash="", extractor="text 1", published="2017-06-20",
     ...     text="On Monday they met. The vote of 26 December 2016 stood.")
     >>> [(d.date, d.how) for d in find_dates(report)]
     [('2017-06-19', 'relative'), ('2016-12-26', 'stated')]
     """
-    return _Calendar(report).mentions()
+    found = _Calendar(report).mentions()
+    if vague_too:
+        taken = [(d.start, d.end) for d in found]
+        found += [
+            DateMention(*m.span(), None, "relative", sign)
+            for sign, words in vague().items()
+            for m in words.finditer(report.text)
+            if not any(s < m.end() and m.start() < e for s, e in taken)
+        ]
+        found.sort()
+    return found
 
 
-@cache
-def _month_names() -> str:
-    return words(list(lexicon("dates")["months"]))
+HALF_A_YEAR, FAR, NEAR = 183, 305, 60  # days
+_WORD_BEFORE = re.compile(r"([\w'’-]+)[ \u00a0(]*$")
+_WORD_AFTER = re.compile(r"[ -]([\w'’-]+)")
+_LISTED = re.compile(r"(?:,| and| or| to|, and| ?[-–])? ?$")
+_OF_THE_AGE = ("youth", "world", "standards")  # "today's youth"
+_VERBAL = ("may", "march", "mar", "mayo", "marzo", "jan", "dec", "sept", "sep")
+_NAMES = ("may", "june", "april", "august", "augusto", "jan", "march", "abril", "julio")
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    table = lexicon("dates")
-    month = _month_names()
-    day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|º|°)?"
-    year = r"(?:1[89]\d\d|20\d\d)"
-    number = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|the)"
-    return re.compile(
-        rf"(?P<iso>\b{year}-\d\d-\d\d\b)|(?P<euro>\b\d\d-\d\d-{year}\b)"
-        rf"|(?P<dmy>\b(?P<d1>{day}) (?:of |de )?(?P<m1>{month})\b\.?(?:,? (?:of |de |"
-        rf"del )?(?P<y1>{year})\b)?)"
-        rf"|(?P<mdy>\b(?P<m2>{month})\b\.? (?P<d2>{day})\b(?!,\d)(?:,? (?P<y2>{year})\b)?)"
-        rf"|(?P<my>\b(?P<m3>{month})\b\.?,? (?:of |de |del )?(?P<y3>{year})\b)"
-        rf"|(?P<month>(?<![\w])(?:(?:in|since|until|by|last|this|next|en|early|late|mid-?) )"
-        rf"(?P<m4>{month})\b(?! \d)(?: (?P<shift>last|this|next) year)?)"
-        rf"|(?P<weekday>\b{words(list(table['weekdays']))}\b)"
-        rf"|(?P<deictic>\b{words(list(table['deictic']))}\b)"
-        rf"|(?P<period>\b(?:last|this|next) (?:week|month|year)\b)"
-        rf"|(?P<event>\b(?P<count>{number}) (?P<unit>day|week|month|year)s? (?P<turn>after|before|"
-        rf"earlier|later|ago|afterwards)\b)"
-        rf"|(?P<same>\b(?:the )?(?:same|next|following|previous) day\b|\bthe day before\b)"
-        rf"|(?P<year>(?<![\w.,:/$€£-])(?:in |since |of |until |en |"
-        rf"de )(?P<y5>{year})\b(?![.,:]\d|/))",
-        re.IGNORECASE,
-    )
-
-
-_OCCURS = re.compile(
-    r"\b(?:came|comes|coming|happened|took place|followed|was held|were held|broke out)\s+"
-    r"(?:just |only |barely |less than )?$",
-    re.IGNORECASE,
-)
-HALF_A_YEAR = 183  # days
-_YEAR = re.compile(r"(?<![\w.,:/$€£-])(?:1[89]\d\d|20\d\d)(?![\w/%]|[.,:]\d)")
-_SMALL = {
-    word: number
-    for word, number in lexicon("numbers")["units"].items()
-    if number <= 10  # the counts that the pattern of an event knows
-}
-
-
-class _Calendar:
-    """The dates of one report: what is known of its day, and the day the telling has reached."""
-
-    def __init__(self, report: Report) -> None:
-        self.text = report.text
-        self.published = report.published
-        known = report.published and precision(report.published) == "day"
-        self.today = first_day(report.published) if known and report.published else None
-        self.only_year = self._only_year(report)
-        self.told: datetime.date | None = self.today  # the last day of past events
-
-    def _only_year(self, report: Report) -> int | None:
-        if report.dateline and report.dateline.year:
-            return report.dateline.year
-        years = {int(y.group()) for y in _YEAR.finditer(self.text)}
-        return years.pop() if len(years) == 1 else None
+class _Calendar(Telling):
+    """The dates of one report: days, months and years; longer and told ones are the Telling's."""
 
     def mentions(self) -> list[DateMention]:
         found: list[DateMention] = []
-        for match in _pattern().finditer(self.text):
-            for date, how in self._read(match):
-                if match["month"] or match["year"]:
-                    start = match.start() + match.group().index(" ") + 1
-                    start = match.start() if match.group().split()[0].lower() == "last" else start
-                else:
-                    start = match.start()
-                found.append(DateMention(start, match.end(), date, how))
-                if date and len(date) == 10 and not match["event"] and not match["same"]:
-                    self._tell(first_day(date))
+        for match in pattern().finditer(self.text):
+            form = kind(match)
+            read: Iterator[Found] = getattr(self, f"_{form}")(match)
+            for start, end, date, how, period in read:
+                found.append(DateMention(start, end, date, how, period))
+                self.last = (start, end, form)
+                if date and form not in ("event", "same", "the"):
+                    self._tell(date)
         return found
 
-    def _tell(self, day: datetime.date) -> None:
-        if self.today is None or day <= self.today:
-            self.told = day
+    def _word_before(self, at: int) -> str:
+        match = _WORD_BEFORE.search(self.text, max(0, at - 30), at)
+        return match.group(1).lower() if match else ""
 
-    def _read(self, match: re.Match[str]) -> Iterator[tuple[str | None, DateHow]]:
-        """Yield the date that a match means, or nothing if it is no date."""
-        if match["iso"] or match["euro"]:
-            text = match.group()
-            yield from self._valid(text if match["iso"] else f"{text[6:]}-{text[3:5]}-{text[:2]}")
-        elif match["dmy"] or match["mdy"]:
-            which = "1" if match["dmy"] else "2"
-            yield from self._day(match, which)
-        elif match["my"]:
-            if match["m3"].lower() != "may" or match["m3"][0].isupper():
-                yield f"{match['y3']}-{self._month(match['m3']):02}", "stated"
-        elif match["month"]:
-            yield from self._bare_month(match)
-        elif match["weekday"]:
-            yield self._weekday(match), "relative"
-        elif match["year"]:
-            yield match["y5"], "stated"
-        elif (
-            match["event"]
-            and match["turn"].lower() in ("after", "before")
-            and not self._told_here(match)
-        ):
-            return  # "the day after it broke away": of an event that is not being told
+    def _word_after(self, at: int) -> str:
+        match = _WORD_AFTER.match(self.text, at)
+        return match.group(1).lower() if match else ""
+
+    # ------------------------------------------------------------ days
+    def _iso(self, match: re.Match[str]) -> Iterator[Found]:
+        yield from self._valid(match, match.group())
+
+    def _euro(self, match: re.Match[str]) -> Iterator[Found]:
+        a, b = int(match["e1"]), int(match["e2"])
+        if a <= 12 and b <= 12 and a != b and match["sep"] != "." and len(match.group()) < 10:
+            return  # 3/4/2017 is in March or in April
+        day, month = (b, a) if b > 12 else (a, b)
+        yield from self._valid(match, f"{match['e3']}-{month:02}-{day:02}")
+
+    def _valid(self, match: re.Match[str], iso: str) -> Iterator[Found]:
+        if _is_date(iso):
+            yield (*match.span(), iso, "stated", "")
+
+    def _dmy(self, match: re.Match[str]) -> Iterator[Found]:
+        if match["d0"] and match.start() == match.start("d0"):
+            yield from self._day(match, "1", match["d0"], *match.span("d0"))
+            yield from self._day(match, "1", match["d1"], match.start("d1"), match.end())
         else:
-            yield self._relative(match), "relative"
+            yield from self._day(match, "1", match["d1"], *match.span())
 
-    def _told_here(self, match: re.Match[str]) -> bool:
-        return bool(_OCCURS.search(self.text, max(0, match.start() - 40), match.start()))
+    def _mdy(self, match: re.Match[str]) -> Iterator[Found]:
+        if match["d3"]:
+            yield from self._day(match, "2", match["d2"], match.start(), match.end("d2"))
+            yield from self._day(match, "2", match["d3"], match.start("d3"), match.end())
+        else:
+            yield from self._day(match, "2", match["d2"], *match.span())
 
-    def _valid(self, iso: str) -> Iterator[tuple[str | None, DateHow]]:
-        try:
-            datetime.date.fromisoformat(iso)
-        except ValueError:
-            return
-        yield iso, "stated"
-
-    def _month(self, name: str) -> int:
-        month: int = lexicon("dates")["months"][name.lower()]
-        return month
-
-    def _day(self, match: re.Match[str], which: str) -> Iterator[tuple[str | None, DateHow]]:
+    def _day(
+        self, match: re.Match[str], which: str, said: str, start: int, end: int
+    ) -> Iterator[Found]:
+        """Yield a day of a month; a weekday beside it bears its year out."""
         name = match[f"m{which}"]
         if not name[0].isupper() and name.lower() in ("may", "march", "mar"):
             return
-        month, day = self._month(name), int(re.sub(r"\D", "", match[f"d{which}"]))
+        month, day = self._month_of(name), int(re.sub(r"\D", "", said))
         year = match[f"y{which}"]
         if year:
-            yield from self._valid(f"{year}-{month:02}-{day:02}")
+            iso = f"{year}-{month:02}-{day:02}"
+            if _is_date(iso):
+                yield start, end, iso, "stated", ""
             return
-        try:
-            datetime.date(2000, month, day)
-        except ValueError:
+        if not _is_date(f"2000-{month:02}-{day:02}"):
             return
-        yield self._with_year(month, day, self._ahead(match.start())), "worked out"
+        weekday = lexicon("dates")["weekdays"].get(re.match(r"\w*", match.group())[0].lower())  # type: ignore[index]  # matches always
+        date = self._with_year(month, day, match, weekday)
+        yield start, end, date, "worked out", ""
 
-    def _with_year(self, month: int, day: int, ahead: bool, plain: bool = True) -> str | None:
+    def _month_of(self, name: str) -> int:
+        month: int = lexicon("dates")["months"][name.lower()]
+        return month
+
+    def _with_year(
+        self, month: int, day: int, match: re.Match[str], weekday: int | None = None
+    ) -> str | None:
         """Return the day in the year that publication or the only year named gives."""
-        if self.published and len(self.published) >= 7:
-            first, last = first_day(self.published), last_day(self.published)
-            years = (
-                range(first.year, first.year + 9) if ahead else range(last.year, last.year - 9, -1)
-            )
-            for year in years:
-                try:
-                    date = datetime.date(year, month, day)
-                except ValueError:
-                    continue
-                if (date >= first) if ahead else (date <= last):
-                    # Of the year before, only what lies nearer than its next return is meant.
-                    far = plain and not ahead and date.year < last.year
-                    far = far and (last - date).days > HALF_A_YEAR
-                    return None if far else date.isoformat()
+        if not (self.published and len(self.published) >= 7):
+            known = self.published[:4] if self.published else self.only_year
+            return f"{int(known):04}-{month:02}-{day:02}" if known else None
+        way = look(self.text, *match.span())
+        first, last = first_day(self.published), last_day(self.published)
+        days = [
+            first_day(iso)
+            for year in range(last.year - 8, last.year + 9)
+            if _is_date(iso := f"{year:04}-{month:02}-{day:02}")
+        ]
+        if weekday is not None:  # the nearest such day bears the year out
+            days = [d for d in days if d.weekday() == weekday and abs((d - last).days) < 400]
+            near = min(days, key=lambda d: abs((d - last).days), default=None)
+            return near.isoformat() if near else None
+        before = max((d for d in days if d <= last), default=None)
+        after = min((d for d in days if d >= first), default=None)
+        if not before or not after:
             return None
-        year_known = self.published[:4] if self.published else self.only_year
-        return f"{int(year_known):04}-{month:02}-{day:02}" if year_known else None
+        back, ahead = (last - before).days, (after - first).days
+        if way == "ahead" and not (ahead > FAR and back < NEAR):
+            return after.isoformat()
+        # Of the year before, only what lies nearer than its next return is meant, unless the words
+        # look back; and what returns within weeks is not settled by them either.
+        if before.year < last.year and back > (HALF_A_YEAR if not way else FAR):
+            return self._in_told_year(month, day)
+        return before.isoformat()
 
-    def _bare_month(self, match: re.Match[str]) -> Iterator[tuple[str | None, DateHow]]:
-        name = match["m4"]
-        if not name[0].isupper() and name.lower() in ("may", "march", "mar", "marzo", "mayo"):
+    def _in_told_year(self, month: int, day: int) -> str | None:
+        """Return the day in the year of what was told last, if that lies in the past."""
+        year = self.told_date[:4]
+        if not year or not self.published or int(year) >= int(self.published[:4]):
+            return None
+        iso = f"{year}-{month:02}-{day:02}"
+        return iso if _is_date(iso) else None
+
+    # ------------------------------------------------------------ months and years
+    def _my(self, match: re.Match[str]) -> Iterator[Found]:
+        if match["m3"].lower() != "may" or match["m3"][0].isupper():
+            yield (*match.span(), f"{match['y3']}-{self._month_of(match['m3']):02}", "stated", "")
+
+    def _month(self, match: re.Match[str]) -> Iterator[Found]:
+        if not self._means_month(match):
             return
-        month = self._month(name)
-        if match["shift"] and self.published:
-            shift = {"last": -1, "this": 0, "next": 1}[match["shift"].lower()]
-            yield f"{int(self.published[:4]) + shift}-{month:02}", "relative"
+        start, month = match.start(), self._month_of(match["m4"])
+        shift, year = match["ms"], (match["my4"] or "").lower()
+        if year in ("that", "the same", "the following"):
+            if self.told_date:
+                told = int(self.told_date[:4]) + (year == "the following")
+                yield (*match.span(), f"{told}-{month:02}", "relative", "")
             return
-        ahead = self._ahead(match.start()) or match.group().lower().startswith(("next", "until"))
-        last = match.group().lower().startswith("last")
-        date = self._with_year(month, 1, ahead, plain=not last)
-        yield (date[:7] if date else None), "worked out"
+        if year and self.published:
+            date = f"{int(self.published[:4]) + shift_of(year)}-{month:02}"
+            yield (*match.span(), date, "relative", "")
+            return
+        day = self._with_year(month, 1, match)
+        if day and shift and shift_of(shift) < 0 and day[:7] == (self.published or "")[:7]:
+            day = f"{int(day[:4]) - 1}{day[4:]}"
+        if match["me"] and match["me"].lower() in ("earlier", "later"):
+            start += len(match["me"]) + 1
+        yield start, match.end(), (day[:7] if day else None), "worked out", ""
 
-    def _ahead(self, at: int) -> bool:
-        """Do the words before a date look ahead?"""
-        before = self.text[max(0, at - 45) : at]
-        before = re.split(r"[.;!?\n]", before)[-1]
-        return bool(_future().search(before))
+    def _means_month(self, match: re.Match[str]) -> bool:
+        """Is the name of a month one here, and neither a verb ("may") nor a person ("June Lee")?"""
+        name, low = match["m4"], match["m4"].lower()
+        before = self._word_before(match.start())
+        beside = lexicon("dates")["beside"]
+        said = bool(match["ms"] or match["me"])
+        led = said or before in beside["of_month"]
+        if not name[0].isupper():
+            return led and low not in _VERBAL
+        if before == "that" and not match["my4"]:
+            return False
+        named = self.text[match.end() + 1 : match.end() + 2].isupper()  # a name goes on
+        if not led:
+            return not (low in _VERBAL or low in _NAMES or len(name) < 4 or named)
+        return said or not (low in _NAMES and named) or before in beside["in_month"]
 
-    def _weekday(self, match: re.Match[str]) -> str | None:
+    def _year(self, match: re.Match[str]) -> Iterator[Found]:
+        beside = lexicon("dates")["beside"]
+        start, year = match.start(), match["y5"]
+        before, after = self._word_before(start), self._word_after(match.end())
+        joined = self.last[2] in ("year", "my", "month", "dmy", "mdy")
+        joined = joined and bool(_LISTED.fullmatch(self.text[self.last[1] : start]))
+        recent = 1900 <= int(year) <= self._latest()
+        if before in ("the", "its", "his", "her", "their", "a", "this", "that"):
+            if not recent or not after or after in _count_nouns():
+                return
+        elif before in ("of", "to", "and", "or", "for", "about", "around", "than", "between"):
+            if after in _count_nouns() or (
+                before in ("and", "or", "to", "for") and not joined and not recent
+            ):
+                return
+        elif self.text[start - 1 : start] == "(":
+            if not recent or self.text[match.end() : match.end() + 1] not in "),-–;":
+                return
+        elif before not in beside["of_year"] and not match["ye"] and not joined:
+            return
+        yield start, match.end(), year, "stated", ""
+
+    def _latest(self) -> int:
+        return (int(self.published[:4]) if self.published else self.only_year or 2090) + 15
+
+    def _decade(self, match: re.Match[str]) -> Iterator[Found]:
+        decade = match["dc"] or (f"19{match['ds']}" if match["ds"] in "456789" else "")
+        if decade:
+            yield (*match.span(), None, "stated", decade)
+
+    # ------------------------------------------------------------ days without a number
+    def _weekday(self, match: re.Match[str]) -> Iterator[Found]:
+        beside = lexicon("dates")["beside"]
+        start, name = match.start(), match["w"].lower()
+        before, after = self._word_before(start), self._word_after(match.end())
+        if before in beside["names_before"] or (
+            after in beside["names_after"] and self.text[match.end() + 1].isupper()
+        ):
+            return
         if self.today is None:
-            return None
-        weekday = lexicon("dates")["weekdays"][match.group().lower()]
-        if self._ahead(match.start()):
-            return (
-                self.today + datetime.timedelta((weekday - self.today.weekday()) % 7)
-            ).isoformat()
-        back = (self.today.weekday() - weekday) % 7
-        return (self.today - datetime.timedelta(back)).isoformat()
+            yield (*match.span(), None, "relative", "")
+            return
+        weekday = lexicon("dates")["weekdays"][name]
+        way = look(self.text, *match.span())
+        rel = (match["ws"] or match["wl"] or "").lower()
+        if match["ww"]:
+            monday = self.today - datetime.timedelta(self.today.weekday())
+            day = monday + datetime.timedelta(weekday + 7 * shift_of(match["ww"].lower()))
+        elif way == "ahead":
+            step = (weekday - self.today.weekday()) % 7
+            day = self.today + datetime.timedelta(step or (7 if rel == "next" else 0))
+        else:
+            step = (self.today.weekday() - weekday) % 7
+            day = self.today - datetime.timedelta(step or (7 if rel == "last" else 0))
+        yield (*match.span(), day.isoformat(), "relative", "")
 
-    def _relative(self, match: re.Match[str]) -> str | None:
-        if match["event"] or match["same"]:
-            return self._anchored(match)
-        if self.today is None:
-            return None
-        text = match.group().lower()
-        if match["deictic"]:
-            days = lexicon("dates")["deictic"][text]
-            return (self.today + datetime.timedelta(days)).isoformat()
-        shift = {"last": -1, "this": 0, "next": 1}[text.split()[0]]
-        if text.endswith("year"):
-            return str(self.today.year + shift)
-        if text.endswith("month"):
-            months = self.today.year * 12 + self.today.month - 1 + shift
-            return f"{months // 12:04}-{months % 12 + 1:02}"
-        return None  # a week has no ISO date of its own here
+    def _holiday(self, match: re.Match[str]) -> Iterator[Found]:
+        listed = {name.lower(): day for name, day in lexicon("dates")["holidays"].items()}
+        month, day = listed[" ".join(match["h"].lower().split())]
+        if match["h"][0].isupper():
+            yield (*match.span(), self._with_year(month, day, match), "worked out", "")
 
-    def _anchored(self, match: re.Match[str]) -> str | None:
-        """Return the day of an event that is given by its distance from another."""
-        if match["same"]:
-            text = match.group().lower()
-            step = 0 if "same" in text else -1 if "previous" in text or "before" in text else 1
-            return self._shifted(self.told, step)
-        turn, unit = match["turn"].lower(), match["unit"].lower()
-        count = match["count"].lower()
-        n = 1 if count in ("a", "an", "the") else _SMALL.get(count) or int(count)
-        if unit in ("month", "year"):
-            return self._back(n, unit) if turn == "ago" else None
-        days = n * (7 if unit == "week" else 1)
-        if turn == "ago":
-            return self._shifted(self.today, -days)
-        if turn in ("earlier", "later", "afterwards"):
-            return self._shifted(self.told, -days if turn == "earlier" else days)
-        return self._shifted(self.told, -days if turn == "after" else days)
+    def _deictic(self, match: re.Match[str]) -> Iterator[Found]:
+        said = " ".join(match.group().lower().split())
+        if said == "today" and self._word_after(match.end() + 2) in _OF_THE_AGE:
+            return
+        days = lexicon("dates")["deictic"][said]
+        yield (*match.span(), shifted(self.today, days), "relative", "")
 
-    def _back(self, n: int, unit: str) -> str | None:
-        """Return the month or year that lies so many before the day of publication."""
-        if self.today is None:
-            return None
-        months = self.today.year * 12 + self.today.month - 1 - n * (12 if unit == "year" else 1)
-        if months < 12:
-            return None
-        return f"{months // 12:04}" + (f"-{months % 12 + 1:02}" if unit == "month" else "")
 
-    @staticmethod
-    def _shifted(day: datetime.date | None, days: int) -> str | None:
-        try:
-            return (day + datetime.timedelta(days)).isoformat() if day else None
-        except OverflowError:
-            return None
+def _is_date(iso: str) -> bool:
+    try:
+        datetime.date.fromisoformat(iso)
+    except ValueError:
+        return False
+    return True
 
 
 @cache
-def _future() -> re.Pattern[str]:
-    cues = lexicon("dates")["future"]
-    anywhere, directly = words(cues["before"]), words(cues["directly"])
-    return re.compile(rf"\b{anywhere}\b|\b{directly} (?:the )?$", re.IGNORECASE)
+def _count_nouns() -> frozenset[str]:
+    """Return the words for people and things that are counted by the thousand."""
+    rows = lexicon("figures")["quantity"]
+    return frozenset(w for row in rows if row["unit"] == "people" for w in row["words"])

@@ -16,6 +16,7 @@ from quorate.claims.claim import Occasion, OccasionType
 from quorate.claims.report import Report
 from quorate.claims.source import digest
 from quorate.reading.dates import DateMention
+from quorate.reading.days import compared
 from quorate.reading.language import lexicon
 from quorate.reading.slots import Slotted, pattern
 
@@ -207,4 +208,6 @@ def day_of(sentence: int, dates: list[DateMention], slotted: list[Slotted]) -> D
     """Return the only date that a sentence gives, if it settles a day, month or year."""
     s = slotted[sentence]
     here = [d for d in dates if s.start <= d.start < s.end and d.end <= s.end]
-    return here[0] if len(here) == 1 and here[0].date else None
+    if len(here) != 1 or compared(s.plain, here[0]._replace(start=here[0].start - s.start)):
+        return None
+    return here[0] if here[0].date else None

@@ -6,16 +6,18 @@ confidence for that kind of wording. What is not plain is left unread.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
-from quorate.claims.claim import AnyClaim, Occasion, Tally
+from quorate.claims.claim import AnyClaim, Occasion, Statement, Tally
 from quorate.claims.problem import Problem
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
 from quorate.reading import acts, figures, memberships, positions, statements
 from quorate.reading.dates import find_dates
+from quorate.reading.days import Days
 from quorate.reading.names import Mention, Names
 from quorate.reading.polls import find_polls
 from quorate.reading.support import Support
@@ -81,7 +83,7 @@ def read_report(report: Report, names: Names) -> Reading:
     for find in READERS:
         claims += find(report, mentions, dates)
     claims += find_polls(report, claims, mentions)
-    unique = {claim.id: claim for claim in claims}
+    unique = {claim.id: claim for claim in _dated(claims, Days(report, dates))}
     support, kept = Support(report, mentions), []
     for claim in unique.values():
         if why := support.unsupported(claim):
@@ -89,6 +91,17 @@ def read_report(report: Report, names: Names) -> Reading:
         else:
             kept.append(claim)
     return Reading(report, tuple(kept), tuple(mentions), tuple(problems))
+
+
+def _dated(claims: list[AnyClaim], days: Days) -> Iterator[AnyClaim]:
+    """Yield the claims with the days that the report gives them; what they rest in is kept."""
+    now: dict[str, str] = {}  # ids change with the day
+    for claim in claims:
+        if isinstance(claim, Statement) and claim.nested_in in now:
+            claim = msgspec.structs.replace(claim, nested_in=now[claim.nested_in])
+        dated = days.dated(claim)
+        now[claim.id] = dated.id
+        yield dated
 
 
 def _left_out(report: Report, claim: AnyClaim, why: str) -> Problem:
