@@ -27,7 +27,6 @@ from quorate.claims.claim import (
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.anaphora import COUNTED
-from quorate.reading.days import FROM_LEAD
 from quorate.reading.evidence import Evidence, plain
 from quorate.reading.language import lexicon
 from quorate.reading.linking import ROLES
@@ -38,11 +37,7 @@ from quorate.reading.terms import asking, term_rules
 
 Spans: TypeAlias = dict[str, list[Span]]
 _CHOICES = ("yes", "no", "abstain", "absent")
-_DAYS = {
-    "since": ("date", "until", "leaving"),
-    "until": ("date",),
-    "as_of": ("date", "as_of", FROM_LEAD),
-}
+_DAYS = {"since": ("date", "until", "leaving"), "until": ("date",), "as_of": ("date", "as_of")}
 _SUM = re.compile(r"\d+(?: [-+] \d+)+")
 _SAME = re.compile(r"as many as (yes|no|abstain|absent)")
 _MINTED = re.compile(r"(?:occasion|draft)-[0-9a-f]+")
