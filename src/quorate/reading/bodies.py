@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from unicodedata import combining, normalize
 
 from quorate.reading.language import Sentence, lexicon
@@ -52,12 +52,20 @@ def _sets() -> dict[str, frozenset[str]]:
     return sets
 
 
+Rows: TypeAlias = list[list[_Word]]
+
+
+def rows_of(text: str, sentences: Iterable[Sentence]) -> Rows:
+    """Return the words of each sentence."""
+    return [_words(text, sentence.start, sentence.end) for sentence in sentences]
+
+
 def _words(text: str, start: int, end: int) -> list[_Word]:
     """Return the words of a stretch; a final 's is no part of the word."""
     found = []
     for match in _WORD.finditer(text, start, end):
         word = match.group()
-        bare = re.sub(r"(?<=s)['’]$|['’]s$", "", word)
+        bare = word[:-2] if word.endswith(("'s", "’s")) else word
         found.append(_Word(match.start(), match.start() + len(bare), bare, bare != word))
     return found
 
@@ -72,7 +80,7 @@ def _adjacent(text: str, left: _Word, right: _Word) -> bool:
 
 # ---------------------------------------------------------------- bodies
 def find_bodies(
-    text: str, sentences: Iterable[Sentence], listed: Callable[[int, int], bool]
+    text: str, sentences: Iterable[Sentence], rows: Rows, listed: Callable[[int, int], bool]
 ) -> list[CapitalRun]:
     """Which names end in, or are built on, the head noun of a body?
 
@@ -80,8 +88,7 @@ def find_bodies(
     three capitals and more; and a short form alone: "the Council".
     """
     found: list[CapitalRun] = []
-    for sentence in sentences:
-        row = _words(text, sentence.start, sentence.end)
+    for sentence, row in zip(sentences, rows, strict=True):
         shouted = sum(w.text.isupper() for w in row) > len(row) / 2
         at = 0
         while at < len(row):
@@ -111,6 +118,8 @@ def _body_at(
     name = word.text.capitalize() if word.text.isupper() and len(word.text) > 3 else word.text
     if name in sets["heads"] and _capital(word):
         first, last = _leftwards(text, row, at, listed), _rightwards(text, row, at)
+        if shouted and name not in sets["proper_heads"]:
+            first = _after_names(row, first, at, listed)
         if first == last and not _stands_alone(text, word, name, sentence):
             return None
         run = text[row[first].start : row[last].end]
@@ -122,7 +131,15 @@ def _body_at(
     return None
 
 
+def _after_names(row: list[_Word], first: int, at: int, listed: Callable[[int, int], bool]) -> int:
+    """Return the first word after the listed names before a head noun: PERU COURT FREES LEADER."""
+    ends = (e for s in range(first, at) for e in range(s, at) if listed(row[s].start, row[e].end))
+    return max(ends, default=first - 1) + 1
+
+
 def _acronym(word: str) -> bool:
+    if word[1:].islower() or len(word) < 3:
+        return False
     letters = word.replace("-", "").replace(".", "")
     upper = sum(c.isupper() for c in letters)
     return upper >= 3 and upper >= len(letters) - 1 and word not in _sets()["acronyms"]
@@ -198,7 +215,7 @@ def _rightwards(text: str, row: list[_Word], at: int) -> int:
 # ---------------------------------------------------------------- persons
 def find_persons(
     text: str,
-    sentences: Iterable[Sentence],
+    rows: Rows,
     taken: list[tuple[int, int]],
     dateline: tuple[int, int],
     known: Mapping[str, str] | None = None,
@@ -209,7 +226,6 @@ def find_persons(
     and more are names of unknown kind. A single word later is the one person of that surname: of
     the report, else of those `known` by their folded surname.
     """
-    rows = [_words(text, s.start, s.end) for s in sentences]
     lower = Counter(w.text for row in rows for w in row if not _capital(w))
     blocked = _Blocked([*taken, dateline])
     full: list[PersonName] = []

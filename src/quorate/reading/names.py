@@ -2,7 +2,7 @@
 
 `Names` knows the actors that facts and record list. Bodies that nobody listed are found by the head
 noun of their name, persons by title, office or shape. One candidate or none: a name that may mean
-two actors stays unresolved.
+two actors stays unresolved, and one that means something else where it stands names nobody.
 """
 
 from __future__ import annotations
@@ -10,19 +10,29 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 import ahocorasick
 
 from quorate.claims.claim import Actor
 from quorate.claims.report import Report
-from quorate.reading.bodies import CapitalRun, find_bodies, find_persons, folded
-from quorate.reading.language import lexicon, sentences, words
+from quorate.reading.beside import tables
+from quorate.reading.bodies import CapitalRun, find_bodies, find_persons, folded, rows_of
+from quorate.reading.doubts import Doubts, doubtful_form
+from quorate.reading.language import lexicon, sentences
+from quorate.reading.lookalikes import Lookalikes, Match
+from quorate.reading.metonyms import is_a_place
+from quorate.reading.spellings import plain, spellings
 
 Form: TypeAlias = Literal["name", "adjective", "metonym", "person"]
 
-_NOT_NAMES = ("ambiguous", "short", "capital", "metonym", "adjective", "demonym")
+_FORMS = {
+    "capital": "place",
+    "metonym": "metonym",
+    "adjective": "adjective",
+    "demonym": "adjective",
+}
+_PLACES = ("state", "territory")
 _STRENGTH = {"name": 3, "metonym": 2, "adjective": 1, "place": 0}
 
 
@@ -55,6 +65,9 @@ class Names:
         self.actors: dict[str, Actor] = {actor.actor: actor for actor in actors}
         self._entries: dict[str, dict[str, str]] = defaultdict(dict)  # surface -> actor -> form
         self._short: dict[str, set[str]] = defaultdict(set)  # "General Assembly" -> organs
+        self._doubtful: dict[str, dict[str, str]] = defaultdict(dict)  # "Congo" -> actor -> form
+        self.cities: set[str] = set()
+        self.capitals: dict[str, bool] = {}  # names in capitals -> only for want of small letters
         self.persons: dict[str, str] = {}  # folded name -> person
         for actor in self.actors.values():
             if actor.type == "person":
@@ -62,9 +75,10 @@ class Names:
                 self.persons |= {folded(name): actor.actor for name in every}
             else:
                 self._list(actor)
+        self._doubtful = {n: who for n, who in self._doubtful.items() if self._is_doubtful(n, who)}
         self.surnames = self._one_bearer()
         self._automaton = ahocorasick.Automaton()
-        for surface in {*self._entries, *self._short}:
+        for surface in {*self._entries, *self._short, *self._doubtful}:
             self._automaton.add_word(surface, surface)
         if len(self._automaton):
             self._automaton.make_automaton()
@@ -72,17 +86,38 @@ class Names:
     def _list(self, actor: Actor) -> None:
         """Enter every way of naming one actor."""
         for key, names in {"name": (actor.name,), **actor.names}.items():
-            if key == "ambiguous" or (key == "short" and actor.type != "organ"):
-                continue
-            form = {"capital": "place", "metonym": "metonym"}.get(key, "name")
-            form = "adjective" if key in ("adjective", "demonym") else form
-            for surface in {v for name in names for v in _variants(name, form)}:
-                if key == "short":
-                    self._short[surface].add(actor.actor)
-                    continue
-                known = self._entries[surface].get(actor.actor, "place")
-                if _STRENGTH[form] >= _STRENGTH[known]:
-                    self._entries[surface][actor.actor] = form
+            for name in names:
+                if key != "short":
+                    self._enter(actor, name, key)
+                elif actor.type == "organ":
+                    for surface in spellings(name, "name"):
+                        self._short[surface].add(actor.actor)
+
+    def _enter(self, actor: Actor, name: str, key: str) -> None:
+        """Enter one name, as whose and as what it may be read."""
+        doubtful = key == "ambiguous" and name not in tables()["informal"]
+        form = doubtful_form(name, actor) if doubtful else _FORMS.get(key, "name")
+        if key == "capital":
+            self.cities |= {name, plain(name)}
+        elif form == "name" and actor.type == "state" and _of_a_colony(name, actor):
+            form = "place"
+        table = self._doubtful if doubtful else self._entries
+        for surface in spellings(name, form):
+            if surface.isupper():
+                only = not name.isupper()
+                self.capitals[surface] = only and self.capitals.get(surface, True)
+            known = table[surface].get(actor.actor, "place")
+            if _STRENGTH[form] >= _STRENGTH[known]:
+                table[surface][actor.actor] = form
+
+    def _is_doubtful(self, name: str, candidates: dict[str, str]) -> bool:
+        """May the report settle whom it means? A clear name inside it would be lost."""
+        parts, places = name.split(), self._entries.get(name, {})
+        inside = (
+            " ".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1)
+        )
+        named = any(set(self._entries.get(n, {}).values()) - {"place"} for n in inside)
+        return not named and (len(candidates) > 1 or set(candidates) <= set(places))
 
     def _one_bearer(self) -> dict[str, str]:
         """Return the full name of each person whose surname no other listed person bears."""
@@ -114,44 +149,19 @@ class Names:
     def entries(self, surface: str) -> dict[str, str]:
         return self._entries.get(surface, {})
 
+    def doubtful(self, surface: str) -> dict[str, str]:
+        return self._doubtful.get(surface, {})
+
     def organs_called(self, surface: str) -> set[str]:
         return self._short.get(surface, set())
 
 
-def _variants(name: str, form: str) -> Iterator[str]:
-    """Yield the ways a name is printed: at the head of a sentence, in capitals, with dots."""
-    name = name.strip()
-    if len(name) < 2:
-        return
-    if name.startswith("Saint "):
-        yield from _variants("St " + name[6:], form)
-        yield "St. " + name[6:]
-    for one in {name, name.replace("'", "’"), name.replace("’", "'")}:
-        yield one
-        yield one[0].upper() + one[1:]
-        plain = _plain(one)
-        if plain != one:
-            yield plain
-        if form == "name" and len(one) > 4 and not one.isupper():
-            yield one.upper()
-    if form == "name" and name.isupper() and name.isalpha() and len(name) <= 3:
-        yield ".".join(name) + "."
-
-
-@cache
-def _plain_table() -> dict[int, str]:
-    import unicodedata
-
-    table = {}
-    for code in range(0xC0, 0x250):
-        bare = unicodedata.normalize("NFD", chr(code))[0]
-        if bare != chr(code):
-            table[code] = bare
-    return table
-
-
-def _plain(name: str) -> str:
-    return name.translate(_plain_table())
+def _of_a_colony(name: str, actor: Actor) -> bool:
+    """Is it what a state was called as a colony: British Guiana, but not French Republic?"""
+    first, _, rest = name.partition(" ")
+    if not rest or first not in tables()["colonial"]:
+        return False
+    return first not in actor.names.get("adjective", ())
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -172,17 +182,23 @@ class _Reader:
     """Finds the mentions of one report."""
 
     def __init__(self, names: Names, report: Report) -> None:
-        self.names, self.report, self.text = names, report, report.text
+        self.names, self.report, self.raw = names, report, report.text
+        self.text = report.text.replace("\n", " ").replace("\u00a0", " ")  # a name may be broken
         self.sentences = sentences(report.text)
-        self.starts = {s.start for s in self.sentences}
+        self.listed = names.matches(self.text)
+        self.look = Lookalikes(
+            self.text, self.sentences, _longest(self.listed), names.entries, names.cities
+        )
+        self.doubts = Doubts(self.text, self.look, self._clearly)
+        self.released: set[tuple[int, int]] = set()
         dateline = report.dateline
         self.dateline = (dateline.start, dateline.end) if dateline else (0, 0)
 
     def mentions(self) -> list[Mention]:
         text = self.text
-        bodies = find_bodies(text, self.sentences, self._is_name)
-        listed = self.names.matches(text)
-        spans = _longest([(s, e, w) for s, e, w in listed] + [(b.start, b.end, "") for b in bodies])
+        rows = rows_of(text, self.sentences)
+        bodies = find_bodies(text, self.sentences, rows, self._is_name)
+        spans = _longest(self.listed + [(b.start, b.end, "") for b in bodies])
         found: list[Mention] = []
         kinds = {(b.start, b.end): b for b in bodies}
         for start, end, surface in spans:
@@ -192,9 +208,9 @@ class _Reader:
                 else self._body(kinds[start, end])
             )
             if mention:
-                found.append(mention)
-        taken = [(s, e) for s, e, _ in spans]
-        persons = find_persons(text, self.sentences, taken, self.dateline, self.names.surnames)
+                found += [*self._half(mention), mention]
+        taken = [(s, e) for s, e, _ in spans if (s, e) not in self.released]
+        persons = find_persons(text, rows, taken, self.dateline, self.names.surnames)
         for person in persons:
             if not self._inside_place(person.start, person.end):
                 mention = Mention(*person)  # type: ignore[arg-type]  # the same fields
@@ -216,20 +232,12 @@ class _Reader:
             inside = self.text[m.start : m.end]
             if m.type != "organ" or not any(w[0].islower() for w in inside.split() if w != "of"):
                 continue
+            whole = self.names.actors[m.actor].of if m.actor else ""
             for start, end, surface in self.names.matches(inside):
-                for actor, form in self.names.entries(surface).items():
-                    if form == "name" and actor == self.names.actors[m.actor].of if m.actor else "":
-                        whole = self.names.actors[actor]
-                        nested.append(
-                            Mention(
-                                m.start + start,
-                                m.start + end,
-                                actor,
-                                "name",
-                                whole.name,
-                                whole.type,
-                            )
-                        )
+                if self.names.entries(surface).get(whole) == "name":
+                    nested.append(
+                        self._mention(m.start + start, m.start + end, whole, "name", surface)
+                    )
         return nested
 
     def _is_name(self, start: int, end: int) -> bool:
@@ -238,28 +246,66 @@ class _Reader:
     # ------------------------------------------------------------ listed names
     def _listed(self, start: int, end: int, surface: str, before: list[Mention]) -> Mention | None:
         """Return the mention of a listed name, or None where it means something else."""
-        entries = dict(self.names.entries(surface))
-        if not entries:
+        entries, doubtful = self.names.entries(surface), self.names.doubtful(surface)
+        if not entries and not doubtful:
             return self._short_organ(start, end, surface, before)
-        if self._otherwise(start, end, surface, entries):
+        forms = {*entries.values(), *doubtful.values()}
+        state = any(self.names.actors[a].type in _PLACES for a in (*entries, *doubtful))
+        if self._shouted(start, surface, forms, state):
             return None
-        entries = (
-            {a: f for a, f in entries.items() if f != "place"}
-            if self._speaks(start, end)
-            else {a: f for a, f in entries.items() if f in ("name", "adjective")}
-        )
+        other = self.look.meant(start, end, surface, forms, state)
+        if other == "person":
+            self.released.add((start, end))
+        if other:
+            return None
+        if doubtful:
+            mention = self._doubted(start, end, surface, doubtful)
+            if not (mention or state):
+                self.released.add((start, end))
+            return mention
+        wanted = ("name", "adjective") if self._place(start, end, entries) else _STRENGTH
+        entries = {a: f for a, f in entries.items() if f in wanted and f != "place"}
         if not entries:
             return None
         best = max(_STRENGTH[f] for f in entries.values())
         actors = [a for a, f in entries.items() if _STRENGTH[f] == best]
         form: Form = {3: "name", 2: "metonym", 1: "adjective"}[best]  # type: ignore[assignment]
         if len(actors) > 1:
-            other = {m.actor for m in before}
-            actors = [a for a in actors if a in other]
-        if len(actors) != 1:
+            actors = [self.doubts.means(start, end, surface, dict.fromkeys(actors, form))]
+        return self._mention(start, end, actors[0], form, surface)
+
+    def _mention(self, start: int, end: int, actor: str, form: Form, surface: str) -> Mention:
+        if not actor:
             return Mention(start, end, "", form, surface)
-        actor = self.names.actors[actors[0]]
-        return Mention(start, end, actor.actor, form, actor.name, actor.type)
+        known = self.names.actors[actor]
+        return Mention(start, end, actor, form, known.name, known.type)
+
+    def _doubted(self, start: int, end: int, surface: str, who: dict[str, str]) -> Mention | None:
+        """Return the mention of the one actor that a doubtful name may mean here, or None."""
+        actor = self.doubts.means(start, end, surface, who)
+        form: Form = who.get(actor, "")  # type: ignore[assignment]
+        if not actor or (form == "metonym" and self._place(start, end, who)):
+            return None
+        return self._mention(start, end, actor, form, surface)
+
+    def _clearly(self, match: Match) -> str:
+        """Return the one actor that a listed name means here, if it means one; places count."""
+        start, end, surface = match
+        entries = self.names.entries(surface)
+        best = max((_STRENGTH[f] for f in entries.values()), default=0)
+        actors = [a for a, f in entries.items() if _STRENGTH[f] == best]
+        if len(actors) != 1 or self.names.doubtful(surface):
+            return ""
+        return "" if self.look.meant(start, end, surface, set(entries.values())) else actors[0]
+
+    def _half(self, mention: Mention) -> Iterator[Mention]:
+        """Yield the state in the first half of a compound adjective: Anglo-Irish."""
+        match = mention.form == "adjective" and _HALF.search(
+            self.text, max(0, mention.start - 12), mention.start
+        )
+        actor = lexicon("names")["halves"].get(match.group(1), "") if match else ""
+        if match and actor in self.names.actors and mention.actor:
+            yield self._mention(match.start(), match.end() - 1, actor, "adjective", "")
 
     def _short_organ(
         self, start: int, end: int, surface: str, before: list[Mention]
@@ -274,9 +320,9 @@ class _Reader:
             if actor.type == "organ" and actor.name.lower().endswith(f" {surface.lower()}"):
                 nearest = actor.actor
                 break
-            fits = [o for o in organs if self.names.actors[o].of == organisation]
+            fits = {o for o in organs if self.names.actors[o].of == organisation}
             if actor.type in ("organisation", "organ") and fits:
-                nearest = fits[0]
+                nearest = actor.actor if actor.actor in fits else min(fits)
                 break
         if not nearest and len(organs) == 1 and surface[:1].isupper() and " " in surface:
             nearest = next(iter(organs))
@@ -285,52 +331,23 @@ class _Reader:
             return Mention(start, end, nearest, "name", organ.name, "organ")
         return Mention(start, end, "", "name", surface, "organ") if surface[:1].isupper() else None
 
-    def _otherwise(self, start: int, end: int, surface: str, entries: dict[str, str]) -> bool:
-        """Does the name stand inside another name, or mean something else here?"""
-        table = _tables()
-        before, after = self._word_before(start), self._word_after(end)
-        if surface in ("US", "U.S.", "USA") and self._shouted(start, end):
-            return True
-        if after in table["geographic"]:
-            return True
-        if surface in table["given_names"] and after[:1].isupper() and after not in table["titles"]:
-            return True
-        cues = lexicon("names")["other_meaning"].get(surface)
-        if cues and any(re.search(rf"\b{re.escape(cue)}", self._sentence(start)) for cue in cues):
-            return True
-        if all(f != "adjective" for f in entries.values()) and before[:1].isupper():
-            inside = (
-                before not in table["common"]
-                and before not in table["titles"]
-                and not _calendar_word(before)
-                and start not in self.starts
-                and start - len(before) - 1 not in self.starts
-                and not self.names.entries(before)
-                and before.rstrip(".") not in table["titles"]
-                and not before.isupper()
-                and not surface.isupper()
-            )
-            single = len(surface.split()) == 1
-            if single and (inside or before == "New" or before in table["geographic"]):
-                return start not in self.starts
-        elif before in table["directions"] or before in ("Latin", "Native"):
-            return True
-        if _PREFIX.search(self.text, max(0, start - 12), start):
-            return True
-        gulf = self.text[max(0, start - 9) : start]
-        return bool(re.search(r"(?:Gulf|Lake|Sea|Bay|Strait) (?:of )?$", gulf))
+    def _shouted(self, start: int, surface: str, forms: set[str], state: bool) -> bool:
+        """Is it in capitals among words that are not, so that it may be an acronym?"""
+        if not state or not self.names.capitals.get(surface):
+            return False
+        return (forms != {"name"} or len(surface) < 5) and self.look.style(start) != "shouted"
 
-    def _speaks(self, start: int, end: int) -> bool:
-        """May the name of a city stand for its government here?"""
-        return not self._place(start, end) and not self._in_dateline(start, end)
-
-    def _place(self, start: int, end: int) -> bool:
-        """Does a locative stand before it, or is it part of an address?"""
-        before = self.text[max(0, start - 40) : start]
-        if _locative().search(before):
+    def _place(self, start: int, end: int, entries: Iterable[str]) -> bool:
+        """Is a city the place here, not its government: after "in", in an address, a dateline?"""
+        before, after = self.text[max(0, start - 40) : start], self.text[end : end + 40]
+        if is_a_place(before, after, self.text[start:end] in self.names.cities):
             return True
-        after = self.text[end : end + 2]
-        return after[:1] == "-" or self._in_dateline(start, end)
+        names = (", " + self.names.actors[actor].name for actor in entries)
+        if after[:2] == ", " and any(after.startswith(name) for name in names):
+            return True
+        if before.endswith(", ") and self.raw[end : end + 1] in ("", "\n"):
+            return True
+        return self._in_dateline(start, end)
 
     def _inside_place(self, start: int, end: int) -> bool:
         before = self.text[max(0, start - 12) : start]
@@ -339,24 +356,8 @@ class _Reader:
     def _in_dateline(self, start: int, end: int) -> bool:
         if self.dateline[0] <= start < self.dateline[1]:
             return True
-        line = self.text.rfind("\n", 0, start) + 1
-        return start - line < 25 and bool(_DATELINE.match(self.text, end))
-
-    def _shouted(self, start: int, end: int) -> bool:
-        """Are the words around in capitals too?"""
-        around = [self._word_before(start), self._word_after(end)]
-        return all(word.isupper() for word in around if word) and any(len(w) > 1 for w in around)
-
-    def _word_before(self, start: int) -> str:
-        match = re.search(r"([\w.\-’']+) $", self.text[max(0, start - 30) : start])
-        return match.group(1) if match else ""
-
-    def _word_after(self, end: int) -> str:
-        match = re.match(r" ([\w\-]+)", self.text[end : end + 30])
-        return match.group(1) if match else ""
-
-    def _sentence(self, at: int) -> str:
-        return self.text[max(0, at - 200) : at + 200]
+        line = self.raw.rfind("\n", 0, start) + 1
+        return start - line < 25 and bool(_DATELINE.match(self.raw, end))
 
     # ------------------------------------------------------------ bodies and references
     def _body(self, body: CapitalRun) -> Mention | None:
@@ -387,7 +388,7 @@ class _Reader:
         return resolved
 
 
-_PREFIX = re.compile(r"\b(?:Inter|Pan|Afro|Trans|Latin)-$")
+_HALF = re.compile(r"\b([A-Z][a-z]+)-$")
 _WITHIN = re.compile(r"\b(?:in|near|outside|around|inside|across) $")
 _DATELINE = re.compile(
     r"(?:, [A-Z][\w. ]+)?(?: ?\(|,? (?:[A-Z][a-z]+\.? \d|\d{1,2} [A-Z])| ?[–—] |\. /)"
@@ -413,26 +414,3 @@ def _longest(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
         elif span[1] > kept[-1][1] and span[1] - span[0] > kept[-1][1] - kept[-1][0]:
             kept[-1] = span
     return kept
-
-
-@cache
-def _tables() -> dict[str, frozenset[str]]:
-    table = lexicon("names")
-    return {
-        key: frozenset(table[key])
-        for key in ("common", "titles", "geographic", "directions", "given_names")
-    }
-
-
-@cache
-def _locative() -> re.Pattern[str]:
-    table = lexicon("names")
-    return re.compile(
-        rf"(?:\b{words(table['locative'])}|\b{words(table['places_of'])} of) (?:the )?$",
-        re.IGNORECASE,
-    )
-
-
-def _calendar_word(word: str) -> bool:
-    dates = lexicon("dates")
-    return word.lower().rstrip(".") in dates["months"] or word.lower() in dates["weekdays"]
