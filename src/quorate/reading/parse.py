@@ -59,6 +59,8 @@ class Parse:
             found = self._base(i)
         else:
             found = self._finite(i)
+            if self.phrases.word(i - 1) == "neither":
+                found = found._replace(negated=not found.negated)
             if found.parties and verb.form == "finite":
                 first = found.parties[0]
                 self.memory.subject = first._replace(plural=first.plural or len(found.parties) > 1)
@@ -113,7 +115,7 @@ class Parse:
         before = self._left(at)
         start = self.chunks[at].start
         negated = self.phrases.word(at) in ("no", "none", "neither", "nobody")
-        negated = negated or self.phrases.word(at - 1) == "not"
+        negated = negated or self.phrases.word(at - 1) in ("not", "neither")
         hanging = self.kind(before) == "prep" and self.phrases.word(before) not in _CONJUNCTIONS
         if hanging and not self._name_after_noun(k):
             return NOBODY
