@@ -167,6 +167,12 @@ def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> b
         }
         direct_phrase = parse.phrases.tokens_in(parse.chunks[first])[1:] if first < stop else []
         said = {t.lower for t in direct_phrase if t.start > parse.chunks[first].start}
+        if parse.tokens[last].lower == "as":
+            later |= (
+                {t.lower for t in parse.phrases.tokens_in(parse.chunks[first])}
+                if first < stop
+                else set()
+            )
         return bool(later & set(words)) or (stop == first + 1 and bool(said & set(words)))
     if words:
         return bool(inside & set(words))

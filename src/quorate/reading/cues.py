@@ -84,7 +84,10 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
             token = tokens[at] if at < len(tokens) else None
             if token is None or token.lower in (".", ";", ":"):
                 return None
-            if word == "<poss>":
+            if word == "<poss?>":  # a possessive or an article, or neither
+                own = table["possessives"] | {"the", "a", "an"}
+                at -= token.lower not in own
+            elif word == "<poss>":
                 if token.lower not in table["possessives"] and token.lower != "the":
                     return None
             elif word in ("<x>", "<party>"):
@@ -101,7 +104,7 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                     or token.lower in table["adjectives"]
                     or token.lower.endswith("ly")
                 )
-                after = rest[n - 1] in ("<poss>", "the", "a", "an") if n else False
+                after = rest[n - 1] in ("<poss>", "<poss?>", "the", "a", "an") if n else False
                 between = token.lower in ("-", "–") and tokens[at - 1].kind == "number"  # "10-0"
                 kinds = ("word", "date", "number")
                 if skipped < 4 and (between or ((loose or after) and token.kind in kinds)):

@@ -26,6 +26,7 @@ from quorate.reading.verbs import Chunk, Verb
 _OVER = ("adv", "date")
 _DASHES = ("—", "–", "-")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
+_SHARING = {"join", "follow", "unite", "respond", "reply", "react", "persist", "side", "lead"}
 _CONJUNCTIONS = {"as", "after", "before", "since", "until", "than", "like"}
 
 
@@ -180,6 +181,14 @@ class Parse:
         j = self._antecedent(k)
         if j < 0:
             return NOBODY
+        one = 3 if self.phrases.word(j - 1) == "of" and self.phrases.word(j - 2) == "one" else 2
+        be = self.verb(j - one)
+        if (
+            be is not None
+            and be.lemmas == {"be"}
+            and (one == 3 or self.phrases.word(j - 1) == "among")
+        ):
+            return self.subjects.get(j - one, NOBODY)  # "X was among the states that"
         named = self.phrases.one(j)
         parties, _ = self.phrases.backward(j)
         alone = len(parties) == 1 and parties[0].form == "name"
@@ -339,6 +348,11 @@ class Parse:
             k -= 1
         if self.kind(k) == "comma":
             return self._earlier(k)
+        if self.kind(k) == "prep" and self.phrases.word(k) in ("in", "by"):
+            for j in range(k - 1, max(-1, k - 6), -1):
+                verb = self.verb(j)
+                if verb is not None:  # "joined X in opposing", "responded by condemning"
+                    return self.subjects.get(j, NOBODY) if verb.lemmas & _SHARING else NOBODY
         if self.kind(k) == "np":
             parties, at = self.phrases.backward(k)
             if self.kind(at - 1) == "prep" and self.phrases.word(at - 1) != "with":

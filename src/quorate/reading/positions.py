@@ -27,7 +27,7 @@ from quorate.reading.linking import Linking
 from quorate.reading.memory import Named
 from quorate.reading.names import Mention
 from quorate.reading.nominals import find_compounds, find_nominals
-from quorate.reading.officials import spoken_for, state_in
+from quorate.reading.officials import Officials, state_in
 from quorate.reading.parse import Parse, parse
 from quorate.reading.speeches import find_said, speakers_of
 from quorate.reading.stances import (
@@ -75,19 +75,21 @@ def find_positions(
     for position in _of_nouns(report, mentions, dates):
         main = position.source.spans[0]  # type: ignore[union-attr]
         found.setdefault((position.stance, position.parties, main.start), position)
-    states = spoken_for(parses)
+    officials = Officials(parses)
     for position in _of_cues(report, parses, dates, utterances, mentions, cues):
         main = position.source.spans[0]  # type: ignore[union-attr]
         if not any(_beside(position, other) for other in found.values()):
             found.setdefault((position.stance, position.parties, main.start), position)
-    for position in _of_speech(report, mentions, dates, utterances, states):
+    for position in _of_speech(report, mentions, dates, utterances, officials.states):
         main = position.source.spans[0]  # type: ignore[union-attr]
         if not any(_same(position, other) for other in found.values()):
             found.setdefault((position.stance, position.parties, main.start), position)
     linking = Linking(report.text, mentions)
-    whole = (_with_state(position, states, linking) for position in found.values())
-    linked = (linking.linked(position) for position in whole)
-    return sorted(linked, key=lambda p: p.source.spans[0].start)  # type: ignore[union-attr]
+    whole = [
+        _with_state(linking.linked(_meant(one, officials, linking)), officials.states, linking)
+        for one in found.values()
+    ]
+    return sorted(whole, key=lambda p: p.source.spans[0].start)  # type: ignore[union-attr]
 
 
 # ---------------------------------------------------------------- of verbs
@@ -134,6 +136,22 @@ def _same(one: Position, other: Position) -> bool:
         and bool(set(one.parties) & set(other.parties))
         and (one.stance in con) == (other.stance in con)
     )
+
+
+def _meant(position: Position, officials: Officials, linking: Linking) -> Position:
+    """Return the position with its party by name, where only the office is given."""
+    if len(position.parties) != 1 or not position.parties[0].words:
+        return position
+    words, source = position.parties[0].words, position.source
+    assert isinstance(source, Passage)
+    for span in source.spans:
+        if span.role in ("party", "party antecedent") and span.words == words:
+            start = span.start - 4 * (linking.text[span.start - 4 : span.start].lower() == "the ")
+            said = linking.text[start : span.end]
+            who = officials.meant(said, start, linking.within(start, span.end))
+            if who:
+                return msgspec.structs.replace(position, parties=(Party(who),))
+    return position
 
 
 def _with_state(position: Position, states: dict[str, Mention], linking: Linking) -> Position:

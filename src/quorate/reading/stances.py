@@ -35,9 +35,8 @@ def of_clause(
     stance = _stance(clause)
     if stance is None or not clause.subjects or _silent(clause, stance):
         return
-    would = clause.perfect and "would" in report.text[slice(*clause.cue)].lower()
-    if clause.modality == "hypothetical" and not clause.condition[1] and not would:
-        return  # "would have accepted" says where somebody stood
+    if clause.modality == "hypothetical" and not clause.condition[1] and not _stood(clause):
+        return
     frame = clause.options.get("frame", "object")
     if frame == "demand" and stance in ("calls_for", "demands"):
         for item in listed(clause, below) or demanded(clause):
@@ -53,6 +52,14 @@ def of_clause(
     if target is None and stance == "drops_demand":
         target = _first_named(clause)
     yield _position(report, clause, stance, phrase, target, dates)
+
+
+def _stood(clause: Clause) -> bool:
+    """Does a modal verb leave no doubt: "would have accepted", "could not support"?"""
+    said = clause.parse.text[slice(*clause.cue)].lower()
+    if clause.negated:
+        return said.startswith(("can", "could"))
+    return clause.perfect and "would" in said
 
 
 def _silent(clause: Clause, stance: str) -> bool:
