@@ -137,7 +137,8 @@ def test_a_demand_that_is_given_up_is_dropped() -> None:
 
 
 def test_insisting_that_something_is_so_demands_nothing() -> None:
-    assert _positions("Auria insisted that the vote had been fair.") == []
+    (position,) = _positions("Auria insisted that the vote had been fair.")
+    assert position.stance == "accepts"
     (position,) = _positions("Auria insisted that Lena Torv resign.")
     assert position.stance == "demands"
 
@@ -152,6 +153,78 @@ def test_what_may_be_supported_is_no_position_unless_a_condition_is_named() -> N
 def test_a_boycott_of_the_past_is_former() -> None:
     assert _positions("Auria had boycotted the talks since 2015.")[0].status == "former"
     assert _positions("Auria boycotted the talks.")[0].status == "current"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "parties"),
+    [
+        (
+            "“We will never pay it,” said Belmar’s envoy, Ilan Dorr.",
+            "rejects",
+            ["Ilan Dorr", "BEL"],
+        ),
+        ("Auria said that there could be no return to the old line.", "rejects", ["AUR"]),
+        ("Auria insisted that the siege must end.", "calls_for", ["AUR"]),
+        ("Auria said that it would not pay.", "rejects", ["AUR"]),
+        ("Auria said it had broken no treaty.", "denies", ["AUR"]),
+        ("Auria said that the vote was a farce.", "condemns", ["AUR"]),
+        ("“We welcome the ceasefire,” said a Belmari diplomat.", "welcomes", ["BEL"]),
+        ("Auria said the ruling would be respected.", "accepts", ["AUR"]),
+    ],
+)
+def test_what_somebody_says_shows_where_he_stands(
+    text: str, stance: str, parties: list[str]
+) -> None:
+    (position,) = _positions(text)
+    assert position.stance == stance
+    assert set(parties) <= set(_parties(position))
+
+
+def test_a_speech_about_others_is_no_position_of_the_speaker() -> None:
+    assert _positions("Auria said that it did not know.") == []
+    assert _positions("Auria said that the harbour had been closed since May.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Auria voted against, as did Corvia.", "opposes"),
+        ("Auria opposes the draft; so does Corvia.", "opposes"),
+        ("Auria recognised the cabinet. Corvia did not.", "does_not_recognise"),
+        ("Auria backs the plan, and so, it is said, does Corvia.", "supports"),
+    ],
+)
+def test_a_verb_left_out_is_the_one_before(text: str, stance: str) -> None:
+    first, second = _positions(text)
+    assert (_parties(first), _parties(second), second.stance) == (["AUR"], ["COR"], stance)
+
+
+def test_a_verb_left_out_is_not_sought_beyond_another_verb() -> None:
+    found = _positions("Auria condemned the raid. Belmar closed its border, as did Corvia.")
+    assert [_parties(p) for p in found] == [["AUR"]]
+
+
+def test_an_official_is_listed_with_the_state_he_speaks_for() -> None:
+    (position,) = _positions("Aurian foreign minister Lena Torv rejected the offer.")
+    assert _parties(position) == ["Lena Torv", "AUR"]
+    (position,) = _positions("An Aurian diplomat rejected the offer.")
+    assert _parties(position) == ["An Aurian diplomat", "AUR"]
+    (position,) = _positions("Former Aurian minister Lena Torv rejected the offer.")
+    assert _parties(position) == ["Lena Torv"]
+
+
+def test_neither_condemning_nor_condoning_is_neutral() -> None:
+    assert _positions("Auria has neither condemned nor condoned it.")[0].stance == "neutral"
+    assert _positions("Neither Auria nor Belmar has reacted.")[0].stance == "neutral"
+
+
+def test_what_somebody_would_have_accepted_is_a_stance() -> None:
+    assert _positions("Auria would have accepted a delay.")[0].stance == "accepts"
+
+
+def test_whoever_puts_a_draft_forward_supports_it() -> None:
+    (position,) = _positions("The Aurian draft went to committee.")
+    assert (position.stance, _parties(position)) == ("supports", ["AUR"])
 
 
 def test_rows_have_the_form_of_annotated_reports() -> None:

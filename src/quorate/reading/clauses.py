@@ -8,6 +8,7 @@ Words in a longer quotation are not read: they are what somebody says.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from quorate.claims.report import Report
@@ -89,12 +90,32 @@ def find_clauses(
     report: Report, mentions: list[Mention], dates: list[DateMention], name: str
 ) -> list[Clause]:
     """Which clauses hold a verb that the lexicon `name` lists, in the order of the report?"""
-    found = []
-    for sentence in parse(report, mentions, dates):
-        for i, chunk in enumerate(sentence.chunks):
-            if chunk.verb is not None:
-                found += _read(sentence, i, chunk.verb, name)
-    return found
+    return clauses_in(parse(report, mentions, dates), name)
+
+
+def clauses_in(parses: Iterable[Parse], name: str) -> list[Clause]:
+    """Which clauses of some sentences hold a verb that the lexicon `name` lists?"""
+    return [
+        clause
+        for sentence in parses
+        for i, chunk in enumerate(sentence.chunks)
+        if chunk.verb is not None
+        for clause in _read(sentence, i, chunk.verb, name)
+    ]
+
+
+def clauses_of(parse: Parse, at: int, name: str, subjects: tuple[Named, ...]) -> list[Clause]:
+    """What does the verb at an offset say, if these are known to be its subjects?"""
+    for i, chunk in enumerate(parse.chunks):
+        if chunk.verb is not None and chunk.start <= at < chunk.end and not chunk.verb.passive:
+            before = parse.subjects[i]
+            start = min((n.start for n in subjects if n.start >= 0), default=-1)
+            start = start if parse.sentence.start <= start < chunk.start else -1
+            parse.subjects[i] = before._replace(parties=subjects, start=start, skip=False)
+            found = _read(parse, i, chunk.verb, name)
+            parse.subjects[i] = before
+            return found
+    return []
 
 
 def _read(parse: Parse, i: int, verb: Verb, name: str) -> list[Clause]:
@@ -147,6 +168,12 @@ def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> b
         }
         direct_phrase = parse.phrases.tokens_in(parse.chunks[first])[1:] if first < stop else []
         said = {t.lower for t in direct_phrase if t.start > parse.chunks[first].start}
+        if parse.tokens[last].lower == "as":
+            later |= (
+                {t.lower for t in parse.phrases.tokens_in(parse.chunks[first])}
+                if first < stop
+                else set()
+            )
         return bool(later & set(words)) or (stop == first + 1 and bool(said & set(words)))
     if words:
         return bool(inside & set(words))

@@ -54,10 +54,12 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
     """Return the cues that match at a verb, and the last token of each."""
     table = cues_of(name)
     last = parse.chunks[i].last
+    subject = parse.subjects.get(i)
+    denied = verb.negated or (subject is not None and subject.negated and not subject.governor)
     found = []
     for lemma in verb.lemmas:
         for cue in table.get(lemma, ()):
-            if cue.copula or (cue.negated and not verb.negated):
+            if cue.copula or (cue.negated and not denied):
                 continue
             end = _follow(parse, last + 1, cue.rest)
             if end is not None:
@@ -65,7 +67,7 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
     if verb.passive or verb.lemmas == {"be"}:
         start = last if verb.passive else last + 1
         for cue in table.get("be", ()):
-            if cue.negated and not verb.negated:
+            if cue.negated and not denied:
                 continue
             end = _follow(parse, start, cue.rest)
             if end is not None and end > start:
@@ -82,7 +84,10 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
             token = tokens[at] if at < len(tokens) else None
             if token is None or token.lower in (".", ";", ":"):
                 return None
-            if word == "<poss>":
+            if word == "<poss?>":  # a possessive or an article, or neither
+                own = table["possessives"] | {"the", "a", "an"}
+                at -= token.lower not in own
+            elif word == "<poss>":
                 if token.lower not in table["possessives"] and token.lower != "the":
                     return None
             elif word in ("<x>", "<party>"):
@@ -99,8 +104,10 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                     or token.lower in table["adjectives"]
                     or token.lower.endswith("ly")
                 )
-                after = rest[n - 1] in ("<poss>", "the", "a", "an") if n else False
-                if skipped < 3 and (loose or after) and token.kind in ("word", "date", "number"):
+                after = rest[n - 1] in ("<poss>", "<poss?>", "the", "a", "an") if n else False
+                between = token.lower in ("-", "–") and tokens[at - 1].kind == "number"  # "10-0"
+                kinds = ("word", "date", "number")
+                if skipped < 4 and (between or ((loose or after) and token.kind in kinds)):
                     at, skipped = at + 1, skipped + 1
                     continue
                 return None

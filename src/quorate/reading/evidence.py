@@ -15,6 +15,7 @@ from quorate.claims.report import Report
 from quorate.claims.source import Span
 from quorate.reading.amounts import Bounds, bounded, find_amounts, find_bound
 from quorate.reading.antecedents import Antecedents
+from quorate.reading.avowals import worded
 from quorate.reading.counts import Masked
 from quorate.reading.cues import cues_of
 from quorate.reading.dates import DateMention, find_dates
@@ -315,7 +316,7 @@ class Evidence:
         """
         said = self.lemmas(cue.start, cue.end)
         around = {w for lemmas in self.lemmas(main.start, main.end) for w in lemmas}
-        denied = bool(_negation().search(f" {cue.words}"))
+        denied = bool(_negation().search(f" {cue.words}") or self._of_nobody(main.start))
         rows = lexicon(name)["cue"]
         best: dict[tuple[str, bool], int] = {}
         for at, lemmas in enumerate(said):
@@ -337,7 +338,18 @@ class Evidence:
         sure = max((s for s in best.values() if s % 2 == 0), default=most)
         return {label: negated for (label, negated), s in best.items() if s >= min(most, sure)}
 
+    def avowed(self, main: Span, cue: Span) -> set[str]:
+        """Return where a speaker stands by these words of the speech in the main span."""
+        here = self.linking.within(main.start, main.end)
+        found = worded(self.text, main.start, main.end, here)
+        return {one.stance for one in found if one.cue == (cue.start, cue.end)}
+
     # ------------------------------------------------------------ negation
+    def _of_nobody(self, begin: int) -> bool:
+        """Does a clause begin with "no" or "neither", or just after it?"""
+        ahead = self.text[max(0, begin - 9) : begin].lower()
+        return bool(_nobody().match(self.text, begin)) or ahead.endswith(("not ", "neither "))
+
     def denied(self, begin: int, cue: Span) -> bool:
         """Do the words deny what a verb says: within it, before it, or of its subject?
 
@@ -350,11 +362,16 @@ class Evidence:
         turns = list(_turn().finditer(clause))
         lead = " " + clause[turns[-1].end() if turns else 0 :]
         count = len(_negation().findall(lead + self.text[cue.start : cue.end]))
-        nobody = _nobody().match(clause) or ahead.lower().endswith("not ")
+        nobody = _nobody().match(clause) or ahead.lower().endswith(("not ", "neither "))
         count += bool(nobody) and not _negation().match(lead)
         count += bool(_denying().search(ahead))
         count += self.text[cue.end : cue.end + 4] in (" no ", " no\n")
         return count % 2 == 1
+
+
+def unsays(span: Span) -> bool:
+    """Do the words for a verb left out deny it: "did not"?"""
+    return bool(_negation().search(f" {span.words}"))
 
 
 def _follows(rest: tuple[str, ...], said: list[frozenset[str]]) -> bool:

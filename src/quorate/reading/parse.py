@@ -27,6 +27,7 @@ _OVER = ("adv", "date")
 _SELF = ("itself", "himself", "herself", "themselves")
 _DASHES = ("—", "–", "-")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
+_SHARING = {"join", "follow", "unite", "respond", "reply", "react", "persist", "side", "lead"}
 _CONJUNCTIONS = {"as", "after", "before", "since", "until", "than", "like"}
 
 
@@ -60,6 +61,8 @@ class Parse:
             found = self._base(i)
         else:
             found = self._finite(i)
+            if self.phrases.word(i - 1) == "neither":
+                found = found._replace(negated=not found.negated)
             if found.parties and verb.form == "finite":
                 first = found.parties[0]
                 self.memory.subject = first._replace(plural=first.plural or len(found.parties) > 1)
@@ -114,7 +117,7 @@ class Parse:
         before = self._left(at)
         start = self.chunks[at].start
         negated = self.phrases.word(at) in ("no", "none", "neither", "nobody")
-        negated = negated or self.phrases.word(at - 1) == "not"
+        negated = negated or self.phrases.word(at - 1) in ("not", "neither")
         hanging = self.kind(before) == "prep" and self.phrases.word(before) not in _CONJUNCTIONS
         if hanging and not self._name_after_noun(k):
             return NOBODY
@@ -181,6 +184,14 @@ class Parse:
         j = self._antecedent(k)
         if j < 0:
             return NOBODY
+        one = 3 if self.phrases.word(j - 1) == "of" and self.phrases.word(j - 2) == "one" else 2
+        be = self.verb(j - one)
+        if (
+            be is not None
+            and be.lemmas == {"be"}
+            and (one == 3 or self.phrases.word(j - 1) == "among")
+        ):
+            return self.subjects.get(j - one, NOBODY)  # "X was among the states that"
         named = self.phrases.one(j)
         parties, _ = self.phrases.backward(j)
         alone = len(parties) == 1 and parties[0].form == "name"
@@ -362,6 +373,11 @@ class Parse:
             k -= 1
         if self.kind(k) == "comma":
             return self._earlier(k)
+        if self.kind(k) == "prep" and self.phrases.word(k) in ("in", "by"):
+            for j in range(k - 1, max(-1, k - 6), -1):
+                verb = self.verb(j)
+                if verb is not None:  # "joined X in opposing", "responded by condemning"
+                    return self.subjects.get(j, NOBODY) if verb.lemmas & _SHARING else NOBODY
         if self.kind(k) == "np":
             parties, at = self.phrases.backward(k)
             if self.kind(at - 1) == "prep" and self.phrases.word(at - 1) != "with":

@@ -85,7 +85,7 @@ class Phrases:
             found = self.memory.person(here)
         elif w in ("it", "they", "them"):
             found = self.memory.thing(w != "it")
-        elif w == "we":
+        elif w in ("we", "i"):
             found = self.memory.we
         if found is None:
             return None
@@ -109,7 +109,7 @@ class Phrases:
     def _nominal(self, index: int, inside: list[Token]) -> Named | None:
         """Return a party that a noun stands for: "the government", "members of X"."""
         head = inside[-1].lower.lstrip("-")
-        counted = inside[-1].kind == "number" or head in self.v["vague"]
+        counted = self._counts(inside[-1]) or head in self.v["vague"]
         noun = singular(head)
         names = [t.mention for t in inside if t.mention]
         end, nested = self.hanging(index)
@@ -160,10 +160,14 @@ class Phrases:
             )
         return Named(Party(words=self.text[start:stop]), start, stop, (), "nominal", owner, plural)
 
+    def _counts(self, token: Token) -> bool:
+        return token.kind == "number" or token.lower.split("-")[0] in self.v["number_words"]
+
     def _author(self, index: int, inside: list[Token]) -> Named | None:
         """Return whose a document is: "X's statement", "a statement by X"."""
         for token, following in pairwise(inside):
-            if token.mention is not None and following.kind == "poss":
+            adjective = token.mention is not None and token.mention.form == "adjective"
+            if token.mention is not None and (following.kind == "poss" or adjective):
                 party = Party(actor_id(token.mention))
                 return Named(party, token.start, token.end, type=token.mention.type)
         if self.kind(index + 1) == "prep" and self.word(index + 1) in ("by", "from", "of"):
@@ -390,4 +394,4 @@ class Phrases:
 
 def _without_article(inside: list[Token]) -> int:
     first = inside[0]
-    return inside[1].start if first.lower in ("the", "a", "an") and len(inside) > 1 else first.start
+    return inside[1].start if first.lower == "the" and len(inside) > 1 else first.start

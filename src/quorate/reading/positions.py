@@ -7,27 +7,39 @@ the group's; nothing is spread to its members here.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+import msgspec
+
 from quorate.claims.claim import AnyClaim, Party, Position
 from quorate.claims.report import Report
-from quorate.reading.acts import date_of, names_of, without_headings
-from quorate.reading.clauses import Clause, find_clauses
+from quorate.claims.source import Passage, Span
+from quorate.reading.acts import names_of, without_headings
+from quorate.reading.avowals import Avowal
+from quorate.reading.clauses import Clause, clauses_of, find_clauses
 from quorate.reading.dates import DateMention
-from quorate.reading.demands import demanded, listed
+from quorate.reading.ellipses import find_ellipses
 from quorate.reading.language import lexicon
 from quorate.reading.linking import Linking
-from quorate.reading.memory import Named, actor_id
+from quorate.reading.memory import Named
 from quorate.reading.names import Mention
 from quorate.reading.nominals import find_compounds, find_nominals
+from quorate.reading.officials import Officials, state_in
 from quorate.reading.parse import Parse, parse
-
-READER = "grammar 1"
-_VERB, _NOUN = 0.7, 0.6  # confidence by wording
-LONGEST_PHRASE = 240
+from quorate.reading.speeches import find_said, speakers_of
+from quorate.reading.stances import (
+    LONGEST_PHRASE,
+    NOUN,
+    READER,
+    SPEECH,
+    of_clause,
+    of_left_out,
+    trimmed,
+)
+from quorate.reading.utterances import Utterance, find_utterances
 
 
 def find_positions(
@@ -42,20 +54,42 @@ def find_positions(
     found: dict[tuple[object, ...], Position] = {}
     clauses = without_headings(find_clauses(report, mentions, dates, "positions"))
     parses = parse(report, mentions, dates)
+    again: dict[tuple[int, int], Position] = {}  # by sentence and verb, for verbs left out
+    utterances = find_utterances(report, mentions, dates)
+    heard = {said.cue[0]: said for said in utterances if said.cue}
+    named = {name for m in mentions for name in (m.actor, m.name)}
     below = {id(one): parses[n + 1 : n + 13] for n, one in enumerate(parses)}
     cues = {(id(clause.parse), clause.cue[0]) for clause in clauses}
     for clause in clauses:
         if _governs(clause, cues):
             continue
-        for position in _positions(report, clause, dates, below[id(clause.parse)]):
+        clause = _whole(_by_speaker(clause, heard, named), heard)
+        for position in of_clause(report, clause, dates, below[id(clause.parse)]):
+            main = position.source.spans[0]  # type: ignore[union-attr]
+            found.setdefault((position.stance, position.parties, main.start), position)
+            again[id(clause.parse), clause.cue[0]] = position
+    for left_out in find_ellipses(parses):
+        for position in of_left_out(report, left_out, again):
             main = position.source.spans[0]  # type: ignore[union-attr]
             found.setdefault((position.stance, position.parties, main.start), position)
     for position in _of_nouns(report, mentions, dates):
         main = position.source.spans[0]  # type: ignore[union-attr]
         found.setdefault((position.stance, position.parties, main.start), position)
+    officials = Officials(parses)
+    for position in _of_cues(report, parses, dates, utterances, mentions, cues):
+        main = position.source.spans[0]  # type: ignore[union-attr]
+        if not any(_beside(position, other) for other in found.values()):
+            found.setdefault((position.stance, position.parties, main.start), position)
+    for position in _of_speech(report, mentions, dates, utterances, officials.states):
+        main = position.source.spans[0]  # type: ignore[union-attr]
+        if not any(_same(position, other) for other in found.values()):
+            found.setdefault((position.stance, position.parties, main.start), position)
     linking = Linking(report.text, mentions)
-    linked = (linking.linked(position) for position in found.values())
-    return sorted(linked, key=lambda p: p.source.spans[0].start)  # type: ignore[union-attr]
+    whole = [
+        _with_state(linking.linked(_meant(one, officials, linking)), officials.states, linking)
+        for one in found.values()
+    ]
+    return sorted(whole, key=lambda p: p.source.spans[0].start)  # type: ignore[union-attr]
 
 
 # ---------------------------------------------------------------- of verbs
@@ -67,114 +101,163 @@ def _governs(clause: Clause, cues: set[tuple[int, int]]) -> bool:
     return (id(clause.parse), clause.parse.chunks[clause.first].start) in cues
 
 
-def _positions(
-    report: Report, clause: Clause, dates: list[DateMention], below: list[Parse]
-) -> Iterator[Position]:
-    stance = _stance(clause)
-    if stance is None or not clause.subjects:
-        return
-    if clause.modality == "hypothetical" and not clause.condition[1]:
-        return
-    frame = clause.options.get("frame", "object")
-    if frame == "demand" and stance in ("calls_for", "demands"):
-        for item in listed(clause, below) or demanded(clause):
-            target = item.addressee or (
-                clause.targets[0] if clause.passive and clause.targets else None
-            )
-            yield _position(report, clause, stance, item.phrase, target, dates, main=item.phrase)
-        return
-    phrase = clause.object if clause.object[1] else clause.cue
-    if not clause.passive and clause.parse.kind(clause.first) == "prep" and clause.object[1]:
-        phrase = clause.cue[0], phrase[1]  # "severed ties with X"
-    target = clause.targets[0] if clause.targets else None
-    if target is None and stance == "drops_demand":
-        target = _first_named(clause)
-    yield _position(report, clause, stance, phrase, target, dates)
+def _by_speaker(clause: Clause, heard: dict[int, Utterance], named: set[str]) -> Clause:
+    """Return the clause with a subject without a name as the speaker whom it means."""
+    if len(clause.subjects) != 1 or clause.subjects[0].party.actor or clause.passive:
+        return clause
+    own = next((heard[at] for at in range(*clause.cue) if at in heard), None)
+    if own is None or len(own.speaker.actors) != 1 or not set(own.speaker.actors) <= named:
+        return clause
+    return clause._replace(subjects=speakers_of(own, named))
 
 
-def _first_named(clause: Clause) -> Named | None:
-    """Return the first actor named in the object: of whom it was demanded."""
-    for token in clause.parse.tokens:
-        if token.mention is not None and clause.object[0] <= token.start < clause.object[1]:
-            party = Party(actor_id(token.mention))
-            return Named(party, token.start, token.end, type=token.mention.type)
-    return None
-
-
-def _stance(clause: Clause) -> str | None:
-    """Return the stance, a negation and a condition taken into account; None if it is not plain."""
-    stance = clause.label
-    if clause.negated:
-        stance = clause.options.get("negated", "")
-    elif clause.condition[1] and clause.options.get("condition"):
-        stance = clause.options["condition"]
-    return stance or None
-
-
-def _position(
-    report: Report,
-    clause: Clause,
-    stance: str,
-    phrase: tuple[int, int],
-    target: Named | None,
-    dates: list[DateMention],
-    main: tuple[int, int] | None = None,
-) -> Position:
-    phrase = _trimmed(report.text, *phrase)
-    spans = [("main", *(phrase if main else (clause.start, clause.end))), ("stance", *clause.cue)]
-    spans += [("party", n.start, n.end) for n in clause.subjects]
-    excepted = [e for n in clause.subjects for e in n.excepted]
-    spans += [("excepted", start, end) for _, start, end in excepted]
-    spans.append(("phrase", *phrase))
-    if target is not None:
-        spans.append(("target", target.start, target.end))
-    if clause.condition[1]:
-        spans.append(("condition", *clause.condition))
-    day = date_of(clause, dates)
-    if day is not None:
-        spans.append(("date", day.start, day.end))
-    recognition = "recognise" in stance
-    return Position(
-        source=report.passage(*spans),
-        parties=tuple(dict.fromkeys(n.party for n in clause.subjects)),
-        stance=stance,
-        phrase="recognition" if recognition else report.text[slice(*phrase)],
-        excepted=tuple(dict.fromkeys(e[0] for e in excepted)),
-        target=_id(target),
-        condition=report.text[slice(*clause.condition)],
-        status="former" if clause.perfect and not clause.passive and _past(clause) else "current",
-        as_of=day.date if day is not None else None,
-        known=report.published,
-        said_by=clause.said_by,
-        reader=READER,
-        confidence=_VERB,
+def _whole(clause: Clause, heard: dict[int, Utterance]) -> Clause:
+    """Return a clause without an object with what is said as its object: "..., he warned, ..."."""
+    said = next((heard[at] for at in range(*clause.cue) if at in heard), None)
+    if clause.object[1] or clause.passive or said is None or not said.segments:
+        return clause
+    start, end = max(said.segments, key=lambda s: s[1] - s[0])
+    inside = clause.parse.sentence.start <= start and end <= clause.parse.sentence.end
+    if not inside or end - start > LONGEST_PHRASE:
+        return clause
+    return clause._replace(
+        object=(start, end), start=min(start, clause.start), end=max(end, clause.end)
     )
 
 
-_BEFORE = re.compile(r"\b(?:since|until|once|long|previously|formerly|initially|at first)\b")
+# ---------------------------------------------------------------- of speech
+def _same(one: Position, other: Position) -> bool:
+    """Do two positions say the same of the same words?"""
+    mine, its = one.source.spans[0], other.source.spans[0]  # type: ignore[union-attr]
+    con = lexicon("positions")["con"]
+    return (
+        mine.start < its.end
+        and its.start < mine.end
+        and bool(set(one.parties) & set(other.parties))
+        and (one.stance in con) == (other.stance in con)
+    )
 
 
-def _past(clause: Clause) -> bool:
-    """Is it told as something that has ended: "had boycotted the vote since"?"""
-    sentence, text = clause.parse.sentence, clause.parse.text
-    had = text[clause.cue[0] : clause.cue[1]].lower().startswith("had ")
-    return had and bool(_BEFORE.search(text, sentence.start, sentence.end))
+def _meant(position: Position, officials: Officials, linking: Linking) -> Position:
+    """Return the position with its party by name, where only the office is given."""
+    if len(position.parties) != 1 or not position.parties[0].words:
+        return position
+    words, source = position.parties[0].words, position.source
+    assert isinstance(source, Passage)
+    for span in source.spans:
+        if span.role in ("party", "party antecedent") and span.words == words:
+            start = span.start - 4 * (linking.text[span.start - 4 : span.start].lower() == "the ")
+            said = linking.text[start : span.end]
+            who = officials.meant(said, start, linking.within(start, span.end))
+            if who:
+                return msgspec.structs.replace(position, parties=(Party(who),))
+    return position
 
 
-def _id(named: Named | None) -> str:
-    return (named.party.actor or named.party.words) if named is not None else ""
+def _with_state(position: Position, states: dict[str, Mention], linking: Linking) -> Position:
+    """Return the position with the state listed for which a lone official speaks."""
+    if len(position.parties) != 1:
+        return position
+    party, source = position.parties[0], position.source
+    assert isinstance(source, Passage)
+    own = [s for s in source.spans if s.role in ("party", "party antecedent")]
+    state = states.get(party.actor) if party.actor else None
+    if party.words:
+        spans = [s for s in own if s.words == party.words]
+        state = (
+            state_in(party.words, linking.within(spans[0].start, spans[0].end)) if spans else None
+        )
+    if state is None:
+        return position
+    words = linking.text[state.start : state.end]
+    span = Span("party antecedent", state.start, state.end, words)
+    return msgspec.structs.replace(
+        position,
+        parties=(party, Party(state.actor)),
+        source=msgspec.structs.replace(source, spans=(*source.spans, span)),
+    )
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the stretch without outer blanks and marks, and not longer than a phrase."""
-    if end - start > LONGEST_PHRASE:
-        cut = text.rfind(" ", start + 1, start + LONGEST_PHRASE)
-        end = cut if cut > start else start + LONGEST_PHRASE
-    while start < end - 1 and text[start] in ' \t\n,;:“"‘':
-        start += 1
-    while end - 1 > start and text[end - 1] in ' \t\n,;:”"’.':
-        end -= 1
-    return start, end
+def _beside(one: Position, other: Position) -> bool:
+    """Do two positions rest on the same words for their stance?"""
+    mine, its = (next(s for s in p.source.spans if s.role == "stance") for p in (one, other))  # type: ignore[union-attr]
+    return mine.start < its.end and its.start < mine.end
+
+
+def _of_cues(
+    report: Report,
+    parses: list[Parse],
+    dates: list[DateMention],
+    utterances: list[Utterance],
+    mentions: list[Mention],
+    cues: set[tuple[int, int]],
+) -> Iterator[Position]:
+    """Yield the positions of verbs whose subject is found as a speaker: "he ruled out talks"."""
+    starts = [p.sentence.start for p in parses]
+    named = {name for m in mentions for name in (m.actor, m.name)}
+    for said in utterances:
+        if said.cue is None or not said.speaker.actors:
+            continue
+        at = bisect_right(starts, said.cue[0]) - 1
+        if at < 0:
+            continue
+        for clause in clauses_of(parses[at], said.cue[0], "positions", speakers_of(said, named)):
+            if _governs(clause, cues):
+                continue
+            for position in of_clause(report, clause, dates, parses[at + 1 : at + 13]):
+                yield _spoken(report, position, clause.subjects)
+
+
+def _of_speech(
+    report: Report,
+    mentions: list[Mention],
+    dates: list[DateMention],
+    utterances: list[Utterance],
+    states: dict[str, Mention],
+) -> Iterator[Position]:
+    """Yield the positions that stand in what somebody says."""
+    for said in find_said(report, mentions, dates, utterances, states):
+        own = tuple(n.party for n in said.speakers)
+        if said.clause is not None:
+            for position in of_clause(report, said.clause, dates, list(said.below)):
+                if not set(position.parties) & set(own):
+                    if any(n.plural and not n.party.actor for n in said.clause.subjects):
+                        continue  # "whatever the parties sign"
+                    position = msgspec.structs.replace(
+                        position, said_by=own[0].actor or own[0].words
+                    )
+                yield _spoken(report, position, said.speakers)
+        elif said.avowal is not None:
+            yield _avowed(report, said.speakers, said.avowal)
+
+
+def _spoken(report: Report, position: Position, speakers: tuple[Named, ...]) -> Position:
+    """Return the position with the words for its speakers."""
+    spans = [
+        Span("party antecedent", n.start, n.end, report.text[n.start : n.end])
+        for n in speakers
+        if n.start >= 0 and n.party in position.parties
+    ]
+    source: Passage = position.source  # type: ignore[assignment]
+    return msgspec.structs.replace(
+        position, source=msgspec.structs.replace(source, spans=(*source.spans, *spans))
+    )
+
+
+def _avowed(report: Report, speakers: tuple[Named, ...], avowal: Avowal) -> Position:
+    phrase = trimmed(report.text, avowal.start, avowal.end)
+    spans = [("main", avowal.start, avowal.end), ("stance", *avowal.cue)]
+    spans += [("party", n.start, n.end) for n in speakers if n.start >= 0]
+    spans.append(("phrase", *phrase))
+    return Position(
+        source=report.passage(*spans),
+        parties=tuple(n.party for n in speakers),
+        stance=avowal.stance,
+        phrase="recognition" if "recognise" in avowal.stance else report.text[slice(*phrase)],
+        known=report.published,
+        reader=READER,
+        confidence=SPEECH,
+    )
 
 
 # ---------------------------------------------------------------- of nouns
@@ -214,7 +297,7 @@ def _held(
     cue: tuple[int, int],
     phrase: tuple[int, int],
 ) -> Position:
-    phrase = _trimmed(report.text, *phrase)
+    phrase = trimmed(report.text, *phrase)
     return Position(
         source=report.passage(
             ("main", *main),
@@ -227,7 +310,7 @@ def _held(
         phrase="recognition" if stance == "recognises" else report.text[slice(*phrase)],
         known=report.published,
         reader=READER,
-        confidence=_NOUN,
+        confidence=NOUN,
     )
 
 

@@ -27,7 +27,7 @@ from quorate.claims.claim import (
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.anaphora import COUNTED
-from quorate.reading.evidence import Evidence, plain
+from quorate.reading.evidence import Evidence, plain, unsays
 from quorate.reading.language import lexicon
 from quorate.reading.linking import ROLES
 from quorate.reading.listed import LISTED
@@ -241,10 +241,16 @@ def _stances(e: Evidence, claim: Position, spans: Spans) -> set[str]:
     rows, said = lexicon("positions"), plain(cue.words).lower()
     found = {row["stance"] for row in rows["noun"] if said in row["words"]}
     found |= {s for s, listed in rows["compound"].items() if said in listed}
-    denied = e.denied(_begin(spans, "party"), cue)
+    found |= e.avowed(main, cue)
+    again = spans.get("repeated", [])  # of a verb left out: the clause that says it
+    denied = e.denied(_begin(spans, "party") if not again else again[0].start, cue)
+    denied ^= any(unsays(s) for s in spans.get("ellipsis", ()))
+    main = again[0] if again else main
     for label, own in e.labels("positions", cue, main).items():
         options = [row for row in rows["cue"] if row["stance"] == label]
-        if denied and not own:
+        if denied and not own and "neither" in said.split():
+            found.add("neutral")
+        elif denied and not own:
             found |= {row["negated"] for row in options if row.get("negated")}
         elif claim.condition and any(row.get("condition") for row in options):
             found |= {row["condition"] for row in options if row.get("condition")}

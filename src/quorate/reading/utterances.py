@@ -7,6 +7,7 @@ continues the speaker before it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from quorate.claims.report import Report
 from quorate.reading.asides import find_asides
@@ -48,6 +49,13 @@ def find_utterances(
     report: Report, mentions: Sequence[Mention], dates: Sequence[DateMention]
 ) -> list[Utterance]:
     """Which words are said by somebody, in the order of the report?"""
+    return _heard(report, tuple(mentions), tuple(dates))
+
+
+@lru_cache(maxsize=2)  # statements and positions of a report are read from one hearing
+def _heard(
+    report: Report, mentions: tuple[Mention, ...], dates: tuple[DateMention, ...]
+) -> list[Utterance]:
     found = _Listener(report, mentions, dates).listen()
     found.sort(key=lambda u: (u.start, -u.end))
     for number, one in enumerate(found):

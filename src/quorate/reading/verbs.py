@@ -229,6 +229,9 @@ class Neighbours:
             return "ing"
         if "s" in kinds and kind in ("cc", "comma", "said", "mark"):
             named = self._object(following, "for", "on", "against", "how", "what")
+            w, object_ = self.tokens[at].lower, following.lower if following else ""
+            if kind == "cc" and w not in self.v["plural_nouns"]:
+                named = named or object_.endswith("s")  # "and blames criminals"
             return "finite" if named or kind == "said" else None
         if "base" in kinds:
             if kind == "cc" and self._object(following, "for", "on", "against"):
