@@ -72,6 +72,7 @@ def _acts(text: str) -> list[Act]:
         ("Auria lifted the embargo that it had imposed on Belmar.", "CONCEDE", ["AUR"], ["BEL"]),
         ("Talks between Auria and Belmar resumed.", "CONSULT", ["AUR", "BEL"], []),
         ("Talks were held between Auria and Belmar.", "CONSULT", ["AUR", "BEL"], []),
+        ("Objections from Belmar delayed the vote.", "REJECT", ["BEL"], []),
         ("Auria froze aid to Belmar.", "SANCTION", ["AUR"], ["BEL"]),
         ("Auria sent 50 tonnes of food to Belmar.", "AID", ["AUR"], ["BEL"]),
         ("Auria lodged a protest with Belmar.", "DISAPPROVE", ["AUR"], ["BEL"]),

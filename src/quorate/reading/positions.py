@@ -39,7 +39,8 @@ from quorate.reading.stances import (
     of_left_out,
     trimmed,
 )
-from quorate.reading.utterances import Utterance, find_utterances
+from quorate.reading.utterance import Utterance
+from quorate.reading.utterances import find_utterances
 
 
 def find_positions(

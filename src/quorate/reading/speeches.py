@@ -20,7 +20,7 @@ from quorate.reading.memory import Memory, Named
 from quorate.reading.names import Mention
 from quorate.reading.parse import Parse
 from quorate.reading.tokens import tokens_of
-from quorate.reading.utterances import Utterance
+from quorate.reading.utterance import Utterance
 
 _IN_CLAUSES = ("quoted", "continued", "clause", "that", "according")
 
