@@ -73,11 +73,10 @@ def added(*readings: tuple[Report, Sequence[AnyClaim]]) -> Record:
 def five(step: str = SAME_STORY) -> tuple[Record, list[Report]]:
     """Return a record in which five outlets print one story."""
     prints = [report(f"Outlet {n}", f"{n}. Harbour\n{PARAGRAPH}") for n in range(5)]
-    told: list[tuple[Report, Sequence[AnyClaim]]] = [
-        (each, [figure(each, "40 ferries", 40), statement(each)]
-         + ([same(prints[0], each, step)] if each is not prints[0] else []))
-        for each in prints
-    ]  # fmt: skip
+    told: list[tuple[Report, list[AnyClaim]]] = []
+    for each in prints:
+        claims: list[AnyClaim] = [figure(each, "40 ferries", 40), statement(each)]
+        told.append((each, claims if each is prints[0] else [*claims, same(prints[0], each, step)]))
     return added(*told), prints
 
 

@@ -272,8 +272,9 @@ class _Reader:
             actor = self.names.actors[mention.actor]
             organisation = actor.actor if actor.type == "organisation" else actor.of
             fits = [o for o in organs if self.names.actors[o].of == organisation]
-            if actor.type in ("organisation", "organ") and fits:
-                nearest = fits[0]
+            # Of several ("the Council"), the one that was spoken of, or none.
+            if actor.type in ("organisation", "organ") and (actor.actor in fits or len(fits) == 1):
+                nearest = actor.actor if actor.actor in fits else fits[0]
                 break
         if not nearest and len(organs) == 1 and surface[:1].isupper() and " " in surface:
             nearest = next(iter(organs))
