@@ -6,6 +6,11 @@ lets a scorer print its table:
     python bench/reading.py FOLDER [FOLDER ...] [--scorer score.py] [--out FILE] [--errors]
 
 A folder holds NAME.txt beside NAME.json; the scorer is called as ``python SCORER FOLDER OUT``.
+``quorate evaluate FOLDER`` counts the same by itself.
+
+    python bench/reading.py FOLDER [FOLDER ...] --floors > bench/reading/floors.toml
+
+prints the least F1 of each row that a test holds the reader to: a hundredth below what it reaches.
 """
 
 from __future__ import annotations
@@ -23,7 +28,9 @@ from quorate.reading.language import sentences
 from quorate.reading.names import Names
 from quorate.reading.read import predictions, read_report
 from quorate.record.shipped import shipped
+from quorate.views.evaluate import evaluate
 
+FLOORS = "Least F1 of each row by set. A test reads it; raise it with: bench/reading.py --floors"
 ROWS = ("tally", "mention", "statement", "position", "act", "membership", "figure")
 
 
@@ -54,6 +61,15 @@ def show_scores(scorer: Path, folder: Path, out: Path, errors: bool) -> None:
     print("\n".join(line for line in table[:2] + table[2:] if line.startswith(wanted)))
 
 
+def print_floors(folders: list[Path]) -> None:
+    """Print a table a folder: row and least F1."""
+    print(f"# {FLOORS}")
+    for folder in folders:
+        print(f"\n[{folder.resolve().name}]")
+        for row in evaluate(folder).rows:
+            print(f'"{row.row}" = {max(0.0, (row.f1 or 0.0) - 0.01):.3f}')
+
+
 def main() -> None:
     """Read the folders named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -63,7 +79,11 @@ def main() -> None:
         "--out", type=Path, default=Path(tempfile.gettempdir()) / "predictions.jsonl"
     )
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--floors", action="store_true")
     given = parser.parse_args()
+    if given.floors:
+        print_floors(given.folders)
+        return
     names = Names(shipped().actors())
     for folder in given.folders:
         read_folder(folder, names, given.out)

@@ -84,24 +84,28 @@ def read(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     actors: Iterable[Actor],
     published: str | None = None,
+    beside: Iterable[Report] = (),
 ) -> Iterator[Reading]:
     """Yield each report in these files and folders with the claims read in it.
+
+    Among the claims is of which earlier report's story it is a print or a later version.
 
     Args:
         paths: files and folders.
         actors: who may be named: ``record.actors()``.
         published: date of publication of all of them, or a file with dates.
+        beside: the reports that are there already: ``record.reports()``.
 
     Raises:
         Unusable: none of them holds a report, or `published` is neither date nor file.
     """
     from pathlib import Path
 
-    from quorate.views.filing import load_reports, read_given, readings
+    from quorate.views.filing import linked, load_reports, read_given, readings
 
     many = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     filed = load_reports([Path(p) for p in many], read_given(published or ""))
-    return readings(filed.reports, actors)
+    return linked(readings(filed.reports, actors), beside)
 
 
 def __getattr__(name: str) -> object:

@@ -139,6 +139,25 @@ def test_a_short_form_is_the_organ_of_the_organisation_spoken_of() -> None:
     assert _found("The General Assembly voted.")[-1][1] == ""
 
 
+def test_a_short_form_of_two_organs_is_the_one_spoken_of_or_none() -> None:
+    names = Names(
+        [
+            _actor("UN", "organisation", "United Nations", en=("UN",)),
+            _actor("UN-SC", "organ", "UN Security Council", "UN", short=("Council",)),
+            _actor("UN-HRC", "organ", "UN Human Rights Council", "UN", short=("Council",)),
+        ]
+    )
+
+    def last(text: str) -> str:
+        report = Report(name="r", text=text, bytes_hash="", extractor="text 1")
+        return names.mentions(report)[-1].actor
+
+    assert last("The UN spoke. The Council was silent.") == ""
+    assert (
+        last("The UN Human Rights Council met. The UN sent aides. The Council voted.") == "UN-HRC"
+    )
+
+
 def test_a_college_of_ministers_is_the_organ_and_names_its_organisation() -> None:
     assert _found("The OAS foreign ministers failed to agree.") == [
         ("OAS", "OAS", "name"),

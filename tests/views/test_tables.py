@@ -38,7 +38,7 @@ def everything(record: Record, out: io.StringIO) -> str:
     rows, _ = all_rows(record)
     show_votes(screen, rows, names, full=True, demo=True)
     show_claims(screen, record.claims(), names, reports)
-    show_reports(screen, record.reports(), {})
+    show_reports(screen, record.reports(), {}, record.stories())
     for stored in record.claims():
         show_claim(screen, stored, names, reports)
     return out.getvalue()

@@ -7,9 +7,14 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from quorate.claims.source import Passage, Span, digest
+from quorate.claims.claim import Same
+from quorate.claims.source import Derived, Passage, Span, digest
 
 PublishedHow: TypeAlias = Literal["given", "stated", "worked out", "unknown"]
+
+# The steps by which two reports are one source: the rule of a `Same` of two reports is one of them.
+SAME_STORY = "one story in two outlets"
+LATER_VERSION = "two versions of one story"
 
 
 class Dateline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,6 +48,21 @@ class Boilerplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: str
 
 
+class Credit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words at the head or foot of a report that say whose story it is: ``(Reuters)``.
+
+    Attributes:
+        start, end: its code points in the text.
+        to: the agency by its usual short name, or the outlet as printed.
+        part: true if only part of the report is theirs: ``AFP contributed to this report``.
+    """
+
+    start: int
+    end: int
+    to: str
+    part: bool = False
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """A text as it arrived. Never edited; offsets of all claims count in ``text``.
 
@@ -57,6 +77,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         published: ISO date, or None; `published_how` says how it is known.
         language: ISO 639-1, or empty.
         headline: as found, or empty.
+        credits: where it says whose story it is.
     """
 
     name: str
@@ -71,6 +92,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     headline: str = ""
     dateline: Dateline | None = None
     boilerplate: tuple[Boilerplate, ...] = ()
+    credits: tuple[Credit, ...] = ()
 
     @cached_property
     def id(self) -> str:
@@ -98,3 +120,13 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             text=self.text_hash,
             spans=tuple(Span(role, start, end, self.text[start:end]) for role, start, end in spans),
         )
+
+
+def same_story(
+    one: str, other: str, step: str, *, reader: str = "", confidence: float | None = None
+) -> Same:
+    """Return the claim that two reports are one source; it is the same in either order of them."""
+    first, second = sorted((one, other))
+    return Same(
+        source=Derived(step, ()), one=first, other=second, reader=reader, confidence=confidence
+    )

@@ -134,7 +134,7 @@ def rebuild(case: CaseArg, as_json: Json = False) -> None:
 
 @app.command()
 def reports(case: CaseArg, as_json: Json = False) -> None:
-    """List the reports of a case."""
+    """List the reports of a case, those that print one story put together."""
     from collections import Counter
 
     from quorate.views.describe import report_data
@@ -143,8 +143,10 @@ def reports(case: CaseArg, as_json: Json = False) -> None:
     with opened(case) as record:
         found = record.reports()
         claims = Counter(getattr(s.claim.source, "report", "") for s in record.claims())
+        stories = record.stories()
+        story = {r.id: stories.of(r.id) for r in found}
     tell(
         as_json,
-        lambda: {"reports": [report_data(r, claims[r.id]) for r in found]},
-        lambda screen: show_reports(screen, found, claims),
+        lambda: {"reports": [report_data(r, claims[r.id], story[r.id]) for r in found]},
+        lambda screen: show_reports(screen, found, claims, stories),
     )

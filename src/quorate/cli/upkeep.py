@@ -1,4 +1,4 @@
-"""The commands that export, check and serve a case."""
+"""The commands that export, check and serve a case, and measure how well reports are read."""
 
 from __future__ import annotations
 
@@ -70,6 +70,35 @@ def doctor(
         with opened(case) as record:
             found, problems = examine(record)
     tell(as_json, lambda: found, lambda screen: show_examined(screen, found), problems)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="A folder of NAME.txt beside NAME.json.")
+    ],
+    errors: Annotated[
+        bool, typer.Option("--errors", help="List what was missed or false.")
+    ] = False,
+    scorer: Annotated[
+        Path | None, typer.Option(help="A script to count with, called with GOLD and a file.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Say how well annotated reports are read: precision, recall and F1 of each kind of claim."""
+    from quorate.views.evaluate import evaluate as measure
+    from quorate.views.evaluate import show_evaluation
+
+    found = measure(gold, scorer)
+    tell(
+        as_json,
+        lambda: {
+            "reports": found.reports,
+            "rows": [row.data() for row in found.rows],
+            "errors": found.faults if errors else (),
+        },
+        lambda screen: show_evaluation(screen, found, errors=errors),
+    )
 
 
 @app.command()

@@ -19,6 +19,7 @@ from quorate.claims.date import parse_date
 from quorate.claims.problem import Problem, one_of
 from quorate.claims.report import Report
 from quorate.press.clean import find_boilerplate, find_headline
+from quorate.press.credits import find_credits
 from quorate.press.dateline import find_dateline, publication
 from quorate.press.dating import Dating, read_dating
 from quorate.press.formats import FORMATS, Arrival, arrivals, shown
@@ -114,6 +115,7 @@ def _report(name: str, arrival: Arrival, given: Dating) -> Report:
         headline=headline,
         dateline=dateline,
         boilerplate=find_boilerplate(text),
+        credits=find_credits(text, dateline),
     )
 
 

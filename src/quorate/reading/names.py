@@ -321,7 +321,8 @@ class _Reader:
                 nearest = actor.actor
                 break
             fits = {o for o in organs if self.names.actors[o].of == organisation}
-            if actor.type in ("organisation", "organ") and fits:
+            # Of several ("the Council"), the one that was spoken of, or none.
+            if actor.type in ("organisation", "organ") and (actor.actor in fits or len(fits) == 1):
                 nearest = actor.actor if actor.actor in fits else min(fits)
                 break
         if not nearest and len(organs) == 1 and surface[:1].isupper() and " " in surface:

@@ -17,7 +17,7 @@ from quorate.claims.problem import Unusable, one_of
 from quorate.claims.source import Passage, Rank, disputed, doubt
 from quorate.record.actors import actors, flat, naming_of
 from quorate.record.held import conflict, weigh
-from quorate.record.marks import marks, origin_key, seen
+from quorate.record.marks import marks, seen
 from quorate.record.members import COUNTED, members
 from quorate.record.positions import Taken
 from quorate.record.schema import Stored
@@ -37,6 +37,7 @@ KINDS_OF_CONFLICT: dict[str, str] = {
     "claim": "other claims of one key and rank that differ, or whose source is disputed",
 }
 COMPATIBLE = "all can be true"
+ONE_STORY = "versions of one story"
 _OWN = ("tally", "ballot", "membership", "position", "figure")  # have kinds of their own
 
 
@@ -59,7 +60,7 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
         day: of which day, as far as known.
         sides: what is said, the side that holds first.
         marks: ``all can be true`` of figures whose bounds meet; ``incomplete`` of a roll call that
-            names fewer than it counts.
+            names fewer than it counts; ``versions of one story`` where one source corrects itself.
         decided: true if two sides at least rest on decided claims.
     """
 
@@ -105,6 +106,7 @@ class _Looking:
         self.record = record
         self.naming = naming_of(record)
         self.joined = record.joined()
+        self.stories = record.stories()
 
     def _name(self, actor: str) -> str:
         return self.naming.name(self.naming.one(actor))
@@ -260,7 +262,7 @@ class _Looking:
         groups: dict[str, set[str]] = defaultdict(set)
         for stored in flat(self.record.held("membership", {"role": COUNTED})):
             group = self.joined.one(cast(Membership, stored.claim).group)
-            groups[group].add(origin_key(stored.claim))
+            groups[group].add(self.stories.source(stored.claim))
         for group in sorted(g for g, sources in groups.items() if len(sources) > 1):
             found = members(self.record, group)
             for role in COUNTED:
@@ -306,7 +308,7 @@ class _Looking:
                 grouped[figure.quantity, figure.scope, day].append(stored)
         for (quantity, scope, day), found in grouped.items():
             several = {_number(s): s for s in found}
-            sources = {origin_key(s.claim) for s in several.values()}
+            sources = {self.stories.source(s.claim) for s in several.values()}
             if len(several) < 2 or (len(sources) < 2 and not scope):
                 continue
             if len(sources) < 2 and isinstance(found[0].claim.source, Passage):
@@ -364,8 +366,15 @@ class _Looking:
         sides = tuple(_side(s, says(s)) for s in stored)
         return Conflict(
             kind=kind, key=key, about=about, day=max(seen(s.claim) for s in stored), sides=sides,
-            decided=_two_decided(sides),
+            marks=self._versions(stored), decided=_two_decided(sides),
         )  # fmt: skip
+
+    def _versions(self, stored: list[Stored]) -> tuple[str, ...]:
+        """Return the mark of a difference between the versions of one story."""
+        passages = [s.claim.source for s in stored if isinstance(s.claim.source, Passage)]
+        sources = {self.stories.source(s.claim) for s in stored}
+        one = len(passages) == len(stored) and len({p.report for p in passages}) > 1
+        return (ONE_STORY,) if one and len(sources) == 1 else ()
 
 
 def _side(stored: Stored, says: str) -> Side:

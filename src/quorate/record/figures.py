@@ -110,7 +110,8 @@ def _points(several: list[Stored], grounds: Grounds) -> tuple[Point, ...]:
         figure = cast(Figure, stored.claim)
         numbers = (figure.low, figure.best, figure.high)
         # Without a number, or a day of any kind, two claims cannot be told to say the same.
-        day = figure.starts or f"by {figure.known}" if figure.starts or figure.known else figure.id
+        known = grounds.stories.first_known(figure)
+        day = figure.starts or f"by {known}" if figure.starts or known else figure.id
         what: object = figure.wording if numbers == (None, None, None) else numbers
         alike[day, what, figure.negated].append(stored)
     points = [_point(claims, several, grounds) for claims in alike.values()]

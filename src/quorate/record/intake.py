@@ -1,8 +1,8 @@
 """How do reports and readings enter the record?
 
-A report and what was read in it enter in one transaction or not at all. A new reading supersedes
-the undecided proposals of the old one; decided claims stay, and one that the new reader no longer
-finds is listed.
+A report and what was read in it, and which earlier report's story it prints, enter in one
+transaction or not at all. A new reading supersedes the undecided proposals of the old one; decided
+claims stay, and one that the new reader no longer finds is listed.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import Protocol
 
 import msgspec
 
-from quorate.claims.claim import AnyClaim
+from quorate.claims.claim import AnyClaim, Same
 from quorate.claims.problem import Problem
 from quorate.claims.report import Report
-from quorate.claims.source import Passage
+from quorate.claims.source import Derived, Passage
 from quorate.record.review import verdict
 from quorate.record.store import Store
 
@@ -59,7 +59,8 @@ def add_reading(store: Store, reading: Read) -> Added:
     gone = [s for s in earlier if s.claim.id not in found and s.status == "proposed"]
     back = [s for s in earlier if s.claim.id in found and s.status == "superseded"]
     unfound = [s.claim.id for s in earlier if s.claim.id not in found and s.status == "accepted"]
-    fresh = found - {s.claim.id for s in earlier}
+    linked = [s for end in ("one", "other") for s in store.claims("same", own={end: (report.id,)})]
+    fresh = found - {s.claim.id for s in (*earlier, *linked)}
     if store.reports(report.id) == [report] and not (fresh or gone or back):
         return Added(unfound=tuple(unfound), problems=problems)
     reader = next((claim.reader for claim in claims if claim.reader), "reader")
@@ -76,7 +77,9 @@ def _supported(reading: Read) -> tuple[list[AnyClaim], tuple[Problem, ...]]:
     """Return the claims whose words stand in the report, and a problem for each that do not."""
     claims, problems = [], []
     for claim in reading.claims:
-        if isinstance(claim.source, Passage) and claim.source.stands_in(reading.report.text):
+        passage = claim.source if isinstance(claim.source, Passage) else None
+        stands = passage is not None and passage.stands_in(reading.report.text)
+        if stands or _links(claim, reading.report.id):
             claims.append(claim)
         else:
             problems.append(
@@ -87,3 +90,10 @@ def _supported(reading: Read) -> tuple[list[AnyClaim], tuple[Problem, ...]]:
                 )
             )
     return claims, tuple(problems)
+
+
+def _links(claim: AnyClaim, report: str) -> bool:
+    """Does the claim follow from the report as a whole: that it is one story with another?"""
+    if not isinstance(claim, Same) or not isinstance(claim.source, Derived):
+        return False
+    return report in (claim.one, claim.other)

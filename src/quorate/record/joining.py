@@ -15,6 +15,7 @@ from quorate.record.drafts import DraftSeen, Joined, join_drafts
 from quorate.record.occasions import join_occasions, occasions_seen
 from quorate.record.review import status_after
 from quorate.record.schema import Stored
+from quorate.record.stories import of_reports
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -27,14 +28,17 @@ def join(record: Record, standing: Collection[str]) -> Joined:
         frozenset((claim.one, claim.other))
         for claim in (cast(Different, s.claim) for s in _known(record, "different", standing))
     ]
-    same = join_drafts(_drafts(occasions, _known(record, "tally", standing)), apart)
+    same = record.stories().joined(occasions)
+    same = [c for c in same if frozenset((c.one, c.other)) not in apart]
+    same += join_drafts(_drafts(occasions, _known(record, "tally", standing)), apart)
     if any(s.status != "official" and cast(Occasion, s.claim).type != "draft" for s in occasions):
         named = _known(record, "membership", standing)
         same += join_occasions(
             occasions_seen(occasions, named, Naming(record, joined=False)), apart
         )
     derived = [claim for claim in same if not refused(record, claim.id)]
-    by_hand = [cast(Same, s.claim) for s in _known(record, "same", standing)]
+    told = [cast(Same, s.claim) for s in _known(record, "same", standing)]
+    by_hand = [claim for claim in told if not of_reports(claim)]
     official = [cast(Occasion, s.claim).occasion for s in occasions if s.status == "official"]
     return Joined([*derived, *by_hand], official)
 

@@ -20,7 +20,7 @@ from quorate.claims.problem import Problem, Unusable
 from quorate.claims.source import Derived, Passage, Supposed
 from quorate.record.actors import apart, flat, fold, naming_of
 from quorate.record.held import Held, weigh
-from quorate.record.marks import dated, marks, origin_key, seen
+from quorate.record.marks import dated, marks, seen
 from quorate.record.occasions import OccasionSeen, candidate, occasions_seen, same
 from quorate.record.schema import Stored
 
@@ -404,10 +404,11 @@ class _Asked:
     def _lists(self, ids: tuple[str, ...], belong: list[str]) -> tuple[NameList, ...]:
         """Return whom each source names, role by role; those that differ are a conflict."""
         lists: dict[tuple[Role, str], list[Stored]] = defaultdict(list)
+        stories = self.record.stories()
         for stored in flat(self.record.held("membership", {"group": ids, "role": COUNTED})):
             claim = cast(Membership, stored.claim)
             if not claim.negated:
-                lists[claim.role, origin_key(claim)].append(stored)
+                lists[claim.role, stories.source(claim)].append(stored)
         found = []
         for (role, source), named in lists.items():
             names = {self.naming.one(cast(Membership, s.claim).member) for s in named}

@@ -25,6 +25,7 @@ from quorate.record.actors import flat, fold, naming_of
 from quorate.record.held import Held, weigh
 from quorate.record.marks import dated, marks, seen
 from quorate.record.schema import Stored
+from quorate.record.stories import Stories
 
 if TYPE_CHECKING:
     from quorate.record.camps import Called, Camp
@@ -391,13 +392,14 @@ class Taken:
     def _counts(self, issue: tuple[str, str], parts: list[Part]) -> list[Printed]:
         """Return the counts printed: in the words of the position, or as figures of it."""
         found: dict[tuple[str, str, str], Printed] = {}
+        stories = self.record.stories()
         record_date = self.record.on_date
         words = [p for p in self.unnamed if p.issue == issue and is_open(p, record_date)]
         for stored in self._figures:
             figure = cast(Figure, stored.claim)
             late = record_date and seen(figure) > record_date
             if not late and self._counts_of(figure, issue, words):
-                found[_place(stored, figure.wording)] = Printed(
+                found[_place(stored, figure.wording, stories)] = Printed(
                     wording=figure.wording or str(figure.best or figure.low or figure.high),
                     low=figure.low, best=figure.best, high=figure.high, day=seen(figure),
                     scope=figure.scope, listed=self._listed(parts, seen(figure)),
@@ -408,7 +410,7 @@ class Taken:
             if not _NUMBER.search(part.actor) or any(w in fold(part.actor) for w in in_figures):
                 continue
             claim = part.claim
-            found[_place(part.stored, part.actor)] = Printed(
+            found[_place(part.stored, part.actor, stories)] = Printed(
                 wording=part.actor, day=seen(claim), listed=self._listed(parts, seen(claim)),
                 marks=marks(part.stored), decided=part.stored.decided, claims=(claim.id,),
             )  # fmt: skip
@@ -456,10 +458,12 @@ def _within(figure: Figure, part: Part) -> bool:
     return one.report == other.report and inside and fold(figure.wording) in fold(part.actor)
 
 
-def _place(stored: Stored, wording: str) -> tuple[str, str, str]:
+def _place(stored: Stored, wording: str, stories: Stories) -> tuple[str, str, str]:
+    """Return where a count is printed; in a story of several prints it is printed once."""
     source = stored.claim.source
     if isinstance(source, Passage):
-        return source.report, str(source.main.start), wording
+        alone = not stories.of(source.report).others
+        return stories.source(stored.claim), str(source.main.start) if alone else "", wording
     return "", stored.claim.id, wording
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from quorate.claims.claim import Ballot, Choice
-from quorate.claims.source import Derived
+from quorate.claims.source import Derived, Passage
 from quorate.record.actors import fold
 from quorate.record.case import Question
 from quorate.record.joining import refused
@@ -78,13 +78,13 @@ def leanings(record: Record, question: Question) -> Leanings:
 
 def propose_questions(record: Record) -> tuple[Question, ...]:
     """Return questions that keep coming up: several actors, several reports, not yet tracked."""
-    found = []
+    found, stories = [], record.stories()
     for issue in positions(record).issues:
         tracked = any(_matches(issue, (*q.pro, *q.contra)) for q in record.case.question)
         stands = [s for s in issue.stands if not s.spread_from]
         claims = [record.claim(name).claim for s in stands for name in s.claims]
-        reports = {getattr(claim.source, "report", "") for claim in claims}
-        if not tracked and len(stands) >= ACTORS and len(reports - {""}) >= REPORTS:
+        reports = {stories.source(c) for c in claims if isinstance(c.source, Passage)}
+        if not tracked and len(stands) >= ACTORS and len(reports) >= REPORTS:
             name = "-".join(fold(f"{issue.phrase} {issue.target}").split()[:6])
             title = f"{issue.phrase}: {issue.target_name or issue.target}".strip(": ")
             found.append(Question(id=name, title=title, pro=(_signed(issue),)))

@@ -44,6 +44,7 @@ from quorate.record.schema import Stored
 from quorate.record.situate import with_decided
 from quorate.record.situation import Situation
 from quorate.record.store import Condition, Store
+from quorate.record.stories import Stories
 
 if TYPE_CHECKING:
     from quorate.record.actors import Naming
@@ -75,8 +76,10 @@ class Record:
         self.entry: int | None = None
         self.supposed: tuple[Any, ...] = ()
         self._actors: dict[str, Actor] | None = None
-        self._joined: dict[tuple[bool, str | None, int], Joined] = {}  # shared by all views
-        self.namings: dict[tuple[str | None, int, tuple[str, ...]], Naming] = {}  # likewise
+        # Shared by all views.
+        self._joined: dict[tuple[bool, str | None, int], Joined] = {}
+        self._stories: dict[int, Stories] = {}
+        self.namings: dict[tuple[str | None, int, tuple[str, ...]], Naming] = {}
 
     # ------------------------------------------------------------------ opening
     @classmethod
@@ -253,6 +256,8 @@ class Record:
         if kind in ("tally", "ballot", "occasion"):
             joined = self.joined(decided_only=decided_only)
             return weigh((joined_key(s.claim, joined), s) for s in found)
+        if kind in ("statement", "act") and (stories := self.stories()):
+            return weigh((stories.key(s.claim), s) for s in found)
         return weigh((s.claim.key, s) for s in found)
 
     def joined(self, *, decided_only: bool = False) -> Joined:
@@ -264,6 +269,14 @@ class Record:
                 self._joined.clear()
             self._joined[seen] = join(self, DECIDED if decided_only else STANDING)
         return self._joined[seen]
+
+    def stories(self) -> Stories:
+        """Return which reports are one source: prints and versions of one story."""
+        entry = self.store.last_entry() if self.entry is None else self.entry
+        if entry not in self._stories:
+            self._stories.clear()
+            self._stories[entry] = Stories(self, STANDING)
+        return self._stories[entry]
 
     # ------------------------------------------------------------------ actors and questions
     def actors(self) -> list[Actor]:

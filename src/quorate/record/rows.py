@@ -28,7 +28,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         claims: ids of the claims it rests on, the one that holds first.
-        sources: the outlet or title of each source, each once.
+        sources: the outlet or title of each source, each once; of a story the one that had it
+            first, however many print it.
         decided: false if it rests on nothing but proposals that nobody has decided.
         marks: how it is known, and doubts: ``named``, ``from facts``, ``disputed``, ``undated`` ...
     """
@@ -46,6 +47,7 @@ class Grounds:
         self.record = record
         self.naming = naming_of(record)
         self.reports: dict[str, Report] = {r.id: r for r in record.reports()}
+        self.stories = record.stories()
 
     def of(
         self, told: Iterable[Stored], rivals: Sequence[Stored] = (), *beside: str
@@ -73,10 +75,10 @@ class Grounds:
         }
 
     def title(self, claim: Claim) -> str:
-        """Return the outlet of the claim's report, or the title of its source."""
+        """Return the outlet that had the claim's words first, or the title of its source."""
         source = claim.source
         if isinstance(source, Passage):
-            report = self.reports.get(source.report)
+            report = self.reports.get(self.stories.source(claim))
             return (report.outlet or report.name) if report else source.report
         if isinstance(source, Instrument | RollCall):
             return source.title

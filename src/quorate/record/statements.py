@@ -13,6 +13,7 @@ import msgspec
 from quorate.claims.claim import Statement
 from quorate.claims.date import precision
 from quorate.claims.source import Passage
+from quorate.record.held import Held
 from quorate.record.rows import Grounds, Row, speaks_of
 from quorate.record.schema import Stored
 
@@ -82,8 +83,8 @@ def statements(
     """
     held = record.held("statement")
     grounds = Grounds(record)
-    by_id = {h.holds.claim.id: h.holds for h in held}
-    found = [_said(by_id[i], by_id, grounds) for i in by_id]
+    by_id = {s.claim.id: s for h in held for s in (h.holds, *h.rivals, *h.weaker)}
+    found = [_said(h, by_id, grounds) for h in held]
     if speaker:
         who = grounds.one(speaker)
         found = [s for s in found if who in s.speakers]
@@ -102,8 +103,8 @@ def _about(said: Said, about: str, grounds: Grounds) -> bool:
     )
 
 
-def _said(stored: Stored, by_id: dict[str, Stored], grounds: Grounds) -> Said:
-    claim = cast(Statement, stored.claim)
+def _said(held: Held, by_id: dict[str, Stored], grounds: Grounds) -> Said:
+    claim = cast(Statement, held.holds.claim)
     outer, broken = _outer(claim, by_id)
     chain = [Link(tuple(map(grounds.one, o.speakers)), o.cue, o.id) for o in outer]
     if not chain and claim.said_by:
@@ -111,8 +112,9 @@ def _said(stored: Stored, by_id: dict[str, Stored], grounds: Grounds) -> Said:
     segments = _segments(claim)
     beside = ("stands in a statement that is not held",) if broken else ()
     passage = claim.source if isinstance(claim.source, Passage) else None
-    fields = grounds.of([stored], (), *beside)
-    fields["claims"] = (claim.id, *(o.id for o in reversed(outer)))
+    prints = [held.holds, *held.rivals, *held.weaker]
+    fields = grounds.of(prints, (), *beside)
+    fields["claims"] = (claim.id, *(o.id for o in reversed(outer)), *fields["claims"][1:])
     return Said(
         speakers=tuple(map(grounds.one, claim.speakers)),
         mode=claim.mode,

@@ -179,7 +179,7 @@ def _acts(record: Record, grounds: Grounds, types: tuple[str, ...]) -> list[Even
         return []
     told: dict[tuple[object, ...], list[Stored]] = defaultdict(list)
     for held in record.held("act", {"type": tuple(acts)} if acts else None):
-        told[_same_act(cast(Act, held.holds.claim), grounds)].append(held.holds)
+        told[_same_act(cast(Act, held.holds.claim), grounds)] += [held.holds, *held.weaker]
     return [_act(several, grounds) for several in told.values()]
 
 

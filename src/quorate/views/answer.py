@@ -40,8 +40,12 @@ def opened(
 
 
 def names_of(record: Record) -> dict[str, str]:
-    """Return the names of all actors by id."""
-    return {actor.actor: actor.name for actor in record.actors()}
+    """Return by id the names of all actors, and outlet, date and file of all linked reports."""
+    from quorate.views.describe import byline
+
+    names = {actor.actor: actor.name for actor in record.actors()}
+    linked = {name for link in record.stories().links for name in (link.one, link.other)}
+    return names | {r.id: byline(r) for r in (record.reports() if linked else ()) if r.id in linked}
 
 
 def tell(

@@ -35,6 +35,7 @@ from quorate.views.highlight import line, quotations
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
+    from quorate.record.stories import Story
 
 STATES: dict[str, str] = {
     "official": "official fact",
@@ -146,7 +147,7 @@ def _actor(claim: Claim, name: Callable[[str], str]) -> str:
 
 def _same(claim: Claim, name: Callable[[str], str]) -> str:
     same = cast(Same, claim)
-    return f"{same.one} and {same.other} are one"
+    return f"{name(same.one)} and {name(same.other)} are one"
 
 
 def _figure(claim: Claim, name: Callable[[str], str]) -> str:
@@ -233,7 +234,8 @@ def origin(claim: Claim, reports: Mapping[str, Report] | None = None) -> str:
     if isinstance(source, Supposed):
         return line(f"supposed: {source.words}")
     assert isinstance(source, Derived)
-    return line(f"derived by {source.rule} from {plural(len(source.claims), 'claim')}")
+    used = f" from {plural(len(source.claims), 'claim')}" if source.claims else ""
+    return line(f"derived by {source.rule}{used}")
 
 
 def byline(report: Report) -> str:
@@ -298,11 +300,13 @@ def claim_data(stored: Stored) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def report_data(report: Report, claims: int) -> dict[str, Any]:
+def report_data(report: Report, claims: int, story: Story) -> dict[str, Any]:
     """Return a report as plain data, its text left out."""
     data: dict[str, Any] = msgspec.to_builtins(report)
     data.pop("text")
-    return {"id": report.id, "characters": len(report.text), "claims": claims, **data}
+    return {
+        "id": report.id, "characters": len(report.text), "claims": claims, "story": story, **data,
+    }  # fmt: skip
 
 
 def sentences_data(claim: Claim, reports: Mapping[str, Report]) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ KINDS = ("from memory", "disputed", "seen in part")
 
 _PARTS = ("quorate", "msgspec", "rich", "typer", "fastapi", "jinja2", "uvicorn")
 _EXTRAS = {
-    "reading": ("ahocorasick", "trafilatura", "lxml_html_clean"),
+    "reading": ("ahocorasick", "datasketch", "trafilatura", "lxml_html_clean"),
     "postgresql": ("psycopg",),
 }
 

@@ -104,6 +104,21 @@ def readings(reports: Iterable[Report], actors: Iterable[Actor]) -> Iterator[Rea
         yield read_report(report, names)
 
 
+def linked(read: Iterable[Reading], beside: Iterable[Report] = ()) -> Iterator[Reading]:
+    """Yield readings with claims on whose story each report prints.
+
+    Args:
+        read: what was read, report by report.
+        beside: the reports that the record holds already.
+    """
+    from quorate.press.copies import Copies
+
+    found = Copies(beside)
+    for reading in read:
+        links = found.of(reading.report)
+        yield msgspec.structs.replace(reading, claims=(*reading.claims, *links))
+
+
 class Entered(msgspec.Struct, frozen=True):
     """What entering reports changed in the record, and what reading could not settle."""
 
@@ -120,7 +135,8 @@ def enter(
     problems: list[Problem] = []
 
     def read() -> Iterator[Reading]:
-        for number, reading in enumerate(readings(reports, record.actors()), 1):
+        found = linked(readings(reports, record.actors()), record.reports())
+        for number, reading in enumerate(found, 1):
             problems.extend(reading.problems)
             yield reading
             if progress:

@@ -27,11 +27,13 @@ from quorate.views import seats
 from quorate.views.compare import Row
 from quorate.views.describe import ROLES, origin, plural, says, state
 from quorate.views.highlight import Quotation, line, plain, quotations
+from quorate.views.prints import credited, folded, print_of
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
     from quorate.record.intake import Added
+    from quorate.record.stories import Stories
     from quorate.views.filing import Filed
 
 DEMO_NOTE = "Reports written for the demonstration from public sources; their outlets are invented."
@@ -308,24 +310,41 @@ def show_examined(screen: Screen, found: Mapping[str, Any]) -> None:
         screen.say(Text(f"case, {name}: ", style="bold"), line(str(told)))
 
 
-def show_reports(screen: Screen, reports: Sequence[Report], claims: Mapping[str, int]) -> None:
-    """Print the reports of a case."""
+def show_reports(
+    screen: Screen, reports: Sequence[Report], claims: Mapping[str, int], stories: Stories
+) -> None:
+    """Print the reports of a case; those that print one story stand under the first."""
+    found = folded(reports, stories)
+    rows = []
+    for first, others in found:
+        rows.append(_report_row(first, claims))
+        for other in others:
+            row = _report_row(other, claims)
+            rows.append([f"  {row[0]}", f"  {row[1]}", *row[2:-1], print_of(other, stories)])
     screen.table(
         ["report", "outlet", "published", "known by", "#characters", "#claims", "file", "headline"],
-        [
-            [
-                r.id,
-                line(r.outlet) or "not known",
-                r.published or "undated",
-                r.published_how,
-                f"{len(r.text):,}",
-                str(claims.get(r.id, 0)),
-                line(r.name),
-                line(r.headline)[:60],
-            ]
-            for r in reports
-        ],
+        rows,
     )
+    if len(found) < len(reports):
+        again = len(reports) - len(found)
+        screen.say(
+            f"{plural(len(reports), 'report')} of {len(found)} sources: {again} print a story "
+            "again, as indented, and count as one source with it."
+        )
+
+
+def _report_row(report: Report, claims: Mapping[str, int]) -> list[str]:
+    credit = f" ({credited(report)})" if credited(report) else ""
+    return [
+        report.id,
+        (line(report.outlet) or "not known") + credit,
+        report.published or "undated",
+        report.published_how,
+        f"{len(report.text):,}",
+        str(claims.get(report.id, 0)),
+        line(report.name),
+        line(report.headline)[:60],
+    ]
 
 
 def show_claims(

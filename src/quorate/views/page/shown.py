@@ -6,6 +6,7 @@ address of its evidence.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
@@ -21,8 +22,10 @@ from quorate.record.schema import Stored
 from quorate.theory.count import Count
 from quorate.theory.swing import swing
 from quorate.views import compare, seats
+from quorate.views.answer import names_of
 from quorate.views.describe import ROLES, byline, find_claim, origin, says, state
 from quorate.views.highlight import Segment, line, quotations, segments
+from quorate.views.prints import credited, folded, print_of
 from quorate.views.tables import swing_lines
 
 if TYPE_CHECKING:
@@ -69,10 +72,6 @@ def path_of(kind: str, name: str) -> str:
     return f"/{kind}/{quote(name, safe='')}"
 
 
-def _names(record: Record) -> dict[str, str]:
-    return {a.actor: a.name for a in record.actors()}
-
-
 # ---------------------------------------------------------------------------- votes
 
 
@@ -91,7 +90,7 @@ def index(record: Record) -> dict[str, Any]:
 def votes(record: Record, question: str, asked: Asked) -> dict[str, Any]:
     """Return one vote with all that is behind it."""
     seen, row = _row(record, question, asked)
-    names = _names(record)
+    names = names_of(record)
     found = swing(row.situation)
     compared = compare.compare(seen, question, [asked.organ] if asked.organ else ())
     return {
@@ -116,7 +115,7 @@ def votes(record: Record, question: str, asked: Asked) -> dict[str, Any]:
 def names(record: Record, question: str, asked: Asked) -> dict[str, Any]:
     """Return who chose what, each with the words that say so."""
     seen, row = _row(record, question, asked)
-    named = _names(record)
+    named = names_of(record)
     reports = {r.id: r for r in record.reports()}
     groups = []
     found = [s for s in seats.seats(row.situation, named) if s.member]
@@ -329,7 +328,7 @@ def claim(record: Record, name: str) -> dict[str, Any]:
         stored = find_claim(record, name)
     except Unusable as error:
         raise Missing(str(error)) from None
-    names, reports = _names(record), {r.id: r for r in record.reports()}
+    names, reports = names_of(record), {r.id: r for r in record.reports()}
     held, source = stored.claim, stored.claim.source
     spans = source.spans if isinstance(source, Passage) else ()
     return {
@@ -412,23 +411,28 @@ def _piece(segment: Segment) -> dict[str, Any]:
 
 
 def reports(record: Record) -> dict[str, Any]:
-    """Return every report."""
-    found = record.reports()
-    claims = record.claims()
+    """Return every report, those that print one story put together."""
+    claims = Counter(getattr(s.claim.source, "report", "") for s in record.claims())
+    stories = record.stories()
+
+    def told(r: Report) -> dict[str, Any]:
+        return {
+            "href": path_of("report", r.id),
+            "headline": line(r.headline) or line(r.name),
+            "outlet": line(r.outlet) or "Outlet not known",
+            "credit": credited(r),
+            "published": r.published or "undated",
+            "how": r.published_how,
+            "name": line(r.name),
+            "claims": claims[r.id],
+            "characters": len(r.text),
+            "print": print_of(r, stories),
+        }
+
     return {
         "reports": [
-            {
-                "href": path_of("report", r.id),
-                "headline": line(r.headline) or line(r.name),
-                "outlet": line(r.outlet) or "Outlet not known",
-                "published": r.published or "undated",
-                "how": r.published_how,
-                "name": line(r.name),
-                "claims": sum(getattr(s.claim.source, "report", "") == r.id for s in claims),
-                "characters": len(r.text),
-                "copies": sum(o.text_hash == r.text_hash for o in found) - 1,
-            }
-            for r in found
+            told(first) | {"others": [told(other) for other in others]}
+            for first, others in folded(record.reports(), stories)
         ]
     }
 
@@ -438,7 +442,7 @@ def report(record: Record, name: str) -> dict[str, Any]:
     found = next((r for r in record.reports() if name in (r.id, r.name)), None)
     if found is None:
         raise Missing(f"There is no report '{line(name)}'; the list of reports has them all.")
-    names = _names(record)
+    names = names_of(record)
     held = [s for s in record.claims(report=found.id) if isinstance(s.claim.source, Passage)]
     held = [s for s in held if s.status not in ("superseded", "replaced")]
     numbers = {s.claim.id: n for n, s in enumerate(held, 1)}
