@@ -161,8 +161,12 @@ def _order(
         return _OPEN  # "voted 9-5 to reject": of what they decided, or of what was put to them?
     if pair("against").match(right):
         return _OPEN if third else turned
-    if pair("survived").search(clause):
+    if pair("survived").search(clause) or pair("contest").search(clause):
         return _OPEN  # the votes first told are for whoever survived, not for the motion
+    if a > b and pair("throws_out").match(right):
+        return _OPEN
+    if a > b and pair("rejects_after").match(right):
+        return turned
     first, lost = pair("first").search(clause), pair("lost").search(clause)
     if a > b and (first or lost):
         if lost and not first and needed and a < needed:
@@ -232,6 +236,6 @@ def _claim_worded(text: str, kind: str, claim: Callable[..., None], strength: St
         for match in wording.pattern.finditer(text):
             for index, role in enumerate(wording.roles, 1):
                 claim(role, match, f"n{index}", strength)
-            for name in ("base", "body"):
+            for name in ("base", "body", "pool"):
                 if name in groups and match[name]:
                     claim("base", match, name, strength)

@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from quorate.reading.counts import Count, Masked
 from quorate.reading.dates import DateMention
 from quorate.reading.grammar import phrase
 from quorate.reading.groups import Group, Page
@@ -133,6 +134,32 @@ def find_organ(page: Page, group: Group, mentions: list[Mention]) -> Mention | N
         if index in group.sentences and _unresolved(page, index):
             return None
     return None
+
+
+def size_of(page: Page, organ: Mention, mentions: list[Mention]) -> Count | None:
+    """How many members does the report give an organ elsewhere, if it gives one number?"""
+    found: list[Count] = []
+    alone = len({_key(m) for m in mentions if m.type == "organ"}) == 1
+    for index, s in enumerate(page.sentences):
+        masked = page.words(index)
+        for m in mentions:
+            if s.start <= m.start < s.end and _key(m) == _key(organ):
+                start, end = m.start - masked.offset, m.end - masked.offset
+                before = phrase("of_size").search(masked.text, max(0, start - 60), start)
+                found += _size(masked, before)
+                found += _size(masked, phrase("its_size").match(masked.text, end))
+        if alone:
+            found += _size(masked, phrase("sized_reference").search(masked.text))
+    return found[0] if len({c.value for c in found}) == 1 else None
+
+
+def _size(masked: Masked, match: re.Match[str] | None) -> list[Count]:
+    """Return the number of members that words give."""
+    group = next((g for g, said in match.groupdict().items() if said), "") if match else ""
+    if match is None or match.start(group) not in masked.values:
+        return []
+    start, end = match.span(group)
+    return [Count("base", masked.values[start], masked.offset + start, masked.offset + end)]
 
 
 def counted_body(page: Page, group: Group, mentions: list[Mention]) -> Mention | None:

@@ -208,13 +208,15 @@ def _judge(group: Group, masked: Masked) -> None:
     if "short" in group.counts:
         short = group.counts["short"]
         found = [v for v in found if v.outcome == "not adopted"]
-        if not found and phrase("fell_short").search(stretch):
+        before = stretch[max(0, short.start - group.start - 30) : short.start - group.start]
+        group.pending = bool(phrase("still_short").search(before)) and not group.votes
+        if not found and not group.pending and phrase("fell_short").search(stretch):
             found = [Verdict("not adopted", short.start, short.end)]
     vote = phrase("voted_to").search(stretch)
     if not found and vote and (group.value("yes") or 0) > (group.value("no") or 0):
         found = [Verdict("adopted", group.start + vote.start(), group.start + vote.end())]
     group.outcome = nearest(found, group.first, bool(phrase("veto").search(stretch)))
-    group.pending = _is_pending(group, stretch)
+    group.pending = group.pending or _is_pending(group, stretch)
 
 
 def _is_pending(group: Group, stretch: str) -> bool:

@@ -28,8 +28,7 @@ def settle(page: Page, group: Group, groups: list[Group]) -> None:
         if dropped and group.outcome and group.outcome.start == dropped.start:
             group.outcome = None
     base = group.value("base")
-    cast = sum(group.value(r) or 0 for r in group.votes)
-    if base is not None and (cast > base or (needed or 0) > base):
+    if base is not None and not fits_base(group, base):
         group.counts.pop("base")
     for role in ("needed", "yes"):
         count = group.counts.get(role)
@@ -37,6 +36,12 @@ def settle(page: Page, group: Group, groups: list[Group]) -> None:
             continue
         if page.report.text[max(0, count.start - 4) : count.start].lower() == "all ":
             group.counts["base"] = count._replace(role="base")
+
+
+def fits_base(group: Group, base: int) -> bool:
+    """May a body of so many members have voted so?"""
+    cast = sum(group.value(r) or 0 for r in group.votes)
+    return base > 1 and cast <= base and (group.value("needed") or 0) <= base
 
 
 def join_parts(page: Page, groups: list[Group]) -> list[Group]:

@@ -25,13 +25,14 @@ from quorate.reading.drafts import (
     find_organ,
     matter,
     running_organ,
+    size_of,
 )
 from quorate.reading.grammar import Role
 from quorate.reading.groups import Group, Page, find_groups, moves
 from quorate.reading.language import sentences
 from quorate.reading.listed import Rows, count_listed
 from quorate.reading.names import Mention
-from quorate.reading.settling import join_parts, says_enough, settle
+from quorate.reading.settling import fits_base, join_parts, says_enough, settle
 
 READER = "grammar 1"
 CONFIDENCE = {  # that the report says it, by how it is worded
@@ -86,6 +87,10 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
             since = page.sentences[before.group.sentences[-1]].end if before else 0
             organ = running_organ(page, group, before.organ if before else None, since, mentions)
             organ = organ or counted_body(page, group, mentions)
+        if organ is not None and "base" not in group.counts:
+            size = size_of(page, organ, mentions)
+            if size is not None and fits_base(group, size.value):
+                group.counts["base"] = size
         if group.unheld and (organ is None or not (group.outcome or group.counts)):
             continue
         draft = find_draft(page, group)
@@ -173,7 +178,9 @@ def _tally(report: Report, vote: Vote) -> Tally:
     values = {role: group.value(role) for role in _NUMBERS}
     how: dict[str, str] = {r: c.how for r, c in group.counts.items() if c.how}
     needed, short = values["needed"], values["short"]
-    if values["yes"] is None and needed is not None and short is not None and needed > short:
+    if group.pending:
+        pass  # what is missing of a majority is no count of votes cast
+    elif values["yes"] is None and needed is not None and short is not None and needed > short:
         values["yes"], how["yes"] = needed - short, f"{needed} - {short}"
     elif needed is None and values["yes"] is not None and short is not None:
         values["needed"], how["needed"] = values["yes"] + short, f"{values['yes']} + {short}"
