@@ -32,7 +32,8 @@ def demanded(clause: Clause) -> list[Demand]:
     if clause.passive or clause.first >= clause.last:
         return _whole(clause)
     parse, phrases = clause.parse, clause.parse.phrases
-    if clause.bare and phrases.word(clause.first) in ("it", "this", "that", "so"):
+    pointing = phrases.word(clause.first) in ("it", "this", "that", "so")
+    if clause.bare and pointing and phrases.kind(clause.first) != "that":
         return []
     stop = _stop(clause)
     verbs = [k for k in range(clause.first, stop) if _item(clause, k)]

@@ -27,6 +27,7 @@ _OVER = ("adv", "date")
 _DASHES = ("—", "–", "-")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _SHARING = {"join", "follow", "unite", "respond", "reply", "react", "persist", "side", "lead"}
+_RANKED = {"first", "second", "third", "latest", "last", "only"}
 _CONJUNCTIONS = {"as", "after", "before", "since", "until", "than", "like"}
 
 
@@ -316,6 +317,11 @@ class Parse:
             return governed(self.subjects.get(k, NOBODY), governing)
         if self.kind(k) == "cc":
             return self._joined(k)
+        ranked = self.kind(k) == "np" and self.verb(self._left(k)) is not None
+        if ranked and any(t.lower in _RANKED for t in self.phrases.tokens_in(self.chunks[k])):
+            before = self.verb(self._left(k))
+            if before is not None and before.lemmas & {"be", "become"}:
+                return self.subjects.get(self._left(k), NOBODY)  # "became the first state to"
         verb = self.verb(i)
         if verb is not None and verb.lemmas & {"protest", "demonstrate", "denounce"}:
             for j in range(k - 1, -1, -1):  # "filled the square to protest"

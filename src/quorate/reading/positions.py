@@ -275,9 +275,10 @@ def _of_nouns(
 ) -> Iterator[Position]:
     """Yield the positions in noun phrases: "X's call for Y", "X-backed"."""
     table, compound = _nouns(), lexicon("positions")["compound"]
+    of = frozenset(w for r in lexicon("positions")["noun"] if r.get("of") for w in r["words"])
     behind = {word: stance for stance, words in compound.items() for word in words}
     for sentence in parse(report, mentions, dates):
-        for n in find_nominals(sentence, frozenset(table)):
+        for n in find_nominals(sentence, frozenset(table), of):
             stance, after = table[n.word]
             if n.preposition in after:
                 phrase = n.object if n.object[1] else n.cue

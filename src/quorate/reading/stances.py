@@ -59,7 +59,7 @@ def _stood(clause: Clause) -> bool:
     said = clause.parse.text[slice(*clause.cue)].lower()
     if clause.negated:
         return said.startswith(("can", "could"))
-    return clause.perfect and "would" in said
+    return "would" in said and (clause.perfect or bool(clause.lemmas & {"like", "prefer"}))
 
 
 def _silent(clause: Clause, stance: str) -> bool:
