@@ -108,7 +108,7 @@ class Chunker(Neighbours):
         modal, negated, to, aux = "", False, False, ""
         while True:
             w = self._word(n)
-            if w == "to" and n == 0:
+            if w == "to" and (n == 0 or (n == 1 and negated and not aux)):
                 to = True
             elif w in v["modals"]:
                 modal, aux = w, "modal"

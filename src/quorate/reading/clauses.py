@@ -108,7 +108,10 @@ def clauses_in(parses: Iterable[Parse], name: str) -> list[Clause]:
 def clauses_of(parse: Parse, at: int, name: str, subjects: tuple[Named, ...]) -> list[Clause]:
     """What does the verb at an offset say, if these are known to be its subjects?"""
     for i, chunk in enumerate(parse.chunks):
-        if chunk.verb is not None and chunk.start <= at < chunk.end and not chunk.verb.passive:
+        verb = chunk.verb
+        if verb is None or not chunk.start <= at < chunk.end or verb.passive:
+            continue
+        if verb.form != "ing" or parse.verb(i - 1) is None:  # "denies having ordered it"
             before = parse.subjects[i]
             start = min((n.start for n in subjects if n.start >= 0), default=-1)
             start = start if parse.sentence.start <= start < chunk.start else -1

@@ -15,6 +15,7 @@ from quorate.reading.parse import Parse
 from quorate.reading.tokens import Token, singular, vocabulary
 
 _BY = ("by", "from")
+_HAVING = {"have", "win", "enjoy", "gain", "secure", "command", "receive", "get", "retain", "keep"}
 
 
 class Nominal(NamedTuple):
@@ -79,8 +80,8 @@ def _nominal(parse: Parse, i: int, head: Token, by: tuple[str, ...]) -> Nominal 
     k = i + 1
     owner = _before(parse, i)
     if owner is None and phrases.kind(k) == "prep" and phrases.word(k) in by:
-        if phrases.word(k) == "of" and phrases.word(i - 1) == "in":
-            return None  # "in support of X"
+        if phrases.word(k) == "of" and not _held(parse, i - 1):
+            return None  # "in support of X", "needs the support of X"
         named = phrases.forward(k + 1)[0] if phrases.kind(k + 1) == "np" else []
         owner = named[0] if len(named) == 1 else None
         k += 2
@@ -96,6 +97,14 @@ def _nominal(parse: Parse, i: int, head: Token, by: tuple[str, ...]) -> Nominal 
     start = min(owner.start, parse.chunks[i].start)
     end = max(span[1], parse.chunks[min(k, len(parse.chunks)) - 1].end, owner.end)
     return Nominal(head.lower, start, end, (head.start, head.end), owner, preposition, span)
+
+
+def _held(parse: Parse, before: int) -> bool:
+    """Does somebody have it: "has the support of", "with the support of"?"""
+    verb = parse.verb(before)
+    if verb is None:
+        return parse.phrases.word(before) == "with"
+    return not verb.negated and bool(verb.lemmas & _HAVING)
 
 
 def _stop(parse: Parse, first: int) -> int:

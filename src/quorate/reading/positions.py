@@ -164,9 +164,7 @@ def _with_state(position: Position, states: dict[str, Mention], linking: Linking
     state = states.get(party.actor) if party.actor else None
     if party.words:
         spans = [s for s in own if s.words == party.words]
-        state = (
-            state_in(party.words, linking.within(spans[0].start, spans[0].end)) if spans else None
-        )
+        state = _state_in(party.words, spans[0], linking) if spans else None
     if state is None:
         return position
     words = linking.text[state.start : state.end]
@@ -176,6 +174,14 @@ def _with_state(position: Position, states: dict[str, Mention], linking: Linking
         parties=(party, Party(state.actor)),
         source=msgspec.structs.replace(source, spans=(*source.spans, span)),
     )
+
+
+def _state_in(words: str, span: Span, linking: Linking) -> Mention | None:
+    """Return whom somebody unnamed speaks for, a short name in brackets after him considered."""
+    end = span.end
+    if linking.text.startswith(" (", end):
+        end += 3
+    return state_in(words, linking.within(span.start, end))
 
 
 def _beside(one: Position, other: Position) -> bool:

@@ -43,7 +43,8 @@ def of_clause(
             target = item.addressee or (
                 clause.targets[0] if clause.passive and clause.targets else None
             )
-            yield _position(report, clause, stance, item.phrase, target, dates, main=item.phrase)
+            own = "opposes" if item.against else stance
+            yield _position(report, clause, own, item.phrase, target, dates, main=item.phrase)
         return
     phrase = clause.object if clause.object[1] else clause.cue
     if not clause.passive and clause.parse.kind(clause.first) == "prep" and clause.object[1]:
