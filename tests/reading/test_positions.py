@@ -125,7 +125,10 @@ def test_demands_on_two_addressees_are_told_apart() -> None:
 def test_a_demand_may_be_a_list_of_lines() -> None:
     text = "Auria urges Belmar:\n• to free the prisoners;\n• not to hold a vote before May.\n"
     found = _positions(text)
-    assert [p.phrase for p in found] == ["to free the prisoners", "not to hold a vote before May"]
+    assert [(p.stance, p.phrase) for p in found] == [
+        ("calls_for", "free the prisoners"),
+        ("opposes", "hold a vote before May"),
+    ]
     assert {p.target for p in found} == {"BEL"}
 
 

@@ -24,6 +24,9 @@ _OUR, _THEIR = ("our ", "my "), ("its ", "his ", "her ", "their ")
 _CUT = re.compile(r"(?<=[.!?;:])[\s\"”’]+|[;:—–] ?|,? (?:and|but) (?=that )|, (?:but|and|while) ")
 
 
+_BLANK = re.compile(r"(\(\?<[!=][^)]*\)|\(\?P<\w+>)| ")
+
+
 class Avowal(NamedTuple):
     """A clause of speech that says where its speaker stands.
 
@@ -44,8 +47,14 @@ class Avowal(NamedTuple):
 @cache
 def _rows() -> list[tuple[dict[str, Any], re.Pattern[str]]]:
     return [
-        (row, pattern(f"(?i){row['match']}", "positions")) for row in lexicon("positions")["avowal"]
+        (row, pattern("(?i)" + _BLANK.sub(_or_quote, row["match"]), "positions"))
+        for row in lexicon("positions")["avowal"]
     ]
+
+
+def _or_quote(match: re.Match[str]) -> str:
+    """Return a blank after which a quotation may begin; not within a look behind."""
+    return match.group(1) or ' "?'
 
 
 def avowals(

@@ -108,7 +108,7 @@ class Chunker(Neighbours):
         modal, negated, to, aux = "", False, False, ""
         while True:
             w = self._word(n)
-            if w == "to" and n == 0:
+            if w == "to" and (n == 0 or (n == 1 and negated and not aux)):
                 to = True
             elif w in v["modals"]:
                 modal, aux = w, "modal"
@@ -162,6 +162,8 @@ class Chunker(Neighbours):
             forms = frozenset([(w, "part")])
         wanted = {"be": ("part", "past", "ing"), "have": ("part", "past")}.get(aux, ("base",))
         kinds = {kind for _, kind in forms if kind in wanted}
+        if aux == "modal" and w == "like":
+            return frozenset(["like"]), "finite", False  # "would like": else a preposition
         if not kinds:
             object_ = self._object(self.tokens[at + 1] if at + 1 < len(self.tokens) else None)
             open_ = w.isalpha() and w.islower() and not self._closed(w)

@@ -107,7 +107,10 @@ def clauses_in(parses: Iterable[Parse], name: str) -> list[Clause]:
 def clauses_of(parse: Parse, at: int, name: str, subjects: tuple[Named, ...]) -> list[Clause]:
     """What does the verb at an offset say, if these are known to be its subjects?"""
     for i, chunk in enumerate(parse.chunks):
-        if chunk.verb is not None and chunk.start <= at < chunk.end and not chunk.verb.passive:
+        verb = chunk.verb
+        if verb is None or not chunk.start <= at < chunk.end or verb.passive:
+            continue
+        if verb.form != "ing" or parse.verb(i - 1) is None:  # "denies having ordered it"
             before = parse.subjects[i]
             start = min((n.start for n in subjects if n.start >= 0), default=-1)
             start = start if parse.sentence.start <= start < chunk.start else -1
@@ -306,7 +309,8 @@ def _clause(
             return None
         targets = _inside(parse, i, last, cue) or _targets(parse, subject, first, stop)
     negated = (verb.negated != subject.negated) and not cue.negated
-    if not passive and first < stop and parse.phrases.word(first) == "no":
+    that = parse.tokens[last].lower == "that"  # "insisted that no one leave"
+    if not passive and first < stop and parse.phrases.word(first) == "no" and not that:
         negated = not negated  # "will recognise no government"
     start = min(chunk.start, subject.start if subject.start >= 0 else chunk.start)
     last_end = parse.tokens[last].end

@@ -70,7 +70,8 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
             if cue.negated and not denied:
                 continue
             end = _follow(parse, start, cue.rest)
-            if end is not None and end > start:
+            by = end is not None and end < len(parse.tokens) and parse.tokens[end].lower == "by"
+            if end is not None and end > start and not by:
                 found.append((cue, end - 1))
     return found
 

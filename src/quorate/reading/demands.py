@@ -21,10 +21,12 @@ class Demand(NamedTuple):
     Attributes:
         phrase: where its words stand.
         addressee: of whom it is demanded; None if nobody is named.
+        against: true if it is demanded not to do it: "not to", "to refrain from".
     """
 
     phrase: tuple[int, int]
     addressee: Named | None
+    against: bool = False
 
 
 def demanded(clause: Clause) -> list[Demand]:
@@ -32,7 +34,8 @@ def demanded(clause: Clause) -> list[Demand]:
     if clause.passive or clause.first >= clause.last:
         return _whole(clause)
     parse, phrases = clause.parse, clause.parse.phrases
-    if clause.bare and phrases.word(clause.first) in ("it", "this", "that", "so"):
+    pointing = phrases.word(clause.first) in ("it", "this", "that", "so")
+    if clause.bare and pointing and phrases.kind(clause.first) != "that":
         return []
     stop = _stop(clause)
     verbs = [k for k in range(clause.first, stop) if _item(clause, k)]
@@ -43,11 +46,7 @@ def demanded(clause: Clause) -> list[Demand]:
             end = verbs[n + 1] if n + 1 < len(verbs) else stop
             while end > k + 1 and phrases.kind(end - 1) in ("comma", "cc"):
                 end -= 1
-            chunk = parse.chunks[k]
-            start = chunk.start
-            if chunk.verb is not None and chunk.verb.form == "to":
-                start = parse.tokens[min(chunk.first + 1, chunk.last)].start
-            items.append(Demand((start, parse.chunks[end - 1].end), addressee))
+            items.append(_done(parse, k, parse.chunks[end - 1].end, addressee))
         return items + _further(clause, stop)
     needs = set(clause.options.get("needs_to", ()))
     asked_for = any(phrases.word(k) == "for" for k in range(clause.first + 1, clause.first + 4))
@@ -71,10 +70,22 @@ def listed(clause: Clause, below: list[Parse]) -> list[Demand]:
         bullet = text[line.sentence.start : line.sentence.start + 2].strip()
         if not verbs or bullet not in ("•", "-", "–", "—", "*", "·"):
             break
-        chunk = line.chunks[verbs[0]]
-        start = line.chunks[1].start if verbs[0] > 1 else chunk.start
-        items.append(Demand((start, line.sentence.end), addressee))
+        items.append(_done(line, verbs[0], line.sentence.end, addressee))
     return items
+
+
+def _done(parse: Parse, k: int, end: int, addressee: Named | None) -> Demand:
+    """Return a demand from its verb on; of one not to do something, what is not to be done."""
+    chunk = parse.chunks[k]
+    tokens = parse.tokens[chunk.first : chunk.last + 1]
+    verb = chunk.verb
+    against = verb is not None and verb.negated
+    first = next((t for t in tokens if t.lower not in ("to", "not", "never")), tokens[0])
+    if verb is not None and verb.lemmas & {"refrain", "abstain", "desist"}:
+        after = parse.tokens[chunk.last + 1 : chunk.last + 3]
+        if len(after) == 2 and after[0].lower == "from":
+            first, against = after[1], not against
+    return Demand((first.start, end), addressee, against)
 
 
 def _further(clause: Clause, stop: int) -> list[Demand]:

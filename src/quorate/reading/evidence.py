@@ -345,6 +345,11 @@ class Evidence:
         return {one.stance for one in found if one.cue == (cue.start, cue.end)}
 
     # ------------------------------------------------------------ negation
+    def withheld(self, phrase: Span) -> bool:
+        """Is it demanded not to do something: "not to", "refrain from"?"""
+        before = self.text[max(0, phrase.start - 16) : phrase.start].lower()
+        return before.endswith(("not to ", "not ", "never ", "n from ", "t from "))
+
     def _of_nobody(self, begin: int) -> bool:
         """Does a clause begin with "no" or "neither", or just after it?"""
         ahead = self.text[max(0, begin - 9) : begin].lower()

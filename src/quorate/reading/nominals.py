@@ -15,6 +15,7 @@ from quorate.reading.parse import Parse
 from quorate.reading.tokens import Token, singular, vocabulary
 
 _BY = ("by", "from")
+_HAVING = {"have", "win", "enjoy", "gain", "secure", "command", "receive", "get", "retain", "keep"}
 
 
 class Nominal(NamedTuple):
@@ -38,15 +39,23 @@ class Nominal(NamedTuple):
     object: tuple[int, int]
 
 
-def find_nominals(parse: Parse, words: frozenset[str]) -> list[Nominal]:
-    """Which of these nouns stand in a sentence with an owner?"""
+def find_nominals(
+    parse: Parse, words: frozenset[str], of: frozenset[str] = frozenset()
+) -> list[Nominal]:
+    """Which of these nouns stand in a sentence with an owner?
+
+    Args:
+        parse: the sentence.
+        words: the nouns.
+        of: those whose owner may follow "of" too: "the support of X".
+    """
     found = []
     for i, chunk in enumerate(parse.chunks):
         if chunk.kind != "np":
             continue
         head = parse.tokens[chunk.last]
         if head.kind == "word" and head.lower in words:
-            nominal = _nominal(parse, i, head)
+            nominal = _nominal(parse, i, head, (*_BY, "of") if head.lower in of else _BY)
             if nominal is not None:
                 found.append(nominal)
     return found
@@ -66,11 +75,13 @@ def find_compounds(parse: Parse, words: frozenset[str]) -> list[tuple[str, Named
     return found
 
 
-def _nominal(parse: Parse, i: int, head: Token) -> Nominal | None:
+def _nominal(parse: Parse, i: int, head: Token, by: tuple[str, ...]) -> Nominal | None:
     phrases = parse.phrases
     k = i + 1
     owner = owner_before(parse, i)
-    if owner is None and phrases.kind(k) == "prep" and phrases.word(k) in _BY:
+    if owner is None and phrases.kind(k) == "prep" and phrases.word(k) in by:
+        if phrases.word(k) == "of" and not _held(parse, i - 1):
+            return None  # "in support of X", "needs the support of X"
         named = phrases.forward(k + 1)[0] if phrases.kind(k + 1) == "np" else []
         owner = named[0] if len(named) == 1 else None
         k += 2
@@ -86,6 +97,14 @@ def _nominal(parse: Parse, i: int, head: Token) -> Nominal | None:
     start = min(owner.start, parse.chunks[i].start)
     end = max(span[1], parse.chunks[min(k, len(parse.chunks)) - 1].end, owner.end)
     return Nominal(head.lower, start, end, (head.start, head.end), owner, preposition, span)
+
+
+def _held(parse: Parse, before: int) -> bool:
+    """Does somebody have it: "has the support of", "with the support of"?"""
+    verb = parse.verb(before)
+    if verb is None:
+        return parse.phrases.word(before) == "with"
+    return not verb.negated and bool(verb.lemmas & _HAVING)
 
 
 def _stop(parse: Parse, first: int) -> int:

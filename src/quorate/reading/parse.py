@@ -28,6 +28,8 @@ _SELF = ("itself", "himself", "herself", "themselves")
 _DASHES = ("—", "–", "-")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _SHARING = {"join", "follow", "unite", "respond", "reply", "react", "persist", "side", "lead"}
+_DECIDING = {"vote", "decide", "resolve", "agree", "refuse", "decline", "pledge", "vow", "promise"}
+_RANKED = {"first", "second", "third", "latest", "last", "only"}
 _CONJUNCTIONS = {"as", "after", "before", "since", "until", "than", "like"}
 
 
@@ -341,12 +343,32 @@ class Parse:
         decided = of_noun(self.phrases, k)
         if decided.parties:
             return decided
+        if self.kind(k) == "comma":
+            return self._over_insertion(k)
+        ranked = self.kind(k) == "np" and self.verb(self._left(k)) is not None
+        if ranked and any(t.lower in _RANKED for t in self.phrases.tokens_in(self.chunks[k])):
+            before = self.verb(self._left(k))
+            if before is not None and before.lemmas & {"be", "become"}:
+                return self.subjects.get(self._left(k), NOBODY)  # "became the first state to"
         verb = self.verb(i)
         if verb is not None and verb.lemmas & {"protest", "demonstrate", "denounce"}:
             for j in range(k - 1, -1, -1):  # "filled the square to protest"
                 before = self.verb(j)
                 if before is not None and before.form == "finite":
                     return self.subjects.get(j, NOBODY)
+        return NOBODY._replace(skip=True)
+
+    def _over_insertion(self, k: int) -> Subject:
+        """Return the subject of "to" and a verb after an insertion: "voted, by 9 to 2, to"."""
+        for j in range(k - 1, 0, -1):
+            if self.verb(j) is not None:
+                break
+            if self.kind(j) == "comma":
+                for i in range(j - 1, max(-1, j - 5), -1):
+                    verb = self.verb(i)
+                    if verb is not None:
+                        decides = bool(verb.lemmas & _DECIDING)
+                        return governed(self.subjects.get(i, NOBODY), verb) if decides else NOBODY
         return NOBODY._replace(skip=True)
 
     def _joined(self, k: int) -> Subject:

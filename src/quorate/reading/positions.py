@@ -165,9 +165,7 @@ def _with_state(position: Position, states: dict[str, Mention], linking: Linking
     state = states.get(party.actor) if party.actor else None
     if party.words:
         spans = [s for s in own if s.words == party.words]
-        state = (
-            state_in(party.words, linking.within(spans[0].start, spans[0].end)) if spans else None
-        )
+        state = _state_in(party.words, spans[0], linking) if spans else None
     if state is None:
         return position
     words = linking.text[state.start : state.end]
@@ -177,6 +175,14 @@ def _with_state(position: Position, states: dict[str, Mention], linking: Linking
         parties=(party, Party(state.actor)),
         source=msgspec.structs.replace(source, spans=(*source.spans, span)),
     )
+
+
+def _state_in(words: str, span: Span, linking: Linking) -> Mention | None:
+    """Return whom somebody unnamed speaks for, a short name in brackets after him considered."""
+    end = span.end
+    if linking.text.startswith(" (", end):
+        end += 3
+    return state_in(words, linking.within(span.start, end))
 
 
 def _beside(one: Position, other: Position) -> bool:
@@ -276,9 +282,10 @@ def _of_nouns(
 ) -> Iterator[Position]:
     """Yield the positions in noun phrases: "X's call for Y", "X-backed"."""
     table, compound = _nouns(), lexicon("positions")["compound"]
+    of = frozenset(w for r in lexicon("positions")["noun"] if r.get("of") for w in r["words"])
     behind = {word: stance for stance, words in compound.items() for word in words}
     for sentence in parse(report, mentions, dates):
-        for n in find_nominals(sentence, frozenset(table)):
+        for n in find_nominals(sentence, frozenset(table), of):
             stance, after = table[n.word]
             if n.preposition in after:
                 phrase = n.object if n.object[1] else n.cue

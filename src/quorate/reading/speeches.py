@@ -52,7 +52,8 @@ def find_said(
     starts = [m.start for m in mentions]
     named = {name for m in mentions for name in (m.actor, m.name)}
     for said in utterances:
-        if said.negated or not said.speaker.actors or said.how not in _IN_CLAUSES:
+        clause = said.how in _IN_CLAUSES or (said.how == "object" and len(said.segments) > 1)
+        if said.negated or not said.speaker.actors or not clause:
             continue
         speakers = speakers_of(said, named)
         known = {*said.speaker.actors, *said.speaker.names}

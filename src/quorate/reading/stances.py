@@ -43,7 +43,8 @@ def of_clause(
             target = item.addressee or (
                 clause.targets[0] if clause.passive and clause.targets else None
             )
-            yield _position(report, clause, stance, item.phrase, target, dates, main=item.phrase)
+            own = "opposes" if item.against else stance
+            yield _position(report, clause, own, item.phrase, target, dates, main=item.phrase)
         return
     phrase = clause.object if clause.object[1] else clause.cue
     if not clause.passive and clause.parse.kind(clause.first) == "prep" and clause.object[1]:
@@ -59,7 +60,7 @@ def _stood(clause: Clause) -> bool:
     said = clause.parse.text[slice(*clause.cue)].lower()
     if clause.negated:
         return said.startswith(("can", "could"))
-    return clause.perfect and "would" in said
+    return "would" in said and (clause.perfect or bool(clause.lemmas & {"like", "prefer"}))
 
 
 def _silent(clause: Clause, stance: str) -> bool:

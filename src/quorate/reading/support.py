@@ -256,6 +256,8 @@ def _stances(e: Evidence, claim: Position, spans: Spans) -> set[str]:
             found |= {row["condition"] for row in options if row.get("condition")}
         else:
             found.add(label)
+    if found & {"calls_for", "demands"} and any(e.withheld(s) for s in spans.get("phrase", ())):
+        found |= {"opposes"}
     return found
 
 

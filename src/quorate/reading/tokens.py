@@ -49,7 +49,7 @@ def verb_forms() -> dict[str, frozenset[tuple[str, str]]]:
             lemmas |= {verb.split()[0] for verb in row["verbs"]}
     doubling = {verb.rstrip("-") for verb in table["doubling"]["verbs"] if not verb.endswith("-")}
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for lemma in lemmas - {"not", "no", "be", "have", "do"}:
+    for lemma in lemmas - {"not", "no", "be", "have", "do", "like"}:
         stem = lemma + lemma[-1] if lemma in doubling else lemma
         past, part = table["irregular"].get(lemma, [_past(lemma, stem)] * 2)
         found[lemma].add((lemma, "base"))
