@@ -115,7 +115,7 @@ def clauses_of(parse: Parse, at: int, name: str, subjects: tuple[Named, ...]) ->
             start = min((n.start for n in subjects if n.start >= 0), default=-1)
             start = start if parse.sentence.start <= start < chunk.start else -1
             parse.subjects[i] = before._replace(parties=subjects, start=start, skip=False)
-            found = _read(parse, i, chunk.verb, name)
+            found = _read(parse, i, verb, name)
             parse.subjects[i] = before
             return found
     return []

@@ -64,8 +64,8 @@ def find_said(
             if quoted:
                 days = [d for d in dates if start <= d.start and d.end <= end]
                 parses = _parses(report.text, start, end, here, days, speakers)
-                for clause in clauses_in(parses, "positions"):
-                    yield Said(speakers, clause, None, tuple(parses))
+                for told in clauses_in(parses, "positions"):
+                    yield Said(speakers, told, None, tuple(parses))
             for avowal in avowals(report.text, start, end, here, quoted, frozenset(known)):
                 yield Said(speakers, None, avowal)
 
