@@ -11,6 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("quorate", deadline=None)  # a busy machine is no fault
+settings.load_profile("quorate")
 
 
 def skip_or_fail(reason: str) -> None:

@@ -217,8 +217,9 @@ def test_two_predictions_of_one_item_are_one_found_and_one_false(lake: Annotated
 
 
 def test_the_command_prints_a_table_its_errors_and_json(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
     assert run(["evaluate", str(folder)]) == 0
     table = capsys.readouterr().out
     assert all(row in table for row in ROWS)
