@@ -119,23 +119,35 @@ def _amounts() -> re.Pattern[str]:
     table = lexicon("figures")
     lists = table["words"]
     scale = words(list(table["scales"]))
-    spaced = "[ \u00a0\u202f]"
-    digits = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:{spaced}\d{{3}})+|\d{{1,12}})(?:\.\d{{1,3}})?"
+    long = words([word for word in table["scales"] if len(word) > 3])
+    spaced = "[ \u00a0\u202f\u2009]"
+    digits = (
+        rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,3}}(?:{spaced}\d{{3}})+(?!\d)|\d{{1,3}}(?:['’]\d{{3}})+"
+        rf"|\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)|\d{{1,12}})(?:\.\d{{1,3}})?"
+    )
     free = r"(?<![\w.,:$€£-])"
-    small, percent = _small(), words(lists["percent"])
+    money, small = words(lists["money"]), small_word()
+    more = "[a-zA-Z]+ "  # "Kenyan shillings"
+    ranged = rf"(?:{digits}|{small})"
+    percent = words(lists["percent"])
     ordinal, counted = words(table["ordinals"]["words"]), words(table["ordinals"]["counted"])
     term = "(?:month|year|week)"
     return re.compile(
-        rf"(?P<money>(?<!\w)(?:{words(lists['money'])}){spaced}?(?P<m>{digits})"
-        rf"(?:{spaced}?(?P<ms>{scale})\b)?)"
-        rf"|(?P<paid>{free}(?P<p>{digits})(?:{spaced}(?P<ps>{scale}))?"
-        rf"{spaced}(?P<pc>{words(lists['currencies'])})\b)"
-        rf"|(?P<share>{free}(?P<s>{digits}|{small}) ?(?:{percent})(?!\w))"
-        rf"|(?P<scaled>{free}(?P<n>{digits}|half a|a|{small}){spaced}(?P<ns>{scale})\b)"
+        rf"(?P<range>(?:(?<=\bbetween )(?P<r1>{ranged}) and |{free}(?<!-)(?P<r2>{ranged})"
+        rf"(?: to | or |\s?[-–]\s?))(?P<r3>{ranged})\b(?!-)(?:{spaced}(?P<rs>{scale})\b)?"
+        rf"(?= (?:{words(_ranged_nouns())})\b))"
+        rf"|(?P<money>(?<!\w)(?:{money}){spaced}?(?P<m>{digits})(?:(?:{spaced}|-)?(?P<ms>{scale})\b)?)"
+        rf"|(?P<paid>{free}(?P<p>{digits}|{small}|half a|a)(?:{spaced}?(?P<ps>{scale}))?"
+        rf"(?:{spaced}|-)(?:{more})?(?P<pc>{words(lists['currencies'])})\b)"
+        rf"|(?P<share>{free}(?P<s>{digits}|{small})[ -]?(?:{percent})(?!\w))"
+        rf"|(?P<halves>\b(?P<h>{small}|a|\d{{1,3}}) and a half(?:{spaced}(?P<hs>{scale})\b)?)"
+        rf"|(?P<scaled>{free}(?P<n>{digits}|{words(list(_PART_OF_ONE))}|{small})"
+        rf"(?:{spaced}(?P<ns>{long})|(?<=\d)(?:{spaced}?(?P<nb>bn|mn|trn|tn)|(?P<nm>[mk])))\b)"
+        r"|(?P<dotted>(?<![\w.,:/$€£-])\d{1,3}(?:\.\d{3})+(?= [a-z]{4,}s\b| people\b))"
         r"|(?P<decimal>(?<![\w.,:/$€£-])\d{1,6}\.\d{1,3}(?![\w/]|[.:]\d))"
         rf"|(?P<vague>\b(?:{words(list(table['vague']))})\b(?! times))"
         rf"|(?P<fraction>\b(?:{words(list(table['fractions']))})\b"
-        r"(?:(?= of | the | majority)|(?<=s)))"
+        r"(?:(?= of | the | majority)|(?<=s)|(?<=\bin \w{3})|(?<=\bin \w{4})|(?<=\bin \w{5})))"
         rf"|(?P<ordinal>\b(?:{ordinal})(?= (?:{counted})\b))"
         rf"|(?P<fortnight>\ba fortnight\b)"
         rf"|(?P<span>\ba(?= {term}(?:['’]s|\b (?:to|of)\b))|(?<=\bfor )a(?= {term}\b))",
@@ -144,38 +156,73 @@ def _amounts() -> re.Pattern[str]:
 
 
 @cache
-def _small() -> str:
+def _ranged_nouns() -> list[str]:
+    """Return what a range may count, lest a score or two dates are taken for one."""
+    return [w for row in lexicon("figures")["quantity"] for w in row["words"]]
+
+
+@cache
+def small_word() -> str:
+    """Return the words for the numbers below a hundred."""
     units = list(lexicon("numbers")["units"])
     return rf"(?:{words(list(lexicon('numbers')['tens']))}(?:-{words(units)})?|{words(units)})"
 
 
 _KINDS = (
-    "money", "paid", "share", "scaled", "decimal", "vague", "fraction", "ordinal", "fortnight",
-    "span",
+    "range", "money", "paid", "share", "halves", "scaled", "dotted", "decimal", "vague", "fraction",
+    "ordinal", "fortnight", "span",
 )  # fmt: skip
-_PARTS = {
-    "money": ("m", "ms"),
-    "paid": ("p", "ps"),
-    "share": ("s", ""),
-    "scaled": ("n", "ns"),
-    "decimal": ("decimal", ""),
+_PART_OF_ONE = {
+    "a": Decimal(1),
+    "half a": Decimal("0.5"),
+    "a quarter of a": Decimal("0.25"),
+    "three quarters of a": Decimal("0.75"),
+}
+_PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "money": ("m", ("ms",)),
+    "paid": ("p", ("ps",)),
+    "share": ("s", ()),
+    "halves": ("h", ("hs",)),
+    "scaled": ("n", ("ns", "nb", "nm")),
+    "dotted": ("dotted", ()),
+    "decimal": ("decimal", ()),
 }
 
 
 def _amount(match: re.Match[str]) -> Amount | None:
     """Return the amount that a match of `_amounts` means; None if it means none."""
     kind = next(k for k in _KINDS if match[k])
+    if kind == "range":
+        return _range(match)
     if kind not in _PARTS:
         return _worded(match, kind)
-    part, scale = _PARTS[kind]
-    value = _value(match[part])
-    if value is None:
+    part, scales = _PARTS[kind]
+    said = match[part]
+    value = _value(said.replace(".", "") if kind == "dotted" else said)
+    if value is None or (kind == "paid" and said.lower() == "a"):
         return None
-    if scale and match[scale]:
-        value *= lexicon("figures")["scales"].get(match[scale].lower(), 1)
-    whole: Number = int(value) if value == int(value) else value
-    unit = {"share": "percent", "money": "USD" if "$" in match.group() else "money"}.get(kind, "")
-    return Amount(*match.span(), whole, whole, whole, match["pc"] or unit)
+    value += Decimal("0.5") if kind == "halves" else 0
+    for scale in scales:
+        value *= lexicon("figures")["scales"].get((match[scale] or "").lower(), 1)
+    unit = {"share": "percent", "money": "money"}.get(kind, "")
+    if kind == "money" and ("$" in match.group() or match.group()[:3].upper() == "USD"):
+        unit = "USD"
+    whole = _whole(value)
+    return Amount(*match.span(), whole, whole, whole, (match["pc"] or "").lower() or unit)
+
+
+def _whole(value: Decimal) -> Number:
+    return int(value) if value == int(value) else value
+
+
+def _range(match: re.Match[str]) -> Amount | None:
+    """Return the amount of a range: its bounds, and no best number."""
+    low, high = _value(match["r1"] or match["r2"]), _value(match["r3"])
+    if low is None or high is None or low >= high:
+        return None
+    scale = lexicon("figures")["scales"].get((match["rs"] or "").lower(), 1)
+    start = match.start("r1") if match["r1"] else match.start("r2")
+    return Amount(start, match.end(), _whole(low * scale), None, _whole(high * scale), word="range")
 
 
 def _worded(match: re.Match[str], kind: str) -> Amount | None:
@@ -200,11 +247,13 @@ def _worded(match: re.Match[str], kind: str) -> Amount | None:
 
 def _value(said: str) -> Decimal | None:
     said = said.lower()
-    if said in ("half a", "a"):
-        return Decimal("0.5") if said == "half a" else Decimal(1)
+    if said in _PART_OF_ONE:
+        return _PART_OF_ONE[said]
     if not said[0].isdigit():
         numbers = find_numbers(said)
         return Decimal(numbers[0].value) if len(numbers) == 1 else None
+    if said.count(".") > 1:
+        said = said.replace(".", "")  # 1.200.000
     try:
         return Decimal(re.sub(r"[^\d.]", "", said))
     except InvalidOperation:

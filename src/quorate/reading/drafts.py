@@ -153,6 +153,21 @@ def size_of(page: Page, organ: Mention, mentions: list[Mention]) -> Count | None
     return found[0] if len({c.value for c in found}) == 1 else None
 
 
+def organisation_beside(page: Page, group: Group, mentions: list[Mention]) -> Mention | None:
+    """Return the one organisation that the sentences beside speak of, in the same paragraph."""
+    own = group.sentences[0]
+    here: list[Mention] = []
+    for index in range(max(0, own - 1), min(own + 2, len(page.sentences))):
+        s = page.sentences[index]
+        if s.paragraph == page.sentences[own].paragraph:
+            here += [
+                m
+                for m in mentions
+                if s.start <= m.start < s.end and m.type in ("organisation", "bloc", "organ")
+            ]
+    return here[0] if len({_key(m) for m in here}) == 1 else None
+
+
 def _size(masked: Masked, match: re.Match[str] | None) -> list[Count]:
     """Return the number of members that words give."""
     group = next((g for g, said in match.groupdict().items() if said), "") if match else ""

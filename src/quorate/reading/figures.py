@@ -21,7 +21,7 @@ from quorate.reading.counts import TABLE, find_counts, mask
 from quorate.reading.dates import DateMention
 from quorate.reading.language import Sentence, lexicon, sentences, words
 from quorate.reading.names import Mention
-from quorate.reading.quantities import Before, Counted, happened, unit_of, what_counts
+from quorate.reading.quantities import Before, Counted, happened, listed, unit_of, what_counts
 
 READER = "grammar 1"
 _VOTES = ("yes", "no", "abstain", "absent")
@@ -80,14 +80,20 @@ class _Sentence:
             if self._no_figure(number):
                 continue
             role = roles.get(number.start, "")
+            if role in _VOTES and _ALL_OF.search(self.text, self.start, number.start):
+                role = "base" if _members().match(self.text, number.end) else role
             if role in _VOTES or (not role and self._of_votes(number)):
+                continue
+            if self._again(number, said):
                 continue
             before = numbers[at - 1].end if at else self.start
             after = numbers[at + 1].start if at + 1 < len(numbers) else self.end
             if at + 1 < len(numbers) and _PART_OF.fullmatch(self.text, number.end, after):
                 after = numbers[at + 2].start if at + 2 < len(numbers) else self.end
             claim = self._figure(number, role, before, after, said)
-            if claim:
+            if claim and not (self._heading() and claim.quantity not in listed()):
+                if not self._heading():
+                    said.read.add(number.best)
                 said.note(claim.quantity, claim.unit, number.end)
                 yield claim
 
@@ -127,12 +133,16 @@ class _Sentence:
         digits = self.text[number.start : number.end]
         if _naming().search(before) or _AFTER_NONE.match(after):
             return True
+        if digits.isdigit() and len(digits) < 3 and _AGED.search(before) and _AGE_ENDS.match(after):
+            return True  # "Mr Novak, 44, of Lviv"
         if re.fullmatch(r"1[5-9]\d\d|20\d\d", digits) and not re.match(r" [a-z]{4,}s\b", after):
             return True
         if number.start <= self.start + 1 and _LISTED.match(self.text, number.end):
             return True
         if number.unit or number.word:
             return bool(number.word) and before.endswith("no ")
+        if _COMPOUND.match(after):
+            return True
         if re.match(r"[ -](?:quarters|thirds|fifths)", after):
             return True
         if number.best == 2 and digits == "two" and before.endswith("the "):
@@ -140,6 +150,19 @@ class _Sentence:
         if number.best == 1:
             return not re.match(r"[ -](?:month|year|week)", after) or "one" not in digits.lower()
         return number.best == 0 and not _NONE.match(self.text, number.start, self.end)
+
+    def _again(self, number: Amount, said: Before) -> bool:
+        """Does it point back to a number that was read: "the three countries"?"""
+        if number.best not in said.read or number.unit or number.word:
+            return False
+        if self.text[number.end : number.end + 1] == "-":
+            return False
+        return bool(_DEFINITE.search(self.text, max(self.start, number.start - 8), number.start))
+
+    def _heading(self) -> bool:
+        """Is the sentence a heading: one line, without a mark at its end?"""
+        said = self.text[self.start : self.end].strip()
+        return len(said) < _HEADING and said[-1:] not in _MARKS
 
     # ------------------------------------------------------------ one figure
     def _figure(
@@ -149,6 +172,8 @@ class _Sentence:
         low, best, high = bounded(number, bound)
         room = (before, start, after, self.end)
         counted = self._counted(what_counts(self.text, number, room, self.mentions), role)
+        if not counted.quantity and _OF_THEM.match(self.text, number.end):
+            counted = Counted(past.counted or past.last, unit_of(past.counted or past.last))
         if not counted.quantity and self._carries(number, start, before):
             counted = self._carried(number, start, past)
         if not counted.quantity:
@@ -179,7 +204,7 @@ class _Sentence:
             as_of=as_of.date if as_of else None,
             known=self.report.published,
             reader=READER,
-            confidence=0.85 if counted.end else 0.6,
+            confidence=_PLAIN if counted.end else 0.6,
         )
 
     def _counted(self, counted: Counted, role: str) -> Counted:
@@ -263,6 +288,8 @@ class _Sentence:
         """Return the speaker that the words name: an actor, or others of whom one is named."""
         if _RELATIVE.match(self.text, start, end):
             return None
+        if _FINITE.search(self.text, start, end):
+            return None  # "Pakistan had not"
         end -= len(_ACRONYM.search(self.text[start:end]).group())  # type: ignore[union-attr]  # may be empty
         article = re.compile(r"(?:[Tt]he )").match(self.text, start)
         start = article.end() if article else start
@@ -286,15 +313,26 @@ _SCORED = re.compile(
     r"(?:\w\s?[-–]|\d to |\b(?:hundred|\w+teen|\w+ty|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve) to )$"
 )
+_PLAIN = 0.85  # the confidence where a word says what is counted
+_HEADING, _MARKS = 100, '.!?:;,”"’)'
+_ALL_OF = re.compile(r"\ball (?:of )?(?:the |its |their )?$", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|these|those) $", re.IGNORECASE)
+_OF_THEM = re.compile(r" of (?:them|these|those|whom|which)\b", re.IGNORECASE)
+_AGED = re.compile(r"[a-z.'’-]{2,}, $")
+_AGE_ENDS = re.compile(r"(?:,|\.(?:\s|$)|;| of\b| from\b)")
+_COMPOUND = re.compile(
+    r"-(?:way|sided|track|tier|pronged|fold|state|party|power|letter|faced|to-|on-|for-|\w+ed\b)"
+)
 _PART_OF = re.compile(r" of (?:\S{1,20} ){1,6}")
 _TOKEN = re.compile(r" [^\s,;:.()\"“”]+(?:\.(?=[a-z]))?")
 _PERIOD = re.compile(r"\b(?:since|from|after|until|by|before|between)\b[^,;]{0,40}$", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:which|who|whom|that|as|when|where|if) ", re.IGNORECASE)
+_FINITE = re.compile(r"(?<= )(?:had|has|have|is|are|was|were|will|would|not|to)\b")
 _ACRONYM = re.compile(r"(?: \([^()]{2,12}\)?)?$")
 _LISTED = re.compile(r"[.)](?:\s|$)")
 _NONE = re.compile(
     r"(?:none of (?:the|those|these|them)\b(?! (?:two|three|four|five|six|seven|eight|nine|ten)\b)"
-    r"|not (?:a single|one) (?!more|of)\w)|0\b",
+    r"|none(?=[.,;])|not (?:a single|one)(?: (?!more|of)\w|(?=[.,;])))|0\b",
     re.IGNORECASE,
 )
 _AFTER_NONE = re.compile(
@@ -311,6 +349,13 @@ def _word_lists() -> dict[str, list[str]]:
 @cache
 def _naming() -> re.Pattern[str]:
     return re.compile(rf"(?:\b{words(_word_lists()['naming'])} |[#№]\s?)$")
+
+
+@cache
+def _members() -> re.Pattern[str]:
+    """Return the words for those who vote, after a number."""
+    rows = {row["slug"]: row["words"] for row in lexicon("figures")["quantity"]}
+    return re.compile(rf" {words(rows['members'], rows['countries'])}\b", re.IGNORECASE)
 
 
 @cache

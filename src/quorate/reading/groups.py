@@ -167,7 +167,9 @@ def _uncounted(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
     if said is None:
         return []
     how, outcome = said
-    alone = Group({}, [index], sentence.start, sentence.end, outcome=outcome, uncounted=how)
+    sizes: list[Count] = [c for c in find_counts(masked) if c.role == "base"]
+    counts: dict[Role, Count] = {"base": sizes[0]} if sizes and how == "no vote" else {}
+    alone = Group(counts, [index], sentence.start, sentence.end, outcome=outcome, uncounted=how)
     alone.vetoed = how == "veto"
     return [alone]
 

@@ -60,7 +60,7 @@ def _number() -> re.Pattern[str]:
         rf"|(?P<words>\b(?:{thousand}|{hundred}|{small})\b"
         rf"(?![-\u2010](?:third|quarter|fifth|half)))"
         r"|(?P<digits>(?<![\w.,:$€£¥/#])(?:\d{1,3}(?:,\d{3})+"
-        r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,9})(?![\w/]|[.,:]\d|[ ]?[$€£]))",
+        r"|\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+|\d{1,9})(?![\w/]|[.,:]\d|[ ]?[$€£]))",
         re.IGNORECASE,
     )
 

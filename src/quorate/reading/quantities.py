@@ -42,10 +42,13 @@ class Before:
     def __init__(self) -> None:
         self.paragraph, self.start = -1, 0
         self.happened = self.counted = self.unit = ""
+        self.last = ""  # what the paragraph before counted last
+        self.read: set[object] = set()  # the numbers of the report so far
 
     def turn(self, sentence: Sentence) -> None:
         """Begin a sentence; another paragraph forgets what was counted."""
         if sentence.paragraph != self.paragraph:
+            self.last = self.counted or (self.last if sentence.paragraph <= self.paragraph else "")
             self.paragraph, self.start = sentence.paragraph, sentence.start
             self.happened = self.counted = self.unit = ""
 
@@ -79,19 +82,25 @@ def what_counts(
     if happened:
         _, slug, unit = _row(happened)
         return Counted(slug, unit, *happened.span(1))
+    body = _of_a_body(text, amount, before, min(after, end))
+    if body:
+        return body
     clause = _clause(text, amount.end, min(after, end, amount.end + 90))
-    best = _best(text, amount, clause, end)
+    best = _best(text, amount, clause, end, mentions)
     if best is None and amount.unit in ("percent", "share"):
         vote = amount.unit == "percent" and _VOTE.search(text, before, end)
         return Counted("vote_share" if vote else "share", amount.unit)
     if best is None:
+        noun = _head_noun(text, amount, clause, mentions)
+        if noun.quantity:
+            return noun
         earlier = _quantities().finditer(text, max(before, amount.start - 50), amount.start)
         beside = [
-            m for m in earlier if _slug(m) in HAPPENED or not text[m.end() : start].strip(" ,")
+            m for m in earlier if _slug(m) in HAPPENED or not text[m.end() : start].strip(" ,:")
         ]
         best = beside[-1] if beside else None
     if best is None:
-        return _head_noun(text, amount, clause, mentions)
+        return Counted()
     said = best.group(1).lower()
     return Counted(_slug(best), said if _slug(best) == "duration" else _row(best)[2], *best.span(1))
 
@@ -114,23 +123,52 @@ def _by_itself(text: str, amount: Amount) -> Counted | None:
     return None
 
 
-def _best(text: str, amount: Amount, clause: int, end: int) -> re.Match[str] | None:
-    """Return the word after a number that says most of what it counts."""
+def _best(
+    text: str, amount: Amount, clause: int, end: int, mentions: list[Mention]
+) -> re.Match[str] | None:
+    """Return the word after a number that says most of what it counts.
+
+    It is what happened to those counted, else the noun that the number stands with.
+    """
     near = _quantities().match(text, amount.end, min(end, amount.end + 14))
-    if near and _slug(near) == "duration":
+    if near and _slug(near) in _MEASURES:
         return near
-    found = [*_quantities().finditer(text, amount.end, clause)]
     found = [
         m
-        for m in found
-        if _slug(m) != "duration" or _ADJECTIVE.fullmatch(text, amount.end, m.start())
+        for m in _quantities().finditer(text, amount.end, clause)
+        if not (_slug(m) in _MEASURES and not _ADJECTIVE.fullmatch(text, amount.end, m.start()))
+        and not any(n.start < m.start() and m.end() <= n.end for n in mentions)
     ]
     if not found:
         return None
-    best = min(found, key=lambda m: (_row(m)[0], m.start()))
-    if _slug(best) in HAPPENED and _acting(text, found[0], best):
-        return found[0]
-    return best
+    happened = [m for m in found if _slug(m) in HAPPENED]
+    best = min(happened, key=lambda m: (_row(m)[0], m.start()), default=None)
+    if best is not None:
+        return found[0] if _acting(text, found[0], best) else best
+    beside = [m for m in found if m.start() < _phrase_end(text, amount.end, clause)]
+    return beside[-1] if beside else None
+
+
+def _phrase_end(text: str, start: int, stop: int) -> int:
+    """Return where the noun phrase of a number ends; "of the members" belongs to a bare number."""
+    partitive = _PARTITIVE.match(text, start, stop)
+    turn = _PHRASE.search(text, partitive.end() if partitive else start, stop)
+    return turn.start() + 1 if turn else stop
+
+
+def _of_a_body(text: str, amount: Amount, before: int, after: int) -> Counted | None:
+    """Return what a number of seats or of missing votes counts: "a council of nine"."""
+    words_ = _bodies()
+    sized = words_["sized"].match(text, amount.end, after)
+    if sized:
+        return Counted("members", "", *sized.span(1))
+    short = words_["short"].match(text, amount.end, amount.end + 70)
+    if short:
+        return Counted("vote_shortfall", "votes", *short.span(1))
+    body = words_["sitting"].search(text, max(before, amount.start - 40), amount.start)
+    if body and _BARE.match(text, amount.end):
+        return Counted("members", "", *body.span(1))
+    return None
 
 
 def _acting(text: str, first: re.Match[str], verb: re.Match[str]) -> bool:
@@ -155,7 +193,22 @@ def _head_noun(text: str, amount: Amount, clause: int, mentions: list[Mention]) 
 _VOTE = re.compile(
     r"\b(?:votes?|ballots?|voters|election|referendum|in favou?r|polls?)\b", re.IGNORECASE
 )
-_NOUN = re.compile(r"[ -](?:[\w’'.-]{2,20} ){0,3}?([a-z][a-z-]{3,20}s)\b(?<!ss)")
+_STOPS = (
+    "(?:in|on|at|for|from|to|by|with|who|whom|which|that|were|was|are|is|be|have|has|had|and|or|but"
+    "|of|after|before|since|during|as|than|when|while|whose|including|against|over|under|into|out"
+    "|off|near|across|will|would|may|can|could|not|did|do|does|said|says|if|so|more|others|yesterday"
+    "|today|this|last|next|then|there|also|per|a|an|the|it|they|he|she|each)"
+)
+_NOUN = re.compile(
+    rf"[ -](?:(?!{_STOPS}\b)[\w’'.-]{{2,20}} ){{0,3}}?(?!{_STOPS}\b)([a-z][a-z-]{{3,20}}s)\b"
+    r"(?<!ss)(?<!us)(?!['’])"
+)
+_PHRASE = re.compile(
+    rf"[,;:.)“”\"]|\((?![A-Z-]{{2,12}}\))|(?<= )(?!and (?-i:[A-Z])|of (?-i:[A-Z])){_STOPS}\b"
+)
+_PARTITIVE = re.compile(r" (?:more )?of (?:(?:the|its|their|his|her|our|these|those|all) )?")
+_BARE = re.compile(r"(?=[,.;:)”\"’]|$| (?:in|at|on|and|by|with|who|which|that|is|are|was|were)\b)")
+_MEASURES = ("duration", "distance", "area", "goods")
 
 _ADJECTIVE = re.compile(r"(?: (?!an?\b|the\b|per\b|last\b|this\b|each\b|on\b|in\b)\w{1,12})?")
 _CLAUSE = re.compile(
@@ -184,6 +237,26 @@ def _happening() -> re.Pattern[str]:
 @cache
 def _quantities() -> re.Pattern[str]:
     return re.compile(rf"[ -]({words(list(quantity_rows()))})\b(?!-)", re.IGNORECASE)
+
+
+@cache
+def _bodies() -> dict[str, re.Pattern[str]]:
+    lists = lexicon("figures")["words"]
+    sitting, sized, short = (words(lists[name]) for name in ("sitting", "sized", "short"))
+    lacking = "majority|quorum|votes?|threshold|number|needed|required|two-thirds|half|target"
+    return {
+        "sitting": re.compile(rf"\b({sitting}) of (?:only |just |some )?$", re.IGNORECASE),
+        "sized": re.compile(rf"[ -]?({sized})\b"),
+        "short": re.compile(
+            rf" ({short})(?: of (?:the |an? |its )?(?:\w+ ){{0,3}}(?:{lacking})\b)"
+        ),
+    }
+
+
+@cache
+def listed() -> frozenset[str]:
+    """Return the slugs that the lexicon has."""
+    return frozenset(slug for _, slug, _unit in quantity_rows().values())
 
 
 def _row(match: re.Match[str]) -> tuple[int, str, str]:

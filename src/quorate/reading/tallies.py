@@ -24,6 +24,7 @@ from quorate.reading.drafts import (
     find_draft,
     find_organ,
     matter,
+    organisation_beside,
     running_organ,
     size_of,
 )
@@ -80,7 +81,9 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
             continue
         organ = find_organ(page, group, mentions)
         if organ is None and group.unheld:
-            organ = counted_body(page, group, mentions)
+            organ = counted_body(page, group, mentions) or organisation_beside(
+                page, group, mentions
+            )
         elif organ is None:
             held = [v for v in votes if not v.group.pending] or votes
             before = held[-1] if held else None
