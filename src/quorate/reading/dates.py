@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from quorate.claims.date import first_day, last_day
@@ -56,7 +56,7 @@ def find_dates(report: Report, vague_too: bool = False) -> list[DateMention]:
     >>> [(d.date, d.how) for d in find_dates(report)]
     [('2017-06-19', 'relative'), ('2016-12-26', 'stated')]
     """
-    found = _Calendar(report).mentions()
+    found = list(_dates(report))
     if vague_too:
         taken = [(d.start, d.end) for d in found]
         found += [
@@ -67,6 +67,11 @@ def find_dates(report: Report, vague_too: bool = False) -> list[DateMention]:
         ]
         found.sort()
     return found
+
+
+@lru_cache(maxsize=4)  # several readers ask for those of one report
+def _dates(report: Report) -> tuple[DateMention, ...]:
+    return tuple(_Calendar(report).mentions())
 
 
 HALF_A_YEAR, FAR, NEAR = 183, 305, 60  # days
