@@ -227,7 +227,7 @@ def _places(number: int, split: int) -> tuple[list[tuple[float, float]], float, 
     count = 1
     while sum(_room(count, row) for row in range(count)) < number:
         count += 1
-    radii = [_UNIT * 1.08 * (count + row) for row in range(count)]
+    radii = [_UNIT * 1.09 * (count + row) for row in range(count)]
     if not split:
         whole = sorted(_arc(number, radii, 0.0, math.pi, 0.0))
         return [(r, a) for a, r in whole], radii[0], radii[-1]
