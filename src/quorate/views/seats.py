@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from html import escape
+from itertools import combinations
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -227,7 +228,7 @@ def _places(number: int, split: int) -> tuple[list[tuple[float, float]], float, 
     count = 1
     while sum(_room(count, row) for row in range(count)) < number:
         count += 1
-    radii = [_UNIT * 1.09 * (count + row) for row in range(count)]
+    radii = [_UNIT * 1.08 * (count + row) for row in range(count)]
     if not split:
         whole = sorted(_arc(number, radii, 0.0, math.pi, 0.0))
         return [(r, a) for a, r in whole], radii[0], radii[-1]
@@ -235,7 +236,14 @@ def _places(number: int, split: int) -> tuple[list[tuple[float, float]], float, 
     left = _arc(split, radii, 0.0, angle, _UNIT * 0.62)
     right = _arc(number - split, radii, angle, math.pi, -_UNIT * 0.62)
     by_angle = [(r, a) for a, r in [*sorted(left), *sorted(right)]]
-    return by_angle, radii[0], radii[-1]
+    wider = max(1.0, _UNIT * 0.86 / _narrowest(by_angle))
+    return [(r * wider, a) for r, a in by_angle], radii[0] * wider, radii[-1] * wider
+
+
+def _narrowest(places: list[tuple[float, float]]) -> float:
+    """Return the least distance of two seats: beside the gap it may be less than within a row."""
+    spots = [(r * math.cos(a), r * math.sin(a)) for r, a in places]
+    return min((math.dist(a, b) for a, b in combinations(spots, 2)), default=math.inf)
 
 
 def _arc(
