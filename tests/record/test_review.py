@@ -74,7 +74,9 @@ def test_a_hundred_kills_during_accept_lose_and_double_no_confirmed_verdict(fold
     record.close()
     confirmed: list[str] = []
     chance = random.Random(7)
-    for _ in range(100):
+    kills = 0
+    while kills < 100 or (len(confirmed) <= 100 and kills < 400):  # more on a busy machine
+        kills += 1
         listen, tell = os.pipe()
         child = os.fork()
         if child == 0:
