@@ -211,7 +211,7 @@ def test_every_rule_has_an_instrument_and_what_was_not_seen_is_marked_where_it_i
                 assert not doubt(told.source) or doubt(told.source) in shown.marks
 
 
-def test_every_groups_and_weights_that_rules_name_are_there() -> None:
+def test_the_groups_and_weights_that_rules_name_are_there() -> None:
     groups = {c.group for c in of_kind(Membership)}
     schemes = {c.scheme for c in of_kind(Weight)}
     for told in RULES:
