@@ -67,6 +67,26 @@ def _read(text: str, dateline: Dateline | None = None) -> list[Figure]:
         ("Police arrested 12.", "arrests", (12, 12, 12)),
         ("It met for the fourth time.", "times", (4, 4, 4)),
         ("They will wait nine weeks at most.", "duration", (None, 9, 9)),
+        ("Between 300 and 400 people fled.", "displaced", (300, None, 400)),
+        ("Talks may last two to three weeks.", "duration", (2, None, 3)),
+        ("As many as 2\u00a0000 refugees came.", "displaced", (None, 2000, 2000)),
+        ("Some 1.250 people marched.", "protesters", (None, 1250, None)),
+        ("It pumps 1.2m barrels a day.", "goods", (*[1200000] * 3,)),
+        ("The bank lent it $1.2bn.", "money", (*[1200000000] * 3,)),
+        ("A claim of 100,000 Kenyan shillings lapsed.", "money", (*[100000] * 3,)),
+        ("The siege took two and a half years.", "duration", (*[Decimal("2.5")] * 3,)),
+        ("Several hundred villagers hid.", "people", (300, None, 999)),
+        ("No fewer than 61 villages were burnt.", "buildings", (61, 61, None)),
+        ("Paris cancelled two warships.", "weapons", (2, 2, 2)),
+        ("The post lies 15 kilometres away.", "distance", (15, 15, 15)),
+        ("They set up a commission of six.", "members", (6, 6, 6)),
+        ("The bloc, sixteen strong, met.", "members", (16, 16, 16)),
+        ("A quorum of ten was missed.", "vote_threshold", (10, 10, 10)),
+        ("It ended six short of a majority.", "vote_shortfall", (6, 6, 6)),
+        ("The death toll has risen to 212.", "deaths", (212, 212, 212)),
+        ("The number of visitors fell to 900.", "visitors", (900, 900, 900)),
+        ("Kenya freed three of its former rivals.", "rivals", (3, 3, 3)),
+        ("All fifteen members voted for the draft.", "members", (15, 15, 15)),
     ],
 )
 def test_a_number_is_read_with_what_it_counts_and_its_bounds(
@@ -91,6 +111,10 @@ def test_a_number_is_read_with_what_it_counts_and_its_bounds(
         "Flight 62 fell.",
         "3. We call on all to wait.",
         "The two sides met.",
+        "Mr Lindt, 44, of Basel spoke.",
+        "They want six-party talks.",
+        "Round 3 began.",
+        "Nine minds and a plan",
     ],
 )
 def test_what_is_no_figure_is_left_out(text: str) -> None:
@@ -104,6 +128,27 @@ def test_a_number_without_a_noun_counts_what_was_counted_before_it() -> None:
     assert [(f.quantity, f.best) for f in figures] == [
         ("arrests", 83), ("arrests", 64), ("deaths", 6),
     ]  # fmt: skip
+
+
+def test_who_is_counted_in_a_list_or_an_aside_is_counted_too() -> None:
+    figures = _read("Twenty-six people, among them four children, were killed.")
+    assert [(f.quantity, f.best) for f in figures] == [("deaths", 26), ("deaths", 4)]
+    assert [(f.quantity, f.best) for f in _read("It holds 61 of 120 seats.")] == [
+        ("seats", 61), ("seats", 120),
+    ]  # fmt: skip
+    assert [f.best for f in _read("All 15 governments must agree.\n\nTwelve of them do.")] == [
+        15, 12,
+    ]  # fmt: skip
+
+
+def test_a_number_that_points_back_is_read_once() -> None:
+    figures = _read("Three states left. The three states did not say why.")
+    assert [f.best for f in figures] == [3]
+
+
+def test_a_name_far_from_the_number_is_not_what_it_counts() -> None:
+    [figure] = _read("Four clerics in the north called on the police to hand over the case.")
+    assert figure.quantity == "clerics"
 
 
 def test_the_figure_is_said_by_whoever_gives_it() -> None:

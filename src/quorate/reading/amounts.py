@@ -88,7 +88,7 @@ def bounded(amount: Amount, bound: str) -> Bounds:
     if best is None or bound == "exact":
         return low, best, high
     whole = isinstance(best, int) and amount.unit != "percent"
-    step: Number = 1 if whole else Decimal("0.1")
+    step: Number = 1 if whole else 0 if amount.unit == "share" else Decimal("0.1")
     table: dict[str, Bounds] = {
         "about": (None, best, None),
         "below": (None, best, best - step),

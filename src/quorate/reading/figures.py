@@ -77,9 +77,11 @@ class _Sentence:
             return
         roles = self._votes()
         for at, number in enumerate(numbers):
-            if self._no_figure(number):
-                continue
             role = roles.get(number.start, "")
+            if role != "short" and self._no_figure(number):
+                continue
+            if role in _VOTES and _SEATS.match(self.text, number.end):
+                role = ""  # "won 43 seats"
             if role in _VOTES and _ALL_OF.search(self.text, self.start, number.start):
                 role = "base" if _members().match(self.text, number.end) else role
             if role in _VOTES or (not role and self._of_votes(number)):
@@ -171,7 +173,10 @@ class _Sentence:
         start, bound = find_bound(self.text, number, before, self.end)
         low, best, high = bounded(number, bound)
         room = (before, start, after, self.end)
-        counted = self._counted(what_counts(self.text, number, room, self.mentions), role)
+        noun = what_counts(self.text, number, room, self.mentions)
+        counted = self._counted(noun, role)
+        if role and noun.quantity:
+            past.counted = noun.quantity  # "all 15 governments must agree. Twelve of them"
         if not counted.quantity and _OF_THEM.match(self.text, number.end):
             counted = Counted(past.counted or past.last, unit_of(past.counted or past.last))
         if not counted.quantity and self._carries(number, start, before):
@@ -317,13 +322,17 @@ _PLAIN = 0.85  # the confidence where a word says what is counted
 _HEADING, _MARKS = 100, '.!?:;,”"’)'
 _ALL_OF = re.compile(r"\ball (?:of )?(?:the |its |their )?$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|these|those) $", re.IGNORECASE)
+_SEATS = re.compile(r" (?:more |of the )?(?:\d+ )?(?:seats|mandates|ministries|portfolios)\b")
 _OF_THEM = re.compile(r" of (?:them|these|those|whom|which)\b", re.IGNORECASE)
 _AGED = re.compile(r"[a-z.'’-]{2,}, $")
 _AGE_ENDS = re.compile(r"(?:,|\.(?:\s|$)|;| of\b| from\b)")
 _COMPOUND = re.compile(
     r"-(?:way|sided|track|tier|pronged|fold|state|party|power|letter|faced|to-|on-|for-|\w+ed\b)"
 )
-_PART_OF = re.compile(r" of (?:\S{1,20} ){1,6}")
+_PART_OF = re.compile(
+    r" of (?:\S{1,20} ){0,6}|[^,;.]{0,30}, (?:including|among them|most of them)"
+    r"(?: at least| about| some| more than)? "
+)
 _TOKEN = re.compile(r" [^\s,;:.()\"“”]+(?:\.(?=[a-z]))?")
 _PERIOD = re.compile(r"\b(?:since|from|after|until|by|before|between)\b[^,;]{0,40}$", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:which|who|whom|that|as|when|where|if) ", re.IGNORECASE)

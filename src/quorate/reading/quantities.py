@@ -83,7 +83,7 @@ def what_counts(
         _, slug, unit = _row(happened)
         return Counted(slug, unit, *happened.span(1))
     body = _of_a_body(text, amount, before, min(after, end))
-    if body:
+    if body.quantity and (_BARE.match(text, amount.end) or body.start > amount.start):
         return body
     clause = _clause(text, amount.end, min(after, end, amount.end + 90))
     best = _best(text, amount, clause, end, mentions)
@@ -91,18 +91,32 @@ def what_counts(
         vote = amount.unit == "percent" and _VOTE.search(text, before, end)
         return Counted("vote_share" if vote else "share", amount.unit)
     if best is None:
-        noun = _head_noun(text, amount, clause, mentions)
+        noun = _head_noun(text, amount, clause, mentions, start < amount.start)
         if noun.quantity:
             return noun
+        if _REACHED.search(text, max(before, start - 25), start):
+            return _subject(text, before, start)
         earlier = _quantities().finditer(text, max(before, amount.start - 50), amount.start)
         beside = [
             m for m in earlier if _slug(m) in HAPPENED or not text[m.end() : start].strip(" ,:")
         ]
         best = beside[-1] if beside else None
     if best is None:
-        return Counted()
+        return body
     said = best.group(1).lower()
     return Counted(_slug(best), said if _slug(best) == "duration" else _row(best)[2], *best.span(1))
+
+
+def _subject(text: str, before: int, start: int) -> Counted:
+    """Return what stands before a verb of counting: "the number of visitors rose to 12"."""
+    at = max(before, start - 150)
+    found = [m for m in _quantities().finditer(text, at, start) if _slug(m) not in _MEASURES]
+    first = [m for m in found if _slug(m) in HAPPENED] or found
+    if first:
+        slug, unit = _row(first[-1])[1:]
+        return Counted(slug, unit, *first[-1].span(1))
+    named = _NUMBER_OF.search(text, at, start)
+    return Counted(named.group(1).lower(), "", *named.span(1)) if named else Counted()
 
 
 def happened(text: str, start: int, end: int) -> str:
@@ -156,19 +170,20 @@ def _phrase_end(text: str, start: int, stop: int) -> int:
     return turn.start() + 1 if turn else stop
 
 
-def _of_a_body(text: str, amount: Amount, before: int, after: int) -> Counted | None:
+def _of_a_body(text: str, amount: Amount, before: int, after: int) -> Counted:
     """Return what a number of seats or of missing votes counts: "a council of nine"."""
-    words_ = _bodies()
-    sized = words_["sized"].match(text, amount.end, after)
+    rules = _bodies()
+    sized = rules["sized"].match(text, amount.end, after)
     if sized:
         return Counted("members", "", *sized.span(1))
-    short = words_["short"].match(text, amount.end, amount.end + 70)
+    short = rules["short"].match(text, amount.end, amount.end + 70)
     if short:
         return Counted("vote_shortfall", "votes", *short.span(1))
-    body = words_["sitting"].search(text, max(before, amount.start - 40), amount.start)
-    if body and _BARE.match(text, amount.end):
-        return Counted("members", "", *body.span(1))
-    return None
+    for name, slug in (("sitting", "members"), ("needed", "vote_threshold"), ("crowds", "people")):
+        body = rules[name].search(text, max(before, amount.start - 40), amount.start)
+        if body:
+            return Counted(slug, "", *body.span(1))
+    return Counted()
 
 
 def _acting(text: str, first: re.Match[str], verb: re.Match[str]) -> bool:
@@ -178,13 +193,16 @@ def _acting(text: str, first: re.Match[str], verb: re.Match[str]) -> bool:
     return _slug(first) in lexicon("figures")["words"]["acting"] and not passive
 
 
-def _head_noun(text: str, amount: Amount, clause: int, mentions: list[Mention]) -> Counted:
+def _head_noun(
+    text: str, amount: Amount, clause: int, mentions: list[Mention], bound: bool
+) -> Counted:
     """Return the demonym or the plural noun after a number."""
     for m in mentions:
         if m.start == amount.end + 1 and m.form == "adjective" and text[m.end - 1] == "s":
             return Counted("people", "people", m.start, m.end)
-    match = _NOUN.match(text, amount.end, clause)
-    if match is None or text[amount.start : amount.end].lower() == "two":
+    partitive = _PARTITIVE.match(text, amount.end, clause)
+    match = _NOUN.match(text, partitive.end() - 1 if partitive else amount.end, clause)
+    if match is None or (text[amount.start : amount.end].lower() == "two" and not bound):
         return Counted()
     return Counted(re.sub(r"\W+", "_", match.group(1).lower()), "", *match.span(1))
 
@@ -200,20 +218,29 @@ _STOPS = (
     "|today|this|last|next|then|there|also|per|a|an|the|it|they|he|she|each)"
 )
 _NOUN = re.compile(
-    rf"[ -](?:(?!{_STOPS}\b)[\w’'.-]{{2,20}} ){{0,3}}?(?!{_STOPS}\b)([a-z][a-z-]{{3,20}}s)\b"
+    rf"[ -](?:(?!{_STOPS}\b)[\w’'.-]{{2,20}} ){{0,3}}?(?!{_STOPS}\b)([a-z][a-z-]{{2,20}}s)\b"
     r"(?<!ss)(?<!us)(?!['’])"
 )
 _PHRASE = re.compile(
-    rf"[,;:.)“”\"]|\((?![A-Z-]{{2,12}}\))|(?<= )(?!and (?-i:[A-Z])|of (?-i:[A-Z])){_STOPS}\b"
+    rf"[,.](?!\d)|[;:)“”\"]|\((?![A-Z-]{{2,12}}\))"
+    rf"|(?<= )(?!(?:and|of) (?-i:[A-Z])){_STOPS}\b"
 )
 _PARTITIVE = re.compile(r" (?:more )?of (?:(?:the|its|their|his|her|our|these|those|all) )?")
 _BARE = re.compile(r"(?=[,.;:)”\"’]|$| (?:in|at|on|and|by|with|who|which|that|is|are|was|were)\b)")
+_REACHED = re.compile(
+    r"\b(?:numbered|numbering|total(?:s|led|ed|ling)|reach(?:ed|es)|(?:rose|risen|rises?|climbed|grew"
+    r"|grown|jumped|fell|fallen|dropped|down|up|increased|decreased|shrunk|swelled) (?:to|from)"
+    r"|st(?:ood|ands) at|put at|estimated at|is now|was) (?:now )?$",
+    re.IGNORECASE,
+)
+_NUMBER_OF = re.compile(r"\b[Nn]umber of (?:[a-z-]+ )?([a-z]{3,20}s)\b")
 _MEASURES = ("duration", "distance", "area", "goods")
 
 _ADJECTIVE = re.compile(r"(?: (?!an?\b|the\b|per\b|last\b|this\b|each\b|on\b|in\b)\w{1,12})?")
 _CLAUSE = re.compile(
-    r",(?! [^,;.]{2,20}, (?:had|have|has|were|was|are)\b)(?=\s)|[;:](?=\s)"
-    r"|(?<!\b[A-Z])[.](?=\s|$)| but | while | whereas "
+    r",(?! (?:[^,;.]{2,20}|(?:including|among|most of|mostly|all of) [^;.]{2,60}), "
+    r"(?:had|have|has|were|was|are)\b)(?! (?:had|have|has|were|was|are)\b)(?=\s)|[;:](?=\s)"
+    r"|(?<!\b[A-Z])[.](?=\s|$)| but | while | whereas | that (?!have|has|had|were|was|are|died)"
 )
 
 
@@ -242,10 +269,15 @@ def _quantities() -> re.Pattern[str]:
 @cache
 def _bodies() -> dict[str, re.Pattern[str]]:
     lists = lexicon("figures")["words"]
-    sitting, sized, short = (words(lists[name]) for name in ("sitting", "sized", "short"))
+    sized, short = words(lists["sized"]), words(lists["short"])
+    bodies = {
+        name: re.compile(
+            rf"\b({words(lists[name])}) of (?:only |just |some |about |at least )?$", re.I
+        )
+        for name in ("sitting", "needed", "crowds")
+    }
     lacking = "majority|quorum|votes?|threshold|number|needed|required|two-thirds|half|target"
-    return {
-        "sitting": re.compile(rf"\b({sitting}) of (?:only |just |some )?$", re.IGNORECASE),
+    return bodies | {
         "sized": re.compile(rf"[ -]?({sized})\b"),
         "short": re.compile(
             rf" ({short})(?: of (?:the |an? |its )?(?:\w+ ){{0,3}}(?:{lacking})\b)"
