@@ -8,7 +8,7 @@ Words in a longer quotation are not read: they are what somebody says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from quorate.claims.report import Report
@@ -38,6 +38,7 @@ _REACHING = {
     "towards",
     "over",
 }
+_WILL = ("will", "would", "won't", "wouldn't")
 _GOVERNING = ("AGREE", "REJECT", "THREATEN", "DEMAND")
 _OWN = {"of", "by", "with", "between"}  # not "against": whom one condemns is not the victim
 LONGEST_OBJECT = 400  # a longer object is cut at the last chunk that ends before
@@ -119,6 +120,21 @@ def clauses_of(parse: Parse, at: int, name: str, subjects: tuple[Named, ...]) ->
             parse.subjects[i] = before
             return found
     return []
+
+
+def refusals_in(parses: Iterable[Parse], label: str) -> Iterator[Clause]:
+    """Which clauses say that somebody will not do something, whatever it is?"""
+    for sentence in parses:
+        for i, chunk in enumerate(sentence.chunks):
+            verb = chunk.verb
+            if verb is None or not verb.negated or verb.modal not in _WILL or verb.passive:
+                continue
+            if not verb.lemmas or verb.perfect or verb.lemmas & vocabulary()["no_refusal"]:
+                continue
+            cue = Cue(label, -1, (), True, False)
+            clause = _clause(sentence, i, verb, cue, chunk.last, {})
+            if clause is not None and clause.modality != "hypothetical":
+                yield clause
 
 
 def _read(parse: Parse, i: int, verb: Verb, name: str) -> list[Clause]:

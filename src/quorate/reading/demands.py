@@ -13,6 +13,7 @@ from quorate.reading.memory import Named
 from quorate.reading.parse import Parse
 
 LONGEST_DEMAND = 60  # chunks
+_NEAR = 8  # chunks from one demand to the words that begin the next
 
 
 class Demand(NamedTuple):
@@ -91,13 +92,15 @@ def _done(parse: Parse, k: int, end: int, addressee: Named | None) -> Demand:
 def _further(clause: Clause, stop: int) -> list[Demand]:
     """Return what is asked of a second addressee: "called on X to do A and on Y to do B"."""
     parse, phrases = clause.parse, clause.parse.phrases
-    k = stop
-    while phrases.kind(k) in ("comma", "cc"):
-        k += 1
     last = parse.text[clause.cue[0] : clause.cue[1]].lower().split()[-1]
-    if k == stop or phrases.kind(k) != "prep" or phrases.word(k) != last:
-        return []
-    return demanded(clause._replace(first=k + 1, last=_reach(clause, k + 1)))
+    for k in range(stop, min(len(parse.chunks), stop + _NEAR)):
+        if (
+            phrases.kind(k) == "cc"
+            and phrases.kind(k + 1) == "prep"
+            and phrases.word(k + 1) == last
+        ):
+            return demanded(clause._replace(first=k + 2, last=_reach(clause, k + 2)))
+    return []
 
 
 def _reach(clause: Clause, first: int) -> int:

@@ -374,6 +374,14 @@ class Evidence:
         return count % 2 == 1
 
 
+_REFUSAL = re.compile(r"^(?:will|would|shall)\b.*\b(?:not|never)\b|^w(?:o|ould)n['’]t\b", re.I)
+
+
+def refuses(cue: Span) -> bool:
+    """Do the words say that something will not be done: "will not", "would never"?"""
+    return bool(_REFUSAL.match(cue.words))
+
+
 def unsays(span: Span) -> bool:
     """Do the words for a verb left out deny it: "did not"?"""
     return bool(_negation().search(f" {span.words}"))

@@ -19,7 +19,7 @@ from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.acts import names_of, without_headings
 from quorate.reading.avowals import Avowal
-from quorate.reading.clauses import Clause, clauses_of, find_clauses
+from quorate.reading.clauses import Clause, clauses_of, find_clauses, refusals_in
 from quorate.reading.dates import DateMention
 from quorate.reading.ellipses import find_ellipses
 from quorate.reading.language import lexicon
@@ -37,8 +37,11 @@ from quorate.reading.stances import (
     SPEECH,
     of_clause,
     of_left_out,
+    of_threat,
+    stance_of,
     trimmed,
 )
+from quorate.reading.threats import find_threats
 from quorate.reading.utterance import Utterance
 from quorate.reading.utterances import find_utterances
 
@@ -60,7 +63,7 @@ def find_positions(
     heard = {said.cue[0]: said for said in utterances if said.cue}
     named = {name for m in mentions for name in (m.actor, m.name)}
     below = {id(one): parses[n + 1 : n + 13] for n, one in enumerate(parses)}
-    cues = {(id(clause.parse), clause.cue[0]) for clause in clauses}
+    cues = {(id(clause.parse), clause.cue[0]) for clause in clauses if stance_of(clause)}
     for clause in clauses:
         if _governs(clause, cues):
             continue
@@ -85,6 +88,15 @@ def find_positions(
         main = position.source.spans[0]  # type: ignore[union-attr]
         if not any(_same(position, other) for other in found.values()):
             found.setdefault((position.stance, position.parties, main.start), position)
+    for threat in find_threats(parses):
+        for position in of_threat(report, threat):
+            main = position.source.spans[0]  # type: ignore[union-attr]
+            found.setdefault((position.stance, position.parties, main.start), position)
+    for clause in refusals_in(parses, "rejects"):
+        for position in of_clause(report, clause, dates, []):
+            main = position.source.spans[0]  # type: ignore[union-attr]
+            if not any(_beside(position, other) for other in found.values()):
+                found.setdefault((position.stance, position.parties, main.start), position)
     linking = Linking(report.text, mentions)
     whole = [
         _with_state(linking.linked(_meant(one, officials, linking)), officials.states, linking)

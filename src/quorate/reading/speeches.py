@@ -6,6 +6,7 @@ denials and verdicts, quoted or reported, say where the speaker stands (`quorate
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -23,6 +24,9 @@ from quorate.reading.tokens import tokens_of
 from quorate.reading.utterance import Utterance
 
 _IN_CLAUSES = ("quoted", "continued", "clause", "that", "according")
+
+
+_ITS = re.compile(r"\bits (?:[\w-]+ ){0,3}[\w-]+,? (?:Mr |Ms |Dr )?$")
 
 
 class Said(NamedTuple):
@@ -52,12 +56,13 @@ def find_said(
     starts = [m.start for m in mentions]
     named = {name for m in mentions for name in (m.actor, m.name)}
     for said in utterances:
-        clause = said.how in _IN_CLAUSES or (said.how == "object" and len(said.segments) > 1)
-        if said.negated or not said.speaker.actors or not clause:
+        told = said.how in _IN_CLAUSES or (said.how == "object" and len(said.segments) > 1)
+        if said.negated or not said.speaker.actors or not told:
             continue
         speakers = speakers_of(said, named)
         known = {*said.speaker.actors, *said.speaker.names}
         known |= {states[who].actor for who in said.speaker.actors if who in states}
+        known |= _own_state(report.text, said, mentions, starts)
         for start, end in said.segments:
             here = list(mentions[bisect_left(starts, start) : bisect_left(starts, end)])
             quoted = _quoted(report.text, start)
@@ -68,6 +73,19 @@ def find_said(
                     yield Said(speakers, told, None, tuple(parses))
             for avowal in avowals(report.text, start, end, here, quoted, frozenset(known)):
                 yield Said(speakers, None, avowal)
+
+
+def _own_state(
+    text: str, said: Utterance, mentions: Sequence[Mention], starts: list[int]
+) -> set[str]:
+    """Return the state that is spoken of first, where "its minister" speaks."""
+    if said.speaker.start < 0 or not _ITS.search(
+        text, max(0, said.speaker.start - 60), said.speaker.start
+    ):
+        return set()
+    for m in mentions[bisect_left(starts, said.start) : bisect_left(starts, said.end)]:
+        return {m.actor} if m.type == "state" and m.actor and m.start <= said.start + 4 else set()
+    return set()
 
 
 def speakers_of(said: Utterance, named: Container[str]) -> tuple[Named, ...]:

@@ -22,6 +22,7 @@ from quorate.reading.ellipses import Elliptic
 from quorate.reading.language import lexicon
 from quorate.reading.memory import Named, actor_id
 from quorate.reading.parse import Parse
+from quorate.reading.threats import Threat
 
 READER = "grammar 1"
 VERB, NOUN, SPEECH = 0.7, 0.6, 0.5  # confidence by wording
@@ -32,7 +33,7 @@ def of_clause(
     report: Report, clause: Clause, dates: list[DateMention], below: list[Parse]
 ) -> Iterator[Position]:
     """Which positions does a clause ascribe, each thing demanded being one?"""
-    stance = _stance(clause)
+    stance = stance_of(clause)
     if stance is None or not clause.subjects or _silent(clause, stance):
         return
     if clause.modality == "hypothetical" and not clause.condition[1] and not _stood(clause):
@@ -80,8 +81,8 @@ def _first_named(clause: Clause) -> Named | None:
     return None
 
 
-def _stance(clause: Clause) -> str | None:
-    """Return the stance, a negation and a condition taken into account; None if it is not plain."""
+def stance_of(clause: Clause) -> str | None:
+    """Which stance is it, negation and condition taken into account? None if not plain."""
     stance = clause.label
     if clause.negated and _neither(clause.parse.text[slice(*clause.cue)]):
         stance = "neutral"  # "neither condemned nor condoned"
@@ -160,6 +161,31 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end - 1 > start and text[end - 1] in ' \t\n,;:”"’.':
         end -= 1
     return start, end
+
+
+# ---------------------------------------------------------------- threats
+def of_threat(report: Report, threat: Threat) -> Iterator[Position]:
+    """Which positions does a threat show: a demand, and what is done if it is not met?"""
+    for stance, words in (("demands", threat.demand), ("conditionally_supports", threat.deed)):
+        if not words[1]:
+            continue
+        phrase = trimmed(report.text, *words)
+        spans = [("main", *phrase), ("stance", *threat.cue)]
+        spans += [("party", n.start, n.end) for n in threat.parties]
+        condition = (threat.cue[0], threat.demand[1])
+        if stance != "demands":
+            spans.append(("condition", *condition))
+        yield Position(
+            source=report.passage(*spans, ("phrase", *phrase)),
+            parties=tuple(dict.fromkeys(n.party for n in threat.parties)),
+            stance=stance,
+            phrase=report.text[slice(*phrase)],
+            condition=report.text[slice(*condition)] if stance != "demands" else "",
+            known=report.published,
+            said_by=threat.said_by,
+            reader=READER,
+            confidence=NOUN,
+        )
 
 
 # ---------------------------------------------------------------- verbs left out

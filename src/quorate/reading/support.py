@@ -27,7 +27,7 @@ from quorate.claims.claim import (
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.anaphora import COUNTED
-from quorate.reading.evidence import Evidence, plain, unsays
+from quorate.reading.evidence import Evidence, plain, refuses, unsays
 from quorate.reading.language import lexicon
 from quorate.reading.linking import ROLES
 from quorate.reading.listed import LISTED
@@ -241,8 +241,10 @@ def _stances(e: Evidence, claim: Position, spans: Spans) -> set[str]:
     rows, said = lexicon("positions"), plain(cue.words).lower()
     found = {row["stance"] for row in rows["noun"] if said in row["words"]}
     found |= {s for s, listed in rows["compound"].items() if said in listed}
-    found |= e.avowed(main, cue)
+    found |= e.avowed(main, cue) | ({"rejects"} if refuses(cue) else set())
     again = spans.get("repeated", [])  # of a verb left out: the clause that says it
+    if said == "unless":  # a threat: what it demands, and what is done else
+        return {"conditionally_supports"} if claim.condition else {"demands"}
     denied = e.denied(_begin(spans, "party") if not again else again[0].start, cue)
     denied ^= any(unsays(s) for s in spans.get("ellipsis", ()))
     main = again[0] if again else main
