@@ -230,6 +230,48 @@ def test_whoever_puts_a_draft_forward_supports_it() -> None:
     assert (position.stance, _parties(position)) == ("supports", ["AUR"])
 
 
+def test_a_threat_demands_what_would_avert_it() -> None:
+    found = _positions("Auria threatens to freeze the aid unless a date is named.")
+    assert {(p.stance, p.phrase) for p in found} == {
+        ("demands", "a date is named"),
+        ("conditionally_supports", "to freeze the aid"),
+    }
+    (position,) = (p for p in found if p.condition)
+    assert position.condition == "unless a date is named"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Auria will not pay for the wall.", "rejects"),
+        ("Auria refuses to cancel the order.", "rejects"),
+        ("Auria could not support the text.", "does_not_support"),
+        ("Auria urged Belmar not to close the port.", "opposes"),
+        ("Auria called on Belmar to refrain from any attack.", "opposes"),
+        ("Auria described the vote as a sham.", "condemns"),
+        ("Auria described the vote as a step forward.", "welcomes"),
+        ("Auria joined Belmar in opposing the measure.", "opposes"),
+        ("Auria was among the states that backed the measure.", "supports"),
+        ("Auria became the first state to recognise Lena Torv.", "recognises"),
+        ("The plan has the support of Auria.", "supports"),
+        ("Auria lent its full support to the plan.", "supports"),
+        ("Auria demanded that the siege be lifted.", "demands"),
+    ],
+)
+def test_a_stance_may_be_worded_in_many_ways(text: str, stance: str) -> None:
+    (position,) = _positions(text)
+    assert (position.stance, _parties(position)) == (stance, ["AUR"])
+
+
+def test_needing_support_is_not_having_it() -> None:
+    assert _positions("The plan needs the support of Auria.") == []
+
+
+def test_an_office_means_the_one_person_named_with_it() -> None:
+    text = "Auria sent its envoy, Lena Torv. The envoy rejected the offer."
+    assert _parties(_positions(text)[-1])[0] == "Lena Torv"
+
+
 def test_rows_have_the_form_of_annotated_reports() -> None:
     report = _report("Auria supports Belmar.")
     mentions = NAMES.mentions(report)

@@ -24,6 +24,11 @@ _OUR, _THEIR = ("our ", "my "), ("its ", "his ", "her ", "their ")
 _CUT = re.compile(r"(?<=[.!?;:])[\s\"”’]+|[;:—–] ?|,? (?:and|but) (?=that )|, (?:but|and|while) ")
 
 
+_UNDER = re.compile(
+    r"\b(?:who|which|whom|whose|if|unless|because|when|before|until|where|(?<!think )(?<!believe )"
+    r"(?<!hope )(?<!said )(?<!say )(?<!clear )(?<!insist )(?<!^)that)\b",
+    re.IGNORECASE,
+)
 _BLANK = re.compile(r"(\(\?<[!=][^)]*\)|\(\?P<\w+>)| ")
 
 
@@ -109,7 +114,7 @@ def _avowed(slotted: Slotted, quoted: bool, speakers: frozenset[str]) -> Avowal 
         if row.get("quoted", quoted) != quoted:
             continue
         match = wording.search(slotted.text)
-        if match is None:
+        if match is None or (row.get("main") and _UNDER.search(slotted.text, 0, match.start("v"))):
             continue
         own = _own(slotted, match, quoted, speakers)
         if row.get("own", own) != own:

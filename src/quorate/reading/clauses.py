@@ -166,7 +166,9 @@ def _read(parse: Parse, i: int, verb: Verb, name: str) -> list[Clause]:
 def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bool:
     """Does the object suit the row: an actor, a body, or certain words?"""
     wanted, words = row.get("object"), row.get("words")
-    if row.get("subjunctive") and parse.tokens[last].lower == "that" and not _asks(parse, last):
+    word = parse.tokens[last].lower
+    insists = word == "that" or (word.startswith("insist") and last == parse.chunks[i].last)
+    if row.get("subjunctive") and insists and not _asks(parse, last):
         return False
     if not wanted and not words and "objects" not in row:
         return True
@@ -357,7 +359,7 @@ def _modality(parse: Parse, i: int, verb: Verb, subject: Subject) -> str:
     if (
         found == "hypothetical"
         and verb.modal.startswith("would")
-        and (verb.negated or subject.said_by)
+        and (verb.negated or subject.said_by or _reported(parse, i))
     ):
         return "planned"  # "would not sign", "said it would leave"
     if found != "actual":
@@ -372,6 +374,17 @@ def _modality(parse: Parse, i: int, verb: Verb, subject: Subject) -> str:
     around = [*inside, *(parse.phrases.tokens_in(parse.chunks[i - 1]) if i else [])]
     doubt = set(lexicon("clauses")["alleged"])
     return "alleged" if any(t.lower in doubt for t in around) else found
+
+
+def _reported(parse: Parse, i: int) -> bool:
+    """Is the clause what somebody says: "he said the army would stay"?"""
+    for k in range(i - 1, max(-1, i - 9), -1):
+        verb = parse.verb(k)
+        if verb is not None:
+            return bool(verb.lemmas & vocabulary()["says"])
+        if parse.kind(k) in ("sub", "mark"):
+            return False
+    return False
 
 
 def _passive(

@@ -76,6 +76,10 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
     return found
 
 
+def _is(said: str, word: str) -> bool:
+    return said in vocabulary()["possessives"] if word == "<poss>" else said == word
+
+
 def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
     """Return the token after the words that must follow, or None if they do not."""
     tokens, table = parse.tokens, vocabulary()
@@ -92,7 +96,7 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                 if token.lower not in table["possessives"] and token.lower != "the":
                     return None
             elif word in ("<x>", "<party>"):
-                if skipped == 0 or (n + 1 < len(rest) and token.lower != rest[n + 1]):
+                if skipped == 0 or (n + 1 < len(rest) and not _is(token.lower, rest[n + 1])):
                     at, skipped = at + 1, skipped + 1
                     if skipped > 8 or token.lower == "," or token.kind == "said":
                         return None

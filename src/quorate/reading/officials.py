@@ -8,6 +8,7 @@ beside a name. "The Aurian minister" is then the one person named before who hol
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from quorate.reading.saying import table
 from quorate.reading.tokens import Token
 
 _NEAR = 12  # tokens from a name that may hold its office
+_MEMORY = 200  # persons in office that a description may go back to
 _DEFINITE = ("the ", "The ")
 
 
@@ -64,7 +66,9 @@ class Officials:
         head = plain.lower().split()[-1].rpartition("-")[2]
         if head not in table("offices"):
             return ""
-        fits = [h for h in self.holders if h.start < start and head == h.office]
+        last = bisect_left(self.holders, start, key=lambda h: h.start)
+        known = self.holders[max(0, last - _MEMORY) : last]
+        fits = [h for h in known if head == h.office]
         states = {m.actor for m in inside if m.actor}
         if states:
             fits = [h for h in fits if h.named & states]

@@ -8,7 +8,8 @@ the group's; nothing is spread to its members here.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -55,7 +56,7 @@ def find_positions(
         `Position` claims: their passage has the words of the position as main span, and spans for
         the stance, the parties, the target, exceptions, phrase, condition and date.
     """
-    found: dict[tuple[object, ...], Position] = {}
+    found = _Found()
     clauses = without_headings(find_clauses(report, mentions, dates, "positions"))
     parses = parse(report, mentions, dates)
     again: dict[tuple[int, int], Position] = {}  # by sentence and verb, for verbs left out
@@ -69,40 +70,54 @@ def find_positions(
             continue
         clause = _whole(_by_speaker(clause, heard, named), heard)
         for position in of_clause(report, clause, dates, below[id(clause.parse)]):
-            main = position.source.spans[0]  # type: ignore[union-attr]
-            found.setdefault((position.stance, position.parties, main.start), position)
+            found.add(position)
             again[id(clause.parse), clause.cue[0]] = position
     for left_out in find_ellipses(parses):
         for position in of_left_out(report, left_out, again):
-            main = position.source.spans[0]  # type: ignore[union-attr]
-            found.setdefault((position.stance, position.parties, main.start), position)
+            found.add(position)
     for position in _of_nouns(report, mentions, dates):
-        main = position.source.spans[0]  # type: ignore[union-attr]
-        found.setdefault((position.stance, position.parties, main.start), position)
-    officials = Officials(parses)
+        found.add(position)
     for position in _of_cues(report, parses, dates, utterances, mentions, cues):
-        main = position.source.spans[0]  # type: ignore[union-attr]
-        if not any(_beside(position, other) for other in found.values()):
-            found.setdefault((position.stance, position.parties, main.start), position)
+        found.add(position, unless=_beside)
+    officials = Officials(parses)
     for position in _of_speech(report, mentions, dates, utterances, officials.states):
-        main = position.source.spans[0]  # type: ignore[union-attr]
-        if not any(_same(position, other) for other in found.values()):
-            found.setdefault((position.stance, position.parties, main.start), position)
+        found.add(position, unless=_same)
     for threat in find_threats(parses):
         for position in of_threat(report, threat):
-            main = position.source.spans[0]  # type: ignore[union-attr]
-            found.setdefault((position.stance, position.parties, main.start), position)
+            found.add(position)
     for clause in refusals_in(parses, "rejects"):
         for position in of_clause(report, clause, dates, []):
-            main = position.source.spans[0]  # type: ignore[union-attr]
-            if not any(_beside(position, other) for other in found.values()):
-                found.setdefault((position.stance, position.parties, main.start), position)
+            found.add(position, unless=_beside)
     linking = Linking(report.text, mentions)
     whole = [
         _with_state(linking.linked(_meant(one, officials, linking)), officials.states, linking)
-        for one in found.values()
+        for one in found.positions.values()
     ]
     return sorted(whole, key=lambda p: p.source.spans[0].start)  # type: ignore[union-attr]
+
+
+class _Found:
+    """The positions found so far, each once, by where they stand."""
+
+    _STRETCH = 2048  # code points: longer than the words of any position
+
+    def __init__(self) -> None:
+        self.positions: dict[tuple[object, ...], Position] = {}
+        self._near: dict[int, list[Position]] = defaultdict(list)
+
+    def add(
+        self, position: Position, unless: Callable[[Position, Position], bool] | None = None
+    ) -> None:
+        """Keep a position, unless another nearby says the same."""
+        start = position.source.spans[0].start  # type: ignore[union-attr]
+        stretch = start // self._STRETCH
+        near = (one for n in (-1, 0, 1) for one in self._near.get(stretch + n, ()))
+        if unless is not None and any(unless(position, other) for other in near):
+            return
+        key = (position.stance, position.parties, start)
+        if key not in self.positions:
+            self.positions[key] = position
+            self._near[stretch].append(position)
 
 
 # ---------------------------------------------------------------- of verbs
@@ -203,6 +218,11 @@ def _beside(one: Position, other: Position) -> bool:
     return mine.start < its.end and its.start < mine.end
 
 
+def _long(said: Utterance, named: set[str]) -> bool:
+    """Are the words for an unnamed speaker too many to be one noun phrase?"""
+    return any(len(who.split()) > 6 for who in said.speaker.actors if who not in named)
+
+
 def _of_cues(
     report: Report,
     parses: list[Parse],
@@ -215,7 +235,7 @@ def _of_cues(
     starts = [p.sentence.start for p in parses]
     named = {name for m in mentions for name in (m.actor, m.name)}
     for said in utterances:
-        if said.cue is None or not said.speaker.actors:
+        if said.cue is None or not said.speaker.actors or _long(said, named):
             continue
         at = bisect_right(starts, said.cue[0]) - 1
         if at < 0:

@@ -53,7 +53,7 @@ def find_said(
     states: Mapping[str, Mention],
 ) -> Iterator[Said]:
     """Which positions stand in these utterances, each with its speakers?"""
-    starts = [m.start for m in mentions]
+    starts, days = [m.start for m in mentions], [d.start for d in dates]
     named = {name for m in mentions for name in (m.actor, m.name)}
     for said in utterances:
         told = said.how in _IN_CLAUSES or (said.how == "object" and len(said.segments) > 1)
@@ -67,10 +67,11 @@ def find_said(
             here = list(mentions[bisect_left(starts, start) : bisect_left(starts, end)])
             quoted = _quoted(report.text, start)
             if quoted:
-                days = [d for d in dates if start <= d.start and d.end <= end]
-                parses = _parses(report.text, start, end, here, days, speakers)
-                for told in clauses_in(parses, "positions"):
-                    yield Said(speakers, told, None, tuple(parses))
+                first, last = bisect_left(days, start), bisect_left(days, end)
+                here_days = list(dates[first:last])
+                parses = _parses(report.text, start, end, here, here_days, speakers)
+                for one in clauses_in(parses, "positions"):
+                    yield Said(speakers, one, None, tuple(parses))
             for avowal in avowals(report.text, start, end, here, quoted, frozenset(known)):
                 yield Said(speakers, None, avowal)
 

@@ -226,7 +226,8 @@ def _position(e: Evidence, claim: Position, spans: Spans) -> Iterator[str]:
     if claim.phrase != "recognition" or "recognise" not in claim.stance:
         yield from _words(claim, spans, "phrase")
     yield from _words(claim, spans, "condition")
-    if claim.stance not in _stances(e, claim, spans):
+    known = claim.stance in _stances(e, claim, spans)
+    if not known and claim.stance not in e.avowed(spans["main"][0], spans["stance"][0]):
         yield _no("stance", claim.stance)
 
 
@@ -241,7 +242,7 @@ def _stances(e: Evidence, claim: Position, spans: Spans) -> set[str]:
     rows, said = lexicon("positions"), plain(cue.words).lower()
     found = {row["stance"] for row in rows["noun"] if said in row["words"]}
     found |= {s for s, listed in rows["compound"].items() if said in listed}
-    found |= e.avowed(main, cue) | ({"rejects"} if refuses(cue) else set())
+    found |= {"rejects"} if refuses(cue) else set()
     again = spans.get("repeated", [])  # of a verb left out: the clause that says it
     if said == "unless":  # a threat: what it demands, and what is done else
         return {"conditionally_supports"} if claim.condition else {"demands"}
