@@ -256,6 +256,13 @@ def test_a_threat_demands_what_would_avert_it() -> None:
         ("The plan has the support of Auria.", "supports"),
         ("Auria lent its full support to the plan.", "supports"),
         ("Auria demanded that the siege be lifted.", "demands"),
+        ("Rejecting the offer, Auria went home.", "rejects"),
+        ("Auria, having rejected the offer, went home.", "rejects"),
+        ("Auria, officials said, opposes the plan.", "opposes"),
+        ("Auria is known to oppose the plan.", "opposes"),
+        ("Never has Auria accepted the plan.", "rejects"),
+        ("Nor does Auria accept the plan.", "rejects"),
+        ("Auria did not hesitate to condemn the raid.", "condemns"),
     ],
 )
 def test_a_stance_may_be_worded_in_many_ways(text: str, stance: str) -> None:

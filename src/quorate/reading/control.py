@@ -42,6 +42,7 @@ class Subject(NamedTuple):
 
 
 NOBODY = Subject()
+_REPORTING = {"say", "believe", "know", "report", "think", "understand"}  # "is said to oppose"
 
 
 @cache
@@ -57,6 +58,8 @@ def governed(subject: Subject, governing: Verb) -> Subject:
     negated = subject.negated != governing.negated
     if lemmas & table["refuses"]:
         return subject._replace(negated=not negated)
+    if governing.passive and lemmas & _REPORTING:
+        return subject._replace(alleged="know" not in lemmas, negated=negated)
     if governing.passive and not lemmas & {"force", "oblige", "compel", "set", "schedule"}:
         return subject._replace(skip=True)
     if lemmas & {"threaten", "consider"}:

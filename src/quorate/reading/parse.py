@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from quorate.claims.claim import Party
 from quorate.claims.report import Report
+from quorate.reading.attributed import attributed, first_of
 from quorate.reading.chunks import Chunker
 from quorate.reading.control import NOBODY, Subject, governed, of_noun
 from quorate.reading.dates import DateMention
@@ -29,7 +30,8 @@ _DASHES = ("—", "–", "-")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _SHARING = {"join", "follow", "unite", "respond", "reply", "react", "persist", "side", "lead"}
 _DECIDING = {"vote", "decide", "resolve", "agree", "refuse", "decline", "pledge", "vow", "promise"}
-_RANKED = {"first", "second", "third", "latest", "last", "only"}
+_NEVER = {"nor", "neither", "never"}
+_RANKED = {"quick", "swift", "first", "second", "third", "latest", "last", "only"}
 _CONJUNCTIONS = {"as", "after", "before", "since", "until", "than", "like"}
 
 
@@ -73,7 +75,7 @@ class Parse:
         return found
 
     # ------------------------------------------------------------ before the verb
-    def _left(self, i: int) -> int:
+    def left(self, i: int) -> int:
         """Return the chunk before this one, adverbs, dates and "itself" left out."""
         k = i - 1
         while k >= 0:
@@ -87,7 +89,7 @@ class Parse:
         return self.kind(k) == "prep" and self.phrases.word(k) in ("on", "in", "since", "at")
 
     def _finite(self, i: int) -> Subject:
-        k = self._left(i)
+        k = self.left(i)
         if self.kind(k) == "close":
             k = self.phrases.before_parenthesis(k)
         kind = self.kind(k)
@@ -116,7 +118,7 @@ class Parse:
 
     def _noun_before(self, k: int) -> Subject:
         parties, at = self.phrases.backward(k)
-        before = self._left(at)
+        before = self.left(at)
         start = self.chunks[at].start
         negated = self.phrases.word(at) in ("no", "none", "neither", "nobody")
         negated = negated or self.phrases.word(at - 1) in ("not", "neither")
@@ -128,6 +130,11 @@ class Parse:
                 return NOBODY
             return Subject(tuple(parties), start, negated, gap=self._antecedent(before))
         verb = self.verb(before)
+        if verb is not None and verb.lemmas <= {"be", "have", "do"}:  # before its subject
+            if verb.negated:
+                return Subject(tuple(parties), self.chunks[before].start, True)  # "never has X"
+            if self.phrases.word(before - 1) in _NEVER:
+                return Subject(tuple(parties), self.chunks[before - 1].start, True)  # "nor does X"
         if verb is not None and not _tells(verb):
             return NOBODY  # the object of the verb before
         if self.phrases.word(before) == "but" and self.phrases.word(before - 1) == "all":
@@ -157,9 +164,9 @@ class Parse:
         """Return to whom a clause that begins here is attributed, if it is doubted, or denied."""
         k = at - 1
         if self.kind(k) == "that":
-            k = self._left(k)
+            k = self.left(k)
             if self.kind(k) == "np":
-                k = self._left(k)
+                k = self.left(k)
         verb = self.verb(k)
         if verb is None or verb.form == "to":
             return "", False, False
@@ -167,17 +174,17 @@ class Parse:
         alleges = bool(verb.lemmas & table["alleges"])
         if not alleges and not verb.lemmas & table["says"]:
             return "", False, False
-        who = _who(self.subjects.get(k, NOBODY).parties)
+        who = first_of(self.subjects.get(k, NOBODY).parties)
         denies = "deny" in verb.lemmas and not verb.negated
         return who, alleges and not denies, denies
 
     def _antecedent(self, k: int) -> int:
         """Return the noun phrase before a relative pronoun, or -1."""
-        j = self._left(k)
+        j = self.left(k)
         if self.phrases.word(j) == "of" and self.kind(j - 1) == "np":
-            j = self._left(j - 1)  # "both of which"
+            j = self.left(j - 1)  # "both of which"
         if self.kind(j) == "comma":
-            j = self._left(j)
+            j = self.left(j)
         if self.kind(j) == "close":
             j = self.phrases.before_parenthesis(j)
         return j if self.kind(j) == "np" else -1
@@ -231,7 +238,7 @@ class Parse:
             after = self.kind(j + 1)
             before = self.phrases.before_parenthesis(j - 1)
             if self.kind(before) != "np":
-                before = self._left(j)
+                before = self.left(j)
                 if after != "adv" or finite or self.kind(before) != "np":
                     continue
             if after == "cc" and self.phrases.word(j + 1) in CC and self.kind(k - 1) == "np":
@@ -250,10 +257,10 @@ class Parse:
         for j in range(k - 1, max(0, k - 8), -1):
             verb = self.verb(j)
             if self.kind(j) == "comma":
-                before = self._left(j)
+                before = self.left(j)
                 if says < 0 or self.kind(before) != "np":
                     return None
-                who = _who(self.subjects.get(says, NOBODY).parties)
+                who = first_of(self.subjects.get(says, NOBODY).parties)
                 return self._noun_before(before)._replace(said_by=who)
             if verb is not None:
                 if says >= 0 or verb.form != "finite" or not verb.lemmas & vocabulary()["says"]:
@@ -270,14 +277,14 @@ class Parse:
                 return None
             if self.phrases.word(j) in lexicon("clauses")["including"] and self.kind(j) == "prep":
                 parties, _ = self.phrases.forward(j + 1)
-                before = self._left(j) - (self.kind(self._left(j)) == "comma")
+                before = self.left(j) - (self.kind(self.left(j)) == "comma")
                 start = self.chunks[max(before, 0)].start
                 return Subject(tuple(parties), start) if parties else None
         return None
 
     def _in_relative(self, j: int) -> bool:
         """Is it the verb of a relative clause?"""
-        k = self._left(j)
+        k = self.left(j)
         if self.kind(k) == "np":
             k -= 1
         return self.kind(k) in ("rel", "that") and self.kind(k - 1) in ("np", "comma", "close")
@@ -334,7 +341,7 @@ class Parse:
     # ------------------------------------------------------------ verbs without a subject
     def _controlled(self, i: int) -> Subject:
         """Return the subject of "to" and a verb."""
-        k = self._left(i)
+        k = self.left(i)
         governing = self.verb(k)
         if governing is not None:
             return governed(self.subjects.get(k, NOBODY), governing)
@@ -345,11 +352,11 @@ class Parse:
             return decided
         if self.kind(k) == "comma":
             return self._over_insertion(k)
-        ranked = self.kind(k) == "np" and self.verb(self._left(k)) is not None
+        ranked = self.kind(k) == "np" and self.verb(self.left(k)) is not None
         if ranked and any(t.lower in _RANKED for t in self.phrases.tokens_in(self.chunks[k])):
-            before = self.verb(self._left(k))
+            before = self.verb(self.left(k))
             if before is not None and before.lemmas & {"be", "become"}:
-                return self.subjects.get(self._left(k), NOBODY)  # "became the first state to"
+                return self.subjects.get(self.left(k), NOBODY)  # "became the first state to"
         verb = self.verb(i)
         if verb is not None and verb.lemmas & {"protest", "demonstrate", "denounce"}:
             for j in range(k - 1, -1, -1):  # "filled the square to protest"
@@ -382,19 +389,27 @@ class Parse:
         return NOBODY._replace(skip=True)
 
     def _base(self, i: int) -> Subject:
-        k = self._left(i)
+        k = self.left(i)
         if self.kind(k) in ("", "mark", "close") and self.memory.intro:
             return Subject(self.memory.intro)
         if self.kind(k) in ("cc", "comma"):
             return self._joined(k)
+        if self.kind(k) == "np":
+            found = self._noun_before(k)
+            if found.negated and found.start < self.chunks[k].start:
+                return found  # "nor does X accept"
         return NOBODY._replace(skip=True)
 
     def _participle(self, i: int) -> Subject:
-        k = self._left(i)
+        k = self.left(i)
         if self.kind(k) == "sub":
             k -= 1
         if self.kind(k) == "comma":
-            return self._earlier(k)
+            told = any(v is not None and v.form == "finite" for v in map(self.verb, range(k)))
+            alone = not told and self.kind(self.left(k)) == "np"
+            return self._noun_before(self.left(k)) if alone else self._earlier(k)
+        if self.kind(k) == "":
+            return self._fronted(i)
         if self.kind(k) == "prep" and self.phrases.word(k) in ("in", "by"):
             for j in range(k - 1, max(-1, k - 6), -1):
                 verb = self.verb(j)
@@ -412,6 +427,18 @@ class Parse:
                     return self.subjects.get(j, NOBODY)
         return NOBODY
 
+    def _fronted(self, i: int) -> Subject:
+        """Return the subject that follows a participle: "Rejecting the offer, X left"."""
+        for k in range(i + 1, min(len(self.chunks), i + 10)):
+            if self.kind(k) == "comma" and self.kind(k + 1) == "np":
+                parties, stop = self.phrases.forward(k + 1)
+                verb = self.verb(stop)
+                told = verb is not None and verb.form == "finite"
+                return Subject(tuple(parties), self.chunks[k + 1].start) if told else NOBODY
+            if self.verb(k) is not None or self.kind(k) in ("mark", "rel", "sub"):
+                break
+        return NOBODY
+
     def _introduce(self) -> None:
         """Remember who the verbs of a list below belong to."""
         finite = any(c.verb and c.verb.form == "finite" for c in self.chunks)
@@ -424,38 +451,10 @@ class Parse:
             self.memory.intro = ()
 
 
-def attributed(parse: Parse) -> tuple[str, bool, int]:
-    """Return to whom the whole sentence is attributed, whether in doubt, and up to where."""
-    for i in range(len(parse.chunks)):
-        if parse.phrases.word(i) == "according to" and parse.kind(i + 1) == "np":
-            named = parse.phrases.one(i + 1)
-            if parse.kind(i + 2) == parse.kind(i + 4) == "comma" and parse.kind(i + 3) == "np":
-                other = parse.phrases.one(i + 3)
-                known = named is not None and named.form == "name"
-                named = other if other and other.form == "name" and not known else named
-            if named is not None:
-                return _who((named,)), True, len(parse.chunks)
-    says = vocabulary()["says"]
-    for i in range(len(parse.chunks) - 1, 1, -1):
-        verb = parse.verb(i)
-        if verb is None or not verb.lemmas & says or verb.form != "finite":
-            continue
-        k = parse._left(i)
-        if parse.kind(i + 1) in ("", "mark", "comma", "date", "prep") and parse.kind(k) == "np":
-            parties, at = parse.phrases.backward(k)
-            if parse.kind(at - 1) == "comma" and parties:
-                return _who(tuple(parties)), False, at - 1
-    return "", False, 0
-
-
 def _tells(verb: Verb) -> bool:
     """May a clause follow this verb without "that"?"""
     table = vocabulary()
     return bool(verb.lemmas & (table["says"] | table["alleges"] | {"know", "fear", "hope"}))
-
-
-def _who(parties: tuple[Named, ...]) -> str:
-    return (parties[0].party.actor or parties[0].party.words) if parties else ""
 
 
 def parse(report: Report, mentions: list[Mention], dates: list[DateMention]) -> list[Parse]:

@@ -315,6 +315,7 @@ class Phrases:
         before = self.chunks[head - 1] if head else None
         return before is not None and before.kind == "verb" and before.verb is not None and (
             before.verb.form in ("finite", "to", "base", "ing")
+            and not before.verb.lemmas & self.v["says"]  # "said A and B would"
         )  # fmt: skip
 
     def before_parenthesis(self, at: int) -> int:

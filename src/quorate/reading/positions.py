@@ -7,6 +7,7 @@ the group's; nothing is spread to its members here.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -177,9 +178,23 @@ def _meant(position: Position, officials: Officials, linking: Linking) -> Positi
             start = span.start - 4 * (linking.text[span.start - 4 : span.start].lower() == "the ")
             said = linking.text[start : span.end]
             who = officials.meant(said, start, linking.within(start, span.end))
+            who = who or _own_state(said, start, linking)
             if who:
                 return msgspec.structs.replace(position, parties=(Party(who),))
     return position
+
+
+_OWN = re.compile(r"(?:his|her|its|their) (?:own )?(?:country|nation|state|kingdom|republic)", re.I)
+_BACK = 240  # code points back to the state that "its country" may be
+
+
+def _own_state(words: str, start: int, linking: Linking) -> str:
+    """Return the one state named just before "his country"; empty if there are several."""
+    if not _OWN.fullmatch(words):
+        return ""
+    near = linking.within(max(0, start - _BACK), start)
+    states = {m.actor for m in near if m.type == "state" and m.actor}
+    return states.pop() if len(states) == 1 else ""
 
 
 def _with_state(position: Position, states: dict[str, Mention], linking: Linking) -> Position:

@@ -162,7 +162,8 @@ class Neighbours:
         if self._many_of():
             return True
         if last.kind == "mention":
-            listed = len(self.chunks) >= 2 and any(c.kind == "cc" for c in self.chunks[-2:])
+            joined = [c for c in self.chunks[-2:] if c.kind == "cc"]  # "as well as" joins none
+            listed = any(self.tokens[c.first].lower not in CC for c in joined)
             single = last.mention is not None and last.mention.type in _SINGLE
             return (listed and len(phrase) <= 2) or (not single and last.lower.endswith("s"))
         return last.lower in self.v["plural_actors"] or (
