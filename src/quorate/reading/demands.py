@@ -186,7 +186,7 @@ def _things(clause: Clause, stop: int) -> list[tuple[int, int]]:
         if clause.bare and phrases.word(k) == "for" and phrases.kind(k) == "prep":
             start = k + 1  # "asked X on Monday for Y"
             break
-    if phrases.kind(start) != "np":
+    if start >= stop or phrases.kind(start) != "np":
         return []
     starts, joined, commas = [start], False, 0
     k = start
