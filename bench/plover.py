@@ -5,7 +5,7 @@
 FILE is a list of records as PLOVER publishes them, or {"records": [...]}: each with a sentence, one
 coded event, its sources and its targets. Only sentences with both are asked. Of the acts read in a
 sentence one is taken: the first by a gold source at a gold target, else the first by a gold source,
-else the first. Types are compared as ``quorate.reading.plover`` maps them.
+else the first. Types are compared as ``quorate.reading.acts.plover`` maps them.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from typing import Any
 
 from quorate.claims.claim import Act
 from quorate.claims.report import Report
+from quorate.reading.acts.plover import from_plover, to_plover
 from quorate.reading.names import Names
-from quorate.reading.plover import from_plover, to_plover
 from quorate.reading.read import read_report
 from quorate.record.shipped import shipped
 

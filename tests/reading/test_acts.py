@@ -8,10 +8,10 @@ from quorate.claims.claim import Act, Actor, ActorType, Party
 from quorate.claims.report import Report
 from quorate.claims.source import Instrument
 from quorate.reading.acts import find_acts, prediction_rows
+from quorate.reading.acts.plover import SIXTEEN, from_plover, to_plover
 from quorate.reading.dates import find_dates
 from quorate.reading.language import lexicon
 from quorate.reading.names import Names
-from quorate.reading.plover import SIXTEEN, from_plover, to_plover
 from quorate.reading.read import read_report
 from quorate.record.shipped import shipped
 

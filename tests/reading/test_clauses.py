@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from quorate.claims.claim import Actor, ActorType
 from quorate.claims.report import Report
 from quorate.claims.source import Instrument
-from quorate.reading.clauses import Clause, find_clauses
 from quorate.reading.dates import find_dates
 from quorate.reading.names import Names
+from quorate.reading.syntax.clauses import Clause, find_clauses
 
 
 def _actor(actor: str, type_: ActorType, name: str, **names: tuple[str, ...]) -> Actor:

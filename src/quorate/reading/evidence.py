@@ -13,26 +13,26 @@ from functools import cache, cached_property
 
 from quorate.claims.report import Report
 from quorate.claims.source import Span
-from quorate.reading.amounts import Bounds, bounded, find_amounts, find_bound
-from quorate.reading.antecedents import Antecedents
-from quorate.reading.avowals import worded
-from quorate.reading.counts import Masked
-from quorate.reading.cues import cues_of
 from quorate.reading.dates import DateMention, find_dates
-from quorate.reading.drafts import BACK
-from quorate.reading.grammar import equals, phrase, wordings
-from quorate.reading.groups import Page
+from quorate.reading.figures.amounts import Bounds, bounded, find_amounts, find_bound
+from quorate.reading.figures.quantities import quantity_rows
 from quorate.reading.language import Stretch, lexicon, quotations, sentences, words
-from quorate.reading.linking import Linking
-from quorate.reading.memberships import membership_rules
+from quorate.reading.memberships.occasions import occasion_rules
+from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.names import Mention
+from quorate.reading.names.antecedents import Antecedents
 from quorate.reading.numbers import find_numbers
-from quorate.reading.occasions import occasion_rules
-from quorate.reading.quantities import quantity_rows
-from quorate.reading.saying import table
-from quorate.reading.slots import Slotted, slot
-from quorate.reading.subjects import TO_NEGATE
-from quorate.reading.tokens import singular, verb_forms, vocabulary
+from quorate.reading.positions.avowals import worded
+from quorate.reading.statements.saying import table
+from quorate.reading.statements.subjects import TO_NEGATE
+from quorate.reading.syntax.cues import cues_of
+from quorate.reading.syntax.linking import Linking
+from quorate.reading.syntax.slots import Slotted, slot
+from quorate.reading.syntax.tokens import singular, verb_forms, vocabulary
+from quorate.reading.tallies.counts import Masked
+from quorate.reading.tallies.drafts import BACK
+from quorate.reading.tallies.groups import Page
+from quorate.reading.tallies.wordings import equals, phrase, wordings
 
 _BLANK = re.compile(r"\s+")
 _JOINS = re.compile(r"(?:['’]s?|\W|\band\b|\bas well as\b|\bthe\b|\bby\b|\balone\b)*")

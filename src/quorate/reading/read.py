@@ -16,10 +16,10 @@ from quorate.claims.problem import Problem
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
 from quorate.reading import acts, figures, memberships, positions, statements
+from quorate.reading.acts.polls import find_polls
 from quorate.reading.dates import find_dates
-from quorate.reading.days import Days
+from quorate.reading.dates.days import Days
 from quorate.reading.names import Mention, Names
-from quorate.reading.polls import find_polls
 from quorate.reading.support import Support
 from quorate.reading.tallies import READER, find_tallies
 from quorate.reading.terms import find_terms

@@ -26,13 +26,13 @@ from quorate.claims.claim import (
 )
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
-from quorate.reading.anaphora import COUNTED
 from quorate.reading.evidence import Evidence, plain, refuses, unsays
 from quorate.reading.language import lexicon
-from quorate.reading.linking import ROLES
-from quorate.reading.listed import LISTED
-from quorate.reading.memberships import membership_rules
+from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.names import Mention
+from quorate.reading.syntax.anaphora import COUNTED
+from quorate.reading.syntax.linking import ROLES
+from quorate.reading.tallies.listed import LISTED
 from quorate.reading.terms import asking, term_rules
 
 Spans: TypeAlias = dict[str, list[Span]]

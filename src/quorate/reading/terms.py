@@ -14,9 +14,15 @@ from quorate.claims.claim import AnyClaim, Term
 from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon, sentences, words
+from quorate.reading.memberships.occasions import (
+    READER,
+    Event,
+    day_of,
+    find_events,
+    occasion_claims,
+)
 from quorate.reading.names import Mention
-from quorate.reading.occasions import READER, Event, day_of, find_events, occasion_claims
-from quorate.reading.slots import Item, Slotted, item, items, pattern, slot
+from quorate.reading.syntax.slots import Item, Slotted, item, items, pattern, slot
 
 REACH = 4  # sentences after a word for talks that may still speak of them
 

@@ -1,0 +1,316 @@
+"""Who is said to have done what to whom?
+
+Acts are read from the verbs that ``lexicon/acts.toml`` lists under PLOVER's types. What is planned,
+only possible, alleged or denied keeps that mark and never counts as done.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import Any
+
+from msgspec.structs import replace
+
+from quorate.claims.claim import Act, AnyClaim, Party
+from quorate.claims.report import Report
+from quorate.claims.source import Span
+from quorate.reading.acts.aims import aimed_at, also_asked, between
+from quorate.reading.acts.deeds import find_deeds
+from quorate.reading.acts.responses import Told, answered, echoes, points, sayings
+from quorate.reading.dates import DateMention
+from quorate.reading.language import lexicon
+from quorate.reading.names import Mention
+from quorate.reading.syntax.clauses import Clause, find_clauses
+from quorate.reading.syntax.linking import Linking
+from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.nominals import find_compounds
+from quorate.reading.syntax.parse import parse
+
+READER = "grammar 1"
+NEAR = 60  # code points after a verb in which its noun says no act of its own
+_NOUN = 0.5
+_CONFIDENCE = {"actual": 0.7, "planned": 0.6, "hypothetical": 0.55, "alleged": 0.55}
+
+
+def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention]) -> list[AnyClaim]:
+    """Which acts does a report tell of, each with who did it, to whom and how surely?
+
+    Returns:
+        `Act` claims: their passage has the clause as main span, and spans for the verb or noun
+        (``type``), the parties (``source``, ``target``) and the date.
+    """
+    found: dict[tuple[object, ...], Act] = {}
+    linking = Linking(report.text, mentions)
+    for act in (*_of_verbs(report, mentions, dates, linking), *_of_nouns(report, mentions, dates)):
+        found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)
+    linked = (linking.linked(act) for act in _once(list(found.values())))
+    return sorted(linked, key=lambda act: act.source.spans[0].start)  # type: ignore[union-attr]
+
+
+def _main(act: Act) -> Span:
+    return act.source.spans[0]  # type: ignore[union-attr]
+
+
+def _cue(act: Act) -> Span:
+    return act.source.spans[1]  # type: ignore[union-attr]
+
+
+def _once(acts: list[Act]) -> Iterator[Act]:
+    """Yield the acts without nouns that a verb of the same type already says: "held talks"."""
+    verbs = [(a.type, _cue(a), _main(a)) for a in acts if a.confidence != _NOUN]
+    for act in acts:
+        at = _cue(act).start
+        said = any(
+            kind == act.type and cue.start < at < max(cue.end, min(main.end, cue.end + NEAR))
+            for kind, cue, main in verbs
+        )
+        if act.confidence != _NOUN or not said:
+            yield act
+
+
+# ---------------------------------------------------------------- of verbs
+def _of_verbs(
+    report: Report, mentions: list[Mention], dates: list[DateMention], linking: Linking
+) -> Iterator[Act]:
+    clauses = without_headings(find_clauses(report, mentions, dates, "acts"))
+    sentences = parse(report, mentions, dates)
+    numbers = {id(one): n for n, one in enumerate(sentences)}
+    told: list[Told] = []
+    read: dict[int, Act] = {}  # the last act of each sentence
+    last = -1
+    for clause in clauses:
+        number = numbers[id(clause.parse)]
+        for n in range(max(last + 1, number - 1), number + 1):
+            told += sayings(sentences[n], n)
+        last = max(last, number)
+        sources, targets, pointer = _parties(clause, told, number)
+        targets = tuple(n for n in targets if _stands(n, linking))
+        if not sources and not targets:
+            continue
+        act = _act(report, clause, dates, sources, targets, pointer)
+        read[number] = act
+        yield act
+        others, at = also_asked(clause) if clause.label == "DEMAND" else ((), (0, 0))
+        if others and sources:
+            yield _act(
+                report, clause._replace(start=at[0], end=at[1]), dates, sources, others, (0, 0)
+            )
+        if sources:
+            answers = targets if pointer[1] else ()
+            told.append(Told(number, clause.cue[0], clause.label, sources, answers))
+    for number, sentence in enumerate(sentences):
+        for others, at in echoes(sentence):
+            same = read.get(number) or read.get(number - 1)
+            if same is not None and same.sources and _cue(same).start < at[0]:
+                yield _echo(report, same, others, at)
+
+
+def _parties(
+    clause: Clause, told: list[Told], number: int
+) -> tuple[tuple[Named, ...], tuple[Named, ...], tuple[int, int]]:
+    """Return who acts, at whom, and the words that point to the latter if they do not name him."""
+    if clause.options.get("undergone"):
+        return (), clause.subjects, (0, 0)
+    sources, targets = clause.subjects, () if points(clause) else aimed_at(clause)
+    if not sources and clause.label in lexicon("acts")["mutual"]:
+        return between(clause), (), (0, 0)
+    if not sources and clause.label == "RETREAT":
+        return targets, (), (0, 0)  # "X's motion was withdrawn"
+    if targets:
+        return sources, targets, (0, 0)
+    return sources, *answered(clause, told, number)
+
+
+def _stands(named: Named, linking: Linking) -> bool:
+    """Do the words for a party stand where it is meant, or before?"""
+    who = named.party.actor or named.party.words
+    return who in linking.text[named.start : named.end] or bool(
+        linking.antecedent(who, named.start)
+    )
+
+
+def _act(
+    report: Report,
+    clause: Clause,
+    dates: list[DateMention],
+    sources: tuple[Named, ...],
+    targets: tuple[Named, ...],
+    pointer: tuple[int, int],
+) -> Act:
+    spans = [("main", clause.start, clause.end), ("type", *clause.cue)]
+    spans += [("source", n.start, n.end) for n in sources]
+    if pointer[1]:
+        spans.append(("target", *pointer))
+        spans += [("target antecedent", n.start, n.end) for n in targets]
+    else:
+        spans += [("target", n.start, n.end) for n in targets]
+    day = date_of(clause, dates)
+    if day is not None:
+        spans.append(("date", day.start, day.end))
+    return Act(
+        source=report.passage(*spans),
+        sources=tuple(dict.fromkeys(n.party for n in sources)),
+        targets=tuple(dict.fromkeys(n.party for n in targets if n.party not in _set(sources))),
+        type="DISAPPROVE" if clause.label == "PROTEST" and clause.inverted else clause.label,
+        modality=clause.modality,  # type: ignore[arg-type]
+        polarity="negative" if clause.negated else "positive",
+        as_of=day.date if day is not None else None,
+        known=report.published,
+        said_by=clause.said_by,
+        reader=READER,
+        confidence=_CONFIDENCE[clause.modality],
+    )
+
+
+def _echo(report: Report, same: Act, others: tuple[Named, ...], at: tuple[int, int]) -> Act:
+    """Return the act of those who did the same as was just told: "So did X"."""
+    kept = [
+        (s.role, s.start, s.end)
+        for s in same.source.spans  # type: ignore[union-attr]
+        if s.role.startswith("target") or s.role == "type"
+    ]
+    kept += [("source", n.start, n.end) for n in others]
+    sources = tuple(dict.fromkeys(n.party for n in others))
+    passage = report.passage(("main", *at), *kept)
+    return replace(same, source=passage, sources=sources, as_of=None)
+
+
+# ---------------------------------------------------------------- of nouns
+def _of_nouns(report: Report, mentions: list[Mention], dates: list[DateMention]) -> Iterator[Act]:
+    """Yield the acts in noun phrases: "the arrest of X by Y", "X's boycott", "X-backed"."""
+    behind = {word: kind for kind, words in lexicon("acts")["compound"].items() for word in words}
+    for sentence in parse(report, mentions, dates):
+        for deed in find_deeds(sentence):
+            yield _named(report, deed.type, deed.sources, deed.targets, deed.main, deed.cue)
+        for word, owner, end in find_compounds(sentence, frozenset(behind)):
+            at = (owner.end + 1, owner.end + 1 + len(word))
+            yield _named(report, behind[word], (owner,), (), (owner.start, end), at)
+
+
+def _named(
+    report: Report,
+    type_: str,
+    sources: tuple[Named, ...],
+    targets: tuple[Named, ...],
+    main: tuple[int, int],
+    cue: tuple[int, int],
+) -> Act:
+    spans = [("main", *main), ("type", *cue)]
+    spans += [("source", n.start, n.end) for n in sources]
+    spans += [("target", n.start, n.end) for n in targets]
+    return Act(
+        source=report.passage(*spans),
+        sources=tuple(dict.fromkeys(n.party for n in sources)),
+        targets=tuple(dict.fromkeys(n.party for n in targets if n.party not in _set(sources))),
+        type=type_,
+        known=report.published,
+        reader=READER,
+        confidence=_NOUN,
+    )
+
+
+# ---------------------------------------------------------------- what acts and positions share
+def without_headings(clauses: list[Clause]) -> list[Clause]:
+    """Return the clauses without those of headings that the text below says again."""
+    last: dict[tuple[object, ...], int] = {}
+    for number, clause in enumerate(clauses):
+        last[clause.label, _set(clause.subjects)] = number
+    return [
+        clause
+        for number, clause in enumerate(clauses)
+        if not _heading(clause) or last[clause.label, _set(clause.subjects)] == number
+    ]
+
+
+def _heading(clause: Clause) -> bool:
+    """Does the clause stand in a line without a final mark?"""
+    sentence = clause.parse.sentence
+    return clause.parse.text[sentence.end - 1] not in '.!?:;,”"’)'
+
+
+def _set(named: tuple[Named, ...]) -> frozenset[Party]:
+    return frozenset(n.party for n in named)
+
+
+def date_of(clause: Clause, dates: list[DateMention]) -> DateMention | None:
+    """Return the date of a clause: beside its verb, in its own object, or first in the sentence."""
+    parse, (cue, cue_end) = clause.parse, clause.cue
+    first = bisect_left(dates, parse.sentence.start, key=lambda d: d.start)
+    for d in takewhile(lambda d: d.start < parse.sentence.end, dates[first : first + 99]):
+        if parse.text[d.end : d.end + 2] in ("’s", "'s"):
+            continue  # "Monday's vote": the date of something else
+        low, high = (cue_end, d.start) if d.start >= cue_end else (d.end, cue)
+        between = [c for c in parse.chunks if low <= c.start and c.end <= high]
+        if d.start >= cue_end:
+            plain = all(c.kind not in ("verb", "rel", "sub", "that", "mark") for c in between)
+            if plain and d.end <= clause.end + 40:
+                return d if d.date else None
+        elif all(c.kind in ("adv", "prep", "date", "comma") for c in between):
+            ended = between and between[0].kind == "comma"  # a clause may end: "who left in May,"
+            before = [c.kind for c in parse.chunks if clause.start <= c.start < d.start]
+            if ended and ("rel" in before or "sub" in before):
+                continue
+            return d if d.date else None  # beside the verb
+        if (
+            d.date
+            and d.start < cue
+            and parse.chunks[min(1, len(parse.chunks) - 1)].end >= d.end
+            and not any(c.verb is not None and c.verb.form == "finite" for c in between)
+        ):
+            return d
+    return None
+
+
+def names_of(parties: tuple[Party, ...], mentions: list[Mention], codes: bool = False) -> list[str]:
+    """Return the parties by name, as an annotated report has them; if asked, states by code."""
+    states = ("state", "territory") if codes else ()
+    named = {m.actor: m.actor if m.type in states else m.name for m in mentions if m.actor}
+    return [
+        (named.get(p.actor, p.actor) + (" members" if p.members else "")) if p.actor else p.words
+        for p in parties
+    ]
+
+
+_LEAD = re.compile(
+    r"(?:(?:at (?:least|most)|(?:more|fewer) than|up to|an?|some|about|nearly|almost|not"
+    r"|neither) )+$",
+    re.IGNORECASE,
+)
+
+
+def _worded(report: Report, claim: Act, role: str, names: list[str]) -> list[str]:
+    """Return the names; those in the report's words with the article or measure before them."""
+    found = []
+    for name in names:
+        spans = claim.source.spans  # type: ignore[union-attr]
+        at = next((s.start for s in spans if s.role == role and s.words == name), -1)
+        lead = _LEAD.search(report.text, max(0, at - 24), at) if at > 0 else None
+        found.append((lead.group() if lead else "") + name)
+    return found
+
+
+def prediction_rows(
+    report: Report, claims: list[AnyClaim], mentions: list[Mention]
+) -> list[dict[str, Any]]:
+    """Which acts were read, in the form that annotated reports are scored in?"""
+    rows = []
+    for claim in claims:
+        if not isinstance(claim, Act):
+            continue
+        main = claim.source.spans[0]  # type: ignore[union-attr]
+        row = {
+            "file": report.name,
+            "kind": "act",
+            "start": main.start,
+            "end": main.end,
+            "type": claim.type,
+            "source": _worded(report, claim, "source", names_of(claim.sources, mentions, True)),
+            "target": _worded(report, claim, "target", names_of(claim.targets, mentions, True)),
+            "polarity": claim.polarity,
+            "modality": claim.modality,
+        }
+        rows.append(row | ({"date": claim.as_of} if claim.as_of else {}))
+    return rows

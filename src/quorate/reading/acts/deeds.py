@@ -1,0 +1,136 @@
+"""Which nouns say what somebody does, and to whom?
+
+"The arrest of X by Y", "X's suspension", "an attack by Y on X", "talks between X and Y": the row of
+the noun in ``lexicon/acts.toml`` says what "of X" and "X's" mean. What is only asked for, feared or
+denied is not read; a noun without a party is not either, unless it is counted ("40 arrests").
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from quorate.claims.claim import Party
+from quorate.reading.language import lexicon
+from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.nominals import owner_before
+from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.tokens import Token, vocabulary
+
+_STEPS = 6  # prepositions followed after a noun, at most
+_WITHIN = ("of", "from", "in", "by", "against")  # from a thing to whose it is: "oil imports from X"
+_BESIDE = ("in", "on", "at", "during", "after", "since", "before", "over", "near")
+
+
+class Deed(NamedTuple):
+    """An act that a noun tells: its type, who does it to whom, and where."""
+
+    type: str
+    sources: tuple[Named, ...]
+    targets: tuple[Named, ...]
+    main: tuple[int, int]
+    cue: tuple[int, int]
+
+
+@cache
+def _nouns() -> dict[str, dict[str, Any]]:
+    return {word: row for row in lexicon("acts")["noun"] for word in row["words"]}
+
+
+def find_deeds(parse: Parse) -> list[Deed]:
+    """Which nouns of a sentence tell an act?"""
+    found = []
+    for i, chunk in enumerate(parse.chunks):
+        if chunk.kind != "np":
+            continue
+        head = parse.tokens[chunk.last]
+        row = _nouns().get(head.lower) if head.kind == "word" else None
+        if row is not None and _real(parse, i):
+            deed = _deed(parse, i, row)
+            if deed is not None:
+                found.append(deed)
+    return found
+
+
+def _real(parse: Parse, i: int) -> bool:
+    """Is the act told as done: not asked for, feared, planned or denied?"""
+    table = lexicon("acts")["unreal"]
+    inside = {t.lower for t in parse.phrases.tokens_in(parse.chunks[i])}
+    if inside & set(table["words"]):
+        return False
+    for k in range(i - 1, max(-1, i - 4), -1):
+        verb = parse.verb(k)
+        if verb is not None:
+            return not (verb.negated or verb.modal or verb.lemmas & set(table["verbs"]))
+        if parse.kind(k) not in ("prep", "np", "adv"):
+            break
+        if parse.phrases.word(k) in table["prepositions"]:
+            return False
+        last = parse.tokens[parse.chunks[k].last].lower
+        if parse.kind(k) == "np" and last in table["nouns"]:
+            return False
+    return True
+
+
+def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
+    phrases, chunk = parse.phrases, parse.chunks[i]
+    head = parse.tokens[chunk.last]
+    owner = owner_before(parse, i) if row.get("counted") != "target" else None
+    sources, targets = list[Named](), list[Named]()
+    end = chunk.end
+    k, of, pending = i + 1, False, ""
+    for _ in range(_STEPS):
+        while phrases.kind(k) in ("date", "adv"):
+            k += 1
+        verb = parse.verb(k)
+        if verb is not None and verb.reduced and verb.lemmas & set(lexicon("acts")["done"]):
+            k += 1
+        if phrases.kind(k) != "prep" or phrases.kind(k + 1) != "np":
+            break
+        word, (named, after) = phrases.word(k), phrases.forward(k + 1)
+        if word == "between" and phrases.kind(after) == "cc" and phrases.kind(after + 1) == "np":
+            other = phrases.one(after + 1)  # "talks between X and Y resumed"
+            named, after = [*named, *([other] if other else [])], after + 2
+        into = pending if pending and word in _WITHIN else _slot(word, row)
+        pending = into if not named else ""
+        if into:
+            (sources if into == "source" else targets).extend(named)
+            of = of or word == "of"
+            end = max([end, *(n.end for n in named)])
+        elif word not in _BESIDE:
+            break
+        k = after
+    if owner is not None:
+        owned = sources if row.get("owner") != "target" or of else targets
+        owned[:0] = [owner]
+    if row.get("counted") == "target" and _counted(parse, i):
+        first = next(t for t in parse.phrases.tokens_in(chunk) if _number(t)).start
+        words = parse.text[first : chunk.end]
+        targets[:0] = [Named(Party(words=words), first, chunk.end, form="nominal")]
+    others = {n.party for n in sources}
+    targets = [n for n in targets if n.party not in others]
+    enough = bool(sources) if row.get("needs") == "source" else bool(sources or targets)
+    if row.get("needs") == "both":
+        enough = bool(sources) and (len(sources) > 1 or bool(targets))
+    if not enough and not (row.get("counted") and _counted(parse, i)):
+        return None
+    start = min([chunk.start, *(n.start for n in (*sources, *targets) if n.end <= head.start)])
+    return Deed(row["type"], tuple(sources), tuple(targets), (start, end), (head.start, head.end))
+
+
+def _slot(word: str, row: dict[str, Any]) -> str:
+    """Return what a preposition leads to: the ``source``, the ``target``, or nobody (empty)."""
+    if word in row.get("source", ("by", "from")):
+        return "source"
+    return "target" if word in row.get("target", ("of",)) else ""
+
+
+def _counted(parse: Parse, i: int) -> bool:
+    """Does a number stand before the noun: "40 arrests", "at least two dead"?"""
+    return any(_number(t) for t in parse.phrases.tokens_in(parse.chunks[i])[:-1])
+
+
+def _number(token: Token) -> bool:
+    several = {"dozens", "scores", "hundreds", "thousands", "several"}
+    words = vocabulary()["number_words"] | several
+    return token.kind == "number" or token.lower.split("-")[0] in words

@@ -1,0 +1,157 @@
+"""Whose act does a reaction answer?
+
+"X welcomed the decision", "Y objected", "Z rejected it": nobody is named, but just before somebody
+was said to decide, demand or declare something. A noun answers the last act of its own sort: a
+demand is demanded, a charge is an accusation. A pronoun or a bare reply answers the last act, and
+what the reaction beside it answers: "X welcomed the move; Y regretted it".
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple, TypeAlias
+
+from quorate.reading.language import lexicon
+from quorate.reading.syntax.clauses import Clause
+from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.tokens import vocabulary
+
+NEAR, FAR = 2, 5  # sentences back, at most: of a pronoun or reply, of a noun
+
+
+_BODIES = {"organisation", "organ", "bloc", "group"}
+
+
+class Told(NamedTuple):
+    """An act already read: in which sentence, where, of what type, whose, and whose it answers."""
+
+    sentence: int
+    start: int
+    type: str
+    parties: tuple[Named, ...]
+    answers: tuple[Named, ...] = ()
+
+
+Answer: TypeAlias = tuple[tuple[Named, ...], tuple[int, int]]
+NOBODY: Answer = (), (0, 0)
+
+
+@cache
+def _table() -> dict[str, frozenset[str]]:
+    table = lexicon("acts")["answers"]
+    return {key: frozenset(value) for key, value in table.items() if key != "noun"}
+
+
+@cache
+def _sorts() -> dict[str, frozenset[str]]:
+    """Return, for each noun, the types of act that it may mean."""
+    return {
+        noun: frozenset(row["deeds"])
+        for row in lexicon("acts")["answers"]["noun"]
+        for noun in row["words"]
+    }
+
+
+def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
+    """Return whose act is answered and the words that point to it; empty if it is not plain."""
+    at, noun = _pointer(clause)
+    if not at[1]:
+        return NOBODY
+    own = {n.party for n in clause.subjects}
+    denies = bool(clause.lemmas & _table()["denials"])
+    deeds = _sorts().get(noun, _table()["deeds"])
+    if denies and not noun:
+        deeds = frozenset(["SAY", "DISAPPROVE"])
+    for before in reversed(told):
+        back = sentence - before.sentence
+        if back > (FAR if noun else NEAR):
+            break
+        if before.start >= clause.cue[0]:
+            continue
+        for parties in (before.answers if back < 2 else (), before.parties):
+            meant = parties is not before.parties or before.type in deeds
+            if (
+                meant
+                and parties
+                and (denies or _may(parties, noun))
+                and not own & {n.party for n in parties}
+            ):
+                return parties, at
+    return NOBODY
+
+
+def _may(parties: tuple[Named, ...], noun: str) -> bool:
+    """May the act be theirs: a decision is a body's, a step no single person's?"""
+    types = {n.type for n in parties}
+    if noun in _table()["bodies"]:
+        several = all(n.plural and n.form == "nominal" for n in parties)
+        return len(parties) == 1 and (types <= _BODIES or several)
+    return noun in _table()["speech"] or not types & {"person", "human"}
+
+
+def points(clause: Clause) -> bool:
+    """Is the object only "it", "this" or "that", so that nobody in the clause is aimed at?"""
+    if clause.label not in _table()["types"] or clause.passive or clause.first >= clause.last:
+        return False
+    inside = clause.parse.phrases.tokens_in(clause.parse.chunks[clause.first])
+    lemmas = clause.lemmas & _table()["persons"]
+    return inside[0].lower in _table()["pronouns"] and len(inside) == 1 and not lemmas
+
+
+def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
+    """Return the words for what is answered, and its noun if it has one: "the decision", "it"."""
+    table, parse, k, that = _table(), clause.parse, clause.first, False
+    if clause.label not in table["types"] or clause.passive:
+        return (0, 0), ""
+    subject = next((s for i, s in parse.subjects.items() if parse.chunks[i].start == clause.cue[0]))
+    if subject.gap >= 0:
+        k = subject.gap  # "a charge which X denies"
+    elif k >= clause.last or clause.inverted:
+        bare = clause.bare or clause.options.get("objects")
+        return (clause.cue if bare and clause.lemmas & table["replies"] else (0, 0)), ""
+    elif parse.kind(k) in ("prep", "that") and k + 1 < clause.last:
+        that, k = parse.kind(k) == "that", k + 1
+    chunk = parse.chunks[k]
+    if chunk.kind != "np":
+        return (0, 0), ""
+    inside = parse.phrases.tokens_in(chunk)
+    if clause.lemmas & table["denials"] and not that and len(inside) > 1:
+        named = parse.phrases.one(k) or parse.phrases.owner(k)
+        if named is None:
+            return (chunk.start, chunk.end), inside[-1].lower if inside[
+                -1
+            ].lower in _sorts() else ""
+    head, first = inside[-1].lower, inside[0].lower
+    at = chunk.start, chunk.end
+    if head in _sorts() and (len(inside) == 1 or first in table["pointing"]):
+        return at, head
+    predicate = clause.options.get("predicate") and first in table["pronouns"]
+    if not that and (predicate or (len(inside) == 1 and first in table["pronouns"])):
+        return (inside[0].start, inside[0].end), ""
+    return (0, 0), ""
+
+
+def sayings(parse: Parse, number: int) -> list[Told]:
+    """Who says or alleges something in a sentence: what a denial may answer."""
+    says = vocabulary()["says"] | vocabulary()["alleges"]
+    return [
+        Told(number, parse.chunks[i].start, "SAY", subject.parties)
+        for i, subject in parse.subjects.items()
+        for verb in [parse.verb(i)]
+        if verb is not None and verb.lemmas & says and verb.form == "finite" and subject.parties
+    ]
+
+
+def echoes(parse: Parse) -> list[tuple[tuple[Named, ...], tuple[int, int]]]:
+    """Who did the same, and where it is said: "So did X", "as did X and Y"?"""
+    phrases, found = parse.phrases, []
+    for k in range(len(parse.chunks) - 2):
+        verb, comma = parse.verb(k + 1), phrases.kind(k - 1) == "comma"
+        same = phrases.word(k) == "so" or (phrases.word(k) == "as" and comma)
+        if not same or verb is None or verb.negated or not verb.lemmas <= {"do", "have", "be"}:
+            continue
+        named, after = phrases.forward(k + 2) if phrases.kind(k + 2) == "np" else ([], k)
+        if named:
+            found.append((tuple(named), (parse.chunks[k].start, parse.chunks[after - 1].end)))
+    return found

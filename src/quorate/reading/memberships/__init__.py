@@ -1,0 +1,8 @@
+"""Who belongs to what, and in what role?"""
+
+from quorate.reading.memberships.memberships import (
+    find_memberships,
+    prediction_rows,
+)
+
+__all__ = ["find_memberships", "prediction_rows"]

@@ -1,0 +1,213 @@
+"""Which meetings, talks, statements and elections does a report speak of?
+
+An occasion gets its own id, minted from the text and the place where it is first named. Within one
+report the talks are one occasion unless the words tell another apart ("the earlier talks"); so are
+the meetings, the statements and the elections.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from quorate.claims.claim import Occasion, OccasionType
+from quorate.claims.report import Report
+from quorate.claims.source import digest
+from quorate.reading.dates import DateMention
+from quorate.reading.dates.days import compared
+from quorate.reading.language import lexicon
+from quorate.reading.syntax.slots import Slotted, pattern
+
+READER = "grammar 1"
+
+
+class Event(NamedTuple):
+    """Words for an occasion.
+
+    Attributes:
+        start, end: code points of the noun, or of the subject that met.
+        sentence: number of the sentence.
+        id: the occasion's id; all words for one occasion share it.
+        type: what it is.
+        title: its words, without article.
+        organ: id or name of the body whose occasion it is; empty if not said.
+        body: the body's code points; (0, 0) if not said.
+        sits: true if a body itself sits ("a meeting of the Council"), so that who takes part, takes
+            part in the body.
+        verb: true if the words are a subject that met.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    id: str
+    type: OccasionType
+    title: str
+    organ: str = ""
+    body: tuple[int, int] = (0, 0)
+    sits: bool = False
+    verb: bool = False
+
+
+def find_events(report: Report, slotted: list[Slotted]) -> list[Event]:
+    """Which words name occasions, in the order of the text?"""
+    found: list[Event] = []
+    for sentence in slotted:
+        spans: list[Event] = []
+        for kind, rule in occasion_rules():
+            for match in rule.finditer(sentence.text):
+                event = _event(sentence, kind, match)
+                if not any(event.start < e.end and e.start < event.end for e in spans):
+                    spans.append(event)
+        if any(e.type == "talks" for e in spans):  # they met "to begin a dialogue"
+            spans = [e._replace(type="talks") if e.verb else e for e in spans]
+        found += sorted(spans, key=lambda e: e.start)
+    return _identified(report, slotted, found)
+
+
+@cache
+def occasion_rules() -> list[tuple[OccasionType, re.Pattern[str]]]:
+    """Return the wordings of occasions by type, as the lexicon has them."""
+    return [
+        (row["type"], pattern(row["match"], "occasions")) for row in lexicon("occasions")["event"]
+    ]
+
+
+def _event(sentence: Slotted, kind: OccasionType, match: re.Match[str]) -> Event:
+    """Return the words of one match; the id is given later."""
+    groups = match.groupdict()
+    t_missing = groups.get("t") is None
+    start, end = match.span("who" if t_missing else "t")
+    title = sentence.plain[start:end]
+    body, organ, sits = (0, 0), "", False
+    if groups.get("b"):
+        mention = sentence.mentions[match.start("b")]
+        body, organ = (mention.start, mention.end), mention.actor or mention.name
+        sits = groups.get("t") is not None
+    if groups.get("who"):
+        names = sentence.inside(match.start("who"), match.end("who"))
+        bodies = [m for m in names if m.type in ("organisation", "bloc", "organ")]
+        alone = len(bodies) == 1 and bodies[0].end - sentence.start == match.end("who")
+        if len(bodies) == 1 and (alone or bodies[0].actor or bodies[0].type != "organ"):
+            organ, body = bodies[0].actor or bodies[0].name, (bodies[0].start, bodies[0].end)
+            before = sentence.plain[start : bodies[0].start - sentence.start]
+            alone = alone and before.strip().lower() in ("", "the")
+            sits = alone or bodies[0].type == "organ"
+            title = bodies[0].name if sits else f"{bodies[0].name} meeting"
+    return Event(
+        sentence.start + start,
+        sentence.start + end,
+        sentence.number,
+        "",
+        kind,
+        title,
+        organ,
+        body,
+        sits,
+        t_missing,
+    )
+
+
+def _identified(report: Report, slotted: list[Slotted], found: list[Event]) -> list[Event]:
+    """Give each event the id of its occasion: the running one of its type, or another."""
+    running: dict[str, Event] = {}
+    events = []
+    for event in found:
+        sentence = slotted[event.sentence]
+        if event.type == "meeting" and "talks" in running and _of_talks(event):
+            event = event._replace(type="talks")
+        known = running.get(event.type)
+        if known is None or _another(sentence, event):
+            minted = "occasion-" + digest(report.text_hash, event.type, str(event.start))
+            event = event._replace(id=minted)
+            running[event.type] = event
+        else:
+            event = event._replace(id=known.id)
+            if event.type != "talks" and not event.organ and _back(sentence, event):
+                event = event._replace(
+                    title=known.title, organ=known.organ, body=known.body, sits=known.sits
+                )
+        events.append(event)
+    return _titled(events)
+
+
+def _titled(events: list[Event]) -> list[Event]:
+    """Call the talks by the word that the report uses most for them."""
+    used: dict[str, Counter[str]] = {}
+    for event in events:
+        if event.type == "talks" and not event.verb and event.title != "negotiating table":
+            used.setdefault(event.id, Counter())[event.title] += 1
+    titles = {id: counts.most_common(1)[0][0] for id, counts in used.items()}
+    return [e._replace(title=titles.get(e.id, e.title)) for e in events]
+
+
+def _of_talks(event: Event) -> bool:
+    """Is it a session of the talks: "the opening session"?"""
+    return not event.organ and event.title.lower().split()[-1] == "session"
+
+
+def _around(sentence: Slotted, event: Event) -> tuple[str, str]:
+    start, end = event.start - sentence.start, event.end - sentence.start
+    return sentence.text[max(0, start - 40) : end], sentence.text[start : end + 40]
+
+
+def _another(sentence: Slotted, event: Event) -> bool:
+    """Do the words tell this occasion apart from the one spoken of before?"""
+    before, after = _around(sentence, event)
+    return bool(
+        pattern(r"\b<another>(?: [\w-]+){0,2} [\w-]+$", "occasions").search(before)
+        or pattern(r"^[\w -]{3,30} <earlier>", "occasions").search(after)
+    )
+
+
+def _back(sentence: Slotted, event: Event) -> bool:
+    """Does a definite article point back to the occasion named before?"""
+    before, _ = _around(sentence, event)
+    return bool(
+        re.search(r"\b(?:[Tt]he|[Tt]hat|[Tt]his|[Tt]hese|[Tt]hose) (?:\w+ )?[\w-]+$", before)
+    )
+
+
+def occasion_claims(
+    report: Report, events: list[Event], dates: list[DateMention], slotted: list[Slotted]
+) -> list[Occasion]:
+    """Return one occasion for each id: by its first words that say whose occasion it is."""
+    best: dict[str, Event] = {}
+    for event in events:
+        known = best.get(event.id)
+        if known is None or (event.organ and not known.organ):
+            best[event.id] = event
+    return [_claim(report, event, dates, slotted) for event in best.values()]
+
+
+def _claim(
+    report: Report, event: Event, dates: list[DateMention], slotted: list[Slotted]
+) -> Occasion:
+    spans = [("main", event.start, event.end), ("title", event.start, event.end)]
+    if event.body != (0, 0):
+        spans.append(("organ", *event.body))
+    on = day_of(event.sentence, dates, slotted)
+    if on:
+        spans.append(("date", on.start, on.end))
+    return Occasion(
+        source=report.passage(*spans),
+        occasion=event.id,
+        type=event.type,
+        title=event.title,
+        organ=event.organ,
+        as_of=on.date if on else None,
+        known=report.published,
+        reader=READER,
+        confidence=0.7,
+    )
+
+
+def day_of(sentence: int, dates: list[DateMention], slotted: list[Slotted]) -> DateMention | None:
+    """Return the only date that a sentence gives, if it settles a day, month or year."""
+    s = slotted[sentence]
+    here = [d for d in dates if s.start <= d.start < s.end and d.end <= s.end]
+    if len(here) != 1 or compared(s.plain, here[0]._replace(start=here[0].start - s.start)):
+        return None
+    return here[0] if here[0].date else None

@@ -1,0 +1,208 @@
+"""What is demanded, item by item, and of whom?
+
+"demands that X do A, do B and do C", "urges X to do A and to do B", "calls for A, B and C": each
+item is one demand, with its own words.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from quorate.reading.syntax.clauses import Clause
+from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.parse import Parse
+
+LONGEST_DEMAND = 60  # chunks
+_NEAR = 8  # chunks from one demand to the words that begin the next
+
+
+class Demand(NamedTuple):
+    """One thing demanded.
+
+    Attributes:
+        phrase: where its words stand.
+        addressee: of whom it is demanded; None if nobody is named.
+        against: true if it is demanded not to do it: "not to", "to refrain from".
+    """
+
+    phrase: tuple[int, int]
+    addressee: Named | None
+    against: bool = False
+
+
+def demanded(clause: Clause) -> list[Demand]:
+    """Which things does a clause demand, in its order?"""
+    if clause.passive or clause.first >= clause.last:
+        return _whole(clause)
+    parse, phrases = clause.parse, clause.parse.phrases
+    pointing = phrases.word(clause.first) in ("it", "this", "that", "so")
+    if clause.bare and pointing and phrases.kind(clause.first) != "that":
+        return []
+    stop = _stop(clause)
+    verbs = [k for k in range(clause.first, stop) if _item(clause, k)]
+    addressee = _addressee(clause, verbs[0] if verbs else clause.first)
+    if verbs and verbs[0] - clause.first <= 12:
+        items = []
+        for n, k in enumerate(verbs):
+            end = verbs[n + 1] if n + 1 < len(verbs) else stop
+            while end > k + 1 and phrases.kind(end - 1) in ("comma", "cc"):
+                end -= 1
+            items.append(_done(parse, k, parse.chunks[end - 1].end, addressee))
+        return items + _further(clause, stop)
+    needs = set(clause.options.get("needs_to", ()))
+    asked_for = any(phrases.word(k) == "for" for k in range(clause.first + 1, clause.first + 4))
+    if clause.bare and needs & clause.lemmas and not asked_for:
+        return []
+    things = _things(clause, stop)
+    return [Demand(span, addressee) for span in things] if things else _whole(clause)
+
+
+def listed(clause: Clause, below: list[Parse]) -> list[Demand]:
+    """Which things does a list under a clause demand: "urges X:" and a line for each?"""
+    sentence, text = clause.parse.sentence, clause.parse.text
+    if text[sentence.end - 1] != ":":
+        return []
+    addressee = _addressee(clause, clause.first)
+    items: list[Demand] = []
+    for line in below:
+        verbs = [
+            k for k, c in enumerate(line.chunks[:5]) if c.verb and c.verb.form in ("to", "base")
+        ]
+        bullet = text[line.sentence.start : line.sentence.start + 2].strip()
+        if not verbs or bullet not in ("•", "-", "–", "—", "*", "·"):
+            break
+        items.append(_done(line, verbs[0], line.sentence.end, addressee))
+    return items
+
+
+def _done(parse: Parse, k: int, end: int, addressee: Named | None) -> Demand:
+    """Return a demand from its verb on; of one not to do something, what is not to be done."""
+    chunk = parse.chunks[k]
+    tokens = parse.tokens[chunk.first : chunk.last + 1]
+    verb = chunk.verb
+    against = verb is not None and verb.negated
+    first = next((t for t in tokens if t.lower not in ("to", "not", "never")), tokens[0])
+    if verb is not None and verb.lemmas & {"refrain", "abstain", "desist"}:
+        after = parse.tokens[chunk.last + 1 : chunk.last + 3]
+        if len(after) == 2 and after[0].lower == "from":
+            first, against = after[1], not against
+    return Demand((first.start, end), addressee, against)
+
+
+def _further(clause: Clause, stop: int) -> list[Demand]:
+    """Return what is asked of a second addressee: "called on X to do A and on Y to do B"."""
+    parse, phrases = clause.parse, clause.parse.phrases
+    last = parse.text[clause.cue[0] : clause.cue[1]].lower().split()[-1]
+    for k in range(stop, min(len(parse.chunks), stop + _NEAR)):
+        if (
+            phrases.kind(k) == "cc"
+            and phrases.kind(k + 1) == "prep"
+            and phrases.word(k + 1) == last
+        ):
+            return demanded(clause._replace(first=k + 2, last=_reach(clause, k + 2)))
+    return []
+
+
+def _reach(clause: Clause, first: int) -> int:
+    parse = clause.parse
+    k = first
+    while k < len(parse.chunks) and parse.kind(k) not in ("mark", "sub", "rel", "said", "comma"):
+        k += 1
+    return k
+
+
+def _whole(clause: Clause) -> list[Demand]:
+    span = clause.object if clause.object[1] and not clause.passive else (clause.start, clause.end)
+    return [Demand(span, clause.targets[0] if clause.targets else None)]
+
+
+def _stop(clause: Clause) -> int:
+    """Return the chunk at which the demands end: verbs joined to the first one belong to them."""
+    parse = clause.parse
+    stop = clause.last
+    if parse.kind(stop) == "comma" and parse.kind(stop + 1) == "rel":
+        for k in range(stop + 2, min(len(parse.chunks), stop + 16)):
+            verb = parse.verb(k + 1)
+            if parse.kind(k) == "comma" and verb is not None and verb.form == "to":
+                stop = _reach(clause, k + 1)  # "on X, which chairs Y, to do A"
+                break
+    while stop < len(parse.chunks) and stop - clause.first < LONGEST_DEMAND:
+        k = stop
+        while parse.kind(k) in ("comma", "cc", "adv"):
+            k += 1
+        verb = parse.verb(k)
+        if verb is None or verb.form not in ("to", "base"):
+            break
+        if k == stop and (verb.form != "to" or parse.kind(k - 1) != "np"):
+            break
+        stop = k + 1
+        while stop < len(parse.chunks) and parse.kind(stop) in (
+            "np",
+            "prep",
+            "adv",
+            "date",
+            "open",
+            "close",
+        ):
+            stop += 1
+    return stop
+
+
+def _item(clause: Clause, k: int) -> bool:
+    """Does a demanded thing begin with this verb?"""
+    parse = clause.parse
+    verb = parse.verb(k)
+    if verb is None or verb.form not in ("to", "base"):
+        return False
+    before = parse.kind(k - 1)
+    if verb.form == "base":
+        return True
+    if k == clause.first or before in ("comma", "cc"):
+        return True
+    earlier = [j for j in range(clause.first, k) if parse.verb(j) is not None]
+    return not earlier and before == "np" and k - clause.first <= 6
+
+
+def _addressee(clause: Clause, first_verb: int) -> Named | None:
+    """Return of whom it is demanded."""
+    parse, phrases = clause.parse, clause.parse.phrases
+    cue_words = parse.text[clause.cue[0] : clause.cue[1]].lower().split()
+    addressed = cue_words[-1] not in ("for", "that")
+    if not addressed and phrases.kind(first_verb) != "verb":
+        return None
+    k = clause.first
+    while k < min(first_verb + 1, clause.last) and phrases.kind(k) in ("that", "prep"):
+        k += 1
+    if phrases.kind(k) != "np" or (k > first_verb and phrases.kind(first_verb) == "verb"):
+        return None
+    return phrases.one(k)
+
+
+def _things(clause: Clause, stop: int) -> list[tuple[int, int]]:
+    """Return the noun phrases of a list that "and" closes: "for A, B and C"."""
+    parse, phrases = clause.parse, clause.parse.phrases
+    start = clause.first
+    for k in (start + 1, start + 2, start + 3):
+        if clause.bare and phrases.word(k) == "for" and phrases.kind(k) == "prep":
+            start = k + 1  # "asked X on Monday for Y"
+            break
+    if start >= stop or phrases.kind(start) != "np":
+        return []
+    starts, joined, commas = [start], False, 0
+    k = start
+    while k < stop:
+        kind = phrases.kind(k)
+        if kind in ("comma", "cc") and phrases.kind(k + 1) == "np":
+            commas += kind == "comma"
+            joined = joined or kind == "cc"
+            starts.append(k + 1)
+        k += 1
+    if not (joined and commas):
+        starts = [start]
+    spans = []
+    for n, s in enumerate(starts):
+        end = starts[n + 1] - 1 if n + 1 < len(starts) else stop
+        while end > s + 1 and phrases.kind(end - 1) in ("comma", "cc"):
+            end -= 1
+        spans.append((parse.chunks[s].start, parse.chunks[end - 1].end))
+    return spans

@@ -1,0 +1,390 @@
+"""Where does a report say that actors stand?
+
+Positions are read from the verbs and nouns that ``lexicon/positions.toml`` lists. A demand of
+several things is several positions, each with the report's own words for it. What a group holds is
+the group's; nothing is spread to its members here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from quorate.claims.claim import AnyClaim, Party, Position
+from quorate.claims.report import Report
+from quorate.claims.source import Passage, Span
+from quorate.reading.acts import names_of, without_headings
+from quorate.reading.dates import DateMention
+from quorate.reading.language import lexicon
+from quorate.reading.names import Mention
+from quorate.reading.positions.avowals import Avowal
+from quorate.reading.positions.speeches import find_said, speakers_of
+from quorate.reading.positions.stances import (
+    LONGEST_PHRASE,
+    NOUN,
+    READER,
+    SPEECH,
+    of_clause,
+    of_left_out,
+    of_threat,
+    stance_of,
+    trimmed,
+)
+from quorate.reading.positions.threats import find_threats
+from quorate.reading.statements.officials import Officials, state_in
+from quorate.reading.statements.utterance import Utterance
+from quorate.reading.statements.utterances import find_utterances
+from quorate.reading.syntax.clauses import Clause, clauses_of, find_clauses, refusals_in
+from quorate.reading.syntax.ellipses import find_ellipses
+from quorate.reading.syntax.linking import Linking
+from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.nominals import find_compounds, find_nominals
+from quorate.reading.syntax.parse import Parse, parse
+
+
+def find_positions(
+    report: Report, mentions: list[Mention], dates: list[DateMention]
+) -> list[AnyClaim]:
+    """Which positions does a report ascribe to whom, with whoever is excepted?
+
+    Returns:
+        `Position` claims: their passage has the words of the position as main span, and spans for
+        the stance, the parties, the target, exceptions, phrase, condition and date.
+    """
+    found = _Found()
+    clauses = without_headings(find_clauses(report, mentions, dates, "positions"))
+    parses = parse(report, mentions, dates)
+    again: dict[tuple[int, int], Position] = {}  # by sentence and verb, for verbs left out
+    utterances = find_utterances(report, mentions, dates)
+    heard = {said.cue[0]: said for said in utterances if said.cue}
+    named = {name for m in mentions for name in (m.actor, m.name)}
+    below = {id(one): parses[n + 1 : n + 13] for n, one in enumerate(parses)}
+    cues = {(id(clause.parse), clause.cue[0]) for clause in clauses if stance_of(clause)}
+    for clause in clauses:
+        if _governs(clause, cues):
+            continue
+        clause = _whole(_by_speaker(clause, heard, named), heard)
+        for position in of_clause(report, clause, dates, below[id(clause.parse)]):
+            found.add(position)
+            again[id(clause.parse), clause.cue[0]] = position
+    for left_out in find_ellipses(parses):
+        for position in of_left_out(report, left_out, again):
+            found.add(position)
+    for position in _of_nouns(report, mentions, dates):
+        found.add(position)
+    for position in _of_cues(report, parses, dates, utterances, mentions, cues):
+        found.add(position, unless=_beside)
+    officials = Officials(parses)
+    for position in _of_speech(report, mentions, dates, utterances, officials.states):
+        found.add(position, unless=_same)
+    for threat in find_threats(parses):
+        for position in of_threat(report, threat):
+            found.add(position)
+    for clause in refusals_in(parses, "rejects"):
+        for position in of_clause(report, clause, dates, []):
+            found.add(position, unless=_beside)
+    linking = Linking(report.text, mentions)
+    whole = [
+        _with_state(linking.linked(_meant(one, officials, linking)), officials.states, linking)
+        for one in found.positions.values()
+    ]
+    return sorted(whole, key=lambda p: p.source.spans[0].start)  # type: ignore[union-attr]
+
+
+class _Found:
+    """The positions found so far, each once, by where they stand."""
+
+    _STRETCH = 2048  # code points: longer than the words of any position
+
+    def __init__(self) -> None:
+        self.positions: dict[tuple[object, ...], Position] = {}
+        self._near: dict[int, list[Position]] = defaultdict(list)
+
+    def add(
+        self, position: Position, unless: Callable[[Position, Position], bool] | None = None
+    ) -> None:
+        """Keep a position, unless another nearby says the same."""
+        start = position.source.spans[0].start  # type: ignore[union-attr]
+        stretch = start // self._STRETCH
+        near = (one for n in (-1, 0, 1) for one in self._near.get(stretch + n, ()))
+        if unless is not None and any(unless(position, other) for other in near):
+            return
+        key = (position.stance, position.parties, start)
+        if key not in self.positions:
+            self.positions[key] = position
+            self._near[stretch].append(position)
+
+
+# ---------------------------------------------------------------- of verbs
+def _governs(clause: Clause, cues: set[tuple[int, int]]) -> bool:
+    """Does another clause say it better: "refuses to recognise" is read at "recognise"?"""
+    verb = clause.parse.verb(clause.first)
+    if verb is None or verb.form != "to":
+        return False
+    return (id(clause.parse), clause.parse.chunks[clause.first].start) in cues
+
+
+def _by_speaker(clause: Clause, heard: dict[int, Utterance], named: set[str]) -> Clause:
+    """Return the clause with a subject without a name as the speaker whom it means."""
+    if len(clause.subjects) != 1 or clause.subjects[0].party.actor or clause.passive:
+        return clause
+    own = next((heard[at] for at in range(*clause.cue) if at in heard), None)
+    if own is None or len(own.speaker.actors) != 1 or not set(own.speaker.actors) <= named:
+        return clause
+    return clause._replace(subjects=speakers_of(own, named))
+
+
+def _whole(clause: Clause, heard: dict[int, Utterance]) -> Clause:
+    """Return a clause without an object with what is said as its object: "..., he warned, ..."."""
+    said = next((heard[at] for at in range(*clause.cue) if at in heard), None)
+    if clause.object[1] or clause.passive or said is None or not said.segments:
+        return clause
+    start, end = max(said.segments, key=lambda s: s[1] - s[0])
+    inside = clause.parse.sentence.start <= start and end <= clause.parse.sentence.end
+    if not inside or end - start > LONGEST_PHRASE:
+        return clause
+    return clause._replace(
+        object=(start, end), start=min(start, clause.start), end=max(end, clause.end)
+    )
+
+
+# ---------------------------------------------------------------- of speech
+def _same(one: Position, other: Position) -> bool:
+    """Do two positions say the same of the same words?"""
+    mine, its = one.source.spans[0], other.source.spans[0]  # type: ignore[union-attr]
+    con = lexicon("positions")["con"]
+    return (
+        mine.start < its.end
+        and its.start < mine.end
+        and bool(set(one.parties) & set(other.parties))
+        and (one.stance in con) == (other.stance in con)
+    )
+
+
+def _meant(position: Position, officials: Officials, linking: Linking) -> Position:
+    """Return the position with its party by name, where only the office is given."""
+    if len(position.parties) != 1 or not position.parties[0].words:
+        return position
+    words, source = position.parties[0].words, position.source
+    assert isinstance(source, Passage)
+    for span in source.spans:
+        if span.role in ("party", "party antecedent") and span.words == words:
+            start = span.start - 4 * (linking.text[span.start - 4 : span.start].lower() == "the ")
+            said = linking.text[start : span.end]
+            who = officials.meant(said, start, linking.within(start, span.end))
+            who = who or _own_state(said, start, linking)
+            if who:
+                return msgspec.structs.replace(position, parties=(Party(who),))
+    return position
+
+
+_OWN = re.compile(r"(?:his|her|its|their) (?:own )?(?:country|nation|state|kingdom|republic)", re.I)
+_BACK = 240  # code points back to the state that "its country" may be
+
+
+def _own_state(words: str, start: int, linking: Linking) -> str:
+    """Return the one state named just before "his country"; empty if there are several."""
+    if not _OWN.fullmatch(words):
+        return ""
+    near = linking.within(max(0, start - _BACK), start)
+    states = {m.actor for m in near if m.type == "state" and m.actor}
+    return states.pop() if len(states) == 1 else ""
+
+
+def _with_state(position: Position, states: dict[str, Mention], linking: Linking) -> Position:
+    """Return the position with the state listed for which a lone official speaks."""
+    if len(position.parties) != 1:
+        return position
+    party, source = position.parties[0], position.source
+    assert isinstance(source, Passage)
+    own = [s for s in source.spans if s.role in ("party", "party antecedent")]
+    state = states.get(party.actor) if party.actor else None
+    if party.words:
+        spans = [s for s in own if s.words == party.words]
+        state = _state_in(party.words, spans[0], linking) if spans else None
+    if state is None:
+        return position
+    words = linking.text[state.start : state.end]
+    span = Span("party antecedent", state.start, state.end, words)
+    return msgspec.structs.replace(
+        position,
+        parties=(party, Party(state.actor)),
+        source=msgspec.structs.replace(source, spans=(*source.spans, span)),
+    )
+
+
+def _state_in(words: str, span: Span, linking: Linking) -> Mention | None:
+    """Return whom somebody unnamed speaks for, a short name in brackets after him considered."""
+    end = span.end
+    if linking.text.startswith(" (", end):
+        end += 3
+    return state_in(words, linking.within(span.start, end))
+
+
+def _beside(one: Position, other: Position) -> bool:
+    """Do two positions rest on the same words for their stance?"""
+    mine, its = (next(s for s in p.source.spans if s.role == "stance") for p in (one, other))  # type: ignore[union-attr]
+    return mine.start < its.end and its.start < mine.end
+
+
+def _long(said: Utterance, named: set[str]) -> bool:
+    """Are the words for an unnamed speaker too many to be one noun phrase?"""
+    return any(len(who.split()) > 6 for who in said.speaker.actors if who not in named)
+
+
+def _of_cues(
+    report: Report,
+    parses: list[Parse],
+    dates: list[DateMention],
+    utterances: list[Utterance],
+    mentions: list[Mention],
+    cues: set[tuple[int, int]],
+) -> Iterator[Position]:
+    """Yield the positions of verbs whose subject is found as a speaker: "he ruled out talks"."""
+    starts = [p.sentence.start for p in parses]
+    named = {name for m in mentions for name in (m.actor, m.name)}
+    for said in utterances:
+        if said.cue is None or not said.speaker.actors or _long(said, named):
+            continue
+        at = bisect_right(starts, said.cue[0]) - 1
+        if at < 0:
+            continue
+        for clause in clauses_of(parses[at], said.cue[0], "positions", speakers_of(said, named)):
+            if _governs(clause, cues):
+                continue
+            for position in of_clause(report, clause, dates, parses[at + 1 : at + 13]):
+                yield _spoken(report, position, clause.subjects)
+
+
+def _of_speech(
+    report: Report,
+    mentions: list[Mention],
+    dates: list[DateMention],
+    utterances: list[Utterance],
+    states: dict[str, Mention],
+) -> Iterator[Position]:
+    """Yield the positions that stand in what somebody says."""
+    for said in find_said(report, mentions, dates, utterances, states):
+        own = tuple(n.party for n in said.speakers)
+        if said.clause is not None:
+            for position in of_clause(report, said.clause, dates, list(said.below)):
+                if not set(position.parties) & set(own):
+                    if any(n.plural and not n.party.actor for n in said.clause.subjects):
+                        continue  # "whatever the parties sign"
+                    position = msgspec.structs.replace(
+                        position, said_by=own[0].actor or own[0].words
+                    )
+                yield _spoken(report, position, said.speakers)
+        elif said.avowal is not None:
+            yield _avowed(report, said.speakers, said.avowal)
+
+
+def _spoken(report: Report, position: Position, speakers: tuple[Named, ...]) -> Position:
+    """Return the position with the words for its speakers."""
+    spans = [
+        Span("party antecedent", n.start, n.end, report.text[n.start : n.end])
+        for n in speakers
+        if n.start >= 0 and n.party in position.parties
+    ]
+    source: Passage = position.source  # type: ignore[assignment]
+    return msgspec.structs.replace(
+        position, source=msgspec.structs.replace(source, spans=(*source.spans, *spans))
+    )
+
+
+def _avowed(report: Report, speakers: tuple[Named, ...], avowal: Avowal) -> Position:
+    phrase = trimmed(report.text, avowal.start, avowal.end)
+    spans = [("main", avowal.start, avowal.end), ("stance", *avowal.cue)]
+    spans += [("party", n.start, n.end) for n in speakers if n.start >= 0]
+    spans.append(("phrase", *phrase))
+    return Position(
+        source=report.passage(*spans),
+        parties=tuple(n.party for n in speakers),
+        stance=avowal.stance,
+        phrase="recognition" if "recognise" in avowal.stance else report.text[slice(*phrase)],
+        known=report.published,
+        reader=READER,
+        confidence=SPEECH,
+    )
+
+
+# ---------------------------------------------------------------- of nouns
+@cache
+def _nouns() -> dict[str, tuple[str, frozenset[str]]]:
+    return {
+        word: (row["stance"], frozenset(row["after"]))
+        for row in lexicon("positions")["noun"]
+        for word in row["words"]
+    }
+
+
+def _of_nouns(
+    report: Report, mentions: list[Mention], dates: list[DateMention]
+) -> Iterator[Position]:
+    """Yield the positions in noun phrases: "X's call for Y", "X-backed"."""
+    table, compound = _nouns(), lexicon("positions")["compound"]
+    of = frozenset(w for r in lexicon("positions")["noun"] if r.get("of") for w in r["words"])
+    behind = {word: stance for stance, words in compound.items() for word in words}
+    for sentence in parse(report, mentions, dates):
+        for n in find_nominals(sentence, frozenset(table), of):
+            stance, after = table[n.word]
+            if n.preposition in after:
+                phrase = n.object if n.object[1] else n.cue
+                yield _held(report, n.owner, stance, (n.start, n.end), n.cue, phrase)
+        for word, owner, end in find_compounds(sentence, frozenset(behind)):
+            at = (owner.end + 1, owner.end + 1 + len(word))
+            yield _held(
+                report, owner, behind[word], (owner.start, end), at, (min(at[1] + 1, end - 1), end)
+            )
+
+
+def _held(
+    report: Report,
+    owner: Named,
+    stance: str,
+    main: tuple[int, int],
+    cue: tuple[int, int],
+    phrase: tuple[int, int],
+) -> Position:
+    phrase = trimmed(report.text, *phrase)
+    return Position(
+        source=report.passage(
+            ("main", *main),
+            ("stance", *cue),
+            ("party", owner.start, owner.end),
+            ("phrase", *phrase),
+        ),
+        parties=(owner.party,),
+        stance=stance,
+        phrase="recognition" if stance == "recognises" else report.text[slice(*phrase)],
+        known=report.published,
+        reader=READER,
+        confidence=NOUN,
+    )
+
+
+def prediction_rows(
+    report: Report, claims: list[AnyClaim], mentions: list[Mention]
+) -> list[dict[str, Any]]:
+    """Which positions were read, in the form that annotated reports are scored in?"""
+    rows = []
+    for claim in claims:
+        if not isinstance(claim, Position):
+            continue
+        main = claim.source.spans[0]  # type: ignore[union-attr]
+        row = {
+            "file": report.name,
+            "kind": "position",
+            "start": main.start,
+            "end": main.end,
+            "actors": names_of(claim.parties, mentions),
+            "stance": claim.stance,
+        }
+        rows.append(row | ({"date": claim.as_of} if claim.as_of else {}))
+    return rows

@@ -1,0 +1,125 @@
+"""Which positions stand in what somebody says?
+
+Quoted sentences are read like the report's own, "we" and "I" standing for the speaker; modal verbs,
+denials and verdicts, quoted or reported, say where the speaker stands (`avowals`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from quorate.claims.claim import Party
+from quorate.claims.report import Report
+from quorate.reading.dates import DateMention
+from quorate.reading.language import Sentence, sentences
+from quorate.reading.names import Mention
+from quorate.reading.positions.avowals import Avowal, avowals
+from quorate.reading.statements.utterance import Utterance
+from quorate.reading.syntax.clauses import Clause, clauses_in
+from quorate.reading.syntax.memory import Memory, Named
+from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.tokens import tokens_of
+
+_IN_CLAUSES = ("quoted", "continued", "clause", "that", "according")
+
+
+_ITS = re.compile(r"\bits (?:[\w-]+ ){0,3}[\w-]+,? (?:Mr |Ms |Dr )?$")
+
+
+class Said(NamedTuple):
+    """A position in speech: a clause of it, or a wording that avows it.
+
+    Attributes:
+        speakers: who speaks.
+        clause: a clause of a quotation, read like the report's own; None for an avowal.
+        avowal: what a wording says; None for a clause.
+        below: the sentences of the quotation.
+    """
+
+    speakers: tuple[Named, ...]
+    clause: Clause | None
+    avowal: Avowal | None
+    below: tuple[Parse, ...] = ()
+
+
+def find_said(
+    report: Report,
+    mentions: Sequence[Mention],
+    dates: Sequence[DateMention],
+    utterances: Sequence[Utterance],
+    states: Mapping[str, Mention],
+) -> Iterator[Said]:
+    """Which positions stand in these utterances, each with its speakers?"""
+    starts, days = [m.start for m in mentions], [d.start for d in dates]
+    named = {name for m in mentions for name in (m.actor, m.name)}
+    for said in utterances:
+        told = said.how in _IN_CLAUSES or (said.how == "object" and len(said.segments) > 1)
+        if said.negated or not said.speaker.actors or not told:
+            continue
+        speakers = speakers_of(said, named)
+        known = {*said.speaker.actors, *said.speaker.names}
+        known |= {states[who].actor for who in said.speaker.actors if who in states}
+        known |= _own_state(report.text, said, mentions, starts)
+        for start, end in said.segments:
+            here = list(mentions[bisect_left(starts, start) : bisect_left(starts, end)])
+            quoted = _quoted(report.text, start)
+            if quoted:
+                first, last = bisect_left(days, start), bisect_left(days, end)
+                here_days = list(dates[first:last])
+                parses = _parses(report.text, start, end, here, here_days, speakers)
+                for one in clauses_in(parses, "positions"):
+                    yield Said(speakers, one, None, tuple(parses))
+            for avowal in avowals(report.text, start, end, here, quoted, frozenset(known)):
+                yield Said(speakers, None, avowal)
+
+
+def _own_state(
+    text: str, said: Utterance, mentions: Sequence[Mention], starts: list[int]
+) -> set[str]:
+    """Return the state that is spoken of first, where "its minister" speaks."""
+    if said.speaker.start < 0 or not _ITS.search(
+        text, max(0, said.speaker.start - 60), said.speaker.start
+    ):
+        return set()
+    for m in mentions[bisect_left(starts, said.start) : bisect_left(starts, said.end)]:
+        return {m.actor} if m.type == "state" and m.actor and m.start <= said.start + 4 else set()
+    return set()
+
+
+def speakers_of(said: Utterance, named: Container[str]) -> tuple[Named, ...]:
+    """Who speaks, as parties with the words for them; -1 where those stand elsewhere."""
+    return tuple(
+        Named(
+            Party(who) if who in named else Party(words=who), said.speaker.start, said.speaker.end
+        )
+        for who in said.speaker.actors
+    )
+
+
+def _quoted(text: str, start: int) -> bool:
+    return text[max(0, start - 1) : start] in tuple("“\"‘'«„")
+
+
+def _parses(
+    text: str,
+    start: int,
+    end: int,
+    mentions: list[Mention],
+    dates: list[DateMention],
+    speakers: tuple[Named, ...],
+) -> list[Parse]:
+    """Return the sentences of a quotation; "we" in them is the speaker."""
+    memory = Memory()
+    memory.we = speakers[0] if len(speakers) == 1 else None
+    parses = []
+    for one in sentences(text[start:end]):
+        sentence = Sentence(start + one.start, start + one.end, one.paragraph)
+        here = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
+        here = [m for n, m in enumerate(here) if not n or m.start >= here[n - 1].end]
+        days = [d for d in dates if sentence.start <= d.start and d.end <= sentence.end]
+        parses.append(Parse(text, sentence, tokens_of(text, sentence, here, days, []), memory))
+        memory.turn(here)
+    return parses

@@ -1,0 +1,227 @@
+"""Where does a clause say that its parties stand?
+
+A stance with a negation, a condition and the words it is on; a demand of several things is several
+positions; a verb left out ("as did X") repeats the position of the clause before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from quorate.claims.claim import Party, Position
+from quorate.claims.report import Report
+from quorate.claims.source import Passage
+from quorate.reading.acts import date_of
+from quorate.reading.dates import DateMention
+from quorate.reading.language import lexicon
+from quorate.reading.positions.demands import demanded, listed
+from quorate.reading.positions.threats import Threat
+from quorate.reading.syntax.clauses import Clause
+from quorate.reading.syntax.ellipses import Elliptic
+from quorate.reading.syntax.memory import Named, actor_id
+from quorate.reading.syntax.parse import Parse
+
+READER = "grammar 1"
+VERB, NOUN, SPEECH = 0.7, 0.6, 0.5  # confidence by wording
+LONGEST_PHRASE = 240
+
+
+def of_clause(
+    report: Report, clause: Clause, dates: list[DateMention], below: list[Parse]
+) -> Iterator[Position]:
+    """Which positions does a clause ascribe, each thing demanded being one?"""
+    stance = stance_of(clause)
+    if stance is None or not clause.subjects or _silent(clause, stance):
+        return
+    if clause.modality == "hypothetical" and not clause.condition[1] and not _stood(clause):
+        return
+    frame = clause.options.get("frame", "object")
+    if frame == "demand" and stance in ("calls_for", "demands"):
+        for item in listed(clause, below) or demanded(clause):
+            target = item.addressee or (
+                clause.targets[0] if clause.passive and clause.targets else None
+            )
+            own = "opposes" if item.against else stance
+            yield _position(report, clause, own, item.phrase, target, dates, main=item.phrase)
+        return
+    phrase = clause.object if clause.object[1] else clause.cue
+    if not clause.passive and clause.parse.kind(clause.first) == "prep" and clause.object[1]:
+        phrase = clause.cue[0], phrase[1]  # "severed ties with X"
+    target = clause.targets[0] if clause.targets else None
+    if target is None and stance == "drops_demand":
+        target = _first_named(clause)
+    yield _position(report, clause, stance, phrase, target, dates)
+
+
+def _stood(clause: Clause) -> bool:
+    """Does a modal verb leave no doubt: "would have accepted", "could not support"?"""
+    said = clause.parse.text[slice(*clause.cue)].lower()
+    if clause.negated:
+        return said.startswith(("can", "could"))
+    return "would" in said and (clause.perfect or bool(clause.lemmas & {"like", "prefer"}))
+
+
+def _silent(clause: Clause, stance: str) -> bool:
+    """Is nothing but words declined, or somebody merely asked: "declined to say", "asked by"?"""
+    verb = clause.parse.verb(clause.first)
+    if stance == "declines" and verb is not None and verb.form == "to":
+        return bool(verb.lemmas & set(lexicon("positions")["silent"]))
+    return clause.passive and bool(clause.lemmas & {"ask"}) and not clause.targets
+
+
+def _first_named(clause: Clause) -> Named | None:
+    """Return the first actor named in the object: of whom it was demanded."""
+    for token in clause.parse.tokens:
+        if token.mention is not None and clause.object[0] <= token.start < clause.object[1]:
+            party = Party(actor_id(token.mention))
+            return Named(party, token.start, token.end, type=token.mention.type)
+    return None
+
+
+def stance_of(clause: Clause) -> str | None:
+    """Which stance is it, negation and condition taken into account? None if not plain."""
+    stance = clause.label
+    if clause.negated and _neither(clause.parse.text[slice(*clause.cue)]):
+        stance = "neutral"  # "neither condemned nor condoned"
+    elif clause.negated:
+        stance = clause.options.get("negated", "")
+    elif clause.condition[1] and clause.options.get("condition"):
+        stance = clause.options["condition"]
+    return stance or None
+
+
+def _neither(words: str) -> bool:
+    return "neither" in words.lower().split()
+
+
+def _position(
+    report: Report,
+    clause: Clause,
+    stance: str,
+    phrase: tuple[int, int],
+    target: Named | None,
+    dates: list[DateMention],
+    main: tuple[int, int] | None = None,
+) -> Position:
+    phrase = trimmed(report.text, *phrase)
+    spans = [("main", *(phrase if main else (clause.start, clause.end))), ("stance", *clause.cue)]
+    spans += [("party", n.start, n.end) for n in clause.subjects]
+    excepted = [e for n in clause.subjects for e in n.excepted]
+    spans += [("excepted", start, end) for _, start, end in excepted]
+    spans.append(("phrase", *phrase))
+    if target is not None:
+        spans.append(("target", target.start, target.end))
+    if clause.condition[1]:
+        spans.append(("condition", *clause.condition))
+    day = date_of(clause, dates)
+    if day is not None:
+        spans.append(("date", day.start, day.end))
+    recognition = "recognise" in stance
+    return Position(
+        source=report.passage(*spans),
+        parties=tuple(dict.fromkeys(n.party for n in clause.subjects)),
+        stance=stance,
+        phrase="recognition" if recognition else report.text[slice(*phrase)],
+        excepted=tuple(dict.fromkeys(e[0] for e in excepted)),
+        target=_id(target),
+        condition=report.text[slice(*clause.condition)],
+        status="former" if clause.perfect and not clause.passive and _past(clause) else "current",
+        as_of=day.date if day is not None else None,
+        known=report.published,
+        said_by=clause.said_by,
+        reader=READER,
+        confidence=VERB,
+    )
+
+
+_BEFORE = re.compile(r"\b(?:since|until|once|long|previously|formerly|initially|at first)\b")
+
+
+def _past(clause: Clause) -> bool:
+    """Is it told as something that has ended: "had boycotted the vote since"?"""
+    sentence, text = clause.parse.sentence, clause.parse.text
+    had = text[clause.cue[0] : clause.cue[1]].lower().startswith("had ")
+    return had and bool(_BEFORE.search(text, sentence.start, sentence.end))
+
+
+def _id(named: Named | None) -> str:
+    return (named.party.actor or named.party.words) if named is not None else ""
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch without outer blanks and marks, and not longer than a phrase."""
+    if end - start > LONGEST_PHRASE:
+        cut = text.rfind(" ", start + 1, start + LONGEST_PHRASE)
+        end = cut if cut > start else start + LONGEST_PHRASE
+    while start < end - 1 and text[start] in ' \t\n,;:“"‘':
+        start += 1
+    while end - 1 > start and text[end - 1] in ' \t\n,;:”"’.':
+        end -= 1
+    return start, end
+
+
+# ---------------------------------------------------------------- threats
+def of_threat(report: Report, threat: Threat) -> Iterator[Position]:
+    """Which positions does a threat show: a demand, and what is done if it is not met?"""
+    for stance, words in (("demands", threat.demand), ("conditionally_supports", threat.deed)):
+        if not words[1]:
+            continue
+        phrase = trimmed(report.text, *words)
+        spans = [("main", *phrase), ("stance", *threat.cue)]
+        spans += [("party", n.start, n.end) for n in threat.parties]
+        condition = (threat.cue[0], threat.demand[1])
+        if stance != "demands":
+            spans.append(("condition", *condition))
+        yield Position(
+            source=report.passage(*spans, ("phrase", *phrase)),
+            parties=tuple(dict.fromkeys(n.party for n in threat.parties)),
+            stance=stance,
+            phrase=report.text[slice(*phrase)],
+            condition=report.text[slice(*condition)] if stance != "demands" else "",
+            known=report.published,
+            said_by=threat.said_by,
+            reader=READER,
+            confidence=NOUN,
+        )
+
+
+# ---------------------------------------------------------------- verbs left out
+def of_left_out(
+    report: Report, left_out: Elliptic, again: dict[tuple[int, int], Position]
+) -> Iterator[Position]:
+    """Yield the position that a verb left out repeats, or denies, of others."""
+    parse, k = left_out.verb
+    known = again.get((id(parse), parse.chunks[k].start))
+    if known is None or known.condition or set(known.parties) & {n.party for n in left_out.parties}:
+        return
+    stance = _denied(known.stance) if left_out.negated else known.stance
+    if not stance:
+        return
+    source: Passage = known.source  # type: ignore[assignment]
+    kept = [
+        (s.role, s.start, s.end) for s in source.spans if s.role in ("stance", "phrase", "target")
+    ]
+    yield msgspec.structs.replace(
+        known,
+        stance=stance,
+        parties=tuple(n.party for n in left_out.parties),
+        excepted=(),
+        as_of=None,
+        confidence=NOUN,
+        source=report.passage(
+            ("main", left_out.start, left_out.end),
+            *kept,
+            *(("party", n.start, n.end) for n in left_out.parties),
+            ("repeated", source.main.start, source.main.end),
+            ("ellipsis", *left_out.cue),
+        ),
+    )
+
+
+def _denied(stance: str) -> str:
+    """Return the stance that a denial makes of one, or nothing."""
+    rows = lexicon("positions")["cue"]
+    return next((r["negated"] for r in rows if r["stance"] == stance and r.get("negated")), "")

@@ -1,0 +1,111 @@
+"""Which words attribute a clause without a verb that rules it?
+
+"According to X", "in the words of X", "by X's own count", "as X put it", "came the reply from X":
+they stand before the clause, after it or in its midst.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quorate.reading.statements.attributions import Part, past, said_according, said_around
+from quorate.reading.statements.phrases import Phrase, phrase_after
+from quorate.reading.statements.saying import Token, find_cues, kind_at, table, text_at
+
+
+class Aside(NamedTuple):
+    """An attribution that stands beside its clause.
+
+    Attributes:
+        cue: its first token and one past its last, without the speaker.
+        phrase: the noun phrase for the speaker.
+        parts: the tokens that are said.
+    """
+
+    cue: tuple[int, int]
+    phrase: Phrase
+    parts: Sequence[Part]
+
+
+def find_asides(tokens: Sequence[Token]) -> Iterator[Aside]:
+    """Which attributions stand beside their clauses, in order?"""
+    for at in range(len(tokens) - 2):
+        text = tokens[at].text
+        aside = None
+        if text == "according" and tokens[at + 1].text == "to":
+            aside = _of(tokens, at, at + 2)
+        elif text in ("in", "by"):
+            aside = _in_words(tokens, at)
+        elif text == "as":
+            aside = _as_put(tokens, at)
+        elif text in ("came", "comes", "was", "is"):
+            aside = _came_reply(tokens, at)
+        if aside is not None and aside.parts:
+            yield aside
+
+
+def _of(tokens: Sequence[Token], at: int, of: int) -> Aside | None:
+    """Return an aside whose speaker follows its cue."""
+    phrase = phrase_after(tokens, of)
+    if phrase is None:
+        return None
+    return Aside((at, of), phrase, said_according(tokens, at, past(phrase)))
+
+
+def _in_words(tokens: Sequence[Token], at: int) -> Aside | None:
+    """Return "in the words of X", "in X's view" or "by X's count"."""
+    nouns = table("views") if tokens[at].text == "in" else table("reckonings")
+    if text_at(tokens, at + 1) == "the" and text_at(tokens, at + 2) in nouns:
+        return _of(tokens, at, at + 4) if text_at(tokens, at + 3) == "of" else None
+    owner = at + 1 + (text_at(tokens, at + 1) == "the")
+    while owner < at + 5 and kind_at(tokens, owner) in ("word", "name", "adjective"):
+        if kind_at(tokens, owner + 1) == "possessive":
+            noun = owner + 2 + (text_at(tokens, owner + 2) == "own")
+            if text_at(tokens, noun) not in nouns or text_at(tokens, noun) == "own":
+                return None
+            parts = said_according(tokens, at, noun + 1)
+            return Aside((noun, noun + 1), Phrase(at + 1, owner + 1), parts)
+        owner += 1
+    return None
+
+
+def _as_put(tokens: Sequence[Token], at: int) -> Aside | None:
+    """Return "as X put it" or "as X has said"."""
+    phrase = phrase_after(tokens, at + 1)
+    for last in range(at + 2, min(len(tokens), at + 14)):
+        if tokens[last].text in ("put", "puts", "tells") and text_at(tokens, last + 1) == "it":
+            name = Phrase(at + 1, last)
+            return Aside((last, last + 2), name, said_according(tokens, at, last + 2))
+        if tokens[last].kind in ("mark", "quote"):
+            return None
+        cues = find_cues(tokens[last : last + 3])
+        if not cues or cues[0].first or cues[0].form not in ("ed", "s") or phrase is None:
+            continue
+        cue, end = cues[0], last + cues[0].last
+        ends = kind_at(tokens, end) in ("mark", "date", "") or text_at(tokens, end) in (
+            "in", "on", "at", "to", "during", "before", "earlier", "last", "yesterday",
+        )  # fmt: skip
+        begins = text_at(tokens, at - 1) == "," or at == 0
+        if not ({"clause", "told"} & cue.frames and ends and begins):
+            return None
+        stop = last
+        while stop > at + 2 and tokens[stop - 1].text in table("auxiliaries") | table("adverbs"):
+            stop -= 1
+        return Aside((last, end), Phrase(at + 1, stop), said_according(tokens, at, end))
+    return None
+
+
+def _came_reply(tokens: Sequence[Token], at: int) -> Aside | None:
+    """Return "came the reply from X" after what was said."""
+    noun = at + 2
+    if text_at(tokens, at + 1) != "the" or text_at(tokens, noun) not in table("replies"):
+        return None
+    if text_at(tokens, noun + 1) not in ("from", "of"):
+        return None
+    phrase = phrase_after(tokens, noun + 2)
+    if phrase is None or (
+        text_at(tokens, at) in ("was", "is") and kind_at(tokens, at - 1) != "quote"
+    ):
+        return None
+    return Aside((at, noun + 1), phrase, said_around(tokens, at, past(phrase)))

@@ -1,0 +1,354 @@
+"""Which words does an attribution attribute?
+
+It may stand before them, after them or in their midst: "X said that ...", "..., said X", "..., X
+said, ...", "according to X, ...", "..., which X says is ...".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from quorate.reading.statements.phrases import Phrase, is_person, phrase_after, phrase_ending
+from quorate.reading.statements.said import (
+    Begun,
+    ends_object,
+    is_participle,
+    said_after,
+    said_until,
+)
+from quorate.reading.statements.saying import Cue, Token, kind_at, table, text_at
+from quorate.reading.statements.subjects import Verb
+
+Part: TypeAlias = tuple[int, int]  # tokens, from the first to one past the last
+
+
+# ---------------------------------------------------------------- one verb
+def said_by_verb(
+    tokens: Sequence[Token], verb: Verb, first: int, following: Sequence[Verb]
+) -> tuple[Sequence[Part], str]:
+    """Return what a verb with its subject before it says, and how that is worded."""
+    cue, stands = verb
+    begun: Begun | None = None
+    direct = stands.how == "phrase"
+    if direct and is_parenthesis(tokens, first, _past_told(tokens, cue)):
+        parts = said_around(tokens, first, cue.last)
+        if parts:
+            return parts, "clause"
+    begun = said_after(tokens, cue)
+    if direct and text_at(tokens, first - 1) in ("which", "that", "whom"):
+        parts = said_of_antecedent(tokens, cue, first - 1, begun)
+        if parts:
+            return parts, "object"
+    if direct and text_at(tokens, first - 1) in ("what", "how"):
+        back = first - 2
+        if text_at(tokens, back) in table("auxiliaries") and kind_at(tokens, back - 1) == "quote":
+            return [(back - 1, back)], "quoted"
+    if begun is not None and begun.at < len(tokens):
+        if cue.form == "ing" and "clause" not in cue.frames:
+            inserted = stands.how == "shared" and text_at(tokens, cue.first - 1) == ","
+            begun = begun._replace(inserted=inserted and cue.first < 8)
+        return [(begun.at, said_until(tokens, begun, following))], begun.how
+    quoted = kind_at(tokens, first - 1) == "quote" and "direct" in cue.frames
+    if direct and "told" in cue.frames:
+        return said_around(tokens, first, _past_told(tokens, cue)), "clause"
+    if direct and ("clause" in cue.frames or quoted):
+        return said_around(tokens, first, cue.last), "clause"
+    return [], ""
+
+
+def is_relative(tokens: Sequence[Token], verb: Verb) -> bool:
+    """Does the verb stand in a relative clause: "who said", "which X denies"?"""
+    phrase = verb.stands.phrase
+    if verb.stands.how == "relative" or phrase is None:
+        return verb.stands.how == "relative"
+    return text_at(tokens, phrase.first - 1) in ("which", "whom") or (
+        text_at(tokens, phrase.first - 1) == "that" and said_after(tokens, verb.cue) is None
+    )
+
+
+def _past_told(tokens: Sequence[Token], cue: Cue) -> int:
+    """Return the token after the party told, place and day, or else after the verb."""
+    at = cue.last
+    while "told" not in cue.frames and at < len(tokens):
+        if tokens[at].kind != "date" and tokens[at].text not in (
+            "on",
+            "in",
+            "late",
+            "early",
+            "last",
+        ):
+            return at if _closes(tokens[at]) else cue.last
+        at += 1
+    while "told" in cue.frames and at < min(len(tokens), cue.last + 12):
+        if _closes(tokens[at]):
+            return at
+        if tokens[at].text in ("that", "to"):
+            break
+        at += 1
+    return cue.last
+
+
+def subject_after(tokens: Sequence[Token], verb: Verb) -> Phrase | None:
+    """Return the subject that follows its verb: "...", said X."""
+    cue, stands = verb
+    quoted = kind_at(tokens, cue.first - 1) == "quote"
+    if (
+        cue.form == "ing"
+        or not ({"clause", "told"} | ({"direct"} if quoted else set())) & cue.frames
+    ):
+        return None
+    if cue.form == "plain" and cue.verb != "say":
+        return None
+    if not quoted and text_at(tokens, cue.first - 1) != ",":
+        return None
+    phrase = phrase_after(tokens, cue.last)
+    if phrase is None or quoted:
+        return phrase
+    if tokens[phrase.first].text in ("that", "it") or _is_apposed(tokens, cue):
+        return None
+    if stands.phrase is not None and stands.phrase.beside:
+        return None
+    end = past(phrase)
+    after = text_at(tokens, end)
+    if stands.how == "phrase" and (end >= len(tokens) or after == "."):
+        return phrase if cue.first > 3 and "object" not in cue.frames else None
+    if after in ("in", "at", "on"):
+        end += 1
+        while end < len(tokens) and kind_at(tokens, end) in ("word", "name", "date"):
+            if tokens[end].text in table("auxiliaries") or end > past(phrase) + 4:
+                return None
+            end += 1
+    closed = end >= len(tokens) or _closes(tokens[end])
+    return phrase if closed else None
+
+
+def past(phrase: Phrase) -> int:
+    """Return one past the last token of a phrase with its apposition."""
+    return phrase.beside[1] if phrase.beside and phrase.beside[0] > phrase.first else phrase.last
+
+
+def _is_apposed(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Is the comma before the verb the end of an apposition to its subject?"""
+    back = cue.first - 2
+    while back >= 0 and tokens[back].text not in (",", ";", ":") and tokens[back].kind != "quote":
+        back -= 1
+    opens = table("determiners") | {"who", "which"}
+    return back > 0 and tokens[back].text == "," and tokens[back + 1].text in opens
+
+
+def is_parenthesis(tokens: Sequence[Token], first: int, after: int) -> bool:
+    """Does an attribution from `first` to `after` stand in the midst of what is said?"""
+    if kind_at(tokens, first - 1) == "quote":
+        return True
+    if text_at(tokens, first - 1) != "," or text_at(tokens, after) != ",":
+        return False
+    if kind_at(tokens, first - 2) == "quote":
+        return True
+    adverbial = tokens[0].text in table("prepositions") or tokens[0].kind == "date"
+    return not adverbial or first >= 7 or tokens[0].text in ("if", "once")
+
+
+def said_around(tokens: Sequence[Token], left: int, right: int) -> list[Part]:
+    """Return what stands before, and perhaps after, an attribution from `left` to `right`."""
+    if text_at(tokens, left - 1) != "," and kind_at(tokens, left - 1) != "quote":
+        return []
+    stop = left - 1
+    while stop >= 0 and tokens[stop].text == ",":
+        stop -= 1
+    first = stop + 1
+    while first > 0 and tokens[first - 1].text not in (";", ":"):
+        first -= 1
+    if stop < first or tokens[first].text in ("asked", "pressed", "questioned", "challenged"):
+        return []
+    while right < len(tokens) and not _closes(tokens[right]):
+        right += 1  # addressee, place and day
+    goes_on = text_at(tokens, right) == ","
+    if kind_at(tokens, stop) == "quote":
+        while first < stop and tokens[first].text in ("and", "but", ","):
+            first += 1
+        return [(first, stop + 1), *_quotes_from(tokens, right)]
+    if stop + 1 - first < 2 and not goes_on:
+        return []
+    more = _quotes_from(tokens, right)
+    if not more and goes_on:
+        more = _rest(tokens, right + 1)
+    return [(first, stop + 1), *more]
+
+
+def _closes(token: Token) -> bool:
+    return token.kind == "quote" or token.text in (",", ".", ";", ":", "?", "!")
+
+
+def _quotes_from(tokens: Sequence[Token], at: int) -> list[Part]:
+    """Return the quotations that follow directly, or after a conjunction."""
+    parts = []
+    joined = at + 1 if text_at(tokens, at) == "," else at
+    while joined < at + 4 and text_at(tokens, joined) in _JOINING:
+        joined += 1
+    if at + 1 < joined and kind_at(tokens, joined) == "quote":
+        return [(at + 1, joined + 1), *_quotes_from(tokens, joined + 1)]
+    while at < len(tokens) and (tokens[at].kind == "quote" or tokens[at].text in (",", ":", ".")):
+        if tokens[at].kind == "quote":
+            parts.append((at, at + 1))
+        at += 1
+    return parts
+
+
+def _rest(tokens: Sequence[Token], first: int) -> list[Part]:
+    """Return the rest of a clause that an attribution interrupted."""
+    end = first
+    while end < len(tokens) and tokens[end].text != ";":
+        end += 1
+    while first < end and tokens[first].text in ("that", ","):
+        first += 1
+    return [(first, end)] if first < end and not _starts_other(tokens, first) else []
+
+
+_JOINING = frozenset(["and", "but", "because", "so", "if", "that", "or", "when", "still", "yet"])
+_OTHER = frozenset(["who", "which", "while", "and", "but", "as", "after", "when"])
+
+
+def _starts_other(tokens: Sequence[Token], at: int) -> bool:
+    """Does the attribution go on here, with another verb or clause of the speaker's?"""
+    return at >= len(tokens) or tokens[at].text in _OTHER or is_participle(tokens[at])
+
+
+# ---------------------------------------------------------------- other wordings
+def said_according(tokens: Sequence[Token], at: int, end: int) -> list[Part]:
+    """Return what is said "according to X", where that stands from `at` to `end`."""
+    if [text_at(tokens, end), text_at(tokens, end + 1)] in ([",", "who"], [",", "which"]):
+        end += 2
+    while end < len(tokens) and not (
+        tokens[end].kind == "quote" or tokens[end].text in (",", ".", ";")
+    ):
+        end += 1
+    begin = at
+    while begin > 0 and tokens[begin - 1].text not in (";", ":"):
+        begin -= 1
+    left = at - 1
+    while left >= begin and tokens[left].text == ",":
+        left -= 1
+    within = left >= begin and tokens[left].text in (
+        "where", "that", "and", "but", "which", "when", "while",
+    )  # fmt: skip
+    parts = [(begin, left + 1)] if left >= begin and not within else []
+    if text_at(tokens, end) == "," and (within or left - begin < 8):
+        parts += _rest(tokens, end + 1)
+    return parts
+
+
+def said_in_passive(tokens: Sequence[Token], verb: Verb, first: int, by: bool) -> list[Part]:
+    """Return what is said by a verb in the passive.
+
+    Args:
+        tokens: those of the unit.
+        verb: the verb, with its subject before it.
+        first: where the sentence goes on after the verb and its agent.
+        by: true if an agent says it.
+    """
+    cue, subject = verb.cue, verb.stands.phrase
+    after = text_at(tokens, first)
+    impersonal = subject is not None and tokens[subject.first].text == "it"
+    if "accuse" in cue.frames and after in ("of", "for", "over"):
+        return [(first + 1, _object_end(tokens, first + 1))]
+    if impersonal and ({"clause", "passive"} & cue.frames):
+        if after == "that":
+            return [(first + 1, _clause_end(tokens, first + 1))]
+        assert subject is not None
+        return said_around(tokens, subject.first, cue.last)
+    if "hearsay" in cue.frames and not by and after in ("to", "with"):
+        last = _object_end(tokens, first + 1)
+        if after == "with":
+            return [(first + 1, last)]
+        named = subject is not None and subject.last - subject.first > 0
+        return [(subject.first, subject.last), (first, last)] if named and subject else []
+    if not by:
+        return []
+    if {"urge", "told"} & cue.frames:
+        if after == "that" and "told" in cue.frames:
+            return [(first + 1, _clause_end(tokens, first + 1))]
+        if after == "to" and "urge" in cue.frames:
+            return [(first, _object_end(tokens, first + 1))]
+    if {"object", "label"} & cue.frames and subject is not None and cue.verb not in _NOT_PASSIVE:
+        thing = tokens[subject.first]
+        person = is_person(tokens, subject) or thing.text in table("persons") | table("things")
+        pronoun = thing.text in ("who", "which", "that")
+        return [] if person or pronoun else [(subject.first, subject.last)]
+    return []
+
+
+_NOT_PASSIVE = frozenset(["put", "offer", "accept", "quote", "count", "report", "question", "ask"])
+
+
+def _object_end(tokens: Sequence[Token], at: int) -> int:
+    while at < len(tokens) and not ends_object(tokens, at):
+        at += 1
+    return at
+
+
+def _clause_end(tokens: Sequence[Token], at: int) -> int:
+    while at < len(tokens) and tokens[at].text != ";":
+        at += 1
+    return at
+
+
+def said_of_antecedent(
+    tokens: Sequence[Token], cue: Cue, which: int, begun: Begun | None
+) -> list[Part]:
+    """Return what is said in "X, which Y says was Z", or nothing if it is no such clause."""
+    phrase = phrase_ending(tokens, which - 1 - (text_at(tokens, which - 1) == ","))
+    if phrase is None or (begun is not None and tokens[which].text == "that"):
+        return []
+    antecedent = (phrase.first, phrase.last)
+    if begun is None:
+        return [antecedent]
+    if text_at(tokens, cue.last) not in table("auxiliaries") | table("modals"):
+        return []
+    end = cue.last
+    while end < len(tokens) and tokens[end].text not in (",", ";"):
+        end += 1
+    return [antecedent, (cue.last, end)]
+
+
+def noun_of(tokens: Sequence[Token], noun: int) -> tuple[Phrase | None, int]:
+    """Return whose "claim by X that" or "warning of X, ..., that" it is, and where "that" stands.
+
+    In "X's view is that" nobody follows the noun, and only the place of "that" is returned.
+    """
+    if (
+        text_at(tokens, noun + 1) in ("is", "was", "remains")
+        and text_at(tokens, noun + 2) == "that"
+    ):
+        return None, noun + 2
+    phrase = None
+    if text_at(tokens, noun + 1) in ("of", "by", "from"):
+        phrase = phrase_after(tokens, noun + 2)
+    if phrase is None:
+        return None, noun + 1
+    that = past(phrase)
+    if text_at(tokens, that) == ",":
+        closing = (i for i in range(that + 1, that + 16) if text_at(tokens, i) == ",")
+        that = next(closing, that) + 1
+    return (phrase, that) if text_at(tokens, that) == "that" else (None, noun + 1)
+
+
+def said_by_noun(tokens: Sequence[Token], noun: int) -> Part:
+    """Return what is said after a noun: "its claim that ...", "his call for ..."."""
+    last = noun + 2
+    one = tokens[noun + 1].text == "for"
+    while last < len(tokens) and not ends_object(tokens, last):
+        if one and tokens[last].text == "and":
+            break
+        last += 1
+    return noun + 2, last
+
+
+def trimmed(tokens: Sequence[Token], part: Part) -> Part:
+    """Return the tokens without marks at their ends."""
+    first, last = part
+    while last > first and tokens[last - 1].text in (",", ".", ";", ":", "—", "–", "?", "!"):
+        last -= 1
+    while first < last and tokens[first].text in (",", ":", "that"):
+        first += 1
+    return first, last

@@ -1,0 +1,98 @@
+"""Who is "we" or "I" in a text, and who speaks the lines of a dialogue?
+
+A declaration begins "We, the ministers of X"; a statement or letter names its author in its heading
+or under it; a dialogue has a name before each line. Words in quotation marks are not meant here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quorate.reading.statements.phrases import Phrase, phrase_after
+from quorate.reading.statements.saying import Token, Unit, table, text_at
+
+HEAD, FOOT = 6, 6  # units at the head and foot of a text in which its author may be named
+
+
+class Label(NamedTuple):
+    """The words before the colon of a line, and where the line begins."""
+
+    phrase: Phrase
+    begin: int
+
+
+def declared(tokens: Sequence[Token]) -> Phrase | None:
+    """Return who "we" are, where a declaration says so: "We, the ministers of X, ..."."""
+    at = next((i for i, t in enumerate(tokens[:4]) if t.text == "we"), -1)
+    if at < 0 or text_at(tokens, at + 1) != ",":
+        return None
+    phrase = phrase_after(tokens, at + 2)
+    if phrase is None or phrase.last >= len(tokens):
+        return None
+    end = phrase.last
+    while end < phrase.last + 4 and text_at(tokens, end) != "," and end < len(tokens):
+        end += 1  # its short name in brackets
+    return Phrase(phrase.first, end)
+
+
+def author(units: Sequence[Unit]) -> tuple[Unit, Phrase] | None:
+    """Return who issues a text: "Statement by X", "Letter from X", "(signed) X", "Yours, X"."""
+    for unit in units[:HEAD]:
+        tokens = unit.tokens
+        for at in range(min(len(tokens), 8)):
+            if tokens[at].text not in table("issued"):
+                continue
+            by = at + 1
+            while by < len(tokens) and by < at + 4 and tokens[by].text not in _BY:
+                by += 1
+            if text_at(tokens, by) in _BY and text_at(tokens, len(tokens) - 1) != ".":
+                phrase = phrase_after(tokens, by + 1)
+                if phrase is not None:
+                    return unit, phrase
+    for number, unit in enumerate(units[-FOOT:], len(units) - min(FOOT, len(units))):
+        tokens = unit.tokens
+        signed = next((i for i, t in enumerate(tokens[:4]) if t.text == "signed"), -1)
+        if signed >= 0 and text_at(tokens, signed + 1) in (")", ":", "by"):
+            phrase = phrase_after(tokens, signed + 2)
+            if phrase is not None:
+                return unit, Phrase(phrase.first, phrase.last)
+        closes = text_at(tokens, 0) in ("yours", "sincerely", "respectfully") and len(tokens) < 5
+        if closes and number + 1 < len(units):
+            under = units[number + 1]
+            phrase = phrase_after(under.tokens, 0)
+            if phrase is not None:
+                return under, Phrase(phrase.first, phrase.last)
+    return None
+
+
+_BY = ("by", "from", "of")
+
+
+def label(tokens: Sequence[Token]) -> Label | None:
+    """Return the words before the colon with which a line begins: "OKOYE: ...", "Q: ..."."""
+    colon = next((i for i, t in enumerate(tokens[:9]) if t.text == ":"), 0)
+    if not colon or colon + 1 >= len(tokens):
+        return None
+    first = tokens[:colon]
+    if any(t.kind in ("quote", "date") for t in first) or not (
+        first[0].capital or first[0].kind == "name"
+    ):
+        return None
+    end = next((i for i, t in enumerate(first) if t.text == "("), colon)
+    return Label(Phrase(0, end), colon + 1)
+
+
+def is_dialogue(units: Sequence[Unit]) -> bool:
+    """Do people talk in turn, none of them a presenter of the news?"""
+    heads = [t.phrase for t in map(label, (u.tokens for u in units)) if t is not None]
+    words = [units_.tokens[0].text for units_ in units if label(units_.tokens) is not None]
+    if any(w in table("presenters") for w in words):
+        return False
+    asked = sum(w in table("questions") for w in words)
+    return len(heads) >= 4 and asked >= 2
+
+
+def is_question(tokens: Sequence[Token]) -> bool:
+    """Does a line belong to whoever asks?"""
+    return text_at(tokens, 0) in table("questions")

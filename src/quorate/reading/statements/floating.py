@@ -1,0 +1,146 @@
+"""Who says words that no verb attributes?
+
+A quotation that stands alone goes on with the speaker before it, or has its name after a dash; one
+after a colon belongs to whom the clause is about. Headings and the lines of a dialogue name their
+speaker before a colon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quorate.reading.statements.authors import is_dialogue, is_question, label
+from quorate.reading.statements.phrases import phrase_after
+from quorate.reading.statements.saying import Unit, inner, kind_at, table, text_at
+from quorate.reading.statements.speakers import NOBODY, Discourse, Speaker
+from quorate.reading.statements.subjects import clause_subject
+from quorate.reading.statements.utterance import Utterance, is_named, uttered
+
+
+class Floating:
+    """The words of one report that no verb attributes, asked for unit by unit."""
+
+    def __init__(self, text: str, units: Sequence[Unit], discourse: Discourse) -> None:
+        self.text = text
+        self.units = units
+        self.discourse = discourse
+        self.dialogue = is_dialogue(units)
+        self.quoted: Utterance | None = None  # the last one with a quotation
+
+    def find(self, number: int, unit: Unit, here: Sequence[Utterance]) -> list[Utterance]:
+        """Return what no verb claims in a unit: quotations, a heading, a line of a dialogue.
+
+        Args:
+            number: the number of the unit.
+            unit: the unit.
+            here: what verbs say in it.
+        """
+        for one in here:
+            if one.quoted or one.mixed:
+                self.quoted = one
+        found = self._quotations(number, unit, here)
+        return found + (self._heading(number, unit) or self._line(unit))
+
+    def _quotations(self, number: int, unit: Unit, here: Sequence[Utterance]) -> list[Utterance]:
+        """Return quotations that no verb claims, as said by the speaker whom they continue."""
+        covered = [s for u in here for s in u.segments]
+        alone = all(t.kind in ("quote", "mark") for t in unit.tokens)
+        more = []
+        for at, token in enumerate(unit.tokens):
+            if token.kind != "quote":
+                continue
+            start, end = inner(self.text, token)
+            if any(s < end and start < e for s, e in covered):
+                continue
+            said = None
+            if alone:
+                said = self._continued(number, unit, at)
+            elif text_at(unit.tokens, at - 1) == ":" and self.text[end - 1] in ".,!?":
+                said = self._labelled(unit, at)
+            if said is not None:
+                said.unit = number
+                self.quoted = said
+                self.discourse.spoke(said.speaker, unit.paragraph)
+                more.append(said)
+        return more
+
+    def _continued(self, number: int, unit: Unit, at: int) -> Utterance | None:
+        """Return a quotation that stands alone as the last speaker's, or join it to the last."""
+        last = self.quoted
+        near = last is not None and last.paragraph == unit.paragraph
+        if last is not None and near and last.quoted and last.unit >= number - 1:
+            last.segments.append(inner(self.text, unit.tokens[at]))
+            last.unit = number
+            return None
+        signed = self._signature(number, unit, at + 1)
+        if signed is not None:
+            return uttered(self.text, unit, [(at, at + 1)], signed, None, "clause")
+        speaker = self.discourse.last.get(unit.paragraph)
+        if speaker is None and last is not None and last.paragraph >= unit.paragraph - 1:
+            speaker = last.speaker
+        if speaker is None or not speaker.actors:
+            return None
+        nowhere = speaker._replace(start=-1, end=-1)
+        return uttered(self.text, unit, [(at, at + 1)], nowhere, None, "continued")
+
+    def _heading(self, number: int, unit: Unit) -> list[Utterance]:
+        """Return what a heading attributes: "X: claim", "claim — X"."""
+        tokens = unit.tokens
+        if number > 1 or len(tokens) < 5 or tokens[-1].text in (".", "?", "!", ":"):
+            return []
+        head = label(tokens)
+        if head is not None:
+            names = tokens[0].names if head.phrase.last == 1 else ()
+            if len(names) == 1 and names[0].type in ("person", "organ", "organisation"):
+                speaker = self.discourse.resolve(unit, head.phrase)
+                said = uttered(
+                    self.text, unit, [(head.begin, len(tokens))], speaker, None, "clause"
+                )
+                return [said] if said else []
+            return []
+        dash = next((i for i, t in enumerate(tokens) if t.text in ("—", "–", "―")), 0)
+        if dash < 4 or len(tokens) - dash > 8 or len(tokens) - dash < 2:
+            return []
+        phrase = phrase_after(tokens, dash + 1)
+        if phrase is None or phrase.last != len(tokens):
+            return []
+        named = any(t.kind == "name" for t in tokens[phrase.first : phrase.last])
+        office = tokens[phrase.last - 1].text in table("offices") | table("bodies")
+        if not (named or office):
+            return []
+        speaker = self.discourse.resolve(unit, phrase)
+        said = uttered(self.text, unit, [(0, dash)], speaker, None, "clause")
+        return [said] if said else []
+
+    def _line(self, unit: Unit) -> list[Utterance]:
+        """Return a line of a dialogue as said by the one whose name stands before it."""
+        head = label(unit.tokens) if self.dialogue else None
+        if head is None or is_question(unit.tokens) or kind_at(unit.tokens, head.begin) == "quote":
+            return []
+        speaker = self.discourse.resolve(unit, head.phrase)
+        if not speaker.actors:
+            return []
+        said = uttered(
+            self.text, unit, [(head.begin, len(unit.tokens))], speaker, None, "continued"
+        )
+        return [said] if said else []
+
+    def _signature(self, number: int, unit: Unit, at: int) -> Speaker | None:
+        """Return who stands after a dash that follows a quotation: "..." — X."""
+        if at >= len(unit.tokens) and number + 1 < len(self.units):
+            after = self.units[number + 1]
+            unit, at = (after, 0) if after.paragraph == unit.paragraph else (unit, at)
+        dash = text_at(unit.tokens, at) in ("—", "–", "―", "-")
+        phrase = phrase_after(unit.tokens, at + 1) if dash else None
+        if phrase is None or phrase.last < len(unit.tokens) - 1:
+            return None
+        speaker = self.discourse.resolve(unit, phrase)
+        return speaker if is_named(unit, speaker) else None
+
+    def _labelled(self, unit: Unit, at: int) -> Utterance | None:
+        """Return a quotation after a colon as said by the one whom the clause is about."""
+        subject = clause_subject(unit.tokens, at - 1)
+        speaker = self.discourse.resolve(unit, subject) if subject else NOBODY
+        if not speaker.actors:
+            return None
+        return uttered(self.text, unit, [(at, at + 1)], speaker, None, "continued")

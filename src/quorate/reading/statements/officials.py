@@ -1,0 +1,148 @@
+"""Which office does somebody hold, and for which state does he speak?
+
+"Aurian foreign minister Lena Torv", "Lena Torv, Auria's envoy": the office and the state that stand
+beside a name. "The Aurian minister" is then the one person named before who holds that office, and
+"an Aurian diplomat" speaks for the state too. Those who hold no office of the state now ("former",
+"opposition") speak for themselves.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from quorate.reading.language import lexicon
+from quorate.reading.names import Mention
+from quorate.reading.statements.saying import table
+from quorate.reading.syntax.memory import actor_id
+from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.tokens import Token
+
+_NEAR = 12  # tokens from a name that may hold its office
+_MEMORY = 200  # persons in office that a description may go back to
+_DEFINITE = ("the ", "The ")
+
+
+class Holder(NamedTuple):
+    """A person named with an office.
+
+    Attributes:
+        start: where the name stands.
+        actor: the person's id or name.
+        office: the noun for the office.
+        words: the words beside the name.
+        state: the state whose office it is; None if none is named, or he holds it no more.
+        named: the states named with it.
+    """
+
+    start: int
+    actor: str
+    office: str
+    words: frozenset[str]
+    state: Mention | None
+    named: frozenset[str]
+
+
+class Officials:
+    """The persons of one report who are named with an office."""
+
+    def __init__(self, parses: Iterable[Parse]) -> None:
+        self.holders = [holder for parse in parses for holder in _holders(parse)]
+        states: dict[str, Mention] = {}
+        unsure: set[str] = set()
+        for holder in self.holders:
+            if holder.state is not None:
+                known = states.setdefault(holder.actor, holder.state)
+                if actor_id(known) != actor_id(holder.state):
+                    unsure.add(holder.actor)
+        self.states = {who: state for who, state in states.items() if who not in unsure}
+
+    def meant(self, words: str, start: int, inside: list[Mention]) -> str:
+        """Who is meant by words for an office: the one person named before who holds it; or ""."""
+        plain = words.replace("’", "'")
+        if not plain.startswith(_DEFINITE) and not inside:
+            return ""
+        head = plain.lower().split()[-1].rpartition("-")[2]
+        if head not in table("offices"):
+            return ""
+        last = bisect_left(self.holders, start, key=lambda h: h.start)
+        known = self.holders[max(0, last - _MEMORY) : last]
+        fits = [h for h in known if head == h.office]
+        states = {m.actor for m in inside if m.actor}
+        if states:
+            fits = [h for h in fits if h.named & states]
+        elif head in table("unique"):
+            return ""  # there are too many presidents
+        for m in reversed(inside):
+            plain = plain[: m.start - start] + plain[m.end - start :]
+        more = {w for w in plain.lower().split() if w.isalpha()} - {"the", head}
+        fits = [h for h in fits if more <= h.words]  # "the first minister to go" is nobody
+        return fits[0].actor if len({h.actor for h in fits}) == 1 else ""
+
+
+def state_in(words: str, inside: list[Mention]) -> Mention | None:
+    """Which state does somebody unnamed speak for, in the words for him: "an Aurian diplomat"?"""
+    lists = lexicon("positions")["official"]
+    plain = words.lower().replace("’", "'")
+    if plain.startswith(tuple(lists["organ"])):  # "the Heads of State of the Union" are its organ
+        bodies = [m for m in inside if m.type in ("organisation", "bloc") and m.actor]
+        return bodies[0] if len({m.actor for m in bodies}) == 1 else None
+    said = plain.split()
+    if not set(said) & set(lists["offices"]) or set(said) & set(lists["not"]):
+        return None
+    return _only(inside)
+
+
+def _holders(parse: Parse) -> Iterable[Holder]:
+    for at, token in enumerate(parse.tokens):
+        mention = token.mention
+        if mention is None or mention.type != "person":
+            continue
+        for inside, near in ((_before(parse.tokens, at), -1), (_after(parse.tokens, at), 0)):
+            words = [part for t in inside for part in (t.lower, t.lower.rpartition("-")[2])]
+            offices = [word for word in words if word in table("offices")]
+            named = frozenset(t.mention.actor for t in inside if t.mention) - {""}
+            if offices:
+                who, state = actor_id(mention), _state(inside)
+                yield Holder(token.start, who, offices[near], frozenset(words), state, named)
+
+
+def _before(tokens: list[Token], at: int) -> list[Token]:
+    """Return the title or description before a name: "Auria's envoy, X"."""
+    first = at
+    while first > 0 and at - first < _NEAR and not _breaks(tokens[first - 1], first == at):
+        first -= 1
+    return tokens[first:at]
+
+
+def _after(tokens: list[Token], at: int) -> list[Token]:
+    """Return the apposition after a name: "X, Auria's envoy,"."""
+    if at + 1 >= len(tokens) or tokens[at + 1].lower != ",":
+        return []
+    last = at + 2
+    while last < len(tokens) and last - at < _NEAR and not _breaks(tokens[last], False):
+        last += 1
+    return tokens[at + 2 : last]
+
+
+def _breaks(token: Token, beside: bool) -> bool:
+    if token.kind == "mark":
+        return not (beside and token.lower == ",")
+    if token.kind == "mention" and token.mention is not None:
+        return token.mention.type == "person"
+    return token.kind == "said" or token.lower in lexicon("positions")["official"]["ends"]
+
+
+def _state(inside: list[Token]) -> Mention | None:
+    """Return the one state of these words, if they hold an office and no word against it."""
+    lists = lexicon("positions")["official"]
+    said = {t.lower for t in inside}
+    if not said & set(lists["offices"]) or said & set(lists["not"]):
+        return None
+    return _only([t.mention for t in inside if t.mention])
+
+
+def _only(mentions: list[Mention]) -> Mention | None:
+    states = [m for m in mentions if m.type == "state" and m.actor]
+    return states[0] if len({m.actor for m in states}) == 1 else None

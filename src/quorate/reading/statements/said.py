@@ -1,0 +1,329 @@
+"""Where does what is said begin and end?
+
+Around a verb of saying stand its subject, the party told, place and day; the rest is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quorate.reading.statements.phrases import begins_phrase, needs_more, phrase_after
+from quorate.reading.statements.saying import Cue, Token, find_cues, kind_at, table, text_at
+from quorate.reading.statements.subjects import Verb, is_noun
+
+
+class Begun(NamedTuple):
+    """Where what is said begins after a verb, and how it is worded."""
+
+    at: int
+    how: str
+    inserted: bool = False  # in a phrase between commas: "X, citing the army, said"
+
+
+_CLOSING = frozenset([".", ";", "?", "!", ")", ""])
+_LINKING = frozenset(["of", "for", "on", "against", "at", "in", "with", "about", "from"])
+
+
+# ---------------------------------------------------------------- after the verb
+def said_after(tokens: Sequence[Token], cue: Cue) -> Begun | None:
+    """Return where what is said begins after the verb, or None if nothing said follows."""
+    at = _over_adverbials(tokens, cue.last)
+    text = text_at(tokens, at)
+    if at >= len(tokens) or (text in _CLOSING and tokens[at].kind == "mark"):
+        return None
+    if cue.verb == "give":
+        return _ultimatum(tokens, at)
+    if text == ",":
+        over = _over_insertion(tokens, at)
+        if text_at(tokens, over) == "that" or (
+            text_at(tokens, over) in ("to", "not") and {"resolve", "urge"} & cue.frames
+        ):
+            text, at = text_at(tokens, over), over
+    if text in (",", ":"):
+        if kind_at(tokens, at + 1) == "quote":
+            return Begun(at + 1, "quoted")
+        return Begun(at + 1, "clause") if text == ":" and at + 1 < len(tokens) else None
+    if text == "that":
+        return Begun(at + 1, "that") if at + 1 < len(tokens) else None
+    if tokens[at].kind == "quote":
+        return Begun(at, _quotation(tokens, cue, at))
+    if text == "by":
+        return None
+    if {"told", "urge"} & cue.frames:
+        begun, settled = _after_addressee(tokens, cue, at)
+        if settled:
+            return begun
+    if text == "to" or (text == "not" and text_at(tokens, at + 1) == "to"):
+        return Begun(at, "to") if {"resolve", "urge"} & cue.frames else None
+    return _object_or_clause(tokens, cue, at)
+
+
+def _over_insertion(tokens: Sequence[Token], comma: int) -> int:
+    """Return the token after an insertion between commas: ", by ten votes to two,"."""
+    for at in range(comma + 2, min(len(tokens), comma + 16)):
+        if tokens[at].text == ",":
+            return at + 1
+        if tokens[at].kind == "quote" or tokens[at].text in (".", ";", ":"):
+            break
+    return comma
+
+
+def _ultimatum(tokens: Sequence[Token], at: int) -> Begun | None:
+    """Return what is demanded: "gave X until Friday to ..."."""
+    timed = False
+    for ahead in range(at + 1, min(len(tokens), at + 14)):
+        token = tokens[ahead]
+        if token.kind in ("mark", "quote"):
+            return None
+        timed = timed or token.text in ("until", "hours", "days", "weeks", "months", "deadline")
+        if timed and token.text == "to" and kind_at(tokens, ahead + 1) == "word":
+            return Begun(ahead, "to")
+    return None
+
+
+def _quotation(tokens: Sequence[Token], cue: Cue, at: int) -> str:
+    """Return how words are worded that begin with a quotation."""
+    if text_at(tokens, at + 1) in (".", ",", ";", "and", "") and "accuse" not in cue.frames:
+        return "quoted" if kind_at(tokens, at + 1) != "name" else "object"
+    return "clause" if "clause" in cue.frames else "object"
+
+
+def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | None:
+    """Return a thing said, or a clause without "that"."""
+    text = tokens[at].text
+    if cue.verb == "put":
+        estimate = any(t.text == "at" for t in tokens[at + 1 : at + 8])
+        return Begun(at, "object") if estimate else None
+    if text == "so" or (text in table("nobody") - {"there"} and not _has_verb(tokens, at)):
+        return None
+    if text == "of" and "accuse" in cue.frames:
+        return Begun(at, "object")
+    if text == "as" and "object" in cue.frames and at + 1 < len(tokens):
+        return Begun(at + 1, "object")
+    counting = text == "at" and text_at(tokens, at + 1) in (
+        "least",
+        "most",
+        "around",
+        "about",
+        "up",
+    )
+    if "label" in cue.frames and _only_named(tokens, at):
+        return None
+    if "clause" not in cue.frames:
+        takes = {"accuse", "label", "object"} & cue.frames
+        return Begun(at, "object") if takes and (counting or text not in _LINKING) else None
+    if _has_verb(tokens, at):
+        return Begun(at, "clause")
+    if text in table("prepositions") and not counting:
+        return None
+    if "object" in cue.frames:
+        return Begun(at, "object")
+    return Begun(at, "clause") if len(tokens) - at > 2 else None
+
+
+def _only_named(tokens: Sequence[Token], at: int) -> bool:
+    """Does a verb follow the name, as in "a place called X lies"?"""
+    after = text_at(tokens, at + 1)
+    return (tokens[at].kind == "name" or tokens[at].capital) and (
+        after in table("auxiliaries") | table("modals") or after.endswith("s")
+    )
+
+
+def _has_verb(tokens: Sequence[Token], first: int) -> bool:
+    """Does a finite verb seem to stand in the next words?"""
+    for token in tokens[first : first + 14]:
+        if token.kind == "quote" or token.text in (",", ";"):
+            return False
+        if token.kind == "word" and (
+            token.text in table("auxiliaries") or token.text in table("modals")
+        ):
+            return True
+    return False
+
+
+_LATER = frozenset(["again", "yesterday", "today", "later", "earlier", "back", "flatly", "bluntly"])
+_OF_PLACE = frozenset(
+    ["on", "in", "at", "during", "through", "late", "early", "after", "last", "to", "with"]
+)
+
+
+def _over_adverbials(tokens: Sequence[Token], at: int) -> int:
+    """Return the token after adverbs, dates and places that follow the verb."""
+    for _ in range(4):
+        if kind_at(tokens, at) == "date" or text_at(tokens, at) in _LATER:
+            at += 1
+        elif text_at(tokens, at) in _OF_PLACE and kind_at(tokens, at + 1) == "date":
+            at += 2
+        elif text_at(tokens, at) in _OF_PLACE:
+            ahead = _past_place(tokens, at)
+            if ahead == at:
+                return at
+            at = ahead
+        else:
+            return at
+    return at
+
+
+def _past_place(tokens: Sequence[Token], at: int) -> int:
+    """Return the token after place or means, if what is said is plain to follow it."""
+    after = text_at(tokens, at + 1)
+    if after in ("least", "most", "around"):
+        return at
+    if (
+        tokens[at].text == "to"
+        and kind_at(tokens, at + 1) == "word"
+        and not tokens[at + 1].capital
+        and after not in (table("determiners") | {"reporters", "journalists"})
+    ):
+        return at  # an infinitive
+    ahead = at + 1
+    while ahead - at < 14 and kind_at(tokens, ahead) in ("word", "name", "adjective", "possessive"):
+        if tokens[ahead].text in table("auxiliaries") | table("modals") | {"that"}:
+            break
+        ahead += 1
+    follows, then = text_at(tokens, ahead), ahead + 1
+    kind = kind_at(tokens, ahead)
+    if (
+        follows == "that"
+        or kind == "quote"
+        or (kind == "date" and text_at(tokens, then) == "that")
+        or (follows in (",", ":") and kind_at(tokens, then) == "quote")
+    ):
+        return ahead
+    return at
+
+
+def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun | None, bool]:
+    """Return where what is said begins after the party told, and whether that is settled."""
+    told = "told" in cue.frames
+    for ahead in range(at, min(len(tokens), at + 24)):
+        text, then = tokens[ahead].text, ahead + 1
+        if text in (":", ",") and kind_at(tokens, then) == "quote":
+            return Begun(then, "quoted"), True
+        if text == ":" and then >= len(tokens):
+            return None, True  # a list of points follows
+        if text in (".", ";", ":", "?"):
+            break
+        if text == "," and told:
+            over = _over_insertion(tokens, ahead)
+            insists = text_at(tokens, over) == "that" and over > ahead
+            return (Begun(over + 1, "that") if insists else None), True
+        if ahead == at:
+            continue
+        if tokens[ahead].kind == "quote":
+            whole = kind_at(tokens, then) in ("mark", "")
+            return Begun(ahead, "quoted" if whole else "clause"), True
+        if text == "that" and told:
+            return Begun(then, "that"), True
+        if text == "to" and _infinitive(tokens, cue, ahead):
+            return Begun(ahead - (tokens[ahead - 1].text == "not"), "to"), True
+        if text in ("but", "because") or (text == "and" and find_cues(tokens[then : then + 1])):
+            break
+    if told and "clause" not in cue.frames:
+        return _bare_clause(tokens, at), True
+    return None, not {"object", "clause"} & cue.frames
+
+
+def _infinitive(tokens: Sequence[Token], cue: Cue, at: int) -> bool:
+    after = text_at(tokens, at + 1)
+    bare = kind_at(tokens, at + 1) == "word" and after not in table("determiners")
+    return "urge" in cue.frames and bare
+
+
+def _bare_clause(tokens: Sequence[Token], at: int) -> Begun | None:
+    """Return the clause without "that" after the party told."""
+    phrase = phrase_after(tokens, at)
+    if phrase is None or not _has_verb(tokens, at):
+        return None
+    for begin in range(at + 1, phrase.last + 1):
+        if (
+            begin < len(tokens)
+            and begins_phrase(tokens[begin])
+            and not needs_more(tokens[begin - 1])
+        ):
+            return Begun(begin, "clause")
+    if kind_at(tokens, phrase.last) in ("mark", "") or tokens[phrase.last].text in (
+        table("prepositions")
+    ):
+        return None
+    return Begun(phrase.last, "clause")
+
+
+# ---------------------------------------------------------------- the end
+def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb]) -> int:
+    """Return the token that ends what is said."""
+    first, how, _ = begun
+    if tokens[first].kind == "quote" and how == "quoted":
+        return first + 1
+    last = len(tokens)
+    for at in range(first, len(tokens)):
+        if (
+            tokens[at].text == ";"
+            or (begun.inserted and tokens[at].text == ",")
+            or (how == "object" and ends_object(tokens, at))
+        ):
+            last = at
+            break
+    for verb in following:
+        if verb.cue.first >= last:
+            break
+        cut = _cut_before(tokens, verb, first)
+        if cut > first:
+            return min(cut, last)
+    return last
+
+
+_TIME = frozenset(["that", "after", "before", "since", "as", "until"])
+
+
+def ends_object(tokens: Sequence[Token], at: int) -> bool:
+    """Does a thing that is said end here, because a clause or sentence does?"""
+    token = tokens[at]
+    if token.kind == "mark" and token.text in (".", ";", "—", "–", ":"):
+        return True
+    if token.text != ",":
+        return token.text in ("while", "whereas", "although")
+    if at + 1 >= len(tokens):
+        return False
+    after = tokens[at + 1]
+    if after.text in ("which", "who", "where", "whose"):
+        return not any(t.text == "," for t in tokens[at + 1 : at + 60])
+    if after.text == "and":
+        return not _continues_list(tokens, at + 2)
+    joined = after.text in (table("breaks") - _TIME) or after.text in ("but", "while")
+    return joined or after.kind == "quote" or is_participle(after)
+
+
+def _continues_list(tokens: Sequence[Token], at: int) -> bool:
+    return kind_at(tokens, at) in ("name", "adjective") or text_at(tokens, at) in table(
+        "determiners"
+    )
+
+
+def is_participle(token: Token) -> bool:
+    """Does a word seem to be a participle: "saying"?"""
+    return token.kind == "word" and token.text.endswith("ing") and not token.capital
+
+
+def _cut_before(tokens: Sequence[Token], verb: Verb, first: int) -> int:
+    """Return where what is said ends before another verb of saying, or -1 if that lies within."""
+    cue, stands = verb
+    if cue.first <= first or is_noun(tokens, verb):
+        return -1
+    at = stands.first - 1
+    if (
+        stands.how == "shared"
+        and at > first
+        and tokens[at].text in ("and", "but", ",", "or", "then")
+    ):
+        if cue.form == "plain" or (cue.form == "ing" and tokens[at].text != ","):
+            return -1
+        return at - 1 if tokens[at].text == "then" else at
+    if stands.how != "phrase" or stands.phrase is None:
+        return -1
+    begin = stands.phrase.first - 1
+    while begin > first and (tokens[begin].text == "the" or tokens[begin].kind == "date"):
+        begin -= 1
+    joined = text_at(tokens, begin) in ("while", "but", "and", "whereas")
+    return begin - 1 if begin > first and joined and tokens[begin - 1].text == "," else -1

@@ -1,0 +1,430 @@
+"""Whose words are these?
+
+A noun phrase is resolved to an actor: a name, the one person who holds the office that is named,
+the one body that is meant, the person spoken of last. One candidate or none: what stays open keeps
+its own words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quorate.reading.names import Mention
+from quorate.reading.statements.authors import author, declared
+from quorate.reading.statements.persons import Person, ids_of, only, persons_of, sex_of, shown_as
+from quorate.reading.statements.phrases import (
+    Phrase,
+    core,
+    head_names,
+    is_person,
+    is_titled,
+    phrase_after,
+)
+from quorate.reading.statements.saying import Token, Unit, table
+
+
+class Speaker(NamedTuple):
+    """Who speaks.
+
+    Attributes:
+        start, end: the words for the speaker; -1 where the report names none here.
+        actors: ids, names or words of the speakers; empty if open.
+        names: how the report calls them.
+        person: true if it is one person.
+        sex: ``m``, ``f`` or empty.
+    """
+
+    start: int
+    end: int
+    actors: tuple[str, ...]
+    names: tuple[str, ...]
+    person: bool = False
+    sex: str = ""
+
+
+NOBODY = Speaker(-1, -1, (), ())
+
+
+BODIES = ("organisation", "organ", "bloc", "group")
+MEMORY = 200  # names that a description may go back to
+_ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
+
+
+class Discourse:
+    """Who has been named so far, with what office, and who spoke last.
+
+    Built for one report; `resolve` is asked in the order of the text.
+    """
+
+    def __init__(self, text: str, units: Sequence[Unit], mentions: Sequence[Mention]) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.persons: list[Person] = []
+        self._paragraphs: dict[int, tuple[int, int]] = {}  # -> first and last of its persons
+        for unit in units:
+            first = self._paragraphs.get(unit.paragraph, (len(self.persons), 0))[0]
+            self.persons += persons_of(unit)
+            self._paragraphs[unit.paragraph] = (first, len(self.persons))
+        self._person_starts = [p.start for p in self.persons]
+        self.bodies = [m for m in mentions if m.type in BODIES]
+        self._body_starts = [m.start for m in self.bodies]
+        self.sex: dict[str, str] = {}
+        self._offices: dict[str, set[str]] = defaultdict(set)
+        self._states: dict[str, set[str]] = defaultdict(set)
+        for person in self.persons:
+            name = person.name.name
+            if person.sex:
+                self.sex.setdefault(name, person.sex)
+            self._offices[name] |= person.offices
+            self._states[name] |= person.states
+        self.last: dict[int, Speaker] = {}  # paragraph -> who spoke or was named last
+        self.we: Speaker | None = None  # of a declaration: "We, the ministers of X"
+        self.me: Speaker | None = None  # who signs a letter
+        self.issuer: Speaker | None = None  # whose text the report is about
+
+    def spoke(self, speaker: Speaker, paragraph: int) -> None:
+        """Remember who spoke."""
+        if speaker.actors:
+            self.last[paragraph] = speaker
+
+    def declare(self, unit: Unit) -> None:
+        """Remember who "we" are, if a declaration begins here: "We, the ministers of X, ..."."""
+        phrase = declared(unit.tokens)
+        if phrase is not None:
+            self.we = self._issuer(unit, phrase)
+
+    def issued(self, units: Sequence[Unit]) -> None:
+        """Remember who issues a text, and so is "we" or "I" in it."""
+        found = author(units)
+        if found is not None:
+            unit, phrase = found
+            named = self.resolve(unit, phrase)
+            one = named if named.person else self._issuer(unit, phrase)
+            self.we = one
+            self.me = one if named.person else None
+
+    def _issuer(self, unit: Unit, phrase: Phrase) -> Speaker:
+        """Return the bodies, or else all actors, that a phrase names; else its words."""
+        tokens = unit.tokens
+        names = [m for t in tokens[phrase.first : phrase.last] for m in t.names]
+        bodies = [m for m in names if m.type in BODIES] or names
+        if bodies:
+            return Speaker(-1, -1, ids_of(bodies), tuple(shown_as(m) for m in bodies))
+        start, end = self._words(tokens, phrase)
+        return Speaker(start, end, (self.text[start:end],), (self.text[start:end],))
+
+    def resolve(self, unit: Unit, phrase: Phrase) -> Speaker:
+        """Return who is meant by a noun phrase."""
+        tokens = unit.tokens
+        for at in range(phrase.first + 1, phrase.last):
+            if tokens[at].text == "and" and self._joins(tokens, phrase, at):
+                stop = at - (tokens[at - 1].text == ",")
+                one = self.resolve(unit, Phrase(phrase.first, stop))
+                other = self.resolve(unit, Phrase(at + 1, phrase.last, phrase.beside))
+                ids = tuple(dict.fromkeys((*one.actors, *other.actors)))
+                end = max(one.end, other.end)
+                return Speaker(one.start, end, ids, (*one.names, *other.names))
+        for first, last in filter(None, [(phrase.first, phrase.last), phrase.beside]):
+            part = Phrase(first, last)
+            if is_person(tokens, part) or (not phrase.beside and head_names(tokens, part)):
+                return self._named(tokens, part)
+        main = Phrase(phrase.first, phrase.last)
+        if head_names(tokens, main):
+            return self._named(tokens, main)
+        start, end = self._words(tokens, main)
+        word = tokens[phrase.first].text
+        if phrase.last - phrase.first == 1 and word in table("persons") | table("things") | {"i"}:
+            return self._pronoun(unit, start, end, word)
+        return self._nominal(unit, main, start, end)
+
+    def owner(self, unit: Unit, phrase: Phrase) -> Speaker:
+        """Return who is meant by a noun phrase with "'s" after it."""
+        token = unit.tokens[phrase.last - 1]
+        if token.kind != "name":
+            return self.resolve(unit, phrase)
+        names = token.names
+        person = len(names) == 1 and names[0].type == "person"
+        shown = tuple(dict.fromkeys(shown_as(m) for m in names))
+        return Speaker(token.start, token.end, ids_of(names), shown, person)
+
+    def _joins(self, tokens: Sequence[Token], phrase: Phrase, at: int) -> bool:
+        """Does "and" join two speakers, the second with his office: "X and Y's minister, Z"?"""
+        stop = at - (tokens[at - 1].text == ",")
+        left, right = Phrase(phrase.first, stop), Phrase(at + 1, phrase.last)
+        if not head_names(tokens, left) or at + 1 >= phrase.last:
+            return False
+        beside = phrase.beside is not None and phrase.beside[0] > at
+        named = beside and is_person(tokens, Phrase(*phrase.beside))  # type: ignore[misc]
+        return named or bool(head_names(tokens, right) and is_titled(tokens, right))
+
+    def _words(self, tokens: Sequence[Token], phrase: Phrase) -> tuple[int, int]:
+        end = phrase.last
+        if (
+            end < len(tokens)
+            and tokens[end].text == "("
+            and any(t.text == ")" for t in tokens[end : end + 4])
+        ):
+            end = next(i for i in range(end, end + 4) if tokens[i].text == ")") + 1
+        while end - 1 > phrase.first and tokens[end - 1].text in _ALONE:
+            end -= 1
+        return tokens[phrase.first].start, tokens[end - 1].end
+
+    def _named(self, tokens: Sequence[Token], phrase: Phrase) -> Speaker:
+        names = head_names(tokens, phrase)
+        token = tokens[(phrase.last if is_titled(tokens, phrase) else core(tokens, phrase)[1]) - 1]
+        person = len(names) == 1 and names[0].type in ("person", "")
+        sex = self.sex.get(names[0].name, "") if person else ""
+        return Speaker(
+            token.start,
+            token.end,
+            ids_of(names),
+            tuple(dict.fromkeys(shown_as(m) for m in names)),
+            person,
+            sex,
+        )
+
+    # ------------------------------------------------------------ pronouns
+    def _pronoun(self, unit: Unit, start: int, end: int, word: str) -> Speaker:
+        open_ = Speaker(start, end, (), ())
+        whose = self.we if word == "we" else self.me if word == "i" else None
+        if whose is not None:
+            return whose._replace(start=start, end=end)
+        if word in ("i", "we"):
+            return NOBODY
+        of_text = self._of_text(unit, start, end) if word == "it" else None
+        if of_text is not None:
+            return of_text if of_text.actors != (self.text[start:end],) else open_
+        inserted = self._inserted(unit, start)
+        if word == "it" and not inserted:
+            subject = self._subject(unit, start)
+            if subject is not None:
+                return subject._replace(start=start, end=end)
+        for paragraph in (unit.paragraph, unit.paragraph - 1):
+            found = self._flow(paragraph, unit.start if inserted else start, word)
+            if found is not None:
+                return found._replace(start=start, end=end)
+        return open_
+
+    def _subject(self, unit: Unit, start: int) -> Speaker | None:
+        """Return whom "it" means where the sentence has a subject that speaks or acts."""
+        tokens = unit.tokens
+        begin = 1 if tokens[0].text in ("but", "and", "yet", "so") else 0
+        phrase = phrase_after(tokens, begin)
+        if phrase is None or phrase.last >= len(tokens) or tokens[phrase.last].kind == "mark":
+            return None
+        last = core(tokens, phrase)[1]
+        head = tokens[last - 1]
+        body = head.kind == "name" or head.text in table("bodies")
+        if not body or tokens[last - 1].end >= start:
+            return None
+        found = self.resolve(unit, Phrase(phrase.first, phrase.last))
+        return found if found.actors and not found.person and len(found.actors) == 1 else None
+
+    def _inserted(self, unit: Unit, start: int) -> bool:
+        """Does a pronoun follow the words that it says, so that nobody in them is meant?"""
+        for at, token in enumerate(unit.tokens):
+            if token.start == start:
+                return at > 1 and unit.tokens[at - 1].text == ","
+        return False
+
+    def _of_text(self, unit: Unit, start: int, end: int) -> Speaker | None:
+        """Return whose text "it" is, if a text was named before in the sentence."""
+        tokens = unit.tokens
+        for at in range(len(tokens) - 1, 0, -1):
+            named = tokens[at].start < start and tokens[at].text in table("documents")
+            if named and tokens[at - 1].text in ("the", "its", "a"):
+                return self._document(unit, Phrase(at, at + 1), start, end)
+        return None
+
+    def _flow(self, paragraph: int, before: int, word: str) -> Speaker | None:
+        """Return whom a pronoun means in the flow of one paragraph, or None."""
+        spoke = self.last.get(paragraph)
+        if word in table("persons"):
+            sex = "m" if word == "he" else "f"
+            fits = [p for p in self._persons_in(paragraph, before) if self._sex(p) in ("", sex)]
+            if spoke and spoke.person and (spoke.sex or sex) == sex:
+                return spoke
+            names = {p.name.name for p in fits}
+            if len(names) == 1:
+                one = fits[-1].name
+                return Speaker(-1, -1, (one.actor or one.name,), (shown_as(one),), True, sex)
+            return None
+        if spoke and not spoke.person and (word != "it" or len(spoke.actors) == 1):
+            return spoke
+        return None
+
+    def _sex(self, person: Person) -> str:
+        return self.sex.get(person.name.name, "")
+
+    def _persons_in(self, paragraph: int, start: int) -> list[Person]:
+        """Return the persons named before in a paragraph, no more than can matter."""
+        first, last = self._paragraphs.get(paragraph, (0, 0))
+        last = min(last, bisect_left(self._person_starts, start))
+        return self.persons[max(first, last - MEMORY) : last]
+
+    def _persons_before(self, start: int) -> list[Person]:
+        """Return the persons named before, no more than can matter."""
+        last = bisect_left(self._person_starts, start)
+        return self.persons[max(0, last - MEMORY) : last]
+
+    def _bodies_before(self, start: int) -> list[Mention]:
+        last = bisect_left(self._body_starts, start)
+        return self.bodies[max(0, last - MEMORY) : last]
+
+    # ------------------------------------------------------------ descriptions
+    def _nominal(self, unit: Unit, phrase: Phrase, start: int, end: int) -> Speaker:
+        """Return whom a description means: a person by office, a body by its noun, or its words."""
+        tokens = unit.tokens
+        first, last = core(tokens, phrase)
+        head = tokens[last - 1].text
+        definite = (
+            tokens[first].text in ("the", "his", "her", "its", "their")
+            or tokens[first].kind in ("name", "adjective")
+            or last - first == 1
+        )
+        whole = last == phrase.last
+        words = self.text[start:end]
+        if head in table("inscriptions"):
+            return Speaker(start, end, (), ())
+        human = head in table("offices") | table("people")
+        unnamed = Speaker(start, end, (words,), (words,), human, sex_of(head))
+        if head in table("documents"):
+            spoke = self.last.get(unit.paragraph) or self.last.get(unit.paragraph - 1)
+            if tokens[first].text in ("its", "their") and spoke and not spoke.person:
+                return spoke._replace(start=start, end=end)
+            return self._document(unit, phrase, start, end)
+        if not definite or not whole:
+            return unnamed
+        office = head.rpartition("-")[2]
+        if office in table("offices") | table("people") or tokens[last - 1].kind == "adjective":
+            return self._by_office(unit, (first, last), office, start, end) or unnamed
+        bracket = tokens[phrase.last + 1 : phrase.last + 2]
+        if (
+            tokens[phrase.last - 1].end < start + 200
+            and phrase.last < len(tokens)
+            and tokens[phrase.last].text == "("
+            and bracket
+            and bracket[0].kind == "name"
+        ):
+            one = bracket[0].names[0]
+            return Speaker(start, end, (one.actor or one.name,), (shown_as(one),))
+        if head in table("bodies"):
+            return self._by_noun(head, tokens[first].text, start, end, unit.paragraph) or unnamed
+        return unnamed
+
+    def _by_office(
+        self, unit: Unit, core: tuple[int, int], office: str, start: int, end: int
+    ) -> Speaker | None:
+        """Return the one person of that office or country, or the one spoken of just before."""
+        first, last = core
+        tokens = unit.tokens
+        states = {m.actor for t in tokens[first:last] for m in t.names if m.actor}
+        demonym = tokens[last - 1].kind == "adjective"
+        former = tokens[last - 1].text != office
+        known = self._persons_before(start)
+        fits = [p for p in known if office in p.offices or (demonym and states)]
+        if states:
+            of_state = [p for p in fits if p.states & states]
+            fits = of_state or [
+                p for p in fits if not demonym and not self._states[p.name.name] and not p.states
+            ]
+        one = only(fits)
+        if one is not None:
+            return self._person(one, start, end)
+        if tokens[first].text not in ("the", tokens[last - 1].text) or demonym:
+            return None
+        fitting = {p.name.name for p in fits}
+        focus = self._focus(unit.paragraph, start, office)
+        if focus is not None and (not fits or focus.names[0] in fitting):
+            other = self._states[focus.names[0]]
+            if not states or not other or states & other:
+                return focus._replace(start=start, end=end)
+        if fits or (office in table("unique") and not former):
+            return None
+        near = [p for back in (1, 0) for p in self._persons_in(unit.paragraph - back, start)]
+        if states:
+            near = [p for p in near if not p.states or p.states & states]
+        one = only(near) or self._without_office(start, office)
+        return self._person(one, start, end) if one is not None else None
+
+    def _focus(self, paragraph: int, start: int, office: str) -> Speaker | None:
+        """Return the one person of the paragraph whom such a description can mean.
+
+        That is the only one of whom no other office is known, or the last to speak.
+        """
+        spoke = self.last.get(paragraph)
+        if spoke is not None and spoke.person and office in spoke.names[0].lower():
+            return spoke
+        if office in table("unique"):
+            return None
+        sex = sex_of(office)
+        here = [
+            p
+            for p in self._persons_in(paragraph, start)
+            if not sex or self.sex.get(p.name.name, sex) == sex
+        ]
+        one = only([p for p in here if not self._offices[p.name.name] - {office}])
+        if one is None and office in table("people"):
+            one = only(here)
+        if one is not None:
+            return self._person(one, -1, -1)
+        if spoke is None or not spoke.person or here:
+            return None
+        known = self._offices[spoke.names[0]]
+        return spoke if not known or office in known | table("people") else None
+
+    def _without_office(self, start: int, office: str) -> Mention | None:
+        """Return the one person who has spoken and whom nothing else describes."""
+        if office in table("people") or any(office in o for o in self._offices.values()):
+            return None
+        heard = {s.names[0] for s in self.last.values() if s.person}
+        fits = [p for p in self._persons_before(start) if not self._offices[p.name.name]]
+        one = only(fits)
+        return one if one is not None and one.name in heard else None
+
+    def _person(self, name: Mention, start: int, end: int) -> Speaker:
+        sex = self.sex.get(name.name, "")
+        return Speaker(start, end, (name.actor or name.name,), (shown_as(name),), True, sex)
+
+    def _by_noun(
+        self, head: str, determiner: str, start: int, end: int, paragraph: int
+    ) -> Speaker | None:
+        """Return the one body named before with this noun in its name."""
+        if determiner not in ("the", head):
+            return None
+        earlier = self._bodies_before(start)
+        fits = [m for m in earlier if head in m.name.lower().split()]
+        if not fits and head in table("generic"):
+            spoke = self.last.get(paragraph) or self.last.get(paragraph - 1)
+            known = {m.actor or m.name for m in earlier}
+            if spoke and len(spoke.actors) == 1 and spoke.actors[0] in known:
+                return spoke._replace(start=start, end=end)
+        names = {m.actor or m.name for m in fits}
+        if len(names) != 1:
+            return None
+        one = fits[-1]
+        return Speaker(start, end, (one.actor or one.name,), (shown_as(one),))
+
+    def _document(self, unit: Unit, phrase: Phrase, start: int, end: int) -> Speaker:
+        """Return the body whose text speaks: the one named with it, or the only one so far."""
+        names = [m for t in unit.tokens[phrase.first : phrase.last] for m in t.names]
+        words = self.text[start:end]
+        if any(t.text in table("unadopted") for t in unit.tokens[phrase.first : phrase.last]):
+            return Speaker(start, end, (words,), (words,))
+        if len({m.actor or m.name for m in names}) == 1:
+            return Speaker(start, end, (names[0].actor or names[0].name,), (shown_as(names[0]),))
+        if self.issuer is not None and not names:
+            return self.issuer._replace(start=start, end=end)
+        organs = [m for m in self._bodies_before(start) if m.type == "organ"]
+        counted: dict[str, list[Mention]] = {}
+        for m in organs:
+            counted.setdefault(m.actor or m.name, []).append(m)
+        near = {m.actor or m.name: m for m in organs if m.start >= unit.start}
+        if not names and (len(counted) == 1 or len(near) == 1):
+            one = organs[-1] if len(counted) == 1 else next(iter(near.values()))
+            self.issuer = Speaker(start, end, (one.actor or one.name,), (shown_as(one),))
+            return self.issuer
+        return Speaker(start, end, (words,), (words,))

@@ -1,0 +1,131 @@
+"""Who said what, according to a report?
+
+Verbs of saying and "according to" give statements: direct, indirect or both mixed. The words said
+are segments, without the attribution and the marks of a quotation. A quotation without a verb
+continues the speaker before it. Who cannot be told stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal, TypeAlias
+
+from quorate.claims.claim import AnyClaim, Statement
+from quorate.claims.report import Report
+from quorate.claims.source import Passage
+from quorate.reading.dates import DateMention
+from quorate.reading.names import Mention
+from quorate.reading.statements.utterance import Utterance
+from quorate.reading.statements.utterances import find_utterances
+from quorate.reading.syntax.linking import Linking
+
+READER = "grammar 1"
+CONFIDENCE = {  # that the report says it, by how it is worded
+    "quoted": 0.95,
+    "that": 0.9,
+    "clause": 0.85,
+    "according": 0.85,
+    "to": 0.85,
+    "object": 0.8,
+    "continued": 0.75,
+    "passive": 0.7,
+    "pronoun": 0.7,  # at most, where the speaker is "he", "she", "it" or "they"
+    "open": 0.5,  # at most, where it is left open who speaks
+}
+
+Mode: TypeAlias = Literal["direct", "indirect", "mixed"]
+
+
+def find_statements(
+    report: Report, mentions: list[Mention], dates: list[DateMention]
+) -> list[AnyClaim]:
+    """Who said what, in the order of the report?
+
+    Args:
+        report: any text.
+        mentions: the actors that it names.
+        dates: the dates that it gives.
+
+    Returns:
+        `Statement` claims. The main span runs from the first to the last word said, spans
+        ``segment`` are the parts of a split one, ``speaker`` and ``cue`` who says it and by which
+        word. `speakers` is empty if the report leaves open who speaks.
+    """
+    found = find_utterances(report, mentions, dates)
+    linking = Linking(report.text, mentions)
+    claims: list[AnyClaim] = []
+    made: list[Statement] = []
+    for utterance in found:
+        outer = made[utterance.inside] if utterance.inside >= 0 else None
+        claim = linking.linked(_claim(report, utterance, outer))
+        made.append(claim)
+        claims.append(claim)
+    return claims
+
+
+def _claim(report: Report, said: Utterance, outer: Statement | None) -> Statement:
+    spans = [("main", said.start, said.end)]
+    if len(said.segments) > 1:
+        spans += [("segment", *segment) for segment in said.segments]
+    if said.speaker.start >= 0:
+        spans.append(("speaker", said.speaker.start, said.speaker.end))
+    if said.cue:
+        spans.append(("cue", *said.cue))
+    if said.date:
+        spans.append(("as_of", said.date.start, said.date.end))
+    mode: Mode = "direct" if said.quoted else "mixed" if said.mixed else "indirect"
+    return Statement(
+        source=report.passage(*spans),
+        speakers=said.speaker.actors,
+        mode=mode,
+        cue=report.text[said.cue[0] : said.cue[1]] if said.cue else "",
+        negated=said.negated,
+        nested_in=outer.id if outer else "",
+        said_by=outer.speakers[0] if outer and outer.speakers else "",
+        as_of=said.date.date if said.date else None,
+        known=report.published,
+        reader=READER,
+        confidence=_confidence(report, said),
+    )
+
+
+def _confidence(report: Report, said: Utterance) -> float:
+    """Return the confidence of the wording, and less where the speaker is not plain."""
+    confidence = CONFIDENCE[said.how]
+    if not said.speaker.actors and said.how != "passive":
+        return min(confidence, CONFIDENCE["open"])
+    words = report.text[max(said.speaker.start, 0) : max(said.speaker.end, 0)].lower()
+    if words in ("he", "she", "it", "they"):
+        return min(confidence, CONFIDENCE["pronoun"])
+    return confidence
+
+
+def prediction_rows(
+    report: Report, claims: Sequence[AnyClaim], mentions: Sequence[Mention]
+) -> list[dict[str, Any]]:
+    """Which statements were read, in the form that annotated reports are scored in?"""
+    shown = {
+        m.actor: m.actor if m.type in ("state", "territory") else m.name
+        for m in mentions
+        if m.actor
+    }
+    rows = []
+    for claim in claims:
+        if not isinstance(claim, Statement) or not isinstance(claim.source, Passage):
+            continue
+        main = claim.source.main
+        segments = [[s.start, s.end] for s in claim.source.spans if s.role == "segment"]
+        row: dict[str, Any] = {
+            "file": report.name,
+            "kind": "statement",
+            "start": main.start,
+            "end": main.end,
+            "speakers": [shown.get(actor, actor) for actor in claim.speakers],
+            "mode": claim.mode,
+        }
+        if segments:
+            row["segments"] = segments
+        if claim.as_of:
+            row["date"] = claim.as_of
+        rows.append(row)
+    return rows

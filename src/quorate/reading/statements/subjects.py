@@ -1,0 +1,437 @@
+"""What is the subject of a verb, and do its auxiliaries deny it?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quorate.reading.statements.phrases import (
+    Phrase,
+    core,
+    head_names,
+    is_modifier,
+    is_person,
+    offices_in,
+    over_brackets,
+    phrase_ending,
+)
+from quorate.reading.statements.saying import (
+    Cue,
+    Token,
+    find_cues,
+    kind_at,
+    sure_verb,
+    table,
+    text_at,
+)
+
+
+class Before(NamedTuple):
+    """What stands before a verb.
+
+    Attributes:
+        how: ``phrase``, ``shared`` with the verb before, ``relative`` (a phrase before who or
+            which), ``quote``, or ``none``.
+        negated, modal, passive: what the auxiliaries say.
+        first: the first token of the verb with its auxiliaries.
+    """
+
+    how: str
+    phrase: Phrase | None
+    negated: bool
+    modal: bool
+    passive: bool
+    first: int
+
+
+class Verb(NamedTuple):
+    """A verb of saying and what stands before it."""
+
+    cue: Cue
+    stands: Before
+
+
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_BEFORE_DATE = frozenset(["on", "in", "late", "early", "since", "last", "the", "of"])
+_REPORTED = frozenset(
+    ["said", "reported", "understood", "believed", "alleged", "quoted", "thought"]
+)
+TO_NEGATE = frozenset(["declined", "refused", "failed", "declines", "refuses", "fails"])
+
+
+def before(tokens: Sequence[Token], cue: Cue) -> Before:
+    """Return the subject of a verb, from the tokens before it."""
+    at = cue.first - 1
+    words: list[str] = []
+    while at >= 0:
+        step = _auxiliary(tokens, at)
+        if step == at:
+            break
+        words += [tokens[i].text for i in range(step + 1, at + 1)]
+        at = step
+    negated = any(w in table("negations") or w.endswith("n't") or w.endswith("n’t") for w in words)
+    link, earlier = text_at(tokens, at), text_at(tokens, at - 1)
+    if link == "as" and (reporter := _quoted_by(tokens, at)):
+        words, at = [], reporter
+    elif link == "to" and cue.form == "plain" and (taken := _to_say(tokens, at)) >= 0:
+        at = taken
+    elif link == "to" and earlier in TO_NEGATE:
+        negated, at = True, _past_auxiliaries(tokens, at - 2)
+    elif link in ("to", "as") and earlier in _REPORTED:
+        words, at = [], _past_auxiliaries(tokens, at - 2)
+    modal = any(w in table("modals") for w in words)
+    passive = cue.form == "ed" and any(w in _BE for w in words)
+    how, phrase = _subject(tokens, at, cue)
+    return Before(how, phrase, negated, modal, passive, at + 1)
+
+
+def _quoted_by(tokens: Sequence[Token], as_: int) -> int:
+    """Return the token before "quoted by X as", or 0."""
+    for at in range(as_ - 1, max(1, as_ - 9), -1):
+        if tokens[at].text == "by" and tokens[at - 1].text in ("quoted", "cited", "reported"):
+            return _past_auxiliaries(tokens, at - 2)
+        if tokens[at].kind in ("mark", "quote"):
+            break
+    return 0
+
+
+_TO_SAY = frozenset(
+    [
+        "took",
+        "used",
+        "went",
+        "wrote",
+        "phoned",
+        "emerged",
+        "appeared",
+        "returned",
+        "turned",
+        "takes",
+    ]
+)
+
+
+def _to_say(tokens: Sequence[Token], to: int) -> int:
+    """Return the token before "took to Twitter to say", "used his speech to warn", or -1."""
+    for at in range(to - 1, max(0, to - 9), -1):
+        if tokens[at].text in _TO_SAY:
+            return _past_auxiliaries(tokens, at - 1)
+        if tokens[at].kind in ("mark", "quote"):
+            break
+    return -1
+
+
+def _past_auxiliaries(tokens: Sequence[Token], at: int) -> int:
+    while at >= 0 and (step := _auxiliary(tokens, at)) != at:
+        at = step
+    return at
+
+
+def _auxiliary(tokens: Sequence[Token], at: int) -> int:
+    """Return the token before an auxiliary, adverb, date or venue that ends here; else itself."""
+    token = tokens[at]
+    text = token.text
+    if token.kind == "date":
+        at -= 1
+        while at >= 0 and tokens[at].text in _BEFORE_DATE:
+            at -= 1
+        return at
+    if token.kind != "word" or (token.capital and text not in table("negations")):
+        return at
+    if text in table("venues"):
+        for back in range(at - 1, max(-1, at - 6), -1):
+            if tokens[back].text in ("in", "at", "through", "during", "via", "by"):
+                return back - 1
+            if tokens[back].kind in ("mark", "quote"):
+                break
+        return at
+    if text == "once" and at and tokens[at - 1].text == "at":
+        return at - 2
+    known = text in table("auxiliaries") or text in table("modals") or text in table("adverbs")
+    if known or text in table("negations") or text.endswith(("n't", "n’t")):
+        return at - 1
+    if (
+        text.endswith("ly")
+        and len(text) > 4
+        and text not in ("family", "assembly", "ally", "italy")
+    ):
+        return at - 1
+    return at
+
+
+def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | None]:
+    """Return the phrase that ends at this token, or how else the subject is given."""
+    if at < 0:
+        return ("none", None)
+    token = tokens[at]
+    if token.kind == "quote":
+        return ("quote", None)
+    if token.text in ("and", "but", "or", "then"):
+        return ("shared", None)
+    if cue.form == "ing" and not (at + 1 < cue.first and tokens[cue.first - 1].text == "as"):
+        return (
+            ("shared", None)
+            if token.text in (",", "by", "while", "for") or token.kind != "mark"
+            else ("none", None)
+        )
+    if token.text in ("who", "which"):
+        back = at - 1
+        while back >= 0 and tokens[back].text in (",", ")"):
+            back = over_brackets(tokens, back) if tokens[back].text == ")" else back - 1
+        phrase = _nearest(tokens, back)
+        return ("relative", phrase) if phrase else ("none", None)
+    if token.text == ")":
+        at = over_brackets(tokens, at)
+        return _subject(tokens, at, cue) if at >= 0 and tokens[at].text != ")" else ("none", None)
+    if token.text == ",":
+        declared = next((i for i in range(min(4, at)) if tokens[i].text == "we"), -1)
+        if declared >= 0 and text_at(tokens, declared + 1) == ",":
+            return ("phrase", Phrase(declared, declared + 1))
+        return _across_commas(tokens, at)
+    if token.text in ("—", "–", "-", "―"):
+        return _across_dashes(tokens, at)
+    if token.text in ("named", "identified", "anonymity", "quoted"):
+        who = next((i for i in range(at, max(0, at - 16), -1) if tokens[i].text == "who"), 0)
+        found = phrase_ending(tokens, who - 1) if who else None
+        return ("phrase", found) if found else ("none", None)
+    phrase = phrase_ending(tokens, at)
+    if phrase and phrase.first > 1 and tokens[phrase.first - 1].text == "whose":
+        phrase = phrase_ending(tokens, phrase.first - 2)
+    if phrase is None:
+        return ("none", None)
+    return ("phrase", _with_apposition_before(tokens, phrase))
+
+
+def _across_dashes(tokens: Sequence[Token], at: int) -> tuple[str, Phrase | None]:
+    """Return the subject before an insertion between dashes that ends here."""
+    dash = tokens[at].text
+    while at > 0 and tokens[at].text == dash:
+        at -= 1
+    opens = next((i for i in range(at, max(0, at - 40), -1) if tokens[i].text == dash), 0)
+    while opens > 0 and tokens[opens].text == dash:
+        opens -= 1
+    phrase = phrase_ending(tokens, opens) if opens > 0 or tokens[0].kind == "name" else None
+    return ("phrase", phrase) if phrase else ("none", None)
+
+
+def _nearest(tokens: Sequence[Token], at: int) -> Phrase | None:
+    """Return the phrase that a relative pronoun after this token refers to: the nearest."""
+    if kind_at(tokens, at) == "name":
+        return Phrase(at, at + 1)
+    phrase = phrase_ending(tokens, at)
+    if phrase is None:
+        return None
+    for first in range(at - 1, phrase.first - 1, -1):
+        if tokens[first].text in table("prepositions") and first + 1 <= at:
+            return (
+                phrase_ending(tokens, at)
+                if tokens[first].text == "of" and tokens[at].kind != "word"
+                else Phrase(first + 1, at + 1)
+            )
+    return phrase
+
+
+def _with_apposition_before(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
+    """Return "the minister, A B" for "A B", where the name is an apposition."""
+    at = phrase.first - 1
+    if at >= 1 and tokens[at].text == "," and is_person(tokens, phrase):
+        left = phrase_ending(tokens, at - 1)
+        if left and offices_in(tokens, left):
+            return Phrase(left.first, left.last, (phrase.first, phrase.last))
+    return phrase
+
+
+def _across_commas(tokens: Sequence[Token], comma: int) -> tuple[str, Phrase | None]:
+    """Return the subject before a phrase between commas that stands before the verb."""
+    beside: tuple[int, int] | None = None
+    pieces = _pieces(tokens, comma)
+    for number, (first, last) in enumerate(pieces if len(pieces) > 1 else []):
+        if first >= last:
+            continue
+        own = attribution(tokens, first, last)
+        adverbial = is_modifier(tokens, first) or tokens[first].text[:1].isdigit()
+        end = over_brackets(tokens, last - 1) if tokens[last - 1].text == ")" else last - 1
+        phrase = None if own else phrase_ending(tokens, end)
+        if number == 0:
+            if phrase and not adverbial and phrase.first <= first + 3:
+                beside = (phrase.first, phrase.last)
+        elif not adverbial and not own:
+            found = Phrase(phrase.first, phrase.last, beside) if phrase else None
+            return ("phrase", found) if found else ("none", None)
+        elif (
+            phrase
+            and phrase.first > first
+            and tokens[first].text not in table("breaks")
+            and (beside or head_names(tokens, phrase))
+        ):
+            begin = phrase.first
+            if tokens[first].text == "and" and number + 1 < len(pieces):
+                left = phrase_ending(tokens, pieces[number + 1][1] - 1)
+                begin = left.first if left and head_names(tokens, left) else begin
+            return ("phrase", Phrase(begin, phrase.last, beside))
+    return ("none", None)
+
+
+def _pieces(tokens: Sequence[Token], comma: int) -> list[tuple[int, int]]:
+    """Return the stretches between commas before a comma, the nearest first."""
+    pieces: list[tuple[int, int]] = []
+    while comma >= 0 and len(pieces) < 6:
+        start = comma - 1
+        while start >= 0 and tokens[start].kind != "quote" and tokens[start].text != ",":
+            if tokens[start].text == ")":
+                start = over_brackets(tokens, start)
+                continue
+            if tokens[start].text in _HARD:
+                break
+            start -= 1
+        pieces.append((start + 1, comma))
+        if start < 0 or tokens[start].text != ",":
+            break
+        comma = start
+    return pieces
+
+
+_HARD = frozenset([";", ":", "—", "–", "(", ")", ".", "?", "!", "…"])
+
+
+def attribution(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Is a piece between commas an attribution of its own: "he said"?"""
+    cues = find_cues(tokens[first:last])
+    return any(
+        c.form in ("ed", "s") and "clause" in c.frames and (c.first or sure_verb(tokens[first]))
+        for c in cues
+    )
+
+
+# ---------------------------------------------------------------- verb or noun
+def is_reduced(tokens: Sequence[Token], verb: Verb) -> bool:
+    """Is it a participle with its agent after a comma: "the bank, asked by X to ..."?"""
+    cue, left = verb.cue, text_at(tokens, verb.cue.first - 1)
+    if cue.form != "ed" or left not in (",", "widely", "also") or cue.first < 2:
+        return False
+    ahead = cue.last
+    while ahead < cue.last + 4 and text_at(tokens, ahead) not in ("by", "with", ",", "."):
+        ahead += 1
+    with_ = text_at(tokens, ahead) == "with" and "hearsay" in cue.frames
+    return text_at(tokens, ahead) == "by" or (with_ and ahead == cue.last)
+
+
+def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
+    """Is the form no verb with a subject: a noun, or a participle before a noun?"""
+    cue, stands = verb
+    if not cue.first:
+        return False
+    left = tokens[cue.first - 1]
+    if left.kind == "mark" and cue.first <= 3 and stands.phrase is None:
+        return False  # a point of a list
+    belongs = left.kind == "possessive" or left.text in table("determiners")
+    if cue.form == "ed":
+        if belongs and left.text not in _ALONE_BEFORE:
+            return True
+        return text_at(tokens, cue.last) == "by" and not stands.passive
+    if cue.form == "ing":
+        return belongs or left.kind == "adjective" or left.text == "of"
+    if cue.form == "plain" and (stands.modal or stands.negated):
+        return False
+    if cue.form == "plain" and left.text in ("some", "many", "others", "most", "few", "both"):
+        return cue.verb.split()[0] in table("nouns")
+    if left.text == "to" and cue.form == "plain" and stands.first < cue.first - 2:
+        return False  # "took to the air to say"
+    if belongs or left.text in table("prepositions"):
+        return True
+    if cue.form == "plain":
+        head = _head(tokens, verb) or left
+        return not (_plural(head) or head.text in _PLAIN_AFTER or head.text in table("adverbs"))
+    return cue.verb.split()[0] in table("nouns") and _is_plural_noun(tokens, verb, left)
+
+
+_ALONE_BEFORE = frozenset(
+    ["one", "both", "all", "some", "this", "that", "two", "three", "four", "five", "six", "seven",
+     "eight", "nine", "ten", "eleven", "twelve", "twenty", "each", "either", "neither", "another",
+     "many", "several", "few", "most", "others", "other"]
+)  # fmt: skip
+_PLAIN_AFTER = frozenset(["and", "but", "who", "which", ")", ","])
+
+
+def _is_plural_noun(tokens: Sequence[Token], verb: Verb, left: Token) -> bool:
+    """Is a form in -s that may be a noun one: "the street protests"?"""
+    if left.kind == "word":
+        after = tokens[verb.cue.last] if verb.cue.last < len(tokens) else None
+        if after and not (
+            after.kind in ("name", "quote", "adjective", "date")
+            or after.text in table("determiners") | table("persons") | table("things")
+            or after.text in ("that", "for", "on", "to", "up", "only", "between")
+            or (after.text == "at" and text_at(tokens, verb.cue.last + 1) in ("least", "most"))
+            or after.text[:1].isdigit()
+        ):
+            return True
+        if left.text.endswith("ing"):
+            return True
+    head = _head(tokens, verb)
+    if head and head.kind == "word" and head.text.endswith("s") and not head.text.endswith("ss"):
+        return len(head.text) > 3
+    return left.kind == "adjective" or (left.kind == "word" and _plural(left))
+
+
+def _head(tokens: Sequence[Token], verb: Verb) -> Token | None:
+    """Return the head of the verb's subject, where that stands directly before it."""
+    if verb.stands.phrase is None or verb.stands.how != "phrase":
+        return None
+    return tokens[core(tokens, verb.stands.phrase)[1] - 1]
+
+
+_PLURAL = frozenset(
+    ["we", "they", "you", "i", "police", "people", "some", "many", "both", "others"]
+)
+
+
+def _plural(token: Token) -> bool:
+    if token.kind == "name":
+        return len(token.names) > 1 or token.names[0].type == ""
+    return token.text in _PLURAL or (token.text.endswith("s") and len(token.text) > 3)
+
+
+def clause_subject(tokens: Sequence[Token], before_: int) -> Phrase | None:
+    """Return the subject with which the clause begins that goes on before this token."""
+    first = before_ - 1
+    while first > 0 and not (
+        tokens[first - 1].kind == "quote" or tokens[first - 1].text in (";", ":", "—", "–")
+    ):
+        first -= 1
+    adverbial = text_at(tokens, first) in table("prepositions")
+    if adverbial or text_at(tokens, first).endswith("ing"):
+        while first < before_ and tokens[first].text != ",":
+            first += 1
+        first += 1
+    while first < before_ and _leads(tokens[first]):
+        first += 1
+    last = first
+    while last < before_ and last - first < 14 and not _ends_subject(tokens, last, first):
+        last += 1
+    phrase = phrase_ending(tokens, last - 1) if first < last else None
+    bare = phrase is not None and all(
+        t.text in table("determiners") for t in tokens[phrase.first : phrase.last]
+    )
+    return phrase if phrase and phrase.first >= first and not bare else None
+
+
+def _leads(token: Token) -> bool:
+    return token.kind == "date" or token.text in table("adverbs") or token.text in ("but", "and")
+
+
+def _ends_subject(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """Does the clause's verb, or the end of its subject, stand here?"""
+    token = tokens[at]
+    if token.kind in ("mark", "quote"):
+        return True
+    if token.kind != "word" or at == first:
+        return False
+    return (
+        token.text in table("auxiliaries")
+        or token.text in table("modals")
+        or token.text in table("breaks")
+        or (token.text in table("prepositions") and token.text not in ("of", "for"))
+        or (not token.capital and token.text.endswith(("ed", "ing")))
+        or (not token.capital and tokens[at - 1].kind == "name")
+        or bool(find_cues([token]))
+    )

@@ -1,0 +1,352 @@
+"""Which words of a report are said by somebody?
+
+Each verb of saying, noun of saying and "according to" gives an utterance; a quotation without one
+continues the speaker before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from quorate.claims.report import Report
+from quorate.reading.dates import DateMention
+from quorate.reading.language import quotations, sentences
+from quorate.reading.names import Mention
+from quorate.reading.statements.asides import find_asides
+from quorate.reading.statements.attributions import (
+    Part,
+    is_relative,
+    noun_of,
+    past,
+    said_around,
+    said_by_noun,
+    said_by_verb,
+    said_in_passive,
+    subject_after,
+)
+from quorate.reading.statements.floating import Floating
+from quorate.reading.statements.phrases import Phrase, core, phrase_after, phrase_ending
+from quorate.reading.statements.points import Points, after_bullet
+from quorate.reading.statements.saying import (
+    Cue,
+    Token,
+    Unit,
+    find_cues,
+    kind_at,
+    nouns_before,
+    quoted_units,
+    table,
+    text_at,
+    units,
+)
+from quorate.reading.statements.speakers import NOBODY, Discourse, Speaker
+from quorate.reading.statements.subjects import Verb, before, clause_subject, is_noun, is_reduced
+from quorate.reading.statements.utterance import Utterance, is_named, uttered
+
+
+def find_utterances(
+    report: Report, mentions: Sequence[Mention], dates: Sequence[DateMention]
+) -> list[Utterance]:
+    """Which words are said by somebody, in the order of the report?"""
+    return _heard(report, tuple(mentions), tuple(dates))
+
+
+@lru_cache(maxsize=2)  # statements and positions of a report are read from one hearing
+def _heard(
+    report: Report, mentions: tuple[Mention, ...], dates: tuple[DateMention, ...]
+) -> list[Utterance]:
+    found = _Listener(report, mentions, dates).listen()
+    found.sort(key=lambda u: (u.start, -u.end))
+    for number, one in enumerate(found):
+        for back in range(number - 1, max(-1, number - 6), -1):
+            other = found[back]
+            within = any(s <= one.start and one.end <= e for s, e in other.segments)
+            if within and (other.start, other.end) != (one.start, one.end):
+                one.inside = back
+                break
+    return found
+
+
+class _Listener:
+    """Reads one report from its first unit to its last."""
+
+    def __init__(
+        self, report: Report, mentions: Sequence[Mention], dates: Sequence[DateMention]
+    ) -> None:
+        self.text = report.text
+        self.dates = {(d.start, d.end): d for d in dates}
+        self.skip = [(b.start, b.end) for b in report.boilerplate]
+        if report.dateline:
+            self.skip.append((report.dateline.start, report.dateline.end))
+        quotes = quotations(report.text)
+        parts = sentences(report.text)
+        self.units = units(report.text, parts, quotes, mentions, dates)
+        self.within = quoted_units(report.text, parts, quotes, mentions, dates)
+        self.within.reverse()  # the next one last
+        self.discourse = Discourse(report.text, self.units, mentions)
+        self.discourse.issued(self.units)
+        self.floating = Floating(report.text, self.units, self.discourse)
+        self.points = Points(self.discourse)
+
+    def listen(self) -> list[Utterance]:
+        """Return the utterances."""
+        found: list[Utterance] = []
+        for number, unit in enumerate(self.units):
+            if any(s <= unit.start and unit.end <= e for s, e in self.skip):
+                continue
+            self.discourse.declare(unit)
+            said = self.points.said
+            if said is not None and self.points.add(unit):
+                found += [said] if len(said.segments) == 1 else []
+                continue
+            here = self._in_unit(unit)
+            if not here:
+                self._salient(unit)
+            for one in here:
+                one.unit = number
+            here += self.floating.find(number, unit, here)
+            here += self._in_quotations(number, unit)
+            self.points.begin(unit, not here)
+            found += here
+        return found
+
+    def _in_unit(self, unit: Unit) -> list[Utterance]:
+        """Return the utterances with a verb, a noun or "according to" in one unit."""
+        here: list[Utterance] = []
+        inside, shared = (-1, -1), NOBODY
+        verbs = [Verb(cue, before(unit.tokens, cue)) for cue in find_cues(unit.tokens)]
+        for at, verb in enumerate(verbs):
+            one, speaker = self._by_verb(unit, verb, verbs[at + 1 :][:8], shared)
+            shared = speaker or shared
+            if one is None:
+                continue
+            nested = inside[0] <= unit.tokens[verb.cue.first].start < inside[1]
+            if not nested:
+                self.discourse.spoke(one.speaker, unit.paragraph)
+                inside = (one.start, one.end)
+            elif not (
+                is_named(unit, one.speaker)
+                or is_relative(unit.tokens, verb)
+                or ((one.how == "that" or "told" in verb.cue.frames) and _described(unit, verb))
+            ):
+                continue  # a pronoun, within another's words
+            here.append(one)
+        if verbs and not any(
+            one.cue and one.cue[0] >= unit.tokens[verbs[-1].cue.first].start for one in here
+        ):
+            self.points.open(unit, verbs, shared)
+        here += self._beside(unit)
+        here += self._by_nouns(unit)
+        return _distinct(here)
+
+    def _in_quotations(self, number: int, unit: Unit) -> list[Utterance]:
+        """Return what others are made to say within the quotations of a unit."""
+        found = []
+        while self.within and self.within[-1].start < unit.end:
+            inner_ = self.within.pop()
+            for cue in find_cues(inner_.tokens):
+                verb = Verb(cue, before(inner_.tokens, cue))
+                phrase = verb.stands.phrase
+                if verb.stands.how != "phrase" or phrase is None or verb.stands.passive:
+                    continue
+                one, _ = self._by_verb(inner_, verb, (), NOBODY)
+                if one is not None and is_named(inner_, one.speaker) and one.start > inner_.start:
+                    one.quoted, one.mixed, one.unit = True, False, number
+                    found.append(one)
+        return found
+
+    # ------------------------------------------------------------ verbs
+    def _by_verb(
+        self, unit: Unit, verb: Verb, following: Sequence[Verb], shared: Speaker
+    ) -> tuple[Utterance | None, Speaker | None]:
+        """Return the utterance of one verb, and its speaker for verbs that share it."""
+        tokens, (cue, stands) = unit.tokens, verb
+        inverted = subject_after(tokens, verb)
+        if inverted is not None:
+            speaker = self.discourse.resolve(unit, inverted)
+            around = said_around(tokens, cue.first, past(inverted))
+            return self._made(unit, around, speaker, verb, "clause"), speaker
+        if stands.passive or is_reduced(tokens, verb):
+            return self._passive(unit, verb), None
+        unnamed = [t.text for t in tokens[cue.last : cue.last + 3]] == ["not", "to", "be"]
+        if cue.verb == "want" and not (stands.phrase and stands.phrase.last == stands.first):
+            return None, None  # what a relative clause says of it, or others say of it
+        if is_noun(tokens, verb) or unnamed or "passive" in cue.frames:
+            return None, None
+        we = stands.phrase is not None and text_at(tokens, stands.phrase.first) == "we"
+        bare = stands.modal and not stands.negated and text_at(tokens, cue.first - 1) != "only"
+        if bare and not (we and text_at(tokens, cue.first - 1) in ("will", "shall", "must")):
+            return None, None
+        speaker, first = self._who(unit, verb, shared)
+        if speaker is NOBODY:
+            return None, None
+        if "operative" in cue.frames and (stands.how == "none" or text_at(tokens, first) == "we"):
+            verb = Verb(cue._replace(frames=cue.frames | {"object", "clause", "resolve"}), stands)
+        parts, how = said_by_verb(tokens, verb, first, following)
+        return self._made(unit, parts, speaker, verb, how), speaker
+
+    def _who(self, unit: Unit, verb: Verb, shared: Speaker) -> tuple[Speaker, int]:
+        """Return the speaker of a verb with its subject before it, and where that begins."""
+        stands = verb.stands
+        if stands.how == "shared":
+            if shared is NOBODY:
+                subject = clause_subject(unit.tokens, stands.first)
+                shared = self.discourse.resolve(unit, subject) if subject else NOBODY
+            return shared, stands.first
+        if stands.phrase is None:
+            first = max(stands.first, 0)
+            point = first == after_bullet(unit.tokens) or all(
+                t.kind == "mark" for t in unit.tokens[:first]
+            )
+            return (self.points.stem or NOBODY) if point else NOBODY, stands.first
+        if {"neither", "nor"} & {
+            text_at(unit.tokens, stands.phrase.first + back) for back in (-1, 0)
+        }:
+            return NOBODY, stands.first
+        return self.discourse.resolve(unit, stands.phrase), stands.phrase.first
+
+    def _passive(self, unit: Unit, verb: Verb) -> Utterance | None:
+        """Return what is said in the passive, by whom if that is said."""
+        tokens, cue = unit.tokens, verb.cue
+        by = cue.last
+        while by < cue.last + 5 and by < len(tokens) and _adverbial(tokens[by]):
+            by += 1
+        speaker, first = NOBODY, cue.last
+        if text_at(tokens, by) == "by":
+            phrase = phrase_after(tokens, by + 1)
+            if phrase is None or kind_at(tokens, by + 1) == "date":
+                return None
+            end = past(phrase)
+            speaker = self.discourse.resolve(unit, phrase)
+            first = end if phrase.beside else core(tokens, phrase)[1]
+            if speaker is NOBODY or tokens[by + 1].text in table("views"):
+                return None
+            if {"urge", "told", "accuse"} & cue.frames and text_at(tokens, first) == ",":
+                first += 1
+        parts = said_in_passive(tokens, verb, first, speaker is not NOBODY)
+        return self._made(unit, parts, speaker, verb, "passive") if parts else None
+
+    # ------------------------------------------------------------ other wordings
+    def _beside(self, unit: Unit) -> Iterator[Utterance]:
+        """Yield what is said "according to X", "in the words of X", "as X put it"."""
+        tokens = unit.tokens
+        for aside in find_asides(tokens):
+            owned = kind_at(tokens, aside.phrase.last) == "possessive"
+            find = self.discourse.owner if owned else self.discourse.resolve
+            speaker = find(unit, aside.phrase)
+            if speaker is NOBODY:
+                continue
+            cue = (tokens[aside.cue[0]].start, tokens[aside.cue[1] - 1].end)
+            said = uttered(self.text, unit, aside.parts, speaker, cue, "according")
+            if said is not None:
+                self.discourse.spoke(speaker, unit.paragraph)
+                yield said
+
+    def _by_nouns(self, unit: Unit) -> Iterator[Utterance]:
+        """Yield what is said by a noun with a possessor: "its claim that ..."."""
+        tokens = unit.tokens
+        for at in range(1, len(tokens) - 2):
+            noun = tokens[at].text
+            phrase, that = None, at + 1
+            if noun in nouns_before("that"):
+                phrase, that = noun_of(tokens, at)
+            if phrase is not None:
+                speaker = self.discourse.resolve(unit, phrase)
+            elif noun in nouns_before(text_at(tokens, that)):
+                speaker = self._possessor(unit, at)
+            else:
+                continue
+            if speaker is NOBODY:
+                continue
+            cue = (tokens[at].start, tokens[at].end)
+            part = said_by_noun(tokens, that - 1)
+            said = uttered(self.text, unit, [part], speaker, cue, "object")
+            if said is not None:
+                yield said
+
+    def _possessor(self, unit: Unit, noun: int) -> Speaker:
+        """Return whose claim or call it is, or nobody."""
+        tokens, back = unit.tokens, noun - 1
+        plain = kind_at(tokens, back) == "word" and tokens[back].text not in table("determiners")
+        back -= plain  # one adjective
+        if kind_at(tokens, back) == "possessive" and kind_at(tokens, back - 1) == "name":
+            return self.discourse.owner(unit, Phrase(back - 1, back))
+        if text_at(tokens, back) in ("his", "her", "its", "their"):
+            subject = clause_subject(tokens, back)
+            return self.discourse.resolve(unit, subject) if subject else NOBODY
+        return NOBODY
+
+    # ------------------------------------------------------------ the flow of the report
+    def _salient(self, unit: Unit) -> None:
+        """Remember the actor with whom a sentence without a statement begins."""
+        begin = 0
+        while begin < 3 and text_at(unit.tokens, begin) in ("but", "and", "yet", "so", "then"):
+            begin += 1
+        whole = phrase_after(unit.tokens, begin)
+        if whole is not None and whole.beside is not None:
+            speaker = self.discourse.resolve(unit, whole)
+            if speaker.person and is_named(unit, speaker):
+                self.discourse.spoke(speaker, unit.paragraph)
+                return
+        for at, token in enumerate(unit.tokens[:10]):
+            if token.kind == "quote" or (token.kind == "mark" and token.text != "."):
+                return
+            if token.kind == "name":
+                phrase = phrase_ending(unit.tokens, at)
+                speaker = self.discourse.resolve(unit, phrase) if phrase else NOBODY
+                if is_named(unit, speaker):
+                    self.discourse.spoke(speaker, unit.paragraph)
+                return
+
+    # ------------------------------------------------------------ making utterances
+    def _made(
+        self, unit: Unit, parts: Sequence[Part], speaker: Speaker, verb: Verb, how: str
+    ) -> Utterance | None:
+        """Return the utterance of a verb, with its negation and day."""
+        tokens, cue = unit.tokens, verb.cue
+        where = (tokens[cue.first].start, tokens[cue.last - 1].end)
+        said = uttered(self.text, unit, parts, speaker, where, how)
+        if said is not None:
+            said.negated = verb.stands.negated
+            said.date = self._date(tokens, cue, said)
+        return said
+
+    def _date(self, tokens: Sequence[Token], cue: Cue, said: Utterance) -> DateMention | None:
+        """Return the one date that stands in the attribution."""
+        near = [
+            self.dates[t.start, t.end]
+            for t in tokens[max(0, cue.first - 4) : cue.last + 8]
+            if t.kind == "date" and (t.start, t.end) in self.dates
+        ]
+        near = [d for d in near if d.date and not any(s <= d.start < e for s, e in said.segments)]
+        return near[0] if len(near) == 1 else None
+
+
+def _adverbial(token: Token) -> bool:
+    return (
+        token.kind == "date"
+        or token.text in table("adverbs") | {"last", "week", "month", "on"}
+        or (token.kind == "word" and token.text.endswith("ly"))
+    )
+
+
+def _described(unit: Unit, verb: Verb) -> bool:
+    """Is the speaker described by a noun, and the verb one of speech with its clause?"""
+    phrase = verb.stands.phrase
+    if phrase is None or verb.stands.how != "phrase" or not {"clause", "told"} & verb.cue.frames:
+        return False
+    word = unit.tokens[phrase.first].text
+    return phrase.last - phrase.first > 1 and word not in table("persons") | table("things")
+
+
+def _distinct(found: Sequence[Utterance]) -> list[Utterance]:
+    """Keep one utterance of the same words and speaker."""
+    kept: list[Utterance] = []
+    seen: set[tuple[tuple[tuple[int, int], ...], tuple[str, ...]]] = set()
+    for one in found:
+        key = (tuple(one.segments), one.speaker.actors)
+        if key not in seen:
+            seen.add(key)
+            kept.append(one)
+    return kept

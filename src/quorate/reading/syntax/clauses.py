@@ -1,0 +1,494 @@
+"""What do the clauses of a report say, of the verbs that a lexicon lists?
+
+For each listed verb: who does it to whom, on what, whether it is denied, planned, only possible or
+alleged, and who says so. Active, passive ("was condemned by X"), relative ("X, who opposed"), and
+joined verbs ("X met Y and condemned Z") come out alike: `subjects` act, `targets` are acted upon.
+Words in a longer quotation are not read: they are what somebody says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from quorate.claims.report import Report
+from quorate.reading.dates import DateMention
+from quorate.reading.language import lexicon
+from quorate.reading.names import Mention
+from quorate.reading.syntax.control import Subject, modality
+from quorate.reading.syntax.cues import Cue, cues_of, matches
+from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.parse import Parse, parse
+from quorate.reading.syntax.tokens import vocabulary
+from quorate.reading.syntax.verbs import Verb
+
+_REACHING = {
+    "of",
+    "against",
+    "on",
+    "to",
+    "with",
+    "from",
+    "for",
+    "between",
+    "at",
+    "by",
+    "upon",
+    "toward",
+    "towards",
+    "over",
+}
+_WILL = ("will", "would", "won't", "wouldn't")
+_GOVERNING = ("AGREE", "REJECT", "THREATEN", "DEMAND")
+_OWN = {"of", "by", "with", "between"}  # not "against": whom one condemns is not the victim
+LONGEST_OBJECT = 400  # a longer object is cut at the last chunk that ends before
+
+
+class Clause(NamedTuple):
+    """What a listed verb says in a report.
+
+    Attributes:
+        label: what the verb stands for.
+        options: its row in the lexicon.
+        start, end: the words of the clause.
+        cue: where the verb and the words that belong to it stand.
+        subjects: who does it.
+        targets: to whom, or about whom.
+        object: where the object or complement stands; (0, 0) if there is none.
+        negated: true if the words deny it.
+        modality: ``actual``, ``planned``, ``hypothetical`` or ``alleged``.
+        said_by: whom the report attributes it to; empty: the report itself.
+        condition: where a condition stands; (0, 0) if there is none.
+        passive: true if the verb is passive.
+        parse: the sentence.
+        first, last: the chunks of the object.
+        perfect: true in "had done".
+    """
+
+    label: str
+    options: dict[str, Any]
+    start: int
+    end: int
+    cue: tuple[int, int]
+    subjects: tuple[Named, ...]
+    targets: tuple[Named, ...]
+    object: tuple[int, int]
+    negated: bool
+    modality: str
+    said_by: str
+    condition: tuple[int, int]
+    passive: bool
+    parse: Parse
+    first: int
+    last: int
+    perfect: bool = False
+    lemmas: frozenset[str] = frozenset()
+    bare: bool = False
+    inverted: bool = False
+
+
+def find_clauses(
+    report: Report, mentions: list[Mention], dates: list[DateMention], name: str
+) -> list[Clause]:
+    """Which clauses hold a verb that the lexicon `name` lists, in the order of the report?"""
+    return clauses_in(parse(report, mentions, dates), name)
+
+
+def clauses_in(parses: Iterable[Parse], name: str) -> list[Clause]:
+    """Which clauses of some sentences hold a verb that the lexicon `name` lists?"""
+    return [
+        clause
+        for sentence in parses
+        for i, chunk in enumerate(sentence.chunks)
+        if chunk.verb is not None
+        for clause in _read(sentence, i, chunk.verb, name)
+    ]
+
+
+def clauses_of(parse: Parse, at: int, name: str, subjects: tuple[Named, ...]) -> list[Clause]:
+    """What does the verb at an offset say, if these are known to be its subjects?"""
+    for i, chunk in enumerate(parse.chunks):
+        verb = chunk.verb
+        if verb is None or not chunk.start <= at < chunk.end or verb.passive:
+            continue
+        if verb.form != "ing" or parse.verb(i - 1) is None:  # "denies having ordered it"
+            before = parse.subjects[i]
+            start = min((n.start for n in subjects if n.start >= 0), default=-1)
+            start = start if parse.sentence.start <= start < chunk.start else -1
+            parse.subjects[i] = before._replace(parties=subjects, start=start, skip=False)
+            found = _read(parse, i, verb, name)
+            parse.subjects[i] = before
+            return found
+    return []
+
+
+def refusals_in(parses: Iterable[Parse], label: str) -> Iterator[Clause]:
+    """Which clauses say that somebody will not do something, whatever it is?"""
+    for sentence in parses:
+        for i, chunk in enumerate(sentence.chunks):
+            verb = chunk.verb
+            if verb is None or not verb.negated or verb.modal not in _WILL or verb.passive:
+                continue
+            if not verb.lemmas or verb.perfect or verb.lemmas & vocabulary()["no_refusal"]:
+                continue
+            cue = Cue(label, -1, (), True, False)
+            clause = _clause(sentence, i, verb, cue, chunk.last, {})
+            if clause is not None and clause.modality != "hypothetical":
+                yield clause
+
+
+def _read(parse: Parse, i: int, verb: Verb, name: str) -> list[Clause]:
+    """Return the clause of a verb group, of each label whose longest cue matches."""
+    rows = lexicon(name)["cue"]
+    best: dict[str, tuple[Cue, int]] = {}
+    governor = parse.subjects[i].governor
+    if verb.form == "to" and any(
+        c.label in _GOVERNING for w in governor for c in cues_of(name).get(w, ()) if not c.rest
+    ):
+        return []  # the governing verb says it: "agreed to", "refused to"
+    for cue, last in matches(parse, i, verb, name):
+        known = best.get(cue.label)
+        longer = known is None or len(cue.rest) > len(known[0].rest)
+        if longer and _fits(parse, i, verb, last, rows[cue.row]):
+            best[cue.label] = (cue, last)
+    if not best:
+        return []
+    longest = max(len(cue.rest) + cue.negated for cue, _ in best.values())
+    return [
+        clause
+        for cue, last in best.values()
+        if len(cue.rest) + cue.negated == longest
+        for clause in [_clause(parse, i, verb, cue, last, rows[cue.row])]
+        if clause is not None
+    ]
+
+
+def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bool:
+    """Does the object suit the row: an actor, a body, or certain words?"""
+    wanted, words = row.get("object"), row.get("words")
+    word = parse.tokens[last].lower
+    insists = word == "that" or (word.startswith("insist") and last == parse.chunks[i].last)
+    if row.get("subjunctive") and insists and not _asks(parse, last):
+        return False
+    if not wanted and not words and "objects" not in row:
+        return True
+    first, stop = _object(parse, i, last)
+    if "objects" in row:
+        return bool(_noun(parse, i, verb, first, stop) & set(row["objects"]))
+    if verb.passive:
+        subject = parse.subjects.get(i)
+        inside = {t.lower for t in parse.tokens[: parse.chunks[i].first]} if words else set()
+        named = subject.parties if subject else ()
+    else:
+        inside = {t.lower for c in parse.chunks[first:stop] for t in parse.phrases.tokens_in(c)}
+        direct = parse.phrases.one(first) if first < stop else None
+        named = (direct,) if direct else ()
+    if words and row.get("predicate"):
+        later = {
+            t.lower for c in parse.chunks[first + 1 : stop] for t in parse.phrases.tokens_in(c)
+        }
+        direct_phrase = parse.phrases.tokens_in(parse.chunks[first])[1:] if first < stop else []
+        said = {t.lower for t in direct_phrase if t.start > parse.chunks[first].start}
+        if parse.tokens[last].lower == "as":
+            later |= (
+                {t.lower for t in parse.phrases.tokens_in(parse.chunks[first])}
+                if first < stop
+                else set()
+            )
+        return bool(later & set(words)) or (stop == first + 1 and bool(said & set(words)))
+    if words:
+        return bool(inside & set(words))
+    if wanted in ("members", "persons"):
+        states = any(
+            n.type in ("state", "territory", "organisation", "organ", "bloc")
+            or parse.text[n.start : n.end].lower().split()[-1] in vocabulary()["states"]
+            for n in named
+        )
+        return bool(named) and states == (wanted == "members")
+    if wanted == "body":
+        return any(n.type in ("organisation", "organ", "bloc", "group") for n in named)
+    return any(n.party.actor or n.form == "nominal" for n in named)
+
+
+def _noun(parse: Parse, i: int, verb: Verb, first: int, stop: int) -> set[str]:
+    """Return the noun of the direct object, or of what a passive verb is done to."""
+    if not verb.passive:
+        found = [k for k in (first, first + 1) if k < stop and parse.kind(k) == "np"][:1]
+    elif verb.reduced:
+        found = [k for k in (i - 1, i - 2) if parse.kind(k) == "np"][:1]
+    else:
+        start = parse.subjects[i].start if i in parse.subjects else -1
+        found = [k for k in range(i) if parse.chunks[k].start == start and parse.kind(k) == "np"]
+        found = found or [k for k in (i - 1,) if parse.kind(k) == "np"]
+    of = [k + 2 for k in found if parse.phrases.word(k + 1) == "of" and parse.kind(k + 2) == "np"]
+    return {parse.tokens[parse.chunks[k].last].lower for k in (*found, *of)}
+
+
+def _asks(parse: Parse, last: int) -> bool:
+    """Is what follows "that" asked for, not told: "insisted that he leave"?"""
+    for chunk in parse.chunks:
+        if chunk.first > last and chunk.verb is not None:
+            return chunk.verb.form == "base"
+    return False
+
+
+# ---------------------------------------------------------------- objects
+def _object(parse: Parse, i: int, last: int) -> tuple[int, int]:
+    """Return the chunks of the object: the first, and the one after the last."""
+    chunks = parse.chunks
+    first = next((k for k in range(i, len(chunks)) if chunks[k].last > last), len(chunks))
+    if first < len(chunks) and chunks[first].first <= last:
+        first += 1
+    limit = chunks[first].start + LONGEST_OBJECT if first < len(chunks) else 0
+    for k in range(first, len(chunks)):
+        if chunks[k].end > limit or _ends(parse, k, first):
+            return first, k
+    return first, len(chunks)
+
+
+def _ends(parse: Parse, k: int, first: int) -> bool:
+    """Does the object end before this chunk?"""
+    chunk, word = parse.chunks[k], parse.phrases.word(k)
+    if chunk.kind == "mark":
+        return word in (";", ":", "—", "–", ".", "?", "!", "|", "•")
+    if chunk.kind in ("sub", "rel"):
+        return k > first
+    if chunk.kind == "said":
+        return k > first + 6
+    if chunk.kind in ("comma", "cc"):
+        inside = any(c.kind == "rel" for c in parse.chunks[max(0, first - 4) : first])
+        return _turns(parse, k) or (
+            chunk.kind == "comma" and inside and parse.verb(k + 1) is not None
+        )
+    if chunk.kind == "prep":
+        return k > first and word in (
+            "after",
+            "before",
+            "since",
+            "until",
+            "as",
+            "following",
+            "despite",
+            "amid",
+        )
+    return False
+
+
+def _turns(parse: Parse, k: int) -> bool:
+    """Does a new clause begin after a comma or conjunction?"""
+    phrases = parse.phrases
+    at = k + 1
+    while phrases.kind(at) in ("cc", "adv", "date", "comma") and at - k < 4:
+        at += 1
+    if at >= len(parse.chunks):
+        return True
+    kind, verb = phrases.kind(at), parse.verb(at)
+    if verb is not None:
+        return verb.form in ("finite", "part") or (
+            verb.form == "ing" and phrases.kind(k) == "comma"
+        )
+    if kind in ("rel", "sub", "said"):
+        return True
+    if kind == "np":
+        return phrases.subject_of_verb(at) or (
+            phrases.kind(phrases.after(at)) == "cc" and _joined_subject(parse, at)
+        )
+    return kind == "prep" and phrases.kind(k) == "comma" and phrases.word(at) in (
+        "after", "before", "since", "until", "as", "despite", "amid", "according to", "during",
+    )  # fmt: skip
+
+
+def _joined_subject(parse: Parse, at: int) -> bool:
+    """Do noun phrases from here on, joined, have a verb: "and A and B supported"?"""
+    step = parse.phrases.after(at) + 1
+    return parse.phrases.kind(step) == "np" and parse.phrases.subject_of_verb(step)
+
+
+# ---------------------------------------------------------------- clauses
+def _clause(
+    parse: Parse, i: int, verb: Verb, cue: Cue, last: int, options: dict[str, Any]
+) -> Clause | None:
+    """Return the clause, or None if another clause says it or nobody is known to do it."""
+    subject = parse.subjects[i]
+    if subject.skip:
+        return None
+    chunk = parse.chunks[i]
+    first, stop = _object(parse, i, last)
+    if options.get("needs_object") and first >= stop:
+        return None
+    passive = verb.passive and not cue.copula
+    if passive:
+        subjects, targets, stop = _passive(parse, i, subject, first, stop)
+        if not subjects and not options.get("agentless"):
+            return None
+    else:
+        subjects = subject.parties
+        if not subjects:
+            return None
+        targets = _inside(parse, i, last, cue) or _targets(parse, subject, first, stop)
+    negated = (verb.negated != subject.negated) and not cue.negated
+    that = parse.tokens[last].lower == "that"  # "insisted that no one leave"
+    if not passive and first < stop and parse.phrases.word(first) == "no" and not that:
+        negated = not negated  # "will recognise no government"
+    start = min(chunk.start, subject.start if subject.start >= 0 else chunk.start)
+    last_end = parse.tokens[last].end
+    end = max(parse.chunks[stop - 1].end if stop > first else chunk.end, last_end)
+    if not passive and subject.start < 0 and subjects:
+        end = max(end, *(s.end for s in subjects if s.end - chunk.end < 200), chunk.end)
+        start = min(start, chunk.start)
+    span = (0, 0)
+    if stop > first:
+        begins = parse.chunks[first].start
+        if first and parse.chunks[first - 1].first <= last < parse.chunks[first - 1].last:
+            begins = parse.tokens[last + 1].start  # "agreed to | take part"
+        span = begins, parse.chunks[stop - 1].end
+    if passive:
+        span = _done_to(parse, i, subject, subjects, span, options.get("frame", ""))
+    return Clause(
+        cue.label, options, start, end, (chunk.start, last_end), subjects, targets, span, negated,
+        _modality(parse, i, verb, subject), subject.said_by, _condition(parse, stop), passive,
+        parse,
+        first, stop, verb.perfect, verb.lemmas, last == chunk.last,
+        not passive and subject.start < 0,
+    )  # fmt: skip
+
+
+def _modality(parse: Parse, i: int, verb: Verb, subject: Subject) -> str:
+    """Return the modality, "if" before the clause and doubting adverbs taken into account."""
+    found = modality(verb, subject)
+    if (
+        found == "hypothetical"
+        and verb.modal.startswith("would")
+        and (verb.negated or subject.said_by or _reported(parse, i))
+    ):
+        return "planned"  # "would not sign", "said it would leave"
+    if found != "actual":
+        return found
+    for k in range(i - 1, max(-1, i - 6), -1):
+        kind = parse.kind(k)
+        if kind == "sub" and parse.phrases.word(k) in ("if", "unless", "whether"):
+            return "hypothetical"
+        if kind in ("comma", "mark", "cc", "that", "said"):
+            break
+    inside = parse.phrases.tokens_in(parse.chunks[i])
+    around = [*inside, *(parse.phrases.tokens_in(parse.chunks[i - 1]) if i else [])]
+    doubt = set(lexicon("clauses")["alleged"])
+    return "alleged" if any(t.lower in doubt for t in around) else found
+
+
+def _reported(parse: Parse, i: int) -> bool:
+    """Is the clause what somebody says: "he said the army would stay"?"""
+    for k in range(i - 1, max(-1, i - 9), -1):
+        verb = parse.verb(k)
+        if verb is not None:
+            return bool(verb.lemmas & vocabulary()["says"])
+        if parse.kind(k) in ("sub", "mark"):
+            return False
+    return False
+
+
+def _passive(
+    parse: Parse, i: int, subject: Subject, first: int, stop: int
+) -> tuple[tuple[Named, ...], tuple[Named, ...], int]:
+    """Return who does it, to whom, and where the clause ends, of a passive verb."""
+    phrases = parse.phrases
+    done_to = subject.parties
+    verb = parse.verb(i)
+    if verb is not None and verb.reduced:
+        k = i - 1
+        if phrases.kind(k) == "sub":
+            k -= 1  # "X, though pressed by Y"
+        if phrases.kind(k) == "comma":
+            k -= 1
+        done_to = tuple(phrases.backward(k)[0]) if phrases.kind(k) == "np" else ()
+    for k in range(i + 1, min(len(parse.chunks), i + 9)):
+        if phrases.word(k) == "by" and phrases.kind(k) == "prep" and phrases.kind(k + 1) == "np":
+            named, at = phrases.forward(k + 1)
+            return tuple(named), done_to, max(stop, at)
+        if phrases.kind(k) in ("verb", "rel", "mark", "sub"):
+            break
+    return (), done_to, stop
+
+
+def _inside(parse: Parse, i: int, last: int, cue: Cue) -> tuple[Named, ...]:
+    """Return who stands between the words of a cue: "told X to"."""
+    if "<x>" not in cue.rest:
+        return ()
+    for k in range(i + 1, len(parse.chunks)):
+        if parse.chunks[k].first > last:
+            break
+        if parse.kind(k) == "np":
+            return tuple(parse.phrases.forward(k)[0])
+    return ()
+
+
+def _done_to(
+    parse: Parse,
+    i: int,
+    subject: Subject,
+    agents: tuple[Named, ...],
+    span: tuple[int, int],
+    frame: str,
+) -> tuple[int, int]:
+    """Return the words for what a passive verb is done to; of an accusation, the accusation."""
+    agent = max((a.end for a in agents), default=0)
+    if frame == "accuse":
+        return (agent, span[1]) if span[0] <= agent < span[1] - 1 else span
+    k = i - 1
+    verb = parse.verb(i)
+    begins = [n for n, c in enumerate(parse.chunks) if c.start == subject.start and c.kind == "np"]
+    if begins and not (verb is not None and verb.reduced):
+        return subject.start, parse.phrases.hanging(begins[0])[0]
+    if parse.kind(k) == "cc" and subject.parties:
+        return subject.parties[0].start, subject.parties[0].end
+    while k > 0 and parse.kind(k) in ("rel", "comma", "adv", "that"):
+        k -= 1
+    if parse.kind(k) == "np":
+        head = parse.phrases.head(k)
+        return parse.chunks[head].start, parse.chunks[k].end
+    return (0, 0) if agents else span
+
+
+def _targets(parse: Parse, subject: Subject, first: int, stop: int) -> tuple[Named, ...]:
+    """Return whom the object is, or whom it is about."""
+    phrases = parse.phrases
+    if subject.gap >= 0:
+        gap = phrases.one(subject.gap)
+        if first >= stop or phrases.kind(first) != "np":
+            apposed = _before_gap(parse, subject.gap) if gap is None or gap.form != "name" else None
+            gap = apposed or gap
+            return (gap,) if gap is not None else ()
+    k = first
+    while k < stop:
+        if phrases.kind(k) == "prep" and phrases.word(k) not in (_REACHING if k == first else _OWN):
+            break
+        if phrases.kind(k) == "np":
+            named = phrases.forward(k)[0]
+            if named:
+                return tuple(named)
+            owner = parse.phrases.owner(k)
+            if owner is not None:
+                return (owner,)
+        elif phrases.kind(k) in ("that", "rel") or (phrases.kind(k) == "verb" and k > first):
+            break
+        k += 1
+    return ()
+
+
+def _before_gap(parse: Parse, gap: int) -> Named | None:
+    """Return the name that a noun phrase explains: "X, the leader that"."""
+    if parse.kind(gap - 1) in ("comma", "mark") and parse.kind(gap - 2) == "np":
+        named = parse.phrases.one(gap - 2)
+        return named if named is not None and named.form == "name" else None
+    return None
+
+
+def _condition(parse: Parse, stop: int) -> tuple[int, int]:
+    """Return where a condition stands that follows the object."""
+    conditions = {"if", "unless", "provided"}
+    if stop < len(parse.chunks) and parse.phrases.word(stop) in conditions:
+        end = stop + 1
+        while end < len(parse.chunks) and parse.kind(end) not in ("mark", "said"):
+            end += 1
+        return parse.chunks[stop].start, parse.chunks[end - 1].end
+    return 0, 0

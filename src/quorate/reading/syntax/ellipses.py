@@ -1,0 +1,94 @@
+"""Who else stands where somebody stands, by a verb left out?
+
+"A voted no, as did B", "A backs the plan; so does B", "A signed. B did not": the verb before is
+meant again, of others. It is taken up only if no other verb stands between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.parse import Parse
+
+_AUX = r"(?:did|does|do|is|are|was|were|has|have|had|would|will)"
+_ASIDE = r"(?:, [^,;.]{1,40},)?"
+_BEFORE = re.compile(rf"\b(?P<v>(?:[Aa]s|[Ss]o|[Nn]either|[Nn]or){_ASIDE} {_AUX}){_ASIDE} (?=\S)")
+_AFTER = re.compile(
+    rf"\b(?P<v>{_AUX}(?: not|n['’]t)|{_AUX} (?:so|too|as well|likewise|the same)|followed suit|"
+    rf"(?:thinks?|thought) so too)(?=[.;,]|$)"
+)
+_NOT = re.compile(r"\bnot\b|n['’]t\b")
+
+
+class Elliptic(NamedTuple):
+    """A verb left out.
+
+    Attributes:
+        parties: of whom it is said.
+        start, end: the clause.
+        cue: the words that stand for the verb.
+        negated: true if they deny it.
+        verb: the sentence and the chunk of the verb that is left out.
+    """
+
+    parties: tuple[Named, ...]
+    start: int
+    end: int
+    cue: tuple[int, int]
+    negated: bool
+    verb: tuple[Parse, int]
+
+
+def find_ellipses(parses: Sequence[Parse]) -> Iterator[Elliptic]:
+    """Which clauses leave out a verb that was said before, and of whom?"""
+    for before, parse in pairwise([None, *parses]):
+        assert parse is not None
+        start, end = parse.sentence.start, parse.sentence.end
+        for wording in (_BEFORE, _AFTER):
+            for match in wording.finditer(parse.text, start, end):
+                found = _read(parse, before, match, wording is _BEFORE)
+                if found is not None:
+                    yield found
+
+
+def _read(
+    parse: Parse, before: Parse | None, match: re.Match[str], inverted: bool
+) -> Elliptic | None:
+    cue = match.span("v")
+    at = next((k for k, c in enumerate(parse.chunks) if c.start < cue[1] <= c.end), -1)
+    if at < 0:
+        return None
+    first = next((k for k, c in enumerate(parse.chunks) if c.end > cue[0]), at)
+    if inverted:
+        k = next(
+            (k for k in range(at + 1, len(parse.chunks)) if parse.chunks[k].start >= match.end()),
+            -1,
+        )
+        if k < 0 or parse.kind(k) != "np":
+            return None
+        parties, stop = parse.phrases.forward(k)
+        start, end = cue[0], parse.chunks[stop - 1].end
+        reach = first
+    else:
+        if parse.kind(first - 1) != "np":
+            return None
+        parties, reach = parse.phrases.backward(first - 1)
+        start, end = parse.chunks[reach].start, cue[1]
+    verb = _verb(parse, reach) or (_verb(before, len(before.chunks)) if before else None)
+    if verb is None or not parties:
+        return None
+    negated = bool(_NOT.search(parse.text, *cue))
+    return Elliptic(tuple(parties), start, end, cue, negated, verb)
+
+
+def _verb(parse: Parse, stop: int) -> tuple[Parse, int] | None:
+    """Return the last finite verb before a chunk."""
+    for k in range(stop - 1, -1, -1):
+        verb = parse.verb(k)
+        if verb is not None and verb.form == "finite":
+            return parse, k
+    return None

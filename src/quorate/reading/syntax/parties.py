@@ -1,0 +1,398 @@
+"""Who is meant by a noun phrase, a list of them, or a pronoun?
+
+A party is one actor, the members of a group, or somebody unnamed in the report's words. A list goes
+on through commas only if "and" closes it; "including A, B and C" names A, B and C. Exceptions
+("excluding X", "all but X") are kept beside the party they belong to.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from quorate.claims.claim import Party
+from quorate.reading.language import lexicon, words
+from quorate.reading.names import Mention
+from quorate.reading.syntax.memory import GROUPS, Memory, Named, actor_id
+from quorate.reading.syntax.tokens import Token, singular, vocabulary
+from quorate.reading.syntax.verbs import Chunk
+
+
+@cache
+def _except() -> re.Pattern[str]:
+    return re.compile(rf"\b{words(lexicon('clauses')['except'])}\s", re.IGNORECASE)
+
+
+_SENT = ("spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "representative")
+_COUNTRIES = ("country", "nation", "republic", "kingdom")
+
+
+class Phrases:
+    """The noun phrases of one sentence."""
+
+    def __init__(self, text: str, tokens: list[Token], chunks: list[Chunk], memory: Memory) -> None:
+        self.text, self.tokens, self.chunks, self.memory = text, tokens, chunks, memory
+        self.v = vocabulary()
+        for before, token in pairwise(tokens):
+            if (
+                token.mention
+                and token.mention.form == "person"
+                and before.lower in self.v["offices"]
+            ):
+                memory.entitle(before.lower, token.mention)
+
+    def tokens_in(self, chunk: Chunk) -> list[Token]:
+        return self.tokens[chunk.first : chunk.last + 1]
+
+    def word(self, index: int) -> str:
+        """Return the first word of a chunk, lower case; empty outside the sentence."""
+        if not 0 <= index < len(self.chunks):
+            return ""
+        return self.tokens[self.chunks[index].first].lower
+
+    def kind(self, index: int) -> str:
+        return self.chunks[index].kind if 0 <= index < len(self.chunks) else ""
+
+    # ------------------------------------------------------------ one phrase
+    def one(self, index: int) -> Named | None:
+        """Who is meant by the noun phrase at this chunk, with what hangs on it?"""
+        if self.kind(index) != "np":
+            return None
+        chunk = self.chunks[index]
+        inside = self.tokens_in(chunk)
+        last = inside[-1]
+        if last.kind == "poss":
+            return None
+        if (
+            last.kind == "word"
+            and last.lower in self.v["subject_pronouns"] | self.v["object_pronouns"]
+        ):
+            return self._pronoun(last)
+        if last.kind == "mention" and last.mention is not None:
+            return self._name(inside, last.mention)
+        return self._nominal(index, inside)
+
+    def _pronoun(self, token: Token) -> Named | None:
+        w = token.lower
+        here = [
+            Named(Party(actor_id(t.mention)), t.start, t.end, type="person")
+            for t in self.tokens
+            if t.mention and t.mention.form == "person" and t.start < token.start
+        ]
+        found = None
+        if w in ("he", "she", "him", "her"):
+            found = self.memory.person(here)
+        elif w in ("it", "they", "them"):
+            found = self.memory.thing(w != "it")
+        elif w in ("we", "i"):
+            found = self.memory.we
+        if found is None:
+            return None
+        return found._replace(start=token.start, end=token.end, form="pronoun", excepted=())
+
+    def _name(self, inside: list[Token], mention: Mention) -> Named | None:
+        if mention.form == "adjective":
+            if not self.text[mention.start : mention.end].endswith("s"):
+                return None
+            start = _without_article(inside)
+            return Named(
+                Party(words=self.text[start : mention.end]),
+                start,
+                mention.end,
+                form="nominal",
+                plural=True,
+            )
+        party = Party(actor_id(mention))
+        return Named(party, mention.start, mention.end, type=mention.type)
+
+    def _nominal(self, index: int, inside: list[Token]) -> Named | None:
+        """Return a party that a noun stands for: "the government", "members of X"."""
+        head = inside[-1].lower.lstrip("-")
+        counted = self._counts(inside[-1]) or head in self.v["vague"]
+        noun = singular(head)
+        names = [t.mention for t in inside if t.mention]
+        end, nested = self.hanging(index)
+        known = noun in self.v["actors"] or head in self.v["plural_actors"]
+        last = inside[-1]
+        capital = last.kind == "word" and last.text[:1].isupper() and (
+            last.start > self.tokens[0].start or last.text in self.memory.capitals
+        )  # fmt: skip
+        if counted and self.word(index + 1) == "of" and nested is not None:
+            known = True
+        if counted and self.word(index + 1) == "of" and self.kind(index + 2) == "np":
+            counted_noun = self.tokens[self.chunks[index + 2].last].lower
+            known = known or singular(counted_noun) in self.v["actors"]
+        if noun in self.v["documents"]:
+            return self._author(index, inside)
+        if not (known or capital) or (last.kind == "number" and not known):
+            return None
+        start = _without_article(inside)
+        group = nested if nested is not None else (names[-1] if names else None)
+        vague = any(t.lower in self.v["vague"] for t in inside)
+        of_group = head in self.v["members"] and group is not None and group.type in GROUPS
+        if of_group and group is not None and not vague:
+            party = Party(actor_id(group), members=True)
+            return Named(party, start, end, form="nominal", plural=True, type="group")
+        if len(inside) == 2 and inside[0].lower == "the" and nested is None:
+            meant = self.memory.country() if head in _COUNTRIES else self.memory.group(head)
+            if meant is not None:
+                return Named(Party(actor_id(meant)), start, end, form="nominal", type=meant.type)
+        recent = self._recent(head, inside)
+        if recent is not None:
+            return Named(Party(actor_id(recent)), start, end, form="nominal", type=recent.type)
+        office = self.memory.office(head) if inside[0].lower == "the" and len(inside) == 2 else None
+        if office is not None and nested is None:
+            return office._replace(start=start, end=end, form="nominal")
+        owner = actor_id(names[0]) if names else ""
+        plural = head.endswith("s") or head in self.v["plural_actors"]
+        stop = self._place(index, end)
+        if noun in self.v["humans"] or (capital and not known and len(inside) < 4):
+            return Named(
+                Party(words=self.text[start:stop]),
+                start,
+                stop,
+                (),
+                "nominal",
+                owner,
+                plural,
+                "" if plural else "human",
+            )
+        return Named(Party(words=self.text[start:stop]), start, stop, (), "nominal", owner, plural)
+
+    def _counts(self, token: Token) -> bool:
+        return token.kind == "number" or token.lower.split("-")[0] in self.v["number_words"]
+
+    def _author(self, index: int, inside: list[Token]) -> Named | None:
+        """Return whose a document is: "X's statement", "a statement by X"."""
+        for token, following in pairwise(inside):
+            adjective = token.mention is not None and token.mention.form == "adjective"
+            if token.mention is not None and (following.kind == "poss" or adjective):
+                party = Party(actor_id(token.mention))
+                return Named(party, token.start, token.end, type=token.mention.type)
+        if self.kind(index + 1) == "prep" and self.word(index + 1) in ("by", "from", "of"):
+            named = self.one(index + 2)
+            return named if named is not None and named.form == "name" else None
+        return None
+
+    def _recent(self, head: str, inside: list[Token]) -> Mention | None:
+        """Return the one organisation just named, for "the Washington-based group"."""
+        if inside[0].lower != "the" or head not in (
+            "group",
+            "bloc",
+            "organisation",
+            "organization",
+            "body",
+        ):
+            return None
+        if any(t.mention for t in inside) and not any(t.lower.startswith("-") for t in inside):
+            return None
+        here = [t.mention for t in self.tokens if t.mention and t.end <= inside[0].start]
+        groups = {}
+        for m in [*here, *self.memory.last]:
+            if m.type in ("organisation", "bloc"):
+                groups[actor_id(m)] = m
+        return next(iter(groups.values())) if len(groups) == 1 else None
+
+    def _place(self, index: int, end: int) -> int:
+        """Return where an unnamed party ends: "from X" and "in X" are part of who it is."""
+        at = self.after(index)
+        if (
+            self.kind(at) == "prep"
+            and self.word(at) in ("from", "in", "for", "to")
+            and self.kind(at + 1) == "np"
+        ):
+            inside = self.tokens_in(self.chunks[at + 1])
+            for_office = self.word(at) in ("for", "to")
+            if for_office and singular(self.tokens[self.chunks[index].last].lower) not in _SENT:
+                return end
+            named = any(t.mention or (for_office and t.text[:1].isupper()) for t in inside)
+            if named and at > 0 and self.kind(at - 1) == "np":
+                return max(end, self.chunks[at + 1].end)
+        return end
+
+    def hanging(self, index: int) -> tuple[int, Mention | None]:
+        """Return where "of X" after a noun phrase ends, and the last name in it."""
+        end, found = self.chunks[index].end, None
+        at = index + 1
+        while self.kind(at) == "prep" and self.word(at) == "of" and self.kind(at + 1) == "np":
+            inside = self.tokens_in(self.chunks[at + 1])
+            end = self.chunks[at + 1].end
+            names = [t.mention for t in inside if t.mention]
+            found = names[-1] if names else found
+            at += 2
+        return end, found
+
+    def owner(self, index: int) -> Named | None:
+        """Return whose the thing is: X of "X's plan"; the state of "the X-ian plan"."""
+        for token, following in pairwise(self.tokens_in(self.chunks[index])):
+            m = token.mention
+            if m is not None and (following.kind == "poss" or m.form == "adjective"):
+                return Named(Party(actor_id(m)), token.start, token.end, type=m.type)
+            if following.kind == "poss" and singular(token.lower) in self.v["actors"]:
+                state = self.memory.country() if token.lower in _COUNTRIES else None
+                party = (
+                    Party(actor_id(state))
+                    if state
+                    else Party(words=self.text[token.start : token.end])
+                )
+                return Named(party, token.start, token.end, form="nominal")
+        return None
+
+    # ------------------------------------------------------------ lists
+    def forward(self, index: int) -> tuple[list[Named], int]:
+        """Who is listed from this chunk on, and at which chunk does the list end?"""
+        items, waiting = [index], list[int]()
+        at = last = self.after(index)
+        while True:
+            comma = self.kind(at) == "comma"
+            step = at + comma
+            joined = self.kind(step) == "cc" and self.word(step) not in ("but", "nor")
+            if not (comma or joined):
+                break
+            step += joined
+            if self.kind(step) != "np" or self.subject_of_verb(step):
+                break
+            waiting.append(step)
+            at = self.after(step)
+            if joined:
+                items, waiting, last = items + waiting, [], at
+        return self._named(items), last
+
+    def after(self, index: int) -> int:
+        """Return the chunk after a noun phrase and what hangs on it."""
+        at = index + 1
+        while True:
+            if self.kind(at) == "prep" and self.word(at) in ("of",) and self.kind(at + 1) == "np":
+                at += 2
+            elif self.kind(at) == "open":
+                while at < len(self.chunks) and self.kind(at) != "close":
+                    at += 1
+                at += 1
+            else:
+                return at
+
+    def subject_of_verb(self, index: int) -> bool:
+        """Is the noun phrase the subject of a verb after it?"""
+        at = self.after(index)
+        while self.kind(at) in ("adv", "date"):
+            at += 1
+        chunk = self.chunks[at] if at < len(self.chunks) else None
+        return chunk is not None and chunk.verb is not None and chunk.verb.form == "finite"
+
+    def backward(self, index: int) -> tuple[list[Named], int]:
+        """Who is listed up to this noun phrase, and at which chunk does the list begin?"""
+        index = self.head(index)
+        starts = [index]
+        at = index - 1
+        joined = False
+        while at >= 0:
+            step = at
+            if self.kind(step) == "cc" and not joined and self.word(step) not in ("but", "nor"):
+                step -= 1
+                if self.kind(step) == "comma":
+                    step -= 1
+                joined = True
+            elif self.kind(step) == "comma" and joined:
+                step -= 1
+            elif self.kind(step) == "cc" and self.word(step) != "but":  # A, as well as B and C
+                step -= 2 if self.kind(step - 1) == "comma" else 1
+            else:
+                break
+            step = self.before_parenthesis(step)
+            if self.kind(step) != "np" or self._verb_before(step):
+                break
+            head = self.head(step)
+            if self.kind(head - 1) == "prep" and self.word(head - 1) not in self.v["including"]:
+                break  # "In contrast, A, B and C"
+            starts.insert(0, head)
+            at = head - 1
+        return self._named(starts), starts[0]
+
+    def _verb_before(self, index: int) -> bool:
+        """Is the noun phrase the object of a verb, so that the list does not reach it?"""
+        head = self.head(index)
+        before = self.chunks[head - 1] if head else None
+        return before is not None and before.kind == "verb" and before.verb is not None and (
+            before.verb.form in ("finite", "to", "base", "ing")
+            and not before.verb.lemmas & self.v["says"]  # "said A and B would"
+        )  # fmt: skip
+
+    def before_parenthesis(self, at: int) -> int:
+        if self.kind(at) == "close":
+            while at >= 0 and self.kind(at) != "open":
+                at -= 1
+            at -= 1
+        return at
+
+    def head(self, index: int) -> int:
+        """Return the noun phrase that this one hangs on: "members" of "members of the bloc"."""
+        at = index
+        if self._titled(index):
+            return index
+        hanging = {
+            "of",
+            "in",
+            "on",
+            "from",
+            "at",
+            "for",
+            "with",
+            "to",
+            "across",
+            "between",
+            "near",
+            "under",
+            "by",
+        }
+        while self.kind(at - 1) == "prep" and self.word(at - 1) in hanging:
+            before = self.before_parenthesis(at - 2)
+            while self.kind(before) == "prep":
+                before -= 1
+            if self.kind(before) != "np" or (
+                self.word(at - 1) != "of" and self._verb_before(before)
+            ):
+                break
+            at = before
+        return at
+
+    def _titled(self, index: int) -> bool:
+        """Is it a person whose title reaches back: "Secretary of State X"?"""
+        last = self.tokens[self.chunks[index].last]
+        if last.mention is None or last.mention.form != "person" or index < 2:
+            return False
+        before = self.tokens[self.chunks[index - 2].last]
+        return self.kind(index - 1) == "prep" and before.text in lexicon("names")["titles"]
+
+    def _named(self, indexes: list[int]) -> list[Named]:
+        found = []
+        for index in indexes:
+            one = self.one(index)
+            if one is None:
+                continue
+            excepted = self._excepted(index)
+            if excepted:
+                one = one._replace(excepted=tuple(excepted))
+            found.append(one)
+        return found
+
+    def _excepted(self, index: int) -> list[tuple[str, int, int]]:
+        """Return who is excepted right after a noun phrase."""
+        after = self.hanging(index)[0]
+        stop = min(len(self.text), after + 120)
+        match = re.compile(r"[\s,]*\(?\s*").match(self.text, after, stop)
+        at = match.end() if match else after
+        if not _except().match(self.text, at, stop):
+            return []
+        closing = re.compile(r"[);,.]").search(self.text, at, stop)
+        limit = closing.start() if closing else stop
+        return [
+            (actor_id(t.mention), t.start, t.end)
+            for t in self.tokens
+            if t.mention and at < t.start < limit
+        ]
+
+
+def _without_article(inside: list[Token]) -> int:
+    first = inside[0]
+    return inside[1].start if first.lower == "the" and len(inside) > 1 else first.start

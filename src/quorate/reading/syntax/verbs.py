@@ -1,0 +1,242 @@
+"""Is a word a verb here, and in what form?
+
+A form that may be a noun as well is told by its neighbours: "calls" after a state is a verb, after
+"the" a noun; "respect" after "demand that X" is a verb.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from quorate.reading.syntax.tokens import CC, PAIRS, PREPS, Token, singular, verb_forms, vocabulary
+
+Kind: TypeAlias = Literal[
+    "np", "verb", "prep", "rel", "that", "sub", "cc", "adv", "date", "comma", "mark", "open",
+    "close", "said",
+]  # fmt: skip
+Form: TypeAlias = Literal["finite", "to", "base", "ing", "part"]
+
+
+class Verb(NamedTuple):
+    """What a verb group says beside its verb."""
+
+    lemmas: frozenset[str]
+    form: Form
+    passive: bool = False
+    negated: bool = False
+    modal: str = ""
+    reduced: bool = False
+    perfect: bool = False
+
+
+class Chunk(NamedTuple):
+    """A stretch of a sentence that belongs together; `first` and `last` index its tokens."""
+
+    kind: Kind
+    start: int
+    end: int
+    first: int
+    last: int
+    verb: Verb | None = None
+
+
+_SINGLE = ("state", "person", "organisation")
+
+
+class Neighbours:
+    """The tokens of a sentence and the chunks found so far, by which verbs are told."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.chunks: list[Chunk] = []
+        self.v = vocabulary()
+
+    def _adverb(self, w: str) -> bool:
+        v = self.v
+        if w in v["determiners"] and w not in ("once",):
+            return False
+        if w in PAIRS.values() and w not in CC and w not in PREPS:
+            return True
+        return w in v["adverbs"] or (w.endswith("ly") and w not in v["not_adverbs"] and len(w) > 4)
+
+    def _closed(self, w: str) -> bool:
+        v = self.v
+        return any(
+            w in v[k]
+            for k in (
+                "determiners",
+                "prepositions",
+                "subject_pronouns",
+                "conjunctions",
+                "relatives",
+            )
+        )
+
+    def _form(self, at: int, phrase: list[int]) -> tuple[frozenset[str], Form, bool] | None:
+        w = self.tokens[at].lower
+        forms = verb_forms().get(w)
+        if w.startswith("-"):
+            return None
+        if forms is None and w.endswith("ed") and len(w) > 5 and w != "hundred":
+            forms = frozenset([(w, "past"), (w, "part")])
+        if not forms:
+            return None
+        kinds = {kind for _, kind in forms}
+        if w in self.v["noun_first"] and (w.endswith("ing") or (not phrase and kinds == {"base"})):
+            nearby = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+            if not self._object(nearby, "with"):
+                return None
+        lemmas = frozenset(lemma for lemma, _ in forms)
+        by = self._followed_by(at)
+        form = self._after_noun(at, phrase, kinds) if phrase else self._after_other(at, kinds)
+        if form is None:
+            return None
+        if by and "part" in kinds and form in ("finite", "part"):
+            return lemmas, "part", True
+        return lemmas, form, False
+
+    def _followed_by(self, at: int) -> bool:
+        """Does "by" follow, perhaps after an adverb or a date?"""
+        for following in self.tokens[at + 1 : at + 4]:
+            if following.lower == "by":
+                return True
+            if following.kind != "date" and not self._adverb(following.lower):
+                return False
+        return False
+
+    def _after_noun(self, at: int, phrase: list[int], kinds: set[str]) -> Form | None:
+        """What form is it at the end of a noun phrase?"""
+        last, v = self.tokens[phrase[-1]], self.v
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if last.lower in ("he", "she", "it") and kinds == {"base"}:
+            return "base"  # "asks that he resign"
+        if last.lower in v["subject_pronouns"]:
+            return "finite" if kinds & {"past", "s", "base"} else "ing" if "ing" in kinds else None
+        if last.kind in ("poss", "number") or (last.kind == "word" and self._modifier(last.lower)):
+            counted = last.kind == "number" or last.lower.split("-")[0] in self.v["number_words"]
+            ends = following is None or following.kind == "mark" or self._closed(following.lower)
+            if counted and kinds & {"past"} and (self._object(following) or ends):
+                return "finite"
+            return None
+        if last.kind == "mention" and last.mention and last.mention.form == "adjective":
+            plural = last.lower.endswith("s")
+            return "finite" if plural and kinds & {"past", "base"} else None
+        plural = self._plural(last, phrase)
+        if "past" in kinds:
+            return "finite"
+        if "ing" in kinds:
+            return "ing"
+        if "s" in kinds and not plural:
+            named = last.kind == "mention" or last.lower in v["actors"]
+            noun = self.tokens[at].lower in v["plural_nouns"] and not self._object(
+                following, "for", "on", "that"
+            )
+            return "finite" if (named and not noun) or self._object(following) else None
+        if "base" in kinds:
+            if self._subjunctive(phrase):
+                return "base"
+            if plural and (last.kind == "mention" or self._is_actor(last.lower)):
+                return "finite" if not (following and following.lower == "of") else None
+            if plural and self._object(following):
+                return "finite"
+        return None
+
+    def _subjunctive(self, phrase: list[int]) -> bool:
+        """Does the noun phrase follow a demand: "demand (that) the army withdraw"?"""
+        chunks = [c for c in self.chunks if c.kind not in ("adv", "date")]
+        if chunks and chunks[-1].kind == "that":
+            chunks.pop()
+        verb = chunks[-1].verb if chunks else None
+        return verb is not None and bool(verb.lemmas & self.v["subjunctive"])
+
+    def _modifier(self, w: str) -> bool:
+        v = self.v
+        if w in v["determiners"] or w in v["possessives"] or w in v["adjectives"]:
+            return True
+        return w.endswith(tuple(v["adjective_endings"])) and w not in v["actors"]
+
+    def _is_actor(self, w: str) -> bool:
+        return w in self.v["plural_actors"] or singular(w) in self.v["actors"]
+
+    def _plural(self, last: Token, phrase: list[int]) -> bool:
+        if self._many_of():
+            return True
+        if last.kind == "mention":
+            joined = [c for c in self.chunks[-2:] if c.kind == "cc"]  # "as well as" joins none
+            listed = any(self.tokens[c.first].lower not in CC for c in joined)
+            single = last.mention is not None and last.mention.type in _SINGLE
+            return (listed and len(phrase) <= 2) or (not single and last.lower.endswith("s"))
+        return last.lower in self.v["plural_actors"] or (
+            last.lower.endswith("s") and not last.lower.endswith("ss")
+        )
+
+    def _many_of(self) -> bool:
+        """Does the phrase hang on a noun in the plural: "members of the League"?"""
+        if len(self.chunks) < 2 or self.chunks[-1].kind != "prep" or self.chunks[-2].kind != "np":
+            return False
+        head = self.tokens[self.chunks[-2].last].lower
+        return head in self.v["plural_actors"] or (
+            head.endswith("s") and singular(head) in self.v["actors"]
+        )
+
+    def _object(self, following: Token | None, *more: str) -> bool:
+        """Does a word follow that may begin an object?"""
+        if following is None:
+            return False
+        v = self.v
+        return following.kind in ("mention", "number") or following.lower in {
+            *v["determiners"], *v["object_pronouns"], *v["subject_pronouns"], "that", "to", *more,
+        }  # fmt: skip
+
+    def _after_other(self, at: int, kinds: set[str]) -> Form | None:
+        """What form is it where no noun phrase is open?"""
+        before = [c for c in self.chunks if c.kind not in ("adv", "date")]
+        if self.chunks and self.chunks[-1].kind == "date":
+            while before and before[-1].kind == "prep" and len(before) > 1:
+                before.pop()  # "on Monday" between subject and verb
+        kind = before[-1].kind if before else ""
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if (
+            kind == "verb"
+            and "past" in kinds
+            and before[-1].verb
+            and before[-1].verb.form == "finite"
+        ):
+            return "finite"  # "whose ally left protested"
+        if kind in ("prep", "verb"):
+            if (
+                kind == "verb"
+                and "base" in kinds
+                and before[-1].verb
+                and before[-1].verb.lemmas & {"help", "let", "make"}
+            ):
+                return "base"
+            return "ing" if "ing" in kinds else None
+        earlier = any(c.verb and c.verb.form in ("to", "base") for c in before[-9:])
+        if kind in ("cc", "comma", "mark") and "base" in kinds and earlier and "past" not in kinds:
+            w = self.tokens[at].lower
+            return "base" if w not in self.v["noun_first"] or self._object(following) else None
+        if kind == "rel" and self.tokens[before[-1].first].lower == "whose":
+            return None
+        if kind in ("np", "rel", "that", "close") and kinds & {"past", "s", "base"}:
+            return "finite"
+        if "past" in kinds:
+            return "finite" if before else "part"
+        if kind == "comma" and "base" in kinds and self._object(following, "for", "on"):
+            first = self.tokens[self.chunks[0].first].lower
+            if first in ("we", "they"):
+                return "finite"
+        if "ing" in kinds:
+            return "ing"
+        if "s" in kinds and kind in ("cc", "comma", "said", "mark"):
+            named = self._object(following, "for", "on", "against", "how", "what")
+            w, object_ = self.tokens[at].lower, following.lower if following else ""
+            if kind == "cc" and w not in self.v["plural_nouns"]:
+                named = named or object_.endswith("s")  # "and blames criminals"
+            return "finite" if named or kind == "said" else None
+        if "base" in kinds:
+            if kind == "cc" and self._object(following, "for", "on", "against"):
+                return "finite"
+            if self.tokens[at].text.isupper() or kind in ("", "mark", "close"):
+                return "base" if self._object(following, "for", "on", "against") else None
+        return None

@@ -1,0 +1,241 @@
+"""Which numbers of a sentence count votes, and in what role?
+
+A sentence is *masked*: numbers, fractions and numbers of other things (dates, measures) become runs
+of one rare letter each, of the same length, so that patterns over words stay short and offsets stay
+true. Each pattern gives its numbers roles; a number has one role, by the first pattern that claims
+it. No pattern repeats an unbounded part within another, and no sentence is longer than
+`language.LONGEST`: time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple, TypeAlias
+
+from quorate.reading.dates import DateMention
+from quorate.reading.language import Sentence
+from quorate.reading.numbers import find_numbers
+from quorate.reading.tallies.wordings import FRACTION, NUMBER, OTHER, Role, pair, phrase, wordings
+
+Strength: TypeAlias = Literal["labelled", "pair", "weak"]
+
+TABLE = 40  # a sentence with more numbers is a table, which this grammar does not read
+_SAME_LENGTH = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‐": "-", "‑": "-", "−": "-", "\u00a0": " ",
+     "\u202f": " ", "\n": " ", "\t": " ", "\r": " ", NUMBER: " ", FRACTION: " ", OTHER: " "}
+)  # fmt: skip
+_FRACTION = re.compile(
+    (
+        r"\b(?:two|three|four|five|a|one)[- ](?:thirds?|quarters?|fifths|sevenths)\b|\bhalf\b|"
+        r"\b\d/\d\b"
+    ),
+    re.IGNORECASE,
+)
+_ORDINARY_ONE = re.compile(
+    r"\bone\b(?= (?:of (?:the|its|his|her|our) (?:\w+ )?\w+s\b|day|another|point|side|man|woman))",
+    re.I,
+)
+
+
+class Count(NamedTuple):
+    """A number of votes in a text.
+
+    Attributes:
+        role: what it counts; ``other`` for numbers that a pattern knows to be none of these.
+        value: the number.
+        start, end: the words that show it.
+        strength: ``labelled`` beside a word of its role, one of a ``pair``, or ``weak``.
+        how: how it was got, if not simply read.
+    """
+
+    role: Role
+    value: int
+    start: int
+    end: int
+    strength: Strength = "labelled"
+    how: str = ""
+
+
+class Masked(NamedTuple):
+    """A sentence with its numbers masked, the same length as the sentence.
+
+    Attributes:
+        text: the masked words.
+        plain: the words with their numbers, the same length.
+        offset: where the sentence begins in the report.
+        values: the value of each masked number by its offset in `text`.
+    """
+
+    text: str
+    plain: str
+    offset: int
+    values: dict[int, int]
+
+
+def mask(text: str, sentence: Sentence, dates: list[DateMention]) -> Masked:
+    """Return the sentence with numbers, fractions and other numbers masked."""
+    start, end = sentence.start, sentence.end
+    whole = text[start:end].translate(_SAME_LENGTH)
+    chars = list(whole)
+    for date in dates:
+        _cover(chars, date.start - start, date.end - start, text[date.start : date.end])
+    values: dict[int, int] = {}
+    plain = "".join(chars)
+    for fraction in _FRACTION.finditer(plain):
+        chars[fraction.start() : fraction.end()] = FRACTION * len(fraction.group())
+    plain = "".join(chars)
+    for number in find_numbers(plain):
+        if number.measure or _ORDINARY_ONE.match(plain, number.start):
+            sign = OTHER
+        else:
+            sign = NUMBER
+            values[number.start] = number.value
+        chars[number.start : number.end] = sign * (number.end - number.start)
+    return Masked("".join(chars), whole, start, values)
+
+
+def _cover(chars: list[str], start: int, end: int, date: str) -> None:
+    """Mask the digits and number words of a date, and leave words that only look like one."""
+    if re.search(r"\d", date) or re.match(
+        r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten) ", date, re.I
+    ):
+        for at in range(max(start, 0), min(end, len(chars))):
+            if chars[at].isalnum():
+                chars[at] = OTHER
+
+
+# ---------------------------------------------------------------- pairs
+def _pairs(
+    masked: Masked, needed: int | None
+) -> Iterator[tuple[re.Match[str], list[tuple[Role, str]], Strength]]:
+    """Yield pairs of numbers with the role of each, as far as the words settle it."""
+    text, done = masked.text, 0
+    for match in pair("match").finditer(text):
+        left = text[max(done, match.start() - 110) : match.start()]
+        clause = re.split(r"[.;]| while | but ", left)[-1]
+        right = text[match.end() : match.end() + 60]
+        done = match.end()
+        worded = match["sep"] != "-" and not match["mid"]
+        if worded and pair("range").match(right) and not pair("voting").search(clause):
+            continue  # "10 to 15 countries"
+        order = _order(masked, match, clause, right, needed)
+        yield match, order, "pair" if _of_votes(text, match, clause, right) else "weak"
+
+
+def _of_votes(text: str, match: re.Match[str], clause: str, right: str) -> bool:
+    """Do the words around a pair show that it counts votes?"""
+    mid = (match["mid"] or "").strip().lower()
+    if mid in ("votes", "vote", "voices", "hands", "ballots", "yes votes"):
+        return True
+    if pair("voting").search(clause) or pair("abstaining").match(right):
+        return True
+    by, verb = pair("by").search(clause), pair("verb").search(clause)
+    if by and (mid or verb or pair("after").match(right)):
+        return True
+    if not pair("context").search(text):
+        return False
+    if pair("directly").search(clause) and not pair("range").match(right):
+        return True  # "by nine to three the Court ..."
+    if pair("close").search(clause) or pair("noun").match(right):
+        return True
+    ends = not right or right[0] in ".,;:)"
+    return bool(ends and verb) and not pair("listing").search(clause)
+
+
+_OPEN: list[tuple[Role, str]] = [("other", "a"), ("other", "b")]
+
+
+def _order(
+    masked: Masked, match: re.Match[str], clause: str, right: str, needed: int | None
+) -> list[tuple[Role, str]]:
+    """Say which of a pair are the votes for: for - against, unless the words turn it."""
+    a, b = masked.values.get(match.start("a"), 0), masked.values.get(match.start("b"), 0)
+    third: list[tuple[Role, str]] = [("abstain", "c")] if match["c"] else []
+    plain: list[tuple[Role, str]] = [("yes", "a"), ("no", "b"), *third]
+    turned: list[tuple[Role, str]] = [("no", "a"), ("yes", "b"), *third]
+    said = match.group().lower()
+    if " in favo" in said or " for " in said:
+        return plain
+    if pair("negative").match(right):
+        return _OPEN  # "voted 9-5 to reject": of what they decided, or of what was put to them?
+    if pair("against").match(right):
+        return _OPEN if third else turned
+    if pair("survived").search(clause) or pair("contest").search(clause):
+        return _OPEN  # the votes first told are for whoever survived, not for the motion
+    if a > b and pair("throws_out").match(right):
+        return _OPEN
+    if a > b and pair("rejects_after").match(right):
+        return turned
+    first, lost = pair("first").search(clause), pair("lost").search(clause)
+    if a > b and (first or lost):
+        if lost and not first and needed and a < needed:
+            return plain
+        return turned if first and not pair("qualified").search(masked.text) else _OPEN
+    if match["sep"].strip() == "against" and match["mid"] is None:
+        return _OPEN
+    return plain
+
+
+# ---------------------------------------------------------------- reading a sentence
+def find_counts(masked: Masked) -> list[Count]:
+    """Which numbers of this sentence count votes? In the order of the text; each number once."""
+    claimed: dict[int, Count] = {}
+    found: list[Count] = []
+    if len(masked.values) > TABLE:
+        return []
+
+    def claim(
+        role: Role, match: re.Match[str], group: str, strength: Strength, how: str = ""
+    ) -> None:
+        at = match.start(group)
+        if (
+            at >= 0
+            and role != "base"
+            and phrase("approximate").search(masked.text, max(0, at - 14), at)
+        ):
+            role = "other"
+        if at < 0 or at in claimed or at not in masked.values:
+            return
+        offset = masked.offset
+        claimed[at] = Count(
+            role, masked.values[at], offset + at, offset + match.end(group), strength, how
+        )
+
+    for wording in wordings("implied"):
+        for match in wording.pattern.finditer(masked.plain):
+            start, end = masked.offset + match.start(), masked.offset + match.end()
+            found.append(
+                Count(wording.roles[0], wording.value, start, end, "labelled", wording.how)
+            )
+            said = [at for at in masked.values if match.start() <= at < match.end()]
+            claimed.update({at: found[-1]._replace(role="other") for at in said})
+    if masked.values:
+        _claim_all(masked, claim, claimed)
+    return sorted([*claimed.values(), *found], key=lambda c: c.start)
+
+
+def _claim_all(masked: Masked, claim: Callable[..., None], claimed: dict[int, Count]) -> None:
+    """Let every wording claim its numbers: thresholds, pairs, labelled numbers, then weak ones."""
+    text = masked.text
+    _claim_worded(text, "threshold", claim, "labelled")
+    needed = next((c.value for c in claimed.values() if c.role == "needed"), None)
+    for match, order, strength in _pairs(masked, needed):
+        if match.start("a") in claimed or match.start("b") in claimed:
+            continue
+        for role, group in order:
+            claim(role, match, group, strength)
+    _claim_worded(text, "labelled", claim, "labelled")
+    _claim_worded(text, "weak", claim, "weak")
+
+
+def _claim_worded(text: str, kind: str, claim: Callable[..., None], strength: Strength) -> None:
+    """Let the wordings of one kind claim their numbers, and the bases these are counted of."""
+    for wording in wordings(kind):
+        groups = wording.pattern.groupindex
+        for match in wording.pattern.finditer(text):
+            for index, role in enumerate(wording.roles, 1):
+                claim(role, match, f"n{index}", strength)
+            for name in ("base", "body", "pool"):
+                if name in groups and match[name]:
+                    claim("base", match, name, strength)

@@ -1,0 +1,343 @@
+"""Which counts belong to one vote?
+
+The counts of a sentence fall into groups, one for each vote; neighbouring sentences about the same
+draft add to a group. What only may be, what counts something else and what contradicts itself is
+left out: read right or leave unread.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import msgspec
+
+from quorate.claims.report import Report
+from quorate.reading.dates import DateMention
+from quorate.reading.language import Sentence
+from quorate.reading.tallies.counts import Count, Masked, find_counts, mask
+from quorate.reading.tallies.outcomes import (
+    Uncounted,
+    Verdict,
+    elsewhere,
+    hypothetical,
+    nearest,
+    uncounted,
+    verdicts,
+)
+from quorate.reading.tallies.wordings import Role, phrase
+
+_VOTES: tuple[Role, ...] = ("yes", "no", "abstain", "absent")
+AGAIN = 25  # sentences after which one result may be told again
+REACH = 3  # sentences between two parts of one tally, at most
+
+
+class Group(msgspec.Struct):
+    """The counts of one vote.
+
+    Attributes:
+        counts: the count of each role.
+        sentences: indices of the sentences it stands in.
+        start, end: the stretch of its first sentence that is its own.
+        outcome: what became of the draft, with the words that say so; None if nothing says it.
+        pending: true if nothing has been voted yet.
+        uncounted: how it was decided without a count, or not decided; empty if it is counted.
+        main: the sentence that gives the count, if not the first.
+        others: true if others are said to have voted against, abstained or vetoed.
+        vetoed: true if the draft was vetoed.
+    """
+
+    counts: dict[Role, Count]
+    sentences: list[int]
+    start: int
+    end: int
+    outcome: Verdict | None = None
+    pending: bool = False
+    uncounted: Uncounted = ""
+    main: int = -1
+    others: bool = False
+    vetoed: bool = False
+
+    def value(self, role: Role) -> int | None:
+        count = self.counts.get(role)
+        return count.value if count else None
+
+    @property
+    def first(self) -> int:
+        return min((c.start for c in self.counts.values()), default=self.start)
+
+    @property
+    def anchor(self) -> int:
+        """Return the sentence that gives the count: of several, the one with most of it."""
+        return self.main if self.main >= 0 else self.sentences[0]
+
+    @property
+    def consensus(self) -> bool:
+        return self.uncounted == "consensus"
+
+    @property
+    def unheld(self) -> bool:
+        """Return whether it is said that nothing was voted on, or nothing decided."""
+        return self.uncounted in ("undecided", "no vote")
+
+    @property
+    def votes(self) -> list[Role]:
+        return [role for role in _VOTES if role in self.counts]
+
+
+class Page(msgspec.Struct):
+    """A report laid out for reading: sentences, their masked words and the dates in each."""
+
+    report: Report
+    sentences: list[Sentence]
+    masked: dict[int, Masked]
+    dates: list[DateMention]
+
+    def words(self, index: int) -> Masked:
+        """Return the masked sentence, made when first asked for."""
+        if index not in self.masked:
+            s = self.sentences[index]
+            here = [d for d in self.dates if s.start <= d.start < s.end]
+            self.masked[index] = mask(self.report.text, s, here)
+        return self.masked[index]
+
+
+def find_groups(page: Page) -> list[Group]:
+    """Which votes are counted, foreseen or decided without a count, in the order of the report?"""
+    groups: list[Group] = []
+    for index, sentence in enumerate(page.sentences):
+        raw = page.report.text[sentence.start : sentence.end]
+        if len(raw) > 100 and not phrase("cue").search(raw):
+            continue
+        masked = page.words(index)
+        for group in _in_sentence(masked, index, sentence):
+            _judge(group, masked)
+            groups.append(group)
+    return _merged(page, groups)
+
+
+# ---------------------------------------------------------------- one sentence
+def _in_sentence(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
+    """Return the groups of a sentence: a role that comes again begins another vote."""
+    if phrase("no_vote").search(masked.text):
+        return _uncounted(masked, index, sentence)
+    if elsewhere(masked.text):
+        return []
+    counts = [c for c in find_counts(masked) if c.role != "other"]
+    counts = [c for c in counts if not hypothetical(masked, c)]
+    groups: list[Group] = []
+    current: dict[Role, Count] = {}
+
+    def close() -> None:
+        if current:
+            groups.append(Group(dict(current), [index], sentence.start, sentence.end))
+            current.clear()
+
+    for count in counts:
+        known = current.get(count.role)
+        if known and (count.role == "base" or count.how):
+            continue
+        if known and known.how:
+            current[count.role] = count
+            continue
+        if known and count.value != known.value:
+            if count.strength == "weak":
+                continue
+            if known.strength == "weak":
+                current[count.role] = count
+                continue
+            base = current.pop("base", None) if _of_next(current.get("base"), count) else None
+            close()
+            if base:
+                current["base"] = base
+        if count.role == "needed" and _later_vote(masked, current, count):
+            close()
+        if count.role not in current:
+            current[count.role] = count
+    close()
+    for left, right in pairwise(groups):
+        cut = _cut(masked, max(c.end for c in left.counts.values()), right.first)
+        left.end = right.start = cut
+    return groups or _uncounted(masked, index, sentence)
+
+
+def _uncounted(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
+    """Return the vote that a sentence tells of without any count, or that was not held."""
+    said = uncounted(masked)
+    if said is None:
+        return []
+    how, outcome = said
+    sizes: list[Count] = [c for c in find_counts(masked) if c.role == "base"]
+    counts: dict[Role, Count] = {"base": sizes[0]} if sizes and how == "no vote" else {}
+    alone = Group(counts, [index], sentence.start, sentence.end, outcome=outcome, uncounted=how)
+    alone.vetoed = how == "veto"
+    return [alone]
+
+
+def _later_vote(masked: Masked, current: dict[Role, Count], count: Count) -> bool:
+    """Is the number needed in a vote still to come, after one that was held?"""
+    if not any(role in current for role in _VOTES):
+        return False
+    last = max(c.end for c in current.values())
+    between = masked.text[last - masked.offset : count.end - masked.offset + 40]
+    return bool(phrase("later_vote").search(between))
+
+
+def _of_next(base: Count | None, count: Count) -> bool:
+    return base is not None and 0 <= base.start - count.end < 40
+
+
+def _cut(masked: Masked, left: int, right: int) -> int:
+    """Return where the words of one vote end and those of the next begin."""
+    between = masked.text[left - masked.offset : right - masked.offset]
+    marks = list(
+        re.finditer(r"[;:]|, (?:and|while|but|whereas)\b|,| (?:while|but|and|whereas)\b", between)
+    )
+    strong = [m for m in marks if len(m.group()) > 1 or m.group() in ";:"]
+    best = (strong or marks)[0] if marks else None
+    return left + (best.start() if best else len(between) // 2)
+
+
+# ---------------------------------------------------------------- outcome
+def _judge(group: Group, masked: Masked) -> None:
+    """Find what became of the draft in the group's own stretch of its sentence."""
+    if group.uncounted:
+        return
+    stretch = masked.text[group.start - masked.offset : group.end - masked.offset]
+    found = verdicts(masked, group.start, group.end)
+    group.vetoed = bool(phrase("vetoed").search(stretch))
+    group.others = group.vetoed or bool(phrase("others").search(stretch))
+    if "short" in group.counts:
+        short = group.counts["short"]
+        found = [v for v in found if v.outcome == "not adopted"]
+        before = stretch[max(0, short.start - group.start - 30) : short.start - group.start]
+        group.pending = bool(phrase("still_short").search(before)) and not group.votes
+        if not found and not group.pending and phrase("fell_short").search(stretch):
+            found = [Verdict("not adopted", short.start, short.end)]
+    vote = phrase("voted_to").search(stretch)
+    if not found and vote and (group.value("yes") or 0) > (group.value("no") or 0):
+        found = [Verdict("adopted", group.start + vote.start(), group.start + vote.end())]
+    group.outcome = nearest(found, group.first, bool(phrase("veto").search(stretch)))
+    group.pending = group.pending or _is_pending(group, stretch)
+
+
+def _is_pending(group: Group, stretch: str) -> bool:
+    """Is only a threshold given, of a vote still to come?"""
+    if group.votes or "needed" not in group.counts or "short" in group.counts or group.outcome:
+        return False
+    at = group.counts["needed"].start - group.start
+    clause = stretch[max(0, at - 70) : at + 60]
+    return bool(phrase("present").search(clause)) and not phrase("missed").search(clause)
+
+
+# ---------------------------------------------------------------- neighbouring sentences
+def _merged(page: Page, groups: list[Group]) -> list[Group]:
+    """Join what neighbouring sentences say of one vote."""
+    kept: list[Group] = []
+    for group in groups:
+        for earlier in reversed(kept[-3:]):
+            if _same_vote(page, earlier, group, kept):
+                _join(page, earlier, group)
+                break
+        else:
+            kept.append(group)
+    return kept
+
+
+def _agree(one: Group, other: Group) -> bool:
+    return all(one.value(r) == other.value(r) for r in one.counts if r in other.counts)
+
+
+def _same_vote(page: Page, one: Group, other: Group, kept: list[Group]) -> bool:
+    """Do two groups speak of one vote?"""
+    gap = other.sentences[0] - one.sentences[-1]
+    if one.uncounted or other.uncounted:
+        return _same_uncounted(page, one, other, gap)
+    if not _agree(one, other):
+        return False
+    votes = sum(r in one.counts for r in other.votes)
+    if votes >= 2:
+        return gap <= AGAIN  # the same result again: headline and text
+    if votes and not _weak_only(one) and not _weak_only(other):
+        return gap <= 2 * REACH and votes == len(other.votes) and not _another_draft(page, other)
+    if votes:
+        return gap <= REACH
+    if one is not kept[-1] or gap == 0 or gap > REACH:
+        return False
+    if _contradict(one, other) or _another_draft(page, other):
+        return False
+    if one.pending != other.pending and (one.pending or moves(page, other)):
+        return one.pending and gap == 1 and not moves(page, other) and bool(other.votes)
+    if not set(one.counts) - {"base"} or not set(other.counts) - {"base"}:
+        return (
+            gap == 1
+            and page.sentences[one.sentences[-1]].paragraph
+            == page.sentences[other.sentences[0]].paragraph
+            and bool(one.votes or other.votes)
+            and _names_whole(page, one, other)
+        )
+    return gap == 1 or _bridged(page, one, other)
+
+
+def _same_uncounted(page: Page, one: Group, other: Group, gap: int) -> bool:
+    """Is a vote told without a count the one that is counted, or told of, beside it?"""
+    if _contradict(one, other) or one.pending or other.pending or _another_draft(page, other):
+        return False
+    told = {one.uncounted, other.uncounted}
+    return told == {"veto"} or (told <= {"veto", "backers", ""} and gap <= REACH)
+
+
+def _names_whole(page: Page, one: Group, other: Group) -> bool:
+    """Is a mere number of members said of the body that votes?"""
+    bare = other if not set(other.counts) - {"base"} else one
+    return bool(phrase("of_the_whole").search(page.words(bare.sentences[0]).text))
+
+
+def _weak_only(group: Group) -> bool:
+    votes = [group.counts[r] for r in group.votes]
+    return bool(votes) and all(c.strength == "weak" for c in votes)
+
+
+def _contradict(one: Group, other: Group) -> bool:
+    return bool(one.outcome and other.outcome and one.outcome.outcome != other.outcome.outcome)
+
+
+def _bridged(page: Page, one: Group, other: Group) -> bool:
+    """Do only sentences about the same vote stand between?"""
+    between = range(one.sentences[-1] + 1, other.sentences[0])
+    return all(phrase("bridge").search(page.words(i).text) for i in between)
+
+
+def _another_draft(page: Page, group: Group) -> bool:
+    """Does the sentence bring up another draft, before its counts?"""
+    masked = page.words(group.sentences[0])
+    return bool(phrase("another").search(masked.text, 0, max(0, group.first - masked.offset)))
+
+
+def moves(page: Page, group: Group) -> bool:
+    """Does the sentence move a draft to another organ?"""
+    return bool(phrase("moves").search(page.words(group.sentences[0]).text))
+
+
+def _headline(page: Page, index: int) -> bool:
+    """Does the sentence stand alone, without a full stop?"""
+    s = page.sentences[index]
+    around = page.sentences[max(0, index - 1) : index + 2]
+    alone = sum(other.paragraph == s.paragraph for other in around) == 1
+    return alone and page.report.text[s.end - 1] not in '.!?”"’)'
+
+
+def _join(page: Page, group: Group, more: Group) -> None:
+    if _headline(page, group.anchor) and more.votes:
+        group.main = more.anchor
+    for role, count in more.counts.items():
+        known = group.counts.get(role)
+        if known is None or (known.strength == "weak" and count.strength != "weak"):
+            group.counts[role] = count
+        elif known.strength == "weak" and role != "base":
+            group.counts[role] = known._replace(strength="labelled")  # said twice
+    group.sentences = sorted({*group.sentences, *more.sentences})
+    group.outcome = group.outcome or more.outcome
+    group.vetoed = group.vetoed or more.vetoed
+    group.uncounted = group.uncounted if group.uncounted == more.uncounted else ""
+    group.pending = group.pending and more.pending

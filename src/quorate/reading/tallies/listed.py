@@ -1,0 +1,132 @@
+"""How many voted so, where the report gives no number but lists them, or tells of the rest?
+
+Those of a closed list are counted ("A and B abstained"). "All 34 members but A" are 33, and "the
+rest" are what the other counts leave of the members. Each says how it was got: ``listed``, or the
+subtraction.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from quorate.reading.names import Mention
+from quorate.reading.tallies.ballots import NamedBallot, find_ballots, find_rows
+from quorate.reading.tallies.counts import Count, Masked
+from quorate.reading.tallies.groups import Group, Page
+from quorate.reading.tallies.wordings import equals, phrase
+
+VoteRole: TypeAlias = Literal["yes", "no", "abstain", "absent"]
+LISTED = "listed"
+_CHOICES: tuple[VoteRole, ...] = ("no", "abstain", "absent", "yes")
+_CAST: tuple[VoteRole, ...] = ("yes", "no", "abstain")
+Rows = dict[str, list[tuple[int, int]]]
+
+
+def count_listed(
+    page: Page, group: Group, groups: list[Group], mentions: list[Mention]
+) -> tuple[list[NamedBallot], Rows]:
+    """Which ballots are named, and where are those listed whom the group now counts?"""
+    if group.pending or group.consensus:
+        return [], {}
+    _count_all_but(page, group, mentions)
+    ballots = find_ballots(page, group, groups, mentions)
+    rows: Rows = {}
+    for choice in _CHOICES:
+        vetoed = [b for b in ballots if b.choice == "no" and not b.closed and _veto(page, b)]
+        of_choice = [b for b in ballots if b.choice == choice and b not in vetoed]
+        if not of_choice or choice in group.counts or not all(b.closed for b in of_choice):
+            continue
+        own = sorted({b.row for b in of_choice})
+        words = " ".join(page.report.text[start:end] for start, end in own)
+        number = len(of_choice) + bool(phrase("own_author").search(words))
+        if (choice == "yes" and not phrase("only_those").search(words)) or not _room(group, number):
+            continue
+        rows[choice] = own
+        group.counts[choice] = Count(choice, number, own[0][0], own[-1][1], how=LISTED)
+    _count_rest(page, group)
+    _count_equal(page, group)
+    return ballots, rows
+
+
+def _veto(page: Page, ballot: NamedBallot) -> bool:
+    """Is a veto all that is told of a no? It does not say that nobody else voted so."""
+    return "veto" in page.report.text[ballot.start : ballot.end].lower()
+
+
+def _room(group: Group, number: int) -> bool:
+    """Do the members suffice for so many more votes?"""
+    base = group.value("base")
+    return base is None or base >= number + sum(group.value(r) or 0 for r in group.votes)
+
+
+def _count_all_but(page: Page, group: Group, mentions: list[Mention]) -> None:
+    """Count "all 34 members but A" by what they did."""
+    base = group.counts.get("base")
+    if base is None:
+        return
+    for index in group.sentences:
+        for row in find_rows(page, index, mentions):
+            lead = phrase("all_but").search(row.lead)
+            if lead is None:
+                continue
+            start = row.states[0].start - len(row.lead) + lead.start()
+            for choice in _CHOICES:
+                told = phrase(f"choice_{choice}").match(row.tail)
+                if told and choice not in group.counts:
+                    end, number = row.states[-1].end + told.end(), base.value - len(row.states)
+                    how = f"{base.value} - {len(row.states)}"
+                    group.counts[choice] = Count(choice, number, start, end, how=how)
+                    return
+
+
+def _count_rest(page: Page, group: Group) -> None:
+    """Count "the rest abstained" by what the other counts leave of the members."""
+    base = group.value("base")
+    if base is None or not group.votes:
+        return
+    last = group.sentences[-1]
+    for index in [*group.sentences, last + 1]:
+        if not 0 <= index < len(page.sentences):
+            continue
+        if page.sentences[index].paragraph != page.sentences[last].paragraph:
+            continue
+        masked = page.words(index)
+        for rest in phrase("the_rest").finditer(masked.text):
+            told = _told(masked, rest.end())
+            if told is None or told[0] in group.counts:
+                continue
+            choice, end = told
+            votes = [group.counts[r].value for r in group.votes if group.counts[r].value]
+            missing = [c for c in _CAST if c not in group.counts and c != choice]
+            if (choice == "abstain" and missing) or base < sum(votes) or not votes:
+                continue
+            start = masked.offset + rest.start()
+            how = " - ".join(str(n) for n in (base, *votes))
+            group.counts[choice] = Count(choice, base - sum(votes), start, end, how=how)
+            return
+
+
+def _told(masked: Masked, at: int) -> tuple[VoteRole, int] | None:
+    """Return the choice that the words from here tell, and where they end."""
+    for choice in _CHOICES:
+        match = phrase(f"choice_{choice}").match(masked.text, at)
+        if match:
+            return choice, masked.offset + match.end()
+    return None
+
+
+def _count_equal(page: Page, group: Group) -> None:
+    """Count what is said to be as many as another count: "as many abstaining as approving"."""
+    for index in group.sentences:
+        masked = page.words(index)
+        for role, as_, pattern in equals():
+            match = pattern.search(masked.text)
+            if match is None or role in group.counts:
+                continue
+            at = masked.offset + match.start()
+            before = [c for r, c in group.counts.items() if r in group.votes and c.end <= at]
+            same = max(before, key=lambda c: c.end) if as_ == "before" and before else None
+            same = same or next((c for r, c in group.counts.items() if r == as_), None)
+            if same and group.start <= at:
+                end = masked.offset + match.end()
+                group.counts[role] = Count(role, same.value, at, end, how=f"as many as {same.role}")

@@ -1,0 +1,89 @@
+"""What became of a draft, and did a vote take place at all?
+
+Every question here is asked of the masked words of one sentence or clause.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from quorate.claims.claim import Outcome
+from quorate.reading.tallies.counts import Count, Masked
+from quorate.reading.tallies.wordings import phrase
+
+_VERDICTS: dict[Outcome, str] = {"adopted": "adopted", "not adopted": "not_adopted"}
+Uncounted: TypeAlias = Literal["", "consensus", "veto", "undecided", "no vote", "backers"]
+_UNCOUNTED: tuple[tuple[Uncounted, str, Outcome], ...] = (
+    ("consensus", "consensus", "adopted"),
+    ("veto", "vetoed_draft", "not adopted"),
+    ("undecided", "undecided", "not adopted"),
+)
+_NEAR = 25  # code points: verdicts this much farther than the nearest still count beside it
+
+
+class Verdict(NamedTuple):
+    """An outcome and the words that say it."""
+
+    outcome: Outcome
+    start: int
+    end: int
+
+
+def verdicts(masked: Masked, start: int = 0, end: int | None = None) -> list[Verdict]:
+    """Which outcomes do the words between two offsets of the report state?"""
+    left = max(0, start - masked.offset)
+    stretch = masked.text[left : None if end is None else end - masked.offset]
+    at = masked.offset + left
+    return [
+        Verdict(outcome, at + match.start(), at + match.end())
+        for outcome, name in _VERDICTS.items()
+        for match in phrase(name).finditer(stretch)
+    ]
+
+
+def nearest(found: list[Verdict], at: int, vetoed: bool) -> Verdict | None:
+    """Return the verdict nearest to a count, unless two that differ are equally near."""
+    if not found:
+        return None
+    ordered = sorted(found, key=lambda v: (abs(v.start - at), v.start))
+    reach = abs(ordered[0].start - at) + _NEAR
+    near = [v for v in ordered if abs(v.start - at) <= reach]
+    if len({v.outcome for v in near}) == 1:
+        return ordered[0]
+    return next((v for v in near if v.outcome == "not adopted"), None) if vetoed else None
+
+
+def elsewhere(text: str) -> bool:
+    """Does the sentence speak of a poll, an election by voters, a game, or of no vote at all?"""
+    if phrase("elsewhere").search(text) and not phrase("not_elsewhere").search(text):
+        return True
+    if phrase("popular").search(text) and not phrase("organ").search(text):
+        return True
+    return bool(phrase("electoral").search(text)) and not phrase("of_a_body").search(text)
+
+
+def hypothetical(masked: Masked, count: Count) -> bool:
+    """Does the clause of a count of votes say that it only may be, or that it is of a part?"""
+    if count.role in ("needed", "base", "short"):
+        return False
+    at = count.start - masked.offset
+    start = max(masked.text.rfind(";", 0, at), masked.text.rfind(". ", 0, at)) + 1
+    stop = masked.text.find(";", at)
+    clause = masked.text[start : stop if stop > 0 else len(masked.text)]
+    return bool(
+        phrase("hypothesis").search(clause) or phrase("part").search(masked.plain, start, at)
+    )
+
+
+def uncounted(masked: Masked) -> tuple[Uncounted, Verdict | None] | None:
+    """Which words say that a draft was decided without a count, vetoed, or not decided?"""
+    if phrase("unreal").search(masked.text):
+        return None
+    for how, name, outcome in _UNCOUNTED:
+        match = phrase(name).search(masked.text)
+        if match:
+            verdict = Verdict(outcome, masked.offset + match.start(), masked.offset + match.end())
+            return how, verdict
+    if phrase("no_vote").search(masked.text):
+        return "no vote", None
+    return ("backers", None) if phrase("only_backers").search(masked.text) else None

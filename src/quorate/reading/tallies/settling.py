@@ -1,0 +1,176 @@
+"""What does a vote as gathered amount to, and does it say enough to be one?
+
+What contradicts itself is dropped, the outcome is looked for beside the counts, and a group that
+says too little is left out.
+"""
+
+from __future__ import annotations
+
+from quorate.reading.tallies.counts import Count
+from quorate.reading.tallies.groups import Group, Page, moves
+from quorate.reading.tallies.outcomes import Verdict, verdicts
+from quorate.reading.tallies.wordings import phrase
+
+_FAR = 10  # sentences between a vote and what is told of it elsewhere, at most
+
+
+def settle(page: Page, group: Group, groups: list[Group]) -> None:
+    """Look for the outcome beside the group, and drop what contradicts itself."""
+    if group.outcome is None and group.votes:
+        group.outcome = _outcome_beside(page, group, groups)
+    needed, short, yes = group.value("needed"), group.value("short"), group.value("yes")
+    if group.outcome and group.outcome.outcome == "adopted":
+        group.counts.pop("short", None)
+        if needed is not None and yes is not None and needed > yes:
+            group.counts.pop("needed", None)
+    if needed is not None and yes is not None and short is not None and yes + short != needed:
+        dropped = group.counts.pop("short", None)
+        if dropped and group.outcome and group.outcome.start == dropped.start:
+            group.outcome = None
+    base = group.value("base")
+    if base is not None and not fits_base(group, base):
+        group.counts.pop("base")
+    for role in ("needed", "yes"):
+        count = group.counts.get(role)
+        if count is None or "base" in group.counts:
+            continue
+        if page.report.text[max(0, count.start - 4) : count.start].lower() == "all ":
+            group.counts["base"] = count._replace(role="base")
+
+
+def fits_base(group: Group, base: int) -> bool:
+    """May a body of so many members have voted so?"""
+    cast = sum(group.value(r) or 0 for r in group.votes)
+    return base > 1 and cast <= base and (group.value("needed") or 0) <= base
+
+
+def join_parts(page: Page, groups: list[Group]) -> list[Group]:
+    """Join what is told elsewhere to the one vote that it fits: a threshold, or who abstained."""
+    left = list(groups)
+    whole = [g for g in groups if g.votes and not g.pending and says_enough(page, g)]
+    for part in groups:
+        if part.uncounted or (part in whole) or not part.counts or moves(page, part):
+            continue
+        others = [g for g in whole if not _procedural(page, g)]
+        fits = [g for g in others if _fits(g, part) and _same_time(page, g, part)]
+        if len(fits) != 1 or (len(others) > 1 and not part.pending):
+            continue
+        vote = fits[0]
+        if not part.pending and abs(vote.anchor - part.anchor) > _FAR:
+            continue
+        vote.main = vote.anchor
+        vote.counts |= {r: c for r, c in part.counts.items() if r not in vote.counts}
+        vote.sentences = sorted({*vote.sentences, *part.sentences})
+        left.remove(part)
+    return left
+
+
+def _fits(group: Group, part: Group) -> bool:
+    """May a vote held, and what is told elsewhere, be of one vote?"""
+    if any(group.value(r) not in (None, part.value(r)) for r in part.counts):
+        return False
+    if part.pending and (part.first > group.first or "needed" in group.counts):
+        return False
+    needed, base = part.value("needed"), part.value("base") or group.value("base")
+    yes, outcome = group.value("yes"), group.outcome
+    cast = sum(group.value(r) or part.value(r) or 0 for r in {*group.votes, *part.votes})
+    if base is not None and cast > base:
+        return False
+    if needed is None:
+        return bool(part.votes)
+    if yes is None or outcome is None:
+        return False
+    carried = outcome.outcome == "adopted"
+    return carried == (yes >= needed) or (group.vetoed and not carried)
+
+
+def _same_time(page: Page, group: Group, part: Group) -> bool:
+    """Is neither told of another time, or another draft, than the other?"""
+    between = {group.anchor, *part.sentences}
+    return not any(phrase("another_time").search(page.words(i).plain) for i in between)
+
+
+def _procedural(page: Page, group: Group) -> bool:
+    """Is it a vote on how to go on, or on a part of the draft?"""
+    first = group.sentences[0]
+    own = [*group.sentences, first - 1] if first else group.sentences
+    paragraph = page.sentences[first].paragraph
+    return any(
+        page.sentences[i].paragraph == paragraph and phrase("procedural").search(page.words(i).text)
+        for i in own
+    )
+
+
+def _outcome_beside(page: Page, group: Group, groups: list[Group]) -> Verdict | None:
+    """Return the outcome that the sentence before or after states of the same draft."""
+    used = {i for g in groups for i in g.sentences}
+    first, last = group.sentences[0], group.sentences[-1]
+    found: list[Verdict] = []
+    for index, own, name in ((first - 1, first, "draft"), (last + 1, last, "again")):
+        if index in used or not 0 <= index < len(page.sentences):
+            continue
+        if page.sentences[index].paragraph != page.sentences[own].paragraph:
+            continue
+        masked = page.words(index)
+        if not phrase(name).search(masked.text) or phrase("unreal").search(masked.text):
+            continue
+        here = verdicts(masked)
+        if len({v.outcome for v in here}) == 1:
+            found.append(here[0])
+    return found[0] if len({v.outcome for v in found}) == 1 else None
+
+
+def says_enough(page: Page, group: Group) -> bool:
+    """Does the group say enough of a vote to be one?"""
+    return _complete(page, group) and _of_a_vote(page, group)
+
+
+def _of_a_vote(page: Page, group: Group) -> bool:
+    """Do the words speak of a vote, a draft or a body that decides?"""
+    if group.uncounted:
+        return True
+    if group.pending and phrase("consent").search(page.words(group.anchor).text):
+        return True
+    return any(phrase("evidence").search(page.words(i).text) for i in group.sentences)
+
+
+def _complete(page: Page, group: Group) -> bool:
+    """Does the group say enough to be a vote?"""
+    if group.uncounted:
+        return group.uncounted != "backers"
+    roles = set(group.counts)
+    strong = {r for r, c in group.counts.items() if c.strength != "weak"}
+    if group.value("needed") in (0, 1) and not group.votes:
+        return False
+    if "needed" in roles:
+        return bool(group.pending or group.votes or "short" in roles or group.outcome)
+    if "short" in roles:
+        return bool(group.outcome and (group.votes or _of_votes(page, group.counts["short"])))
+    if "yes" in roles:
+        both = {"no", "abstain"} & roles
+        said = group.counts["yes"].strength == "labelled" and group.counts["yes"].value > 1
+        if group.counts["yes"].value > 1 and (group.others or (said and _voted_for(page, group))):
+            return True
+        return bool(
+            (both and strong & {"yes", "no", "abstain"})
+            or (said and group.outcome)
+            or (said and "base" in roles)
+        )
+    if group.outcome and any(group.counts[r].how in ("the only one", "listed") for r in strong):
+        return True
+    unanimous = "no" in roles and group.counts["no"].how == "unanimous"
+    return bool(unanimous and group.outcome and group.outcome.outcome == "adopted") or (
+        {"no", "abstain"} <= strong and bool(group.outcome)
+    )
+
+
+def _of_votes(page: Page, count: Count) -> bool:
+    """Is a number said to be one of votes?"""
+    return page.report.text[count.end : count.end + 6].strip().startswith("vote")
+
+
+def _voted_for(page: Page, group: Group) -> bool:
+    """Do the words say that those counted voted for a draft?"""
+    at = group.counts["yes"].end
+    masked = page.words(group.sentences[0])
+    return bool(phrase("voted_for").search(masked.text, max(0, at - masked.offset)))

@@ -1,0 +1,251 @@
+"""What does a report say of votes: counts, thresholds, outcomes, and who voted how?
+
+For each vote one draft (`Occasion`) and one `Tally`, and a `Ballot` for each state that the report
+names. Every number stands in a span of the passage under its role, or `Tally.how` names the step
+that gave it (``{"yes": "23 - 3"}``).
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from quorate.claims.claim import AnyClaim, Ballot, Occasion, Outcome, Tally
+from quorate.claims.problem import Problem
+from quorate.claims.report import Report
+from quorate.claims.source import digest
+from quorate.reading.dates import DateMention, find_dates
+from quorate.reading.language import sentences
+from quorate.reading.names import Mention
+from quorate.reading.tallies.ballots import NamedBallot
+from quorate.reading.tallies.drafts import (
+    DraftWords,
+    counted_body,
+    find_day,
+    find_draft,
+    find_organ,
+    matter,
+    organisation_beside,
+    running_organ,
+    size_of,
+)
+from quorate.reading.tallies.groups import Group, Page, find_groups, moves
+from quorate.reading.tallies.listed import Rows, count_listed
+from quorate.reading.tallies.settling import fits_base, join_parts, says_enough, settle
+from quorate.reading.tallies.wordings import Role
+
+READER = "grammar 1"
+CONFIDENCE = {  # that the report says it, by how it is worded
+    "labelled": 0.95,
+    "pair": 0.9,
+    "worked out": 0.85,
+    "foreseen": 0.8,
+    "without a count": 0.8,
+    "named": 0.85,
+}
+
+SpanOf = tuple[str, int, int]
+_NUMBERS: tuple[Role, ...] = ("yes", "no", "abstain", "absent", "needed", "short", "base")
+
+
+class Vote(msgspec.Struct, frozen=True):
+    """A vote as read, with what was found around it."""
+
+    group: Group
+    draft: DraftWords | None
+    organ: Mention | None
+    day: DateMention | None
+    id: str
+    ballots: list[NamedBallot] = []
+    rows: Rows = {}
+
+
+def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim], list[Problem]]:
+    """Which drafts, counts and ballots does a report give?
+
+    Returns:
+        Claims in the order of the report, and a problem for each vote whose day stays open.
+    """
+    page = Page(report, sentences(report.text), {}, find_dates(report))
+    claims: list[AnyClaim] = []
+    problems: list[Problem] = []
+    votes: list[Vote] = []
+    groups = find_groups(page)
+    for group in groups:
+        settle(page, group, groups)
+    groups = join_parts(page, groups)
+    for group in groups:
+        ballots, rows = count_listed(page, group, groups, mentions)
+        if not says_enough(page, group):
+            continue
+        organ = find_organ(page, group, mentions)
+        if organ is None and group.unheld:
+            organ = counted_body(page, group, mentions) or organisation_beside(
+                page, group, mentions
+            )
+        elif organ is None:
+            held = [v for v in votes if not v.group.pending] or votes
+            before = held[-1] if held else None
+            since = page.sentences[before.group.sentences[-1]].end if before else 0
+            organ = running_organ(page, group, before.organ if before else None, since, mentions)
+            organ = organ or counted_body(page, group, mentions)
+        if organ is not None and "base" not in group.counts:
+            size = size_of(page, organ, mentions)
+            if size is not None and fits_base(group, size.value):
+                group.counts["base"] = size
+        if group.unheld and (organ is None or not (group.outcome or group.counts)):
+            continue
+        draft = find_draft(page, group)
+        day = None if group.pending else find_day(page, group, organ, mentions)
+        vote = Vote(group, draft, organ, day, _draft_id(report, group), ballots, rows)
+        follows = _follows(page, vote, votes)
+        votes.append(vote)
+        claims += [_occasion(report, vote, follows), _tally(report, vote)]
+        claims += [_ballot(report, vote, ballot) for ballot in ballots]
+        problems += _problems(report, vote)
+    return claims, problems
+
+
+def _draft_id(report: Report, group: Group) -> str:
+    return "draft-" + digest(report.text_hash, str(group.first), str(group.start))
+
+
+def _follows(page: Page, vote: Vote, earlier: list[Vote]) -> str:
+    """Return the draft that is moved to another organ here, if that is what the words say."""
+    if not (vote.group.pending and earlier and moves(page, vote.group)):
+        return ""
+    before = earlier[-1]
+    near = vote.group.sentences[0] - before.group.sentences[-1] <= 3
+    other = vote.organ and (not before.organ or vote.organ.actor != before.organ.actor)
+    return before.id if near and other and not before.group.pending else ""
+
+
+def _main(vote: Vote, report: Report) -> tuple[int, int]:
+    """Return the main span: from the first to the last word of the count in its first sentence."""
+    group = vote.group
+    ends = [c.end for c in group.counts.values() if group.start <= c.start < group.end]
+    starts = [c.start for c in group.counts.values() if group.start <= c.start < group.end]
+    if group.outcome and group.start <= group.outcome.start < group.end:
+        starts.append(group.outcome.start)
+        ends.append(group.outcome.end)
+    start, end = min(starts, default=group.start), max(ends, default=group.end)
+    while end < len(report.text) and report.text[end].isalnum():
+        end += 1
+    return start, end
+
+
+def _spans(vote: Vote, report: Report) -> list[SpanOf]:
+    group = vote.group
+    spans: list[SpanOf] = [("main", *_main(vote, report))]
+    for role, count in group.counts.items():
+        spans += [(role, *row) for row in vote.rows.get(role, [(count.start, count.end)])]
+    if group.outcome:
+        spans.append(("outcome", group.outcome.start, group.outcome.end))
+    if vote.organ:
+        spans.append(("organ", vote.organ.start, vote.organ.end))
+    if vote.draft:
+        spans.append(("draft", vote.draft.start, vote.draft.end))
+    if vote.day:
+        spans.append(("date", vote.day.start, vote.day.end))
+    return spans
+
+
+def _occasion(report: Report, vote: Vote, follows: str) -> Occasion:
+    main = _main(vote, report)
+    spans: list[SpanOf] = [
+        ("main", vote.draft.start, vote.draft.end) if vote.draft else ("main", *main)
+    ]
+    if vote.organ:
+        spans.append(("organ", vote.organ.start, vote.organ.end))
+    if vote.day:
+        spans.append(("date", vote.day.start, vote.day.end))
+    title = report.text[vote.draft.start : vote.draft.end] if vote.draft else ""
+    return Occasion(
+        source=report.passage(*spans),
+        as_of=vote.day.date if vote.day else None,
+        known=report.published,
+        reader=READER,
+        confidence=_confidence(vote.group),
+        occasion=vote.id,
+        type="draft",
+        title=re.sub(r"\s+", " ", title),
+        organ=vote.organ.actor if vote.organ else "",
+        matter=matter(vote.draft),
+        follows=follows,
+    )
+
+
+def _tally(report: Report, vote: Vote) -> Tally:
+    group = vote.group
+    values = {role: group.value(role) for role in _NUMBERS}
+    how: dict[str, str] = {r: c.how for r, c in group.counts.items() if c.how}
+    needed, short = values["needed"], values["short"]
+    if group.pending:
+        pass  # what is missing of a majority is no count of votes cast
+    elif values["yes"] is None and needed is not None and short is not None and needed > short:
+        values["yes"], how["yes"] = needed - short, f"{needed} - {short}"
+    elif needed is None and values["yes"] is not None and short is not None:
+        values["needed"], how["needed"] = values["yes"] + short, f"{values['yes']} + {short}"
+    outcome: Outcome | None = group.outcome.outcome if group.outcome else None
+    return Tally(
+        source=report.passage(*_spans(vote, report)),
+        as_of=vote.day.date if vote.day else None,
+        known=report.published,
+        reader=READER,
+        confidence=_confidence(group),
+        draft=vote.id,
+        outcome="pending" if group.pending else outcome,
+        how=how,
+        yes=values["yes"],
+        no=values["no"],
+        abstain=values["abstain"],
+        absent=values["absent"],
+        needed=values["needed"],
+        short=values["short"],
+        base=values["base"],
+    )
+
+
+def _confidence(group: Group) -> float:
+    """Return the confidence fixed for the kind of wording."""
+    if group.uncounted:
+        return CONFIDENCE["without a count"]
+    if group.pending:
+        return CONFIDENCE["foreseen"]
+    if "yes" not in group.counts:
+        return CONFIDENCE["worked out"]
+    return CONFIDENCE["pair" if group.counts["yes"].strength == "pair" else "labelled"]
+
+
+def _problems(report: Report, vote: Vote) -> list[Problem]:
+    held = not vote.group.pending
+    if held and vote.day is not None and vote.day.date is None:
+        words = report.text[vote.day.start : vote.day.end]
+        return [
+            Problem(
+                where=f"{report.name}:{vote.group.first}",
+                what=f"the day of a vote is given only as {words!r}.",
+                remedy="Give the report's date of publication, and it can be worked out.",
+            )
+        ]
+    return []
+
+
+def _ballot(report: Report, vote: Vote, named: NamedBallot) -> Ballot:
+    m = named.voter
+    return Ballot(
+        source=report.passage(
+            ("main", min(m.start, named.start), max(m.end, named.end)),
+            ("voter", m.start, m.end),
+            ("choice", named.start, named.end),
+            *([("date", vote.day.start, vote.day.end)] if vote.day else []),
+        ),
+        as_of=vote.day.date if vote.day else None,
+        known=report.published,
+        reader=READER,
+        confidence=CONFIDENCE["named"],
+        draft=vote.id,
+        voter=m.actor,
+        choice=named.choice,
+    )
