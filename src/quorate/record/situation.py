@@ -72,6 +72,75 @@ class Reported(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
 
 
+class Ground(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that a chance rests on.
+
+    Attributes:
+        kind: ``position``, ``ballot``, ``bloc``, ``prior``, ``entered`` or ``supposed``.
+        words: what it is, in a few words: ``voted no on 2017-04-26, related draft``.
+        weight: how many votes seen it counts as, 0 or more.
+        points_to: the choice it points to; None if to no single one.
+        claims: ids of the claims it is.
+    """
+
+    kind: str
+    words: str
+    weight: float = 1.0
+    points_to: Choice | None = None
+    claims: tuple[str, ...] = ()
+
+
+class Chance(msgspec.Struct, frozen=True, kw_only=True):
+    """How likely a member is to make each of four choices; they sum to 1.
+
+    An abstention with a declaration, or silence, is here an abstention.
+
+    Attributes:
+        yes, no, abstain, absent: chances from 0 to 1.
+        spread: standard error of `yes`; 0 if it is entered or certain.
+        bloc: members of one bloc move together beyond what their chances say; empty if alone.
+        grounds: what it rests on, the weightiest first; only a prior if nothing is known.
+    """
+
+    yes: float
+    no: float
+    abstain: float = 0.0
+    absent: float = 0.0
+    spread: float = 0.0
+    bloc: str = ""
+    grounds: tuple[Ground, ...] = ()
+
+
+class PastDivision(msgspec.Struct, frozen=True, kw_only=True):
+    """A division that was known by then, by name.
+
+    Attributes:
+        draft: id of the draft.
+        title: how it is called.
+        organ: id of the organ.
+        held_on: the day of the vote.
+        matter: the kind of decision.
+        about: ids of whom or what it concerns.
+        related: how much it tells of this question, 0 to 1, and
+        because: why, in words: ``same organ, same state concerned``.
+        sign: 1 if a yes then points to a yes now, -1 if to a no.
+        choices: by member.
+        claims: ids of the ballots, by member.
+    """
+
+    draft: str
+    title: str = ""
+    organ: str = ""
+    held_on: str
+    matter: str = ""
+    about: tuple[str, ...] = ()
+    related: float = 1.0
+    because: str = ""
+    sign: int = 1
+    choices: dict[str, Choice]
+    claims: dict[str, str] = {}
+
+
 class Situation(msgspec.Struct, frozen=True, kw_only=True):
     """One question or draft before one organ on one date.
 
@@ -93,6 +162,8 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
         groups, weights: named by the rule (``P5``; ``population``).
         evidence: by member; who is missing is unknown.
         leanings: members whose positions point to a choice that no claim names; never counted.
+        past: divisions known by then that tell of this one, if they were asked for.
+        chances: by member, if a forecast made them or the user entered them.
         reported: counts without names, the one that holds first.
         departed: who has left by supposition, with the choice each made (empty: not known).
         joining: who has joined by supposition.
@@ -120,6 +191,8 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     weights: dict[str, dict[str, Fraction]] = {}
     evidence: dict[str, Evidence] = {}
     leanings: dict[str, Evidence] = {}
+    past: tuple[PastDivision, ...] = ()
+    chances: dict[str, Chance] = {}
     reported: tuple[Reported, ...] = ()
     departed: dict[str, str] = {}
     joining: tuple[str, ...] = ()
