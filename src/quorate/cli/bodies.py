@@ -10,15 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from quorate.cli.options import Json, Known, On, app
+from quorate.cli.options import InCase, Json, Known, On, app
 from quorate.views.answer import opened, tell
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
-
-InCase = Annotated[
-    Path | None, typer.Option("--case", help="As this case has it; else the shipped facts alone.")
-]
 
 
 @contextmanager

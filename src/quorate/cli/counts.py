@@ -10,6 +10,7 @@ from quorate.claims.problem import Problem
 from quorate.cli.options import (
     CaseArg,
     Entry,
+    InCase,
     Json,
     Known,
     Matter,
@@ -22,7 +23,7 @@ from quorate.cli.options import (
 from quorate.views.answer import names_of, opened, tell
 
 if TYPE_CHECKING:
-    pass
+    from quorate.record.record import Record
 
 
 @app.command()
@@ -109,3 +110,44 @@ def swing(
         lambda screen: show_swing(screen, found, names),
         now.problems,
     )
+
+
+@app.command()
+def power(
+    organ: Annotated[str, typer.Argument(metavar="ORGAN", help="An organ: OAS-MC, or its name.")],
+    matter: Annotated[str, typer.Argument(metavar="[MATTER]", help="The kind of decision.")] = "",
+    union: Annotated[
+        list[str] | None,
+        typer.Option(help="Members that join as one: 'Benelux=BEL,NLD,LUX'. Repeatable."),
+    ] = None,
+    case: InCase = None,
+    on: On = "",
+    known: Known = "",
+    suppose: Suppose = None,
+    as_json: Json = False,
+) -> None:
+    """How much power does a rule give each member, before anybody takes a side?"""
+    import msgspec
+
+    from quorate.record.bodies import find_organ
+    from quorate.theory.power import power as theory
+    from quorate.views.power import read_unions, show_power
+
+    def found(record: Record) -> None:
+        chamber = record.chamber(find_organ(record, organ).actor, matter=matter, on=on or None)
+        names = names_of(record)
+        result = theory(chamber, read_unions(union or (), names))
+        tell(
+            as_json,
+            lambda: {"power": msgspec.to_builtins(result, enc_hook=str)},
+            lambda screen: show_power(screen, result, names),
+            chamber.problems,
+        )
+
+    if case is not None:
+        with opened(case, on=on, known=known, suppose=suppose) as record:
+            found(record)
+    else:
+        from quorate.record.record import Record
+
+        found(Record.in_memory().suppose(*(suppose or ())).known(known or None))

@@ -16,6 +16,9 @@ app = typer.Typer(
 )
 
 CaseArg = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder; . for this one.")]
+InCase = Annotated[
+    Path | None, typer.Option("--case", help="As this case has it; else the shipped facts alone.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON with stable keys.")]
 Question = Annotated[str, typer.Option("--question", "-q", help="A question or draft; else all.")]
 Organ = Annotated[str, typer.Option(help="Count before this organ, as OAS-GA.")]

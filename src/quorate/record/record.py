@@ -11,9 +11,10 @@ A record keeps all reports, claims and verdicts, append-only. `on`, `known`, `at
 from __future__ import annotations
 
 import copy
+import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -23,15 +24,14 @@ from quorate.claims.claim import (
     AnyClaim,
     Ballot,
     Membership,
-    Occasion,
     Same,
-    Tally,
 )
 from quorate.claims.date import parse_date
 from quorate.claims.files import facts_fingerprint, read_all_facts
 from quorate.claims.problem import Unusable, one_of
 from quorate.claims.report import Report
-from quorate.claims.source import Passage, Supposed, digest
+from quorate.claims.source import Supposed, digest
+from quorate.record.asked import find_question, first_offset, questions
 from quorate.record.case import Case, Question, read_case, write_case
 from quorate.record.database import one_of as among
 from quorate.record.drafts import Joined
@@ -310,39 +310,11 @@ class Record:
 
     def questions(self) -> tuple[Question, ...]:
         """Return the questions tracked, then each draft that a report counts or foresees."""
-        joined = self.joined()
-        tracked = [q for q in self.case.question if q.drafts]
-        taken = {joined.one(d) for q in tracked for d in q.drafts}
-        found = []
-        for held in self.held("tally"):
-            counted = [held.holds, *held.rivals, *held.weaker]
-            head = joined.one(cast(Tally, held.holds.claim).draft)
-            in_press = any(isinstance(s.claim.source, Passage) for s in counted)
-            if in_press and head not in taken:
-                taken.add(head)
-                found.append((min(s.entry for s in counted), _first_offset(counted), head))
-        return (*tracked, *(Question(id=head, drafts=(head,)) for _, _, head in sorted(found)))
+        return questions(self)
 
     def question(self, name: str) -> Question:
         """Return the question or draft of this id (or the start of one), or raise `Unusable`."""
-        for each in self.case.question:
-            if each.id == name:
-                return each
-        joined = self.joined()
-        ids = {cast(Occasion, s.claim).occasion for s in self.stored("occasion")}
-        hits = {joined.one(i) for i in ids if i == name} or {
-            joined.one(i) for i in ids if name and i.startswith(name)
-        }
-        if len(hits) == 1:
-            head = hits.pop()
-            return Question(id=head, drafts=(head,))
-        known = [q.id for q in self.questions()]
-        problem = (
-            "may be several drafts" if hits else "is neither a question nor a draft of this case"
-        )
-        listed = sorted(hits) if hits else known
-        choices = ", ".join(listed) or "none yet (read a report)"
-        raise Unusable(f"'{name}' {problem}; give one of: {choices}.")
+        return find_question(self, name)
 
     def situation(
         self,
@@ -367,14 +339,34 @@ class Record:
         """
         asked = self.question(question)
         if organ:
-            if (found := self.actor(organ)) is None or found.type not in ("organ", "organisation"):
-                organs = [a.actor for a in self.actors() if a.type == "organ"]
-                raise Unusable(f"There is no organ '{organ}'; the organs are {one_of(organs)}.")
-            asked = msgspec.structs.replace(asked, organ=organ)
+            asked = msgspec.structs.replace(asked, organ=self._organ(organ))
         if matter:
             asked = msgspec.structs.replace(asked, matter=matter)
         view = self.on(on) if on else self
         return with_decided(view.known(known) if known else view, asked)
+
+    def chamber(self, organ: str, *, matter: str = "", on: str | None = None) -> Situation:
+        """Return an organ on a date before anybody votes: members, base, rules, weights.
+
+        Args:
+            organ: its id or name.
+            matter: the kind of decision; each of the organ's rules if left out.
+            on: the date; the record's own filter, or today, if left out.
+
+        Raises:
+            Unusable: the organ is unknown.
+        """
+        found = self._organ(organ)
+        day = on or self.on_date or datetime.date.today().isoformat()
+        asked = Question(id=found, title=matter, organ=found, matter=matter)
+        return with_decided(self.on(day), asked)
+
+    def _organ(self, name: str) -> str:
+        found = self.actor(name)
+        if found is None or found.type not in ("organ", "organisation"):
+            organs = [a.actor for a in self.actors() if a.type == "organ"]
+            raise Unusable(f"There is no organ '{name}'; the organs are {one_of(organs)}.")
+        return found.actor
 
     # ------------------------------------------------------------------ claims and reports
     def claim(self, name: str) -> Stored:
@@ -399,7 +391,7 @@ class Record:
             where.append(("claim.report = ?", (report,)))
         found = self.store.claims(None, *where, entry=self.entry)
         found = [s for s in found if status is None or s.status == status]
-        return sorted(found, key=lambda s: (s.entry, _first_offset([s]), s.claim.id))
+        return sorted(found, key=lambda s: (s.entry, first_offset([s]), s.claim.id))
 
     def reports(self) -> list[Report]:
         """Return every report, in the order in which they came."""
@@ -486,11 +478,6 @@ class Record:
         """Return the verdicts taken by persons, oldest first."""
         found = self.store.verdicts(claim_id, self.entry)
         return [v for v in found if v.act not in ("supersede", "restore")]
-
-
-def _first_offset(counted: Sequence[Stored]) -> int:
-    starts = [s.claim.source.main.start for s in counted if isinstance(s.claim.source, Passage)]
-    return min(starts, default=0)
 
 
 def _refuse_unknown_bodies(bodies: Sequence[str], claims: Iterable[AnyClaim]) -> None:
