@@ -24,7 +24,7 @@ WORDS = {
     "demo", "new", "read", "reports", "record", "show", "votes", "compare", "swing", "accept",
     "reject", "deprecate", "undo", "export", "verify", "doctor", "serve", "rebuild", "members",
     "actors", "positions", "demands", "conflicts", "statements", "timeline", "figures", "talks",
-    "brief", "bodies", "body", "rule", "facts", "evaluate",
+    "brief", "bodies", "body", "rule", "facts", "evaluate", "power",
 }  # fmt: skip
 
 
@@ -381,3 +381,18 @@ def test_importing_quorate_loads_nothing_heavy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ}
     )
     assert told.stdout.strip() == "[]"
+
+
+def test_power_is_told_of_any_organ_without_a_case(capsys: pytest.CaptureFixture[str]) -> None:
+    found = Answer(capsys, "power", "UN-SC", "resolutions", "--on", "2020-05-14", "--json").data
+    assert found["power"]["winning"] == 848
+    assert found["power"]["shares"][0]["shapley"] == "421/2145"
+    told = Answer(capsys, "power", "UN-SC", "resolutions", "--on", "2020-05-14")
+    assert "19.63 %" in told.out
+    assert "United States" in told.out
+
+
+def test_a_union_that_is_none_is_told_in_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    told = Answer(capsys, "power", "OAS-MC", "--union", "CARICOM")
+    assert told.code == 2
+    assert "NAME=MEMBER,MEMBER" in told.err

@@ -12,8 +12,6 @@ from quorate.theory.power import Power, PowerShare
 from quorate.views.highlight import line
 from quorate.views.tables import Screen
 
-EXACT = 10**6  # a fraction with a greater denominator is shown as a decimal alone
-
 
 def read_unions(told: Iterable[str], names: Mapping[str, str]) -> dict[str, str]:
     """Return the union of each member from words like ``Benelux=BEL,NLD,LUX``.
@@ -60,25 +58,19 @@ def _row(share: PowerShare, names: Mapping[str, str], with_owen: bool) -> list[s
     row = [
         str(len(share.members)),
         who,
-        _exact(share.banzhaf),
-        _exact(share.shapley),
+        _percent(share.banzhaf),
+        _percent(share.shapley),
         _percent(share.prevents),
         _percent(share.initiates),
     ]
     if with_owen:
-        row.insert(4, _exact(share.owen))
+        row.insert(4, _percent(share.owen))
     return row
 
 
-def _exact(value: Fraction | None) -> str:
-    """Return a share in per cent, and as a fraction where that can be read."""
+def _percent(value: Fraction | None) -> str:
     if value is None:
         return "-"
-    told = _percent(value)
-    return f"{value} = {told}" if 0 < value < 1 and value.denominator <= EXACT else told
-
-
-def _percent(value: Fraction) -> str:
     if 0 < value < Fraction(1, 10_000):
         return f"{float(value * 100):.1e} %"
     return f"{float(value * 100):.2f} %"
