@@ -79,7 +79,7 @@ class _Reader:
         for sentence in self.slotted:
             if any(b.start <= sentence.start < b.end for b in boilerplate):
                 continue
-            for rule in membership_rules():
+            for rule in membership_rules().in_text(sentence.text):
                 if rule.cue.search(sentence.text):
                     for match in rule.match.finditer(sentence.text):
                         self._read(sentence, rule, match)

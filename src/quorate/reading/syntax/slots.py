@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from quorate.reading.language import Sentence, lexicon, words
 from quorate.reading.names import Mention
+from quorate.reading.triggers import Needs, needs
 
 # letters without case, so that a slot is a word to a pattern, whatever the flags
 STATE, ADJECTIVE, BODY, PERSON = "\u01c0", "\u01c2", "\u01c1", "\u01bb"
@@ -162,6 +163,21 @@ def pattern(text: str, table: str = "slots") -> re.Pattern[str]:
         table: the lexicon that has the lists, besides ``slots``.
     """
     return re.compile(_composed(text, table))
+
+
+@cache
+def needed(text: str, table: str = "slots") -> Needs:
+    """Return what a slotted sentence must have for a wording of `pattern` to match in it."""
+    return needs(text, lambda name: _needed_by(name, table))
+
+
+@cache
+def _needed_by(name: str, table: str) -> Needs:
+    for source in (table, "slots"):
+        part = lexicon(source).get("parts", {}).get(name)
+        if part is not None:
+            return needed(part, table)
+    return needs(_filled(name, table))
 
 
 def _composed(text: str, table: str) -> str:

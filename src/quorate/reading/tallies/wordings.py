@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from quorate.reading.language import lexicon, words
+from quorate.reading.triggers import Needs, Triggered, needs
 
 Role: TypeAlias = Literal["yes", "no", "abstain", "absent", "needed", "short", "base", "other"]
 
@@ -24,28 +25,44 @@ class Wording(NamedTuple):
 
     Attributes:
         roles: of the numbers in its groups n1, n2, n3.
-        pattern: over masked words.
+        source: of the pattern over masked words, with placeholders.
         value, how: the number that the words imply without a number word, and how; -1 if none.
+        names: true if capitals count.
     """
 
     roles: tuple[Role, ...]
-    pattern: re.Pattern[str]
+    source: str
     value: int = -1
     how: str = ""
+    names: bool = False
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, made when a sentence asks for it."""
+        return _pattern(self.source, self.names)
 
 
 @cache
-def wordings(kind: str) -> list[Wording]:
+def wordings(kind: str) -> Triggered[Wording]:
     """Return the wordings of one kind, in the order in which they claim numbers."""
-    return [
-        Wording(
-            tuple(row["roles"]),
-            re.compile(_composed(row["match"]), 0 if row.get("names") else re.IGNORECASE),
-            row.get("value", -1),
-            row.get("how", ""),
+    return Triggered(
+        (
+            Wording(
+                tuple(row["roles"]),
+                row["match"],
+                row.get("value", -1),
+                row.get("how", ""),
+                bool(row.get("names")),
+            ),
+            _needed(row["match"]),
         )
         for row in lexicon("grammar")[kind]
-    ]
+    )
+
+
+@cache
+def _pattern(source: str, names: bool) -> re.Pattern[str]:
+    return re.compile(_composed(source), 0 if names else re.IGNORECASE)
 
 
 @cache
@@ -70,6 +87,18 @@ def phrase(name: str) -> re.Pattern[str]:
 
 
 _PLACEHOLDER = re.compile(r"(?<!\?P)<(\w+)>")
+
+
+@cache
+def _needed(source: str) -> Needs:
+    """Return what a masked sentence must have for a pattern to match in it."""
+    return needs(source, _needed_by)
+
+
+@cache
+def _needed_by(name: str) -> Needs:
+    part = lexicon("grammar")["parts"].get(name)
+    return needs(_composed(f"<{name}>")) if part is None else _needed(part)
 
 
 def _composed(pattern: str) -> str:
