@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
+from os.path import commonprefix
 from typing import Any, NamedTuple
 
 LONGEST = 1500  # a longer stretch without an end is cut: no grammar ever sees more at once
@@ -39,13 +42,37 @@ def lexicon(name: str) -> dict[str, Any]:
 
 
 def words(*lists: list[str]) -> str:
-    """Return the alternatives as a regular expression, longest first.
+    """Return the alternatives as a regular expression that tries the longest first.
 
-    >>> words(["in favour", "for"])
-    '(?:in favour|for)'
+    Beginnings that they share are tried once, and none is tried at a letter that begins none.
+
+    >>> words(["in favour", "for", "form"])
+    '(?:(?=[fi])(?:for(?:m)?|in favour))'
     """
-    every = sorted({word for each in lists for word in each}, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", " ") for word in every) + ")"
+    return _words(tuple(sorted({word for each in lists for word in each})))
+
+
+@cache
+def _words(every: tuple[str, ...]) -> str:
+    if not every or not every[0]:
+        return f"(?:{_branches(every)})"
+    first = "".join(re.escape(letter) for letter in dict.fromkeys(word[0] for word in every))
+    return f"(?:(?=[{first}]){_branches(every)})"
+
+
+def _branches(ends: Sequence[str]) -> str:
+    """Return the ends of words, sorted, as alternatives; those that begin alike as one."""
+    each = []
+    for _, alike in groupby((end for end in ends if end), key=itemgetter(0)):
+        several = list(alike)
+        shared = len(commonprefix((several[0], several[-1])))
+        rest = [end[shared:] for end in several]
+        each.append(re.escape(several[0][:shared]).replace(r"\ ", " ") + _branches(rest))
+    if not each:
+        return ""
+    if not ends[0]:
+        return f"(?:{'|'.join(each)})?"
+    return each[0] if len(each) == 1 else f"(?:{'|'.join(each)})"
 
 
 _BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)?")

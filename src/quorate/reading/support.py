@@ -358,21 +358,18 @@ def _matches(e: Evidence, rules: Triggered[Any], main: Span) -> Iterator[tuple[A
     for back in range(number, max(-1, number - 6), -1):
         sentence = e.slotted[back]
         for rule in rules.in_text(sentence.text):
-            if not rule.cue.search(sentence.text):
-                continue
-            if back == number:
+            if back == number and rule.cue.search(sentence.text):
                 match = rule.match.match(sentence.text, main.start - sentence.start)
                 if match and sentence.start + match.end() == main.end:
                     yield sentence, rule, match
-            elif "counted" in getattr(rule, "flags", ()) and rule.match.search(sentence.text):
-                yield sentence, rule, rule.match.search(sentence.text)
+            elif back < number and "counted" in getattr(rule, "flags", ()):
+                for match in rule.found(sentence.text)[:1]:
+                    yield sentence, rule, match
     for sentence in e.slotted[number + 1 : number + 1 + COUNTED]:  # "all six" are named before
         for rule in rules.in_text(sentence.text):
-            if "b" in rule.match.groupindex and rule.cue.search(sentence.text):
+            if "b" in rule.match.groupindex:
                 yield from (
-                    (sentence, rule, match)
-                    for match in rule.match.finditer(sentence.text)
-                    if match["b"]
+                    (sentence, rule, match) for match in rule.found(sentence.text) if match["b"]
                 )
 
 

@@ -22,7 +22,7 @@ from quorate.reading.memberships.occasions import (
     occasion_claims,
 )
 from quorate.reading.names import Mention
-from quorate.reading.syntax.slots import Item, Slotted, item, items, needed, pattern, slot
+from quorate.reading.syntax.slots import Item, Slotted, found, item, items, needed, pattern, slot
 from quorate.reading.triggers import Triggered, needs
 
 REACH = 4  # sentences after a word for talks that may still speak of them
@@ -39,6 +39,10 @@ class _Rule(NamedTuple):
     @property
     def match(self) -> re.Pattern[str]:
         return pattern(self.source, "terms")
+
+    def found(self, text: str) -> tuple[re.Match[str], ...]:
+        """Return where it stands in a slotted sentence, if its cue does."""
+        return found(self.source, "terms", text) if self.cue.search(text) else ()
 
 
 class _Words(NamedTuple):
@@ -118,9 +122,8 @@ class _Reader:
             ):
                 continue
             for rule in term_rules().in_text(sentence.text):
-                if rule.cue.search(sentence.text):
-                    for match in rule.match.finditer(sentence.text):
-                        self._read(sentence, talks, rule, match)
+                for match in rule.found(sentence.text):
+                    self._read(sentence, talks, rule, match)
         used = {term.talks for term in self.found}
         events = [e for e in self.events if e.id in used]
         once = {term.id: term for term in self.found}

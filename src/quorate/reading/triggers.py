@@ -23,6 +23,7 @@ SHORTEST = 3  # what is shorter stands in nearly every sentence
 REMEMBERED = 512  # sentences whose rows are kept: those of a long report
 _SIGNS = "\u01bb\u01c0\u01c1\u01c2\u01c3"  # letters without case that slots and masks are made of
 _SIMPLE = frozenset(map(chr, range(128))) | frozenset(_SIGNS)
+_SPLIT = re.compile(rf"[^\x00-\x7f{_SIGNS}]+")
 
 _TOKEN = re.compile(
     r"(?P<ahead>\(\?(?:=|<=))|(?P<never>\(\?(?:!|<!))|(?P<maybe>\(\?\(\w+\))"
@@ -30,6 +31,7 @@ _TOKEN = re.compile(
     r"|(?P<place>\(\?[a-zA-Z]+\)|\\[bBAZ]|[\^$])"
     r"|(?P<group>\((?:\?(?:P<\w+>|[a-zA-Z-]*:|>))?)|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<part><\w+>)"
+    r"|(?P<run>[a-zA-Z ,'\"-]{2,}(?![*+?{]))"
     r"|\\(?:(?P<coded>u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[0-9a-zA-Z])|(?P<escaped>.))|(?P<char>.)",
     re.DOTALL,
 )
@@ -51,6 +53,12 @@ def needs(source: str, part: Callable[[str], Needs] = lambda name: ()) -> Needs:
     [['initial', 'signed'], ['deal']]
     """
     return _Source(source, part).alternatives()
+
+
+def any_of(words: Iterable[str]) -> Needs:
+    """What must a text have if one of these words stands in it?"""
+    each = frozenset(max(_SPLIT.split(word), key=len).lower() for word in words)
+    return (each,) if each and _worth(each) > 0 else ()
 
 
 class _Source:
@@ -85,7 +93,7 @@ class _Source:
             self.at = repeat.end() if repeat else self.at
             if kind in ("never", "maybe") or (repeat and repeat["optional"]):
                 own = ()
-            elif kind in ("char", "escaped") and token[kind] in _SIMPLE:
+            elif kind == "run" or (kind in ("char", "escaped") and token[kind] in _SIMPLE):
                 run += token[kind].lower()
                 if not repeat:
                     continue

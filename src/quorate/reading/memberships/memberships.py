@@ -80,9 +80,8 @@ class _Reader:
             if any(b.start <= sentence.start < b.end for b in boilerplate):
                 continue
             for rule in membership_rules().in_text(sentence.text):
-                if rule.cue.search(sentence.text):
-                    for match in rule.match.finditer(sentence.text):
-                        self._read(sentence, rule, match)
+                for match in rule.found(sentence.text):
+                    self._read(sentence, rule, match)
         kept = self._once()
         used = {claim.group for claim in kept}
         events = [e for e in [*self.events, *self.minted] if e.id in used]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quorate.claims.claim import Role
 from quorate.reading.language import lexicon
-from quorate.reading.syntax.slots import needed, pattern
+from quorate.reading.syntax.slots import found, needed, pattern
 from quorate.reading.triggers import Triggered, needs
 
 
@@ -28,6 +28,10 @@ class Wording(NamedTuple):
     @property
     def match(self) -> re.Pattern[str]:
         return pattern(self.source, "memberships")
+
+    def found(self, text: str) -> tuple[re.Match[str], ...]:
+        """Return where it stands in a slotted sentence, if its cue does."""
+        return found(self.source, "memberships", text) if self.cue.search(text) else ()
 
 
 @cache
