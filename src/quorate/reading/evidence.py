@@ -27,7 +27,7 @@ from quorate.reading.statements.saying import table
 from quorate.reading.statements.subjects import TO_NEGATE
 from quorate.reading.syntax.cues import cues_of
 from quorate.reading.syntax.linking import Linking
-from quorate.reading.syntax.slots import Slotted, slot
+from quorate.reading.syntax.slots import Slotted, pattern, slot
 from quorate.reading.syntax.tokens import singular, verb_forms, vocabulary
 from quorate.reading.tallies.counts import Masked
 from quorate.reading.tallies.drafts import BACK
@@ -150,7 +150,7 @@ class Evidence:
         start = span.start - masked.offset
         return {
             wording.value
-            for wording in wordings("implied")
+            for wording in wordings("implied").in_text(masked.plain)
             if role in wording.roles
             for match in [wording.pattern.match(masked.plain, start)]
             if match and match.end() == span.end - masked.offset
@@ -244,15 +244,17 @@ class Evidence:
         sentence = self.slotted[number]
         start, end = main.start - sentence.start, main.end - sentence.start
         met = kind == "talks"  # "they met" opens talks where talks are spoken of
-        for type_, rule in occasion_rules():
-            for match in rule.finditer(sentence.text):
+        for type_, rule in occasion_rules().in_text(sentence.text):
+            for match in pattern(rule, "occasions").finditer(sentence.text):
                 who = match.groupdict().get("t") is None
                 at, stop = match.span("who" if who else "t")
                 if (type_ == kind or (met and who)) and at < end and start < stop:
                     return True
-        titles = {rule.title for rule in membership_rules()} - {""}
-        return met and any(rule.match.match(sentence.text, start) for rule in membership_rules()
-                           if rule.title in titles)  # fmt: skip
+        return met and any(
+            rule.match.match(sentence.text, start)
+            for rule in membership_rules().in_text(sentence.text)
+            if rule.title
+        )
 
     def titled(self, title: str, own: list[Span]) -> bool:
         """Is a title quoted, or how the report calls the occasion elsewhere?"""

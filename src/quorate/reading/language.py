@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from importlib import resources
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
+from os.path import commonprefix
 from typing import Any, NamedTuple
 
 LONGEST = 1500  # a longer stretch without an end is cut: no grammar ever sees more at once
@@ -39,13 +42,37 @@ def lexicon(name: str) -> dict[str, Any]:
 
 
 def words(*lists: list[str]) -> str:
-    """Return the alternatives as a regular expression, longest first.
+    """Return the alternatives as a regular expression that tries the longest first.
 
-    >>> words(["in favour", "for"])
-    '(?:in favour|for)'
+    Beginnings that they share are tried once, and none is tried at a letter that begins none.
+
+    >>> words(["in favour", "for", "form"])
+    '(?:(?=[fi])(?:for(?:m)?|in favour))'
     """
-    every = sorted({word for each in lists for word in each}, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", " ") for word in every) + ")"
+    return _words(tuple(sorted({word for each in lists for word in each})))
+
+
+@cache
+def _words(every: tuple[str, ...]) -> str:
+    if not every or not every[0]:
+        return f"(?:{_branches(every)})"
+    first = "".join(re.escape(letter) for letter in dict.fromkeys(word[0] for word in every))
+    return f"(?:(?=[{first}]){_branches(every)})"
+
+
+def _branches(ends: Sequence[str]) -> str:
+    """Return the ends of words, sorted, as alternatives; those that begin alike as one."""
+    each = []
+    for _, alike in groupby((end for end in ends if end), key=itemgetter(0)):
+        several = list(alike)
+        shared = len(commonprefix((several[0], several[-1])))
+        rest = [end[shared:] for end in several]
+        each.append(re.escape(several[0][:shared]).replace(r"\ ", " ") + _branches(rest))
+    if not each:
+        return ""
+    if not ends[0]:
+        return f"(?:{'|'.join(each)})?"
+    return each[0] if len(each) == 1 else f"(?:{'|'.join(each)})"
 
 
 _BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)?")
@@ -64,13 +91,18 @@ def sentences(text: str) -> list[Sentence]:
     >>> [text[s.start:s.end] for s in sentences(text)]
     ['Mr. Lee of the U.S. spoke.', 'It failed.']
     """
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=8)  # every reader of a report asks for its sentences
+def _sentences(text: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for number, block in enumerate(_paragraphs(text)):
         start = block.start
         for cut in [*_cuts(text, block), block.end]:
             found += [Sentence(s, e, number) for s, e in _pieces(text, start, cut)]
             start = cut
-    return found
+    return tuple(found)
 
 
 def _paragraphs(text: str) -> list[Stretch]:
@@ -97,7 +129,6 @@ def _wrapped(text: str) -> bool:
 
 def _cuts(text: str, block: Stretch) -> list[int]:
     """Return where sentences end within a paragraph."""
-    abbreviations = set(lexicon("language")["abbreviations"])
     cuts = []
     for end in _END.finditer(text, block.start, block.end):
         before = text[max(block.start, end.start() - 24) : end.start() + 1]
@@ -107,7 +138,7 @@ def _cuts(text: str, block: Stretch) -> list[int]:
             end.group() == "."
             and (
                 after.islower()
-                or _is_abbreviation(before, abbreviations)
+                or _is_abbreviation(before)
                 or (_INITIALS.search(before) and (after.isupper() or after.isdigit()))
             )
         ):
@@ -116,9 +147,14 @@ def _cuts(text: str, block: Stretch) -> list[int]:
     return cuts
 
 
-def _is_abbreviation(before: str, abbreviations: set[str]) -> bool:
+def _is_abbreviation(before: str) -> bool:
     last = _LAST_WORD.search(before)
-    return bool(last) and last.group(1).rpartition(".")[2] in abbreviations  # type: ignore[union-attr]
+    return bool(last and last.group(1).rpartition(".")[2] in _abbreviations())
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(lexicon("language")["abbreviations"])
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -152,6 +188,11 @@ def quotations(text: str) -> list[Stretch]:
     >>> [text[q.start:q.end] for q in quotations(text)]
     ["it's the 23’s turn"]
     """
+    return list(_quotations(text))
+
+
+@lru_cache(maxsize=8)
+def _quotations(text: str) -> tuple[Stretch, ...]:
     found: list[Stretch] = []
     for block in _paragraphs(text):
         opened: tuple[str, int] | None = None
@@ -166,7 +207,7 @@ def quotations(text: str) -> list[Stretch]:
                 opened = None
         if opened is not None and opened[0] not in "'‘‚" and opened[1] < block.end:
             found.append(Stretch(opened[1], block.end))
-    return found
+    return tuple(found)
 
 
 def _opens(text: str, at: int, sign: str) -> bool:

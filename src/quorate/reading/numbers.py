@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from quorate.reading.language import lexicon, words
@@ -33,7 +33,11 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Numb
     >>> [n.value for n in find_numbers("Thirty-three of 34, two dozen absent, not one at 12:20")]
     [33, 34, 24, 0]
     """
-    stop = len(text) if end is None else end
+    return list(_found(text, start, len(text) if end is None else end))
+
+
+@lru_cache(maxsize=1024)  # several readers ask for those of one sentence
+def _found(text: str, start: int, stop: int) -> tuple[NumberMention, ...]:
     found = []
     for match in _number().finditer(text, start, stop):
         value = _value(match)
@@ -43,7 +47,7 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Numb
         found.append(
             NumberMention(match.start(), match.end(), value, measure.group(1) if measure else "")
         )
-    return found
+    return tuple(found)
 
 
 @cache
@@ -55,12 +59,13 @@ def _number() -> re.Pattern[str]:
     thousand = rf"(?:(?:a|{hundred}|{small}) thousand(?:,? (?:and )?(?:{hundred}|{small}))?)"
     zero = rf"no(?= {words(table['zero']['before'])}\b)"
     return re.compile(
+        r"(?<!\w)(?:"  # each begins a word
         rf"(?P<phrase>\b{words(list(table['phrases']))}\b)"
         rf"|(?P<zero>(?<!\d )(?<![\w-]){zero})"
         rf"|(?P<words>\b(?:{thousand}|{hundred}|{small})\b"
         rf"(?![-\u2010](?:third|quarter|fifth|half)))"
         r"|(?P<digits>(?<![\w.,:$€£¥/#])(?:\d{1,3}(?:,\d{3})+"
-        r"|\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+|\d{1,9})(?![\w/]|[.,:]\d|[ ]?[$€£]))",
+        r"|\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+|\d{1,9})(?![\w/]|[.,:]\d|[ ]?[$€£])))",
         re.IGNORECASE,
     )
 

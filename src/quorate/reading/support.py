@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from quorate.claims.claim import (
@@ -34,6 +34,7 @@ from quorate.reading.syntax.anaphora import COUNTED
 from quorate.reading.syntax.linking import ROLES
 from quorate.reading.tallies.listed import LISTED
 from quorate.reading.terms import asking, term_rules
+from quorate.reading.triggers import Triggered
 
 Spans: TypeAlias = dict[str, list[Span]]
 _CHOICES = ("yes", "no", "abstain", "absent")
@@ -351,27 +352,24 @@ def _group(e: Evidence, claim: Membership, spans: Spans, meant: set[str]) -> Ite
         yield from _parties(e, group, "group", spans)
 
 
-def _matches(e: Evidence, rules: Iterable[Any], main: Span) -> Iterator[tuple[Any, Any, Any]]:
+def _matches(e: Evidence, rules: Triggered[Any], main: Span) -> Iterator[tuple[Any, Any, Any]]:
     """Yield the rules whose wording is the main span; of a count, that stands just before it."""
     number = e.sentence_at(main.start)
     for back in range(number, max(-1, number - 6), -1):
         sentence = e.slotted[back]
-        for rule in rules:
-            if not rule.cue.search(sentence.text):
-                continue
-            if back == number:
+        for rule in rules.in_text(sentence.text):
+            if back == number and rule.cue.search(sentence.text):
                 match = rule.match.match(sentence.text, main.start - sentence.start)
                 if match and sentence.start + match.end() == main.end:
                     yield sentence, rule, match
-            elif "counted" in getattr(rule, "flags", ()) and rule.match.search(sentence.text):
-                yield sentence, rule, rule.match.search(sentence.text)
+            elif back < number and "counted" in getattr(rule, "flags", ()):
+                for match in rule.found(sentence.text)[:1]:
+                    yield sentence, rule, match
     for sentence in e.slotted[number + 1 : number + 1 + COUNTED]:  # "all six" are named before
-        for rule in rules:
-            if "b" in rule.match.groupindex and rule.cue.search(sentence.text):
+        for rule in rules.in_text(sentence.text):
+            if "b" in rule.match.groupindex:
                 yield from (
-                    (sentence, rule, match)
-                    for match in rule.match.finditer(sentence.text)
-                    if match["b"]
+                    (sentence, rule, match) for match in rule.found(sentence.text) if match["b"]
                 )
 
 

@@ -22,7 +22,8 @@ from quorate.reading.memberships.occasions import (
     occasion_claims,
 )
 from quorate.reading.names import Mention
-from quorate.reading.syntax.slots import Item, Slotted, item, items, pattern, slot
+from quorate.reading.syntax.slots import Item, Slotted, found, item, items, needed, pattern, slot
+from quorate.reading.triggers import Triggered, needs
 
 REACH = 4  # sentences after a word for talks that may still speak of them
 
@@ -31,9 +32,17 @@ class _Rule(NamedTuple):
     """A wording of a term: see the lexicon; ``asks`` is empty where the verb tells."""
 
     cue: re.Pattern[str]
-    match: re.Pattern[str]
+    source: str
     asks: str
     confidence: float
+
+    @property
+    def match(self) -> re.Pattern[str]:
+        return pattern(self.source, "terms")
+
+    def found(self, text: str) -> tuple[re.Match[str], ...]:
+        """Return where it stands in a slotted sentence, if its cue does."""
+        return found(self.source, "terms", text) if self.cue.search(text) else ()
 
 
 class _Words(NamedTuple):
@@ -71,17 +80,20 @@ def find_terms(report: Report, mentions: list[Mention], dates: list[DateMention]
 
 
 @cache
-def term_rules() -> list[_Rule]:
+def term_rules() -> Triggered[_Rule]:
     """Return the wordings of terms, as the lexicon has them."""
-    return [
-        _Rule(
-            re.compile(row["cue"]),
-            pattern(row["match"], "terms"),
-            row.get("asks", ""),
-            row["confidence"],
+    return Triggered(
+        (
+            _Rule(
+                re.compile(row["cue"]),
+                row["match"],
+                row.get("asks", ""),
+                row["confidence"],
+            ),
+            needs(row["cue"]) + needed(row["match"], "terms"),
         )
         for row in lexicon("terms")["rule"]
-    ]
+    )
 
 
 @cache
@@ -109,10 +121,9 @@ class _Reader:
                 b.start <= sentence.start < b.end for b in self.report.boilerplate
             ):
                 continue
-            for rule in term_rules():
-                if rule.cue.search(sentence.text):
-                    for match in rule.match.finditer(sentence.text):
-                        self._read(sentence, talks, rule, match)
+            for rule in term_rules().in_text(sentence.text):
+                for match in rule.found(sentence.text):
+                    self._read(sentence, talks, rule, match)
         used = {term.talks for term in self.found}
         events = [e for e in self.events if e.id in used]
         once = {term.id: term for term in self.found}

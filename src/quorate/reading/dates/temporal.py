@@ -63,7 +63,8 @@ def pattern() -> re.Pattern[str]:
         r"(?:(?P<dc>(?:1[5-9]|20)\d)0s|['’‘](?P<ds>\d)0s)\b)",
         rf"(?P<year>{FREE}(?:(?P<ye>early|late|mid)[ -])?(?P<y5>{YEAR})\b(?![.,:]\d|/|%|-\w))",
     ]
-    return re.compile("|".join(forms), re.IGNORECASE)
+    # every form begins a word; said once, it spares the forms a try at each letter
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})", re.IGNORECASE)
 
 
 def _counted() -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from quorate.claims.claim import Number
@@ -45,15 +45,19 @@ def find_amounts(text: str, start: int, end: int) -> Iterator[Amount]:
     >>> [(a.best, a.unit) for a in find_amounts("half a million, $2.5 and ten", 0, 28)]
     [(500000, ''), (Decimal('2.5'), 'USD'), (10, '')]
     """
-    taken = []
-    for match in _amounts().finditer(text, start, end):
-        amount = _amount(match)
-        if amount:
-            taken.append((amount.start, amount.end))
-            yield amount
-    for found in find_numbers(text, start, end):
-        if not any(s < found.end and found.start < e for s, e in taken):
-            yield Amount(found.start, found.end, found.value, found.value, found.value)
+    yield from _found(text, start, end)
+
+
+@lru_cache(maxsize=512)  # asked for again when the claims are checked
+def _found(text: str, start: int, end: int) -> tuple[Amount, ...]:
+    found = [a for a in map(_amount, _amounts().finditer(text, start, end)) if a]
+    taken = [(a.start, a.end) for a in found]
+    found += [
+        Amount(n.start, n.end, n.value, n.value, n.value)
+        for n in find_numbers(text, start, end)
+        if not any(s < n.end and n.start < e for s, e in taken)
+    ]
+    return tuple(found)
 
 
 def find_bound(text: str, amount: Amount, floor: int, ceiling: int) -> tuple[int, str]:
@@ -133,6 +137,7 @@ def _amounts() -> re.Pattern[str]:
     ordinal, counted = words(table["ordinals"]["words"]), words(table["ordinals"]["counted"])
     term = "(?:month|year|week)"
     return re.compile(
+        r"(?<!\w)(?:"  # each begins a word, or with the sign of a currency
         rf"(?P<range>(?:(?<=\bbetween )(?P<r1>{ranged}) and |{free}(?<!-)(?P<r2>{ranged})"
         rf"(?: to | or |\s?[-–]\s?))(?P<r3>{ranged})\b(?!-)(?:{spaced}(?P<rs>{scale})\b)?"
         rf"(?= (?:{words(_ranged_nouns())})\b))"
@@ -150,7 +155,7 @@ def _amounts() -> re.Pattern[str]:
         r"(?:(?= of | the | majority)|(?<=s)|(?<=\bin \w{3})|(?<=\bin \w{4})|(?<=\bin \w{5})))"
         rf"|(?P<ordinal>\b(?:{ordinal})(?= (?:{counted})\b))"
         rf"|(?P<fortnight>\ba fortnight\b)"
-        rf"|(?P<span>\ba(?= {term}(?:['’]s|\b (?:to|of)\b))|(?<=\bfor )a(?= {term}\b))",
+        rf"|(?P<span>\ba(?= {term}(?:['’]s|\b (?:to|of)\b))|(?<=\bfor )a(?= {term}\b)))",
         re.IGNORECASE,
     )
 

@@ -79,10 +79,9 @@ class _Reader:
         for sentence in self.slotted:
             if any(b.start <= sentence.start < b.end for b in boilerplate):
                 continue
-            for rule in membership_rules():
-                if rule.cue.search(sentence.text):
-                    for match in rule.match.finditer(sentence.text):
-                        self._read(sentence, rule, match)
+            for rule in membership_rules().in_text(sentence.text):
+                for match in rule.found(sentence.text):
+                    self._read(sentence, rule, match)
         kept = self._once()
         used = {claim.group for claim in kept}
         events = [e for e in [*self.events, *self.minted] if e.id in used]

@@ -18,7 +18,8 @@ from quorate.claims.source import digest
 from quorate.reading.dates import DateMention
 from quorate.reading.dates.days import compared
 from quorate.reading.language import lexicon
-from quorate.reading.syntax.slots import Slotted, pattern
+from quorate.reading.syntax.slots import Slotted, needed, pattern
+from quorate.reading.triggers import Triggered
 
 READER = "grammar 1"
 
@@ -56,8 +57,8 @@ def find_events(report: Report, slotted: list[Slotted]) -> list[Event]:
     found: list[Event] = []
     for sentence in slotted:
         spans: list[Event] = []
-        for kind, rule in occasion_rules():
-            for match in rule.finditer(sentence.text):
+        for kind, rule in occasion_rules().in_text(sentence.text):
+            for match in pattern(rule, "occasions").finditer(sentence.text):
                 event = _event(sentence, kind, match)
                 if not any(event.start < e.end and e.start < event.end for e in spans):
                     spans.append(event)
@@ -68,11 +69,12 @@ def find_events(report: Report, slotted: list[Slotted]) -> list[Event]:
 
 
 @cache
-def occasion_rules() -> list[tuple[OccasionType, re.Pattern[str]]]:
-    """Return the wordings of occasions by type, as the lexicon has them."""
-    return [
-        (row["type"], pattern(row["match"], "occasions")) for row in lexicon("occasions")["event"]
-    ]
+def occasion_rules() -> Triggered[tuple[OccasionType, str]]:
+    """Return the wordings of occasions with their type, as the lexicon has them."""
+    return Triggered(
+        ((row["type"], row["match"]), needed(row["match"], "occasions"))
+        for row in lexicon("occasions")["event"]
+    )
 
 
 def _event(sentence: Slotted, kind: OccasionType, match: re.Match[str]) -> Event:

@@ -70,14 +70,14 @@ def _kind(place: Place) -> bool:
         return True
     if heads_a_name(place) or (place.city and word in table["city_nouns"]):
         return True
-    followed = _idioms("followed", place.shouted).get(place.surface)
+    followed = _idiom("followed", place.surface, place.shouted)
     return bool(followed and followed.match(place.tail))
 
 
 def _told_before(place: Place) -> bool:
     """Do the words before it show that it is no state?"""
     table, head, surface = tables(), place.head, place.surface
-    preceded = _idioms("preceded", False).get(surface)
+    preceded = _idiom("preceded", surface, False)
     if preceded and preceded.search(head):
         return True
     if place.before in table["antique"] or (place.adjective and place.before == "ethnic"):
@@ -226,9 +226,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _idioms(side: Literal["followed", "preceded"], shouted: bool) -> dict[str, re.Pattern[str]]:
+def _idiom(
+    side: Literal["followed", "preceded"], name: str, shouted: bool
+) -> re.Pattern[str] | None:
+    """Return what stands after a name, or before it, where it is no state; None if nothing."""
+    rest = lexicon("names")[side].get(name)
     pattern = r" {}(?![\w-])" if side == "followed" else r"\b{}[ -]$"
-    return {
-        name: re.compile(pattern.format(words(rest)), re.IGNORECASE if shouted else 0)
-        for name, rest in lexicon("names")[side].items()
-    }
+    flags = re.IGNORECASE if shouted else 0
+    return re.compile(pattern.format(words(rest)), flags) if rest else None

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from quorate.reading.language import Sentence, lexicon, words
 from quorate.reading.names.beside import (
@@ -190,7 +190,7 @@ class Lookalikes:
     # ------------------------------------------------------------ places of the same name
     def _other_place(self, place: Place) -> bool:
         """Does another place of the same name suit the sentence better?"""
-        shared = _shared(place.shouted).get(place.surface)
+        shared = _shared(place.surface, place.shouted)
         if not shared:
             return False
         own, other = self._nearest(shared.own, place), self._nearest(shared.other, place)
@@ -283,13 +283,17 @@ _ELSEWHERE = re.compile(r",(?: in)? ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?:[.;
 
 
 @cache
-def _shared(shouted: bool) -> dict[str, _Shared]:
-    rows = lexicon("names")["shared"].values()
-    found: dict[str, _Shared] = {}
-    for row in rows:
-        own, other, sure = (_cues(row.get(key, []), shouted) for key in ("own", "other", "sure"))
-        found |= {name: _Shared(own, other, sure, row["bare"]) for name in row["names"]}
-    return found
+def _shared(name: str, shouted: bool) -> _Shared | None:
+    row = _shared_rows().get(name)
+    if row is None:
+        return None
+    own, other, sure = (_cues(row.get(key, []), shouted) for key in ("own", "other", "sure"))
+    return _Shared(own, other, sure, row["bare"])
+
+
+@cache
+def _shared_rows() -> dict[str, dict[str, Any]]:
+    return {name: row for row in lexicon("names")["shared"].values() for name in row["names"]}
 
 
 def _cues(cues: list[str], shouted: bool) -> re.Pattern[str] | None:

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from quorate.reading.language import Sentence, lexicon
 from quorate.reading.names import Mention
-from quorate.reading.syntax.slots import Slotted, pattern, slot
+from quorate.reading.syntax.slots import Slotted, needed, pattern, slot
+from quorate.reading.triggers import Triggered
 
 LONGEST_PIECE = 600  # code points of one piece of speech that are searched
 _FIRST = frozenset(("we", "i", "us"))
@@ -50,11 +51,14 @@ class Avowal(NamedTuple):
 
 
 @cache
-def _rows() -> list[tuple[dict[str, Any], re.Pattern[str]]]:
-    return [
-        (row, pattern("(?i)" + _BLANK.sub(_or_quote, row["match"]), "positions"))
-        for row in lexicon("positions")["avowal"]
-    ]
+def _rows() -> Triggered[tuple[int, dict[str, Any], str]]:
+    """Return the wordings by number: the row of the lexicon and the source of its pattern."""
+    rows = lexicon("positions")["avowal"]
+    sources = ["(?i)" + _BLANK.sub(_or_quote, row["match"]) for row in rows]
+    return Triggered(
+        ((number, row, source), needed(source, "positions"))
+        for number, (row, source) in enumerate(zip(rows, sources, strict=True))
+    )
 
 
 def _or_quote(match: re.Match[str]) -> str:
@@ -91,8 +95,8 @@ def avowals(
 def worded(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Avowal]:
     """Which wordings fit one clause of speech, whoever its subject is?"""
     for slotted in slot(text, [Sentence(start, end, 0)], list(mentions)):
-        for number, (row, wording) in enumerate(_rows()):
-            for match in wording.finditer(slotted.text):
+        for number, row, source in _rows().in_text(slotted.text):
+            for match in pattern(source, "positions").finditer(slotted.text):
                 cue = start + match.start("v"), start + match.end("v")
                 yield Avowal(row["stance"], start, end, cue, number)
 
@@ -110,10 +114,10 @@ def _pieces(text: str, start: int, end: int) -> list[Sentence]:
 
 def _avowed(slotted: Slotted, quoted: bool, speakers: frozenset[str]) -> Avowal | None:
     """Return what the first wording that fits says of one clause."""
-    for number, (row, wording) in enumerate(_rows()):
+    for number, row, source in _rows().in_text(slotted.text):
         if row.get("quoted", quoted) != quoted:
             continue
-        match = wording.search(slotted.text)
+        match = pattern(source, "positions").search(slotted.text)
         if match is None or (row.get("main") and _UNDER.search(slotted.text, 0, match.start("v"))):
             continue
         own = _own(slotted, match, quoted, speakers)

@@ -75,7 +75,7 @@ class Chunker(Neighbours):
         elif w == "to":
             if not self._group():
                 self._add("prep", 1)
-        elif w in v["be"] | v["have"] | v["do"] | v["modals"] | v["contracted"] | v["negations"]:
+        elif w in v["leading"]:
             if not self._group():
                 self._add("adv", 1)
         elif w in v["subordinators"] and not (w == "so" and self._word(1) in v["adverbs"]):
@@ -97,7 +97,7 @@ class Chunker(Neighbours):
         while self._word(n) == "no longer" or self._adverb(self._word(n)):
             n += 1
         w = self._word(n)
-        if w in self.v["be"] | self.v["have"] | self.v["do"] | self.v["modals"]:
+        if w in self.v["auxiliaries"]:
             return self._group()
         return self._verb_here([], skip=n)
 
@@ -210,7 +210,7 @@ class Chunker(Neighbours):
                 break
             phrase.append(at)
             at += 1
-            if token.lower in v["subject_pronouns"] | v["object_pronouns"] and token.kind == "word":
+            if token.lower in v["pronouns"] and token.kind == "word":
                 break
         found = self._form(at, phrase) if phrase and at < len(self.tokens) else None
         self._add("np", max(1, at - first))
@@ -236,13 +236,13 @@ class Chunker(Neighbours):
             return True
         if w in CC or w in v["conjunctions"] or w in PREPS:
             return True
-        if w in v["be"] | v["have"] | v["do"] | v["modals"] | v["contracted"] | v["negations"]:
+        if w in v["leading"]:
             return True
         if w in v["prepositions"] and w not in ("about", "around", "over"):
             return True
         if w in ("about", "around", "over"):
             return True
-        if w in v["subject_pronouns"] | v["object_pronouns"]:
+        if w in v["pronouns"]:
             return True
         last = self.tokens[phrase[-1]]
         if w in ("the", "a", "an") or w in v["possessives"]:

@@ -20,6 +20,7 @@ class Cue(NamedTuple):
         rest: the words that follow the verb.
         negated: true if the negation is part of it ("no longer insist").
         copula: true if it begins with "be".
+        words: those of the words that follow which are said as they are.
     """
 
     label: str
@@ -27,6 +28,7 @@ class Cue(NamedTuple):
     rest: tuple[str, ...]
     negated: bool
     copula: bool
+    words: frozenset[str] = frozenset()
 
 
 @cache
@@ -46,7 +48,8 @@ def cues_of(name: str) -> dict[str, tuple[Cue, ...]]:
                 words = words[1:]
             key = "be" if copula else words[0]
             rest = tuple(words if copula else words[1:])
-            found.setdefault(key, []).append(Cue(label, number, rest, negated, copula))
+            said = frozenset(word for word in rest if not word.startswith("<"))
+            found.setdefault(key, []).append(Cue(label, number, rest, negated, copula, said))
     return {k: tuple(sorted(v, key=lambda c: -len(c.rest))) for k, v in found.items()}
 
 
@@ -59,7 +62,7 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
     found = []
     for lemma in verb.lemmas:
         for cue in table.get(lemma, ()):
-            if cue.copula or (cue.negated and not denied):
+            if cue.copula or (cue.negated and not denied) or not cue.words <= parse.words:
                 continue
             end = _follow(parse, last + 1, cue.rest)
             if end is not None:
@@ -67,7 +70,7 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
     if verb.passive or verb.lemmas == {"be"}:
         start = last if verb.passive else last + 1
         for cue in table.get("be", ()):
-            if cue.negated and not denied:
+            if (cue.negated and not denied) or not cue.words <= parse.words:
                 continue
             end = _follow(parse, start, cue.rest)
             by = end is not None and end < len(parse.tokens) and parse.tokens[end].lower == "by"

@@ -40,6 +40,7 @@ class Parse:
 
     def __init__(self, text: str, sentence: Sentence, tokens: list[Token], memory: Memory) -> None:
         self.text, self.sentence, self.tokens = text, sentence, tokens
+        self.words = frozenset(token.lower for token in tokens)
         self.chunks: list[Chunk] = Chunker(tokens).chunks_of()
         self.phrases = Phrases(text, tokens, self.chunks, memory)
         self.memory = memory

@@ -64,10 +64,7 @@ class Phrases:
         last = inside[-1]
         if last.kind == "poss":
             return None
-        if (
-            last.kind == "word"
-            and last.lower in self.v["subject_pronouns"] | self.v["object_pronouns"]
-        ):
+        if last.kind == "word" and last.lower in self.v["pronouns"]:
             return self._pronoun(last)
         if last.kind == "mention" and last.mention is not None:
             return self._name(inside, last.mention)

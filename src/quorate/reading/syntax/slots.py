@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from quorate.reading.language import Sentence, lexicon, words
 from quorate.reading.names import Mention
+from quorate.reading.triggers import Needs, any_of, needs
 
 # letters without case, so that a slot is a word to a pattern, whatever the flags
 STATE, ADJECTIVE, BODY, PERSON = "\u01c0", "\u01c2", "\u01c1", "\u01bb"
@@ -164,10 +165,34 @@ def pattern(text: str, table: str = "slots") -> re.Pattern[str]:
     return re.compile(_composed(text, table))
 
 
+@lru_cache(maxsize=2048)  # what a reader finds, its check asks for again
+def found(text: str, table: str, slotted: str) -> tuple[re.Match[str], ...]:
+    """Return where a wording stands in slotted words."""
+    return tuple(pattern(text, table).finditer(slotted))
+
+
+@cache
+def needed(text: str, table: str = "slots") -> Needs:
+    """Return what a slotted sentence must have for a wording of `pattern` to match in it."""
+    return needs(text, lambda name: _needed_by(name, table))
+
+
+@cache
+def _needed_by(name: str, table: str) -> Needs:
+    for source in (table, "slots"):
+        lists = lexicon(source)
+        if name in lists.get("parts", {}):
+            return needed(lists["parts"][name], table)
+        if name in lists.get("lists", {}):
+            return any_of(lists["lists"][name])
+    return needs(_filled(name, table))
+
+
 def _composed(text: str, table: str) -> str:
     return _PLACEHOLDER.sub(lambda match: _filled(match.group(1), table), text)
 
 
+@cache
 def _filled(name: str, table: str) -> str:
     letters = {"S": STATE, "B": BODY, "P": PERSON, "J": ADJECTIVE}
     if name in letters:

@@ -29,12 +29,16 @@ class Token(NamedTuple):
 
 @cache
 def vocabulary() -> dict[str, frozenset[str]]:
-    """Return the word lists of ``clauses.toml`` as sets."""
-    return {
+    """Return the word lists of ``clauses.toml`` as sets, and some of them as one."""
+    sets = {
         key: frozenset(w for w in value if " " not in w)
         for key, value in lexicon("clauses").items()
         if isinstance(value, list)
     }
+    sets["pronouns"] = sets["subject_pronouns"] | sets["object_pronouns"]
+    sets["auxiliaries"] = sets["be"] | sets["have"] | sets["do"] | sets["modals"]
+    sets["leading"] = sets["auxiliaries"] | sets["contracted"] | sets["negations"]
+    return sets
 
 
 @cache
@@ -98,6 +102,7 @@ PAIRS = {
     ("together", "with"): "together with",
     ("along", "with"): "along with",
 }
+_PAIRED = {first for first, *_ in PAIRS}
 PREPS = {"such as", "according to"}
 CC = {"as well as", "together with", "along with", "&"}
 
@@ -174,6 +179,10 @@ def _joined(tokens: list[Token]) -> list[Token]:
     joined: list[Token] = []
     i = 0
     while i < len(tokens):
+        if tokens[i].lower not in _PAIRED:
+            joined.append(tokens[i])
+            i += 1
+            continue
         for n in (3, 2):
             group = tokens[i : i + n]
             words = tuple(t.lower for t in group)

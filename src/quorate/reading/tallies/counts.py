@@ -202,7 +202,7 @@ def find_counts(masked: Masked) -> list[Count]:
             role, masked.values[at], offset + at, offset + match.end(group), strength, how
         )
 
-    for wording in wordings("implied"):
+    for wording in wordings("implied").in_text(masked.plain):
         for match in wording.pattern.finditer(masked.plain):
             start, end = masked.offset + match.start(), masked.offset + match.end()
             found.append(
@@ -231,7 +231,7 @@ def _claim_all(masked: Masked, claim: Callable[..., None], claimed: dict[int, Co
 
 def _claim_worded(text: str, kind: str, claim: Callable[..., None], strength: Strength) -> None:
     """Let the wordings of one kind claim their numbers, and the bases these are counted of."""
-    for wording in wordings(kind):
+    for wording in wordings(kind).in_text(text):
         groups = wording.pattern.groupindex
         for match in wording.pattern.finditer(text):
             for index, role in enumerate(wording.roles, 1):

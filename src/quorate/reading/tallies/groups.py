@@ -25,7 +25,7 @@ from quorate.reading.tallies.outcomes import (
     uncounted,
     verdicts,
 )
-from quorate.reading.tallies.wordings import Role, phrase
+from quorate.reading.tallies.wordings import Role, phrase, said
 
 _VOTES: tuple[Role, ...] = ("yes", "no", "abstain", "absent")
 AGAIN = 25  # sentences after which one result may be told again
@@ -107,7 +107,7 @@ def find_groups(page: Page) -> list[Group]:
     groups: list[Group] = []
     for index, sentence in enumerate(page.sentences):
         raw = page.report.text[sentence.start : sentence.end]
-        if len(raw) > 100 and not phrase("cue").search(raw):
+        if len(raw) > 100 and not said("cue", raw):
             continue
         masked = page.words(index)
         for group in _in_sentence(masked, index, sentence):
@@ -119,7 +119,7 @@ def find_groups(page: Page) -> list[Group]:
 # ---------------------------------------------------------------- one sentence
 def _in_sentence(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
     """Return the groups of a sentence: a role that comes again begins another vote."""
-    if phrase("no_vote").search(masked.text):
+    if said("no_vote", masked.text):
         return _uncounted(masked, index, sentence)
     if elsewhere(masked.text):
         return []

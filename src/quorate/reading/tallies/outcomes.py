@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from quorate.claims.claim import Outcome
 from quorate.reading.tallies.counts import Count, Masked
-from quorate.reading.tallies.wordings import phrase
+from quorate.reading.tallies.wordings import phrase, said
 
 _VERDICTS: dict[Outcome, str] = {"adopted": "adopted", "not adopted": "not_adopted"}
 Uncounted: TypeAlias = Literal["", "consensus", "veto", "undecided", "no vote", "backers"]
@@ -55,11 +55,11 @@ def nearest(found: list[Verdict], at: int, vetoed: bool) -> Verdict | None:
 
 def elsewhere(text: str) -> bool:
     """Does the sentence speak of a poll, an election by voters, a game, or of no vote at all?"""
-    if phrase("elsewhere").search(text) and not phrase("not_elsewhere").search(text):
+    if said("elsewhere", text) and not said("not_elsewhere", text):
         return True
-    if phrase("popular").search(text) and not phrase("organ").search(text):
+    if said("popular", text) and not said("organ", text):
         return True
-    return bool(phrase("electoral").search(text)) and not phrase("of_a_body").search(text)
+    return bool(said("electoral", text)) and not said("of_a_body", text)
 
 
 def hypothetical(masked: Masked, count: Count) -> bool:
@@ -77,13 +77,13 @@ def hypothetical(masked: Masked, count: Count) -> bool:
 
 def uncounted(masked: Masked) -> tuple[Uncounted, Verdict | None] | None:
     """Which words say that a draft was decided without a count, vetoed, or not decided?"""
-    if phrase("unreal").search(masked.text):
+    if said("unreal", masked.text):
         return None
     for how, name, outcome in _UNCOUNTED:
-        match = phrase(name).search(masked.text)
+        match = said(name, masked.text)
         if match:
             verdict = Verdict(outcome, masked.offset + match.start(), masked.offset + match.end())
             return how, verdict
-    if phrase("no_vote").search(masked.text):
+    if said("no_vote", masked.text):
         return "no vote", None
-    return ("backers", None) if phrase("only_backers").search(masked.text) else None
+    return ("backers", None) if said("only_backers", masked.text) else None

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from quorate.reading.language import lexicon, words
+from quorate.reading.triggers import Needs, Triggered, any_of, needs
 
 Role: TypeAlias = Literal["yes", "no", "abstain", "absent", "needed", "short", "base", "other"]
 
@@ -24,28 +25,44 @@ class Wording(NamedTuple):
 
     Attributes:
         roles: of the numbers in its groups n1, n2, n3.
-        pattern: over masked words.
+        source: of the pattern over masked words, with placeholders.
         value, how: the number that the words imply without a number word, and how; -1 if none.
+        names: true if capitals count.
     """
 
     roles: tuple[Role, ...]
-    pattern: re.Pattern[str]
+    source: str
     value: int = -1
     how: str = ""
+    names: bool = False
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, made when a sentence asks for it."""
+        return _pattern(self.source, self.names)
 
 
 @cache
-def wordings(kind: str) -> list[Wording]:
+def wordings(kind: str) -> Triggered[Wording]:
     """Return the wordings of one kind, in the order in which they claim numbers."""
-    return [
-        Wording(
-            tuple(row["roles"]),
-            re.compile(_composed(row["match"]), 0 if row.get("names") else re.IGNORECASE),
-            row.get("value", -1),
-            row.get("how", ""),
+    return Triggered(
+        (
+            Wording(
+                tuple(row["roles"]),
+                row["match"],
+                row.get("value", -1),
+                row.get("how", ""),
+                bool(row.get("names")),
+            ),
+            _needed(row["match"]),
         )
         for row in lexicon("grammar")[kind]
-    ]
+    )
+
+
+@cache
+def _pattern(source: str, names: bool) -> re.Pattern[str]:
+    return re.compile(_composed(source), 0 if names else re.IGNORECASE)
 
 
 @cache
@@ -63,6 +80,17 @@ def pair(part: str) -> re.Pattern[str]:
     return re.compile(_composed(lexicon("grammar")["pair"][part]), re.IGNORECASE)
 
 
+def said(name: str, text: str) -> re.Match[str] | None:
+    """Return where a sentence first says a phrase; it is looked for only if its words stand."""
+    return phrase(name).search(text) if name in _phrases().in_text(text) else None
+
+
+@cache
+def _phrases() -> Triggered[str]:
+    rows: dict[str, str] = lexicon("grammar")["phrase"]
+    return Triggered((name, _needed(source)) for name, source in rows.items())
+
+
 @cache
 def phrase(name: str) -> re.Pattern[str]:
     """Return the pattern of a phrase that says something about a vote."""
@@ -72,21 +100,43 @@ def phrase(name: str) -> re.Pattern[str]:
 _PLACEHOLDER = re.compile(r"(?<!\?P)<(\w+)>")
 
 
+@cache
+def _needed(source: str) -> Needs:
+    """Return what a masked sentence must have for a pattern to match in it."""
+    return needs(source, _needed_by)
+
+
+@cache
+def _needed_by(name: str) -> Needs:
+    parts = lexicon("grammar")["parts"]
+    if name in parts:
+        return _needed(parts[name])
+    if name.isdigit() or name in ("N", "F"):
+        return needs(_composed(f"<{name}>"))
+    return any_of(_listed(name))
+
+
 def _composed(pattern: str) -> str:
     """Return the pattern with its placeholders filled in."""
-    return _PLACEHOLDER.sub(_filled, pattern)
+    return _PLACEHOLDER.sub(lambda match: _filled(match.group(1)), pattern)
 
 
-def _filled(match: re.Match[str]) -> str:
+@cache
+def _filled(name: str) -> str:
     """Return what a placeholder stands for."""
-    parts, votes = lexicon("grammar")["parts"], lexicon("votes")
-    name = match.group(1)
+    parts = lexicon("grammar")["parts"]
     if name.isdigit():
         return f"(?P<n{name}>{NUMBER}+)"
     if name in ("N", "F"):
         return (NUMBER if name == "N" else FRACTION) + "+"
     if name in parts:
         return _composed(parts[name])
+    return words(_listed(name))
+
+
+def _listed(name: str) -> list[str]:
+    votes = lexicon("votes")
     if name == "adopted_or_rejected":
-        return words(votes["adopted"], votes["rejected"])
-    return words(votes[name] if name in votes else lexicon("names")[name])
+        return [*votes["adopted"], *votes["rejected"]]
+    listed: list[str] = votes[name] if name in votes else lexicon("names")[name]
+    return listed
