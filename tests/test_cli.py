@@ -24,7 +24,8 @@ WORDS = {
     "demo", "new", "read", "reports", "record", "show", "votes", "compare", "swing", "accept",
     "reject", "deprecate", "undo", "export", "verify", "doctor", "serve", "rebuild", "members",
     "actors", "positions", "demands", "conflicts", "statements", "timeline", "figures", "talks",
-    "brief", "bodies", "body", "rule", "facts", "evaluate", "power",
+    "brief", "bodies", "body", "rule", "facts", "evaluate", "power", "suppose",
+    "rerun",
 }  # fmt: skip
 
 

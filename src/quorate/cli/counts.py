@@ -8,6 +8,7 @@ import typer
 
 from quorate.claims.problem import Problem
 from quorate.cli.options import (
+    By,
     CaseArg,
     Entry,
     InCase,
@@ -24,6 +25,7 @@ from quorate.views.answer import names_of, opened, tell
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
+    from quorate.views.tables import Screen
 
 
 @app.command()
@@ -151,3 +153,72 @@ def power(
         from quorate.record.record import Record
 
         found(Record.in_memory().suppose(*(suppose or ())).known(known or None))
+
+
+@app.command()
+def suppose(
+    case: CaseArg,
+    what: Annotated[
+        list[str], typer.Argument(metavar="WHAT...", help="'BRB no', 'leave VEN', 'join CUB'.")
+    ],
+    question: Question = "",
+    organ: Organ = "",
+    matter: Matter = "",
+    on: On = "",
+    known: Known = "",
+    entry: Entry = None,
+    keep: Annotated[bool, typer.Option("--keep", help="Keep it, to be run again.")] = False,
+    note: Annotated[str, typer.Option(help="What it is kept for.")] = "",
+    by: By = "",
+    as_json: Json = False,
+) -> None:
+    """What would follow if: the vote before and after, and what each supposition changes?"""
+    import getpass
+
+    from quorate.views import whatif
+    from quorate.views.compare import one_question
+
+    with opened(case, on=on, known=known, entry=entry) as record:
+        asked = one_question(record, question)
+        found = whatif.what_if(record, asked, what, organ=organ, matter=matter)
+        scenario = whatif.kept(record, found, by or getpass.getuser(), note) if keep else None
+        names = names_of(record)
+
+    def show(screen: Screen) -> None:
+        whatif.show_what_if(screen, found, names)
+        if scenario is not None:
+            screen.say(f"Kept as {scenario.id}: quorate rerun {case} {scenario.id}", style="dim")
+
+    tell(as_json, lambda: whatif.as_told(found) | {"kept": keep}, show)
+
+
+@app.command()
+def rerun(
+    case: CaseArg,
+    scenario: Annotated[
+        str, typer.Argument(metavar="[ID]", help="A scenario, or how its id begins; else a list.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Does a what-if that was kept still give the same numbers? Without an id: which are kept?"""
+    import msgspec
+
+    from quorate.record.scenarios import scenarios
+    from quorate.views import whatif
+
+    with opened(case) as record:
+        if not scenario:
+            kept, problems = scenarios(record)
+            tell(
+                as_json,
+                lambda: {"scenarios": [msgspec.to_builtins(s) | {"id": s.id} for s in kept]},
+                lambda screen: whatif.show_scenarios(screen, kept),
+                problems,
+            )
+            return
+        found, names = whatif.rerun(record, scenario), names_of(record)
+    tell(
+        as_json,
+        lambda: whatif.as_told(found.found) | {"differs": list(found.differs)},
+        lambda screen: whatif.show_rerun(screen, found, names),
+    )

@@ -7,18 +7,15 @@ done, so the reports and this file together rebuild a record.
 from __future__ import annotations
 
 import datetime
-import fcntl
-import os
 import secrets
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 import msgspec
 
-from quorate.claims.problem import Problem, Unusable
 from quorate.claims.source import digest
+from quorate.record.appended import AppendedFile
 
 VerdictAct: TypeAlias = Literal[
     "accept", "reject", "deprecate", "replace", "undo", "supersede", "restore"
@@ -93,67 +90,8 @@ def status_after(first: str, verdicts: Iterable[Verdict]) -> str:
     return "superseded" if superseded else first
 
 
-class VerdictFile:
-    """The file ``verdicts.jsonl`` of a case: appended and synced, never rewritten."""
+class VerdictFile(AppendedFile[Verdict]):
+    """The file ``verdicts.jsonl`` of a case."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-
-    @contextmanager
-    def appending(self) -> Iterator[AppendOnly]:
-        """Hold the file's lock; what `append` wrote is on the disk when it returns."""
-        with self.path.open("ab+") as handle:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            _cut_torn_tail(handle.fileno())
-            yield AppendOnly(handle.fileno())
-
-    def read(self) -> tuple[list[Verdict], list[Problem]]:
-        """Return the verdicts in order, and a problem for each line that is none."""
-        verdicts, problems = [], []
-        if not self.path.exists():
-            return [], []
-        for number, line in enumerate(self.path.read_bytes().split(b"\n"), 1):
-            if not line.strip():
-                continue
-            try:
-                verdicts.append(msgspec.json.decode(line, type=Verdict))
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                problems.append(
-                    Problem(
-                        where=f"{self.path}:{number}",
-                        what=f"This line is not a verdict ({error}).",
-                        remedy="It is passed over; compare it with a backup of the file.",
-                    )
-                )
-        return verdicts, problems
-
-
-class AppendOnly:
-    """The open file, while its lock is held."""
-
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
-
-    def append(self, verdicts: Iterable[Verdict]) -> None:
-        """Write the verdicts and wait until the disk has them."""
-        data = b"".join(msgspec.json.encode(v) + b"\n" for v in verdicts)
-        before = os.fstat(self._descriptor).st_size
-        try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(self._descriptor, view) :]
-            os.fsync(self._descriptor)
-        except OSError as error:
-            os.ftruncate(self._descriptor, before)
-            raise Unusable(
-                f"The verdict could not be written to verdicts.jsonl ({error.strerror}); "
-                "nothing was decided: free space or check the permissions, then decide again."
-            ) from None
-
-
-def _cut_torn_tail(descriptor: int) -> None:
-    """Cut a last line without its end: its writer died before the verdict was told as done."""
-    size = os.fstat(descriptor).st_size
-    tail = os.pread(descriptor, min(size, 1 << 20), max(0, size - (1 << 20)))
-    if tail and not tail.endswith(b"\n"):
-        os.ftruncate(descriptor, size - (len(tail) - tail.rfind(b"\n") - 1))
+        super().__init__(path, Verdict, "verdict")
