@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -222,3 +223,59 @@ def rerun(
         lambda: whatif.as_told(found.found) | {"differs": list(found.differs)},
         lambda screen: whatif.show_rerun(screen, found, names),
     )
+
+
+@app.command()
+def whip(
+    case: CaseArg,
+    question: Question = "",
+    organ: Organ = "",
+    matter: Matter = "",
+    sheet: Annotated[
+        Path | None, typer.Option(help="A sheet to count from: .csv or .xlsx.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Write a sheet to fill in, or the one read: .csv or .xlsx.")
+    ] = None,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="Show and write the private notes.")
+    ] = False,
+    on: On = "",
+    known: Known = "",
+    as_json: Json = False,
+) -> None:
+    """What has each member pledged: a whip sheet to Excel or CSV and back?"""
+    import msgspec
+
+    from quorate.record.pledges import with_pledges
+    from quorate.views import whipsheet
+    from quorate.views.compare import one_question
+
+    with opened(case, on=on, known=known) as record:
+        now = record.situation(
+            one_question(record, question), organ=organ or None, matter=matter or None
+        )
+        names = names_of(record)
+    rows, problems = whipsheet.read_sheet(sheet) if sheet else (whipsheet.blank(now), [])
+    counted, unused = with_pledges(now, rows, sheet.name if sheet else "whip sheet")
+    if out is not None:
+        evidence = {m: e.choice for m, e in now.evidence.items()}
+        whipsheet.write_sheet(out, rows, names=names, known=evidence, notes=notes)
+
+    def data() -> dict[str, Any]:
+        told = [msgspec.to_builtins(each, enc_hook=str) for each in rows]
+        return {
+            "pledges": told if notes else [{**t, "note": ""} for t in told],
+            "chances": msgspec.to_builtins(counted.chances),
+            "written": str(out) if out else "",
+        }
+
+    def show(screen: Screen) -> None:
+        if sheet is not None:
+            whipsheet.show_sheet(screen, rows, names, notes=notes)
+        if out is not None:
+            screen.say(f"{out} is written: {len(rows)} rows.")
+        elif sheet is None:
+            screen.say(f"{len(rows)} may vote; name a file with --out to write their sheet.")
+
+    tell(as_json, data, show, [*problems, *unused])
