@@ -49,3 +49,18 @@ def test_the_only_question_need_not_be_named(cancun: Record) -> None:
     assert one_question(cancun, "") == ROLL_CALL
     with pytest.raises(Unusable, match="--question"):
         one_question(Record.in_memory(), "")
+
+
+def test_each_base_that_a_source_gives_is_counted_beside_the_one_that_holds(
+    cancun: Record,
+) -> None:
+    found = compare(cancun, ROLL_CALL)
+    told = {b.base: b.row.votes.with_proposals for b in found.bases}
+    assert told[35].asks == "24 (2/3 of 35)"
+    assert found.rows[0].votes.with_proposals.asks == "23 (2/3 of 34)"
+    assert 34 not in told
+
+
+def test_under_a_departure_each_base_loses_a_member(cancun: Record) -> None:
+    found = compare(cancun.suppose("leave VEN"), ROLL_CALL)
+    assert 34 in {b.base for b in found.bases}

@@ -79,8 +79,8 @@ def compare(
         found = views.compare(record, views.one_question(record, question), organ or ())
     tell(
         as_json,
-        lambda: {"question": found.question, "votes": [views.as_data(r) for r in found.rows]},
-        lambda screen: show_compared(screen, found.rows),
+        lambda: views.comparison_data(found),
+        lambda screen: show_compared(screen, found),
         [*found.problems, *(p for each in found.rows for p in each.situation.problems)],
     )
 

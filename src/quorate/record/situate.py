@@ -20,9 +20,10 @@ from quorate.claims.claim import (
 )
 from quorate.claims.problem import Problem
 from quorate.claims.rule import parse_rule
-from quorate.claims.source import Derived, Rank, disputed
+from quorate.claims.source import Derived, Instrument, Rank, disputed
 from quorate.record.held import Held, overridden
 from quorate.record.organ import (
+    Counted,
     counted,
     deciding,
     in_role,
@@ -32,7 +33,7 @@ from quorate.record.organ import (
     rules_of,
     seated,
 )
-from quorate.record.situation import Evidence, How, Reported, Situation
+from quorate.record.situation import Evidence, How, OtherBase, Reported, Situation
 
 if TYPE_CHECKING:
     from quorate.record.case import Question
@@ -62,6 +63,8 @@ class _Situating:
         self.claims: list[str] = []
         self.problems: list[Problem] = []
         self.overridden: list[str] = []
+        self.other_bases: dict[int, OtherBase] = {}
+        self.base_doubt = ""
         joined = record.joined(decided_only=decided_only)
         self.joining = tuple(m.member for m in record.supposed_moves if not m.negated)
         self.drafts = tuple(dict.fromkeys(i for d in question.drafts for i in joined.all(d)))
@@ -103,6 +106,8 @@ class _Situating:
             left_out=left_out,
             base=base,
             base_how=how,
+            other_bases=tuple(b for n, b in sorted(self.other_bases.items()) if n != base),
+            base_doubt=self.base_doubt,
             rules=rules,
             excluded=suspended - set(left_out) - set(departed),
             groups=groups,
@@ -189,13 +194,39 @@ class _Situating:
     ) -> tuple[int | None, tuple[str, ...], str]:
         belong = set(listed) - set(self.joining)
         found = counted(self._held, organ, matter, day, belong, suspended) if organ else None
+        for report in reported:
+            if report.base is not None:
+                self._other_base(report.base, "as reported", *report.claims)
         if found:
             self._rest_on(found.held)
+            self._doubt_base(found, day)
             return found.number, found.left_out, found.how
         for report in reported:
             if report.base is not None:
                 return report.base, (), "reported"
         return None, (), "not known"
+
+    def _doubt_base(self, found: Counted, day: str | None) -> None:
+        """Note what other sources count, and what the base's own source says against it."""
+        source = found.held.holds.claim.source
+        if isinstance(source, Instrument) and disputed(source):
+            self.base_doubt = source.status.partition(":")[2].strip() or source.status
+        for stored in (*found.held.rivals, *found.held.weaker):
+            base = cast(Base, stored.claim)
+            if base.count is None or not _covers(base, day):
+                continue
+            told = base.source
+            words = told.title if isinstance(told, Instrument) else _says(base)
+            self._other_base(base.count, words, base.id)
+
+    def _other_base(self, number: int, words: str, *claims: str) -> None:
+        known = self.other_bases.get(number)
+        told = (*(known.words.split("; ") if known else ()), words)
+        self.other_bases[number] = OtherBase(
+            number=number,
+            words="; ".join(dict.fromkeys(told)),
+            claims=tuple(dict.fromkeys((*(known.claims if known else ()), *claims))),
+        )
 
     def _departures(
         self, listed: tuple[str, ...], left_out: tuple[str, ...], base: int | None, how: str
@@ -283,6 +314,12 @@ class _Situating:
                     claims=(supposed.id,),
                 )
         return evidence
+
+
+def _covers(claim: Claim, day: str | None) -> bool:
+    if day is None:
+        return True
+    return (not claim.starts or claim.starts <= day) and (claim.until is None or claim.until > day)
 
 
 def _says(claim: Claim) -> str:

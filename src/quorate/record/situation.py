@@ -141,6 +141,20 @@ class PastDivision(msgspec.Struct, frozen=True, kw_only=True):
     claims: dict[str, str] = {}
 
 
+class OtherBase(msgspec.Struct, frozen=True, kw_only=True):
+    """A number of members that another source gives than the one that holds.
+
+    Attributes:
+        number: how many it counts.
+        words: who says so.
+        claims: ids of the claims that say so.
+    """
+
+    number: int
+    words: str
+    claims: tuple[str, ...] = ()
+
+
 class Situation(msgspec.Struct, frozen=True, kw_only=True):
     """One question or draft before one organ on one date.
 
@@ -157,6 +171,8 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
         base: the number that the organ counts as its members; None if not known.
         base_how: how the base was got: ``claim``, ``34 - 1 leaving``, ``reported``,
             ``members listed`` or ``not known``.
+        other_bases: numbers that other sources give, before anybody is supposed to leave or join.
+        base_doubt: what the source of the base itself says against it.
         rules: the rule that decides, or each that may, where the matter is not known.
         excluded: who may not vote on this.
         groups, weights: named by the rule (``P5``; ``population``).
@@ -185,6 +201,8 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[str, ...] = ()
     base: int | None = None
     base_how: str = "claim"
+    other_bases: tuple[OtherBase, ...] = ()
+    base_doubt: str = ""
     rules: tuple[Rule, ...] = ()
     excluded: frozenset[str] = frozenset()
     groups: dict[str, frozenset[str]] = {}

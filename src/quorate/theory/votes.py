@@ -247,6 +247,8 @@ def _marks(situation: Situation, count: Count, look: Outlook) -> tuple[str, ...]
     marks += situation.overridden
     for rule in count.rules[:1]:
         marks += [f"rule: {mark}" for mark in rule.marks]
+    if situation.base_doubt:
+        marks.append(f"base disputed: {situation.base_doubt}")
     by_name = count.by_name
     if by_name.total and count.unknown:
         marks.append(f"names incomplete: {by_name.total} of {by_name.total + count.unknown}")

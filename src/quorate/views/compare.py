@@ -14,6 +14,7 @@ import msgspec
 from quorate.claims.problem import Problem, Unusable
 from quorate.record.situation import Situation
 from quorate.theory.count import Count
+from quorate.theory.needed import base_before
 from quorate.theory.votes import Votes, votes
 
 if TYPE_CHECKING:
@@ -59,17 +60,33 @@ class Row(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys(i for r in counts if not r.official for i in r.claims))
 
 
+class OnBase(msgspec.Struct, frozen=True):
+    """The same votes with another number counted as members.
+
+    Attributes:
+        base: the number.
+        words: who counts so.
+        row: what they give then.
+    """
+
+    base: int
+    words: str
+    row: Row
+
+
 class Comparison(msgspec.Struct, frozen=True):
     """One draft before several organs, its own first.
 
     Attributes:
         question: id of the question or draft.
         rows: one for each organ.
+        bases: before its own organ, with each number of members that a source gives.
         problems: organs before which it could not be counted, and why.
     """
 
     question: str
     rows: tuple[Row, ...]
+    bases: tuple[OnBase, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -117,7 +134,27 @@ def compare(record: Record, question: str, organs: Iterable[str] = ()) -> Compar
             if organ in organs:
                 raise
             problems.append(_uncounted(organ, error))
-    return Comparison(question, tuple(rows), tuple(problems))
+    return Comparison(question, tuple(rows), tuple(bases(own)), tuple(problems))
+
+
+def binds(one: Row) -> str:
+    """Return whom the decision would bind, as the rule says; empty if it says nothing."""
+    told = dict.fromkeys(rule.binds for rule in one.situation.rules if rule.binds)
+    return "; ".join(told)
+
+
+def bases(one: Row) -> list[OnBase]:
+    """Return the same votes with each number of members that another source gives."""
+    now, found = one.situation, []
+    if now.base is None or not now.other_bases:
+        return []
+    moved = now.base - (base_before(now) or now.base)
+    for other in now.other_bases:
+        told = msgspec.structs.replace(
+            now, base=other.number + moved, base_how="claim", base_doubt="", decided=None
+        )
+        found.append(OnBase(other.number + moved, other.words, Row(votes(told), told)))
+    return found
 
 
 def marks(count: Count, situation: Situation) -> tuple[str, ...]:
@@ -165,6 +202,15 @@ def as_data(one: Row) -> dict[str, Any]:
     data["members"] = list(one.situation.members)
     data["evidence"] = {m: msgspec.to_builtins(e) for m, e in one.situation.evidence.items()}
     return data
+
+
+def comparison_data(found: Comparison) -> dict[str, Any]:
+    """Return a comparison as plain data with stable keys."""
+    return {
+        "question": found.question,
+        "votes": [as_data(one) | {"binds": binds(one)} for one in found.rows],
+        "bases": [{"base": b.base, "words": b.words, "vote": as_data(b.row)} for b in found.bases],
+    }
 
 
 def _uncounted(where: str, error: Unusable) -> Problem:

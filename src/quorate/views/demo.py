@@ -103,7 +103,7 @@ def show(screen: Screen, record: Record, walked: Walk, address: str) -> None:
     for claim_id in walked.vote.passages:
         _sentence(screen, record, claim_id, reports)
     _heading(screen, "Would it have carried elsewhere?")
-    show_compared(screen, walked.compared.rows)
+    show_compared(screen, walked.compared)
     _heading(
         screen, "Which three could have turned it?" if _three(walked) else "Who could turn it?"
     )

@@ -24,7 +24,7 @@ from quorate.record.review import Verdict
 from quorate.record.schema import Stored
 from quorate.theory.swing import Swing
 from quorate.views import seats
-from quorate.views.compare import Row
+from quorate.views.compare import Comparison, Row, binds
 from quorate.views.describe import ROLES, origin, plural, says, state
 from quorate.views.highlight import Quotation, line, plain, quotations
 from quorate.views.prints import credited, folded, print_of
@@ -214,10 +214,10 @@ def show_seats(screen: Screen, row: Row, names: Mapping[str, str]) -> None:
     screen.say(Text(seats.key(found), style="dim"), indent=2)
 
 
-def show_compared(screen: Screen, rows: Sequence[Row]) -> None:
-    """Print one draft before several organs."""
-    screen.say(Text(line(rows[0].title), style="bold"))
-    for row in rows:
+def show_compared(screen: Screen, found: Comparison) -> None:
+    """Print one draft before several organs, and on each base that a source gives."""
+    screen.say(Text(line(found.rows[0].title), style="bold"))
+    for row in found.rows:
         organ = f"{row.votes.organ_name} ({row.votes.organ})" if row.votes.organ else "no organ"
         screen.say(Text(line(organ), style="bold"), indent=2)
         if row.same:
@@ -225,8 +225,13 @@ def show_compared(screen: Screen, rows: Sequence[Row]) -> None:
         else:
             screen.say("decided        ", count_line(row.votes.decided.line), indent=4)
             screen.say("with proposals ", count_line(row.votes.with_proposals.line), indent=4)
+        if bound := binds(row):
+            screen.say("binds ", line(bound), indent=4, style="dim")
         if row.marks:
             screen.say(Text("marks: " + line("; ".join(row.marks)), style=_MARK), indent=4)
+        for other in found.bases if row is found.rows[0] else ():
+            told = f"of {other.base} members, by {line(other.words)}: "
+            screen.say(told, count_line(other.row.votes.with_proposals.line), indent=4)
 
 
 def show_swing(screen: Screen, found: Swing, names: Mapping[str, str]) -> None:
