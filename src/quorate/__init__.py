@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from quorate.reading.read import Reading
     from quorate.record.record import Record
     from quorate.record.situation import Situation, by_hand
+    from quorate.theory.forecast import forecast
     from quorate.theory.result import Result
     from quorate.theory.swing import swing
     from quorate.theory.votes import votes
@@ -42,6 +43,7 @@ _HOMES = {
     "body": "quorate.views.bodies",
     "by_hand": "quorate.record.situation",
     "compare": "quorate.views.compare",
+    "forecast": "quorate.theory.forecast",
     "rule": "quorate.views.bodies",
     "swing": "quorate.theory.swing",
     "votes": "quorate.theory.votes",
@@ -59,6 +61,7 @@ __all__ = [
     "body",
     "by_hand",
     "compare",
+    "forecast",
     "open",
     "read",
     "rule",
