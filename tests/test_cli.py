@@ -24,7 +24,7 @@ WORDS = {
     "demo", "new", "read", "reports", "record", "show", "votes", "compare", "swing", "accept",
     "reject", "deprecate", "undo", "export", "verify", "doctor", "serve", "rebuild", "members",
     "actors", "positions", "demands", "conflicts", "statements", "timeline", "figures", "talks",
-    "brief", "bodies", "body", "rule", "facts", "evaluate",
+    "brief", "bodies", "body", "rule", "facts", "evaluate", "forecast",
 }  # fmt: skip
 
 
@@ -95,6 +95,7 @@ KEYS: dict[tuple[str, ...], set[str]] = {
     ("votes", "--question", ROLL_CALL, "--suppose", "leave VEN"): {"votes"},
     ("compare",): {"question", "votes"},
     ("swing",): {"swing"},
+    ("forecast", "--question", ROLL_CALL, "--on", "2017-06-18"): {"forecast"},
     ("verify",): {"claims", "whole"},
     ("doctor",): {"versions", "python", "extras", "facts", "unverified", "case"},
 }

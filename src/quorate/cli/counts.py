@@ -109,3 +109,44 @@ def swing(
         lambda screen: show_swing(screen, found, names),
         now.problems,
     )
+
+
+@app.command()
+def forecast(
+    case: CaseArg,
+    question: Question = "",
+    organ: Organ = "",
+    matter: Matter = "",
+    on: On = "",
+    known: Known = "",
+    entry: Entry = None,
+    suppose: Suppose = None,
+    related: Annotated[
+        list[str] | None,
+        typer.Option(help="How much a past draft tells, 0 to 1: 'DRAFT=0.5'. Repeatable."),
+    ] = None,
+    grounds: Annotated[int, typer.Option(help="Grounds shown of each member.")] = 3,
+    as_json: Json = False,
+) -> None:
+    """How will each member vote, by what is known now, and what does that rest on?"""
+    from quorate.theory.forecast import forecast as theory
+    from quorate.views.compare import one_question
+    from quorate.views.forecasts import as_data, read_related, show_forecast
+
+    with opened(case, on=on, known=known, entry=entry, suppose=suppose) as record:
+        now = theory(
+            record.situation(
+                one_question(record, question),
+                organ=organ or None,
+                matter=matter or None,
+                past=True,
+                related=read_related(related or ()),
+            )
+        )
+        names = names_of(record)
+    tell(
+        as_json,
+        lambda: {"forecast": as_data(now)},
+        lambda screen: show_forecast(screen, now, names, grounds),
+        now.problems,
+    )
