@@ -76,7 +76,12 @@ def forecast(now: Situation) -> Situation:
     """
     members = tuple(m for m in now.members if m not in now.excluded)
     if not members:
-        return _told(now, {}, "Who may vote is not known, so nobody's choice can be forecast.")
+        return _told(
+            now,
+            {},
+            "Who may vote is not known, so nobody's choice can be forecast.",
+            "Give the question an organ whose members are known on that date.",
+        )
     sightings = _sightings(now, set(members))
     chances = _chances(now, members, sightings)
     for member in members:
@@ -88,16 +93,13 @@ def forecast(now: Situation) -> Situation:
             chances,
             "No position, no related ballot by name and no bloc's choice was known by then: "
             "the chances are the prior alone.",
+            "Ask with past=True, add votes or positions, or enter chances.",
         )
     return msgspec.structs.replace(now, chances=chances)
 
 
-def _told(now: Situation, chances: dict[str, Chance], what: str) -> Situation:
-    problem = Problem(
-        where=f"question {now.question}",
-        what=what,
-        remedy="Ask with past=True (--past), add votes or positions, or enter chances.",
-    )
+def _told(now: Situation, chances: dict[str, Chance], what: str, remedy: str) -> Situation:
+    problem = Problem(where=f"question {now.question}", what=what, remedy=remedy)
     return msgspec.structs.replace(now, chances=chances, problems=(*now.problems, problem))
 
 
