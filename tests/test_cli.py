@@ -25,7 +25,7 @@ WORDS = {
     "reject", "deprecate", "undo", "export", "verify", "doctor", "serve", "rebuild", "members",
     "actors", "positions", "demands", "conflicts", "statements", "timeline", "figures", "talks",
     "brief", "bodies", "body", "rule", "facts", "evaluate", "power", "suppose",
-    "rerun", "whip",
+    "rerun", "whip", "forecast",
 }  # fmt: skip
 
 
@@ -96,6 +96,7 @@ KEYS: dict[tuple[str, ...], set[str]] = {
     ("votes", "--question", ROLL_CALL, "--suppose", "leave VEN"): {"votes"},
     ("compare",): {"question", "votes"},
     ("swing",): {"swing"},
+    ("forecast", "--question", ROLL_CALL, "--on", "2017-06-18"): {"forecast"},
     ("verify",): {"claims", "whole"},
     ("doctor",): {"versions", "python", "extras", "facts", "unverified", "case"},
 }

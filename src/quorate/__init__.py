@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from quorate.reading.read import Reading
     from quorate.record.record import Record
     from quorate.record.situation import Situation, by_hand
+    from quorate.theory.forecast import forecast
     from quorate.theory.power import power
     from quorate.theory.result import Result
     from quorate.theory.swing import swing
@@ -43,6 +44,7 @@ _HOMES = {
     "body": "quorate.views.bodies",
     "by_hand": "quorate.record.situation",
     "compare": "quorate.views.compare",
+    "forecast": "quorate.theory.forecast",
     "power": "quorate.theory.power",
     "rule": "quorate.views.bodies",
     "swing": "quorate.theory.swing",
@@ -61,6 +63,7 @@ __all__ = [
     "body",
     "by_hand",
     "compare",
+    "forecast",
     "open",
     "power",
     "read",

@@ -21,7 +21,7 @@ def test_a_new_case_reads_back_whatever_its_name(tmp_path: Path) -> None:
         ('nmae = "x"', "known keys are absence, .*, bodies, crises, demo, .*, name"),
         (
             'name = "x"\n[[question]]\nid = "q"\ndraft = "d"',
-            "of a question against, drafts, for, id",
+            "of a question about, against, drafts, for, id",
         ),
         ('name = "x', "cannot be read as TOML"),
         ("name = 3", "Expected `str`"),

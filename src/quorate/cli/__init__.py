@@ -14,7 +14,7 @@ from typing import Annotated, cast
 import typer
 
 from quorate.claims.problem import Unusable
-from quorate.cli import bodies, cases, claims, counts, holdings, tellings, upkeep
+from quorate.cli import bodies, cases, claims, counts, holdings, prospects, tellings, upkeep
 from quorate.cli.options import app
 from quorate.views.answer import refuse, unforeseen
 
@@ -26,6 +26,7 @@ __all__ = [
     "counts",
     "holdings",
     "main",
+    "prospects",
     "run",
     "tellings",
     "upkeep",

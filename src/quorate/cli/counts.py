@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quorate.claims.problem import Problem
 from quorate.cli.options import (
-    By,
     CaseArg,
     Entry,
-    InCase,
     Json,
     Known,
     Matter,
@@ -25,8 +22,7 @@ from quorate.cli.options import (
 from quorate.views.answer import names_of, opened, tell
 
 if TYPE_CHECKING:
-    from quorate.record.record import Record
-    from quorate.views.tables import Screen
+    pass
 
 
 @app.command()
@@ -113,169 +109,3 @@ def swing(
         lambda screen: show_swing(screen, found, names),
         now.problems,
     )
-
-
-@app.command()
-def power(
-    organ: Annotated[str, typer.Argument(metavar="ORGAN", help="An organ: OAS-MC, or its name.")],
-    matter: Annotated[str, typer.Argument(metavar="[MATTER]", help="The kind of decision.")] = "",
-    union: Annotated[
-        list[str] | None,
-        typer.Option(help="Members that join as one: 'Benelux=BEL,NLD,LUX'. Repeatable."),
-    ] = None,
-    case: InCase = None,
-    on: On = "",
-    known: Known = "",
-    suppose: Suppose = None,
-    as_json: Json = False,
-) -> None:
-    """How much power does a rule give each member, before anybody takes a side?"""
-    import msgspec
-
-    from quorate.record.bodies import find_organ
-    from quorate.theory.power import power as theory
-    from quorate.views.power import read_unions, show_power
-
-    def found(record: Record) -> None:
-        chamber = record.chamber(find_organ(record, organ).actor, matter=matter, on=on or None)
-        names = names_of(record)
-        result = theory(chamber, read_unions(union or (), names))
-        tell(
-            as_json,
-            lambda: {"power": msgspec.to_builtins(result, enc_hook=str)},
-            lambda screen: show_power(screen, result, names),
-            chamber.problems,
-        )
-
-    if case is not None:
-        with opened(case, on=on, known=known, suppose=suppose) as record:
-            found(record)
-    else:
-        from quorate.record.record import Record
-
-        found(Record.in_memory().suppose(*(suppose or ())).known(known or None))
-
-
-@app.command()
-def suppose(
-    case: CaseArg,
-    what: Annotated[
-        list[str], typer.Argument(metavar="WHAT...", help="'BRB no', 'leave VEN', 'join CUB'.")
-    ],
-    question: Question = "",
-    organ: Organ = "",
-    matter: Matter = "",
-    on: On = "",
-    known: Known = "",
-    entry: Entry = None,
-    keep: Annotated[bool, typer.Option("--keep", help="Keep it, to be run again.")] = False,
-    note: Annotated[str, typer.Option(help="What it is kept for.")] = "",
-    by: By = "",
-    as_json: Json = False,
-) -> None:
-    """What would follow if: the vote before and after, and what each supposition changes?"""
-    import getpass
-
-    from quorate.views import whatif
-    from quorate.views.compare import one_question
-
-    with opened(case, on=on, known=known, entry=entry) as record:
-        asked = one_question(record, question)
-        found = whatif.what_if(record, asked, what, organ=organ, matter=matter)
-        scenario = whatif.kept(record, found, by or getpass.getuser(), note) if keep else None
-        names = names_of(record)
-
-    def show(screen: Screen) -> None:
-        whatif.show_what_if(screen, found, names)
-        if scenario is not None:
-            screen.say(f"Kept as {scenario.id}: quorate rerun {case} {scenario.id}", style="dim")
-
-    tell(as_json, lambda: whatif.as_told(found) | {"kept": keep}, show)
-
-
-@app.command()
-def rerun(
-    case: CaseArg,
-    scenario: Annotated[
-        str, typer.Argument(metavar="[ID]", help="A scenario, or how its id begins; else a list.")
-    ] = "",
-    as_json: Json = False,
-) -> None:
-    """Does a what-if that was kept still give the same numbers? Without an id: which are kept?"""
-    import msgspec
-
-    from quorate.record.scenarios import scenarios
-    from quorate.views import whatif
-
-    with opened(case) as record:
-        if not scenario:
-            kept, problems = scenarios(record)
-            tell(
-                as_json,
-                lambda: {"scenarios": [msgspec.to_builtins(s) | {"id": s.id} for s in kept]},
-                lambda screen: whatif.show_scenarios(screen, kept),
-                problems,
-            )
-            return
-        found, names = whatif.rerun(record, scenario), names_of(record)
-    tell(
-        as_json,
-        lambda: whatif.as_told(found.found) | {"differs": list(found.differs)},
-        lambda screen: whatif.show_rerun(screen, found, names),
-    )
-
-
-@app.command()
-def whip(
-    case: CaseArg,
-    question: Question = "",
-    organ: Organ = "",
-    matter: Matter = "",
-    sheet: Annotated[
-        Path | None, typer.Option(help="A sheet to count from: .csv or .xlsx.")
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option(help="Write a sheet to fill in, or the one read: .csv or .xlsx.")
-    ] = None,
-    notes: Annotated[
-        bool, typer.Option("--notes", help="Show and write the private notes.")
-    ] = False,
-    on: On = "",
-    known: Known = "",
-    as_json: Json = False,
-) -> None:
-    """What has each member pledged: a whip sheet to Excel or CSV and back?"""
-    import msgspec
-
-    from quorate.record.pledges import with_pledges
-    from quorate.views import whipsheet
-    from quorate.views.compare import one_question
-
-    with opened(case, on=on, known=known) as record:
-        now = record.situation(
-            one_question(record, question), organ=organ or None, matter=matter or None
-        )
-        names = names_of(record)
-    rows, problems = whipsheet.read_sheet(sheet) if sheet else (whipsheet.blank(now), [])
-    counted, unused = with_pledges(now, rows, sheet.name if sheet else "whip sheet")
-    if out is not None:
-        evidence = {m: e.choice for m, e in now.evidence.items()}
-        whipsheet.write_sheet(out, rows, names=names, known=evidence, notes=notes)
-
-    def data() -> dict[str, Any]:
-        told = [msgspec.to_builtins(each, enc_hook=str) for each in rows]
-        return {
-            "pledges": told if notes else [{**t, "note": ""} for t in told],
-            "chances": msgspec.to_builtins(counted.chances),
-            "written": str(out) if out else "",
-        }
-
-    def show(screen: Screen) -> None:
-        if sheet is not None:
-            whipsheet.show_sheet(screen, rows, names, notes=notes)
-        if out is not None:
-            screen.say(f"{out} is written: {len(rows)} rows.")
-        elif sheet is None:
-            screen.say(f"{len(rows)} may vote; name a file with --out to write their sheet.")
-
-    tell(as_json, data, show, [*problems, *unused])

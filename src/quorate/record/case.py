@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
+from quorate.claims.claim import Actor, AnyClaim
 from quorate.claims.factsfile import OVERRIDES
 from quorate.claims.problem import Unusable, one_of
 
@@ -26,8 +28,11 @@ class Question(
         drafts: ids of the drafts that it is about.
         organ: the organ that would decide it; the draft's own if left out.
         matter: the kind of decision, naming the organ's rule; the draft's own if left out.
-        pro: phrases that mean it (``for`` in the file): who is for one of them leans to yes.
-        contra: phrases that mean its contrary (``against`` in the file).
+        pro: phrases that mean it (``for`` in the file): who is for one of them leans to yes;
+            and ids of past drafts a yes to which points to a yes.
+        contra: phrases, and past drafts, that mean its contrary (``against`` in the file).
+        about: the id of whom or what it concerns; what its drafts are about if left out.
+        related: how much past drafts tell of it, 0 to 1, by id, where this desk sets it itself.
     """
 
     id: str
@@ -37,6 +42,8 @@ class Question(
     matter: str = ""
     pro: tuple[str, ...] = ()
     contra: tuple[str, ...] = ()
+    about: str = ""
+    related: dict[str, float] = {}
 
 
 class CaseReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -93,6 +100,14 @@ def read_case(path: Path) -> Case:
         ) from None
 
 
+def refuse_unknown_bodies(bodies: Iterable[str], claims: Iterable[AnyClaim]) -> None:
+    """Raise `Unusable` if one of these bodies is no organisation or bloc of the claims."""
+    known = {c.actor for c in claims if isinstance(c, Actor) and c.type in ("organisation", "bloc")}
+    for body in bodies:
+        if body not in known:
+            raise Unusable(f"There is no body '{body}'; the bodies are {one_of(sorted(known))}.")
+
+
 def write_case(
     path: Path, name: str, bodies: tuple[str, ...] = (), crises: tuple[str, ...] = ()
 ) -> None:
@@ -107,8 +122,10 @@ def write_case(
         '# title = "A contact group for ..."\n'
         '# drafts = ["draft-..."]     # ids, as quorate votes lists them\n'
         '# organ = "OAS-GA"           # if another organ would decide it\n'
-        '# for = ["contact group"]    # who is for this leans to yes\n'
-        "# against = []               # who is for this leans to no\n\n"
+        '# for = ["contact group"]    # who is for this leans to yes; also past drafts, by id\n'
+        "# against = []               # who is for this leans to no; drafts too\n"
+        '# about = "VEN"              # whom it concerns, if its drafts do not say\n'
+        '# related = {"oas-..." = 0.5}  # how much a past draft tells, 0 to 1, for a forecast\n\n'
         "# [[base]]                   # where this desk knows better than the shipped facts\n"
         '# organ = "OAS-GA"           # likewise [[rule]], [[member]], [[suspension]], [[seat]]\n'
         "# count = 33\n"

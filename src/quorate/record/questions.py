@@ -43,19 +43,8 @@ class Leanings(msgspec.Struct, frozen=True):
 
 def leanings(record: Record, question: Question) -> Leanings:
     """Return where actors lean on a question, by their positions on its phrases."""
-    if not question.pro and not question.contra:
-        return Leanings()
-    sides: dict[str, list[tuple[Choice, Stand]]] = defaultdict(list)
-    unlinked = []
-    for issue in positions(record).issues:
-        pro, contra = (_matches(issue, phrases) for phrases in (question.pro, question.contra))
-        if pro and contra:
-            unlinked.append(issue.phrase)
-        elif pro or contra:
-            for stand in issue.stands:
-                if stand.side != "neutral":
-                    choice: Choice = "yes" if (stand.side == "for") == pro else "no"
-                    sides[stand.actor].append((choice, stand))
+    sides, both = on_its_phrases(record, question)
+    unlinked = list(both)
     by_actor, links = {}, []
     for actor, told in sorted(sides.items()):
         if len({choice for choice, _ in told}) > 1:
@@ -74,6 +63,30 @@ def leanings(record: Record, question: Question) -> Leanings:
                 claims=(link.id, *used),
             )
     return Leanings(by_actor, tuple(unlinked), tuple(links))
+
+
+def on_its_phrases(
+    record: Record, question: Question
+) -> tuple[dict[str, list[tuple[Choice, Stand]]], tuple[str, ...]]:
+    """Return by actor each position on a question's phrases with the choice it points to.
+
+    Returns:
+        The positions, and the phrases that match both signs.
+    """
+    sides: dict[str, list[tuple[Choice, Stand]]] = defaultdict(list)
+    both = []
+    if not question.pro and not question.contra:
+        return {}, ()
+    for issue in positions(record).issues:
+        pro, contra = (_matches(issue, phrases) for phrases in (question.pro, question.contra))
+        if pro and contra:
+            both.append(issue.phrase)
+        elif pro or contra:
+            for stand in issue.stands:
+                if stand.side != "neutral":
+                    choice: Choice = "yes" if (stand.side == "for") == pro else "no"
+                    sides[stand.actor].append((choice, stand))
+    return dict(sides), tuple(both)
 
 
 def propose_questions(record: Record) -> tuple[Question, ...]:

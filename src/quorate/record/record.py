@@ -32,10 +32,11 @@ from quorate.claims.problem import Unusable, one_of
 from quorate.claims.report import Report
 from quorate.claims.source import Supposed, digest
 from quorate.record.asked import find_question, first_offset, questions
-from quorate.record.case import Case, Question, read_case, write_case
+from quorate.record.case import Case, Question, read_case, refuse_unknown_bodies, write_case
 from quorate.record.database import one_of as among
 from quorate.record.drafts import Joined
 from quorate.record.held import Held, weigh, with_former_names
+from quorate.record.history import with_past
 from quorate.record.intake import Added, Read, add_reading
 from quorate.record.joining import join, joined_key
 from quorate.record.overrides import read_overrides
@@ -101,7 +102,7 @@ class Record:
     ) -> Record:
         """Make a new case folder and return its record."""
         # An unknown crisis or body is refused before anything is written.
-        _refuse_unknown_bodies(bodies, read_all_facts(crises=crises).claims)
+        refuse_unknown_bodies(bodies, read_all_facts(crises=crises).claims)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "reports").mkdir(exist_ok=True)
@@ -126,7 +127,7 @@ class Record:
         record._override(folder / "case.toml", fingerprint)
         if case.bodies:
             everyone = (h.holds.claim for h in record.held("actor"))
-            _refuse_unknown_bodies(case.bodies, everyone)
+            refuse_unknown_bodies(case.bodies, everyone)
         record._catch_up()
         return record
 
@@ -324,6 +325,8 @@ class Record:
         known: str | None = None,
         organ: str | None = None,
         matter: str | None = None,
+        past: bool = False,
+        related: Mapping[str, float] | None = None,
     ) -> Situation:
         """Return where a question or draft stands before an organ on a date.
 
@@ -333,6 +336,8 @@ class Record:
             known: what was published by then; the record's own filter if left out.
             organ: another organ than the draft's own: the same votes under its rule.
             matter: the kind of decision, naming the organ's rule.
+            past: also divisions, positions and blocs known by then, at the latest on the eve.
+            related: how much past drafts tell, 0 to 1, by id, in place of the question's own.
 
         Raises:
             Unusable: the question, the organ or the matter is unknown.
@@ -343,7 +348,9 @@ class Record:
         if matter:
             asked = msgspec.structs.replace(asked, matter=matter)
         view = self.on(on) if on else self
-        return with_decided(view.known(known) if known else view, asked)
+        view = view.known(known) if known else view
+        now = with_decided(view, asked)
+        return with_past(view, asked, now, related) if past else now
 
     def chamber(self, organ: str, *, matter: str = "", on: str | None = None) -> Situation:
         """Return an organ on a date before anybody votes: members, base, rules, weights.
@@ -478,10 +485,3 @@ class Record:
         """Return the verdicts taken by persons, oldest first."""
         found = self.store.verdicts(claim_id, self.entry)
         return [v for v in found if v.act not in ("supersede", "restore")]
-
-
-def _refuse_unknown_bodies(bodies: Sequence[str], claims: Iterable[AnyClaim]) -> None:
-    known = {c.actor for c in claims if isinstance(c, Actor) and c.type in ("organisation", "bloc")}
-    for body in bodies:
-        if body not in known:
-            raise Unusable(f"There is no body '{body}'; the bodies are {one_of(sorted(known))}.")

@@ -80,6 +80,7 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
         words: what it is, in a few words: ``voted no on 2017-04-26, related draft``.
         weight: how many votes seen it counts as, 0 or more.
         points_to: the choice it points to; None if to no single one.
+        day: when it was, or by when it was seen; empty if that is not known.
         claims: ids of the claims it is.
     """
 
@@ -87,6 +88,7 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     words: str
     weight: float = 1.0
     points_to: Choice | None = None
+    day: str = ""
     claims: tuple[str, ...] = ()
 
 
@@ -179,6 +181,8 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
         evidence: by member; who is missing is unknown.
         leanings: members whose positions point to a choice that no claim names; never counted.
         past: divisions known by then that tell of this one, if they were asked for.
+        declared: by member, positions known by then that point to a choice, if asked for.
+        blocs: by id, groups to which some but at most half of the members belong, if asked for.
         chances: by member, if a forecast made them or the user entered them.
         reported: counts without names, the one that holds first.
         departed: who has left by supposition, with the choice each made (empty: not known).
@@ -210,6 +214,8 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     evidence: dict[str, Evidence] = {}
     leanings: dict[str, Evidence] = {}
     past: tuple[PastDivision, ...] = ()
+    declared: dict[str, tuple[Ground, ...]] = {}
+    blocs: dict[str, frozenset[str]] = {}
     chances: dict[str, Chance] = {}
     reported: tuple[Reported, ...] = ()
     departed: dict[str, str] = {}
