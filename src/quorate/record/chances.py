@@ -8,7 +8,8 @@ of a bloc move together, ``bloc``.
 >>> from quorate.claims.claim import Actor
 >>> from quorate.claims.source import Supposed
 >>> from quorate.record.situation import by_hand
->>> actors = [Actor(source=Supposed("by hand"), actor=a, type="state", name=a) for a in ("BRB", "JAM")]
+>>> source = Supposed("by hand")
+>>> actors = [Actor(source=source, actor=a, type="state", name=a) for a in ("BRB", "JAM")]
 >>> now = expected(by_hand("yes >= 2", {}, members=["BRB", "JAM"]), ["BRB yes .7"], actors)
 >>> now.chances["BRB"].no
 0.3

@@ -90,18 +90,19 @@ class Electorate:
         self._chambers: dict[Formula, Chamber] = {}
 
     # ------------------------------------------------------------------ what is asked
-    def chance(self, rule: Any) -> Estimate:
-        """Return the chance that the division adopts under the rule, its quorum included."""
+    def chance(self, rule: Any, on: Totals | None = None) -> Estimate:
+        """Return the chance that the division adopts under the rule, its quorum included.
 
-        totals = self._totals(rule)
+        Args:
+            rule: a rule or a formula.
+            on: its `totals`, if they are at hand.
+        """
+        totals = on or self._totals(rule)
         if not self._in_reach(totals):
             return _share(totals, self._drawn(totals))
         root, weights = self._tree(totals)
         value = _over_states(root.value, weights)
-        adopts = totals.table[
-            tuple(slice(b, b + n) for b, n in zip(root.low, value.shape, strict=True))
-        ]
-        return Estimate(_sum((value * adopts).sum()))
+        return Estimate(_sum((value * root.kept(totals.table[None])[0]).sum()))
 
     def given_each(self, rule: Any) -> tuple[Real, float]:
         """Return the chance if a voter makes a choice and nobody else changes, and its error.
@@ -194,6 +195,10 @@ class Electorate:
         return found
 
     # ------------------------------------------------------------------ parts
+    def totals(self, rule: Any) -> Totals:
+        """Return the lattice of the rule, every choice being open to every voter."""
+        return self._totals(rule, everything=True)
+
     def chamber(self, formula: Formula) -> Chamber:
         """Return the formula bound to the body."""
         if formula not in self._chambers:
