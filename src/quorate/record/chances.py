@@ -21,6 +21,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from fractions import Fraction
 from pathlib import Path
 
 import msgspec
@@ -96,6 +97,22 @@ def read_chance(words: str) -> tuple[str, Chance]:
             raise _unread(words)
         given[pair.group(1).lower()] = pair.group(2)
     return name, _chance(name, given, words.strip())
+
+
+def priced(words: Iterable[str], actors: Iterable[Actor]) -> dict[str, Fraction]:
+    """Return by member what its switch costs, from words as ``BRB 2``.
+
+    Raises:
+        Unusable: the words name no cost, or no one actor.
+    """
+    everyone = list(actors)
+    found = {}
+    for each in words:
+        name, _, number = each.strip().rpartition(" ")
+        if not name or not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", number):
+            raise Unusable(f"'{each}' names no cost; write a member and a number as 'BRB 2'.")
+        found[find_actor(name, everyone).actor] = Fraction(number)
+    return found
 
 
 def checked(member: str, chance: Chance) -> Chance:

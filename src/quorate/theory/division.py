@@ -428,6 +428,8 @@ def assumed(situation: Situation, shocks: Shocks) -> tuple[str, ...]:
         found.append(f"All move together by a shock of standard deviation {shocks.body:g}.")
     if not (blocs and shocks.bloc) and not shocks.body:
         found.append("Members choose independently of each other.")
+    if any(r.yes is not None for r in situation.reported):
+        found.append("A count without names is not used by the chances.")
     unlisted = (situation.base or 0) - len(situation.members)
     if unlisted > 0:
         found.append(f"{unlisted} counted in the base and not listed are taken as casting no vote.")
