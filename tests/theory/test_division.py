@@ -368,9 +368,9 @@ def test_what_is_wrong_is_one_sentence_with_the_remedy() -> None:
     now = by_hand("yes*w >= 2", {}, members=["A", "B"])
 
     def refused(given_chances: dict[str, Chance], match: str, shocks: Shocks = ALONE) -> None:
+        some = msgspec.structs.replace(now, chances=given_chances)
         with pytest.raises(Unusable, match=match):
-            people = electorate(msgspec.structs.replace(now, chances=given_chances), shocks)
-            people.chance(now.rules[0])
+            electorate(some, shocks).chance(now.rules[0])
 
     refused({"A": half}, "B has neither a vote nor a chance; .*others yes .5")
     refused({"A": half, "B": half, "C": half}, "C has a chance but no seat")

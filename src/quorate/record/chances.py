@@ -78,6 +78,11 @@ def expected(
         for member in voters:
             if member not in situation.evidence and member not in chances:
                 chances[member] = checked(member, general)
+    if not chances:
+        raise Unusable(
+            f"Everybody in {situation.organ_name or situation.organ or 'the body'} has voted, so "
+            "no chance is left to enter; ask without chances."
+        )
     return msgspec.structs.replace(situation, chances=chances)
 
 

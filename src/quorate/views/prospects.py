@@ -34,9 +34,8 @@ def show_prospects(screen: Screen, votes: Votes) -> None:
         if len(votes.prospects) > 1:
             screen.say(Text(line(f"{each.matter}: {each.rule}"), style="bold"), indent=2)
         if not same and at < len(votes.decided_prospects):
-            screen.say(
-                Text("decided        ", style="dim"), votes.decided_prospects[at].line, indent=2
-            )
+            less = votes.decided_prospects[at].line
+            screen.say(Text("decided        ", style="dim"), less, indent=2)
             screen.say(Text("with proposals ", style="dim"), each.line, indent=2)
         else:
             screen.say(line(each.line), indent=2)
@@ -53,9 +52,8 @@ def details(each: Prospect) -> list[str]:
     for condition in each.conditions:
         if condition.alone > 0.0005:
             words = "no quorum" if condition.quorum else f"fails: {condition.words}"
-            found.append(
-                f"{words} {told(1 - condition.chance)}, that alone stops it in {told(condition.alone)}"
-            )
+            broken, alone = told(1 - condition.chance), told(condition.alone)
+            found.append(f"{words} {broken}, that alone stops it {alone}")
     for other in each.otherwise:
         who = "abstains" if other.choice == "abstain" else "stays away"
         what = {"no": "votes no", "absent": "stays away", "abstain": "abstains"}[other.instead]
