@@ -16,12 +16,13 @@ import statistics
 import time
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 import msgspec
 import numpy as np
 
-from quorate.claims.claim import CHOICES
+from quorate.claims.claim import CHOICES, Membership
 from quorate.claims.rule import parse_rule
 from quorate.record.shipped import shipped
 from quorate.record.situation import Chance, Situation, by_hand
@@ -53,9 +54,9 @@ def with_chances(now: Situation, blocs: int, seed: int = 1) -> Situation:
     random = np.random.default_rng(seed)
     chances = {}
     for at, member in enumerate(now.members):
-        four = dict(zip(FOUR, map(float, random.dirichlet([1.5, 0.6, 0.6, 0.4])), strict=True))
+        yes, no, abstain, absent = map(float, random.dirichlet([1.5, 0.6, 0.6, 0.4]))
         bloc = f"bloc {at % blocs}" if blocs and at % 3 else ""
-        chances[member] = Chance(**four, bloc=bloc)
+        chances[member] = Chance(yes=yes, no=no, abstain=abstain, absent=absent, bloc=bloc)
     return msgspec.structs.replace(now, chances=chances)
 
 
@@ -70,9 +71,9 @@ def timings() -> None:
         ):
             people = electorate(with_chances(now, blocs), shocks)
             asked = now.rules[0]
-            told = milliseconds(lambda people=people, asked=asked: people.chance(asked))  # type: ignore[misc]
+            told = milliseconds(partial(people.chance, asked))
             print(f"{rule:16} {words:27} chance      {told}")
-            told = milliseconds(lambda people=people, asked=asked: people.given_each(asked))  # type: ignore[misc]
+            told = milliseconds(partial(people.given_each, asked))
             print(f"{'':16} {'':27} who decides {told}")
 
 
@@ -95,7 +96,7 @@ def organs(on: str) -> list[tuple[str, Situation]]:
                     continue
                 groups = {
                     g: {
-                        h.holds.claim.member  # type: ignore[attr-defined]
+                        cast(Membership, h.holds.claim).member
                         for h in shipped().held("membership", {"group": (g,)}, on=on)
                     }
                     for g in {g for f in formulas for g in f.groups}

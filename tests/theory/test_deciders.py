@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -30,6 +30,11 @@ RULES = [
 ]
 
 
+def likely(four: Iterable[float], bloc: str = "") -> Chance:
+    yes, no, abstain, absent = map(float, four)
+    return Chance(yes=yes, no=no, abstain=abstain, absent=absent, bloc=bloc)
+
+
 @st.composite
 def situations(draw: st.DrawFn) -> Situation:
     members = "ABCDE"[: draw(st.integers(2, 5))]
@@ -38,7 +43,7 @@ def situations(draw: st.DrawFn) -> Situation:
         parts = draw(st.lists(st.integers(0, 4), min_size=4, max_size=4).filter(any))
         four = [part / sum(parts) for part in parts]
         bloc = draw(st.sampled_from(["", "", "b"]))
-        chances[member] = Chance(**dict(zip(FOUR, four, strict=True)), bloc=bloc)
+        chances[member] = likely(four, bloc)
     now = by_hand(
         draw(st.sampled_from(RULES)),
         {},

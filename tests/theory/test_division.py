@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any, cast
 
@@ -25,6 +25,7 @@ from quorate.theory.shocks import Shocks
 from quorate.views.bodies import body
 
 FOUR: tuple[Choice, ...] = ("yes", "no", "abstain", "absent")
+EVERY = cast(tuple[Choice, ...], CHOICES)
 ALONE = Shocks(0.0, 0.0)
 RULES = [
     "yes > 1/2 members",
@@ -46,18 +47,25 @@ RULES = [
 ]
 
 
+def likely(four: Iterable[float], bloc: str = "") -> Chance:
+    yes, no, abstain, absent = map(float, four)
+    return Chance(yes=yes, no=no, abstain=abstain, absent=absent, bloc=bloc)
+
+
 @st.composite
 def chances(draw: st.DrawFn, blocs: Sequence[str] = ("",)) -> Chance:
     parts = draw(st.lists(st.integers(0, 4), min_size=4, max_size=4).filter(any))
     four = [part / sum(parts) for part in parts]
-    return Chance(**dict(zip(FOUR, four, strict=True)), bloc=draw(st.sampled_from(list(blocs))))
+    return likely(four, draw(st.sampled_from(list(blocs))))
 
 
 @st.composite
 def situations(draw: st.DrawFn, blocs: Sequence[str] = ("",), rules: Sequence[str] = RULES) -> Any:
     members = "ABCD"[: draw(st.integers(1, 4))]
     given_chances = {m: draw(chances(blocs)) for m in members}
-    voted = draw(st.dictionaries(st.sampled_from(members), st.sampled_from(CHOICES), max_size=2))
+    voted: dict[str, Choice] = draw(
+        st.dictionaries(st.sampled_from(members), st.sampled_from(EVERY), max_size=2)
+    )
     now = by_hand(
         draw(st.sampled_from(list(rules))),
         voted,
@@ -137,7 +145,7 @@ def integrated(now: Situation, people: Electorate) -> float:
     voters, total = people.voters, 0.0
     carrying = {
         choices: holds(now, dict(zip(voters, choices, strict=True)))
-        for choices in itertools.product(CHOICES, repeat=len(voters))
+        for choices in itertools.product(EVERY, repeat=len(voters))
     }
     own = [nodes] if bloc else [np.zeros(1)]
     for body_at in range(len(nodes)) if whole_body else [-1]:
@@ -216,7 +224,7 @@ def drawn_chances(now: Situation, seed: int, few: int = 0) -> Situation:
     for member in members:
         four = random.dirichlet([1.6, 0.5, 0.5, 0.4])
         if member in open_to:
-            given_chances[member] = Chance(**dict(zip(FOUR, map(float, four), strict=True)))
+            given_chances[member] = likely(four)
         else:
             voted[member] = FOUR[int(four.argmax())]
     made = by_hand("yes >= 1", voted)
@@ -228,7 +236,7 @@ DAYS = ["1975-06-01", "2006-06-01", "2017-06-19"]
 
 def different(found: list[Any]) -> list[Any]:
     """Return one of the organs that have the same rule and as many members."""
-    kept = {}
+    kept: dict[Any, Any] = {}
     for each in found:
         now = each.values[0]
         rule = now.rules[0]

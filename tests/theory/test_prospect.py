@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Iterable
 
 import msgspec
 import numpy as np
@@ -29,6 +30,11 @@ RULES = [
 ]
 
 
+def likely(four: Iterable[float], bloc: str = "") -> Chance:
+    yes, no, abstain, absent = map(float, four)
+    return Chance(yes=yes, no=no, abstain=abstain, absent=absent, bloc=bloc)
+
+
 @st.composite
 def situations(draw: st.DrawFn) -> Situation:
     members = "ABCD"[: draw(st.integers(2, 4))]
@@ -36,7 +42,7 @@ def situations(draw: st.DrawFn) -> Situation:
     for member in members:
         parts = draw(st.lists(st.integers(0, 4), min_size=4, max_size=4).filter(any))
         four = [part / sum(parts) for part in parts]
-        chances[member] = Chance(**dict(zip(FOUR, four, strict=True)))
+        chances[member] = likely(four)
     rule, quorum = draw(st.sampled_from(RULES))
     now = by_hand(rule, {}, members=list(members), groups={"G": {"A", "B"}}, quorum=quorum)
     return msgspec.structs.replace(now, chances=chances)

@@ -155,9 +155,9 @@ def deciding(
 def _deciders(electorate: Electorate, each: Real, now: float) -> list[Decider]:
     found = []
     for voter, member in enumerate(electorate.voters):
-        given = {c: float(each[voter, CHOICES.index(c)]) for c in FOUR}
+        given: dict[str, float] = {c: float(each[voter, CHOICES.index(c)]) for c in FOUR}
         own = electorate.chances[voter]
-        chances = {c: float(own[CHOICES.index(c)]) for c in FOUR}
+        chances: dict[str, float] = {c: float(own[CHOICES.index(c)]) for c in FOUR}
         chances["abstain"] += float(own[CHOICES.index("declared")] + own[CHOICES.index("silent")])
         found.append(
             Decider(

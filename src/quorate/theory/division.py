@@ -23,9 +23,9 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from quorate.claims.claim import CHOICES, Choice
+from quorate.claims.claim import CHOICES, Choice, Rule
 from quorate.claims.problem import Unusable
-from quorate.claims.rule import Formula, Size, Test
+from quorate.claims.rule import Formula, Size, Test, parse_rule
 from quorate.record.chances import checked
 from quorate.record.situation import Situation
 from quorate.theory import convolution
@@ -49,6 +49,7 @@ MAX_BESIDE = 1_000_000  # the same where the number of yes votes is wanted with 
 DRAWS = 100_000  # divisions drawn where they are not
 SEED = 1
 _CHUNK = 20_000  # divisions held at once
+_SURE = 1e-14  # a quorum less likely to be missed is taken as there
 
 
 class Estimate(NamedTuple):
@@ -97,12 +98,16 @@ class Electorate:
             rule: a rule or a formula.
             on: its `totals`, if they are at hand.
         """
+        if on is None and isinstance(rule, Rule) and rule.quorum:
+            held = self.chance(parse_rule(rule.quorum))
+            if not held.error and held.value > 1 - _SURE:  # it need not be followed vote by vote
+                rule = rule.adopts
         totals = on or self._totals(rule)
         if not self._in_reach(totals):
             return _share(totals, self._drawn(totals))
         root, weights = self._tree(totals)
         value = _over_states(root.value, weights)
-        return Estimate(_sum((value * root.kept(totals.table[None])[0]).sum()))
+        return Estimate(_sum((value * root.kept(totals.table[None].astype(float))[0]).sum()))
 
     def given_each(self, rule: Any) -> tuple[Real, float]:
         """Return the chance if a voter makes a choice and nobody else changes, and its error.
