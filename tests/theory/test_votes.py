@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import msgspec
@@ -10,7 +12,7 @@ import pytest
 from quorate.claims.claim import Choice, Rule
 from quorate.claims.problem import Unusable
 from quorate.claims.source import Instrument
-from quorate.record.situation import Evidence, How, Reported, Situation, by_hand
+from quorate.record.situation import Chance, Evidence, How, Reported, Situation, by_hand
 from quorate.theory.count import Count
 from quorate.theory.votes import votes
 
@@ -267,3 +269,45 @@ def test_the_number_that_the_press_states_is_no_answer_after_a_departure() -> No
 def test_an_unknown_weight_is_one_sentence() -> None:
     with pytest.raises(Unusable, match="names the weight votes"):
         votes(by_hand("yes*votes > 1/2 members*votes", {"A": "yes"}))
+
+
+# ------------------------------------------------------------------ chances
+HALF = Chance(yes=0.5, no=0.5)
+
+
+def test_without_chances_no_probability_is_told_and_numpy_is_not_loaded() -> None:
+    assert votes(cancun(evidence=ROLL_CALL)).prospects == ()
+    code = (
+        "import sys; from quorate.record.situation import by_hand; from quorate.theory.votes import"
+        " votes; votes(by_hand('yes >= 2', {'A': 'yes'}, members=['B'])); "
+        "assert 'numpy' not in sys.modules and 'scipy' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_who_has_voted_does_so_for_certain_whatever_its_chance() -> None:
+    sure = evidence("yes", MEMBERS[:22]) | evidence("no", MEMBERS[23:])
+    found = votes(cancun(evidence=sure, reported=(), chances=dict.fromkeys(MEMBERS, HALF)))
+    assert found.prospects[0].chance == pytest.approx(0.5)
+    assert found.prospects[0].needed == 23
+    assert "33 who have voted do so for certain" in " ".join(found.assumptions)
+    assert found.with_proposals.outcome == "open"
+
+
+def test_the_chance_is_told_twice_where_votes_are_only_proposed() -> None:
+    chances = dict.fromkeys(MEMBERS, Chance(yes=0.6, no=0.4))
+    proposed = cancun(evidence=evidence("yes", MEMBERS[:20]), reported=(), chances=chances)
+    found = votes(msgspec.structs.replace(proposed, decided=cancun(reported=(), evidence={})))
+    assert found.prospects[0].chance > found.decided_prospects[0].chance > 0
+
+
+def test_each_rule_that_may_decide_has_its_chance() -> None:
+    chances = dict.fromkeys(MEMBERS, HALF)
+    found = votes(cancun(rules=(MAJORITY, TWO_THIRDS), reported=(), chances=chances))
+    assert [p.needed for p in found.prospects] == [18, 23]
+    assert found.prospects[0].chance > found.prospects[1].chance
+
+
+def test_chances_without_a_rule_are_one_sentence() -> None:
+    with pytest.raises(Unusable, match="name the organ that decides with --organ"):
+        votes(Situation(members=("A",), chances={"A": HALF}))

@@ -8,7 +8,10 @@ import typer
 
 from quorate.claims.problem import Problem
 from quorate.cli.options import (
+    BlocShock,
+    BodyShock,
     CaseArg,
+    Chances,
     Entry,
     Json,
     Known,
@@ -17,6 +20,7 @@ from quorate.cli.options import (
     Organ,
     Question,
     Suppose,
+    Table,
     app,
 )
 from quorate.views.answer import names_of, opened, tell
@@ -35,16 +39,34 @@ def votes(
     known: Known = "",
     entry: Entry = None,
     suppose: Suppose = None,
+    chance: Chances = None,
+    chances: Table = None,
+    bloc_shock: BlocShock = 0.5,
+    body_shock: BodyShock = 0.0,
     as_json: Json = False,
 ) -> None:
-    """Does it carry, and by what count? All questions and drafts, or one of them in full."""
-    from quorate.views.compare import all_rows, as_data, row
+    """Does it carry, and by what count? All questions and drafts, or one of them in full.
+
+    With chances: how likely it carries.
+    """
+    from quorate.views.compare import all_rows, as_data, one_question, row
     from quorate.views.tables import show_votes
 
     with opened(case, on=on, known=known, entry=entry, suppose=suppose) as record:
-        if question:
-            rows = [row(record, question, organ=organ, matter=matter)]
+        if chance or chances:
+            from quorate.theory.shocks import Shocks
+
+            question = one_question(record, question)
+            shocks = Shocks(bloc_shock, body_shock)
+            rows = [
+                row(
+                    record, question, organ=organ, matter=matter,
+                    chances=chance or (), table=chances, shocks=shocks,
+                )
+            ]  # fmt: skip
             problems: list[Problem] = []
+        elif question:
+            rows, problems = [row(record, question, organ=organ, matter=matter)], []
         else:
             rows, problems = all_rows(record, organ=organ, matter=matter)
         names, demonstrated = names_of(record), record.case.demo
@@ -91,18 +113,33 @@ def swing(
     known: Known = "",
     entry: Entry = None,
     suppose: Suppose = None,
+    chance: Chances = None,
+    chances: Table = None,
+    bloc_shock: BlocShock = 0.5,
+    body_shock: BodyShock = 0.0,
+    level: Annotated[float, typer.Option(help="Of chances: the chance wanted.")] = 0.9,
+    cost: Annotated[
+        list[str] | None, typer.Option(help="What a member's switch costs: 'BRB 2'. Repeatable.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Who can turn it, alone or together?"""
+    """Who can turn it, alone or together? With chances: who decides, and whose yes lifts it."""
     import msgspec
 
+    from quorate.record.chances import expected, priced
+    from quorate.theory.shocks import Shocks
     from quorate.theory.swing import swing as theory
-    from quorate.views.compare import one_question, row
+    from quorate.views.compare import one_question
     from quorate.views.tables import show_swing
 
     with opened(case, on=on, known=known, entry=entry, suppose=suppose) as record:
-        now = row(record, one_question(record, question), organ=organ, matter=matter).situation
-        found, names = theory(now), names_of(record)
+        asked = one_question(record, question)
+        now = record.situation(asked, organ=organ or None, matter=matter or None)
+        if chance or chances:
+            now = expected(now, chance or (), record.actors(), table=chances)
+        prices = priced(cost or (), record.actors())
+        shocks = Shocks(bloc_shock, body_shock)
+        found, names = theory(now, prices or None, level=level, shocks=shocks), names_of(record)
     tell(
         as_json,
         lambda: {"swing": msgspec.to_builtins(found, enc_hook=str)},

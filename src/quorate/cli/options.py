@@ -29,6 +29,20 @@ Entry = Annotated[int | None, typer.Option(help="As the desk saw it at this entr
 Suppose = Annotated[
     list[str] | None, typer.Option(help="What if: 'BRB no', 'leave VEN', 'join CUB'. Repeatable.")
 ]
+Chances = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--chance", help="How likely: 'BRB yes .7', 'JAM yes .5 abstain .5', 'others yes .5'."
+    ),
+]
+Table = Annotated[
+    Path | None,
+    typer.Option("--chances", help="A CSV of chances: member, yes, no, abstain, absent, bloc."),
+]
+BlocShock = Annotated[
+    float, typer.Option(help="Of chances: how far members of one bloc move together; 0: not.")
+]
+BodyShock = Annotated[float, typer.Option(help="Of chances: how far all members move together.")]
 Claims = Annotated[list[str], typer.Argument(metavar="CLAIM...", help="Ids, or how they begin.")]
 Why = Annotated[str, typer.Option(help="The reason.")]
 By = Annotated[str, typer.Option(help="Who decides; by default the login name.")]

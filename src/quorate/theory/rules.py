@@ -14,11 +14,13 @@ The base counts as ``members`` wherever heads are counted; groups and weights go
 
 from __future__ import annotations
 
+import functools
 import math
+import operator
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -27,6 +29,7 @@ from quorate.claims.problem import Unusable, one_of
 from quorate.claims.rule import All, AnyOf, Bloc, Formula, Not, Share, Size, Test, parse_rule
 
 Counts: TypeAlias = Mapping[tuple[int, str], int]
+Table: TypeAlias = Any  # an array of numbers or of truth values; counting alone needs no NumPy
 
 _IN: dict[str, frozenset[str]] = {
     "present": frozenset(CHOICES) - {"absent"},
@@ -325,6 +328,29 @@ def _join(formula: Formula, held: Iterator[bool | None]) -> bool | None:
     if decisive in values:
         return decisive
     return None if None in values else not decisive
+
+
+def met(comparison: str, totals: Table) -> Table:
+    """Return where totals, each a test's size less what it asks for, meet the comparison."""
+    return {">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt}.get(
+        comparison, operator.eq
+    )(totals, 0)
+
+
+def joined(formula: Formula, held: Iterator[Table]) -> Table:
+    """Return where the formula holds, from the tables of where each of its tests holds.
+
+    Args:
+        formula: the formula.
+        held: for each test, from left to right, an array of truth values; they broadcast.
+    """
+    if isinstance(formula, Test):
+        return next(held)
+    if isinstance(formula, Not):
+        return ~joined(formula.part, held)
+    assert isinstance(formula, All | AnyOf)
+    parts = [joined(part, held) for part in formula.parts]
+    return functools.reduce(operator.or_ if isinstance(formula, AnyOf) else operator.and_, parts)
 
 
 def is_monotone(rule: Rule | Formula | str) -> bool:

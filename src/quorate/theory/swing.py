@@ -25,10 +25,13 @@ from quorate.claims.claim import CHOICES
 from quorate.claims.problem import Unusable
 from quorate.claims.rule import Formula, Size, Test
 from quorate.record.situation import Situation
+from quorate.theory.deciders import Deciding, deciding
+from quorate.theory.division import SEED, assumed, electorate
 from quorate.theory.needed import candidates
 from quorate.theory.outlook import Seen, Standing, Verdict, moves, outlook, standings
 from quorate.theory.result import Result
 from quorate.theory.rules import Chamber, whole
+from quorate.theory.shocks import Shocks
 from quorate.theory.switches import Seats, Switches, Turning, fewest_leaving
 
 
@@ -104,6 +107,7 @@ class Swing(Result, frozen=True, kw_only=True):
         leaving: how many must leave the body; None if it carries, or if leaving does not help.
         vetoes: members whose no stops it though all others agree.
         cheapest: the cheapest set, if costs were given.
+        chances: who decides by the members' chances, if they have any.
     """
 
     outcome: Verdict
@@ -116,18 +120,52 @@ class Swing(Result, frozen=True, kw_only=True):
     leaving: Leaving | None = None
     vetoes: tuple[str, ...] = ()
     cheapest: Cheapest | None = None
+    chances: Deciding | None = None
 
 
-def swing(situation: Situation, costs: Mapping[str, int | Fraction] | None = None) -> Swing:
-    """Return who can turn the outcome.
+def swing(
+    situation: Situation,
+    costs: Mapping[str, int | Fraction] | None = None,
+    *,
+    level: float = 0.9,
+    shocks: Shocks | None = None,
+    seed: int = SEED,
+) -> Swing:
+    """Return who can turn the outcome, and if members have chances, who decides.
 
     Args:
         situation: choices by name, or a count without names under a rule that needs none.
         costs: what it costs to make each member switch; the others are not asked.
+        level: of chances, the chance to carry that a switch is to reach.
+        shocks: of chances, what moves members together; `Shocks()` if left out.
+        seed: of what is drawn where no exact sum is in reach.
 
     Raises:
-        Unusable: a cost is below 0, or the rule names a group or weight that is not given.
+        Unusable: a cost is below 0, or the rule names a group or weight that is not given; of
+            chances, as `votes`.
     """
+    found = _turned(situation, costs)
+    if not situation.chances:
+        return found
+    formula, _ = _formula(situation)
+    if not situation.rules:
+        raise Unusable(
+            "Chances need a rule, and none is known here; name the organ that decides with --organ."
+        )
+    if formula is None:
+        return found  # the rules differ, which is said
+    voters = electorate(situation, shocks, seed=seed)
+    told = deciding(formula, voters, level=level, costs=costs)
+    more = assumed(situation, shocks or Shocks())
+    if not told.searched:
+        more += ("No exact sum is in reach; who decides is drawn, and sets are not searched.",)
+    return msgspec.structs.replace(
+        found, chances=told, rule=str(formula), assumptions=(*found.assumptions, *more)
+    )
+
+
+def _turned(situation: Situation, costs: Mapping[str, int | Fraction] | None) -> Swing:
+    """Return who can turn what comes out by the choices that are known."""
     if below := [m for m, cost in (costs or {}).items() if cost < 0]:
         raise Unusable(f"The cost of {below[0]} is below 0; give costs of 0 or more.")
     formula, assumed = _formula(situation)

@@ -16,14 +16,18 @@ from collections import Counter
 import msgspec
 
 from quorate.claims.claim import Rule
+from quorate.claims.problem import Unusable
 from quorate.claims.rule import All, Formula, Size, Test, parse_rule
 from quorate.claims.source import Instrument, Person, Supposed
 from quorate.record.situation import Reported, Situation
 from quorate.theory.count import Applied, ByName, Count
+from quorate.theory.division import SEED, assumed, electorate
 from quorate.theory.needed import Threshold, base_before, candidates, in_words, threshold
 from quorate.theory.outlook import Outlook, Verdict, moves, outlook
+from quorate.theory.prospect import Prospect, prospect
 from quorate.theory.result import Result
 from quorate.theory.rules import is_monotone
+from quorate.theory.shocks import Shocks
 
 
 class Votes(Result, frozen=True, kw_only=True):
@@ -32,23 +36,45 @@ class Votes(Result, frozen=True, kw_only=True):
     Attributes:
         decided: from accepted claims and official facts alone.
         with_proposals: with what nobody has decided yet.
+        prospects: if members have chances, the chance to carry and its like under each rule that
+            may decide; whoever has voted does so for certain, proposals included.
+        decided_prospects: the same where only decided votes are certain.
     """
 
     decided: Count
     with_proposals: Count
+    prospects: tuple[Prospect, ...] = ()
+    decided_prospects: tuple[Prospect, ...] = ()
 
 
-def votes(situation: Situation) -> Votes:
+def votes(situation: Situation, shocks: Shocks | None = None, *, seed: int = SEED) -> Votes:
     """Return the count, the rule, what carries, and the claims behind it.
 
+    Args:
+        situation: members, rule and evidence; with chances there are prospects too.
+        shocks: what moves members together beyond their chances; `Shocks()` if left out.
+        seed: of what is drawn where no exact sum is in reach.
+
     Raises:
-        Unusable: the rule names a group or a weight that the situation lacks.
+        Unusable: the rule names a group or a weight that the situation lacks; or there are chances
+            and no rule, a member has neither a vote nor a chance, or a chance is none.
     """
     rules, chosen = candidates(situation)
     with_proposals = _count(situation, rules)
     decided = with_proposals
     if situation.decided is not None:
         decided = _count(situation.decided, candidates(situation.decided)[0])
+    prospects = _prospects(situation, rules, shocks, seed)
+    decided_prospects = prospects
+    if situation.decided is not None and prospects:
+        less = situation.decided
+        # Whose vote is only proposed has, among the decided, the chance that was given.
+        chances = {m: c for m, c in situation.chances.items() if m in less.members}
+        less = msgspec.structs.replace(less, chances=less.chances or chances)
+        known = {*less.evidence, *less.chances, *less.excluded}
+        decided_prospects = ()
+        if known >= set(less.members):
+            decided_prospects = _prospects(less, candidates(less)[0], shocks, seed)
     evidence = [id for e in situation.evidence.values() for id in e.claims]
     counts = [id for r in situation.reported for id in r.claims]
     return Votes(
@@ -57,14 +83,38 @@ def votes(situation: Situation) -> Votes:
         organ=situation.organ,
         organ_name=situation.organ_name,
         on=situation.on,
-        method="Votes counted exactly under the rule; what is not known is bounded, not guessed.",
+        method=_METHOD + (f" Chances: {prospects[0].how}." if prospects else ""),
         citation="; ".join(dict.fromkeys(filter(None, map(_article, rules)))) or "as reported",
-        assumptions=(*chosen, *_assumptions(situation, with_proposals)),
+        assumptions=(
+            *chosen,
+            *_assumptions(situation, with_proposals),
+            *(assumed(situation, shocks or Shocks()) if prospects else ()),
+        ),
         supposed=situation.supposed,
         claims=tuple(dict.fromkeys([*counts, *evidence, *situation.claims])),
         decided=decided,
         with_proposals=with_proposals,
+        prospects=prospects,
+        decided_prospects=decided_prospects,
     )
+
+
+_METHOD = "Votes counted exactly under the rule; what is not known is bounded, not guessed."
+
+
+def _prospects(
+    situation: Situation, rules: tuple[Rule, ...], shocks: Shocks | None, seed: int
+) -> tuple[Prospect, ...]:
+    """Return the prospects under each rule that differs; none without chances."""
+    if not situation.chances:
+        return ()
+    if not rules:
+        raise Unusable(
+            "Chances need a rule, and none is known here; name the organ that decides with --organ."
+        )
+    voters = electorate(situation, shocks, seed=seed)
+    different = {(rule.adopts, rule.quorum): rule for rule in reversed(rules)}
+    return tuple(prospect(r, voters) for r in rules if different[r.adopts, r.quorum] is r)
 
 
 def _count(situation: Situation, rules: tuple[Rule, ...]) -> Count:

@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from quorate.claims.problem import Problem, Unusable
+from quorate.record.chances import expected
 from quorate.record.situation import Situation
 from quorate.theory.count import Count
 from quorate.theory.needed import base_before
 from quorate.theory.votes import Votes, votes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quorate.record.record import Record
+    from quorate.theory.shocks import Shocks
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -90,10 +94,32 @@ class Comparison(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def row(record: Record, question: str, *, organ: str = "", matter: str = "") -> Row:
-    """Return a question or draft as it stands before an organ; its own organ if none is named."""
+def row(
+    record: Record,
+    question: str,
+    *,
+    organ: str = "",
+    matter: str = "",
+    chances: Iterable[str] = (),
+    table: Path | None = None,
+    shocks: Shocks | None = None,
+) -> Row:
+    """Return a question or draft as it stands before an organ; its own organ if none is named.
+
+    Args:
+        record: the record, with its filters.
+        question: a question or draft.
+        organ: before whom.
+        matter: the kind of decision.
+        chances: chances of members, as ``BRB yes .7``.
+        table: a CSV file of chances.
+        shocks: what moves members together beyond their chances.
+    """
     now = record.situation(question, organ=organ or None, matter=matter or None)
-    return Row(votes(now), now)
+    words = list(chances)
+    if words or table:
+        now = expected(now, words, record.actors(), table=table)
+    return Row(votes(now, shocks), now)
 
 
 def all_rows(
@@ -196,6 +222,10 @@ def as_data(one: Row) -> dict[str, Any]:
     for name in ("decided", "with_proposals"):
         count: Count = getattr(one.votes, name)
         data[name] = msgspec.to_builtins(count) | {"line": count.line}
+    for name in ("prospects", "decided_prospects"):
+        told = getattr(one.votes, name)
+        data[name] = [msgspec.to_builtins(p) | {"line": p.line} for p in told]
+    data["chances"] = {m: msgspec.to_builtins(c) for m, c in one.situation.chances.items()}
     data["held_on"] = one.situation.held_on
     data["marks"] = list(one.marks)
     data["passages"] = list(one.passages)

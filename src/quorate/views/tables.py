@@ -160,6 +160,10 @@ def show_vote(screen: Screen, row: Row, names: Mapping[str, str], *, full: bool 
         line(" · ".join([result.question, organ, row.date or "undated"])), style="dim", indent=2
     )
     _counts(screen, row)
+    if result.prospects:
+        from quorate.views.prospects import show_prospects
+
+        show_prospects(screen, result)
     if result.supposed:
         screen.say(Text("supposed: " + line("; ".join(result.supposed)), style="magenta"), indent=2)
     if row.marks:
@@ -243,6 +247,10 @@ def show_swing(screen: Screen, found: Swing, names: Mapping[str, str]) -> None:
     )
     for words, told in swing_lines(found, names):
         screen.say(Text(f"{words}: ", style="bold"), line(told), indent=2)
+    if found.chances is not None:
+        from quorate.views.prospects import show_deciding
+
+        show_deciding(screen, found.chances, names)
     for each in found.assumptions:
         screen.say(Text("assumed: " + line(each), style="dim"), indent=2)
 
@@ -250,6 +258,8 @@ def show_swing(screen: Screen, found: Swing, names: Mapping[str, str]) -> None:
 def swing_lines(found: Swing, names: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return what terminal and page say of who can turn a vote, as (heading, words)."""
     told: list[tuple[str, str]] = []
+    if found.outcome == "open" and found.chances is not None:
+        return told
     if found.outcome == "open":
         return [("nobody", "the outcome is open, so nobody can be said to turn it")]
     for turn in found.pivotal:
