@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import time
+import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +14,7 @@ from quorate.claims.report import Report
 from quorate.claims.source import Instrument, Passage
 from quorate.reading.names import Names
 from quorate.reading.read import READER, predictions, read_report
+from tests.reading.counted import score
 
 LIST = Instrument("a list made for this test")
 NAMES = Names(
@@ -123,3 +126,20 @@ def test_hostile_repetition_is_read_in_time_that_grows_with_the_length(part: str
         read_report(_report(text), NAMES)
         spent.append(time.process_time() - begun)
     assert spent[1] < 12 * spent[0] + 0.5
+
+
+# ---------------------------------------------------------------- counts, lists, thresholds
+SENTENCES = tomllib.loads(Path(__file__).with_name("count_sentences.toml").read_text("utf-8"))[
+    "sentence"
+]
+
+
+def test_of_150_sentences_by_somebody_who_had_not_seen_the_grammar_little_is_read_wrongly() -> None:
+    found = score(SENTENCES)
+    assert len(SENTENCES) == 150
+    assert found.precision() >= 0.95, "\n".join(found.faults)
+
+
+def test_of_sentences_that_count_nothing_nothing_is_counted() -> None:
+    found = score(row for row in SENTENCES if row.get("none"))
+    assert found.faults == []
