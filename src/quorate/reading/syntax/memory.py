@@ -50,6 +50,7 @@ class Memory:
         self.persons: list[Named] = []  # in the last two sentences
         self.before: list[Named] = []
         self.subject: Named | None = None
+        self.earlier: Named | None = None  # the subject before, of another clause
         self.groups: dict[str, Mention] = {}
         self.last: list[Mention] = []
         self.states: dict[str, int] = {}  # how often each was named
@@ -84,24 +85,41 @@ class Memory:
             if m.type in GROUPS:
                 self.groups[actor_id(m)] = m
 
-    def person(self, here: list[Named]) -> Named | None:
-        """Return the one person that "he" or "she" can mean."""
-        if self.subject is not None and self.subject.type == "human":
-            return self.subject
-        if self.subject is not None and self.subject.type == "person":
+    def act(self, subject: Named) -> None:
+        """Note the subject of a clause."""
+        if self.subject is not None and subject.party != self.subject.party:
+            self.earlier = self.subject
+        self.subject = subject
+
+    def _told(self, own: tuple[Named, ...]) -> Named | None:
+        """Return the last subject that is none of these."""
+        parties = {n.party for n in own}
+        for s in (self.subject, self.earlier):
+            if s is not None and s.party not in parties:
+                return s
+        return None
+
+    def person(self, here: list[Named], own: tuple[Named, ...] = ()) -> Named | None:
+        """Return the one person that "he" or "she", or "him" beside these subjects, can mean."""
+        parties = {n.party for n in own}
+        subject, here = self._told(own), [n for n in here if n.party not in parties]
+        if subject is not None and subject.type == "human":
+            return subject
+        if subject is not None and subject.type == "person":
             near = {n.party for n in [*self.persons, *here]}
-            if not near or self.subject.party in near:
-                return self.subject
-        for several in (here, self.persons, self.before):
+            if not near or subject.party in near:
+                return subject
+        for named in (here, self.persons, self.before):
+            several = [n for n in named if n.party not in parties]
             if len({n.party for n in several}) == 1:
                 return several[-1]
             if several:
                 return None
         return None
 
-    def thing(self, plural: bool) -> Named | None:
+    def thing(self, plural: bool, own: tuple[Named, ...] = ()) -> Named | None:
         """Return the subject of the clause before, if "it" or "they" can mean it."""
-        s = self.subject
+        s = self._told(own)
         told = s is not None and s.type not in ("person", "human")
         return s if s is not None and told and s.plural == plural else None
 

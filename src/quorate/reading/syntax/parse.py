@@ -45,9 +45,13 @@ class Parse:
         self.memory = memory
         self.subjects: dict[int, Subject] = {}
         self.outer = attributed(self)
+        own: tuple[Named, ...] = ()
         for i, chunk in enumerate(self.chunks):
             if chunk.verb is not None:
                 self.subjects[i] = self._read(i, chunk.verb)
+                own = self.subjects[i].parties or own
+            elif chunk.kind == "np":
+                self.phrases.read(i, own)
         self._introduce()
 
     def kind(self, i: int) -> str:
@@ -69,7 +73,7 @@ class Parse:
                 found = found._replace(negated=not found.negated)
             if found.parties and verb.form == "finite":
                 first = found.parties[0]
-                self.memory.subject = first._replace(plural=first.plural or len(found.parties) > 1)
+                self.memory.act(first._replace(plural=first.plural or len(found.parties) > 1))
         if not found.said_by and self.outer[0] and i < self.outer[2]:
             found = found._replace(said_by=self.outer[0], alleged=self.outer[1])
         return found

@@ -26,6 +26,7 @@ def _except() -> re.Pattern[str]:
 
 _SENT = ("spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "representative")
 _COUNTRIES = ("country", "nation", "republic", "kingdom")
+_OBJECTS = ("him", "her", "it", "them")
 
 
 class Phrases:
@@ -34,13 +35,24 @@ class Phrases:
     def __init__(self, text: str, tokens: list[Token], chunks: list[Chunk], memory: Memory) -> None:
         self.text, self.tokens, self.chunks, self.memory = text, tokens, chunks, memory
         self.v = vocabulary()
+        self._read: dict[int, Named | None] = {}  # as the memory stood when the sentence was read
         for before, token in pairwise(tokens):
             if (
                 token.mention
                 and token.mention.form == "person"
-                and before.lower in self.v["offices"]
+                and before.lower in self.v["offices"] | self.v["humans"]
             ):
                 memory.entitle(before.lower, token.mention)
+        for k in range(len(chunks) - 2):
+            if self.kind(k) == self.kind(k + 2) == "np" and self.kind(k + 1) == "comma":
+                self._entitle(tokens[chunks[k].last], tokens[chunks[k + 2].last])
+
+    def _entitle(self, first: Token, last: Token) -> None:
+        """Note a person's title in an apposition: "the envoy, X", "X, the envoy"."""
+        for title, name in ((first, last), (last, first)):
+            person = name.mention is not None and name.mention.form == "person"
+            if person and title.lower in self.v["offices"] | self.v["humans"]:
+                self.memory.entitle(title.lower, name.mention)  # type: ignore[arg-type]
 
     def tokens_in(self, chunk: Chunk) -> list[Token]:
         return self.tokens[chunk.first : chunk.last + 1]
@@ -57,6 +69,18 @@ class Phrases:
     # ------------------------------------------------------------ one phrase
     def one(self, index: int) -> Named | None:
         """Who is meant by the noun phrase at this chunk, with what hangs on it?"""
+        return self._read[index] if index in self._read else self._one(index)
+
+    def read(self, index: int, own: tuple[Named, ...]) -> None:
+        """Note who is meant while the memory stands here: "him" is none of those who act on him."""
+        chunk, token = self.chunks[index], self.tokens[self.chunks[index].last]
+        alone = chunk.first == chunk.last and token.lower in _OBJECTS
+        if alone and own and not self.subject_of_verb(index):
+            self._read[index] = self._pronoun(token, own)
+        else:
+            self._read[index] = self._one(index)
+
+    def _one(self, index: int) -> Named | None:
         if self.kind(index) != "np":
             return None
         chunk = self.chunks[index]
@@ -73,7 +97,7 @@ class Phrases:
             return self._name(inside, last.mention)
         return self._nominal(index, inside)
 
-    def _pronoun(self, token: Token) -> Named | None:
+    def _pronoun(self, token: Token, own: tuple[Named, ...] = ()) -> Named | None:
         w = token.lower
         here = [
             Named(Party(actor_id(t.mention)), t.start, t.end, type="person")
@@ -82,9 +106,9 @@ class Phrases:
         ]
         found = None
         if w in ("he", "she", "him", "her"):
-            found = self.memory.person(here)
+            found = self.memory.person(here, own)
         elif w in ("it", "they", "them"):
-            found = self.memory.thing(w != "it")
+            found = self.memory.thing(w != "it", own)
         elif w in ("we", "i"):
             found = self.memory.we
         if found is None:
