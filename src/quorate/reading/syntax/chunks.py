@@ -10,6 +10,9 @@ from quorate.reading.syntax.tokens import CC, PREPS, Token, verb_forms
 from quorate.reading.syntax.verbs import Chunk, Form, Kind, Neighbours, Verb
 
 
+_ORDER = ("first", "last", "since")  # "had first met"
+
+
 class Chunker(Neighbours):
     """Cuts one sentence into chunks."""
 
@@ -128,7 +131,7 @@ class Chunker(Neighbours):
                 negated = negated or w not in ("hardly", "scarcely")
             elif w == "to" and aux == "have" and self._word(n - 1) == "yet":
                 negated, aux = True, "do"
-            elif not (w and self._adverb(w)):
+            elif not (w and (self._adverb(w) or (aux and w in _ORDER))):
                 break
             n += 1
         perfect = any(self._word(i) in v["have"] for i in range(n))

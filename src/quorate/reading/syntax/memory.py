@@ -51,6 +51,7 @@ class Memory:
         self.before: list[Named] = []
         self.subject: Named | None = None
         self.earlier: Named | None = None  # the subject before, of another clause
+        self.several: tuple[Named, ...] = ()  # all subjects of the last clause
         self.groups: dict[str, Mention] = {}
         self.last: list[Mention] = []
         self.states: dict[str, int] = {}  # how often each was named
@@ -85,11 +86,13 @@ class Memory:
             if m.type in GROUPS:
                 self.groups[actor_id(m)] = m
 
-    def act(self, subject: Named) -> None:
-        """Note the subject of a clause."""
-        if self.subject is not None and subject.party != self.subject.party:
+    def act(self, subjects: tuple[Named, ...]) -> None:
+        """Note the subjects of a clause."""
+        first = subjects[0]
+        if self.subject is not None and first.party != self.subject.party:
             self.earlier = self.subject
-        self.subject = subject
+        self.subject = first._replace(plural=first.plural or len(subjects) > 1)
+        self.several = subjects
 
     def _told(self, own: tuple[Named, ...]) -> Named | None:
         """Return the last subject that is none of these."""
@@ -120,7 +123,7 @@ class Memory:
     def thing(self, plural: bool, own: tuple[Named, ...] = ()) -> Named | None:
         """Return the subject of the clause before, if "it" or "they" can mean it."""
         s = self._told(own)
-        told = s is not None and s.type not in ("person", "human")
+        told = s is not None and (plural or s.type not in ("person", "human"))
         return s if s is not None and told and s.plural == plural else None
 
     def country(self) -> Mention | None:

@@ -72,8 +72,7 @@ class Parse:
             if self.phrases.word(i - 1) == "neither":
                 found = found._replace(negated=not found.negated)
             if found.parties and verb.form == "finite":
-                first = found.parties[0]
-                self.memory.act(first._replace(plural=first.plural or len(found.parties) > 1))
+                self.memory.act(found.parties)
         if not found.said_by and self.outer[0] and i < self.outer[2]:
             found = found._replace(said_by=self.outer[0], alleged=self.outer[1])
         return found
@@ -122,6 +121,8 @@ class Parse:
 
     def _noun_before(self, k: int) -> Subject:
         parties, at = self.phrases.backward(k)
+        if self.phrases.titled(at):
+            at -= 2  # "Secretary of State X"
         before = self.left(at)
         start = self.chunks[at].start
         negated = self.phrases.word(at) in ("no", "none", "neither", "nobody")
@@ -210,6 +211,9 @@ class Parse:
         alone = len(parties) == 1 and parties[0].form == "name"
         if named is None or (self.kind(k - 1) == "comma" and alone):
             named = parties[-1] if parties else None
+        if named is None and self.kind(j - 1) == "comma" == self.kind(k - 1):
+            named = self.phrases.one(j - 2)  # "the Forum, sixteen strong, which"
+            named = named if named is not None and named.form == "name" else None
         return Subject((named,), named.start) if named is not None else NOBODY
 
     def _earlier(self, k: int) -> Subject:
@@ -228,7 +232,7 @@ class Parse:
 
     def _parenthetical(self, k: int) -> Subject:
         """Return the subject before an insertion that ends with this comma."""
-        known = self._included(k) or self._attributed(k)
+        known = self._included(k) or self._attributed(k) or self._over_relative(k)
         if known is not None:
             return known
         finite = False
@@ -254,6 +258,22 @@ class Parse:
             if after in ("np", "prep", "adv", "sub"):
                 return self._apposed(before, j + 1, k)
         return self._earlier(k) if finite else NOBODY
+
+    def _over_relative(self, k: int) -> Subject | None:
+        """Return the subject before a relative clause that lists: "X, who met A, B and C, left"."""
+        j = next((j for j in range(k - 1, 1, -1) if self.kind(j) in ("rel", "mark", "sub")), 0)
+        if self.kind(j) != "rel" or self.kind(j - 1) != "comma":
+            return None
+        before = self.phrases.before_parenthesis(j - 2)
+        own = False
+        for i in range(j + 1, k):
+            verb = self.verb(i)
+            if verb is None or verb.form != "finite":
+                continue
+            if own and self.kind(self.left(i)) != "cc":
+                return None  # a clause of its own
+            own = True
+        return self._noun_before(before) if own and self.kind(before) == "np" else None
 
     def _attributed(self, k: int) -> Subject | None:
         """Return the subject before an attribution between commas: "X, she said, had left"."""
@@ -346,6 +366,8 @@ class Parse:
     def _controlled(self, i: int) -> Subject:
         """Return the subject of "to" and a verb."""
         k = self.left(i)
+        while self._number(k) or (self.kind(k) == "mark" and self.phrases.word(k) in _DASHES):
+            k = self.left(k)  # "voted 10-0 to"
         governing = self.verb(k)
         if governing is not None:
             return governed(self.subjects.get(k, NOBODY), governing)
@@ -368,6 +390,11 @@ class Parse:
                 if before is not None and before.form == "finite":
                     return self.subjects.get(j, NOBODY)
         return NOBODY._replace(skip=True)
+
+    def _number(self, k: int) -> bool:
+        """Is the noun phrase only a number?"""
+        inside = self.phrases.tokens_in(self.chunks[k]) if self.kind(k) == "np" else []
+        return bool(inside) and all(t.kind == "number" for t in inside)
 
     def _over_insertion(self, k: int) -> Subject:
         """Return the subject of "to" and a verb after an insertion: "voted, by 9 to 2, to"."""

@@ -36,6 +36,7 @@ class Phrases:
         self.text, self.tokens, self.chunks, self.memory = text, tokens, chunks, memory
         self.v = vocabulary()
         self._read: dict[int, Named | None] = {}  # as the memory stood when the sentence was read
+        self._all: dict[int, tuple[Named, ...]] = {}  # of "they": all who are meant
         for before, token in pairwise(tokens):
             if (
                 token.mention
@@ -79,6 +80,11 @@ class Phrases:
             self._read[index] = self._pronoun(token, own)
         else:
             self._read[index] = self._one(index)
+        found, several = self._read[index], self.memory.several
+        if found is not None and found.form == "pronoun" and len(several) > 1:
+            if found.plural and found.party == several[0].party:
+                at = {"start": found.start, "end": found.end, "form": "pronoun"}
+                self._all[index] = tuple(n._replace(**at, excepted=()) for n in several)  # type: ignore[arg-type]
 
     def _one(self, index: int) -> Named | None:
         if self.kind(index) != "np":
@@ -352,7 +358,7 @@ class Phrases:
     def head(self, index: int) -> int:
         """Return the noun phrase that this one hangs on: "members" of "members of the bloc"."""
         at = index
-        if self._titled(index):
+        if self.titled(index):
             return index
         hanging = {
             "of",
@@ -380,7 +386,7 @@ class Phrases:
             at = before
         return at
 
-    def _titled(self, index: int) -> bool:
+    def titled(self, index: int) -> bool:
         """Is it a person whose title reaches back: "Secretary of State X"?"""
         last = self.tokens[self.chunks[index].last]
         if last.mention is None or last.mention.form != "person" or index < 2:
@@ -393,6 +399,9 @@ class Phrases:
         for index in indexes:
             one = self.one(index)
             if one is None:
+                continue
+            if index in self._all:
+                found.extend(self._all[index])
                 continue
             excepted = self._excepted(index)
             if excepted:

@@ -41,6 +41,8 @@ class Chunk(NamedTuple):
 
 
 _SINGLE = ("state", "person", "organisation")
+_REST = {"other", "remaining", "rest"}
+PARTICLES = {"back", "out", "off", "up", "down", "away", "aside", "ahead"}
 
 
 class Neighbours:
@@ -115,6 +117,8 @@ class Neighbours:
         if last.kind in ("poss", "number") or (last.kind == "word" and self._modifier(last.lower)):
             counted = last.kind == "number" or last.lower.split("-")[0] in self.v["number_words"]
             ends = following is None or following.kind == "mark" or self._closed(following.lower)
+            rest = {self.tokens[n].lower for n in phrase}
+            ends = ends or bool(rest & _REST)  # "the other three severed relations"
             if counted and kinds & {"past"} and (self._object(following) or ends):
                 return "finite"
             return None
@@ -229,7 +233,7 @@ class Neighbours:
         if "ing" in kinds:
             return "ing"
         if "s" in kinds and kind in ("cc", "comma", "said", "mark"):
-            named = self._object(following, "for", "on", "against", "how", "what")
+            named = self._object(following, "for", "on", "against", "how", "what", *PARTICLES)
             w, object_ = self.tokens[at].lower, following.lower if following else ""
             if kind == "cc" and w not in self.v["plural_nouns"]:
                 named = named or object_.endswith("s")  # "and blames criminals"
