@@ -20,9 +20,11 @@ from quorate.claims.source import Span
 from quorate.reading.acts.aims import aimed_at, also_asked, between
 from quorate.reading.acts.deeds import find_deeds
 from quorate.reading.acts.responses import Told, answered, echoes, points, sayings
+from quorate.reading.acts.standing import by_name, for_state
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
+from quorate.reading.statements.officials import Officials
 from quorate.reading.syntax.clauses import Clause, find_clauses
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.memory import Named
@@ -46,7 +48,9 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
     linking = Linking(report.text, mentions)
     for act in (*_of_verbs(report, mentions, dates, linking), *_of_nouns(report, mentions, dates)):
         found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)
-    linked = (linking.linked(act) for act in _once(list(found.values())))
+    officials = Officials(parse(report, mentions, dates))
+    named = (by_name(act, officials, linking) for act in _once(list(found.values())))
+    linked = [for_state(linking.linked(act), officials.states, linking) for act in named]
     return sorted(linked, key=lambda act: act.source.spans[0].start)  # type: ignore[union-attr]
 
 
