@@ -51,6 +51,7 @@ class Memory:
         self.before: list[Named] = []
         self.subject: Named | None = None
         self.earlier: Named | None = None  # the subject before, of another clause
+        self.issuer: Named | None = None  # the body that acted last: "the resolution" is its own
         self.several: tuple[Named, ...] = ()  # all subjects of the last clause
         self.groups: dict[str, Mention] = {}
         self.last: list[Mention] = []
@@ -93,6 +94,8 @@ class Memory:
             self.earlier = self.subject
         self.subject = first._replace(plural=first.plural or len(subjects) > 1)
         self.several = subjects
+        if first.type in GROUPS and len(subjects) == 1:
+            self.issuer = first
 
     def _told(self, own: tuple[Named, ...]) -> Named | None:
         """Return the last subject that is none of these."""

@@ -26,6 +26,7 @@ def _except() -> re.Pattern[str]:
 
 _SENT = ("spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "representative")
 _COUNTRIES = ("country", "nation", "republic", "kingdom")
+_ISSUED = ("statement", "communiqué", "communique", "declaration", "resolution", "text")
 _OBJECTS = ("him", "her", "it", "them")
 
 
@@ -203,7 +204,12 @@ class Phrases:
         if self.kind(index + 1) == "prep" and self.word(index + 1) in ("by", "from", "of"):
             named = self.one(index + 2)
             return named if named is not None and named.form == "name" else None
-        return None
+        issuer, first = self.memory.issuer, inside[0]
+        if issuer is None or first.lower not in ("the", "this") or len(inside) > 3:
+            return None
+        if inside[-1].lower not in _ISSUED or self.kind(index + 1) == "prep":
+            return None
+        return issuer._replace(start=first.start, end=inside[-1].end, form="pronoun")
 
     def _recent(self, head: str, inside: list[Token]) -> Mention | None:
         """Return the one organisation just named, for "the Washington-based group"."""
