@@ -18,6 +18,7 @@ from quorate.claims.claim import Act, AnyClaim, Party
 from quorate.claims.report import Report
 from quorate.claims.source import Span
 from quorate.reading.acts.aims import aimed_at, also_asked, between
+from quorate.reading.acts.completing import completed
 from quorate.reading.acts.deeds import find_deeds
 from quorate.reading.acts.responses import Told, answered, echoes, points, sayings
 from quorate.reading.acts.standing import by_name, for_state
@@ -49,8 +50,9 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
     for act in (*_of_verbs(report, mentions, dates, linking), *_of_nouns(report, mentions, dates)):
         found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)
     officials = Officials(parse(report, mentions, dates))
-    named = (by_name(act, officials, linking) for act in _once(list(found.values())))
-    linked = [for_state(linking.linked(act), officials.states, linking) for act in named]
+    named = [by_name(act, officials, linking) for act in _once(list(found.values()))]
+    whole = (linking.linked(act) for act in completed(named, mentions))
+    linked = [for_state(act, officials.states, linking) for act in whole]
     return sorted(linked, key=lambda act: act.source.spans[0].start)  # type: ignore[union-attr]
 
 
@@ -296,6 +298,12 @@ def _worded(report: Report, claim: Act, role: str, names: list[str]) -> list[str
     return found
 
 
+def _between(act: Act) -> bool:
+    """Do the parties act on each other: "signed", "exchanged fire"?"""
+    table = lexicon("acts")
+    return act.type in table["mutual"] or _cue(act).words.lower().split()[0] in table["exchanged"]
+
+
 def prediction_rows(
     report: Report, claims: list[AnyClaim], mentions: list[Mention]
 ) -> list[dict[str, Any]]:
@@ -305,6 +313,8 @@ def prediction_rows(
         if not isinstance(claim, Act):
             continue
         main = claim.source.spans[0]  # type: ignore[union-attr]
+        both = not claim.targets and len(claim.sources) > 1 and _between(claim)
+        targets, role = (claim.sources, "source") if both else (claim.targets, "target")
         row = {
             "file": report.name,
             "kind": "act",
@@ -312,7 +322,7 @@ def prediction_rows(
             "end": main.end,
             "type": claim.type,
             "source": _worded(report, claim, "source", names_of(claim.sources, mentions, True)),
-            "target": _worded(report, claim, "target", names_of(claim.targets, mentions, True)),
+            "target": _worded(report, claim, role, names_of(targets, mentions, True)),
             "polarity": claim.polarity,
             "modality": claim.modality,
         }

@@ -63,8 +63,11 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
     own = {n.party for n in clause.subjects}
     denies = bool(clause.lemmas & _table()["denials"])
     deeds = _sorts().get(noun, _table()["deeds"])
+    retorts = not noun and bool(clause.lemmas & _table()["retorts"])
     if denies and not noun:
         deeds = frozenset(["SAY", "DISAPPROVE"])
+    elif retorts:
+        deeds |= {"SAY"}
     bodies = dict[frozenset[Party], tuple[Named, ...]]()
     for before in reversed(told):
         back = sentence - before.sentence
@@ -81,7 +84,7 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
             if (
                 meant
                 and parties
-                and (denies or _may(parties, noun))
+                and (denies or retorts or _may(parties, noun))
                 and not own & {n.party for n in parties}
             ):
                 return parties, at
@@ -117,9 +120,10 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
     subject = next((s for i, s in parse.subjects.items() if parse.chunks[i].start == clause.cue[0]))
     if subject.gap >= 0:
         k = subject.gap  # "a charge which X denies"
-    elif k >= clause.last or clause.inverted:
-        bare = clause.bare or clause.options.get("objects")
-        return (clause.cue if bare and clause.lemmas & table["replies"] else (0, 0)), ""
+    elif k >= clause.last or clause.inverted or _only_said(clause):
+        bare = clause.bare or clause.options.get("objects") or clause.lemmas & table["retorts"]
+        replies = table["replies"] | table["retorts"]
+        return (clause.cue if bare and clause.lemmas & replies else (0, 0)), ""
     elif parse.kind(k) in ("prep", "that") and k + 1 < clause.last:
         that, k = parse.kind(k) == "that", k + 1
     chunk = parse.chunks[k]
@@ -141,6 +145,12 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
     if not that and (predicate or (len(inside) == 1 and first in table["pronouns"])):
         return (inside[0].start, inside[0].end), ""
     return (0, 0), ""
+
+
+def _only_said(clause: Clause) -> bool:
+    """Is the object only what is retorted: "retorted that nobody was leaving"?"""
+    kind = clause.parse.kind(clause.first)
+    return bool(clause.lemmas & _table()["retorts"]) and kind in ("that", "said")
 
 
 def sayings(parse: Parse, number: int) -> list[Told]:
