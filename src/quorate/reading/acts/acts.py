@@ -69,6 +69,9 @@ def _once(acts: list[Act]) -> Iterator[Act]:
     verbs = [(a.type, _cue(a), _main(a)) for a in acts if a.confidence != _NOUN]
     for act in acts:
         at = _cue(act).start
+        inner = (c for k, c, _ in verbs if k == act.type)
+        if any(at < c.start < _cue(act).end for c in inner):
+            continue  # "offered to mediate"
         said = any(
             kind == act.type and cue.start < at < max(cue.end, min(main.end, cue.end + NEAR))
             for kind, cue, main in verbs

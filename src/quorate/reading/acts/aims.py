@@ -117,7 +117,9 @@ def _reached(parse: Parse, first: int, stop: int, label: str) -> Iterator[tuple[
     places: list[tuple[Named, ...]] = []
     while k < stop:
         kind, word = phrases.kind(k), phrases.word(k)
-        if kind == "np":
+        if kind == "np" and word in table["nobody"]:
+            pass  # "remain in force"
+        elif kind == "np":
             named = tuple(phrases.forward(k)[0]) if wanted or k == first else ()
             owner = phrases.owner(k)
             if wanted and named:

@@ -147,6 +147,8 @@ def _read(parse: Parse, i: int, verb: Verb, name: str) -> list[Clause]:
     ):
         return []  # the governing verb says it: "agreed to", "refused to"
     for cue, last in matches(parse, i, verb, name):
+        if cue.copula and verb.passive and not parse.subjects[i].parties:
+            continue  # "the talks were hosted by X"
         known = best.get(cue.label)
         longer = known is None or len(cue.rest) > len(known[0].rest)
         if longer and _fits(parse, i, verb, last, rows[cue.row]):

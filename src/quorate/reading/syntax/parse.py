@@ -97,7 +97,8 @@ class Parse:
             k = self.phrases.before_parenthesis(k)
         kind = self.kind(k)
         if kind == "np":
-            return self._noun_before(k)
+            found = self._noun_before(k)
+            return found if found.parties else self._over_infinitive(k) or found
         if kind in ("rel", "that"):
             return self._relative(k)
         if kind == "cc":
@@ -118,6 +119,18 @@ class Parse:
         if kind in ("", "mark") and self.memory.intro:
             return Subject(self.memory.intro)
         return NOBODY
+
+    def _over_infinitive(self, k: int) -> Subject | None:
+        """Return the subject "X's refusal to talk to Y" as a whole, without a party."""
+        for j in range(k - 1, 0, -1):
+            verb = self.verb(j)
+            if verb is not None and verb.form == "to" and self.kind(j - 1) == "np":
+                starts = j - 1 == 0 or self.kind(self.left(j - 1)) in ("comma", "cc", "that", "sub")
+                owned = self.phrases.owner(j - 1) is not None
+                return Subject((), self.chunks[j - 1].start) if starts and owned else None
+            if self.kind(j) not in ("np", "prep", "adv", "date"):
+                return None
+        return None
 
     def _noun_before(self, k: int) -> Subject:
         parties, at = self.phrases.backward(k)
