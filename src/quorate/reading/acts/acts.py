@@ -26,7 +26,8 @@ from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.statements.officials import Officials
-from quorate.reading.syntax.clauses import Clause, find_clauses
+from quorate.reading.syntax.clauses import Clause, find_clauses, refusals_in
+from quorate.reading.syntax.ellipses import Elliptic, find_ellipses
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.nominals import find_compounds
@@ -89,6 +90,7 @@ def _of_verbs(
     numbers = {id(one): n for n, one in enumerate(sentences)}
     told: list[Told] = []
     read: dict[int, Act] = {}  # the last act of each sentence
+    again: dict[tuple[int, int], Act] = {}  # by sentence and verb, for verbs left out
     last = -1
     for clause in clauses:
         number = numbers[id(clause.parse)]
@@ -101,6 +103,7 @@ def _of_verbs(
             continue
         act = _act(report, clause, dates, sources, targets, pointer)
         read[number] = act
+        again[id(clause.parse), clause.cue[0]] = act
         yield act
         others, at = also_asked(clause) if clause.label == "DEMAND" else ((), (0, 0))
         if others and sources:
@@ -115,6 +118,40 @@ def _of_verbs(
             same = read.get(number) or read.get(number - 1)
             if same is not None and same.sources and _cue(same).start < at[0]:
                 yield _echo(report, same, others, at)
+    for left_out in find_ellipses(sentences):
+        verb, k = left_out.verb
+        known = again.get((id(verb), verb.chunks[k].start))
+        if known is not None and not set(known.sources) & _set(left_out.parties):
+            yield _repeated(report, known, left_out)
+    for clause in refusals_in(sentences, "REJECT"):
+        if clause.subjects:
+            targets = tuple(n for n in aimed_at(clause) if _stands(n, linking))
+            yield _act(report, clause, dates, clause.subjects, targets, (0, 0))
+
+
+def _repeated(report: Report, known: Act, left_out: Elliptic) -> Act:
+    """Return the act that a verb left out repeats, or denies, of others: "X did not"."""
+    source = known.source
+    kept = [
+        (s.role, s.start, s.end)
+        for s in source.spans  # type: ignore[union-attr]
+        if s.role.startswith("target") or s.role == "type"
+    ]
+    passage = report.passage(
+        ("main", left_out.start, left_out.end),
+        *kept,
+        *(("source", n.start, n.end) for n in left_out.parties),
+        ("repeated", source.main.start, source.main.end),  # type: ignore[union-attr]
+        ("ellipsis", *left_out.cue),
+    )
+    denied = (known.polarity == "negative") != left_out.negated
+    return replace(
+        known,
+        source=passage,
+        sources=tuple(dict.fromkeys(n.party for n in left_out.parties)),
+        polarity="negative" if denied else "positive",
+        as_of=None,
+    )
 
 
 def _parties(
@@ -159,19 +196,28 @@ def _act(
     day = date_of(clause, dates)
     if day is not None:
         spans.append(("date", day.start, day.end))
+    objected = clause.label == "PROTEST" and clause.inverted
+    refused = clause.negated and bool(sources) and _refuses(clause)
     return Act(
         source=report.passage(*spans),
         sources=tuple(dict.fromkeys(n.party for n in sources)),
         targets=tuple(dict.fromkeys(n.party for n in targets if n.party not in _set(sources))),
-        type="DISAPPROVE" if clause.label == "PROTEST" and clause.inverted else clause.label,
+        type="REJECT" if refused else "DISAPPROVE" if objected else clause.label,
         modality=clause.modality,  # type: ignore[arg-type]
-        polarity="negative" if clause.negated else "positive",
+        polarity="negative" if clause.negated and not refused else "positive",
         as_of=day.date if day is not None else None,
         known=report.published,
         said_by=clause.said_by,
         reader=READER,
         confidence=_CONFIDENCE[clause.modality],
     )
+
+
+def _refuses(clause: Clause) -> bool:
+    """Will somebody not do what is asked of him: "will not talk to X"?"""
+    words = clause.parse.text[slice(*clause.cue)].lower().replace("’", "'")
+    asked = clause.label in lexicon("acts")["asked"]
+    return asked and words.startswith(("will not", "will never", "won't", "would not", "wouldn't"))
 
 
 def _echo(report: Report, same: Act, others: tuple[Named, ...], at: tuple[int, int]) -> Act:

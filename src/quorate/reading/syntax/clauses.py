@@ -8,6 +8,7 @@ Words in a longer quotation are not read: they are what somebody says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -168,6 +169,8 @@ def _read(parse: Parse, i: int, verb: Verb, name: str) -> list[Clause]:
 def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bool:
     """Does the object suit the row: an actor, a body, or certain words?"""
     wanted, words = row.get("object"), row.get("words")
+    if row.get("np") and parse.kind(_object(parse, i, last)[0]) != "np":
+        return False
     word = parse.tokens[last].lower
     insists = word == "that" or (word.startswith("insist") and last == parse.chunks[i].last)
     if row.get("subjunctive") and insists and not _asks(parse, last):
@@ -197,7 +200,9 @@ def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> b
                 if first < stop
                 else set()
             )
-        return bool(later & set(words)) or (stop == first + 1 and bool(said & set(words)))
+        if later & set(words) or (stop == first + 1 and said & set(words)):
+            return True
+        return bool(row.get("unless")) and _quoted(parse, first, stop, set(row["unless"]))
     if words:
         return bool(inside & set(words))
     if wanted in ("members", "persons"):
@@ -210,6 +215,18 @@ def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> b
     if wanted == "body":
         return any(n.type in ("organisation", "organ", "bloc", "group") for n in named)
     return any(n.party.actor or n.form == "nominal" for n in named)
+
+
+def _quoted(parse: Parse, first: int, stop: int, unless: set[str]) -> bool:
+    """Is something called by a name in quotation marks: called the vote "a farce"?"""
+    for k in range(first + 1, min(stop + 1, len(parse.chunks))):
+        start, end = parse.chunks[k].start, parse.chunks[k].end
+        quoted = parse.kind(k) == "said" or parse.text[start - 1] in "\"“‘'"
+        if quoted and parse.kind(k) in ("said", "np", "adv", "verb"):
+            return not unless & set(re.findall(r"[a-z-]+", parse.text[start : end + 60].lower()))
+        if parse.kind(k) not in ("np", "prep", "sub"):
+            break
+    return False
 
 
 def _noun(parse: Parse, i: int, verb: Verb, first: int, stop: int) -> set[str]:

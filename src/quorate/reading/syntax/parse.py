@@ -384,6 +384,9 @@ class Parse:
         governing = self.verb(k)
         if governing is not None:
             return governed(self.subjects.get(k, NOBODY), governing)
+        if k < 0 or (self.kind(k) in ("mark", "close") and k < 4):
+            if self.memory.intro:
+                return Subject(self.memory.intro)  # "decide: To suspend X"
         if self.kind(k) == "cc":
             return self._joined(k)
         decided = of_noun(self.phrases, k)
@@ -491,6 +494,14 @@ class Parse:
         if self.chunks and open_ and self.kind(0) == "np":
             named = self.phrases.one(0)
             self.memory.intro = (named,) if named is not None else ()
+        elif last == ":" and finite:
+            for i in range(len(self.chunks) - 1, -1, -1):
+                verb = self.verb(i)
+                if verb is not None and verb.form in ("finite", "base"):
+                    found = self.subjects[i].parties
+                    if verb.lemmas & _DECIDING and found:
+                        self.memory.intro = found
+                    break
         elif finite and last not in ";:," and self.kind(0) == "np":
             self.memory.intro = ()
 

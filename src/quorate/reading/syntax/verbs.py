@@ -99,9 +99,12 @@ class Neighbours:
 
     def _followed_by(self, at: int) -> bool:
         """Does "by" follow, perhaps after an adverb or a date?"""
-        for following in self.tokens[at + 1 : at + 4]:
+        for n, following in enumerate(self.tokens[at + 1 : at + 4], at + 1):
             if following.lower == "by":
                 return True
+            dated = following.lower in ("on", "in") and self.tokens[n + 1 : n + 2]
+            if dated and self.tokens[n + 1].kind == "date":
+                continue  # "signed in May by"
             if following.kind != "date" and not self._adverb(following.lower):
                 return False
         return False
