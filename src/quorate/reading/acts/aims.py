@@ -32,7 +32,10 @@ def aimed_at(clause: Clause) -> tuple[Named, ...]:
     for first, stop in _stretches(clause, at):
         for named in _reached(parse, first, stop, clause.label):
             others = tuple(n for n in named if n.party not in own)
-            if others and not _forces(parse, clause.label, others[0].start, others[0].end):
+            sent = others and others[0].start <= parse.chunks[first].end
+            if others and not (
+                sent and _forces(parse, clause.label, others[0].start, others[0].end)
+            ):
                 return others
     return _unless(clause) if clause.label == "THREATEN" else ()
 
@@ -120,6 +123,7 @@ def _reached(parse: Parse, first: int, stop: int, label: str) -> Iterator[tuple[
         if kind == "np" and word in table["nobody"]:
             pass  # "remain in force"
         elif kind == "np":
+            wanted = wanted or (not away and k > first and phrases.kind(k - 1) == "np")
             named = tuple(phrases.forward(k)[0]) if wanted or k == first else ()
             owner = phrases.owner(k)
             if wanted and named:
@@ -136,7 +140,7 @@ def _reached(parse: Parse, first: int, stop: int, label: str) -> Iterator[tuple[
             noun = (
                 parse.tokens[parse.chunks[k].first - 1].lower if phrases.kind(k - 1) == "np" else ""
             )
-            if label in table["through"] and noun:
+            if label in table["through"] and noun and noun not in table["nouns"]:
                 wanted = False  # "the embargo that it had imposed on X"
             elif noun not in table["nouns"] and (noun or label not in table["clauses"]):
                 break

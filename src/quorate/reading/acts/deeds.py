@@ -93,6 +93,8 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
             named, after = [*named, *([other] if other else [])], after + 2
         into = pending if pending and word in _WITHIN else _slot(word, row)
         pending = into if not named else ""
+        whose = phrases.owner(k + 1) if into == "target" and not named else None
+        named = [whose] if whose is not None else named  # "expulsion of the Aurian chargé"
         if into:
             (sources if into == "source" else targets).extend(named)
             of = of or word == "of"

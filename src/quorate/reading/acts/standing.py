@@ -12,6 +12,7 @@ import msgspec
 
 from quorate.claims.claim import Act, Party
 from quorate.claims.source import Passage, Span
+from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.statements.officials import Officials, state_in
 from quorate.reading.syntax.linking import Linking
@@ -54,7 +55,34 @@ def _own_state(words: str, start: int, linking: Linking) -> str:
 
 
 def for_state(act: Act, states: dict[str, Mention], linking: Linking) -> Act:
-    """Return the act with the state listed for which a lone official acts."""
+    """Return the act with the state listed for which a lone official acts, or an envoy stands."""
+    return _acting(_hit(act, linking), states, linking)
+
+
+def _hit(act: Act, linking: Linking) -> Act:
+    """Return the act with the state hit in its envoy, embassy or goods listed."""
+    if act.type not in lexicon("acts")["hitting"] or not isinstance(act.source, Passage):
+        return act
+    found: list[Span] = []
+    states = []
+    for party in act.targets:
+        heads = set(party.words.lower().replace("-", " ").split())
+        if heads & set(lexicon("acts")["standing"]):
+            spans = [s for s in act.source.spans if s.role == "target" and s.words == party.words]
+            inside = [m for s in spans for m in linking.within(s.start, s.end) if m.actor]
+            if len({m.actor for m in inside}) == 1 and inside[0].type == "state":
+                m = inside[0]
+                states.append(Party(m.actor))
+                words = linking.text[m.start : m.end]
+                found.append(Span("target antecedent", m.start, m.end, words))
+    new = [p for p in states if p not in act.sources and p not in act.targets]
+    if not new:
+        return act
+    source = msgspec.structs.replace(act.source, spans=(*act.source.spans, *found))
+    return msgspec.structs.replace(act, targets=(*act.targets, *new), source=source)
+
+
+def _acting(act: Act, states: dict[str, Mention], linking: Linking) -> Act:
     if len(act.sources) != 1 or not isinstance(act.source, Passage):
         return act
     party, source = act.sources[0], act.source

@@ -71,6 +71,7 @@ class Chunker(Neighbours):
             following = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
             after_verb = bool(self.chunks) and self.chunks[-1].kind in ("verb", "adv", "date")
             noun = following is not None and following.lower in v["actors"]
+            noun = noun and not (self.chunks and self.chunks[-1].kind == "np")
             prep = bool(self.chunks) and self.chunks[-1].kind == "prep"
             if (noun or prep) and not after_verb:
                 return False
@@ -211,6 +212,8 @@ class Chunker(Neighbours):
                     break
             if token.kind == "poss" and phrase and self._copula(at):
                 break
+            if token.kind == "mention" and phrase and self._told(phrase):
+                break
             phrase.append(at)
             at += 1
             if token.lower in v["subject_pronouns"] | v["object_pronouns"] and token.kind == "word":
@@ -219,6 +222,11 @@ class Chunker(Neighbours):
         self._add("np", max(1, at - first))
         if found and self.tokens[self.at].kind == "word":
             self._add("verb", 1, Verb(found[0], found[1], found[2], reduced=found[2]))
+
+    def _told(self, phrase: list[int]) -> bool:
+        """Does a name after this noun begin a clause: "a charge X denies"?"""
+        first, last = self.tokens[phrase[0]].lower, self.tokens[phrase[-1]].lower
+        return first in ("a", "an", "the") and len(phrase) > 1 and last in self.v["told"]
 
     def _copula(self, at: int) -> bool:
         """Is the 's after a pronoun, and so a verb?"""

@@ -156,6 +156,8 @@ def _read(parse: Parse, i: int, verb: Verb, name: str) -> list[Clause]:
             best[cue.label] = (cue, last)
     if not best:
         return []
+    counted = {k: v for k, v in best.items() if rows[v[0].row].get("counted")}
+    best = counted or best  # "ten members backed it" is a vote
     longest = max(len(cue.rest) + cue.negated for cue, _ in best.values())
     return [
         clause
@@ -169,6 +171,8 @@ def _read(parse: Parse, i: int, verb: Verb, name: str) -> list[Clause]:
 def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bool:
     """Does the object suit the row: an actor, a body, or certain words?"""
     wanted, words = row.get("object"), row.get("words")
+    if row.get("counted") and not _counted(parse, i):
+        return False
     if row.get("np") and parse.kind(_object(parse, i, last)[0]) != "np":
         return False
     word = parse.tokens[last].lower
@@ -215,6 +219,14 @@ def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> b
     if wanted == "body":
         return any(n.type in ("organisation", "organ", "bloc", "group") for n in named)
     return any(n.party.actor or n.form == "nominal" for n in named)
+
+
+def _counted(parse: Parse, i: int) -> bool:
+    """Does a number stand for those who act: "ten members", "four"?"""
+    parties = parse.subjects[i].parties
+    first = parties[0].party.words.split("-")[0].split() if len(parties) == 1 else []
+    words = vocabulary()["number_words"]
+    return bool(first) and (first[0].isdigit() or first[0].lower() in words)
 
 
 def _quoted(parse: Parse, first: int, stop: int, unless: set[str]) -> bool:

@@ -109,7 +109,8 @@ class Memory:
         """Return the one person that "he" or "she", or "him" beside these subjects, can mean."""
         parties = {n.party for n in own}
         subject, here = self._told(own), [n for n in here if n.party not in parties]
-        if subject is not None and subject.type == "human":
+        alone = not any(n.type == "person" for n in own)  # else he may be the same
+        if subject is not None and subject.type == "human" and alone:
             return subject
         if subject is not None and subject.type == "person":
             near = {n.party for n in [*self.persons, *here]}

@@ -275,9 +275,10 @@ class Parse:
     def _over_relative(self, k: int) -> Subject | None:
         """Return the subject before a relative clause that lists: "X, who met A, B and C, left"."""
         j = next((j for j in range(k - 1, 1, -1) if self.kind(j) in ("rel", "mark", "sub")), 0)
-        if self.kind(j) != "rel" or self.kind(j - 1) != "comma":
+        lead = j - 1 if self.kind(j - 1) != "prep" else j - 2  # "X, to which Y belongs, left"
+        if self.kind(j) != "rel" or self.kind(lead) != "comma":
             return None
-        before = self.phrases.before_parenthesis(j - 2)
+        before = self.phrases.before_parenthesis(lead - 1)
         own = False
         for i in range(j + 1, k):
             verb = self.verb(i)

@@ -26,6 +26,7 @@ def _except() -> re.Pattern[str]:
 
 _SENT = ("spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "representative")
 _COUNTRIES = ("country", "nation", "republic", "kingdom")
+_BEFORE_NUMBER = ("the", "other", "remaining", "thousands", "hundreds", "dozens", "scores", "some")
 _ISSUED = ("statement", "communiqué", "communique", "declaration", "resolution", "text")
 _OBJECTS = ("him", "her", "it", "them")
 
@@ -156,6 +157,11 @@ class Phrases:
             known = known or singular(counted_noun) in self.v["actors"]
         if noun in self.v["documents"]:
             return self._author(index, inside)
+        if counted and not names and all(map(self._number, inside)):
+            if self.word(index + 1) != "of" and self.subject_of_verb(index):
+                start = _without_article(inside)  # "four said no", "the other five left"
+                words = self.text[start : inside[-1].end]
+                return Named(Party(words=words), start, inside[-1].end, (), "nominal", "", True)
         if not (known or capital) or (last.kind == "number" and not known):
             return None
         start = _without_article(inside)
@@ -190,6 +196,10 @@ class Phrases:
                 "" if plural else "human",
             )
         return Named(Party(words=self.text[start:stop]), start, stop, (), "nominal", owner, plural)
+
+    def _number(self, token: Token) -> bool:
+        """Is it a number that stands for persons, or a word before one?"""
+        return self._counts(token) or token.lower in _BEFORE_NUMBER
 
     def _counts(self, token: Token) -> bool:
         return token.kind == "number" or token.lower.split("-")[0] in self.v["number_words"]
