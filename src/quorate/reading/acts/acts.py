@@ -347,6 +347,16 @@ def _worded(report: Report, claim: Act, role: str, names: list[str]) -> list[str
     return found
 
 
+def _called(parties: tuple[Party, ...], mentions: list[Mention], report: Report) -> list[str]:
+    """Return the parties by name, bodies as the report names them first."""
+    words: dict[str, str] = {}
+    for m in mentions:
+        if m.actor and m.form == "name" and m.type in ("organisation", "organ", "bloc"):
+            words.setdefault(m.actor, report.text[m.start : m.end])
+    named = zip(parties, names_of(parties, mentions, True), strict=True)
+    return [words.get(p.actor, name) if not p.members else name for p, name in named]
+
+
 def _between(act: Act) -> bool:
     """Do the parties act on each other: "signed", "exchanged fire"?"""
     table = lexicon("acts")
@@ -370,8 +380,8 @@ def prediction_rows(
             "start": main.start,
             "end": main.end,
             "type": claim.type,
-            "source": _worded(report, claim, "source", names_of(claim.sources, mentions, True)),
-            "target": _worded(report, claim, role, names_of(targets, mentions, True)),
+            "source": _worded(report, claim, "source", _called(claim.sources, mentions, report)),
+            "target": _worded(report, claim, role, _called(targets, mentions, report)),
             "polarity": claim.polarity,
             "modality": claim.modality,
         }

@@ -11,6 +11,9 @@ from quorate.reading.syntax.tokens import vocabulary
 from quorate.reading.syntax.verbs import Verb
 
 
+_LEADING = ("in", "on", "at", "from", "by", "with", "for", "to", "into", "through")
+
+
 class Cue(NamedTuple):
     """A listed verb with the words that must follow it.
 
@@ -96,6 +99,8 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                 if token.lower not in table["possessives"] and token.lower != "the":
                     return None
             elif word in ("<x>", "<party>"):
+                if skipped == 0 and n == 0 and token.lower in _LEADING:
+                    return None  # "marched in X to"
                 if skipped == 0 or (n + 1 < len(rest) and not _is(token.lower, rest[n + 1])):
                     at, skipped = at + 1, skipped + 1
                     if skipped > 8 or token.lower == "," or token.kind == "said":
