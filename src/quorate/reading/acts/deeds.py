@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
-from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.nominals import owner_before
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import Token, vocabulary
@@ -114,8 +114,12 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
     enough = bool(sources) if row.get("needs") == "source" else bool(sources or targets)
     if row.get("needs") == "both":
         enough = bool(sources) and (len(sources) > 1 or bool(targets))
-    if not enough and not (row.get("counted") and _counted(parse, i)):
-        return None
+    enough = enough or bool(row.get("counted") and _counted(parse, i))
+    if not enough:
+        if not row.get("dated") or not _dated(parse, i) or parse.country is None:
+            return None
+        state = Party(actor_id(parse.country))  # "elections in May": of the report's country
+        sources = [Named(state, head.start, head.end, form="nominal", type="state")]
     start = min([chunk.start, *(n.start for n in (*sources, *targets) if n.end <= head.start)])
     return Deed(row["type"], tuple(sources), tuple(targets), (start, end), (head.start, head.end))
 
@@ -130,6 +134,16 @@ def _slot(word: str, row: dict[str, Any]) -> str:
 def _counted(parse: Parse, i: int) -> bool:
     """Does a number stand before the noun: "40 arrests", "at least two dead"?"""
     return any(_number(t) for t in parse.phrases.tokens_in(parse.chunks[i])[:-1])
+
+
+def _dated(parse: Parse, i: int) -> bool:
+    """Does a date stand in the noun phrase, or right after it: "elections in May"?"""
+    if any(t.kind == "date" for t in parse.phrases.tokens_in(parse.chunks[i])):
+        return True
+    k = i + 1
+    verb = parse.verb(k)
+    k += verb is not None and bool(verb.lemmas & {"hold"})
+    return parse.kind(k) == "prep" and parse.kind(k + 1) == "date"
 
 
 def _number(token: Token) -> bool:

@@ -43,6 +43,7 @@ class Parse:
         self.chunks: list[Chunk] = Chunker(tokens).chunks_of()
         self.phrases = Phrases(text, tokens, self.chunks, memory)
         self.memory = memory
+        self.country = memory.country()  # that the report is about, as far as it is told
         self.subjects: dict[int, Subject] = {}
         self.outer = attributed(self)
         own: tuple[Named, ...] = ()
