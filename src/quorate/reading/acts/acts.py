@@ -17,10 +17,10 @@ from msgspec.structs import replace
 from quorate.claims.claim import Act, AnyClaim, Party
 from quorate.claims.report import Report
 from quorate.claims.source import Span
-from quorate.reading.acts.aims import aimed_at, also_asked, between
+from quorate.reading.acts.aims import aimed_at, also_asked, at_home, between
 from quorate.reading.acts.completing import completed
 from quorate.reading.acts.deeds import find_deeds
-from quorate.reading.acts.responses import Told, answered, echoes, points, sayings
+from quorate.reading.acts.responses import NOBODY, Told, answered, echoes, points, sayings
 from quorate.reading.acts.standing import by_name, for_state
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
@@ -165,9 +165,12 @@ def _parties(
         return between(clause), (), (0, 0)
     if not sources and clause.label == "RETREAT":
         return targets, (), (0, 0)  # "X's motion was withdrawn"
-    if targets:
-        return sources, targets, (0, 0)
-    return sources, *answered(clause, told, number)
+    if not any(n.party.actor for n in targets):
+        answer = answered(clause, told, number) if not targets else NOBODY
+        if answer[0]:
+            return sources, *answer
+        return sources, (*targets, *at_home(clause)), (0, 0)
+    return sources, targets, (0, 0)
 
 
 def _stands(named: Named, linking: Linking) -> bool:

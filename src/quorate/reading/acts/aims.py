@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.clauses import Clause
-from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse
 
 FAR = 14  # chunks looked at, at most
@@ -85,6 +86,27 @@ def _stretches(clause: Clause, at: int) -> Iterator[tuple[int, int]]:
         yield parse.phrases.head(subject.gap), max(subject.gap + 1, at - 2)
     if not clause.inverted:
         yield clause.first, min(clause.last, clause.first + FAR)
+
+
+_ABROAD = ("state", "organisation", "organ", "bloc")
+
+
+def at_home(clause: Clause) -> tuple[Named, ...]:
+    """Whose doing is it that a state or body abroad objects to: "condemned the arrests"?
+
+    The country's that the report is about, if the words name something that governments do.
+    """
+    country, table = clause.parse.country, lexicon("acts")["home"]
+    if country is None or clause.label not in table["types"] or clause.passive:
+        return ()
+    abroad = all(n.type in _ABROAD and n.party.actor != country.actor for n in clause.subjects)
+    for k in range(clause.first, min(clause.last, clause.first + 5)):
+        chunk = clause.parse.chunks[k]
+        head = clause.parse.tokens[chunk.last]
+        if chunk.kind == "np" and abroad and head.lower in table["deeds"]:
+            state = Party(actor_id(country))
+            return (Named(state, head.start, head.end, form="nominal", type="state"),)
+    return ()
 
 
 def also_asked(clause: Clause) -> tuple[tuple[Named, ...], tuple[int, int]]:
