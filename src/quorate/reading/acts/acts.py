@@ -158,7 +158,7 @@ def _parties(
     clause: Clause, told: list[Told], number: int
 ) -> tuple[tuple[Named, ...], tuple[Named, ...], tuple[int, int]]:
     """Return who acts, at whom, and the words that point to the latter if they do not name him."""
-    if clause.options.get("undergone"):
+    if clause.options.get("undergone") or _undergone(clause):
         return (), clause.subjects, (0, 0)
     sources, targets = clause.subjects, () if points(clause) else aimed_at(clause)
     if not sources and clause.label in lexicon("acts")["mutual"]:
@@ -171,6 +171,18 @@ def _parties(
             return sources, *answer
         return sources, (*targets, *at_home(clause)), (0, 0)
     return sources, targets, (0, 0)
+
+
+def _undergone(clause: Clause) -> bool:
+    """Is a verb without auxiliary or object a passive: "ten people killed since May"?"""
+    if clause.passive or not clause.lemmas & set(lexicon("acts")["done_to"]):
+        return False
+    parse, at = clause.parse, clause.cue[0]
+    chunk = next(c for c in parse.chunks if c.start == at)
+    verb, kind = chunk.verb, parse.kind(clause.first) if clause.first < clause.last else ""
+    bare = chunk.first == chunk.last and verb is not None and verb.form == "finite"
+    past = parse.text[chunk.start : chunk.end].lower().endswith(("ed", "n", "t"))
+    return bare and past and kind in ("", "prep", "date", "adv", "mark", "comma")
 
 
 def _stands(named: Named, linking: Linking) -> bool:

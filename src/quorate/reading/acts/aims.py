@@ -29,7 +29,7 @@ def aimed_at(clause: Clause) -> tuple[Named, ...]:
     if clause.label not in _table()["away"]:
         others = tuple(n for n in clause.targets if n.party not in own)
         if others and not _forces(parse, clause.label, others[0].start, others[0].end):
-            return others
+            return _by_name(parse, others)
     for first, stop in _stretches(clause, at):
         for named in _reached(parse, first, stop, clause.label):
             others = tuple(n for n in named if n.party not in own)
@@ -37,8 +37,20 @@ def aimed_at(clause: Clause) -> tuple[Named, ...]:
             if others and not (
                 sent and _forces(parse, clause.label, others[0].start, others[0].end)
             ):
-                return others
+                return _by_name(parse, others)
     return _unless(clause) if clause.label == "THREATEN" else ()
+
+
+def _by_name(parse: Parse, named: tuple[Named, ...]) -> tuple[Named, ...]:
+    """Return the party by the name that stands beside it: "the Aurian leader, X"."""
+    phrases = parse.phrases
+    if len(named) == 1 and named[0].form == "nominal" and not named[0].party.actor:
+        for k, chunk in enumerate(parse.chunks):
+            if chunk.kind == "np" and chunk.end == named[0].end and phrases.kind(k + 1) == "comma":
+                other = phrases.one(k + 2)
+                if other is not None and other.form == "name" and other.type == "person":
+                    return (other,)
+    return named
 
 
 def _unless(clause: Clause) -> tuple[Named, ...]:

@@ -116,10 +116,13 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
         enough = bool(sources) and (len(sources) > 1 or bool(targets))
     enough = enough or bool(row.get("counted") and _counted(parse, i))
     if not enough:
-        if not row.get("dated") or not _dated(parse, i) or parse.country is None:
+        if not row.get("dated") or not _dated(parse, i):
             return None
-        state = Party(actor_id(parse.country))  # "elections in May": of the report's country
-        sources = [Named(state, head.start, head.end, form="nominal", type="state")]
+        if parse.country is not None:  # "elections in May": of the report's country
+            state = Party(actor_id(parse.country))
+            sources = [Named(state, head.start, head.end, form="nominal", type="state")]
+        elif not any(t.kind == "date" for t in phrases.tokens_in(chunk)):
+            return None
     start = min([chunk.start, *(n.start for n in (*sources, *targets) if n.end <= head.start)])
     return Deed(row["type"], tuple(sources), tuple(targets), (start, end), (head.start, head.end))
 

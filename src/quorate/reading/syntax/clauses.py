@@ -187,10 +187,16 @@ def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> b
     if verb.passive:
         subject = parse.subjects.get(i)
         inside = {t.lower for t in parse.tokens[: parse.chunks[i].first]} if words else set()
+        if words and row.get("done_by"):  # "was confirmed by the senate"
+            inside = {t.lower for t in parse.tokens[parse.chunks[i].last :]}
         named = subject.parties if subject else ()
     else:
         inside = {t.lower for c in parse.chunks[first:stop] for t in parse.phrases.tokens_in(c)}
         direct = parse.phrases.one(first) if first < stop else None
+        gap = parse.subjects[i].gap if i in parse.subjects else -1
+        if gap >= 0 and (first >= stop or parse.kind(first) != "np"):
+            direct = parse.phrases.one(gap)  # "the bloc that X left"
+            inside |= {t.lower for t in parse.phrases.tokens_in(parse.chunks[gap])}
         named = (direct,) if direct else ()
     if words and row.get("predicate"):
         later = {
@@ -198,6 +204,8 @@ def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> b
         }
         direct_phrase = parse.phrases.tokens_in(parse.chunks[first])[1:] if first < stop else []
         said = {t.lower for t in direct_phrase if t.start > parse.chunks[first].start}
+        if first < stop and i in parse.subjects and parse.subjects[i].gap >= 0:
+            later |= {t.lower for t in parse.phrases.tokens_in(parse.chunks[first])}
         if parse.tokens[last].lower == "as":
             later |= (
                 {t.lower for t in parse.phrases.tokens_in(parse.chunks[first])}

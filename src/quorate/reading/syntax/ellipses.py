@@ -89,6 +89,6 @@ def _verb(parse: Parse, stop: int) -> tuple[Parse, int] | None:
     """Return the last finite verb before a chunk."""
     for k in range(stop - 1, -1, -1):
         verb = parse.verb(k)
-        if verb is not None and verb.form == "finite":
+        if verb is not None and verb.form == "finite" and verb.lemmas != {"do"}:
             return parse, k
     return None

@@ -493,7 +493,10 @@ class Parse:
         finite = any(c.verb and c.verb.form == "finite" for c in self.chunks)
         last = self.text[self.sentence.end - 1]
         open_ = last == "," or (not finite and last not in '.!?”"’);')
-        if self.chunks and open_ and self.kind(0) == "np":
+        if open_ and self._number(0) and self.kind(1) == "mark" and self.kind(2) == "np":
+            named = self.phrases.one(2)  # "5. The Council further:"
+            self.memory.intro = (named,) if named is not None else ()
+        elif self.chunks and open_ and self.kind(0) == "np":
             named = self.phrases.one(0)
             self.memory.intro = (named,) if named is not None else ()
         elif last == ":" and finite:

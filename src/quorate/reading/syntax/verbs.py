@@ -42,7 +42,7 @@ class Chunk(NamedTuple):
 
 _SINGLE = ("state", "person", "organisation")
 _REST = {"other", "remaining", "rest"}
-PARTICLES = {"back", "out", "off", "up", "down", "away", "aside", "ahead"}
+PARTICLES = {"back", "out", "off", "up", "down", "away", "aside", "ahead", "in"}
 
 
 class Neighbours:
@@ -236,7 +236,7 @@ class Neighbours:
         if "ing" in kinds:
             return "ing"
         if "s" in kinds and kind in ("cc", "comma", "said", "mark"):
-            named = self._object(following, "for", "on", "against", "how", "what", *PARTICLES)
+            named = self._object(following, "for", "on", "against", "how", "what", *(PARTICLES - {"in"}))
             w, object_ = self.tokens[at].lower, following.lower if following else ""
             if kind == "cc" and w not in self.v["plural_nouns"]:
                 named = named or object_.endswith("s")  # "and blames criminals"
