@@ -212,6 +212,8 @@ class Chunker(Neighbours):
                     break
             if token.kind == "poss" and phrase and self._copula(at):
                 break
+            if token.lower == "further" and phrase and self._last(at):
+                break  # "The Council further:"
             if token.kind == "mention" and phrase and self._told(phrase):
                 break
             phrase.append(at)
@@ -222,6 +224,9 @@ class Chunker(Neighbours):
         self._add("np", max(1, at - first))
         if found and self.tokens[self.at].kind == "word":
             self._add("verb", 1, Verb(found[0], found[1], found[2], reduced=found[2]))
+
+    def _last(self, at: int) -> bool:
+        return at + 1 >= len(self.tokens) or self.tokens[at + 1].kind == "mark"
 
     def _told(self, phrase: list[int]) -> bool:
         """Does a name after this noun begin a clause: "a charge X denies"?"""

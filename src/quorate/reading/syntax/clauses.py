@@ -188,8 +188,11 @@ def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> b
         subject = parse.subjects.get(i)
         inside = {t.lower for t in parse.tokens[: parse.chunks[i].first]} if words else set()
         if words and row.get("done_by"):  # "was confirmed by the senate"
-            inside = {t.lower for t in parse.tokens[parse.chunks[i].last :]}
+            inside = {w for t in parse.tokens[parse.chunks[i].last :] for w in t.lower.split()}
         named = subject.parties if subject else ()
+        if verb.reduced:
+            k = i - 2 if parse.kind(i - 1) == "comma" else i - 1
+            named = tuple(parse.phrases.backward(k)[0]) if parse.kind(k) == "np" else ()
     else:
         inside = {t.lower for c in parse.chunks[first:stop] for t in parse.phrases.tokens_in(c)}
         direct = parse.phrases.one(first) if first < stop else None

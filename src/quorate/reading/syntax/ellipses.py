@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from quorate.reading.syntax.memory import Named
@@ -45,14 +44,16 @@ class Elliptic(NamedTuple):
 
 def find_ellipses(parses: Sequence[Parse]) -> Iterator[Elliptic]:
     """Which clauses leave out a verb that was said before, and of whom?"""
-    for before, parse in pairwise([None, *parses]):
-        assert parse is not None
+    before: Parse | None = None  # the last sentence with a verb of its own
+    for parse in parses:
         start, end = parse.sentence.start, parse.sentence.end
         for wording in (_BEFORE, _AFTER):
             for match in wording.finditer(parse.text, start, end):
                 found = _read(parse, before, match, wording is _BEFORE)
                 if found is not None:
                     yield found
+        if _verb(parse, len(parse.chunks)) is not None:
+            before = parse
 
 
 def _read(

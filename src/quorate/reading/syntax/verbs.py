@@ -6,8 +6,10 @@ A form that may be a noun as well is told by its neighbours: "calls" after a sta
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from quorate.reading.language import lexicon
 from quorate.reading.syntax.tokens import CC, PAIRS, PREPS, Token, singular, verb_forms, vocabulary
 
 Kind: TypeAlias = Literal[
@@ -40,9 +42,15 @@ class Chunk(NamedTuple):
     verb: Verb | None = None
 
 
+_WHEN = ("since", "in", "on", "during", "at", "for", "near", "over")
 _SINGLE = ("state", "person", "organisation")
 _REST = {"other", "remaining", "rest"}
 PARTICLES = {"back", "out", "off", "up", "down", "away", "aside", "ahead", "in"}
+
+
+@cache
+def _suffering() -> frozenset[str]:
+    return frozenset(lexicon("acts")["done_to"])
 
 
 class Neighbours:
@@ -95,6 +103,8 @@ class Neighbours:
             return None
         if by and "part" in kinds and form in ("finite", "part"):
             return lemmas, "part", True
+        if phrase and form == "finite" and "part" in kinds and self._suffered(at, lemmas):
+            return lemmas, "part", True
         return lemmas, form, False
 
     def _followed_by(self, at: int) -> bool:
@@ -108,6 +118,16 @@ class Neighbours:
             if following.kind != "date" and not self._adverb(following.lower):
                 return False
         return False
+
+    def _suffered(self, at: int, lemmas: frozenset[str]) -> bool:
+        """Is it done to the object before: "spoke of ten people killed since May"?"""
+        before = self.chunks[-1] if self.chunks else None
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        object_ = before is not None and (
+            before.kind == "verb" or self.tokens[before.first].lower == "of"
+        )
+        ends = following is None or following.kind == "mark" or following.lower in _WHEN
+        return object_ and ends and bool(lemmas & _suffering())
 
     def _after_noun(self, at: int, phrase: list[int], kinds: set[str]) -> Form | None:
         """What form is it at the end of a noun phrase?"""
@@ -138,6 +158,8 @@ class Neighbours:
             noun = self.tokens[at].lower in v["plural_nouns"] and not self._object(
                 following, "for", "on", "that"
             )
+            judged = following is not None and self.tokens[at].lower == "calls"
+            noun = noun and not (judged and self._modifier(following.lower))  # type: ignore[union-attr]
             return "finite" if (named and not noun) or self._object(following) else None
         if "base" in kinds:
             if self._subjunctive(phrase):
