@@ -21,7 +21,7 @@ from quorate.reading.syntax.chunks import Chunker
 from quorate.reading.syntax.control import NOBODY, Subject, governed, of_noun
 from quorate.reading.syntax.memory import Memory, Named
 from quorate.reading.syntax.parties import Phrases
-from quorate.reading.syntax.tokens import CC, Token, tokens_of, vocabulary
+from quorate.reading.syntax.tokens import CC, Token, tokens_of, verb_forms, vocabulary
 from quorate.reading.syntax.verbs import Chunk, Verb
 
 _OVER = ("adv", "date")
@@ -32,6 +32,7 @@ _SHARING = {"join", "follow", "unite", "respond", "reply", "react", "persist", "
 _DECIDING = {"vote", "decide", "resolve", "agree", "refuse", "decline", "pledge", "vow", "promise"}
 _NEVER = {"nor", "neither", "never"}
 _RANKED = {"quick", "swift", "first", "second", "third", "latest", "last", "only"}
+_PREAMBLE = 6  # chunks of what stands before the verbs of a declaration, at least
 _CONJUNCTIONS = {"as", "after", "before", "since", "until", "than", "like"}
 
 
@@ -493,6 +494,9 @@ class Parse:
         finite = any(c.verb and c.verb.form == "finite" for c in self.chunks)
         last = self.text[self.sentence.end - 1]
         open_ = last == "," or (not finite and last not in '.!?”"’);')
+        open_ = open_ or (not finite and last == ";" and len(self.chunks) > _PREAMBLE)
+        if len(self.chunks) <= 2 and self.tokens and self.tokens[0].lower in verb_forms():
+            return  # "DECIDE:"
         if open_ and self._number(0) and self.kind(1) == "mark" and self.kind(2) == "np":
             named = self.phrases.one(2)  # "5. The Council further:"
             self.memory.intro = (named,) if named is not None else ()

@@ -157,6 +157,9 @@ class Phrases:
             known = known or singular(counted_noun) in self.v["actors"]
         if noun in self.v["documents"]:
             return self._author(index, inside)
+        issuer = self.memory.issuer
+        if inside[-1].kind == "number" and inside[0].lower == "resolution" and issuer is not None:
+            return issuer._replace(start=inside[0].start, end=inside[-1].end, form="pronoun")
         if counted and not names and all(map(self._number, inside)):
             if self.word(index + 1) != "of" and self.subject_of_verb(index):
                 start = _without_article(inside)  # "four said no", "the other five left"

@@ -144,6 +144,9 @@ class Neighbours:
             ends = ends or bool(rest & _REST)  # "the other three severed relations"
             if counted and kinds & {"past"} and (self._object(following) or ends):
                 return "finite"
+            document = len(phrase) > 1 and self.tokens[phrase[-2]].lower in v["documents"]
+            if last.kind == "number" and document and "s" in kinds:
+                return "finite"  # "Resolution 541 calls on"
             return None
         if last.kind == "mention" and last.mention and last.mention.form == "adjective":
             plural = last.lower.endswith("s")
@@ -161,6 +164,9 @@ class Neighbours:
             judged = following is not None and self.tokens[at].lower == "calls"
             noun = noun and not (judged and self._modifier(following.lower))  # type: ignore[union-attr]
             return "finite" if (named and not noun) or self._object(following) else None
+        if "s" in kinds and last.kind == "mention" and self._object(following):
+            if self.tokens[at].lower not in v["plural_nouns"]:
+                return "finite"  # "and only X disregards it"
         if "base" in kinds:
             if self._subjunctive(phrase):
                 return "base"
