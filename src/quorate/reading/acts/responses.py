@@ -79,9 +79,9 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
             if before.type in _DECIDING and _may(before.parties, noun):
                 bodies.setdefault(frozenset(n.party for n in before.parties), before.parties)
             continue
-        if not noun and not retorts and not denies and not before.answers:
-            if before.type in _table()["types"] and back < 2:
-                return NOBODY  # it answers something else, whatever that is
+        plain = not (noun or retorts or denies or before.answers) and back < 2
+        if plain and before.type in _table()["types"]:
+            return NOBODY  # it answers something else, whatever that is
         for parties in (before.answers if back < 2 else (), before.parties):
             meant = parties is not before.parties or before.type in deeds
             if (

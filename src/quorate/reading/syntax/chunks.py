@@ -9,7 +9,6 @@ from __future__ import annotations
 from quorate.reading.syntax.tokens import CC, PREPS, Token, verb_forms
 from quorate.reading.syntax.verbs import Chunk, Form, Kind, Neighbours, Verb
 
-
 _ORDER = ("first", "last", "since")  # "had first met"
 
 

@@ -10,7 +10,6 @@ from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
 from quorate.reading.syntax.verbs import PARTICLES, Verb
 
-
 _LEADING = ("in", "on", "at", "from", "by", "with", "for", "to", "into", "through")
 
 

@@ -14,11 +14,18 @@ from functools import lru_cache
 from quorate.claims.claim import Party
 from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
-from quorate.reading.language import Sentence, lexicon, quotations, sentences
+from quorate.reading.language import Sentence, quotations, sentences
 from quorate.reading.names import Mention
 from quorate.reading.syntax.attributed import attributed, first_of
 from quorate.reading.syntax.chunks import Chunker
 from quorate.reading.syntax.control import NOBODY, Subject, governed, of_noun
+from quorate.reading.syntax.insertions import (
+    in_relative,
+    included,
+    over_infinitive,
+    over_relative,
+    told_by,
+)
 from quorate.reading.syntax.memory import Memory, Named
 from quorate.reading.syntax.parties import Phrases
 from quorate.reading.syntax.tokens import CC, Token, tokens_of, verb_forms, vocabulary
@@ -99,8 +106,8 @@ class Parse:
             k = self.phrases.before_parenthesis(k)
         kind = self.kind(k)
         if kind == "np":
-            found = self._noun_before(k)
-            return found if found.parties else self._over_infinitive(k) or found
+            found = self.noun_before(k)
+            return found if found.parties else over_infinitive(self, k) or found
         if kind in ("rel", "that"):
             return self._relative(k)
         if kind == "cc":
@@ -122,19 +129,7 @@ class Parse:
             return Subject(self.memory.intro)
         return NOBODY
 
-    def _over_infinitive(self, k: int) -> Subject | None:
-        """Return the subject "X's refusal to talk to Y" as a whole, without a party."""
-        for j in range(k - 1, 0, -1):
-            verb = self.verb(j)
-            if verb is not None and verb.form == "to" and self.kind(j - 1) == "np":
-                starts = j - 1 == 0 or self.kind(self.left(j - 1)) in ("comma", "cc", "that", "sub")
-                owned = self.phrases.owner(j - 1) is not None
-                return Subject((), self.chunks[j - 1].start) if starts and owned else None
-            if self.kind(j) not in ("np", "prep", "adv", "date"):
-                return None
-        return None
-
-    def _noun_before(self, k: int) -> Subject:
+    def noun_before(self, k: int) -> Subject:
         parties, at = self.phrases.backward(k)
         if self.phrases.titled(at):
             at -= 2  # "Secretary of State X"
@@ -247,7 +242,7 @@ class Parse:
 
     def _parenthetical(self, k: int) -> Subject:
         """Return the subject before an insertion that ends with this comma."""
-        known = self._included(k) or self._attributed(k) or self._over_relative(k)
+        known = included(self, k) or told_by(self, k) or over_relative(self, k)
         if known is not None:
             return known
         finite = False
@@ -255,7 +250,7 @@ class Parse:
             verb = self.verb(j)
             told = verb is not None and verb.form == "finite"
             aside = self.kind(j - 1) == "comma" and self.kind(j - 2) == "np"  # "X, issued on Y,"
-            finite = finite or (told and not aside and not self._in_relative(j))
+            finite = finite or (told and not aside and not in_relative(self, j))
             if self.kind(j) != "comma":
                 continue
             after = self.kind(j + 1)
@@ -265,75 +260,20 @@ class Parse:
                 if after != "adv" or finite or self.kind(before) != "np":
                     continue
             if after == "cc" and self.phrases.word(j + 1) in CC and self.kind(k - 1) == "np":
-                return self._noun_before(k - 1)  # "A and B, as well as C,"
+                return self.noun_before(k - 1)  # "A and B, as well as C,"
             if after == "rel" or (not finite and self.verb(j + 1)):
-                return self._noun_before(before)
+                return self.noun_before(before)
             if finite:
                 continue
             if after in ("np", "prep", "adv", "sub"):
                 return self._apposed(before, j + 1, k)
         return self._earlier(k) if finite else NOBODY
 
-    def _over_relative(self, k: int) -> Subject | None:
-        """Return the subject before a relative clause that lists: "X, who met A, B and C, left"."""
-        j = next((j for j in range(k - 1, 1, -1) if self.kind(j) in ("rel", "mark", "sub")), 0)
-        lead = j - 1 if self.kind(j - 1) != "prep" else j - 2  # "X, to which Y belongs, left"
-        if self.kind(j) != "rel" or self.kind(lead) != "comma":
-            return None
-        before = self.phrases.before_parenthesis(lead - 1)
-        own = False
-        for i in range(j + 1, k):
-            verb = self.verb(i)
-            if verb is None or verb.form != "finite":
-                continue
-            if own and self.kind(self.left(i)) != "cc":
-                return None  # a clause of its own
-            own = True
-        return self._noun_before(before) if own and self.kind(before) == "np" else None
-
-    def _attributed(self, k: int) -> Subject | None:
-        """Return the subject before an attribution between commas: "X, she said, had left"."""
-        says = -1
-        for j in range(k - 1, max(0, k - 8), -1):
-            verb = self.verb(j)
-            if self.kind(j) == "comma":
-                before = self.left(j)
-                if says < 0 or self.kind(before) != "np":
-                    return None
-                who = first_of(self.subjects.get(says, NOBODY).parties)
-                return self._noun_before(before)._replace(said_by=who)
-            if verb is not None:
-                if says >= 0 or verb.form != "finite" or not verb.lemmas & vocabulary()["says"]:
-                    return None
-                says = j
-            elif self.kind(j) not in ("np", "adv", "date", "prep"):
-                return None
-        return None
-
-    def _included(self, k: int) -> Subject | None:
-        """Return those named in "several, including A, B and C," before this comma."""
-        for j in range(k - 1, 0, -1):
-            if self.verb(j) is not None:
-                return None
-            if self.phrases.word(j) in lexicon("clauses")["including"] and self.kind(j) == "prep":
-                parties, _ = self.phrases.forward(j + 1)
-                before = self.left(j) - (self.kind(self.left(j)) == "comma")
-                start = self.chunks[max(before, 0)].start
-                return Subject(tuple(parties), start) if parties else None
-        return None
-
-    def _in_relative(self, j: int) -> bool:
-        """Is it the verb of a relative clause?"""
-        k = self.left(j)
-        if self.kind(k) == "np":
-            k -= 1
-        return self.kind(k) in ("rel", "that") and self.kind(k - 1) in ("np", "comma", "close")
-
     def _apposed(self, before: int, after: int, k: int) -> Subject:
         """Return the subject of "the minister, X," or "X, the minister,"."""
         if self.phrases.word(before) == "we" and self.kind(after) == "np":
             return self._we(after, k)
-        found = self._noun_before(before)
+        found = self.noun_before(before)
         if self.kind(after) != "np" or self.phrases.after(after) < k:
             return found
         other = self.phrases.one(after)
@@ -375,7 +315,7 @@ class Parse:
     def _between_dashes(self, k: int) -> Subject:
         for j in range(k - 1, 0, -1):
             if self.kind(j) == "mark" and self.phrases.word(j) in _DASHES:
-                return self._noun_before(j - 1) if self.kind(j - 1) == "np" else NOBODY
+                return self.noun_before(j - 1) if self.kind(j - 1) == "np" else NOBODY
         return NOBODY
 
     # ------------------------------------------------------------ verbs without a subject
@@ -387,9 +327,8 @@ class Parse:
         governing = self.verb(k)
         if governing is not None:
             return governed(self.subjects.get(k, NOBODY), governing)
-        if k < 0 or (self.kind(k) in ("mark", "close") and k < 4):
-            if self.memory.intro:
-                return Subject(self.memory.intro)  # "decide: To suspend X"
+        if (k < 0 or (self.kind(k) in ("mark", "close") and k < 4)) and self.memory.intro:
+            return Subject(self.memory.intro)  # "decide: To suspend X"
         if self.kind(k) == "cc":
             return self._joined(k)
         decided = of_noun(self.phrases, k)
@@ -445,7 +384,7 @@ class Parse:
         if self.kind(k) in ("cc", "comma"):
             return self._joined(k)
         if self.kind(k) == "np":
-            found = self._noun_before(k)
+            found = self.noun_before(k)
             if found.negated and found.start < self.chunks[k].start:
                 return found  # "nor does X accept"
         return NOBODY._replace(skip=True)
@@ -457,7 +396,7 @@ class Parse:
         if self.kind(k) == "comma":
             told = any(v is not None and v.form == "finite" for v in map(self.verb, range(k)))
             alone = not told and self.kind(self.left(k)) == "np"
-            return self._noun_before(self.left(k)) if alone else self._earlier(k)
+            return self.noun_before(self.left(k)) if alone else self._earlier(k)
         if self.kind(k) == "":
             return self._fronted(i)
         if self.kind(k) == "prep" and self.phrases.word(k) in ("in", "by"):

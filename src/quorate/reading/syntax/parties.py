@@ -83,10 +83,12 @@ class Phrases:
         else:
             self._read[index] = self._one(index)
         found, several = self._read[index], self.memory.several
-        if found is not None and found.form == "pronoun" and len(several) > 1:
-            if found.plural and found.party == several[0].party:
-                at = {"start": found.start, "end": found.end, "form": "pronoun"}
-                self._all[index] = tuple(n._replace(**at, excepted=()) for n in several)  # type: ignore[arg-type]
+        they = found is not None and found.form == "pronoun" and found.plural
+        if found is not None and they and len(several) > 1 and found.party == several[0].party:
+            self._all[index] = tuple(
+                n._replace(start=found.start, end=found.end, form="pronoun", excepted=())
+                for n in several
+            )
 
     def _one(self, index: int) -> Named | None:
         if self.kind(index) != "np":
@@ -160,11 +162,11 @@ class Phrases:
         issuer = self.memory.issuer
         if inside[-1].kind == "number" and inside[0].lower == "resolution" and issuer is not None:
             return issuer._replace(start=inside[0].start, end=inside[-1].end, form="pronoun")
-        if counted and not names and all(map(self._number, inside)):
-            if self.word(index + 1) != "of" and self.subject_of_verb(index):
-                start = _without_article(inside)  # "four said no", "the other five left"
-                words = self.text[start : inside[-1].end]
-                return Named(Party(words=words), start, inside[-1].end, (), "nominal", "", True)
+        alone = counted and not names and all(map(self._number, inside))
+        if alone and self.word(index + 1) != "of" and self.subject_of_verb(index):
+            start = _without_article(inside)  # "four said no", "the other five left"
+            words = self.text[start : inside[-1].end]
+            return Named(Party(words=words), start, inside[-1].end, (), "nominal", "", True)
         if not (known or capital) or (last.kind == "number" and not known):
             return None
         start = _without_article(inside)
@@ -414,7 +416,7 @@ class Phrases:
         return self.kind(index - 1) == "prep" and before.text in lexicon("names")["titles"]
 
     def _named(self, indexes: list[int]) -> list[Named]:
-        found = []
+        found: list[Named] = []
         for index in indexes:
             one = self.one(index)
             if one is None:

@@ -164,9 +164,9 @@ class Neighbours:
             judged = following is not None and self.tokens[at].lower == "calls"
             noun = noun and not (judged and self._modifier(following.lower))  # type: ignore[union-attr]
             return "finite" if (named and not noun) or self._object(following) else None
-        if "s" in kinds and last.kind == "mention" and self._object(following):
-            if self.tokens[at].lower not in v["plural_nouns"]:
-                return "finite"  # "and only X disregards it"
+        named = last.kind == "mention" and self.tokens[at].lower not in v["plural_nouns"]
+        if "s" in kinds and named and self._object(following):
+            return "finite"  # "and only X disregards it"
         if "base" in kinds:
             if self._subjunctive(phrase):
                 return "base"
@@ -264,7 +264,8 @@ class Neighbours:
         if "ing" in kinds:
             return "ing"
         if "s" in kinds and kind in ("cc", "comma", "said", "mark"):
-            named = self._object(following, "for", "on", "against", "how", "what", *(PARTICLES - {"in"}))
+            more = ("for", "on", "against", "how", "what", *(PARTICLES - {"in"}))
+            named = self._object(following, *more)
             w, object_ = self.tokens[at].lower, following.lower if following else ""
             if kind == "cc" and w not in self.v["plural_nouns"]:
                 named = named or object_.endswith("s")  # "and blames criminals"
