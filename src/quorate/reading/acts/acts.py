@@ -27,7 +27,7 @@ from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.statements.officials import Officials
 from quorate.reading.syntax.clauses import Clause, find_clauses, refusals_in
-from quorate.reading.syntax.ellipses import Elliptic, find_ellipses
+from quorate.reading.syntax.ellipses import Elliptic, find_ellipses, gapped
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.nominals import find_compounds
@@ -105,6 +105,9 @@ def _of_verbs(
         read[number] = act
         again[id(clause.parse), clause.cue[0]] = act
         yield act
+        for other in _gaps(clause):
+            if not set(act.sources) & _set(other.parties):
+                yield _repeated(report, replace(act, targets=()), other)
         others, at = also_asked(clause) if clause.label == "DEMAND" else ((), (0, 0))
         if others and sources:
             yield _act(
@@ -129,13 +132,21 @@ def _of_verbs(
             yield _act(report, clause, dates, clause.subjects, targets, (0, 0))
 
 
+def _gaps(clause: Clause) -> Iterator[Elliptic]:
+    """Yield who does the same to something else, the verb left out."""
+    chunks = enumerate(clause.parse.chunks)
+    at = next((k for k, chunk in chunks if chunk.start == clause.cue[0]), -1)
+    if at >= 0 and not clause.passive and clause.subjects:
+        yield from gapped(clause.parse, at)
+
+
 def _repeated(report: Report, known: Act, left_out: Elliptic) -> Act:
     """Return the act that a verb left out repeats, or denies, of others: "X did not"."""
     source = known.source
     kept = [
         (s.role, s.start, s.end)
         for s in source.spans  # type: ignore[union-attr]
-        if s.role.startswith("target") or s.role == "type"
+        if s.role == "type" or (s.role.startswith("target") and known.targets)
     ]
     passage = report.passage(
         ("main", left_out.start, left_out.end),

@@ -177,7 +177,8 @@ def _clause(
         return None
     chunk = parse.chunks[i]
     first, stop = object_of(parse, i, last)
-    if options.get("needs_object") and first >= stop:
+    quoted = parse.kind(0) == "said"  # '"No," X threatened'
+    if options.get("needs_object") and first >= stop and not quoted:
         return None
     passive = verb.passive and not cue.copula
     if passive:
@@ -264,6 +265,10 @@ def _passive(
         if phrases.kind(k) == "comma":
             k -= 1
         done_to = tuple(phrases.backward(k)[0]) if phrases.kind(k) == "np" else ()
+        if i == 0:  # "Released by X, Y left"
+            comma = next((n for n in range(1, len(parse.chunks)) if parse.kind(n) == "comma"), -1)
+            if comma > 0 and phrases.kind(comma + 1) == "np":
+                done_to = tuple(phrases.forward(comma + 1)[0])
     for k in range(i + 1, min(len(parse.chunks), i + 9)):
         if phrases.word(k) == "by" and phrases.kind(k) == "prep" and phrases.kind(k + 1) == "np":
             named, at = phrases.forward(k + 1)

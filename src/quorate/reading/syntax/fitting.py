@@ -34,7 +34,8 @@ def fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bo
         return bool(_noun(parse, i, verb, first, stop) & set(row["objects"]))
     if verb.passive:
         subject = parse.subjects.get(i)
-        inside = {t.lower for t in parse.tokens[: parse.chunks[i].first]} if words else set()
+        before = parse.tokens[: parse.chunks[i].first] if i else parse.tokens
+        inside = {t.lower for t in before} if words else set()
         if words and row.get("done_by"):  # "was confirmed by the senate"
             inside = {w for t in parse.tokens[parse.chunks[i].last :] for w in t.lower.split()}
         named = subject.parties if subject else ()
