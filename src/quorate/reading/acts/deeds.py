@@ -85,6 +85,8 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
         verb = parse.verb(k)
         if verb is not None and verb.reduced and verb.lemmas & set(lexicon("acts")["done"]):
             k += 1
+        while phrases.kind(k) == "prep" and phrases.kind(k + 1) == "date":
+            k += 2  # "imposed in May by X"
         if phrases.kind(k) != "prep" or phrases.kind(k + 1) != "np":
             break
         word, (named, after) = phrases.word(k), phrases.forward(k + 1)

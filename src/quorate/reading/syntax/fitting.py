@@ -84,7 +84,8 @@ def fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bo
 def _counted(parse: Parse, i: int) -> bool:
     """Does a number stand for those who act: "ten members", "four"?"""
     parties = parse.subjects[i].parties
-    first = parties[0].party.words.split("-")[0].split() if len(parties) == 1 else []
+    said = parse.text[parties[0].start : parties[0].end] if len(parties) == 1 else ""
+    first = said.split("-")[0].split()
     words = vocabulary()["number_words"]
     return bool(first) and (first[0].isdigit() or first[0].lower() in words)
 
