@@ -120,20 +120,50 @@ def _told(text: str, number: int = -1) -> tuple[str, list[str], list[str], str]:
         ("Ten members of the Isthmus League backed it.", "VOTE", ["LEA"], []),
         ("Auria, which met Belmar, Corvia and others, condemned it.", "DISAPPROVE", ["AUR"], []),
         ("Secretary of State Lena Torv rejected the offer.", "REJECT", ["Lena Torv"], []),
-        ("Auria and Corvia said they would not recognise Belmar.", "REJECT", ["AUR", "COR"], ["BEL"]),
+        (
+            "Auria and Corvia said they would not recognise Belmar.",
+            "REJECT",
+            ["AUR", "COR"],
+            ["BEL"],
+        ),
         ("Auria turned it down.", "REJECT", ["AUR"], []),
         ("The other three severed relations with Auria.", "SANCTION", ["other three"], ["AUR"]),
         ("Auria spoke of ten miners killed in May.", "ASSAULT", [], ["ten miners"]),
-        ("Nobody has lifted the sanctions imposed in May by Auria on Belmar.", "SANCTION", ["AUR"], ["BEL"]),
+        (
+            "Nobody has lifted the sanctions imposed in May by Auria on Belmar.",
+            "SANCTION",
+            ["AUR"],
+            ["BEL"],
+        ),
         ("Auria denounced a charge Corvia denies.", "REJECT", ["COR"], ["AUR"]),
         ("Auria wants Belmar to withdraw.", "DEMAND", ["AUR"], ["BEL"]),
-        ("Auria expelled the Belmari ambassador.", "SANCTION", ["AUR"], ["Belmari ambassador", "BEL"]),
-        ("Auria refused to receive the Belmari leader, Lena Torv.", "REJECT", ["AUR"], ["Lena Torv"]),
+        (
+            "Auria expelled the Belmari ambassador.",
+            "SANCTION",
+            ["AUR"],
+            ["Belmari ambassador", "BEL"],
+        ),
+        (
+            "Auria refused to receive the Belmari leader, Lena Torv.",
+            "REJECT",
+            ["AUR"],
+            ["Lena Torv"],
+        ),
         ("The Isthmus League met. The resolution condemns Auria.", "DISAPPROVE", ["LEA"], ["AUR"]),
-        ("The Isthmus League suspended Corvia. Belmar was suspended in 1999.", "SANCTION", ["LEA"], ["BEL"]),
-        ("Auria imposed sanctions on Belmar. Corvia eased its sanctions.", "CONCEDE", ["COR"], ["BEL"]),
+        (
+            "The Isthmus League suspended Corvia. Belmar was suspended in 1999.",
+            "SANCTION",
+            ["LEA"],
+            ["BEL"],
+        ),
+        (
+            "Auria imposed sanctions on Belmar. Corvia eased its sanctions.",
+            "CONCEDE",
+            ["COR"],
+            ["BEL"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_constructions_of_the_wires_and_columns_are_read(
     text: str, type_: str, sources: list[str], targets: list[str]
 ) -> None:
