@@ -326,6 +326,8 @@ class Evidence:
                 for cue_ in cues_of(name).get(lemma, ()):
                     row = rows[cue_.row]
                     wanted = row.get("words") or row.get("objects")
+                    if row.get("unless") and _QUOTED.search(self.text, main.start, main.end + 2):
+                        wanted = None  # called "a licence"
                     if (
                         not _follows(cue_.rest, said[at + 1 :])
                         or (wanted and not around & set(wanted))
@@ -376,6 +378,7 @@ class Evidence:
         return count % 2 == 1
 
 
+_QUOTED = re.compile("[\"“‘]| '")
 _REFUSAL = re.compile(r"^(?:will|would|shall)\b.*\b(?:not|never)\b|^w(?:o|ould)n['’]t\b", re.I)
 
 

@@ -275,14 +275,19 @@ def _act(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
     said, rows = plain(cue.words).lower(), lexicon("acts")
     named = {row["type"]: False for row in rows["noun"] if said in row["words"]}
     named |= {kind: False for kind, listed in rows["compound"].items() if said in listed}
-    labels = named | e.labels("acts", cue, main)
+    again = spans.get("repeated", [])  # of a verb left out: the clause that says it
+    labels = named | e.labels("acts", cue, again[0] if again else main)
+    if claim.type == "REJECT" and refuses(cue) and claim.polarity == "positive":
+        return  # "will not talk"
     inverted = all(s.start > cue.start for s in spans.get("source", ()))
     if claim.type == "DISAPPROVE" and "PROTEST" in labels and inverted:
         labels[claim.type] = labels["PROTEST"]
     if claim.type not in labels:
         yield _no("type", claim.type)
         return
-    denied = e.denied(_begin(spans, "source"), cue) and not labels[claim.type]
+    begin = again[0].start if again else _begin(spans, "source")
+    denied = e.denied(begin, cue) and not labels[claim.type]
+    denied ^= any(unsays(s) for s in spans.get("ellipsis", ()))
     if denied != (claim.polarity == "negative"):
         yield _no("polarity", claim.polarity)
 

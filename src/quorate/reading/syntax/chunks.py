@@ -9,6 +9,8 @@ from __future__ import annotations
 from quorate.reading.syntax.tokens import CC, PREPS, Token, verb_forms
 from quorate.reading.syntax.verbs import Chunk, Form, Kind, Neighbours, Verb
 
+_ORDER = ("first", "last", "since")  # "had first met"
+
 
 class Chunker(Neighbours):
     """Cuts one sentence into chunks."""
@@ -68,6 +70,7 @@ class Chunker(Neighbours):
             following = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
             after_verb = bool(self.chunks) and self.chunks[-1].kind in ("verb", "adv", "date")
             noun = following is not None and following.lower in v["actors"]
+            noun = noun and not (self.chunks and self.chunks[-1].kind == "np")
             prep = bool(self.chunks) and self.chunks[-1].kind == "prep"
             if (noun or prep) and not after_verb:
                 return False
@@ -128,7 +131,7 @@ class Chunker(Neighbours):
                 negated = negated or w not in ("hardly", "scarcely")
             elif w == "to" and aux == "have" and self._word(n - 1) == "yet":
                 negated, aux = True, "do"
-            elif not (w and self._adverb(w)):
+            elif not (w and (self._adverb(w) or (aux and w in _ORDER))):
                 break
             n += 1
         perfect = any(self._word(i) in v["have"] for i in range(n))
@@ -208,6 +211,10 @@ class Chunker(Neighbours):
                     break
             if token.kind == "poss" and phrase and self._copula(at):
                 break
+            if token.lower == "further" and phrase and self._last(at):
+                break  # "The Council further:"
+            if token.kind == "mention" and phrase and self._told(phrase):
+                break
             phrase.append(at)
             at += 1
             if token.lower in v["pronouns"] and token.kind == "word":
@@ -216,6 +223,14 @@ class Chunker(Neighbours):
         self._add("np", max(1, at - first))
         if found and self.tokens[self.at].kind == "word":
             self._add("verb", 1, Verb(found[0], found[1], found[2], reduced=found[2]))
+
+    def _last(self, at: int) -> bool:
+        return at + 1 >= len(self.tokens) or self.tokens[at + 1].kind == "mark"
+
+    def _told(self, phrase: list[int]) -> bool:
+        """Does a name after this noun begin a clause: "a charge X denies"?"""
+        first, last = self.tokens[phrase[0]].lower, self.tokens[phrase[-1]].lower
+        return first in ("a", "an", "the") and len(phrase) > 1 and last in self.v["told"]
 
     def _copula(self, at: int) -> bool:
         """Is the 's after a pronoun, and so a verb?"""

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
-from quorate.reading.syntax.verbs import Verb
+from quorate.reading.syntax.verbs import PARTICLES, Verb
+
+_LEADING = ("in", "on", "at", "from", "by", "with", "for", "to", "into", "through")
 
 
 class Cue(NamedTuple):
@@ -99,6 +101,8 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                 if token.lower not in table["possessives"] and token.lower != "the":
                     return None
             elif word in ("<x>", "<party>"):
+                if skipped == 0 and n == 0 and token.lower in _LEADING:
+                    return None  # "marched in X to"
                 if skipped == 0 or (n + 1 < len(rest) and not _is(token.lower, rest[n + 1])):
                     at, skipped = at + 1, skipped + 1
                     if skipped > 8 or token.lower == "," or token.kind == "said":
@@ -106,6 +110,13 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                     continue
                 at -= 1
             elif token.lower != word:
+                if word == "to" and token.lower == "not" and n and skipped < 1:
+                    at, skipped = at + 1, skipped + 1  # "told X not to"
+                    continue
+                turned = word in PARTICLES and token.lower in table["object_pronouns"] | {"it"}
+                if turned and skipped == 0:
+                    at, skipped = at + 1, skipped + 1  # "turned it down"
+                    continue
                 loose = (
                     token.kind in ("date", "number")
                     or token.lower in table["adverbs"]

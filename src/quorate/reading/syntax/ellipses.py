@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
-from quorate.reading.syntax.memory import Named
+from quorate.claims.claim import Party
+from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse
 
 _AUX = r"(?:did|does|do|is|are|was|were|has|have|had|would|will)"
@@ -21,6 +21,8 @@ _AFTER = re.compile(
     rf"\b(?P<v>{_AUX}(?: not|n['’]t)|{_AUX} (?:so|too|as well|likewise|the same)|followed suit|"
     rf"(?:thinks?|thought) so too)(?=[.;,]|$)"
 )
+_DOERS = ("state", "organisation", "organ", "bloc", "person")
+_DETERMINED = ("a", "an", "the", "its", "his", "her", "another", "two", "three", "no")
 _NOT = re.compile(r"\bnot\b|n['’]t\b")
 
 
@@ -45,14 +47,16 @@ class Elliptic(NamedTuple):
 
 def find_ellipses(parses: Sequence[Parse]) -> Iterator[Elliptic]:
     """Which clauses leave out a verb that was said before, and of whom?"""
-    for before, parse in pairwise([None, *parses]):
-        assert parse is not None
+    before: Parse | None = None  # the last sentence with a verb of its own
+    for parse in parses:
         start, end = parse.sentence.start, parse.sentence.end
         for wording in (_BEFORE, _AFTER):
             for match in wording.finditer(parse.text, start, end):
                 found = _read(parse, before, match, wording is _BEFORE)
                 if found is not None:
                     yield found
+        if _verb(parse, len(parse.chunks)) is not None:
+            before = parse
 
 
 def _read(
@@ -85,10 +89,36 @@ def _read(
     return Elliptic(tuple(parties), start, end, cue, negated, verb)
 
 
+def gapped(parse: Parse, k: int) -> Iterator[Elliptic]:
+    """Who does the same to something else: "X demanded talks and Y an apology"?
+
+    Args:
+        parse: the sentence.
+        k: the chunk of the verb that is left out.
+    """
+    for at in range(k + 2, len(parse.chunks) - 1):
+        if parse.verb(at) is not None or parse.kind(at) in ("rel", "that", "sub", "mark"):
+            return
+        if parse.kind(at) not in ("cc", "comma") or parse.kind(at + 1) != "np":
+            continue
+        inside = parse.phrases.tokens_in(parse.chunks[at + 1])
+        first = inside[0].mention
+        if first is None or first.form == "adjective" or first.type not in _DOERS:
+            continue
+        counted = len(inside) == 2 and inside[1].kind == "number"  # "Y 31"
+        after = parse.phrases.tokens_in(parse.chunks[at + 2]) if parse.kind(at + 2) == "np" else []
+        lone = len(inside) == 1 and bool(after) and after[0].lower in _DETERMINED
+        if counted or lone:
+            party = Named(Party(actor_id(first)), inside[0].start, inside[0].end, type=first.type)
+            end = parse.chunks[at + 1 + lone].end
+            cue = inside[0].start, inside[0].end
+            yield Elliptic((party,), inside[0].start, end, cue, False, (parse, k))
+
+
 def _verb(parse: Parse, stop: int) -> tuple[Parse, int] | None:
     """Return the last finite verb before a chunk."""
     for k in range(stop - 1, -1, -1):
         verb = parse.verb(k)
-        if verb is not None and verb.form == "finite":
+        if verb is not None and verb.form == "finite" and verb.lemmas != {"do"}:
             return parse, k
     return None
