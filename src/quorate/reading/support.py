@@ -301,6 +301,9 @@ def _poll(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
 def _membership(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
     yield from _parties(e, claim.member, "member", spans)
     yield from _parties(e, claim.according_to, "according_to", spans)
+    if "cue" in spans:
+        yield from _framed(e, claim, spans)
+        return
     main = spans["main"][0]
     leaving = "until" in spans or "leaving" in spans
     told = [
@@ -319,6 +322,44 @@ def _membership(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
         yield _no("role", claim.role)
     elif claim.negated not in found:
         yield _no("negation", claim.negated)
+
+
+def _framed(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
+    """Yield what the verb or noun of a frame does not support."""
+    again = spans.get("repeated", [])  # of a verb left out: the clause that says it
+    main, cue = (again or spans["main"])[0], spans["cue"][0]
+    labels, rows = e.labels("roles", cue, main), lexicon("roles")
+    verbs = [row for row in rows["cue"] if row["type"] in labels]
+    nouns = [row for row in rows["noun"] if e.holds(row, cue)]
+    things = [row for row in rows["thing"] if e.holds(row, cue)]
+    yield from _group(e, claim, spans, {row.get("office", "") for row in [*verbs, *nouns, *things]})
+    denied = e.denied(_begin(spans, "member") if not again else again[0].start, cue)
+    left_out = any(unsays(s) for s in spans.get("ellipsis", ()))
+    told = {("member", False)} if e.lists(cue) else set()
+    for row in verbs:
+        own = (denied and not labels[row["type"]]) != bool(row.get("negated"))
+        turned = row.get("denied", "")
+        if row.get("leaving"):
+            told |= {(row["role"], "until" in spans)} if not own and _departs(spans) else set()
+        elif (own != left_out) and turned:
+            told.add((turned, turned == row["role"]))
+        elif left_out and row["role"] == "absent":
+            told.add(("participant", False))
+        else:
+            told.add((row["role"], own != left_out))
+    for row in nouns:
+        told.add((row["role"], e.unnamed(main, cue) != bool(row.get("negated"))))
+    for row in things:
+        if any(w & set(row["before"]) for w in e.lemmas(cue.start, cue.end)):
+            told.add((row["role"], bool(row.get("negated"))))
+    if claim.role not in {role for role, _ in told}:
+        yield _no("role", claim.role)
+    elif (claim.role, claim.negated) not in told:
+        yield _no("negation", claim.negated)
+
+
+def _departs(spans: Spans) -> bool:
+    return "until" in spans or "leaving" in spans
 
 
 def _suits(rule: Any, group: str) -> bool:

@@ -183,6 +183,8 @@ class Parse:
         j = self.left(k)
         if self.phrases.word(j) == "of" and self.kind(j - 1) == "np":
             j = self.left(j - 1)  # "both of which"
+        if self.kind(j) == "prep":
+            j = self.left(j)  # "to which"
         if self.kind(j) == "comma":
             j = self.left(j)
         if self.kind(j) == "close":

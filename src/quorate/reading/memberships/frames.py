@@ -1,0 +1,259 @@
+"""Which verbs say who has a role in what?
+
+The frames are data (``lexicon/roles.toml``): the role, whether the member acts or is acted upon, and
+of what kind the group is. Voice, negation, modality and who is meant come from the shared syntax.
+What is only possible, asked for or planned is not read, but for what "will" take place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from quorate.reading.language import lexicon
+from quorate.reading.memberships.found import Found
+from quorate.reading.memberships.groups import Group, Groups, of_event
+from quorate.reading.memberships.members import Members
+from quorate.reading.syntax.clauses import Clause, clauses_in
+from quorate.reading.syntax.ellipses import Elliptic, find_ellipses
+from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.tokens import singular
+
+LEXICON = "roles"
+_REPEATED = ("participant", "absent", "signatory", "member")
+_OBJECTS = ("it", "them", "this", "that", "one")
+_LEFT = re.compile(r"\b(?:withdrew|has left|had left|has withdrawn|has quit)\b")
+_CONFIDENCE = 0.8
+
+
+def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
+    """Which memberships do the verbs of a report tell?"""
+    members = Members(parses)
+    before: tuple[int, Group] | None = None  # the sentence and the group spoken of last
+    again: dict[tuple[int, int], Found] = {}  # by sentence and verb, for verbs left out
+    for clause in clauses_in(parses, LEXICON):
+        if not _told(clause):
+            continue
+        sentence = clause.parse.sentence.start
+        last = before[1] if before is not None and before[0] == sentence else None
+        for one in _read(clause, groups, members, last):
+            before = sentence, one.group
+            again[id(clause.parse), clause.cue[0]] = one
+            yield one
+    for left_out in find_ellipses(parses):
+        parse, k = left_out.verb
+        known = again.get((id(parse), parse.chunks[k].start))
+        if known is not None and known.role in _REPEATED:
+            yield from _again(left_out, known, members, parses)
+
+
+def _again(
+    left_out: Elliptic, known: Found, members: Members, parses: list[Parse]
+) -> Iterator[Found]:
+    """Yield of others what a verb that is left out says: "X signed, Y did not"."""
+    parse = next(p for p in parses if p.sentence.start <= left_out.start < p.sentence.end)
+    role, negated = known.role, left_out.negated
+    if role in ("participant", "absent"):
+        role, negated = ("absent" if negated == (role == "participant") else "participant"), False
+    elif known.negated:
+        return
+    for member in members.told(parse, left_out.parties):
+        yield known._replace(
+            member=member, role=role, negated=negated, main=(left_out.start, left_out.end),
+            repeated=known.main, ellipsis=left_out.cue,
+        )  # fmt: skip
+
+
+def _told(clause: Clause) -> bool:
+    """Is it said that it is, was or will be so?"""
+    if clause.modality == "planned":
+        return clause.negated or bool(clause.options.get("planned"))
+    return clause.modality != "hypothetical" and not clause.condition[1]
+
+
+def _read(
+    clause: Clause, groups: Groups, members: Members, last: Group | None
+) -> Iterator[Found]:
+    row: dict[str, Any] = clause.options
+    who = _who(clause, row)
+    if _generic(clause) or _of_list(clause, who):
+        return
+    found = members.told(clause.parse, who)
+    if who and who[0].plural and who[0].form == "nominal" and not any(m.type for m in found):
+        found = members.behind(clause.parse) or found
+    if not found or (row.get("many") and len(found) < 2):
+        return
+    group = _group(clause, row, groups, last)
+    if group is None:
+        return
+    negated = clause.negated != bool(row.get("negated"))
+    role = row["role"]
+    if row.get("leaving"):
+        if clause.negated:
+            return
+        negated = bool(_LEFT.search(clause.parse.text, *clause.cue))
+    elif negated and row.get("denied"):
+        role, negated = row["denied"], row["denied"] == role
+    elif negated and role in ("absent", "mediator", "host", "observer", "suspended"):
+        return
+    for member in found:
+        if member.actor != group.id and not group.start <= member.start < group.end:
+            yield Found(
+                member, group, role, (clause.start, clause.end), _cue(clause), negated,
+                row.get("office", ""), confidence=_CONFIDENCE, leaving=bool(row.get("leaving")),
+            )  # fmt: skip
+
+
+def _who(clause: Clause, row: dict[str, Any]) -> tuple[Named, ...]:
+    """Return the grammatical parties that have the role."""
+    if row.get("composes") or row.get("whom"):
+        return clause.targets
+    if row.get("joint"):
+        return (*clause.subjects, *_with(clause))
+    return clause.subjects
+
+
+def _generic(clause: Clause) -> bool:
+    """Is it said of nobody in particular: "any state that joins"?"""
+    subject = clause.parse.subjects[_at(clause)]
+    words = clause.parse.text[max(subject.start, 0) : clause.cue[0]].lower().split()[:1]
+    gap = subject.gap
+    if gap >= 0:
+        words += [clause.parse.phrases.word(gap)]
+    for k in range(_at(clause) - 1, max(-1, _at(clause) - 3), -1):
+        if clause.parse.kind(k) in ("rel", "that") and clause.parse.kind(k - 1) == "np":
+            words += [clause.parse.phrases.word(k - 1)]
+    return bool({"any", "whoever", "every", "whichever"} & set(words))
+
+
+def _of_list(clause: Clause, who: tuple[Named, ...]) -> bool:
+    """Does a group of those listed act: "a troika of X, Y and Z went"?"""
+    first = who[0] if who else None
+    if first is None or first.form != "nominal" or " of " not in first.party.words:
+        return False
+    head = first.party.words.split(" of ")[0].split()[-1]
+    return len(who) > 1 and head.lower() in lexicon("roles")["heads"]["one"]
+
+
+def _with(clause: Clause) -> tuple[Named, ...]:
+    """Return who does it too: "met with X", "signed along with X"."""
+    parse = clause.parse
+    for k in range(clause.first, clause.last):
+        if parse.kind(k) == "prep" and parse.phrases.word(k) == "with":
+            return tuple(parse.phrases.forward(k + 1)[0]) if parse.kind(k + 1) == "np" else ()
+        if parse.kind(k) == "cc" and parse.phrases.word(k) in ("along with", "together with"):
+            return tuple(parse.phrases.forward(k + 1)[0]) if parse.kind(k + 1) == "np" else ()
+    return ()
+
+
+def _cue(clause: Clause) -> tuple[int, int]:
+    """Return the words of the verb, from a preposition before "which" on: "to which X belongs"."""
+    subject = clause.parse.subjects[_at(clause)]
+    for k in range(_at(clause) - 1, max(subject.gap, 0), -1):
+        if clause.parse.kind(k) == "rel" and clause.parse.kind(k - 1) == "prep":
+            return clause.parse.chunks[k - 1].start, clause.cue[1]
+    return clause.cue
+
+
+# ---------------------------------------------------------------- groups
+def _group(
+    clause: Clause, row: dict[str, Any], groups: Groups, last: Group | None
+) -> Group | None:
+    kinds = frozenset(row["group"].split())
+    places = list(_places(clause, row))
+    for start, end in places:
+        group = groups.within(start, end, kinds)
+        if group is not None:
+            return group
+    if last is not None and clause.parse.phrases.word(clause.first) in _OBJECTS:
+        return last  # "chairs the group and sits on it"
+    told = _described(clause, row, groups) if "body" in kinds else None
+    if told is not None:
+        return told
+    if row.get("beside") or (places and not _points(clause, places[0])):
+        return None
+    return _spoken(clause, row, groups, kinds)
+
+
+def _spoken(
+    clause: Clause, row: dict[str, Any], groups: Groups, kinds: frozenset[str]
+) -> Group | None:
+    """Return the group that is spoken of, where the words of the clause name none."""
+    sentence = groups.sentence_at(clause.cue[0])
+    if kinds == {"body"}:
+        return groups.body(sentence, clause.start, back=True)
+    event = groups.event(sentence, clause.start, clause.cue[1], kinds | {"body"})
+    if event is not None:
+        return of_event(event)
+    if row["role"] == "mediator":
+        return of_event(groups.mint(*clause.cue, sentence.number, "mediation"))
+    if row["role"] not in ("participant", "absent", "observer"):
+        return None
+    first = groups.slotted[max(0, sentence.number - 2)].start
+    body = groups.bodies.near(first, clause.start, organs=True)
+    return groups.of(body) if body is not None else None
+
+
+def _described(clause: Clause, row: dict[str, Any], groups: Groups) -> Group | None:
+    """Return a group by the words for it: "the committee, chaired by X"."""
+    parse = clause.parse
+    place = clause.object if not row.get("whom") else (0, 0)
+    k = next((i for i, c in enumerate(parse.chunks) if c.start == place[0] and place[1]), -1)
+    if k < 0 or parse.kind(k) != "np":
+        return None
+    chunk = parse.chunks[k]
+    head = parse.tokens[chunk.last]
+    if singular(head.lower) not in lexicon("roles")["heads"]["one"]:
+        return None
+    if parse.kind(k - 1) == "comma" and parse.kind(k - 2) == "np":  # "X, a club chaired by Y"
+        before = parse.chunks[k - 2]
+        named = groups.within(before.start, before.end, ("body",))
+        if named is not None:
+            return named
+    first = parse.tokens[chunk.first]
+    start = first.end + 1 if first.lower in ("the", "a", "an") and head != first else chunk.start
+    return Group(parse.text[start : head.end], start, head.end)
+
+
+def _places(clause: Clause, row: dict[str, Any]) -> Iterator[tuple[int, int]]:
+    """Yield where the group may be named, the likeliest first."""
+    parse = clause.parse
+    if row.get("office"):
+        yield clause.cue  # "holds the League's presidency"
+    if row.get("composes"):
+        start = min((n.start for n in clause.subjects), default=clause.start)
+        yield start, clause.cue[0]
+        return
+    subject = parse.subjects.get(_at(clause))
+    if subject is not None and subject.gap >= 0:
+        chunk = parse.chunks[parse.phrases.head(subject.gap)]
+        yield chunk.start, parse.chunks[subject.gap].end
+    if clause.passive and not row.get("whom"):
+        if clause.object[1]:
+            yield clause.object
+        return
+    if row.get("whom"):
+        agents = clause.subjects
+        if agents:
+            yield min(n.start for n in agents), max(n.end for n in agents)
+        yield clause.cue[0], max(clause.end, clause.cue[1])
+        return
+    if clause.last > clause.first:
+        end = clause.object[1]
+        if parse.kind(clause.first) == "np" and row.get("beside"):
+            end = min(end, parse.phrases.hanging(clause.first)[0])
+        yield clause.object[0], end
+
+
+def _at(clause: Clause) -> int:
+    """Return the chunk of the verb."""
+    return next(i for i, c in enumerate(clause.parse.chunks) if c.start == clause.cue[0])
+
+
+def _points(clause: Clause, place: tuple[int, int]) -> bool:
+    """Do the words of the object only point back, or tell when and where?"""
+    parse = clause.parse
+    word = parse.phrases.word(clause.first)
+    return word in _OBJECTS or parse.kind(clause.first) in ("date", "adv", "prep", "comma", "")

@@ -1,0 +1,372 @@
+"""Which nouns say who has a role in what?
+
+"X, a member of Y", "Y member X", "X is no signatory", "members such as X", "X attended as an
+observer", "the mediators are X and Z", "under the chairmanship of X": a noun of
+``lexicon/roles.toml`` with the parties that the syntax beside it gives, and its group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from quorate.reading.language import lexicon
+from quorate.reading.memberships.found import Found
+from quorate.reading.memberships.groups import OCCASIONS, Group, Groups, of_event
+from quorate.reading.memberships.members import Members
+from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.nominals import owner_before
+from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.tokens import Token, singular
+
+_OF = ("of", "to", "in", "at", "on", "for", "within", "from")
+_BEING = {"be", "become", "remain", "stay", "serve", "act", "consider"}
+_NAMING = {"appoint", "name", "designate", "nominate", "choose", "elect", "pick", "invite", "admit"}
+_SUCH_AS = ("including", "such as", "like", "namely", "notably", "especially", "particularly")
+_NO = ("no", "not", "neither", "never", "non")
+_FORMER = ("former", "ex", "once", "would-be", "aspiring", "potential", "prospective", "possible")
+_OPENS = ("—", "–", "-", ":")
+_GENERAL = ("state", "country", "nation", "power", "government")
+_CONFIDENCE = 0.8
+
+
+class Role(NamedTuple):
+    """A noun for a role, in a noun phrase.
+
+    Attributes:
+        row: its row in the lexicon.
+        at: the chunk of the noun phrase.
+        token: the token of the noun.
+        cue: where the noun stands, with "non" or "no" before it.
+        negated: true if the phrase itself denies it.
+    """
+
+    row: dict[str, Any]
+    at: int
+    token: int
+    cue: tuple[int, int]
+    negated: bool
+
+
+@cache
+def _rows() -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in lexicon("roles")["noun"]:
+        for word in row["words"]:
+            found.setdefault(word, []).append(row)
+    return found
+
+
+def find_nouns(parses: list[Parse], groups: Groups) -> Iterator[Found]:
+    """Which memberships do the nouns of a report tell?"""
+    members = Members(parses)
+    for parse in parses:
+        for role in _roles(parse):
+            yield from _read(parse, role, groups, members)
+        yield from _things(parse, groups, members)
+
+
+@cache
+def _abstract() -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in lexicon("roles")["thing"]:
+        for word in row["words"]:
+            found.setdefault(word, []).append(row)
+    return found
+
+
+def _things(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
+    """Yield the memberships of abstract nouns: "under the chairmanship of X"."""
+    for i, chunk in enumerate(parse.chunks):
+        if chunk.kind != "np":
+            continue
+        head = parse.tokens[chunk.last]
+        for row in _abstract().get(singular(head.lower), ()):
+            before = parse.phrases.word(i - 1)
+            verb = parse.verb(i - 1)
+            inside = {t.lower for t in parse.tokens[chunk.first : chunk.last]}
+            lemmas = verb.lemmas if verb is not None and not verb.negated else frozenset()
+            if not ({before} | lemmas | inside) & set(row["before"]):
+                continue
+            named, end = _owners(parse, i)
+            found = [m for n in named for m in members.of(parse, n)]
+            place = _place(parse, end, row, groups)
+            if not found or place is None:
+                continue
+            for member in found:
+                if member.actor != place.id and not place.start <= member.start < place.end:
+                    start = parse.chunks[i - 1].start if i else chunk.start
+                    yield Found(
+                        member, place, row["role"], (min(start, member.start), member.end),
+                        (start, head.end), bool(row.get("negated")), row.get("office", ""),
+                        confidence=_CONFIDENCE,
+                    )  # fmt: skip
+
+
+def _owners(parse: Parse, i: int) -> tuple[list[Named], int]:
+    """Return whose a thing is, and the chunk after them."""
+    owner = owner_before(parse, i)
+    k = i + 1
+    if owner is not None:
+        return [owner], k
+    if parse.phrases.word(k) in ("of", "by", "from") and parse.kind(k + 1) == "np":
+        named, stop = parse.phrases.forward(k + 1)
+        return named, stop
+    return [], k
+
+
+def _place(parse: Parse, k: int, row: dict[str, Any], groups: Groups) -> Group | None:
+    """Return of what it is: "participation of X in the talks", else what is spoken of."""
+    kinds = frozenset(row["group"].split())
+    if parse.kind(k) == "prep" and parse.phrases.word(k) in _OF and parse.kind(k + 1) == "np":
+        stop = _after(parse, k - 1)
+        end = parse.chunks[min(stop, len(parse.chunks)) - 1].end
+        group = groups.within(parse.chunks[k].start, end, kinds)
+        if group is not None:
+            return group
+    at = parse.chunks[min(k, len(parse.chunks) - 1)].start
+    sentence = groups.sentence_at(at)
+    event = groups.event(sentence, parse.sentence.start, at, kinds)
+    if event is not None:
+        return of_event(event)
+    return groups.near(sentence, at) if "body" in kinds else None
+
+
+def _roles(parse: Parse) -> Iterator[Role]:
+    for i, chunk in enumerate(parse.chunks):
+        if chunk.kind != "np":
+            continue
+        for t in range(chunk.first, chunk.last + 1):
+            token = parse.tokens[t]
+            word = singular(token.lower.lstrip("-"))
+            rows = _rows().get(word) if token.kind == "word" else None
+            if not rows:
+                continue
+            row = rows[0]
+            after = parse.tokens[t + 1] if t < chunk.last else None
+            general = after is not None and singular(after.lower) in _GENERAL
+            if general and row["role"] == "member" and not row.get("negated"):
+                continue  # "member states": at the noun itself
+            if t > chunk.first and word in _GENERAL and (
+                singular(parse.tokens[t - 1].lower) in _rows()
+                and _rows()[singular(parse.tokens[t - 1].lower)][0]["role"] != "member"
+            ):
+                continue  # "the co-chair countries"
+            at = t + 1 if general else t
+            inside = [x.lower for x in parse.tokens[chunk.first : t]]
+            if set(inside) & set(_FORMER):
+                continue
+            no = next((n for n, w in enumerate(inside) if w in _NO), None)
+            start = parse.tokens[chunk.first + no].start if no is not None else token.start
+            for row in rows:
+                denied = (no is not None) != bool(row.get("negated"))
+                yield Role(row, i, at, (start, token.end), denied)
+
+
+def _read(parse: Parse, role: Role, groups: Groups, members: Members) -> Iterator[Found]:
+    found = [(n, turned) for n, turned in _parties(parse, role)]
+    if not found:
+        return
+    group = _group(parse, role, groups)
+    if group is None:
+        return
+    for named, turned in found:
+        negated = role.negated != turned
+        if negated and role.row["role"] not in ("member", "signatory"):
+            continue
+        for member in members.of(parse, named):
+            if member.actor == group.id or group.start <= member.start < group.end:
+                continue
+            start = min(member.start, role.cue[0], group.start)
+            start = max(start, parse.sentence.start)
+            end = max(member.end, role.cue[1])
+            yield Found(
+                member, group, role.row["role"], (start, end), role.cue, negated,
+                role.row.get("office", ""), confidence=_CONFIDENCE,
+            )  # fmt: skip
+
+
+# ---------------------------------------------------------------- who has the role
+def _parties(parse: Parse, role: Role) -> Iterator[tuple[Named, bool]]:
+    """Yield those who have the role, true with each whose words deny it."""
+    chunk, noun = parse.chunks[role.at], parse.tokens[role.token]
+    if role.token < chunk.last:  # "Y member X"
+        behind = parse.tokens[role.token + 1 : chunk.last + 1]
+        if behind[-1].mention is not None and not any(t.kind == "poss" for t in behind):
+            yield from _behind(parse, role, noun)
+        return
+    after = _after(parse, role.at)
+    plural = noun.lower.endswith("s")
+    yield from ((n, False) for n in _listed(parse, role.at, after, plural))
+    yield from _before(parse, role.at, after, plural)
+
+
+def _behind(parse: Parse, role: Role, noun: Token) -> Iterator[tuple[Named, bool]]:
+    if not noun.lower.endswith("s"):
+        one = parse.phrases.one(role.at)
+        if one is not None:
+            yield one, False
+        return
+    yield from ((n, False) for n in parse.phrases.forward(role.at)[0])
+
+
+def _after(parse: Parse, at: int) -> int:
+    """Return the chunk after a noun phrase and the group that follows it."""
+    k = at + 1
+    while parse.kind(k) == "prep" and parse.phrases.word(k) in _OF and parse.kind(k + 1) == "np":
+        k += 2
+    if parse.kind(k) in ("date", "adv"):
+        k += 1
+    return k
+
+
+def _listed(parse: Parse, at: int, k: int, plural: bool) -> Iterator[Named]:
+    """Yield those named after: "members such as X", "the host, X", "the members are X and Z"."""
+    opened = parse.kind(k) in ("comma", "open") or parse.phrases.word(k) in _OPENS
+    start = k + opened
+    while parse.kind(start) == "adv":
+        start += 1
+    such = parse.phrases.word(start) in _SUCH_AS
+    verb = parse.verb(k)
+    if such and parse.kind(start + 1) == "np" and plural:
+        yield from _names(parse.phrases.forward(start + 1)[0])
+        return
+    among = parse.phrases.word(start) == "among" and parse.phrases.word(start + 1) == "them"
+    if among and plural:
+        yield from _names(parse.phrases.forward(start + 2)[0])
+        return
+    if verb is not None and plural and not verb.negated and verb.lemmas & {"be", "include"}:
+        if parse.kind(k + 1) == "np":
+            yield from _names(parse.phrases.forward(k + 1)[0])
+        return
+    if not opened or parse.kind(start) != "np":
+        return
+    if parse.kind(at - 1) == "comma" and parse.kind(parse.left(at - 1)) == "np":
+        return  # itself in apposition: "X, a member of Y, Z"
+    named, stop = parse.phrases.forward(start)
+    closed = parse.kind(stop) in ("comma", "close", "", "mark") or parse.verb(stop) is not None
+    definite = parse.phrases.word(at) in ("the", "its", "our", "their", "current", "this")
+    several = plural and len(named) > 1
+    if closed and (several or (not plural and definite and len(named) == 1)):
+        yield from _names(named)
+
+
+def _names(named: list[Named]) -> list[Named]:
+    """Return a list if all of it are names, or "the presidents of" names, else nothing."""
+    return named if all(n.form == "name" or (n.owner and n.plural) for n in named) else []
+
+
+def _before(parse: Parse, at: int, after: int, plural: bool) -> Iterator[tuple[Named, bool]]:
+    """Yield those named before: "X, a member", "X is a member", "X and other members", "X as"."""
+    k = at - 1
+    denied = False
+    while parse.kind(k) in ("adv", "date") or parse.phrases.word(k) in (*_NO, "though", "although"):
+        denied = denied or parse.phrases.word(k) in _NO
+        k -= 1
+    verb = parse.verb(k)
+    if verb is not None and verb.lemmas & {"be", "become", "remain", "stay"} and not verb.passive:
+        if verb.modal or verb.form == "to":
+            return
+        subject = parse.subjects[k]
+        if not (subject.modality or subject.skip):
+            turned = denied or verb.negated != subject.negated
+            yield from ((n, turned) for n in subject.parties)
+        return
+    word = parse.phrases.word(k)
+    if word == "as" and parse.kind(k) in ("prep", "sub"):
+        yield from ((n, denied) for n in _as(parse, k))
+        return
+    if word == "among" and parse.verb(k - 1) is not None:
+        be = parse.verb(k - 1)
+        if be is not None and be.lemmas == {"be"}:
+            turned = be.negated != parse.subjects[k - 1].negated
+            yield from ((n, turned) for n in parse.subjects[k - 1].parties)
+        return
+    if parse.kind(k) == "cc" and word == "and" and parse.phrases.word(at) == "other" or (
+        word in ("and", "with") and parse.phrases.word(at) in ("other", "fellow")
+    ):
+        if parse.kind(k - 1) == "np":
+            yield from ((n, denied) for n in _names(parse.phrases.backward(k - 1)[0]))
+        return
+    if parse.kind(k) not in ("comma", "open") or not _closed(parse, after):
+        return
+    before = parse.phrases.before_parenthesis(parse.left(k))
+    if parse.kind(before) != "np":
+        return
+    named, _ = parse.phrases.backward(before)
+    if plural:
+        yield from ((n, denied) for n in _names(named))
+    elif named:
+        yield named[-1], denied
+
+
+def _closed(parse: Parse, after: int) -> bool:
+    """Does an apposition end here?"""
+    verb = parse.verb(after)
+    return parse.kind(after) in ("comma", "close", "", "mark", "sub", "rel", "prep", "date") or (
+        verb is not None and verb.form == "finite"
+    )
+
+
+def _as(parse: Parse, k: int) -> tuple[Named, ...]:
+    """Return who does something as the noun says: "X attended as", "named X as"."""
+    if parse.kind(k - 1) == "np":
+        for j in range(k - 1, max(-1, k - 7), -1):
+            verb = parse.verb(j)
+            if verb is not None:
+                if verb.lemmas & _NAMING and not verb.negated:
+                    return tuple(parse.phrases.backward(k - 1)[0])
+                break
+            if parse.kind(j) == "prep" and parse.phrases.word(j) == "with":
+                return tuple(parse.phrases.backward(k - 1)[0])
+    for j in range(k - 1, -1, -1):
+        verb = parse.verb(j)
+        if verb is not None and verb.form in ("finite", "ing", "part"):
+            if verb.negated or verb.modal:
+                return ()
+            return parse.subjects[j].parties
+        if parse.kind(j) in ("mark", "said", "sub"):
+            break
+    return ()
+
+
+# ---------------------------------------------------------------- of what
+def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
+    kinds = frozenset(role.row["group"].split())
+    chunk = parse.chunks[role.at]
+    inside = groups.within(chunk.start, parse.tokens[role.token].start, kinds)
+    if inside is not None:
+        return inside
+    capital = _called(parse, role, groups) if "body" in kinds else None
+    if capital is not None:
+        return capital
+    k = role.at + 1
+    if role.token == chunk.last and parse.kind(k) == "prep" and parse.phrases.word(k) in _OF:
+        stop = _after(parse, role.at)
+        start, end = parse.chunks[k].start, parse.chunks[min(stop, len(parse.chunks)) - 1].end
+        group = groups.within(start, end, kinds)
+        if group is not None or parse.kind(k + 1) == "np":
+            return group
+    if role.row.get("named"):
+        return None
+    sentence = groups.sentence_at(role.cue[0])
+    own = {t.lower for t in parse.tokens[chunk.first : role.token]} & {"its", "their", "our"}
+    if own:
+        return groups.near(sentence, chunk.start)
+    event = groups.event(sentence, *role.cue, kinds) if kinds & OCCASIONS else None
+    if event is not None:
+        return of_event(event)
+    spoken = role.negated or role.row["role"] == "observer"
+    return groups.near(sentence, chunk.start) if "body" in kinds and spoken else None
+
+
+def _called(parse: Parse, role: Role, groups: Groups) -> Group | None:
+    """Return the body that a capitalised word before the noun means: "Council members"."""
+    chunk = parse.chunks[role.at]
+    for token in reversed(parse.tokens[chunk.first : role.token]):
+        if token.mention is None and token.kind == "word" and token.text[:1].isupper():
+            body = groups.bodies.called(token.lower, token.start)
+            return Group(groups.bodies.id_of(body), token.start, token.end) if body else None
+    return None
+
