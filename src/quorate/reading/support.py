@@ -348,9 +348,11 @@ def _framed(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
         else:
             told.add((row["role"], own != left_out))
     for row in nouns:
-        told.add((row["role"], e.unnamed(main, cue) != bool(row.get("negated"))))
+        own = e.unnamed(main, cue) != bool(row.get("negated"))
+        told.add((row["role"], own != left_out))
     for row in things:
-        if any(w & set(row["before"]) for w in e.lemmas(cue.start, cue.end)):
+        wanted = set(row.get("before", ()))
+        if not wanted or any(w & wanted for w in e.lemmas(cue.start, cue.end)):
             told.add((row["role"], bool(row.get("negated"))))
     if claim.role not in {role for role, _ in told}:
         yield _no("role", claim.role)

@@ -9,6 +9,7 @@ from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
 from quorate.reading.memberships.groups import Group
 from quorate.reading.memberships.occasions import READER
+from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.slots import Item
 
 
@@ -23,7 +24,6 @@ class Found(NamedTuple):
         cue: the verb or noun that gives the role.
         negated: true if the words deny it.
         office: of a holder: which office.
-        antecedent: where the member is named, if the words only point to it.
         confidence: that the report says so.
         leaving: true if the member is on its way out.
         repeated: of a verb left out: the clause that says it.
@@ -37,16 +37,26 @@ class Found(NamedTuple):
     cue: tuple[int, int]
     negated: bool = False
     office: str = ""
-    antecedent: tuple[int, int] = (0, 0)
     confidence: float = 0.8
     leaving: bool = False
     repeated: tuple[int, int] = (0, 0)
     ellipsis: tuple[int, int] = (0, 0)
 
 
-def claim_of(report: Report, found: Found, on: DateMention | None) -> Membership:
-    """Return what was found as a claim, with a span for every value."""
-    group = found.group
+def claim_of(
+    report: Report, found: Found, on: DateMention | None, linking: Linking
+) -> Membership | None:
+    """Return what was found as a claim, with a span for every value.
+
+    Nothing if the words only point to a member that is not named before.
+    """
+    group, member = found.group, found.member
+    points = member.actor not in report.text[member.start : member.end]
+    antecedent = None
+    if points and not linking.names(member.actor, member.start, member.end):
+        antecedent = linking.antecedent(member.actor, member.start)
+        if antecedent is None:
+            return None
     start = min(found.main[0], found.member.start)
     spans = [
         ("main", start, found.main[1]),
@@ -54,8 +64,8 @@ def claim_of(report: Report, found: Found, on: DateMention | None) -> Membership
         ("group", group.start, group.end),
         ("cue", *found.cue),
     ]
-    if found.antecedent[1]:
-        spans.insert(2, ("member antecedent", *found.antecedent))
+    if antecedent:
+        spans.insert(2, ("member antecedent", *antecedent))
     if group.event and group.event.sits and group.event.body != (0, 0):
         spans.append(("organ", *group.event.body))
     if found.leaving:

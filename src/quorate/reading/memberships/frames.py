@@ -12,14 +12,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from quorate.reading.language import lexicon
+from quorate.reading.memberships.described import described
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups, of_event
 from quorate.reading.memberships.members import Members
-from quorate.reading.syntax.clauses import Clause, clauses_in
+from quorate.claims.claim import Party
+from quorate.reading.syntax.clauses import Clause, clauses_in, clauses_of
 from quorate.reading.syntax.ellipses import Elliptic, find_ellipses
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
-from quorate.reading.syntax.tokens import singular
+from quorate.reading.syntax.slots import Item
 
 LEXICON = "roles"
 _REPEATED = ("participant", "absent", "signatory", "member")
@@ -30,10 +32,11 @@ _CONFIDENCE = 0.8
 
 def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
     """Which memberships do the verbs of a report tell?"""
-    members = Members(parses)
+    members = Members(parses, groups)
     before: tuple[int, Group] | None = None  # the sentence and the group spoken of last
     again: dict[tuple[int, int], Found] = {}  # by sentence and verb, for verbs left out
-    for clause in clauses_in(parses, LEXICON):
+    clauses = [*clauses_in(parses, LEXICON), *_pointing(parses, members)]
+    for clause in sorted(clauses, key=lambda c: c.cue):
         if not _told(clause):
             continue
         sentence = clause.parse.sentence.start
@@ -47,6 +50,26 @@ def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
         known = again.get((id(parse), parse.chunks[k].start))
         if known is not None and known.role in _REPEATED:
             yield from _again(left_out, known, members, parses)
+
+
+def _pointing(parses: list[Parse], members: Members) -> Iterator[Clause]:
+    """Yield the clauses of "both", "all six" and the like, which the parse knows nobody for."""
+    for parse in parses:
+        for i, chunk in enumerate(parse.chunks):
+            if chunk.verb is None or parse.subjects[i].parties or parse.subjects[i].skip:
+                continue
+            k = parse.left(i)
+            while parse.verb(k) is not None and chunk.verb.form == "to":
+                k = parse.left(k)
+            if parse.kind(k) != "np" or parse.kind(k - 1) == "prep":
+                continue
+            head = parse.chunks[parse.phrases.head(k)]
+            found = members.meant(parse, head.start, parse.chunks[k].end)
+            named = tuple(
+                Named(Party(m.actor), m.start, m.end, form="pronoun", type=m.type) for m in found
+            )
+            if named:
+                yield from clauses_of(parse, chunk.start, LEXICON, named)
 
 
 def _again(
@@ -81,8 +104,9 @@ def _read(
     if _generic(clause) or _of_list(clause, who):
         return
     found = members.told(clause.parse, who)
-    if who and who[0].plural and who[0].form == "nominal" and not any(m.type for m in found):
-        found = members.behind(clause.parse) or found
+    counted = who and (who[0].plural or who[0].party.words[:1].isdigit())
+    if counted and who[0].form == "nominal" and not any(m.type for m in found):
+        found = _included(clause, members) or members.behind(clause.parse) or found
     if not found or (row.get("many") and len(found) < 2):
         return
     group = _group(clause, row, groups, last)
@@ -113,6 +137,17 @@ def _who(clause: Clause, row: dict[str, Any]) -> tuple[Named, ...]:
     if row.get("joint"):
         return (*clause.subjects, *_with(clause))
     return clause.subjects
+
+
+def _included(clause: Clause, members: Members) -> list[Item]:
+    """Return those named after the clause: "the states that did not sign include X and Y"."""
+    verb = clause.parse.verb(clause.last)
+    if verb is None or verb.negated or not verb.lemmas & {"include", "be"}:
+        return []
+    if clause.parse.kind(clause.last + 1) != "np":
+        return []
+    found = members.told(clause.parse, clause.parse.phrases.forward(clause.last + 1)[0])
+    return found if all(m.type for m in found) else []
 
 
 def _generic(clause: Clause) -> bool:
@@ -169,9 +204,12 @@ def _group(
             return group
     if last is not None and clause.parse.phrases.word(clause.first) in _OBJECTS:
         return last  # "chairs the group and sits on it"
-    told = _described(clause, row, groups) if "body" in kinds else None
+    told = _described(clause, row) if not row.get("whom") else None
     if told is not None:
         return told
+    if row["type"] == "meet":
+        sentence = clause.parse.sentence
+        return groups.within(sentence.start, sentence.end, kinds)
     if row.get("beside") or (places and not _points(clause, places[0])):
         return None
     return _spoken(clause, row, groups, kinds)
@@ -196,25 +234,24 @@ def _spoken(
     return groups.of(body) if body is not None else None
 
 
-def _described(clause: Clause, row: dict[str, Any], groups: Groups) -> Group | None:
+def _described(clause: Clause, row: dict[str, Any]) -> Group | None:
     """Return a group by the words for it: "the committee, chaired by X"."""
-    parse = clause.parse
-    place = clause.object if not row.get("whom") else (0, 0)
-    k = next((i for i, c in enumerate(parse.chunks) if c.start == place[0] and place[1]), -1)
-    if k < 0 or parse.kind(k) != "np":
-        return None
-    chunk = parse.chunks[k]
-    head = parse.tokens[chunk.last]
-    if singular(head.lower) not in lexicon("roles")["heads"]["one"]:
-        return None
-    if parse.kind(k - 1) == "comma" and parse.kind(k - 2) == "np":  # "X, a club chaired by Y"
-        before = parse.chunks[k - 2]
-        named = groups.within(before.start, before.end, ("body",))
-        if named is not None:
-            return named
-    first = parse.tokens[chunk.first]
-    start = first.end + 1 if first.lower in ("the", "a", "an") and head != first else chunk.start
-    return Group(parse.text[start : head.end], start, head.end)
+    parse, keys = clause.parse, ["one"] if "body" in row["group"] else []
+    if row["role"] in ("participant", "absent", "host", "holder", "observer"):
+        keys.append("gatherings")
+    if row["role"] == "signatory":
+        keys = ["papers"]
+    subject = parse.subjects[_at(clause)]
+    chunks = [subject.gap] if subject.gap >= 0 else []
+    start = clause.object[0] if clause.object[1] else -1
+    chunks += [i for i, c in enumerate(parse.chunks) if c.start == start]
+    if clause.first < clause.last and not clause.passive:
+        chunks.append(clause.first)
+    for k in chunks:
+        found = described(parse, k, tuple(keys))
+        if found is not None:
+            return found
+    return None
 
 
 def _places(clause: Clause, row: dict[str, Any]) -> Iterator[tuple[int, int]]:
@@ -242,6 +279,8 @@ def _places(clause: Clause, row: dict[str, Any]) -> Iterator[tuple[int, int]]:
         return
     if clause.last > clause.first:
         end = clause.object[1]
+        if row.get("office") == "leader" and parse.kind(clause.first) != "np":
+            return
         if parse.kind(clause.first) == "np" and row.get("beside"):
             end = min(end, parse.phrases.hanging(clause.first)[0])
         yield clause.object[0], end

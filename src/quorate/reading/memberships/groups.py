@@ -100,15 +100,17 @@ class Groups:
     def pointed(self, noun: str, at: int, end: int) -> Group | None:
         """Return the body that "the bloc" or "the council" points back to."""
         sentence = self.sentence_at(at)
-        if noun in BODIES:
+        organ = self.bodies.called(noun, at)
+        if organ is not None:
+            return self.of(organ)
+        if noun in BODIES or noun in ("club", "grouping", "pact", "community", "forum"):
             here = self.slotted[max(0, sentence.number - 1)].start
             first, last = bisect_left(self._starts, here), bisect_left(self._starts, at)
             large = [m for m in self._named[first:last] if m.type in ("organisation", "bloc")]
             if len({self.bodies.id_of(m) for m in large}) == 1:
                 return self.of(large[-1])
             return self.body(sentence, at, back=True)
-        organ = self.bodies.called(noun, at)
-        return self.of(organ) if organ else None
+        return None
 
     # ------------------------------------------------------------ spoken of
     def event(

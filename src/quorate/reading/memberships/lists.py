@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from quorate.reading.language import lexicon
+from quorate.reading.memberships.described import described, heads, named_list
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups
 from quorate.reading.memberships.members import Members
@@ -23,8 +24,8 @@ _CONFIDENCE = 0.8
 
 
 @cache
-def _words(part: str, key: str) -> frozenset[str]:
-    return frozenset(lexicon("roles")[part][key])
+def _compose(key: str) -> frozenset[str]:
+    return frozenset(lexicon("roles")["compose"][key])
 
 
 @cache
@@ -36,7 +37,7 @@ def _roles() -> frozenset[str]:
 
 def find_lists(parses: list[Parse], groups: Groups) -> Iterator[Found]:
     """Which lists of members stand beside their group?"""
-    members = Members(parses)
+    members = Members(parses, groups)
     for parse in parses:
         for i, chunk in enumerate(parse.chunks):
             if chunk.kind != "np":
@@ -50,7 +51,10 @@ def find_lists(parses: list[Parse], groups: Groups) -> Iterator[Found]:
             named, _ = parse.phrases.forward(at)
             found = [m for n in named for m in members.of(parse, n)]
             counted = _count(parse, i)
-            if len(found) < 2 or (counted and counted != len(found) and not composed):
+            proper = group.id == parse.text[group.start : group.end]
+            if len(found) < 2 + (proper and not composed) or not all(m.type for m in found):
+                continue
+            if (counted and counted != len(found) and not composed):
                 continue
             for member in found:
                 if member.actor != group.id and not group.start <= member.start < group.end:
@@ -72,11 +76,11 @@ def _opening(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
     verb = parse.verb(k)
     if verb is not None and not verb.negated and not verb.modal:
         chunk = parse.chunks[k]
-        if verb.lemmas & _words("compose", "of"):
+        if verb.lemmas & _compose("of"):
             for j in range(k + 1, k + 4):
                 if parse.phrases.word(j) in ("of", "by") and parse.kind(j) == "prep":
                     return j + 1, (chunk.start, parse.chunks[j].end), True
-        if verb.lemmas & _words("compose", "verbs") and not verb.passive:
+        if verb.lemmas & _compose("verbs") and not verb.passive:
             return k + 1, (chunk.start, chunk.end), True
         return -1, (0, 0), False
     chunk = parse.chunks[i]
@@ -104,26 +108,24 @@ def _group(parse: Parse, i: int, groups: Groups, composed: bool) -> Group | None
     head = parse.tokens[chunk.last]
     if any(singular(t.lower) in _roles() for t in parse.tokens[chunk.first : chunk.last + 1]):
         return None
-    if head.mention is not None:
-        dashed = composed or parse.phrases.word(parse.phrases.after(i)) != ":"
-        hanging = parse.kind(i - 1) == "prep" and parse.phrases.word(i - 1) in ("by", "of")
-        if dashed and (composed or not hanging):
-            return groups.within(head.start, head.end, ("body",))
-        return None
+    hanging = parse.kind(i - 1) == "prep" and parse.phrases.word(i - 1) in ("by", "of")
+    dashed = composed or parse.phrases.word(parse.phrases.after(i)) != ":"
+    if head.mention is not None and head.mention.type != "state":
+        return (
+            groups.within(head.start, head.end, ("body",)) if dashed and not hanging else None
+        )
+    if dashed and not hanging:
+        proper = named_list(parse, i)
+        if proper is not None:
+            return proper
     noun = singular(head.lower.lstrip("-"))
-    if head.text[:1].isupper() and head.lower in _FEW and not composed:
+    several = noun in heads("many") and head.lower != noun
+    if several and not composed:
+        named = groups.within(chunk.start, head.start, ("body",))
+        if named is not None or not _count(parse, i):
+            return named
         return Group(parse.text[_start(parse, i) : head.end], _start(parse, i), head.end)
-    single = noun in _words("heads", "one") and not head.lower.endswith("ss")
-    several = noun in _words("heads", "many") and head.lower != noun
-    if not (single or (several and not composed)):
-        return None
-    named = groups.within(chunk.start, head.start, ("body",))
-    if several and named is not None:
-        return named
-    if several and not _count(parse, i):
-        return None
-    start = _start(parse, i)
-    return Group(parse.text[start : head.end], start, head.end)
+    return described(parse, i, ("one", "gatherings"))
 
 
 def _start(parse: Parse, i: int) -> int:

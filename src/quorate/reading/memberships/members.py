@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quorate.reading.language import lexicon
+from quorate.reading.memberships.groups import Groups
+from quorate.reading.syntax.anaphora import Anaphora
 from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse
-from quorate.reading.syntax.slots import Item
+from quorate.reading.syntax.slots import Item, pattern
 from quorate.reading.syntax.tokens import singular, vocabulary
 
 _OPENS = ("—", "–", "-", ":")
@@ -20,7 +22,8 @@ _OPENS = ("—", "–", "-", ":")
 class Members:
     """Turns the parties of a clause into members."""
 
-    def __init__(self, parses: list[Parse]) -> None:
+    def __init__(self, parses: list[Parse], groups: Groups) -> None:
+        self._groups, self._anaphora = groups, Anaphora(groups.slotted)
         table = lexicon("memberships")["lists"]
         self._standing = {w for entry in table["leaders"] for w in entry.split()[-1:]}
         self._standing -= {"members", "governments"}
@@ -32,6 +35,17 @@ class Members:
                 if token.mention is not None:
                     self._names[actor_id(token.mention)] = token.mention.name
 
+    def meant(self, parse: Parse, start: int, end: int) -> list[Item]:
+        """Return whom words that point back mean: "both", "all four", "the two neighbours"."""
+        words = parse.text[start:end]
+        begins = start - 4 if parse.text[start - 4 : start].lower() == "the " else start
+        said = parse.text[begins:end]
+        if not pattern("(?:<back>)", "memberships").fullmatch(said):
+            return []
+        sentence = self._groups.sentence_at(start)
+        found = self._anaphora.meant(said, sentence, begins - sentence.start)
+        return [one._replace(start=start, end=start + len(words)) for one in found]
+
     def told(self, parse: Parse, named: Sequence[Named]) -> list[Item]:
         """Return the members that parties stand for, of those only counted those listed beside.
 
@@ -40,7 +54,7 @@ class Members:
         found: list[Item] = []
         for one in named:
             listed = self._beside(parse, one) if one.form == "nominal" and one.plural else []
-            found += listed or self.of(parse, one)
+            found += listed or self.meant(parse, one.start, one.end) or self.of(parse, one)
         return found
 
     def _beside(self, parse: Parse, named: Named) -> list[Item]:
@@ -63,7 +77,13 @@ class Members:
         return [m for m in listed if m.type]
 
     def behind(self, parse: Parse) -> list[Item]:
-        """Return those listed at the end of a sentence after a colon."""
+        """Return those listed at the end: after a colon, or "X, Y and Z among them"."""
+        for k in range(2, len(parse.chunks) - 1):
+            if parse.phrases.word(k) == "among" and parse.phrases.word(k + 1) == "them":
+                if parse.kind(k - 1) == "np":
+                    named, _ = parse.phrases.backward(k - 1)
+                    found = [m for n in named for m in self.of(parse, n)]
+                    return found if all(m.type for m in found) else []
         for k in range(len(parse.chunks) - 2, 0, -1):
             if parse.kind(k) == "mark" and parse.phrases.word(k) in (":", "—", "–", "-"):
                 if parse.kind(k + 1) != "np":
@@ -77,14 +97,12 @@ class Members:
     def of(self, parse: Parse, named: Named) -> Iterator[Item]:
         """Yield the members that one party of a clause stands for."""
         party = named.party
-        if named.form == "pronoun":
-            return
         if party.actor and not party.members:
             name = self._names.get(party.actor, party.actor)
-            if named.form == "name":
+            if named.form == "name" or named.type in ("state", "person", "organisation"):
                 yield Item(named.start, named.end, party.actor, name, named.type)
             return
-        if party.members or not party.words:
+        if party.members or not party.words or named.form == "pronoun":
             return
         inside = [t for t in parse.tokens if named.start <= t.start < named.end]
         last = inside[-1].mention if inside else None

@@ -20,6 +20,7 @@ from quorate.reading.memberships.occasions import day_of, occasion_claims
 from quorate.reading.memberships.rows import office_role
 from quorate.reading.memberships.worded import Worded
 from quorate.reading.names import Mention
+from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.parse import parse
 from quorate.reading.syntax.slots import slot
 
@@ -41,12 +42,15 @@ def find_memberships(
     """
     slotted = slot(report.text, sentences(report.text), mentions)
     groups = Groups(report, slotted, mentions)
-    found = Worded(report, groups, mentions, dates).claims()
+    found = [] if __import__("os").environ.get("NOWORDED") else Worded(report, groups, mentions, dates).claims()
+    linking = Linking(report.text, mentions)
     parses = parse(report, mentions, dates)
     read = [*find_frames(parses, groups), *find_nouns(parses, groups), *find_lists(parses, groups)]
     for one in read:
         on = day_of(groups.sentence_at(one.cue[0]).number, dates, slotted)
-        found.append(claim_of(report, one, on))
+        claim = claim_of(report, one, on, linking)
+        if claim is not None:
+            found.append(claim)
     kept = _settled(_once(report, found, groups))
     used = {claim.group.split(" of ")[-1] for claim in kept} | {claim.group for claim in kept}
     events = [e for e in [*groups.events, *groups.minted] if e.id in used]
@@ -64,7 +68,8 @@ def _once(report: Report, found: list[Membership], groups: Groups) -> list[Membe
         spans = claim.source.spans  # type: ignore[union-attr]
         own, read = spans[1], any(span.role == "cue" for span in spans)
         same = shown.setdefault((role, office, group, claim.negated, claim.according_to), [])
-        if read and any(s.start < own.end and own.start < s.end for s in same):
+        points = any(span.role == "member antecedent" for span in spans)
+        if read and not points and any(s.start < own.end and own.start < s.end for s in same):
             continue  # the same words, cut otherwise
         key = (member, role, office, group, claim.negated, claim.according_to)
         if key not in best or (best[key][1] and not headline):

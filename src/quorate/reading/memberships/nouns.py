@@ -12,12 +12,15 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from quorate.reading.language import lexicon
+from quorate.reading.memberships.described import described, named_list
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import OCCASIONS, Group, Groups, of_event
 from quorate.reading.memberships.members import Members
+from quorate.reading.syntax.ellipses import find_ellipses
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.nominals import owner_before
 from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.slots import Item
 from quorate.reading.syntax.tokens import Token, singular
 
 _OF = ("of", "to", "in", "at", "on", "for", "within", "from")
@@ -60,11 +63,26 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
 
 def find_nouns(parses: list[Parse], groups: Groups) -> Iterator[Found]:
     """Which memberships do the nouns of a report tell?"""
-    members = Members(parses)
+    members = Members(parses, groups)
+    again: dict[tuple[int, int], Found] = {}  # by sentence and verb, for verbs left out
     for parse in parses:
         for role in _roles(parse):
-            yield from _read(parse, role, groups, members)
+            for one in _read(parse, role, groups, members):
+                yield one
+                k = parse.left(role.at)
+                if parse.verb(k) is not None:
+                    again[id(parse), k] = one
         yield from _things(parse, groups, members)
+    for left_out in find_ellipses(parses):
+        known = again.get((id(left_out.verb[0]), left_out.verb[1]))
+        if known is None or known.negated:
+            continue
+        here = next(p for p in parses if p.sentence.start <= left_out.start < p.sentence.end)
+        for member in members.told(here, left_out.parties):
+            yield known._replace(
+                member=member, main=(left_out.start, left_out.end), negated=left_out.negated,
+                repeated=known.main, ellipsis=left_out.cue,
+            )  # fmt: skip
 
 
 @cache
@@ -87,11 +105,16 @@ def _things(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
             verb = parse.verb(i - 1)
             inside = {t.lower for t in parse.tokens[chunk.first : chunk.last]}
             lemmas = verb.lemmas if verb is not None and not verb.negated else frozenset()
-            if not ({before} | lemmas | inside) & set(row["before"]):
+            wanted = set(row.get("before", ()))
+            if wanted and not ({before} | lemmas | inside) & wanted:
+                continue
+            if row.get("inside") and not any(t.mention for t in parse.tokens[chunk.first : chunk.last]):
                 continue
             named, end = _owners(parse, i)
             found = [m for n in named for m in members.of(parse, n)]
             place = _place(parse, end, row, groups)
+            if row.get("inside"):
+                place = _inside(parse, i, end, groups, found)
             if not found or place is None:
                 continue
             for member in found:
@@ -102,6 +125,16 @@ def _things(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
                         (start, head.end), bool(row.get("negated")), row.get("office", ""),
                         confidence=_CONFIDENCE,
                     )  # fmt: skip
+
+
+def _inside(
+    parse: Parse, i: int, end: int, groups: Groups, found: list[Item]
+) -> Group | None:
+    """Return the body beside its presidency: "the German EU presidency", "of the Council"."""
+    last = min(end + 2, len(parse.chunks)) if parse.phrases.word(end) == "of" else end
+    stop = parse.chunks[min(last, len(parse.chunks)) - 1].end
+    body = groups.within(parse.chunks[i].start, stop, ("body",))
+    return body if body is not None and all(m.actor != body.id for m in found) else None
 
 
 def _owners(parse: Parse, i: int) -> tuple[list[Named], int]:
@@ -175,7 +208,7 @@ def _read(parse: Parse, role: Role, groups: Groups, members: Members) -> Iterato
         negated = role.negated != turned
         if negated and role.row["role"] not in ("member", "signatory"):
             continue
-        for member in members.of(parse, named):
+        for member in members.told(parse, [named]):
             if member.actor == group.id or group.start <= member.start < group.end:
                 continue
             start = min(member.start, role.cue[0], group.start)
@@ -254,7 +287,7 @@ def _listed(parse: Parse, at: int, k: int, plural: bool) -> Iterator[Named]:
 
 def _names(named: list[Named]) -> list[Named]:
     """Return a list if all of it are names, or "the presidents of" names, else nothing."""
-    return named if all(n.form == "name" or (n.owner and n.plural) for n in named) else []
+    return named if all(n.form == "name" or (n.plural and " of " in n.party.words) for n in named) else []
 
 
 def _before(parse: Parse, at: int, after: int, plural: bool) -> Iterator[tuple[Named, bool]]:
@@ -269,11 +302,20 @@ def _before(parse: Parse, at: int, after: int, plural: bool) -> Iterator[tuple[N
         if verb.modal or verb.form == "to":
             return
         subject = parse.subjects[k]
+        being = parse.text[parse.chunks[k].start : parse.chunks[k].end].endswith("being")
+        if being and not subject.parties and parse.kind(k - 1) == "comma":
+            before = parse.phrases.before_parenthesis(k - 2)
+            if parse.kind(before) == "np":
+                yield from ((n, verb.negated) for n in parse.phrases.backward(before)[0][-1:])
+            return
         if not (subject.modality or subject.skip):
             turned = denied or verb.negated != subject.negated
             yield from ((n, turned) for n in subject.parties)
         return
     word = parse.phrases.word(k)
+    if word == "as" and k == 0 and parse.kind(after) == "comma" and parse.kind(after + 1) == "np":
+        yield from ((n, denied) for n in parse.phrases.forward(after + 1)[0])
+        return
     if word == "as" and parse.kind(k) in ("prep", "sub"):
         yield from ((n, denied) for n in _as(parse, k))
         return
@@ -346,6 +388,10 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
         stop = _after(parse, role.at)
         start, end = parse.chunks[k].start, parse.chunks[min(stop, len(parse.chunks)) - 1].end
         group = groups.within(start, end, kinds)
+        if group is None and "body" in kinds:
+            group = described(parse, k + 1, ("one",)) or named_list(parse, k + 1)
+        if group is None and role.row["role"] in ("participant", "observer", "host", "signatory"):
+            group = described(parse, k + 1, ("gatherings", "papers"))
         if group is not None or parse.kind(k + 1) == "np":
             return group
     if role.row.get("named"):
