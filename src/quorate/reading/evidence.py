@@ -366,6 +366,11 @@ class Evidence:
         return any(lemmas & {*compose["verbs"], *compose["of"]}
                    for lemmas in self.lemmas(cue.start, cue.end))  # fmt: skip
 
+    def presides(self, cue: Span) -> str:
+        """Return the office that "in the chair" or "under" somebody gives; empty if none."""
+        said = plain(cue.words).lower()
+        return "chair" if said.endswith("chair") else "leader" if said == "under" else ""
+
     def unnamed(self, main: Span, cue: Span) -> bool:
         """Do the words around a noun deny it: "no member", "is not a member"?"""
         ahead = self.text[max(main.start, cue.start - 40) : cue.start]

@@ -332,10 +332,13 @@ def _framed(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
     verbs = [row for row in rows["cue"] if row["type"] in labels]
     nouns = [row for row in rows["noun"] if e.holds(row, cue)]
     things = [row for row in rows["thing"] if e.holds(row, cue)]
-    yield from _group(e, claim, spans, {row.get("office", "") for row in [*verbs, *nouns, *things]})
+    sits = e.presides(cue)
+    offices = {row.get("office", "") for row in [*verbs, *nouns, *things]} | {sits}
+    yield from _group(e, claim, spans, offices)
     denied = e.denied(_begin(spans, "member") if not again else again[0].start, cue)
     left_out = any(unsays(s) for s in spans.get("ellipsis", ()))
     told = {("member", False)} if e.lists(cue) else set()
+    told |= {("holder", False)} if sits else set()
     for row in verbs:
         own = (denied and not labels[row["type"]]) != bool(row.get("negated"))
         turned = row.get("denied", "")

@@ -24,8 +24,10 @@ from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.slots import Item
 
 LEXICON = "roles"
+_TAKING = ("participant", "absent", "observer", "host")
 _REPEATED = ("participant", "absent", "signatory", "member")
 _OBJECTS = ("it", "them", "this", "that", "one")
+_WITNESS = re.compile(r"(?: \w+){0,3} as (?:an? )?(?:witness|guarantor)")
 _LEFT = re.compile(r"\b(?:withdrew|has left|had left|has withdrawn|has quit)\b")
 _CONFIDENCE = 0.8
 
@@ -33,16 +35,23 @@ _CONFIDENCE = 0.8
 def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
     """Which memberships do the verbs of a report tell?"""
     members = Members(parses, groups)
-    before: tuple[int, Group] | None = None  # the sentence and the group spoken of last
+    said: tuple[int, Group] | None = None  # the sentence and the group spoken of last
+    held: tuple[int, Group] | None = None  # the same, of what one takes part in
+    numbers = {p.sentence.start: n for n, p in enumerate(parses)}
     again: dict[tuple[int, int], Found] = {}  # by sentence and verb, for verbs left out
     clauses = [*clauses_in(parses, LEXICON), *_pointing(parses, members)]
     for clause in sorted(clauses, key=lambda c: c.cue):
         if not _told(clause):
             continue
-        sentence = clause.parse.sentence.start
-        last = before[1] if before is not None and before[0] == sentence else None
-        for one in _read(clause, groups, members, last):
-            before = sentence, one.group
+        n = numbers[clause.parse.sentence.start]
+        sitting = _sitting(clause, groups)
+        held = (n, sitting) if sitting is not None else held
+        last = said[1] if said is not None and said[0] == n else None
+        meeting = held[1] if held is not None and n - held[0] <= 1 else None
+        for one in _read(clause, groups, members, (last, meeting)):
+            said = n, one.group
+            if one.role in _TAKING or one.office == "chair":
+                held = said
             again[id(clause.parse), clause.cue[0]] = one
             yield one
     for left_out in find_ellipses(parses):
@@ -50,6 +59,17 @@ def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
         known = again.get((id(parse), parse.chunks[k].start))
         if known is not None and known.role in _REPEATED:
             yield from _again(left_out, known, members, parses)
+
+
+def _sitting(clause: Clause, groups: Groups) -> Group | None:
+    """Return the body that meets: who takes part after, takes part in it."""
+    if clause.label != "meet" or len(clause.subjects) != 1:
+        return None
+    one = clause.subjects[0]
+    k = next((i for i, c in enumerate(clause.parse.chunks) if c.end > one.start), -1)
+    if one.type in ("organisation", "organ", "bloc"):
+        return groups.within(one.start, one.end, ("body",))
+    return described(clause.parse, k, ("one", "gatherings"))
 
 
 def _pointing(parses: list[Parse], members: Members) -> Iterator[Clause]:
@@ -97,11 +117,20 @@ def _told(clause: Clause) -> bool:
 
 
 def _read(
-    clause: Clause, groups: Groups, members: Members, last: Group | None
+    clause: Clause,
+    groups: Groups,
+    members: Members,
+    before: tuple[Group | None, Group | None],
 ) -> Iterator[Found]:
     row: dict[str, Any] = clause.options
     who = _who(clause, row)
-    if _generic(clause) or _of_list(clause, who):
+    neither = clause.parse.phrases.word(clause.first) == "neither"  # "signed neither X nor Y"
+    objects = clause.parse.text[clause.cue[1] : clause.end]
+    witness = row["role"] == "signatory" and _WITNESS.match(objects)
+    verb = clause.parse.verb(_at(clause))
+    office = row.get("office") and verb is not None and verb.form == "to"
+    pronoun = row.get("office") == "spokesperson" and any(n.form == "pronoun" for n in who)
+    if witness or office or pronoun or neither or _generic(clause) or _of_list(clause, who):
         return
     found = members.told(clause.parse, who)
     counted = who and (who[0].plural or who[0].party.words[:1].isdigit())
@@ -109,7 +138,7 @@ def _read(
         found = _included(clause, members) or members.behind(clause.parse) or found
     if not found or (row.get("many") and len(found) < 2):
         return
-    group = _group(clause, row, groups, last)
+    group = _group(clause, row, groups, before)
     if group is None:
         return
     negated = clause.negated != bool(row.get("negated"))
@@ -194,13 +223,17 @@ def _cue(clause: Clause) -> tuple[int, int]:
 
 # ---------------------------------------------------------------- groups
 def _group(
-    clause: Clause, row: dict[str, Any], groups: Groups, last: Group | None
+    clause: Clause,
+    row: dict[str, Any],
+    groups: Groups,
+    before: tuple[Group | None, Group | None],
 ) -> Group | None:
+    last, meeting = before
     kinds = frozenset(row["group"].split())
     places = list(_places(clause, row))
     for start, end in places:
         group = groups.within(start, end, kinds)
-        if group is not None:
+        if group is not None and not _genitive(clause.parse, group):
             return group
     if last is not None and clause.parse.phrases.word(clause.first) in _OBJECTS:
         return last  # "chairs the group and sits on it"
@@ -212,32 +245,42 @@ def _group(
         return groups.within(sentence.start, sentence.end, kinds)
     if row.get("beside") or (places and not _points(clause, places[0])):
         return None
-    return _spoken(clause, row, groups, kinds)
+    return _spoken(clause, row, groups, meeting)
 
 
 def _spoken(
-    clause: Clause, row: dict[str, Any], groups: Groups, kinds: frozenset[str]
+    clause: Clause, row: dict[str, Any], groups: Groups, meeting: Group | None
 ) -> Group | None:
     """Return the group that is spoken of, where the words of the clause name none."""
+    kinds = frozenset(row["group"].split())
     sentence = groups.sentence_at(clause.cue[0])
     if kinds == {"body"}:
         return groups.body(sentence, clause.start, back=True)
+    if row["role"] == "mediator":
+        kinds -= {"statement"}
+    here = groups.within(sentence.start, clause.cue[0], kinds - {"body"})
+    if here is not None:
+        return here
+    taking = row["role"] in _TAKING or row.get("office") == "chair"
+    if meeting is not None and taking and (meeting.event is None or meeting.event.type in kinds):
+        return meeting
     event = groups.event(sentence, clause.start, clause.cue[1], kinds | {"body"})
     if event is not None:
         return of_event(event)
     if row["role"] == "mediator":
         return of_event(groups.mint(*clause.cue, sentence.number, "mediation"))
-    if row["role"] not in ("participant", "absent", "observer"):
-        return None
-    first = groups.slotted[max(0, sentence.number - 2)].start
-    body = groups.bodies.near(first, clause.start, organs=True)
-    return groups.of(body) if body is not None else None
+    return None
+
+
+def _genitive(parse: Parse, group: Group) -> bool:
+    """Is it only whose the group is: "heads the League's observers"?"""
+    return group.event is None and parse.text.startswith(("'s ", "’s "), group.end)
 
 
 def _described(clause: Clause, row: dict[str, Any]) -> Group | None:
     """Return a group by the words for it: "the committee, chaired by X"."""
     parse, keys = clause.parse, ["one"] if "body" in row["group"] else []
-    if row["role"] in ("participant", "absent", "host", "holder", "observer"):
+    if row["role"] in _TAKING or row.get("office") and row["type"] != "join in":
         keys.append("gatherings")
     if row["role"] == "signatory":
         keys = ["papers"]

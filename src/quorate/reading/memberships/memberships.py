@@ -71,7 +71,8 @@ def _once(report: Report, found: list[Membership], groups: Groups) -> list[Membe
         points = any(span.role == "member antecedent" for span in spans)
         if read and not points and any(s.start < own.end and own.start < s.end for s in same):
             continue  # the same words, cut otherwise
-        key = (member, role, office, group, claim.negated, claim.according_to)
+        negated = claim.negated and role != "leaving"
+        key = (member, role, office, group, negated, claim.according_to)
         if key not in best or (best[key][1] and not headline):
             best[key] = (claim, headline)
             same.append(own)
@@ -85,11 +86,20 @@ def _settled(claims: list[Membership]) -> list[Membership]:
         for c in claims
         if c.role in ("observer", "absent") and not c.negated
     }  # fmt: skip
-    return [c for c in claims if c.role != "participant" or (c.member, c.group) not in told]
+    mediates = {c.member for c in claims if c.role == "mediator"}
+    return [
+        c
+        for c in claims
+        if (c.role != "participant" or (c.member, c.group) not in told)
+        and not (c.role == "holder" and c.member in mediates and office_role(c.group) == "mediator")
+    ]
 
 
 def _key(claim: Membership) -> tuple[str, ...]:
     """Return what a membership is about, an office by what it amounts to."""
+    spans = {span.role for span in claim.source.spans}  # type: ignore[union-attr]
+    if spans & {"leaving", "until"}:
+        return claim.member, "leaving", "", claim.group
     office = office_role(claim.group) if claim.role == "holder" else ""
     group = claim.group.split(" of ", 1)[-1] if office else claim.group
     return claim.member, claim.role, office, group

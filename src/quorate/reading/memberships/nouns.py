@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from quorate.reading.language import lexicon
-from quorate.reading.memberships.described import described, named_list
+from quorate.reading.memberships.described import described, heads, named_list
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import OCCASIONS, Group, Groups, of_event
 from quorate.reading.memberships.members import Members
@@ -30,6 +30,7 @@ _SUCH_AS = ("including", "such as", "like", "namely", "notably", "especially", "
 _NO = ("no", "not", "neither", "never", "non")
 _FORMER = ("former", "ex", "once", "would-be", "aspiring", "potential", "prospective", "possible")
 _OPENS = ("—", "–", "-", ":")
+_ALONE = ("only", "just", "alone")
 _GENERAL = ("state", "country", "nation", "power", "government")
 _CONFIDENCE = 0.8
 
@@ -73,6 +74,7 @@ def find_nouns(parses: list[Parse], groups: Groups) -> Iterator[Found]:
                 if parse.verb(k) is not None:
                     again[id(parse), k] = one
         yield from _things(parse, groups, members)
+        yield from _seated(parse, groups, members)
     for left_out in find_ellipses(parses):
         known = again.get((id(left_out.verb[0]), left_out.verb[1]))
         if known is None or known.negated:
@@ -111,7 +113,7 @@ def _things(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
             if row.get("inside") and not any(t.mention for t in parse.tokens[chunk.first : chunk.last]):
                 continue
             named, end = _owners(parse, i)
-            found = [m for n in named for m in members.of(parse, n)]
+            found = [m for n in named for m in members.of(parse, n) if m.type]
             place = _place(parse, end, row, groups)
             if row.get("inside"):
                 place = _inside(parse, i, end, groups, found)
@@ -125,6 +127,36 @@ def _things(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
                         (start, head.end), bool(row.get("negated")), row.get("office", ""),
                         confidence=_CONFIDENCE,
                     )  # fmt: skip
+
+
+def _seated(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
+    """Yield who presides: "with X in the chair", "X, in the chair of Y", "Y under X"."""
+    for k in range(1, len(parse.chunks) - 1):
+        head = parse.tokens[parse.chunks[k + 1].last]
+        word = parse.phrases.word(k)
+        if parse.kind(k) != "prep" or parse.kind(k + 1) != "np":
+            continue
+        if word in ("in", "at") and head.lower == "chair":
+            before = k - 1 - (parse.kind(k - 1) == "comma")
+            apposed = parse.kind(k - 1) == "comma"
+            if parse.kind(before) != "np":
+                continue
+            named, first = parse.phrases.backward(before)
+            if not apposed and parse.phrases.word(first - 1) not in ("with", "and", "was", "is"):
+                continue
+            group = _place(parse, k + 2, {"group": "body meeting talks"}, groups)
+            office, cue = "chair", (parse.chunks[k].start, head.end)
+        elif word == "under" and head.mention is not None and head.mention.form == "person":
+            group = described(parse, k - 1, ("one",))
+            named, office = parse.phrases.forward(k + 1)[0][:1], "leader"
+            cue = parse.chunks[k].start, parse.chunks[k].end
+        else:
+            continue
+        for member in members.told(parse, named) if group is not None else ():
+            assert group is not None
+            if member.actor != group.id:
+                start, end = min(member.start, cue[0]), max(member.end, cue[1])
+                yield Found(member, group, "holder", (start, end), cue, False, office)
 
 
 def _inside(
@@ -319,6 +351,15 @@ def _before(parse: Parse, at: int, after: int, plural: bool) -> Iterator[tuple[N
     if word == "as" and parse.kind(k) in ("prep", "sub"):
         yield from ((n, denied) for n in _as(parse, k))
         return
+    if word in ("of", "among") and plural:  # "only X, of all the members,", "of its members only X"
+        if parse.kind(k - 1) == "comma" and parse.kind(k - 2) == "np":
+            yield from ((n, denied) for n in _names(parse.phrases.backward(k - 2)[0]))
+            return
+        only = after + 1 + (parse.kind(after + 1) == "adv")
+        if k == 0 and parse.kind(after) == "comma" and parse.phrases.word(after + 1) in _ALONE:
+            if parse.kind(only) == "np":
+                yield from ((n, denied) for n in _names(parse.phrases.forward(only)[0]))
+            return
     if word == "among" and parse.verb(k - 1) is not None:
         be = parse.verb(k - 1)
         if be is not None and be.lemmas == {"be"}:
@@ -353,6 +394,8 @@ def _closed(parse: Parse, after: int) -> bool:
 
 def _as(parse: Parse, k: int) -> tuple[Named, ...]:
     """Return who does something as the noun says: "X attended as", "named X as"."""
+    if parse.kind(k - 1) in ("comma", "cc"):
+        return ()
     if parse.kind(k - 1) == "np":
         for j in range(k - 1, max(-1, k - 7), -1):
             verb = parse.verb(j)
@@ -379,13 +422,27 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
     chunk = parse.chunks[role.at]
     inside = groups.within(chunk.start, parse.tokens[role.token].start, kinds)
     if inside is not None:
-        return inside
+        talks = role.row["role"] == "mediator" and inside.event is None
+        here = groups.within(parse.sentence.start, parse.sentence.end, kinds - {"body"})
+        return here if talks and here is not None else inside
     capital = _called(parse, role, groups) if "body" in kinds else None
     if capital is not None:
         return capital
+    owner = _owner(parse, role)
+    if owner is not None and "body" in kinds:
+        return owner
     k = role.at + 1
-    if role.token == chunk.last and parse.kind(k) == "prep" and parse.phrases.word(k) in _OF:
-        stop = _after(parse, role.at)
+    if role.token < chunk.last:  # "co-chairs X and Y of Z"
+        k = parse.phrases.forward(role.at)[1]
+    gap = _gap(parse, role)
+    if gap >= 0:  # "the council, of which X is a member"
+        first = parse.chunks[parse.phrases.head(gap)]
+        found = groups.within(first.start, parse.chunks[gap].end, kinds)
+        return found or described(parse, gap, ("one",)) or named_list(parse, gap)
+    if parse.kind(k) == "prep" and parse.phrases.word(k) in _OF and (
+        role.token == chunk.last or parse.phrases.word(k) == "of"
+    ):
+        stop = _after(parse, k - 1)
         start, end = parse.chunks[k].start, parse.chunks[min(stop, len(parse.chunks)) - 1].end
         group = groups.within(start, end, kinds)
         if group is None and "body" in kinds:
@@ -405,6 +462,25 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
         return of_event(event)
     spoken = role.negated or role.row["role"] == "observer"
     return groups.near(sentence, chunk.start) if "body" in kinds and spoken else None
+
+
+def _owner(parse: Parse, role: Role) -> Group | None:
+    """Return the group without a name whose the role is: "the commission's own member"."""
+    for t in range(parse.chunks[role.at].first + 1, role.token):
+        noun = parse.tokens[t - 1]
+        if parse.tokens[t].kind == "poss" and noun.kind == "word" and noun.lower in heads("one"):
+            return Group(noun.text, noun.start, noun.end)
+    return None
+
+
+def _gap(parse: Parse, role: Role) -> int:
+    """Return the noun phrase that "of which" stands for, before this noun; else -1."""
+    k = parse.left(role.at)
+    subject = parse.subjects.get(k)
+    if parse.verb(k) is None or subject is None or subject.gap < 0:
+        return -1
+    rel = [j for j in range(subject.gap, k) if parse.kind(j) == "rel"]
+    return subject.gap if rel and parse.kind(rel[-1] - 1) == "prep" else -1
 
 
 def _called(parse: Parse, role: Role, groups: Groups) -> Group | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from quorate.claims.claim import AnyClaim, Membership, Occasion
 from quorate.claims.report import Report
-from quorate.claims.source import Passage
+from quorate.claims.source import Passage, Span
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 
@@ -38,7 +38,9 @@ def prediction_rows(
                 names.get(occasion.organ, occasion.organ) if "organ" in spans else occasion.title
             )
         else:
-            group = names.get(claim.group, claim.group)
+            group = _as_said(spans["group"], claim.group, mentions) or names.get(
+                claim.group, claim.group
+            )
         if "leaving" in spans or "until" in spans:
             role = "withdrawing"
         row: dict[str, Any] = {
@@ -47,7 +49,8 @@ def prediction_rows(
             "start": spans["main"].start,
             "end": spans["main"].end,
             "group": group,
-            "member": names.get(claim.member, claim.member),
+            "member": _as_said(spans["member"], claim.member, mentions)
+            or names.get(claim.member, claim.member),
             "role": "non_member" if role == "declined" else role,
             "negated": claim.negated and role != "withdrawing",
         }
@@ -68,6 +71,12 @@ def office_role(group: str) -> str:
     parts = group.lower().split(" of ")
     offices = [" of ".join(parts[:n]) for n in range(len(parts), 0, -1)]
     return next((_office_roles()[o] for o in offices if o in _office_roles()), "")
+
+
+def _as_said(span: Span, actor: str, mentions: list[Mention]) -> str:
+    """Return the name by which the report calls an actor here; empty if it only points to it."""
+    named = [m for m in mentions if m.start == span.start and m.end == span.end]
+    return next((span.words for m in named if m.form == "name" and m.actor == actor), "")
 
 
 def _by_name(start: int, said: str, mentions: list[Mention]) -> str:
