@@ -343,7 +343,8 @@ def _framed(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
         own = (denied and not labels[row["type"]]) != bool(row.get("negated"))
         turned = row.get("denied", "")
         if row.get("leaving"):
-            told |= {(row["role"], "until" in spans)} if not own and _departs(spans) else set()
+            left = {(row["role"], "until" in spans)} if _departs(spans) else {("participant", False)}
+            told |= left if not own else set()
         elif (own != left_out) and turned:
             told.add((turned, turned == row["role"]))
         elif left_out and row["role"] == "absent":

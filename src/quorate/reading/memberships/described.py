@@ -38,8 +38,8 @@ def described(parse: Parse, k: int, keys: tuple[str, ...]) -> Group | None:
         return None
     if parse.kind(k - 1) == "comma" and parse.kind(k - 2) == "np" and parse.phrases.word(k) in "an":
         first = parse.chunks[parse.phrases.head(k - 2)]
-        return Group(*_words(parse, first.first, parse.chunks[k - 2].last))
-    return Group(*_words(parse, chunk.first, chunk.last))
+        return Group(*words_of(parse, first.first, parse.chunks[k - 2].last))
+    return Group(*words_of(parse, chunk.first, chunk.last))
 
 
 def named_list(parse: Parse, k: int) -> Group | None:
@@ -58,10 +58,11 @@ def named_list(parse: Parse, k: int) -> Group | None:
         return None
     if lead.start == parse.sentence.start:
         return None
-    return Group(*_words(parse, first.first, chunk.last))
+    return Group(*words_of(parse, first.first, chunk.last))
 
 
-def _words(parse: Parse, first: int, last: int) -> tuple[str, int, int]:
+def words_of(parse: Parse, first: int, last: int) -> tuple[str, int, int]:
+    """Return words and place of some tokens, without an article before them."""
     while first < last and parse.tokens[first].lower in _ARTICLES:
         first += 1
     start, end = parse.tokens[first].start, parse.tokens[last].end

@@ -24,6 +24,8 @@ from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.slots import Item
 
 LEXICON = "roles"
+_WILL = ("will", "shall", "'ll")
+_DUE = {"be", "schedule", "set", "expect"}
 _TAKING = ("participant", "absent", "observer", "host")
 _REPEATED = ("participant", "absent", "signatory", "member")
 _OBJECTS = ("it", "them", "this", "that", "one")
@@ -112,7 +114,10 @@ def _again(
 def _told(clause: Clause) -> bool:
     """Is it said that it is, was or will be so?"""
     if clause.modality == "planned":
-        return clause.negated or bool(clause.options.get("planned"))
+        verb = clause.parse.verb(_at(clause))
+        due = clause.parse.subjects[_at(clause)].governor & _DUE
+        will = verb is not None and (verb.modal in _WILL or bool(due))
+        return clause.negated or (will and bool(clause.options.get("planned")))
     return clause.modality != "hypothetical" and not clause.condition[1]
 
 
@@ -130,7 +135,8 @@ def _read(
     verb = clause.parse.verb(_at(clause))
     office = row.get("office") and verb is not None and verb.form == "to"
     pronoun = row.get("office") == "spokesperson" and any(n.form == "pronoun" for n in who)
-    if witness or office or pronoun or neither or _generic(clause) or _of_list(clause, who):
+    act = row["type"] == "join" and clause.parse.verb(clause.first) is not None
+    if act or witness or office or pronoun or neither or _generic(clause) or _of_list(clause, who):
         return
     found = members.told(clause.parse, who)
     counted = who and (who[0].plural or who[0].party.words[:1].isdigit())
@@ -143,7 +149,10 @@ def _read(
         return
     negated = clause.negated != bool(row.get("negated"))
     role = row["role"]
-    if row.get("leaving"):
+    leaving = bool(row.get("leaving"))
+    if leaving and group.event is not None and any(m.type == "person" for m in found):
+        leaving = False  # who walks out of a meeting, took part
+    elif leaving:
         if clause.negated:
             return
         negated = bool(_LEFT.search(clause.parse.text, *clause.cue))
@@ -155,7 +164,7 @@ def _read(
         if member.actor != group.id and not group.start <= member.start < group.end:
             yield Found(
                 member, group, role, (clause.start, clause.end), _cue(clause), negated,
-                row.get("office", ""), confidence=_CONFIDENCE, leaving=bool(row.get("leaving")),
+                row.get("office", ""), confidence=_CONFIDENCE, leaving=leaving,
             )  # fmt: skip
 
 
@@ -252,7 +261,7 @@ def _spoken(
     clause: Clause, row: dict[str, Any], groups: Groups, meeting: Group | None
 ) -> Group | None:
     """Return the group that is spoken of, where the words of the clause name none."""
-    kinds = frozenset(row["group"].split())
+    kinds = frozenset(row["group"].split()) - {"election"}
     sentence = groups.sentence_at(clause.cue[0])
     if kinds == {"body"}:
         return groups.body(sentence, clause.start, back=True)
@@ -324,7 +333,8 @@ def _places(clause: Clause, row: dict[str, Any]) -> Iterator[tuple[int, int]]:
         end = clause.object[1]
         if row.get("office") == "leader" and parse.kind(clause.first) != "np":
             return
-        if parse.kind(clause.first) == "np" and row.get("beside"):
+        direct = row["role"] in ("member", "signatory", "holder")
+        if parse.kind(clause.first) == "np" and direct and row.get("beside"):
             end = min(end, parse.phrases.hanging(clause.first)[0])
         yield clause.object[0], end
 

@@ -19,7 +19,7 @@ from quorate.reading.names.antecedents import Antecedents
 from quorate.reading.syntax.slots import Slotted, pattern
 
 REACH = 2  # sentences back in which a group may have been named
-BESIDE = 25  # characters after the words in which the occasion may be named
+BESIDE = 60  # characters after the words in which the occasion may be named
 OCCASIONS = frozenset(("meeting", "talks", "statement", "election"))
 POSSESSIVES = ("its", "their", "our", "it", "there", "them")
 BODIES = ("group", "bloc", "organisation", "organization", "union", "alliance", "body", "league")

@@ -35,6 +35,11 @@ def _roles() -> frozenset[str]:
     return frozenset(w for row in rows if row["role"] != "member" for w in row["words"])
 
 
+@cache
+def _standing() -> frozenset[str]:
+    return frozenset(w.split()[-1] for w in lexicon("memberships")["lists"]["leaders"])
+
+
 def find_lists(parses: list[Parse], groups: Groups) -> Iterator[Found]:
     """Which lists of members stand beside their group?"""
     members = Members(parses, groups)
@@ -66,7 +71,7 @@ def find_lists(parses: list[Parse], groups: Groups) -> Iterator[Found]:
 
 def _opening(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
     """Return where a list begins that tells what a noun phrase is made of, and by which words."""
-    k = parse.phrases.after(i)
+    k = _after(parse, i)
     if parse.kind(k) == "comma":
         k += 1
     if parse.kind(k) in ("rel", "that"):
@@ -87,7 +92,7 @@ def _opening(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
     head = parse.tokens[chunk.last]
     if parse.phrases.word(i + 1) == "of" and head.text[:1].isupper() and head.lower in _FEW:
         return i + 2, (head.start, parse.chunks[i + 1].end), False
-    k = parse.phrases.after(i)
+    k = _after(parse, i)
     first = parse.chunks[k] if k < len(parse.chunks) else None
     if first is None:
         return -1, (0, 0), False
@@ -102,6 +107,14 @@ def _opening(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
     return -1, (0, 0), False
 
 
+def _after(parse: Parse, i: int) -> int:
+    """Return the chunk after a noun phrase and "of" another."""
+    k = i + 1
+    while parse.kind(k) == "prep" and parse.phrases.word(k) == "of" and parse.kind(k + 1) == "np":
+        k += 2
+    return k
+
+
 def _group(parse: Parse, i: int, groups: Groups, composed: bool) -> Group | None:
     """Return the group that a noun phrase is: by name, or by its words."""
     chunk = parse.chunks[i]
@@ -109,7 +122,9 @@ def _group(parse: Parse, i: int, groups: Groups, composed: bool) -> Group | None
     if any(singular(t.lower) in _roles() for t in parse.tokens[chunk.first : chunk.last + 1]):
         return None
     hanging = parse.kind(i - 1) == "prep" and parse.phrases.word(i - 1) in ("by", "of")
-    dashed = composed or parse.phrases.word(parse.phrases.after(i)) != ":"
+    if parse.phrases.word(i - 1) == "of" and parse.phrases.word(_after(parse, i)) in _OPENS[:3]:
+        hanging = parse.tokens[parse.chunks[i - 2].last].lower not in _standing()
+    dashed = composed or parse.phrases.word(_after(parse, i)) != ":"
     if head.mention is not None and head.mention.type != "state":
         return (
             groups.within(head.start, head.end, ("body",)) if dashed and not hanging else None

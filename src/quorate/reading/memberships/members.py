@@ -26,7 +26,7 @@ class Members:
         self._groups, self._anaphora = groups, Anaphora(groups.slotted)
         table = lexicon("memberships")["lists"]
         self._standing = {w for entry in table["leaders"] for w in entry.split()[-1:]}
-        self._standing -= {"members", "governments"}
+        self._standing = self._standing - {"members", "governments"} | {"observers", "monitors"}
         self._some = set(vocabulary()["vague"])
         self._sides = set(lexicon("slots")["lists"]["sides"]) | {"rebels", "separatists", "army"}
         self._names: dict[str, str] = {}

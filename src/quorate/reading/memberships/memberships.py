@@ -61,6 +61,7 @@ def _once(report: Report, found: list[Membership], groups: Groups) -> list[Membe
     """Return each membership once: not from a headline where the text says it too."""
     best: dict[tuple[object, ...], tuple[Membership, bool]] = {}
     shown: dict[tuple[object, ...], list[Span]] = {}
+    groups_of: dict[tuple[object, ...], list[Span]] = {}
     for claim in found:
         sentence = groups.sentence_at(claim.source.main.start)  # type: ignore[union-attr]
         headline = report.text[sentence.end - 1] not in ".!?\"”’')"
@@ -69,14 +70,23 @@ def _once(report: Report, found: list[Membership], groups: Groups) -> list[Membe
         own, read = spans[1], any(span.role == "cue" for span in spans)
         same = shown.setdefault((role, office, group, claim.negated, claim.according_to), [])
         points = any(span.role == "member antecedent" for span in spans)
-        if read and not points and any(s.start < own.end and own.start < s.end for s in same):
+        if read and not points and any(_overlap(s, own) for s in same):
             continue  # the same words, cut otherwise
+        place = next((span for span in spans if span.role == "group"), own)
+        known = groups_of.setdefault((member, role, office), [])
+        if read and any(_overlap(s, place) for s in known):
+            continue
+        known.append(place)
         negated = claim.negated and role != "leaving"
         key = (member, role, office, group, negated, claim.according_to)
         if key not in best or (best[key][1] and not headline):
             best[key] = (claim, headline)
             same.append(own)
     return [claim for claim, _ in best.values()]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _settled(claims: list[Membership]) -> list[Membership]:

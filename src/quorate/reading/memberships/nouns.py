@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from quorate.reading.language import lexicon
-from quorate.reading.memberships.described import described, heads, named_list
+from quorate.reading.memberships.described import described, heads, named_list, words_of
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import OCCASIONS, Group, Groups, of_event
 from quorate.reading.memberships.members import Members
@@ -195,7 +195,10 @@ def _place(parse: Parse, k: int, row: dict[str, Any], groups: Groups) -> Group |
     event = groups.event(sentence, parse.sentence.start, at, kinds)
     if event is not None:
         return of_event(event)
-    return groups.near(sentence, at) if "body" in kinds else None
+    if "body" not in kinds:
+        return None
+    here = groups.within(parse.sentence.start, parse.sentence.end, ("body",))
+    return here
 
 
 def _roles(parse: Parse) -> Iterator[Role]:
@@ -241,6 +244,8 @@ def _read(parse: Parse, role: Role, groups: Groups, members: Members) -> Iterato
         if negated and role.row["role"] not in ("member", "signatory"):
             continue
         for member in members.told(parse, [named]):
+            if role.row.get("persons") and member.type != "person":
+                continue
             if member.actor == group.id or group.start <= member.start < group.end:
                 continue
             start = min(member.start, role.cue[0], group.start)
@@ -379,7 +384,7 @@ def _before(parse: Parse, at: int, after: int, plural: bool) -> Iterator[tuple[N
         return
     named, _ = parse.phrases.backward(before)
     if plural:
-        yield from ((n, denied) for n in _names(named))
+        yield from ((n, denied) for n in _names(named) if len(named) > 1)
     elif named:
         yield named[-1], denied
 
@@ -448,7 +453,8 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
         if group is None and "body" in kinds:
             group = described(parse, k + 1, ("one",)) or named_list(parse, k + 1)
         if group is None and role.row["role"] in ("participant", "observer", "host", "signatory"):
-            group = described(parse, k + 1, ("gatherings", "papers"))
+            papers = role.row["role"] == "signatory"
+            group = described(parse, k + 1, ("papers",) if papers else ("gatherings",))
         if group is not None or parse.kind(k + 1) == "np":
             return group
     if role.row.get("named"):
@@ -460,6 +466,8 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
     event = groups.event(sentence, *role.cue, kinds) if kinds & OCCASIONS else None
     if event is not None:
         return of_event(event)
+    if role.row["role"] == "mediator":
+        return of_event(groups.mint(*role.cue, sentence.number, "mediation"))
     spoken = role.negated or role.row["role"] == "observer"
     return groups.near(sentence, chunk.start) if "body" in kinds and spoken else None
 
@@ -469,7 +477,7 @@ def _owner(parse: Parse, role: Role) -> Group | None:
     for t in range(parse.chunks[role.at].first + 1, role.token):
         noun = parse.tokens[t - 1]
         if parse.tokens[t].kind == "poss" and noun.kind == "word" and noun.lower in heads("one"):
-            return Group(noun.text, noun.start, noun.end)
+            return Group(*words_of(parse, parse.chunks[role.at].first, t - 1))
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -60,6 +61,9 @@ def prediction_rows(
     return rows
 
 
+_GENITIVE = re.compile(r"['’]s? ")
+
+
 @cache
 def _office_roles() -> dict[str, str]:
     table = lexicon("memberships")["office_roles"]
@@ -75,8 +79,17 @@ def office_role(group: str) -> str:
 
 def _as_said(span: Span, actor: str, mentions: list[Mention]) -> str:
     """Return the name by which the report calls an actor here; empty if it only points to it."""
-    named = [m for m in mentions if m.start == span.start and m.end == span.end]
-    return next((span.words for m in named if m.form == "name" and m.actor == actor), "")
+    full = " " in span.words or span.words.isupper()  # not "the council"
+    return next(
+        (
+            span.words
+            for m in mentions
+            if (m.start, m.end, m.form, m.actor) == (span.start, span.end, "name", actor)
+            and (full or m.type == "state")
+            and not _GENITIVE.search(span.words)
+        ),
+        "",
+    )
 
 
 def _by_name(start: int, said: str, mentions: list[Mention]) -> str:

@@ -110,6 +110,11 @@ class Worded:
         event = self._event(sentence, rule, match) if occasions else None
         if event:
             return [of_event(event)]
+        if "body" in rule.group and rule.role in ("participant", "absent"):
+            at = sentence.start + _begin(match)  # who takes part in a body, does so where it sits
+            first = self.slotted[max(0, sentence.number - 3)].start
+            organ = self.groups.bodies.near(first, at, organs=True)
+            return [self.groups.of(organ)] if organ and organ.type == "organ" else []
         if "body" in rule.group:
             back = rule.role == "member" and not occasions  # "though not members"
             body = self.groups.body(sentence, sentence.start + _begin(match), back)
