@@ -306,9 +306,10 @@ def _membership(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
         return
     main = spans["main"][0]
     leaving = "until" in spans or "leaving" in spans
+    pointed = any(s.start == main.start for s in spans.get("member antecedent", ()))
     told = [
         (rule, match)
-        for sentence, rule, match in _matches(e, membership_rules(), main)
+        for sentence, rule, match in _matches(e, membership_rules(), main, pointed)
         if rule.role == claim.role
         and leaving == ("leaving" in rule.flags)
         and _suits(rule, claim.group)
@@ -343,8 +344,10 @@ def _framed(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
         own = (denied and not labels[row["type"]]) != bool(row.get("negated"))
         turned = row.get("denied", "")
         if row.get("leaving"):
-            left = {(row["role"], "until" in spans)} if _departs(spans) else {("participant", False)}
-            told |= left if not own else set()
+            if not own and _departs(spans):
+                told.add((row["role"], "until" in spans))
+            elif not own and row["role"] == "participant":
+                told.add(("participant", False))
         elif (own != left_out) and turned:
             told.add((turned, turned == row["role"]))
         elif left_out and row["role"] == "absent":
@@ -398,7 +401,9 @@ def _group(e: Evidence, claim: Membership, spans: Spans, meant: set[str]) -> Ite
         yield from _parties(e, group, "group", spans)
 
 
-def _matches(e: Evidence, rules: Iterable[Any], main: Span) -> Iterator[tuple[Any, Any, Any]]:
+def _matches(
+    e: Evidence, rules: Iterable[Any], main: Span, pointed: bool = True
+) -> Iterator[tuple[Any, Any, Any]]:
     """Yield the rules whose wording is the main span; of a count, that stands just before it."""
     number = e.sentence_at(main.start)
     for back in range(number, max(-1, number - 6), -1):
@@ -412,7 +417,8 @@ def _matches(e: Evidence, rules: Iterable[Any], main: Span) -> Iterator[tuple[An
                     yield sentence, rule, match
             elif "counted" in getattr(rule, "flags", ()) and rule.match.search(sentence.text):
                 yield sentence, rule, rule.match.search(sentence.text)
-    for sentence in e.slotted[number + 1 : number + 1 + COUNTED]:  # "all six" are named before
+    after = e.slotted[number + 1 : number + 1 + COUNTED] if pointed else ()
+    for sentence in after:  # "all six" are named before
         for rule in rules:
             if "b" in rule.match.groupindex and rule.cue.search(sentence.text):
                 yield from (

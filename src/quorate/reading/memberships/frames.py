@@ -1,8 +1,8 @@
 """Which verbs say who has a role in what?
 
-The frames are data (``lexicon/roles.toml``): the role, whether the member acts or is acted upon, and
-of what kind the group is. Voice, negation, modality and who is meant come from the shared syntax.
-What is only possible, asked for or planned is not read, but for what "will" take place.
+The frames are data (``lexicon/roles.toml``): the role, whether the member acts or is acted upon,
+and of what kind the group is. Voice, negation, modality and who is meant come from the shared
+syntax. What is only possible, asked for or planned is not read, but for what "will" take place.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.described import described
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups, of_event
 from quorate.reading.memberships.members import Members
-from quorate.claims.claim import Party
 from quorate.reading.syntax.clauses import Clause, clauses_in, clauses_of
 from quorate.reading.syntax.ellipses import Elliptic, find_ellipses
 from quorate.reading.syntax.memory import Named
@@ -135,7 +135,7 @@ def _read(
     verb = clause.parse.verb(_at(clause))
     office = row.get("office") and verb is not None and verb.form == "to"
     pronoun = row.get("office") == "spokesperson" and any(n.form == "pronoun" for n in who)
-    act = row["type"] == "join" and clause.parse.verb(clause.first) is not None
+    act = row["type"] in ("join", "belong") and clause.parse.verb(clause.first) is not None
     if act or witness or office or pronoun or neither or _generic(clause) or _of_list(clause, who):
         return
     found = members.told(clause.parse, who)
@@ -289,7 +289,7 @@ def _genitive(parse: Parse, group: Group) -> bool:
 def _described(clause: Clause, row: dict[str, Any]) -> Group | None:
     """Return a group by the words for it: "the committee, chaired by X"."""
     parse, keys = clause.parse, ["one"] if "body" in row["group"] else []
-    if row["role"] in _TAKING or row.get("office") and row["type"] != "join in":
+    if row["role"] in _TAKING or (row.get("office") and row["type"] != "join in"):
         keys.append("gatherings")
     if row["role"] == "signatory":
         keys = ["papers"]

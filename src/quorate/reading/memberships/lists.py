@@ -19,7 +19,19 @@ from quorate.reading.syntax.tokens import singular, vocabulary
 
 _OPENS = ("—", "–", "-", ":")
 _NAMELY = ("namely", "that is", "being", "viz")
-_FEW = ("four", "five", "six", "seven", "eight", "ten", "quad", "quint", "quintet", "quartet", "troika")
+_FEW = (
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "ten",
+    "quad",
+    "quint",
+    "quintet",
+    "quartet",
+    "troika",
+)
 _CONFIDENCE = 0.8
 
 
@@ -59,7 +71,7 @@ def find_lists(parses: list[Parse], groups: Groups) -> Iterator[Found]:
             proper = group.id == parse.text[group.start : group.end]
             if len(found) < 2 + (proper and not composed) or not all(m.type for m in found):
                 continue
-            if (counted and counted != len(found) and not composed):
+            if counted and counted != len(found) and not composed:
                 continue
             for member in found:
                 if member.actor != group.id and not group.start <= member.start < group.end:
@@ -126,9 +138,7 @@ def _group(parse: Parse, i: int, groups: Groups, composed: bool) -> Group | None
         hanging = parse.tokens[parse.chunks[i - 2].last].lower not in _standing()
     dashed = composed or parse.phrases.word(_after(parse, i)) != ":"
     if head.mention is not None and head.mention.type != "state":
-        return (
-            groups.within(head.start, head.end, ("body",)) if dashed and not hanging else None
-        )
+        return groups.within(head.start, head.end, ("body",)) if dashed and not hanging else None
     if dashed and not hanging:
         proper = named_list(parse, i)
         if proper is not None:

@@ -79,11 +79,11 @@ class Members:
     def behind(self, parse: Parse) -> list[Item]:
         """Return those listed at the end: after a colon, or "X, Y and Z among them"."""
         for k in range(2, len(parse.chunks) - 1):
-            if parse.phrases.word(k) == "among" and parse.phrases.word(k + 1) == "them":
-                if parse.kind(k - 1) == "np":
-                    named, _ = parse.phrases.backward(k - 1)
-                    found = [m for n in named for m in self.of(parse, n)]
-                    return found if all(m.type for m in found) else []
+            them = parse.phrases.word(k) == "among" and parse.phrases.word(k + 1) == "them"
+            if them and parse.kind(k - 1) == "np":
+                named, _ = parse.phrases.backward(k - 1)
+                found = [m for n in named for m in self.of(parse, n)]
+                return found if all(m.type for m in found) else []
         for k in range(len(parse.chunks) - 2, 0, -1):
             if parse.kind(k) == "mark" and parse.phrases.word(k) in (":", "—", "–", "-"):
                 if parse.kind(k + 1) != "np":

@@ -18,6 +18,7 @@ from quorate.reading.memberships.lists import find_lists
 from quorate.reading.memberships.nouns import find_nouns
 from quorate.reading.memberships.occasions import day_of, occasion_claims
 from quorate.reading.memberships.rows import office_role
+from quorate.reading.memberships.things import find_things
 from quorate.reading.memberships.worded import Worded
 from quorate.reading.names import Mention
 from quorate.reading.syntax.linking import Linking
@@ -42,10 +43,11 @@ def find_memberships(
     """
     slotted = slot(report.text, sentences(report.text), mentions)
     groups = Groups(report, slotted, mentions)
-    found = [] if __import__("os").environ.get("NOWORDED") else Worded(report, groups, mentions, dates).claims()
+    found = Worded(report, groups, mentions, dates).claims()
     linking = Linking(report.text, mentions)
     parses = parse(report, mentions, dates)
-    read = [*find_frames(parses, groups), *find_nouns(parses, groups), *find_lists(parses, groups)]
+    read = [*find_frames(parses, groups), *find_nouns(parses, groups)]
+    read += [*find_things(parses, groups), *find_lists(parses, groups)]
     for one in read:
         on = day_of(groups.sentence_at(one.cue[0]).number, dates, slotted)
         claim = claim_of(report, one, on, linking)
@@ -90,7 +92,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _settled(claims: list[Membership]) -> list[Membership]:
-    """Return the claims without the participants of whom more is told: "attended as an observer"."""
+    """Return the claims without the participants of whom more is told: "attended as observer"."""
     told = {
         (c.member, c.group)
         for c in claims

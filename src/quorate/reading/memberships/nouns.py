@@ -18,9 +18,7 @@ from quorate.reading.memberships.groups import OCCASIONS, Group, Groups, of_even
 from quorate.reading.memberships.members import Members
 from quorate.reading.syntax.ellipses import find_ellipses
 from quorate.reading.syntax.memory import Named
-from quorate.reading.syntax.nominals import owner_before
 from quorate.reading.syntax.parse import Parse
-from quorate.reading.syntax.slots import Item
 from quorate.reading.syntax.tokens import Token, singular
 
 _OF = ("of", "to", "in", "at", "on", "for", "within", "from")
@@ -73,8 +71,6 @@ def find_nouns(parses: list[Parse], groups: Groups) -> Iterator[Found]:
                 k = parse.left(role.at)
                 if parse.verb(k) is not None:
                     again[id(parse), k] = one
-        yield from _things(parse, groups, members)
-        yield from _seated(parse, groups, members)
     for left_out in find_ellipses(parses):
         known = again.get((id(left_out.verb[0]), left_out.verb[1]))
         if known is None or known.negated:
@@ -85,120 +81,6 @@ def find_nouns(parses: list[Parse], groups: Groups) -> Iterator[Found]:
                 member=member, main=(left_out.start, left_out.end), negated=left_out.negated,
                 repeated=known.main, ellipsis=left_out.cue,
             )  # fmt: skip
-
-
-@cache
-def _abstract() -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in lexicon("roles")["thing"]:
-        for word in row["words"]:
-            found.setdefault(word, []).append(row)
-    return found
-
-
-def _things(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
-    """Yield the memberships of abstract nouns: "under the chairmanship of X"."""
-    for i, chunk in enumerate(parse.chunks):
-        if chunk.kind != "np":
-            continue
-        head = parse.tokens[chunk.last]
-        for row in _abstract().get(singular(head.lower), ()):
-            before = parse.phrases.word(i - 1)
-            verb = parse.verb(i - 1)
-            inside = {t.lower for t in parse.tokens[chunk.first : chunk.last]}
-            lemmas = verb.lemmas if verb is not None and not verb.negated else frozenset()
-            wanted = set(row.get("before", ()))
-            if wanted and not ({before} | lemmas | inside) & wanted:
-                continue
-            if row.get("inside") and not any(t.mention for t in parse.tokens[chunk.first : chunk.last]):
-                continue
-            named, end = _owners(parse, i)
-            found = [m for n in named for m in members.of(parse, n) if m.type]
-            place = _place(parse, end, row, groups)
-            if row.get("inside"):
-                place = _inside(parse, i, end, groups, found)
-            if not found or place is None:
-                continue
-            for member in found:
-                if member.actor != place.id and not place.start <= member.start < place.end:
-                    start = parse.chunks[i - 1].start if i else chunk.start
-                    yield Found(
-                        member, place, row["role"], (min(start, member.start), member.end),
-                        (start, head.end), bool(row.get("negated")), row.get("office", ""),
-                        confidence=_CONFIDENCE,
-                    )  # fmt: skip
-
-
-def _seated(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
-    """Yield who presides: "with X in the chair", "X, in the chair of Y", "Y under X"."""
-    for k in range(1, len(parse.chunks) - 1):
-        head = parse.tokens[parse.chunks[k + 1].last]
-        word = parse.phrases.word(k)
-        if parse.kind(k) != "prep" or parse.kind(k + 1) != "np":
-            continue
-        if word in ("in", "at") and head.lower == "chair":
-            before = k - 1 - (parse.kind(k - 1) == "comma")
-            apposed = parse.kind(k - 1) == "comma"
-            if parse.kind(before) != "np":
-                continue
-            named, first = parse.phrases.backward(before)
-            if not apposed and parse.phrases.word(first - 1) not in ("with", "and", "was", "is"):
-                continue
-            group = _place(parse, k + 2, {"group": "body meeting talks"}, groups)
-            office, cue = "chair", (parse.chunks[k].start, head.end)
-        elif word == "under" and head.mention is not None and head.mention.form == "person":
-            group = described(parse, k - 1, ("one",))
-            named, office = parse.phrases.forward(k + 1)[0][:1], "leader"
-            cue = parse.chunks[k].start, parse.chunks[k].end
-        else:
-            continue
-        for member in members.told(parse, named) if group is not None else ():
-            assert group is not None
-            if member.actor != group.id:
-                start, end = min(member.start, cue[0]), max(member.end, cue[1])
-                yield Found(member, group, "holder", (start, end), cue, False, office)
-
-
-def _inside(
-    parse: Parse, i: int, end: int, groups: Groups, found: list[Item]
-) -> Group | None:
-    """Return the body beside its presidency: "the German EU presidency", "of the Council"."""
-    last = min(end + 2, len(parse.chunks)) if parse.phrases.word(end) == "of" else end
-    stop = parse.chunks[min(last, len(parse.chunks)) - 1].end
-    body = groups.within(parse.chunks[i].start, stop, ("body",))
-    return body if body is not None and all(m.actor != body.id for m in found) else None
-
-
-def _owners(parse: Parse, i: int) -> tuple[list[Named], int]:
-    """Return whose a thing is, and the chunk after them."""
-    owner = owner_before(parse, i)
-    k = i + 1
-    if owner is not None:
-        return [owner], k
-    if parse.phrases.word(k) in ("of", "by", "from") and parse.kind(k + 1) == "np":
-        named, stop = parse.phrases.forward(k + 1)
-        return named, stop
-    return [], k
-
-
-def _place(parse: Parse, k: int, row: dict[str, Any], groups: Groups) -> Group | None:
-    """Return of what it is: "participation of X in the talks", else what is spoken of."""
-    kinds = frozenset(row["group"].split())
-    if parse.kind(k) == "prep" and parse.phrases.word(k) in _OF and parse.kind(k + 1) == "np":
-        stop = _after(parse, k - 1)
-        end = parse.chunks[min(stop, len(parse.chunks)) - 1].end
-        group = groups.within(parse.chunks[k].start, end, kinds)
-        if group is not None:
-            return group
-    at = parse.chunks[min(k, len(parse.chunks) - 1)].start
-    sentence = groups.sentence_at(at)
-    event = groups.event(sentence, parse.sentence.start, at, kinds)
-    if event is not None:
-        return of_event(event)
-    if "body" not in kinds:
-        return None
-    here = groups.within(parse.sentence.start, parse.sentence.end, ("body",))
-    return here
 
 
 def _roles(parse: Parse) -> Iterator[Role]:
@@ -216,9 +98,13 @@ def _roles(parse: Parse) -> Iterator[Role]:
             general = after is not None and singular(after.lower) in _GENERAL
             if general and row["role"] == "member" and not row.get("negated"):
                 continue  # "member states": at the noun itself
-            if t > chunk.first and word in _GENERAL and (
-                singular(parse.tokens[t - 1].lower) in _rows()
-                and _rows()[singular(parse.tokens[t - 1].lower)][0]["role"] != "member"
+            if (
+                t > chunk.first
+                and word in _GENERAL
+                and (
+                    singular(parse.tokens[t - 1].lower) in _rows()
+                    and _rows()[singular(parse.tokens[t - 1].lower)][0]["role"] != "member"
+                )
             ):
                 continue  # "the co-chair countries"
             at = t + 1 if general else t
@@ -266,7 +152,7 @@ def _parties(parse: Parse, role: Role) -> Iterator[tuple[Named, bool]]:
         if behind[-1].mention is not None and not any(t.kind == "poss" for t in behind):
             yield from _behind(parse, role, noun)
         return
-    after = _after(parse, role.at)
+    after = after_group(parse, role.at)
     plural = noun.lower.endswith("s")
     yield from ((n, False) for n in _listed(parse, role.at, after, plural))
     yield from _before(parse, role.at, after, plural)
@@ -281,7 +167,7 @@ def _behind(parse: Parse, role: Role, noun: Token) -> Iterator[tuple[Named, bool
     yield from ((n, False) for n in parse.phrases.forward(role.at)[0])
 
 
-def _after(parse: Parse, at: int) -> int:
+def after_group(parse: Parse, at: int) -> int:
     """Return the chunk after a noun phrase and the group that follows it."""
     k = at + 1
     while parse.kind(k) == "prep" and parse.phrases.word(k) in _OF and parse.kind(k + 1) == "np":
@@ -324,7 +210,11 @@ def _listed(parse: Parse, at: int, k: int, plural: bool) -> Iterator[Named]:
 
 def _names(named: list[Named]) -> list[Named]:
     """Return a list if all of it are names, or "the presidents of" names, else nothing."""
-    return named if all(n.form == "name" or (n.plural and " of " in n.party.words) for n in named) else []
+    return (
+        named
+        if all(n.form == "name" or (n.plural and " of " in n.party.words) for n in named)
+        else []
+    )
 
 
 def _before(parse: Parse, at: int, after: int, plural: bool) -> Iterator[tuple[Named, bool]]:
@@ -371,7 +261,7 @@ def _before(parse: Parse, at: int, after: int, plural: bool) -> Iterator[tuple[N
             turned = be.negated != parse.subjects[k - 1].negated
             yield from ((n, turned) for n in parse.subjects[k - 1].parties)
         return
-    if parse.kind(k) == "cc" and word == "and" and parse.phrases.word(at) == "other" or (
+    if (parse.kind(k) == "cc" and word == "and" and parse.phrases.word(at) == "other") or (
         word in ("and", "with") and parse.phrases.word(at) in ("other", "fellow")
     ):
         if parse.kind(k - 1) == "np":
@@ -444,10 +334,12 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
         first = parse.chunks[parse.phrases.head(gap)]
         found = groups.within(first.start, parse.chunks[gap].end, kinds)
         return found or described(parse, gap, ("one",)) or named_list(parse, gap)
-    if parse.kind(k) == "prep" and parse.phrases.word(k) in _OF and (
-        role.token == chunk.last or parse.phrases.word(k) == "of"
+    if (
+        parse.kind(k) == "prep"
+        and parse.phrases.word(k) in _OF
+        and (role.token == chunk.last or parse.phrases.word(k) == "of")
     ):
-        stop = _after(parse, k - 1)
+        stop = after_group(parse, k - 1)
         start, end = parse.chunks[k].start, parse.chunks[min(stop, len(parse.chunks)) - 1].end
         group = groups.within(start, end, kinds)
         if group is None and "body" in kinds:
@@ -499,4 +391,3 @@ def _called(parse: Parse, role: Role, groups: Groups) -> Group | None:
             body = groups.bodies.called(token.lower, token.start)
             return Group(groups.bodies.id_of(body), token.start, token.end) if body else None
     return None
-

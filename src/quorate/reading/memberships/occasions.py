@@ -132,8 +132,9 @@ def _identified(report: Report, slotted: list[Slotted], found: list[Event]) -> l
             running[family] = event, own
         else:
             event = event._replace(id=known.id)
-            running[family] = running[family][0] if known.id == running[family][0].id else known, (
-                own or called
+            running[family] = (
+                running[family][0] if known.id == running[family][0].id else known,
+                (own or called),
             )
             if event.type != "talks" and not event.organ and _back(sentence, event) and not own:
                 event = event._replace(

@@ -11,7 +11,14 @@ from quorate.claims.claim import Membership
 from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
-from quorate.reading.memberships.groups import BODIES, OCCASIONS, POSSESSIVES, Group, Groups, of_event
+from quorate.reading.memberships.groups import (
+    BODIES,
+    OCCASIONS,
+    POSSESSIVES,
+    Group,
+    Groups,
+    of_event,
+)
 from quorate.reading.memberships.occasions import READER, Event, day_of
 from quorate.reading.memberships.rules import Wording, membership_rules
 from quorate.reading.names import Mention
@@ -296,5 +303,3 @@ def _governed(sentence: Slotted, match: re.Match[str]) -> bool:
     if _SUPPOSED.match(sentence.text, match.start()):
         return True
     return bool(_PREPOSITION.search(sentence.text, max(0, match.start() - 40), match.start()))
-
-
