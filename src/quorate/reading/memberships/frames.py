@@ -52,7 +52,7 @@ def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
         meeting = held[1] if held is not None and n - held[0] <= 1 else None
         for one in _read(clause, groups, members, (last, meeting)):
             said = n, one.group
-            if one.role in _TAKING or one.office == "chair":
+            if one.role in _TAKING or (one.office == "chair" and one.group.event is not None):
                 held = said
             again[id(clause.parse), clause.cue[0]] = one
             yield one
@@ -203,11 +203,11 @@ def _generic(clause: Clause) -> bool:
 
 def _of_list(clause: Clause, who: tuple[Named, ...]) -> bool:
     """Does a group of those listed act: "a troika of X, Y and Z went"?"""
-    first = who[0] if who else None
-    if first is None or first.form != "nominal" or " of " not in first.party.words:
-        return False
-    head = first.party.words.split(" of ")[0].split()[-1]
-    return len(who) > 1 and head.lower() in lexicon("roles")["heads"]["one"]
+    parse, start = clause.parse, clause.parse.subjects[_at(clause)].start
+    for k, chunk in enumerate(parse.chunks):
+        if chunk.start == start and len(who) > 1 and parse.phrases.word(k + 1) == "of":
+            return parse.tokens[chunk.last].lower in lexicon("roles")["heads"]["one"]
+    return False
 
 
 def _with(clause: Clause) -> tuple[Named, ...]:

@@ -355,7 +355,7 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
     own = {t.lower for t in parse.tokens[chunk.first : role.token]} & {"its", "their", "our"}
     if own:
         return groups.near(sentence, chunk.start)
-    event = groups.event(sentence, *role.cue, kinds) if kinds & OCCASIONS else None
+    event = groups.event(sentence, *role.cue, kinds & OCCASIONS) if kinds & OCCASIONS else None
     if event is not None:
         return of_event(event)
     if role.row["role"] == "mediator":
