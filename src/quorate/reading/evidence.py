@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
+from typing import Any
 
 from quorate.claims.report import Report
 from quorate.claims.source import Span
@@ -46,6 +47,7 @@ _BY_ROLE = ("vote_threshold", "vote_shortfall", "members")  # told by the role i
 _AUXILIARIES = ("be", "have", "do")
 LONGEST_CLAUSE = 160  # code points from a subject to its verb that are searched
 _YET = "(?:has|have|had) yet to\\b"
+_NO = re.compile(r"\b(?:no|non)\b[ -]", re.IGNORECASE)
 _AHEAD = 24  # code points after a number that tell what it is
 
 
@@ -250,6 +252,14 @@ class Evidence:
                 at, stop = match.span("who" if who else "t")
                 if (type_ == kind or (met and who)) and at < end and start < stop:
                     return True
+        mediating = {
+            verb.split()[0]
+            for row in lexicon("roles")["cue"]
+            if row["role"] == "mediator"
+            for verb in row["verbs"]
+        }
+        if met and any(w & mediating for w in self.lemmas(main.start, main.end)):
+            return True
         return met and any(
             rule.match.match(sentence.text, start)
             for rule in membership_rules().in_text(sentence.text)
@@ -329,7 +339,7 @@ class Evidence:
                     if row.get("unless") and _QUOTED.search(self.text, main.start, main.end + 2):
                         wanted = None  # called "a licence"
                     if (
-                        not _follows(cue_.rest, said[at + 1 :])
+                        not _told(cue_.rest, said, at)
                         or (wanted and not around & set(wanted))
                         or (cue_.negated and not denied)
                     ):
@@ -347,6 +357,35 @@ class Evidence:
         here = self.linking.within(main.start, main.end)
         found = worded(self.text, main.start, main.end, here)
         return {one.stance for one in found if one.cue == (cue.start, cue.end)}
+
+    # ------------------------------------------------------------ roles
+    def holds(self, row: dict[str, Any], cue: Span) -> bool:
+        """Is the last word of a span one of the nouns of a row?"""
+        words = [m.group().lower() for m in _WORD.finditer(cue.words)]
+        return bool(words) and singular(words[-1]).lstrip("-") in row["words"]
+
+    def lists(self, cue: Span) -> bool:
+        """Do the words open a list of what a group is made of?"""
+        if cue.words.strip(" ") in ("—", "–", "-", ":", "(", "namely", "being"):
+            return True
+        if cue.words.lower().endswith(" of") and cue.words[:1].isupper():
+            return True  # "the Normandy Four of"
+        compose = lexicon("roles")["compose"]
+        return any(lemmas & {*compose["verbs"], *compose["of"]}
+                   for lemmas in self.lemmas(cue.start, cue.end))  # fmt: skip
+
+    def presides(self, cue: Span) -> str:
+        """Return the office that "in the chair" or "under" somebody gives; empty if none."""
+        said = plain(cue.words).lower()
+        return "chair" if said.endswith("chair") else "leader" if said == "under" else ""
+
+    def unnamed(self, main: Span, cue: Span) -> bool:
+        """Do the words around a noun deny it: "no member", "is not a member"?"""
+        ahead = self.text[max(main.start, cue.start - 40) : cue.start]
+        turns = list(_turn().finditer(ahead))
+        lead = ahead[turns[-1].end() if turns else 0 :]
+        count = len(_negation().findall(f" {lead}")) + bool(_NO.search(f"{lead[-8:]}{cue.words}"))
+        return count % 2 == 1
 
     # ------------------------------------------------------------ negation
     def withheld(self, phrase: Span) -> bool:
@@ -390,6 +429,12 @@ def refuses(cue: Span) -> bool:
 def unsays(span: Span) -> bool:
     """Do the words for a verb left out deny it: "did not"?"""
     return bool(_negation().search(f" {span.words}"))
+
+
+def _told(rest: tuple[str, ...], said: list[frozenset[str]], at: int) -> bool:
+    """Do the words of a wording follow its verb, or its preposition stand first: "to which"?"""
+    fronted = bool(rest) and at > 0 and rest[-1] in said[0]
+    return _follows(rest, said[at + 1 :]) or (fronted and _follows(rest[:-1], said[at + 1 :]))
 
 
 def _follows(rest: tuple[str, ...], said: list[frozenset[str]]) -> bool:

@@ -307,11 +307,15 @@ def _poll(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
 def _membership(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
     yield from _parties(e, claim.member, "member", spans)
     yield from _parties(e, claim.according_to, "according_to", spans)
+    if "cue" in spans:
+        yield from _framed(e, claim, spans)
+        return
     main = spans["main"][0]
     leaving = "until" in spans or "leaving" in spans
+    pointed = any(s.start == main.start for s in spans.get("member antecedent", ()))
     told = [
         (rule, match)
-        for sentence, rule, match in _matches(e, membership_rules(), main)
+        for sentence, rule, match in _matches(e, membership_rules(), main, pointed)
         if rule.role == claim.role
         and leaving == ("leaving" in rule.flags)
         and _suits(rule, claim.group)
@@ -325,6 +329,52 @@ def _membership(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
         yield _no("role", claim.role)
     elif claim.negated not in found:
         yield _no("negation", claim.negated)
+
+
+def _framed(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
+    """Yield what the verb or noun of a frame does not support."""
+    again = spans.get("repeated", [])  # of a verb left out: the clause that says it
+    main, cue = (again or spans["main"])[0], spans["cue"][0]
+    labels, rows = e.labels("roles", cue, main), lexicon("roles")
+    verbs = [row for row in rows["cue"] if row["type"] in labels]
+    nouns = [row for row in rows["noun"] if e.holds(row, cue)]
+    things = [row for row in rows["thing"] if e.holds(row, cue)]
+    sits = e.presides(cue)
+    offices = {row.get("office", "") for row in [*verbs, *nouns, *things]} | {sits}
+    yield from _group(e, claim, spans, offices)
+    denied = e.denied(_begin(spans, "member") if not again else again[0].start, cue)
+    left_out = any(unsays(s) for s in spans.get("ellipsis", ()))
+    told = {("member", False)} if e.lists(cue) else set()
+    told |= {("holder", False)} if sits else set()
+    for row in verbs:
+        own = (denied and not labels[row["type"]]) != bool(row.get("negated"))
+        turned = row.get("denied", "")
+        if row.get("leaving"):
+            if not own and _departs(spans):
+                told.add((row["role"], "until" in spans))
+            elif not own and row["role"] == "participant":
+                told.add(("participant", False))
+        elif (own != left_out) and turned:
+            told.add((turned, turned == row["role"]))
+        elif left_out and row["role"] == "absent":
+            told.add(("participant", False))
+        else:
+            told.add((row["role"], own != left_out))
+    for row in nouns:
+        own = e.unnamed(main, cue) != bool(row.get("negated"))
+        told.add((row["role"], own != left_out))
+    for row in things:
+        wanted = set(row.get("before", ()))
+        if not wanted or any(w & wanted for w in e.lemmas(cue.start, cue.end)):
+            told.add((row["role"], bool(row.get("negated"))))
+    if claim.role not in {role for role, _ in told}:
+        yield _no("role", claim.role)
+    elif (claim.role, claim.negated) not in told:
+        yield _no("negation", claim.negated)
+
+
+def _departs(spans: Spans) -> bool:
+    return "until" in spans or "leaving" in spans
 
 
 def _suits(rule: Any, group: str) -> bool:
@@ -357,7 +407,9 @@ def _group(e: Evidence, claim: Membership, spans: Spans, meant: set[str]) -> Ite
         yield from _parties(e, group, "group", spans)
 
 
-def _matches(e: Evidence, rules: Triggered[Any], main: Span) -> Iterator[tuple[Any, Any, Any]]:
+def _matches(
+    e: Evidence, rules: Triggered[Any], main: Span, pointed: bool = True
+) -> Iterator[tuple[Any, Any, Any]]:
     """Yield the rules whose wording is the main span; of a count, that stands just before it."""
     number = e.sentence_at(main.start)
     for back in range(number, max(-1, number - 6), -1):
@@ -370,7 +422,8 @@ def _matches(e: Evidence, rules: Triggered[Any], main: Span) -> Iterator[tuple[A
             elif back < number and "counted" in getattr(rule, "flags", ()):
                 for match in rule.found(sentence.text)[:1]:
                     yield sentence, rule, match
-    for sentence in e.slotted[number + 1 : number + 1 + COUNTED]:  # "all six" are named before
+    after = e.slotted[number + 1 : number + 1 + COUNTED] if pointed else ()
+    for sentence in after:  # "all six" are named before
         for rule in rules.in_text(sentence.text):
             if "b" in rule.match.groupindex:
                 yield from (

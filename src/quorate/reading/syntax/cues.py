@@ -62,11 +62,14 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
     subject = parse.subjects.get(i)
     denied = verb.negated or (subject is not None and subject.negated and not subject.governor)
     found = []
+    fronted = _fronted(parse, i)
     for lemma in verb.lemmas:
         for cue in table.get(lemma, ()):
             if cue.copula or (cue.negated and not denied) or not cue.words <= parse.words:
                 continue
             end = _follow(parse, last + 1, cue.rest)
+            if end is None and fronted and cue.rest[-1:] == (fronted,):
+                end = _follow(parse, last + 1, cue.rest[:-1])
             if end is not None:
                 found.append((cue, max(end - 1, last)))
     if verb.passive or verb.lemmas == {"be"}:
@@ -79,6 +82,17 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
             if end is not None and end > start and not by:
                 found.append((cue, end - 1))
     return found
+
+
+def _fronted(parse: Parse, i: int) -> str:
+    """Return the preposition before a relative clause that belongs to its verb: "to which X"."""
+    subject = parse.subjects.get(i)
+    if subject is None or subject.gap < 0:
+        return ""
+    for k in range(i - 1, subject.gap, -1):
+        if parse.kind(k) == "rel":
+            return parse.phrases.word(k - 1) if parse.kind(k - 1) == "prep" else ""
+    return ""
 
 
 def _is(said: str, word: str) -> bool:
@@ -125,7 +139,7 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                 )
                 after = rest[n - 1] in ("<poss>", "<poss?>", "the", "a", "an") if n else False
                 between = token.lower in ("-", "–") and tokens[at - 1].kind == "number"  # "10-0"
-                kinds = ("word", "date", "number")
+                kinds = ("word", "date", "number", "mention", "poss")
                 if skipped < 4 and (between or ((loose or after) and token.kind in kinds)):
                     at, skipped = at + 1, skipped + 1
                     continue

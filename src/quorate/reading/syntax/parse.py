@@ -199,6 +199,11 @@ class Parse:
         j = self.left(k)
         if self.phrases.word(j) == "of" and self.kind(j - 1) == "np":
             j = self.left(j - 1)  # "both of which"
+        if self.kind(j) == "prep":
+            j = self.left(j)  # "to which"
+        if self.kind(j) == "cc":  # "which X signed and by which Y is bound"
+            earlier = [m for m in range(j) if self.kind(m) == "rel"]
+            return self._antecedent(earlier[-1]) if earlier else -1
         if self.kind(j) == "comma":
             j = self.left(j)
         if self.kind(j) == "close":
@@ -220,6 +225,8 @@ class Parse:
         named = self.phrases.one(j)
         parties, _ = self.phrases.backward(j)
         alone = len(parties) == 1 and parties[0].form == "name"
+        if len(parties) > 1 and parties[0].plural and self.kind(k - 1) == "comma":
+            return Subject(tuple(parties), parties[0].start)  # "the leaders of X and Y, who"
         if named is None or (self.kind(k - 1) == "comma" and alone):
             named = parties[-1] if parties else None
         if named is None and self.kind(j - 1) == "comma" == self.kind(k - 1):

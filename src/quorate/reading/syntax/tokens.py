@@ -48,7 +48,7 @@ def verb_forms() -> dict[str, frozenset[tuple[str, str]]]:
     lemmas = set(table["general"]["verbs"]) | set(table["says"]) | set(table["alleges"])
     for verbs in table["control"].values():
         lemmas |= set(verbs)
-    for name in ("acts", "positions"):
+    for name in ("acts", "positions", "roles"):
         for row in lexicon(name)["cue"]:
             lemmas |= {verb.split()[0] for verb in row["verbs"]}
     doubling = {verb.rstrip("-") for verb in table["doubling"]["verbs"] if not verb.endswith("-")}
