@@ -25,7 +25,7 @@ from quorate.reading.numbers import find_numbers
 from quorate.reading.positions.avowals import worded
 from quorate.reading.statements.saying import table
 from quorate.reading.statements.subjects import TO_NEGATE
-from quorate.reading.syntax.cues import cues_of
+from quorate.reading.syntax.cues import choices, cues_of
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.slots import Slotted, slot
 from quorate.reading.syntax.tokens import singular, verb_forms, vocabulary
@@ -393,7 +393,7 @@ def _follows(rest: tuple[str, ...], said: list[frozenset[str]]) -> bool:
     for word in rest:
         if word.startswith("<"):
             continue
-        while at < len(said) and word not in said[at]:
+        while at < len(said) and not choices(word) & said[at]:
             at += 1
         if at == len(said):
             return False

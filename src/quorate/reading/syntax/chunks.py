@@ -78,6 +78,8 @@ class Chunker(Neighbours):
         elif w in v["be"] | v["have"] | v["do"] | v["modals"] | v["contracted"] | v["negations"]:
             if not self._group():
                 self._add("adv", 1)
+        elif w == "once" and self._once():
+            self._add("adv", 1)
         elif w in v["subordinators"] and not (w == "so" and self._word(1) in v["adverbs"]):
             self._add("sub", 1)
         elif w in CC or w in v["conjunctions"]:
@@ -85,11 +87,25 @@ class Chunker(Neighbours):
         elif w == "no longer" or self._adverb(w):
             if not self._adverb_of_verb():
                 self._add("adv", 1)
+        elif w == "back" and self._backs() and self._verb_here([]):
+            return True
         elif w in v["prepositions"] or w in PREPS:
             self._add("prep", 1)
         else:
             return False
         return True
+
+    def _backs(self) -> bool:
+        """Is "back" a verb here: "the states that back the plan"?"""
+        before = [c.kind for c in self.chunks[-3:]]
+        following = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
+        subject = bool(before) and before[-1] in ("rel", "that", "np") and "verb" not in before
+        return subject and self._object(following)
+
+    def _once(self) -> bool:
+        """Is "once" an adverb here: "which once opposed it", "X once backed Y"?"""
+        before = self.chunks[-1].kind if self.chunks else ""
+        return before in ("rel", "np") and self._word(1) in verb_forms()
 
     def _adverb_of_verb(self) -> bool:
         """Take adverbs with the verb after them: "no longer insists", "also rejected"."""
@@ -149,7 +165,7 @@ class Chunker(Neighbours):
         if aux == "modal":
             self._add("verb", n, Verb(frozenset(), "finite", False, negated, modal))
             return True
-        return False
+        return negated and not to and self._verb_here([], skip=n)  # "never supported"
 
     def _main(self, n: int, aux: str) -> tuple[frozenset[str], Form, bool] | None:
         """Return the verb after an auxiliary: its lemmas, form and whether it is passive."""
@@ -182,7 +198,8 @@ class Chunker(Neighbours):
         if found is None:
             return False
         lemmas, form, reduced = found
-        negated = any(self.tokens[i].lower == "no longer" for i in range(self.at, at))
+        denying = self.v["negations"] - {"hardly", "scarcely"} | {"no longer"}
+        negated = any(self.tokens[i].lower in denying for i in range(self.at, at))
         verb = Verb(lemmas, form, reduced, negated, "", reduced)
         self._add("verb", skip + 1, verb)
         return True
@@ -249,4 +266,5 @@ class Chunker(Neighbours):
             return last.lower not in ("all", "both", "half", "such")
         if w in v["determiners"] and last.kind == "mention":
             return True
-        return self._adverb(w) and not self._modifier(self.tokens[phrase[-1]].lower)
+        named = last.kind == "mention" and w in ("alone", "both", "further", "duly", "again")
+        return self._adverb(w) and (named or not self._modifier(last.lower))

@@ -1,4 +1,7 @@
-"""Which listed verbs stand at a verb group, with the words that must follow?"""
+"""Which listed verbs stand at a verb group, with the words that must follow?
+
+A wording of a lexicon is a verb and words; "voice|express <poss?> doubt|doubts about" names choices.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +38,7 @@ def cues_of(name: str) -> dict[str, tuple[Cue, ...]]:
     found: dict[str, list[Cue]] = {}
     for number, row in enumerate(lexicon(name)["cue"]):
         label = row.get("stance") or row["type"]
-        for verb in row["verbs"]:
-            words = verb.split()
+        for words in (one for verb in row["verbs"] for one in _chosen(verb.split())):
             negated = (
                 words[0] == "not" or words[:2] == ["no", "longer"] or words[:2] == ["be", "not"]
             )
@@ -48,6 +50,22 @@ def cues_of(name: str) -> dict[str, tuple[Cue, ...]]:
             rest = tuple(words if copula else words[1:])
             found.setdefault(key, []).append(Cue(label, number, rest, negated, copula))
     return {k: tuple(sorted(v, key=lambda c: -len(c.rest))) for k, v in found.items()}
+
+
+def _chosen(words: list[str]) -> list[list[str]]:
+    """Return a wording for each verb it may begin with; "not" and "no longer" go before the verb."""
+    at = 1 if words[0] == "not" else 2 if words[:2] == ["no", "longer"] else 0
+    return [[*words[:at], first, *words[at + 1 :]] for first in words[at].split("|")]
+
+
+@cache
+def choices(word: str) -> frozenset[str]:
+    """Return the words that may stand at one place of a wording.
+
+    >>> sorted(choices("doubt|doubts"))
+    ['doubt', 'doubts']
+    """
+    return frozenset(word.split("|"))
 
 
 def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]]:
@@ -70,14 +88,21 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
             if cue.negated and not denied:
                 continue
             end = _follow(parse, start, cue.rest)
-            by = end is not None and end < len(parse.tokens) and parse.tokens[end].lower == "by"
+            by = end is not None and _by(parse, end)
             if end is not None and end > start and not by:
                 found.append((cue, end - 1))
     return found
 
 
+def _by(parse: Parse, at: int) -> bool:
+    """Does "by" follow, perhaps after "only"?"""
+    tokens = parse.tokens[at : at + 3]
+    by = next((n for n, t in enumerate(tokens) if t.lower == "by"), -1)
+    return by >= 0 and all(t.lower in vocabulary()["adverbs"] for t in tokens[:by])
+
+
 def _is(said: str, word: str) -> bool:
-    return said in vocabulary()["possessives"] if word == "<poss>" else said == word
+    return said in (vocabulary()["possessives"] if word == "<poss>" else choices(word))
 
 
 def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
@@ -96,13 +121,15 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                 if token.lower not in table["possessives"] and token.lower != "the":
                     return None
             elif word in ("<x>", "<party>"):
+                if token.lower == "no" and not skipped:
+                    return None  # "takes no side"
                 if skipped == 0 or (n + 1 < len(rest) and not _is(token.lower, rest[n + 1])):
                     at, skipped = at + 1, skipped + 1
                     if skipped > 8 or token.lower == "," or token.kind == "said":
                         return None
                     continue
                 at -= 1
-            elif token.lower != word:
+            elif token.lower not in choices(word):
                 loose = (
                     token.kind in ("date", "number")
                     or token.lower in table["adverbs"]

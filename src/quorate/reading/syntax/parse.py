@@ -25,7 +25,7 @@ from quorate.reading.syntax.tokens import CC, Token, tokens_of, vocabulary
 from quorate.reading.syntax.verbs import Chunk, Verb
 
 _OVER = ("adv", "date")
-_SELF = ("itself", "himself", "herself", "themselves")
+_SELF = ("itself", "himself", "herself", "themselves", "alone")
 _DASHES = ("—", "–", "-")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _SHARING = {"join", "follow", "unite", "respond", "reply", "react", "persist", "side", "lead"}
@@ -117,6 +117,10 @@ class Parse:
         return NOBODY
 
     def _noun_before(self, k: int) -> Subject:
+        if self.phrases.word(k - 1) == "nor" and self.phrases.kind(k - 2) == "np":
+            return self._neither(k)
+        if self._excepts(k - 1):
+            return self._noun_before(self.left(k - 1))
         parties, at = self.phrases.backward(k)
         before = self.left(at)
         start = self.chunks[at].start
@@ -143,6 +147,22 @@ class Parse:
         said, alleged, denied = self._said(at)
         negated = negated != denied
         return Subject(tuple(parties), start, negated, "", said, alleged, gap)
+
+    def _neither(self, k: int) -> Subject:
+        """Return the subject of "neither X nor Y"."""
+        first, last = self.phrases.one(k - 2), self.phrases.one(k)
+        begins = self.text[self.chunks[k - 2].start : self.chunks[k - 2].end].lower()
+        neither = self.phrases.word(k - 3) == "neither" or begins.startswith("neither ")
+        if first is None or last is None or not neither:
+            return NOBODY
+        start = self.chunks[k - 2].start
+        return Subject((first, last), start, True)
+
+    def _excepts(self, k: int) -> bool:
+        """Does a preposition except the noun phrase after it: "all members except X"?"""
+        excepting = lexicon("clauses")["except"]
+        before = self.kind(self.left(k))
+        return self.kind(k) == "prep" and self.phrases.word(k) in excepting and before == "np"
 
     def _all_but(self, first: int, last: int, excepted: list[Named]) -> Subject:
         """Return the subject of "all but X"."""
@@ -195,10 +215,10 @@ class Parse:
             return NOBODY
         one = 3 if self.phrases.word(j - 1) == "of" and self.phrases.word(j - 2) == "one" else 2
         be = self.verb(j - one)
-        if (
-            be is not None
-            and be.lemmas == {"be"}
-            and (one == 3 or self.phrases.word(j - 1) == "among")
+        one_of = one == 3 or self.phrases.word(j - 1) == "among"
+        if be is not None and (
+            (be.lemmas == {"be"} and one_of)
+            or (be.lemmas == {"belong"} and self.phrases.word(j - 1) == "to")
         ):
             return self.subjects.get(j - one, NOBODY)  # "X was among the states that"
         named = self.phrases.one(j)

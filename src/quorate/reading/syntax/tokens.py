@@ -46,7 +46,7 @@ def verb_forms() -> dict[str, frozenset[tuple[str, str]]]:
         lemmas |= set(verbs)
     for name in ("acts", "positions"):
         for row in lexicon(name)["cue"]:
-            lemmas |= {verb.split()[0] for verb in row["verbs"]}
+            lemmas |= {word for verb in row["verbs"] for word in verb.split()[0].split("|")}
     doubling = {verb.rstrip("-") for verb in table["doubling"]["verbs"] if not verb.endswith("-")}
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for lemma in lemmas - {"not", "no", "be", "have", "do", "like"}:

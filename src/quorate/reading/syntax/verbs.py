@@ -163,7 +163,7 @@ class Neighbours:
             return True
         if last.kind == "mention":
             joined = [c for c in self.chunks[-2:] if c.kind == "cc"]  # "as well as" joins none
-            listed = any(self.tokens[c.first].lower not in CC for c in joined)
+            listed = any(self.tokens[c.first].lower not in (*CC, "nor") for c in joined)
             single = last.mention is not None and last.mention.type in _SINGLE
             return (listed and len(phrase) <= 2) or (not single and last.lower.endswith("s"))
         return last.lower in self.v["plural_actors"] or (
