@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
+from typing import Any
 
 from quorate.claims.report import Report
 from quorate.claims.source import Span
@@ -25,6 +26,7 @@ from quorate.reading.numbers import find_numbers
 from quorate.reading.positions.avowals import worded
 from quorate.reading.statements.saying import table
 from quorate.reading.statements.subjects import TO_NEGATE
+from quorate.reading.syntax.clauses import quoted_ill
 from quorate.reading.syntax.cues import choices, cues_of
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.slots import Slotted, slot
@@ -326,7 +328,7 @@ class Evidence:
                     wanted = row.get("words") or row.get("objects")
                     if (
                         not _follows(cue_.rest, said[at + 1 :])
-                        or (wanted and not around & set(wanted))
+                        or (wanted and not around & set(wanted) and not _ill(row, main))
                         or (cue_.negated and not denied)
                     ):
                         continue
@@ -385,6 +387,11 @@ def refuses(cue: Span) -> bool:
 def unsays(span: Span) -> bool:
     """Do the words for a verb left out deny it: "did not"?"""
     return bool(_negation().search(f" {span.words}"))
+
+
+def _ill(row: dict[str, Any], main: Span) -> bool:
+    """Do quoted words stand for the words that a row wants?"""
+    return bool(row.get("quoted")) and quoted_ill(main.words, row)
 
 
 def _follows(rest: tuple[str, ...], said: list[frozenset[str]]) -> bool:

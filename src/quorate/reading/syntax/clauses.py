@@ -8,6 +8,7 @@ Words in a longer quotation are not read: they are what somebody says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -195,7 +196,8 @@ def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> b
                 if first < stop
                 else set()
             )
-        return bool(later & set(words)) or (stop == first + 1 and bool(said & set(words)))
+        fits = bool(later & set(words)) or (stop == first + 1 and bool(said & set(words)))
+        return fits or (first < stop and _quoted(parse, row, first, stop))
     if words:
         return bool(inside & set(words))
     if wanted in ("members", "persons"):
@@ -208,6 +210,19 @@ def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> b
     if wanted == "body":
         return any(n.type in ("organisation", "organ", "bloc", "group") for n in named)
     return any(n.party.actor or n.form == "nominal" for n in named)
+
+
+def _quoted(parse: Parse, row: dict[str, Any], first: int, stop: int) -> bool:
+    """Is somebody or something called what only a quotation can say: "a licence to kill"?"""
+    start, end = parse.chunks[first].start, parse.chunks[stop - 1].end + 1
+    return bool(row.get("quoted")) and quoted_ill(parse.text[start:end], row)
+
+
+def quoted_ill(words: str, row: dict[str, Any]) -> bool:
+    """Do some words quote others that cannot be kind?"""
+    marked = any(mark in words for mark in "\"“‘«")
+    kind = set(re.findall(r"[a-z]+", words.lower())) & set(row["unless"])
+    return marked and not kind
 
 
 def _noun(parse: Parse, i: int, verb: Verb, first: int, stop: int) -> set[str]:

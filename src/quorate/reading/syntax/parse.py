@@ -367,6 +367,8 @@ class Parse:
             return governed(self.subjects.get(k, NOBODY), governing)
         if self.kind(k) == "cc":
             return self._joined(k)
+        if self.kind(k) in ("", "mark", "close") and self.memory.intro and self._point(k):
+            return Subject(self.memory.intro)  # "1. To suspend X"
         decided = of_noun(self.phrases, k)
         if decided.parties:
             return decided
@@ -384,6 +386,10 @@ class Parse:
                 if before is not None and before.form == "finite":
                     return self.subjects.get(j, NOBODY)
         return NOBODY._replace(skip=True)
+
+    def _point(self, k: int) -> bool:
+        """Is nothing but the number of a point before: "1.", "(a)"?"""
+        return k <= 2 and all(c.end - c.start <= 3 for c in self.chunks[: k + 1])
 
     def _over_insertion(self, k: int) -> Subject:
         """Return the subject of "to" and a verb after an insertion: "voted, by 9 to 2, to"."""
@@ -468,7 +474,8 @@ class Parse:
             named = self.phrases.one(0)
             self.memory.intro = (named,) if named is not None else ()
         elif finite and last not in ";:," and self.kind(0) == "np":
-            self.memory.intro = ()
+            if self.tokens[0].kind != "number":
+                self.memory.intro = ()
 
 
 def _tells(verb: Verb) -> bool:

@@ -42,7 +42,7 @@ def verb_forms() -> dict[str, frozenset[tuple[str, str]]]:
     """Return, of each form of a known verb, its lemmas and what form it is."""
     table = lexicon("clauses")
     lemmas = set(table["general"]["verbs"]) | set(table["says"]) | set(table["alleges"])
-    for verbs in table["control"].values():
+    for verbs in (*table["control"].values(), *table["owning"].values()):
         lemmas |= set(verbs)
     for name in ("acts", "positions"):
         for row in lexicon(name)["cue"]:

@@ -163,12 +163,20 @@ class Neighbours:
             return True
         if last.kind == "mention":
             joined = [c for c in self.chunks[-2:] if c.kind == "cc"]  # "as well as" joins none
-            listed = any(self.tokens[c.first].lower not in (*CC, "nor") for c in joined)
+            listed = any(self.tokens[c.first].lower not in CC for c in joined)
+            listed = listed and not self._nor()
             single = last.mention is not None and last.mention.type in _SINGLE
             return (listed and len(phrase) <= 2) or (not single and last.lower.endswith("s"))
         return last.lower in self.v["plural_actors"] or (
             last.lower.endswith("s") and not last.lower.endswith("ss")
         )
+
+    def _nor(self) -> bool:
+        """Does "nor" and a noun phrase stand before: "neither X nor"?"""
+        before = self.chunks[-2:]
+        return len(before) == 2 and before[0].kind == "np" and (
+            self.tokens[before[1].first].lower == "nor"
+        )  # fmt: skip
 
     def _many_of(self) -> bool:
         """Does the phrase hang on a noun in the plural: "members of the League"?"""
