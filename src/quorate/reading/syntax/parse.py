@@ -21,7 +21,7 @@ from quorate.reading.syntax.chunks import Chunker
 from quorate.reading.syntax.control import NOBODY, Subject, governed, of_noun
 from quorate.reading.syntax.memory import Memory, Named
 from quorate.reading.syntax.parties import Phrases
-from quorate.reading.syntax.tokens import CC, Token, tokens_of, vocabulary
+from quorate.reading.syntax.tokens import CC, Token, tokens_of, verb_forms, vocabulary
 from quorate.reading.syntax.verbs import Chunk, Verb
 
 _OVER = ("adv", "date")
@@ -32,6 +32,7 @@ _SHARING = {"join", "follow", "unite", "respond", "reply", "react", "persist", "
 _DECIDING = {"vote", "decide", "resolve", "agree", "refuse", "decline", "pledge", "vow", "promise"}
 _NEVER = {"nor", "neither", "never"}
 _RANKED = {"quick", "swift", "first", "second", "third", "latest", "last", "only"}
+_PREAMBLE = 6  # chunks, at least, of "The ministers of X, meeting at Y;"
 _CONJUNCTIONS = {"as", "after", "before", "since", "until", "than", "like"}
 
 
@@ -469,7 +470,11 @@ class Parse:
         """Remember who the verbs of a list below belong to."""
         finite = any(c.verb and c.verb.form == "finite" for c in self.chunks)
         last = self.text[self.sentence.end - 1]
-        open_ = last == "," or (not finite and last not in '.!?”"’);')
+        meeting = last == ";" and len(self.chunks) > _PREAMBLE
+        open_ = last == "," or (not finite and (meeting or last not in '.!?”"’);'))
+        shouted = bool(self.tokens) and self.tokens[0].text.isupper()
+        if shouted and len(self.tokens) == 2 and self.tokens[0].lower in verb_forms():
+            return  # "DECIDE:"
         if self.chunks and open_ and self.kind(0) == "np":
             named = self.phrases.one(0)
             self.memory.intro = (named,) if named is not None else ()

@@ -171,6 +171,12 @@ class Neighbours:
             last.lower.endswith("s") and not last.lower.endswith("ss")
         )
 
+    def _closes_relative(self) -> bool:
+        """Does the comma before close a relative clause: "X, who called it, blames"?"""
+        kinds = [c.kind for c in self.chunks[-14:-1]]
+        at = max((n for n, kind in enumerate(kinds) if kind == "rel"), default=0)
+        return at > 0 and kinds[at - 1] == "comma" and "comma" not in kinds[at:]
+
     def _nor(self) -> bool:
         """Does "nor" and a noun phrase stand before: "neither X nor"?"""
         before = self.chunks[-2:]
@@ -238,6 +244,7 @@ class Neighbours:
             return "ing"
         if "s" in kinds and kind in ("cc", "comma", "said", "mark"):
             named = self._object(following, "for", "on", "against", "how", "what")
+            named = named or (kind == "comma" and self._closes_relative())
             w, object_ = self.tokens[at].lower, following.lower if following else ""
             if kind == "cc" and w not in self.v["plural_nouns"]:
                 named = named or object_.endswith("s")  # "and blames criminals"
