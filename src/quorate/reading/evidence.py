@@ -26,7 +26,7 @@ from quorate.reading.numbers import find_numbers
 from quorate.reading.positions.avowals import worded
 from quorate.reading.statements.saying import table
 from quorate.reading.statements.subjects import TO_NEGATE
-from quorate.reading.syntax.clauses import quoted_ill
+from quorate.reading.syntax.complements import quoted_ill
 from quorate.reading.syntax.cues import choices, cues_of
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.slots import Slotted, slot

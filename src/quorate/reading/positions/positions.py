@@ -76,7 +76,7 @@ def find_positions(
         clause = _up_to(clause, gaps)
         clause = _whole(_by_speaker(clause, heard, named), heard)
         for position in of_clause(report, clause, dates, below[id(clause.parse)]):
-            found.add(position)
+            found.add(position, unless=_twice)
             again[id(clause.parse), clause.cue[0]] = position
     for left_out in ellipses:
         for position in of_left_out(report, left_out, again):
@@ -129,14 +129,16 @@ class _Found:
 # ---------------------------------------------------------------- of verbs
 def _governs(clause: Clause, cues: set[tuple[int, int]]) -> bool:
     """Does another clause say it better: "refuses to recognise" is read at "recognise"?"""
-    verb = clause.parse.verb(clause.first)
-    if verb is None or verb.form != "to":
+    chunks = clause.parse.chunks
+    inside = (c for c in chunks if c.start < clause.cue[1] <= c.end and c.start > clause.cue[0])
+    chunk = next(inside, chunks[clause.first] if clause.first < len(chunks) else None)
+    if chunk is None or chunk.verb is None or chunk.verb.form != "to":
         return False
-    return (id(clause.parse), clause.parse.chunks[clause.first].start) in cues
+    return (id(clause.parse), chunk.start) in cues
 
 
 def _up_to(clause: Clause, gaps: list[int]) -> Clause:
-    """Return a clause without the words of a clause that leaves its verb out: "and X an apology"."""
+    """Return a clause up to another that leaves its verb out: "and X an apology"."""
     start, end = clause.object
     gap = next((at for at in gaps if start < at < end), -1)
     if gap < 0 or clause.passive:
@@ -243,6 +245,14 @@ def _state_in(words: str, span: Span, linking: Linking) -> Mention | None:
     if linking.text.startswith(" (", end):
         end += 3
     return state_in(words, linking.within(span.start, end))
+
+
+def _twice(one: Position, other: Position) -> bool:
+    """Do two positions read the same of the same verb and parties, in other words?"""
+    con = lexicon("positions")["con"]
+    alike = (one.stance in con) == (other.stance in con)
+    same = one.parties == other.parties and one.phrase == other.phrase
+    return alike and same and _beside(one, other)
 
 
 def _beside(one: Position, other: Position) -> bool:
@@ -365,7 +375,12 @@ def _of_nouns(
         for word, owner, end in find_compounds(sentence, frozenset(behind)):
             at = (owner.end + 1, owner.end + 1 + len(word))
             yield _held(
-                report, (owner,), behind[word], (owner.start, end), at, (min(at[1] + 1, end - 1), end)
+                report,
+                (owner,),
+                behind[word],
+                (owner.start, end),
+                at,
+                (min(at[1] + 1, end - 1), end),
             )
 
 

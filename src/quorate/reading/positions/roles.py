@@ -42,7 +42,9 @@ class Role(NamedTuple):
 @cache
 def bearers() -> dict[str, str]:
     """Return the stance of each noun for whoever takes one."""
-    return {word: stance for stance, words in lexicon("positions")["role"].items() for word in words}
+    return {
+        word: stance for stance, words in lexicon("positions")["role"].items() for word in words
+    }
 
 
 def find_roles(parse: Parse) -> Iterator[Role]:

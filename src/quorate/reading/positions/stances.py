@@ -23,6 +23,7 @@ from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.ellipses import Elliptic
 from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.tokens import singular
 
 READER = "grammar 1"
 VERB, NOUN, SPEECH = 0.7, 0.6, 0.5  # confidence by wording
@@ -78,7 +79,32 @@ def _silent(clause: Clause, stance: str) -> bool:
             return bool(verb.lemmas & set(table["silent"]))
         words = clause.parse.text[slice(*clause.object)].lower()
         return bool(set(re.findall(r"[\w-]+", words)) & set(table["silent_on"]))
+    if stance == "accepts" and clause.lemmas & {"agree"}:
+        words = clause.parse.text[slice(*clause.object)].lower().split()
+        return bool(set(words[:2]) & set(table["meets"]))  # "agreed to meet again"
+    if clause.lemmas & set(table["participles"]) and _participle(clause):
+        return True
     return clause.passive and bool(clause.lemmas & {"ask"}) and not clause.targets
+
+
+def _participle(clause: Clause) -> bool:
+    """Is it said of a thing in the passive, without its verb "be": "the accord, signed in May"?"""
+    parse = clause.parse
+    k = next((n for n, c in enumerate(parse.chunks) if c.start == clause.cue[0]), -1)
+    alone = parse.text[slice(*clause.cue)].isalpha() and not clause.passive
+    return (
+        alone
+        and k > 0
+        and parse.kind(clause.first) in ("prep", "date", "comma", "mark", "")
+        and (
+            parse.kind(k - 1) == "comma"
+            or (
+                parse.kind(k - 1) == "np"
+                and singular(parse.tokens[parse.chunks[k - 1].last].lower)
+                in lexicon("positions")["papers"]
+            )
+        )
+    )
 
 
 def _first_named(clause: Clause) -> Named | None:

@@ -263,7 +263,8 @@ class _Listener:
                 continue
             cue = (tokens[at].start, tokens[at].end)
             part = said_by_noun(tokens, that - 1)
-            said = uttered(self.text, unit, [part], speaker, cue, "object")
+            how = "that" if text_at(tokens, that) == "that" else "object"
+            said = uttered(self.text, unit, [part], speaker, cue, how)
             if said is not None:
                 yield said
 

@@ -69,6 +69,7 @@ class Chunker(Neighbours):
             after_verb = bool(self.chunks) and self.chunks[-1].kind in ("verb", "adv", "date")
             noun = following is not None and following.lower in v["actors"]
             prep = bool(self.chunks) and self.chunks[-1].kind == "prep"
+            noun = noun and not (self.chunks and self.chunks[-1].kind == "np")
             if (noun or prep) and not after_verb:
                 return False
             self._add("that", 1)
@@ -225,6 +226,8 @@ class Chunker(Neighbours):
                     break
             if token.kind == "poss" and phrase and self._copula(at):
                 break
+            if token.kind == "mention" and self._owns(at, phrase):
+                break
             phrase.append(at)
             at += 1
             if token.lower in v["subject_pronouns"] | v["object_pronouns"] and token.kind == "word":
@@ -233,6 +236,17 @@ class Chunker(Neighbours):
         self._add("np", max(1, at - first))
         if found and self.tokens[self.at].kind == "word":
             self._add("verb", 1, Verb(found[0], found[1], found[2], reduced=found[2]))
+
+    def _owns(self, at: int, phrase: list[int]) -> bool:
+        """Does a name with "'s" begin a phrase of its own: "a charge | X's embassy denied"?"""
+        owner = at + 1 < len(self.tokens) and self.tokens[at + 1].kind == "poss"
+        if not owner or len(phrase) < 2:
+            return False
+        first, last = self.tokens[phrase[0]].lower, self.tokens[phrase[-1]]
+        noun = last.kind == "word" and last.text.islower() and not self._modifier(last.lower)
+        mention = self.tokens[at].mention
+        place = mention is not None and mention.type in ("state", "organisation", "organ", "bloc")
+        return place and noun and first in ("a", "an", "the", "this", "that")
 
     def _copula(self, at: int) -> bool:
         """Is the 's after a pronoun, and so a verb?"""

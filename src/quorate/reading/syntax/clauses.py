@@ -8,7 +8,6 @@ Words in a longer quotation are not read: they are what somebody says.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -16,6 +15,7 @@ from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
+from quorate.reading.syntax.complements import is_asked, is_quoted
 from quorate.reading.syntax.control import Subject, modality
 from quorate.reading.syntax.cues import Cue, cues_of, matches
 from quorate.reading.syntax.memory import Named
@@ -169,7 +169,7 @@ def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> b
     wanted, words = row.get("object"), row.get("words")
     word = parse.tokens[last].lower
     insists = word == "that" or (word.startswith("insist") and last == parse.chunks[i].last)
-    if row.get("subjunctive") and insists and not _asks(parse, last):
+    if row.get("subjunctive") and insists and not is_asked(parse, last):
         return False
     if not wanted and not words and "objects" not in row:
         return True
@@ -197,7 +197,7 @@ def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> b
                 else set()
             )
         fits = bool(later & set(words)) or (stop == first + 1 and bool(said & set(words)))
-        return fits or (first < stop and _quoted(parse, row, first, stop))
+        return fits or (first < stop and is_quoted(parse, row, first, stop))
     if words:
         return bool(inside & set(words))
     if wanted in ("members", "persons"):
@@ -212,19 +212,6 @@ def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> b
     return any(n.party.actor or n.form == "nominal" for n in named)
 
 
-def _quoted(parse: Parse, row: dict[str, Any], first: int, stop: int) -> bool:
-    """Is somebody or something called what only a quotation can say: "a licence to kill"?"""
-    start, end = parse.chunks[first].start, parse.chunks[stop - 1].end + 1
-    return bool(row.get("quoted")) and quoted_ill(parse.text[start:end], row)
-
-
-def quoted_ill(words: str, row: dict[str, Any]) -> bool:
-    """Do some words quote others that cannot be kind?"""
-    marked = any(mark in words for mark in "\"“‘«")
-    kind = set(re.findall(r"[a-z]+", words.lower())) & set(row["unless"])
-    return marked and not kind
-
-
 def _noun(parse: Parse, i: int, verb: Verb, first: int, stop: int) -> set[str]:
     """Return the noun of the direct object, or of what a passive verb is done to."""
     if not verb.passive:
@@ -237,14 +224,6 @@ def _noun(parse: Parse, i: int, verb: Verb, first: int, stop: int) -> set[str]:
         found = found or [k for k in (i - 1,) if parse.kind(k) == "np"]
     of = [k + 2 for k in found if parse.phrases.word(k + 1) == "of" and parse.kind(k + 2) == "np"]
     return {parse.tokens[parse.chunks[k].last].lower for k in (*found, *of)}
-
-
-def _asks(parse: Parse, last: int) -> bool:
-    """Is what follows "that" asked for, not told: "insisted that he leave"?"""
-    for chunk in parse.chunks:
-        if chunk.first > last and chunk.verb is not None:
-            return chunk.verb.form == "base"
-    return False
 
 
 # ---------------------------------------------------------------- objects

@@ -1,6 +1,6 @@
 """Which listed verbs stand at a verb group, with the words that must follow?
 
-A wording of a lexicon is a verb and words; "voice|express <poss?> doubt|doubts about" names choices.
+A wording of a lexicon is a verb and words; "voice|express <poss?> doubt|doubts" names choices.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def cues_of(name: str) -> dict[str, tuple[Cue, ...]]:
 
 
 def _chosen(words: list[str]) -> list[list[str]]:
-    """Return a wording for each verb it may begin with; "not" and "no longer" go before the verb."""
+    """Return a wording for each verb it may begin with, after "not" or "no longer"."""
     at = 1 if words[0] == "not" else 2 if words[:2] == ["no", "longer"] else 0
     return [[*words[:at], first, *words[at + 1 :]] for first in words[at].split("|")]
 

@@ -77,21 +77,20 @@ def _gaps(parse: Parse) -> Iterator[Elliptic]:
         first = stop + (parse.kind(stop) == "comma" and parse.kind(stop + 1) == "that")
         beside = phrases.kind(first) == "np"
         side = phrases.kind(first) == "prep" and phrases.word(first) in ("for", "against")
+        side = side or phrases.word(first) in ("yes", "no")
         if not (beside or side or (first > stop and phrases.kind(first) == "that")):
             continue
         end = _clause_end(parse, first + 1)
         told = [i for i in range(first + 1, end) if parse.verb(i) and phrases.kind(first) != "that"]
         if any(parse.chunks[i].verb.form == "finite" for i in told):  # type: ignore[union-attr]
             continue
-        if side and phrases.word(verb + 1) not in ("for", "against", "in"):
+        if side and phrases.word(verb + 1) not in ("for", "against", "in", "yes", "no"):
             continue
         after = end
         span = parse.chunks[first].start, parse.chunks[end - 1].end
         own = (parse.chunks[first].start, parse.chunks[first].end) if side else (0, 0)
         cue = chunk.start, parse.chunks[stop - 1].end
-        yield Elliptic(
-            tuple(parties), chunk.start, span[1], cue, False, (parse, verb), span, own
-        )
+        yield Elliptic(tuple(parties), chunk.start, span[1], cue, False, (parse, verb), span, own)
 
 
 def _clause_end(parse: Parse, k: int) -> int:

@@ -88,7 +88,7 @@ def _nominal(parse: Parse, i: int, head: Token, by: tuple[str, ...]) -> Nominal 
         return None  # nobody has it yet, or any more
     k = i + 1
     own = owner_before(parse, i)
-    owners = (own,) if own is not None else ()
+    owners: tuple[Named, ...] = (own,) if own is not None else ()
     group = own is not None and phrases.text[own.end : own.end + 1] not in ("'", "’")
     if not owners and phrases.kind(k) == "prep" and phrases.word(k) in by:
         if phrases.word(k) == "of" and not _held(parse, i, before):

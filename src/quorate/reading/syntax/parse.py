@@ -21,7 +21,7 @@ from quorate.reading.syntax.chunks import Chunker
 from quorate.reading.syntax.control import NOBODY, Subject, governed, of_noun
 from quorate.reading.syntax.memory import Memory, Named
 from quorate.reading.syntax.parties import Phrases
-from quorate.reading.syntax.tokens import CC, Token, tokens_of, verb_forms, vocabulary
+from quorate.reading.syntax.tokens import CC, Token, tokens_of, vocabulary
 from quorate.reading.syntax.verbs import Chunk, Verb
 
 _OVER = ("adv", "date")
@@ -119,8 +119,8 @@ class Parse:
 
     def _noun_before(self, k: int) -> Subject:
         if self.phrases.word(k - 1) == "nor" and self.phrases.kind(k - 2) == "np":
-            return self._neither(k)
-        if self._excepts(k - 1):
+            return Subject(self.phrases.neither(k), self.chunks[k - 2].start, True)
+        if self.phrases.excepts(k - 1):
             return self._noun_before(self.left(k - 1))
         parties, at = self.phrases.backward(k)
         before = self.left(at)
@@ -148,22 +148,6 @@ class Parse:
         said, alleged, denied = self._said(at)
         negated = negated != denied
         return Subject(tuple(parties), start, negated, "", said, alleged, gap)
-
-    def _neither(self, k: int) -> Subject:
-        """Return the subject of "neither X nor Y"."""
-        first, last = self.phrases.one(k - 2), self.phrases.one(k)
-        begins = self.text[self.chunks[k - 2].start : self.chunks[k - 2].end].lower()
-        neither = self.phrases.word(k - 3) == "neither" or begins.startswith("neither ")
-        if first is None or last is None or not neither:
-            return NOBODY
-        start = self.chunks[k - 2].start
-        return Subject((first, last), start, True)
-
-    def _excepts(self, k: int) -> bool:
-        """Does a preposition except the noun phrase after it: "all members except X"?"""
-        excepting = lexicon("clauses")["except"]
-        before = self.kind(self.left(k))
-        return self.kind(k) == "prep" and self.phrases.word(k) in excepting and before == "np"
 
     def _all_but(self, first: int, last: int, excepted: list[Named]) -> Subject:
         """Return the subject of "all but X"."""
@@ -368,7 +352,7 @@ class Parse:
             return governed(self.subjects.get(k, NOBODY), governing)
         if self.kind(k) == "cc":
             return self._joined(k)
-        if self.kind(k) in ("", "mark", "close") and self.memory.intro and self._point(k):
+        if self.kind(k) in ("", "mark", "close") and self.memory.intro and self.phrases.numbered(k):
             return Subject(self.memory.intro)  # "1. To suspend X"
         decided = of_noun(self.phrases, k)
         if decided.parties:
@@ -387,10 +371,6 @@ class Parse:
                 if before is not None and before.form == "finite":
                     return self.subjects.get(j, NOBODY)
         return NOBODY._replace(skip=True)
-
-    def _point(self, k: int) -> bool:
-        """Is nothing but the number of a point before: "1.", "(a)"?"""
-        return k <= 2 and all(c.end - c.start <= 3 for c in self.chunks[: k + 1])
 
     def _over_insertion(self, k: int) -> Subject:
         """Return the subject of "to" and a verb after an insertion: "voted, by 9 to 2, to"."""
@@ -472,15 +452,12 @@ class Parse:
         last = self.text[self.sentence.end - 1]
         meeting = last == ";" and len(self.chunks) > _PREAMBLE
         open_ = last == "," or (not finite and (meeting or last not in '.!?”"’);'))
-        shouted = bool(self.tokens) and self.tokens[0].text.isupper()
-        if shouted and len(self.tokens) == 2 and self.tokens[0].lower in verb_forms():
-            return  # "DECIDE:"
+        open_ = open_ and not (len(self.tokens) == 2 and self.tokens[0].text.isupper())  # "DECIDE:"
         if self.chunks and open_ and self.kind(0) == "np":
             named = self.phrases.one(0)
             self.memory.intro = (named,) if named is not None else ()
-        elif finite and last not in ";:," and self.kind(0) == "np":
-            if self.tokens[0].kind != "number":
-                self.memory.intro = ()
+        elif finite and last not in ";:," and self.kind(0) == "np" and not self.phrases.numbered(0):
+            self.memory.intro = ()
 
 
 def _tells(verb: Verb) -> bool:
