@@ -80,8 +80,8 @@ def _silent(clause: Clause, stance: str) -> bool:
         words = clause.parse.text[slice(*clause.object)].lower()
         return bool(set(re.findall(r"[\w-]+", words)) & set(table["silent_on"]))
     if stance == "accepts" and clause.lemmas & {"agree"}:
-        words = clause.parse.text[slice(*clause.object)].lower().split()
-        return bool(set(words[:2]) & set(table["meets"]))  # "agreed to meet again"
+        said = clause.parse.text[slice(*clause.object)].lower().split()
+        return bool(set(said[:2]) & set(table["meets"]))  # "agreed to meet again"
     if clause.lemmas & set(table["participles"]) and _participle(clause):
         return True
     return clause.passive and bool(clause.lemmas & {"ask"}) and not clause.targets
