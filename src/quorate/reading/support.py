@@ -32,6 +32,7 @@ from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.names import Mention
 from quorate.reading.syntax.anaphora import COUNTED
 from quorate.reading.syntax.linking import ROLES
+from quorate.reading.syntax.tokens import singular
 from quorate.reading.tallies.listed import LISTED
 from quorate.reading.terms import asking, term_rules
 from quorate.reading.triggers import Triggered
@@ -243,6 +244,8 @@ def _stances(e: Evidence, claim: Position, spans: Spans) -> set[str]:
     rows, said = lexicon("positions"), plain(cue.words).lower()
     found = {row["stance"] for row in rows["noun"] if said in row["words"]}
     found |= {s for s, listed in rows["compound"].items() if said in listed}
+    found |= {s for s, listed in rows["role"].items() if singular(said) in listed}
+    found |= {s for s, listed in rows["side"].items() if said in listed}
     found |= {"rejects"} if refuses(cue) else set()
     again = spans.get("repeated", [])  # of a verb left out: the clause that says it
     if said == "unless":  # a threat: what it demands, and what is done else
@@ -252,7 +255,7 @@ def _stances(e: Evidence, claim: Position, spans: Spans) -> set[str]:
     main = again[0] if again else main
     for label, own in e.labels("positions", cue, main).items():
         options = [row for row in rows["cue"] if row["stance"] == label]
-        if denied and not own and "neither" in said.split():
+        if denied and not own and "neither" in said.split() and " nor " in main.words:
             found.add("neutral")
         elif denied and not own:
             found |= {row["negated"] for row in options if row.get("negated")}

@@ -1,4 +1,7 @@
-"""Which listed verbs stand at a verb group, with the words that must follow?"""
+"""Which listed verbs stand at a verb group, with the words that must follow?
+
+A wording of a lexicon is a verb and words; "voice|express <poss?> doubt|doubts" names choices.
+"""
 
 from __future__ import annotations
 
@@ -39,8 +42,7 @@ def cues_of(name: str) -> dict[str, tuple[Cue, ...]]:
     found: dict[str, list[Cue]] = {}
     for number, row in enumerate(lexicon(name)["cue"]):
         label = row.get("stance") or row["type"]
-        for verb in row["verbs"]:
-            words = verb.split()
+        for words in (one for verb in row["verbs"] for one in _chosen(verb.split())):
             negated = (
                 words[0] == "not" or words[:2] == ["no", "longer"] or words[:2] == ["be", "not"]
             )
@@ -50,9 +52,25 @@ def cues_of(name: str) -> dict[str, tuple[Cue, ...]]:
                 words = words[1:]
             key = "be" if copula else words[0]
             rest = tuple(words if copula else words[1:])
-            said = frozenset(word for word in rest if not word.startswith("<"))
+            said = frozenset(w for w in rest if not w.startswith("<") and "|" not in w)
             found.setdefault(key, []).append(Cue(label, number, rest, negated, copula, said))
     return {k: tuple(sorted(v, key=lambda c: -len(c.rest))) for k, v in found.items()}
+
+
+def _chosen(words: list[str]) -> list[list[str]]:
+    """Return a wording for each verb it may begin with, after "not" or "no longer"."""
+    at = 1 if words[0] == "not" else 2 if words[:2] == ["no", "longer"] else 0
+    return [[*words[:at], first, *words[at + 1 :]] for first in words[at].split("|")]
+
+
+@cache
+def choices(word: str) -> frozenset[str]:
+    """Return the words that may stand at one place of a wording.
+
+    >>> sorted(choices("doubt|doubts"))
+    ['doubt', 'doubts']
+    """
+    return frozenset(word.split("|"))
 
 
 def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]]:
@@ -78,7 +96,7 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
             if (cue.negated and not denied) or not cue.words <= parse.words:
                 continue
             end = _follow(parse, start, cue.rest)
-            by = end is not None and end < len(parse.tokens) and parse.tokens[end].lower == "by"
+            by = end is not None and _by(parse, end)
             if end is not None and end > start and not by:
                 found.append((cue, end - 1))
     return found
@@ -95,8 +113,15 @@ def _fronted(parse: Parse, i: int) -> str:
     return ""
 
 
+def _by(parse: Parse, at: int) -> bool:
+    """Does "by" follow, perhaps after "only"?"""
+    tokens = parse.tokens[at : at + 3]
+    by = next((n for n, t in enumerate(tokens) if t.lower == "by"), -1)
+    return by >= 0 and all(t.lower in vocabulary()["adverbs"] for t in tokens[:by])
+
+
 def _is(said: str, word: str) -> bool:
-    return said in vocabulary()["possessives"] if word == "<poss>" else said == word
+    return said in (vocabulary()["possessives"] if word == "<poss>" else choices(word))
 
 
 def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
@@ -117,13 +142,15 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
             elif word in ("<x>", "<party>"):
                 if skipped == 0 and n == 0 and token.lower in _LEADING:
                     return None  # "marched in X to"
+                if token.lower == "no" and not skipped:
+                    return None  # "takes no side"
                 if skipped == 0 or (n + 1 < len(rest) and not _is(token.lower, rest[n + 1])):
                     at, skipped = at + 1, skipped + 1
                     if skipped > 8 or token.lower == "," or token.kind == "said":
                         return None
                     continue
                 at -= 1
-            elif token.lower != word:
+            elif token.lower not in choices(word):
                 if word == "to" and token.lower == "not" and n and skipped < 1:
                     at, skipped = at + 1, skipped + 1  # "told X not to"
                     continue
@@ -139,7 +166,8 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                 )
                 after = rest[n - 1] in ("<poss>", "<poss?>", "the", "a", "an") if n else False
                 between = token.lower in ("-", "–") and tokens[at - 1].kind == "number"  # "10-0"
-                kinds = ("word", "date", "number", "mention", "poss")
+                article = n > 0 and rest[n - 1] in ("the", "a", "an")
+                kinds = ("word", "date", "number", *(() if article else ("mention", "poss")))
                 if skipped < 4 and (between or ((loose or after) and token.kind in kinds)):
                     at, skipped = at + 1, skipped + 1
                     continue

@@ -1,7 +1,8 @@
 """Who else stands where somebody stands, by a verb left out?
 
-"A voted no, as did B", "A backs the plan; so does B", "A signed. B did not": the verb before is
-meant again, of others. It is taken up only if no other verb stands between.
+"A voted no, as did B", "A backs the plan; so does B", "A signed. B did not", "A wants a truce and B
+an apology": the verb before is meant again, of others. It is taken up only if no other verb stands
+between.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ class Elliptic(NamedTuple):
         cue: the words that stand for the verb.
         negated: true if they deny it.
         verb: the sentence and the chunk of the verb that is left out.
+        object: what is new beside the parties: "B an apology"; (0, 0) if nothing is.
+        side: "for" or "against", where that is new; (0, 0) otherwise.
     """
 
     parties: tuple[Named, ...]
@@ -43,6 +46,8 @@ class Elliptic(NamedTuple):
     cue: tuple[int, int]
     negated: bool
     verb: tuple[Parse, int]
+    object: tuple[int, int] = (0, 0)
+    side: tuple[int, int] = (0, 0)
 
 
 def find_ellipses(parses: Sequence[Parse]) -> Iterator[Elliptic]:
@@ -57,6 +62,48 @@ def find_ellipses(parses: Sequence[Parse]) -> Iterator[Elliptic]:
                     yield found
         if _verb(parse, len(parse.chunks)) is not None:
             before = parse
+        yield from _gaps(parse)
+
+
+def _gaps(parse: Parse) -> Iterator[Elliptic]:
+    """Yield the verbs left out between new parties and a new object: "and B an apology"."""
+    phrases, verb, after = parse.phrases, -1, 0
+    for k, chunk in enumerate(parse.chunks):
+        if chunk.verb is not None and chunk.verb.form == "finite":
+            verb = k
+        if verb < 0 or k < max(after, verb + 3) or chunk.kind != "np":
+            continue
+        if parse.kind(k - 1) not in ("comma", "cc", "mark") or phrases.word(k - 1) in (":", "."):
+            continue
+        parties, stop = phrases.forward(k)
+        if not parties or any(n.form != "name" for n in parties):
+            continue
+        first = stop + (parse.kind(stop) == "comma" and parse.kind(stop + 1) == "that")
+        beside = phrases.kind(first) == "np"
+        side = phrases.kind(first) == "prep" and phrases.word(first) in ("for", "against")
+        side = side or phrases.word(first) in ("yes", "no")
+        if not (beside or side or (first > stop and phrases.kind(first) == "that")):
+            continue
+        end = _clause_end(parse, first + 1)
+        told = [i for i in range(first + 1, end) if parse.verb(i) and phrases.kind(first) != "that"]
+        if any(parse.chunks[i].verb.form == "finite" for i in told):  # type: ignore[union-attr]
+            continue
+        if side and phrases.word(verb + 1) not in ("for", "against", "in", "yes", "no"):
+            continue
+        after = end
+        span = parse.chunks[first].start, parse.chunks[end - 1].end
+        own = (parse.chunks[first].start, parse.chunks[first].end) if side else (0, 0)
+        cue = chunk.start, parse.chunks[stop - 1].end
+        yield Elliptic(tuple(parties), chunk.start, span[1], cue, False, (parse, verb), span, own)
+
+
+def _clause_end(parse: Parse, k: int) -> int:
+    """Return the chunk after the last one of a clause that begins before this chunk."""
+    while k < len(parse.chunks) and parse.kind(k) not in ("mark", "comma", "said", "sub", "rel"):
+        if parse.kind(k) == "cc" and parse.phrases.subject_of_verb(k + 1):
+            break
+        k += 1
+    return k
 
 
 def _read(
@@ -78,9 +125,13 @@ def _read(
         start, end = cue[0], parse.chunks[stop - 1].end
         reach = first
     else:
-        if parse.kind(first - 1) != "np":
-            return None
-        parties, reach = parse.phrases.backward(first - 1)
+        if parse.kind(first - 1) == "np":
+            parties, reach = parse.phrases.backward(first - 1)
+        else:  # "B, which had spoken first, did not"
+            subject = parse.subjects.get(first)
+            parties, reach = list(subject.parties) if subject else [], first
+            reach = next((k for k in range(first) if parse.chunks[k].start == (
+                subject.start if subject else -1)), first)  # fmt: skip
         start, end = parse.chunks[reach].start, cue[1]
     verb = _verb(parse, reach) or (_verb(before, len(before.chunks)) if before else None)
     if verb is None or not parties:

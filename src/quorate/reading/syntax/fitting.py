@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from quorate.reading.syntax.complements import is_asked, is_quoted
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
 from quorate.reading.syntax.verbs import Verb
@@ -25,7 +26,7 @@ def fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bo
         return False
     word = parse.tokens[last].lower
     insists = word == "that" or (word.startswith("insist") and last == parse.chunks[i].last)
-    if row.get("subjunctive") and insists and not _asks(parse, last):
+    if row.get("subjunctive") and insists and not is_asked(parse, last):
         return False
     if not wanted and not words and "objects" not in row:
         return True
@@ -66,6 +67,8 @@ def fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bo
             )
         if later & set(words) or (stop == first + 1 and said & set(words)):
             return True
+        if row.get("quoted"):
+            return first < stop and is_quoted(parse, row, first, stop)
         return bool(row.get("unless")) and _quoted(parse, first, stop, set(row["unless"]))
     if words:
         return bool(inside & set(words))
@@ -114,14 +117,6 @@ def _noun(parse: Parse, i: int, verb: Verb, first: int, stop: int) -> set[str]:
         found = found or [k for k in (i - 1,) if parse.kind(k) == "np"]
     of = [k + 2 for k in found if parse.phrases.word(k + 1) == "of" and parse.kind(k + 2) == "np"]
     return {parse.tokens[parse.chunks[k].last].lower for k in (*found, *of)}
-
-
-def _asks(parse: Parse, last: int) -> bool:
-    """Is what follows "that" asked for, not told: "insisted that he leave"?"""
-    for chunk in parse.chunks:
-        if chunk.first > last and chunk.verb is not None:
-            return chunk.verb.form == "base"
-    return False
 
 
 # ---------------------------------------------------------------- objects

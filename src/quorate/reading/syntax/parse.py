@@ -32,7 +32,7 @@ from quorate.reading.syntax.tokens import CC, Token, tokens_of, verb_forms, voca
 from quorate.reading.syntax.verbs import Chunk, Verb
 
 _OVER = ("adv", "date")
-_SELF = ("itself", "himself", "herself", "themselves")
+_SELF = ("itself", "himself", "herself", "themselves", "alone")
 _DASHES = ("—", "–", "-")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _SHARING = {"join", "follow", "unite", "respond", "reply", "react", "persist", "side", "lead"}
@@ -131,6 +131,10 @@ class Parse:
         return NOBODY
 
     def noun_before(self, k: int) -> Subject:
+        if self.phrases.word(k - 1) == "nor" and self.phrases.kind(k - 2) == "np":
+            return Subject(self.phrases.neither(k), self.chunks[k - 2].start, True)
+        if self.phrases.excepts(k - 1):
+            return self.noun_before(self.left(k - 1))
         parties, at = self.phrases.backward(k)
         if self.phrases.titled(at):
             at -= 2  # "Secretary of State X"
@@ -216,10 +220,10 @@ class Parse:
             return NOBODY
         one = 3 if self.phrases.word(j - 1) == "of" and self.phrases.word(j - 2) == "one" else 2
         be = self.verb(j - one)
-        if (
-            be is not None
-            and be.lemmas == {"be"}
-            and (one == 3 or self.phrases.word(j - 1) == "among")
+        one_of = one == 3 or self.phrases.word(j - 1) == "among"
+        if be is not None and (
+            (be.lemmas == {"be"} and one_of)
+            or (be.lemmas == {"belong"} and self.phrases.word(j - 1) == "to")
         ):
             return self.subjects.get(j - one, NOBODY)  # "X was among the states that"
         named = self.phrases.one(j)
@@ -339,6 +343,8 @@ class Parse:
             return Subject(self.memory.intro)  # "decide: To suspend X"
         if self.kind(k) == "cc":
             return self._joined(k)
+        if self.kind(k) in ("", "mark", "close") and self.memory.intro and self.phrases.numbered(k):
+            return Subject(self.memory.intro)  # "1. To suspend X"
         decided = of_noun(self.phrases, k)
         if decided.parties:
             return decided
@@ -458,7 +464,7 @@ class Parse:
                     if verb.lemmas & _DECIDING and found:
                         self.memory.intro = found
                     break
-        elif finite and last not in ";:," and self.kind(0) == "np":
+        elif finite and last not in ";:," and self.kind(0) == "np" and not self.phrases.numbered(0):
             self.memory.intro = ()
 
 

@@ -316,7 +316,7 @@ class Phrases:
             elif self.kind(at) == "open":
                 while at < len(self.chunks) and self.kind(at) != "close":
                     at += 1
-                at += 1
+                at = min(at + 1, len(self.chunks))
             else:
                 return at
 
@@ -426,6 +426,22 @@ class Phrases:
                 one = one._replace(excepted=tuple(excepted))
             found.append(one)
         return found
+
+    def numbered(self, k: int) -> bool:
+        """Is nothing but the number of a point up to this chunk: "1.", "(a)"?"""
+        return k <= 2 and all(c.end - c.start <= 3 for c in self.chunks[: k + 1])
+
+    def excepts(self, k: int) -> bool:
+        """Does a preposition except the noun phrase after it: "all members except X"?"""
+        excepting = lexicon("clauses")["except"]
+        return self.kind(k) == "prep" and self.word(k) in excepting and self.kind(k - 1) == "np"
+
+    def neither(self, k: int) -> tuple[Named, ...]:
+        """Return X and Y of "neither X nor Y", where Y stands at this chunk."""
+        first, last = self.one(k - 2), self.one(k)
+        begins = self.text[self.chunks[k - 2].start : self.chunks[k - 2].end].lower()
+        denied = self.word(k - 3) == "neither" or begins.startswith("neither ")
+        return (first, last) if first is not None and last is not None and denied else ()
 
     def _excepted(self, index: int) -> list[tuple[str, int, int]]:
         """Return who is excepted right after a noun phrase."""

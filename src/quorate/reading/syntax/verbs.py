@@ -199,11 +199,25 @@ class Neighbours:
         if last.kind == "mention":
             joined = [c for c in self.chunks[-2:] if c.kind == "cc"]  # "as well as" joins none
             listed = any(self.tokens[c.first].lower not in CC for c in joined)
+            listed = listed and not self._nor()
             single = last.mention is not None and last.mention.type in _SINGLE
             return (listed and len(phrase) <= 2) or (not single and last.lower.endswith("s"))
         return last.lower in self.v["plural_actors"] or (
             last.lower.endswith("s") and not last.lower.endswith("ss")
         )
+
+    def _closes_relative(self) -> bool:
+        """Does the comma before close a relative clause: "X, who called it, blames"?"""
+        kinds = [c.kind for c in self.chunks[-14:-1]]
+        at = max((n for n, kind in enumerate(kinds) if kind == "rel"), default=0)
+        return at > 0 and kinds[at - 1] == "comma" and "comma" not in kinds[at:]
+
+    def _nor(self) -> bool:
+        """Does "nor" and a noun phrase stand before: "neither X nor"?"""
+        before = self.chunks[-2:]
+        return len(before) == 2 and before[0].kind == "np" and (
+            self.tokens[before[1].first].lower == "nor"
+        )  # fmt: skip
 
     def _many_of(self) -> bool:
         """Does the phrase hang on a noun in the plural: "members of the League"?"""
@@ -266,6 +280,7 @@ class Neighbours:
         if "s" in kinds and kind in ("cc", "comma", "said", "mark"):
             more = ("for", "on", "against", "how", "what", *(PARTICLES - {"in"}))
             named = self._object(following, *more)
+            named = named or (kind == "comma" and self._closes_relative())
             w, object_ = self.tokens[at].lower, following.lower if following else ""
             if kind == "cc" and w not in self.v["plural_nouns"]:
                 named = named or object_.endswith("s")  # "and blames criminals"
