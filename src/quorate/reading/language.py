@@ -7,14 +7,14 @@ cut from the text again. All functions take time linear in the length of the tex
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from operator import itemgetter
-from os.path import commonprefix
 from typing import Any, NamedTuple
+
+import tomli
 
 LONGEST = 1500  # a longer stretch without an end is cut: no grammar ever sees more at once
 
@@ -38,7 +38,7 @@ class Sentence(NamedTuple):
 def lexicon(name: str) -> dict[str, Any]:
     """Return the word lists of one subject, as ``lexicon/<name>.toml`` has them."""
     path = resources.files("quorate.reading") / "lexicon" / f"{name}.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+    return tomli.loads(path.read_text("utf-8"))
 
 
 def words(*lists: list[str]) -> str:
@@ -65,7 +65,8 @@ def _branches(ends: Sequence[str]) -> str:
     each = []
     for _, alike in groupby((end for end in ends if end), key=itemgetter(0)):
         several = list(alike)
-        shared = len(commonprefix((several[0], several[-1])))
+        pairs = zip(several[0], several[-1], strict=False)
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
         rest = [end[shared:] for end in several]
         each.append(re.escape(several[0][:shared]).replace(r"\ ", " ") + _branches(rest))
     if not each:
