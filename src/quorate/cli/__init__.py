@@ -16,6 +16,7 @@ import typer
 from quorate.claims.problem import Unusable
 from quorate.cli import bodies, cases, claims, counts, holdings, tellings, upkeep
 from quorate.cli.options import app
+from quorate.cli.typed import command
 from quorate.views.answer import refuse, unforeseen
 
 __all__ = [
@@ -43,8 +44,7 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     try:
-        command = typer.main.get_command(app)
-        done = command.main(arguments, prog_name="quorate", standalone_mode=False)
+        done = command(app, arguments).main(arguments, prog_name="quorate", standalone_mode=False)
         sys.stdout.flush()
         return done if isinstance(done, int) else 0
     except Unusable as error:
