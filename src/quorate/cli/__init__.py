@@ -7,6 +7,7 @@ result.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Annotated, cast
@@ -38,6 +39,7 @@ _USAGE = cast(type[Exception], typer.BadParameter.__mro__[2])
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit; nothing ever ends in a traceback."""
+    gc.set_threshold(50_000, 20, 20)  # a command is short: cycles need not be looked for so often
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 
