@@ -333,7 +333,7 @@ class Evidence:
         rows = lexicon(name)["cue"]
         best: dict[tuple[str, bool], int] = {}
         for at, lemmas in enumerate(said):
-            for lemma in lemmas:
+            for lemma in sorted(lemmas):
                 for cue_ in cues_of(name).get(lemma, ()):
                     row = rows[cue_.row]
                     wanted = row.get("words") or row.get("objects")

@@ -81,7 +81,7 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
     denied = verb.negated or (subject is not None and subject.negated and not subject.governor)
     found = []
     fronted = _fronted(parse, i)
-    for lemma in verb.lemmas:
+    for lemma in sorted(verb.lemmas):
         for cue in table.get(lemma, ()):
             if cue.copula or (cue.negated and not denied) or not cue.words <= parse.words:
                 continue
