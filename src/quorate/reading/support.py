@@ -193,7 +193,7 @@ def _outcome(e: Evidence, claim: Tally, spans: Spans) -> Iterator[str]:
 
 def _ballot(e: Evidence, claim: Ballot, spans: Spans) -> Iterator[str]:
     yield from _parties(e, claim.voter, "voter", spans)
-    if not any(e.chooses(s, claim.choice) for s in spans.get("choice", ())):
+    if not any(e.chooses(s, claim.choice, claim.voter) for s in spans.get("choice", ())):
         yield _no("choice", claim.choice)
 
 

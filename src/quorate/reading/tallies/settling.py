@@ -125,6 +125,12 @@ def says_enough(page: Page, group: Group) -> bool:
     return _complete(page, group) and _of_a_vote(page, group)
 
 
+def only_ballots(group: Group) -> None:
+    """Leave of a vote that says too little the ballots named, and what stands beside no doubt."""
+    group.uncounted = "ballots"
+    group.counts = {r: c for r, c in group.counts.items() if r == "base" or c.how == "listed"}
+
+
 def _of_a_vote(page: Page, group: Group) -> bool:
     """Do the words speak of a vote, a draft or a body that decides?"""
     if group.uncounted:
