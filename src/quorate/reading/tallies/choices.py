@@ -131,9 +131,13 @@ class _Sentence:
         """Is it denied, planned or unreal, or are those named no subject of the words of choice?"""
         at = row.start - self.masked.offset
         lead = self.text[max(self.left, at - 80) : at]
-        if ballot_phrase("but").search(lead) or ballot_phrase("whole_name").search(lead):
+        nobody = ballot_phrase("nobody_but").search(lead)
+        if ballot_phrase("whole_name").search(lead) and not row.adjectives:
             return True
-        if "subject" in marks and ballot_phrase("governed").search(lead):
+        if ballot_phrase("but").search(lead) and not nobody:
+            return True
+        own = ballot_phrase("related").search(self.text[row.end - self.masked.offset :])
+        if "subject" in marks and not (own or nobody) and ballot_phrase("governed").search(lead):
             return True
         if "beside" in marks and not self._beside(lead, match, start):
             return True
@@ -141,7 +145,11 @@ class _Sentence:
         edges = [self.left, *(m.end() for m in _EDGE.finditer(self.text, self.left, first))]
         joined = [m.end() for m in _JOINED.finditer(self.text, edges[-1], first + 1)]
         clause = self.text[joined[-1] if joined else edges[-1] : max(at, start)]
-        if ballot_phrase("unreal").search(clause):
+        if nobody:
+            clause = clause.replace(nobody.group(), "")
+        if match.groupdict().get("aside"):
+            clause = clause.replace(match["aside"], "")  # "X, which could have killed it, ..."
+        if "plain" not in marks and ballot_phrase("unreal").search(clause):
             return True
         return bool(ballot_phrase("unreal_after").search(self.text[max(end, at) : match.end() + 12]
                     if end < match.end() else self.text[end : end + 12]))  # fmt: skip
@@ -163,14 +171,16 @@ class _Sentence:
         said = match["said"].lower()
         more = any(phrase("list_goes_on").match(self.text, row.end - self.masked.offset) for row in rows)
         first = self.text[max(self.left, whole[0] - 90) : whole[1]]
+        first += "".join(re.findall(r"^ (?:alone|only)\b", tail))
         single = bool(ballot_phrase("single").search(re.split(r"[;:]", first)[-1]))
+        single = single or bool(ballot_phrase("nobody_but").search(lead))
         return not (
             "open" in marks
             or more
             or "veto" in said
             or re.match(r",? among (?:others|them)\b", tail)
             or ballot_phrase("within").search(lead)
-            or ballot_phrase("open_name").search(lead)
+            or (not single and ballot_phrase("open_name").search(lead))
             or ballot_phrase("part").search(self.text[self.left : at])
         ), single
 

@@ -39,7 +39,8 @@ def count_listed(page: Page, group: Group, mentions: list[Mention]) -> Rows:
             continue
         own = sorted({b.row for b in of_choice})
         words = " ".join(page.report.text[start:end] for start, end in own)
-        number = len(of_choice) + bool(phrase("own_author").search(words))
+        inside = [b for b in of_choice if b.row[0] <= b.voter.start < b.row[1]]
+        number = len(inside) + bool(phrase("own_author").search(words))
         if (choice == "yes" and not phrase("only_those").search(words)) or not _room(group, number):
             continue
         rows[choice] = own

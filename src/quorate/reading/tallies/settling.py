@@ -133,7 +133,7 @@ def only_ballots(group: Group) -> None:
 
 def _of_a_vote(page: Page, group: Group) -> bool:
     """Do the words speak of a vote, a draft or a body that decides?"""
-    if group.uncounted:
+    if group.uncounted or group.ballots:
         return True
     if group.pending and phrase("consent").search(page.words(group.anchor).text):
         return True
@@ -166,7 +166,7 @@ def _complete(page: Page, group: Group) -> bool:
         return True
     unanimous = "no" in roles and group.counts["no"].how == "unanimous"
     return bool(unanimous and group.outcome and group.outcome.outcome == "adopted") or (
-        {"no", "abstain"} <= strong and bool(group.outcome)
+        {"no", "abstain"} <= strong
     )
 
 

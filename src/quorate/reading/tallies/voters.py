@@ -18,6 +18,9 @@ from quorate.reading.tallies.wordings import phrase
 _KINDS = ("state", "territory")
 
 
+_DETERMINED = re.compile(r"\b(?:the|an?|its|another|lone|sole|single|double) $", re.IGNORECASE)
+
+
 class Row(NamedTuple):
     """A list of voters: the masked words of its sentence, and where these lie in the report.
 
@@ -79,11 +82,11 @@ def _joins(last: _Voter, voter: _Voter) -> bool:
 
 
 def _closes(masked: Masked, chain: list[_Voter]) -> bool:
-    """Does a list end with a noun, or stand with its article: "the Czech and the Austrian"?"""
+    """Does a list end with a noun, or stand with its article: "the Czech", "a Chinese veto"?"""
     if chain[-1].whole:
         return True
-    before = masked.text[max(0, chain[0].start - masked.offset - 4) : chain[0].start - masked.offset]
-    return before.lower() == "the "
+    at = chain[0].start - masked.offset
+    return bool(_DETERMINED.search(masked.text, max(0, at - 9), at))
 
 
 def _row(masked: Masked, stop: int, chain: list[_Voter]) -> Row:
