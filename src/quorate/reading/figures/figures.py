@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from quorate.claims.claim import AnyClaim, Figure, Number
@@ -55,6 +56,7 @@ def find_figures(
             continue
         here = [d for d in dates if d.start < sentence.end and sentence.start < d.end]
         said.turn(sentence)
+        said.ask(report.text, sentence)
         named = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
         found.extend(_Sentence(report, sentence, here, named).figures(said))
     return found
@@ -93,7 +95,7 @@ class _Sentence:
                 role = "base" if _members().match(self.text, number.end) else role
             if role in _VOTES or (not role and self._of_votes(number)):
                 continue
-            if self._again(number, said):
+            if self._again(number, said) or (not role and self._lists(number)):
                 continue
             before = numbers[at - 1].end if at else self.start
             after = numbers[at + 1].start if at + 1 < len(numbers) else self.end
@@ -156,9 +158,38 @@ class _Sentence:
             return True
         if number.best == 2 and digits == "two" and before.endswith("the "):
             return True
+        if _DIFFERENCE.match(after) or _ADDRESS.match(self.text, number.end):
+            return True
         if number.best == 1:
+            if _TOLL.search(before) or self._befell(number):
+                return False
             return not re.match(r"[ -](?:month|year|week)", after) or "one" not in digits.lower()
         return number.best == 0 and not _NONE.match(self.text, number.start, self.end)
+
+    def _befell(self, number: Amount) -> bool:
+        """Did something happen to one of them: "one officer was killed"?"""
+        if not _ONE.match(self.text, number.end, min(self.end, number.end + 40)):
+            return False
+        return bool(happened(self.text, number.end, min(self.end, number.end + 40)))
+
+    def _lists(self, number: Amount) -> bool:
+        """Does a number count those whom the sentence lists beside it: "the four states"?"""
+        if number.unit or number.word or not isinstance(number.best, int) or number.best < 3:
+            return False
+        named = [m for m in self.mentions if m.form != "adjective" and m.type != "person"]
+        for at in range(len(named) - number.best + 1):
+            first, last = named[at], named[at + number.best - 1]
+            row = named[at : at + number.best]
+            gaps = (self.text[a.end : b.start] for a, b in pairwise(row))
+            if not all(_GAP.fullmatch(gap) for gap in gaps):
+                continue
+            if number.end < first.start:
+                beside = _BEFORE_LIST.fullmatch(self.text, number.end, first.start)
+            else:
+                beside = _BEHIND_LIST.fullmatch(self.text, last.end, number.start)
+            if beside:
+                return True
+        return False
 
     def _again(self, number: Amount, said: Before) -> bool:
         """Does it point back to a number that was read: "the three countries"?"""
@@ -178,6 +209,8 @@ class _Sentence:
         self, number: Amount, role: str, before: int, after: int, past: Before
     ) -> Figure | None:
         start, bound = find_bound(self.text, number, before, self.end)
+        if role in ("needed", "base", "short") and bound in ("below", "above"):
+            start, bound = number.start, "exact"  # "seven fewer than the 67 required"
         low, best, high = bounded(number, bound)
         room = (before, start, after, self.end)
         noun = what_counts(self.text, number, room, self.mentions)
@@ -234,7 +267,7 @@ class _Sentence:
         if past.unit and re.search(r"\b[mb]illion$", self.text[number.start : number.end]):
             return Counted("money", past.unit)
         told = happened(self.text, max(past.start - 1, start - 150, 0), start)
-        quantity = told or past.happened or past.counted
+        quantity = told or past.happened or past.counted or past.asked
         return Counted(quantity, unit_of(quantity))
 
     def _carries(self, number: Amount, start: int, before: int) -> bool:
@@ -246,7 +279,8 @@ class _Sentence:
         if re.match(r"(?:the|all) ", said) or self.text[:start].endswith(" other "):
             return False
         digits = self.text[number.start].isdigit() or start < number.start
-        return digits or before > self.start
+        told = _claiming().search(self.text, max(self.start, start - 24), start)
+        return digits or before > self.start or bool(told)
 
     def _scope(self, start: int, stop: int) -> tuple[int, int] | None:
         """Return the words that say where or since when, after the number."""
@@ -329,6 +363,19 @@ _PLAIN = 0.85  # the confidence where a word says what is counted
 _HEADING, _MARKS = 100, '.!?:;,”"’)'
 _ALL_OF = re.compile(r"\ball (?:of )?(?:the |its |their )?$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|these|those) $", re.IGNORECASE)
+_DIFFERENCE = re.compile(
+    r" (?:\w+ )?(?:more|fewer|less|better|above|over) than (?:the |its )?(?:\d|two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)"
+)
+_ADDRESS = re.compile(
+    r"(?: bis)?,? (?:(?:Rue|Avenue|Avenida|Boulevard|Calle|Via|Place|Quai|Plaza|Rua)\b"
+    r"|(?:[A-Z]\w+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|Boulevard|Way|Terrace)\b)"
+)
+_TOLL = re.compile(r"\b(?:toll|figure|number) at $")
+_ONE = re.compile(r" (?!of\b|day\b|by\b|another\b)[a-z]+")
+_GAP = re.compile(r",? (?:and|&|plus|as well as) (?:the )?|, (?:the )?")
+_BEFORE_LIST = re.compile(r"[^.;]{2,60}?(?:,|:| -| –| \(|—) ?(?:namely |that is,? )?(?:the )?")
+_BEHIND_LIST = re.compile(r",? (?:(?:are|were) )?(?:the|all|these|those) (?:other )?")
 _SEATS = re.compile(r" (?:more |of the )?(?:\d+ )?(?:seats|mandates|ministries|portfolios)\b")
 _OF_THEM = re.compile(r" of (?:them|these|those|whom|which)\b", re.IGNORECASE)
 _AGED = re.compile(r"[a-z.'’-]{2,}, $")
@@ -337,7 +384,7 @@ _COMPOUND = re.compile(
     r"-(?:way|sided|track|tier|pronged|fold|state|party|power|letter|faced|to-|on-|for-|\w+ed\b)"
 )
 _PART_OF = re.compile(
-    r" of (?:\S{1,20} ){0,6}|[^,;.]{0,30}, (?:including|among them|most of them)"
+    r" of (?:(?!and )\S{1,20} ){0,6}|[^,;.]{0,30}, (?:including|among them|most of them)"
     r"(?: at least| about| some| more than)? "
 )
 _TOKEN = re.compile(r" [^\s,;:.()\"“”]+(?:\.(?=[a-z]))?")
@@ -355,6 +402,12 @@ _AFTER_NONE = re.compile(
     r"(?:-year-old|-year-olds| years? old|st\b|nd\b|rd\b|th\b| ?[ap]\.?m\b| o'clock"
     r"| o’clock|:\d|/\d|\.\d{3}\b.*\bid\b| gmt| utc)"
 )
+
+
+@cache
+def _claiming() -> re.Pattern[str]:
+    """Return what stands before a number somebody gives: "Tbilisi speaks of nine"."""
+    return re.compile(rf"\b{words(_word_lists()['claiming'])} [\"“]?$", re.IGNORECASE)
 
 
 @cache
