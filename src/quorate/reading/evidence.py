@@ -29,7 +29,7 @@ from quorate.reading.syntax.cues import cues_of
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.slots import Slotted, slot
 from quorate.reading.syntax.tokens import singular, verb_forms, vocabulary
-from quorate.reading.tallies.choices import NamedBallot, find_choices
+from quorate.reading.tallies.choices import NamedBallot, counted_before, find_choices
 from quorate.reading.tallies.counts import Masked
 from quorate.reading.tallies.drafts import BACK
 from quorate.reading.tallies.groups import Page
@@ -191,7 +191,8 @@ class Evidence:
         if number not in self._cast:
             s, masked = self.page.sentences[number], self.page.words(number)
             named = self.linking.within(s.start, s.end)
-            self._cast[number] = find_choices(masked, named, s.start, s.end)
+            counted = counted_before(self.page.words, number)
+            self._cast[number] = find_choices(masked, named, s.start, s.end, counted)
         return self._cast[number]
 
     def bounds(self, main: Span, value: Span) -> set[Bounds]:

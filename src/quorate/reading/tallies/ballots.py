@@ -8,13 +8,16 @@ nobody.
 
 from __future__ import annotations
 
+import re
+
 from quorate.reading.names import Mention
-from quorate.reading.tallies.choices import NamedBallot, find_choices
+from quorate.reading.tallies.choices import NamedBallot, counted_before, find_choices
 from quorate.reading.tallies.counts import Masked
 from quorate.reading.tallies.groups import Group, Page
 from quorate.reading.tallies.outcomes import Verdict, elsewhere, nearest, verdicts
-from quorate.reading.tallies.wordings import Role, ballot_phrase, phrase
+from quorate.reading.tallies.wordings import NUMBER, Role, ballot_phrase, phrase
 
+_NUMBER = re.compile(rf"\b(?:of|with|among) the {NUMBER}")
 _NEAR = 3  # sentences between a vote and who cast a ballot in it, at most
 
 
@@ -39,9 +42,10 @@ def _add(page: Page, every: list[Group], index: int, named: list[Mention]) -> No
     s, masked = page.sentences[index], page.words(index)
     own = [g for g in every if index in g.sentences and _held(g)]
     parts = [g for g in own if g.sentences[0] == index] if len(own) > 1 else []
+    counted = counted_before(page.words, index) if _NUMBER.search(masked.text) else {}
     stretches = [(g.start, g.end, [g]) for g in parts] or [(s.start, s.end, own)]
     for start, end, at_hand in stretches:
-        found = find_choices(masked, named, start, end)
+        found = find_choices(masked, named, start, end, counted)
         found = [b for b in found if at_hand or _told(page, every, index, masked, b, len(found))]
         if not found:
             continue
@@ -49,6 +53,8 @@ def _add(page: Page, every: list[Group], index: int, named: list[Mention]) -> No
         if vote is None:
             vote = _unnumbered(masked, index, start, end, found)
             every.append(vote)
+        if vote.uncounted == "ballots" and index not in vote.sentences:
+            vote.sentences = sorted([*vote.sentences, index])
         known = {b.voter.actor for b in vote.ballots}
         vote.ballots += [b for b in found if b.voter.actor not in known]
 
@@ -65,7 +71,7 @@ def _told(
 ) -> bool:
     """Do the words around show that a ballot was cast, where no count stands beside it?"""
     text = masked.text
-    if elsewhere(text) or ballot_phrase("popular").search(text):
+    if elsewhere(text) or ballot_phrase("popular").search(text) or phrase("no_vote").search(text):
         return False
     paragraph = page.sentences[index].paragraph
     beside = any(
@@ -73,7 +79,7 @@ def _told(
         and page.sentences[g.sentences[-1]].paragraph >= paragraph - 1
         for g in every
     )  # fmt: skip
-    if beside:
+    if beside or (not ballot.weak and any(_held(g) and g.votes for g in every)):
         return True
     if ballot.weak:
         return bool(ballot_phrase("vote").search(text)) or (

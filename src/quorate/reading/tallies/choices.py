@@ -8,18 +8,19 @@ is denied, planned or only may be is no choice.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from quorate.claims.claim import Choice
 from quorate.reading.names import Mention
-from quorate.reading.tallies.counts import Masked
+from quorate.reading.tallies.counts import Masked, find_counts
 from quorate.reading.tallies.voters import Row, find_rows
 from quorate.reading.tallies.wordings import ADJECTIVES, VOTERS, ballot_phrase, casts, phrase
 
 _CHOICES: tuple[Choice, ...] = ("no", "abstain", "absent", "yes")
 _EDGE = re.compile(r"[.;:(]|(?<!\w), (?:and|but|while|whereas) ")
 _JOINED = re.compile(r", (?:and|but|while|whereas) | (?:while|whereas|but) ")
-FAR = 90  # code points between voters and words of choice, at most
+_BACK = 3  # sentences back to the count that "among the eighteen" means
 
 
 class NamedBallot(NamedTuple):
@@ -46,21 +47,50 @@ class NamedBallot(NamedTuple):
 
 
 def find_choices(
-    masked: Masked, mentions: list[Mention], start: int, stop: int
+    masked: Masked,
+    mentions: list[Mention],
+    start: int,
+    stop: int,
+    counted: dict[int, Choice] | None = None,
 ) -> list[NamedBallot]:
-    """Which ballots does a stretch of a sentence name, in the order of the text?"""
+    """Which ballots does a stretch of a sentence name, in the order of the text?
+
+    Args:
+        masked: the sentence.
+        mentions: the actors named in it.
+        start, stop: the stretch.
+        counted: what is meant by a number of votes ("Fiji was among the eighteen").
+    """
     left, right = start - masked.offset, stop - masked.offset
     if not ballot_phrase("cue").search(masked.text, left, right):
         return []
     rows = find_rows(masked, start, stop, mentions)
-    return _Sentence(masked, rows, left, right).ballots() if rows else []
+    return _Sentence(masked, rows, left, right, counted or {}).ballots() if rows else []
+
+
+def counted_before(words: Callable[[int], Masked], index: int) -> dict[int, Choice]:
+    """Which numbers count one choice only, in a sentence and the few before it?
+
+    Args:
+        words: the masked sentence of an index.
+        index: the sentence that may refer to them.
+    """
+    meant: dict[int, set[Choice]] = {}
+    for number in range(max(0, index - _BACK), index + 1):
+        for count in find_counts(words(number)):
+            for choice in _CHOICES:
+                if count.role == choice:
+                    meant.setdefault(count.value, set()).add(choice)
+    return {value: min(who) for value, who in meant.items() if len(who) == 1}
 
 
 class _Sentence:
     """Reads the choices of one stretch of a sentence."""
 
-    def __init__(self, masked: Masked, rows: list[Row], left: int, right: int) -> None:
-        self.masked, self.left = masked, left
+    def __init__(
+        self, masked: Masked, rows: list[Row], left: int, right: int, counted: dict[int, Choice]
+    ) -> None:
+        self.masked, self.left, self.counted = masked, left, counted
         self.at = {row.start - masked.offset: row for row in rows}
         chars = list(masked.text[:right])
         for at, row in self.at.items():
@@ -94,6 +124,11 @@ class _Sentence:
             if not before:
                 return
             choice, weak = before[-1].choice, False
+        elif groups.get("number"):
+            value = self.masked.values.get(match.start("number"), -1)
+            if value not in self.counted:
+                return
+            choice, weak = self.counted[value], False
         else:
             told = next(g for g in groups if groups[g] and g.removeprefix("weak_") in _CHOICES)
             choice = next(c for c in _CHOICES if told.endswith(c))
@@ -144,11 +179,16 @@ class _Sentence:
         first = min(match.start(), start, at)
         edges = [self.left, *(m.end() for m in _EDGE.finditer(self.text, self.left, first))]
         joined = [m.end() for m in _JOINED.finditer(self.text, edges[-1], first + 1)]
-        clause = self.text[joined[-1] if joined else edges[-1] : max(at, start)]
+        begin = joined[-1] if joined else edges[-1]
+        comma = self.text.rfind(", ", begin, at) + 1 if "subject" in marks else 0
+        if comma and ballot_phrase("distant").search(self.text[begin:comma]):
+            return True
+        clause = self.text[max(comma, begin) : max(at, start)]
         if nobody:
             clause = clause.replace(nobody.group(), "")
-        if match.groupdict().get("aside"):
-            clause = clause.replace(match["aside"], "")  # "X, which could have killed it, ..."
+        for between in ("aside", "skipped"):  # "X, which could have killed it, ..."
+            if match.groupdict().get(between):
+                clause = clause.replace(match[between], "")
         if "plain" not in marks and ballot_phrase("unreal").search(clause):
             return True
         return bool(ballot_phrase("unreal_after").search(self.text[max(end, at) : match.end() + 12]
@@ -176,6 +216,7 @@ class _Sentence:
         single = single or bool(ballot_phrase("nobody_but").search(lead))
         return not (
             "open" in marks
+            or "number" in match.re.groupindex
             or more
             or "veto" in said
             or re.match(r",? among (?:others|them)\b", tail)

@@ -128,7 +128,7 @@ def says_enough(page: Page, group: Group) -> bool:
 def only_ballots(group: Group) -> None:
     """Leave of a vote that says too little the ballots named, and what stands beside no doubt."""
     group.uncounted = "ballots"
-    group.counts = {r: c for r, c in group.counts.items() if r == "base" or c.how == "listed"}
+    group.counts = {r: c for r, c in group.counts.items() if r == "base" or c.strength != "weak"}
 
 
 def _of_a_vote(page: Page, group: Group) -> bool:
