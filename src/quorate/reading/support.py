@@ -353,7 +353,7 @@ def _group(e: Evidence, claim: Membership, spans: Spans, meant: set[str]) -> Ite
 
 def _matches(e: Evidence, rules: Iterable[Any], main: Span) -> Iterator[tuple[Any, Any, Any]]:
     """Yield the rules whose wording is the main span; of a count, that stands just before it."""
-    number = e.sentence_at(main.start)
+    number, own = e.sentence_at(main.start), False
     for back in range(number, max(-1, number - 6), -1):
         sentence = e.slotted[back]
         for rule in rules:
@@ -362,9 +362,12 @@ def _matches(e: Evidence, rules: Iterable[Any], main: Span) -> Iterator[tuple[An
             if back == number:
                 match = rule.match.match(sentence.text, main.start - sentence.start)
                 if match and sentence.start + match.end() == main.end:
+                    own = True
                     yield sentence, rule, match
             elif "counted" in getattr(rule, "flags", ()) and rule.match.search(sentence.text):
                 yield sentence, rule, rule.match.search(sentence.text)
+    if own:
+        return  # what the words themselves tell needs no count behind them
     for sentence in e.slotted[number + 1 : number + 1 + COUNTED]:  # "all six" are named before
         for rule in rules:
             if "b" in rule.match.groupindex and rule.cue.search(sentence.text):

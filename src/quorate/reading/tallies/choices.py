@@ -118,6 +118,8 @@ class _Sentence:
         rows = [self.at[match.start(g)] for g in "vwe" if groups.get(g) and match.start(g) in self.at]
         if not rows or any(row.start - self.masked.offset in self.found for row in rows[:1]):
             return
+        if groups.get("nobody") and self.masked.values.get(match.start("nobody"), 0):
+            return  # somebody did
         start, end = match.span("said")
         if "again" in marks:
             before = [b for at, b in self._before(match.start()) if at < match.start()]
@@ -138,6 +140,12 @@ class _Sentence:
         whole = (min(match.start(), start), match.end())
         span = (self.masked.offset + start, self.masked.offset + end)
         closed, single = self._closed(match, marks, rows, whole)
+        named = self.text[whole[0] : whole[1]]
+        for row in rows:
+            at = row.start - self.masked.offset - whole[0]
+            named = named[: max(at, 0)] + "." * (row.end - row.start) + named[at + row.end - row.start :]
+        if VOTERS in named:  # others stand between: "the lone abstainer in the vote on A was B"
+            whole = (rows[0].start - self.masked.offset, rows[0].end - self.masked.offset)
         extent = (self.masked.offset + whole[0], self.masked.offset + whole[1])
         author = self._author() if groups.get("author") else []
         for row in [*rows, *author]:
@@ -169,7 +177,7 @@ class _Sentence:
         nobody = ballot_phrase("nobody_but").search(lead)
         if ballot_phrase("whole_name").search(lead) and not row.adjectives:
             return True
-        if ballot_phrase("but").search(lead) and not nobody:
+        if ballot_phrase("but").search(lead) and not (nobody or "plain" in marks):
             return True
         own = ballot_phrase("related").search(self.text[row.end - self.masked.offset :])
         if "subject" in marks and not (own or nobody) and ballot_phrase("governed").search(lead):

@@ -161,6 +161,8 @@ def _order(
         return plain
     if pair("negative").match(right):
         return _OPEN  # "voted 9-5 to reject": of what they decided, or of what was put to them?
+    if pair("nays_have").search(clause):
+        return turned
     if pair("against").match(right):
         return _OPEN if third else turned
     if pair("survived").search(clause) or pair("contest").search(clause):

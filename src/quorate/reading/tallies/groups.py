@@ -128,6 +128,9 @@ def _in_sentence(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
         return []
     counts = [c for c in find_counts(masked) if c.role != "other"]
     counts = [c for c in counts if not hypothetical(masked, c)]
+    told = any(c.value for c in counts if c.role in _VOTES)
+    if not told and phrase("consensus").search(masked.text):
+        return _uncounted(masked, index, sentence)  # "without a vote, nobody objecting"
     groups: list[Group] = []
     current: dict[Role, Count] = {}
 

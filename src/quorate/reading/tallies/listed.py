@@ -41,7 +41,8 @@ def count_listed(page: Page, group: Group, mentions: list[Mention]) -> Rows:
         words = " ".join(page.report.text[start:end] for start, end in own)
         inside = [b for b in of_choice if b.row[0] <= b.voter.start < b.row[1]]
         number = len(inside) + bool(phrase("own_author").search(words))
-        if (choice == "yes" and not phrase("only_those").search(words)) or not _room(group, number):
+        lone = all(b.single for b in of_choice) or bool(phrase("only_those").search(words))
+        if (choice == "yes" and not lone) or not _room(group, number):
             continue
         rows[choice] = own
         group.counts[choice] = Count(choice, number, own[0][0], own[-1][1], how=LISTED)

@@ -6,11 +6,14 @@ says too little is left out.
 
 from __future__ import annotations
 
+import re
+
 from quorate.reading.tallies.counts import Count
 from quorate.reading.tallies.groups import Group, Page, moves
 from quorate.reading.tallies.outcomes import Verdict, verdicts
 from quorate.reading.tallies.wordings import phrase
 
+_EVERYBODY = re.compile(r"\b(?:all|(?:every one|each(?: one)?) of the) $", re.IGNORECASE)
 _FAR = 10  # sentences between a vote and what is told of it elsewhere, at most
 
 
@@ -34,7 +37,7 @@ def settle(page: Page, group: Group, groups: list[Group]) -> None:
         count = group.counts.get(role)
         if count is None or "base" in group.counts:
             continue
-        if page.report.text[max(0, count.start - 4) : count.start].lower() == "all ":
+        if _EVERYBODY.search(page.report.text, max(0, count.start - 18), count.start):
             group.counts["base"] = count._replace(role="base")
 
 
