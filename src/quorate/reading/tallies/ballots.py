@@ -8,16 +8,13 @@ nobody.
 
 from __future__ import annotations
 
-import re
-
 from quorate.reading.names import Mention
 from quorate.reading.tallies.choices import NamedBallot, counted_before, find_choices
 from quorate.reading.tallies.counts import Masked
 from quorate.reading.tallies.groups import Group, Page
 from quorate.reading.tallies.outcomes import Verdict, elsewhere, nearest, verdicts
-from quorate.reading.tallies.wordings import NUMBER, Role, ballot_phrase, phrase
+from quorate.reading.tallies.wordings import Role, ballot_phrase, phrase
 
-_NUMBER = re.compile(rf"\b(?:of|with|among) the {NUMBER}")
 _NEAR = 3  # sentences between a vote and who cast a ballot in it, at most
 
 
@@ -42,7 +39,7 @@ def _add(page: Page, every: list[Group], index: int, named: list[Mention]) -> No
     s, masked = page.sentences[index], page.words(index)
     own = [g for g in every if index in g.sentences and _held(g)]
     parts = [g for g in own if g.sentences[0] == index] if len(own) > 1 else []
-    counted = counted_before(page.words, index) if _NUMBER.search(masked.text) else {}
+    counted = counted_before(page.words, index)
     stretches = [(g.start, g.end, [g]) for g in parts] or [(s.start, s.end, own)]
     for start, end, at_hand in stretches:
         found = find_choices(masked, named, start, end, counted)

@@ -15,11 +15,12 @@ from quorate.claims.claim import Choice
 from quorate.reading.names import Mention
 from quorate.reading.tallies.counts import Masked, find_counts
 from quorate.reading.tallies.voters import Row, find_rows
-from quorate.reading.tallies.wordings import ADJECTIVES, VOTERS, ballot_phrase, casts, phrase
+from quorate.reading.tallies.wordings import ADJECTIVES, NUMBER, VOTERS, ballot_phrase, casts, phrase
 
 _CHOICES: tuple[Choice, ...] = ("no", "abstain", "absent", "yes")
 _EDGE = re.compile(r"[.;:(]|(?<!\w), (?:and|but|while|whereas) ")
 _JOINED = re.compile(r", (?:and|but|while|whereas) | (?:while|whereas|but) ")
+_NUMBER = re.compile(rf"\b(?:of|with|among) the {NUMBER}")
 _BACK = 3  # sentences back to the count that "among the eighteen" means
 
 
@@ -76,6 +77,8 @@ def counted_before(words: Callable[[int], Masked], index: int) -> dict[int, Choi
         index: the sentence that may refer to them.
     """
     meant: dict[int, set[Choice]] = {}
+    if not _NUMBER.search(words(index).text):
+        return {}
     for number in range(max(0, index - _BACK), index + 1):
         for count in find_counts(words(number)):
             for choice in _CHOICES:
@@ -101,8 +104,10 @@ class _Sentence:
 
     def ballots(self) -> list[NamedBallot]:
         """Return the ballots; each list of voters has those of the first wording that fits it."""
-        for pattern, marks in casts():
-            if marks & {"again", "gap"} and not self.found:
+        for needs, pattern, marks in casts():
+            if (needs and not needs.search(self.text, self.left)) or (
+                marks & {"again", "gap"} and not self.found
+            ):
                 continue
             at = self.left
             while match := pattern.search(self.text, at):

@@ -77,14 +77,16 @@ def ballot_phrase(name: str) -> re.Pattern[str]:
 
 
 @cache
-def casts() -> list[tuple[re.Pattern[str], frozenset[str]]]:
-    """Return how voters and words of choice may stand to each other, with the marks of each.
+def casts() -> list[tuple[re.Pattern[str] | None, re.Pattern[str], frozenset[str]]]:
+    """Return how voters and words of choice may stand to each other: what a sentence needs, the
+    wording, and its marks.
 
     The words of choice are the group ``said``, or the group of their choice within it; those that
     need a vote to be spoken of have ``weak_`` before the choice.
     """
     return [
         (
+            re.compile(row["needs"], re.IGNORECASE) if "needs" in row else None,
             re.compile(_composed(row["match"], "ballots"), re.IGNORECASE),
             frozenset(mark for mark, told in row.items() if told is True),
         )
