@@ -180,7 +180,8 @@ class _Sentence:
         at = row.start - self.masked.offset
         lead = self.text[max(self.left, at - 80) : at]
         nobody = ballot_phrase("nobody_but").search(lead)
-        if ballot_phrase("whole_name").search(lead) and not row.adjectives:
+        named = row.adjectives or "plain" in marks
+        if not named and ballot_phrase("whole_name").search(lead):
             return True
         if ballot_phrase("but").search(lead) and not (nobody or "plain" in marks):
             return True
