@@ -309,7 +309,10 @@ def test_a_voter_of_an_open_list_casts_a_ballot_and_counts_nobody() -> None:
     ("text", "counted"),
     [
         ("The House of Representatives, 221 to 209, overrode the veto.", {"yes": 221, "no": 209}),
-        ("The nays had it, 33 to 29, on the motion.", {"yes": 29, "no": 33, "outcome": "not adopted"}),
+        (
+            "The nays had it, 33 to 29, on the motion.",
+            {"yes": 29, "no": 33, "outcome": "not adopted"},
+        ),
         ("The council was deadlocked at seven votes each.", {"yes": 7, "no": 7}),
         (
             "The treaty passed by 77 votes to 74, 28 countries abstaining, with two members away.",
@@ -320,8 +323,8 @@ def test_a_voter_of_an_open_list_casts_a_ballot_and_counts_nobody() -> None:
             {"yes": 22, "no": 23, "outcome": "not adopted"},
         ),
         (
-            "Fifteen of the 49 members of the chamber backed the motion and 32 rejected it; two sat "
-            "out.",
+            "Fifteen of the 49 members of the chamber backed the motion and 32 rejected it; two "
+            "sat out.",
             {"yes": 15, "no": 32, "abstain": 2, "base": 49},
         ),
         (
@@ -372,7 +375,7 @@ BALLOTS = {
     "Portugal's ambassador was told to vote no but abstained.": "abstain PRT",
     "Neither India nor Pakistan voted on the resolution.": "absent IND PAK",
     "Chad's seat was empty when the roll was called for the vote.": "absent TCD",
-    "The bill fell to the objections of two: Italy, which voted against, and Spain, which abstained.":
+    "The bill found no favour with Italy, which voted against, or with Spain, which abstained.":
         "no ITA abstain ESP",
     "Albania and Montenegro voted with the EU for the text; Serbia did not vote.":
         "yes ALB MNE absent SRB",

@@ -126,7 +126,9 @@ def _amounts() -> re.Pattern[str]:
         rf"|\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)|\d{{1,12}})(?:\.\d{{1,3}})?"
     )
     free = r"(?<![\w.,:$€£-])"
-    comma = rf"\d{{1,3}},\d{{1,2}}(?={spaced}?(?:{long}|bn|mn|{words(lists['percent'])})\b)"  # 2,4 million
+    scaled = rf"{spaced}?(?:{long}|bn|mn|{words(lists['percent'])})\b"
+    comma = rf"\d{{1,3}},\d{{1,2}}(?={scaled})"  # 2,4 million
+    short, per = r"\d{1,3}(?:\.\d{1,2})?", "bn|mn|m|k"
     digits = rf"(?:{comma}|{digits})"
     money, small = words(lists["money"]), small_word()
     more = "[a-zA-Z]+ "  # "Kenyan shillings"
@@ -135,8 +137,8 @@ def _amounts() -> re.Pattern[str]:
     ordinal, counted = words(table["ordinals"]["words"]), words(table["ordinals"]["counted"])
     term = "(?:month|year|week)"
     return re.compile(
-        rf"(?P<scales>{free}(?P<k1>\d{{1,3}}(?:\.\d{{1,2}})?)(?P<ks1>bn|mn|m|k)?\s?[-–]\s?(?P<k2>\d{{1,3}}(?:\.\d{{1,2}})?)"
-        rf"(?:(?P<ks2>bn|mn|m|k)|{spaced}(?P<kl>{long}))\b)"
+        rf"(?P<scales>{free}(?P<k1>{short})(?P<ks1>{per})?\s?[-–]\s?(?P<k2>{short})"
+        rf"(?:(?P<ks2>{per})|{spaced}(?P<kl>{long}))\b)"
         rf"|(?P<range>(?:(?<=\bbetween )(?P<r1>{ranged}) and |{free}(?<!-)(?P<r2>{ranged})"
         rf"(?: to | or |\s?[-–]\s?))(?P<r3>{ranged})\b(?!-)(?:{spaced}(?P<rs>{scale})\b)?"
         rf"(?= (?:{words(_ranged_nouns())})\b))"
@@ -155,7 +157,8 @@ def _amounts() -> re.Pattern[str]:
         rf"|(?P<ordinal>\b(?:{ordinal})(?= (?:{counted})\b))"
         rf"|(?P<fortnight>\ba fortnight\b)"
         rf"|(?P<span>\ba(?= {term}(?:['’]s|\b (?:to|of)\b))"
-        rf"|(?<=\bfor )a(?= {term}\b)|(?<=\btakes )a(?= {term}\b)|(?<=\btook )a(?= {term}\b)|(?<=\blasts )a(?= {term}\b))",
+        rf"|(?<=\bfor )a(?= {term}\b)|(?<=\btakes )a(?= {term}\b)"
+        rf"|(?<=\btook )a(?= {term}\b)|(?<=\blasts )a(?= {term}\b))",
         re.IGNORECASE,
     )
 
@@ -174,8 +177,8 @@ def small_word() -> str:
 
 
 _KINDS = (
-    "scales", "range", "money", "paid", "share", "halves", "scaled", "dotted", "decimal", "vague", "fraction",
-    "ordinal", "fortnight", "span",
+    "scales", "range", "money", "paid", "share", "halves", "scaled", "dotted", "decimal", "vague",
+    "fraction", "ordinal", "fortnight", "span",
 )  # fmt: skip
 _PART_OF_ONE = {
     "a": Decimal(1),

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from quorate.claims.claim import AnyClaim, Figure, Number
@@ -19,6 +18,12 @@ from quorate.claims.report import Report
 from quorate.claims.source import Passage
 from quorate.reading.dates import DateMention
 from quorate.reading.figures.amounts import Amount, bounded, find_amounts, find_bound, qualifier
+from quorate.reading.figures.counting import (
+    counts_a_list,
+    is_a_difference,
+    is_a_toll,
+    is_an_address,
+)
 from quorate.reading.figures.quantities import (
     Before,
     Counted,
@@ -95,7 +100,9 @@ class _Sentence:
                 role = "base" if _members().match(self.text, number.end) else role
             if role in _VOTES or (not role and self._of_votes(number)):
                 continue
-            if self._again(number, said) or (not role and self._lists(number)):
+            if self._again(number, said) or (
+                not role and counts_a_list(self.text, number, self.mentions)
+            ):
                 continue
             before = numbers[at - 1].end if at else self.start
             after = numbers[at + 1].start if at + 1 < len(numbers) else self.end
@@ -158,38 +165,13 @@ class _Sentence:
             return True
         if number.best == 2 and digits == "two" and before.endswith("the "):
             return True
-        if _DIFFERENCE.match(after) or _ADDRESS.match(self.text, number.end):
+        if is_a_difference(self.text, number) or is_an_address(self.text, number):
             return True
         if number.best == 1:
-            if _TOLL.search(before) or self._befell(number):
+            if is_a_toll(self.text, number, self.end):
                 return False
             return not re.match(r"[ -](?:month|year|week)", after) or "one" not in digits.lower()
         return number.best == 0 and not _NONE.match(self.text, number.start, self.end)
-
-    def _befell(self, number: Amount) -> bool:
-        """Did something happen to one of them: "one officer was killed"?"""
-        if not _ONE.match(self.text, number.end, min(self.end, number.end + 40)):
-            return False
-        return bool(happened(self.text, number.end, min(self.end, number.end + 40)))
-
-    def _lists(self, number: Amount) -> bool:
-        """Does a number count those whom the sentence lists beside it: "the four states"?"""
-        if number.unit or number.word or not isinstance(number.best, int) or number.best < 3:
-            return False
-        named = [m for m in self.mentions if m.form != "adjective" and m.type != "person"]
-        for at in range(len(named) - number.best + 1):
-            first, last = named[at], named[at + number.best - 1]
-            row = named[at : at + number.best]
-            gaps = (self.text[a.end : b.start] for a, b in pairwise(row))
-            if not all(_GAP.fullmatch(gap) for gap in gaps):
-                continue
-            if number.end < first.start:
-                beside = _BEFORE_LIST.fullmatch(self.text, number.end, first.start)
-            else:
-                beside = _BEHIND_LIST.fullmatch(self.text, last.end, number.start)
-            if beside:
-                return True
-        return False
 
     def _again(self, number: Amount, said: Before) -> bool:
         """Does it point back to a number that was read: "the three countries"?"""
@@ -363,19 +345,6 @@ _PLAIN = 0.85  # the confidence where a word says what is counted
 _HEADING, _MARKS = 100, '.!?:;,”"’)'
 _ALL_OF = re.compile(r"\ball (?:of )?(?:the |its |their )?$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|these|those) $", re.IGNORECASE)
-_DIFFERENCE = re.compile(
-    r" (?:\w+ )?(?:more|fewer|less|better|above|over) than (?:the |its )?(?:\d|two|three|four|five|six|seven|eight"
-    r"|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)"
-)
-_ADDRESS = re.compile(
-    r"(?: bis)?,? (?:(?:Rue|Avenue|Avenida|Boulevard|Calle|Via|Place|Quai|Plaza|Rua)\b"
-    r"|(?:[A-Z]\w+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|Boulevard|Way|Terrace)\b)"
-)
-_TOLL = re.compile(r"\b(?:toll|figure|number) at $")
-_ONE = re.compile(r" (?!of\b|day\b|by\b|another\b)[a-z]+")
-_GAP = re.compile(r",? (?:and|&|plus|as well as) (?:the )?|, (?:the )?")
-_BEFORE_LIST = re.compile(r"[^.;]{2,60}?(?:,|:| -| –| \(|—) ?(?:namely |that is,? )?(?:the )?")
-_BEHIND_LIST = re.compile(r",? (?:(?:are|were) )?(?:the|all|these|those) (?:other )?")
 _SEATS = re.compile(r" (?:more |of the )?(?:\d+ )?(?:seats|mandates|ministries|portfolios)\b")
 _OF_THEM = re.compile(r" of (?:them|these|those|whom|which)\b", re.IGNORECASE)
 _AGED = re.compile(r"[a-z.'’-]{2,}, $")

@@ -98,7 +98,10 @@ def what_counts(
     if body.quantity and (_BARE.match(text, amount.end) or body.start > amount.start):
         return body
     if amount.unit in ("percent", "share") and _SHARE_OF.match(text, amount.end):
-        return Counted("vote_share" if _VOTE.search(text, amount.end, min(end, amount.end + 24)) else "share", amount.unit)
+        return Counted(
+            "vote_share" if _VOTE.search(text, amount.end, min(end, amount.end + 24)) else "share",
+            amount.unit,
+        )
     clause = _clause(text, amount.end, min(after, end, amount.end + 90))
     best = _best(text, amount, clause, end, mentions)
     if best is None and amount.unit in ("percent", "share"):

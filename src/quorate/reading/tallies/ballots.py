@@ -1,9 +1,9 @@
 """Which named ballots belong to which vote?
 
-A ballot stands with the vote of its own sentence, else with the one just told in its paragraph, else
-with the only one of the report; where none is told, the ballots are a vote of their own, without a
-count. A list that goes on with somebody no name stands for names voters all the same, but counts
-nobody.
+A ballot stands with the vote of its own sentence, else with the one just told in its paragraph,
+else with the only one of the report; where none is told, the ballots are a vote of their own,
+without a count. A list that goes on with somebody no name stands for names voters all the same, but
+counts nobody.
 """
 
 from __future__ import annotations

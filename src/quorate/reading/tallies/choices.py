@@ -1,8 +1,8 @@
 """How does a sentence say that somebody named chose: for, against, abstaining, absent?
 
 Every list of voters becomes one word, like every number, and patterns say how voters and words of
-choice may stand to each other: as subject and verb, beside "with", after "by", behind "as did". What
-is denied, planned or only may be is no choice.
+choice may stand to each other: as subject and verb, beside "with", after "by", behind "as did".
+What is denied, planned or only may be is no choice.
 """
 
 from __future__ import annotations
@@ -15,7 +15,14 @@ from quorate.claims.claim import Choice
 from quorate.reading.names import Mention
 from quorate.reading.tallies.counts import Masked, find_counts
 from quorate.reading.tallies.voters import Row, find_rows
-from quorate.reading.tallies.wordings import ADJECTIVES, NUMBER, VOTERS, ballot_phrase, casts, phrase
+from quorate.reading.tallies.wordings import (
+    ADJECTIVES,
+    NUMBER,
+    VOTERS,
+    ballot_phrase,
+    casts,
+    phrase,
+)
 
 _CHOICES: tuple[Choice, ...] = ("no", "abstain", "absent", "yes")
 _EDGE = re.compile(r"[.;:(]|(?<!\w), (?:and|but|while|whereas) ")
@@ -59,7 +66,8 @@ def find_choices(
     Args:
         masked: the sentence.
         mentions: the actors named in it.
-        start, stop: the stretch.
+        start: where the stretch begins.
+        stop: where it ends.
         counted: what is meant by a number of votes ("Fiji was among the eighteen").
     """
     left, right = start - masked.offset, stop - masked.offset
@@ -120,7 +128,9 @@ class _Sentence:
     def _cast(self, match: re.Match[str], marks: frozenset[str]) -> None:
         """Enter the ballots that a wording tells, unless its words take them back."""
         groups = match.groupdict()
-        rows = [self.at[match.start(g)] for g in "vwe" if groups.get(g) and match.start(g) in self.at]
+        rows = [
+            self.at[match.start(g)] for g in "vwe" if groups.get(g) and match.start(g) in self.at
+        ]
         if not rows or any(row.start - self.masked.offset in self.found for row in rows[:1]):
             return
         if groups.get("nobody") and self.masked.values.get(match.start("nobody"), 0):
@@ -148,7 +158,11 @@ class _Sentence:
         named = self.text[whole[0] : whole[1]]
         for row in rows:
             at = row.start - self.masked.offset - whole[0]
-            named = named[: max(at, 0)] + "." * (row.end - row.start) + named[at + row.end - row.start :]
+            named = (
+                named[: max(at, 0)]
+                + "." * (row.end - row.start)
+                + named[at + row.end - row.start :]
+            )
         if VOTERS in named:  # others stand between: "the lone abstainer in the vote on A was B"
             whole = (rows[0].start - self.masked.offset, rows[0].end - self.masked.offset)
         extent = (self.masked.offset + whole[0], self.masked.offset + whole[1])
@@ -223,7 +237,9 @@ class _Sentence:
         at = rows[0].start - self.masked.offset
         lead, tail = self.text[max(self.left, at - 80) : at], self.text[whole[1] :]
         said = match["said"].lower()
-        more = any(phrase("list_goes_on").match(self.text, row.end - self.masked.offset) for row in rows)
+        more = any(
+            phrase("list_goes_on").match(self.text, row.end - self.masked.offset) for row in rows
+        )
         first = self.text[max(self.left, whole[0] - 90) : whole[1]]
         first += "".join(re.findall(r"^ (?:alone|only)\b", tail))
         single = bool(ballot_phrase("single").search(re.split(r"[;:]", first)[-1]))

@@ -33,7 +33,13 @@ from quorate.reading.tallies.drafts import (
 )
 from quorate.reading.tallies.groups import Group, Page, find_groups, moves
 from quorate.reading.tallies.listed import Rows, count_listed
-from quorate.reading.tallies.settling import fits_base, join_parts, only_ballots, says_enough, settle
+from quorate.reading.tallies.settling import (
+    fits_base,
+    join_parts,
+    only_ballots,
+    says_enough,
+    settle,
+)
 from quorate.reading.tallies.wordings import Role
 
 READER = "grammar 1"

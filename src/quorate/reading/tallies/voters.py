@@ -1,4 +1,4 @@
-"""Who in a sentence may have voted: which states, delegations and envoys are named, and in what lists?
+"""Who in a sentence may have voted: which states and envoys are named, and in what lists?
 
 A voter is a state by its name, or its delegation, envoy or minister. Those that "and" and commas
 join are one row; "the Spanish and Irish delegations" are a row of two.

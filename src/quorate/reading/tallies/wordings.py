@@ -95,8 +95,11 @@ def casts() -> list[tuple[re.Pattern[str] | None, re.Pattern[str], frozenset[str
 
 
 _CHOICES = ("no", "abstain", "absent", "yes")
-_FORMS = {"either": ("gerund", "finite"), "any": ("nominal", "finite", "gerund"),
-          "voting": ("finite", "gerund", "infinitive")}
+_FORMS = {
+    "either": ("gerund", "finite"),
+    "any": ("nominal", "finite", "gerund"),
+    "voting": ("finite", "gerund", "infinitive"),
+}
 
 
 def _said(*forms: str) -> str:
