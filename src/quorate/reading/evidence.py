@@ -31,6 +31,7 @@ from quorate.reading.syntax.cues import choices, cues_of
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.slots import Slotted, pattern, slot
 from quorate.reading.syntax.tokens import singular, verb_forms, vocabulary
+from quorate.reading.tallies.choices import NamedBallot, counted_before, find_choices
 from quorate.reading.tallies.counts import Masked
 from quorate.reading.tallies.drafts import BACK
 from quorate.reading.tallies.groups import Page
@@ -59,6 +60,7 @@ class Evidence:
         self.report, self.text, self.mentions = report, report.text, list(mentions)
         self.linking = Linking(report.text, mentions)
         self.page = Page(report, sentences(report.text), {}, find_dates(report))
+        self._cast: dict[int, list[NamedBallot]] = {}
         self._starts = [s.start for s in self.page.sentences]
 
     @cached_property
@@ -178,21 +180,23 @@ class Evidence:
             for row, same, pattern in equals()
         )
 
-    def chooses(self, span: Span, choice: str) -> bool:
-        """Do the words say this choice of those listed before them, or after?"""
-        masked = self.masked_at(span.start)
-        if masked is None:
-            return False
-        at, end = span.start - masked.offset, span.end - masked.offset
-        led = masked.text[at:end]
-        if any(phrase(f"led_{choice}").search(words) for words in (led, f"{led} ")):
-            return True
-        found = [
-            phrase(f"choice_{choice}").match(masked.text, at - back)
-            for back in range(4)
-            if at >= back
-        ]
-        return any(match is not None and match.end() == end for match in found)
+    def chooses(self, span: Span, choice: str, voter: str = "") -> bool:
+        """Do the words say this choice of those named: of a voter, or of anybody?"""
+        number = self.sentence_at(span.start)
+        return number >= 0 and any(
+            (b.start, b.end, b.choice) == (span.start, span.end, choice)
+            and voter in ("", b.voter.actor)
+            for b in self._ballots(number)
+        )
+
+    def _ballots(self, number: int) -> list[NamedBallot]:
+        """Return the ballots that a sentence names, whole or in the parts of its votes."""
+        if number not in self._cast:
+            s, masked = self.page.sentences[number], self.page.words(number)
+            named = self.linking.within(s.start, s.end)
+            counted = counted_before(self.page.words, number)
+            self._cast[number] = find_choices(masked, named, s.start, s.end, counted)
+        return self._cast[number]
 
     def bounds(self, main: Span, value: Span) -> set[Bounds]:
         """Return low, best and high of each amount of a span, as the words beside it bound it."""

@@ -195,7 +195,7 @@ def _outcome(e: Evidence, claim: Tally, spans: Spans) -> Iterator[str]:
 
 def _ballot(e: Evidence, claim: Ballot, spans: Spans) -> Iterator[str]:
     yield from _parties(e, claim.voter, "voter", spans)
-    if not any(e.chooses(s, claim.choice) for s in spans.get("choice", ())):
+    if not any(e.chooses(s, claim.choice, claim.voter) for s in spans.get("choice", ())):
         yield _no("choice", claim.choice)
 
 
@@ -414,19 +414,21 @@ def _matches(
     e: Evidence, rules: Triggered[Any], main: Span, pointed: bool = True
 ) -> Iterator[tuple[Any, Any, Any]]:
     """Yield the rules whose wording is the main span; of a count, that stands just before it."""
-    number = e.sentence_at(main.start)
+    number, own = e.sentence_at(main.start), False
     for back in range(number, max(-1, number - 6), -1):
         sentence = e.slotted[back]
         for rule in rules.in_text(sentence.text):
             if back == number and rule.cue.search(sentence.text):
                 match = rule.match.match(sentence.text, main.start - sentence.start)
                 if match and sentence.start + match.end() == main.end:
+                    own = True
                     yield sentence, rule, match
             elif back < number and "counted" in getattr(rule, "flags", ()):
                 for match in rule.found(sentence.text)[:1]:
                     yield sentence, rule, match
-    after = e.slotted[number + 1 : number + 1 + COUNTED] if pointed else ()
-    for sentence in after:  # "all six" are named before
+    if own or not pointed:
+        return  # what the words themselves tell needs no count behind them
+    for sentence in e.slotted[number + 1 : number + 1 + COUNTED]:  # "all six" are named before
         for rule in rules.in_text(sentence.text):
             if "b" in rule.match.groupindex:
                 yield from (
