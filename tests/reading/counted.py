@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from quorate.claims.claim import AnyClaim, Ballot, Figure, Membership, Occasion, Tally
 from quorate.claims.report import Report
+from quorate.claims.source import Passage
 from quorate.reading.names import Mention, Names
 from quorate.reading.read import read_report
 from quorate.record.shipped import shipped
@@ -102,7 +103,7 @@ def _agrees(claim: AnyClaim, text: str, called: dict[str, str]) -> Callable[[Not
         )
     if isinstance(claim, Membership):
         return lambda noted: (
-            _role(claim.role, claim.negated) == _role(noted["role"], noted.get("negated", False))
+            _read_role(claim) == _role(noted["role"], noted.get("negated", False))
             and claim.member.lower() in _ids(noted["member"], text)
             and _same_group(claim.group, noted["group"], called)
         )
@@ -143,6 +144,14 @@ def _same_figure(claim: Figure, noted: Noted) -> bool:
     ]
     both = [(float(a), float(b)) for a, b in pairs if a is not None and b is not None]
     return bool(both) and all(a == b for a, b in both)
+
+
+def _read_role(claim: Membership) -> tuple[str, bool]:
+    """Return the role, "withdrawing" where the words tell of leaving."""
+    assert isinstance(claim.source, Passage)
+    if {"leaving", "until"} & {span.role for span in claim.source.spans}:
+        return "withdrawing", False
+    return _role(claim.role, claim.negated)
 
 
 def _role(role: str, negated: bool) -> tuple[str, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from quorate.claims.claim import Membership, Role
@@ -11,6 +12,16 @@ from quorate.reading.memberships.groups import Group
 from quorate.reading.memberships.occasions import READER
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.slots import Item
+
+_LEFT = re.compile(
+    r"(?<!\bto )(?<!will )(?<!would )(?<!could )(?<!might )(?<!may )"
+    r"\b(?:withdrew|withdrawn|walked out|pulled out|left|quit)\b"
+)
+
+
+def has_left(words: str) -> bool:
+    """Do words of leaving tell that it is done: "quit", "has left", not "is leaving"?"""
+    return bool(_LEFT.search(words))
 
 
 class Found(NamedTuple):

@@ -14,7 +14,7 @@ from typing import Any
 from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.described import described
-from quorate.reading.memberships.found import Found
+from quorate.reading.memberships.found import Found, has_left
 from quorate.reading.memberships.groups import Group, Groups, of_event
 from quorate.reading.memberships.members import Members
 from quorate.reading.syntax.clauses import Clause, clauses_in, clauses_of
@@ -30,7 +30,6 @@ _TAKING = ("participant", "absent", "observer", "host")
 _REPEATED = ("participant", "absent", "signatory", "member")
 _OBJECTS = ("it", "them", "this", "that", "one")
 _WITNESS = re.compile(r"(?: \w+){0,3} as (?:an? )?(?:witness|guarantor)")
-_LEFT = re.compile(r"\b(?:withdrew|has left|had left|has withdrawn|has quit)\b")
 _CONFIDENCE = 0.8
 
 
@@ -136,6 +135,7 @@ def _read(
     office = row.get("office") and verb is not None and verb.form == "to"
     pronoun = row.get("office") == "spokesperson" and any(n.form == "pronoun" for n in who)
     act = row["type"] in ("join", "belong") and clause.parse.verb(clause.first) is not None
+    act = act or (row["type"] == "join" and clause.passive)  # "A, joined by B"
     if act or witness or office or pronoun or neither or _generic(clause) or _of_list(clause, who):
         return
     found = members.told(clause.parse, who)
@@ -147,6 +147,8 @@ def _read(
     group = _group(clause, row, groups, before)
     if group is None:
         return
+    if clause.lemmas & {"miss"} and group.id.lower().endswith(("vote", "ballot")):
+        return  # that is how it voted
     negated = clause.negated != bool(row.get("negated"))
     role = row["role"]
     leaving = bool(row.get("leaving"))
@@ -155,7 +157,7 @@ def _read(
     elif leaving:
         if clause.negated:
             return
-        negated = bool(_LEFT.search(clause.parse.text, *clause.cue))
+        negated = clause.modality == "actual" and has_left(clause.parse.text[slice(*clause.cue)])
     elif negated and row.get("denied"):
         role, negated = row["denied"], row["denied"] == role
     elif negated and role in ("absent", "mediator", "host", "observer", "suspended"):

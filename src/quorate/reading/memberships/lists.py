@@ -32,6 +32,7 @@ _FEW = (
     "quartet",
     "troika",
 )
+_SIZE = {"duo": 2, "trio": 3, "troika": 3, "quad": 4, "quartet": 4, "quint": 5, "quintet": 5}
 _CONFIDENCE = 0.8
 
 
@@ -68,6 +69,9 @@ def find_lists(parses: list[Parse], groups: Groups) -> Iterator[Found]:
             named, _ = parse.phrases.forward(at)
             found = [m for n in named for m in members.of(parse, n)]
             counted = _count(parse, i)
+            size = _SIZE.get(parse.text[group.start : group.end].split()[-1].lower(), 0)
+            if size:
+                found = found[:size]  # "the troika of A, B and C, the Union and the League"
             proper = group.id == parse.text[group.start : group.end]
             if len(found) < 2 + (proper and not composed) or not all(m.type for m in found):
                 continue

@@ -11,6 +11,7 @@ from quorate.claims.claim import Membership
 from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
+from quorate.reading.memberships.found import has_left
 from quorate.reading.memberships.groups import (
     BODIES,
     OCCASIONS,
@@ -53,6 +54,10 @@ class Worded:
     def _read(self, sentence: Slotted, rule: Wording, match: re.Match[str]) -> None:
         if "apposed" not in rule.flags and _governed(sentence, match):
             return
+        if _NEITHER.search(sentence.text, 0, match.start()):
+            return
+        if rule.role == "absent" and _LISTED.match(match.group()) and _VOTED.search(sentence.text):
+            return  # a list of votes: that is how it voted
         members = self._members(sentence, rule, match)
         if not members or ("many" in rule.flags and len(members) < 2):
             return
@@ -270,10 +275,7 @@ class Worded:
         after = [d for d in self.dates if end <= d.start <= end + 20 and d.end <= sentence.end]
         if after and after[0].date:
             return after[0], True
-        over = re.search(
-            r"\b(?:withdrew|has left|had left|has withdrawn|has quit)\b", match.group()
-        )
-        return None, bool(over)
+        return None, has_left(match.group())
 
 
 _PREPOSITION = re.compile(
@@ -281,6 +283,9 @@ _PREPOSITION = re.compile(
     r"(?<!officials )\b(?i:of|in|with|from|for|against|to|on|at|by|between|than|near|over|if|unless"
     r"|whether) (?:the )?(?:[A-Z]\w+ )?$"
 )
+_NEITHER = re.compile(r"\b(?:[Nn]either|nor) (?:the )?$")
+_LISTED = re.compile(r"[Aa]bsent(?:ees)?\b[^:]*:")
+_VOTED = re.compile(r"\b[Vv]ot(?:e|es|ed|ing)\b")
 _SUPPOSED = re.compile(r"(?:If|Unless|Whether|Should|Had|Were) ")
 
 
