@@ -27,7 +27,7 @@ from quorate.reading.positions.avowals import worded
 from quorate.reading.statements.saying import table
 from quorate.reading.statements.subjects import TO_NEGATE
 from quorate.reading.syntax.complements import quoted_ill
-from quorate.reading.syntax.cues import choices, cues_of
+from quorate.reading.syntax.cues import cues_of, is_said
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.slots import Slotted, pattern, slot
 from quorate.reading.syntax.tokens import singular, verb_forms, vocabulary
@@ -344,7 +344,7 @@ class Evidence:
                     if row.get("unless") and _QUOTED.search(self.text, main.start, main.end + 2):
                         wanted = None  # called "a licence"
                     if (
-                        not _told(cue_.rest, said, at)
+                        not is_said(cue_.rest, said, at)
                         or (wanted and not around & set(wanted) and not _ill(row, main))
                         or (cue_.negated and not denied)
                     ):
@@ -436,29 +436,9 @@ def unsays(span: Span) -> bool:
     return bool(_negation().search(f" {span.words}"))
 
 
-def _told(rest: tuple[str, ...], said: list[frozenset[str]], at: int) -> bool:
-    """Do the words of a wording follow its verb, or its preposition stand first: "to which"?"""
-    fronted = bool(rest) and at > 0 and rest[-1] in said[0]
-    return _follows(rest, said[at + 1 :]) or (fronted and _follows(rest[:-1], said[at + 1 :]))
-
-
 def _ill(row: dict[str, Any], main: Span) -> bool:
     """Do quoted words stand for the words that a row wants?"""
     return bool(row.get("quoted")) and quoted_ill(main.words, row)
-
-
-def _follows(rest: tuple[str, ...], said: list[frozenset[str]]) -> bool:
-    """Do the words of a wording follow, others between them left out?"""
-    at = 0
-    for word in rest:
-        if word.startswith("<"):
-            continue
-        while at < len(said) and not choices(word) & said[at]:
-            at += 1
-        if at == len(said):
-            return False
-        at += 1
-    return True
 
 
 @cache

@@ -175,3 +175,23 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
             break
         at += 1
     return at
+
+
+def is_said(rest: tuple[str, ...], said: list[frozenset[str]], at: int) -> bool:
+    """Do the words of a wording follow its verb, or its preposition stand first: "to which"?"""
+    fronted = bool(rest) and at > 0 and rest[-1] in said[0]
+    return _in_order(rest, said[at + 1 :]) or (fronted and _in_order(rest[:-1], said[at + 1 :]))
+
+
+def _in_order(rest: tuple[str, ...], said: list[frozenset[str]]) -> bool:
+    """Do the words of a wording follow, others between them left out?"""
+    at = 0
+    for word in rest:
+        if word.startswith("<"):
+            continue
+        while at < len(said) and not choices(word) & said[at]:
+            at += 1
+        if at == len(said):
+            return False
+        at += 1
+    return True

@@ -28,7 +28,8 @@ from quorate.reading.syntax.insertions import (
 )
 from quorate.reading.syntax.memory import Memory, Named
 from quorate.reading.syntax.parties import Phrases
-from quorate.reading.syntax.tokens import CC, Token, tokens_of, verb_forms, vocabulary
+from quorate.reading.syntax.preambles import DECIDING, introduce
+from quorate.reading.syntax.tokens import CC, Token, tokens_of, vocabulary
 from quorate.reading.syntax.verbs import Chunk, Verb
 
 _OVER = ("adv", "date")
@@ -36,10 +37,8 @@ _SELF = ("itself", "himself", "herself", "themselves", "alone")
 _DASHES = ("—", "–", "-")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _SHARING = {"join", "follow", "unite", "respond", "reply", "react", "persist", "side", "lead"}
-_DECIDING = {"vote", "decide", "resolve", "agree", "refuse", "decline", "pledge", "vow", "promise"}
 _NEVER = {"nor", "neither", "never"}
 _RANKED = {"quick", "swift", "first", "second", "third", "latest", "last", "only"}
-_PREAMBLE = 6  # chunks of what stands before the verbs of a declaration, at least
 _CONJUNCTIONS = {"as", "after", "before", "since", "until", "than", "like"}
 
 
@@ -62,7 +61,7 @@ class Parse:
                 own = self.subjects[i].parties or own
             elif chunk.kind == "np":
                 self.phrases.read(i, own)
-        self._introduce()
+        introduce(self)
 
     def kind(self, i: int) -> str:
         return self.phrases.kind(i)
@@ -377,7 +376,7 @@ class Parse:
                 for i in range(j - 1, max(-1, j - 5), -1):
                     verb = self.verb(i)
                     if verb is not None:
-                        decides = bool(verb.lemmas & _DECIDING)
+                        decides = bool(verb.lemmas & DECIDING)
                         return governed(self.subjects.get(i, NOBODY), verb) if decides else NOBODY
         return NOBODY._replace(skip=True)
 
@@ -441,31 +440,6 @@ class Parse:
             if self.verb(k) is not None or self.kind(k) in ("mark", "rel", "sub"):
                 break
         return NOBODY
-
-    def _introduce(self) -> None:
-        """Remember who the verbs of a list below belong to."""
-        finite = any(c.verb and c.verb.form == "finite" for c in self.chunks)
-        last = self.text[self.sentence.end - 1]
-        open_ = last == "," or (not finite and last not in '.!?”"’);')
-        open_ = open_ or (not finite and last == ";" and len(self.chunks) > _PREAMBLE)
-        if len(self.chunks) <= 2 and self.tokens and self.tokens[0].lower in verb_forms():
-            return  # "DECIDE:"
-        if open_ and self._number(0) and self.kind(1) == "mark" and self.kind(2) == "np":
-            named = self.phrases.one(2)  # "5. The Council further:"
-            self.memory.intro = (named,) if named is not None else ()
-        elif self.chunks and open_ and self.kind(0) == "np":
-            named = self.phrases.one(0)
-            self.memory.intro = (named,) if named is not None else ()
-        elif last == ":" and finite:
-            for i in range(len(self.chunks) - 1, -1, -1):
-                verb = self.verb(i)
-                if verb is not None and verb.form in ("finite", "base"):
-                    found = self.subjects[i].parties
-                    if verb.lemmas & _DECIDING and found:
-                        self.memory.intro = found
-                    break
-        elif finite and last not in ";:," and self.kind(0) == "np" and not self.phrases.numbered(0):
-            self.memory.intro = ()
 
 
 def _tells(verb: Verb) -> bool:
