@@ -7,6 +7,7 @@ python -m bench GOLD [GOLD ...] --scorer FILE    how well annotated reports are 
 from __future__ import annotations
 
 import argparse
+import resource
 import statistics
 import subprocess
 import sys
@@ -30,6 +31,18 @@ def seconds(work: Callable[[], object]) -> str:
     return f"{statistics.median(spent):.4f} s  ({min(spent):.4f} to {max(spent):.4f})"
 
 
+def processor(work: Callable[[], object]) -> str:
+    """Return the median and the range of what some runs of a command cost the processor."""
+    work()
+    spent = []
+    for _ in range(RUNS):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        work()
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return f"{statistics.median(spent):.3f} s  ({min(spent):.3f} to {max(spent):.3f})"
+
+
 def command(*words: str) -> Callable[[], object]:
     return lambda: subprocess.run(
         [sys.executable, "-m", "quorate", *words], capture_output=True, check=True
@@ -49,10 +62,10 @@ def main() -> None:
         case = str(Path(folder) / "case")
         demo = command("demo", "--folder", case)
         print("quorate demo, a new case        ", seconds_once(demo))
-        print("quorate --help                  ", seconds(command("--help")))
-        print("quorate votes CASE              ", seconds(command("votes", case)))
-        print("quorate reports CASE             ", seconds(command("reports", case)))
-        print("quorate rule UN-SC              ", seconds(command("rule", "UN-SC")))
+        print("quorate --help                  ", processor(command("--help")))
+        print("quorate votes CASE              ", processor(command("votes", case)))
+        print("quorate reports CASE             ", processor(command("reports", case)))
+        print("quorate rule UN-SC              ", processor(command("rule", "UN-SC")))
         print("all facts read from their files ", seconds(read_all_facts))
         for name in ("OAS", "EU", "UN"):
             print(f"then one body, {name:17}", seconds(partial(body, name, on="2017-06-19")))

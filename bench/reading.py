@@ -6,7 +6,7 @@ lets a scorer print its table:
     python bench/reading.py FOLDER [FOLDER ...] [--scorer score.py] [--out FILE] [--errors]
 
 A folder holds NAME.txt beside NAME.json; the scorer is called as ``python SCORER FOLDER OUT``.
-``quorate evaluate FOLDER`` counts the same by itself.
+``quorate evaluate FOLDER`` counts the same by itself; ``--timed`` tells speed and memory.
 
     python bench/reading.py FOLDER [FOLDER ...] --floors > bench/reading/floors.toml
 
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import resource
 import subprocess
 import sys
 import tempfile
@@ -34,8 +35,11 @@ FLOORS = "Least F1 of each row by set. A test reads it; raise it with: bench/rea
 ROWS = ("tally", "mention", "statement", "position", "act", "membership", "figure")
 
 
-def read_folder(folder: Path, names: Names, out: Path) -> None:
-    """Read the reports of one folder and write what was read; print how fast."""
+def read_folder(folder: Path, names: Names, out: Path, timed: bool = False) -> None:
+    """Read the reports of one folder and write what was read; print how fast.
+
+    The first reading also makes the patterns that these reports need; ``timed`` reads them again.
+    """
     reports = load(sorted(folder.glob("*.txt"))).reports
     begun = time.process_time()
     rows = [row for report in reports for row in predictions(read_report(report, names))]
@@ -46,7 +50,14 @@ def read_folder(folder: Path, names: Names, out: Path) -> None:
             name = Path(row["file"]).name
             file.write(json.dumps({**row, "file": name if name in known else row["file"]}) + "\n")
     many = sum(len(sentences(report.text)) for report in reports)
+    again = time.process_time()
+    for report in reports[: len(reports) if timed else 0]:
+        predictions(read_report(report, names))
+    again = time.process_time() - again
     print(f"{folder}: {len(reports)} reports, {many} sentences, {many / spent:.0f} a second")
+    if timed:
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"read again: {many / again:.0f} a second; at most {peak:.0f} MB of memory")
 
 
 def show_scores(scorer: Path, folder: Path, out: Path, errors: bool) -> None:
@@ -80,13 +91,14 @@ def main() -> None:
     )
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--floors", action="store_true")
+    parser.add_argument("--timed", action="store_true", help="read twice; how fast, in what memory")
     given = parser.parse_args()
     if given.floors:
         print_floors(given.folders)
         return
     names = Names(shipped().actors())
     for folder in given.folders:
-        read_folder(folder, names, given.out)
+        read_folder(folder, names, given.out, given.timed)
         if given.scorer:
             show_scores(given.scorer, folder, given.out, given.errors)
 

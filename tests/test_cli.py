@@ -398,3 +398,23 @@ def test_a_union_that_is_none_is_told_in_one_sentence(capsys: pytest.CaptureFixt
     told = Answer(capsys, "power", "OAS-MC", "--union", "CARICOM")
     assert told.code == 2
     assert "NAME=MEMBER,MEMBER" in told.err
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["bodies"], ["rule", "OAS-GA"], ["votes", "."]])
+def test_a_command_that_reads_nothing_loads_no_checker_and_no_reader(
+    arguments: list[str],
+) -> None:
+    heavy = ("pydantic", "trafilatura", "lxml", "fastapi", "uvicorn", "quorate.reading.read")
+    code = (
+        f"import sys; from quorate.cli import run; run({arguments}); "
+        f"print([m for m in {heavy} if m in sys.modules])"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ}
+    )
+    assert found.stdout.splitlines()[-1:] == ["[]"], found.stdout + found.stderr
+
+
+def test_numbers_are_still_checked_as_they_are_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["votes", ".", "--entry", "soon"]) == 2
+    assert "--entry" in capsys.readouterr().err

@@ -101,6 +101,97 @@ def test_an_act_has_a_type_and_its_parties(
     assert [p.actor or p.words for p in act.targets] == targets
 
 
+def _told(text: str, number: int = -1) -> tuple[str, list[str], list[str], str]:
+    """Return type, sources, targets and polarity of one act of a text."""
+    act = _acts(text)[number]
+    sources = [p.actor or p.words for p in act.sources]
+    return act.type, sources, [p.actor or p.words for p in act.targets], act.polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "sources", "targets"),
+    [
+        ("Corvia recalled its ambassador. Auria did not.", "SANCTION", ["AUR"], []),
+        ("Auria demanded an apology and Corvia an inquiry.", "DEMAND", ["COR"], []),
+        ("Auria will not talk to Belmar.", "REJECT", ["AUR"], ["BEL"]),
+        ("Police will not budge.", "REJECT", ["Police"], []),
+        ("Auria called the truce “a licence”.", "DISAPPROVE", ["AUR"], []),
+        ("Auria called the truce “historic”.", "SUPPORT", ["AUR"], []),
+        ("Ten members of the Isthmus League backed it.", "VOTE", ["LEA"], []),
+        ("Auria, which met Belmar, Corvia and others, condemned it.", "DISAPPROVE", ["AUR"], []),
+        ("Secretary of State Lena Torv rejected the offer.", "REJECT", ["Lena Torv"], []),
+        (
+            "Auria and Corvia said they would not recognise Belmar.",
+            "REJECT",
+            ["AUR", "COR"],
+            ["BEL"],
+        ),
+        ("Auria turned it down.", "REJECT", ["AUR"], []),
+        ("The other three severed relations with Auria.", "SANCTION", ["other three"], ["AUR"]),
+        ("Auria spoke of ten miners killed in May.", "ASSAULT", [], ["ten miners"]),
+        (
+            "Nobody has lifted the sanctions imposed in May by Auria on Belmar.",
+            "SANCTION",
+            ["AUR"],
+            ["BEL"],
+        ),
+        ("Auria denounced a charge Corvia denies.", "REJECT", ["COR"], ["AUR"]),
+        ("Auria wants Belmar to withdraw.", "DEMAND", ["AUR"], ["BEL"]),
+        (
+            "Auria expelled the Belmari ambassador.",
+            "SANCTION",
+            ["AUR"],
+            ["Belmari ambassador", "BEL"],
+        ),
+        (
+            "Auria refused to receive the Belmari leader, Lena Torv.",
+            "REJECT",
+            ["AUR"],
+            ["Lena Torv"],
+        ),
+        ("The Isthmus League met. The resolution condemns Auria.", "DISAPPROVE", ["LEA"], ["AUR"]),
+        (
+            "The Isthmus League suspended Corvia. Belmar was suspended in 1999.",
+            "SANCTION",
+            ["LEA"],
+            ["BEL"],
+        ),
+        (
+            "Auria imposed sanctions on Belmar. Corvia eased its sanctions.",
+            "CONCEDE",
+            ["COR"],
+            ["BEL"],
+        ),
+    ],
+)
+def test_constructions_of_the_wires_and_columns_are_read(
+    text: str, type_: str, sources: list[str], targets: list[str]
+) -> None:
+    assert _told(text)[:3] == (type_, sources, targets)
+
+
+def test_a_verb_left_out_may_deny_the_act() -> None:
+    assert _told("Corvia recalled its ambassador. Auria did not.")[3] == "negative"
+
+
+def test_he_who_is_acted_on_does_not_act() -> None:
+    text = "Lena Torv spoke first. The envoy, Ivo Marn, urged her to wait."
+    assert _told(text)[:3] == ("DEMAND", ["Ivo Marn"], ["Lena Torv"])
+
+
+def test_decisions_below_their_preamble_are_those_of_who_decides() -> None:
+    text = "The Isthmus League further:\n(a) condemned Auria;\n(b) urged Belmar to disarm."
+    assert [_told(text, n)[:3] for n in (0, 1)] == [
+        ("DISAPPROVE", ["LEA"], ["AUR"]),
+        ("DEMAND", ["LEA"], ["BEL"]),
+    ]
+
+
+def test_elections_with_a_date_are_those_of_the_country_told_of() -> None:
+    text = "Auria is poor. Auria is cold. Elections in May changed nothing."
+    assert _told(text)[:3] == ("ELECTION", ["AUR"], [])
+
+
 def test_what_is_refused_planned_or_claimed_is_not_counted_as_done() -> None:
     assert _acts("Belmar did not take part.")[0].polarity == "negative"
     assert _acts("Auria plans to suspend Belmar.")[0].modality == "planned"

@@ -207,3 +207,37 @@ def test_hostile_text_takes_linear_time() -> None:
     for piece in ("12 people died, ", "1,000 ", "the police said ", "half a ", "more than "):
         _read(piece * 3000)
     assert time.process_time() - begun < 20
+
+
+def test_a_part_of_a_whole_is_a_share() -> None:
+    figures = _read("At least 90 percent of the 3,400 families have fled.")
+    assert [(f.quantity, f.best) for f in figures] == [("share", 90), ("displaced", 3400)]
+    figures = _read("It takes 55 per cent of members.")
+    assert [f.quantity for f in figures] == ["share"]
+
+
+def test_a_number_that_counts_a_list_beside_it_or_an_address_is_no_figure() -> None:
+    assert _read("Oman, Qatar and Kuwait, the three states that stayed away, gave no reason.") == []
+    assert _read("Maria Lopez, 62, lives at 14 Rue de Lyon.") == []
+
+
+def test_a_question_tells_what_the_answer_counts() -> None:
+    figures = _read(
+        "How many soldiers were at issue?\n\nThe mission speaks of 650, the other side of fewer."
+    )
+    assert [(f.quantity, f.best) for f in figures][:1] == [("troops", 650)]
+
+
+def test_ranges_and_decimal_commas() -> None:
+    figures = _read(
+        "The agency puts at 1.1m-1.4m the number of refugees; it got 2,4 million euros."
+    )
+    assert (figures[0].low, figures[0].high) == (1100000, 1400000)
+    assert figures[1].best == 2400000
+
+
+def test_one_who_was_killed_and_soldiers_who_died_are_deaths() -> None:
+    assert [(f.quantity, f.best) for f in _read("One officer was killed and nine were hurt.")] == [
+        ("deaths", 1), ("injured", 9),
+    ]  # fmt: skip
+    assert [f.quantity for f in _read("No fewer than 21 soldiers died.")] == ["deaths"]

@@ -93,8 +93,72 @@ def test_a_wording_of_membership_is_read(text: str, held: set[tuple[str, str, st
 
 
 @pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "The Northern League, to which Peru and Fiji belong, met.",
+            {("PER", "member", "NL"), ("FJI", "member", "NL")},
+        ),
+        (
+            "The truce, which Ghana signed along with Kenya, held.",
+            {("GHA", "signatory", "truce"), ("KEN", "signatory", "truce")},
+        ),
+        (
+            "Kenya attended the summit, but Ghana and Fiji did not.",
+            {
+                ("KEN", "participant", "summit"),
+                ("GHA", "absent", "summit"),
+                ("FJI", "absent", "summit"),
+            },
+        ),
+        (
+            "Three states signed the accord: Peru, Ghana and Kenya.",
+            {(a, "signatory", "accord") for a in ("PER", "GHA", "KEN")},
+        ),
+        (
+            "Peru has no seat on the Northern League and Fiji attended the talks as an observer.",
+            {("PER", "-member", "NL"), ("FJI", "observer", "talks")},
+        ),
+        (
+            "The contact group, made up of Kenya, Peru and Fiji, left.",
+            {(a, "member", "contact group") for a in ("KEN", "PER", "FJI")},
+        ),
+        (
+            "The summit was held under the chairmanship of Ghana.",
+            {("GHA", "holder", "chair of summit")},
+        ),
+        (
+            "The talks, chaired by Norway, were attended by envoys from Peru and Kenya.",
+            {
+                ("NOR", "holder", "chair of talks"),
+                ("PER", "participant", "talks"),
+                ("KEN", "participant", "talks"),
+            },
+        ),
+        (
+            "The Northern League, from which Ghana was suspended, has spoken.",
+            {("GHA", "suspended", "NL")},
+        ),
+        ("Norway will host the talks.", {("NOR", "host", "talks")}),
+        ("Kenya is a member of the Northern League, as is Fiji.",
+         {("KEN", "member", "NL"), ("FJI", "member", "NL")}),
+    ],
+)  # fmt: skip
+def test_syntax_tells_who_belongs_to_what(text: str, held: set[tuple[str, str, str]]) -> None:
+    titles = {(m, r, g.split(" of occasion-", 1)[0]) for m, r, g in _held(text)}
+    assert {t[:2] for t in titles} == {t[:2] for t in held}
+    plain = {t for t in titles if t[1] != "holder"}
+    assert plain == {t for t in held if t[1] != "holder"}
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Peru agreed to join the Northern League.",
+        "Any state that joins the Northern League must pay.",
+        "Ghana signed neither the treaty nor the protocol.",
+        "Kenya signed the budget.",
+        "Peru and Ghana met.",
         "Peru may attend the talks.",
         "If Peru attended the talks, Kenya would leave.",
         "The mayor of Mexico attended the talks.",

@@ -270,6 +270,70 @@ def test_a_stance_may_be_worded_in_many_ways(text: str, stance: str) -> None:
     assert (position.stance, _parties(position)) == (stance, ["AUR"])
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Auria voiced strong misgivings about the levy.", [("AUR", "opposes")]),
+        ("Auria is wary of the levy.", [("AUR", "opposes")]),
+        ("Auria never backed the levy.", [("AUR", "does_not_support")]),
+        ("Neither Auria nor Belmar backs the levy.", [("AUR,BEL", "does_not_support")]),
+        ("Auria alone opposed the levy.", [("AUR", "opposes")]),
+        ("The levy was opposed only by Auria.", [("AUR", "opposes")]),
+        ("Auria belongs to those who oppose the levy.", [("AUR", "opposes")]),
+        ("Support for the levy came from Auria and Belmar.", [("AUR,BEL", "supports")]),
+        ("The levy drew sharp criticism from Auria.", [("AUR", "condemns")]),
+        ("Auria led the opposition to the levy.", [("AUR", "opposes")]),
+        ("The levy passed over the objections of Auria.", [("AUR", "opposes")]),
+        ("The levy passed, to the dismay of Auria.", [("AUR", "condemns")]),
+        ("Auria marched in support of the levy.", [("AUR", "supports")]),
+        ("Auria, a critic of the levy, left early.", [("AUR", "opposes")]),
+        ("Auria is one of the strongest supporters of the levy.", [("AUR", "supports")]),
+        ("Opponents of the levy, led by Auria, went home.", [("AUR", "opposes")]),
+        ("Auria voted against the levy, Belmar for it.", [("AUR", "opposes"), ("BEL", "supports")]),
+        ("Auria demanded a truce and Belmar a vote.", [("AUR", "demands"), ("BEL", "demands")]),
+        ("One spoke against (Auria).", [("AUR", "opposes")]),
+        ("Auria: no", [("AUR", "opposes")]),
+        ('Auria called the ruling "a licence to loot".', [("AUR", "condemns")]),
+        ("Auria declined to take part in the talks.", [("AUR", "declines")]),
+        ("Auria takes no side.", [("AUR", "neutral")]),
+    ],
+)
+def test_wordings_of_the_press(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(",".join(_parties(p)), p.stance) for p in _positions(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Aurian opposition went home.",
+        "No member has objected.",
+        "The pact, signed in May by nobody known, was void.",
+        "Auria declined to take questions.",
+        "Auria and Belmar agreed to meet again.",
+        "Without the backing of Auria the levy failed.",
+    ],
+)
+def test_what_takes_no_stance_is_no_position(text: str) -> None:
+    assert _positions(text) == []
+
+
+def test_who_is_excepted_may_stand_between_subject_and_verb() -> None:
+    (position,) = _positions("All members except Auria backed the levy.")
+    assert position.excepted == ("AUR",)
+
+
+def test_points_of_a_decision_are_of_those_who_decide() -> None:
+    text = (
+        "The ministers of Auria, meeting in the port of Selm in spring;\n\nDECIDE:\n\n"
+        "1. Not to recognise the cabinet of Lena Torv.\n\n2. To call upon Belmar to wait."
+    )
+    found = _positions(text)
+    assert [(_parties(p), p.stance) for p in found] == [
+        (["ministers of Auria"], "does_not_recognise"),
+        (["ministers of Auria"], "calls_for"),
+    ]
+
+
 def test_needing_support_is_not_having_it() -> None:
     assert _positions("The plan needs the support of Auria.") == []
 

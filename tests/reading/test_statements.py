@@ -350,6 +350,45 @@ def test_every_statement_stands_in_its_text_whatever_that_is(pieces: list[str]) 
         )
 
 
+def test_a_turn_of_a_transcript_is_one_statement() -> None:
+    text = (
+        "ANA LUZ (Spokesperson): The road is open. Nobody was hurt.\n\n"
+        "Q: And the bridge?\n\nLUZ: The bridge is shut. It will stay so.\n\n"
+        "Q (Mr. Sol, The Lamp): Why?\n\nLUZ: It fell."
+    )
+    found = _statements(text)
+    assert [(s.speakers, _said(s)) for s in found] == [
+        (("ANA LUZ",), ["The road is open. Nobody was hurt."]),
+        (("Q",), ["And the bridge?"]),
+        (("ANA LUZ",), ["The bridge is shut. It will stay so."]),
+        (("Sol",), ["Why?"]),
+        (("ANA LUZ",), ["It fell."]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The army, which denies killing anyone, said the port was calm.",
+            [(("The army",), "killing anyone"), (("The army",), "the port was calm")],
+        ),
+        ("A statement issued by the junta said the port was calm.",
+         [(("the junta",), "the port was calm")]),
+        ("The rebels' claim that the port had fallen could not be verified.",
+         [(("The rebels",), "the port had fallen")]),
+        ("Peru's call for a truce was ignored.", [(("PER",), "a truce")]),
+        ("Peru's cabinet and the rebels said the truce was holding.",
+         [(("Peru's cabinet", "the rebels"), "the truce was holding")]),
+    ],
+)  # fmt: skip
+def test_whose_words_they_are_and_where_they_end(
+    text: str, expected: list[tuple[tuple[str, ...], str]]
+) -> None:
+    found = _statements(text)
+    assert [(s.speakers, " ".join(_said(s))) for s in found] == expected
+
+
 def test_a_long_text_takes_time_in_proportion() -> None:
     import time
 

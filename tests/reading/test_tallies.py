@@ -296,9 +296,139 @@ def test_named_states_of_a_closed_list_cast_ballots() -> None:
     assert ballots == [("BOL", "no"), ("NIC", "no"), ("DMA", "no"), ("CHL", "abstain")]
 
 
-def test_an_open_list_casts_no_ballots() -> None:
+def test_a_voter_of_an_open_list_casts_a_ballot_and_counts_nobody() -> None:
     text = "The motion was carried by 29 votes to three. The envoy of Bolivia voted against."
-    assert not [c for c in _claims(text) if isinstance(c, Ballot)]
+    ballots = [(c.voter, c.choice) for c in _claims(text) if isinstance(c, Ballot)]
+    assert ballots == [("BOL", "no")]
+    assert _tallies(text) == [{"yes": 29, "no": 3, "outcome": "adopted"}]
+    open_list = "The motion was carried by 29 votes. Bolivia and two other states voted against."
+    assert all("no" not in tally or tally["no"] == 2 for tally in _tallies(open_list))
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The House of Representatives, 221 to 209, overrode the veto.", {"yes": 221, "no": 209}),
+        (
+            "The nays had it, 33 to 29, on the motion.",
+            {"yes": 29, "no": 33, "outcome": "not adopted"},
+        ),
+        ("The council was deadlocked at seven votes each.", {"yes": 7, "no": 7}),
+        (
+            "The treaty passed by 77 votes to 74, 28 countries abstaining, with two members away.",
+            {"yes": 77, "no": 74, "abstain": 28, "absent": 2, "outcome": "adopted"},
+        ),
+        (
+            "The amendment was lost, 22 governors supporting it and 23 opposing.",
+            {"yes": 22, "no": 23, "outcome": "not adopted"},
+        ),
+        (
+            "Fifteen of the 49 members of the chamber backed the motion and 32 rejected it; two "
+            "sat out.",
+            {"yes": 15, "no": 32, "abstain": 2, "base": 49},
+        ),
+        (
+            "Not one hand went up against the resolution, though nine delegations abstained.",
+            {"no": 0, "abstain": 9},
+        ),
+        ("Parliament confirmed the premier with 71 of 120 votes.", {"yes": 71, "base": 120}),
+        (
+            "With 48 in favour, it failed to reach the 51 required.",
+            {"yes": 48, "needed": 51, "outcome": "not adopted"},
+        ),
+        (
+            "To suspend a member takes two thirds, which in the OAS makes 24 of 35.",
+            {"needed": 24, "base": 35, "outcome": "pending"},
+        ),
+        (
+            "The chamber may remove him only if at least 71 of the 107 deputies so vote.",
+            {"needed": 71, "base": 107, "outcome": "pending"},
+        ),
+        (
+            "Every one of the 32 allies has to agree before a country is invited.",
+            {"needed": 32, "base": 32, "outcome": "pending"},
+        ),
+        (
+            "Sixty ratifications are required for the treaty to enter into force.",
+            {"needed": 60, "outcome": "pending"},
+        ),
+    ],
+)
+def test_counts_in_the_habits_of_other_houses(text: str, counted: dict[str, Any]) -> None:
+    assert _tally(text) == counted
+
+
+BALLOTS = {
+    "Mexico joined Uruguay in abstaining on the resolution.": "abstain MEX URY",
+    "The Kenyan ambassador voted no on the text, and his Rwandan colleague abstained.":
+        "no KEN abstain RWA",
+    "The Spanish and Irish delegations voted for the text, the Czech and the Austrian against.":
+        "yes ESP IRL no CZE AUT",
+    "Voting against the motion were Iran, Syria and Venezuela.": "no IRN SYR VEN",
+    "Among those abstaining were India and Pakistan.": "abstain IND PAK",
+    "India abstained from the vote on the resolution, as did South Africa.": "abstain IND ZAF",
+    "Nobody but Syria voted against the resolution.": "no SYR",
+    "No one supported Libya's amendment in the vote but Syria.": "yes SYR",
+    "A Russian veto struck down the resolution on Aleppo.": "no RUS",
+    "The statement on Belarus was blocked by Hungary alone.": "no HUN",
+    "Slovakia broke ranks and abstained in the vote on the sanctions.": "abstain SVK",
+    "Portugal's ambassador was told to vote no but abstained.": "abstain PRT",
+    "Neither India nor Pakistan voted on the resolution.": "absent IND PAK",
+    "Chad's seat was empty when the roll was called for the vote.": "absent TCD",
+    "The bill found no favour with Italy, which voted against, or with Spain, which abstained.":
+        "no ITA abstain ESP",
+    "Albania and Montenegro voted with the EU for the text; Serbia did not vote.":
+        "yes ALB MNE absent SRB",
+    "The council drew 18 yeas and 14 nays on the text. Fiji and Mexico were among the eighteen.":
+        "yes FJI MEX",
+    "Laos voted in favour, as it had in 2017, and so did Vietnam, and Bhutan followed suit.":
+        "yes LAO VNM BTN",
+    "Nauru was the only member besides Palau to oppose the paragraph in the vote.": "no NRU PLW",
+    "Colombia's and Panama's votes against surprised nobody on the council.": "no COL PAN",
+    "Samoa and Tonga, though they had sponsored the text, were not in the room at the vote.":
+        "absent WSM TON",
+    "The resolution was adopted over Nigeria's no and Togo's abstention.": "no NGA abstain TGO",
+}  # fmt: skip
+NO_BALLOTS = [
+    "Canada would vote against the resolution, its ambassador said.",
+    "If Chile abstains, the motion will fail.",
+    "Argentina did not vote against the resolution.",
+    "Peru plans to abstain in Thursday's vote on the resolution.",
+    "Every member but Syria voted for the resolution.",
+    "Ukraine will vote for the resolution and Belarus against it.",
+    "Britain voted in 2016 to leave the European Union.",
+    "Switzerland voted against the treaty in a referendum.",
+    "The envoy denied that Qatar had abstained on the text.",
+    "Had Mali voted against the text, it would have failed.",
+    "Oman asked Kuwait to abstain in the vote on the resolution.",
+    "Malta opposed the plan at the talks.",
+    "Italy threatened to vote against the budget unless the clause was dropped.",
+    "The draft backed by France fell three votes short of the 22 it needed.",
+    "Moldova's president vetoed the language law and sent it back to parliament.",
+    "The council voted 9-4 for the text; Vanuatu will decide later, and Fiji was asked to object.",
+]
+
+
+def _ballots_by_choice(text: str) -> dict[str, str]:
+    report = Report(name="r", text=text, bytes_hash="", extractor="text 1", published="2019-03-04")
+    claims, _ = find_tallies(report, SHIPPED.mentions(report))
+    return {c.voter: c.choice for c in claims if isinstance(c, Ballot)}
+
+
+@pytest.mark.parametrize(("text", "cast"), BALLOTS.items())
+def test_who_is_named_as_voting_casts_a_ballot(text: str, cast: str) -> None:
+    expected, choice = {}, ""
+    for word in cast.split():
+        if word.islower():
+            choice = word
+        else:
+            expected[word] = choice
+    assert _ballots_by_choice(text) == expected
+
+
+@pytest.mark.parametrize("text", NO_BALLOTS)
+def test_what_is_planned_denied_or_no_vote_casts_no_ballot(text: str) -> None:
+    assert _ballots_by_choice(text) == {}
 
 
 def test_without_a_day_of_publication_a_relative_day_stays_open_and_says_so() -> None:

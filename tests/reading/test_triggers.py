@@ -19,7 +19,7 @@ from quorate.reading.syntax.slots import pattern, slot
 from quorate.reading.tallies.counts import mask
 from quorate.reading.tallies.wordings import wordings
 from quorate.reading.terms import term_rules
-from quorate.reading.triggers import Triggered, folded, needs
+from quorate.reading.triggers import OPEN, Triggered, any_of, folded, needs
 from quorate.record.shipped import shipped
 
 DEMO = Path(quorate.__file__).parent / "facts" / "demo" / "reports"
@@ -28,35 +28,41 @@ DEMO = Path(quorate.__file__).parent / "facts" / "demo" / "reports"
 @pytest.mark.parametrize(
     ("source", "needed"),
     [
-        (r"\b(?:signed|initiall?ed) (?:the )?deals?\b", [{"signed", "initial"}, {"deal"}]),
+        (r"\b(?:signed|initiall?ed) it\b", [{"signed it", "initialed it", "initialled it"}]),
         (r"(?:signed|\w+) deal", [{" deal"}]),
-        (r"(?:the )?pact(?: of peace)*", [{"pact"}]),
-        (r"(?<!not )agreed(?= to (?:leave|stay))", [{" to "}, {"leave", "stay"}, {"agreed"}]),
+        (r"(?:the )?pact(?: of peace)*", [{"pact", "the pact"}]),
+        (r"(?<!not )agreed(?= to (?:leave|stay))", [{" to leave", " to stay"}, {"agreed"}]),
         (r"(?i)Ar\.ab League", [{"ar.ab league"}]),
         (r"communiqué issued", [{"communiqu"}, {" issued"}]),
-        (r"leav(?:e|ing){1,2}[st] bloc", [{"leav"}, {" bloc"}]),
-        (r"votes{0,2}|(?P<n>ƻ+) against", [{"vote", " against"}]),
-        (r"a|pact", []),
+        (r"leav(?:e|ing){1,2}[st] bloc",
+         [{"leave", "leaving"}, {"es bloc", "et bloc", "ings bloc", "ingt bloc"}]),
+        (r"votes{0,2}|(?P<n>ƻ+) against", [{"vote", "ƻ against"}]),
+        (r"\w(?:a|pact)", []),
         (r"(?:pact)?", []),
-        (r"(?P<x>\()?pact(?(x)\)|, then)", [{"pact"}]),
+        (r"(?P<x>\()?pact(?(x)\)|, then)", [{"pact", "(pact"}]),
         (r"pact\b whole", [{"pact whole"}]),
+        (r"[Pp]act (?P<who>ǀ++)'s?", [{"pact ǀ'", "pact ǀ's"}]),
     ],
-)
+)  # fmt: skip
 def test_what_an_expression_cannot_do_without(source: str, needed: list[set[str]]) -> None:
-    assert sorted(map(sorted, needs(source))) == sorted(map(sorted, needed))
+    assert sorted(map(sorted, needs(source).sets)) == sorted(map(sorted, needed))
 
 
 def test_a_placeholder_needs_what_stands_for_it() -> None:
-    part = {"verb": needs("(?:signed|sealed)")}
-    found = needs("<verb> it", part.__getitem__)
-    assert [set(each) for each in found] == [{"signed", "sealed"}, {" it"}]
+    part = {"verb": any_of(["signed", "Sealed"]), "name": any_of(["São Tomé"]), "what": OPEN}
+    found = needs("<verb> it in <name> with <what>", part.__getitem__)
+    assert [set(each) for each in found.sets] == [
+        {"signed it in ", "sealed it in "},
+        {"o tom"},
+        {" with "},
+    ]
 
 
 @settings(deadline=None, max_examples=300)
 @given(
-    st.text("abſsİıiK ", max_size=12),
+    st.text("abſsİıiK ƻǀ", max_size=12),
     st.recursive(
-        st.text("abskiK ", min_size=1, max_size=4),
+        st.text("abskiK ƻǀ", min_size=1, max_size=4),
         lambda part: st.one_of(
             st.lists(part, min_size=1, max_size=3).map(lambda many: f"(?:{'|'.join(many)})"),
             st.tuples(part, st.sampled_from(["", "?", "*", "+", "{0,2}", "{2}"])).map(
@@ -71,7 +77,7 @@ def test_a_placeholder_needs_what_stands_for_it() -> None:
 )
 def test_whatever_matches_has_all_that_is_needed(text: str, source: str, any_case: bool) -> None:
     if re.search(source, text, re.IGNORECASE if any_case else 0):
-        assert all(any(word in folded(text) for word in each) for each in needs(source))
+        assert all(any(word in folded(text) for word in each) for each in needs(source).sets)
 
 
 def test_no_wording_of_the_lexica_is_lost() -> None:

@@ -6,6 +6,7 @@ length is its precision, and text order is time order. A month counts from its f
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from functools import lru_cache
 from typing import Literal, TypeAlias
@@ -55,5 +56,4 @@ def last_day(date: str) -> datetime.date:
         return start
     if len(date) == 4:
         return start.replace(month=12, day=31)
-    following = (start.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
-    return following - datetime.timedelta(days=1)
+    return start.replace(day=calendar.monthrange(start.year, start.month)[1])

@@ -7,6 +7,7 @@ result.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Annotated, cast
@@ -16,6 +17,7 @@ import typer
 from quorate.claims.problem import Unusable
 from quorate.cli import bodies, cases, claims, counts, holdings, prospects, tellings, upkeep
 from quorate.cli.options import app
+from quorate.cli.typed import command
 from quorate.views.answer import refuse, unforeseen
 
 __all__ = [
@@ -38,14 +40,14 @@ _USAGE = cast(type[Exception], typer.BadParameter.__mro__[2])
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit; nothing ever ends in a traceback."""
+    gc.set_threshold(50_000, 20, 20)  # a command is short: cycles need not be looked for so often
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     try:
-        command = typer.main.get_command(app)
-        done = command.main(arguments, prog_name="quorate", standalone_mode=False)
+        done = command(app, arguments).main(arguments, prog_name="quorate", standalone_mode=False)
         sys.stdout.flush()
         return done if isinstance(done, int) else 0
     except Unusable as error:

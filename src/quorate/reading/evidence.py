@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
+from typing import Any
 
 from quorate.claims.report import Report
 from quorate.claims.source import Span
@@ -25,10 +26,12 @@ from quorate.reading.numbers import find_numbers
 from quorate.reading.positions.avowals import worded
 from quorate.reading.statements.saying import table
 from quorate.reading.statements.subjects import TO_NEGATE
-from quorate.reading.syntax.cues import cues_of
+from quorate.reading.syntax.complements import quoted_ill
+from quorate.reading.syntax.cues import cues_of, is_said
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.slots import Slotted, pattern, slot
 from quorate.reading.syntax.tokens import singular, verb_forms, vocabulary
+from quorate.reading.tallies.choices import NamedBallot, counted_before, find_choices
 from quorate.reading.tallies.counts import Masked
 from quorate.reading.tallies.drafts import BACK
 from quorate.reading.tallies.groups import Page
@@ -46,6 +49,7 @@ _BY_ROLE = ("vote_threshold", "vote_shortfall", "members")  # told by the role i
 _AUXILIARIES = ("be", "have", "do")
 LONGEST_CLAUSE = 160  # code points from a subject to its verb that are searched
 _YET = "(?:has|have|had) yet to\\b"
+_NO = re.compile(r"\b(?:no|non)\b[ -]", re.IGNORECASE)
 _AHEAD = 24  # code points after a number that tell what it is
 
 
@@ -56,6 +60,7 @@ class Evidence:
         self.report, self.text, self.mentions = report, report.text, list(mentions)
         self.linking = Linking(report.text, mentions)
         self.page = Page(report, sentences(report.text), {}, find_dates(report))
+        self._cast: dict[int, list[NamedBallot]] = {}
         self._starts = [s.start for s in self.page.sentences]
 
     @cached_property
@@ -175,21 +180,23 @@ class Evidence:
             for row, same, pattern in equals()
         )
 
-    def chooses(self, span: Span, choice: str) -> bool:
-        """Do the words say this choice of those listed before them, or after?"""
-        masked = self.masked_at(span.start)
-        if masked is None:
-            return False
-        at, end = span.start - masked.offset, span.end - masked.offset
-        led = masked.text[at:end]
-        if any(phrase(f"led_{choice}").search(words) for words in (led, f"{led} ")):
-            return True
-        found = [
-            phrase(f"choice_{choice}").match(masked.text, at - back)
-            for back in range(4)
-            if at >= back
-        ]
-        return any(match is not None and match.end() == end for match in found)
+    def chooses(self, span: Span, choice: str, voter: str = "") -> bool:
+        """Do the words say this choice of those named: of a voter, or of anybody?"""
+        number = self.sentence_at(span.start)
+        return number >= 0 and any(
+            (b.start, b.end, b.choice) == (span.start, span.end, choice)
+            and voter in ("", b.voter.actor)
+            for b in self._ballots(number)
+        )
+
+    def _ballots(self, number: int) -> list[NamedBallot]:
+        """Return the ballots that a sentence names, whole or in the parts of its votes."""
+        if number not in self._cast:
+            s, masked = self.page.sentences[number], self.page.words(number)
+            named = self.linking.within(s.start, s.end)
+            counted = counted_before(self.page.words, number)
+            self._cast[number] = find_choices(masked, named, s.start, s.end, counted)
+        return self._cast[number]
 
     def bounds(self, main: Span, value: Span) -> set[Bounds]:
         """Return low, best and high of each amount of a span, as the words beside it bound it."""
@@ -250,6 +257,14 @@ class Evidence:
                 at, stop = match.span("who" if who else "t")
                 if (type_ == kind or (met and who)) and at < end and start < stop:
                     return True
+        mediating = {
+            verb.split()[0]
+            for row in lexicon("roles")["cue"]
+            if row["role"] == "mediator"
+            for verb in row["verbs"]
+        }
+        if met and any(w & mediating for w in self.lemmas(main.start, main.end)):
+            return True
         return met and any(
             rule.match.match(sentence.text, start)
             for rule in membership_rules().in_text(sentence.text)
@@ -322,13 +337,15 @@ class Evidence:
         rows = lexicon(name)["cue"]
         best: dict[tuple[str, bool], int] = {}
         for at, lemmas in enumerate(said):
-            for lemma in lemmas:
+            for lemma in sorted(lemmas):
                 for cue_ in cues_of(name).get(lemma, ()):
                     row = rows[cue_.row]
                     wanted = row.get("words") or row.get("objects")
+                    if row.get("unless") and _QUOTED.search(self.text, main.start, main.end + 2):
+                        wanted = None  # called "a licence"
                     if (
-                        not _follows(cue_.rest, said[at + 1 :])
-                        or (wanted and not around & set(wanted))
+                        not is_said(cue_.rest, said, at)
+                        or (wanted and not around & set(wanted) and not _ill(row, main))
                         or (cue_.negated and not denied)
                     ):
                         continue
@@ -345,6 +362,35 @@ class Evidence:
         here = self.linking.within(main.start, main.end)
         found = worded(self.text, main.start, main.end, here)
         return {one.stance for one in found if one.cue == (cue.start, cue.end)}
+
+    # ------------------------------------------------------------ roles
+    def holds(self, row: dict[str, Any], cue: Span) -> bool:
+        """Is the last word of a span one of the nouns of a row?"""
+        words = [m.group().lower() for m in _WORD.finditer(cue.words)]
+        return bool(words) and singular(words[-1]).lstrip("-") in row["words"]
+
+    def lists(self, cue: Span) -> bool:
+        """Do the words open a list of what a group is made of?"""
+        if cue.words.strip(" ") in ("—", "–", "-", ":", "(", "namely", "being"):
+            return True
+        if cue.words.lower().endswith(" of") and cue.words[:1].isupper():
+            return True  # "the Normandy Four of"
+        compose = lexicon("roles")["compose"]
+        return any(lemmas & {*compose["verbs"], *compose["of"]}
+                   for lemmas in self.lemmas(cue.start, cue.end))  # fmt: skip
+
+    def presides(self, cue: Span) -> str:
+        """Return the office that "in the chair" or "under" somebody gives; empty if none."""
+        said = plain(cue.words).lower()
+        return "chair" if said.endswith("chair") else "leader" if said == "under" else ""
+
+    def unnamed(self, main: Span, cue: Span) -> bool:
+        """Do the words around a noun deny it: "no member", "is not a member"?"""
+        ahead = self.text[max(main.start, cue.start - 40) : cue.start]
+        turns = list(_turn().finditer(ahead))
+        lead = ahead[turns[-1].end() if turns else 0 :]
+        count = len(_negation().findall(f" {lead}")) + bool(_NO.search(f"{lead[-8:]}{cue.words}"))
+        return count % 2 == 1
 
     # ------------------------------------------------------------ negation
     def withheld(self, phrase: Span) -> bool:
@@ -376,6 +422,7 @@ class Evidence:
         return count % 2 == 1
 
 
+_QUOTED = re.compile("[\"“‘]| '")
 _REFUSAL = re.compile(r"^(?:will|would|shall)\b.*\b(?:not|never)\b|^w(?:o|ould)n['’]t\b", re.I)
 
 
@@ -389,18 +436,9 @@ def unsays(span: Span) -> bool:
     return bool(_negation().search(f" {span.words}"))
 
 
-def _follows(rest: tuple[str, ...], said: list[frozenset[str]]) -> bool:
-    """Do the words of a wording follow, others between them left out?"""
-    at = 0
-    for word in rest:
-        if word.startswith("<"):
-            continue
-        while at < len(said) and word not in said[at]:
-            at += 1
-        if at == len(said):
-            return False
-        at += 1
-    return True
+def _ill(row: dict[str, Any], main: Span) -> bool:
+    """Do quoted words stand for the words that a row wants?"""
+    return bool(row.get("quoted")) and quoted_ill(main.words, row)
 
 
 @cache

@@ -7,13 +7,14 @@ cut from the text again. All functions take time linear in the length of the tex
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import groupby, pairwise, takewhile
 from operator import itemgetter
 from typing import Any, NamedTuple
+
+import tomli
 
 LONGEST = 1500  # a longer stretch without an end is cut: no grammar ever sees more at once
 
@@ -37,7 +38,7 @@ class Sentence(NamedTuple):
 def lexicon(name: str) -> dict[str, Any]:
     """Return the word lists of one subject, as ``lexicon/<name>.toml`` has them."""
     path = resources.files("quorate.reading") / "lexicon" / f"{name}.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+    return tomli.loads(path.read_text("utf-8"))
 
 
 def words(*lists: list[str]) -> str:

@@ -36,7 +36,7 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Numb
     return list(_found(text, start, len(text) if end is None else end))
 
 
-@lru_cache(maxsize=1024)  # several readers ask for those of one sentence
+@lru_cache(maxsize=512)  # several readers ask for those of one sentence
 def _found(text: str, start: int, stop: int) -> tuple[NumberMention, ...]:
     found = []
     for match in _number().finditer(text, start, stop):

@@ -120,7 +120,7 @@ def predictions(reading: Reading) -> list[dict[str, Any]]:
         One dictionary a claim or mention, with file, kind, start, end and the fields of its kind.
     """
     rows: list[dict[str, Any]] = []
-    names = {m.actor: m.name for m in reading.mentions if m.actor}
+    names = _called(reading)
     organs = {c.occasion: c.organ for c in reading.claims if isinstance(c, Occasion)}
     rows += [
         _tally_row(reading.report, claim, organs, names)
@@ -135,6 +135,17 @@ def predictions(reading: Reading) -> list[dict[str, Any]]:
         found = rows_of(reading.report, list(reading.claims), list(reading.mentions))
         rows += [{"file": reading.report.name, **row} for row in found]
     return rows
+
+
+def _called(reading: Reading) -> dict[str, str]:
+    """Return by what name the report calls each actor listed: by a part of its own, or by that."""
+    called = {m.actor: "" for m in reading.mentions if m.actor}
+    own = {m.actor: m.name for m in reading.mentions if m.actor}
+    for m in reading.mentions:
+        words = reading.report.text[m.start : m.end]
+        if m.actor and m.form == "name" and words in m.name:
+            called[m.actor] = max(called[m.actor], words, key=len)
+    return {actor: words or own[actor] for actor, words in called.items()}
 
 
 def _tally_row(

@@ -32,6 +32,7 @@ from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.names import Mention
 from quorate.reading.syntax.anaphora import COUNTED
 from quorate.reading.syntax.linking import ROLES
+from quorate.reading.syntax.tokens import singular
 from quorate.reading.tallies.listed import LISTED
 from quorate.reading.terms import asking, term_rules
 from quorate.reading.triggers import Triggered
@@ -194,7 +195,7 @@ def _outcome(e: Evidence, claim: Tally, spans: Spans) -> Iterator[str]:
 
 def _ballot(e: Evidence, claim: Ballot, spans: Spans) -> Iterator[str]:
     yield from _parties(e, claim.voter, "voter", spans)
-    if not any(e.chooses(s, claim.choice) for s in spans.get("choice", ())):
+    if not any(e.chooses(s, claim.choice, claim.voter) for s in spans.get("choice", ())):
         yield _no("choice", claim.choice)
 
 
@@ -243,6 +244,8 @@ def _stances(e: Evidence, claim: Position, spans: Spans) -> set[str]:
     rows, said = lexicon("positions"), plain(cue.words).lower()
     found = {row["stance"] for row in rows["noun"] if said in row["words"]}
     found |= {s for s, listed in rows["compound"].items() if said in listed}
+    found |= {s for s, listed in rows["role"].items() if singular(said) in listed}
+    found |= {s for s, listed in rows["side"].items() if said in listed}
     found |= {"rejects"} if refuses(cue) else set()
     again = spans.get("repeated", [])  # of a verb left out: the clause that says it
     if said == "unless":  # a threat: what it demands, and what is done else
@@ -252,7 +255,7 @@ def _stances(e: Evidence, claim: Position, spans: Spans) -> set[str]:
     main = again[0] if again else main
     for label, own in e.labels("positions", cue, main).items():
         options = [row for row in rows["cue"] if row["stance"] == label]
-        if denied and not own and "neither" in said.split():
+        if denied and not own and "neither" in said.split() and " nor " in main.words:
             found.add("neutral")
         elif denied and not own:
             found |= {row["negated"] for row in options if row.get("negated")}
@@ -275,14 +278,19 @@ def _act(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
     said, rows = plain(cue.words).lower(), lexicon("acts")
     named = {row["type"]: False for row in rows["noun"] if said in row["words"]}
     named |= {kind: False for kind, listed in rows["compound"].items() if said in listed}
-    labels = named | e.labels("acts", cue, main)
+    again = spans.get("repeated", [])  # of a verb left out: the clause that says it
+    labels = named | e.labels("acts", cue, again[0] if again else main)
+    if claim.type == "REJECT" and refuses(cue) and claim.polarity == "positive":
+        return  # "will not talk"
     inverted = all(s.start > cue.start for s in spans.get("source", ()))
     if claim.type == "DISAPPROVE" and "PROTEST" in labels and inverted:
         labels[claim.type] = labels["PROTEST"]
     if claim.type not in labels:
         yield _no("type", claim.type)
         return
-    denied = e.denied(_begin(spans, "source"), cue) and not labels[claim.type]
+    begin = again[0].start if again else _begin(spans, "source")
+    denied = e.denied(begin, cue) and not labels[claim.type]
+    denied ^= any(unsays(s) for s in spans.get("ellipsis", ()))
     if denied != (claim.polarity == "negative"):
         yield _no("polarity", claim.polarity)
 
@@ -302,11 +310,15 @@ def _poll(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
 def _membership(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
     yield from _parties(e, claim.member, "member", spans)
     yield from _parties(e, claim.according_to, "according_to", spans)
+    if "cue" in spans:
+        yield from _framed(e, claim, spans)
+        return
     main = spans["main"][0]
     leaving = "until" in spans or "leaving" in spans
+    pointed = any(s.start == main.start for s in spans.get("member antecedent", ()))
     told = [
         (rule, match)
-        for sentence, rule, match in _matches(e, membership_rules(), main)
+        for sentence, rule, match in _matches(e, membership_rules(), main, pointed)
         if rule.role == claim.role
         and leaving == ("leaving" in rule.flags)
         and _suits(rule, claim.group)
@@ -320,6 +332,52 @@ def _membership(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
         yield _no("role", claim.role)
     elif claim.negated not in found:
         yield _no("negation", claim.negated)
+
+
+def _framed(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
+    """Yield what the verb or noun of a frame does not support."""
+    again = spans.get("repeated", [])  # of a verb left out: the clause that says it
+    main, cue = (again or spans["main"])[0], spans["cue"][0]
+    labels, rows = e.labels("roles", cue, main), lexicon("roles")
+    verbs = [row for row in rows["cue"] if row["type"] in labels]
+    nouns = [row for row in rows["noun"] if e.holds(row, cue)]
+    things = [row for row in rows["thing"] if e.holds(row, cue)]
+    sits = e.presides(cue)
+    offices = {row.get("office", "") for row in [*verbs, *nouns, *things]} | {sits}
+    yield from _group(e, claim, spans, offices)
+    denied = e.denied(_begin(spans, "member") if not again else again[0].start, cue)
+    left_out = any(unsays(s) for s in spans.get("ellipsis", ()))
+    told = {("member", False)} if e.lists(cue) else set()
+    told |= {("holder", False)} if sits else set()
+    for row in verbs:
+        own = (denied and not labels[row["type"]]) != bool(row.get("negated"))
+        turned = row.get("denied", "")
+        if row.get("leaving"):
+            if not own and _departs(spans):
+                told.add((row["role"], "until" in spans))
+            elif not own and row["role"] == "participant":
+                told.add(("participant", False))
+        elif (own != left_out) and turned:
+            told.add((turned, turned == row["role"]))
+        elif left_out and row["role"] == "absent":
+            told.add(("participant", False))
+        else:
+            told.add((row["role"], own != left_out))
+    for row in nouns:
+        own = e.unnamed(main, cue) != bool(row.get("negated"))
+        told.add((row["role"], own != left_out))
+    for row in things:
+        wanted = set(row.get("before", ()))
+        if not wanted or any(w & wanted for w in e.lemmas(cue.start, cue.end)):
+            told.add((row["role"], bool(row.get("negated"))))
+    if claim.role not in {role for role, _ in told}:
+        yield _no("role", claim.role)
+    elif (claim.role, claim.negated) not in told:
+        yield _no("negation", claim.negated)
+
+
+def _departs(spans: Spans) -> bool:
+    return "until" in spans or "leaving" in spans
 
 
 def _suits(rule: Any, group: str) -> bool:
@@ -352,19 +410,24 @@ def _group(e: Evidence, claim: Membership, spans: Spans, meant: set[str]) -> Ite
         yield from _parties(e, group, "group", spans)
 
 
-def _matches(e: Evidence, rules: Triggered[Any], main: Span) -> Iterator[tuple[Any, Any, Any]]:
+def _matches(
+    e: Evidence, rules: Triggered[Any], main: Span, pointed: bool = True
+) -> Iterator[tuple[Any, Any, Any]]:
     """Yield the rules whose wording is the main span; of a count, that stands just before it."""
-    number = e.sentence_at(main.start)
+    number, own = e.sentence_at(main.start), False
     for back in range(number, max(-1, number - 6), -1):
         sentence = e.slotted[back]
         for rule in rules.in_text(sentence.text):
             if back == number and rule.cue.search(sentence.text):
                 match = rule.match.match(sentence.text, main.start - sentence.start)
                 if match and sentence.start + match.end() == main.end:
+                    own = True
                     yield sentence, rule, match
             elif back < number and "counted" in getattr(rule, "flags", ()):
                 for match in rule.found(sentence.text)[:1]:
                     yield sentence, rule, match
+    if own or not pointed:
+        return  # what the words themselves tell needs no count behind them
     for sentence in e.slotted[number + 1 : number + 1 + COUNTED]:  # "all six" are named before
         for rule in rules.in_text(sentence.text):
             if "b" in rule.match.groupindex:

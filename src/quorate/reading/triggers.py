@@ -12,25 +12,27 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import ahocorasick
 
-Needs: TypeAlias = tuple[frozenset[str], ...]  # of each set one must stand in the text
 Row = TypeVar("Row")
 
 SHORTEST = 3  # what is shorter stands in nearly every sentence
+MOST = 24  # ways of wording a stretch that are told apart
 REMEMBERED = 512  # sentences whose rows are kept: those of a long report
 _SIGNS = "\u01bb\u01c0\u01c1\u01c2\u01c3"  # letters without case that slots and masks are made of
 _SIMPLE = frozenset(map(chr, range(128))) | frozenset(_SIGNS)
-_SPLIT = re.compile(rf"[^\x00-\x7f{_SIGNS}]+")
+_NONE: frozenset[str] = frozenset()
+_NOTHING = frozenset(("",))
 
 _TOKEN = re.compile(
     r"(?P<ahead>\(\?(?:=|<=))|(?P<never>\(\?(?:!|<!))|(?P<maybe>\(\?\(\w+\))"
+    r"|\[(?P<either>[a-zA-Z" + _SIGNS + r"]{1,4})\]"
     r"|(?P<any>\(\?P=\w+\)|\[\^?\]?(?:\\.|[^\]\\])*\]|\.)"
     r"|(?P<place>\(\?[a-zA-Z]+\)|\\[bBAZ]|[\^$])"
     r"|(?P<group>\((?:\?(?:P<\w+>|[a-zA-Z-]*:|>))?)|(?P<close>\))|(?P<bar>\|)"
-    r"|(?P<part><\w+>)"
+    r"|<(?P<part>\w+)>"
     r"|(?P<run>[a-zA-Z ,'\"-]{2,}(?![*+?{]))"
     r"|\\(?:(?P<coded>u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[0-9a-zA-Z])|(?P<escaped>.))|(?P<char>.)",
     re.DOTALL,
@@ -39,26 +41,49 @@ _REPEAT = re.compile(r"(?:(?P<optional>[*?]|\{0?,\d*\}|\{0\})|\+|\{\d+(?:,\d*)?\
 _SAME = str.maketrans({"ſ": "s", "ı": "i", "İ": "i"})  # letters that match s and i without case
 
 
-def needs(source: str, part: Callable[[str], Needs] = lambda name: ()) -> Needs:
+class Needs(NamedTuple):
+    """What a text must have for an expression to match in it.
+
+    Attributes:
+        sets: of each of them the text has at least one word, or part of a word.
+        whole: all that the expression can match, if that can be listed; else empty.
+    """
+
+    sets: tuple[frozenset[str], ...] = ()
+    whole: frozenset[str] = _NONE
+
+    def __add__(self, other: object) -> Needs:
+        """What must a text have for both to match, wherever?"""
+        return Needs(self.sets + other.sets) if isinstance(other, Needs) else NotImplemented
+
+
+OPEN = Needs()
+
+
+def needs(source: str, part: Callable[[str], Needs] = lambda name: OPEN) -> Needs:
     """What must a text have, whatever the case, for a regular expression to match in it?
 
     Args:
         source: the expression, not a verbose one.
         part: what stands for a placeholder in angle brackets needs.
 
-    Returns:
-        Sets of words or parts of words: the text has at least one of each. Empty if that is open.
-
-    >>> [sorted(each) for each in needs(r"\\b(?:signed|initiall?ed) (?:the )?deals?\\b")]
-    [['initial', 'signed'], ['deal']]
+    >>> found = needs(r"\\b(?:signed|initiall?ed) [\\w ]+ deals?\\b")
+    >>> [sorted(each) for each in found.sets]
+    [['initialed ', 'initialled ', 'signed '], [' deal', ' deals']]
     """
     return _Source(source, part).alternatives()
 
 
 def any_of(words: Iterable[str]) -> Needs:
     """What must a text have if one of these words stands in it?"""
-    each = frozenset(max(_SPLIT.split(word), key=len).lower() for word in words)
-    return (each,) if each and _worth(each) > 0 else ()
+    every = frozenset(word.lower() for word in words)
+    if all(_SIMPLE.issuperset(word) for word in every):
+        return Needs(_kept([every]), every)
+    return Needs(_kept([frozenset(max(_FOREIGN.split(word), key=len) for word in every)]))
+
+
+_RUN = re.compile(rf"([{_SIGNS}])\1+")
+_FOREIGN = re.compile(rf"[^\x00-\x7f{_SIGNS}]+")
 
 
 class _Source:
@@ -74,58 +99,87 @@ class _Source:
         while more:
             one, more = self._sequence()
             each.append(one)
-        if len(each) == 1 or not all(each):
-            return first if len(each) == 1 else ()
-        return (frozenset[str]().union(*(max(one, key=_worth) for one in each)),)
+        if len(each) == 1:
+            return first
+        if all(one.whole for one in each):
+            whole = frozenset[str]().union(*(one.whole for one in each))
+            return Needs(_kept([whole]), whole)
+        if not all(one.sets for one in each):
+            return OPEN
+        return Needs((frozenset[str]().union(*(max(one.sets, key=_worth) for one in each)),))
 
     def _sequence(self) -> tuple[Needs, bool]:
         """Return what one alternative needs, and whether a bar ends it."""
         found: list[frozenset[str]] = []
-        run, bar = "", False  # words that stand together
+        run, listed, bar = _NOTHING, True, False  # run: what stands together
         while token := _TOKEN.match(self.source, self.at):
             self.at = token.end()
             kind = token.lastgroup or ""
             if kind in ("bar", "close"):
                 bar = kind == "bar"
                 break
-            own = self._own(kind, token.group())
+            own = self._own(kind, token[kind])
             repeat = _REPEAT.match(self.source, self.at)
             self.at = repeat.end() if repeat else self.at
-            if kind in ("never", "maybe") or (repeat and repeat["optional"]):
-                own = ()
-            elif kind == "run" or (kind in ("char", "escaped") and token[kind] in _SIMPLE):
-                run += token[kind].lower()
-                if not repeat:
-                    continue
-            if kind not in ("place", "ahead", "never"):  # which take no room
-                found += [frozenset((run,))] if run else ()
-                run = ""
-            found += own
-        found += [frozenset((run,))] if run else ()
-        return tuple(each for each in found if _worth(each) > 0), bar
+            if kind in ("place", "ahead", "never"):  # which take no room
+                found += own.sets if kind == "ahead" and not repeat else ()
+                continue
+            if repeat and repeat["optional"]:
+                again = repeat.group()[0] != "?"
+                own = Needs((), own.whole | _NOTHING if own.whole and not again else _NONE)
+            else:
+                again = bool(repeat) and token.group() not in _SIGNS  # a run counts as one
+            if own.whole and len(run) * len(own.whole) <= max(MOST, len(own.whole)):
+                run = _joined(run, own.whole)
+            else:
+                found += (run, *(() if own.whole else own.sets))
+                run, listed = own.whole or _NOTHING, False
+            if again:
+                found.append(run)
+                run, listed = own.whole or _NOTHING, False
+        return Needs(_kept([*found, run]), run if listed else _NONE), bar
 
     def _own(self, kind: str, token: str) -> Needs:
-        """Return what a bracket or a placeholder needs; the bracket is gone through."""
+        """Return what a token needs; a bracket is gone through."""
         if kind in ("ahead", "never", "maybe", "group"):
-            return self.alternatives()
-        return self.part(token[1:-1]) if kind == "part" else ()
+            own = self.alternatives()
+            return OPEN if kind in ("never", "maybe") else own
+        if kind == "part":
+            return self.part(token)
+        if kind == "either":
+            return Needs((), frozenset(token.lower()))
+        if kind == "run" or (kind in ("char", "escaped") and token in _SIMPLE):
+            return Needs((), frozenset((token.lower(),)))
+        return OPEN
+
+
+def _joined(before: frozenset[str], after: frozenset[str]) -> frozenset[str]:
+    return frozenset(_RUN.sub(r"\1", first + last) for first in before for last in after)
+
+
+def _kept(sets: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """Return those that tell something."""
+    return tuple(each for each in sets if each and _worth(each) > 0)
 
 
 def _worth(each: frozenset[str]) -> float:
     """Return how much it tells that one of these is there: long words and few."""
-    shortest = min(SHORTEST + 1 if word in _SIGNS else len(word) for word in each)
+    shortest = min(len(word) + (0 if word.isascii() else SHORTEST) for word in each)
     return 0 if shortest < SHORTEST else min(shortest, 8) - len(each) / 1000
 
 
+@lru_cache(maxsize=REMEMBERED)
 def folded(text: str) -> str:
-    """Return a text in the case in which `needs` gives words."""
-    return text.lower() if text.isascii() else text.translate(_SAME).lower()
+    """Return a text as `needs` gives words: in small letters, a slot or mask as one letter."""
+    if text.isascii():
+        return text.lower()
+    return _RUN.sub(r"\1", text.translate(_SAME).lower())
 
 
 class Triggered(Generic[Row]):
     """Rows, each with what it needs: tells which of them a text may match.
 
-    >>> rows = Triggered([("deal", needs("(?:signed|sealed) a deal")), ("any", ())])
+    >>> rows = Triggered([("deal", needs("(?:signed|sealed) a deal")), ("any", OPEN)])
     >>> rows.in_text("They SIGNED a deal."), rows.in_text("They signed.")
     (('deal', 'any'), ('any',))
     """
@@ -138,11 +192,11 @@ class Triggered(Generic[Row]):
         for row, need in rows:
             number = len(self.rows)
             self.rows.append(row)
-            if not need:
+            if not need.sets:
                 self._always.append(number)
                 continue
-            own = [numbers.setdefault(each, len(numbers)) for each in need]
-            best = max(range(len(need)), key=lambda n: _worth(need[n]))
+            own = [numbers.setdefault(each, len(numbers)) for each in need.sets]
+            best = max(range(len(own)), key=lambda n: _worth(need.sets[n]))
             self._first[own[best]].append((number, frozenset(own)))
         words: defaultdict[str, set[int]] = defaultdict(set)
         for each, number in numbers.items():

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from quorate.record.record import Record
 
 MOST_NAMINGS = 8  # ways of seeing one record whose names are kept
+_NO_NAME = re.compile(r"[^\w\s'|/-]")  # marks that are no part of a name
 _STEM = 6  # letters that "presidency" and "president" share at least
 
 
@@ -277,10 +278,13 @@ def fold(name: str) -> str:
     >>> fold("the Juan Guaidó's")
     'juan guaido'
     """
-    text = unicodedata.normalize("NFKD", name.replace("\u2019", "'")).casefold()
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    text = re.sub(r"'s?$", "", " ".join(re.sub(r"[^\w\s'|/-]", " ", text).split()))
-    return re.sub(r"^the ", "", text)
+    text = name.casefold()
+    if not name.isascii():
+        text = unicodedata.normalize("NFKD", name.replace("\u2019", "'")).casefold()
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    text = " ".join(_NO_NAME.sub(" ", text).split())
+    bare = text.removesuffix("'s") if text.endswith("'s") else text.removesuffix("'")
+    return bare.removeprefix("the ")
 
 
 def naming_of(record: Record) -> Naming:

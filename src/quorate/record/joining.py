@@ -6,7 +6,7 @@ and what follows (`quorate.record.drafts`, `quorate.record.occasions`) makes the
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, cast
 
 from quorate.claims.claim import AnyClaim, Ballot, Different, Occasion, Same, Tally
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from quorate.record.record import Record
 
 
+MOST_ASKED = 500  # values in one question to the store
+
+
 def join(record: Record, standing: Collection[str]) -> Joined:
     """Return which ids mean one draft or occasion, from claims of these states."""
     occasions = _known(record, "occasion", standing)
@@ -32,7 +35,7 @@ def join(record: Record, standing: Collection[str]) -> Joined:
     same = [c for c in same if frozenset((c.one, c.other)) not in apart]
     same += join_drafts(_drafts(occasions, _known(record, "tally", standing)), apart)
     if any(s.status != "official" and cast(Occasion, s.claim).type != "draft" for s in occasions):
-        named = _known(record, "membership", standing)
+        named = _known(record, "membership", standing, group=_gatherings(occasions))
         same += join_occasions(
             occasions_seen(occasions, named, Naming(record, joined=False)), apart
         )
@@ -52,12 +55,28 @@ def joined_key(claim: AnyClaim, joined: Joined) -> str:
     return joined.one(cast(Occasion, claim).occasion)
 
 
-def _known(record: Record, kind: str, standing: Collection[str]) -> list[Stored]:
-    """Return the standing claims of a kind that were published by the record's date."""
+def _gatherings(occasions: list[Stored]) -> list[str]:
+    """Return the ids of the occasions that are no drafts."""
+    claims = [cast(Occasion, s.claim) for s in occasions]
+    return sorted({c.occasion for c in claims if c.type != "draft"})
+
+
+def _known(
+    record: Record, kind: str, standing: Collection[str], **own: Sequence[str]
+) -> list[Stored]:
+    """Return the standing claims of a kind that were published by the record's date.
+
+    Args:
+        record: the record.
+        kind: the kind of claim.
+        standing: the states that stand.
+        own: values wanted of the kind's own fields; more than `MOST_ASKED` are not asked for.
+    """
     late = record.known_by
+    asked = {name: values for name, values in own.items() if len(values) <= MOST_ASKED}
     return [
         s
-        for s in record.stored(kind)
+        for s in record.stored(kind, asked)
         if s.status in standing and (not late or (s.claim.known or s.claim.starts or "~") <= late)
     ]
 

@@ -72,11 +72,17 @@ def _cells(kind: type[Claim]) -> dict[str, str]:
 
 
 CELLS = {name: _cells(kind) for name, kind in KINDS.items()}
+# What claims of a kind are most asked by.
+ASKED = {
+    "actor": "actor", "ballot": "draft", "base": "organ", "membership": "group",
+    "occasion": "occasion", "rule": "organ", "tally": "draft",
+}  # fmt: skip
 KIND_TABLES = {
     name: Table(
         name=name,
         columns={"id": "TEXT"}
         | {field: "INTEGER" if cell == "integer" else "TEXT" for field, cell in cells.items()},
+        indexes=((ASKED[name],),) if name in ASKED else (),
     )
     for name, cells in CELLS.items()
 }

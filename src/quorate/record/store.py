@@ -37,6 +37,8 @@ from quorate.record.schema import (
 
 Condition: TypeAlias = tuple[str, tuple[Any, ...]]
 
+KEPT = 4096  # claims that are not read from their rows again
+
 
 class Store:
     """The tables of one record. All writes are one transaction each."""
@@ -44,6 +46,7 @@ class Store:
     def __init__(self, address: str) -> None:
         """Open the store at an address: ``sqlite:///FILE``, ``sqlite://``, ``postgresql://...``."""
         self.database = Database(address)
+        self._claims: dict[tuple[Any, ...], AnyClaim] = {}
         try:
             if not self.database.has("meta"):
                 self.database.create(TABLES)
@@ -190,8 +193,17 @@ class Store:
         found = []
         for row in rows:
             status = row["status"] if past is None else past.get(row["id"], first_status(row))
-            found.append(Stored(from_row(row), row["entry"], status))
+            found.append(Stored(self._claim(row), row["entry"], status))
         return found
+
+    def _claim(self, row: Row) -> AnyClaim:
+        """Return the claim of a row; rows that say the same are read once."""
+        told = tuple(row.values() if isinstance(row, dict) else row)
+        if told not in self._claims:
+            if len(self._claims) >= KEPT:
+                self._claims.clear()
+            self._claims[told] = from_row(row)
+        return self._claims[told]
 
     def check_ids(self) -> list[Problem]:
         """Return a problem for each claim whose content no longer gives its id or its row."""

@@ -17,13 +17,17 @@ from msgspec.structs import replace
 from quorate.claims.claim import Act, AnyClaim, Party
 from quorate.claims.report import Report
 from quorate.claims.source import Span
-from quorate.reading.acts.aims import aimed_at, also_asked, between
+from quorate.reading.acts.aims import aimed_at, also_asked, at_home, between
+from quorate.reading.acts.completing import completed
 from quorate.reading.acts.deeds import find_deeds
-from quorate.reading.acts.responses import Told, answered, echoes, points, sayings
+from quorate.reading.acts.responses import NOBODY, Told, answered, echoes, points, sayings
+from quorate.reading.acts.standing import by_name, for_state
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
-from quorate.reading.syntax.clauses import Clause, find_clauses
+from quorate.reading.statements.officials import Officials
+from quorate.reading.syntax.clauses import Clause, find_clauses, refusals_in
+from quorate.reading.syntax.ellipses import Elliptic, find_ellipses, gapped
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.nominals import find_compounds
@@ -46,7 +50,10 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
     linking = Linking(report.text, mentions)
     for act in (*_of_verbs(report, mentions, dates, linking), *_of_nouns(report, mentions, dates)):
         found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)
-    linked = (linking.linked(act) for act in _once(list(found.values())))
+    officials = Officials(parse(report, mentions, dates))
+    named = [by_name(act, officials, linking) for act in _once(list(found.values()))]
+    whole = (linking.linked(act) for act in completed(named, mentions))
+    linked = [for_state(act, officials.states, linking) for act in whole]
     return sorted(linked, key=lambda act: act.source.spans[0].start)  # type: ignore[union-attr]
 
 
@@ -63,6 +70,9 @@ def _once(acts: list[Act]) -> Iterator[Act]:
     verbs = [(a.type, _cue(a), _main(a)) for a in acts if a.confidence != _NOUN]
     for act in acts:
         at = _cue(act).start
+        inner = (c for k, c, _ in verbs if k == act.type)
+        if any(at < c.start < _cue(act).end for c in inner):
+            continue  # "offered to mediate"
         said = any(
             kind == act.type and cue.start < at < max(cue.end, min(main.end, cue.end + NEAR))
             for kind, cue, main in verbs
@@ -80,6 +90,7 @@ def _of_verbs(
     numbers = {id(one): n for n, one in enumerate(sentences)}
     told: list[Told] = []
     read: dict[int, Act] = {}  # the last act of each sentence
+    again: dict[tuple[int, int], Act] = {}  # by sentence and verb, for verbs left out
     last = -1
     for clause in clauses:
         number = numbers[id(clause.parse)]
@@ -92,7 +103,11 @@ def _of_verbs(
             continue
         act = _act(report, clause, dates, sources, targets, pointer)
         read[number] = act
+        again[id(clause.parse), clause.cue[0]] = act
         yield act
+        for other in _gaps(clause):
+            if not set(act.sources) & _set(other.parties):
+                yield _repeated(report, replace(act, targets=()), other)
         others, at = also_asked(clause) if clause.label == "DEMAND" else ((), (0, 0))
         if others and sources:
             yield _act(
@@ -106,22 +121,79 @@ def _of_verbs(
             same = read.get(number) or read.get(number - 1)
             if same is not None and same.sources and _cue(same).start < at[0]:
                 yield _echo(report, same, others, at)
+    for left_out in find_ellipses(sentences):
+        verb, k = left_out.verb
+        known = again.get((id(verb), verb.chunks[k].start))
+        if known is not None and not set(known.sources) & _set(left_out.parties):
+            yield _repeated(report, known, left_out)
+    for clause in refusals_in(sentences, "REJECT"):
+        if clause.subjects:
+            targets = tuple(n for n in aimed_at(clause) if _stands(n, linking))
+            yield _act(report, clause, dates, clause.subjects, targets, (0, 0))
+
+
+def _gaps(clause: Clause) -> Iterator[Elliptic]:
+    """Yield who does the same to something else, the verb left out."""
+    chunks = enumerate(clause.parse.chunks)
+    at = next((k for k, chunk in chunks if chunk.start == clause.cue[0]), -1)
+    if at >= 0 and not clause.passive and clause.subjects:
+        yield from gapped(clause.parse, at)
+
+
+def _repeated(report: Report, known: Act, left_out: Elliptic) -> Act:
+    """Return the act that a verb left out repeats, or denies, of others: "X did not"."""
+    source = known.source
+    kept = [
+        (s.role, s.start, s.end)
+        for s in source.spans  # type: ignore[union-attr]
+        if s.role == "type" or (s.role.startswith("target") and known.targets)
+    ]
+    passage = report.passage(
+        ("main", left_out.start, left_out.end),
+        *kept,
+        *(("source", n.start, n.end) for n in left_out.parties),
+        ("repeated", source.main.start, source.main.end),  # type: ignore[union-attr]
+        ("ellipsis", *left_out.cue),
+    )
+    denied = (known.polarity == "negative") != left_out.negated
+    return replace(
+        known,
+        source=passage,
+        sources=tuple(dict.fromkeys(n.party for n in left_out.parties)),
+        polarity="negative" if denied else "positive",
+        as_of=None,
+    )
 
 
 def _parties(
     clause: Clause, told: list[Told], number: int
 ) -> tuple[tuple[Named, ...], tuple[Named, ...], tuple[int, int]]:
     """Return who acts, at whom, and the words that point to the latter if they do not name him."""
-    if clause.options.get("undergone"):
+    if clause.options.get("undergone") or _undergone(clause):
         return (), clause.subjects, (0, 0)
     sources, targets = clause.subjects, () if points(clause) else aimed_at(clause)
     if not sources and clause.label in lexicon("acts")["mutual"]:
         return between(clause), (), (0, 0)
     if not sources and clause.label == "RETREAT":
         return targets, (), (0, 0)  # "X's motion was withdrawn"
-    if targets:
-        return sources, targets, (0, 0)
-    return sources, *answered(clause, told, number)
+    if not any(n.party.actor for n in targets):
+        answer = answered(clause, told, number) if not targets else NOBODY
+        if answer[0]:
+            return sources, *answer
+        return sources, (*targets, *at_home(clause)), (0, 0)
+    return sources, targets, (0, 0)
+
+
+def _undergone(clause: Clause) -> bool:
+    """Is a verb without auxiliary or object a passive: "ten people killed since May"?"""
+    if clause.passive or not clause.lemmas & set(lexicon("acts")["done_to"]):
+        return False
+    parse, at = clause.parse, clause.cue[0]
+    chunk = next(c for c in parse.chunks if c.start == at)
+    verb, kind = chunk.verb, parse.kind(clause.first) if clause.first < clause.last else ""
+    bare = chunk.first == chunk.last and verb is not None and verb.form == "finite"
+    past = parse.text[chunk.start : chunk.end].lower().endswith(("ed", "n", "t"))
+    return bare and past and kind in ("", "prep", "date", "adv", "mark", "comma")
 
 
 def _stands(named: Named, linking: Linking) -> bool:
@@ -150,19 +222,28 @@ def _act(
     day = date_of(clause, dates)
     if day is not None:
         spans.append(("date", day.start, day.end))
+    objected = clause.label == "PROTEST" and clause.inverted
+    refused = clause.negated and bool(sources) and _refuses(clause)
     return Act(
         source=report.passage(*spans),
         sources=tuple(dict.fromkeys(n.party for n in sources)),
         targets=tuple(dict.fromkeys(n.party for n in targets if n.party not in _set(sources))),
-        type="DISAPPROVE" if clause.label == "PROTEST" and clause.inverted else clause.label,
+        type="REJECT" if refused else "DISAPPROVE" if objected else clause.label,
         modality=clause.modality,  # type: ignore[arg-type]
-        polarity="negative" if clause.negated else "positive",
+        polarity="negative" if clause.negated and not refused else "positive",
         as_of=day.date if day is not None else None,
         known=report.published,
         said_by=clause.said_by,
         reader=READER,
         confidence=_CONFIDENCE[clause.modality],
     )
+
+
+def _refuses(clause: Clause) -> bool:
+    """Will somebody not do what is asked of him: "will not talk to X"?"""
+    words = clause.parse.text[slice(*clause.cue)].lower().replace("’", "'")
+    asked = clause.label in lexicon("acts")["asked"]
+    return asked and words.startswith(("will not", "will never", "won't", "would not", "wouldn't"))
 
 
 def _echo(report: Report, same: Act, others: tuple[Named, ...], at: tuple[int, int]) -> Act:
@@ -292,6 +373,22 @@ def _worded(report: Report, claim: Act, role: str, names: list[str]) -> list[str
     return found
 
 
+def _called(parties: tuple[Party, ...], mentions: list[Mention], report: Report) -> list[str]:
+    """Return the parties by name, bodies as the report names them first."""
+    words: dict[str, str] = {}
+    for m in mentions:
+        if m.actor and m.form == "name" and m.type in ("organisation", "organ", "bloc"):
+            words.setdefault(m.actor, report.text[m.start : m.end])
+    named = zip(parties, names_of(parties, mentions, True), strict=True)
+    return [words.get(p.actor, name) if not p.members else name for p, name in named]
+
+
+def _between(act: Act) -> bool:
+    """Do the parties act on each other: "signed", "exchanged fire"?"""
+    table = lexicon("acts")
+    return act.type in table["mutual"] or _cue(act).words.lower().split()[0] in table["exchanged"]
+
+
 def prediction_rows(
     report: Report, claims: list[AnyClaim], mentions: list[Mention]
 ) -> list[dict[str, Any]]:
@@ -301,14 +398,16 @@ def prediction_rows(
         if not isinstance(claim, Act):
             continue
         main = claim.source.spans[0]  # type: ignore[union-attr]
+        both = not claim.targets and len(claim.sources) > 1 and _between(claim)
+        targets, role = (claim.sources, "source") if both else (claim.targets, "target")
         row = {
             "file": report.name,
             "kind": "act",
             "start": main.start,
             "end": main.end,
             "type": claim.type,
-            "source": _worded(report, claim, "source", names_of(claim.sources, mentions, True)),
-            "target": _worded(report, claim, "target", names_of(claim.targets, mentions, True)),
+            "source": _worded(report, claim, "source", _called(claim.sources, mentions, report)),
+            "target": _worded(report, claim, role, _called(targets, mentions, report)),
             "polarity": claim.polarity,
             "modality": claim.modality,
         }

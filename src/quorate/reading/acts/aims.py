@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.clauses import Clause
-from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse
 
 FAR = 14  # chunks looked at, at most
@@ -28,13 +29,28 @@ def aimed_at(clause: Clause) -> tuple[Named, ...]:
     if clause.label not in _table()["away"]:
         others = tuple(n for n in clause.targets if n.party not in own)
         if others and not _forces(parse, clause.label, others[0].start, others[0].end):
-            return others
+            return _by_name(parse, others)
     for first, stop in _stretches(clause, at):
         for named in _reached(parse, first, stop, clause.label):
             others = tuple(n for n in named if n.party not in own)
-            if others and not _forces(parse, clause.label, others[0].start, others[0].end):
-                return others
+            sent = others and others[0].start <= parse.chunks[first].end
+            if others and not (
+                sent and _forces(parse, clause.label, others[0].start, others[0].end)
+            ):
+                return _by_name(parse, others)
     return _unless(clause) if clause.label == "THREATEN" else ()
+
+
+def _by_name(parse: Parse, named: tuple[Named, ...]) -> tuple[Named, ...]:
+    """Return the party by the name that stands beside it: "the Aurian leader, X"."""
+    phrases = parse.phrases
+    if len(named) == 1 and named[0].form == "nominal" and not named[0].party.actor:
+        for k, chunk in enumerate(parse.chunks):
+            if chunk.kind == "np" and chunk.end == named[0].end and phrases.kind(k + 1) == "comma":
+                other = phrases.one(k + 2)
+                if other is not None and other.form == "name" and other.type == "person":
+                    return (other,)
+    return named
 
 
 def _unless(clause: Clause) -> tuple[Named, ...]:
@@ -84,6 +100,27 @@ def _stretches(clause: Clause, at: int) -> Iterator[tuple[int, int]]:
         yield clause.first, min(clause.last, clause.first + FAR)
 
 
+_ABROAD = ("state", "organisation", "organ", "bloc")
+
+
+def at_home(clause: Clause) -> tuple[Named, ...]:
+    """Whose doing is it that a state or body abroad objects to: "condemned the arrests"?
+
+    The country's that the report is about, if the words name something that governments do.
+    """
+    country, table = clause.parse.country, lexicon("acts")["home"]
+    if country is None or clause.label not in table["types"] or clause.passive:
+        return ()
+    abroad = all(n.type in _ABROAD and n.party.actor != country.actor for n in clause.subjects)
+    for k in range(clause.first, min(clause.last, clause.first + 5)):
+        chunk = clause.parse.chunks[k]
+        head = clause.parse.tokens[chunk.last]
+        if chunk.kind == "np" and abroad and head.lower in table["deeds"]:
+            state = Party(actor_id(country))
+            return (Named(state, head.start, head.end, form="nominal", type="state"),)
+    return ()
+
+
 def also_asked(clause: Clause) -> tuple[tuple[Named, ...], tuple[int, int]]:
     """Who is asked besides, and where: "called on X to leave and on Y to follow"?"""
     phrases, cue = clause.parse.phrases, clause.parse.text[slice(*clause.cue)].lower().split()
@@ -117,7 +154,10 @@ def _reached(parse: Parse, first: int, stop: int, label: str) -> Iterator[tuple[
     places: list[tuple[Named, ...]] = []
     while k < stop:
         kind, word = phrases.kind(k), phrases.word(k)
-        if kind == "np":
+        if kind == "np" and word in table["nobody"]:
+            pass  # "remain in force"
+        elif kind == "np":
+            wanted = wanted or (not away and k > first and phrases.kind(k - 1) == "np")
             named = tuple(phrases.forward(k)[0]) if wanted or k == first else ()
             owner = phrases.owner(k)
             if wanted and named:
@@ -134,7 +174,7 @@ def _reached(parse: Parse, first: int, stop: int, label: str) -> Iterator[tuple[
             noun = (
                 parse.tokens[parse.chunks[k].first - 1].lower if phrases.kind(k - 1) == "np" else ""
             )
-            if label in table["through"] and noun:
+            if label in table["through"] and noun and noun not in table["nouns"]:
                 wanted = False  # "the embargo that it had imposed on X"
             elif noun not in table["nouns"] and (noun or label not in table["clauses"]):
                 break

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
-from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.nominals import owner_before
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import Token, vocabulary
@@ -85,6 +85,8 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
         verb = parse.verb(k)
         if verb is not None and verb.reduced and verb.lemmas & set(lexicon("acts")["done"]):
             k += 1
+        while phrases.kind(k) == "prep" and phrases.kind(k + 1) == "date":
+            k += 2  # "imposed in May by X"
         if phrases.kind(k) != "prep" or phrases.kind(k + 1) != "np":
             break
         word, (named, after) = phrases.word(k), phrases.forward(k + 1)
@@ -93,6 +95,8 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
             named, after = [*named, *([other] if other else [])], after + 2
         into = pending if pending and word in _WITHIN else _slot(word, row)
         pending = into if not named else ""
+        whose = phrases.owner(k + 1) if into == "target" and not named else None
+        named = [whose] if whose is not None else named  # "expulsion of the Aurian chargé"
         if into:
             (sources if into == "source" else targets).extend(named)
             of = of or word == "of"
@@ -112,8 +116,15 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
     enough = bool(sources) if row.get("needs") == "source" else bool(sources or targets)
     if row.get("needs") == "both":
         enough = bool(sources) and (len(sources) > 1 or bool(targets))
-    if not enough and not (row.get("counted") and _counted(parse, i)):
-        return None
+    enough = enough or bool(row.get("counted") and _counted(parse, i))
+    if not enough:
+        if not row.get("dated") or not _dated(parse, i):
+            return None
+        if parse.country is not None:  # "elections in May": of the report's country
+            state = Party(actor_id(parse.country))
+            sources = [Named(state, head.start, head.end, form="nominal", type="state")]
+        elif not any(t.kind == "date" for t in phrases.tokens_in(chunk)):
+            return None
     start = min([chunk.start, *(n.start for n in (*sources, *targets) if n.end <= head.start)])
     return Deed(row["type"], tuple(sources), tuple(targets), (start, end), (head.start, head.end))
 
@@ -128,6 +139,16 @@ def _slot(word: str, row: dict[str, Any]) -> str:
 def _counted(parse: Parse, i: int) -> bool:
     """Does a number stand before the noun: "40 arrests", "at least two dead"?"""
     return any(_number(t) for t in parse.phrases.tokens_in(parse.chunks[i])[:-1])
+
+
+def _dated(parse: Parse, i: int) -> bool:
+    """Does a date stand in the noun phrase, or right after it: "elections in May"?"""
+    if any(t.kind == "date" for t in parse.phrases.tokens_in(parse.chunks[i])):
+        return True
+    k = i + 1
+    verb = parse.verb(k)
+    k += verb is not None and bool(verb.lemmas & {"hold"})
+    return parse.kind(k) == "prep" and parse.kind(k + 1) == "date"
 
 
 def _number(token: Token) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
+from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.memory import Named
@@ -18,6 +19,7 @@ from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
 
 NEAR, FAR = 2, 5  # sentences back, at most: of a pronoun or reply, of a noun
+_DECIDING = ("VOTE", "SANCTION", "CONCEDE", "AGREE", "DEMAND")
 
 
 _BODIES = {"organisation", "organ", "bloc", "group"}
@@ -61,24 +63,36 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
     own = {n.party for n in clause.subjects}
     denies = bool(clause.lemmas & _table()["denials"])
     deeds = _sorts().get(noun, _table()["deeds"])
+    retorts = not noun and bool(clause.lemmas & _table()["retorts"])
     if denies and not noun:
         deeds = frozenset(["SAY", "DISAPPROVE"])
+    elif retorts:
+        deeds |= {"SAY"}
+    bodies = dict[frozenset[Party], tuple[Named, ...]]()
     for before in reversed(told):
         back = sentence - before.sentence
-        if back > (FAR if noun else NEAR):
-            break
         if before.start >= clause.cue[0]:
             continue
+        if back > (FAR if noun else NEAR):
+            if noun not in _table()["bodies"]:
+                break
+            if before.type in _DECIDING and _may(before.parties, noun):
+                bodies.setdefault(frozenset(n.party for n in before.parties), before.parties)
+            continue
+        plain = not (noun or retorts or denies or before.answers) and back < 2
+        if plain and before.type in _table()["types"]:
+            return NOBODY  # it answers something else, whatever that is
         for parties in (before.answers if back < 2 else (), before.parties):
             meant = parties is not before.parties or before.type in deeds
             if (
                 meant
                 and parties
-                and (denies or _may(parties, noun))
+                and (denies or retorts or _may(parties, noun))
                 and not own & {n.party for n in parties}
             ):
                 return parties, at
-    return NOBODY
+    found = [parties for parties in bodies.values() if not own & {n.party for n in parties}]
+    return (found[0], at) if len(found) == 1 else NOBODY  # the one body that decided anything
 
 
 def _may(parties: tuple[Named, ...], noun: str) -> bool:
@@ -94,6 +108,8 @@ def points(clause: Clause) -> bool:
     """Is the object only "it", "this" or "that", so that nobody in the clause is aimed at?"""
     if clause.label not in _table()["types"] or clause.passive or clause.first >= clause.last:
         return False
+    if clause.parse.kind(clause.first) == "that" and clause.first + 1 < clause.last:
+        return False  # "complained that X had left"
     inside = clause.parse.phrases.tokens_in(clause.parse.chunks[clause.first])
     lemmas = clause.lemmas & _table()["persons"]
     return inside[0].lower in _table()["pronouns"] and len(inside) == 1 and not lemmas
@@ -107,9 +123,10 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
     subject = next((s for i, s in parse.subjects.items() if parse.chunks[i].start == clause.cue[0]))
     if subject.gap >= 0:
         k = subject.gap  # "a charge which X denies"
-    elif k >= clause.last or clause.inverted:
-        bare = clause.bare or clause.options.get("objects")
-        return (clause.cue if bare and clause.lemmas & table["replies"] else (0, 0)), ""
+    elif k >= clause.last or clause.inverted or _only_said(clause):
+        bare = clause.bare or clause.options.get("objects") or clause.lemmas & table["retorts"]
+        replies = table["replies"] | table["retorts"]
+        return (clause.cue if bare and clause.lemmas & replies else (0, 0)), ""
     elif parse.kind(k) in ("prep", "that") and k + 1 < clause.last:
         that, k = parse.kind(k) == "that", k + 1
     chunk = parse.chunks[k]
@@ -124,12 +141,19 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
             ].lower in _sorts() else ""
     head, first = inside[-1].lower, inside[0].lower
     at = chunk.start, chunk.end
-    if head in _sorts() and (len(inside) == 1 or first in table["pointing"]):
+    dated = inside[0].kind == "date"  # "Sunday's ruling"
+    if head in _sorts() and (len(inside) == 1 or first in table["pointing"] or dated):
         return at, head
     predicate = clause.options.get("predicate") and first in table["pronouns"]
     if not that and (predicate or (len(inside) == 1 and first in table["pronouns"])):
         return (inside[0].start, inside[0].end), ""
     return (0, 0), ""
+
+
+def _only_said(clause: Clause) -> bool:
+    """Is the object only what is retorted: "retorted that nobody was leaving"?"""
+    kind = clause.parse.kind(clause.first)
+    return bool(clause.lemmas & _table()["retorts"]) and kind in ("that", "said")
 
 
 def sayings(parse: Parse, number: int) -> list[Told]:

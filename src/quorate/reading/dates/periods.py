@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from datetime import MAXYEAR
 from typing import Literal, TypeAlias
 
 from quorate.claims.date import first_day, precision
@@ -37,7 +38,9 @@ class Telling:
         self.text = report.text
         self.published = report.published
         known = report.published and precision(report.published) == "day"
-        self.today = first_day(report.published) if known and report.published else None
+        today = first_day(report.published) if known and report.published else None
+        # Of the first and the last year of the calendar nothing is worked out.
+        self.today = today if today and 1 < today.year < MAXYEAR else None
         self.only_year = self._only_year(report)
         self.told: Day | None = self.today  # the last day of past events
         self.told_date = ""  # the last date of past events, of any precision

@@ -11,8 +11,8 @@ from functools import cache
 
 from quorate.reading.language import lexicon, words
 
-YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|º|°)?"
+YEAR = r"(?:1[5-9][0-9][0-9]|20[0-9][0-9])"
+_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th|º|°)?"
 _JOINS = r"(?:\s?[-–/]\s?|,? (?:and|or|to|y|al) |, )"
 FREE = r"(?<![\w.,:/$€£%-])"
 
@@ -31,8 +31,8 @@ def pattern() -> re.Pattern[str]:
     deictic, holiday = words(list(table["deictic"])), words(list(table["holidays"]))
     told = "last|this|next|that|the same|the following"
     forms = [
-        rf"(?P<iso>\b{YEAR}-\d\d-\d\d\b)",
-        rf"(?P<euro>\b(?P<e1>\d\d?)(?P<sep>[-./])(?P<e2>\d\d?)(?P=sep)(?P<e3>{YEAR})\b(?!\.\d))",
+        rf"(?P<iso>\b{YEAR}-[0-9]{{2}}-[0-9]{{2}}\b)",
+        rf"(?P<euro>\b(?P<e1>[0-9]{{1,2}})(?P<sep>[-./])(?P<e2>[0-9]{{1,2}})(?P=sep)(?P<e3>{YEAR})\b(?!\.\d))",
         rf"(?P<dmy>\b{with_day}(?:(?P<d0>{_DAY}){_JOINS})?(?P<d1>{_DAY}){sp}(?:of |de )?"
         rf"(?P<m1>{month})\b\.?(?:,? (?:of |de |del )?(?P<y1>{YEAR})\b)?)",
         rf"(?P<mdy>\b{with_day}(?P<m2>{month})\b\.?{sp}(?P<d2>{_DAY})\b(?!,\d|:\d)"

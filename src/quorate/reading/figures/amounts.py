@@ -130,6 +130,10 @@ def _amounts() -> re.Pattern[str]:
         rf"|\d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)|\d{{1,12}})(?:\.\d{{1,3}})?"
     )
     free = r"(?<![\w.,:$€£-])"
+    scaled = rf"{spaced}?(?:{long}|bn|mn|{words(lists['percent'])})\b"
+    comma = rf"\d{{1,3}},\d{{1,2}}(?={scaled})"  # 2,4 million
+    short, per = r"\d{1,3}(?:\.\d{1,2})?", "bn|mn|m|k"
+    digits = rf"(?:{comma}|{digits})"
     money, small = words(lists["money"]), small_word()
     more = "[a-zA-Z]+ "  # "Kenyan shillings"
     ranged = rf"(?:{digits}|{small})"
@@ -138,7 +142,9 @@ def _amounts() -> re.Pattern[str]:
     term = "(?:month|year|week)"
     return re.compile(
         r"(?<!\w)(?:"  # each begins a word, or with the sign of a currency
-        rf"(?P<range>(?:(?<=\bbetween )(?P<r1>{ranged}) and |{free}(?<!-)(?P<r2>{ranged})"
+        rf"(?P<scales>{free}(?P<k1>{short})(?P<ks1>{per})?\s?[-–]\s?(?P<k2>{short})"
+        rf"(?:(?P<ks2>{per})|{spaced}(?P<kl>{long}))\b)"
+        rf"|(?P<range>(?:(?<=\bbetween )(?P<r1>{ranged}) and |{free}(?<!-)(?P<r2>{ranged})"
         rf"(?: to | or |\s?[-–]\s?))(?P<r3>{ranged})\b(?!-)(?:{spaced}(?P<rs>{scale})\b)?"
         rf"(?= (?:{words(_ranged_nouns())})\b))"
         rf"|(?P<money>(?<!\w)(?:{money}){spaced}?(?P<m>{digits})(?:(?:{spaced}|-)?(?P<ms>{scale})\b)?)"
@@ -148,14 +154,17 @@ def _amounts() -> re.Pattern[str]:
         rf"|(?P<halves>\b(?P<h>{small}|a|\d{{1,3}}) and a half(?:{spaced}(?P<hs>{scale})\b)?)"
         rf"|(?P<scaled>{free}(?P<n>{digits}|{words(list(_PART_OF_ONE))}|{small})"
         rf"(?:{spaced}(?P<ns>{long})|(?<=\d)(?:{spaced}?(?P<nb>bn|mn|trn|tn)|(?P<nm>[mk])))\b)"
-        r"|(?P<dotted>(?<![\w.,:/$€£-])\d{1,3}(?:\.\d{3})+(?= [a-z]{4,}s\b| people\b))"
+        r"|(?P<dotted>(?<![\w.,:/$€£-])\d{1,3}(?:(?:\.\d{3})+(?= [a-z]{4,}s\b| people\b)"
+        r"|(?:\.000)+(?![\w.,]|\s?%)))"
         r"|(?P<decimal>(?<![\w.,:/$€£-])\d{1,6}\.\d{1,3}(?![\w/]|[.:]\d))"
         rf"|(?P<vague>\b(?:{words(list(table['vague']))})\b(?! times))"
         rf"|(?P<fraction>\b(?:{words(list(table['fractions']))})\b"
         r"(?:(?= of | the | majority)|(?<=s)|(?<=\bin \w{3})|(?<=\bin \w{4})|(?<=\bin \w{5})))"
         rf"|(?P<ordinal>\b(?:{ordinal})(?= (?:{counted})\b))"
         rf"|(?P<fortnight>\ba fortnight\b)"
-        rf"|(?P<span>\ba(?= {term}(?:['’]s|\b (?:to|of)\b))|(?<=\bfor )a(?= {term}\b)))",
+        rf"|(?P<span>\ba(?= {term}(?:['’]s|\b (?:to|of)\b))"
+        rf"|(?<=\bfor )a(?= {term}\b)|(?<=\btakes )a(?= {term}\b)"
+        rf"|(?<=\btook )a(?= {term}\b)|(?<=\blasts )a(?= {term}\b)))",
         re.IGNORECASE,
     )
 
@@ -174,8 +183,8 @@ def small_word() -> str:
 
 
 _KINDS = (
-    "range", "money", "paid", "share", "halves", "scaled", "dotted", "decimal", "vague", "fraction",
-    "ordinal", "fortnight", "span",
+    "scales", "range", "money", "paid", "share", "halves", "scaled", "dotted", "decimal", "vague",
+    "fraction", "ordinal", "fortnight", "span",
 )  # fmt: skip
 _PART_OF_ONE = {
     "a": Decimal(1),
@@ -199,6 +208,8 @@ def _amount(match: re.Match[str]) -> Amount | None:
     kind = next(k for k in _KINDS if match[k])
     if kind == "range":
         return _range(match)
+    if kind == "scales":
+        return _scaled_range(match)
     if kind not in _PARTS:
         return _worded(match, kind)
     part, scales = _PARTS[kind]
@@ -230,6 +241,17 @@ def _range(match: re.Match[str]) -> Amount | None:
     return Amount(start, match.end(), _whole(low * scale), None, _whole(high * scale), word="range")
 
 
+def _scaled_range(match: re.Match[str]) -> Amount | None:
+    """Return the amount of a range whose ends are short for more: "1.1m-1.4m", "2-3 million"."""
+    scales = lexicon("figures")["scales"]
+    scale = scales[(match["ks2"] or match["kl"]).lower()]
+    low = Decimal(match["k1"]) * scales.get((match["ks1"] or "").lower(), scale)
+    high = Decimal(match["k2"]) * scale
+    if low >= high:
+        return None
+    return Amount(*match.span(), _whole(low), None, _whole(high), word="range")
+
+
 def _worded(match: re.Match[str], kind: str) -> Amount | None:
     """Return the amount of a vague word, a fraction, an ordinal or a length of time."""
     table, said = lexicon("figures"), " ".join(match.group().lower().split())
@@ -257,6 +279,8 @@ def _value(said: str) -> Decimal | None:
     if not said[0].isdigit():
         numbers = find_numbers(said)
         return Decimal(numbers[0].value) if len(numbers) == 1 else None
+    if re.fullmatch(r"\d{1,3},\d{1,2}", said):
+        said = said.replace(",", ".")  # 2,4 million
     if said.count(".") > 1:
         said = said.replace(".", "")  # 1.200.000
     try:

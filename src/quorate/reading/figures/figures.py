@@ -18,6 +18,12 @@ from quorate.claims.report import Report
 from quorate.claims.source import Passage
 from quorate.reading.dates import DateMention
 from quorate.reading.figures.amounts import Amount, bounded, find_amounts, find_bound, qualifier
+from quorate.reading.figures.counting import (
+    counts_a_list,
+    is_a_difference,
+    is_a_toll,
+    is_an_address,
+)
 from quorate.reading.figures.quantities import (
     Before,
     Counted,
@@ -55,6 +61,7 @@ def find_figures(
             continue
         here = [d for d in dates if d.start < sentence.end and sentence.start < d.end]
         said.turn(sentence)
+        said.ask(report.text, sentence)
         named = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
         found.extend(_Sentence(report, sentence, here, named).figures(said))
     return found
@@ -93,7 +100,9 @@ class _Sentence:
                 role = "base" if _members().match(self.text, number.end) else role
             if role in _VOTES or (not role and self._of_votes(number)):
                 continue
-            if self._again(number, said):
+            if self._again(number, said) or (
+                not role and counts_a_list(self.text, number, self.mentions)
+            ):
                 continue
             before = numbers[at - 1].end if at else self.start
             after = numbers[at + 1].start if at + 1 < len(numbers) else self.end
@@ -156,7 +165,11 @@ class _Sentence:
             return True
         if number.best == 2 and digits == "two" and before.endswith("the "):
             return True
+        if is_a_difference(self.text, number) or is_an_address(self.text, number):
+            return True
         if number.best == 1:
+            if is_a_toll(self.text, number, self.end):
+                return False
             return not re.match(r"[ -](?:month|year|week)", after) or "one" not in digits.lower()
         return number.best == 0 and not _NONE.match(self.text, number.start, self.end)
 
@@ -178,6 +191,8 @@ class _Sentence:
         self, number: Amount, role: str, before: int, after: int, past: Before
     ) -> Figure | None:
         start, bound = find_bound(self.text, number, before, self.end)
+        if role in ("needed", "base", "short") and bound in ("below", "above"):
+            start, bound = number.start, "exact"  # "seven fewer than the 67 required"
         low, best, high = bounded(number, bound)
         room = (before, start, after, self.end)
         noun = what_counts(self.text, number, room, self.mentions)
@@ -234,7 +249,7 @@ class _Sentence:
         if past.unit and re.search(r"\b[mb]illion$", self.text[number.start : number.end]):
             return Counted("money", past.unit)
         told = happened(self.text, max(past.start - 1, start - 150, 0), start)
-        quantity = told or past.happened or past.counted
+        quantity = told or past.happened or past.counted or past.asked
         return Counted(quantity, unit_of(quantity))
 
     def _carries(self, number: Amount, start: int, before: int) -> bool:
@@ -246,7 +261,8 @@ class _Sentence:
         if re.match(r"(?:the|all) ", said) or self.text[:start].endswith(" other "):
             return False
         digits = self.text[number.start].isdigit() or start < number.start
-        return digits or before > self.start
+        told = _claiming().search(self.text, max(self.start, start - 24), start)
+        return digits or before > self.start or bool(told)
 
     def _scope(self, start: int, stop: int) -> tuple[int, int] | None:
         """Return the words that say where or since when, after the number."""
@@ -337,7 +353,7 @@ _COMPOUND = re.compile(
     r"-(?:way|sided|track|tier|pronged|fold|state|party|power|letter|faced|to-|on-|for-|\w+ed\b)"
 )
 _PART_OF = re.compile(
-    r" of (?:\S{1,20} ){0,6}|[^,;.]{0,30}, (?:including|among them|most of them)"
+    r" of (?:(?!and )\S{1,20} ){0,6}|[^,;.]{0,30}, (?:including|among them|most of them)"
     r"(?: at least| about| some| more than)? "
 )
 _TOKEN = re.compile(r" [^\s,;:.()\"“”]+(?:\.(?=[a-z]))?")
@@ -355,6 +371,12 @@ _AFTER_NONE = re.compile(
     r"(?:-year-old|-year-olds| years? old|st\b|nd\b|rd\b|th\b| ?[ap]\.?m\b| o'clock"
     r"| o’clock|:\d|/\d|\.\d{3}\b.*\bid\b| gmt| utc)"
 )
+
+
+@cache
+def _claiming() -> re.Pattern[str]:
+    """Return what stands before a number somebody gives: "Tbilisi speaks of nine"."""
+    return re.compile(rf"\b{words(_word_lists()['claiming'])} [\"“]?$", re.IGNORECASE)
 
 
 @cache

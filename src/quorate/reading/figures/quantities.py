@@ -18,6 +18,7 @@ HAPPENED = (
     "deaths", "injured", "detained", "arrests", "missing", "abductions", "displaced", "charged",
     "sanctioned",
 )  # fmt: skip
+_ANSWERED = 4  # sentences within which a question is answered
 _UNCARRIED = ("duration", "share", "money", "vote_threshold", "vote_shortfall")
 
 
@@ -42,6 +43,7 @@ class Before:
     def __init__(self) -> None:
         self.paragraph, self.start = -1, 0
         self.happened = self.counted = self.unit = ""
+        self.asked, self.since = "", 0  # what was asked for, and sentences since then
         self.last = ""  # what the paragraph before counted last
         self.read: set[object] = set()  # the numbers of the report so far
 
@@ -51,6 +53,16 @@ class Before:
             self.last = self.counted or (self.last if sentence.paragraph <= self.paragraph else "")
             self.paragraph, self.start = sentence.paragraph, sentence.start
             self.happened = self.counted = self.unit = ""
+
+    def ask(self, text: str, sentence: Sentence) -> None:
+        """Keep what a question asks the number of, for the next sentences: "How many soldiers?"."""
+        self.since += 1
+        asked = _asking().search(text, sentence.start, sentence.end)
+        if asked:
+            noun = _quantities().search(text, asked.end() - 1, min(sentence.end, asked.end() + 50))
+            self.asked, self.since = (_slug(noun) if noun else ""), 0
+        elif self.since > _ANSWERED:
+            self.asked = ""
 
     def note(self, quantity: str, unit: str, end: int) -> None:
         """Keep what a number that ends here counted."""
@@ -85,6 +97,11 @@ def what_counts(
     body = _of_a_body(text, amount, before, min(after, end))
     if body.quantity and (_BARE.match(text, amount.end) or body.start > amount.start):
         return body
+    if amount.unit in ("percent", "share") and _SHARE_OF.match(text, amount.end):
+        return Counted(
+            "vote_share" if _VOTE.search(text, amount.end, min(end, amount.end + 24)) else "share",
+            amount.unit,
+        )
     clause = _clause(text, amount.end, min(after, end, amount.end + 90))
     best = _best(text, amount, clause, end, mentions)
     if best is None and amount.unit in ("percent", "share"):
@@ -190,6 +207,8 @@ def _acting(text: str, first: re.Match[str], verb: re.Match[str]) -> bool:
     """Did those counted do it, and it was not done to them ("three states barred ...")?"""
     between = text[first.end() : verb.start() + 1]
     passive = re.search(r"\b(?:been|were|was|are|is|be|being)\b", between)
+    if verb.group(1).lower() in lexicon("figures")["words"]["befalling"]:
+        return False  # "soldiers died"
     return _slug(first) in lexicon("figures")["words"]["acting"] and not passive
 
 
@@ -211,6 +230,7 @@ def _head_noun(
 _VOTE = re.compile(
     r"\b(?:votes?|ballots?|voters|election|referendum|in favou?r|polls?)\b", re.IGNORECASE
 )
+_SHARE_OF = re.compile(r" of (?:the|its|their|his|her|our|all|those|these|\w+ \w+s\b|\w+s\b)\b")
 _STOPS = (
     "(?:in|on|at|for|from|to|by|with|who|whom|which|that|were|was|are|is|be|have|has|had|and|or|but"
     "|of|after|before|since|during|as|than|when|while|whose|including|against|over|under|into|out"
@@ -252,6 +272,11 @@ def quantity_rows() -> dict[str, tuple[int, str, str]]:
         for rank, row in reversed([*enumerate(lexicon("figures")["quantity"])])
         for word in row["words"]
     }
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    return re.compile(rf"\b{words(lexicon('figures')['words']['asking'])}\b", re.IGNORECASE)
 
 
 @cache

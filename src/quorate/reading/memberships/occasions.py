@@ -22,6 +22,8 @@ from quorate.reading.syntax.slots import Slotted, needed, pattern
 from quorate.reading.triggers import Triggered
 
 READER = "grammar 1"
+_BEFORE = re.compile(r"(?<!^)(?<![.:] )\b([A-Z][\w'’-]+) (?:[a-z-]+ )?$")
+_OF_NAME = re.compile(r" (?:of|on) (?:the )?([A-Z][\w'’-]+)")
 
 
 class Event(NamedTuple):
@@ -113,26 +115,50 @@ def _event(sentence: Slotted, kind: OccasionType, match: re.Match[str]) -> Event
 
 
 def _identified(report: Report, slotted: list[Slotted], found: list[Event]) -> list[Event]:
-    """Give each event the id of its occasion: the running one of its type, or another."""
-    running: dict[str, Event] = {}
+    """Give each event the id of its occasion: the running one of its family, or another."""
+    running: dict[tuple[str, bool], tuple[Event, str]] = {}
+    named: dict[str, Event] = {}
     events = []
     for event in found:
         sentence = slotted[event.sentence]
-        if event.type == "meeting" and "talks" in running and _of_talks(event):
+        if event.type == "meeting" and ("talks", False) in running and _of_talks(event):
             event = event._replace(type="talks")
-        known = running.get(event.type)
-        if known is None or _another(sentence, event):
+        family = event.type, event.title.lower().split()[-1] in _deals()
+        own = _own_name(sentence, event) if family[1] else ""
+        known, called = running.get(family, (None, ""))
+        if own and called and own != called:
+            known = named.get(own)
+        if known is None or (not own and _another(sentence, event)):
             minted = "occasion-" + digest(report.text_hash, event.type, str(event.start))
             event = event._replace(id=minted)
-            running[event.type] = event
+            running[family] = event, own
         else:
             event = event._replace(id=known.id)
-            if event.type != "talks" and not event.organ and _back(sentence, event):
+            running[family] = (
+                running[family][0] if known.id == running[family][0].id else known,
+                (own or called),
+            )
+            if event.type != "talks" and not event.organ and _back(sentence, event) and not own:
                 event = event._replace(
                     title=known.title, organ=known.organ, body=known.body, sits=known.sits
                 )
+        if own:
+            named[own] = event
         events.append(event)
     return _titled(events)
+
+
+@cache
+def _deals() -> frozenset[str]:
+    return frozenset(word.split()[-1] for word in lexicon("occasions")["lists"]["deal"])
+
+
+def _own_name(sentence: Slotted, event: Event) -> str:
+    """Return the name of an accord: "the Abuja accord", "the Treaty of Waitangi"."""
+    start, end = event.start - sentence.start, event.end - sentence.start
+    before = _BEFORE.search(sentence.plain, max(0, start - 40), start)
+    after = _OF_NAME.match(sentence.plain, end)
+    return before[1] if before else after[1] if after else ""
 
 
 def _titled(events: list[Event]) -> list[Event]:

@@ -133,6 +133,8 @@ def _stop(clause: Clause) -> int:
         verb = parse.verb(k)
         if verb is None or verb.form not in ("to", "base"):
             break
+        if verb.form == "base" and _told(parse, clause.first, k):
+            break
         if k == stop and (verb.form != "to" or parse.kind(k - 1) != "np"):
             break
         stop = k + 1
@@ -156,11 +158,17 @@ def _item(clause: Clause, k: int) -> bool:
         return False
     before = parse.kind(k - 1)
     if verb.form == "base":
-        return True
+        return not _told(parse, clause.first, k)
     if k == clause.first or before in ("comma", "cc"):
         return True
     earlier = [j for j in range(clause.first, k) if parse.verb(j) is not None]
     return not earlier and before == "np" and k - clause.first <= 6
+
+
+def _told(parse: Parse, first: int, k: int) -> bool:
+    """Is the last verb before a finite one: "that the vote is free and open"?"""
+    before = next((v for j in range(k - 1, first - 1, -1) if (v := parse.verb(j))), None)
+    return before is not None and before.form == "finite"
 
 
 def _addressee(clause: Clause, first_verb: int) -> Named | None:

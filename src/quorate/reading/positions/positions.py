@@ -24,6 +24,8 @@ from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.positions.avowals import Avowal
+from quorate.reading.positions.roles import find_roles
+from quorate.reading.positions.sides import find_sides
 from quorate.reading.positions.speeches import find_said, speakers_of
 from quorate.reading.positions.stances import (
     LONGEST_PHRASE,
@@ -44,7 +46,7 @@ from quorate.reading.syntax.clauses import Clause, clauses_of, find_clauses, ref
 from quorate.reading.syntax.ellipses import find_ellipses
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.memory import Named
-from quorate.reading.syntax.nominals import find_compounds, find_nominals
+from quorate.reading.syntax.nominals import Nominal, find_compounds, find_nominals
 from quorate.reading.syntax.parse import Parse, parse
 
 
@@ -66,18 +68,21 @@ def find_positions(
     named = {name for m in mentions for name in (m.actor, m.name)}
     below = {id(one): parses[n + 1 : n + 13] for n, one in enumerate(parses)}
     cues = {(id(clause.parse), clause.cue[0]) for clause in clauses if stance_of(clause)}
+    ellipses = list(find_ellipses(parses))
+    gaps = [one.start for one in ellipses if one.object[1]]
     for clause in clauses:
         if _governs(clause, cues):
             continue
+        clause = _up_to(clause, gaps)
         clause = _whole(_by_speaker(clause, heard, named), heard)
         for position in of_clause(report, clause, dates, below[id(clause.parse)]):
-            found.add(position)
+            found.add(position, unless=_twice)
             again[id(clause.parse), clause.cue[0]] = position
-    for left_out in find_ellipses(parses):
+    for left_out in ellipses:
         for position in of_left_out(report, left_out, again):
             found.add(position)
     for position in _of_nouns(report, mentions, dates):
-        found.add(position)
+        found.add(position, unless=_beside)
     for position in _of_cues(report, parses, dates, utterances, mentions, cues):
         found.add(position, unless=_beside)
     officials = Officials(parses)
@@ -124,10 +129,25 @@ class _Found:
 # ---------------------------------------------------------------- of verbs
 def _governs(clause: Clause, cues: set[tuple[int, int]]) -> bool:
     """Does another clause say it better: "refuses to recognise" is read at "recognise"?"""
-    verb = clause.parse.verb(clause.first)
-    if verb is None or verb.form != "to":
+    chunks = clause.parse.chunks
+    inside = (c for c in chunks if c.start < clause.cue[1] <= c.end and c.start > clause.cue[0])
+    chunk = next(inside, chunks[clause.first] if clause.first < len(chunks) else None)
+    if chunk is None or chunk.verb is None or chunk.verb.form != "to":
         return False
-    return (id(clause.parse), clause.parse.chunks[clause.first].start) in cues
+    return (id(clause.parse), chunk.start) in cues
+
+
+def _up_to(clause: Clause, gaps: list[int]) -> Clause:
+    """Return a clause up to another that leaves its verb out: "and X an apology"."""
+    start, end = clause.object
+    gap = next((at for at in gaps if start < at < end), -1)
+    if gap < 0 or clause.passive:
+        return clause
+    end = trimmed(clause.parse.text, start, gap)[1]
+    end = end - 4 if clause.parse.text[:end].endswith(" and") else end
+    last = next((k for k, c in enumerate(clause.parse.chunks) if c.start >= end), clause.last)
+    targets = tuple(t for t in clause.targets if t.end <= end)
+    return clause._replace(object=(start, end), end=end, targets=targets, last=last)
 
 
 def _by_speaker(clause: Clause, heard: dict[int, Utterance], named: set[str]) -> Clause:
@@ -227,6 +247,14 @@ def _state_in(words: str, span: Span, linking: Linking) -> Mention | None:
     return state_in(words, linking.within(span.start, end))
 
 
+def _twice(one: Position, other: Position) -> bool:
+    """Do two positions read the same of the same verb and parties, in other words?"""
+    con = lexicon("positions")["con"]
+    alike = (one.stance in con) == (other.stance in con)
+    same = one.parties == other.parties and one.phrase == other.phrase
+    return alike and same and _beside(one, other)
+
+
 def _beside(one: Position, other: Position) -> bool:
     """Do two positions rest on the same words for their stance?"""
     mine, its = (next(s for s in p.source.spans if s.role == "stance") for p in (one, other))  # type: ignore[union-attr]
@@ -316,12 +344,13 @@ def _avowed(report: Report, speakers: tuple[Named, ...], avowal: Avowal) -> Posi
 
 # ---------------------------------------------------------------- of nouns
 @cache
-def _nouns() -> dict[str, tuple[str, frozenset[str]]]:
-    return {
-        word: (row["stance"], frozenset(row["after"]))
-        for row in lexicon("positions")["noun"]
-        for word in row["words"]
-    }
+def _nouns() -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of the lexicon in which a noun stands."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in lexicon("positions")["noun"]:
+        for word in row["words"]:
+            found[word].append(row)
+    return found
 
 
 def _of_nouns(
@@ -329,24 +358,44 @@ def _of_nouns(
 ) -> Iterator[Position]:
     """Yield the positions in noun phrases: "X's call for Y", "X-backed"."""
     table, compound = _nouns(), lexicon("positions")["compound"]
-    of = frozenset(w for r in lexicon("positions")["noun"] if r.get("of") for w in r["words"])
+    wanted = {word: any(row.get("of") for row in rows) for word, rows in table.items()}
     behind = {word: stance for stance, words in compound.items() for word in words}
     for sentence in parse(report, mentions, dates):
-        for n in find_nominals(sentence, frozenset(table), of):
-            stance, after = table[n.word]
-            if n.preposition in after:
+        for n in find_nominals(sentence, wanted):
+            row = next((row for row in table[n.word] if _fits(n, row)), None)
+            if row is not None:
                 phrase = n.object if n.object[1] else n.cue
-                yield _held(report, n.owner, stance, (n.start, n.end), n.cue, phrase)
+                yield _held(report, n.owners, row["stance"], (n.start, n.end), n.cue, phrase)
+        for side in find_sides(sentence):
+            own = side.start, side.end
+            yield _held(report, side.parties, side.stance, own, side.cue, side.cue)
+        for role in find_roles(sentence):
+            own = role.start, role.end
+            yield _held(report, role.parties, role.stance, own, role.cue, role.object)
         for word, owner, end in find_compounds(sentence, frozenset(behind)):
             at = (owner.end + 1, owner.end + 1 + len(word))
             yield _held(
-                report, owner, behind[word], (owner.start, end), at, (min(at[1] + 1, end - 1), end)
+                report,
+                (owner,),
+                behind[word],
+                (owner.start, end),
+                at,
+                (min(at[1] + 1, end - 1), end),
             )
+
+
+def _fits(nominal: Nominal, row: dict[str, Any]) -> bool:
+    """Do the words around a noun suit the row?"""
+    if "before" in row and nominal.before not in row["before"]:
+        return False
+    if not nominal.preposition and nominal.group and nominal.word in row.get("groups", ()):
+        return False  # "the Xian opposition"
+    return nominal.preposition in row["after"]
 
 
 def _held(
     report: Report,
-    owner: Named,
+    owners: tuple[Named, ...],
     stance: str,
     main: tuple[int, int],
     cue: tuple[int, int],
@@ -357,10 +406,10 @@ def _held(
         source=report.passage(
             ("main", *main),
             ("stance", *cue),
-            ("party", owner.start, owner.end),
+            *(("party", owner.start, owner.end) for owner in owners),
             ("phrase", *phrase),
         ),
-        parties=(owner.party,),
+        parties=tuple(dict.fromkeys(owner.party for owner in owners)),
         stance=stance,
         phrase="recognition" if stance == "recognises" else report.text[slice(*phrase)],
         known=report.published,

@@ -23,6 +23,7 @@ from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.ellipses import Elliptic
 from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.tokens import singular
 
 READER = "grammar 1"
 VERB, NOUN, SPEECH = 0.7, 0.6, 0.5  # confidence by wording
@@ -34,7 +35,7 @@ def of_clause(
 ) -> Iterator[Position]:
     """Which positions does a clause ascribe, each thing demanded being one?"""
     stance = stance_of(clause)
-    if stance is None or not clause.subjects or _silent(clause, stance):
+    if stance is None or not clause.subjects or _silent(clause, stance) or _nobody(clause):
         return
     if clause.modality == "hypothetical" and not clause.condition[1] and not _stood(clause):
         return
@@ -64,12 +65,46 @@ def _stood(clause: Clause) -> bool:
     return "would" in said and (clause.perfect or bool(clause.lemmas & {"like", "prefer"}))
 
 
+def _nobody(clause: Clause) -> bool:
+    """Is it said of nobody: "no member has objected", "few states recognise it"?"""
+    words = (n.party.words.lower().split() for n in clause.subjects)
+    return any(w and w[0] in ("no", "none", "nobody", "few", "hardly", "scarcely") for w in words)
+
+
 def _silent(clause: Clause, stance: str) -> bool:
     """Is nothing but words declined, or somebody merely asked: "declined to say", "asked by"?"""
-    verb = clause.parse.verb(clause.first)
-    if stance == "declines" and verb is not None and verb.form == "to":
-        return bool(verb.lemmas & set(lexicon("positions")["silent"]))
+    table, verb = lexicon("positions"), clause.parse.verb(clause.first)
+    if stance in ("declines", "rejects") and verb is not None and verb.form == "to":
+        if not verb.lemmas & set(table["silent_with"]):
+            return bool(verb.lemmas & set(table["silent"]))
+        words = clause.parse.text[slice(*clause.object)].lower()
+        return bool(set(re.findall(r"[\w-]+", words)) & set(table["silent_on"]))
+    if stance == "accepts" and clause.lemmas & {"agree"}:
+        said = clause.parse.text[slice(*clause.object)].lower().split()
+        return bool(set(said[:2]) & set(table["meets"]))  # "agreed to meet again"
+    if clause.lemmas & set(table["participles"]) and _participle(clause):
+        return True
     return clause.passive and bool(clause.lemmas & {"ask"}) and not clause.targets
+
+
+def _participle(clause: Clause) -> bool:
+    """Is it said of a thing in the passive, without its verb "be": "the accord, signed in May"?"""
+    parse = clause.parse
+    k = next((n for n, c in enumerate(parse.chunks) if c.start == clause.cue[0]), -1)
+    alone = parse.text[slice(*clause.cue)].isalpha() and not clause.passive
+    return (
+        alone
+        and k > 0
+        and parse.kind(clause.first) in ("prep", "date", "comma", "mark", "")
+        and (
+            parse.kind(k - 1) == "comma"
+            or (
+                parse.kind(k - 1) == "np"
+                and singular(parse.tokens[parse.chunks[k - 1].last].lower)
+                in lexicon("positions")["papers"]
+            )
+        )
+    )
 
 
 def _first_named(clause: Clause) -> Named | None:
@@ -84,7 +119,7 @@ def _first_named(clause: Clause) -> Named | None:
 def stance_of(clause: Clause) -> str | None:
     """Which stance is it, negation and condition taken into account? None if not plain."""
     stance = clause.label
-    if clause.negated and _neither(clause.parse.text[slice(*clause.cue)]):
+    if clause.negated and _neither(clause.parse.text, clause.cue[0], clause.end):
         stance = "neutral"  # "neither condemned nor condoned"
     elif clause.negated:
         stance = clause.options.get("negated", "")
@@ -93,8 +128,10 @@ def stance_of(clause: Clause) -> str | None:
     return stance or None
 
 
-def _neither(words: str) -> bool:
-    return "neither" in words.lower().split()
+def _neither(text: str, start: int, end: int) -> bool:
+    """Is it denied with its contrary: "neither condemned nor condoned"?"""
+    words = text[start:end].lower().split()
+    return "neither" in words and "nor" in words
 
 
 def _position(
@@ -198,12 +235,21 @@ def of_left_out(
     if known is None or known.condition or set(known.parties) & {n.party for n in left_out.parties}:
         return
     stance = _denied(known.stance) if left_out.negated else known.stance
-    if not stance:
+    said = known.source.spans[0].start if left_out.side[1] else -1  # type: ignore[union-attr]
+    if left_out.side[1]:
+        stance = side_of(report.text[slice(*left_out.side)])
+    if not stance or said > left_out.start:
         return
     source: Passage = known.source  # type: ignore[assignment]
-    kept = [
-        (s.role, s.start, s.end) for s in source.spans if s.role in ("stance", "phrase", "target")
-    ]
+    new = left_out.object if left_out.object[1] else (0, 0)
+    roles = ("stance",) if new[1] else ("stance", "phrase", "target")
+    kept = [(s.role, s.start, s.end) for s in source.spans if s.role in roles]
+    if left_out.side[1]:
+        kept = [("stance", *left_out.side)]
+    if new[1]:
+        new = trimmed(report.text, *new)
+        known = msgspec.structs.replace(known, phrase=report.text[slice(*new)], target="")
+        kept.append(("phrase", *new))
     yield msgspec.structs.replace(
         known,
         stance=stance,
@@ -219,6 +265,12 @@ def of_left_out(
             ("ellipsis", *left_out.cue),
         ),
     )
+
+
+def side_of(words: str) -> str:
+    """Return the stance of words that name a side: "for", "against"; empty if they do not."""
+    table = lexicon("positions")["side"]
+    return next((stance for stance, listed in table.items() if words.lower() in listed), "")
 
 
 def _denied(stance: str) -> str:

@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from quorate.reading.statements.phrases import Phrase, is_person, phrase_after, phrase_ending
+from quorate.reading.statements.phrases import (
+    Phrase,
+    is_person,
+    offices_in,
+    phrase_after,
+    phrase_ending,
+)
 from quorate.reading.statements.said import (
     Begun,
     ends_object,
@@ -17,7 +23,7 @@ from quorate.reading.statements.said import (
     said_after,
     said_until,
 )
-from quorate.reading.statements.saying import Cue, Token, kind_at, table, text_at
+from quorate.reading.statements.saying import Cue, Token, find_cues, kind_at, table, text_at
 from quorate.reading.statements.subjects import Verb
 
 Part: TypeAlias = tuple[int, int]  # tokens, from the first to one past the last
@@ -48,13 +54,29 @@ def said_by_verb(
         if cue.form == "ing" and "clause" not in cue.frames:
             inserted = stands.how == "shared" and text_at(tokens, cue.first - 1) == ","
             begun = begun._replace(inserted=inserted and cue.first < 8)
-        return [(begun.at, said_until(tokens, begun, following))], begun.how
+        last = said_until(tokens, begun, following)
+        if stands.how == "relative" and text_at(tokens, stands.first - 2) == ",":
+            last = _goes_on(tokens, begun.at, last)
+        return [(begun.at, last)], begun.how
     quoted = kind_at(tokens, first - 1) == "quote" and "direct" in cue.frames
     if direct and "told" in cue.frames:
         return said_around(tokens, first, _past_told(tokens, cue)), "clause"
     if direct and ("clause" in cue.frames or quoted):
         return said_around(tokens, first, cue.last), "clause"
     return [], ""
+
+
+def _goes_on(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return where a clause of "who" or "which" ends: at a comma before the verb that it parts."""
+    carried = table("auxiliaries") | table("modals")
+    for at in range(first + 1, last - 1):
+        if tokens[at].text != "," or kind_at(tokens, at + 1) != "word":
+            continue
+        begins = tokens[at + 1 : at + 2][0].text
+        told = any(not cue.first and cue.form in ("ed", "s") for cue in find_cues(tokens[at + 1 :]))
+        if begins in carried or told:
+            return at
+    return last
 
 
 def is_relative(tokens: Sequence[Token], verb: Verb) -> bool:
@@ -105,6 +127,10 @@ def subject_after(tokens: Sequence[Token], verb: Verb) -> Phrase | None:
     phrase = phrase_after(tokens, cue.last)
     if phrase is None or quoted:
         return phrase
+    if tokens[phrase.first].text in ("a", "an") and stands.how == "phrase" and not (
+        offices_in(tokens, phrase) or tokens[phrase.last - 1].text in table("people")
+    ):  # fmt: skip
+        return None  # "X, freed last week, urged a boycott"
     if tokens[phrase.first].text in ("that", "it") or _is_apposed(tokens, cue):
         return None
     if stands.phrase is not None and stands.phrase.beside:
@@ -340,8 +366,22 @@ def said_by_noun(tokens: Sequence[Token], noun: int) -> Part:
     while last < len(tokens) and not ends_object(tokens, last):
         if one and tokens[last].text == "and":
             break
+        if last > noun + 3 and _ends_subject(tokens, last, one):
+            break
         last += 1
     return noun + 2, last
+
+
+def _ends_subject(tokens: Sequence[Token], at: int, one: bool) -> bool:
+    """Does the noun have its own verb here: "X's call for a truce was ignored"?"""
+    if tokens[at].text not in ("was", "were", "is", "has", "had", "went", "came", "drew", "could"):
+        return False
+    if one:
+        return True
+    told = range(max(0, at - 12), at)
+    return any(tokens[i].text in table("auxiliaries") | table("modals") for i in told) and (
+        text_at(tokens, at - 1) not in table("persons") | table("things") | {"who", "which"}
+    )
 
 
 def trimmed(tokens: Sequence[Token], part: Part) -> Part:

@@ -22,6 +22,14 @@ class Label(NamedTuple):
     begin: int
 
 
+class Turn(NamedTuple):
+    """What one speaker of a dialogue says: the words before its colon, his full name, its end."""
+
+    label: Label
+    name: str
+    end: int
+
+
 def declared(tokens: Sequence[Token]) -> Phrase | None:
     """Return who "we" are, where a declaration says so: "We, the ministers of X, ..."."""
     at = next((i for i, t in enumerate(tokens[:4]) if t.text == "we"), -1)
@@ -91,6 +99,33 @@ def is_dialogue(units: Sequence[Unit]) -> bool:
         return False
     asked = sum(w in table("questions") for w in words)
     return len(heads) >= 4 and asked >= 2
+
+
+def turns(text: str, units: Sequence[Unit]) -> dict[int, Turn]:
+    """Return the turns of a dialogue by the number of the unit with which each begins.
+
+    A turn is a paragraph with a name before a colon, in capitals or given again on another line.
+    """
+    heads: dict[int, Label] = {}
+    before = -1
+    for number, unit in enumerate(units):
+        head = label(unit.tokens) if unit.paragraph != before else None
+        before = unit.paragraph
+        if head is not None:
+            heads[number] = head
+    said = {
+        n: text[units[n].tokens[0].start : units[n].tokens[head.phrase.last - 1].end]
+        for n, head in heads.items()
+    }
+    found: dict[int, Turn] = {}
+    for number, words in said.items():
+        again = sum(other == words for other in said.values()) > 1
+        if not (again or words.isupper() or is_question(units[number].tokens)):
+            continue
+        whole = next((w for n, w in said.items() if n < number and w.endswith(" " + words)), words)
+        end = max(u.end for u in units[number:] if u.paragraph == units[number].paragraph)
+        found[number] = Turn(heads[number], whole, end)
+    return found
 
 
 def is_question(tokens: Sequence[Token]) -> bool:

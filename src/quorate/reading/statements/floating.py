@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quorate.reading.statements.authors import is_dialogue, is_question, label
-from quorate.reading.statements.phrases import phrase_after
-from quorate.reading.statements.saying import Unit, inner, kind_at, table, text_at
+from quorate.reading.statements.authors import Turn, is_dialogue, is_question, label, turns
+from quorate.reading.statements.phrases import Phrase, head_names, phrase_after
+from quorate.reading.statements.saying import Token, Unit, inner, kind_at, table, text_at
 from quorate.reading.statements.speakers import NOBODY, Discourse, Speaker
 from quorate.reading.statements.subjects import clause_subject
 from quorate.reading.statements.utterance import Utterance, is_named, uttered
@@ -24,7 +24,7 @@ class Floating:
         self.text = text
         self.units = units
         self.discourse = discourse
-        self.dialogue = is_dialogue(units)
+        self.turns = turns(text, units) if is_dialogue(units) else {}
         self.quoted: Utterance | None = None  # the last one with a quotation
 
     def find(self, number: int, unit: Unit, here: Sequence[Utterance]) -> list[Utterance]:
@@ -39,7 +39,7 @@ class Floating:
             if one.quoted or one.mixed:
                 self.quoted = one
         found = self._quotations(number, unit, here)
-        return found + (self._heading(number, unit) or self._line(unit))
+        return found + (self._line(number, unit) or self._heading(number, unit))
 
     def _quotations(self, number: int, unit: Unit, here: Sequence[Utterance]) -> list[Utterance]:
         """Return quotations that no verb claims, as said by the speaker whom they continue."""
@@ -112,18 +112,39 @@ class Floating:
         said = uttered(self.text, unit, [(0, dash)], speaker, None, "clause")
         return [said] if said else []
 
-    def _line(self, unit: Unit) -> list[Utterance]:
-        """Return a line of a dialogue as said by the one whose name stands before it."""
-        head = label(unit.tokens) if self.dialogue else None
-        if head is None or is_question(unit.tokens) or kind_at(unit.tokens, head.begin) == "quote":
+    def _line(self, number: int, unit: Unit) -> list[Utterance]:
+        """Return a turn of a dialogue as said by the one whose name stands before it."""
+        turn = self.turns.get(number)
+        if turn is None or kind_at(unit.tokens, turn.label.begin) == "quote":
             return []
-        speaker = self.discourse.resolve(unit, head.phrase)
-        if not speaker.actors:
-            return []
+        speaker = self._of_turn(unit, turn)
+        first = unit.tokens[turn.label.begin].start
         said = uttered(
-            self.text, unit, [(head.begin, len(unit.tokens))], speaker, None, "continued"
+            self.text, unit, [(turn.label.begin, len(unit.tokens))], speaker, None, "turn"
         )
-        return [said] if said else []
+        if said is None:
+            return []
+        end = turn.end
+        while end > first and self.text[end - 1].isspace():
+            end -= 1
+        said.segments = [(first, end)]
+        said.mixed = any(first < t.start < end for u in self._of(unit) for t in _quotes(u))
+        return [said]
+
+    def _of(self, unit: Unit) -> list[Unit]:
+        return [u for u in self.units if u.paragraph == unit.paragraph]
+
+    def _of_turn(self, unit: Unit, turn: Turn) -> Speaker:
+        """Return who has a turn: who asks, a name, or the words before the colon."""
+        tokens, phrase = unit.tokens, turn.label.phrase
+        if is_question(tokens):
+            named = phrase_after(tokens, phrase.last + 1)
+            if text_at(tokens, phrase.last) == "(" and named is not None:
+                return self.discourse.resolve(unit, Phrase(named.first, named.last))
+        elif head_names(tokens, phrase):
+            return self.discourse.resolve(unit, phrase)
+        start, end = tokens[0].start, tokens[phrase.last - 1].end
+        return Speaker(start, end, (turn.name,), (turn.name,))
 
     def _signature(self, number: int, unit: Unit, at: int) -> Speaker | None:
         """Return who stands after a dash that follows a quotation: "..." — X."""
@@ -144,3 +165,7 @@ class Floating:
         if not speaker.actors:
             return None
         return uttered(self.text, unit, [(at, at + 1)], speaker, None, "continued")
+
+
+def _quotes(unit: Unit) -> list[Token]:
+    return [t for t in unit.tokens if t.kind == "quote"]

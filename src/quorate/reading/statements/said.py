@@ -22,6 +22,7 @@ class Begun(NamedTuple):
 
 
 _CLOSING = frozenset([".", ";", "?", "!", ")", ""])
+_OWN = frozenset(["the", "a", "an", "its", "his", "her", "their", "this"])
 _LINKING = frozenset(["of", "for", "on", "against", "at", "in", "with", "about", "from"])
 
 
@@ -93,7 +94,8 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
     """Return a thing said, or a clause without "that"."""
     text = tokens[at].text
     if cue.verb == "put":
-        estimate = any(t.text == "at" for t in tokens[at + 1 : at + 8])
+        near = zip(tokens[at + 1 : at + 8], tokens[at + 2 : at + 9], strict=False)
+        estimate = any(t.text == "at" and n.text not in _OWN for t, n in near)
         return Begun(at, "object") if estimate else None
     if text == "so" or (text in table("nobody") - {"there"} and not _has_verb(tokens, at)):
         return None
@@ -110,6 +112,8 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
     )
     if "label" in cue.frames and _only_named(tokens, at):
         return None
+    if cue.verb == "write" and text in table("determiners") and not _has_verb(tokens, at):
+        return None  # "who wrote the report"
     if "clause" not in cue.frames:
         takes = {"accuse", "label", "object"} & cue.frames
         return Begun(at, "object") if takes and (counting or text not in _LINKING) else None

@@ -50,6 +50,7 @@ NOBODY = Speaker(-1, -1, (), ())
 
 BODIES = ("organisation", "organ", "bloc", "group")
 MEMORY = 200  # names that a description may go back to
+_ISSUED = ("issued", "released", "signed", "published", "put", "sent")
 _ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
 
 
@@ -154,6 +155,10 @@ class Discourse:
         """Does "and" join two speakers, the second with his office: "X and Y's minister, Z"?"""
         stop = at - (tokens[at - 1].text == ",")
         left, right = Phrase(phrase.first, stop), Phrase(at + 1, phrase.last)
+        both = tokens[at + 1].text in ("the", "its", "his", "her") and right.last - right.first > 1
+        whole = tokens[phrase.first].text == "the" or tokens[phrase.first].kind == "name"
+        if both and whole and at - phrase.first > 1 and phrase.beside is None:
+            return True  # "X's government and the rebels"
         if not head_names(tokens, left) or at + 1 >= phrase.last:
             return False
         beside = phrase.beside is not None and phrase.beside[0] > at
@@ -280,6 +285,10 @@ class Discourse:
         tokens = unit.tokens
         first, last = core(tokens, phrase)
         head = tokens[last - 1].text
+        if any(t.text in table("documents") for t in tokens[first : first + 3]):
+            issuer = self._issued_by(unit, phrase)
+            if issuer is not None:
+                return issuer
         definite = (
             tokens[first].text in ("the", "his", "her", "its", "their")
             or tokens[first].kind in ("name", "adjective")
@@ -408,10 +417,27 @@ class Discourse:
         one = fits[-1]
         return Speaker(start, end, (one.actor or one.name,), (shown_as(one),))
 
+    def _issued_by(self, unit: Unit, phrase: Phrase) -> Speaker | None:
+        """Return whose a text is, if that is said after it: "a statement issued by X"."""
+        tokens = unit.tokens
+        for at in range(phrase.first + 1, min(len(tokens) - 1, phrase.last + 2)):
+            if tokens[at].text not in ("by", "from"):
+                if at >= phrase.last and tokens[at].text not in _ISSUED:
+                    break
+                continue
+            within = at + 1 < phrase.last
+            after = Phrase(at + 1, phrase.last) if within else phrase_after(tokens, at + 1)
+            found = self.resolve(unit, after) if after is not None else NOBODY
+            return found if found.actors else None
+        return None
+
     def _document(self, unit: Unit, phrase: Phrase, start: int, end: int) -> Speaker:
         """Return the body whose text speaks: the one named with it, or the only one so far."""
         names = [m for t in unit.tokens[phrase.first : phrase.last] for m in t.names]
         words = self.text[start:end]
+        issuer = self._issued_by(unit, phrase) if not names else None
+        if issuer is not None:
+            return issuer
         if any(t.text in table("unadopted") for t in unit.tokens[phrase.first : phrase.last]):
             return Speaker(start, end, (words,), (words,))
         if len({m.actor or m.name for m in names}) == 1:

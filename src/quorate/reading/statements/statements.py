@@ -27,6 +27,7 @@ CONFIDENCE = {  # that the report says it, by how it is worded
     "according": 0.85,
     "to": 0.85,
     "object": 0.8,
+    "turn": 0.9,
     "continued": 0.75,
     "passive": 0.7,
     "pronoun": 0.7,  # at most, where the speaker is "he", "she", "it" or "they"

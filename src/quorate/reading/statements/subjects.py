@@ -199,7 +199,19 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
         phrase = phrase_ending(tokens, phrase.first - 2)
     if phrase is None:
         return ("none", None)
-    return ("phrase", _with_apposition_before(tokens, phrase))
+    return ("phrase", _with_other(tokens, phrase) or _with_apposition_before(tokens, phrase))
+
+
+def _with_other(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
+    """Return "the minister, A B, and his guest" for "his guest"."""
+    at = phrase.first - 1
+    if at < 4 or tokens[at].text != "and" or tokens[at - 1].text != ",":
+        return None
+    left = phrase_ending(tokens, at - 2)
+    if left is None or not is_person(tokens, left):
+        return None
+    whole = _with_apposition_before(tokens, left)
+    return Phrase(whole.first, phrase.last) if whole.beside else None
 
 
 def _across_dashes(tokens: Sequence[Token], at: int) -> tuple[str, Phrase | None]:

@@ -21,7 +21,7 @@ class Utterance(msgspec.Struct):
         speaker: who says it.
         cue: first and last code point of the verb or noun; None if there is none.
         how: the wording: ``quoted``, ``that``, ``clause``, ``to``, ``object``, ``according``,
-            ``passive`` or ``continued``.
+            ``passive``, ``turn`` or ``continued``.
         paragraph, unit: where it stands.
         negated: true if the report says that it was not said.
         date: the day that the report gives for it.

@@ -200,6 +200,8 @@ class _Listener:
                 t.kind == "mark" for t in unit.tokens[:first]
             )
             return (self.points.stem or NOBODY) if point else NOBODY, stands.first
+        if text_at(unit.tokens, stands.phrase.first) in ("no", "few", "nobody"):
+            return NOBODY, stands.first
         if {"neither", "nor"} & {
             text_at(unit.tokens, stands.phrase.first + back) for back in (-1, 0)
         }:
@@ -261,7 +263,8 @@ class _Listener:
                 continue
             cue = (tokens[at].start, tokens[at].end)
             part = said_by_noun(tokens, that - 1)
-            said = uttered(self.text, unit, [part], speaker, cue, "object")
+            how = "that" if text_at(tokens, that) == "that" else "object"
+            said = uttered(self.text, unit, [part], speaker, cue, how)
             if said is not None:
                 yield said
 
@@ -272,6 +275,12 @@ class _Listener:
         back -= plain  # one adjective
         if kind_at(tokens, back) == "possessive" and kind_at(tokens, back - 1) == "name":
             return self.discourse.owner(unit, Phrase(back - 1, back))
+        if kind_at(tokens, back) == "possessive" and kind_at(tokens, back - 1) == "word":
+            known = table("offices") | table("people") | table("bodies") | _PLURALS
+            begins = (i for i in range(back - 1, max(-1, back - 6), -1) if _opens(tokens[i]))
+            first = next(begins, -1)
+            if first >= 0 and tokens[back - 1].text in known:
+                return self.discourse.resolve(unit, Phrase(first, back))
         if text_at(tokens, back) in ("his", "her", "its", "their"):
             subject = clause_subject(tokens, back)
             return self.discourse.resolve(unit, subject) if subject else NOBODY
@@ -321,6 +330,16 @@ class _Listener:
         ]
         near = [d for d in near if d.date and not any(s <= d.start < e for s, e in said.segments)]
         return near[0] if len(near) == 1 else None
+
+
+_PLURALS = frozenset(
+    ["government", "rebels", "army", "police", "opposition", "ministry", "presidency", "mission",
+     "protesters", "authorities", "ministers", "families", "military", "cabinet", "junta"]
+)  # fmt: skip
+
+
+def _opens(token: Token) -> bool:
+    return token.text in table("determiners") or token.kind in ("adjective", "possessive")
 
 
 def _adverbial(token: Token) -> bool:

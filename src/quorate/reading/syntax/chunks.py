@@ -9,6 +9,8 @@ from __future__ import annotations
 from quorate.reading.syntax.tokens import CC, PREPS, Token, verb_forms
 from quorate.reading.syntax.verbs import Chunk, Form, Kind, Neighbours, Verb
 
+_ORDER = ("first", "last", "since")  # "had first met"
+
 
 class Chunker(Neighbours):
     """Cuts one sentence into chunks."""
@@ -68,7 +70,9 @@ class Chunker(Neighbours):
             following = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
             after_verb = bool(self.chunks) and self.chunks[-1].kind in ("verb", "adv", "date")
             noun = following is not None and following.lower in v["actors"]
+            noun = noun and not (self.chunks and self.chunks[-1].kind == "np")
             prep = bool(self.chunks) and self.chunks[-1].kind == "prep"
+            noun = noun and not (self.chunks and self.chunks[-1].kind == "np")
             if (noun or prep) and not after_verb:
                 return False
             self._add("that", 1)
@@ -78,6 +82,8 @@ class Chunker(Neighbours):
         elif w in v["leading"]:
             if not self._group():
                 self._add("adv", 1)
+        elif w == "once" and self._once():
+            self._add("adv", 1)
         elif w in v["subordinators"] and not (w == "so" and self._word(1) in v["adverbs"]):
             self._add("sub", 1)
         elif w in CC or w in v["conjunctions"]:
@@ -85,11 +91,25 @@ class Chunker(Neighbours):
         elif w == "no longer" or self._adverb(w):
             if not self._adverb_of_verb():
                 self._add("adv", 1)
+        elif w == "back" and self._backs() and self._verb_here([]):
+            return True
         elif w in v["prepositions"] or w in PREPS:
             self._add("prep", 1)
         else:
             return False
         return True
+
+    def _backs(self) -> bool:
+        """Is "back" a verb here: "the states that back the plan"?"""
+        before = [c.kind for c in self.chunks[-3:]]
+        following = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
+        subject = bool(before) and before[-1] in ("rel", "that", "np") and "verb" not in before
+        return subject and self._object(following)
+
+    def _once(self) -> bool:
+        """Is "once" an adverb here: "which once opposed it", "X once backed Y"?"""
+        before = self.chunks[-1].kind if self.chunks else ""
+        return before in ("rel", "np") and self._word(1) in verb_forms()
 
     def _adverb_of_verb(self) -> bool:
         """Take adverbs with the verb after them: "no longer insists", "also rejected"."""
@@ -128,7 +148,7 @@ class Chunker(Neighbours):
                 negated = negated or w not in ("hardly", "scarcely")
             elif w == "to" and aux == "have" and self._word(n - 1) == "yet":
                 negated, aux = True, "do"
-            elif not (w and self._adverb(w)):
+            elif not (w and (self._adverb(w) or (aux and w in _ORDER))):
                 break
             n += 1
         perfect = any(self._word(i) in v["have"] for i in range(n))
@@ -149,7 +169,7 @@ class Chunker(Neighbours):
         if aux == "modal":
             self._add("verb", n, Verb(frozenset(), "finite", False, negated, modal))
             return True
-        return False
+        return negated and not to and self._verb_here([], skip=n)  # "never supported"
 
     def _main(self, n: int, aux: str) -> tuple[frozenset[str], Form, bool] | None:
         """Return the verb after an auxiliary: its lemmas, form and whether it is passive."""
@@ -182,7 +202,8 @@ class Chunker(Neighbours):
         if found is None:
             return False
         lemmas, form, reduced = found
-        negated = any(self.tokens[i].lower == "no longer" for i in range(self.at, at))
+        denying = self.v["negations"] - {"hardly", "scarcely"} | {"no longer"}
+        negated = any(self.tokens[i].lower in denying for i in range(self.at, at))
         verb = Verb(lemmas, form, reduced, negated, "", reduced)
         self._add("verb", skip + 1, verb)
         return True
@@ -208,6 +229,11 @@ class Chunker(Neighbours):
                     break
             if token.kind == "poss" and phrase and self._copula(at):
                 break
+            if token.lower == "further" and phrase and self._last(at):
+                break  # "The Council further:"
+            told = token.kind == "mention" and bool(phrase) and self._told(phrase)
+            if told or (token.kind == "mention" and self._owns(at, phrase)):
+                break
             phrase.append(at)
             at += 1
             if token.lower in v["pronouns"] and token.kind == "word":
@@ -216,6 +242,25 @@ class Chunker(Neighbours):
         self._add("np", max(1, at - first))
         if found and self.tokens[self.at].kind == "word":
             self._add("verb", 1, Verb(found[0], found[1], found[2], reduced=found[2]))
+
+    def _last(self, at: int) -> bool:
+        return at + 1 >= len(self.tokens) or self.tokens[at + 1].kind == "mark"
+
+    def _told(self, phrase: list[int]) -> bool:
+        """Does a name after this noun begin a clause: "a charge X denies"?"""
+        first, last = self.tokens[phrase[0]].lower, self.tokens[phrase[-1]].lower
+        return first in ("a", "an", "the") and len(phrase) > 1 and last in self.v["told"]
+
+    def _owns(self, at: int, phrase: list[int]) -> bool:
+        """Does a name with "'s" begin a phrase of its own: "a charge | X's embassy denied"?"""
+        owner = at + 1 < len(self.tokens) and self.tokens[at + 1].kind == "poss"
+        if not owner or len(phrase) < 2:
+            return False
+        first, last = self.tokens[phrase[0]].lower, self.tokens[phrase[-1]]
+        noun = last.kind == "word" and last.text.islower() and not self._modifier(last.lower)
+        mention = self.tokens[at].mention
+        place = mention is not None and mention.type in ("state", "organisation", "organ", "bloc")
+        return place and noun and first in ("a", "an", "the", "this", "that")
 
     def _copula(self, at: int) -> bool:
         """Is the 's after a pronoun, and so a verb?"""
@@ -249,4 +294,5 @@ class Chunker(Neighbours):
             return last.lower not in ("all", "both", "half", "such")
         if w in v["determiners"] and last.kind == "mention":
             return True
-        return self._adverb(w) and not self._modifier(self.tokens[phrase[-1]].lower)
+        named = last.kind == "mention" and w in ("alone", "both", "further", "duly", "again")
+        return self._adverb(w) and (named or not self._modifier(last.lower))

@@ -17,6 +17,7 @@ from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.syntax.control import Subject, modality
 from quorate.reading.syntax.cues import Cue, cues_of, matches
+from quorate.reading.syntax.fitting import fits, object_of
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse, parse
 from quorate.reading.syntax.tokens import vocabulary
@@ -41,7 +42,6 @@ _REACHING = {
 _WILL = ("will", "would", "won't", "wouldn't")
 _GOVERNING = ("AGREE", "REJECT", "THREATEN", "DEMAND")
 _OWN = {"of", "by", "with", "between"}  # not "against": whom one condemns is not the victim
-LONGEST_OBJECT = 400  # a longer object is cut at the last chunk that ends before
 
 
 class Clause(NamedTuple):
@@ -147,12 +147,16 @@ def _read(parse: Parse, i: int, verb: Verb, name: str) -> list[Clause]:
     ):
         return []  # the governing verb says it: "agreed to", "refused to"
     for cue, last in matches(parse, i, verb, name):
+        if cue.copula and verb.passive and not parse.subjects[i].parties:
+            continue  # "the talks were hosted by X"
         known = best.get(cue.label)
         longer = known is None or len(cue.rest) > len(known[0].rest)
-        if longer and _fits(parse, i, verb, last, rows[cue.row]):
+        if longer and fits(parse, i, verb, last, rows[cue.row]):
             best[cue.label] = (cue, last)
     if not best:
         return []
+    counted = {k: v for k, v in best.items() if rows[v[0].row].get("counted")}
+    best = counted or best  # "ten members backed it" is a vote
     longest = max(len(cue.rest) + cue.negated for cue, _ in best.values())
     return [
         clause
@@ -161,147 +165,6 @@ def _read(parse: Parse, i: int, verb: Verb, name: str) -> list[Clause]:
         for clause in [_clause(parse, i, verb, cue, last, rows[cue.row])]
         if clause is not None
     ]
-
-
-def _fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bool:
-    """Does the object suit the row: an actor, a body, or certain words?"""
-    wanted, words = row.get("object"), row.get("words")
-    word = parse.tokens[last].lower
-    insists = word == "that" or (word.startswith("insist") and last == parse.chunks[i].last)
-    if row.get("subjunctive") and insists and not _asks(parse, last):
-        return False
-    if not wanted and not words and "objects" not in row:
-        return True
-    first, stop = _object(parse, i, last)
-    if "objects" in row:
-        return bool(_noun(parse, i, verb, first, stop) & set(row["objects"]))
-    if verb.passive:
-        subject = parse.subjects.get(i)
-        inside = {t.lower for t in parse.tokens[: parse.chunks[i].first]} if words else set()
-        named = subject.parties if subject else ()
-    else:
-        inside = {t.lower for c in parse.chunks[first:stop] for t in parse.phrases.tokens_in(c)}
-        direct = parse.phrases.one(first) if first < stop else None
-        named = (direct,) if direct else ()
-    if words and row.get("predicate"):
-        later = {
-            t.lower for c in parse.chunks[first + 1 : stop] for t in parse.phrases.tokens_in(c)
-        }
-        direct_phrase = parse.phrases.tokens_in(parse.chunks[first])[1:] if first < stop else []
-        said = {t.lower for t in direct_phrase if t.start > parse.chunks[first].start}
-        if parse.tokens[last].lower == "as":
-            later |= (
-                {t.lower for t in parse.phrases.tokens_in(parse.chunks[first])}
-                if first < stop
-                else set()
-            )
-        return bool(later & set(words)) or (stop == first + 1 and bool(said & set(words)))
-    if words:
-        return bool(inside & set(words))
-    if wanted in ("members", "persons"):
-        states = any(
-            n.type in ("state", "territory", "organisation", "organ", "bloc")
-            or parse.text[n.start : n.end].lower().split()[-1] in vocabulary()["states"]
-            for n in named
-        )
-        return bool(named) and states == (wanted == "members")
-    if wanted == "body":
-        return any(n.type in ("organisation", "organ", "bloc", "group") for n in named)
-    return any(n.party.actor or n.form == "nominal" for n in named)
-
-
-def _noun(parse: Parse, i: int, verb: Verb, first: int, stop: int) -> set[str]:
-    """Return the noun of the direct object, or of what a passive verb is done to."""
-    if not verb.passive:
-        found = [k for k in (first, first + 1) if k < stop and parse.kind(k) == "np"][:1]
-    elif verb.reduced:
-        found = [k for k in (i - 1, i - 2) if parse.kind(k) == "np"][:1]
-    else:
-        start = parse.subjects[i].start if i in parse.subjects else -1
-        found = [k for k in range(i) if parse.chunks[k].start == start and parse.kind(k) == "np"]
-        found = found or [k for k in (i - 1,) if parse.kind(k) == "np"]
-    of = [k + 2 for k in found if parse.phrases.word(k + 1) == "of" and parse.kind(k + 2) == "np"]
-    return {parse.tokens[parse.chunks[k].last].lower for k in (*found, *of)}
-
-
-def _asks(parse: Parse, last: int) -> bool:
-    """Is what follows "that" asked for, not told: "insisted that he leave"?"""
-    for chunk in parse.chunks:
-        if chunk.first > last and chunk.verb is not None:
-            return chunk.verb.form == "base"
-    return False
-
-
-# ---------------------------------------------------------------- objects
-def _object(parse: Parse, i: int, last: int) -> tuple[int, int]:
-    """Return the chunks of the object: the first, and the one after the last."""
-    chunks = parse.chunks
-    first = next((k for k in range(i, len(chunks)) if chunks[k].last > last), len(chunks))
-    if first < len(chunks) and chunks[first].first <= last:
-        first += 1
-    limit = chunks[first].start + LONGEST_OBJECT if first < len(chunks) else 0
-    for k in range(first, len(chunks)):
-        if chunks[k].end > limit or _ends(parse, k, first):
-            return first, k
-    return first, len(chunks)
-
-
-def _ends(parse: Parse, k: int, first: int) -> bool:
-    """Does the object end before this chunk?"""
-    chunk, word = parse.chunks[k], parse.phrases.word(k)
-    if chunk.kind == "mark":
-        return word in (";", ":", "—", "–", ".", "?", "!", "|", "•")
-    if chunk.kind in ("sub", "rel"):
-        return k > first
-    if chunk.kind == "said":
-        return k > first + 6
-    if chunk.kind in ("comma", "cc"):
-        inside = any(c.kind == "rel" for c in parse.chunks[max(0, first - 4) : first])
-        return _turns(parse, k) or (
-            chunk.kind == "comma" and inside and parse.verb(k + 1) is not None
-        )
-    if chunk.kind == "prep":
-        return k > first and word in (
-            "after",
-            "before",
-            "since",
-            "until",
-            "as",
-            "following",
-            "despite",
-            "amid",
-        )
-    return False
-
-
-def _turns(parse: Parse, k: int) -> bool:
-    """Does a new clause begin after a comma or conjunction?"""
-    phrases = parse.phrases
-    at = k + 1
-    while phrases.kind(at) in ("cc", "adv", "date", "comma") and at - k < 4:
-        at += 1
-    if at >= len(parse.chunks):
-        return True
-    kind, verb = phrases.kind(at), parse.verb(at)
-    if verb is not None:
-        return verb.form in ("finite", "part") or (
-            verb.form == "ing" and phrases.kind(k) == "comma"
-        )
-    if kind in ("rel", "sub", "said"):
-        return True
-    if kind == "np":
-        return phrases.subject_of_verb(at) or (
-            phrases.kind(phrases.after(at)) == "cc" and _joined_subject(parse, at)
-        )
-    return kind == "prep" and phrases.kind(k) == "comma" and phrases.word(at) in (
-        "after", "before", "since", "until", "as", "despite", "amid", "according to", "during",
-    )  # fmt: skip
-
-
-def _joined_subject(parse: Parse, at: int) -> bool:
-    """Do noun phrases from here on, joined, have a verb: "and A and B supported"?"""
-    step = parse.phrases.after(at) + 1
-    return parse.phrases.kind(step) == "np" and parse.phrases.subject_of_verb(step)
 
 
 # ---------------------------------------------------------------- clauses
@@ -313,8 +176,9 @@ def _clause(
     if subject.skip:
         return None
     chunk = parse.chunks[i]
-    first, stop = _object(parse, i, last)
-    if options.get("needs_object") and first >= stop:
+    first, stop = object_of(parse, i, last)
+    quoted = parse.kind(0) == "said"  # '"No," X threatened'
+    if options.get("needs_object") and first >= stop and not quoted:
         return None
     passive = verb.passive and not cue.copula
     if passive:
@@ -401,6 +265,10 @@ def _passive(
         if phrases.kind(k) == "comma":
             k -= 1
         done_to = tuple(phrases.backward(k)[0]) if phrases.kind(k) == "np" else ()
+        if i == 0:  # "Released by X, Y left"
+            comma = next((n for n in range(1, len(parse.chunks)) if parse.kind(n) == "comma"), -1)
+            if comma > 0 and phrases.kind(comma + 1) == "np":
+                done_to = tuple(phrases.forward(comma + 1)[0])
     for k in range(i + 1, min(len(parse.chunks), i + 9)):
         if phrases.word(k) == "by" and phrases.kind(k) == "prep" and phrases.kind(k + 1) == "np":
             named, at = phrases.forward(k + 1)

@@ -1,4 +1,7 @@
-"""Which listed verbs stand at a verb group, with the words that must follow?"""
+"""Which listed verbs stand at a verb group, with the words that must follow?
+
+A wording of a lexicon is a verb and words; "voice|express <poss?> doubt|doubts" names choices.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from typing import NamedTuple
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
-from quorate.reading.syntax.verbs import Verb
+from quorate.reading.syntax.verbs import PARTICLES, Verb
+
+_LEADING = ("in", "on", "at", "from", "by", "with", "for", "to", "into", "through")
 
 
 class Cue(NamedTuple):
@@ -37,8 +42,7 @@ def cues_of(name: str) -> dict[str, tuple[Cue, ...]]:
     found: dict[str, list[Cue]] = {}
     for number, row in enumerate(lexicon(name)["cue"]):
         label = row.get("stance") or row["type"]
-        for verb in row["verbs"]:
-            words = verb.split()
+        for words in (one for verb in row["verbs"] for one in _chosen(verb.split())):
             negated = (
                 words[0] == "not" or words[:2] == ["no", "longer"] or words[:2] == ["be", "not"]
             )
@@ -48,9 +52,25 @@ def cues_of(name: str) -> dict[str, tuple[Cue, ...]]:
                 words = words[1:]
             key = "be" if copula else words[0]
             rest = tuple(words if copula else words[1:])
-            said = frozenset(word for word in rest if not word.startswith("<"))
+            said = frozenset(w for w in rest if not w.startswith("<") and "|" not in w)
             found.setdefault(key, []).append(Cue(label, number, rest, negated, copula, said))
     return {k: tuple(sorted(v, key=lambda c: -len(c.rest))) for k, v in found.items()}
+
+
+def _chosen(words: list[str]) -> list[list[str]]:
+    """Return a wording for each verb it may begin with, after "not" or "no longer"."""
+    at = 1 if words[0] == "not" else 2 if words[:2] == ["no", "longer"] else 0
+    return [[*words[:at], first, *words[at + 1 :]] for first in words[at].split("|")]
+
+
+@cache
+def choices(word: str) -> frozenset[str]:
+    """Return the words that may stand at one place of a wording.
+
+    >>> sorted(choices("doubt|doubts"))
+    ['doubt', 'doubts']
+    """
+    return frozenset(word.split("|"))
 
 
 def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]]:
@@ -60,11 +80,14 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
     subject = parse.subjects.get(i)
     denied = verb.negated or (subject is not None and subject.negated and not subject.governor)
     found = []
-    for lemma in verb.lemmas:
+    fronted = _fronted(parse, i)
+    for lemma in sorted(verb.lemmas):
         for cue in table.get(lemma, ()):
             if cue.copula or (cue.negated and not denied) or not cue.words <= parse.words:
                 continue
             end = _follow(parse, last + 1, cue.rest)
+            if end is None and fronted and cue.rest[-1:] == (fronted,):
+                end = _follow(parse, last + 1, cue.rest[:-1])
             if end is not None:
                 found.append((cue, max(end - 1, last)))
     if verb.passive or verb.lemmas == {"be"}:
@@ -73,14 +96,32 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
             if (cue.negated and not denied) or not cue.words <= parse.words:
                 continue
             end = _follow(parse, start, cue.rest)
-            by = end is not None and end < len(parse.tokens) and parse.tokens[end].lower == "by"
+            by = end is not None and _by(parse, end)
             if end is not None and end > start and not by:
                 found.append((cue, end - 1))
     return found
 
 
+def _fronted(parse: Parse, i: int) -> str:
+    """Return the preposition before a relative clause that belongs to its verb: "to which X"."""
+    subject = parse.subjects.get(i)
+    if subject is None or subject.gap < 0:
+        return ""
+    for k in range(i - 1, subject.gap, -1):
+        if parse.kind(k) == "rel":
+            return parse.phrases.word(k - 1) if parse.kind(k - 1) == "prep" else ""
+    return ""
+
+
+def _by(parse: Parse, at: int) -> bool:
+    """Does "by" follow, perhaps after "only"?"""
+    tokens = parse.tokens[at : at + 3]
+    by = next((n for n, t in enumerate(tokens) if t.lower == "by"), -1)
+    return by >= 0 and all(t.lower in vocabulary()["adverbs"] for t in tokens[:by])
+
+
 def _is(said: str, word: str) -> bool:
-    return said in vocabulary()["possessives"] if word == "<poss>" else said == word
+    return said in (vocabulary()["possessives"] if word == "<poss>" else choices(word))
 
 
 def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
@@ -99,13 +140,24 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                 if token.lower not in table["possessives"] and token.lower != "the":
                     return None
             elif word in ("<x>", "<party>"):
+                if skipped == 0 and n == 0 and token.lower in _LEADING:
+                    return None  # "marched in X to"
+                if token.lower == "no" and not skipped:
+                    return None  # "takes no side"
                 if skipped == 0 or (n + 1 < len(rest) and not _is(token.lower, rest[n + 1])):
                     at, skipped = at + 1, skipped + 1
                     if skipped > 8 or token.lower == "," or token.kind == "said":
                         return None
                     continue
                 at -= 1
-            elif token.lower != word:
+            elif token.lower not in choices(word):
+                if word == "to" and token.lower == "not" and n and skipped < 1:
+                    at, skipped = at + 1, skipped + 1  # "told X not to"
+                    continue
+                turned = word in PARTICLES and token.lower in table["object_pronouns"] | {"it"}
+                if turned and skipped == 0:
+                    at, skipped = at + 1, skipped + 1  # "turned it down"
+                    continue
                 loose = (
                     token.kind in ("date", "number")
                     or token.lower in table["adverbs"]
@@ -114,7 +166,8 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                 )
                 after = rest[n - 1] in ("<poss>", "<poss?>", "the", "a", "an") if n else False
                 between = token.lower in ("-", "–") and tokens[at - 1].kind == "number"  # "10-0"
-                kinds = ("word", "date", "number")
+                article = n > 0 and rest[n - 1] in ("the", "a", "an")
+                kinds = ("word", "date", "number", *(() if article else ("mention", "poss")))
                 if skipped < 4 and (between or ((loose or after) and token.kind in kinds)):
                     at, skipped = at + 1, skipped + 1
                     continue
@@ -122,3 +175,23 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
             break
         at += 1
     return at
+
+
+def is_said(rest: tuple[str, ...], said: list[frozenset[str]], at: int) -> bool:
+    """Do the words of a wording follow its verb, or its preposition stand first: "to which"?"""
+    fronted = bool(rest) and at > 0 and rest[-1] in said[0]
+    return _in_order(rest, said[at + 1 :]) or (fronted and _in_order(rest[:-1], said[at + 1 :]))
+
+
+def _in_order(rest: tuple[str, ...], said: list[frozenset[str]]) -> bool:
+    """Do the words of a wording follow, others between them left out?"""
+    at = 0
+    for word in rest:
+        if word.startswith("<"):
+            continue
+        while at < len(said) and not choices(word) & said[at]:
+            at += 1
+        if at == len(said):
+            return False
+        at += 1
+    return True

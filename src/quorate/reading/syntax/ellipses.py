@@ -1,17 +1,18 @@
 """Who else stands where somebody stands, by a verb left out?
 
-"A voted no, as did B", "A backs the plan; so does B", "A signed. B did not": the verb before is
-meant again, of others. It is taken up only if no other verb stands between.
+"A voted no, as did B", "A backs the plan; so does B", "A signed. B did not", "A wants a truce and B
+an apology": the verb before is meant again, of others. It is taken up only if no other verb stands
+between.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
-from quorate.reading.syntax.memory import Named
+from quorate.claims.claim import Party
+from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse
 
 _AUX = r"(?:did|does|do|is|are|was|were|has|have|had|would|will)"
@@ -21,6 +22,8 @@ _AFTER = re.compile(
     rf"\b(?P<v>{_AUX}(?: not|n['’]t)|{_AUX} (?:so|too|as well|likewise|the same)|followed suit|"
     rf"(?:thinks?|thought) so too)(?=[.;,]|$)"
 )
+_DOERS = ("state", "organisation", "organ", "bloc", "person")
+_DETERMINED = ("a", "an", "the", "its", "his", "her", "another", "two", "three", "no")
 _NOT = re.compile(r"\bnot\b|n['’]t\b")
 
 
@@ -33,6 +36,8 @@ class Elliptic(NamedTuple):
         cue: the words that stand for the verb.
         negated: true if they deny it.
         verb: the sentence and the chunk of the verb that is left out.
+        object: what is new beside the parties: "B an apology"; (0, 0) if nothing is.
+        side: "for" or "against", where that is new; (0, 0) otherwise.
     """
 
     parties: tuple[Named, ...]
@@ -41,18 +46,64 @@ class Elliptic(NamedTuple):
     cue: tuple[int, int]
     negated: bool
     verb: tuple[Parse, int]
+    object: tuple[int, int] = (0, 0)
+    side: tuple[int, int] = (0, 0)
 
 
 def find_ellipses(parses: Sequence[Parse]) -> Iterator[Elliptic]:
     """Which clauses leave out a verb that was said before, and of whom?"""
-    for before, parse in pairwise([None, *parses]):
-        assert parse is not None
+    before: Parse | None = None  # the last sentence with a verb of its own
+    for parse in parses:
         start, end = parse.sentence.start, parse.sentence.end
         for wording in (_BEFORE, _AFTER):
             for match in wording.finditer(parse.text, start, end):
                 found = _read(parse, before, match, wording is _BEFORE)
                 if found is not None:
                     yield found
+        if _verb(parse, len(parse.chunks)) is not None:
+            before = parse
+        yield from _gaps(parse)
+
+
+def _gaps(parse: Parse) -> Iterator[Elliptic]:
+    """Yield the verbs left out between new parties and a new object: "and B an apology"."""
+    phrases, verb, after = parse.phrases, -1, 0
+    for k, chunk in enumerate(parse.chunks):
+        if chunk.verb is not None and chunk.verb.form == "finite":
+            verb = k
+        if verb < 0 or k < max(after, verb + 3) or chunk.kind != "np":
+            continue
+        if parse.kind(k - 1) not in ("comma", "cc", "mark") or phrases.word(k - 1) in (":", "."):
+            continue
+        parties, stop = phrases.forward(k)
+        if not parties or any(n.form != "name" for n in parties):
+            continue
+        first = stop + (parse.kind(stop) == "comma" and parse.kind(stop + 1) == "that")
+        beside = phrases.kind(first) == "np"
+        side = phrases.kind(first) == "prep" and phrases.word(first) in ("for", "against")
+        side = side or phrases.word(first) in ("yes", "no")
+        if not (beside or side or (first > stop and phrases.kind(first) == "that")):
+            continue
+        end = _clause_end(parse, first + 1)
+        told = [i for i in range(first + 1, end) if parse.verb(i) and phrases.kind(first) != "that"]
+        if any(parse.chunks[i].verb.form == "finite" for i in told):  # type: ignore[union-attr]
+            continue
+        if side and phrases.word(verb + 1) not in ("for", "against", "in", "yes", "no"):
+            continue
+        after = end
+        span = parse.chunks[first].start, parse.chunks[end - 1].end
+        own = (parse.chunks[first].start, parse.chunks[first].end) if side else (0, 0)
+        cue = chunk.start, parse.chunks[stop - 1].end
+        yield Elliptic(tuple(parties), chunk.start, span[1], cue, False, (parse, verb), span, own)
+
+
+def _clause_end(parse: Parse, k: int) -> int:
+    """Return the chunk after the last one of a clause that begins before this chunk."""
+    while k < len(parse.chunks) and parse.kind(k) not in ("mark", "comma", "said", "sub", "rel"):
+        if parse.kind(k) == "cc" and parse.phrases.subject_of_verb(k + 1):
+            break
+        k += 1
+    return k
 
 
 def _read(
@@ -74,9 +125,13 @@ def _read(
         start, end = cue[0], parse.chunks[stop - 1].end
         reach = first
     else:
-        if parse.kind(first - 1) != "np":
-            return None
-        parties, reach = parse.phrases.backward(first - 1)
+        if parse.kind(first - 1) == "np":
+            parties, reach = parse.phrases.backward(first - 1)
+        else:  # "B, which had spoken first, did not"
+            subject = parse.subjects.get(first)
+            parties, reach = list(subject.parties) if subject else [], first
+            reach = next((k for k in range(first) if parse.chunks[k].start == (
+                subject.start if subject else -1)), first)  # fmt: skip
         start, end = parse.chunks[reach].start, cue[1]
     verb = _verb(parse, reach) or (_verb(before, len(before.chunks)) if before else None)
     if verb is None or not parties:
@@ -85,10 +140,36 @@ def _read(
     return Elliptic(tuple(parties), start, end, cue, negated, verb)
 
 
+def gapped(parse: Parse, k: int) -> Iterator[Elliptic]:
+    """Who does the same to something else: "X demanded talks and Y an apology"?
+
+    Args:
+        parse: the sentence.
+        k: the chunk of the verb that is left out.
+    """
+    for at in range(k + 2, len(parse.chunks) - 1):
+        if parse.verb(at) is not None or parse.kind(at) in ("rel", "that", "sub", "mark"):
+            return
+        if parse.kind(at) not in ("cc", "comma") or parse.kind(at + 1) != "np":
+            continue
+        inside = parse.phrases.tokens_in(parse.chunks[at + 1])
+        first = inside[0].mention
+        if first is None or first.form == "adjective" or first.type not in _DOERS:
+            continue
+        counted = len(inside) == 2 and inside[1].kind == "number"  # "Y 31"
+        after = parse.phrases.tokens_in(parse.chunks[at + 2]) if parse.kind(at + 2) == "np" else []
+        lone = len(inside) == 1 and bool(after) and after[0].lower in _DETERMINED
+        if counted or lone:
+            party = Named(Party(actor_id(first)), inside[0].start, inside[0].end, type=first.type)
+            end = parse.chunks[at + 1 + lone].end
+            cue = inside[0].start, inside[0].end
+            yield Elliptic((party,), inside[0].start, end, cue, False, (parse, k))
+
+
 def _verb(parse: Parse, stop: int) -> tuple[Parse, int] | None:
     """Return the last finite verb before a chunk."""
     for k in range(stop - 1, -1, -1):
         verb = parse.verb(k)
-        if verb is not None and verb.form == "finite":
+        if verb is not None and verb.form == "finite" and verb.lemmas != {"do"}:
             return parse, k
     return None

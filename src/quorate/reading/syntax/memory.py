@@ -50,6 +50,9 @@ class Memory:
         self.persons: list[Named] = []  # in the last two sentences
         self.before: list[Named] = []
         self.subject: Named | None = None
+        self.earlier: Named | None = None  # the subject before, of another clause
+        self.issuer: Named | None = None  # the body that acted last: "the resolution" is its own
+        self.several: tuple[Named, ...] = ()  # all subjects of the last clause
         self.groups: dict[str, Mention] = {}
         self.last: list[Mention] = []
         self.states: dict[str, int] = {}  # how often each was named
@@ -84,25 +87,47 @@ class Memory:
             if m.type in GROUPS:
                 self.groups[actor_id(m)] = m
 
-    def person(self, here: list[Named]) -> Named | None:
-        """Return the one person that "he" or "she" can mean."""
-        if self.subject is not None and self.subject.type == "human":
-            return self.subject
-        if self.subject is not None and self.subject.type == "person":
+    def act(self, subjects: tuple[Named, ...]) -> None:
+        """Note the subjects of a clause."""
+        first = subjects[0]
+        if self.subject is not None and first.party != self.subject.party:
+            self.earlier = self.subject
+        self.subject = first._replace(plural=first.plural or len(subjects) > 1)
+        self.several = subjects
+        if first.type in GROUPS and len(subjects) == 1:
+            self.issuer = first
+
+    def _told(self, own: tuple[Named, ...]) -> Named | None:
+        """Return the last subject that is none of these."""
+        parties = {n.party for n in own}
+        for s in (self.subject, self.earlier):
+            if s is not None and s.party not in parties:
+                return s
+        return None
+
+    def person(self, here: list[Named], own: tuple[Named, ...] = ()) -> Named | None:
+        """Return the one person that "he" or "she", or "him" beside these subjects, can mean."""
+        parties = {n.party for n in own}
+        subject, here = self._told(own), [n for n in here if n.party not in parties]
+        alone = not any(n.type == "person" for n in own)  # else he may be the same
+        if subject is not None and subject.type == "human" and alone:
+            return subject
+        if subject is not None and subject.type == "person":
             near = {n.party for n in [*self.persons, *here]}
-            if not near or self.subject.party in near:
-                return self.subject
-        for several in (here, self.persons, self.before):
+            if not near or subject.party in near:
+                return subject
+        for named in (here, self.persons, self.before):
+            several = [n for n in named if n.party not in parties]
             if len({n.party for n in several}) == 1:
                 return several[-1]
             if several:
                 return None
         return None
 
-    def thing(self, plural: bool) -> Named | None:
+    def thing(self, plural: bool, own: tuple[Named, ...] = ()) -> Named | None:
         """Return the subject of the clause before, if "it" or "they" can mean it."""
-        s = self.subject
-        told = s is not None and s.type not in ("person", "human")
+        s = self._told(own)
+        told = s is not None and (plural or s.type not in ("person", "human"))
         return s if s is not None and told and s.plural == plural else None
 
     def country(self) -> Mention | None:

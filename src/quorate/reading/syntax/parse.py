@@ -14,22 +14,29 @@ from functools import lru_cache
 from quorate.claims.claim import Party
 from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
-from quorate.reading.language import Sentence, lexicon, quotations, sentences
+from quorate.reading.language import Sentence, quotations, sentences
 from quorate.reading.names import Mention
 from quorate.reading.syntax.attributed import attributed, first_of
 from quorate.reading.syntax.chunks import Chunker
 from quorate.reading.syntax.control import NOBODY, Subject, governed, of_noun
+from quorate.reading.syntax.insertions import (
+    in_relative,
+    included,
+    over_infinitive,
+    over_relative,
+    told_by,
+)
 from quorate.reading.syntax.memory import Memory, Named
 from quorate.reading.syntax.parties import Phrases
+from quorate.reading.syntax.preambles import DECIDING, introduce
 from quorate.reading.syntax.tokens import CC, Token, tokens_of, vocabulary
 from quorate.reading.syntax.verbs import Chunk, Verb
 
 _OVER = ("adv", "date")
-_SELF = ("itself", "himself", "herself", "themselves")
+_SELF = ("itself", "himself", "herself", "themselves", "alone")
 _DASHES = ("—", "–", "-")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _SHARING = {"join", "follow", "unite", "respond", "reply", "react", "persist", "side", "lead"}
-_DECIDING = {"vote", "decide", "resolve", "agree", "refuse", "decline", "pledge", "vow", "promise"}
 _NEVER = {"nor", "neither", "never"}
 _RANKED = {"quick", "swift", "first", "second", "third", "latest", "last", "only"}
 _CONJUNCTIONS = {"as", "after", "before", "since", "until", "than", "like"}
@@ -44,12 +51,17 @@ class Parse:
         self.chunks: list[Chunk] = Chunker(tokens).chunks_of()
         self.phrases = Phrases(text, tokens, self.chunks, memory)
         self.memory = memory
+        self.country = memory.country()  # that the report is about, as far as it is told
         self.subjects: dict[int, Subject] = {}
         self.outer = attributed(self)
+        own: tuple[Named, ...] = ()
         for i, chunk in enumerate(self.chunks):
             if chunk.verb is not None:
                 self.subjects[i] = self._read(i, chunk.verb)
-        self._introduce()
+                own = self.subjects[i].parties or own
+            elif chunk.kind == "np":
+                self.phrases.read(i, own)
+        introduce(self)
 
     def kind(self, i: int) -> str:
         return self.phrases.kind(i)
@@ -69,8 +81,7 @@ class Parse:
             if self.phrases.word(i - 1) == "neither":
                 found = found._replace(negated=not found.negated)
             if found.parties and verb.form == "finite":
-                first = found.parties[0]
-                self.memory.subject = first._replace(plural=first.plural or len(found.parties) > 1)
+                self.memory.act(found.parties)
         if not found.said_by and self.outer[0] and i < self.outer[2]:
             found = found._replace(said_by=self.outer[0], alleged=self.outer[1])
         return found
@@ -95,7 +106,8 @@ class Parse:
             k = self.phrases.before_parenthesis(k)
         kind = self.kind(k)
         if kind == "np":
-            return self._noun_before(k)
+            found = self.noun_before(k)
+            return found if found.parties else over_infinitive(self, k) or found
         if kind in ("rel", "that"):
             return self._relative(k)
         if kind == "cc":
@@ -117,8 +129,14 @@ class Parse:
             return Subject(self.memory.intro)
         return NOBODY
 
-    def _noun_before(self, k: int) -> Subject:
+    def noun_before(self, k: int) -> Subject:
+        if self.phrases.word(k - 1) == "nor" and self.phrases.kind(k - 2) == "np":
+            return Subject(self.phrases.neither(k), self.chunks[k - 2].start, True)
+        if self.phrases.excepts(k - 1):
+            return self.noun_before(self.left(k - 1))
         parties, at = self.phrases.backward(k)
+        if self.phrases.titled(at):
+            at -= 2  # "Secretary of State X"
         before = self.left(at)
         start = self.chunks[at].start
         negated = self.phrases.word(at) in ("no", "none", "neither", "nobody")
@@ -184,6 +202,11 @@ class Parse:
         j = self.left(k)
         if self.phrases.word(j) == "of" and self.kind(j - 1) == "np":
             j = self.left(j - 1)  # "both of which"
+        if self.kind(j) == "prep":
+            j = self.left(j)  # "to which"
+        if self.kind(j) == "cc":  # "which X signed and by which Y is bound"
+            earlier = [m for m in range(j) if self.kind(m) == "rel"]
+            return self._antecedent(earlier[-1]) if earlier else -1
         if self.kind(j) == "comma":
             j = self.left(j)
         if self.kind(j) == "close":
@@ -196,17 +219,22 @@ class Parse:
             return NOBODY
         one = 3 if self.phrases.word(j - 1) == "of" and self.phrases.word(j - 2) == "one" else 2
         be = self.verb(j - one)
-        if (
-            be is not None
-            and be.lemmas == {"be"}
-            and (one == 3 or self.phrases.word(j - 1) == "among")
+        one_of = one == 3 or self.phrases.word(j - 1) == "among"
+        if be is not None and (
+            (be.lemmas == {"be"} and one_of)
+            or (be.lemmas == {"belong"} and self.phrases.word(j - 1) == "to")
         ):
             return self.subjects.get(j - one, NOBODY)  # "X was among the states that"
         named = self.phrases.one(j)
         parties, _ = self.phrases.backward(j)
         alone = len(parties) == 1 and parties[0].form == "name"
+        if len(parties) > 1 and parties[0].plural and self.kind(k - 1) == "comma":
+            return Subject(tuple(parties), parties[0].start)  # "the leaders of X and Y, who"
         if named is None or (self.kind(k - 1) == "comma" and alone):
             named = parties[-1] if parties else None
+        if named is None and self.kind(j - 1) == "comma" == self.kind(k - 1):
+            named = self.phrases.one(j - 2)  # "the Forum, sixteen strong, which"
+            named = named if named is not None and named.form == "name" else None
         return Subject((named,), named.start) if named is not None else NOBODY
 
     def _earlier(self, k: int) -> Subject:
@@ -225,7 +253,7 @@ class Parse:
 
     def _parenthetical(self, k: int) -> Subject:
         """Return the subject before an insertion that ends with this comma."""
-        known = self._included(k) or self._attributed(k)
+        known = included(self, k) or told_by(self, k) or over_relative(self, k)
         if known is not None:
             return known
         finite = False
@@ -233,7 +261,7 @@ class Parse:
             verb = self.verb(j)
             told = verb is not None and verb.form == "finite"
             aside = self.kind(j - 1) == "comma" and self.kind(j - 2) == "np"  # "X, issued on Y,"
-            finite = finite or (told and not aside and not self._in_relative(j))
+            finite = finite or (told and not aside and not in_relative(self, j))
             if self.kind(j) != "comma":
                 continue
             after = self.kind(j + 1)
@@ -243,58 +271,20 @@ class Parse:
                 if after != "adv" or finite or self.kind(before) != "np":
                     continue
             if after == "cc" and self.phrases.word(j + 1) in CC and self.kind(k - 1) == "np":
-                return self._noun_before(k - 1)  # "A and B, as well as C,"
+                return self.noun_before(k - 1)  # "A and B, as well as C,"
             if after == "rel" or (not finite and self.verb(j + 1)):
-                return self._noun_before(before)
+                return self.noun_before(before)
             if finite:
                 continue
             if after in ("np", "prep", "adv", "sub"):
                 return self._apposed(before, j + 1, k)
         return self._earlier(k) if finite else NOBODY
 
-    def _attributed(self, k: int) -> Subject | None:
-        """Return the subject before an attribution between commas: "X, she said, had left"."""
-        says = -1
-        for j in range(k - 1, max(0, k - 8), -1):
-            verb = self.verb(j)
-            if self.kind(j) == "comma":
-                before = self.left(j)
-                if says < 0 or self.kind(before) != "np":
-                    return None
-                who = first_of(self.subjects.get(says, NOBODY).parties)
-                return self._noun_before(before)._replace(said_by=who)
-            if verb is not None:
-                if says >= 0 or verb.form != "finite" or not verb.lemmas & vocabulary()["says"]:
-                    return None
-                says = j
-            elif self.kind(j) not in ("np", "adv", "date", "prep"):
-                return None
-        return None
-
-    def _included(self, k: int) -> Subject | None:
-        """Return those named in "several, including A, B and C," before this comma."""
-        for j in range(k - 1, 0, -1):
-            if self.verb(j) is not None:
-                return None
-            if self.phrases.word(j) in lexicon("clauses")["including"] and self.kind(j) == "prep":
-                parties, _ = self.phrases.forward(j + 1)
-                before = self.left(j) - (self.kind(self.left(j)) == "comma")
-                start = self.chunks[max(before, 0)].start
-                return Subject(tuple(parties), start) if parties else None
-        return None
-
-    def _in_relative(self, j: int) -> bool:
-        """Is it the verb of a relative clause?"""
-        k = self.left(j)
-        if self.kind(k) == "np":
-            k -= 1
-        return self.kind(k) in ("rel", "that") and self.kind(k - 1) in ("np", "comma", "close")
-
     def _apposed(self, before: int, after: int, k: int) -> Subject:
         """Return the subject of "the minister, X," or "X, the minister,"."""
         if self.phrases.word(before) == "we" and self.kind(after) == "np":
             return self._we(after, k)
-        found = self._noun_before(before)
+        found = self.noun_before(before)
         if self.kind(after) != "np" or self.phrases.after(after) < k:
             return found
         other = self.phrases.one(after)
@@ -336,18 +326,24 @@ class Parse:
     def _between_dashes(self, k: int) -> Subject:
         for j in range(k - 1, 0, -1):
             if self.kind(j) == "mark" and self.phrases.word(j) in _DASHES:
-                return self._noun_before(j - 1) if self.kind(j - 1) == "np" else NOBODY
+                return self.noun_before(j - 1) if self.kind(j - 1) == "np" else NOBODY
         return NOBODY
 
     # ------------------------------------------------------------ verbs without a subject
     def _controlled(self, i: int) -> Subject:
         """Return the subject of "to" and a verb."""
         k = self.left(i)
+        while self._number(k) or (self.kind(k) == "mark" and self.phrases.word(k) in _DASHES):
+            k = self.left(k)  # "voted 10-0 to"
         governing = self.verb(k)
         if governing is not None:
             return governed(self.subjects.get(k, NOBODY), governing)
+        if (k < 0 or (self.kind(k) in ("mark", "close") and k < 4)) and self.memory.intro:
+            return Subject(self.memory.intro)  # "decide: To suspend X"
         if self.kind(k) == "cc":
             return self._joined(k)
+        if self.kind(k) in ("", "mark", "close") and self.memory.intro and self.phrases.numbered(k):
+            return Subject(self.memory.intro)  # "1. To suspend X"
         decided = of_noun(self.phrases, k)
         if decided.parties:
             return decided
@@ -366,6 +362,11 @@ class Parse:
                     return self.subjects.get(j, NOBODY)
         return NOBODY._replace(skip=True)
 
+    def _number(self, k: int) -> bool:
+        """Is the noun phrase only a number?"""
+        inside = self.phrases.tokens_in(self.chunks[k]) if self.kind(k) == "np" else []
+        return bool(inside) and all(t.kind == "number" for t in inside)
+
     def _over_insertion(self, k: int) -> Subject:
         """Return the subject of "to" and a verb after an insertion: "voted, by 9 to 2, to"."""
         for j in range(k - 1, 0, -1):
@@ -375,7 +376,7 @@ class Parse:
                 for i in range(j - 1, max(-1, j - 5), -1):
                     verb = self.verb(i)
                     if verb is not None:
-                        decides = bool(verb.lemmas & _DECIDING)
+                        decides = bool(verb.lemmas & DECIDING)
                         return governed(self.subjects.get(i, NOBODY), verb) if decides else NOBODY
         return NOBODY._replace(skip=True)
 
@@ -396,7 +397,7 @@ class Parse:
         if self.kind(k) in ("cc", "comma"):
             return self._joined(k)
         if self.kind(k) == "np":
-            found = self._noun_before(k)
+            found = self.noun_before(k)
             if found.negated and found.start < self.chunks[k].start:
                 return found  # "nor does X accept"
         return NOBODY._replace(skip=True)
@@ -408,7 +409,7 @@ class Parse:
         if self.kind(k) == "comma":
             told = any(v is not None and v.form == "finite" for v in map(self.verb, range(k)))
             alone = not told and self.kind(self.left(k)) == "np"
-            return self._noun_before(self.left(k)) if alone else self._earlier(k)
+            return self.noun_before(self.left(k)) if alone else self._earlier(k)
         if self.kind(k) == "":
             return self._fronted(i)
         if self.kind(k) == "prep" and self.phrases.word(k) in ("in", "by"):
@@ -439,17 +440,6 @@ class Parse:
             if self.verb(k) is not None or self.kind(k) in ("mark", "rel", "sub"):
                 break
         return NOBODY
-
-    def _introduce(self) -> None:
-        """Remember who the verbs of a list below belong to."""
-        finite = any(c.verb and c.verb.form == "finite" for c in self.chunks)
-        last = self.text[self.sentence.end - 1]
-        open_ = last == "," or (not finite and last not in '.!?”"’);')
-        if self.chunks and open_ and self.kind(0) == "np":
-            named = self.phrases.one(0)
-            self.memory.intro = (named,) if named is not None else ()
-        elif finite and last not in ";:," and self.kind(0) == "np":
-            self.memory.intro = ()
 
 
 def _tells(verb: Verb) -> bool:

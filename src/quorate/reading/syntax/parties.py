@@ -26,6 +26,9 @@ def _except() -> re.Pattern[str]:
 
 _SENT = ("spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "representative")
 _COUNTRIES = ("country", "nation", "republic", "kingdom")
+_BEFORE_NUMBER = ("the", "other", "remaining", "thousands", "hundreds", "dozens", "scores", "some")
+_ISSUED = ("statement", "communiqué", "communique", "declaration", "resolution", "text")
+_OBJECTS = ("him", "her", "it", "them")
 
 
 class Phrases:
@@ -34,13 +37,25 @@ class Phrases:
     def __init__(self, text: str, tokens: list[Token], chunks: list[Chunk], memory: Memory) -> None:
         self.text, self.tokens, self.chunks, self.memory = text, tokens, chunks, memory
         self.v = vocabulary()
+        self._read: dict[int, Named | None] = {}  # as the memory stood when the sentence was read
+        self._all: dict[int, tuple[Named, ...]] = {}  # of "they": all who are meant
         for before, token in pairwise(tokens):
             if (
                 token.mention
                 and token.mention.form == "person"
-                and before.lower in self.v["offices"]
+                and before.lower in self.v["offices"] | self.v["humans"]
             ):
                 memory.entitle(before.lower, token.mention)
+        for k in range(len(chunks) - 2):
+            if self.kind(k) == self.kind(k + 2) == "np" and self.kind(k + 1) == "comma":
+                self._entitle(tokens[chunks[k].last], tokens[chunks[k + 2].last])
+
+    def _entitle(self, first: Token, last: Token) -> None:
+        """Note a person's title in an apposition: "the envoy, X", "X, the envoy"."""
+        for title, name in ((first, last), (last, first)):
+            person = name.mention is not None and name.mention.form == "person"
+            if person and title.lower in self.v["offices"] | self.v["humans"]:
+                self.memory.entitle(title.lower, name.mention)  # type: ignore[arg-type]
 
     def tokens_in(self, chunk: Chunk) -> list[Token]:
         return self.tokens[chunk.first : chunk.last + 1]
@@ -57,6 +72,25 @@ class Phrases:
     # ------------------------------------------------------------ one phrase
     def one(self, index: int) -> Named | None:
         """Who is meant by the noun phrase at this chunk, with what hangs on it?"""
+        return self._read[index] if index in self._read else self._one(index)
+
+    def read(self, index: int, own: tuple[Named, ...]) -> None:
+        """Note who is meant while the memory stands here: "him" is none of those who act on him."""
+        chunk, token = self.chunks[index], self.tokens[self.chunks[index].last]
+        alone = chunk.first == chunk.last and token.lower in _OBJECTS
+        if alone and own and not self.subject_of_verb(index):
+            self._read[index] = self._pronoun(token, own)
+        else:
+            self._read[index] = self._one(index)
+        found, several = self._read[index], self.memory.several
+        they = found is not None and found.form == "pronoun" and found.plural
+        if found is not None and they and len(several) > 1 and found.party == several[0].party:
+            self._all[index] = tuple(
+                n._replace(start=found.start, end=found.end, form="pronoun", excepted=())
+                for n in several
+            )
+
+    def _one(self, index: int) -> Named | None:
         if self.kind(index) != "np":
             return None
         chunk = self.chunks[index]
@@ -70,7 +104,7 @@ class Phrases:
             return self._name(inside, last.mention)
         return self._nominal(index, inside)
 
-    def _pronoun(self, token: Token) -> Named | None:
+    def _pronoun(self, token: Token, own: tuple[Named, ...] = ()) -> Named | None:
         w = token.lower
         here = [
             Named(Party(actor_id(t.mention)), t.start, t.end, type="person")
@@ -79,9 +113,9 @@ class Phrases:
         ]
         found = None
         if w in ("he", "she", "him", "her"):
-            found = self.memory.person(here)
+            found = self.memory.person(here, own)
         elif w in ("it", "they", "them"):
-            found = self.memory.thing(w != "it")
+            found = self.memory.thing(w != "it", own)
         elif w in ("we", "i"):
             found = self.memory.we
         if found is None:
@@ -122,6 +156,14 @@ class Phrases:
             known = known or singular(counted_noun) in self.v["actors"]
         if noun in self.v["documents"]:
             return self._author(index, inside)
+        issuer = self.memory.issuer
+        if inside[-1].kind == "number" and inside[0].lower == "resolution" and issuer is not None:
+            return issuer._replace(start=inside[0].start, end=inside[-1].end, form="pronoun")
+        alone = counted and not names and all(map(self._number, inside))
+        if alone and self.word(index + 1) != "of" and self.subject_of_verb(index):
+            start = _without_article(inside)  # "four said no", "the other five left"
+            words = self.text[start : inside[-1].end]
+            return Named(Party(words=words), start, inside[-1].end, (), "nominal", "", True)
         if not (known or capital) or (last.kind == "number" and not known):
             return None
         start = _without_article(inside)
@@ -157,6 +199,10 @@ class Phrases:
             )
         return Named(Party(words=self.text[start:stop]), start, stop, (), "nominal", owner, plural)
 
+    def _number(self, token: Token) -> bool:
+        """Is it a number that stands for persons, or a word before one?"""
+        return self._counts(token) or token.lower in _BEFORE_NUMBER
+
     def _counts(self, token: Token) -> bool:
         return token.kind == "number" or token.lower.split("-")[0] in self.v["number_words"]
 
@@ -170,7 +216,12 @@ class Phrases:
         if self.kind(index + 1) == "prep" and self.word(index + 1) in ("by", "from", "of"):
             named = self.one(index + 2)
             return named if named is not None and named.form == "name" else None
-        return None
+        issuer, first = self.memory.issuer, inside[0]
+        if issuer is None or first.lower not in ("the", "this") or len(inside) > 3:
+            return None
+        if inside[-1].lower not in _ISSUED or self.kind(index + 1) == "prep":
+            return None
+        return issuer._replace(start=first.start, end=inside[-1].end, form="pronoun")
 
     def _recent(self, head: str, inside: list[Token]) -> Mention | None:
         """Return the one organisation just named, for "the Washington-based group"."""
@@ -265,7 +316,7 @@ class Phrases:
             elif self.kind(at) == "open":
                 while at < len(self.chunks) and self.kind(at) != "close":
                     at += 1
-                at += 1
+                at = min(at + 1, len(self.chunks))
             else:
                 return at
 
@@ -325,7 +376,7 @@ class Phrases:
     def head(self, index: int) -> int:
         """Return the noun phrase that this one hangs on: "members" of "members of the bloc"."""
         at = index
-        if self._titled(index):
+        if self.titled(index):
             return index
         hanging = {
             "of",
@@ -353,7 +404,7 @@ class Phrases:
             at = before
         return at
 
-    def _titled(self, index: int) -> bool:
+    def titled(self, index: int) -> bool:
         """Is it a person whose title reaches back: "Secretary of State X"?"""
         last = self.tokens[self.chunks[index].last]
         if last.mention is None or last.mention.form != "person" or index < 2:
@@ -362,16 +413,35 @@ class Phrases:
         return self.kind(index - 1) == "prep" and before.text in lexicon("names")["titles"]
 
     def _named(self, indexes: list[int]) -> list[Named]:
-        found = []
+        found: list[Named] = []
         for index in indexes:
             one = self.one(index)
             if one is None:
+                continue
+            if index in self._all:
+                found.extend(self._all[index])
                 continue
             excepted = self._excepted(index)
             if excepted:
                 one = one._replace(excepted=tuple(excepted))
             found.append(one)
         return found
+
+    def numbered(self, k: int) -> bool:
+        """Is nothing but the number of a point up to this chunk: "1.", "(a)"?"""
+        return k <= 2 and all(c.end - c.start <= 3 for c in self.chunks[: k + 1])
+
+    def excepts(self, k: int) -> bool:
+        """Does a preposition except the noun phrase after it: "all members except X"?"""
+        excepting = lexicon("clauses")["except"]
+        return self.kind(k) == "prep" and self.word(k) in excepting and self.kind(k - 1) == "np"
+
+    def neither(self, k: int) -> tuple[Named, ...]:
+        """Return X and Y of "neither X nor Y", where Y stands at this chunk."""
+        first, last = self.one(k - 2), self.one(k)
+        begins = self.text[self.chunks[k - 2].start : self.chunks[k - 2].end].lower()
+        denied = self.word(k - 3) == "neither" or begins.startswith("neither ")
+        return (first, last) if first is not None and last is not None and denied else ()
 
     def _excepted(self, index: int) -> list[tuple[str, int, int]]:
         """Return who is excepted right after a noun phrase."""

@@ -165,7 +165,7 @@ def pattern(text: str, table: str = "slots") -> re.Pattern[str]:
     return re.compile(_composed(text, table))
 
 
-@lru_cache(maxsize=2048)  # what a reader finds, its check asks for again
+@lru_cache(maxsize=512)  # what a reader finds, its check asks for again
 def found(text: str, table: str, slotted: str) -> tuple[re.Match[str], ...]:
     """Return where a wording stands in slotted words."""
     return tuple(pattern(text, table).finditer(slotted))

@@ -46,11 +46,11 @@ def verb_forms() -> dict[str, frozenset[tuple[str, str]]]:
     """Return, of each form of a known verb, its lemmas and what form it is."""
     table = lexicon("clauses")
     lemmas = set(table["general"]["verbs"]) | set(table["says"]) | set(table["alleges"])
-    for verbs in table["control"].values():
+    for verbs in (*table["control"].values(), *table["owning"].values()):
         lemmas |= set(verbs)
-    for name in ("acts", "positions"):
+    for name in ("acts", "positions", "roles"):
         for row in lexicon(name)["cue"]:
-            lemmas |= {verb.split()[0] for verb in row["verbs"]}
+            lemmas |= {word for verb in row["verbs"] for word in verb.split()[0].split("|")}
     doubling = {verb.rstrip("-") for verb in table["doubling"]["verbs"] if not verb.endswith("-")}
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for lemma in lemmas - {"not", "no", "be", "have", "do", "like"}:

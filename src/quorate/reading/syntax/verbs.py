@@ -6,8 +6,10 @@ A form that may be a noun as well is told by its neighbours: "calls" after a sta
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from quorate.reading.language import lexicon
 from quorate.reading.syntax.tokens import CC, PAIRS, PREPS, Token, singular, verb_forms, vocabulary
 
 Kind: TypeAlias = Literal[
@@ -40,7 +42,15 @@ class Chunk(NamedTuple):
     verb: Verb | None = None
 
 
+_WHEN = ("since", "in", "on", "during", "at", "for", "near", "over")
 _SINGLE = ("state", "person", "organisation")
+_REST = {"other", "remaining", "rest"}
+PARTICLES = {"back", "out", "off", "up", "down", "away", "aside", "ahead", "in"}
+
+
+@cache
+def _suffering() -> frozenset[str]:
+    return frozenset(lexicon("acts")["done_to"])
 
 
 class Neighbours:
@@ -93,16 +103,31 @@ class Neighbours:
             return None
         if by and "part" in kinds and form in ("finite", "part"):
             return lemmas, "part", True
+        if phrase and form == "finite" and "part" in kinds and self._suffered(at, lemmas):
+            return lemmas, "part", True
         return lemmas, form, False
 
     def _followed_by(self, at: int) -> bool:
         """Does "by" follow, perhaps after an adverb or a date?"""
-        for following in self.tokens[at + 1 : at + 4]:
+        for n, following in enumerate(self.tokens[at + 1 : at + 4], at + 1):
             if following.lower == "by":
                 return True
+            dated = following.lower in ("on", "in") and self.tokens[n + 1 : n + 2]
+            if dated and self.tokens[n + 1].kind == "date":
+                continue  # "signed in May by"
             if following.kind != "date" and not self._adverb(following.lower):
                 return False
         return False
+
+    def _suffered(self, at: int, lemmas: frozenset[str]) -> bool:
+        """Is it done to the object before: "spoke of ten people killed since May"?"""
+        before = self.chunks[-1] if self.chunks else None
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        object_ = before is not None and (
+            before.kind == "verb" or self.tokens[before.first].lower == "of"
+        )
+        ends = following is None or following.kind == "mark" or following.lower in _WHEN
+        return object_ and ends and bool(lemmas & _suffering())
 
     def _after_noun(self, at: int, phrase: list[int], kinds: set[str]) -> Form | None:
         """What form is it at the end of a noun phrase?"""
@@ -115,8 +140,13 @@ class Neighbours:
         if last.kind in ("poss", "number") or (last.kind == "word" and self._modifier(last.lower)):
             counted = last.kind == "number" or last.lower.split("-")[0] in self.v["number_words"]
             ends = following is None or following.kind == "mark" or self._closed(following.lower)
+            rest = {self.tokens[n].lower for n in phrase}
+            ends = ends or bool(rest & _REST)  # "the other three severed relations"
             if counted and kinds & {"past"} and (self._object(following) or ends):
                 return "finite"
+            document = len(phrase) > 1 and self.tokens[phrase[-2]].lower in v["documents"]
+            if last.kind == "number" and document and "s" in kinds:
+                return "finite"  # "Resolution 541 calls on"
             return None
         if last.kind == "mention" and last.mention and last.mention.form == "adjective":
             plural = last.lower.endswith("s")
@@ -131,7 +161,12 @@ class Neighbours:
             noun = self.tokens[at].lower in v["plural_nouns"] and not self._object(
                 following, "for", "on", "that"
             )
+            judged = following is not None and self.tokens[at].lower == "calls"
+            noun = noun and not (judged and self._modifier(following.lower))  # type: ignore[union-attr]
             return "finite" if (named and not noun) or self._object(following) else None
+        named = last.kind == "mention" and self.tokens[at].lower not in v["plural_nouns"]
+        if "s" in kinds and named and self._object(following):
+            return "finite"  # "and only X disregards it"
         if "base" in kinds:
             if self._subjunctive(phrase):
                 return "base"
@@ -164,11 +199,25 @@ class Neighbours:
         if last.kind == "mention":
             joined = [c for c in self.chunks[-2:] if c.kind == "cc"]  # "as well as" joins none
             listed = any(self.tokens[c.first].lower not in CC for c in joined)
+            listed = listed and not self._nor()
             single = last.mention is not None and last.mention.type in _SINGLE
             return (listed and len(phrase) <= 2) or (not single and last.lower.endswith("s"))
         return last.lower in self.v["plural_actors"] or (
             last.lower.endswith("s") and not last.lower.endswith("ss")
         )
+
+    def _closes_relative(self) -> bool:
+        """Does the comma before close a relative clause: "X, who called it, blames"?"""
+        kinds = [c.kind for c in self.chunks[-14:-1]]
+        at = max((n for n, kind in enumerate(kinds) if kind == "rel"), default=0)
+        return at > 0 and kinds[at - 1] == "comma" and "comma" not in kinds[at:]
+
+    def _nor(self) -> bool:
+        """Does "nor" and a noun phrase stand before: "neither X nor"?"""
+        before = self.chunks[-2:]
+        return len(before) == 2 and before[0].kind == "np" and (
+            self.tokens[before[1].first].lower == "nor"
+        )  # fmt: skip
 
     def _many_of(self) -> bool:
         """Does the phrase hang on a noun in the plural: "members of the League"?"""
@@ -229,7 +278,9 @@ class Neighbours:
         if "ing" in kinds:
             return "ing"
         if "s" in kinds and kind in ("cc", "comma", "said", "mark"):
-            named = self._object(following, "for", "on", "against", "how", "what")
+            more = ("for", "on", "against", "how", "what", *(PARTICLES - {"in"}))
+            named = self._object(following, *more)
+            named = named or (kind == "comma" and self._closes_relative())
             w, object_ = self.tokens[at].lower, following.lower if following else ""
             if kind == "cc" and w not in self.v["plural_nouns"]:
                 named = named or object_.endswith("s")  # "and blames criminals"

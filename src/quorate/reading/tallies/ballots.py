@@ -1,165 +1,152 @@
-"""Which states does a report say voted how?
+"""Which named ballots belong to which vote?
 
-A list of states is read with the words of choice after it ("A, B and the C abstained") or before it
-("abstentions by A and B"), in the vote's own sentences and directly after them. A list that goes on
-with somebody no name stands for is not closed: its states may be named as voters, but it counts
-nobody.
+A ballot stands with the vote of its own sentence, else with the one just told in its paragraph,
+else with the only one of the report; where none is told, the ballots are a vote of their own,
+without a count. A list that goes on with somebody no name stands for names voters all the same, but
+counts nobody.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import NamedTuple
-
-from quorate.claims.claim import Choice
 from quorate.reading.names import Mention
+from quorate.reading.tallies.choices import NamedBallot, counted_before, find_choices
 from quorate.reading.tallies.counts import Masked
 from quorate.reading.tallies.groups import Group, Page
-from quorate.reading.tallies.wordings import phrase
+from quorate.reading.tallies.outcomes import Verdict, elsewhere, nearest, verdicts
+from quorate.reading.tallies.wordings import Role, ballot_phrase, phrase
 
-_CHOICES: tuple[Choice, ...] = ("no", "abstain", "absent", "yes")
-_AFTER = 2  # sentences after the vote's own
-
-
-class NamedBallot(NamedTuple):
-    """A state's choice, where the state is named, and the words of choice.
-
-    Attributes:
-        voter: the state.
-        choice: what it chose.
-        start, end: the words of choice.
-        row: the whole list of states that the voter stands in, with the words that tell of it.
-        closed: true if nobody but those listed is said to have chosen so.
-    """
-
-    voter: Mention
-    choice: Choice
-    start: int
-    end: int
-    row: tuple[int, int] = (0, 0)
-    closed: bool = False
+_NEAR = 3  # sentences between a vote and who cast a ballot in it, at most
 
 
-class Row(NamedTuple):
-    """A list of states: the masked words of its sentence, and where these lie in the report."""
-
-    words: str
-    offset: int
-    stop: int
-    states: list[Mention]
-
-    @property
-    def lead(self) -> str:
-        """Return the words before the list."""
-        at = self.states[0].start - self.offset
-        return self.words[max(0, at - 80) : at]
-
-    @property
-    def tail(self) -> str:
-        """Return the words after the list."""
-        at = self.states[-1].end - self.offset
-        return self.words[at : min(self.stop - self.offset, at + 100)]
+def add_ballots(page: Page, groups: list[Group], mentions: list[Mention]) -> list[Group]:
+    """Give each vote the ballots named, and add the votes that only ballots tell of."""
+    every = list(groups)
+    text, at = page.report.text, 0
+    for index, s in enumerate(page.sentences):
+        while at < len(mentions) and mentions[at].start < s.start:
+            at += 1
+        here = at
+        while here < len(mentions) and mentions[here].start < s.end:
+            here += 1
+        named = [m for m in mentions[at:here] if m.type in ("state", "territory")]
+        if named and ballot_phrase("cue").search(text, s.start, s.end):
+            _add(page, every, index, named)
+    return sorted(every, key=lambda g: (g.sentences[0], g.start))
 
 
-def find_ballots(
-    page: Page, group: Group, others: list[Group], mentions: list[Mention]
-) -> list[NamedBallot]:
-    """Which ballots on this vote are named, each once?"""
-    if group.pending or not (group.votes or group.uncounted in ("veto", "backers")):
-        return []
-    found: dict[tuple[str, Choice], NamedBallot] = {}
-    last = group.sentences[-1]
-    used = {i for other in others if other is not group and other.votes for i in other.sentences}
-    after = range(last + 1, min(last + 1 + _AFTER, len(page.sentences)))
-    for index in [*group.sentences, *(i for i in after if i not in used)]:
-        s = page.sentences[index]
-        if s.paragraph > page.sentences[last].paragraph + 1:
-            break
-        start, end = (group.start, group.end) if index == group.sentences[0] else (s.start, s.end)
-        rows = _rows(page.words(index), end, _states(mentions, start, end))
-        here = [ballot for row in rows for ballot in _cast(row)]
-        if not here and index > last:
-            break
-        for ballot in here:
-            found.setdefault((ballot.voter.actor, ballot.choice), ballot)
-    return list(found.values())
-
-
-def _states(mentions: list[Mention], start: int, end: int) -> list[Mention]:
-    """Return the states named in a stretch, not by adjective."""
-    return [
-        m
-        for m in mentions
-        if start <= m.start < end and m.type == "state" and m.actor and m.form != "adjective"
-    ]
-
-
-def find_rows(page: Page, index: int, mentions: list[Mention]) -> list[Row]:
-    """Which lists of states stand in a sentence?"""
-    s = page.sentences[index]
-    return _rows(page.words(index), s.end, _states(mentions, s.start, s.end))
-
-
-def _rows(masked: Masked, stop: int, states: list[Mention]) -> list[Row]:
-    """Return the lists of states of a stretch."""
-    words, offset = masked.text, masked.offset
-    rows: list[list[Mention]] = [states[:1]] if states else []
-    for left, right in pairwise(states):
-        if phrase("list_gap").fullmatch(words, left.end - offset, right.start - offset):
-            rows[-1].append(right)
-        else:
-            rows.append([right])
-    return [Row(words, offset, stop, row) for row in rows]
-
-
-def _cast(row: Row) -> list[NamedBallot]:
-    """Return the ballots of one list, or none if no words of choice belong to it."""
-    for choice in _CHOICES:
-        match = phrase(f"led_{choice}").search(row.lead)
-        if match:
-            at = row.states[0].start - len(row.lead) + match.start()
-            closed = not (
-                phrase("list_goes_on").match(row.tail)
-                or phrase("led_within").search(row.lead)
-                or "veto" in match.group()
-            )
-            told = (at, at + len(match.group().rstrip()))
-            return _ballots(row, choice, told, (at, row.states[-1].end), closed)
-    return _cast_after(row)
-
-
-def _cast_after(row: Row) -> list[NamedBallot]:
-    """Return the ballots of a list that words of choice follow."""
-    beside = phrase("list_beside").search(row.lead)  # "with A and B abstaining"
-    if (
-        not beside
-        and phrase("list_open").search(row.lead[-30:])
-        and not phrase("list_edge").search(row.lead)
-    ):
-        return []
-    more = phrase("list_goes_on").match(row.tail)
-    skipped = more.end() if more else 0
-    closed = not more and not phrase("list_within").search(row.lead)
-    tail, at = row.tail[skipped:], row.states[-1].end + skipped
-    for choice in _CHOICES:
-        match = phrase(f"choice_{choice}").match(tail)
-        if match is None:
+def _add(page: Page, every: list[Group], index: int, named: list[Mention]) -> None:
+    """Give the ballots of one sentence to their votes."""
+    s, masked = page.sentences[index], page.words(index)
+    own = [g for g in every if index in g.sentences and _held(g)]
+    parts = [g for g in own if g.sentences[0] == index] if len(own) > 1 else []
+    counted = counted_before(page.words, index)
+    stretches = [(g.start, g.end, [g]) for g in parts] or [(s.start, s.end, own)]
+    for start, end, at_hand in stretches:
+        found = find_choices(masked, named, start, end, counted)
+        found = [b for b in found if at_hand or _told(page, every, index, masked, b, len(found))]
+        if not found:
             continue
-        said = match.group().lower().replace("did not", "").replace("didn't", "")
-        said = said.replace("not voting", "").replace("neither yes nor no", "")
-        if phrase("negated").search(said):
-            return []
-        if beside and phrase("finite").search(said):
-            return []
-        lead = len(match.group()) - len(match.group().lstrip(" ,"))
-        told = (at + lead, at + match.end())
-        closed = closed and not phrase("list_within").search(said) and "veto" not in said
-        return _ballots(row, choice, told, (row.states[0].start, told[1]), closed)
-    return []
+        vote = _vote(page, every, index, at_hand, found)
+        if vote is None:
+            vote = _unnumbered(masked, index, start, end, found)
+            every.append(vote)
+        if vote.uncounted == "ballots" and index not in vote.sentences:
+            vote.sentences = sorted([*vote.sentences, index])
+        known = {b.voter.actor for b in vote.ballots}
+        vote.ballots += [b for b in found if b.voter.actor not in known]
 
 
-def _ballots(
-    row: Row, choice: Choice, told: tuple[int, int], whole: tuple[int, int], closed: bool
-) -> list[NamedBallot]:
-    """Return one ballot for each state of a list."""
-    return [NamedBallot(m, choice, *told, whole, closed) for m in row.states]
+def _held(group: Group) -> bool:
+    """Was it a vote in which ballots were cast?"""
+    return not (group.pending or group.unheld or group.consensus) and bool(
+        group.votes or group.uncounted or group.outcome
+    )
+
+
+def _told(
+    page: Page, every: list[Group], index: int, masked: Masked, ballot: NamedBallot, many: int
+) -> bool:
+    """Do the words around show that a ballot was cast, where no count stands beside it?"""
+    text = masked.text
+    if elsewhere(text) or ballot_phrase("popular").search(text) or phrase("no_vote").search(text):
+        return False
+    paragraph = page.sentences[index].paragraph
+    beside = any(
+        _held(g) and 0 <= index - g.sentences[-1] <= 1
+        and page.sentences[g.sentences[-1]].paragraph >= paragraph - 1
+        for g in every
+    )  # fmt: skip
+    if beside or (not ballot.weak and any(_held(g) and g.votes for g in every)):
+        return True
+    if ballot.weak:
+        return bool(ballot_phrase("vote").search(text)) or (
+            ballot.single and bool(ballot_phrase("deliberating").search(text))
+        )
+    return many > 1 or bool(ballot_phrase("deliberating").search(text))
+
+
+def _vote(
+    page: Page, every: list[Group], index: int, own: list[Group], found: list[NamedBallot]
+) -> Group | None:
+    """Return the vote that ballots of a sentence were cast in, if one is told of."""
+    if own:
+        inside = [g for g in own if _fits(g, found)]
+        return inside[0] if inside else None
+    if phrase("another_time").search(page.words(index).plain):
+        return None
+    another = phrase("another").search(page.words(index).text)
+    held = [g for g in every if _held(g) and _fits(g, found)]
+    paragraph = page.sentences[index].paragraph
+    for g in sorted(held, key=lambda g: -g.sentences[-1]):
+        gap = index - g.sentences[-1]
+        same = page.sentences[g.sentences[-1]].paragraph >= paragraph - 1
+        if 0 < gap <= _NEAR and same and (not another or gap == 1):
+            return g
+    after = [
+        g for g in held
+        if g.sentences[0] == index + 1 and page.sentences[index + 1].paragraph == paragraph
+    ]  # fmt: skip
+    if after:
+        return after[0]
+    counted = [g for g in every if _held(g) and g.votes]
+    return counted[0] if len(counted) == 1 and not another and counted[0] in held else None
+
+
+def _fits(group: Group, found: list[NamedBallot]) -> bool:
+    """May these ballots have been cast in a vote: no more than it counts, and by nobody twice?"""
+    known = {b.voter.actor: b.choice for b in group.ballots}
+    if any(known.get(b.voter.actor, b.choice) != b.choice for b in found):
+        return False
+    every = known | {b.voter.actor: b.choice for b in found}
+    roles: tuple[Role, ...] = ("yes", "no", "abstain", "absent")
+    for role in roles:
+        told = group.value(role)
+        if told is not None and sum(choice == role for choice in every.values()) > told:
+            return False
+    return True
+
+
+def _unnumbered(
+    masked: Masked, index: int, start: int, end: int, found: list[NamedBallot]
+) -> Group:
+    """Return a vote that only the ballots of a sentence tell of."""
+    group = Group({}, [index], start, end, uncounted="ballots")
+    stretch = masked.text[start - masked.offset : end - masked.offset]
+    veto = phrase("vetoed").search(stretch)
+    if veto and any(b.choice == "no" for b in found):
+        at = start + veto.start()
+        group.vetoed, group.outcome = True, Verdict("not adopted", at, start + veto.end())
+    else:
+        group.outcome = nearest(_real(masked, start, end), found[0].start, False)
+    return group
+
+
+def _real(masked: Masked, start: int, end: int) -> list[Verdict]:
+    """Return the outcomes of a stretch that nothing says only may be."""
+    text, offset = masked.text, masked.offset
+    kept = []
+    for verdict in verdicts(masked, start, end):
+        at = max(text.rfind(mark, 0, verdict.start - offset) for mark in (".", ";", ", "))
+        if not ballot_phrase("supposed").search(text[at + 1 : verdict.end - offset]):
+            kept.append(verdict)
+    return kept

@@ -135,6 +135,8 @@ def _of_votes(text: str, match: re.Match[str], clause: str, right: str) -> bool:
         return True
     if not pair("context").search(text):
         return False
+    if pair("then").match(right):
+        return True  # "the House, 221 to 209, overrode the veto"
     if pair("directly").search(clause) and not pair("range").match(right):
         return True  # "by nine to three the Court ..."
     if pair("close").search(clause) or pair("noun").match(right):
@@ -159,6 +161,8 @@ def _order(
         return plain
     if pair("negative").match(right):
         return _OPEN  # "voted 9-5 to reject": of what they decided, or of what was put to them?
+    if pair("nays_have").search(clause):
+        return turned
     if pair("against").match(right):
         return _OPEN if third else turned
     if pair("survived").search(clause) or pair("contest").search(clause):

@@ -318,6 +318,10 @@ def _organisation(page: Page, group: Group, mentions: list[Mention]) -> Mention 
     ]
     text = page.report.text
     fits = [m for m in here if phrase("itself").match(text, m.end, m.end + 40)]
+    if group.consensus:
+        fits = fits or [
+            m for m in here if phrase("agent").search(text, max(s.start, m.start - 40), m.start)
+        ]
     return fits[0] if len({_key(m) for m in fits}) == 1 else None
 
 

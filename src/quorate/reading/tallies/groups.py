@@ -15,6 +15,7 @@ import msgspec
 from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
 from quorate.reading.language import Sentence
+from quorate.reading.tallies.choices import NamedBallot
 from quorate.reading.tallies.counts import Count, Masked, find_counts, mask
 from quorate.reading.tallies.outcomes import (
     Uncounted,
@@ -45,6 +46,7 @@ class Group(msgspec.Struct):
         main: the sentence that gives the count, if not the first.
         others: true if others are said to have voted against, abstained or vetoed.
         vetoed: true if the draft was vetoed.
+        ballots: how those named voted.
     """
 
     counts: dict[Role, Count]
@@ -57,6 +59,7 @@ class Group(msgspec.Struct):
     main: int = -1
     others: bool = False
     vetoed: bool = False
+    ballots: list[NamedBallot] = []
 
     def value(self, role: Role) -> int | None:
         count = self.counts.get(role)
@@ -125,6 +128,9 @@ def _in_sentence(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
         return []
     counts = [c for c in find_counts(masked) if c.role != "other"]
     counts = [c for c in counts if not hypothetical(masked, c)]
+    told = any(c.value for c in counts if c.role in _VOTES)
+    if not told and phrase("consensus").search(masked.text):
+        return _uncounted(masked, index, sentence)  # "without a vote, nobody objecting"
     groups: list[Group] = []
     current: dict[Role, Count] = {}
 

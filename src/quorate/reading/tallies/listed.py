@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from quorate.reading.names import Mention
-from quorate.reading.tallies.ballots import NamedBallot, find_ballots, find_rows
+from quorate.reading.tallies.choices import NamedBallot
 from quorate.reading.tallies.counts import Count, Masked
 from quorate.reading.tallies.groups import Group, Page
+from quorate.reading.tallies.voters import find_rows
 from quorate.reading.tallies.wordings import equals, phrase
 
 VoteRole: TypeAlias = Literal["yes", "no", "abstain", "absent"]
@@ -22,30 +23,32 @@ _CAST: tuple[VoteRole, ...] = ("yes", "no", "abstain")
 Rows = dict[str, list[tuple[int, int]]]
 
 
-def count_listed(
-    page: Page, group: Group, groups: list[Group], mentions: list[Mention]
-) -> tuple[list[NamedBallot], Rows]:
-    """Which ballots are named, and where are those listed whom the group now counts?"""
+def count_listed(page: Page, group: Group, mentions: list[Mention]) -> Rows:
+    """Where are those listed whom the group now counts?"""
     if group.pending or group.consensus:
-        return [], {}
+        return {}
     _count_all_but(page, group, mentions)
-    ballots = find_ballots(page, group, groups, mentions)
+    ballots = group.ballots
     rows: Rows = {}
     for choice in _CHOICES:
         vetoed = [b for b in ballots if b.choice == "no" and not b.closed and _veto(page, b)]
         of_choice = [b for b in ballots if b.choice == choice and b not in vetoed]
         if not of_choice or choice in group.counts or not all(b.closed for b in of_choice):
             continue
+        if group.uncounted == "ballots" and not all(b.single for b in of_choice):
+            continue
         own = sorted({b.row for b in of_choice})
         words = " ".join(page.report.text[start:end] for start, end in own)
-        number = len(of_choice) + bool(phrase("own_author").search(words))
-        if (choice == "yes" and not phrase("only_those").search(words)) or not _room(group, number):
+        inside = [b for b in of_choice if b.row[0] <= b.voter.start < b.row[1]]
+        number = len(inside) + bool(phrase("own_author").search(words))
+        lone = all(b.single for b in of_choice) or bool(phrase("only_those").search(words))
+        if (choice == "yes" and not lone) or not _room(group, number):
             continue
         rows[choice] = own
         group.counts[choice] = Count(choice, number, own[0][0], own[-1][1], how=LISTED)
     _count_rest(page, group)
     _count_equal(page, group)
-    return ballots, rows
+    return rows
 
 
 def _veto(page: Page, ballot: NamedBallot) -> bool:
@@ -65,15 +68,16 @@ def _count_all_but(page: Page, group: Group, mentions: list[Mention]) -> None:
     if base is None:
         return
     for index in group.sentences:
-        for row in find_rows(page, index, mentions):
+        s = page.sentences[index]
+        for row in find_rows(page.words(index), s.start, s.end, mentions):
             lead = phrase("all_but").search(row.lead)
             if lead is None:
                 continue
-            start = row.states[0].start - len(row.lead) + lead.start()
+            start = row.start - len(row.lead) + lead.start()
             for choice in _CHOICES:
                 told = phrase(f"choice_{choice}").match(row.tail)
                 if told and choice not in group.counts:
-                    end, number = row.states[-1].end + told.end(), base.value - len(row.states)
+                    end, number = row.end + told.end(), base.value - len(row.states)
                     how = f"{base.value} - {len(row.states)}"
                     group.counts[choice] = Count(choice, number, start, end, how=how)
                     return

@@ -12,7 +12,9 @@ from quorate.reading.tallies.counts import Count, Masked
 from quorate.reading.tallies.wordings import phrase, said
 
 _VERDICTS: dict[Outcome, str] = {"adopted": "adopted", "not adopted": "not_adopted"}
-Uncounted: TypeAlias = Literal["", "consensus", "veto", "undecided", "no vote", "backers"]
+Uncounted: TypeAlias = Literal[
+    "", "consensus", "veto", "undecided", "no vote", "backers", "ballots"
+]
 _UNCOUNTED: tuple[tuple[Uncounted, str, Outcome], ...] = (
     ("consensus", "consensus", "adopted"),
     ("veto", "vetoed_draft", "not adopted"),

@@ -6,11 +6,14 @@ says too little is left out.
 
 from __future__ import annotations
 
+import re
+
 from quorate.reading.tallies.counts import Count
 from quorate.reading.tallies.groups import Group, Page, moves
 from quorate.reading.tallies.outcomes import Verdict, verdicts
 from quorate.reading.tallies.wordings import phrase
 
+_EVERYBODY = re.compile(r"\b(?:all|(?:every one|each(?: one)?) of the) $", re.IGNORECASE)
 _FAR = 10  # sentences between a vote and what is told of it elsewhere, at most
 
 
@@ -34,7 +37,7 @@ def settle(page: Page, group: Group, groups: list[Group]) -> None:
         count = group.counts.get(role)
         if count is None or "base" in group.counts:
             continue
-        if page.report.text[max(0, count.start - 4) : count.start].lower() == "all ":
+        if _EVERYBODY.search(page.report.text, max(0, count.start - 18), count.start):
             group.counts["base"] = count._replace(role="base")
 
 
@@ -125,9 +128,15 @@ def says_enough(page: Page, group: Group) -> bool:
     return _complete(page, group) and _of_a_vote(page, group)
 
 
+def only_ballots(group: Group) -> None:
+    """Leave of a vote that says too little the ballots named, and what stands beside no doubt."""
+    group.uncounted = "ballots"
+    group.counts = {r: c for r, c in group.counts.items() if r == "base" or c.strength != "weak"}
+
+
 def _of_a_vote(page: Page, group: Group) -> bool:
     """Do the words speak of a vote, a draft or a body that decides?"""
-    if group.uncounted:
+    if group.uncounted or group.ballots:
         return True
     if group.pending and phrase("consent").search(page.words(group.anchor).text):
         return True
@@ -160,7 +169,7 @@ def _complete(page: Page, group: Group) -> bool:
         return True
     unanimous = "no" in roles and group.counts["no"].how == "unanimous"
     return bool(unanimous and group.outcome and group.outcome.outcome == "adopted") or (
-        {"no", "abstain"} <= strong and bool(group.outcome)
+        {"no", "abstain"} <= strong
     )
 
 

@@ -18,7 +18,8 @@ from quorate.claims.source import digest
 from quorate.reading.dates import DateMention, find_dates
 from quorate.reading.language import sentences
 from quorate.reading.names import Mention
-from quorate.reading.tallies.ballots import NamedBallot
+from quorate.reading.tallies.ballots import add_ballots
+from quorate.reading.tallies.choices import NamedBallot
 from quorate.reading.tallies.drafts import (
     DraftWords,
     counted_body,
@@ -32,7 +33,13 @@ from quorate.reading.tallies.drafts import (
 )
 from quorate.reading.tallies.groups import Group, Page, find_groups, moves
 from quorate.reading.tallies.listed import Rows, count_listed
-from quorate.reading.tallies.settling import fits_base, join_parts, says_enough, settle
+from quorate.reading.tallies.settling import (
+    fits_base,
+    join_parts,
+    only_ballots,
+    says_enough,
+    settle,
+)
 from quorate.reading.tallies.wordings import Role
 
 READER = "grammar 1"
@@ -57,7 +64,6 @@ class Vote(msgspec.Struct, frozen=True):
     organ: Mention | None
     day: DateMention | None
     id: str
-    ballots: list[NamedBallot] = []
     rows: Rows = {}
 
 
@@ -74,11 +80,13 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
     groups = find_groups(page)
     for group in groups:
         settle(page, group, groups)
-    groups = join_parts(page, groups)
+    groups = add_ballots(page, join_parts(page, groups), mentions)
     for group in groups:
-        ballots, rows = count_listed(page, group, groups, mentions)
+        rows = count_listed(page, group, mentions)
         if not says_enough(page, group):
-            continue
+            if not group.ballots:
+                continue
+            only_ballots(group)
         organ = find_organ(page, group, mentions)
         if organ is None and group.unheld:
             organ = counted_body(page, group, mentions) or organisation_beside(
@@ -98,11 +106,13 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
             continue
         draft = find_draft(page, group)
         day = None if group.pending else find_day(page, group, organ, mentions)
-        vote = Vote(group, draft, organ, day, _draft_id(report, group), ballots, rows)
+        vote = Vote(group, draft, organ, day, _draft_id(report, group), rows)
         follows = _follows(page, vote, votes)
         votes.append(vote)
-        claims += [_occasion(report, vote, follows), _tally(report, vote)]
-        claims += [_ballot(report, vote, ballot) for ballot in ballots]
+        claims.append(_occasion(report, vote, follows))
+        if group.counts or group.outcome or group.uncounted != "ballots":
+            claims.append(_tally(report, vote))
+        claims += [_ballot(report, vote, ballot) for ballot in group.ballots]
         problems += _problems(report, vote)
     return claims, problems
 

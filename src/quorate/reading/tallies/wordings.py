@@ -18,6 +18,7 @@ Role: TypeAlias = Literal["yes", "no", "abstain", "absent", "needed", "short", "
 
 # rare letters, so that a mask is a word to a pattern
 NUMBER, FRACTION, OTHER = "\u01bb", "\u01c2", "\u01c3"
+VOTERS, ADJECTIVES = "\u01c0", "\u01c1"  # voters named, and named by adjective only
 
 
 class Wording(NamedTuple):
@@ -97,6 +98,53 @@ def phrase(name: str) -> re.Pattern[str]:
     return re.compile(_composed(lexicon("grammar")["phrase"][name]), re.IGNORECASE)
 
 
+@cache
+def ballot_phrase(name: str) -> re.Pattern[str]:
+    """Return the pattern of a phrase that tells of ballots by name."""
+    return re.compile(_composed(lexicon("ballots")["phrases"][name], "ballots"), re.IGNORECASE)
+
+
+@cache
+def casts() -> list[tuple[re.Pattern[str] | None, re.Pattern[str], frozenset[str]]]:
+    """Return how voters and words of choice may stand to each other: what a sentence needs, the
+    wording, and its marks.
+
+    The words of choice are the group ``said``, or the group of their choice within it; those that
+    need a vote to be spoken of have ``weak_`` before the choice.
+    """
+    return [
+        (
+            re.compile(row["needs"], re.IGNORECASE) if "needs" in row else None,
+            re.compile(_composed(row["match"], "ballots"), re.IGNORECASE),
+            frozenset(mark for mark, told in row.items() if told is True),
+        )
+        for row in lexicon("ballots")["cast"]
+    ]
+
+
+_CHOICES = ("no", "abstain", "absent", "yes")
+_FORMS = {
+    "either": ("gerund", "finite"),
+    "any": ("nominal", "finite", "gerund"),
+    "voting": ("finite", "gerund", "infinitive"),
+}
+
+
+def _said(*forms: str) -> str:
+    """Return the words of choice in some forms, each choice a group."""
+    table = lexicon("ballots")
+    groups = []
+    for prefix, rows in (
+        ("", [table[f] for f in forms]),
+        ("weak_", [table[f].get("weak", {}) for f in forms]),
+    ):
+        for choice in _CHOICES:
+            said = [row[choice] for row in rows if choice in row]
+            if said:
+                groups.append(f"(?P<{prefix}{choice}>{_composed('|'.join(said), 'ballots')})")
+    return f"(?P<said>{'|'.join(groups)})"
+
+
 _PLACEHOLDER = re.compile(r"(?<!\?P)<(\w+)>")
 
 
@@ -116,21 +164,27 @@ def _needed_by(name: str) -> Needs:
     return any_of(_listed(name))
 
 
-def _composed(pattern: str) -> str:
+def _composed(pattern: str, table: str = "grammar") -> str:
     """Return the pattern with its placeholders filled in."""
-    return _PLACEHOLDER.sub(lambda match: _filled(match.group(1)), pattern)
+    return _PLACEHOLDER.sub(lambda match: _filled(match.group(1), table), pattern)
 
 
 @cache
-def _filled(name: str) -> str:
-    """Return what a placeholder stands for."""
-    parts = lexicon("grammar")["parts"]
+def _filled(name: str, table: str) -> str:
+    """Return what a placeholder stands for in the patterns of a table."""
+    parts = lexicon(table)["parts"]
+    if name in parts:
+        return _composed(parts[name], table)
+    if table == "ballots" and name in ("v", "w", "e"):
+        return f"(?P<{name}>{ADJECTIVES if name == 'e' else VOTERS}+)"
+    if table == "ballots" and name in {**_FORMS, **lexicon("ballots")}:
+        return _said(*_FORMS.get(name, (name,)))
     if name.isdigit():
         return f"(?P<n{name}>{NUMBER}+)"
     if name in ("N", "F"):
         return (NUMBER if name == "N" else FRACTION) + "+"
-    if name in parts:
-        return _composed(parts[name])
+    if name in lexicon("grammar")["parts"]:
+        return _composed(lexicon("grammar")["parts"][name])
     return words(_listed(name))
 
 

@@ -1,0 +1,102 @@
+"""Who acts, where only an office is given, and for which state does an official act?
+
+"The Aurian minister" is the one person named before who holds that office, "his country" the one
+state named just before. A lone official acts for his state, which is listed with him.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from quorate.claims.claim import Act, Party
+from quorate.claims.source import Passage, Span
+from quorate.reading.language import lexicon
+from quorate.reading.names import Mention
+from quorate.reading.statements.officials import Officials, state_in
+from quorate.reading.syntax.linking import Linking
+
+_OWN = re.compile(r"(?:his|her|its|their) (?:own )?(?:country|nation|state|kingdom|republic)", re.I)
+_BACK = 240  # code points back to the state that "its country" may be
+
+
+def by_name(act: Act, officials: Officials, linking: Linking) -> Act:
+    """Return the act with its parties by name, where only an office is given."""
+    sources = tuple(_meant(p, "source", act, officials, linking) for p in act.sources)
+    targets = tuple(_meant(p, "target", act, officials, linking) for p in act.targets)
+    if (sources, targets) == (act.sources, act.targets):
+        return act
+    kept = tuple(p for p in dict.fromkeys(targets) if p not in sources)
+    return msgspec.structs.replace(act, sources=tuple(dict.fromkeys(sources)), targets=kept)
+
+
+def _meant(party: Party, role: str, act: Act, officials: Officials, linking: Linking) -> Party:
+    if not party.words or not isinstance(act.source, Passage):
+        return party
+    for span in act.source.spans:
+        if span.role in (role, f"{role} antecedent") and span.words == party.words:
+            start = span.start - 4 * (linking.text[span.start - 4 : span.start].lower() == "the ")
+            said = linking.text[start : span.end]
+            who = officials.meant(said, start, linking.within(start, span.end))
+            who = who or _own_state(said, start, linking)
+            if who:
+                return Party(who)
+    return party
+
+
+def _own_state(words: str, start: int, linking: Linking) -> str:
+    """Return the one state named just before "his country"; empty if there are several."""
+    if not _OWN.fullmatch(words):
+        return ""
+    near = linking.within(max(0, start - _BACK), start)
+    states = {m.actor for m in near if m.type == "state" and m.actor}
+    return states.pop() if len(states) == 1 else ""
+
+
+def for_state(act: Act, states: dict[str, Mention], linking: Linking) -> Act:
+    """Return the act with the state listed for which a lone official acts, or an envoy stands."""
+    return _acting(_hit(act, linking), states, linking)
+
+
+def _hit(act: Act, linking: Linking) -> Act:
+    """Return the act with the state hit in its envoy, embassy or goods listed."""
+    if act.type not in lexicon("acts")["hitting"] or not isinstance(act.source, Passage):
+        return act
+    found: list[Span] = []
+    states = []
+    for party in act.targets:
+        heads = set(party.words.lower().replace("-", " ").split())
+        if heads & set(lexicon("acts")["standing"]):
+            spans = [s for s in act.source.spans if s.role == "target" and s.words == party.words]
+            inside = [m for s in spans for m in linking.within(s.start, s.end) if m.actor]
+            if len({m.actor for m in inside}) == 1 and inside[0].type == "state":
+                m = inside[0]
+                states.append(Party(m.actor))
+                words = linking.text[m.start : m.end]
+                found.append(Span("target antecedent", m.start, m.end, words))
+    new = [p for p in states if p not in act.sources and p not in act.targets]
+    if not new:
+        return act
+    source = msgspec.structs.replace(act.source, spans=(*act.source.spans, *found))
+    return msgspec.structs.replace(act, targets=(*act.targets, *new), source=source)
+
+
+def _acting(act: Act, states: dict[str, Mention], linking: Linking) -> Act:
+    if len(act.sources) != 1 or not isinstance(act.source, Passage):
+        return act
+    party, source = act.sources[0], act.source
+    state = states.get(party.actor) if party.actor else None
+    if party.words:
+        roles = ("source", "source antecedent")
+        own = [s for s in source.spans if s.role in roles and s.words == party.words]
+        state = state_in(party.words, linking.within(own[0].start, own[0].end)) if own else None
+    if state is None or Party(state.actor) in act.targets:
+        return act
+    words = linking.text[state.start : state.end]
+    span = Span("source antecedent", state.start, state.end, words)
+    return msgspec.structs.replace(
+        act,
+        sources=(party, Party(state.actor)),
+        source=msgspec.structs.replace(source, spans=(*source.spans, span)),
+    )

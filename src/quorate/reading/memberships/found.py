@@ -1,0 +1,101 @@
+"""What was found of one membership, before it is a claim?"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from quorate.claims.claim import Membership, Role
+from quorate.claims.report import Report
+from quorate.reading.dates import DateMention
+from quorate.reading.memberships.groups import Group
+from quorate.reading.memberships.occasions import READER
+from quorate.reading.syntax.linking import Linking
+from quorate.reading.syntax.slots import Item
+
+_LEFT = re.compile(
+    r"(?<!\bto )(?<!will )(?<!would )(?<!could )(?<!might )(?<!may )"
+    r"\b(?:withdrew|withdrawn|walked out|pulled out|left|quit)\b"
+)
+
+
+def has_left(words: str) -> bool:
+    """Do words of leaving tell that it is done: "quit", "has left", not "is leaving"?"""
+    return bool(_LEFT.search(words))
+
+
+class Found(NamedTuple):
+    """A membership that syntax shows.
+
+    Attributes:
+        member: who.
+        group: of what.
+        role: in what role.
+        main: the words that say so.
+        cue: the verb or noun that gives the role.
+        negated: true if the words deny it.
+        office: of a holder: which office.
+        confidence: that the report says so.
+        leaving: true if the member is on its way out.
+        repeated: of a verb left out: the clause that says it.
+        ellipsis: the words that stand for it.
+    """
+
+    member: Item
+    group: Group
+    role: Role
+    main: tuple[int, int]
+    cue: tuple[int, int]
+    negated: bool = False
+    office: str = ""
+    confidence: float = 0.8
+    leaving: bool = False
+    repeated: tuple[int, int] = (0, 0)
+    ellipsis: tuple[int, int] = (0, 0)
+
+
+def claim_of(
+    report: Report, found: Found, on: DateMention | None, linking: Linking
+) -> Membership | None:
+    """Return what was found as a claim, with a span for every value.
+
+    Nothing if the words only point to a member that is not named before.
+    """
+    group, member = found.group, found.member
+    points = member.actor not in report.text[member.start : member.end]
+    antecedent = None
+    if points and not linking.names(member.actor, member.start, member.end):
+        antecedent = linking.antecedent(member.actor, member.start)
+        if antecedent is None:
+            return None
+    start = min(found.main[0], found.member.start)
+    spans = [
+        ("main", start, found.main[1]),
+        ("member", found.member.start, found.member.end),
+        ("group", group.start, group.end),
+        ("cue", *found.cue),
+    ]
+    if antecedent:
+        spans.insert(2, ("member antecedent", *antecedent))
+    if group.event and group.event.sits and group.event.body != (0, 0):
+        spans.append(("organ", *group.event.body))
+    if found.leaving:
+        spans.append(("until" if found.negated else "leaving", *found.cue))
+    if found.ellipsis[1]:
+        spans += [("repeated", *found.repeated), ("ellipsis", *found.ellipsis)]
+    if found.office:
+        spans.append(("office", *found.cue))
+    on = on if not found.leaving and found.role != "holder" else None
+    if on:
+        spans.append(("date", on.start, on.end))
+    return Membership(
+        source=report.passage(*spans),
+        group=f"{found.office} of {group.id}" if found.office else group.id,
+        member=found.member.actor,
+        role=found.role,
+        negated=found.negated,
+        as_of=on.date if on else None,
+        known=report.published,
+        reader=READER,
+        confidence=found.confidence,
+    )

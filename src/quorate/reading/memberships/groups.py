@@ -1,0 +1,185 @@
+"""To what does a membership belong: a body that is named, the body spoken of, or an occasion?
+
+One candidate or none. An occasion has an id of its own, minted where it is first named.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Container
+from typing import NamedTuple
+
+from quorate.claims.report import Report
+from quorate.claims.source import digest
+from quorate.reading.memberships.occasions import Event, find_events
+from quorate.reading.names import Mention
+from quorate.reading.names.antecedents import Antecedents
+from quorate.reading.syntax.slots import Slotted, pattern
+
+REACH = 2  # sentences back in which a group may have been named
+BESIDE = 60  # characters after the words in which the occasion may be named
+OCCASIONS = frozenset(("meeting", "talks", "statement", "election"))
+POSSESSIVES = ("its", "their", "our", "it", "there", "them")
+BODIES = ("group", "bloc", "organisation", "organization", "union", "alliance", "body", "league")
+_TYPES = ("organisation", "organ", "bloc", "group")
+_POINTING = re.compile(
+    r"\b(?:the|this|that|its|our|same|regional|\d+-(?:member|nation|state|country)) "
+    r"(group|grouping|bloc|organi[sz]ation|union|alliance|body|league|council|forum|commission"
+    r"|committee|community|board|pact|club|assembly|mission|force)\b",
+    re.IGNORECASE,
+)
+_BEFORE_EVENT = re.compile(r"(?:['’]s?)? ?(?:[\w-]+ ){0,3}")
+
+
+class Group(NamedTuple):
+    """What the members belong to: its id or words, and the code points that show it."""
+
+    id: str
+    start: int
+    end: int
+    event: Event | None = None
+
+
+def of_event(event: Event) -> Group:
+    """Return an occasion as the group of those who take part."""
+    return Group(event.id, event.start, event.end, event)
+
+
+class Groups:
+    """The bodies and occasions of one report, ready to be asked which is meant."""
+
+    def __init__(self, report: Report, slotted: list[Slotted], mentions: list[Mention]) -> None:
+        self.report, self.slotted = report, slotted
+        self.events = find_events(report, slotted)
+        self.bodies = Antecedents(mentions)
+        self.minted: list[Event] = []
+        self._named = [m for m in mentions if m.type in _TYPES and m.form != "adjective"]
+        self._starts = [m.start for m in self._named]
+        self._sentences = [s.start for s in slotted]
+
+    def sentence_at(self, at: int) -> Slotted:
+        """Return the sentence that an offset stands in."""
+        return self.slotted[max(0, bisect_right(self._sentences, at) - 1)]
+
+    # ------------------------------------------------------------ by its words
+    def within(self, start: int, end: int, kinds: Container[str]) -> Group | None:
+        """Return the first body or occasion of these kinds that a stretch of the report names.
+
+        A body that stands before its occasion ("the League's summit") is not the group.
+        """
+        event = next(
+            (e for e in self.events if start <= e.start < end and e.type in kinds and not e.verb),
+            None,
+        )
+        body = self._body_within(start, end) if "body" in kinds else None
+        if event is not None and body is not None and body.start < event.start:
+            between = self.report.text[body.end : event.start]
+            return of_event(event) if _BEFORE_EVENT.fullmatch(between) else body
+        return of_event(event) if event is not None else body
+
+    def _body_within(self, start: int, end: int) -> Group | None:
+        """Return the body that a stretch names first, or points back to."""
+        at, stop = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        named = self._named[at:stop]
+        pointing = _POINTING.search(self.report.text, max(0, start - 5), end)
+        if pointing and (not named or pointing.end() < named[0].start - 4):
+            return self.pointed(pointing[1].lower(), pointing.start(1), pointing.end(1))
+        if not named:
+            return None
+        body = named[0]
+        if len(named) > 1 and re.fullmatch(r"['’]s? ", self.report.text[body.end : named[1].start]):
+            body = named[1]  # "the Union's Council"
+        return self.of(body)
+
+    def of(self, body: Mention) -> Group:
+        """Return a body that is named as a group."""
+        return Group(self.bodies.id_of(body), body.start, body.end)
+
+    def pointed(self, noun: str, at: int, end: int) -> Group | None:
+        """Return the body that "the bloc" or "the council" points back to."""
+        sentence = self.sentence_at(at)
+        organ = self.bodies.called(noun, at)
+        if organ is not None:
+            return self.of(organ)
+        if noun in BODIES or noun in ("club", "grouping", "pact", "community", "forum"):
+            here = self.slotted[max(0, sentence.number - 1)].start
+            first, last = bisect_left(self._starts, here), bisect_left(self._starts, at)
+            large = [m for m in self._named[first:last] if m.type in ("organisation", "bloc")]
+            if len({self.bodies.id_of(m) for m in large}) == 1:
+                return self.of(large[-1])
+            return self.body(sentence, at, back=True)
+        return None
+
+    # ------------------------------------------------------------ spoken of
+    def event(
+        self,
+        sentence: Slotted,
+        start: int,
+        end: int,
+        kinds: Container[str],
+        close: bool = False,
+    ) -> Event | None:
+        """Return the occasion meant: named beside the words, shortly before, or the only one.
+
+        Args:
+            sentence: where the words stand.
+            start: where they begin in the report.
+            end: where they end.
+            kinds: what it may be, with ``body`` if a nearer body may be meant.
+            close: true if it must be near.
+        """
+        fits = [e for e in self.events if e.type in kinds]
+        here = [
+            e for e in fits if e.sentence == sentence.number and e.start < end + BESIDE
+        ]  # fmt: skip
+        if here:
+            return min(here, key=lambda e: min(abs(e.start - end), abs(start - e.end)))
+        before = [e for e in fits if 0 < sentence.number - e.sentence <= REACH]
+        if before:
+            return before[-1]
+        often = Counter(e.id for e in fits).most_common(2)
+        if not often or close:
+            return None
+        if "body" in kinds and any(
+            s.paragraph == sentence.paragraph and self.bodies.near(s.start, start, organs=True)
+            for s in self.slotted[max(0, sentence.number - REACH) : sentence.number + 1]
+        ):
+            return None  # a body is nearer
+        if len(often) > 1 and often[0][1] < 2 * often[1][1]:
+            return None
+        return next(e for e in fits if e.id == often[0][0])
+
+    def body(self, sentence: Slotted, at: int, back: bool = False) -> Group | None:
+        """Return the body that is being spoken of at an offset, if there is one."""
+        first = self.slotted[max(0, sentence.number - 3)].start
+        body = self.bodies.spoken_of(first, at, back)
+        return self.of(body) if body else None
+
+    def near(self, sentence: Slotted, at: int) -> Group | None:
+        """Return the body spoken of last, in this sentence or the one before; else the one meant.
+
+        It may have no name: "the bishops' conference", "the Union's observers".
+        """
+        for here in reversed(self.slotted[max(0, sentence.number - 1) : sentence.number + 1]):
+            stop = min(len(here.text), at - here.start)
+            unnamed = list(
+                pattern("[Tt]he (?P<g><whose>)", "memberships").finditer(here.text, 0, stop)
+            )
+            body = self.bodies.near(here.start, at)
+            if unnamed and not (body and here.start + unnamed[-1].end() <= body.start):
+                start, end = unnamed[-1].span("g")
+                inner = [m for m in here.inside(start, end) if m.end == here.start + end]
+                if not inner and not self.bodies.called(here.text[start:end].split()[-1], at):
+                    return Group(here.plain[start:end], here.start + start, here.start + end)
+            if body:
+                return self.of(body)
+        return self.body(sentence, at, back=True)
+
+    def mint(self, start: int, end: int, number: int, title: str) -> Event:
+        """Return talks that no word names: somebody mediates."""
+        id = "occasion-" + digest(self.report.text_hash, title, str(start))
+        event = Event(start, end, number, id, "talks", title)
+        self.minted.append(event)
+        return event

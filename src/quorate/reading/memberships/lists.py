@@ -1,0 +1,178 @@
+"""Which lists name the members of a group?
+
+"The panel, made up of A, B and C", "the quartet - A, B, C and D", "three guarantors, namely A, B
+and C", "its members include A and B": the group is a body by name, or the report's words for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from quorate.reading.language import lexicon
+from quorate.reading.memberships.described import described, heads, named_list
+from quorate.reading.memberships.found import Found
+from quorate.reading.memberships.groups import Group, Groups
+from quorate.reading.memberships.members import Members
+from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.tokens import singular, vocabulary
+
+_OPENS = ("—", "–", "-", ":")
+_NAMELY = ("namely", "that is", "being", "viz")
+_FEW = (
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "ten",
+    "quad",
+    "quint",
+    "quintet",
+    "quartet",
+    "troika",
+)
+_SIZE = {"duo": 2, "trio": 3, "troika": 3, "quad": 4, "quartet": 4, "quint": 5, "quintet": 5}
+_CONFIDENCE = 0.8
+
+
+@cache
+def _compose(key: str) -> frozenset[str]:
+    return frozenset(lexicon("roles")["compose"][key])
+
+
+@cache
+def _roles() -> frozenset[str]:
+    """Return the nouns for other roles: of "the co-chairs, namely A and B" they are read."""
+    rows = lexicon("roles")["noun"]
+    return frozenset(w for row in rows if row["role"] != "member" for w in row["words"])
+
+
+@cache
+def _standing() -> frozenset[str]:
+    return frozenset(w.split()[-1] for w in lexicon("memberships")["lists"]["leaders"])
+
+
+def find_lists(parses: list[Parse], groups: Groups) -> Iterator[Found]:
+    """Which lists of members stand beside their group?"""
+    members = Members(parses, groups)
+    for parse in parses:
+        for i, chunk in enumerate(parse.chunks):
+            if chunk.kind != "np":
+                continue
+            at, cue, composed = _opening(parse, i)
+            if at < 0 or parse.kind(at) != "np":
+                continue
+            group = _group(parse, i, groups, composed)
+            if group is None:
+                continue
+            named, _ = parse.phrases.forward(at)
+            found = [m for n in named for m in members.of(parse, n)]
+            counted = _count(parse, i)
+            size = _SIZE.get(parse.text[group.start : group.end].split()[-1].lower(), 0)
+            if size:
+                found = found[:size]  # "the troika of A, B and C, the Union and the League"
+            proper = group.id == parse.text[group.start : group.end]
+            if len(found) < 2 + (proper and not composed) or not all(m.type for m in found):
+                continue
+            if counted and counted != len(found) and not composed:
+                continue
+            for member in found:
+                if member.actor != group.id and not group.start <= member.start < group.end:
+                    yield Found(
+                        member, group, "member", (group.start, member.end), cue,
+                        confidence=_CONFIDENCE,
+                    )  # fmt: skip
+
+
+def _opening(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
+    """Return where a list begins that tells what a noun phrase is made of, and by which words."""
+    k = _after(parse, i)
+    if parse.kind(k) == "comma":
+        k += 1
+    if parse.kind(k) in ("rel", "that"):
+        k += 1
+        if parse.phrases.word(k) in ("members", "parties") and parse.kind(k) == "np":
+            k += 1
+    verb = parse.verb(k)
+    if verb is not None and not verb.negated and not verb.modal:
+        chunk = parse.chunks[k]
+        if verb.lemmas & _compose("of"):
+            for j in range(k + 1, k + 4):
+                if parse.phrases.word(j) in ("of", "by") and parse.kind(j) == "prep":
+                    return j + 1, (chunk.start, parse.chunks[j].end), True
+        if verb.lemmas & _compose("verbs") and not verb.passive:
+            return k + 1, (chunk.start, chunk.end), True
+        return -1, (0, 0), False
+    chunk = parse.chunks[i]
+    head = parse.tokens[chunk.last]
+    if parse.phrases.word(i + 1) == "of" and head.text[:1].isupper() and head.lower in _FEW:
+        return i + 2, (head.start, parse.chunks[i + 1].end), False
+    k = _after(parse, i)
+    first = parse.chunks[k] if k < len(parse.chunks) else None
+    if first is None:
+        return -1, (0, 0), False
+    opened = parse.kind(k) in ("open", "comma") or parse.phrases.word(k) in _OPENS
+    if not opened:
+        return -1, (0, 0), False
+    word = parse.phrases.word(k + 1)
+    if word in _NAMELY or (parse.kind(k + 1) == "adv" and word == "namely"):
+        return k + 2, (parse.chunks[k + 1].start, parse.chunks[k + 1].end), False
+    if parse.kind(k) != "comma" and parse.kind(k + 1) == "np":
+        return k + 1, (first.start, first.end), False
+    return -1, (0, 0), False
+
+
+def _after(parse: Parse, i: int) -> int:
+    """Return the chunk after a noun phrase and "of" another."""
+    k = i + 1
+    while parse.kind(k) == "prep" and parse.phrases.word(k) == "of" and parse.kind(k + 1) == "np":
+        k += 2
+    return k
+
+
+def _group(parse: Parse, i: int, groups: Groups, composed: bool) -> Group | None:
+    """Return the group that a noun phrase is: by name, or by its words."""
+    chunk = parse.chunks[i]
+    head = parse.tokens[chunk.last]
+    if any(singular(t.lower) in _roles() for t in parse.tokens[chunk.first : chunk.last + 1]):
+        return None
+    hanging = parse.kind(i - 1) == "prep" and parse.phrases.word(i - 1) in ("by", "of")
+    if parse.phrases.word(i - 1) == "of" and parse.phrases.word(_after(parse, i)) in _OPENS[:3]:
+        hanging = parse.tokens[parse.chunks[i - 2].last].lower not in _standing()
+    dashed = composed or parse.phrases.word(_after(parse, i)) != ":"
+    if head.mention is not None and head.mention.type != "state":
+        return groups.within(head.start, head.end, ("body",)) if dashed and not hanging else None
+    if dashed and not hanging:
+        proper = named_list(parse, i)
+        if proper is not None:
+            return proper
+    noun = singular(head.lower.lstrip("-"))
+    several = noun in heads("many") and head.lower != noun
+    if several and not composed:
+        named = groups.within(chunk.start, head.start, ("body",))
+        if named is not None or not _count(parse, i):
+            return named
+        return Group(parse.text[_start(parse, i) : head.end], _start(parse, i), head.end)
+    return described(parse, i, ("one", "gatherings"))
+
+
+def _start(parse: Parse, i: int) -> int:
+    """Return where a noun phrase begins, without article or "so-called"."""
+    chunk = parse.chunks[i]
+    for token in parse.tokens[chunk.first : chunk.last]:
+        if token.lower not in ("the", "a", "an", "its", "so-called"):
+            return token.start
+    return parse.tokens[chunk.last].start
+
+
+def _count(parse: Parse, i: int) -> int:
+    """Return the number that a noun phrase gives; 0 if none."""
+    units: dict[str, int] = lexicon("numbers")["units"]
+    for token in parse.phrases.tokens_in(parse.chunks[i]):
+        word = token.lower.split("-")[0]
+        if word.isdigit():
+            return int(word)
+        if word in units and word in vocabulary()["number_words"]:
+            return units[word]
+    return 0

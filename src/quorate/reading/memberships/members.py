@@ -1,0 +1,125 @@
+"""Who is it that has a role: those named, those who are represented, or somebody unnamed?
+
+"The foreign ministers of A and B" at a table are A and B; "A's foreign minister" is somebody of his
+own. Words for somebody unnamed are kept where they are a side of a conflict or an office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quorate.reading.language import lexicon
+from quorate.reading.memberships.groups import Groups
+from quorate.reading.syntax.anaphora import Anaphora
+from quorate.reading.syntax.memory import Named, actor_id
+from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.slots import Item, pattern
+from quorate.reading.syntax.tokens import singular, vocabulary
+
+_OPENS = ("—", "–", "-", ":")
+
+
+class Members:
+    """Turns the parties of a clause into members."""
+
+    def __init__(self, parses: list[Parse], groups: Groups) -> None:
+        self._groups, self._anaphora = groups, Anaphora(groups.slotted)
+        table = lexicon("memberships")["lists"]
+        self._standing = {w for entry in table["leaders"] for w in entry.split()[-1:]}
+        self._standing = self._standing - {"members", "governments"} | {"observers", "monitors"}
+        self._some = set(vocabulary()["vague"])
+        self._sides = set(lexicon("slots")["lists"]["sides"]) | {"rebels", "separatists", "army"}
+        self._names: dict[str, str] = {}
+        for parse in parses:
+            for token in parse.tokens:
+                if token.mention is not None:
+                    self._names[actor_id(token.mention)] = token.mention.name
+
+    def meant(self, parse: Parse, start: int, end: int) -> list[Item]:
+        """Return whom words that point back mean: "both", "all four", "the two neighbours"."""
+        words = parse.text[start:end]
+        begins = start - 4 if parse.text[start - 4 : start].lower() == "the " else start
+        said = parse.text[begins:end]
+        if not pattern("(?:<back>)", "memberships").fullmatch(said):
+            return []
+        sentence = self._groups.sentence_at(start)
+        found = self._anaphora.meant(said, sentence, begins - sentence.start)
+        return [one._replace(start=start, end=start + len(words)) for one in found]
+
+    def told(self, parse: Parse, named: Sequence[Named]) -> list[Item]:
+        """Return the members that parties stand for, of those only counted those listed beside.
+
+        "Three members - A, B and C - refused", "several, including A and B,".
+        """
+        found: list[Item] = []
+        for one in named:
+            listed = self._beside(parse, one) if one.form == "nominal" and one.plural else []
+            found += listed or self.meant(parse, one.start, one.end) or self.of(parse, one)
+        return found
+
+    def _beside(self, parse: Parse, named: Named) -> list[Item]:
+        """Return those listed after a noun in the plural: in brackets, dashes, "including"."""
+        at = next((k for k, c in enumerate(parse.chunks) if c.end == named.end), -1)
+        first = next((k for k, c in enumerate(parse.chunks) if c.end > named.start), -1)
+        if at < 0 or first < 0:
+            return []
+        k = max(at + 1, parse.phrases.after(first)) if parse.kind(at + 1) != "open" else at + 1
+        opened = parse.kind(k) in ("open", "comma") or parse.phrases.word(k) in _OPENS
+        such = parse.phrases.word(k + opened) in vocabulary()["including"]
+        if not (such or (opened and parse.kind(k) != "comma")):
+            return []
+        k += opened + such
+        if parse.phrases.word(k) in ("those", "the") and parse.phrases.word(k + 1) == "of":
+            k += 2  # "those of"
+        if parse.kind(k) != "np":
+            return []
+        listed = [m for n in parse.phrases.forward(k)[0] for m in self.of(parse, n)]
+        return [m for m in listed if m.type]
+
+    def behind(self, parse: Parse) -> list[Item]:
+        """Return those listed at the end: after a colon, or "X, Y and Z among them"."""
+        for k in range(2, len(parse.chunks) - 1):
+            them = parse.phrases.word(k) == "among" and parse.phrases.word(k + 1) == "them"
+            if them and parse.kind(k - 1) == "np":
+                named, _ = parse.phrases.backward(k - 1)
+                found = [m for n in named for m in self.of(parse, n)]
+                return found if all(m.type for m in found) else []
+        for k in range(len(parse.chunks) - 2, 0, -1):
+            if parse.kind(k) == "mark" and parse.phrases.word(k) in (":", "—", "–", "-"):
+                if parse.kind(k + 1) != "np":
+                    return []
+                named, stop = parse.phrases.forward(k + 1)
+                ends = parse.kind(stop) in ("mark", "")
+                found = [m for n in named for m in self.of(parse, n)]
+                return found if ends and len(found) > 1 and all(m.type for m in found) else []
+        return []
+
+    def of(self, parse: Parse, named: Named) -> Iterator[Item]:
+        """Yield the members that one party of a clause stands for."""
+        party = named.party
+        if party.actor and not party.members:
+            name = self._names.get(party.actor, party.actor)
+            if named.form == "name" or named.type in ("state", "person", "organisation"):
+                yield Item(named.start, named.end, party.actor, name, named.type)
+            return
+        if party.members or not party.words or named.form == "pronoun":
+            return
+        inside = [t for t in parse.tokens if named.start <= t.start < named.end]
+        last = inside[-1].mention if inside else None
+        if last is not None and last.form == "adjective" and last.type == "state":
+            yield Item(last.start, last.end, actor_id(last), last.name, last.type)  # "the Swiss"
+            return
+        represented = [
+            t.mention for t in inside if t.mention and t.mention.form != "person"
+        ]  # fmt: skip
+        words = [t.lower for t in inside if t.mention is None]
+        if represented and set(words) & self._standing:
+            for m in represented:
+                yield Item(m.start, m.end, actor_id(m), m.name, m.type)
+            return
+        head = words[-1] if words else ""
+        side = head in self._sides or bool(set(words) & self._sides)
+        office = singular(head) in vocabulary()["humans"] and bool(named.owner)
+        some = head in vocabulary()["members"] and bool(set(words) & self._some)
+        if side or office or some:
+            yield Item(named.start, named.end, party.words, party.words, "")

@@ -1,0 +1,100 @@
+"""Which memberships were read, in the form that annotated reports are scored in?"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from quorate.claims.claim import AnyClaim, Membership, Occasion
+from quorate.claims.report import Report
+from quorate.claims.source import Passage, Span
+from quorate.reading.language import lexicon
+from quorate.reading.names import Mention
+
+
+def prediction_rows(
+    report: Report, claims: list[AnyClaim], mentions: list[Mention]
+) -> list[dict[str, Any]]:
+    """Which memberships were read, in the form that annotated reports are scored in?
+
+    Holders of an office of a state are left out: annotators keep them with the actors.
+    """
+    names = {m.actor: m.name for m in mentions if m.actor}
+    occasions = {c.occasion: c for c in claims if isinstance(c, Occasion)}
+    rows = []
+    for claim in claims:
+        if not isinstance(claim, Membership) or not isinstance(claim.source, Passage):
+            continue
+        spans = {span.role: span for span in claim.source.spans}
+        role: str = claim.role
+        if role == "holder":
+            role = office_role(claim.group)
+            group = _by_name(spans["group"].start, spans["group"].words, mentions)
+            if not role or _state_at(spans["group"].start, mentions) or "according_to" in spans:
+                continue
+        elif claim.group in occasions:
+            occasion = occasions[claim.group]
+            group = (
+                names.get(occasion.organ, occasion.organ) if "organ" in spans else occasion.title
+            )
+        else:
+            group = _as_said(spans["group"], claim.group, mentions) or names.get(
+                claim.group, claim.group
+            )
+        if "leaving" in spans or "until" in spans:
+            role = "withdrawing"
+        row: dict[str, Any] = {
+            "file": report.name,
+            "kind": "membership",
+            "start": spans["main"].start,
+            "end": spans["main"].end,
+            "group": group,
+            "member": _as_said(spans["member"], claim.member, mentions)
+            or names.get(claim.member, claim.member),
+            "role": "non_member" if role == "declined" else role,
+            "negated": claim.negated and role != "withdrawing",
+        }
+        if claim.since or claim.as_of:
+            row["date"] = claim.since or claim.as_of
+        rows.append(row)
+    return rows
+
+
+_GENITIVE = re.compile(r"['’]s? ")
+
+
+@cache
+def _office_roles() -> dict[str, str]:
+    table = lexicon("memberships")["office_roles"]
+    return {word: role for role, listed in table.items() for word in listed}
+
+
+def office_role(group: str) -> str:
+    """Return what annotators call the role: the office is the group's words before "of"."""
+    parts = group.lower().split(" of ")
+    offices = [" of ".join(parts[:n]) for n in range(len(parts), 0, -1)]
+    return next((_office_roles()[o] for o in offices if o in _office_roles()), "")
+
+
+def _as_said(span: Span, actor: str, mentions: list[Mention]) -> str:
+    """Return the name by which the report calls an actor here; empty if it only points to it."""
+    full = " " in span.words or span.words.isupper()  # not "the council"
+    return next(
+        (
+            span.words
+            for m in mentions
+            if (m.start, m.end, m.form, m.actor) == (span.start, span.end, "name", actor)
+            and (full or m.type == "state")
+            and not _GENITIVE.search(span.words)
+        ),
+        "",
+    )
+
+
+def _by_name(start: int, said: str, mentions: list[Mention]) -> str:
+    return next((m.name for m in mentions if m.start == start), said)
+
+
+def _state_at(start: int, mentions: list[Mention]) -> bool:
+    return any(m.start == start and m.type == "state" for m in mentions)

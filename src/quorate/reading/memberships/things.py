@@ -1,0 +1,147 @@
+"""Which nouns for a role itself say who has it?
+
+"Under the chairmanship of X", "with the participation of X and Y", "the X-ian presidency of Z",
+"with X in the chair", "a delegation under X": the owner of the noun has the role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from quorate.reading.language import lexicon
+from quorate.reading.memberships.described import described
+from quorate.reading.memberships.found import Found
+from quorate.reading.memberships.groups import Group, Groups, of_event
+from quorate.reading.memberships.members import Members
+from quorate.reading.memberships.nouns import after_group
+from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.nominals import owner_before
+from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.slots import Item
+from quorate.reading.syntax.tokens import singular
+
+_OF = ("of", "to", "in", "at", "on", "for", "within", "from")
+_CONFIDENCE = 0.8
+
+
+def find_things(parses: list[Parse], groups: Groups) -> Iterator[Found]:
+    """Which memberships do the nouns for a role tell, and who sits in the chair?"""
+    members = Members(parses, groups)
+    for parse in parses:
+        yield from _things(parse, groups, members)
+        yield from _seated(parse, groups, members)
+
+
+@cache
+def _abstract() -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in lexicon("roles")["thing"]:
+        for word in row["words"]:
+            found.setdefault(word, []).append(row)
+    return found
+
+
+def _things(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
+    """Yield the memberships of abstract nouns: "under the chairmanship of X"."""
+    for i, chunk in enumerate(parse.chunks):
+        if chunk.kind != "np":
+            continue
+        head = parse.tokens[chunk.last]
+        for row in _abstract().get(singular(head.lower), ()):
+            before = parse.phrases.word(i - 1)
+            verb = parse.verb(i - 1)
+            inside = {t.lower for t in parse.tokens[chunk.first : chunk.last]}
+            lemmas = verb.lemmas if verb is not None and not verb.negated else frozenset()
+            wanted = set(row.get("before", ()))
+            if wanted and not ({before} | lemmas | inside) & wanted:
+                continue
+            if row.get("inside") and not any(
+                t.mention for t in parse.tokens[chunk.first : chunk.last]
+            ):
+                continue
+            named, end = _owners(parse, i)
+            found = [m for n in named for m in members.of(parse, n) if m.type]
+            place = _place(parse, end, row, groups)
+            if row.get("inside"):
+                place = _inside(parse, i, end, groups, found)
+            if not found or place is None:
+                continue
+            for member in found:
+                if member.actor != place.id and not place.start <= member.start < place.end:
+                    start = parse.chunks[i - 1].start if i else chunk.start
+                    yield Found(
+                        member, place, row["role"], (min(start, member.start), member.end),
+                        (start, head.end), bool(row.get("negated")), row.get("office", ""),
+                        confidence=_CONFIDENCE,
+                    )  # fmt: skip
+
+
+def _seated(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
+    """Yield who presides: "with X in the chair", "X, in the chair of Y", "Y under X"."""
+    for k in range(1, len(parse.chunks) - 1):
+        head = parse.tokens[parse.chunks[k + 1].last]
+        word = parse.phrases.word(k)
+        if parse.kind(k) != "prep" or parse.kind(k + 1) != "np":
+            continue
+        if word in ("in", "at") and head.lower == "chair":
+            before = k - 1 - (parse.kind(k - 1) == "comma")
+            apposed = parse.kind(k - 1) == "comma"
+            if parse.kind(before) != "np":
+                continue
+            named, first = parse.phrases.backward(before)
+            if not apposed and parse.phrases.word(first - 1) not in ("with", "and", "was", "is"):
+                continue
+            group = _place(parse, k + 2, {"group": "body meeting talks"}, groups)
+            office, cue = "chair", (parse.chunks[k].start, head.end)
+        elif word == "under" and head.mention is not None and head.mention.form == "person":
+            group = described(parse, k - 1, ("one",))
+            named, office = parse.phrases.forward(k + 1)[0][:1], "leader"
+            cue = parse.chunks[k].start, parse.chunks[k].end
+        else:
+            continue
+        for member in members.told(parse, named) if group is not None else ():
+            assert group is not None
+            if member.actor != group.id:
+                start, end = min(member.start, cue[0]), max(member.end, cue[1])
+                yield Found(member, group, "holder", (start, end), cue, False, office)
+
+
+def _inside(parse: Parse, i: int, end: int, groups: Groups, found: list[Item]) -> Group | None:
+    """Return the body beside its presidency: "the German EU presidency", "of the Council"."""
+    last = min(end + 2, len(parse.chunks)) if parse.phrases.word(end) == "of" else end
+    stop = parse.chunks[min(last, len(parse.chunks)) - 1].end
+    body = groups.within(parse.chunks[i].start, stop, ("body",))
+    return body if body is not None and all(m.actor != body.id for m in found) else None
+
+
+def _owners(parse: Parse, i: int) -> tuple[list[Named], int]:
+    """Return whose a thing is, and the chunk after them."""
+    owner = owner_before(parse, i)
+    k = i + 1
+    if owner is not None:
+        return [owner], k
+    if parse.phrases.word(k) in ("of", "by", "from") and parse.kind(k + 1) == "np":
+        named, stop = parse.phrases.forward(k + 1)
+        return named, stop
+    return [], k
+
+
+def _place(parse: Parse, k: int, row: dict[str, Any], groups: Groups) -> Group | None:
+    """Return of what it is: "participation of X in the talks", else what is spoken of."""
+    kinds = frozenset(row["group"].split())
+    if parse.kind(k) == "prep" and parse.phrases.word(k) in _OF and parse.kind(k + 1) == "np":
+        stop = after_group(parse, k - 1)
+        end = parse.chunks[min(stop, len(parse.chunks)) - 1].end
+        group = groups.within(parse.chunks[k].start, end, kinds)
+        if group is not None:
+            return group
+    at = parse.chunks[min(k, len(parse.chunks) - 1)].start
+    sentence = groups.sentence_at(at)
+    event = groups.event(sentence, parse.sentence.start, at, kinds)
+    if event is not None:
+        return of_event(event)
+    if "body" not in kinds:
+        return None
+    return groups.within(parse.sentence.start, parse.sentence.end, ("body",))

@@ -1,0 +1,309 @@
+"""Which memberships stand in the wordings that the lexicon lists?
+
+The wordings are data (``lexicon/memberships.toml``); here their members and groups are told.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quorate.claims.claim import Membership
+from quorate.claims.report import Report
+from quorate.reading.dates import DateMention
+from quorate.reading.language import lexicon
+from quorate.reading.memberships.found import has_left
+from quorate.reading.memberships.groups import (
+    BODIES,
+    OCCASIONS,
+    POSSESSIVES,
+    Group,
+    Groups,
+    of_event,
+)
+from quorate.reading.memberships.occasions import READER, Event, day_of
+from quorate.reading.memberships.rules import Wording, membership_rules
+from quorate.reading.names import Mention
+from quorate.reading.syntax.anaphora import Anaphora
+from quorate.reading.syntax.slots import Item, Slotted, item, items, pattern
+
+
+class Worded:
+    """Reads the memberships of one report that are worded as the lexicon lists."""
+
+    def __init__(
+        self, report: Report, groups: Groups, mentions: list[Mention], dates: list[DateMention]
+    ) -> None:
+        self.report, self.groups, self.dates = report, groups, dates
+        self.slotted = groups.slotted
+        self.anaphora = Anaphora(self.slotted)
+        self.states = {m.name: m for m in mentions if m.type == "state"}
+        self.found: list[Membership] = []
+
+    def claims(self) -> list[Membership]:
+        """Return the memberships in the order of the text, some perhaps twice."""
+        boilerplate = self.report.boilerplate
+        for sentence in self.slotted:
+            if any(b.start <= sentence.start < b.end for b in boilerplate):
+                continue
+            for rule in membership_rules().in_text(sentence.text):
+                for match in rule.found(sentence.text):
+                    self._read(sentence, rule, match)
+        return self.found
+
+    # ------------------------------------------------------------ one match
+    def _read(self, sentence: Slotted, rule: Wording, match: re.Match[str]) -> None:
+        if "apposed" not in rule.flags and _governed(sentence, match):
+            return
+        if _NEITHER.search(sentence.text, 0, match.start()):
+            return
+        if rule.role == "absent" and _LISTED.match(match.group()) and _VOTED.search(sentence.text):
+            return  # a list of votes: that is how it voted
+        members = self._members(sentence, rule, match)
+        if not members or ("many" in rule.flags and len(members) < 2):
+            return
+        if match.groupdict().get("k") and len(members) != _number(match["k"]):
+            return
+        for group in self._groups(sentence, rule, match):
+            for member in members:
+                if member.actor != group.id:
+                    self._add(sentence, rule, match, group, member)
+
+    def _members(self, sentence: Slotted, rule: Wording, match: re.Match[str]) -> list[Item]:
+        groups = match.groupdict()
+        if groups.get("c"):
+            state = self.states.get(groups["c"])
+            start, end = match.span("c")
+            start, end = sentence.start + start, sentence.start + end
+            return [item(state)._replace(start=start, end=end)] if state else []
+        if groups.get("n"):
+            return self._counted(sentence, groups["n"])
+        if groups.get("b"):
+            return self.anaphora.meant(groups["b"], sentence, match.start("b"))
+        start, end = match.span("m")
+        if "unnamed" in rule.flags:
+            said = sentence.plain[start:end]
+            return [Item(sentence.start + start, sentence.start + end, said, said, "")]
+        if "place" in rule.flags:
+            here = [m for m in sentence.inside(start, end) if m.type == "state"]
+            return [item(m) for m in here[-1:]]
+        found = items(sentence, start, end)
+        if not found:  # a member in the genitive: "Peru's seat stayed empty"
+            found = [item(m) for m in sentence.inside(start, end)]
+        return found
+
+    def _counted(self, sentence: Slotted, number: str) -> list[Item]:
+        """Return the members that a sentence soon after names, if they are as many as was said."""
+        many = _number(number)
+        for later in self.slotted[sentence.number + 1 : sentence.number + 5]:
+            match = pattern("^<L>").match(later.text)
+            named = items(later, *match.span()) if match else []
+            if len(named) == many >= 2:
+                return named
+        return []
+
+    def _groups(self, sentence: Slotted, rule: Wording, match: re.Match[str]) -> list[Group]:
+        """Return what the members belong to; nothing if it cannot be told."""
+        groups = match.groupdict()
+        if groups.get("o"):
+            return self._offices(sentence, rule, match)
+        occasions = OCCASIONS & set(rule.group)
+        if groups.get("g"):
+            start, end = match.span("g")
+            if not occasions:
+                return self._named(sentence, rule, start, end)
+            here = [
+                e
+                for e in self.groups.events
+                if e.start < sentence.start + end and sentence.start + start < e.end
+            ]
+            if here:
+                return [of_event(here[-1])]
+        event = self._event(sentence, rule, match) if occasions else None
+        if event:
+            return [of_event(event)]
+        if "body" in rule.group and rule.role in ("participant", "absent"):
+            at = sentence.start + _begin(match)  # who takes part in a body, does so where it sits
+            first = self.slotted[max(0, sentence.number - 3)].start
+            organ = self.groups.bodies.near(first, at, organs=True)
+            return [self.groups.of(organ)] if organ and organ.type == "organ" else []
+        if "body" in rule.group:
+            back = rule.role == "member" and not occasions  # "though not members"
+            body = self.groups.body(sentence, sentence.start + _begin(match), back)
+            return [body] if body else []
+        if rule.title:
+            start, end = (sentence.start + at for at in match.span())
+            return [of_event(self.groups.mint(start, end, sentence.number, rule.title))]
+        return []
+
+    def _named(self, sentence: Slotted, rule: Wording, start: int, end: int) -> list[Group]:
+        """Return the groups that a stretch names, describes, or points back to."""
+        at, words = sentence.start + start, sentence.plain[start:end]
+        named = [m for m in sentence.inside(start, end) if m.type != "state"]
+        if named and "described" not in rule.flags:
+            return [self.groups.of(m) for m in named]
+        if "described" in rule.flags:
+            return [Group(words, at, sentence.start + end)]
+        noun = words.lower().split()[-1]
+        if words.lower() in POSSESSIVES:
+            body = self.groups.near(sentence, at)
+        elif noun in BODIES:
+            body = self.groups.body(sentence, at, back=True)
+        else:  # "the table", "the board"
+            organ = self.groups.bodies.called(noun, at) or self.groups.bodies.near(
+                self.slotted[max(0, sentence.number - 4)].start, at, organs=True
+            )
+            body = self.groups.of(organ) if organ else None
+        return [body] if body else []
+
+    def _offices(self, sentence: Slotted, rule: Wording, match: re.Match[str]) -> list[Group]:
+        """Return the office: its words and whose it is."""
+        start, end = match.span("o")
+        office = rule.office or " ".join(sentence.plain[start:end].lower().split())
+        of: Group | None
+        if match.groupdict().get("g"):
+            of = self._whose(sentence, rule, *match.span("g"))
+        elif "state" in rule.flags:
+            return [Group(office, sentence.start + start, sentence.start + end)]
+        elif {"meeting", "talks"} & set(rule.group):
+            event = self._event(sentence, rule, match)
+            of = of_event(event) if event else None
+            if of is None and "body" in rule.group:
+                of = self.groups.near(sentence, sentence.start + _begin(match))
+        else:
+            of = self.groups.near(sentence, sentence.start + _begin(match))
+        return [of._replace(id=f"{office} of {of.id}")] if of else []
+
+    def _whose(self, sentence: Slotted, rule: Wording, start: int, end: int) -> Group | None:
+        """Return whose an office is: of a name, of an occasion, of words for somebody unnamed."""
+        at, stop = sentence.start + start, sentence.start + end
+        named = sentence.inside(start, end)
+        if "state" in rule.flags:
+            named = [m for m in named if m.type == "state"]
+        if named and named[0].start <= at + 4:
+            return self.groups.of(named[0])
+        if "meeting" in rule.group:
+            here = [e for e in self.groups.events if e.start < stop and at < e.end]
+            return of_event(here[-1]) if here else None
+        words = sentence.plain[start:end]
+        if words.lower() in POSSESSIVES:
+            return self.groups.near(sentence, at)
+        if "state" not in rule.flags and not named:
+            noun = words.lower().split()[-1]
+            if noun in BODIES:
+                return self.groups.body(sentence, at, back=True)
+            body = self.groups.bodies.called(noun, at)
+            if body is not None:
+                return self.groups.of(body)
+        return Group(words, at, stop)
+
+    def _event(self, sentence: Slotted, rule: Wording, match: re.Match[str]) -> Event | None:
+        start, end = (sentence.start + at for at in match.span())
+        return self.groups.event(sentence, start, end, rule.group, "close" in rule.flags)
+
+    def _add(
+        self,
+        sentence: Slotted,
+        rule: Wording,
+        match: re.Match[str],
+        group: Group,
+        member: Item,
+    ) -> None:
+        """Hold one membership, with a span for every value."""
+        groups = match.groupdict()
+        counted = groups.get("b") and self.anaphora.counted(groups["b"])
+        elsewhere = not sentence.start <= member.start < sentence.end
+        spans: list[tuple[str, int, int]] = [
+            (
+                ("main", member.start, member.end)
+                if groups.get("n") or (counted and elsewhere)
+                else ("main", sentence.start + match.start(), sentence.start + match.end())
+            ),
+            ("member", member.start, member.end),
+            ("group", group.start, group.end),
+        ]
+        if groups.get("b"):
+            start, end = match.span("b")
+            spans[1:2] = [
+                ("member", sentence.start + start, sentence.start + end),
+                ("member antecedent", member.start, member.end),
+            ]
+        if group.event and group.event.sits and group.event.body != (0, 0):
+            spans.append(("organ", *group.event.body))
+        if groups.get("o"):
+            start, end = match.span("o")
+            spans.append(("office", sentence.start + start, sentence.start + end))
+        said: list[Item] = [member] if "itself" in rule.flags else []
+        if groups.get("a"):
+            said = items(sentence, *match.span("a"))
+        negated = rule.negated or bool(groups.get("not"))
+        on = day_of(sentence.number, self.dates, self.slotted)
+        if rule.role == "holder" and "itself" not in rule.flags:
+            on = None  # a title beside a name: the sentence's day is that of something else
+        since = None
+        if "leaving" in rule.flags:
+            on, negated = self._left(sentence, match)
+            since = on.date if on else None
+            if not negated:
+                spans.append(("leaving", spans[0][1], spans[0][2]))
+            else:
+                spans.append(("until", spans[0][1], spans[0][2]))
+        if on:
+            spans.append(("date", on.start, on.end))
+        accords: list[Item | None] = [*said] or [None]
+        for according in accords:
+            own = [("according_to", according.start, according.end)] if according else []
+            self.found.append(
+                Membership(
+                    source=self.report.passage(*spans, *own),
+                    group=group.id,
+                    member=member.actor,
+                    role=rule.role,
+                    according_to=according.actor if according else "",
+                    said_by=member.actor if "itself" in rule.flags else "",
+                    negated=negated,
+                    since=since,
+                    as_of=on.date if on and since is None else None,
+                    known=self.report.published,
+                    reader=READER,
+                    confidence=rule.confidence,
+                )
+            )
+
+    def _left(self, sentence: Slotted, match: re.Match[str]) -> tuple[DateMention | None, bool]:
+        """Return the day on which a member leaves, and whether the membership ends then."""
+        end = sentence.start + match.end()
+        after = [d for d in self.dates if end <= d.start <= end + 20 and d.end <= sentence.end]
+        if after and after[0].date:
+            return after[0], True
+        return None, has_left(match.group())
+
+
+_PREPOSITION = re.compile(
+    r"(?<!representatives )(?<!delegates )(?<!delegations )(?<!envoys )(?<!ministers )"
+    r"(?<!officials )\b(?i:of|in|with|from|for|against|to|on|at|by|between|than|near|over|if|unless"
+    r"|whether) (?:the )?(?:[A-Z]\w+ )?$"
+)
+_NEITHER = re.compile(r"\b(?:[Nn]either|nor) (?:the )?$")
+_LISTED = re.compile(r"[Aa]bsent(?:ees)?\b[^:]*:")
+_VOTED = re.compile(r"\b[Vv]ot(?:e|es|ed|ing)\b")
+_SUPPOSED = re.compile(r"(?:If|Unless|Whether|Should|Had|Were) ")
+
+
+def _number(words: str) -> int:
+    """Return the number that a word or digits give; 0 if none."""
+    units: dict[str, int] = lexicon("numbers")["units"]
+    return int(words) if words.isdigit() else units.get(words.lower(), 0)
+
+
+def _begin(match: re.Match[str]) -> int:
+    """Return where the member's words begin."""
+    return match.start("b") if match.groupdict().get("b") else match.start("m")
+
+
+def _governed(sentence: Slotted, match: re.Match[str]) -> bool:
+    """Is what looks like the subject no subject ("the mayor of Lima met"), or only supposed?"""
+    if all(match.start(n) != match.start() for n in ("m", "b") if n in match.re.groupindex):
+        return False
+    if _SUPPOSED.match(sentence.text, match.start()):
+        return True
+    return bool(_PREPOSITION.search(sentence.text, max(0, match.start() - 40), match.start()))

@@ -1,0 +1,44 @@
+"""Is what follows a verb asked for, or called what only a rebuke can be?
+
+"insisted that he leave" asks, "insisted that he left" tells; "called it 'a licence to kill'" blames
+whatever the quoted words are, unless they may be kind.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from quorate.reading.syntax.parse import Parse
+
+
+def is_asked(parse: Parse, last: int) -> bool:
+    """Is what follows "that" asked for, not told: "insisted that he leave"?"""
+    past = any(
+        c.verb is not None and c.first <= last and _ended(parse, c.first, c.last)
+        for c in parse.chunks
+    )
+    for chunk in parse.chunks:
+        if chunk.first > last and chunk.verb is not None:
+            plain = parse.tokens[chunk.last].lower in chunk.verb.lemmas and not chunk.verb.modal
+            return chunk.verb.form == "base" or (past and plain and chunk.first == chunk.last)
+    return False
+
+
+def _ended(parse: Parse, first: int, last: int) -> bool:
+    """Is a verb group told in the past: "was", "insisted"?"""
+    words = [t.lower for t in parse.tokens[first : last + 1]]
+    return bool({"was", "were", "had"} & set(words)) or words[-1].endswith("ed")
+
+
+def is_quoted(parse: Parse, row: dict[str, Any], first: int, stop: int) -> bool:
+    """Is somebody or something called what only a quotation can say: "a licence to kill"?"""
+    start, end = parse.chunks[first].start, parse.chunks[stop - 1].end + 1
+    return bool(row.get("quoted")) and quoted_ill(parse.text[start:end], row)
+
+
+def quoted_ill(words: str, row: dict[str, Any]) -> bool:
+    """Do some words quote others that cannot be kind?"""
+    marked = any(mark in words for mark in '"“‘«')
+    kind = set(re.findall(r"[a-z]+", words.lower())) & set(row["unless"])
+    return marked and not kind

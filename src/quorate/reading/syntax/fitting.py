@@ -1,0 +1,191 @@
+"""Where does the object of a verb stand, and does it suit the row of a lexicon?
+
+A row may ask for an actor, a body, certain words or nouns, a name in quotation marks, or a subject
+that is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from quorate.reading.syntax.complements import is_asked, is_quoted
+from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.tokens import vocabulary
+from quorate.reading.syntax.verbs import Verb
+
+LONGEST_OBJECT = 400  # a longer object is cut at the last chunk that ends before
+
+
+def fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bool:
+    """Does the object suit the row: an actor, a body, or certain words?"""
+    wanted, words = row.get("object"), row.get("words")
+    if row.get("counted") and not _counted(parse, i):
+        return False
+    if row.get("np") and parse.kind(object_of(parse, i, last)[0]) != "np":
+        return False
+    word = parse.tokens[last].lower
+    insists = word == "that" or (word.startswith("insist") and last == parse.chunks[i].last)
+    if row.get("subjunctive") and insists and not is_asked(parse, last):
+        return False
+    if not wanted and not words and "objects" not in row:
+        return True
+    first, stop = object_of(parse, i, last)
+    if "objects" in row:
+        return bool(_noun(parse, i, verb, first, stop) & set(row["objects"]))
+    if verb.passive:
+        subject = parse.subjects.get(i)
+        before = parse.tokens[: parse.chunks[i].first] if i else parse.tokens
+        inside = {t.lower for t in before} if words else set()
+        if words and row.get("done_by"):  # "was confirmed by the senate"
+            inside = {w for t in parse.tokens[parse.chunks[i].last :] for w in t.lower.split()}
+        named = subject.parties if subject else ()
+        if verb.reduced:
+            k = i - 2 if parse.kind(i - 1) == "comma" else i - 1
+            named = tuple(parse.phrases.backward(k)[0]) if parse.kind(k) == "np" else ()
+    else:
+        inside = {t.lower for c in parse.chunks[first:stop] for t in parse.phrases.tokens_in(c)}
+        direct = parse.phrases.one(first) if first < stop else None
+        gap = parse.subjects[i].gap if i in parse.subjects else -1
+        if gap >= 0 and (first >= stop or parse.kind(first) != "np"):
+            direct = parse.phrases.one(gap)  # "the bloc that X left"
+            inside |= {t.lower for t in parse.phrases.tokens_in(parse.chunks[gap])}
+        named = (direct,) if direct else ()
+    if words and row.get("predicate"):
+        later = {
+            t.lower for c in parse.chunks[first + 1 : stop] for t in parse.phrases.tokens_in(c)
+        }
+        direct_phrase = parse.phrases.tokens_in(parse.chunks[first])[1:] if first < stop else []
+        said = {t.lower for t in direct_phrase if t.start > parse.chunks[first].start}
+        if first < stop and i in parse.subjects and parse.subjects[i].gap >= 0:
+            later |= {t.lower for t in parse.phrases.tokens_in(parse.chunks[first])}
+        if parse.tokens[last].lower == "as":
+            later |= (
+                {t.lower for t in parse.phrases.tokens_in(parse.chunks[first])}
+                if first < stop
+                else set()
+            )
+        if later & set(words) or (stop == first + 1 and said & set(words)):
+            return True
+        if row.get("quoted"):
+            return first < stop and is_quoted(parse, row, first, stop)
+        return bool(row.get("unless")) and _quoted(parse, first, stop, set(row["unless"]))
+    if words:
+        return bool(inside & set(words))
+    if wanted in ("members", "persons"):
+        states = any(
+            n.type in ("state", "territory", "organisation", "organ", "bloc")
+            or parse.text[n.start : n.end].lower().split()[-1] in vocabulary()["states"]
+            for n in named
+        )
+        return bool(named) and states == (wanted == "members")
+    if wanted == "body":
+        return any(n.type in ("organisation", "organ", "bloc", "group") for n in named)
+    return any(n.party.actor or n.form == "nominal" for n in named)
+
+
+def _counted(parse: Parse, i: int) -> bool:
+    """Does a number stand for those who act: "ten members", "four"?"""
+    parties = parse.subjects[i].parties
+    said = parse.text[parties[0].start : parties[0].end] if len(parties) == 1 else ""
+    first = said.split("-")[0].split()
+    words = vocabulary()["number_words"]
+    return bool(first) and (first[0].isdigit() or first[0].lower() in words)
+
+
+def _quoted(parse: Parse, first: int, stop: int, unless: set[str]) -> bool:
+    """Is something called by a name in quotation marks: called the vote "a farce"?"""
+    for k in range(first + 1, min(stop + 1, len(parse.chunks))):
+        start, end = parse.chunks[k].start, parse.chunks[k].end
+        quoted = parse.kind(k) == "said" or parse.text[start - 1] in "\"“‘'"
+        if quoted and parse.kind(k) in ("said", "np", "adv", "verb"):
+            return not unless & set(re.findall(r"[a-z-]+", parse.text[start : end + 60].lower()))
+        if parse.kind(k) not in ("np", "prep", "sub"):
+            break
+    return False
+
+
+def _noun(parse: Parse, i: int, verb: Verb, first: int, stop: int) -> set[str]:
+    """Return the noun of the direct object, or of what a passive verb is done to."""
+    if not verb.passive:
+        found = [k for k in (first, first + 1) if k < stop and parse.kind(k) == "np"][:1]
+    elif verb.reduced:
+        found = [k for k in (i - 1, i - 2) if parse.kind(k) == "np"][:1]
+    else:
+        start = parse.subjects[i].start if i in parse.subjects else -1
+        found = [k for k in range(i) if parse.chunks[k].start == start and parse.kind(k) == "np"]
+        found = found or [k for k in (i - 1,) if parse.kind(k) == "np"]
+    of = [k + 2 for k in found if parse.phrases.word(k + 1) == "of" and parse.kind(k + 2) == "np"]
+    return {parse.tokens[parse.chunks[k].last].lower for k in (*found, *of)}
+
+
+# ---------------------------------------------------------------- objects
+def object_of(parse: Parse, i: int, last: int) -> tuple[int, int]:
+    """Return the chunks of the object: the first, and the one after the last."""
+    chunks = parse.chunks
+    first = next((k for k in range(i, len(chunks)) if chunks[k].last > last), len(chunks))
+    if first < len(chunks) and chunks[first].first <= last:
+        first += 1
+    limit = chunks[first].start + LONGEST_OBJECT if first < len(chunks) else 0
+    for k in range(first, len(chunks)):
+        if chunks[k].end > limit or _ends(parse, k, first):
+            return first, k
+    return first, len(chunks)
+
+
+def _ends(parse: Parse, k: int, first: int) -> bool:
+    """Does the object end before this chunk?"""
+    chunk, word = parse.chunks[k], parse.phrases.word(k)
+    if chunk.kind == "mark":
+        return word in (";", ":", "—", "–", ".", "?", "!", "|", "•")
+    if chunk.kind in ("sub", "rel"):
+        return k > first
+    if chunk.kind == "said":
+        return k > first + 6
+    if chunk.kind in ("comma", "cc"):
+        inside = any(c.kind == "rel" for c in parse.chunks[max(0, first - 4) : first])
+        return _turns(parse, k) or (
+            chunk.kind == "comma" and inside and parse.verb(k + 1) is not None
+        )
+    if chunk.kind == "prep":
+        return k > first and word in (
+            "after",
+            "before",
+            "since",
+            "until",
+            "as",
+            "following",
+            "despite",
+            "amid",
+        )
+    return False
+
+
+def _turns(parse: Parse, k: int) -> bool:
+    """Does a new clause begin after a comma or conjunction?"""
+    phrases = parse.phrases
+    at = k + 1
+    while phrases.kind(at) in ("cc", "adv", "date", "comma") and at - k < 4:
+        at += 1
+    if at >= len(parse.chunks):
+        return True
+    kind, verb = phrases.kind(at), parse.verb(at)
+    if verb is not None:
+        return verb.form in ("finite", "part") or (
+            verb.form == "ing" and phrases.kind(k) == "comma"
+        )
+    if kind in ("rel", "sub", "said"):
+        return True
+    if kind == "np":
+        return phrases.subject_of_verb(at) or (
+            phrases.kind(phrases.after(at)) == "cc" and _joined_subject(parse, at)
+        )
+    return kind == "prep" and phrases.kind(k) == "comma" and phrases.word(at) in (
+        "after", "before", "since", "until", "as", "despite", "amid", "according to", "during",
+    )  # fmt: skip
+
+
+def _joined_subject(parse: Parse, at: int) -> bool:
+    """Do noun phrases from here on, joined, have a verb: "and A and B supported"?"""
+    step = parse.phrases.after(at) + 1
+    return parse.phrases.kind(step) == "np" and parse.phrases.subject_of_verb(step)
