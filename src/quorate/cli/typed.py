@@ -23,7 +23,7 @@ class _AsTyped:
     """Takes the value of one parameter: in place of what Typer would make of it."""
 
     def __init__(self, parameter: Any, make: Callable[[], Any]) -> None:
-        kind = parameter.type_descriptor.annotation
+        self.kind = kind = parameter.type_descriptor.annotation
         self.many = getattr(kind, "__origin__", None) is list
         self.one = _MAKES.get(kind.__args__[0] if self.many else kind)
         self.make = make
@@ -31,6 +31,8 @@ class _AsTyped:
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         if value is None:
             return () if self.many else None
+        if type(value) is self.kind:  # a default
+            return value
         values = value if self.many else [value]
         if self.one is None or isinstance(values, str) or not all(map(self._plain, values)):
             return self.make().coerce(value, param=param, ctx=ctx)
