@@ -458,7 +458,7 @@ def _figure(e: Evidence, claim: Figure, spans: Spans) -> Iterator[str]:
     if (claim.low, claim.best, claim.high) not in e.bounds(spans["main"][0], value):
         shown = claim.best if claim.best is not None else f"{claim.low} to {claim.high}"
         yield _no(f"number of {claim.quantity}", shown)
-    own = spans.get("quantity", ())
+    own = (*spans.get("quantity", ()), *spans.get("quantity antecedent", ()))
     if own and not any(e.counts(s, claim.quantity) for s in own):
         yield _no("quantity", claim.quantity)
     yield from _parties(e, claim.said_by, "said_by", spans)

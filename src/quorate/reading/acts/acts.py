@@ -98,7 +98,7 @@ def _of_verbs(
             told += sayings(sentences[n], n)
         last = max(last, number)
         sources, targets, pointer = _parties(clause, told, number)
-        targets = tuple(n for n in targets if _stands(n, linking))
+        targets = tuple(n for n in targets if _stands(n, linking) and not _is_where(clause, n))
         if not sources and not targets:
             continue
         act = _act(report, clause, dates, sources, targets, pointer)
@@ -194,6 +194,20 @@ def _undergone(clause: Clause) -> bool:
     bare = chunk.first == chunk.last and verb is not None and verb.form == "finite"
     past = parse.text[chunk.start : chunk.end].lower().endswith(("ed", "n", "t"))
     return bare and past and kind in ("", "prep", "date", "adv", "mark", "comma")
+
+
+_OF_A_PLACE = re.compile(
+    r"\b(?:city|town|resort|port|capital|island|village|province) of (?:the )?$"
+)
+_WHERE = re.compile(r"\b(?:in|at|on|near|outside) (?:the )?$")
+
+
+def _is_where(clause: Clause, named: Named) -> bool:
+    """Is the party only where it is done: "met in Cancun", "talks on Barbados", "the city of X"?"""
+    text = clause.parse.text
+    before = text[max(0, named.start - 16) : named.start]
+    meets = clause.label in ("CONSULT", "MEDIATE") and named.type in ("state", "territory")
+    return bool(_OF_A_PLACE.search(before) or (meets and _WHERE.search(before)))
 
 
 def _stands(named: Named, linking: Linking) -> bool:

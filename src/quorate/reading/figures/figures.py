@@ -13,6 +13,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+import msgspec
+
 from quorate.claims.claim import AnyClaim, Figure, Number
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
@@ -29,6 +31,7 @@ from quorate.reading.figures.quantities import (
     Counted,
     happened,
     listed,
+    told_before,
     unit_of,
     what_counts,
 )
@@ -64,7 +67,28 @@ def find_figures(
         said.ask(report.text, sentence)
         named = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
         found.extend(_Sentence(report, sentence, here, named).figures(said))
-    return found
+    return _linked(report, found)
+
+
+def _linked(report: Report, found: list[AnyClaim]) -> list[AnyClaim]:
+    """Return the figures, one without a noun with the words before that say what it counts."""
+    last: dict[str, tuple[int, int]] = {}
+    linked: list[AnyClaim] = []
+    for claim in found:
+        assert isinstance(claim, Figure)
+        assert isinstance(claim.source, Passage)
+        spans = [(s.role, s.start, s.end) for s in claim.source.spans]
+        own = next((s[1:] for s in spans if s[0] == "quantity"), None)
+        start = claim.source.main.start
+        if own is not None:
+            last[claim.quantity] = own
+        elif not claim.quantity.startswith("vote_"):
+            told = told_before(report.text, claim.quantity, start) or last.get(claim.quantity)
+            if told is not None and told[1] <= start:
+                spans.append(("quantity antecedent", *told))
+                claim = msgspec.structs.replace(claim, source=report.passage(*spans))
+        linked.append(claim)
+    return linked
 
 
 class _Sentence:

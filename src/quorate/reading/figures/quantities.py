@@ -142,6 +142,13 @@ def happened(text: str, start: int, end: int) -> str:
     return found[-1] if found else ""
 
 
+def told_before(text: str, quantity: str, end: int) -> tuple[int, int] | None:
+    """Where, shortly before, is a word that says what a number without a noun counts?"""
+    found = _quantities().finditer(text, max(0, end - FAR), end)
+    same = [m.span(1) for m in found if _slug(m) == quantity]
+    return same[-1] if same else None
+
+
 def _by_itself(text: str, amount: Amount) -> Counted | None:
     """Return what an amount counts by its own words: money, times, a fortnight."""
     if amount.unit and amount.unit not in ("percent", "share"):
@@ -254,6 +261,7 @@ _REACHED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(r"\b[Nn]umber of (?:[a-z-]+ )?([a-z]{3,20}s)\b")
+FAR = 1200  # code points over which a number may point back to what is counted
 _MEASURES = ("duration", "distance", "area", "goods")
 
 _ADJECTIVE = re.compile(r"(?: (?!an?\b|the\b|per\b|last\b|this\b|each\b|on\b|in\b)\w{1,12})?")
