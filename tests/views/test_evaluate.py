@@ -16,7 +16,9 @@ from quorate.views.evaluate import ROWS, evaluate, matched, predictions, scored_
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT.parent / "shared" / "gold"
-SETS = ("seeds", "dev", "train")
+OWN = ROOT / "tests" / "reading" / "reports"
+SETS = {name: GOLD / name for name in ("seeds", "dev", "train")}
+SETS |= {name: OWN / name for name in ("learnt", "aside")}
 
 TEXT = (
     "The Lake Council rejected the motion by 12 votes to five on Monday.\n\n"
@@ -113,7 +115,7 @@ def counted(report: Annotated, row: str, *read_: dict[str, Any]) -> tuple[int, i
 
 @pytest.mark.parametrize("name", SETS)
 def test_the_numbers_are_those_of_the_scorer_and_not_below_the_floors(name: str) -> None:
-    folder = GOLD / name
+    folder = SETS[name]
     if not folder.exists():
         pytest.skip("the annotated reports are not on this machine")
     found = evaluate(folder)

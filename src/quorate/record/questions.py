@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quorate.record.record import Record
 
 STEP = "stance times the sign of the phrase"
+SEEN_MOST = 16  # ways of seeing a record whose issues are kept
 ACTORS, REPORTS = 3, 2  # as many take a position, in as many reports, before it is proposed
 
 
@@ -77,7 +78,7 @@ def on_its_phrases(
     both = []
     if not question.pro and not question.contra:
         return {}, ()
-    for issue in positions(record).issues:
+    for issue in _issues(record):
         pro, contra = (_matches(issue, phrases) for phrases in (question.pro, question.contra))
         if pro and contra:
             both.append(issue.phrase)
@@ -87,6 +88,17 @@ def on_its_phrases(
                     choice: Choice = "yes" if (stand.side == "for") == pro else "no"
                     sides[stand.actor].append((choice, stand))
     return dict(sides), tuple(both)
+
+
+def _issues(record: Record) -> tuple[Issue, ...]:
+    """Return every issue somebody takes a position on; each way of seeing the record once."""
+    entry = record.store.last_entry() if record.entry is None else record.entry
+    seen = (record.on_date, record.known_by, entry, tuple(c.id for c in record.supposed))
+    if seen not in record.issues:
+        if len(record.issues) > SEEN_MOST:
+            record.issues.clear()
+        record.issues[seen] = positions(record).issues
+    return record.issues[seen]
 
 
 def propose_questions(record: Record) -> tuple[Question, ...]:

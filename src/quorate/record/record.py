@@ -49,6 +49,7 @@ from quorate.record.stories import Stories
 
 if TYPE_CHECKING:
     from quorate.record.actors import Naming
+    from quorate.record.positions import Issue
 
 DECIDED = ("official", "accepted")
 STANDING = (*DECIDED, "proposed")
@@ -81,6 +82,7 @@ class Record:
         self._joined: dict[tuple[bool, str | None, int], Joined] = {}
         self._stories: dict[int, Stories] = {}
         self.namings: dict[tuple[str | None, int, tuple[str, ...]], Naming] = {}
+        self.issues: dict[tuple[Any, ...], tuple[Issue, ...]] = {}
 
     # ------------------------------------------------------------------ opening
     @classmethod

@@ -37,26 +37,41 @@ from quorate.record.situation import Evidence, How, OtherBase, Reported, Situati
 
 if TYPE_CHECKING:
     from quorate.record.case import Question
+    from quorate.record.questions import Leanings
     from quorate.record.record import Record
 
 REPORTED = (*Tally.numbers, "outcome", "how")
 
 
-def situate(record: Record, question: Question, *, decided_only: bool = False) -> Situation:
+def situate(
+    record: Record,
+    question: Question,
+    *,
+    decided_only: bool = False,
+    leanings: Leanings | None = None,
+) -> Situation:
     """Return the situation of a question, as the record's filters have it.
 
     Args:
         record: the record, with its filters set.
         question: drafts, and the organ and matter if they are not the drafts' own.
         decided_only: leave out what nobody has decided.
+        leanings: where actors lean on it, if that is known already.
     """
-    return _Situating(record, question, decided_only).situation()
+    return _Situating(record, question, decided_only, leanings).situation()
 
 
 class _Situating:
     """One situation in the making: what it rests on and what is not known gather as it goes."""
 
-    def __init__(self, record: Record, question: Question, decided_only: bool) -> None:
+    def __init__(
+        self,
+        record: Record,
+        question: Question,
+        decided_only: bool,
+        leanings: Leanings | None = None,
+    ) -> None:
+        self.leanings = leanings
         self.record = record
         self.question = question
         self.decided_only = decided_only
@@ -283,9 +298,7 @@ class _Situating:
         """Return where members lean by their positions on the question's phrases."""
         if not self.question.pro and not self.question.contra:
             return {}
-        from quorate.record.questions import leanings  # positions ask the record in turn
-
-        found = leanings(self.record, self.question)
+        found = self.leanings or leanings_of(self.record, self.question)
         for words in found.unlinked:
             self._problem(
                 f"'{words}' points both ways on this question and is not linked.",
@@ -379,12 +392,22 @@ def _votes_alone(report: Reported) -> Reported:
     return msgspec.structs.replace(report, needed=None, short=None, base=None, outcome=None)
 
 
+def leanings_of(record: Record, question: Question) -> Leanings:
+    """Return where actors lean on a question."""
+    from quorate.record.questions import leanings  # positions ask the record in turn
+
+    return leanings(record, question)
+
+
 def with_decided(record: Record, question: Question) -> Situation:
     """Return the situation with proposals, and within it the same from decided claims alone."""
-    now = situate(record, question)
+    lean = leanings_of(record, question) if question.pro or question.contra else None
+    now = situate(record, question, leanings=lean)
     undecided = any(not r.decided for r in now.reported) or any(
         not e.decided for e in now.evidence.values()
     )
     if not undecided:
         return now
-    return msgspec.structs.replace(now, decided=situate(record, question, decided_only=True))
+    return msgspec.structs.replace(
+        now, decided=situate(record, question, decided_only=True, leanings=lean)
+    )
