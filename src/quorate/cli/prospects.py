@@ -10,6 +10,7 @@ import typer
 from quorate.cli.options import (
     By,
     CaseArg,
+    Chances,
     Entry,
     InCase,
     Json,
@@ -47,6 +48,7 @@ def forecast(
 ) -> None:
     """How will each member vote, by what is known now, and what does that rest on?"""
     from quorate.theory.forecast import forecast as theory
+    from quorate.theory.votes import votes
     from quorate.views.compare import one_question
     from quorate.views.forecasts import as_data, read_related, show_forecast
 
@@ -61,10 +63,11 @@ def forecast(
             )
         )
         names = names_of(record)
+    result = votes(now) if now.chances and now.rules else None
     tell(
         as_json,
-        lambda: {"forecast": as_data(now)},
-        lambda screen: show_forecast(screen, now, names, grounds),
+        lambda: {"forecast": as_data(now, result)},
+        lambda screen: show_forecast(screen, now, names, grounds, result),
         now.problems,
     )
 
@@ -194,21 +197,40 @@ def whip(
     notes: Annotated[
         bool, typer.Option("--notes", help="Show and write the private notes.")
     ] = False,
+    forecast: Annotated[
+        bool, typer.Option("--forecast", help="Where nobody pledged, count on the forecast.")
+    ] = False,
+    chance: Chances = None,
     on: On = "",
     known: Known = "",
     as_json: Json = False,
 ) -> None:
-    """What has each member pledged: a whip sheet to Excel or CSV and back?"""
+    """What has each member pledged: a whip sheet to Excel or CSV and back?
+
+    With chances for the others, by --forecast or --chance 'others yes .5': how likely it carries.
+    """
     import msgspec
 
+    from quorate.record.chances import expected
     from quorate.record.pledges import with_pledges
+    from quorate.theory.votes import votes
     from quorate.views import whipsheet
     from quorate.views.compare import one_question
+    from quorate.views.prospects import show_prospects
 
     with opened(case, on=on, known=known) as record:
         now = record.situation(
-            one_question(record, question), organ=organ or None, matter=matter or None
+            one_question(record, question),
+            organ=organ or None,
+            matter=matter or None,
+            past=forecast,
         )
+        if forecast:
+            from quorate.theory.forecast import forecast as theory
+
+            now = theory(now)
+        if chance:
+            now = expected(now, chance, record.actors())
         names = names_of(record)
     rows, problems = whipsheet.read_sheet(sheet) if sheet else (whipsheet.blank(now), [])
     counted, unused = with_pledges(now, rows, sheet.name if sheet else "whip sheet")
@@ -216,9 +238,14 @@ def whip(
         evidence = {m: e.choice for m, e in now.evidence.items()}
         whipsheet.write_sheet(out, rows, names=names, known=evidence, notes=notes)
 
+    unsaid = [m.member for m in whipsheet.blank(now) if m.member not in counted.evidence]
+    unsaid = [m for m in unsaid if m not in counted.chances]
+    result = votes(counted) if sheet is not None and counted.chances and not unsaid else None
+
     def data() -> dict[str, Any]:
         told = [msgspec.to_builtins(each, enc_hook=str) for each in rows]
         return {
+            "prospects": msgspec.to_builtins(result.prospects) if result else [],
             "pledges": told if notes else [{**t, "note": ""} for t in told],
             "chances": msgspec.to_builtins(counted.chances),
             "written": str(out) if out else "",
@@ -227,6 +254,14 @@ def whip(
     def show(screen: Screen) -> None:
         if sheet is not None:
             whipsheet.show_sheet(screen, rows, names, notes=notes)
+        if result is not None:
+            show_prospects(screen, result)
+        elif sheet is not None and unsaid:
+            screen.say(
+                f"{len(unsaid)} have no vote, pledge or chance; --forecast or --chance 'others yes "
+                ".5' gives them one, and shows how likely it carries.",
+                style="dim",
+            )
         if out is not None:
             screen.say(f"{out} is written: {len(rows)} rows.")
         elif sheet is None:

@@ -11,8 +11,10 @@ from rich.text import Text
 from quorate.claims.problem import Unusable
 from quorate.record.situation import Chance, Ground, Situation
 from quorate.theory.forecast import CITATION
+from quorate.theory.votes import Votes
 from quorate.views.describe import plural
 from quorate.views.highlight import line
+from quorate.views.prospects import show_prospects
 from quorate.views.tables import Screen
 
 
@@ -34,7 +36,7 @@ def read_related(given: Iterable[str]) -> dict[str, float]:
     return found
 
 
-def as_data(now: Situation) -> dict[str, Any]:
+def as_data(now: Situation, result: Votes | None = None) -> dict[str, Any]:
     """Return a forecast as plain data with stable keys, for ``--json``."""
     return {
         "question": now.question,
@@ -43,6 +45,7 @@ def as_data(now: Situation) -> dict[str, Any]:
         "on": now.on,
         "held_on": now.held_on,
         "citation": CITATION,
+        "prospects": [msgspec.to_builtins(each) for each in result.prospects] if result else [],
         "chances": {m: msgspec.to_builtins(now.chances[m]) for m in sorted(now.chances)},
         "past": [
             {key: value for key, value in msgspec.to_builtins(each).items() if key != "choices"}
@@ -54,7 +57,11 @@ def as_data(now: Situation) -> dict[str, Any]:
 
 
 def show_forecast(
-    screen: Screen, now: Situation, names: Mapping[str, str], grounds: int = 3
+    screen: Screen,
+    now: Situation,
+    names: Mapping[str, str],
+    grounds: int = 3,
+    result: Votes | None = None,
 ) -> None:
     """Print the chances, the likeliest yes first, each with its weightiest grounds.
 
@@ -63,6 +70,7 @@ def show_forecast(
         now: a situation with its chances.
         names: the names of members.
         grounds: how many of each member; 0: none.
+        result: what the chances come to under the rule, if it is known.
     """
     screen.say(Text(line(now.title or now.question), style="bold"))
     organ = f"{now.organ_name} ({now.organ})" if now.organ else "organ not known"
@@ -75,6 +83,8 @@ def show_forecast(
     if now.chances:
         expected = sum(c.yes for c in now.chances.values())
         screen.say(line(f"yes expected: {expected:.1f} of {len(now.chances)}"), indent=2)
+    if result is not None:
+        show_prospects(screen, result)
     for member, chance in sorted(now.chances.items(), key=lambda mc: (-mc[1].yes, mc[0])):
         screen.say(Text(line(names.get(member, member)), style="bold"), f"  {_numbers(chance)}")
         for ground in chance.grounds[:grounds]:
