@@ -270,13 +270,12 @@ def test_a_larger_organ_divides_as_drawn_divisions_do(
     some = drawn_chances(now, 1)
     people = electorate(some, ALONE)
     found = people.chance(some.rules[0])
-    if found.error:
-        pytest.skip("no exact sum is in reach: it is drawn itself")
     monkeypatch.setattr(theory, "MAX_POINTS", 0)
     monkeypatch.setattr(theory, "DRAWS", 20_000)
     drawn = electorate(some, ALONE, seed=7).chance(some.rules[0])
     assert drawn.error > 0
-    assert abs(drawn.value - found.value) <= 5 * drawn.error
+    # Where no exact sum is in reach, what is found was drawn too, from another seed.
+    assert abs(drawn.value - found.value) <= 5 * (drawn.error**2 + found.error**2) ** 0.5
 
 
 # ------------------------------------------------------------------ properties
