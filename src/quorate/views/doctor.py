@@ -22,6 +22,7 @@ _PARTS = ("quorate", "msgspec", "rich", "typer", "fastapi", "jinja2", "uvicorn")
 _EXTRAS = {
     "reading": ("ahocorasick", "datasketch", "trafilatura", "lxml_html_clean"),
     "numbers": ("numpy", "scipy"),
+    "sheets": ("openpyxl",),
     "postgresql": ("psycopg",),
 }
 

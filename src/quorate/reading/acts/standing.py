@@ -6,19 +6,14 @@ state named just before. A lone official acts for his state, which is listed wit
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from quorate.claims.claim import Act, Party
 from quorate.claims.source import Passage, Span
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
-from quorate.reading.statements.officials import Officials, state_in
+from quorate.reading.statements.officials import Officials, meant_by, state_in
 from quorate.reading.syntax.linking import Linking
-
-_OWN = re.compile(r"(?:his|her|its|their) (?:own )?(?:country|nation|state|kingdom|republic)", re.I)
-_BACK = 240  # code points back to the state that "its country" may be
 
 
 def by_name(act: Act, officials: Officials, linking: Linking) -> Act:
@@ -34,24 +29,9 @@ def by_name(act: Act, officials: Officials, linking: Linking) -> Act:
 def _meant(party: Party, role: str, act: Act, officials: Officials, linking: Linking) -> Party:
     if not party.words or not isinstance(act.source, Passage):
         return party
-    for span in act.source.spans:
-        if span.role in (role, f"{role} antecedent") and span.words == party.words:
-            start = span.start - 4 * (linking.text[span.start - 4 : span.start].lower() == "the ")
-            said = linking.text[start : span.end]
-            who = officials.meant(said, start, linking.within(start, span.end))
-            who = who or _own_state(said, start, linking)
-            if who:
-                return Party(who)
-    return party
-
-
-def _own_state(words: str, start: int, linking: Linking) -> str:
-    """Return the one state named just before "his country"; empty if there are several."""
-    if not _OWN.fullmatch(words):
-        return ""
-    near = linking.within(max(0, start - _BACK), start)
-    states = {m.actor for m in near if m.type == "state" and m.actor}
-    return states.pop() if len(states) == 1 else ""
+    roles = (role, f"{role} antecedent")
+    who = meant_by(party.words, act.source, roles, officials, linking)
+    return Party(who) if who else party
 
 
 def for_state(act: Act, states: dict[str, Mention], linking: Linking) -> Act:

@@ -7,7 +7,6 @@ the group's; nothing is spread to its members here.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -39,7 +38,7 @@ from quorate.reading.positions.stances import (
     trimmed,
 )
 from quorate.reading.positions.threats import find_threats
-from quorate.reading.statements.officials import Officials, state_in
+from quorate.reading.statements.officials import Officials, meant_by, state_in
 from quorate.reading.statements.utterance import Utterance
 from quorate.reading.statements.utterances import find_utterances
 from quorate.reading.syntax.clauses import Clause, clauses_of, find_clauses, refusals_in
@@ -191,30 +190,10 @@ def _meant(position: Position, officials: Officials, linking: Linking) -> Positi
     """Return the position with its party by name, where only the office is given."""
     if len(position.parties) != 1 or not position.parties[0].words:
         return position
-    words, source = position.parties[0].words, position.source
-    assert isinstance(source, Passage)
-    for span in source.spans:
-        if span.role in ("party", "party antecedent") and span.words == words:
-            start = span.start - 4 * (linking.text[span.start - 4 : span.start].lower() == "the ")
-            said = linking.text[start : span.end]
-            who = officials.meant(said, start, linking.within(start, span.end))
-            who = who or _own_state(said, start, linking)
-            if who:
-                return msgspec.structs.replace(position, parties=(Party(who),))
-    return position
-
-
-_OWN = re.compile(r"(?:his|her|its|their) (?:own )?(?:country|nation|state|kingdom|republic)", re.I)
-_BACK = 240  # code points back to the state that "its country" may be
-
-
-def _own_state(words: str, start: int, linking: Linking) -> str:
-    """Return the one state named just before "his country"; empty if there are several."""
-    if not _OWN.fullmatch(words):
-        return ""
-    near = linking.within(max(0, start - _BACK), start)
-    states = {m.actor for m in near if m.type == "state" and m.actor}
-    return states.pop() if len(states) == 1 else ""
+    assert isinstance(position.source, Passage)
+    roles = ("party", "party antecedent")
+    who = meant_by(position.parties[0].words, position.source, roles, officials, linking)
+    return msgspec.structs.replace(position, parties=(Party(who),)) if who else position
 
 
 def _with_state(position: Position, states: dict[str, Mention], linking: Linking) -> Position:

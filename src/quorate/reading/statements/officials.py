@@ -8,13 +8,16 @@ beside a name. "The Aurian minister" is then the one person named before who hol
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from quorate.claims.source import Passage
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.statements.saying import table
+from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.memory import actor_id
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import Token
@@ -22,6 +25,8 @@ from quorate.reading.syntax.tokens import Token
 _NEAR = 12  # tokens from a name that may hold its office
 _MEMORY = 200  # persons in office that a description may go back to
 _DEFINITE = ("the ", "The ")
+_OWN = re.compile(r"(?:his|her|its|their) (?:own )?(?:country|nation|state|kingdom|republic)", re.I)
+_BACK = 240  # code points back to the state that "its country" may be
 
 
 class Holder(NamedTuple):
@@ -146,3 +151,34 @@ def _state(inside: list[Token]) -> Mention | None:
 def _only(mentions: list[Mention]) -> Mention | None:
     states = [m for m in mentions if m.type == "state" and m.actor]
     return states[0] if len({m.actor for m in states}) == 1 else None
+
+
+def meant_by(
+    words: str, source: Passage, roles: tuple[str, ...], officials: Officials, linking: Linking
+) -> str:
+    """Who is meant by words for an office ("the president"), or for somebody's own country?
+
+    Args:
+        words: the words for a party, as a claim has them.
+        source: the claim's passage.
+        roles: of its spans, those that may show the party.
+        officials: who holds which office in the report.
+        linking: the actors named in it.
+    """
+    for span in source.spans:
+        if span.role in roles and span.words == words:
+            start = span.start - 4 * (linking.text[span.start - 4 : span.start].lower() == "the ")
+            said = linking.text[start : span.end]
+            who = officials.meant(said, start, linking.within(start, span.end))
+            if who := who or _own_state(said, start, linking):
+                return who
+    return ""
+
+
+def _own_state(words: str, start: int, linking: Linking) -> str:
+    """Return the one state named just before "his country"; empty if there are several."""
+    if not _OWN.fullmatch(words):
+        return ""
+    near = linking.within(max(0, start - _BACK), start)
+    states = {m.actor for m in near if m.type == "state" and m.actor}
+    return states.pop() if len(states) == 1 else ""
