@@ -418,3 +418,16 @@ def test_a_command_that_reads_nothing_loads_no_checker_and_no_reader(
 def test_numbers_are_still_checked_as_they_are_typed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["votes", ".", "--entry", "soon"]) == 2
     assert "--entry" in capsys.readouterr().err
+
+
+def test_the_forecast_tells_before_which_organ_a_draft_would_carry(
+    shared: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--question", ROLL_CALL, "--on", "2017-06-18", "--forecast")
+    found = Answer(capsys, "compare", shared, *words, "--json").data
+    chances = {v["organ"]: v["prospects"][0]["chance"] for v in found["votes"]}
+    assert chances["OAS-MC"] < 0.2 < chances["OAS-GA"]
+    told = Answer(capsys, "compare", shared, *words)
+    assert told.out.count("chance to carry") >= 3
+    assert "chance to carry" in Answer(capsys, "votes", shared, *words).out
+    assert "who decides" in Answer(capsys, "swing", shared, *words).out

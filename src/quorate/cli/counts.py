@@ -13,6 +13,7 @@ from quorate.cli.options import (
     CaseArg,
     Chances,
     Entry,
+    Forecasts,
     Json,
     Known,
     Matter,
@@ -41,6 +42,7 @@ def votes(
     suppose: Suppose = None,
     chance: Chances = None,
     chances: Table = None,
+    forecast: Forecasts = False,
     bloc_shock: BlocShock = 0.5,
     body_shock: BodyShock = 0.0,
     as_json: Json = False,
@@ -53,14 +55,14 @@ def votes(
     from quorate.views.tables import show_votes
 
     with opened(case, on=on, known=known, entry=entry, suppose=suppose) as record:
-        if chance or chances:
+        if chance or chances or forecast:
             from quorate.theory.shocks import Shocks
 
             question = one_question(record, question)
             shocks = Shocks(bloc_shock, body_shock)
             rows = [
                 row(
-                    record, question, organ=organ, matter=matter,
+                    record, question, organ=organ, matter=matter, forecasts=forecast,
                     chances=chance or (), table=chances, shocks=shocks,
                 )
             ]  # fmt: skip
@@ -87,14 +89,17 @@ def compare(
     known: Known = "",
     entry: Entry = None,
     suppose: Suppose = None,
+    chance: Chances = None,
+    forecast: Forecasts = False,
     as_json: Json = False,
 ) -> None:
-    """What would the same votes give before other organs?"""
+    """What would the same votes give before other organs, and with chances: how likely there?"""
     from quorate.views import compare as views
     from quorate.views.tables import show_compared
 
     with opened(case, on=on, known=known, entry=entry, suppose=suppose) as record:
-        found = views.compare(record, views.one_question(record, question), organ or ())
+        asked = views.one_question(record, question)
+        found = views.compare(record, asked, organ or (), chances=chance or (), forecasts=forecast)
     tell(
         as_json,
         lambda: views.comparison_data(found),
@@ -115,6 +120,7 @@ def swing(
     suppose: Suppose = None,
     chance: Chances = None,
     chances: Table = None,
+    forecast: Forecasts = False,
     bloc_shock: BlocShock = 0.5,
     body_shock: BodyShock = 0.0,
     level: Annotated[float, typer.Option(help="Of chances: the chance wanted.")] = 0.9,
@@ -134,7 +140,11 @@ def swing(
 
     with opened(case, on=on, known=known, entry=entry, suppose=suppose) as record:
         asked = one_question(record, question)
-        now = record.situation(asked, organ=organ or None, matter=matter or None)
+        now = record.situation(asked, organ=organ or None, matter=matter or None, past=forecast)
+        if forecast:
+            from quorate.theory.forecast import forecast as likely
+
+            now = likely(now)
         if chance or chances:
             now = expected(now, chance or (), record.actors(), table=chances)
         prices = priced(cost or (), record.actors())

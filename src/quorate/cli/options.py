@@ -35,6 +35,9 @@ Chances = Annotated[
         "--chance", help="How likely: 'BRB yes .7', 'JAM yes .5 abstain .5', 'others yes .5'."
     ),
 ]
+Forecasts = Annotated[
+    bool, typer.Option("--forecast", help="With chances by the forecast, by what was known.")
+]
 Table = Annotated[
     Path | None,
     typer.Option("--chances", help="A CSV of chances: member, yes, no, abstain, absent, bloc."),

@@ -6,7 +6,7 @@ is one vote as every surface shows it: the two counts, their marks, and the situ
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -103,6 +103,7 @@ def row(
     chances: Iterable[str] = (),
     table: Path | None = None,
     shocks: Shocks | None = None,
+    forecasts: bool = False,
 ) -> Row:
     """Return a question or draft as it stands before an organ; its own organ if none is named.
 
@@ -114,8 +115,13 @@ def row(
         chances: chances of members, as ``BRB yes .7``.
         table: a CSV file of chances.
         shocks: what moves members together beyond their chances.
+        forecasts: with the chances of the forecast, which those entered stand in place of.
     """
-    now = record.situation(question, organ=organ or None, matter=matter or None)
+    now = record.situation(question, organ=organ or None, matter=matter or None, past=forecasts)
+    if forecasts:
+        from quorate.theory.forecast import forecast
+
+        now = forecast(now)
     words = list(chances)
     if words or table:
         now = expected(now, words, record.actors(), table=table)
@@ -137,25 +143,34 @@ def all_rows(
     return rows, problems
 
 
-def compare(record: Record, question: str, organs: Iterable[str] = ()) -> Comparison:
+def compare(
+    record: Record,
+    question: str,
+    organs: Iterable[str] = (),
+    *,
+    chances: Sequence[str] = (),
+    forecasts: bool = False,
+) -> Comparison:
     """Return one draft before every organ that could take it.
 
     Args:
         record: the record, with its filters.
         question: a question or draft.
         organs: further organs; those of the draft's own organisation are there already.
+        chances: chances of members, as ``BRB yes .7``; before another organ, of those it seats.
+        forecasts: with the chances of the forecast.
 
     Raises:
         Unusable: the question or an organ named is unknown.
     """
-    own = row(record, question)
+    own = row(record, question, chances=chances, forecasts=forecasts)
     beside = record.organs_beside(own.votes.organ) if own.votes.organ else ()
     wanted = dict.fromkeys([*beside[1:], *organs])
     wanted.pop(own.votes.organ, None)
     rows, problems = [own], []
     for organ in wanted:
         try:
-            rows.append(row(record, question, organ=organ))
+            rows.append(row(record, question, organ=organ, chances=chances, forecasts=forecasts))
         except Unusable as error:
             if organ in organs:
                 raise

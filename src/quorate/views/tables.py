@@ -229,6 +229,8 @@ def show_compared(screen: Screen, found: Comparison) -> None:
         else:
             screen.say("decided        ", count_line(row.votes.decided.line), indent=4)
             screen.say("with proposals ", count_line(row.votes.with_proposals.line), indent=4)
+        for each in row.votes.prospects:
+            screen.say(line(each.line), indent=4)
         if bound := binds(row):
             screen.say("binds ", line(bound), indent=4, style="dim")
         if row.marks:
@@ -236,6 +238,8 @@ def show_compared(screen: Screen, found: Comparison) -> None:
         for other in found.bases if row is found.rows[0] else ():
             told = f"of {other.base} members, by {line(other.words)}: "
             screen.say(told, count_line(other.row.votes.with_proposals.line), indent=4)
+            for each in other.row.votes.prospects:
+                screen.say(line(each.line), indent=6)
 
 
 def show_swing(screen: Screen, found: Swing, names: Mapping[str, str]) -> None:
