@@ -25,9 +25,9 @@ import numpy as np
 from quorate.claims.claim import CHOICES, Membership
 from quorate.claims.rule import parse_rule
 from quorate.record.shipped import shipped
-from quorate.record.situation import Chance, Situation, by_hand
+from quorate.record.situation import FOUR, Chance, Situation, by_hand
 from quorate.theory import division
-from quorate.theory.division import FOUR, electorate
+from quorate.theory.division import electorate
 from quorate.theory.rules import Chamber, whole
 from quorate.theory.shocks import Shocks
 from quorate.theory.totals import Totals

@@ -132,21 +132,18 @@ def swing(
     """Who can turn it, alone or together? With chances: who decides, and whose yes lifts it."""
     import msgspec
 
-    from quorate.record.chances import expected, priced
+    from quorate.record.chances import priced
     from quorate.theory.shocks import Shocks
     from quorate.theory.swing import swing as theory
-    from quorate.views.compare import one_question
+    from quorate.views.compare import one_question, with_chances
     from quorate.views.tables import show_swing
 
     with opened(case, on=on, known=known, entry=entry, suppose=suppose) as record:
         asked = one_question(record, question)
-        now = record.situation(asked, organ=organ or None, matter=matter or None, past=forecast)
-        if forecast:
-            from quorate.theory.forecast import forecast as likely
-
-            now = likely(now)
-        if chance or chances:
-            now = expected(now, chance or (), record.actors(), table=chances)
+        now = with_chances(
+            record, asked, organ=organ, matter=matter,
+            chances=chance or (), table=chances, forecasts=forecast,
+        )  # fmt: skip
         prices = priced(cost or (), record.actors())
         shocks = Shocks(bloc_shock, body_shock)
         found, names = theory(now, prices or None, level=level, shocks=shocks), names_of(record)

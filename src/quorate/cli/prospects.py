@@ -211,26 +211,17 @@ def whip(
     """
     import msgspec
 
-    from quorate.record.chances import expected
     from quorate.record.pledges import with_pledges
     from quorate.theory.votes import votes
     from quorate.views import whipsheet
-    from quorate.views.compare import one_question
+    from quorate.views.compare import one_question, with_chances
     from quorate.views.prospects import show_prospects
 
     with opened(case, on=on, known=known) as record:
-        now = record.situation(
-            one_question(record, question),
-            organ=organ or None,
-            matter=matter or None,
-            past=forecast,
-        )
-        if forecast:
-            from quorate.theory.forecast import forecast as theory
-
-            now = theory(now)
-        if chance:
-            now = expected(now, chance, record.actors())
+        now = with_chances(
+            record, one_question(record, question), organ=organ, matter=matter,
+            chances=chance or (), forecasts=forecast,
+        )  # fmt: skip
         names = names_of(record)
     rows, problems = whipsheet.read_sheet(sheet) if sheet else (whipsheet.blank(now), [])
     counted, unused = with_pledges(now, rows, sheet.name if sheet else "whip sheet")

@@ -28,10 +28,9 @@ import msgspec
 
 from quorate.claims.claim import Actor
 from quorate.claims.problem import Unusable
-from quorate.record.situation import Chance, Ground, Situation
+from quorate.record.situation import FOUR, Chance, Ground, Situation
 from quorate.record.suppose import find_actor
 
-FOUR = ("yes", "no", "abstain", "absent")
 OTHERS = "others"
 
 _PAIR = re.compile(rf"\s+({'|'.join(FOUR)})\s+(\S+)(?=\s|$)", re.IGNORECASE)
@@ -158,7 +157,7 @@ def _of_table(path: Path) -> list[tuple[str, Chance]]:
     found = []
     for row in rows:
         name = (row["member"] or "").strip()
-        given = {c: (row.get(c) or "").strip() for c in FOUR}
+        given: dict[str, str] = {c: (row.get(c) or "").strip() for c in FOUR}
         where = f"{path.name}, line {rows.line_num}"
         if name:
             told = {c: value for c, value in given.items() if value}

@@ -21,6 +21,7 @@ from quorate.claims.claim import Choice, Outcome, Rule
 from quorate.claims.problem import Problem
 from quorate.claims.source import Supposed
 
+FOUR: tuple[Choice, ...] = ("yes", "no", "abstain", "absent")  # those that have chances
 How: TypeAlias = Literal["named", "elimination", "supposed", "position"]
 
 

@@ -20,7 +20,8 @@ import msgspec
 from quorate.claims.claim import CHOICES, Choice
 from quorate.claims.problem import Unusable
 from quorate.claims.rule import Formula
-from quorate.theory.division import FOUR, Electorate
+from quorate.record.situation import FOUR
+from quorate.theory.division import Electorate
 from quorate.theory.rules import is_monotone
 from quorate.theory.shocks import YES
 

@@ -27,9 +27,10 @@ from quorate.claims.claim import CHOICES, Choice, Rule
 from quorate.claims.problem import Unusable
 from quorate.claims.rule import Formula, Size, Test, parse_rule
 from quorate.record.chances import checked
-from quorate.record.situation import Situation
+from quorate.record.situation import FOUR, Situation
 from quorate.theory import convolution
 from quorate.theory import shocks as shock
+from quorate.theory.extra import numbers
 from quorate.theory.rules import Chamber, whole
 from quorate.theory.shocks import ABSENT, NO, YES, Shocks
 from quorate.theory.totals import Totals
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 else:
     Real = Whole = Any
 
-FOUR: tuple[Choice, ...] = ("yes", "no", "abstain", "absent")
 MAX_POINTS = 6_000_000  # points, times states, up to which sums are exact
 MAX_BESIDE = 1_000_000  # the same where the number of yes votes is wanted with adoption
 DRAWS = 100_000  # divisions drawn where they are not
@@ -377,13 +377,7 @@ def electorate(
         Unusable: a chance is none, a member has neither a vote nor a chance, somebody with a chance
             is no member, or the numbers extra is not installed.
     """
-    try:
-        import numpy as np
-        import scipy  # noqa: F401
-    except ImportError:
-        raise Unusable(
-            "Chances of a division need NumPy and SciPy; run: pip install 'quorate[numbers]'."
-        ) from None
+    np, _ = numbers("numpy"), numbers("scipy")
     organ = situation.organ_name or situation.organ or "the body"
     if not situation.members:
         raise Unusable(

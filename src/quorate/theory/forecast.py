@@ -26,13 +26,13 @@ import msgspec
 
 from quorate.claims.problem import Problem
 from quorate.record.situation import Chance, Evidence, Ground, Situation
+from quorate.theory.extra import numbers
 from quorate.theory.propensity import (
     IN_FAVOUR,
     OTHERWISE,
     POWERS,
     Propensity,
     Seen,
-    numbers,
     propensity,
 )
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from quorate.theory.coalitions import Game, Totals, added
+from quorate.theory.extra import numbers
 
 Half = dict[tuple[int, Totals], Any]  # sorted main totals, by size and lesser totals
 
@@ -20,7 +21,11 @@ Half = dict[tuple[int, Totals], Any]  # sorted main totals, by size and lesser t
 def by_halves(
     played: Game, main: int, needs: Callable[[Totals], int]
 ) -> tuple[int, tuple[tuple[int, ...], ...]]:
-    """Return how many coalitions win, and how many of each size each player turns."""
+    """Return how many coalitions win, and how many of each size each player turns.
+
+    Raises:
+        Unusable: the extra ``numbers`` is not installed.
+    """
     rests = [(*w[:main], *w[main + 1 :]) for w in played.weights]
     mains = [w[main] for w in played.weights]
     n = len(mains)
@@ -55,7 +60,7 @@ def _halves(players: list[int], mains: list[int], rests: list[Totals]) -> tuple[
 
 
 def _coalitions(players: Sequence[int], mains: list[int], rests: list[Totals]) -> Half:
-    import numpy as np
+    np = numbers("numpy")
 
     lesser = len(rests[0]) if rests else 0
     found: Half = {(0, (0,) * lesser): np.zeros(1, dtype=np.int64)}
@@ -70,7 +75,7 @@ def _coalitions(players: Sequence[int], mains: list[int], rests: list[Totals]) -
 
 def _pairs(left: Any, right: Any, total: int) -> int:
     """Return how many pairs of totals together are at most so much."""
-    import numpy as np
+    np = numbers("numpy")
 
     if total < 0:
         return 0

@@ -11,11 +11,10 @@ Arrays: days T, members M, kinds of choice C, powers of relatedness P, settings 
 
 from __future__ import annotations
 
-import importlib
 import itertools
 from typing import Any, NamedTuple, TypeAlias
 
-from quorate.claims.problem import Unusable
+from quorate.theory.extra import numbers
 
 Array: TypeAlias = Any  # of numpy, which is loaded when it is first needed
 
@@ -94,17 +93,6 @@ class Propensity(NamedTuple):
     firmness: Array
     bloc: Array
     before: Array | None = None
-
-
-def numbers(name: str) -> Any:
-    """Return a module of the extra ``numbers``, loaded when it is first needed."""
-    try:
-        return importlib.import_module(name)
-    except ModuleNotFoundError:
-        raise Unusable(
-            f"A forecast needs {name.partition('.')[0]}, which is not installed; "
-            "run: pip install 'quorate[numbers]'."
-        ) from None
 
 
 def propensity(

@@ -13,8 +13,8 @@ import msgspec
 
 from quorate.claims.claim import CHOICES, Choice, Rule
 from quorate.claims.rule import All, Formula, Share, Size, Test, parse_rule
-from quorate.record.situation import Situation
-from quorate.theory.division import DRAWS, FOUR, Electorate, Estimate
+from quorate.record.situation import FOUR, Situation
+from quorate.theory.division import DRAWS, Electorate, Estimate
 from quorate.theory.needed import in_words, threshold
 from quorate.theory.rules import whole
 

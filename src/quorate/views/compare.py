@@ -117,15 +117,31 @@ def row(
         shocks: what moves members together beyond their chances.
         forecasts: with the chances of the forecast, which those entered stand in place of.
     """
+    now = with_chances(
+        record, question, organ=organ, matter=matter,
+        chances=chances, table=table, forecasts=forecasts,
+    )  # fmt: skip
+    return Row(votes(now, shocks), now)
+
+
+def with_chances(
+    record: Record,
+    question: str,
+    *,
+    organ: str = "",
+    matter: str = "",
+    chances: Iterable[str] = (),
+    table: Path | None = None,
+    forecasts: bool = False,
+) -> Situation:
+    """Return the situation with the chances asked for, as in `row`; with none if none are."""
     now = record.situation(question, organ=organ or None, matter=matter or None, past=forecasts)
     if forecasts:
         from quorate.theory.forecast import forecast
 
         now = forecast(now)
     words = list(chances)
-    if words or table:
-        now = expected(now, words, record.actors(), table=table)
-    return Row(votes(now, shocks), now)
+    return expected(now, words, record.actors(), table=table) if words or table else now
 
 
 def all_rows(

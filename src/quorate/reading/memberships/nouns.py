@@ -22,7 +22,6 @@ from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import Token, singular
 
 _OF = ("of", "to", "in", "at", "on", "for", "within", "from")
-_BEING = {"be", "become", "remain", "stay", "serve", "act", "consider"}
 _NAMING = {"appoint", "name", "designate", "nominate", "choose", "elect", "pick", "invite", "admit"}
 _SUCH_AS = ("including", "such as", "like", "namely", "notably", "especially", "particularly")
 _NO = ("no", "not", "neither", "never", "non")
