@@ -264,3 +264,26 @@ def test_hostile_text_takes_linear_time() -> None:
     for piece in ("Peru, ", "Peru and the ", "the opposition ", "signed by Peru, ", "Ama Owusu, "):
         _read(piece * 3000)
     assert time.process_time() - begun < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Norway hosted the Malian talks.", "Malian talks"),
+        ("Kenya attended the third Arusha session.", "third Arusha session"),
+        ("Fiji attended the Mekelle coordination meeting.", "Mekelle coordination meeting"),
+        ("Ghana and Peru signed the Darfur agreement.", "Darfur agreement"),
+        ("Kenya hosted talks with Fiji.", "talks"),
+        ("The Nairobi government hosts talks with Fiji.", "talks"),
+        ("Peru attended the meeting on Monday.", "meeting"),
+    ],
+)
+def test_an_occasion_is_called_by_the_names_before_its_noun(text: str, title: str) -> None:
+    assert {c.title for c in _read(text) if isinstance(c, Occasion)} == {title}
+
+
+def test_talks_keep_the_name_that_one_sentence_gives_them() -> None:
+    text = "The Malian talks resumed. Norway hosted the talks. The talks were attended by Kenya."
+    held = _held(text)
+    assert held
+    assert {group for _, _, group in held} == {"Malian talks"}

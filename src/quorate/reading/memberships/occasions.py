@@ -19,10 +19,17 @@ from quorate.reading.dates import DateMention
 from quorate.reading.dates.days import compared
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.slots import Slotted, needed, pattern
+from quorate.reading.syntax.tokens import verb_forms
 from quorate.reading.triggers import Triggered
 
 READER = "grammar 1"
 _BEFORE = re.compile(r"(?<!^)(?<![.:] )\b([A-Z][\w'’-]+) (?:[a-z-]+ )?$")
+# An article, names, perhaps one noun without a capital: "the Mekelle coordination meeting".
+_NAMES = re.compile(
+    r"(?:\b(?:[Tt]he|[Tt]his|[Tt]hese|[Tt]hose|[Aa]n?|[Ii]ts|[Tt]heir)|['’]s?) "
+    r"(?P<title>(?:(?:first|second|third|[a-z]+th|\d+(?:st|nd|rd|th)|new|joint) )?"
+    r"(?:[A-Z][\w’'.-]* )+(?P<noun>[a-z][a-z-]+[^s\W] )?)$"
+)
 _OF_NAME = re.compile(r" (?:of|on) (?:the )?([A-Z][\w'’-]+)")
 
 
@@ -40,6 +47,8 @@ class Event(NamedTuple):
         sits: true if a body itself sits ("a meeting of the Council"), so that who takes part, takes
             part in the body.
         verb: true if the words are a subject that met.
+        named: where the title begins: "Darfur" of "the Darfur agreement".
+        bare: the title without the names before it.
     """
 
     start: int
@@ -52,6 +61,8 @@ class Event(NamedTuple):
     body: tuple[int, int] = (0, 0)
     sits: bool = False
     verb: bool = False
+    named: int = 0
+    bare: str = ""
 
 
 def find_events(report: Report, slotted: list[Slotted]) -> list[Event]:
@@ -84,7 +95,8 @@ def _event(sentence: Slotted, kind: OccasionType, match: re.Match[str]) -> Event
     groups = match.groupdict()
     t_missing = groups.get("t") is None
     start, end = match.span("who" if t_missing else "t")
-    title = sentence.plain[start:end]
+    named = start if t_missing or groups.get("b") else _named_from(sentence, start)
+    title, bare = sentence.plain[named:end], sentence.plain[start:end]
     body, organ, sits = (0, 0), "", False
     if groups.get("b"):
         mention = sentence.mentions[match.start("b")]
@@ -111,7 +123,17 @@ def _event(sentence: Slotted, kind: OccasionType, match: re.Match[str]) -> Event
         body,
         sits,
         t_missing,
+        sentence.start + named,
+        bare,
     )
+
+
+def _named_from(sentence: Slotted, start: int) -> int:
+    """Return where a title begins that has names before its noun: "the third Arusha session"."""
+    before = _NAMES.search(sentence.plain, max(0, start - 60), start)
+    if before is None or (before["noun"] and before["noun"].strip() in verb_forms()):
+        return start
+    return before.start("title")
 
 
 def _identified(report: Report, slotted: list[Slotted], found: list[Event]) -> list[Event]:
@@ -162,12 +184,16 @@ def _own_name(sentence: Slotted, event: Event) -> str:
 
 
 def _titled(events: list[Event]) -> list[Event]:
-    """Call the talks by the word that the report uses most for them."""
+    """Call the talks by the word that the report uses most for them, with the names before it."""
     used: dict[str, Counter[str]] = {}
+    full: dict[tuple[str, str], str] = {}
     for event in events:
-        if event.type == "talks" and not event.verb and event.title != "negotiating table":
-            used.setdefault(event.id, Counter())[event.title] += 1
-    titles = {id: counts.most_common(1)[0][0] for id, counts in used.items()}
+        if event.type == "talks" and not event.verb and event.bare != "negotiating table":
+            used.setdefault(event.id, Counter())[event.bare] += 1
+            if event.title != event.bare:
+                full.setdefault((event.id, event.bare), event.title)
+    most = {id: counts.most_common(1)[0][0] for id, counts in used.items()}
+    titles = {id: full.get((id, bare), bare) for id, bare in most.items()}
     return [e._replace(title=titles.get(e.id, e.title)) for e in events]
 
 
@@ -213,7 +239,7 @@ def occasion_claims(
 def _claim(
     report: Report, event: Event, dates: list[DateMention], slotted: list[Slotted]
 ) -> Occasion:
-    spans = [("main", event.start, event.end), ("title", event.start, event.end)]
+    spans = [("main", event.start, event.end), ("title", event.named or event.start, event.end)]
     if event.body != (0, 0):
         spans.append(("organ", *event.body))
     on = day_of(event.sentence, dates, slotted)
