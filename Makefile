@@ -27,6 +27,7 @@ bench: $(VENV)/.tested
 
 docs: $(VENV)/.tested
 	$(BIN)/python docs/build.py
+	$(BIN)/sphinx-build --quiet --fail-on-warning --conf-dir docs . site
 
 clean:
 	rm -rf $(VENV) site demo-case

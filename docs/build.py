@@ -1,7 +1,7 @@
 """How does the reference of commands come about?
 
-Run ``make docs``: it writes ``docs/commands.md`` from the commands themselves. A test fails while
-the page is older than they are.
+Run ``python docs/build.py``: it writes ``docs/commands.md`` from the commands themselves. A test
+fails while the page is older than they are. ``make docs`` does it first, and then builds the site.
 """
 
 from __future__ import annotations

@@ -5,9 +5,16 @@ from __future__ import annotations
 import doctest
 import importlib.util
 import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
+
+from quorate.cli import app
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(
@@ -48,3 +55,56 @@ def test_the_reference_of_commands_is_what_the_commands_say() -> None:
     assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == build.page(), (
         "docs/commands.md is older than the commands; run make docs"
     )
+
+
+def test_the_tutorial_prints_what_it_shows(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^\$ quorate (.*)\n((?:(?!\$ |```).*\n)*)", page, re.MULTILINE)
+    assert len(examples) > 8
+    for arguments, shown in examples:
+        ran = subprocess.run(
+            [sys.executable, "-m", "quorate", *shlex.split(arguments)],
+            cwd=tmp_path, capture_output=True, text=True, check=True,
+            env={"PATH": "", "COLUMNS": "160", "PYTHONPATH": str(ROOT / "src")},
+        )  # fmt: skip
+        printed = iter(ran.stdout.splitlines())
+        for line in shown.splitlines():
+            if line.strip() != "...":
+                wanted = re.escape(line.strip()).replace(re.escape("..."), ".*")
+                assert any(re.search(wanted, had) for had in printed), (
+                    f"quorate {arguments} shows\n{ran.stdout}and not\n{line}"
+                )
+
+
+LINES = sorted(
+    {
+        (name(page), line.partition("  #")[0].strip())
+        for page in PAGES
+        for block in re.findall(r"```\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+        for line in block.splitlines()
+        if line.startswith("quorate ")
+    }
+)
+
+
+@pytest.mark.parametrize(("page", "line"), LINES)
+def test_a_command_in_the_documentation_is_one_that_is_taken(page: str, line: str) -> None:
+    group: Any = typer.main.get_command(app)
+    _, word, *arguments = shlex.split(line)
+    assert word in group.commands, f"{page}: quorate has no command {word}"
+    command = group.commands[word]
+    command.make_parser(command.make_context(word, [], resilient_parsing=True)).parse_args(
+        arguments
+    )
+
+
+def test_the_site_builds_without_a_warning_and_asks_nothing_of_the_network(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build = [sys.executable, "-m", "sphinx", "--quiet", "--fail-on-warning", "--conf-dir", "docs"]
+    ran = subprocess.run([*build, ".", str(site)], cwd=ROOT, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    pages = list(site.rglob("*.html"))
+    assert {"tutorial.html", "votes.html", "commands.html", "api.html"} <= {p.name for p in pages}
+    asked = r"<(?:script|img|iframe)[^>]*src=\"(?:https?:)?//|<link[^>]*href=\"(?:https?:)?//"
+    for page in pages:
+        assert not re.search(asked, page.read_text(encoding="utf-8")), page.name
