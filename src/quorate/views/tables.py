@@ -70,16 +70,21 @@ class Screen:
         self.console.print(table)
 
     def table(self, columns: Sequence[str], rows: Iterable[Sequence[str | Text]]) -> None:
-        """Print a table; numbers of a column named with a leading ``#`` stand right."""
+        """Print a table; numbers of a column named with a leading ``#`` stand right.
+
+        A column of single words, ids or dates or names of files, is not broken while others can be.
+        """
         shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-        for name in columns:
+        cells = [[c if isinstance(c, Text) else Text(plain(c)) for c in row] for row in rows]
+        for at, name in enumerate(columns):
             shown.add_column(
                 Text(name.removeprefix("#")),
                 justify="right" if name.startswith("#") else "left",
                 overflow="fold",
+                no_wrap=all(" " not in row[at].plain.strip() for row in cells if at < len(row)),
             )
-        for row in rows:
-            shown.add_row(*(c if isinstance(c, Text) else Text(plain(c)) for c in row))
+        for row in cells:
+            shown.add_row(*row)
         self.console.print(shown)
 
     def space(self) -> None:
@@ -339,11 +344,8 @@ def show_reports(
         rows.append(_report_row(first, claims))
         for other in others:
             row = _report_row(other, claims)
-            rows.append([f"  {row[0]}", f"  {row[1]}", *row[2:-1], print_of(other, stories)])
-    screen.table(
-        ["report", "outlet", "published", "known by", "#characters", "#claims", "file", "headline"],
-        rows,
-    )
+            rows.append([f"  {row[0]}", *row[1:-1], print_of(other, stories)])
+    screen.table(["file", "published", "#claims", "outlet", "headline"], rows)
     if len(found) < len(reports):
         again = len(reports) - len(found)
         screen.say(
@@ -354,14 +356,12 @@ def show_reports(
 
 def _report_row(report: Report, claims: Mapping[str, int]) -> list[str]:
     credit = f" ({credited(report)})" if credited(report) else ""
+    how = f" ({report.published_how})" if report.published_how not in ("given", "unknown") else ""
     return [
-        report.id,
-        (line(report.outlet) or "not known") + credit,
-        report.published or "undated",
-        report.published_how,
-        f"{len(report.text):,}",
-        str(claims.get(report.id, 0)),
         line(report.name),
+        f"{report.published}{how}" if report.published else "undated",
+        str(claims.get(report.id, 0)),
+        (line(report.outlet) or "not known") + credit,
         line(report.headline)[:60],
     ]
 
