@@ -80,7 +80,7 @@ def _title(heads: Sequence[str], width: int) -> dict[str, Any]:
 
 
 def _dressed(chart: Any, inks: Inks, *, bare: bool) -> Any:
-    """Return a chart in the palette's colours, without marks for each part to readers of screens."""
+    """Return a chart in the palette's colours, and nothing in it for readers of screens."""
     ink, soft = inks["ink"], inks["soft"]
     return chart.configure(
         background=inks["paper"] if not bare else "transparent",

@@ -1,7 +1,7 @@
 """How far is a vote from what it needs, and who sits where?
 
-The thermometer and the council, drawn without a chart's machinery: they are members, one by one, and
-stand on the page of an installation without extras.
+The thermometer and the council, drawn without a chart's machinery: they are members, one by
+one, and stand on the page of an installation without extras.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ def _gauge(bars: Sequence[Bar], inks: Inks, width: int, heads: Sequence[str]) ->
     parts, y = _head(heads, inks, width)
     margin = 24 if heads else 1
     inner = width - 2 * margin
-    most = max((max(sum(b.members.values()), b.needed or 0, b.reported or 0) for b in bars))
+    most = max(max(sum(b.members.values()), b.needed or 0, b.reported or 0) for b in bars)
     unit = inner / max(1, most)
     y += 0 if heads else 4
     for bar in bars:

@@ -1,7 +1,7 @@
 """How does a result look?
 
-A picture carries its question, organ, date and rule, the same numbers in words, and the rows that it
-is drawn from. It is drawn when it is asked for: as SVG, as PNG, or as a chart to be changed.
+A picture carries its question, organ, date and rule, the same numbers in words, and the rows that
+it is drawn from. It is drawn when it is asked for: as SVG, as PNG, or as a chart to be changed.
 
 >>> from quorate.record.situation import by_hand
 >>> from quorate.theory.votes import votes
