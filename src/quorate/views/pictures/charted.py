@@ -392,10 +392,14 @@ def _measures(alt: Any, values: Data, inks: Inks, width: int) -> Any:
     data = alt.Data(values=values)
     y = alt.Y("at:O", axis=None)
     first = [v for v in values if v["measure"] == _BANZHAF]
+    longest: dict[int, float] = {}
+    for each in values:
+        longest[each["at"]] = max(longest.get(each["at"], 0.0), each["value"])
+    ends = [{"at": at, "from": 0.0, "to": most} for at, most in longest.items()]
     stems = (
-        alt.Chart(data)
+        alt.Chart(alt.Data(values=ends))
         .mark_rule(color=inks["grey"], strokeWidth=1.5)
-        .encode(y=y, x=alt.datum(0), x2="max(value):Q")
+        .encode(y=y, x="from:Q", x2="to:Q")
     )
     points = (
         alt.Chart(data)

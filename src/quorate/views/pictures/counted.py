@@ -152,7 +152,7 @@ def _gauge(bars: Sequence[Bar], inks: Inks, width: int, heads: Sequence[str]) ->
     y += 0 if heads else 4
     for bar in bars:
         if len(bars) > 1:
-            for told in wrapped(bar.label, int(inner / 7)):
+            for told in wrapped(bar.label, int(inner / 8)):
                 parts.append(_text(margin, y + _TEXT, told, inks["soft"]))
                 y += 20
         y += 22  # for the label of the line
@@ -293,7 +293,7 @@ def _house(
 ) -> str:  # fmt: skip
     parts, y = _head(heads, inks, width)
     if not found:
-        parts.append(_text(24, y + 20, "Nobody's seat is known.", inks["soft"]))
+        parts.append(_text(24, y + 20, "No seat is known.", inks["soft"]))
         return _frame(parts, inks, width, y + 48, paper=bool(heads))
     body, wide, tall = seats.half_circle(found, needed=count.needed, yes=yes)
     room = width - 48
