@@ -2,8 +2,8 @@
 
 Run ``python docs/screenshots.py``: it makes the demonstration, serves it on this machine, opens the
 page in Chromium and writes ``docs/votes.png``, and draws the pictures of ``docs/theory`` (those
-alone with ``--pictures``, which needs no browser). With ``--all FOLDER`` it writes every page, wide and
-narrow, light and dark, for looking at.
+alone with ``--pictures``, which needs no browser). With ``--all FOLDER`` it writes every page,
+wide and narrow, light and dark, for looking at.
 """
 
 from __future__ import annotations

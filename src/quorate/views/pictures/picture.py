@@ -222,7 +222,7 @@ def _heads(result: Result) -> tuple[str, tuple[str, ...]]:
     days = [f"vote of {date}"] if date else []
     days += [f"as of {now.on}"] if now.on and now.on != date else []
     days = days or ([] if isinstance(result, Swing) else ["undated"])
-    rules = (result.rule,) if isinstance(result, Swing) else [r.adopts for r in now.rules]
+    rules = [now.rule] if isinstance(now, Swing) else [r.adopts for r in now.rules]
     found = [" · ".join([organ, *days])]
     told = " / ".join(dict.fromkeys(filter(None, rules)))
     found.append(f"Rule: {told}" if told else "The rule is not known")
