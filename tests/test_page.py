@@ -168,10 +168,10 @@ def test_a_member_is_moved_from_the_keyboard_and_taken_back(visit: Visit) -> Non
     visit.page.keyboard.press("Tab")
     visit.page.keyboard.press("Enter")
     visit.page.wait_for_url("**suppose=BRB+no*")
-    assert visit.page.inner_text("svg.seats .middle") == "19"
+    assert visit.page.text_content("svg.seats .middle") == "19"
     visit.page.click("#supposed a:has-text('take back')")
     visit.page.wait_for_url("**/votes/cancun")
-    assert visit.page.inner_text("svg.seats .middle") == "20"
+    assert visit.page.text_content("svg.seats .middle") == "20"
     assert visit.complaints == []
 
 
