@@ -1,8 +1,9 @@
-"""How does the picture in the README come about?
+"""How do the pictures in the README and in the documentation come about?
 
 Run ``python docs/screenshots.py``: it makes the demonstration, serves it on this machine, opens the
-page in Chromium and writes ``docs/votes.png``. With ``--all FOLDER`` it writes every page, wide and
-narrow, light and dark, for looking at.
+page in Chromium and writes ``docs/votes.png``, and draws the pictures of ``docs/theory`` (those
+alone with ``--pictures``, which needs no browser). With ``--all FOLDER`` it writes every page,
+wide and narrow, light and dark, for looking at.
 """
 
 from __future__ import annotations
@@ -23,9 +24,11 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--no-first-run",
 ]  # fmt: skip
+QUESTION = "cancun-draft"
 PAGES = {
     "index": "/",
     "votes": "/votes/cancun-draft",
+    "chances": "/votes/cancun-draft?on=2017-06-18&forecast=1",
     "if": "/votes/cancun-draft?suppose=leave+VEN%3B+BRB+no",
     "names": "/names/cancun-draft",
     "bodies": "/bodies?on=2017-06-19",
@@ -63,11 +66,39 @@ def shoot(browser: Browser, address: str, path: str, to: Path, width: int, schem
     page.close()
 
 
+def draw(to: Path) -> None:
+    """Write the pictures of the demonstration's vote that the documentation shows."""
+    from quorate.theory.swing import swing
+    from quorate.views import compare
+    from quorate.views.answer import names_of
+    from quorate.views.demo import make_case
+    from quorate.views.pictures import picture, save
+    from quorate.views.tables import Steps
+
+    with tempfile.TemporaryDirectory(prefix="quorate-") as folder:
+        record = make_case(Path(folder) / "case", Steps(None))
+        names = names_of(record)
+        row = compare.row(record, QUESTION)
+        eve = compare.row(record.on("2017-06-18"), QUESTION, forecasts=True)
+        for kind in ("thermometer", "seats"):
+            save(picture(row, kind, names=names), to / f"{kind}.svg")
+        for kind in ("distribution", "chances"):
+            save(picture(eve, kind, names=names), to / f"{kind}.svg")
+        save(picture(swing(eve.situation, sets=False), names=names), to / "deciders.svg")
+        record.close()
+
+
 def main() -> None:
     """Write the README's picture, or all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--all", type=Path, metavar="FOLDER")
-    chosen = parser.parse_args().all
+    parser.add_argument("--pictures", action="store_true", help="draw docs/theory alone")
+    asked = parser.parse_args()
+    chosen = asked.all
+    if chosen is None:
+        draw(Path(__file__).parent / "theory")
+    if asked.pictures:
+        return
     browser_path = os.environ.get("QUORATE_CHROMIUM") or shutil.which("chromium")
     with served_demo() as address, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=browser_path, args=ARGUMENTS)

@@ -160,11 +160,41 @@ def test_what_if_is_asked_with_the_form(visit: Visit) -> None:
     assert "needed 22 (2/3 of 33)" in visit.page.inner_text(".line >> nth=0")
 
 
+def test_a_member_is_moved_from_the_keyboard_and_taken_back(visit: Visit) -> None:
+    visit.go("/votes/cancun")
+    visit.page.locator("#member-BRB summary").focus()
+    visit.page.keyboard.press("Enter")
+    visit.page.keyboard.press("Tab")  # what its choice rests on
+    visit.page.keyboard.press("Tab")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url("**suppose=BRB+no*")
+    assert visit.page.text_content("svg.seats .middle") == "19"
+    visit.page.click("#supposed a:has-text('take back')")
+    visit.page.wait_for_url("**/votes/cancun")
+    assert visit.page.text_content("svg.seats .middle") == "20"
+    assert visit.complaints == []
+
+
+def test_chances_are_counted_when_they_are_asked_for(visit: Visit, case: Path) -> None:
+    visit.go("/votes/cancun")
+    assert visit.page.locator("#chances svg").count() == 0
+    visit.page.click("#chances a:has-text('as it stood on 2017-06-18')")
+    assert visit.page.locator("#chances svg.picture").count() == 1
+    words = ["--question", "cancun", "--on", "2017-06-18", "--forecast", "--json"]
+    answer = CliRunner().invoke(app, ["votes", str(case), *words])
+    (vote,) = json.loads(answer.stdout)["votes"]
+    assert vote["prospects"][0]["line"] in visit.page.inner_text("#chances")
+    assert visit.page.locator(".deciders tbody tr").count() == 10
+    assert visit.page.locator("input[name=forecast]").is_checked()
+    assert visit.complaints == []
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_no_page_is_wider_than_the_window(browser: Browser, address: str, width: int) -> None:
     visit = Visit(browser, address, width)
-    for path in ("/", "/votes/cancun", "/names/cancun", "/reports", "/report/harm.txt", "/bodies",
-                 "/body/OAS?on=2017-06-19", "/rule/UN-SC"):  # fmt: skip
+    chances = "/votes/cancun?on=2017-06-18&forecast=1"
+    for path in ("/", "/votes/cancun", chances, "/names/cancun", "/reports", "/report/harm.txt",
+                 "/bodies", "/body/OAS?on=2017-06-19", "/rule/UN-SC"):  # fmt: skip
         visit.go(path)
         wide = visit.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, path
@@ -175,7 +205,7 @@ def test_a_hostile_report_runs_nothing(visit: Visit) -> None:
     visit.page.on("dialog", lambda dialog: visit.complaints.append(dialog.message))
     for path in ("/reports", "/report/harm.txt", "/votes/cancun"):
         visit.go(path)
-        assert visit.page.locator("script, img, main svg:not(.seats)").count() == 0
+        assert visit.page.locator("script, img, main svg:not(.seats, .picture)").count() == 0
     assert visit.complaints == []
     visit.go("/report/harm.txt")
     assert "<script>alert(1)</script>" in visit.page.inner_text("article")

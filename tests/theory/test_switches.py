@@ -60,3 +60,13 @@ def test_names_are_listed_only_where_all_are_known() -> None:
     assert turning.named(found) == (("B",), ("C",))
     unnamed = Turning(chamber, [yes, Seats(0, (("no", 2),))])
     assert unnamed.named(found) == ()
+
+
+def test_sets_of_half_a_large_body_are_listed_without_making_them_all() -> None:
+    members = tuple(f"M{i:02}" for i in range(60))
+    rule = parse_rule("yes >= 1/2 members")
+    turning = Turning(Chamber(rule, members=members, base=60), [Seats(0, (("no", 60),), members)])
+    found = turning.smallest()
+    assert found is not None
+    assert found.size == 30
+    assert len(turning.named(found)) == switches.MAX_LISTED

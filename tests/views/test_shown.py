@@ -4,12 +4,12 @@ import pytest
 
 from quorate.record.record import Record
 from quorate.views.compare import as_data, row
-from quorate.views.page import shown
+from quorate.views.page import shown, votes
 from tests.views.conftest import ROLL_CALL, SENTENCE, reading
 
 
 def test_the_page_shows_the_numbers_of_the_command(cancun: Record) -> None:
-    page = shown.votes(cancun, ROLL_CALL, shown.Asked())["vote"]
+    page = votes.votes(cancun, ROLL_CALL, shown.Asked())["vote"]
     data = as_data(row(cancun, ROLL_CALL))
     lines = {count["words"]: count["line"] for count in page["counts"]}
     assert lines["With proposals"] == data["with_proposals"]["line"]
@@ -19,7 +19,7 @@ def test_the_page_shows_the_numbers_of_the_command(cancun: Record) -> None:
 
 
 def test_every_number_has_the_address_of_its_evidence(cancun: Record) -> None:
-    page = shown.votes(cancun, ROLL_CALL, shown.Asked())["vote"]
+    page = votes.votes(cancun, ROLL_CALL, shown.Asked())["vote"]
     hrefs = {part.label: part.href for part in page["counts"][0]["parts"]}
     tally = reading().claims[1].id
     assert hrefs["reported"] == f"/claim/{tally}"  # a sentence goes before a roll call
@@ -54,7 +54,7 @@ def test_a_report_is_whole_with_every_claim_in_its_place(cancun: Record) -> None
 
 def test_what_is_not_there_is_missing(cancun: Record) -> None:
     with pytest.raises(shown.Missing):
-        shown.votes(cancun, "nothing", shown.Asked())
+        votes.votes(cancun, "nothing", shown.Asked())
     with pytest.raises(shown.Missing):
         shown.claim(cancun, "tally-none")
     with pytest.raises(shown.Missing):

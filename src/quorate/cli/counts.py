@@ -12,6 +12,7 @@ from quorate.cli.options import (
     BodyShock,
     CaseArg,
     Chances,
+    Dark,
     Entry,
     Forecasts,
     Json,
@@ -19,6 +20,7 @@ from quorate.cli.options import (
     Matter,
     On,
     Organ,
+    Picture,
     Question,
     Suppose,
     Table,
@@ -45,16 +47,23 @@ def votes(
     forecast: Forecasts = False,
     bloc_shock: BlocShock = 0.5,
     body_shock: BodyShock = 0.0,
+    picture: Picture = None,
+    kind: Annotated[
+        str, typer.Option(help="Of a picture: thermometer, seats, distribution, chances.")
+    ] = "",
+    dark: Dark = False,
     as_json: Json = False,
 ) -> None:
     """Does it carry, and by what count? All questions and drafts, or one of them in full.
 
     With chances: how likely it carries.
     """
-    from quorate.views.compare import all_rows, as_data, one_question, row
+    from quorate.views.compare import all_rows, as_data, bases, one_question, row
     from quorate.views.tables import show_votes
 
     with opened(case, on=on, known=known, entry=entry, suppose=suppose) as record:
+        if picture is not None:
+            question = one_question(record, question)
         if chance or chances or forecast:
             from quorate.theory.shocks import Shocks
 
@@ -72,6 +81,14 @@ def votes(
         else:
             rows, problems = all_rows(record, organ=organ, matter=matter)
         names, demonstrated = names_of(record), record.case.demo
+    if picture is not None:
+        from quorate.views import pictures
+
+        (one,) = rows
+        kind = kind or ("distribution" if one.votes.prospects else "thermometer")
+        others = bases(one) if kind == "thermometer" else ()
+        drawn = pictures.picture(one, kind, names=names, bases=others)
+        pictures.save(drawn, picture, dark=dark)
     tell(
         as_json,
         lambda: {"votes": [as_data(each) for each in rows]},
@@ -127,6 +144,8 @@ def swing(
     cost: Annotated[
         list[str] | None, typer.Option(help="What a member's switch costs: 'BRB 2'. Repeatable.")
     ] = None,
+    picture: Picture = None,
+    dark: Dark = False,
     as_json: Json = False,
 ) -> None:
     """Who can turn it, alone or together? With chances: who decides, and whose yes lifts it."""
@@ -147,6 +166,10 @@ def swing(
         prices = priced(cost or (), record.actors())
         shocks = Shocks(bloc_shock, body_shock)
         found, names = theory(now, prices or None, level=level, shocks=shocks), names_of(record)
+    if picture is not None:
+        from quorate.views import pictures
+
+        pictures.save(pictures.picture(found, names=names), picture, dark=dark)
     tell(
         as_json,
         lambda: {"swing": msgspec.to_builtins(found, enc_hook=str)},

@@ -46,6 +46,10 @@ BlocShock = Annotated[
     float, typer.Option(help="Of chances: how far members of one bloc move together; 0: not.")
 ]
 BodyShock = Annotated[float, typer.Option(help="Of chances: how far all members move together.")]
+Picture = Annotated[
+    Path | None, typer.Option("--picture", help="Write a picture to FILE.svg or FILE.png.")
+]
+Dark = Annotated[bool, typer.Option("--dark", help="Of a picture: light on dark.")]
 Claims = Annotated[list[str], typer.Argument(metavar="CLAIM...", help="Ids, or how they begin.")]
 Why = Annotated[str, typer.Option(help="The reason.")]
 By = Annotated[str, typer.Option(help="Who decides; by default the login name.")]

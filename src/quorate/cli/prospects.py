@@ -11,6 +11,7 @@ from quorate.cli.options import (
     By,
     CaseArg,
     Chances,
+    Dark,
     Entry,
     InCase,
     Json,
@@ -18,6 +19,7 @@ from quorate.cli.options import (
     Matter,
     On,
     Organ,
+    Picture,
     Question,
     Suppose,
     app,
@@ -44,6 +46,9 @@ def forecast(
         typer.Option(help="How much a past draft tells, 0 to 1: 'DRAFT=0.5'. Repeatable."),
     ] = None,
     grounds: Annotated[int, typer.Option(help="Grounds shown of each member.")] = 3,
+    picture: Picture = None,
+    kind: Annotated[str, typer.Option(help="Of a picture: chances, distribution.")] = "",
+    dark: Dark = False,
     as_json: Json = False,
 ) -> None:
     """How will each member vote, by what is known now, and what does that rest on?"""
@@ -64,6 +69,14 @@ def forecast(
         )
         names = names_of(record)
     result = votes(now) if now.chances and now.rules else None
+    if picture is not None:
+        from quorate.views import pictures
+        from quorate.views.compare import Row
+
+        drawn = pictures.picture(
+            Row(result, now) if result else now, kind or "chances", names=names
+        )
+        pictures.save(drawn, picture, dark=dark)
     tell(
         as_json,
         lambda: {"forecast": as_data(now, result)},
@@ -84,6 +97,8 @@ def power(
     on: On = "",
     known: Known = "",
     suppose: Suppose = None,
+    picture: Picture = None,
+    dark: Dark = False,
     as_json: Json = False,
 ) -> None:
     """How much power does a rule give each member, before anybody takes a side?"""
@@ -97,6 +112,10 @@ def power(
         chamber = record.chamber(find_organ(record, organ).actor, matter=matter, on=on or None)
         names = names_of(record)
         result = theory(chamber, read_unions(union or (), names))
+        if picture is not None:
+            from quorate.views import pictures
+
+            pictures.save(pictures.picture(result, names=names), picture, dark=dark)
         tell(
             as_json,
             lambda: {"power": msgspec.to_builtins(result, enc_hook=str)},

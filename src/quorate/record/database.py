@@ -82,6 +82,19 @@ class Database:
             found: list[Row] = self._run(statement, parameters).fetchall()
             return found
 
+    def version(self) -> tuple[int, int] | None:
+        """Return what changes whenever anybody writes; None where nothing tells of that.
+
+        While a transaction is open there is none: it may yet be undone.
+        """
+        if self._postgresql:
+            return None
+        with self._lock:
+            if self._connection.in_transaction:
+                return None
+            (others,) = self._run("PRAGMA data_version").fetchone()
+            return self._connection.total_changes, others
+
     def value(self, statement: str, parameters: Sequence[Any] = ()) -> Any:
         """Return the first value of the first row, or None."""
         rows = self.rows(statement, parameters)

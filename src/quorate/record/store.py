@@ -38,6 +38,7 @@ from quorate.record.schema import (
 Condition: TypeAlias = tuple[str, tuple[Any, ...]]
 
 KEPT = 4096  # claims that are not read from their rows again
+ANSWERS = 512  # questions whose claims are kept until anybody writes
 
 
 class Store:
@@ -47,6 +48,8 @@ class Store:
         """Open the store at an address: ``sqlite:///FILE``, ``sqlite://``, ``postgresql://...``."""
         self.database = Database(address)
         self._claims: dict[tuple[Any, ...], AnyClaim] = {}
+        self._answers: dict[tuple[Any, ...], list[Stored]] = {}
+        self._version: tuple[int, int] | None = None
         try:
             if not self.database.has("meta"):
                 self.database.create(TABLES)
@@ -179,6 +182,27 @@ class Store:
         """
         if kind is None:
             return [s for name in KIND_TABLES for s in self.claims(name, *where, entry=entry)]
+        version = self.database.version()
+        if version is None:
+            return self._asked(kind, where, own, entry)
+        if version != self._version:
+            self._answers.clear()
+            self._version = version
+        question = (kind, repr(where), repr(own), entry)
+        found = self._answers.get(question)
+        if found is None:
+            if len(self._answers) >= ANSWERS:
+                self._answers.clear()
+            found = self._answers[question] = self._asked(kind, where, own, entry)
+        return list(found)
+
+    def _asked(
+        self,
+        kind: str,
+        where: Sequence[Condition],
+        own: Mapping[str, Sequence[str]] | None,
+        entry: int | None,
+    ) -> list[Stored]:
         conditions: list[Condition] = [("claim.kind = ?", (kind,)), *where]
         conditions += [one_of(f"own.{name}", values) for name, values in (own or {}).items()]
         if entry is not None:

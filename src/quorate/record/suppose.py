@@ -43,14 +43,16 @@ def read_supposition(words: str, actors: Iterable[Actor]) -> AnyClaim:
 def find_actor(words: str, actors: Iterable[Actor]) -> Actor:
     """Return the one actor of this id or name, or raise `Unusable` with the nearest names."""
     wanted = words.strip().casefold()
-    by_name: dict[str, set[str]] = {}
     everyone = {actor.actor: actor for actor in actors}
+    if wanted.upper() in everyone:
+        return everyone[wanted.upper()]
+    by_name: dict[str, set[str]] = {}
     for actor in everyone.values():
         known_as = (n for kind, ns in actor.names.items() if len(kind) == 2 for n in ns)
         for name in (actor.actor, actor.name, actor.codes.get("iso2", ""), *known_as):
             if name:
                 by_name.setdefault(name.casefold(), set()).add(actor.actor)
-    exact = {wanted.upper()} & everyone.keys() or by_name.get(wanted, set())
+    exact = by_name.get(wanted, set())
     if len(exact) == 1:
         return everyone[next(iter(exact))]
     if exact:

@@ -116,6 +116,7 @@ def deciding(
     *,
     level: float = 0.9,
     costs: Mapping[str, int | Fraction] | None = None,
+    sets: bool = True,
 ) -> Deciding:
     """Return who decides.
 
@@ -124,6 +125,7 @@ def deciding(
         electorate: the voters and their chances.
         level: the chance wanted, above 0 and below 1.
         costs: what it costs to make each member vote yes; the others are not asked.
+        sets: false: sets of members are not searched, which takes the most time.
 
     Raises:
         Unusable: the level is no chance, or the rule lacks a group or weight.
@@ -132,17 +134,17 @@ def deciding(
         raise Unusable(f"The level is {level:g}; give a chance above 0 and below 1, as .9.")
     now = electorate.chance(formula)
     each, error = electorate.given_each(formula)
-    search = _Search(formula, electorate)
     found = Deciding(
         chance=now.value,
         error=now.error,
         level=level,
         deciders=tuple(_deciders(electorate, each, now.value)),
         error_each=error,
-        searched=not now.error,
+        searched=sets and not now.error,
     )
-    if now.error:
+    if not found.searched:
         return found
+    search = _Search(formula, electorate)
     away_up = now.value < 0.5
     return msgspec.structs.replace(
         found,

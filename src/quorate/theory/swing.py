@@ -130,6 +130,7 @@ def swing(
     level: float = 0.9,
     shocks: Shocks | None = None,
     seed: int = SEED,
+    sets: bool = True,
 ) -> Swing:
     """Return who can turn the outcome, and if members have chances, who decides.
 
@@ -139,6 +140,7 @@ def swing(
         level: of chances, the chance to carry that a switch is to reach.
         shocks: of chances, what moves members together; `Shocks()` if left out.
         seed: of what is drawn where no exact sum is in reach.
+        sets: false: of chances, sets that lift or break them are not searched.
 
     Raises:
         Unusable: a cost is below 0, or the rule names a group or weight that is not given; of
@@ -155,9 +157,9 @@ def swing(
     if formula is None:
         return found  # the rules differ, which is said
     voters = electorate(situation, shocks, seed=seed)
-    told = deciding(formula, voters, level=level, costs=costs)
+    told = deciding(formula, voters, level=level, costs=costs, sets=sets)
     more = assumed(situation, shocks or Shocks())
-    if not told.searched:
+    if sets and not told.searched:
         more += ("No exact sum is in reach; who decides is drawn, and sets are not searched.",)
     return msgspec.structs.replace(
         found, chances=told, rule=str(formula), assumptions=(*found.assumptions, *more)

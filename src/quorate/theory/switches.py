@@ -181,7 +181,8 @@ class Turning:
             for taking in found.takings
             for parts in itertools.product(
                 *(
-                    itertools.combinations(s.members, n)
+                    # A product holds its parts whole: they are cut before, not after.
+                    itertools.islice(itertools.combinations(s.members, n), MAX_LISTED)
                     for s, n in zip(self.seats, taking, strict=True)
                     if n
                 )

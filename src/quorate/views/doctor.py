@@ -23,6 +23,7 @@ _EXTRAS = {
     "reading": ("ahocorasick", "datasketch", "trafilatura", "lxml_html_clean"),
     "numbers": ("numpy", "scipy"),
     "sheets": ("openpyxl",),
+    "charts": ("altair", "vl_convert"),
     "postgresql": ("psycopg",),
 }
 

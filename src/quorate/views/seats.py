@@ -159,6 +159,34 @@ def key(found: list[Seat]) -> str:
     return ", ".join(parts)
 
 
+class Entry(msgspec.Struct, frozen=True):
+    """One entry of the legend: a seat that shows the sign, what it means, and how many have it."""
+
+    seat: Seat
+    words: str
+    number: int
+
+
+def legend(found: list[Seat]) -> list[Entry]:
+    """Return what each choice and each mark that occurs looks like and means."""
+
+    def entry(seat: Seat, words: str, number: int) -> list[Entry]:
+        return [Entry(seat, words, number)] if number else []
+
+    told = []
+    for choice in ORDER:
+        how = "named" if choice != "unknown" else ""
+        told += entry(
+            Seat(choice=choice, how=how), WORDS[choice], sum(s.choice == choice for s in found)
+        )
+    for how in ("elimination", "supposed", "reported"):
+        told += entry(Seat(choice="yes", how=how), HOW[how], sum(s.how == how for s in found))
+    proposed = Seat(choice="silent", how="named", decided=False)
+    told += entry(proposed, "proposed", sum(not s.decided for s in found))
+    doubted = Seat(choice="silent", how="named", marks=("disputed",))
+    return told + entry(doubted, "disputed", sum(bool(s.marks or s.rivals) for s in found))
+
+
 # ---------------------------------------------------------------------------- SVG
 
 _UNIT = 40.0  # pixels from seat to seat in the drawing's own measure
@@ -184,18 +212,29 @@ def svg(
     """
     if not found:
         return ""
+    body, width, height = half_circle(found, needed=needed, yes=yes, href=href)
+    return (
+        f'<svg class="seats" role="group" aria-label="{escape(line(title))}" '
+        f'viewBox="0 0 {width:.0f} {height:.0f}" xmlns="http://www.w3.org/2000/svg">{body}</svg>'
+    )
+
+
+def half_circle(
+    found: list[Seat],
+    *,
+    needed: int | None = None,
+    yes: int | None = None,
+    href: Callable[[Seat], str] | None = None,
+) -> tuple[str, float, float]:
+    """Return what `svg` draws, without the element around it, and its width and height."""
     split = needed if needed is not None and 0 < needed < len(found) else 0
     places, inner, outer = _places(len(found), split)
     width, height = 2 * (outer + _UNIT), outer + 1.9 * _UNIT
-    parts = [
-        f'<svg class="seats" role="group" aria-label="{escape(line(title))}" '
-        f'viewBox="0 0 {width:.0f} {height:.0f}" xmlns="http://www.w3.org/2000/svg">',
-        _HATCH,
-    ]
+    parts = [_HATCH]
     centre_x, centre_y = width / 2, outer + 1.15 * _UNIT
     for seat, (radius, angle) in zip(found, places, strict=True):
         x, y = centre_x - radius * math.cos(angle), centre_y - radius * math.sin(angle)
-        parts.append(_seat(seat, x, y, href(seat) if href else ""))
+        parts.append(sign(seat, x, y, href(seat) if href else ""))
     if split:
         angle = math.pi * split / len(found)
         parts.append(_bar(split, angle, (inner, outer), (centre_x, centre_y)))
@@ -205,7 +244,7 @@ def svg(
             f'<text class="middle" x="{centre_x:.1f}" y="{centre_y - 14:.1f}">{yes}</text>'
             f'<text class="below" x="{centre_x:.1f}" y="{centre_y + 12:.1f}">{below}</text>'
         )
-    return "".join([*parts, "</svg>"])
+    return "".join(parts), width, height
 
 
 _HATCH = (
@@ -269,7 +308,8 @@ def _room(count: int, row: int) -> int:
     return int(math.pi * 1.08 * (count + row) / 1.06)
 
 
-def _seat(seat: Seat, x: float, y: float, href: str) -> str:
+def sign(seat: Seat, x: float, y: float, href: str = "") -> str:
+    """Return one seat, drawn about a point; a link if there is an address."""
     classes = ["seat", seat.choice, seat.how or "open"]
     classes += [] if seat.decided else ["proposed"]
     shape = _shape(seat.choice, x, y)

@@ -29,6 +29,7 @@ from quorate.views.describe import plural
 from quorate.views.highlight import line
 from quorate.views.page import bodies as shown_bodies
 from quorate.views.page import shown
+from quorate.views.page import votes as shown_votes
 from quorate.views.tables import DEMO_NOTE
 
 if TYPE_CHECKING:
@@ -136,10 +137,12 @@ def _add_pages(app: FastAPI, pages: _Pages) -> None:
 
     @app.get("/votes/{question}", response_class=HTMLResponse)
     def votes(
-        question: str, on: Text = "", known: Text = "", organ: Text = "", suppose: Texts = None
-    ) -> HTMLResponse:
-        asked = shown.Asked(on, known, organ, shown.split_suppositions(suppose or ()))
-        return pages.page("votes.html", **shown.votes(pages.now(), question, asked))
+        question: str, on: Text = "", known: Text = "", organ: Text = "", suppose: Texts = None,
+        forecast: Text = "",
+    ) -> HTMLResponse:  # fmt: skip
+        supposed = shown.split_suppositions(suppose or ())
+        asked = shown.Asked(on, known, organ, supposed, forecast not in ("", "0"))
+        return pages.page("votes.html", **shown_votes.votes(pages.now(), question, asked))
 
     @app.get("/names/{question}", response_class=HTMLResponse)
     def names(

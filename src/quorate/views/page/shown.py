@@ -12,21 +12,17 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 import msgspec
-from markupsafe import Markup
 
-from quorate.claims.claim import Rule
 from quorate.claims.problem import Unusable
 from quorate.claims.report import Report
 from quorate.claims.source import Derived, Passage, Supposed
 from quorate.record.schema import Stored
 from quorate.theory.count import Count
-from quorate.theory.swing import swing
 from quorate.views import compare, seats
 from quorate.views.answer import names_of
 from quorate.views.describe import ROLES, byline, find_claim, origin, says, state
 from quorate.views.highlight import Segment, line, quotations, segments
 from quorate.views.prints import credited, folded, print_of
-from quorate.views.tables import swing_lines
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -43,11 +39,13 @@ class Asked(msgspec.Struct, frozen=True):
     known: str = ""
     organ: str = ""
     suppose: tuple[str, ...] = ()
+    forecast: bool = False
 
-    def address(self, path: str, **other: str) -> str:
+    def address(self, path: str, **other: str | list[str]) -> str:
         """Return an address that asks for the same, with these changes."""
         values: dict[str, Any] = {
-            "on": self.on, "known": self.known, "organ": self.organ, "suppose": list(self.suppose)
+            "on": self.on, "known": self.known, "organ": self.organ,
+            "suppose": list(self.suppose), "forecast": "1" if self.forecast else "",
         }  # fmt: skip
         given = {k: v for k, v in (values | other).items() if v}
         return path + (f"?{urlencode(given, doseq=True)}" if given else "")
@@ -80,41 +78,17 @@ def index(record: Record) -> dict[str, Any]:
     rows, problems = compare.all_rows(record)
     tracked = {q.id for q in record.case.question}
     return {
-        "questions": [_vote(r, Asked()) for r in rows if r.votes.question in tracked],
-        "drafts": [_vote(r, Asked()) for r in rows if r.votes.question not in tracked],
+        "questions": [vote(r, Asked()) for r in rows if r.votes.question in tracked],
+        "drafts": [vote(r, Asked()) for r in rows if r.votes.question not in tracked],
         "problems": problems,
         "reports": len(record.reports()),
     }
 
 
-def votes(record: Record, question: str, asked: Asked) -> dict[str, Any]:
-    """Return one vote with all that is behind it."""
-    seen, row = _row(record, question, asked)
-    names = names_of(record)
-    found = swing(row.situation)
-    compared = compare.compare(seen, question, [asked.organ] if asked.organ else ())
-    return {
-        "vote": _vote(row, asked),
-        "asked": asked,
-        "seats": _drawn(row, names, asked),
-        "legend": _legend(row),
-        "sentences": _sentences(seen, row),
-        "rules": [_rule(r, row) for r in row.situation.rules],
-        "base": _base(row, names),
-        "forums": [_forum(r, asked, compared.rows[0].votes.organ) for r in compared.rows],
-        "swing": swing_lines(found, names),
-        "swing_outcome": found.outcome,
-        "members": _members(row, names),
-        "problems": [*row.situation.problems, *compared.problems],
-        "method": row.votes.method,
-        "citation": row.votes.citation,
-        "assumptions": row.votes.assumptions,
-    }
-
-
 def names(record: Record, question: str, asked: Asked) -> dict[str, Any]:
     """Return who chose what, each with the words that say so."""
-    seen, row = _row(record, question, asked)
+    asked_for = seen(record, question, asked)
+    row = compare.row(asked_for, question, organ=asked.organ)
     named = names_of(record)
     reports = {r.id: r for r in record.reports()}
     groups = []
@@ -122,23 +96,28 @@ def names(record: Record, question: str, asked: Asked) -> dict[str, Any]:
     for choice in seats.ORDER:
         these = [s for s in found if s.choice == choice]
         if these:
-            told = [_seat_words(seen, s, reports) for s in these]
+            told = [_seat_words(asked_for, s, reports) for s in these]
             groups.append({"words": seats.WORDS[choice], "seats": told})
-    return {"vote": _vote(row, asked), "asked": asked, "groups": groups}
+    return {"vote": vote(row, asked), "asked": asked, "groups": groups}
 
 
-def _row(record: Record, question: str, asked: Asked) -> tuple[Record, compare.Row]:
+def seen(record: Record, question: str, asked: Asked) -> Record:
+    """Return the record as it is asked for.
+
+    Raises:
+        Missing: there is no such question.
+        Unusable: what is supposed is no supposition.
+    """
     try:
         record.question(question)
     except Unusable as error:
         raise Missing(str(error)) from None
-    seen = record.on(asked.on or None).known(asked.known or None)
-    if asked.suppose:
-        seen = seen.suppose(*asked.suppose)
-    return seen, compare.row(seen, question, organ=asked.organ)
+    found = record.on(asked.on or None).known(asked.known or None)
+    return found.suppose(*asked.suppose) if asked.suppose else found
 
 
-def _vote(row: compare.Row, asked: Asked) -> dict[str, Any]:
+def vote(row: compare.Row, asked: Asked) -> dict[str, Any]:
+    """Return what is voted on, its counts and their marks."""
     result = row.votes
     counts = [("Decided and proposed alike", result.decided)]
     if not row.same:
@@ -200,38 +179,7 @@ def _tally_href(count: Count, row: compare.Row) -> str:
     return path_of("claim", ids[0]) if ids else ""
 
 
-def _drawn(row: compare.Row, names: Mapping[str, str], asked: Asked) -> Markup:
-    """Return the seats as SVG; every text in it was escaped where it was put in."""
-    count = row.votes.with_proposals
-    found = seats.seats(row.situation, names)
-    yes = count.yes_low if count.yes_low == count.yes_high else None
-    drawn = seats.svg(
-        found,
-        needed=count.needed,
-        yes=yes,
-        href=lambda seat: (
-            "" if seat.how == "supposed" or not seat.claim else path_of("claim", seat.claim)
-        ),
-        title=f"{len(found)} seats: {count.line}",
-    )
-    return Markup(drawn)
-
-
-def _legend(row: compare.Row) -> list[dict[str, Any]]:
-    found = seats.seats(row.situation)
-    legend: list[dict[str, Any]] = [
-        {"choice": c, "how": "named", "words": seats.WORDS[c], "number": n}
-        for c in seats.ORDER
-        if (n := sum(s.choice == c for s in found))
-    ]
-    hows = [h for h in ("elimination", "supposed", "reported") if any(s.how == h for s in found)]
-    legend += [{"choice": "yes", "how": h, "words": seats.HOW[h], "number": ""} for h in hows]
-    if any(not s.decided for s in found):
-        legend.append({"choice": "yes", "how": "proposed", "words": "proposed", "number": ""})
-    return legend
-
-
-def _sentences(record: Record, row: compare.Row) -> list[dict[str, Any]]:
+def sentences(record: Record, row: compare.Row) -> list[dict[str, Any]]:
     """Return the sentences that report the count, those worked with first."""
     reports = {r.id: r for r in record.reports()}
     counts = sorted(row.situation.reported, key=lambda r: not r.how)
@@ -242,74 +190,6 @@ def _sentences(record: Record, row: compare.Row) -> list[dict[str, Any]]:
         told["says"] = says(stored.claim)
         found.append(told)
     return sorted(found, key=lambda told: not told["quotations"])
-
-
-def _rule(rule: Rule, row: compare.Row) -> dict[str, Any]:
-    applied = next((a for a in row.votes.with_proposals.rules if a.rule == rule.adopts), None)
-    return {
-        "href": path_of("claim", rule.id),
-        "matter": line(rule.matter),
-        "formula": rule.adopts,
-        "quorum": rule.quorum,
-        "article": line(applied.article if applied else origin(rule)),
-        "asks": str(applied.needed) if applied else "",
-        "marks": applied.marks if applied else (),
-        "used": applied is not None,
-    }
-
-
-def _base(row: compare.Row, names: Mapping[str, str]) -> dict[str, Any]:
-    now = row.situation
-    claim_id = next((i for i in now.claims if i.startswith("base-")), "")
-    return {
-        "count": now.base,
-        "how": now.base_how,
-        "left_out": [names.get(m, m) for m in now.left_out],
-        "listed": len(now.members),
-        "departed": [names.get(m, m) for m in now.departed],
-        "href": path_of("claim", claim_id) if claim_id else "",
-    }
-
-
-def _forum(row: compare.Row, asked: Asked, own: str) -> dict[str, Any]:
-    count = row.votes.with_proposals
-    other = "" if row.votes.organ == own and not asked.organ else row.votes.organ
-    return {
-        "organ": row.votes.organ,
-        "name": line(row.votes.organ_name or row.votes.organ or "Organ not known"),
-        "href": asked.address(path_of("votes", row.votes.question), organ=other),
-        "line": count.line,
-        "needed": count.needed,
-        "asks": count.asks,
-        "yes": count.yes_low if count.yes_low == count.yes_high else None,
-        "base": count.base,
-        "outcome": count.outcome,
-        "slug": count.outcome.replace(" ", "-"),
-        "detail": count.line.rpartition(" | ")[2].removeprefix(count.outcome).strip(", "),
-        "marks": row.marks,
-        "here": row.votes.organ == (asked.organ or own),
-    }
-
-
-def _members(row: compare.Row, names: Mapping[str, str]) -> list[dict[str, Any]]:
-    found = [s for s in seats.seats(row.situation, names) if s.member]
-    groups = []
-    for choice in seats.ORDER:
-        these = [s for s in found if s.choice == choice]
-        if these:
-            members = [
-                {
-                    "name": line(s.name),
-                    "how": s.how,
-                    "words": s.words,
-                    "proposed": not s.decided,
-                    "doubt": bool(s.marks or s.rivals),
-                    "href": path_of("claim", s.claim) if s.claim and s.how != "supposed" else "",
-                }
-                for s in these
-            ]
-            groups.append({"choice": choice, "words": seats.WORDS[choice], "members": members})
-    return groups
 
 
 def _seat_words(record: Record, seat: seats.Seat, reports: Mapping[str, Report]) -> dict[str, Any]:
