@@ -199,20 +199,18 @@ def away(found: Estimate, share: float, draws: int) -> float:
     return (share - found.value) / math.hypot(spread, found.error)
 
 
-def agreement(draws: int, organ: str, only_exact: bool = False) -> list[float]:
+def agreement(draws: int, organ: str, heads_alone: bool = False) -> list[float]:
     """Print each organ's chance and the share of draws; return how far apart, one a comparison."""
     by_members: dict[Any, list[tuple[str, Situation]]] = {}
     for words, now in organs("2024-06-17"):
-        if words.startswith(organ):
+        if words.startswith(organ) and not (heads_alone and now.weights):
             by_members.setdefault((now.members, now.excluded), []).append((words, now))
     apart, drawn_both = [], 0
     for named, blocs, shocks in AGREE:
         for rules in by_members.values():
             some = [with_chances(now, blocs) for _, now in rules]
             estimates = [electorate(now, shocks).chance(now.rules[0]) for now in some]
-            kept = [i for i, e in enumerate(estimates) if not (only_exact and e.error)]
-            shares = drawn([some[i] for i in kept], shocks, draws, 7) if kept else []
-            for i, share in zip(kept, shares, strict=True):
+            for i, share in enumerate(drawn(some, shocks, draws, 7)):
                 found, words = estimates[i], rules[i][0]
                 apart.append(away(found, share, draws))
                 drawn_both += bool(found.error)
