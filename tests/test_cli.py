@@ -94,7 +94,7 @@ KEYS: dict[tuple[str, ...], set[str]] = {
     ("show", "TALLY"): {"claim", "sentences", "verdicts"},
     ("votes",): {"votes"},
     ("votes", "--question", ROLL_CALL, "--suppose", "leave VEN"): {"votes"},
-    ("compare",): {"question", "votes", "bases"},
+    ("compare",): {"question", "votes", "bases", "supposed", "sequence"},
     ("swing",): {"swing"},
     ("forecast", "--question", ROLL_CALL, "--on", "2017-06-18"): {"forecast"},
     ("verify",): {"claims", "whole"},

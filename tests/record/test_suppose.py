@@ -22,6 +22,10 @@ def test_a_choice_a_departure_and_an_accession_can_be_supposed_by_id_or_name(
     assert isinstance(leaving, Membership)
     assert isinstance(joining, Membership)
     assert (leaving.negated, joining.negated) == (True, False)
+    barred, back = read_supposition("suspend CCC", actors), read_supposition("readmit CCC", actors)
+    assert isinstance(barred, Membership)
+    assert isinstance(back, Membership)
+    assert (barred.role, barred.negated, back.negated) == ("suspended", False, True)
 
 
 @pytest.mark.parametrize(

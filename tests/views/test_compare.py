@@ -64,3 +64,33 @@ def test_each_base_that_a_source_gives_is_counted_beside_the_one_that_holds(
 def test_under_a_departure_each_base_loses_a_member(cancun: Record) -> None:
     found = compare(cancun.suppose("leave VEN"), ROLL_CALL)
     assert 34 in {b.base for b in found.bases}
+
+
+def test_members_leaving_joining_and_suspended_are_seen_side_by_side(cancun: Record) -> None:
+    """20 of 34 were in favour; had four left that were not, 20 of 30 would have been enough."""
+    asked = ["leave VEN", "suspend VEN", "join CUB", "suspend MEX"]
+    found = compare(cancun, ROLL_CALL, supposing=asked)
+    told = {s.words: s.row.votes.with_proposals for s in found.supposed}
+    assert [told[words].asks for words in asked] == [
+        "22 (2/3 of 33)", "23 (2/3 of 34)", "24 (2/3 of 35)", "23 (2/3 of 34)",
+    ]  # fmt: skip
+    assert [told[w].yes_high for w in asked] == [20, 20, 21, 19]
+    assert not any(s.turns for s in found.supposed)
+    gone = compare(
+        cancun.suppose("leave VEN", "leave BOL", "leave NIC"), ROLL_CALL, supposing=["leave ECU"]
+    )
+    assert [s.turns for s in gone.supposed] == [True]
+
+
+def test_a_draft_that_fails_goes_to_the_next_organ_and_binds_whom_that_binds(
+    cancun: Record,
+) -> None:
+    turn = compare(cancun, ROLL_CALL, then=["OAS-PC", "OAS-GA"]).sequence
+    assert turn is not None
+    assert [stage.organ for stage in turn.stages] == ["OAS-MC", "OAS-PC", "OAS-GA"]
+    assert (turn.outcome, turn.where) == ("adopted", "OAS-PC")
+    both = compare(cancun, ROLL_CALL, then=["OAS-PC"], goes="if it passes").sequence
+    assert both is not None
+    assert (both.outcome, both.where) == ("not adopted", "OAS-MC")
+    with pytest.raises(Unusable, match="no organ 'XX'"):
+        compare(cancun, ROLL_CALL, then=["XX"])

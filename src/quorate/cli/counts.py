@@ -108,15 +108,44 @@ def compare(
     suppose: Suppose = None,
     chance: Chances = None,
     forecast: Forecasts = False,
+    bloc_shock: BlocShock = 0.5,
+    body_shock: BodyShock = 0.0,
+    beside: Annotated[
+        list[str] | None,
+        typer.Option("--if", help="Beside it, each alone: 'leave VEN', 'suspend NIC'. Repeatable."),
+    ] = None,
+    then: Annotated[
+        list[str] | None,
+        typer.Option(help="It must pass its own organ, then this: UN-GA. Repeatable."),
+    ] = None,
+    otherwise: Annotated[
+        list[str] | None,
+        typer.Option(help="If it fails in its own organ, it goes to this. Repeatable."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """What would the same votes give before other organs, and with chances: how likely there?"""
+    """What would the same votes give before other organs, and with chances: how likely there?
+
+    One organ after another: --then, --otherwise. As members leave, join, are suspended: --if.
+    """
+    from quorate.claims.problem import Unusable
+    from quorate.theory.shocks import Shocks
     from quorate.views import compare as views
     from quorate.views.tables import show_compared
 
     with opened(case, on=on, known=known, entry=entry, suppose=suppose) as record:
         asked = views.one_question(record, question)
-        found = views.compare(record, asked, organ or (), chances=chance or (), forecasts=forecast)
+        if then and otherwise:
+            raise Unusable(
+                "A draft goes on either where it passes or where it fails; name the organs that "
+                "follow with --then, or with --otherwise."
+            )
+        found = views.compare(
+            record, asked, organ or (), chances=chance or (), forecasts=forecast,
+            supposing=beside or (), then=then or otherwise or (),
+            goes="if it passes" if then else "if it fails",
+            shocks=Shocks(bloc_shock, body_shock),
+        )  # fmt: skip
     tell(
         as_json,
         lambda: views.comparison_data(found),

@@ -27,7 +27,8 @@ On = Annotated[str, typer.Option(help="Only what holds on this date.")]
 Known = Annotated[str, typer.Option(help="Only what was published by this date.")]
 Entry = Annotated[int | None, typer.Option(help="As the desk saw it at this entry of the ledger.")]
 Suppose = Annotated[
-    list[str] | None, typer.Option(help="What if: 'BRB no', 'leave VEN', 'join CUB'. Repeatable.")
+    list[str] | None,
+    typer.Option(help="What if: 'BRB no', 'leave VEN', 'suspend NIC'. Repeatable."),
 ]
 Chances = Annotated[
     list[str] | None,

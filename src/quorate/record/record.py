@@ -207,7 +207,12 @@ class Record:
     @property
     def supposed_moves(self) -> list[Membership]:
         """Return the departures (negated) and accessions supposed."""
-        return [c for c in self.supposed if isinstance(c, Membership)]
+        return [c for c in self.supposed if isinstance(c, Membership) and c.role == "member"]
+
+    @property
+    def supposed_suspensions(self) -> list[Membership]:
+        """Return the suspensions supposed, and the ends of some (negated)."""
+        return [c for c in self.supposed if isinstance(c, Membership) and c.role == "suspended"]
 
     # ------------------------------------------------------------------ what is held
     def stored(

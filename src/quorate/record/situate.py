@@ -34,6 +34,7 @@ from quorate.record.organ import (
     seated,
 )
 from quorate.record.situation import Evidence, How, OtherBase, Reported, Situation
+from quorate.record.suspended import less_suspended, with_supposed
 
 if TYPE_CHECKING:
     from quorate.record.case import Question
@@ -103,9 +104,14 @@ class _Situating:
             reported = tuple(_votes_alone(r) for r in reported)
         listed = self._members(organ, day) if organ and day else ()
         suspended = self._suspended(organ, day) & set(listed) if organ and day else frozenset()
+        suspended, wrong = with_supposed(self.record, suspended, listed)
+        for what in wrong:
+            self._problem(what, "Leave the supposition out.")
         base, left_out, how = self._base(organ, matter, day, reported, listed, suspended)
         members = tuple(m for m in listed if m not in left_out)
         departed, base, how = self._departures(listed, left_out, base, how)
+        if self.record.supposed_suspensions:
+            reported = less_suspended(self.record, reported, self._evidence())
         rules = self._rules(organ, matter, day) if organ else ()
         groups, weights = self._named_in(rules, members, day)
         title = self.question.title or self._one(occasions, "title")

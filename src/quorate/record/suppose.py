@@ -1,6 +1,7 @@
 """What if? An analyst's words into supposed claims.
 
-``BRB no`` supposes a choice, ``leave VEN`` a departure, ``join CUB`` an accession.
+``BRB no`` supposes a choice, ``leave VEN`` a departure, ``join CUB`` an accession, ``suspend NIC``
+that a member may not vote, ``readmit NIC`` that one suspended may again.
 """
 
 from __future__ import annotations
@@ -9,12 +10,17 @@ import difflib
 from collections.abc import Iterable
 from typing import get_args
 
-from quorate.claims.claim import Actor, AnyClaim, Ballot, Choice, Membership
+from quorate.claims.claim import Actor, AnyClaim, Ballot, Choice, Membership, Role
 from quorate.claims.problem import Unusable
 from quorate.claims.source import Supposed
 
 CHOICES: tuple[Choice, ...] = get_args(Choice)
-MOVES = ("leave", "join")
+MOVES: dict[str, tuple[Role, bool]] = {  # the role, and whether it ends
+    "leave": ("member", True),
+    "join": ("member", False),
+    "suspend": ("suspended", False),
+    "readmit": ("suspended", True),
+}
 
 
 def read_supposition(words: str, actors: Iterable[Actor]) -> AnyClaim:
@@ -28,7 +34,8 @@ def read_supposition(words: str, actors: Iterable[Actor]) -> AnyClaim:
     source = Supposed(words.strip())
     if first.lower() in MOVES and rest:
         member = find_actor(rest, actors).actor
-        return Membership(source=source, group="", member=member, negated=first.lower() == "leave")
+        role, ends = MOVES[first.lower()]
+        return Membership(source=source, group="", member=member, role=role, negated=ends)
     if last.lower() in CHOICES and before:
         choice = next(c for c in CHOICES if c == last.lower())
         return Ballot(
@@ -36,7 +43,7 @@ def read_supposition(words: str, actors: Iterable[Actor]) -> AnyClaim:
         )
     raise Unusable(
         f"'{words}' supposes nothing that can be counted; write a member and a choice as 'BRB no' "
-        f"(choices: {', '.join(CHOICES)}), 'leave VEN' or 'join CUB'."
+        f"(choices: {', '.join(CHOICES)}), 'leave VEN', 'join CUB', 'suspend NIC' or 'readmit NIC'."
     )
 
 

@@ -236,7 +236,38 @@ class Electorate:
         steps[:, choice] = self.chances[:, choice] > 0
         return steps
 
-    def _groups(self) -> dict[str, list[int]]:
+    def chosen(self, leaning: Real, away: Real) -> Whole:
+        """Return each voter's choice, by division and voter: its place among `CHOICES`.
+
+        `leaning` is its own normal draw and the shocks that move it; `away` decides of absence.
+        """
+        import numpy as np
+
+        spread = np.full(len(self.voters), self.shocks.body)
+        moved = [voter for bloc, some in self.groups().items() if bloc for voter in some]
+        spread[moved] = math.hypot(self.shocks.bloc, self.shocks.body)
+        first, second, here = (np.zeros(len(self.voters)) for _ in range(3))
+        for size in np.unique(spread):
+            some = spread == size
+            first[some], second[some], here[some] = shock.cuts(self.chances[some], float(size))
+        choices = np.where(leaning < first, NO, np.where(leaning < second, shock.ABSTAIN, YES))
+        choices[away >= here] = ABSENT
+        choices[:, self.sure] = self.chances.argmax(axis=1)[self.sure]
+        return choices
+
+    def adopted(self, totals: Totals, choices: Whole) -> Any:
+        """Return whether each division, by its choices, adopts; or one value for all."""
+        return totals.adopts(_capped(self._sums(totals, choices), totals.shape))
+
+    def _sums(self, totals: Totals, choices: Whole) -> Whole:
+        import numpy as np
+
+        sums = np.zeros((len(choices), len(totals.shape)))
+        for choice in range(len(CHOICES)):
+            sums += (choices == choice).astype(float) @ totals.steps[:, choice].astype(float)
+        return np.rint(sums).astype(np.int64)
+
+    def groups(self) -> dict[str, list[int]]:
         """Return the voters of each bloc that a shock moves; under the empty name all others."""
         found: dict[str, list[int]] = {"": []}
         for voter, bloc in enumerate(self.blocs):
@@ -266,7 +297,7 @@ class Electorate:
         """Can all points be run through, in all states?"""
         most = totals.points * len(self._body())
         reach = totals.steps.max(axis=1, initial=0)
-        for bloc, voters in self._groups().items():
+        for bloc, voters in self.groups().items():
             if bloc:
                 size = [
                     min(n, int(reach[voters, at].sum()) + 1) for at, n in enumerate(totals.shape)
@@ -286,7 +317,7 @@ class Electorate:
         lattice = convolution.Lattice(tuple(n - 1 for n in totals.shape), tuple(margin))
         body = self._body()
         spread = math.hypot(self.shocks.bloc, self.shocks.body)
-        groups = self._groups()
+        groups = self.groups()
         alone = groups.pop("")
         own = self.chances[None]
         if len(body) > 1:
@@ -309,31 +340,16 @@ class Electorate:
         from scipy.special import ndtri
 
         random = np.random.default_rng(self.seed)
-        groups = self._groups()
-        spread = np.full(len(self.voters), self.shocks.body)
-        for bloc, voters in groups.items():
-            if bloc:
-                spread[voters] = math.hypot(self.shocks.bloc, self.shocks.body)
-        first, second, here = (np.zeros(len(self.voters)) for _ in range(3))
-        for size in np.unique(spread):
-            some = spread == size
-            first[some], second[some], here[some] = shock.cuts(self.chances[some], float(size))
-        sure = self.chances.argmax(axis=1)
         chunk = min(_CHUNK, max(500, 4_000_000 // max(1, len(self.voters))))
         for begun in range(0, DRAWS, chunk):
             number = min(chunk, DRAWS - begun)
             leaning = ndtri(random.random((number, len(self.voters))))
             leaning += self.shocks.body * random.standard_normal((number, 1))
-            for bloc, voters in groups.items():
+            for bloc, voters in self.groups().items():
                 if bloc:
                     leaning[:, voters] += self.shocks.bloc * random.standard_normal((number, 1))
-            choices = np.where(leaning < first, NO, np.where(leaning < second, shock.ABSTAIN, YES))
-            choices[random.random(choices.shape) >= here] = ABSENT
-            choices[:, self.sure] = sure[self.sure]
-            sums = np.zeros((number, len(totals.shape)))
-            for choice in range(len(CHOICES)):
-                sums += (choices == choice).astype(float) @ totals.steps[:, choice].astype(float)
-            yield choices, np.rint(sums).astype(np.int64)
+            choices = self.chosen(leaning, random.random(leaning.shape))
+            yield choices, self._sums(totals, choices)
 
 
 def _share(totals: Totals, drawn: Iterator[tuple[Whole, Whole]]) -> Estimate:

@@ -1,12 +1,15 @@
 """What would the same votes give before another organ?
 
-One draft, each organ that could take it: those of the same organisation, and those named. A `Row`
+One draft, each organ that could take it: those of the same organisation, and those named; what
+comes of it if it goes from one to the next; and its own organ as members leave, join or are
+suspended. A `Row`
 is one vote as every surface shows it: the two counts, their marks, and the situation behind them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from collections.abc import Sequence as Sequential
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -16,6 +19,7 @@ from quorate.record.chances import expected
 from quorate.record.situation import Situation
 from quorate.theory.count import Count
 from quorate.theory.needed import base_before
+from quorate.theory.sequence import Goes, Sequence, sequence
 from quorate.theory.votes import Votes, votes
 
 if TYPE_CHECKING:
@@ -78,6 +82,20 @@ class OnBase(msgspec.Struct, frozen=True):
     row: Row
 
 
+class Supposed(msgspec.Struct, frozen=True):
+    """The same votes with one thing supposed, as that a member leaves, joins or is suspended.
+
+    Attributes:
+        words: what is supposed.
+        row: what they give then.
+        turns: true if the outcome is another than without it.
+    """
+
+    words: str
+    row: Row
+    turns: bool
+
+
 class Comparison(msgspec.Struct, frozen=True):
     """One draft before several organs, its own first.
 
@@ -85,12 +103,17 @@ class Comparison(msgspec.Struct, frozen=True):
         question: id of the question or draft.
         rows: one for each organ.
         bases: before its own organ, with each number of members that a source gives.
+        supposed: before its own organ, with each thing supposed by itself.
+        sequence: what comes of it if it goes from its own organ to others in turn; None if not
+            asked.
         problems: organs before which it could not be counted, and why.
     """
 
     question: str
     rows: tuple[Row, ...]
     bases: tuple[OnBase, ...] = ()
+    supposed: tuple[Supposed, ...] = ()
+    sequence: Sequence | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -164,8 +187,12 @@ def compare(
     question: str,
     organs: Iterable[str] = (),
     *,
-    chances: Sequence[str] = (),
+    chances: Sequential[str] = (),
     forecasts: bool = False,
+    supposing: Iterable[str] = (),
+    then: Sequential[str] = (),
+    goes: Goes = "if it fails",
+    shocks: Shocks | None = None,
 ) -> Comparison:
     """Return one draft before every organ that could take it.
 
@@ -175,23 +202,57 @@ def compare(
         organs: further organs; those of the draft's own organisation are there already.
         chances: chances of members, as ``BRB yes .7``; before another organ, of those it seats.
         forecasts: with the chances of the forecast.
+        supposing: what is seen beside it, each by itself: ``leave VEN``, ``suspend NIC``.
+        then: the organs that it goes to after its own, in turn: ``UN-GA``, or with the matter
+            ``UN-GA: important questions``.
+        goes: to the next where it fails, or where it passes.
+        shocks: what moves members together beyond their chances.
 
     Raises:
-        Unusable: the question or an organ named is unknown.
+        Unusable: the question or an organ named is unknown, or words suppose nothing.
     """
-    own = row(record, question, chances=chances, forecasts=forecasts)
+    own = row(record, question, chances=chances, forecasts=forecasts, shocks=shocks)
     beside = record.organs_beside(own.votes.organ) if own.votes.organ else ()
     wanted = dict.fromkeys([*beside[1:], *organs])
     wanted.pop(own.votes.organ, None)
     rows, problems = [own], []
     for organ in wanted:
         try:
-            rows.append(row(record, question, organ=organ, chances=chances, forecasts=forecasts))
+            rows.append(
+                row(
+                    record, question, organ=organ,
+                    chances=chances, forecasts=forecasts, shocks=shocks,
+                )
+            )  # fmt: skip
         except Unusable as error:
             if organ in organs:
                 raise
             problems.append(_uncounted(organ, error))
-    return Comparison(question, tuple(rows), tuple(bases(own)), tuple(problems))
+    beside_it = []
+    for words in supposing:
+        one = row(
+            record.suppose(words), question, chances=chances, forecasts=forecasts, shocks=shocks
+        )
+        turns = one.votes.with_proposals.outcome != own.votes.with_proposals.outcome
+        beside_it.append(Supposed(words, one, turns))
+        problems += [p for p in one.situation.problems if p not in own.situation.problems]
+    turn = None
+    if then:
+        after = [_next(record, question, words, chances, forecasts) for words in then]
+        turn = sequence([own.situation, *after], goes, shocks)
+    return Comparison(
+        question, tuple(rows), tuple(bases(own)), tuple(beside_it), turn, tuple(problems)
+    )
+
+
+def _next(
+    record: Record, question: str, words: str, chances: Sequential[str], forecasts: bool
+) -> Situation:
+    """Return the draft before the organ that words like ``UN-GA: important questions`` name."""
+    organ, _, matter = (part.strip() for part in words.partition(":"))
+    return with_chances(
+        record, question, organ=organ, matter=matter, chances=chances, forecasts=forecasts
+    )
 
 
 def binds(one: Row) -> str:
@@ -271,6 +332,10 @@ def comparison_data(found: Comparison) -> dict[str, Any]:
         "question": found.question,
         "votes": [as_data(one) | {"binds": binds(one)} for one in found.rows],
         "bases": [{"base": b.base, "words": b.words, "vote": as_data(b.row)} for b in found.bases],
+        "supposed": [
+            {"words": s.words, "turns": s.turns, "vote": as_data(s.row)} for s in found.supposed
+        ],
+        "sequence": msgspec.to_builtins(found.sequence),
     }
 
 

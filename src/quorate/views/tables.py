@@ -245,6 +245,14 @@ def show_compared(screen: Screen, found: Comparison) -> None:
             screen.say(told, count_line(other.row.votes.with_proposals.line), indent=4)
             for each in other.row.votes.prospects:
                 screen.say(line(each.line), indent=6)
+        if row is found.rows[0] and found.supposed:
+            from quorate.views.sequences import show_supposed
+
+            show_supposed(screen, found)
+    if found.sequence is not None:
+        from quorate.views.sequences import show_sequence
+
+        show_sequence(screen, found.sequence)
 
 
 def show_swing(screen: Screen, found: Swing, names: Mapping[str, str]) -> None:
