@@ -7,6 +7,7 @@ analyst's (`quorate.record.worths`), and are marked as supposed.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -110,9 +111,7 @@ class _Table:
             given.setdefault(valued.party, ())
         seated = [name for each in talks for name in in_room(each)]
         self.sides = Sides(record, seated, given)
-        self.mediators = tuple(
-            dict.fromkeys(t.actor for each in talks for t in each.mediators)
-        )
+        self.mediators = tuple(dict.fromkeys(t.actor for each in talks for t in each.mediators))
         self.joined = {
             fold(other): joined.issue for joined in entered.issue for other in joined.joins
         }
@@ -243,10 +242,10 @@ class _Table:
             )
         for giving in self.entered.giver:
             for name in giving.gives:
-                option = self._find(name, f"what {giving.giver} gives")
-                if option is not None:
+                given = self._find(name, f"what {giving.giver} gives")
+                if given is not None:
                     giver = self.sides.one(giving.giver)
-                    self._keep(msgspec.structs.replace(option, given_by=giver))
+                    self._keep(msgspec.structs.replace(given, given_by=giver))
 
     def _known(self, issue: str, title: str) -> bool:
         return any(
@@ -305,7 +304,7 @@ class _Table:
         for liked in self.entered.prefer:
             found = [self._find(name, "order of options") for name in liked.options]
             chain = [option.id for option in found if option is not None]
-            for better, worse in zip(chain, chain[1:], strict=False):
+            for better, worse in itertools.pairwise(chain):
                 yield Preference(
                     party=self.sides.one(liked.party), better=better, worse=worse, supposed=True,
                     words=self.entered.words,

@@ -259,8 +259,10 @@ def show_bargain(screen: Screen, found: Bargain, names: Names) -> None:
         if found.why:
             screen.say(line(found.why), style="dim", indent=2)
         return
-    screen.say(Text("Is there a deal? ", style="bold"), line(result.line), indent=2)
-    screen.say(Text("Whatever the weights", style="bold"), indent=2)
+    mark = Text(" [with what is supposed]" if result.supposed else "", style=MARK)
+    screen.say(Text("Is there a deal? ", style="bold"), line(result.line), mark, indent=2)
+    within = ", within the ranges supposed" if result.supposed else ""
+    screen.say(Text(f"Whatever the weights{within}", style="bold"), indent=2)
     _pairs(screen, certain_lines(result, terms, names))
     if terms.givers:
         screen.say(Text("What somebody outside the room can give", style="bold"), indent=2)
@@ -325,7 +327,7 @@ def named_rows(found: Weighed, terms: Terms) -> list[tuple[str, Named, str]]:
 
 def worth_rows(terms: Terms) -> list[Mapping[str, Any]]:
     """Return what each option is worth to each party, in words, supposed ones marked."""
-    rows = []
+    rows: list[Mapping[str, Any]] = []
     for issue in terms.issues:
         for option in issue.options:
             if option.as_is:
