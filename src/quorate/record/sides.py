@@ -125,12 +125,12 @@ class Sides:
 
     def _person_of(self, name: str, other: str) -> bool:
         """Does a side's name hold a person's last one?"""
-        actor = self.record.actor(name)
-        if actor is not None and actor.type != "person":
-            return False
         words = fold(name).split()
-        personal = actor is not None or (len(words) in (2, 3) and name.istitle())
-        if not personal or not self._kind(other) or self.record.actor(other) is not None:
+        if (
+            not _personal(self.record, name)
+            or not self._kind(other)
+            or self.record.actor(other) is not None
+        ):
             return False
         return fold(words[-1]) in {fold(w) for w in other.split()}
 
@@ -142,11 +142,34 @@ class Sides:
         return next(iter((*listed, *own)))
 
 
-def in_room(talks: Talks) -> Iterator[str]:
-    """Yield every name of somebody whose consent the talks are about, those who take part first."""
-    yield from (taker.actor for taker in talks.parties)
+def in_room(record: Record, talks: Talks) -> Iterator[str]:
+    """Yield every name of somebody whose consent the talks are about, those who take part first.
+
+    Where two others ask for something, a person who asks and offers nothing sits there for a side,
+    and one who takes no part and only proposes is none of the sides.
+    """
     outside = {fold(term.given_by) for term in talks.terms if term.outside}
-    mediating = {fold(taker.actor) for taker in (*talks.mediators, *talks.hosts)}
-    for term in talks.terms:
-        if fold(term.party) not in outside | mediating:
-            yield term.party
+    apart = outside | {fold(taker.actor) for taker in (*talks.mediators, *talks.hosts)}
+    part = list(dict.fromkeys(taker.actor for taker in talks.parties))
+    telling = list(dict.fromkeys(t.party for t in talks.terms if fold(t.party) not in apart))
+    asking = {fold(t.party) for t in talks.terms if t.standing in ("asks", "dropped")}
+    sure = {fold(n) for n in (*part, *telling) if not _personal(record, n)} & (
+        asking | {fold(n) for n in part}
+    )
+    for name in (*part, *telling):
+        folded = fold(name)
+        proposes = folded in {fold(n) for n in telling} and name not in part
+        idle = folded not in {fold(n) for n in telling}
+        passed = (proposes and folded not in asking) or idle
+        if _personal(record, name) and passed and len(sure) > 1:
+            continue
+        yield name
+
+
+def _personal(record: Record, name: str) -> bool:
+    """Is it a person's name?"""
+    actor = record.actor(name)
+    if actor is not None:
+        return actor.type == "person"
+    words = name.split()
+    return len(words) in (2, 3) and all(w[:1].isupper() and w.isalpha() for w in words)

@@ -109,7 +109,7 @@ class _Table:
         given = {seat.party: seat.names for seat in entered.party}
         for valued in entered.value:
             given.setdefault(valued.party, ())
-        seated = [name for each in talks for name in in_room(each)]
+        seated = [name for each in talks for name in in_room(record, each)]
         self.sides = Sides(record, seated, given)
         self.mediators = tuple(dict.fromkeys(t.actor for each in talks for t in each.mediators))
         self.joined = {
@@ -177,6 +177,8 @@ class _Table:
         option = self._put(*self._place(row))
         party = self.sides.of(row.party)
         giver = self.sides.one(row.given_by) if row.given_by else ""
+        if not party and not row.outside and fold(row.given_by) == fold(row.party):
+            giver = ""  # whoever proposes without being a side does not give what he proposes
         worth = dict(option.worth)
         told = {"claims": row.claims[:1], "words": row.words}
         if party and row.standing == "asks":
