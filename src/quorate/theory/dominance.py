@@ -19,6 +19,7 @@ from quorate.record.terms import Worth
 from quorate.theory.extra import numbers
 from quorate.theory.packages import Space
 
+ROUNDING = 1e-9
 PAIRED = 1000  # packages that are compared each with each
 
 
@@ -93,21 +94,26 @@ def _closed(space: Space, issue: int, party: str) -> tuple[Any, Any]:
         never[at, 0] = worth.sign == "loses" and high == 0
         never[0, at] = worth.sign == "gains" and low == 0
     places = {option.id: at for at, option in enumerate(options, 1)}
-    for liking in space.terms.preferences:
-        if liking.party == party and {liking.better, liking.worse} <= places.keys():
-            at, by = places[liking.worse], places[liking.better]
-            if most[at, by] >= 0:
-                most[at, by], never[at, by] = 0.0, True
-    for k in range(size):
+    ordered = [
+        (places[liking.worse], places[liking.better])
+        for liking in space.terms.preferences
+        if liking.party == party and {liking.better, liking.worse} <= places.keys()
+    ]
+    for at, by in ordered:
+        most[at, by], never[at, by] = 0.0, True
+    for k in range(size) if ordered else (0,):  # without an order, only zero ties values together
         through = most[:, k, None] + most[None, k, :]
         strict = never[:, k, None] | never[None, k, :]
         less = through < most
         never = np.where(less, strict, never | ((through == most) & strict & np.isfinite(most)))
         most = np.minimum(most, through)
-    diagonal = np.diagonal(most)
-    if (diagonal < 0).any() or np.diagonal(never).any():
+    diagonal = np.diagonal(most).copy()
+    largest = max(1.0, *(abs(v) for v in most[np.isfinite(most)]))
+    if (diagonal < -ROUNDING * largest).any() or (ordered and np.diagonal(never).any()):
         raise Unusable(
             f"What {party} gains by the options of '{space.terms.issues[issue].id}' and which of "
             "them it likes better contradict each other; correct a range or take a preference out."
         )
+    np.fill_diagonal(most, 0.0)
+    np.fill_diagonal(never, False)
     return most, never

@@ -5,7 +5,7 @@ party, and that leaves the same links open, ends in no efficient package that th
 reach too. So issues are joined one after the other and only unbeaten beginnings are kept: this is
 exact, whatever the number of packages, as long as the unbeaten beginnings can be kept.
 
-H. P. Kung, F. Luccio and F. P. Preparata, "On finding the maxima of a set of vectors", Journal of
+H. T. Kung, F. Luccio and F. P. Preparata, "On finding the maxima of a set of vectors", Journal of
 the ACM 22 (1975); dynamic programming over additive values: H. W. Corley and I. D. Moon, "Shortest
 paths in networks with vector weights", Journal of Optimization Theory and Applications 46 (1985).
 """
