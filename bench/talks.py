@@ -66,7 +66,7 @@ def drawn(issues: int, options: int, parties: int, seed: int, opposed: bool = Fa
 def made(worths: Worths) -> Terms:
     names = "ABCDEF"[: len(worths)]
     return by_hand(
-        {name: 0 for name in names},
+        dict.fromkeys(names, 0),
         {
             f"i{k}": {
                 f"o{a}": {name: worths[p][k][a] for p, name in enumerate(names)}

@@ -51,10 +51,10 @@ spoiler = "Cuba"
 over = ["democratic institutions recovered"]
 """
 STORY = (
-    "Talks between the Lakeland government and the opposition resumed at Bergen on Monday, mediated "
-    "by Norway. The opposition demanded an amnesty. The government offered to free prisoners in "
-    "exchange for the European Union lifting its embargo. The opposition dropped its demand that "
-    "the president resign."
+    "Talks between the Lakeland government and the opposition resumed at Bergen on Monday, "
+    "mediated by Norway. The opposition demanded an amnesty. The government offered to free "
+    "prisoners in exchange for the European Union lifting its embargo. The opposition dropped its "
+    "demand that the president resign."
 )
 
 

