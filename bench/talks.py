@@ -2,12 +2,12 @@
 
     python bench/talks.py [--peer PYTHON]
 
-draws issues by a seed and prints seconds, the median of paired rounds: eight issues of five options
-(390,625 packages) for two and for three parties; ten issues of ten options (10,000,000,000), values
-drawn apart and values nearly opposed, where the frontier is long. The whole answer is timed: what
-holds whatever the weights, the frontier, the named packages and the drafts. With ``--peer``, a
-Python that has negmas from PyPI, that package finds the frontier and the Nash point of the same
-390,625 packages in the same round, and both frontiers are compared.
+draws issues by a seed and prints seconds of the processor, the median of paired rounds: eight
+issues of five options (390,625 packages) for two and for three parties; ten issues of ten options
+(10,000,000,000), values drawn apart and values nearly opposed, where the frontier is long. The
+whole answer is timed: what holds whatever the weights, the frontier, the named packages and the
+drafts. With ``--peer``, a Python that has negmas from PyPI, that package finds the frontier and the
+Nash point of the same 390,625 packages in the same round, and both frontiers are compared.
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ sides = [
     )
     for side in worths
 ]
-begun = time.perf_counter()
+begun = time.process_time()
 outcomes = list(space.enumerate_or_sample())
 frontier, _ = pareto_frontier(sides, outcomes=outcomes, sort_by_welfare=True)
 nash_points(sides, frontier, outcome_space=space)
-print(json.dumps({"seconds": time.perf_counter() - begun, "frontier": [list(f) for f in frontier]}))
+print(json.dumps({"seconds": time.process_time() - begun, "frontier": [list(f) for f in frontier]}))
 """
 
 
@@ -78,9 +78,9 @@ def made(worths: Worths) -> Terms:
 
 
 def timed(terms: Terms) -> tuple[float, list[tuple[float, ...]]]:
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = talks(terms)
-    spent = time.perf_counter() - begun
+    spent = time.process_time() - begun
     assert found.weighed is not None, found.unweighed
     return spent, sorted(tuple(deal.gains.values()) for deal in found.weighed.frontier)
 

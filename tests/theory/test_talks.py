@@ -107,16 +107,15 @@ def drawn(draw: st.DrawFn, exact: bool = True, parties: int = 3) -> Terms:
         fresh = other not in requires.get(option, ()) and option not in requires.get(other, ())
         taken = other in excludes.get(option, ()) or option in excludes.get(other, ())
         if of[option] != of[other] and fresh and not taken:
-            kind = requires if draw(st.booleans()) else excludes
-            kind.setdefault(option, []).append(other)
-    givers = {
-        n: "GIVER" for n in names if not terms.option(n).as_is and draw(st.integers(0, 4)) == 0
-    }
+            into = draw(st.sampled_from([requires, excludes]))
+            into.setdefault(option, []).append(other)
+    given_away = [n for n in names if not terms.option(n).as_is and draw(st.integers(0, 4)) == 0]
+    givers = dict.fromkeys(given_away, "GIVER")
     made = by_hand(
         {s.id: s.walk_away.bounds for s in terms.parties}, issues,  # type: ignore[arg-type]
         requires=requires, excludes=excludes, givers=givers,
     )  # fmt: skip
-    if givers and draw(st.booleans()):
+    if draw(st.booleans()) and givers:
         made = msgspec.structs.replace(made, givers=(Giver(id="GIVER", withholds=True),))
     return made
 

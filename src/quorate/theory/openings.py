@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from quorate.record.terms import Package, Terms
+from quorate.theory.dominance import Bounds
 from quorate.theory.extra import numbers
 from quorate.theory.frontier import frontier
 from quorate.theory.packages import SAME, Space, middle
@@ -47,7 +48,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 def agreed(space: Space) -> Any:
     """Return the front of a space and the places in it that every party prefers, in the middle."""
     np = numbers("numpy")
-    weights = middle(space)
+    bounds = Bounds(space)
+    weights = middle(space, bounds.below, bounds.above)
     front = frontier(space, weights.table)
     gains = front.values - weights.walk
     return weights, front, gains, np.nonzero((gains >= SAME).all(axis=1))[0]

@@ -163,8 +163,13 @@ class Weights:
         return round(float(values) * float(self.unit[party]), max(0, self._digits[party] - 3)) + 0.0
 
 
-def middle(space: Space) -> Weights:
+def middle(space: Space, below: Any = None, above: Any = None) -> Weights:
     """Return the values in the middle of each range.
+
+    Args:
+        space: the packages.
+        below: by issue, party and option, the least of each worth, where an order narrows it.
+        above: the same, the most.
 
     Raises:
         Unusable: a worth has no bounds; the sentence lists them.
@@ -179,8 +184,16 @@ def middle(space: Space) -> Weights:
         )
     parties = space.terms.parties
     values = [
-        [[_mid(*o.to(side.id).bounds) for o in options] for side in parties]
-        for options in space.options
+        [
+            [
+                _mid(*o.to(side.id).bounds)
+                if below is None
+                else _mid(float(below[i][p][a]), float(above[i][p][a]))
+                for a, o in enumerate(options)
+            ]
+            for p, side in enumerate(parties)
+        ]
+        for i, options in enumerate(space.options)
     ]
     return Weights(space, values, [_mid(*side.walk_away.bounds) for side in parties])
 

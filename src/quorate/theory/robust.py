@@ -15,7 +15,6 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from quorate.claims.problem import Unusable
 from quorate.theory.dominance import Bounds
 from quorate.theory.extra import numbers
 from quorate.theory.frontier import frontier
@@ -24,37 +23,66 @@ from quorate.theory.solutions import named
 
 SEED = 1
 DRAWS = 1000
+LEAST = 30  # draws below which no share is told
+SMALL = 4096  # packages that are all weighed in each draw
 WORK = 2_000_000  # beginnings of packages that are looked at in all
 TRIES = 500  # for one party and issue, until values fit its preferences
 
 
-def draws_for(looked: int, ranged: bool) -> int:
-    """Return how many values are drawn: fewer where each takes long; one if nothing is open."""
-    return max(1, min(DRAWS, WORK // max(looked, 1))) if ranged else 1
+def draws_for(space: Space, looked: int) -> int:
+    """Return how many values are drawn: none if each takes too long.
+
+    Args:
+        space: the packages.
+        looked: how many beginnings of packages one frontier takes.
+    """
+    parties = len(space.terms.parties)
+    hard = parties**2 if parties > 3 else 1  # points of four are compared block by block
+    many = DRAWS if space.total <= SMALL else min(DRAWS, WORK // max(looked * hard, 1))
+    return many if many >= LEAST else 0
 
 
-def nash_shares(space: Space, bounds: Bounds, draws: int) -> tuple[dict[tuple[int, ...], int], int]:
-    """Return in how many draws each package is the Nash package, and in how many one is."""
+def nash_shares(
+    space: Space, bounds: Bounds, draws: int
+) -> tuple[dict[tuple[int, ...], int], int, int]:
+    """Return in how many draws each package is the Nash package, in how many one is, of how many.
+
+    None is drawn where hardly any values in the ranges fit the preferences.
+    """
     np = numbers("numpy")
     rng = np.random.default_rng(SEED)
     won: dict[tuple[int, ...], int] = {}
     dealt = 0
-    for values, walk in _drawn(space, bounds, draws, rng):
-        weights = Weights(space, values, walk)
-        front = frontier(space, weights.table)
-        gains = front.values - weights.walk
+    every = _every(space) if space.total <= SMALL else None
+    for drawn, walk in _drawn(space, bounds, draws, rng):
+        if drawn is None:
+            return {}, 0, 0
+        weights = Weights(space, drawn, walk)
+        if every is None:
+            front = frontier(space, weights.table)
+            worth, taken = front.values, front.picks
+        else:  # a beaten package has a smaller product, so all may stand beside the efficient
+            columns = zip(weights.table, every.T, strict=True)
+            worth, taken = np.add.reduce([values[:, a].T for values, a in columns]), every
+        gains = worth - weights.walk
         agreed = np.nonzero((gains >= SAME).all(axis=1))[0]
         if len(agreed):
             dealt += 1
             best = agreed[named(gains[agreed].astype(float))["nash"][0]]
-            picks = tuple(int(a) for a in front.picks[best])
+            picks = tuple(int(a) for a in taken[best])
             won[picks] = won.get(picks, 0) + 1
-    return won, dealt
+    return won, dealt, draws
 
 
-def _drawn(
-    space: Space, bounds: Bounds, draws: int, rng: Any
-) -> Iterator[tuple[list[list[list[float]]], list[float]]]:
+def _every(space: Space) -> Any:
+    """Return the places of the options of every allowed package."""
+    np = numbers("numpy")
+    allowed = np.nonzero(space.allowed())[0]
+    return np.column_stack(np.unravel_index(allowed, space.sizes))
+
+
+def _drawn(space: Space, bounds: Bounds, draws: int, rng: Any) -> Iterator[tuple[Any, list[float]]]:
+    """Yield values by issue, party and option, or None where none are found, and walk-aways."""
     parties = space.terms.parties
     walks = [side.walk_away.bounds for side in parties]
     wanted = [
@@ -68,6 +96,9 @@ def _drawn(
             ]
             for i in range(len(space.options))
         ]
+        if any(v is None for issue in values for v in issue):
+            yield None, []
+            return
         yield values, [low if low == high else float(rng.uniform(low, high)) for low, high in walks]
 
 
@@ -84,14 +115,12 @@ def _pairs(bounds: Bounds, issue: int, party: int) -> list[tuple[int, int]]:
     ]
 
 
-def _fitting(low: Any, high: Any, wanted: list[tuple[int, int]], rng: Any) -> list[float]:
+def _fitting(low: Any, high: Any, wanted: list[tuple[int, int]], rng: Any) -> list[float] | None:
     for _ in range(TRIES):
         values = [a if a == b else float(rng.uniform(a, b)) for a, b in zip(low, high, strict=True)]
         if all(values[worse] <= values[better] for worse, better in wanted):
             return [float(v) for v in values]
-    raise Unusable(
-        "Hardly any values in the ranges fit the preferences; give ranges that follow their order."
-    )
+    return None
 
 
 def margins(space: Space, bounds: Bounds, picks: tuple[int, ...]) -> list[tuple[float, float]]:

@@ -249,7 +249,7 @@ def _beaten_options(space: Space, bounds: Bounds) -> tuple[Beaten, ...]:
 # ------------------------------------------------------------------ with weights
 def _weighed(space: Space, bounds: Bounds, allowed: Any) -> Weighed:
     np = numbers("numpy")
-    terms, weights = space.terms, middle(space)
+    terms, weights = space.terms, middle(space, bounds.below, bounds.above)
     names = [side.id for side in terms.parties]
     front = frontier(space, weights.table)
     gains = front.values - weights.walk
@@ -257,8 +257,8 @@ def _weighed(space: Space, bounds: Bounds, allowed: Any) -> Weighed:
     count, few = _acceptable(space, weights, allowed)
     agreed = np.nonzero(fine)[0]
     ranged = any(low != high for low, high in _ranges(terms))
-    draws = draws_for(front.looked, ranged)
-    won, dealt = nash_shares(space, bounds, draws) if ranged else ({}, 0)
+    draws = draws_for(space, front.looked) if ranged else 0
+    won, dealt, draws = nash_shares(space, bounds, draws)
     chosen = []
     for rule, places in (named(gains[agreed].astype(float)) if len(agreed) else {}).items():
         first, *rest = (agreed[i] for i in places)
@@ -272,7 +272,7 @@ def _weighed(space: Space, bounds: Bounds, allowed: Any) -> Weighed:
                 possible=all(most > 0 for _, most in edges),
                 certain=all(least > 0 for least, _ in edges),
                 margins=dict(zip(names, edges, strict=True)),
-                nash_share=won.get(picks, 0) / draws if ranged else None,
+                nash_share=won.get(picks, 0) / draws if draws else None,
             )
         )
     nothing, alone = blockers(names, gains)
@@ -286,8 +286,8 @@ def _weighed(space: Space, bounds: Bounds, allowed: Any) -> Weighed:
         blockers=nothing,
         holdouts=() if len(agreed) else alone,
         openings=() if len(agreed) else openings(space, weights, front),
-        draws=draws if ranged else 0,
-        deal_share=dealt / draws if ranged else None,
+        draws=draws,
+        deal_share=dealt / draws if draws else None,
         drafts=path,
         agreed=arrived,
         withheld=_withheld(space, weights, chosen[0].deal if chosen else None),
