@@ -129,3 +129,46 @@ def test_hostile_text_takes_linear_time() -> None:
     for piece in ("talks Peru demanded ", "Peru, talks ", "the opposition would ", "in return "):
         _claims(piece * 3000)
     assert time.process_time() - begun < 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru will not sign unless Ghana withdraws its troops.",
+        "Peru said that it would not sign until Ghana withdraws its troops.",
+        "Nobody would sign, Peru retorted, unless Ghana withdraws its troops.",
+    ],
+)
+def test_what_a_party_will_not_do_without_is_what_it_asks_for(text: str) -> None:
+    asks = next(term for term in _terms(TALKS + text) if term.asks)
+    assert (asks.party, asks.issue) == ("PER", "Ghana withdraws its troops")
+    assert asks.given_by == "GHA"
+
+
+def test_what_is_refused_without_something_would_be_given_for_it() -> None:
+    asks, gives = _terms(TALKS + "Peru will not sign unless Ghana withdraws its troops.")
+    assert (gives.asks, gives.issue, gives.in_return_for) == (False, "sign", asks.issue)
+    assert asks.in_return_for == "sign"
+
+
+def test_a_demand_beside_an_answer_and_one_with_a_speaker_between_are_read() -> None:
+    [first] = _terms(TALKS + "Peru answered that nobody judges himself and demanded an inquiry.")
+    [second] = _terms(TALKS + "Peru had proposed, the envoy explained, that a panel decide.")
+    assert (first.asks, first.issue) == (True, "an inquiry")
+    assert (second.asks, second.issue) == (False, "a panel decide")
+
+
+def test_a_side_that_is_only_somebodys_own_keeps_its_words() -> None:
+    [term] = _terms(TALKS + "His delegation wanted the roadblocks gone first.")
+    assert (term.party, term.issue) == ("His delegation", "the roadblocks gone first")
+
+
+def test_a_time_where_the_object_should_stand_is_no_term() -> None:
+    assert _terms(TALKS + "Peru agreed on 16 May that it is late.") == []
+    assert _terms(TALKS + "Peru agreed shortly before midnight to renew the list.") == []
+
+
+def test_talks_that_the_head_names_are_what_the_whole_report_is_about() -> None:
+    between = "It rained. " * 8
+    assert len(_terms("The talks opened. " + between + "Peru demanded an amnesty.")) == 1
+    assert _terms("It rained. " * 4 + TALKS + between + "Peru demanded an amnesty.") == []

@@ -114,9 +114,11 @@ def test_the_sanctions_of_2021_are_the_united_states_to_give(venezuela: Record) 
     (now,) = talks(venezuela, "talks-2021")
     assert {t.actor for t in now.parties} == {"VEN-GOV", "VEN-PU"}
     assert ([t.actor for t in now.mediators], [t.actor for t in now.hosts]) == (["NOR"], ["MEX"])
-    sanctions = next(t for t in now.terms if t.issue == "sanctions")
-    assert (sanctions.party, sanctions.given_by, sanctions.outside) == ("VEN-GOV", "USA", True)
-    assert [t.party for t in now.terms if t.outside] == ["VEN-GOV"]
+    sanctions = [t for t in now.terms if t.issue == "sanctions"]
+    assert [(t.party, t.standing, t.given_by, t.outside) for t in sanctions] == [
+        ("USA", "offers", "USA", True), ("VEN-GOV", "asks", "USA", True),
+    ]  # fmt: skip
+    assert {t.issue for t in now.terms if t.outside} == {"sanctions"}
 
 
 def test_an_offer_from_somebody_who_is_no_party_comes_from_outside(venezuela: Record) -> None:

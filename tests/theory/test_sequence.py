@@ -23,8 +23,8 @@ RULES = ("yes > 1/2 members", "yes >= 2/3 cast", "no = 0", "yes >= 1", "yes > 1/
 
 
 def chance(parts: list[int], bloc: str = "") -> Chance:
-    four = dict(zip(FOUR, (part / sum(parts) for part in parts), strict=True))
-    return Chance(**four, bloc=bloc)
+    yes, no, abstain, absent = (part / sum(parts) for part in parts)
+    return Chance(yes=yes, no=no, abstain=abstain, absent=absent, bloc=bloc)
 
 
 def organ(rule: str, chances: dict[str, Chance], name: str, **more: Any) -> Situation:

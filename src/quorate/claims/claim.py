@@ -393,8 +393,18 @@ class Figure(Claim, frozen=True, kw_only=True):
     key_fields: ClassVar[tuple[str, ...]] = ("quantity", "scope", "as_of")
 
 
+Came: TypeAlias = Literal["agreed", "refused", "lapsed", "kept", "broken"]
+
+
 class Term(Claim, frozen=True, kw_only=True):
-    """What a party asks or offers in talks."""
+    """What a party asks or offers in talks, and what came of it.
+
+    Attributes:
+        value: what exactly; empty if the issue says it all.
+        given_by: whose it is to give.
+        came: what came of it by then: ``agreed`` in a text, ``refused`` by another party,
+            ``lapsed`` with the talks, ``kept`` (done as agreed), ``broken``; empty: nothing yet.
+    """
 
     talks: str
     party: str
@@ -404,6 +414,7 @@ class Term(Claim, frozen=True, kw_only=True):
     given_by: str = ""
     in_return_for: str = ""
     condition: str = ""
+    came: Came | Literal[""] = ""
     key_fields: ClassVar[tuple[str, ...]] = ("talks", "party", "issue")
 
 

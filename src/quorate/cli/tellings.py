@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quorate.claims.problem import Unusable
 from quorate.cli.options import CaseArg, Entry, Json, Known, On, Suppose, app
 from quorate.views.answer import names_of, opened, tell
+
+if TYPE_CHECKING:
+    from quorate.views.tables import Screen
 
 FORMATS = ("md", "html")
 
@@ -93,18 +96,48 @@ def talks(
     name: Annotated[
         str, typer.Argument(metavar="[TALKS]", help="An id, how it begins, or words of the title.")
     ] = "",
+    values: Annotated[
+        Path | None, typer.Option(help="What options are supposed to be worth, as TOML.")
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(help="This giver outside the room withholds. Repeatable."),
+    ] = None,
     on: On = "",
     known: Known = "",
     entry: Entry = None,
     as_json: Json = False,
 ) -> None:
-    """Who asks and offers what in talks, who must give it, and what blocked the rounds before?"""
-    from quorate.record.talks import talks as query
+    """Is there a deal both would take, what blocks it, who outside the room must give?"""
+    from quorate.record.worths import read_worths
+    from quorate.views import deals
     from quorate.views.tellings import show_talks
 
+    worths = read_worths(values) if values else None
     with opened(case, on=on, known=known, entry=entry) as record:
-        found, names = query(record, name or None), names_of(record)
-    tell(as_json, lambda: {"talks": found}, lambda screen: show_talks(screen, found, names))
+        found = deals.bargains(record, name, worths, without or ())
+        names = names_of(record)
+
+    def show(screen: Screen) -> None:
+        show_talks(screen, [each.talks for each in found], names)
+        for each in found:
+            if len(found) == 1:
+                deals.show_moves(screen, each.moves, names)
+                deals.show_bargain(screen, each, names)
+            elif each.result is not None:
+                screen.say(f"{each.talks.id}: {each.result.line}")
+        if len(found) > 1:
+            screen.say(f"One of them in full: quorate talks {case} TALKS", style="dim")
+
+    tell(
+        as_json,
+        lambda: {
+            "talks": [each.talks for each in found],
+            "deals": {each.talks.id: deals.as_data(each) for each in found},
+        },
+        show,
+        [p for each in found if each.terms for p in each.terms.problems],
+    )
 
 
 @app.command()

@@ -26,6 +26,7 @@ from quorate.reading.syntax.slots import Item, Slotted, found, item, items, need
 from quorate.reading.triggers import Triggered, needs
 
 REACH = 4  # sentences after a word for talks that may still speak of them
+LEAD = 3  # sentences at the head: talks named there are what the whole report is about
 
 
 class _Rule(NamedTuple):
@@ -130,19 +131,24 @@ class _Reader:
         return [*occasion_claims(self.report, events, self.dates, self.slotted), *once.values()]
 
     def _talks(self, sentence: Slotted) -> Event | None:
-        """Return the talks that a sentence speaks of: named in it, or shortly before."""
+        """Return the talks that a sentence speaks of: named in it or shortly before, or the topic.
+
+        Talks that the head of a report names are its topic, if it names no others.
+        """
         near = [e for e in self.talks if 0 <= sentence.number - e.sentence <= REACH]
-        return near[-1] if near else None
+        if near:
+            return near[-1]
+        alone = len({e.id for e in self.talks}) == 1
+        first = self.talks[0]
+        return first if alone and first.sentence < LEAD <= sentence.number else None
 
     # ------------------------------------------------------------ one match
     def _read(self, sentence: Slotted, talks: Event, rule: _Rule, match: re.Match[str]) -> None:
         start, end = sentence.start + match.start(), sentence.start + match.end()
         if any(s < end and start < e for s, e in self.taken):
             return
-        parties = items(sentence, *match.span("p")) or [
-            item(m) for m in sentence.inside(*match.span("p"))
-        ]
-        if not parties:
+        parties = _parties(sentence, *match.span("p"))
+        if not parties or _NO_OBJECT.match(sentence.plain, *match.span("i")):
             return
         self.taken.append((start, end))
         groups = match.groupdict()
@@ -206,6 +212,20 @@ class _Reader:
                 named = sentence.inside(at, at + 1)
                 return item(named[0]) if named else None
         return None
+
+
+def _parties(sentence: Slotted, start: int, end: int) -> list[Item]:
+    """Return who asks or offers: those listed, or words for somebody's own side."""
+    own = _OWN.match(sentence.plain, start, end)
+    if own:
+        at, said = sentence.start + start, own.group()
+        return [Item(at, at + len(said), said, said, "")]
+    return items(sentence, start, end) or [item(m) for m in sentence.inside(start, end)]
+
+
+# "agreed on 16 May ...", "agreed shortly before ...": a time where what is agreed should stand
+_NO_OBJECT = re.compile(r"(?:(?:on|in) \d|[a-z]+ly(?: (?:before|after|on)\b|$))")
+_OWN = re.compile(r"(?:his|her|their|its) [a-z]+", re.IGNORECASE)
 
 
 @cache

@@ -11,6 +11,7 @@ import msgspec
 from quorate.claims.claim import Actor, AnyClaim
 from quorate.claims.factsfile import OVERRIDES
 from quorate.claims.problem import Unusable, one_of
+from quorate.record.worths import Worths
 
 
 class Question(
@@ -66,6 +67,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         store: address of a shared PostgreSQL record; empty: ``record.sqlite`` in the folder.
         question: the questions tracked.
         report: dates and outlets of reports.
+        talks: what this desk supposes options in talks to be worth.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     store: str = ""
     question: tuple[Question, ...] = ()
     report: tuple[CaseReport, ...] = ()
+    talks: tuple[Worths, ...] = ()
 
 
 def read_case(path: Path) -> Case:

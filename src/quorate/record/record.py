@@ -31,6 +31,7 @@ from quorate.claims.files import facts_fingerprint, read_all_facts
 from quorate.claims.problem import Unusable, one_of
 from quorate.claims.report import Report
 from quorate.claims.source import Supposed, digest
+from quorate.record import tabled
 from quorate.record.asked import find_question, first_offset, questions
 from quorate.record.case import Case, Question, read_case, refuse_unknown_bodies, write_case
 from quorate.record.database import one_of as among
@@ -358,6 +359,8 @@ class Record:
         view = view.known(known) if known else view
         now = with_decided(view, asked)
         return with_past(view, asked, now, related) if past else now
+
+    terms = tabled.terms  # what may be agreed in talks, and what of that an analyst supposes
 
     def chamber(self, organ: str, *, matter: str = "", on: str | None = None) -> Situation:
         """Return an organ on a date before anybody votes: members, base, rules, weights.

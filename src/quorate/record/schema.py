@@ -16,7 +16,7 @@ from quorate.claims.source import Passage
 from quorate.record.database import Row, Table
 from quorate.record.review import Verdict
 
-SCHEMA = "2"
+SCHEMA = "3"
 
 META = Table(name="meta", columns={"name": "TEXT", "value": "TEXT"})
 LEDGER = Table(

@@ -53,6 +53,7 @@ class Asked(Row, frozen=True, kw_only=True):
         given_by: whose it is to give, as far as told.
         outside: the giver is neither a party to the talks nor their mediator.
         in_return_for, condition: as far as told.
+        came: what came of it: ``agreed``, ``refused``, ``lapsed``, ``kept``, ``broken``.
         date, precision: since when, or when observed; empty if not known.
         words: the report's words, or empty.
     """
@@ -65,6 +66,7 @@ class Asked(Row, frozen=True, kw_only=True):
     outside: bool = False
     in_return_for: str = ""
     condition: str = ""
+    came: str = ""
     date: str = ""
     precision: str = ""
     words: str = ""
@@ -256,6 +258,7 @@ class _Room:
             outside=bool(giver) and fold(giver) not in inside and not self._near(giver, inside),
             in_return_for=term.in_return_for,
             condition=term.condition,
+            came=term.came,
             date=term.starts,
             precision=precision(term.starts) if term.starts else "",
             words=self.grounds.words(told),

@@ -193,7 +193,8 @@ def _term(claim: Claim, name: Callable[[str], str]) -> str:
     giver = f", for {name(term.given_by)} to give" if term.given_by else ""
     back = f", in return for {line(term.in_return_for)}" if term.in_return_for else ""
     verb = "asks" if term.asks else "offers"
-    return f"{name(term.party)} {verb} {line(term.value or term.issue)}{giver}{back}"
+    came = f" ({term.came})" if term.came else ""
+    return f"{name(term.party)} {verb} {line(term.value or term.issue)}{giver}{back}{came}"
 
 
 def _anything(claim: Claim, name: Callable[[str], str]) -> str:

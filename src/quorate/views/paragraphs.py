@@ -22,6 +22,8 @@ from quorate.record.talks import Asked, Bearing, Talks, talks
 from quorate.record.timeline import Event, timeline
 from quorate.theory.count import Count
 from quorate.views.compare import Row, all_rows
+from quorate.views.dealing import dealing
+from quorate.views.deals import bargain
 from quorate.views.footnotes import RECORD, Footnotes, Part, Sentence, part
 from quorate.views.highlight import line
 from quorate.views.tellings import bounds, listed, named, party
@@ -362,6 +364,7 @@ class Telling:
                 yield self._bearing(bearing, "these talks")
             for bearing in each.ended_before[:MOST]:
                 yield self._bearing(bearing, "talks before these")
+            yield from dealing(self.notes, bargain(self.record, each), self.names)
 
     def _talks(self, each: Talks) -> Sentence | None:
         title = f" called “{line(each.title)}”" if each.title.count(" ") else ""

@@ -29,6 +29,7 @@ from quorate.views.describe import plural
 from quorate.views.highlight import line
 from quorate.views.page import bodies as shown_bodies
 from quorate.views.page import shown
+from quorate.views.page import talks as shown_talks
 from quorate.views.page import votes as shown_votes
 from quorate.views.tables import DEMO_NOTE
 
@@ -120,6 +121,7 @@ def create_app(record: Record, token: str | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.add_middleware(Guard, token=token, refuse=pages.error)
     _add_pages(app, pages)
+    shown_talks.add_pages(app, pages)
     _add_errors(app, pages)
     return app
 
