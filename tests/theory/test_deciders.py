@@ -151,3 +151,10 @@ def test_a_level_that_is_no_chance_is_refused() -> None:
     with pytest.raises(Unusable, match="above 0 and below 1"):
         deciding(whole(now.rules[0]), electorate(now), level=1.0)
     assert CHOICES[0] == "yes"
+
+
+def test_a_walk_out_of_all_adopts_nothing_where_a_share_of_those_cast_is_needed() -> None:
+    now = by_hand("yes >= 2/3 cast", {}, members=["A", "B"])
+    surely = Chance(yes=0.0, no=1.0, abstain=0.0, absent=0.0)
+    now = msgspec.structs.replace(now, chances={"A": surely, "B": surely})
+    assert deciding(whole(now.rules[0]), electorate(now, Shocks(0.4)), level=0.6).walkouts is None

@@ -220,8 +220,8 @@ class Electorate:
     def _totals(
         self, rule: Any, beside: Sequence[Whole] = (), *, everything: bool = False
     ) -> Totals:
-        may = None if everything else self.chances > 0
-        return Totals(self.chamber(whole(rule)), self.voters, may, beside, self._likely())
+        may, likely = (None, None) if everything else (self.chances > 0, self._likely())
+        return Totals(self.chamber(whole(rule)), self.voters, may, beside, likely)
 
     def _likely(self) -> Real:
         """Return by voter and choice a bound of its chance, whatever the shocks."""
