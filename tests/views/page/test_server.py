@@ -163,7 +163,7 @@ def test_a_fault_of_ours_is_a_page_as_well(
     def fail(*_: object) -> None:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr("quorate.views.page.shown.index", fail)
+    monkeypatch.setattr("quorate.views.page.now.now", fail)
     answer = client.get("/")
     assert answer.status_code == 500
     assert "secret" not in answer.text

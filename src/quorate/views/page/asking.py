@@ -1,0 +1,98 @@
+"""What does the address of a page ask for?
+
+The same words as the options of the command: `?on=2017-06-19&known=2017-06-20&suppose=leave VEN` is
+`--on 2017-06-19 --known 2017-06-20 --suppose 'leave VEN'`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import quote, urlencode
+
+import msgspec
+from fastapi import Depends, Query
+
+from quorate.claims.problem import Unusable
+from quorate.views.highlight import line
+
+if TYPE_CHECKING:
+    from quorate.record.record import Record
+
+Text = Annotated[str, Query(max_length=200)]
+Texts = Annotated[list[str] | None, Query(max_length=40)]
+
+
+class Missing(Exception):
+    """What was asked for is not in the record: one sentence."""
+
+
+class Asking(msgspec.Struct, frozen=True):
+    """What every page may be asked: on which day, by what was known, at which entry, what if.
+
+    Attributes:
+        on, known, entry: as the options of every command; empty: not asked.
+        organ: before which organ, where a vote is counted.
+        suppose: what is supposed, one by one.
+        filters: what this page alone is asked for, by the name of the command's option.
+    """
+
+    on: str = ""
+    known: str = ""
+    organ: str = ""
+    suppose: tuple[str, ...] = ()
+    entry: str = ""
+    filters: tuple[tuple[str, str], ...] = ()
+
+    def see(self, record: Record) -> Record:
+        """Return the record as it is asked for.
+
+        Raises:
+            Unusable: a date, the entry or what is supposed cannot be understood.
+        """
+        seen = record.on(self.on or None).known(self.known or None)
+        if self.entry:
+            if not (self.entry.isascii() and self.entry.isdigit() and len(self.entry) < 16):
+                raise Unusable(f"'{line(self.entry)}' is no entry of the ledger; give its number.")
+            seen = seen.at_entry(int(self.entry))
+        return seen.suppose(*self.suppose) if self.suppose else seen
+
+    def only(self, **filters: str | bool) -> Asking:
+        """Return the same with what this page alone is asked for."""
+        told = {k: v if isinstance(v, str) else "yes" for k, v in filters.items() if v}
+        return msgspec.structs.replace(self, filters=tuple(told.items()))
+
+    def address(self, path: str, **other: str) -> str:
+        """Return an address that asks for the same, with these changes."""
+        values: dict[str, Any] = {
+            "on": self.on, "known": self.known, "organ": self.organ,
+            "suppose": list(self.suppose), "entry": self.entry, **dict(self.filters),
+        }  # fmt: skip
+        given = {k: v for k, v in (values | other).items() if v}
+        return path + (f"?{urlencode(given, doseq=True)}" if given else "")
+
+    def plain(self, path: str, **other: str) -> str:
+        """Return an address that asks for the same day and suppositions, without the filters."""
+        return msgspec.structs.replace(self, filters=()).address(path, **other)
+
+
+def _asking(
+    on: Text = "", known: Text = "", organ: Text = "", suppose: Texts = None, entry: Text = ""
+) -> Asking:
+    return Asking(
+        on=on.strip(), known=known.strip(), organ=organ.strip(), entry=entry.strip(),
+        suppose=split_suppositions(suppose or ()),
+    )  # fmt: skip
+
+
+Asked = Annotated[Asking, Depends(_asking)]
+
+
+def split_suppositions(given: Iterable[str]) -> tuple[str, ...]:
+    """Return what is supposed, one by one; a form gives several parted by semicolons."""
+    return tuple(part.strip() for each in given for part in each.split(";") if part.strip())
+
+
+def path_of(kind: str, name: str) -> str:
+    """Return the address of a page of a kind."""
+    return f"/{kind}/{quote(name, safe='')}"
