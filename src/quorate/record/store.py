@@ -16,6 +16,7 @@ import msgspec
 from quorate.claims.claim import AnyClaim
 from quorate.claims.problem import Problem, Unusable
 from quorate.claims.report import Report
+from quorate.record import search
 from quorate.record.database import Database, Row, one_of, quoted
 from quorate.record.review import Verdict, status_after
 from quorate.record.schema import (
@@ -52,6 +53,8 @@ class Store:
                 self.database.create(TABLES)
                 self.set_meta("schema", SCHEMA)
             schema = self.meta("schema")
+            if not self.database.has(search.REPORT_WORDS):
+                self._index_words()
         except sqlite3.DatabaseError as error:
             raise Unusable(
                 f"{address} cannot be opened as a record ({error}); check the address, "
@@ -65,6 +68,16 @@ class Store:
 
     def close(self) -> None:
         self.database.close()
+
+    def _index_words(self) -> None:
+        """Make what is held found by its words: of a record that is new, or made before."""
+        with self.database.transaction() as writing:
+            for name in (search.REPORT_WORDS, search.CLAIM_WORDS):
+                writing.create_words(name)
+            search.add_reports(writing, self.reports())
+            for name in KIND_TABLES:
+                told = self.claims(name, ("claim.report IS NOT NULL", ()))
+                search.add_claims(writing, (s.claim for s in told))
 
     # ------------------------------------------------------------------ small things
     def meta(self, name: str) -> str | None:
@@ -108,6 +121,7 @@ class Store:
             "published": report.published, "text_hash": report.text_hash, "body": body,
         }  # fmt: skip
         self.database.insert(REPORT, [row])
+        search.add_reports(self.database, [report])
         return True
 
     def reports(self, report_id: str | None = None) -> list[Report]:
@@ -127,6 +141,16 @@ class Store:
         }
         return list(found.values())
 
+    def count_reports(self, since: str = "") -> int:
+        """Return how many reports there are, or how many published on a day or later."""
+        where, values = ("WHERE published >= ?", [since]) if since else ("", [])
+        return int(self.database.value(f"SELECT count(DISTINCT id) FROM report {where}", values))
+
+    def last_published(self) -> str:
+        """Return the day on which the last report was published, or empty text."""
+        where = "WHERE length(published) = 10"
+        return self.database.value(f"SELECT max(published) FROM report {where}") or ""
+
     # ------------------------------------------------------------------ claims
     def add_claims(self, entry: int, claims: Iterable[AnyClaim], origin: str, status: str) -> int:
         """Add claims that are not there yet; return how many were new."""
@@ -137,6 +161,7 @@ class Store:
         for name in {c.kind for c in fresh}:
             rows = [kind_row(claim) for claim in fresh if claim.kind == name]
             self.database.insert(KIND_TABLES[name], rows)
+        search.add_claims(self.database, fresh)
         for claim in unique.values():
             if claim.known and present.get(claim.id, claim.known) is None:
                 self.database.run(

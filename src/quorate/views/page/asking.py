@@ -6,8 +6,8 @@ The same words as the options of the command: `?on=2017-06-19&known=2017-06-20&s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from urllib.parse import quote, urlencode
 
 import msgspec
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from quorate.record.record import Record
 
 Text = Annotated[str, Query(max_length=200)]
+Page = Annotated[int, Query(ge=1, le=1_000_000)]
 Texts = Annotated[list[str] | None, Query(max_length=40)]
+
+
+Each = TypeVar("Each")
+SIZE = 100  # rows of one page
 
 
 class Missing(Exception):
@@ -96,3 +101,30 @@ def split_suppositions(given: Iterable[str]) -> tuple[str, ...]:
 def path_of(kind: str, name: str) -> str:
     """Return the address of a page of a kind."""
     return f"/{kind}/{quote(name, safe='')}"
+
+
+class Pages(msgspec.Struct, frozen=True):
+    """Which page of how many is shown, and the addresses of those beside it."""
+
+    number: int
+    count: int
+    before: str
+    after: str
+
+
+def paged(
+    rows: Sequence[Each], page: int, asked: Asking, path: str, *, size: int = SIZE
+) -> tuple[Sequence[Each], Pages]:
+    """Return the rows of one page and the way to the pages beside it."""
+    return rows[(page - 1) * size : page * size], pages_of(len(rows), page, asked, path, size=size)
+
+
+def pages_of(total: int, page: int, asked: Asking, path: str, *, size: int = SIZE) -> Pages:
+    """Return which page of how many is shown; a page beyond the last has nothing on it."""
+    count = max(1, -(-total // size))
+    return Pages(
+        number=page,
+        count=count,
+        before=asked.address(path, page=str(min(page - 1, count))) if page > 1 else "",
+        after=asked.address(path, page=str(page + 1)) if page < count else "",
+    )

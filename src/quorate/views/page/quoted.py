@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
+import msgspec
+
+from quorate.claims.claim import KINDS
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
+from quorate.record.database import one_of as among
 from quorate.record.schema import Stored
 from quorate.views.describe import ROLES, origin, state
-from quorate.views.highlight import Segment, quotations
+from quorate.views.highlight import Segment, line, quotations
 from quorate.views.page.asking import path_of
+
+if TYPE_CHECKING:
+    from quorate.record.record import Record
 
 
 def told(stored: Stored, reports: Mapping[str, Report]) -> dict[str, Any]:
@@ -38,3 +46,72 @@ def _piece(segment: Segment) -> dict[str, Any]:
         "named": bool(named),
         "label": ", ".join(dict.fromkeys(labels)),
     }
+
+
+def evidence(record: Record, *results: object) -> dict[str, dict[str, Any]]:
+    """Return by id what each claim of these results rests on: its source, state and sentence.
+
+    Args:
+        record: the record.
+        results: structs, or sequences of them; ``claims`` and ``closed_by`` hold ids.
+    """
+    return evidence_of(record, ids_in(results))
+
+
+def evidence_of(record: Record, claims: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return by id what each of these claims rests on, as `evidence` does."""
+    ids = dict.fromkeys(claims)
+    found = {s.claim.id: s for s in _stored(record, ids)}
+    for claim in (*record.derived(), *record.supposed) if ids.keys() - found.keys() else ():
+        found.setdefault(claim.id, Stored(claim, 0, "derived"))
+    sources = [s.claim.source for s in found.values()]
+    wanted = dict.fromkeys(s.report for s in sources if isinstance(s, Passage))
+    reports = {r.id: r for name in wanted for r in record.store.reports(name)}
+    return {i: _proof(i, found.get(i), reports) for i in ids}
+
+
+def _proof(claim_id: str, stored: Stored | None, reports: Mapping[str, Report]) -> dict[str, Any]:
+    if stored is None:
+        return {"href": "", "origin": "worked out for this answer", "outlet": "", "published": "",
+                "sentence": "", "state": "", "status": "derived"}  # fmt: skip
+    source = stored.claim.source
+    report = reports.get(source.report) if isinstance(source, Passage) else None
+    quoted = quotations(report.text, source) if report and isinstance(source, Passage) else []
+    told = origin(stored.claim, reports)
+    return {
+        "href": path_of("claim", claim_id),
+        "origin": told,
+        "outlet": line(report.outlet or report.name) if report else told,
+        "published": (report.published or "") if report else "",
+        "sentence": line(quoted[0].words) if quoted else "",
+        "state": state(stored),
+        "status": stored.status,
+    }
+
+
+def _stored(record: Record, ids: Iterable[str]) -> Iterator[Stored]:
+    """Return the stored claims of these ids; an id begins with its kind."""
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for claim_id in ids:
+        by_kind[claim_id.partition("-")[0]].append(claim_id)
+    for kind, several in by_kind.items():
+        for start in range(0, len(several), 500) if kind in KINDS else ():
+            some = several[start : start + 500]
+            yield from record.store.claims(kind, among("claim.id", some), entry=record.entry)
+
+
+def ids_in(value: object) -> Iterator[str]:
+    """Return the ids of the claims that a result names, in its order."""
+    if isinstance(value, msgspec.Struct):
+        for field in value.__struct_fields__:
+            held = getattr(value, field)
+            if field in ("claims", "closed_by"):
+                yield from held
+            else:
+                yield from ids_in(held)
+    elif isinstance(value, Mapping):
+        for held in value.values():
+            yield from ids_in(held)
+    elif isinstance(value, tuple | list):
+        for held in value:
+            yield from ids_in(held)

@@ -24,7 +24,23 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from quorate.claims.problem import Unusable
-from quorate.views.page import bodies, claims, now, reports, votes
+from quorate.views.page import (
+    actors,
+    bodies,
+    claims,
+    conflicts,
+    demands,
+    figures,
+    map,
+    members,
+    now,
+    positions,
+    power,
+    reports,
+    search,
+    timeline,
+    votes,
+)
 from quorate.views.page.asking import Missing
 from quorate.views.page.frame import Templates, framed
 
@@ -125,7 +141,10 @@ def create_app(record: Record, token: str | None = None) -> FastAPI:
 
 
 # A page is a module with a router: its word is the command's and the address's.
-PAGES = (now, votes, bodies, claims, reports)
+PAGES = (
+    now, votes, positions, timeline, members, demands, figures, map, actors, power, bodies,
+    conflicts, reports, claims, search,
+)  # fmt: skip
 
 
 def _add_errors(app: FastAPI) -> None:
