@@ -39,7 +39,7 @@ PAGES = {
     "lima": "/members/LIMA?on=2019-03-01",
     "demands": "/demands",
     "figures": "/figures",
-    "countries": "/figures/recognition",
+    "countries": "/figures/countries_recognising",
     "map": "/map",
     "actors": "/actors",
     "actor": "/actors/BRA",

@@ -97,7 +97,7 @@ class Frame:
 
     def _navigation(self, path: str) -> list[list[dict[str, Any]]]:
         """Return the pages that are served, each with whether it is the one shown."""
-        served = {getattr(route, "path", "") for route in self.request.app.routes}
+        served = self.request.app.state.served
         first = path.strip("/").partition("/")[0]
         return [
             [

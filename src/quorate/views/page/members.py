@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 MOST = 300
+MANY = {
+    "signatory": "signatories", "participant": "participants", "observer": "observers",
+    "mediator": "mediators", "host": "hosts", "holder": "holders", "member": "members",
+    "associate": "associates",
+}  # fmt: skip
 
 
 @router.get("/members")
@@ -77,8 +82,10 @@ def members(record: Record, group: str, asked: Asking) -> dict[str, Any]:
         "href": path_of("members", group),
         "of_href": asked.plain(path_of("members", found.of)) if found.of else "",
         "roles": [
-            (role, list(several))
-            for role, several in groupby(found.members, key=lambda m: (m.role, m.negated))
+            (MANY.get(role, role), negated, list(several))
+            for (role, negated), several in groupby(
+                found.members, key=lambda m: (m.role, m.negated)
+            )
         ],
         "names": {a.actor: line(a.name) for a in record.actors()},
         "proof": evidence(seen, found.members, found.not_named, found.lists),

@@ -10,7 +10,15 @@ import msgspec
 
 from quorate.claims.claim import KINDS
 from quorate.claims.report import Report
-from quorate.claims.source import Passage
+from quorate.claims.source import (
+    Derived,
+    Instrument,
+    Passage,
+    Person,
+    RollCall,
+    Source,
+    Supposed,
+)
 from quorate.record.database import one_of as among
 from quorate.record.schema import Stored
 from quorate.views.describe import ROLES, origin, state
@@ -81,12 +89,25 @@ def _proof(claim_id: str, stored: Stored | None, reports: Mapping[str, Report]) 
     return {
         "href": path_of("claim", claim_id),
         "origin": told,
-        "outlet": line(report.outlet or report.name) if report else told,
+        "outlet": line(report.outlet or report.name) if report else _title(stored.claim.source),
         "published": (report.published or "") if report else "",
         "sentence": line(quoted[0].words) if quoted else "",
         "state": state(stored),
         "status": stored.status,
     }
+
+
+def _title(source: Source) -> str:
+    """Return how a source that is no report is called; its doubts are marks."""
+    if isinstance(source, Instrument):
+        return line(", ".join(filter(None, (source.title, source.article))))
+    if isinstance(source, RollCall):
+        return line(source.title)
+    if isinstance(source, Person):
+        return line(source.name)
+    if isinstance(source, Supposed):
+        return line(f"supposed: {source.words}")
+    return line(f"derived by {source.rule}") if isinstance(source, Derived) else ""
 
 
 def _stored(record: Record, ids: Iterable[str]) -> Iterator[Stored]:

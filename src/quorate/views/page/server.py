@@ -132,6 +132,7 @@ def create_app(record: Record, token: str | None = None) -> FastAPI:
     """
     app = FastAPI(title="Quorate", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.templates = Templates(record)
+    app.state.served = {getattr(r, "path", "") for page in PAGES for r in page.router.routes}
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.add_middleware(Guard, token=token)
     for page in PAGES:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -79,5 +80,14 @@ def _path(shape: dict[str, Any], arcs: list[list[tuple[float, float]]]) -> str:
         for number in ring:
             line = arcs[number] if number >= 0 else arcs[~number][::-1]
             places += line[1:] if places else line
-        parts.append("M" + "L".join(f"{x:g},{y:g}" for x, y in places) + "Z")
+        parts += ["M" + "L".join(f"{x:g},{y:g}" for x, y in p) + "Z" for p in _pieces(places)]
     return "".join(parts)
+
+
+def _pieces(ring: list[tuple[float, float]]) -> list[list[tuple[float, float]]]:
+    """Return a ring cut where it leaves the map on one side and comes back on the other."""
+    cuts = [n for n in range(1, len(ring)) if abs(ring[n][0] - ring[n - 1][0]) > WIDTH / 3]
+    if not cuts:
+        return [ring]
+    # The ring ends where it began: its last piece goes on with the first.
+    return [*(ring[a:b] for a, b in pairwise(cuts)), ring[cuts[-1] :] + ring[: cuts[0]]]

@@ -15,7 +15,7 @@ for (const field of document.querySelectorAll("input[type=date][data-first]")) {
   slider.addEventListener("input", () => { field.value = iso(Number(slider.value)); });
   slider.addEventListener("change", () => field.form.requestSubmit());
   field.addEventListener("change", () => { slider.value = Date.parse(field.value) / DAY; });
-  field.closest("label").after(slider);
+  field.after(slider);
 }
 for (const here of document.querySelectorAll("nav [aria-current]")) {
   const nav = here.closest("nav");
