@@ -1,7 +1,7 @@
 """Which reports and claims hold these words?
 
-Accents and case aside, every word asked for must stand there; the last may be begun only. Newest first.
-What is asked is never a query: each sign that is no letter or digit parts words.
+Accents and case aside, every word asked for must stand there; the last may be begun only. The
+newest come first. What is asked is never a query: each sign that is no letter or digit parts words.
 """
 
 from __future__ import annotations

@@ -9,9 +9,10 @@ import msgspec
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from quorate.views.describe import plural
-from quorate.views.highlight import line
+from quorate.views.highlight import line, plain
 from quorate.views.page import words
 from quorate.views.page.asking import path_of
 from quorate.views.tables import DEMO_NOTE
@@ -131,6 +132,7 @@ def _environment(language: str) -> Environment:
         loader=PackageLoader("quorate.views.page"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_visible,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
@@ -145,6 +147,11 @@ def _environment(language: str) -> Environment:
         "claim_path": lambda claim: path_of("claim", claim),
     }
     return templates
+
+
+def _visible(value: object) -> object:
+    """Return a text without signs that hide or turn others, wherever a template puts it."""
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def framed(request: Request) -> Frame:
