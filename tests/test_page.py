@@ -50,7 +50,8 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     Record.create(folder, "Cancun", crises=("venezuela",)).close()
     settings = folder / "case.toml"
     settings.write_text(
-        'name = "Cancun"\ndemo = true\ncrises = ["venezuela"]\n[[question]]\nid = "cancun"\ntitle = "The draft"\n'
+        'name = "Cancun"\ndemo = true\ncrises = ["venezuela"]\n'
+        '[[question]]\nid = "cancun"\ntitle = "The draft"\n'
         'drafts = ["oas-mc-2017-06-19-a"]\n'
     )
     record = Record.open(folder)

@@ -141,6 +141,25 @@ class Store:
         }
         return list(found.values())
 
+    def report_ids(self, outlet: str = "") -> list[str]:
+        """Return the ids of reports in the order in which they first came; of an outlet, if asked."""
+        where, values = (
+            ("WHERE lower(outlet) LIKE ?", [f"%{outlet.lower()}%"]) if outlet else ("", [])
+        )
+        rows = self.database.rows(f"SELECT id FROM report {where} ORDER BY entry", values)
+        return list(dict.fromkeys(row["id"] for row in rows))
+
+    def report_id(self, name: str) -> str | None:
+        """Return the id of the report with this file name, or None."""
+        found: str | None = self.database.value("SELECT id FROM report WHERE name = ?", [name])
+        return found
+
+    def count_claims(self, reports: Sequence[str]) -> dict[str, int]:
+        """Return how many claims each of these reports has."""
+        where, values = one_of("report", reports)
+        statement = f"SELECT report, count(*) AS n FROM claim WHERE {where} GROUP BY report"
+        return {row["report"]: row["n"] for row in self.database.rows(statement, values)}
+
     def count_reports(self, since: str = "") -> int:
         """Return how many reports there are, or how many published on a day or later."""
         where, values = ("WHERE published >= ?", [since]) if since else ("", [])

@@ -8,6 +8,7 @@ took part: before is not because, and where nothing is held, nothing is named.
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         actor, name: who moved.
-        phrase, target_name: on what.
+        phrase, target, target_name: on what.
         since: the day of the later position, as far as known.
         before, after: the two sides; `was`, `stance` the two stances.
         event: what was done last before, or None.
@@ -39,6 +40,7 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     actor: str
     name: str
     phrase: str
+    target: str
     target_name: str
     since: str
     before: Polarity
@@ -50,13 +52,16 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
 
 
-def moves(record: Record, phrase: str = "", target: str = "") -> tuple[Move, ...]:
-    """Return every change of side, the latest first.
+def moves(
+    record: Record, phrase: str = "", target: str = "", *, most: int | None = None
+) -> tuple[Move, ...]:
+    """Return the changes of side, the latest first.
 
     Args:
         record: the record, with its filters.
         phrase: only on this phrase, as `positions` takes it.
         target: only on this actor, by id.
+        most: how many, or None for all.
     """
     taken = Taken(record)
     told: dict[tuple[str, tuple[str, str]], list[Part]] = defaultdict(list)
@@ -65,27 +70,35 @@ def moves(record: Record, phrase: str = "", target: str = "") -> tuple[Move, ...
         if wanted and not part.spread_from and part.claim.starts:
             told[part.actor, part.issue].append(part)
     found: list[Move] = []
-    events: list[Event] | None = None
     for (actor, issue), parts in told.items():
         parts.sort(key=lambda p: (p.claim.starts, p.claim.id))
         for one, other in pairwise(parts):
             sides = [polarity(p.claim.stance, p.claim.negated) for p in (one, other)]
             if sides[0] == sides[1]:
                 continue
-            if events is None:
-                events = [e for e in timeline(record).events if e.standing == "done" and e.date]
             found.append(
                 Move(
                     actor=actor, name=taken.naming.name(actor), phrase=other.phrase,
+                    target=issue[1],
                     target_name=taken.naming.name(issue[1]) if issue[1] else "",
                     since=other.claim.starts, before=sides[0], after=sides[1],
                     was=_stance(one), stance=_stance(other),
-                    event=_last_before(events, other.claim.starts, {actor, issue[1]} - {""}),
                     decided=one.stored.decided and other.stored.decided,
                     claims=(other.claim.id, one.claim.id),
                 )
             )  # fmt: skip
-    return tuple(sorted(found, key=lambda m: (m.since, m.actor), reverse=True))
+    found = sorted(found, key=lambda m: (m.since, m.actor), reverse=True)[:most]
+    days = [m.since for m in found if len(m.since) == 10]
+    if not days:
+        return tuple(found)
+    first = (datetime.date.fromisoformat(min(days)) - datetime.timedelta(days=MONTH)).isoformat()
+    events = timeline(record, since=first, until=max(days)).events
+    done: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if event.standing == "done" and len(event.date) == 10:
+            for party in {p.actor for p in (*event.by, *event.to)}:
+                done[party].append(event)
+    return tuple(msgspec.structs.replace(m, event=_last_before(done, m)) for m in found)
 
 
 def _stance(part: Part) -> str:
@@ -93,9 +106,16 @@ def _stance(part: Part) -> str:
     return f"not: {words}" if part.claim.negated else words
 
 
-def _last_before(events: list[Event], day: str, who: set[str]) -> Event | None:
-    if len(day) < 10:
+def _last_before(done: dict[str, list[Event]], move: Move) -> Event | None:
+    """Return the last thing done within a month before in which the actor or target took part."""
+    if len(move.since) < 10:
         return None
-    first = (datetime.date.fromisoformat(day) - datetime.timedelta(days=MONTH)).isoformat()
-    near = [e for e in events if len(e.date) == 10 and first <= e.date < day]
-    return next((e for e in reversed(near) if {p.actor for p in (*e.by, *e.to)} & who), None)
+    day = datetime.date.fromisoformat(move.since)
+    first = (day - datetime.timedelta(days=MONTH)).isoformat()
+    near = []
+    for party in {move.actor, move.target} - {""}:
+        events = done.get(party, [])
+        place = bisect_left(events, move.since, key=lambda e: e.date) - 1
+        if place >= 0 and events[place].date >= first:
+            near.append(events[place])
+    return max(near, key=lambda e: e.date, default=None)

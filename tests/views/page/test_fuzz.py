@@ -30,7 +30,7 @@ schema = described()
 
 
 @pytest.mark.filterwarnings("ignore")
-@schema.parametrize()
+@schema.parametrize()  # type: ignore[untyped-decorator]  # as hypothesis leaves it
 @settings(
     max_examples=15, deadline=None, derandomize=True,
     suppress_health_check=list(HealthCheck),

@@ -17,7 +17,7 @@ from quorate.views.describe import ROLES, find_claim, says
 from quorate.views.highlight import line
 from quorate.views.page.asking import Missing
 from quorate.views.page.frame import Framed
-from quorate.views.page.quoted import told
+from quorate.views.page.quoted import Reports, told
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -37,7 +37,7 @@ def claim(record: Record, name: str) -> dict[str, Any]:
         stored = find_claim(record, name)
     except Unusable as error:
         raise Missing(str(error)) from None
-    names, reports = names_of(record), {r.id: r for r in record.reports()}
+    names, reports = names_of(record), Reports(record)
     held, source = stored.claim, stored.claim.source
     spans = source.spans if isinstance(source, Passage) else ()
     return {

@@ -81,7 +81,7 @@ def _changes(record: Record, seen: Record, asked: Asking, since: str) -> dict[st
         "total": len(dated),
         "events": [(e, event_words(e, names)) for e in dated[-FEW:][::-1]],
         "events_href": asked.address("/timeline", since=since),
-        "moved": [m for m in moves(seen) if m.since >= since][:FEW],
+        "moved": [m for m in moves(seen, most=FEW) if m.since >= since],
         "demands": [
             d for d in demands(seen) if (d.since or "") >= since or (d.until or "") >= since
         ][-FEW:],

@@ -24,6 +24,7 @@ router = APIRouter()
 SIDES = ("for", "neutral", "against")
 COLUMNS = 6  # questions that fit beside one another
 ROWS = 60
+FEW = 40
 MOST = 200  # issues listed at once; a filter finds the others
 
 
@@ -44,7 +45,7 @@ def positions(
     found = query(seen, phrase or None, target or None, bool(camps))
     whole = bool(phrase or target) and len(found.issues) <= COLUMNS
     names = {a.actor: a.name for a in record.actors()}
-    told = moves(seen, phrase, found.issues[0].target if target and found.issues else "")[:40]
+    told = moves(seen, phrase, found.issues[0].target if target and found.issues else "", most=FEW)
     proof = evidence(seen, found.issues if whole else (), found.camps, found.called, told)
     return {
         "asked": asked,

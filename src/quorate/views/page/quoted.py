@@ -56,6 +56,28 @@ def _piece(segment: Segment) -> dict[str, Any]:
     }
 
 
+class Reports(Mapping[str, Report]):
+    """The reports of a record by id, each read when it is asked for."""
+
+    def __init__(self, record: Record) -> None:
+        self._store = record.store
+        self._read: dict[str, Report | None] = {}
+
+    def __getitem__(self, name: str) -> Report:
+        if name not in self._read:
+            self._read[name] = next(iter(self._store.reports(name)), None)
+        found = self._read[name]
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._store.report_ids())
+
+    def __len__(self) -> int:
+        return self._store.count_reports()
+
+
 def evidence(record: Record, *results: object) -> dict[str, dict[str, Any]]:
     """Return by id what each claim of these results rests on: its source, state and sentence.
 

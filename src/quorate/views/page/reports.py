@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from quorate.claims.source import Passage
 from quorate.views.answer import names_of
 from quorate.views.describe import ROLES, byline, says, state
 from quorate.views.highlight import Segment, line, segments
-from quorate.views.page.asking import Missing, path_of
+from quorate.views.page.asking import Asked, Asking, Missing, Page, Text, paged, path_of
 from quorate.views.page.frame import Framed
 from quorate.views.prints import credited, folded, print_of
 
@@ -25,9 +24,9 @@ router = APIRouter()
 
 
 @router.get("/reports")
-def reports_page(frame: Framed) -> HTMLResponse:
+def reports_page(asked: Asked, frame: Framed, outlet: Text = "", page: Page = 1) -> HTMLResponse:
     """List the reports."""
-    return frame.page("reports.html", **reports(frame.record))
+    return frame.page("reports.html", **reports(frame.record, asked.only(outlet=outlet), page))
 
 
 @router.get("/report/{name}")
@@ -36,10 +35,16 @@ def report_page(name: str, frame: Framed) -> HTMLResponse:
     return frame.page("report.html", **report(frame.record, name))
 
 
-def reports(record: Record) -> dict[str, Any]:
-    """Return every report, those that print one story put together."""
-    claims = Counter(getattr(s.claim.source, "report", "") for s in record.claims())
+def reports(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
+    """Return the reports of one page, those that print one story put together."""
     stories = record.stories()
+    ids = record.store.report_ids(dict(asked.filters).get("outlet", ""))
+    firsts = [i for i in ids if stories.of(i).first == i] if stories else ids
+    some, pages = paged(firsts, page, asked, "/reports")
+    shown = [
+        r for i in some for name in (i, *stories.of(i).others) for r in record.store.reports(name)
+    ]
+    claims = record.store.count_claims([r.id for r in shown])
 
     def told(r: Report) -> dict[str, Any]:
         return {
@@ -50,22 +55,27 @@ def reports(record: Record) -> dict[str, Any]:
             "published": r.published or "undated",
             "how": r.published_how,
             "name": line(r.name),
-            "claims": claims[r.id],
+            "claims": claims.get(r.id, 0),
             "characters": len(r.text),
             "print": print_of(r, stories),
         }
 
     return {
+        "asked": asked,
+        "outlet": dict(asked.filters).get("outlet", ""),
+        "total": len(ids),
+        "stories": len(firsts),
+        "pages": pages,
         "reports": [
             told(first) | {"others": [told(other) for other in others]}
-            for first, others in folded(record.reports(), stories)
-        ]
+            for first, others in folded(shown, stories)
+        ],
     }
 
 
 def report(record: Record, name: str) -> dict[str, Any]:
     """Return one report's frozen text with every claim in its place."""
-    found = next((r for r in record.reports() if name in (r.id, r.name)), None)
+    found = next(iter(record.store.reports(record.store.report_id(name) or name)), None)
     if found is None:
         raise Missing(f"There is no report '{line(name)}'; the list of reports has them all.")
     names = names_of(record)

@@ -43,6 +43,7 @@ from quorate.views.page import (
 )
 from quorate.views.page.asking import Missing
 from quorate.views.page.frame import Templates, framed
+from quorate.views.page.kept import Kept
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -134,6 +135,7 @@ def create_app(record: Record, token: str | None = None) -> FastAPI:
     app.state.templates = Templates(record)
     app.state.served = {getattr(r, "path", "") for page in PAGES for r in page.router.routes}
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    app.add_middleware(Kept, record=record)
     app.add_middleware(Guard, token=token)
     for page in PAGES:
         app.include_router(page.router, default_response_class=HTMLResponse)

@@ -24,6 +24,7 @@ from quorate.views.describe import find_claim, origin, says
 from quorate.views.highlight import line
 from quorate.views.page.asking import Asked, Asking, Missing, path_of
 from quorate.views.page.frame import Framed
+from quorate.views.page.quoted import Reports
 from quorate.views.page.quoted import told as quoted
 from quorate.views.tables import swing_lines
 
@@ -83,7 +84,7 @@ def names(record: Record, question: str, asked: Asking) -> dict[str, Any]:
     """Return who chose what, each with the words that say so."""
     seen, row = _row(record, question, asked)
     named = names_of(record)
-    reports = {r.id: r for r in record.reports()}
+    reports = Reports(record)
     groups = []
     found = [s for s in seats.seats(row.situation, named) if s.member]
     for choice in seats.ORDER:
@@ -199,7 +200,7 @@ def _legend(row: compare.Row) -> list[dict[str, Any]]:
 
 def _sentences(record: Record, row: compare.Row) -> list[dict[str, Any]]:
     """Return the sentences that report the count, those worked with first."""
-    reports = {r.id: r for r in record.reports()}
+    reports = Reports(record)
     counts = sorted(row.situation.reported, key=lambda r: not r.how)
     found = []
     for claim_id in dict.fromkeys(i for r in counts for i in r.claims):
