@@ -54,7 +54,7 @@ def search(record: Record, asked: str, *, most: int = 30) -> Found:
         asked: the words.
         most: how many of each.
     """
-    words = words_of(asked)
+    words = words_of(asked)[:MOST_WORDS]
     if not words:
         return Found(())
     database = record.store.database
@@ -86,7 +86,7 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of('Guaidó AND "the draft*')
     ('guaido', 'and', 'the', 'draft')
     """
-    return tuple(_WORD.findall(folded(text)))[:MOST_WORDS]
+    return tuple(_WORD.findall(folded(text)))
 
 
 def folded(text: str) -> str:

@@ -142,7 +142,7 @@ class Store:
         return list(found.values())
 
     def report_ids(self, outlet: str = "") -> list[str]:
-        """Return the ids of reports in the order in which they first came; of an outlet, if asked."""
+        """Return the ids of reports in the order in which they came, of one outlet if asked."""
         where, values = (
             ("WHERE lower(outlet) LIKE ?", [f"%{outlet.lower()}%"]) if outlet else ("", [])
         )
@@ -248,6 +248,17 @@ class Store:
                 self._claims.clear()
             self._claims[told] = from_row(row)
         return self._claims[told]
+
+    def told(self, kind: str, field: str, statuses: Sequence[str]) -> list[Any]:
+        """Return what claims of a kind and of these statuses say in a field, each value once."""
+        where, values = one_of("claim.status", statuses)
+        rows = self.database.rows(
+            f"SELECT DISTINCT own.{quoted(field)} AS told FROM {quoted(kind)} AS own "
+            f"JOIN claim ON claim.id = own.id WHERE {where}",
+            values,
+        )
+        texts = [row["told"] for row in rows if row["told"] is not None]
+        return [msgspec.json.decode(t) for t in texts] if CELLS[kind][field] == "json" else texts
 
     def check_ids(self) -> list[Problem]:
         """Return a problem for each claim whose content no longer gives its id or its row."""
