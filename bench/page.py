@@ -1,54 +1,234 @@
-"""How long does the page take to count a vote otherwise?
+"""How long does the page take over a large case, and how much memory?
 
-``python bench/page.py``: the time of the processor for a what-if, without and with the forecast, on
-the demonstration and on the Venezuelan crisis.
+    python bench/page.py [--reports 20000] [--claims 1000000] [--case FOLDER] [--times 12]
+
+makes a case of invented reports by a seed (kept in FOLDER, if one is named, and used again), serves
+it in a process of its own and asks each page for changing days, names and words. It prints, page by
+page, the first answer, the median and the 95th percentile in milliseconds, and the most memory that
+the server held.
 """
 
 from __future__ import annotations
 
-import asyncio
+import argparse
+import random
+import re
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 
+from quorate.claims.claim import (
+    Act,
+    AnyClaim,
+    Figure,
+    Membership,
+    Occasion,
+    Party,
+    Position,
+    Statement,
+    Tally,
+)
+from quorate.claims.report import Report
+from quorate.claims.source import digest
 from quorate.record.record import Record
-from quorate.views.demo import make_case
-from quorate.views.page.server import create_app
-from quorate.views.tables import Steps
 
-IFS = "suppose=BRB+no&suppose=leave+VEN"
-TIMES = 8
+SEED = 1
+BATCH = 200  # reports of one transaction
+NOUNS = ("accord",
+         "border", "convoy", "corridor", "draft", "election", "envoy", "harbour", "inquiry",
+         "mission", "payment", "port", "prisoner", "quota", "referendum", "sanction", "tariff",
+         "treaty", "truce", "withdrawal")  # fmt: skip
+VERBS = ("backed", "blocked", "called for", "delayed", "doubted", "offered", "opposed", "promised",
+         "refused", "welcomed")  # fmt: skip
+STANCES = ("supports", "opposes", "demands", "rejects", "welcomes", "accepts", "condemns")
+ACTS = ("CONSULT", "AID", "PROTEST", "SANCTION", "THREATEN", "AGREE", "ASSAULT", "MEDIATE")
+SERVE = """
+import sys
+from pathlib import Path
+from quorate.record.record import Record
+from quorate.views.page.server import serve
+serve(Record.open(Path(sys.argv[1])), "127.0.0.1", 0, lambda told: print(told, flush=True))
+"""
 
 
-async def timed(record: Record, path: str) -> list[float]:
-    """Return the seconds of the processor that each of some requests takes, the first left out."""
-    found = []
-    transport = httpx.ASGITransport(create_app(record))
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
-        for _ in range(TIMES):
-            start = time.process_time()
-            answer = await client.get(path)
-            found.append(time.process_time() - start)
-            answer.raise_for_status()
-    return found[1:]
+def made(folder: Path, reports: int, claims: int) -> None:
+    """Make the case."""
+    Record.create(folder, "Large").close()
+    settings = folder / "case.toml"
+    settings.write_text(
+        settings.read_text()
+        + '\n[[question]]\nid = "truce"\ntitle = "The truce"\nfor = ["the truce"]\n'
+        'organ = "UN-SC"\nmatter = "substantive"\n'
+    )
+    record = Record.open(folder)
+    states = sorted(a.actor for a in record.actors() if a.type == "state")
+    dice = random.Random(SEED)
+    each = claims // reports
+    store = record.store
+    for start in range(0, reports, BATCH):
+        with store.entry("reports") as entry:
+            for number in range(start, min(reports, start + BATCH)):
+                report, told = _report(dice, number, each, states)
+                store.add_report(entry, report)
+                store.add_claims(entry, told, "report", "proposed")
+        print(f"\r{min(reports, start + BATCH):,} reports", end="", file=sys.stderr)
+    record.close()
+
+
+def _report(
+    dice: random.Random, number: int, each: int, states: list[str]
+) -> tuple[Report, list[AnyClaim]]:
+    day = f"{2010 + number % 12}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}"
+    told = [
+        (dice.choice(states), dice.choice(VERBS), dice.choice(NOUNS), dice.choice(NOUNS),
+         dice.randint(2, 900))
+        for _ in range(each)
+    ]  # fmt: skip
+    lines = [f"{a} {v} the {n} over the {m}, and {c} were named." for a, v, n, m, c in told]
+    text = f"Report {number}\n" + " ".join(lines)
+    report = Report(
+        name=f"{number:06}.txt", text=text, bytes_hash=digest(text), extractor="bench 1",
+        outlet=f"Outlet {number % 120}", published=day, published_how="given",
+        headline=f"{told[0][0]} {told[0][1]} the {told[0][2]}",
+    )  # fmt: skip
+    claims: list[AnyClaim] = []
+    at = text.index("\n") + 1
+    for place, (words, (actor, _, noun, other, count)) in enumerate(zip(lines, told, strict=True)):
+        claims.append(
+            _claim(dice, report, (at, at + len(words)), actor, noun, other, count, place, number)
+        )
+        at += len(words) + 1
+    return report, claims
+
+
+def _claim(
+    dice: random.Random, report: Report, span: tuple[int, int], actor: str, noun: str,
+    other: str, count: int, place: int, number: int,
+) -> AnyClaim:  # fmt: skip
+    """Return a claim of one sentence, in shares like those of the demonstration."""
+    common: dict[str, object] = {
+        "source": report.passage(("main", *span)), "as_of": report.published,
+        "known": report.published, "reader": "bench 1", "confidence": 0.9,
+    }  # fmt: skip
+    party, kind = Party(actor=actor), place % 25
+    if kind < 9:
+        return Statement(speakers=(actor,), mode="indirect", cue="said", **common)  # type: ignore[arg-type]
+    if kind < 15:
+        return Act(sources=(party,), targets=(), type=ACTS[count % 8], **common)  # type: ignore[arg-type]
+    if kind < 19:
+        return Position(parties=(party,), phrase=f"the {noun}", target=other,
+                        stance=dice.choice(STANCES), **common)  # type: ignore[arg-type]  # fmt: skip
+    if kind < 22:
+        return Figure(quantity=f"{noun}s", best=count, low=count, high=count, wording=str(count),
+                      scope=other, unit="persons", **common)  # type: ignore[arg-type]  # fmt: skip
+    if kind < 24 or number % 40:
+        return Membership(group=f"meeting-{number % 2000}", member=actor, role="participant",
+                          **common)  # type: ignore[arg-type]  # fmt: skip
+    if place % 2:
+        return Occasion(occasion=f"draft-{number}", type="draft", title=f"the {noun}",
+                        organ="UN-SC", **common)  # type: ignore[arg-type]  # fmt: skip
+    return Tally(draft=f"draft-{number + 1}", yes=count % 16, outcome="not adopted", **common)  # type: ignore[arg-type]
+
+
+def asked(dice: random.Random, times: int, record: Record) -> dict[str, list[str]]:
+    """Return for each page the addresses to ask, each another."""
+
+    def day() -> str:
+        return f"{dice.randint(2012, 2021)}-{dice.randint(1, 12):02}-15"
+
+    reports = [r["id"] for r in record.store.database.rows("SELECT id FROM report LIMIT 400")]
+    claims = [
+        row["id"]
+        for row in record.store.database.rows(
+            "SELECT id FROM claim WHERE report IS NOT NULL LIMIT 4000"
+        )
+    ]
+    several: dict[str, list[str]] = {
+        "/": [f"/?since={day()}" for _ in range(times)],
+        "/positions": [f"/positions?on={day()}" for _ in range(times)],
+        "/timeline": [f"/timeline?since={day()}" for _ in range(times)],
+        "/members": [f"/members?q=meeting-{n}" for n in range(times)],
+        "/members/NAME": [f"/members/meeting-{n}" for n in range(times)],
+        "/demands": [f"/demands?on={day()}" for _ in range(times)],
+        "/figures": [f"/figures?on={day()}" for _ in range(times)],
+        "/map": [f"/map?on={day()}" for _ in range(times)],
+        "/actors": [f"/actors?on={day()}" for _ in range(times)],
+        "/power": [f"/power?on={day()}" for _ in range(times)],
+        "/conflicts": [f"/conflicts?kind=figure&on={day()}" for _ in range(times)],
+        "/reports": [f"/reports?page={n + 1}" for n in range(times)],
+        "/report/ID": [f"/report/{dice.choice(reports)}" for _ in range(times)],
+        "/claim/ID": [f"/claim/{dice.choice(claims)}" for _ in range(times)],
+        "/search": [f"/search?q={dice.choice(NOUNS)}+{dice.choice(NOUNS)[:4]}"
+                    for _ in range(times * 4)],
+        "/bodies": [f"/bodies?on={day()}" for _ in range(times)],
+    }  # fmt: skip
+    return several
+
+
+def measured(case: Path, times: int, only: str) -> Iterator[str]:
+    """Serve the case and yield a line for each page."""
+    record = Record.open(case)
+    addresses = asked(random.Random(SEED), times, record)
+    record.close()
+    server = subprocess.Popen([sys.executable, "-c", SERVE, str(case)], stdout=subprocess.PIPE,
+                              text=True)  # fmt: skip
+    assert server.stdout is not None
+    home, _, token = server.stdout.readline().strip().partition("/?token=")
+    try:
+        with httpx.Client(base_url=home, timeout=600) as client:
+            client.get("/static/page.css", params={"token": token})
+            client.cookies.update(client.get("/bodies", params={"token": token}).cookies)
+            begun = time.perf_counter()
+            client.get("/")
+            yield f"first page: {time.perf_counter() - begun:.2f} s"
+            for page, several in addresses.items():
+                if only and not re.search(only, page):
+                    continue
+                spent = []
+                for address in several:
+                    begun = time.perf_counter()
+                    answer = client.get(address)
+                    spent.append(1000 * (time.perf_counter() - begun))
+                    if answer.status_code != 200:
+                        yield f"{address}: {answer.status_code}"
+                spent, first = sorted(spent), spent[0]
+                late = spent[min(len(spent) - 1, int(0.95 * len(spent)))]
+                yield (f"{page:<14} first {first:8.0f} ms   median {statistics.median(spent):8.0f}"
+                       f"   p95 {late:8.0f}   memory {_memory(server.pid)} MB")  # fmt: skip
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _memory(process: int) -> int:
+    """Return the most memory that a process has held, in MB."""
+    told = Path(f"/proc/{process}/status").read_text()
+    return int(re.findall(r"VmHWM:\s+(\d+)", told)[0]) // 1024
 
 
 def main() -> None:
+    """Make the case, if it is not there, and print what its pages take."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=int, default=20_000)
+    parser.add_argument("--claims", type=int, default=1_000_000)
+    parser.add_argument("--case", type=Path)
+    parser.add_argument("--times", type=int, default=12)
+    parser.add_argument("--only", default="", help="Only pages whose address has this.")
+    chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="quorate-") as folder:
-        demo = make_case(Path(folder) / "demo", Steps(None))
-        crisis = Record.create(Path(folder) / "crisis", "Crisis", crises=("venezuela",))
-        for words, record, question in (
-            ("demonstration", demo, "cancun-draft"),
-            ("Venezuelan crisis", crisis, "oas-mc-2017-06-19-a"),
-        ):
-            for asked in ("", "&on=2017-06-18&forecast=1"):
-                took = asyncio.run(timed(record, f"/votes/{question}?{IFS}{asked}"))
-                print(f"{words}{' with the forecast' if asked else ''}: "
-                      f"{statistics.median(took) * 1000:.0f} ms")  # fmt: skip
-            record.close()
+        case = chosen.case or Path(folder) / "case"
+        if not (case / "case.toml").exists():
+            begun = time.perf_counter()
+            made(case, chosen.reports, chosen.claims)
+            print(f"\nmade in {time.perf_counter() - begun:.0f} s")
+        for line in measured(case, chosen.times, chosen.only):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

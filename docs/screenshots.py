@@ -26,7 +26,7 @@ ARGUMENTS = [
 ]  # fmt: skip
 QUESTION = "cancun-draft"
 PAGES = {
-    "index": "/",
+    "now": "/",
     "votes": "/votes/cancun-draft",
     "chances": "/votes/cancun-draft?on=2017-06-18&forecast=1",
     "if": "/votes/cancun-draft?suppose=leave+VEN%3B+BRB+no",
@@ -34,6 +34,22 @@ PAGES = {
     "bodies": "/bodies?on=2017-06-19",
     "body": "/body/OAS?on=2017-06-19",
     "rule": "/rule/UN-SC?on=2024-01-01",
+    "positions": "/positions",
+    "recognition": "/positions?phrase=recognition&target=Juan+Guaido&on=2019-03-01",
+    "camps": "/positions?camps=yes",
+    "timeline": "/timeline?since=2017-05-01&until=2019-12-31",
+    "members": "/members",
+    "lima": "/members/LIMA?on=2019-03-01",
+    "demands": "/demands",
+    "figures": "/figures",
+    "countries": "/figures/countries_recognising",
+    "map": "/map",
+    "actors": "/actors",
+    "actor": "/actors/BRA",
+    "power": "/power",
+    "council": "/power/UN-SC?matter=resolutions",
+    "conflicts": "/conflicts",
+    "search": "/search?q=draft",
     "reports": "/reports",
     "report": "/report/isthmus-courier.txt",
 }

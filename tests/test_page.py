@@ -9,9 +9,11 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 from typer.testing import CliRunner
 
@@ -45,10 +47,11 @@ def browser() -> Iterator[Browser]:
 def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demonstration with one report of our own, and one that means harm."""
     folder = tmp_path_factory.mktemp("page") / "case"
-    Record.create(folder, "Cancun").close()
+    Record.create(folder, "Cancun", crises=("venezuela",)).close()
     settings = folder / "case.toml"
     settings.write_text(
-        'name = "Cancun"\ndemo = true\n[[question]]\nid = "cancun"\ntitle = "The draft"\n'
+        'name = "Cancun"\ndemo = true\ncrises = ["venezuela"]\n'
+        '[[question]]\nid = "cancun"\ntitle = "The draft"\n'
         'drafts = ["oas-mc-2017-06-19-a"]\n'
     )
     record = Record.open(folder)
@@ -73,8 +76,16 @@ def address(case: Path) -> str:
 class Visit:
     """A page of the browser that writes down all it asks for and all it complains of."""
 
-    def __init__(self, browser: Browser, address: str, width: int = 1280) -> None:
-        self.context = browser.new_context(viewport={"width": width, "height": 900})
+    def __init__(
+        self,
+        browser: Browser,
+        address: str,
+        width: int = 1280,
+        scheme: Literal["light", "dark"] = "light",
+    ) -> None:
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme
+        )
         self.page = self.context.new_page()
         self.asked: list[str] = []
         self.complaints: list[str] = []
@@ -114,6 +125,70 @@ def test_every_page_that_can_be_reached_is_quiet_and_asks_nobody_else(visit: Vis
     assert len(seen) > 10
     assert {urlsplit(url).hostname for url in visit.asked + sorted(waiting)} == {"127.0.0.1"}
     assert visit.complaints == []
+
+
+WALK = (
+    "/", "/votes/cancun", "/names/cancun", "/positions", "/positions?camps=yes",
+    "/positions?phrase=recognition&target=Juan+Guaido", "/timeline", "/members", "/members/LIMA",
+    "/demands", "/figures", "/figures/deaths", "/map", "/actors", "/actors/BRA", "/power",
+    "/power/OAS-MC?on=2017-06-19", "/conflicts", "/reports", "/report/harm.txt",
+    "/search?q=draft", "/bodies", "/body/OAS?on=2017-06-19", "/rule/UN-SC",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_serious_fault_on_any_page(
+    browser: Browser, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    visit = Visit(browser, address, scheme=scheme)
+    for path in WALK:
+        visit.go(path)
+        found = Axe().run(visit.page).response["violations"]
+        grave = [
+            (v["id"], [n["html"][:160] for n in v["nodes"][:3]])
+            for v in found
+            if v["impact"] in ("serious", "critical")
+        ]
+        assert grave == [], path
+    assert visit.complaints == []
+    visit.context.close()
+
+
+def test_a_slider_moves_the_date_and_asks_again(visit: Visit) -> None:
+    visit.go("/positions")
+    slider = visit.page.locator("input[type=range] >> nth=0")
+    slider.focus()
+    with visit.page.expect_navigation():
+        slider.press("Home")
+    assert "on=20" in visit.page.url
+    assert slider.input_value() == slider.get_attribute("min")
+
+
+def test_the_page_is_walked_by_keyboard(visit: Visit) -> None:
+    visit.go("/timeline")
+    visit.page.keyboard.press("Tab")
+    assert visit.page.evaluate("document.activeElement.className") == "skip"
+    visit.page.keyboard.press("Enter")
+    assert visit.page.url.endswith("#content")
+    visit.page.keyboard.press("/")
+    assert visit.page.evaluate("document.activeElement.name") == "q"
+    visit.page.keyboard.type("draft")
+    with visit.page.expect_navigation():
+        visit.page.keyboard.press("Enter")
+    assert "/search?q=draft" in visit.page.url
+    assert visit.page.locator("main mark").count()
+
+
+def test_without_scripts_a_form_asks_the_same(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.goto(address.partition("/?")[0] + "/timeline")
+    page.fill("input[name=since]", "2017-06-19")
+    page.click(".filters button")
+    assert "since=2017-06-19" in page.url
+    assert page.locator(".events li").count()
+    context.close()
 
 
 def test_the_token_is_gone_from_the_address_after_the_first_page(visit: Visit) -> None:
@@ -156,7 +231,7 @@ def test_a_click_on_a_seat_leads_to_its_evidence(visit: Visit) -> None:
 def test_what_if_is_asked_with_the_form(visit: Visit) -> None:
     visit.go("/votes/cancun")
     visit.page.fill("input[name=suppose]", "leave VEN; BRB no")
-    visit.page.click("button")
+    visit.page.click("main form button")
     assert "needed 22 (2/3 of 33)" in visit.page.inner_text(".line >> nth=0")
 
 
@@ -193,8 +268,7 @@ def test_chances_are_counted_when_they_are_asked_for(visit: Visit, case: Path) -
 def test_no_page_is_wider_than_the_window(browser: Browser, address: str, width: int) -> None:
     visit = Visit(browser, address, width)
     chances = "/votes/cancun?on=2017-06-18&forecast=1"
-    for path in ("/", "/votes/cancun", chances, "/names/cancun", "/reports", "/report/harm.txt",
-                 "/bodies", "/body/OAS?on=2017-06-19", "/rule/UN-SC"):  # fmt: skip
+    for path in (*WALK, chances):
         visit.go(path)
         wide = visit.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, path
@@ -205,7 +279,10 @@ def test_a_hostile_report_runs_nothing(visit: Visit) -> None:
     visit.page.on("dialog", lambda dialog: visit.complaints.append(dialog.message))
     for path in ("/reports", "/report/harm.txt", "/votes/cancun"):
         visit.go(path)
-        assert visit.page.locator("script, img, main svg:not(.seats, .picture)").count() == 0
+        scripts = visit.page.locator("script:not([src='/static/page.js'])")
+        assert (
+            scripts.count() + visit.page.locator("img, main svg:not(.seats, .picture)").count() == 0
+        )
     assert visit.complaints == []
     visit.go("/report/harm.txt")
     assert "<script>alert(1)</script>" in visit.page.inner_text("article")

@@ -12,7 +12,8 @@ from quorate.record.figures import figures
 from quorate.record.record import Record
 from quorate.record.timeline import timeline
 from quorate.views.filing import Given, enter, file_reports
-from quorate.views.page import shown
+from quorate.views.page.asking import Asking
+from quorate.views.page.reports import reports as listed_reports
 from quorate.views.prints import folded
 from tests.press.test_copies import OWN, STORY
 
@@ -97,7 +98,7 @@ def test_json_says_what_a_report_is_to_others(
 
 def test_the_page_folds_them_too(case: Path) -> None:
     record = Record.open(case)
-    wire, rival = shown.reports(record)["reports"]
+    wire, rival = listed_reports(record, Asking())["reports"]
     record.close()
     assert (wire["outlet"], len(wire["others"]), rival["others"]) == ("Reuters", 4, [])
     assert {o["print"] for o in wire["others"]} == {"the same story", "a later version"}

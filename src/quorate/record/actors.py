@@ -268,6 +268,24 @@ def _undated(record: Record) -> Record:
     return record.on(None).known(None)
 
 
+def _names_told(record: Record) -> set[str]:
+    """Return every name by which memberships, positions and statements call somebody."""
+    kinds = ("membership", "position", "statement")
+    if record.entry is not None:
+        held = (h for kind in kinds for h in flat(_undated(record).held(kind)))
+        return {name for each in held for name in named_in(each.claim)}
+    # Of a large record only the names are read, not the claims.
+    store, standing = record.store, ("official", "accepted", "proposed")
+    names = set(store.told("membership", "member", standing))
+    names |= {s for told in store.told("statement", "speakers", standing) for s in told}
+    names |= set(store.told("position", "target", standing))
+    names |= {s for told in store.told("position", "excepted", standing) for s in told}
+    parties = store.told("position", "parties", standing)
+    names |= {p.get("actor", "") for told in parties for p in told}
+    supposed = (c for c in record.supposed if c.kind in kinds)
+    return (names | {name for claim in supposed for name in named_in(claim)}) - {""}
+
+
 # ---------------------------------------------------------------------------- names
 
 
@@ -324,13 +342,7 @@ class Naming:
         yield from (a.actor for a in self._actors.values() if a.type == "person")
         if self._same is None:
             return  # while ids are being joined, groups and states are asked for, not persons
-        seen = {
-            name
-            for kind in ("membership", "position", "statement")
-            for each in flat(_undated(record).held(kind))
-            for name in named_in(each.claim)
-        }
-        for name in seen:
+        for name in _names_told(record):
             words = name.split()
             plain = all(w[:1].isupper() and w.isalpha() and not w.isupper() for w in words)
             if len(words) in (2, 3) and plain and not self._listed(name):

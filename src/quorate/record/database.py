@@ -133,6 +133,63 @@ class Database:
                         f"ON {quoted(table.name)} ({columns})"
                     )
 
+    # ------------------------------------------------------------------ words
+    def create_words(self, name: str) -> None:
+        """Make a table of texts that are found by their words, if it is not there yet."""
+        table = quoted(name)
+        if self._postgresql:
+            self._run(
+                f"CREATE TABLE IF NOT EXISTS {table} "
+                "(place BIGINT PRIMARY KEY, id TEXT NOT NULL, words TEXT NOT NULL)"
+            )
+            self._run(
+                f"CREATE INDEX IF NOT EXISTS {quoted(name + '_found')} ON {table} "
+                "USING gin (to_tsvector('simple', words))"
+            )
+        else:
+            self._run(
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS {table} "
+                "USING fts5(id UNINDEXED, words, tokenize = 'unicode61')"
+            )
+
+    def add_words(self, name: str, texts: Iterable[tuple[int, str, str]]) -> None:
+        """Add texts, each with its place and id, within the transaction that is open."""
+        place = "place" if self._postgresql else "rowid"
+        again = " ON CONFLICT DO NOTHING" if self._postgresql else ""
+        verb = "INSERT" if self._postgresql else "INSERT OR REPLACE"
+        statement = f"{verb} INTO {quoted(name)} ({place}, id, words) VALUES (?, ?, ?){again}"
+        self._connection.cursor().executemany(self._signed(statement), list(texts))
+
+    def drop_words(self, name: str, ids: Sequence[str]) -> None:
+        """Forget the words of these texts, within the transaction that is open."""
+        where, values = one_of("id", ids)
+        self.run(f"DELETE FROM {quoted(name)} WHERE {where}", values)
+
+    def find_words(
+        self, name: str, words: Sequence[str], most: int, before: int | None = None
+    ) -> list[str]:
+        """Return the ids of texts that hold all the words, the last perhaps begun; latest first.
+
+        Args:
+            name: the table of texts.
+            words: of letters and digits alone, so that none is a sign of a query language.
+            most: how many at the most.
+            before: only those whose place is before this one.
+        """
+        if self._postgresql:
+            asked = " & ".join([*words[:-1], f"{words[-1]}:*"])
+            match, place = "to_tsvector('simple', words) @@ to_tsquery('simple', ?)", "place"
+        else:
+            asked = " ".join(f'"{word}"' for word in words) + "*"
+            match, place = f"{quoted(name)} MATCH ?", "rowid"
+        values: list[Any] = [asked] if before is None else [asked, before]
+        until = "" if before is None else f" AND {place} < ?"
+        rows = self.rows(
+            f"SELECT id FROM {quoted(name)} WHERE {match}{until} ORDER BY {place} DESC LIMIT ?",
+            [*values, most],
+        )
+        return [row["id"] for row in rows]
+
     def _definition(self, table: Table) -> str:
         # Identifiers and ISO dates compare by code point, whatever the server's locale.
         types = {"TEXT": 'TEXT COLLATE "C"', "REAL": "DOUBLE PRECISION", "INTEGER": "BIGINT"}

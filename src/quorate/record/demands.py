@@ -8,6 +8,8 @@ candidate or none.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 import msgspec
@@ -81,15 +83,20 @@ def demands(record: Record, *, calls: bool = False) -> tuple[Demand, ...]:
     ]
     made = [s for s in stored if _claim(s).stance in stances and not s.claim.negated]
     found = [_demand(several, naming) for several in _grouped(made, naming)]
+    made_by, asked_of = _looked_up(found)
     for each in stored:
         end = _ending(each, naming)
         if end is None:
             continue
-        open_to = [d for d in found if d.status == "standing" and _concerns(each, d, naming)]
-        index = _most_alike(_claim(each).phrase, open_to)
+        near = made_by if _claim(each).stance == "drops_demand" else asked_of
+        places = sorted({n for party in _parties(_claim(each), naming) for n in near[party]})
+        open_to = [
+            n for n in places
+            if found[n].status == "standing" and _concerns(each, found[n], naming)
+        ]  # fmt: skip
+        index = _most_alike(_claim(each).phrase, [found[n] for n in open_to])
         if index is not None:
-            old = open_to[index]
-            found[found.index(old)] = _closed(old, each, end)
+            found[open_to[index]] = _closed(found[open_to[index]], each, end)
         elif end == "dropped":  # the report that tells its end is the only one to tell of it
             found.append(_closed(_demand([each], naming), each, end))
     return tuple(sorted(found, key=lambda d: (d.since or "~", d.by, d.phrase)))
@@ -99,11 +106,26 @@ def _claim(stored: Stored) -> Position:
     return cast(Position, stored.claim)
 
 
+def _looked_up(found: list[Demand]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """Return by party the places of the demands that it makes, and of those made of it."""
+    made_by: dict[str, list[int]] = defaultdict(list)
+    asked_of: dict[str, list[int]] = defaultdict(list)
+    for place, demand in enumerate(found):
+        for party in {fold(b) if b[:1].islower() else b for b in demand.by}:
+            made_by[party].append(place)
+        for party in {demand.of, fold(demand.of)} if demand.of else ():
+            asked_of[party].append(place)
+    return made_by, asked_of
+
+
 def _grouped(made: list[Stored], naming: Naming) -> list[list[Stored]]:
     """Return the claims that make one demand together: one party, one addressee, one wording."""
     groups: list[list[Stored]] = []
+    begun_by: dict[str, list[int]] = defaultdict(list)  # a demand is of one party at least
     for each in sorted(made, key=lambda s: (seen(s.claim) or "~", s.claim.id)):
-        for group in groups:
+        parties = _parties(_claim(each), naming)
+        for place in sorted({n for party in parties for n in begun_by[party]}):
+            group = groups[place]
             first = _claim(group[0])
             alike = likeness(first.phrase, _claim(each).phrase) >= ONE
             same_length = abs(len(_words(first.phrase)) - len(_words(_claim(each).phrase))) <= 1
@@ -111,6 +133,8 @@ def _grouped(made: list[Stored], naming: Naming) -> list[list[Stored]]:
                 group.append(each)
                 break
         else:
+            for party in parties:
+                begun_by[party].append(len(groups))
             groups.append([each])
     return groups
 
@@ -212,6 +236,7 @@ def likeness(one: str, other: str) -> float:
     return shared / min(len(mine), len(theirs))
 
 
+@lru_cache(maxsize=1 << 14)
 def _words(phrase: str) -> frozenset[str]:
     return frozenset(
         _stem(w) for w in re.findall(r"[\w-]+", fold(phrase)) if w not in _NO_WORDS and len(w) > 1

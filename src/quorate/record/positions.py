@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 import msgspec
@@ -313,14 +314,45 @@ class Taken:
                 homes[self.naming.one(claim.member)].add(state)
         return homes
 
+    @cached_property
+    def _by_issue(self) -> tuple[dict[tuple[str, str], list[Part]], ...]:
+        """Return by issue the parts, those excepted, and those of somebody unnamed."""
+        found: list[dict[tuple[str, str], list[Part]]] = []
+        for parts in (self.parts, self.excepted, self.unnamed):
+            found.append(defaultdict(list))
+            for part in parts:
+                found[-1][part.issue].append(part)
+        return tuple(found)
+
+    @cached_property
+    def _figures_by(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        """Return the places of figures by what they count, and by the report they stand in."""
+        counted: dict[str, list[int]] = defaultdict(list)
+        printed: dict[str, list[int]] = defaultdict(list)
+        for place, stored in enumerate(self._figures):
+            claim = cast(Figure, stored.claim)
+            counted[fold(claim.quantity.replace("_", " "))].append(place)
+            if isinstance(claim.source, Passage):
+                printed[claim.source.report].append(place)
+        return counted, printed
+
+    def _figures_near(self, issue: tuple[str, str], words: list[Part]) -> list[Stored]:
+        """Return the figures that may count those who take the position, in their order."""
+        counted, printed = self._figures_by
+        stem = fold(issue[0])[:7]
+        places = {n for q, several in counted.items() if stem and stem in q for n in several}
+        sources = {p.claim.source.report for p in words if isinstance(p.claim.source, Passage)}
+        places |= {n for report in sources for n in printed.get(report, ())}
+        return [self._figures[n] for n in sorted(places)]
+
     # ------------------------------------------------------------------ one issue
     def issue(self, issue: tuple[str, str]) -> Issue:
         """Return where everybody stands on a phrase and target."""
-        parts = [p for p in self.parts if p.issue == issue]
-        words = [p.phrase for p in (*parts, *self.unnamed) if p.issue == issue]
+        parts = self._by_issue[0][issue]
+        words = [p.phrase for p in (*parts, *self._by_issue[2][issue])]
         stands = self.stands(parts, self.record.on_date)
         left_out: dict[str, Stand] = {}
-        for part in (p for p in self.excepted if p.issue == issue):
+        for part in self._by_issue[1][issue]:
             if is_open(part, self.record.on_date):
                 left_out.setdefault(part.actor, self._stand(Held("", part.stored), part, NOT_AMONG))
         stands = [
@@ -384,8 +416,8 @@ class Taken:
     def _unnamed(self, issue: tuple[str, str]) -> list[Stand]:
         return [
             self._stand(Held("", part.stored), part, "unnamed")
-            for part in self.unnamed
-            if part.issue == issue and is_open(part, self.record.on_date)
+            for part in self._by_issue[2][issue]
+            if is_open(part, self.record.on_date)
         ]
 
     # ------------------------------------------------------------------ counts
@@ -394,8 +426,8 @@ class Taken:
         found: dict[tuple[str, str, str], Printed] = {}
         stories = self.record.stories()
         record_date = self.record.on_date
-        words = [p for p in self.unnamed if p.issue == issue and is_open(p, record_date)]
-        for stored in self._figures:
+        words = [p for p in self._by_issue[2][issue] if is_open(p, record_date)]
+        for stored in self._figures_near(issue, words):
             figure = cast(Figure, stored.claim)
             late = record_date and seen(figure) > record_date
             if not late and self._counts_of(figure, issue, words):

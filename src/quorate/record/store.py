@@ -16,6 +16,7 @@ import msgspec
 from quorate.claims.claim import AnyClaim
 from quorate.claims.problem import Problem, Unusable
 from quorate.claims.report import Report
+from quorate.record import search
 from quorate.record.database import Database, Row, one_of, quoted
 from quorate.record.review import Verdict, status_after
 from quorate.record.schema import (
@@ -55,6 +56,8 @@ class Store:
                 self.database.create(TABLES)
                 self.set_meta("schema", SCHEMA)
             schema = self.meta("schema")
+            if not self.database.has(search.REPORT_WORDS):
+                self._index_words()
         except sqlite3.DatabaseError as error:
             raise Unusable(
                 f"{address} cannot be opened as a record ({error}); check the address, "
@@ -68,6 +71,16 @@ class Store:
 
     def close(self) -> None:
         self.database.close()
+
+    def _index_words(self) -> None:
+        """Make what is held found by its words: of a record that is new, or made before."""
+        with self.database.transaction() as writing:
+            for name in (search.REPORT_WORDS, search.CLAIM_WORDS):
+                writing.create_words(name)
+            search.add_reports(writing, self.reports())
+            for name in KIND_TABLES:
+                told = self.claims(name, ("claim.report IS NOT NULL", ()))
+                search.add_claims(writing, (s.claim for s in told))
 
     # ------------------------------------------------------------------ small things
     def meta(self, name: str) -> str | None:
@@ -111,6 +124,7 @@ class Store:
             "published": report.published, "text_hash": report.text_hash, "body": body,
         }  # fmt: skip
         self.database.insert(REPORT, [row])
+        search.add_reports(self.database, [report])
         return True
 
     def reports(self, report_id: str | None = None) -> list[Report]:
@@ -130,6 +144,35 @@ class Store:
         }
         return list(found.values())
 
+    def report_ids(self, outlet: str = "") -> list[str]:
+        """Return the ids of reports in the order in which they came, of one outlet if asked."""
+        where, values = (
+            ("WHERE lower(outlet) LIKE ?", [f"%{outlet.lower()}%"]) if outlet else ("", [])
+        )
+        rows = self.database.rows(f"SELECT id FROM report {where} ORDER BY entry", values)
+        return list(dict.fromkeys(row["id"] for row in rows))
+
+    def report_id(self, name: str) -> str | None:
+        """Return the id of the report with this file name, or None."""
+        found: str | None = self.database.value("SELECT id FROM report WHERE name = ?", [name])
+        return found
+
+    def count_claims(self, reports: Sequence[str]) -> dict[str, int]:
+        """Return how many claims each of these reports has."""
+        where, values = one_of("report", reports)
+        statement = f"SELECT report, count(*) AS n FROM claim WHERE {where} GROUP BY report"
+        return {row["report"]: row["n"] for row in self.database.rows(statement, values)}
+
+    def count_reports(self, since: str = "") -> int:
+        """Return how many reports there are, or how many published on a day or later."""
+        where, values = ("WHERE published >= ?", [since]) if since else ("", [])
+        return int(self.database.value(f"SELECT count(DISTINCT id) FROM report {where}", values))
+
+    def last_published(self) -> str:
+        """Return the day on which the last report was published, or empty text."""
+        where = "WHERE length(published) = 10"
+        return self.database.value(f"SELECT max(published) FROM report {where}") or ""
+
     # ------------------------------------------------------------------ claims
     def add_claims(self, entry: int, claims: Iterable[AnyClaim], origin: str, status: str) -> int:
         """Add claims that are not there yet; return how many were new."""
@@ -140,6 +183,7 @@ class Store:
         for name in {c.kind for c in fresh}:
             rows = [kind_row(claim) for claim in fresh if claim.kind == name]
             self.database.insert(KIND_TABLES[name], rows)
+        search.add_claims(self.database, fresh)
         for claim in unique.values():
             if claim.known and present.get(claim.id, claim.known) is None:
                 self.database.run(
@@ -228,6 +272,17 @@ class Store:
                 self._claims.clear()
             self._claims[told] = from_row(row)
         return self._claims[told]
+
+    def told(self, kind: str, field: str, statuses: Sequence[str]) -> list[Any]:
+        """Return what claims of a kind and of these statuses say in a field, each value once."""
+        where, values = one_of("claim.status", statuses)
+        rows = self.database.rows(
+            f"SELECT DISTINCT own.{quoted(field)} AS told FROM {quoted(kind)} AS own "
+            f"JOIN claim ON claim.id = own.id WHERE {where}",
+            values,
+        )
+        texts = [row["told"] for row in rows if row["told"] is not None]
+        return [msgspec.json.decode(t) for t in texts] if CELLS[kind][field] == "json" else texts
 
     def check_ids(self) -> list[Problem]:
         """Return a problem for each claim whose content no longer gives its id or its row."""

@@ -30,6 +30,7 @@ from quorate.claims.claim import (
 from quorate.claims.problem import Unusable
 from quorate.claims.report import Report
 from quorate.claims.source import Derived, Instrument, Passage, Person, RollCall, Supposed
+from quorate.record.record import LAST
 from quorate.record.schema import Stored
 from quorate.views.highlight import line, quotations
 
@@ -261,7 +262,8 @@ def find_claim(record: Record, name: str) -> Stored:
     try:
         return record.claim(name)
     except Unusable:
-        near = [s for s in record.claims() if name and s.claim.id.startswith(name)]
+        own = ("claim.origin <> 'facts' AND claim.id >= ? AND claim.id < ?", (name, name + LAST))
+        near = record.store.claims(None, own, entry=record.entry) if name else []
         near += [
             Stored(claim, record.store.last_entry(), "derived")
             for claim in record.derived()

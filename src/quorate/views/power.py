@@ -41,7 +41,7 @@ def show_power(screen: Screen, found: Power, names: Mapping[str, str]) -> None:
     screen.say(Text(line(f"{found.organ_name} ({found.organ})"), style="bold"))
     screen.say(line(f"{found.rule} · {found.number} may vote · {found.on}"), indent=2)
     screen.say(
-        f"It can act: {_percent(found.acts)} of all coalitions win ({found.winning:,}).", indent=2
+        f"It can act: {percent(found.acts)} of all coalitions win ({found.winning:,}).", indent=2
     )
     with_owen = any(s.owen is not None for s in found.shares)
     columns = ["#", "each of", "#Banzhaf", "#Shapley", "#prevents", "#initiates"]
@@ -58,17 +58,18 @@ def _row(share: PowerShare, names: Mapping[str, str], with_owen: bool) -> list[s
     row = [
         str(len(share.members)),
         who,
-        _percent(share.banzhaf),
-        _percent(share.shapley),
-        _percent(share.prevents),
-        _percent(share.initiates),
+        percent(share.banzhaf),
+        percent(share.shapley),
+        percent(share.prevents),
+        percent(share.initiates),
     ]
     if with_owen:
-        row.insert(4, _percent(share.owen))
+        row.insert(4, percent(share.owen))
     return row
 
 
-def _percent(value: Fraction | None) -> str:
+def percent(value: Fraction | None) -> str:
+    """Return a share in per cent, or a dash."""
     if value is None:
         return "-"
     if 0 < value < Fraction(1, 10_000):

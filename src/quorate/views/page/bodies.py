@@ -4,14 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
 from quorate.claims.problem import Unusable
 from quorate.record.bodies import Belonging
 from quorate.views import bodies as views
-from quorate.views.page.shown import Missing, path_of
+from quorate.views.page.asking import Missing, Text, path_of
+from quorate.views.page.frame import Framed
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
     from quorate.views.bodies import BodyCard, OrganCard, Ruling
+
+
+router = APIRouter()
+
+
+@router.get("/bodies")
+def bodies_page(frame: Framed, on: Text = "") -> HTMLResponse:
+    """List the bodies."""
+    return frame.page("bodies.html", **bodies(frame.record, on))
+
+
+@router.get("/body/{name}")
+def body_page(name: str, frame: Framed, on: Text = "") -> HTMLResponse:
+    """Show one body."""
+    return frame.page("body.html", **body(frame.record, name, on))
+
+
+@router.get("/rule/{organ}")
+def rule_page(organ: str, frame: Framed, matter: Text = "", on: Text = "") -> HTMLResponse:
+    """Show the rules of one organ."""
+    return frame.page("rule.html", **rule(frame.record, organ, matter, on))
 
 
 def bodies(record: Record, on: str) -> dict[str, Any]:

@@ -14,24 +14,37 @@ import socket
 from collections.abc import Awaitable, Callable, MutableMapping
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
-from fastapi import FastAPI, Query, Request
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 
 from quorate.claims.problem import Unusable
-from quorate.views.describe import plural
-from quorate.views.highlight import line
-from quorate.views.page import bodies as shown_bodies
-from quorate.views.page import shown
-from quorate.views.page import talks as shown_talks
-from quorate.views.page import votes as shown_votes
-from quorate.views.tables import DEMO_NOTE
+from quorate.views.page import (
+    actors,
+    bodies,
+    claims,
+    conflicts,
+    demands,
+    figures,
+    map,
+    members,
+    now,
+    positions,
+    power,
+    reports,
+    search,
+    talks,
+    timeline,
+    votes,
+)
+from quorate.views.page.asking import Missing
+from quorate.views.page.frame import Templates, framed
+from quorate.views.page.kept import Kept
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -62,10 +75,9 @@ class Guard:
     use; without a token (for tests) only the host is checked.
     """
 
-    def __init__(self, app: Any, token: str | None, refuse: Callable[[int, str], HTMLResponse]):
+    def __init__(self, app: Any, token: str | None) -> None:
         self.app = app
         self.token = token
-        self.refuse = refuse
         mark = hashlib.sha256((token or "").encode()).hexdigest()[:8]
         self.cookie = f"quorate-{mark}"  # two pages on one machine do not log each other out
 
@@ -88,7 +100,9 @@ class Guard:
         host = request.headers.get("host", "")
         name = host.rpartition(":")[0] if not host.endswith("]") and ":" in host else host
         if name not in LOOPBACK:
-            return self.refuse(400, "This page answers only to the address that it printed.")
+            return framed(request).error(
+                400, "This page answers only to the address that it printed."
+            )
         if self.token is None or request.url.path.startswith("/static/"):
             return None
         given = request.query_params.get("token", "")
@@ -97,7 +111,9 @@ class Guard:
         held = request.cookies.get(self.cookie, "")
         if hmac.compare_digest(held.encode(), self.token.encode()):
             return None
-        return self.refuse(403, "Open the address that quorate serve printed, with its token.")
+        return framed(request).error(
+            403, "Open the address that quorate serve printed, with its token."
+        )
 
     def _entered(self, request: Request) -> HTMLResponse:
         """Set the cookie and send the browser on, without the token in its address."""
@@ -117,124 +133,49 @@ def create_app(record: Record, token: str | None = None) -> FastAPI:
         token: what the first request must carry; None: no token is asked for.
     """
     app = FastAPI(title="Quorate", docs_url=None, redoc_url=None, openapi_url=None)
-    pages = _Pages(record)
+    app.state.templates = Templates(record)
+    app.state.served = {getattr(r, "path", "") for page in PAGES for r in page.router.routes}
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
-    app.add_middleware(Guard, token=token, refuse=pages.error)
-    _add_pages(app, pages)
-    shown_talks.add_pages(app, pages)
-    _add_errors(app, pages)
+    app.add_middleware(Kept, record=record)
+    app.add_middleware(Guard, token=token)
+    for page in PAGES:
+        app.include_router(page.router, default_response_class=HTMLResponse)
+    _add_errors(app)
     return app
 
 
-Text = Annotated[str, Query(max_length=200)]
-Texts = Annotated[list[str] | None, Query(max_length=40)]
+# A page is a module with a router: its word is the command's and the address's.
+PAGES = (
+    now, votes, positions, timeline, members, demands, figures, talks, map, actors, power, bodies,
+    conflicts, reports, claims, search,
+)  # fmt: skip
 
 
-def _add_pages(app: FastAPI, pages: _Pages) -> None:
-    """Add what can be asked for."""
-
-    @app.get("/", response_class=HTMLResponse)
-    def index() -> HTMLResponse:
-        return pages.page("index.html", **shown.index(pages.now()))
-
-    @app.get("/votes/{question}", response_class=HTMLResponse)
-    def votes(
-        question: str, on: Text = "", known: Text = "", organ: Text = "", suppose: Texts = None,
-        forecast: Text = "",
-    ) -> HTMLResponse:  # fmt: skip
-        supposed = shown.split_suppositions(suppose or ())
-        asked = shown.Asked(on, known, organ, supposed, forecast not in ("", "0"))
-        return pages.page("votes.html", **shown_votes.votes(pages.now(), question, asked))
-
-    @app.get("/names/{question}", response_class=HTMLResponse)
-    def names(
-        question: str, on: Text = "", known: Text = "", organ: Text = "", suppose: Texts = None
-    ) -> HTMLResponse:
-        asked = shown.Asked(on, known, organ, shown.split_suppositions(suppose or ()))
-        return pages.page("names.html", **shown.names(pages.now(), question, asked))
-
-    @app.get("/bodies", response_class=HTMLResponse)
-    def bodies(on: Text = "") -> HTMLResponse:
-        return pages.page("bodies.html", **shown_bodies.bodies(pages.now(), on))
-
-    @app.get("/body/{name}", response_class=HTMLResponse)
-    def body(name: str, on: Text = "") -> HTMLResponse:
-        return pages.page("body.html", **shown_bodies.body(pages.now(), name, on))
-
-    @app.get("/rule/{organ}", response_class=HTMLResponse)
-    def rule(organ: str, matter: Text = "", on: Text = "") -> HTMLResponse:
-        return pages.page("rule.html", **shown_bodies.rule(pages.now(), organ, matter, on))
-
-    @app.get("/claim/{claim}", response_class=HTMLResponse)
-    def claim(claim: str) -> HTMLResponse:
-        return pages.page("claim.html", **shown.claim(pages.now(), claim))
-
-    @app.get("/reports", response_class=HTMLResponse)
-    def reports() -> HTMLResponse:
-        return pages.page("reports.html", **shown.reports(pages.now()))
-
-    @app.get("/report/{report}", response_class=HTMLResponse)
-    def report(report: str) -> HTMLResponse:
-        return pages.page("report.html", **shown.report(pages.now(), report))
-
-
-def _add_errors(app: FastAPI, pages: _Pages) -> None:
+def _add_errors(app: FastAPI) -> None:
     """Every fault is a plain page with one sentence."""
 
-    @app.exception_handler(shown.Missing)
+    @app.exception_handler(Missing)
     def missing(request: Request, error: Exception) -> HTMLResponse:
-        return pages.error(404, str(error))
+        return framed(request).error(404, str(error))
 
     @app.exception_handler(Unusable)
     def unusable(request: Request, error: Exception) -> HTMLResponse:
-        return pages.error(422, str(error))
+        return framed(request).error(422, str(error))
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: Exception) -> HTMLResponse:
-        return pages.error(422, "The address asks for something that the page does not know.")
+        told = "The address asks for something that the page does not know."
+        return framed(request).error(422, told)
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: Exception) -> HTMLResponse:
         code = getattr(error, "status_code", 404)
         words = {404: "There is no such page.", 405: "The page can only be read."}
-        return pages.error(code, words.get(code, HTTPStatus(code).phrase + "."))
+        return framed(request).error(code, words.get(code, HTTPStatus(code).phrase + "."))
 
     @app.exception_handler(Exception)
     def failed(request: Request, error: Exception) -> HTMLResponse:
-        return pages.error(500, "This is a fault of Quorate's; the terminal says more.")
-
-
-class _Pages:
-    """The templates, with what every page shows."""
-
-    def __init__(self, record: Record) -> None:
-        self.record = record
-        self._templates = Environment(
-            loader=PackageLoader("quorate.views.page"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.filters["line"] = line
-        self._templates.filters["plural"] = plural
-        self._always = {
-            "case": line(record.case.name),
-            "demo": DEMO_NOTE if record.case.demo else "",
-        }
-
-    def now(self) -> Record:
-        """Return the record as it is now: verdicts taken elsewhere are seen."""
-        return self.record.on(None)
-
-    def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
-        """Return a page."""
-        html = self._templates.get_template(template).render(**self._always, **values)
-        return HTMLResponse(html, status)
-
-    def error(self, status: int, sentence: str) -> HTMLResponse:
-        """Return a page with one sentence."""
-        return self.page("error.html", status, code=status, sentence=line(sentence))
+        return framed(request).error(500, "This is a fault of Quorate's; the terminal says more.")
 
 
 def serve(record: Record, host: str, port: int, ready: Callable[[str], None]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
@@ -17,33 +17,32 @@ from quorate.views.answer import names_of
 from quorate.views.deals import Bargain
 from quorate.views.frontier import LETTERS, MOST, frontier_svg, points
 from quorate.views.highlight import line
-from quorate.views.page.shown import Missing, path_of
+from quorate.views.page.asking import Asked, Missing, Text, path_of
+from quorate.views.page.frame import Framed
 from quorate.views.tellings import giver, listed, named, party
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
-    from quorate.views.page.server import _Pages
 
 Names = Mapping[str, str]
 
 
-def add_pages(app: FastAPI, pages: _Pages) -> None:
-    """Add /talks and /talks/NAME to a page."""
-
-    @app.get("/talks", response_class=HTMLResponse)
-    def index(on: str = "", known: str = "") -> HTMLResponse:
-        return pages.page("talks.html", **talks(_seen(pages.now(), on, known), "", ()))
-
-    @app.get("/talks/{name}", response_class=HTMLResponse)
-    def one(name: str, on: str = "", known: str = "", without: str = "") -> HTMLResponse:
-        left = tuple(w.strip() for w in without[:400].split(";") if w.strip())
-        seen = _seen(pages.now(), on, known)
-        values = {"on": on, "known": known, "without": without}
-        return pages.page("talks.html", **(talks(seen, name, left) | {"asked": values}))
+router = APIRouter()
 
 
-def _seen(record: Record, on: str, known: str) -> Record:
-    return record.on(on[:40] or None).known(known[:40] or None)
+@router.get("/talks")
+def talks_page(asked: Asked, frame: Framed) -> HTMLResponse:
+    """Show all talks."""
+    return frame.page("talks.html", **talks(asked.see(frame.record), "", ()))
+
+
+@router.get("/talks/{name}")
+def one_page(name: str, asked: Asked, frame: Framed, without: Text = "") -> HTMLResponse:
+    """Show one of them."""
+    left = tuple(w.strip() for w in without.split(";") if w.strip())
+    values = {"on": asked.on, "known": asked.known, "without": without}
+    shown = talks(asked.see(frame.record), name, left)
+    return frame.page("talks.html", **(shown | {"asked": values}))
 
 
 def talks(record: Record, name: str, without: Sequence[str]) -> dict[str, Any]:

@@ -12,17 +12,24 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from quorate.claims.claim import Rule
 from quorate.claims.problem import Unusable
+from quorate.claims.report import Report
 from quorate.theory.prospect import Prospect, told
 from quorate.theory.swing import Swing, swing
 from quorate.views import compare, seats
 from quorate.views.answer import names_of
-from quorate.views.describe import origin
+from quorate.views.describe import find_claim, origin
 from quorate.views.highlight import line
-from quorate.views.page.shown import Asked, path_of, seen, sentences, vote
+from quorate.views.page.asking import Asked, Asking, path_of
+from quorate.views.page.counted import seen, sentences, vote
+from quorate.views.page.frame import Framed
+from quorate.views.page.quoted import Reports
+from quorate.views.page.quoted import told as quoted
 from quorate.views.pictures import picture
 from quorate.views.prospects import details
 from quorate.views.tables import swing_lines
@@ -34,8 +41,22 @@ CHOICES = ("yes", "no", "abstain", "absent")  # that a member can be moved to
 DECIDERS = 10
 WIDTH = 520  # of pictures, in their own measure: legible at 350 pixels
 
+router = APIRouter()
 
-def votes(record: Record, question: str, asked: Asked) -> dict[str, Any]:
+
+@router.get("/votes/{question}")
+def votes_page(question: str, asked: Asked, frame: Framed) -> HTMLResponse:
+    """Show one vote."""
+    return frame.page("votes.html", **votes(frame.record, question, asked))
+
+
+@router.get("/names/{question}")
+def names_page(question: str, asked: Asked, frame: Framed) -> HTMLResponse:
+    """Show who is known by name."""
+    return frame.page("names.html", **names(frame.record, question, asked))
+
+
+def votes(record: Record, question: str, asked: Asking) -> dict[str, Any]:
     """Return one vote with all that is behind it.
 
     Raises:
@@ -81,7 +102,7 @@ def votes(record: Record, question: str, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _compared(now: Record, question: str, asked: Asked) -> tuple[compare.Comparison, str]:
+def _compared(now: Record, question: str, asked: Asking) -> tuple[compare.Comparison, str]:
     """Return the draft before every organ; without chances, and why, if there can be none."""
     organs = [asked.organ] if asked.organ else []
     if asked.forecast:
@@ -92,9 +113,25 @@ def _compared(now: Record, question: str, asked: Asked) -> tuple[compare.Compari
     return compare.compare(now, question, organs), ""
 
 
+def names(record: Record, question: str, asked: Asking) -> dict[str, Any]:
+    """Return who chose what, each with the words that say so."""
+    asked_for = seen(record, question, asked)
+    row = compare.row(asked_for, question, organ=asked.organ)
+    named = names_of(record)
+    reports = Reports(record)
+    groups = []
+    found = [s for s in seats.seats(row.situation, named) if s.member]
+    for choice in seats.ORDER:
+        these = [s for s in found if s.choice == choice]
+        if these:
+            told = [_seat_words(asked_for, s, reports) for s in these]
+            groups.append({"words": seats.WORDS[choice], "seats": told})
+    return {"vote": vote(row, asked), "asked": asked, "groups": groups}
+
+
 # ---------------------------------------------------------------------------- how likely
 def _outlook(
-    row: compare.Row, found: Swing, names: Mapping[str, str], asked: Asked, lacking: str
+    row: compare.Row, found: Swing, names: Mapping[str, str], asked: Asking, lacking: str
 ) -> dict[str, Any]:
     """Return how likely it carries and who decides, or where to ask for that."""
     path = path_of("votes", row.votes.question)
@@ -154,7 +191,7 @@ def _prospect(each: Prospect) -> dict[str, Any]:
     }
 
 
-def _eve(row: compare.Row, asked: Asked) -> str:
+def _eve(row: compare.Row, asked: Asking) -> str:
     """Return the day before the vote, where that is known and the vote is not asked for earlier."""
     held = row.situation.held_on or ""
     try:
@@ -165,7 +202,7 @@ def _eve(row: compare.Row, asked: Asked) -> str:
 
 
 # ---------------------------------------------------------------------------- what if
-def _supposed(asked: Asked, question: str) -> list[dict[str, str]]:
+def _supposed(asked: Asking, question: str) -> list[dict[str, str]]:
     """Return each supposition with the address without it."""
     path = path_of("votes", question)
     return [
@@ -177,7 +214,7 @@ def _supposed(asked: Asked, question: str) -> list[dict[str, str]]:
     ]
 
 
-def _others(now: Record, row: compare.Row, asked: Asked) -> dict[str, list[str]]:
+def _others(now: Record, row: compare.Row, asked: Asking) -> dict[str, list[str]]:
     """Return by member the suppositions that are not about it."""
     about = {_words(each.source): each.voter for each in now.supposed_choices}
     about |= {_words(each.source): each.member for each in now.supposed_moves}
@@ -190,7 +227,7 @@ def _words(source: object) -> str:
 
 
 def _members(
-    row: compare.Row, names: Mapping[str, str], asked: Asked, others: Mapping[str, list[str]]
+    row: compare.Row, names: Mapping[str, str], asked: Asking, others: Mapping[str, list[str]]
 ) -> list[dict[str, Any]]:
     """Return by choice who made it, each with the addresses of what it could do instead."""
     found = [s for s in seats.seats(row.situation, names) if s.member]
@@ -203,7 +240,7 @@ def _members(
     return groups
 
 
-def _member(seat: seats.Seat, row: compare.Row, asked: Asked, rest: list[str]) -> dict[str, Any]:
+def _member(seat: seats.Seat, row: compare.Row, asked: Asking, rest: list[str]) -> dict[str, Any]:
     """Return one member, and what would be supposed of it if it moved."""
     path = path_of("votes", row.votes.question)
     moves = [(to, f"{seat.member} {to}") for to in CHOICES if to != seat.choice]
@@ -224,7 +261,7 @@ def _member(seat: seats.Seat, row: compare.Row, asked: Asked, rest: list[str]) -
 
 
 def _left(
-    row: compare.Row, names: Mapping[str, str], asked: Asked, others: Mapping[str, list[str]]
+    row: compare.Row, names: Mapping[str, str], asked: Asking, others: Mapping[str, list[str]]
 ) -> list[dict[str, str]]:
     """Return who has left by supposition, and who is not counted, with the way back."""
     path = path_of("votes", row.votes.question)
@@ -306,7 +343,7 @@ def _base(row: compare.Row, names: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _forum(row: compare.Row, asked: Asked, own: str) -> dict[str, Any]:
+def _forum(row: compare.Row, asked: Asking, own: str) -> dict[str, Any]:
     count = row.votes.with_proposals
     other = "" if row.votes.organ == own and not asked.organ else row.votes.organ
     return {
@@ -326,3 +363,10 @@ def _forum(row: compare.Row, asked: Asked, own: str) -> dict[str, Any]:
         "binds": line(compare.binds(row)),
         "here": row.votes.organ == (asked.organ or own),
     }
+
+
+def _seat_words(record: Record, seat: seats.Seat, reports: Mapping[str, Report]) -> dict[str, Any]:
+    told: dict[str, Any] = {"name": line(seat.name), "words": seat.words.partition(": ")[2]}
+    if seat.claim and seat.how != "supposed":
+        return told | quoted(find_claim(record, seat.claim), reports)
+    return told | {"href": "", "origin": "supposed" if seat.how else "", "quotations": []}

@@ -1,0 +1,121 @@
+"""Who moved, when, from what to what, and after what?
+
+A move is a change of side of one actor on one phrase and target, between two positions that name
+it. What it came after is the last thing done within a month before in which the actor or the target
+took part: before is not because, and where nothing is held, nothing is named.
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from quorate.record.positions import Part, Polarity, Taken, polarity
+from quorate.record.timeline import Event, timeline
+
+if TYPE_CHECKING:
+    from quorate.record.record import Record
+
+MONTH = 31
+
+
+class Move(msgspec.Struct, frozen=True, kw_only=True):
+    """A change of side.
+
+    Attributes:
+        actor, name: who moved.
+        phrase, target, target_name: on what.
+        since: the day of the later position, as far as known.
+        before, after: the two sides; `was`, `stance` the two stances.
+        event: what was done last before, or None.
+        claims: ids of the two positions, the later first.
+        decided: false if one of them is a proposal.
+    """
+
+    actor: str
+    name: str
+    phrase: str
+    target: str
+    target_name: str
+    since: str
+    before: Polarity
+    after: Polarity
+    was: str
+    stance: str
+    event: Event | None = None
+    decided: bool = True
+    claims: tuple[str, ...] = ()
+
+
+def moves(
+    record: Record, phrase: str = "", target: str = "", *, most: int | None = None
+) -> tuple[Move, ...]:
+    """Return the changes of side, the latest first.
+
+    Args:
+        record: the record, with its filters.
+        phrase: only on this phrase, as `positions` takes it.
+        target: only on this actor, by id.
+        most: how many, or None for all.
+    """
+    taken = Taken(record)
+    told: dict[tuple[str, tuple[str, str]], list[Part]] = defaultdict(list)
+    for part in taken.parts:
+        wanted = phrase.casefold() in part.issue[0] and (not target or part.issue[1] == target)
+        if wanted and not part.spread_from and part.claim.starts:
+            told[part.actor, part.issue].append(part)
+    found: list[Move] = []
+    for (actor, issue), parts in told.items():
+        parts.sort(key=lambda p: (p.claim.starts, p.claim.id))
+        for one, other in pairwise(parts):
+            sides = [polarity(p.claim.stance, p.claim.negated) for p in (one, other)]
+            if sides[0] == sides[1]:
+                continue
+            found.append(
+                Move(
+                    actor=actor, name=taken.naming.name(actor), phrase=other.phrase,
+                    target=issue[1],
+                    target_name=taken.naming.name(issue[1]) if issue[1] else "",
+                    since=other.claim.starts, before=sides[0], after=sides[1],
+                    was=_stance(one), stance=_stance(other),
+                    decided=one.stored.decided and other.stored.decided,
+                    claims=(other.claim.id, one.claim.id),
+                )
+            )  # fmt: skip
+    found = sorted(found, key=lambda m: (m.since, m.actor), reverse=True)[:most]
+    days = [m.since for m in found if len(m.since) == 10]
+    if not days:
+        return tuple(found)
+    first = (datetime.date.fromisoformat(min(days)) - datetime.timedelta(days=MONTH)).isoformat()
+    events = timeline(record, since=first, until=max(days)).events
+    done: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if event.standing == "done" and len(event.date) == 10:
+            for party in {p.actor for p in (*event.by, *event.to)}:
+                done[party].append(event)
+    return tuple(msgspec.structs.replace(m, event=_last_before(done, m)) for m in found)
+
+
+def _stance(part: Part) -> str:
+    words = part.claim.stance.replace("_", " ")
+    return f"not: {words}" if part.claim.negated else words
+
+
+def _last_before(done: dict[str, list[Event]], move: Move) -> Event | None:
+    """Return the last thing done within a month before in which the actor or target took part."""
+    if len(move.since) < 10:
+        return None
+    day = datetime.date.fromisoformat(move.since)
+    first = (day - datetime.timedelta(days=MONTH)).isoformat()
+    near = []
+    for party in {move.actor, move.target} - {""}:
+        events = done.get(party, [])
+        place = bisect_left(events, move.since, key=lambda e: e.date) - 1
+        if place >= 0 and events[place].date >= first:
+            near.append(events[place])
+    return max(near, key=lambda e: e.date, default=None)

@@ -1,0 +1,92 @@
+"""What do the pages of actors show: who is who, what do they hold, and who speaks for a state?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from quorate.claims.problem import Unusable
+from quorate.record.actors import actors as query
+from quorate.record.positions import positions
+from quorate.record.statements import statements
+from quorate.record.timeline import timeline
+from quorate.views.page.asking import Asked, Asking, Missing, Page, Text, paged, path_of
+from quorate.views.page.frame import Framed
+from quorate.views.page.quoted import evidence
+from quorate.views.tellings import event_words
+
+if TYPE_CHECKING:
+    from quorate.record.record import Record
+
+router = APIRouter()
+FEW = 25
+
+
+@router.get("/actors")
+def actors_page(asked: Asked, frame: Framed, q: Text = "", page: Page = 1) -> HTMLResponse:
+    """List the actors."""
+    return frame.page("actors.html", **actors(frame.record, asked.only(q=q), page))
+
+
+@router.get("/actors/{name}")
+def actor_page(name: str, asked: Asked, frame: Framed) -> HTMLResponse:
+    """Show one actor."""
+    return frame.page("actor.html", **actor(frame.record, name, asked))
+
+
+def actors(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
+    """Return the actors of one page, and who speaks for states."""
+    seen = asked.see(record)
+    found = query(seen)
+    wanted = dict(asked.filters).get("q", "").casefold()
+    chosen = [k for k in found.actors if wanted in f"{k.name} {k.actor} {k.type}".casefold()]
+    shown, pages = paged(chosen, page, asked, "/actors")
+    return {
+        "asked": asked,
+        "q": dict(asked.filters).get("q", ""),
+        "total": len(found.actors),
+        "voices": found.voices if page == 1 and not wanted else (),
+        "actors": [{"known": k, "href": asked.plain(path_of("actors", k.actor))} for k in shown],
+        "names": {a.actor: a.name for a in record.actors()},
+        "pages": pages,
+        "proof": evidence(seen, found.voices, shown),
+    }
+
+
+def actor(record: Record, name: str, asked: Asking) -> dict[str, Any]:
+    """Return one actor: what it holds, where it stands, what it says and does."""
+    seen = asked.see(record)
+    try:
+        found = query(seen, name, everyone=True)
+    except Unusable as error:
+        raise Missing(str(error)) from None
+    if not found.actors:
+        raise Missing(f"Nobody here is called '{name}'; the list of actors has everybody.")
+    known = found.actors[0]
+    names = {a.actor: a.name for a in record.actors()}
+    stands = [
+        (issue, stand)
+        for issue in positions(seen).issues
+        for stand in issue.stands
+        if stand.actor == known.actor
+    ]
+    said = statements(seen, known.actor) if known.mentions else ()
+    done = timeline(seen, actor=known.actor).events
+    return {
+        "asked": asked,
+        "known": known,
+        "voices": [v for v in found.voices if v.state == known.actor],
+        "href": path_of("actors", name),
+        "stands": stands,
+        "said": said[-FEW:][::-1],
+        "said_total": len(said),
+        "events": [{"event": e, "words": event_words(e, names)} for e in done[-FEW:][::-1]],
+        "events_total": len(done),
+        "events_href": asked.plain("/timeline", actor=known.actor),
+        "names": names,
+        "proof": evidence(
+            seen, known, found.voices, [s for _, s in stands], said[-FEW:], done[-FEW:]
+        ),
+    }

@@ -1,0 +1,88 @@
+"""What does the first page show: where do the questions of the case stand?"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from quorate.record.demands import demands
+from quorate.record.timeline import timeline
+from quorate.theory.swing import swing
+from quorate.views import compare
+from quorate.views.moves import moves
+from quorate.views.page.asking import Asked, Asking, Text
+from quorate.views.page.counted import vote
+from quorate.views.page.drawn import thermometer
+from quorate.views.page.frame import Framed
+from quorate.views.tables import swing_lines
+from quorate.views.tellings import event_words
+
+if TYPE_CHECKING:
+    from quorate.record.record import Record
+
+router = APIRouter()
+MONTH = 31
+FEW = 6
+
+
+@router.get("/")
+def now_page(asked: Asked, frame: Framed, since: Text = "") -> HTMLResponse:
+    """Show where things stand."""
+    return frame.page("now.html", **now(frame.record, asked.only(since=since), since))
+
+
+def now(record: Record, asked: Asking, since: str = "") -> dict[str, Any]:
+    """Return every question and draft with its counts, and what changed since a date."""
+    seen = asked.see(record)
+    rows, problems = compare.all_rows(seen)
+    tracked = {q.id for q in record.case.question}
+    names = {a.actor: a.name for a in record.actors()}
+    return {
+        "asked": asked,
+        "questions": [_card(r, asked, names) for r in rows if r.votes.question in tracked],
+        "drafts": [_card(r, asked, {}) for r in rows if r.votes.question not in tracked],
+        "problems": problems,
+        "reports": record.store.count_reports(),
+        "changes": _changes(record, seen, asked, since),
+    }
+
+
+def _card(row: compare.Row, asked: Asking, names: Mapping[str, str]) -> dict[str, Any]:
+    """Return a vote with its thermometer and, if names are given, who decides."""
+    count, decided = row.votes.with_proposals, row.votes.decided
+    yes = count.yes_low if count.yes_low == count.yes_high else None
+    sure = decided.yes_low if decided.yes_low == decided.yes_high else None
+    return vote(row, asked) | {
+        "drawn": thermometer(
+            decided=sure, yes=yes, needed=count.needed, base=count.base, title=count.line
+        ),
+        "deciders": swing_lines(swing(row.situation), names)[:2] if names else [],
+    }
+
+
+def _changes(record: Record, seen: Record, asked: Asking, since: str) -> dict[str, Any]:
+    """Return what was published, happened and moved from a day on; by default of the last month."""
+    last = record.store.last_published()
+    if not since and last:
+        day = datetime.date.fromisoformat(last) - datetime.timedelta(days=MONTH)
+        since = day.isoformat()
+    if not since:
+        return {"since": "", "events": [], "moved": [], "demands": [], "total": 0, "published": 0}
+    events = timeline(seen, since=since).events
+    dated = [e for e in events if e.date and e.standing == "done"]
+    names = {a.actor: a.name for a in record.actors()}
+    return {
+        "since": since,
+        "published": record.store.count_reports(since),
+        "total": len(dated),
+        "events": [(e, event_words(e, names)) for e in dated[-FEW:][::-1]],
+        "events_href": asked.address("/timeline", since=since),
+        "moved": [m for m in moves(seen, most=FEW) if m.since >= since],
+        "demands": [
+            d for d in demands(seen) if (d.since or "") >= since or (d.until or "") >= since
+        ][-FEW:],
+    }

@@ -1,0 +1,130 @@
+"""What does the page of positions show: where each actor stands, who moved, who stands together?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from quorate.record.positions import Issue, Stand
+from quorate.record.positions import positions as query
+from quorate.views.highlight import line
+from quorate.views.moves import Move, moves
+from quorate.views.page.asking import Asked, Asking, Text, path_of
+from quorate.views.page.frame import Framed
+from quorate.views.page.quoted import evidence
+from quorate.views.tellings import event_words
+
+if TYPE_CHECKING:
+    from quorate.record.record import Record
+
+router = APIRouter()
+SIDES = ("for", "neutral", "against")
+COLUMNS = 6  # questions that fit beside one another
+ROWS = 60
+FEW = 40
+MOST = 200  # issues listed at once; a filter finds the others
+
+
+@router.get("/positions")
+def positions_page(
+    asked: Asked, frame: Framed, phrase: Text = "", target: Text = "", camps: Text = ""
+) -> HTMLResponse:
+    """Show where each actor stands."""
+    only = asked.only(phrase=phrase, target=target, camps=camps)
+    return frame.page("positions.html", **positions(frame.record, only, phrase, target, camps))
+
+
+def positions(
+    record: Record, asked: Asking, phrase: str = "", target: str = "", camps: str = ""
+) -> dict[str, Any]:
+    """Return the issues with who stands where; of one alone, with the words of each."""
+    seen = asked.see(record)
+    found = query(seen, phrase or None, target or None, bool(camps))
+    whole = bool(phrase or target) and len(found.issues) <= COLUMNS
+    names = {a.actor: a.name for a in record.actors()}
+    told = moves(seen, phrase, found.issues[0].target if target and found.issues else "", most=FEW)
+    proof = evidence(seen, found.issues if whole else (), found.camps, found.called, told)
+    return {
+        "asked": asked,
+        "phrase": phrase,
+        "target": target,
+        "camps": bool(camps),
+        "whole": whole,
+        "issues": [_issue(i, asked) for i in found.issues[:MOST]],
+        "more": max(0, len(found.issues) - MOST),
+        "matrix": _matrix(found.issues[:COLUMNS], asked) if not whole and not camps else None,
+        "groups": [
+            {
+                "about": line(c.name),
+                "rivals": [line(names.get(r, r)) for r in c.rivals],
+                "sides": [(side, c.sides[side]) for side in SIDES if side in c.sides],
+            }
+            for c in found.camps
+        ],
+        "called": found.called,
+        "moves": [_move(m, names) for m in told],
+        "names": names,
+        "proof": proof,
+        "problems": found.problems,
+        "span": _span(record),
+    }
+
+
+def _issue(issue: Issue, asked: Asking) -> dict[str, Any]:
+    sides = {side: [s for s in issue.stands if s.side == side] for side in SIDES}
+    words = asked.address("/positions", phrase=issue.phrase, target=issue.target, camps="")
+    total = len(issue.stands) or 1
+    return {
+        "issue": issue,
+        "phrase": line(issue.phrase),
+        "target": line(issue.target_name),
+        "href": words,
+        "sides": [(s, sides[s], round(100 * len(sides[s]) / total, 2)) for s in SIDES],
+        "decided": sum(s.decided for s in issue.stands),
+        "total": len(issue.stands),
+    }
+
+
+def _matrix(issues: Iterable[Issue], asked: Asking) -> dict[str, Any]:
+    """Return actors by questions: those with most positions first."""
+    columns = [i for i in issues if i.stands]
+    stands: dict[str, dict[int, Stand]] = {}
+    for place, issue in enumerate(columns):
+        for stand in issue.stands:
+            stands.setdefault(stand.actor, {})[place] = stand
+    ordered = sorted(stands.items(), key=lambda kv: (-len(kv[1]), kv[0]))
+    return {
+        "columns": [_issue(i, asked) for i in columns],
+        "rows": [
+            {
+                "name": line(next(iter(told.values())).name),
+                "href": asked.plain(path_of("actors", actor)),
+                "cells": [told.get(place) for place in range(len(columns))],
+            }
+            for actor, told in ordered[:ROWS]
+        ],
+        "more": max(0, len(ordered) - ROWS),
+    }
+
+
+def _move(move: Move, names: dict[str, str]) -> dict[str, Any]:
+    event = move.event
+    return {
+        "move": move,
+        "event": event_words(event, names) if event else "",
+        "event_date": event.date if event else "",
+        "event_href": path_of("claim", event.claims[0]) if event and event.claims else "",
+    }
+
+
+def _span(record: Record) -> tuple[str, str]:
+    """Return the first and last day of which a report's or person's claim speaks."""
+    rows = record.store.database.rows(
+        "SELECT min(starts) AS first, max(starts) AS last FROM claim "
+        "WHERE kind = 'position' AND length(starts) = 10"
+    )
+    row = dict(rows[0])
+    return row["first"] or "", row["last"] or ""

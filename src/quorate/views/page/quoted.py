@@ -1,0 +1,160 @@
+"""How is a claim shown with the sentences that it rests on?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from quorate.claims.claim import KINDS
+from quorate.claims.report import Report
+from quorate.claims.source import (
+    Derived,
+    Instrument,
+    Passage,
+    Person,
+    RollCall,
+    Source,
+    Supposed,
+)
+from quorate.record.database import one_of as among
+from quorate.record.schema import Stored
+from quorate.views.describe import ROLES, origin, state
+from quorate.views.highlight import Segment, line, quotations
+from quorate.views.page.asking import path_of
+
+if TYPE_CHECKING:
+    from quorate.record.record import Record
+
+
+def told(stored: Stored, reports: Mapping[str, Report]) -> dict[str, Any]:
+    """Return a claim's source in words, with its sentences cut at the spans."""
+    source = stored.claim.source
+    report = reports.get(source.report) if isinstance(source, Passage) else None
+    found = quotations(report.text, source) if report and isinstance(source, Passage) else []
+    return {
+        "id": stored.claim.id,
+        "href": path_of("claim", stored.claim.id),
+        "origin": origin(stored.claim, reports),
+        "state": state(stored),
+        "status": stored.status,
+        "report_href": path_of("report", report.id) + f"#{stored.claim.id}" if report else "",
+        "quotations": [[_piece(s) for s in q.segments] for q in found],
+    }
+
+
+def _piece(segment: Segment) -> dict[str, Any]:
+    named = [r for r in segment.roles if r != "main"]
+    labels = [ROLES.get(r, r) for r in segment.ends if r != "main"]
+    return {
+        "text": segment.text,
+        "main": "main" in segment.roles,
+        "named": bool(named),
+        "label": ", ".join(dict.fromkeys(labels)),
+    }
+
+
+class Reports(Mapping[str, Report]):
+    """The reports of a record by id, each read when it is asked for."""
+
+    def __init__(self, record: Record) -> None:
+        self._store = record.store
+        self._read: dict[str, Report | None] = {}
+
+    def __getitem__(self, name: str) -> Report:
+        if name not in self._read:
+            self._read[name] = next(iter(self._store.reports(name)), None)
+        found = self._read[name]
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._store.report_ids())
+
+    def __len__(self) -> int:
+        return self._store.count_reports()
+
+
+def evidence(record: Record, *results: object) -> dict[str, dict[str, Any]]:
+    """Return by id what each claim of these results rests on: its source, state and sentence.
+
+    Args:
+        record: the record.
+        results: structs, or sequences of them; ``claims`` and ``closed_by`` hold ids.
+    """
+    return evidence_of(record, ids_in(results))
+
+
+def evidence_of(record: Record, claims: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return by id what each of these claims rests on, as `evidence` does."""
+    ids = dict.fromkeys(claims)
+    found = {s.claim.id: s for s in _stored(record, ids)}
+    for claim in (*record.derived(), *record.supposed) if ids.keys() - found.keys() else ():
+        found.setdefault(claim.id, Stored(claim, 0, "derived"))
+    sources = [s.claim.source for s in found.values()]
+    wanted = dict.fromkeys(s.report for s in sources if isinstance(s, Passage))
+    reports = {r.id: r for name in wanted for r in record.store.reports(name)}
+    return {i: _proof(i, found.get(i), reports) for i in ids}
+
+
+def _proof(claim_id: str, stored: Stored | None, reports: Mapping[str, Report]) -> dict[str, Any]:
+    if stored is None:
+        return {"href": "", "origin": "worked out for this answer", "outlet": "", "published": "",
+                "sentence": "", "state": "", "status": "derived"}  # fmt: skip
+    source = stored.claim.source
+    report = reports.get(source.report) if isinstance(source, Passage) else None
+    quoted = quotations(report.text, source) if report and isinstance(source, Passage) else []
+    told = origin(stored.claim, reports)
+    return {
+        "href": path_of("claim", claim_id),
+        "origin": told,
+        "outlet": line(report.outlet or report.name) if report else _title(stored.claim.source),
+        "published": (report.published or "") if report else "",
+        "sentence": line(quoted[0].words) if quoted else "",
+        "state": state(stored),
+        "status": stored.status,
+    }
+
+
+def _title(source: Source) -> str:
+    """Return how a source that is no report is called; its doubts are marks."""
+    if isinstance(source, Instrument):
+        return line(", ".join(filter(None, (source.title, source.article))))
+    if isinstance(source, RollCall):
+        return line(source.title)
+    if isinstance(source, Person):
+        return line(source.name)
+    if isinstance(source, Supposed):
+        return line(f"supposed: {source.words}")
+    return line(f"derived by {source.rule}") if isinstance(source, Derived) else ""
+
+
+def _stored(record: Record, ids: Iterable[str]) -> Iterator[Stored]:
+    """Return the stored claims of these ids; an id begins with its kind."""
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for claim_id in ids:
+        by_kind[claim_id.partition("-")[0]].append(claim_id)
+    for kind, several in by_kind.items():
+        for start in range(0, len(several), 500) if kind in KINDS else ():
+            some = several[start : start + 500]
+            yield from record.store.claims(kind, among("claim.id", some), entry=record.entry)
+
+
+def ids_in(value: object) -> Iterator[str]:
+    """Return the ids of the claims that a result names, in its order."""
+    if isinstance(value, msgspec.Struct):
+        for field in value.__struct_fields__:
+            held = getattr(value, field)
+            if field in ("claims", "closed_by"):
+                yield from held
+            else:
+                yield from ids_in(held)
+    elif isinstance(value, Mapping):
+        for held in value.values():
+            yield from ids_in(held)
+    elif isinstance(value, tuple | list):
+        for held in value:
+            yield from ids_in(held)

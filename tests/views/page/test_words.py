@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+import pytest
+
+from quorate.record.conflicts import KINDS_OF_CONFLICT
+from quorate.record.record import Record
+from quorate.views.page.frame import NAVIGATION
+from quorate.views.page.shapes import NOTE
+from quorate.views.page.words import Words
+from tests.views.page.test_server import Client
+
+TEMPLATES = files("quorate.views.page") / "templates"
+CALL = re.compile(r"""_\(\s*(?:"([^"]+)"|'([^']+)')""")
+MANY = re.compile(r'ngettext\("([^"]+)", "([^"]+)"')
+
+
+def sentences() -> set[str]:
+    found: set[str] = set()
+    for file in TEMPLATES.iterdir():
+        text = file.read_text(encoding="utf-8")
+        found |= {a or b for a, b in CALL.findall(text)}
+        found |= {word for pair in MANY.findall(text) for word in pair}
+    found |= {place.word for places in NAVIGATION for place in places}
+    return found | set(KINDS_OF_CONFLICT.values()) | {NOTE}
+
+
+def test_every_sentence_of_a_template_has_its_spanish_and_none_is_kept_in_vain() -> None:
+    told = Words("es")._told["sentences"]
+    assert sentences() - told.keys() == set()
+    assert told.keys() - sentences() == set()
+
+
+def test_what_stands_for_a_value_stands_in_both_languages() -> None:
+    value = re.compile(r"%\(\w+\)s")
+    for english, spanish in Words("es")._told["sentences"].items():
+        assert sorted(value.findall(english)) == sorted(value.findall(spanish)), english
+
+
+def test_the_language_is_chosen_once_and_remembered(cancun: Record) -> None:
+    client = Client(cancun)
+    assert '<html lang="en">' in client.get("/").text
+    chosen = client.get("/timeline?lang=es").text
+    assert '<html lang="es">' in chosen
+    assert "¿Qué sucedió, y cuándo?" in chosen
+    assert '<html lang="es">' in client.get("/demands").text
+    assert '<html lang="en">' in client.get("/demands?lang=en").text
+    assert '<html lang="en">' in client.get("/demands?lang=xx").text
+
+
+@pytest.mark.parametrize("word", ["recognises", "calls_for", "a word of no list"])
+def test_a_word_without_a_translation_stays_as_it_is(word: str) -> None:
+    told = {"recognises": "reconoce", "calls_for": "pide"}
+    assert Words("es").word(word) == told.get(word, word)
+    assert Words("en").word("calls_for") == "calls for"
