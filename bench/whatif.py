@@ -1,7 +1,7 @@
 """How long does the page take to count a vote otherwise?
 
-``python bench/whatif.py``: the time of the processor for a what-if, without and with the forecast, on
-the demonstration and on the Venezuelan crisis.
+``python bench/whatif.py``: the time of the processor for a what-if, without and with the forecast,
+on the demonstration and on the Venezuelan crisis.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from quorate.record.case import Case
 from quorate.record.record import Record
 from quorate.record.worths import read_worths
 from tests.views.test_deals import table
-from tests.views.test_server import Client
+from tests.views.page.test_server import Client
 
 
 def page_of(*worths: str) -> Client:
