@@ -44,6 +44,7 @@ STATES: dict[str, str] = {
     "rejected": "rejected",
     "deprecated": "deprecated",
     "replaced": "replaced",
+    "withdrawn": "a correction taken back",
     "superseded": "superseded by a new reading",
     "supposed": "supposed",
     "derived": "derived",
