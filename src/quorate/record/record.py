@@ -439,7 +439,9 @@ class Record:
     ) -> list[Verdict]:
         """Take a verdict on each claim; `quorate.record.decide` says how."""
         taken = decide(self, ids, act, by=by, why=why, made=made, expected=expected, skip=skip)
-        self._actors = None
+        names = {name for v in taken for name in (v.claim, v.replaced_by)}
+        if any(name.startswith(("actor-", "same-")) for name in names):
+            self._actors = None
         return taken
 
     def chain(self) -> Chain:

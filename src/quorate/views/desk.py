@@ -1,4 +1,4 @@
-"""What does the terminal say of verdicts, and of the chain they stand in?"""
+"""What can be decided on a claim, and what is said of verdicts and of the chain they stand in?"""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quorate.record.chain import Chain
 from quorate.record.review import Verdict
+from quorate.record.schema import Stored
 from quorate.views.describe import plural
 
 if TYPE_CHECKING:
@@ -19,6 +20,24 @@ DONE = {
     "replace": "replaced",
     "undo": "undone",
 }
+
+_ACTS = {
+    "proposed": ("accept", "reject", "replace", "deprecate"),
+    "accepted": ("reject", "replace", "deprecate", "undo"),
+}
+
+
+def acts(stored: Stored, *, decided: bool) -> tuple[str, ...]:
+    """Return what can be decided on a claim.
+
+    Args:
+        stored: the claim.
+        decided: whether anything was decided on it before.
+    """
+    if stored.status in ("official", "supposed"):
+        return ()
+    found = tuple(a for a in _ACTS.get(stored.status, ()) if a != "undo" or decided)
+    return found if "undo" in found or not decided else (*found, "undo")
 
 
 def show_taken(screen: Screen, taken: Iterable[Verdict]) -> None:

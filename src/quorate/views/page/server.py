@@ -28,7 +28,8 @@ from quorate.claims.problem import Unusable
 from quorate.views.describe import plural
 from quorate.views.highlight import line
 from quorate.views.page import bodies as shown_bodies
-from quorate.views.page import shown
+from quorate.views.page import review, shown
+from quorate.views.page.changes import Changes, Refused
 from quorate.views.tables import DEMO_NOTE
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _HEADERS = {
     "content-security-policy": (
         "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "
+        "connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "x-content-type-options": "nosniff",
@@ -115,10 +117,12 @@ def create_app(record: Record, token: str | None = None) -> FastAPI:
         token: what the first request must carry; None: no token is asked for.
     """
     app = FastAPI(title="Quorate", docs_url=None, redoc_url=None, openapi_url=None)
-    pages = _Pages(record)
+    changes = Changes()
+    pages = _Pages(record, csrf=changes.token)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.add_middleware(Guard, token=token, refuse=pages.error)
     _add_pages(app, pages)
+    app.include_router(review.router(record, pages.page, changes))
     _add_errors(app, pages)
     return app
 
@@ -180,6 +184,10 @@ def _add_errors(app: FastAPI, pages: _Pages) -> None:
     def missing(request: Request, error: Exception) -> HTMLResponse:
         return pages.error(404, str(error))
 
+    @app.exception_handler(Refused)
+    def unasked(request: Request, error: Exception) -> HTMLResponse:
+        return pages.error(403, str(error))
+
     @app.exception_handler(Unusable)
     def unusable(request: Request, error: Exception) -> HTMLResponse:
         return pages.error(422, str(error))
@@ -191,7 +199,7 @@ def _add_errors(app: FastAPI, pages: _Pages) -> None:
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: Exception) -> HTMLResponse:
         code = getattr(error, "status_code", 404)
-        words = {404: "There is no such page.", 405: "The page can only be read."}
+        words = {404: "There is no such page.", 405: "This page can only be read."}
         return pages.error(code, words.get(code, HTTPStatus(code).phrase + "."))
 
     @app.exception_handler(Exception)
@@ -202,7 +210,7 @@ def _add_errors(app: FastAPI, pages: _Pages) -> None:
 class _Pages:
     """The templates, with what every page shows."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, csrf: str) -> None:
         self.record = record
         self._templates = Environment(
             loader=PackageLoader("quorate.views.page"),
@@ -216,6 +224,7 @@ class _Pages:
         self._always = {
             "case": line(record.case.name),
             "demo": DEMO_NOTE if record.case.demo else "",
+            "csrf": csrf,
         }
 
     def now(self) -> Record:

@@ -24,6 +24,7 @@ from quorate.theory.swing import swing
 from quorate.views import compare, seats
 from quorate.views.answer import names_of
 from quorate.views.describe import ROLES, byline, find_claim, origin, says, state
+from quorate.views.desk import acts
 from quorate.views.highlight import Segment, line, quotations, segments
 from quorate.views.prints import credited, folded, print_of
 from quorate.views.tables import swing_lines
@@ -355,6 +356,7 @@ def claim(record: Record, name: str) -> dict[str, Any]:
         "id": held.id,
         "reader": held.reader,
         "confidence": held.confidence,
+        "acts": acts(stored, decided=bool(record.store.verdicts(held.id))),
     }
 
 
@@ -395,11 +397,12 @@ def _told(stored: Stored, reports: Mapping[str, Report]) -> dict[str, Any]:
         "state": state(stored),
         "status": stored.status,
         "report_href": path_of("report", report.id) + f"#{stored.claim.id}" if report else "",
-        "quotations": [[_piece(s) for s in q.segments] for q in found],
+        "quotations": [[piece(s) for s in q.segments] for q in found],
     }
 
 
-def _piece(segment: Segment) -> dict[str, Any]:
+def piece(segment: Segment) -> dict[str, Any]:
+    """Return a stretch of a sentence, with what it shows."""
     named = [r for r in segment.roles if r != "main"]
     labels = [ROLES.get(r, r) for r in segment.ends if r != "main"]
     return {
