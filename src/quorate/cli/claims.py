@@ -22,7 +22,7 @@ from quorate.views.answer import names_of, opened, tell
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
-    from quorate.record.review import VerdictAct
+    from quorate.record.review import Verdict, VerdictAct
 
 
 @app.command("record")
@@ -270,3 +270,58 @@ def _pairs(given: list[str] | None, option: str) -> dict[str, str]:
         if not sign:
             raise Unusable(f"{option} wants a name and a value, as since=2017-06; got '{name}'.")
     return {name.strip(): value for name, _, value in pairs}
+
+
+@app.command()
+def redact(
+    case: CaseArg,
+    name: Annotated[
+        list[str] | None, typer.Option(help="A name to remove wherever it stands. Repeatable.")
+    ] = None,
+    report: Annotated[str, typer.Option(help="A report to remove words from, or all of it.")] = "",
+    words: Annotated[
+        list[str] | None, typer.Option(help="With --report: only these words. Repeatable.")
+    ] = None,
+    sure: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    why: Why = "",
+    by: By = "",
+    as_json: Json = False,
+) -> None:
+    """Remove words and names for good; hash, date and reason are kept."""
+    import getpass
+
+    from quorate.views.describe import one_report
+    from quorate.views.redacting import finish, remove
+
+    if words and not report:
+        raise Unusable("Name the report with --report, or remove them everywhere with --name.")
+    with opened(case) as record:
+        if not name and not report:  # what was removed before, once more from every file
+            taken: list[Verdict] = []
+            problems = finish(record)
+            record.store.database.forget()
+        else:
+            if not why:
+                raise Unusable("Give the reason with --why; it is kept, the words are not.")
+            if not sure:
+                typer.confirm("Removed words cannot be brought back. Remove them?", abort=True,
+                              err=True)  # fmt: skip
+            by_id = {r.id: r for r in record.reports()}
+            wanted = one_report(report, by_id) if report else ""
+            taken, problems = remove(
+                record,
+                by=by or getpass.getuser(),
+                why=why,
+                names=name or (),
+                report=wanted,
+                words=words or (),
+            )
+    tell(
+        as_json,
+        lambda: {"verdicts": taken},
+        lambda screen: screen.lines(
+            [f"words removed: {each.claim} (by {each.by})" for each in taken]
+            or ["What was removed is gone from every file of the case."]
+        ),
+        problems,
+    )

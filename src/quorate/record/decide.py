@@ -15,6 +15,7 @@ from quorate.claims.claim import AnyClaim
 from quorate.claims.problem import Unusable
 from quorate.record.chain import chained
 from quorate.record.database import REFUSALS
+from quorate.record.redact import catch_up as redacted
 from quorate.record.review import Verdict, VerdictAct, standing, verdict
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ def enter_file(record: Record, size: int) -> None:
     missing = [v for v in verdicts if v.id not in known]
     with record.store.deciding() as entry:
         record.store.add_verdicts(entry, missing, size)
+        redacted(record, missing)
 
 
 def _decidable(record: Record, names: Iterable[str]) -> list[str]:

@@ -9,7 +9,7 @@ import datetime
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import msgspec
 
@@ -37,6 +37,13 @@ from quorate.record.schema import (
     verdict_of,
     verdict_row,
 )
+
+
+class Scrubbing(Protocol):
+    """What removes words from a report: `quorate.record.redact`."""
+
+    def report(self, report: Report, stretches: Sequence[tuple[int, int]]) -> Report: ...
+
 
 Condition: TypeAlias = tuple[str, tuple[Any, ...]]
 
@@ -245,6 +252,51 @@ class Store:
                 problems.append(_altered(claim.id, "Its status does not follow from its verdicts."))
         problems += [_altered(i, "Its content is missing or altered.") for i in rows.keys() - seen]
         return problems
+
+    # ------------------------------------------------------------------ words removed
+    def rewrite_report(self, report: Report, scrubber: Scrubbing) -> None:
+        """Put the text and what is held of a report in place of what it was, in every entry."""
+        self.database.run(
+            "UPDATE text SET text = ? WHERE hash = ?", [report.text, report.text_hash]
+        )
+        assert report.redacted is not None
+        rows = self.database.rows("SELECT entry, body FROM report WHERE id = ?", [report.id])
+        for row in rows:
+            before = msgspec.json.decode(row["body"], type=Report)
+            after = scrubber.report(before, report.redacted.stretches)
+            after = msgspec.structs.replace(after, text="", redacted=report.redacted)
+            self.database.run(
+                "UPDATE report SET name = ?, outlet = ?, body = ? WHERE id = ? AND entry = ?",
+                [after.name, after.outlet, msgspec.json.encode(after).decode(), report.id,
+                 row["entry"]],
+            )  # fmt: skip
+
+    def rewrite_claim(self, claim: AnyClaim) -> None:
+        """Put a claim of which words were removed in place of what it was."""
+        row = claim_row(claim, 0, "", "")
+        self._update(CLAIM.name, claim.id, {
+            n: row[n] for n in ("key", "said_by", "source", "redacted")
+        })  # fmt: skip
+        own = kind_row(claim)
+        own.pop("id")
+        self._update(claim.kind, claim.id, own)
+
+    def rewrite_verdict(self, verdict: Verdict) -> None:
+        """Put a verdict of which words were removed in place of what it was."""
+        row = verdict_row(verdict, 0, 0)
+        self._update(VERDICT.name, verdict.id, {
+            n: row[n] for n in ("by", "why", "made", "salts", "withheld")
+        })  # fmt: skip
+
+    def _update(self, table: str, name: str, row: Mapping[str, Any]) -> None:
+        changes = ", ".join(f"{quoted(column)} = ?" for column in row)
+        self.database.run(
+            f"UPDATE {quoted(table)} SET {changes} WHERE id = ?", [*row.values(), name]
+        )
+
+    def forget_claims(self) -> None:
+        """Let go of claims as they were read before."""
+        self._claims.clear()
 
     # ------------------------------------------------------------------ verdicts
     @contextmanager

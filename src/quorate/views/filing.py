@@ -15,14 +15,14 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from quorate.claims.claim import Actor
+from quorate.claims.claim import Actor, AnyClaim
 from quorate.claims.date import parse_date
 from quorate.claims.files import write_atomically
 from quorate.claims.problem import Problem, Unusable
@@ -221,11 +221,26 @@ def file_reports(
     problems += _unmatched(given, files, arrived)
     if made:
         _make_case(folder)
+    barred = {f.report.id for f in frozen(folder) if f.report.redacted}
+    problems += [_barred(file) for file in arrived if _holds(file, barred)]
+    arrived = [file for file in arrived if not _holds(file, barred)]
     with _locked(folder):
         shelf = _Shelf(folder, known)
         filed = tuple(report for file in arrived for report in shelf.put(file))
         shelf.write_dates()
     return Filed(filed, shelf.copied, made, tuple(problems))
+
+
+def _holds(file: _File, barred: Collection[str]) -> bool:
+    return any(report.id in barred for report in file.reports)
+
+
+def _barred(file: _File) -> Problem:
+    return Problem(
+        where=str(file.path),
+        what="Words of a report in it were removed from this case, so it is not taken in again.",
+        remedy="Leave it away; what was read of the rest of it stands.",
+    )
 
 
 def _make_case(folder: Path) -> None:
@@ -250,9 +265,14 @@ def rebuild(
     if case.store:
         raise Unusable("This case's record is shared; only a record of its own is rebuilt.")
     filed = filed_reports(folder, progress)
+    kept = frozen(folder)
+    filed = msgspec.structs.replace(
+        filed, reports=(*filed.reports, *(f.report for f in kept if not f.report.redacted))
+    )
     with tempfile.TemporaryDirectory(dir=folder, prefix=".rebuild-") as scratch:
         shutil.copyfile(folder / "case.toml", Path(scratch) / "case.toml")
         fresh = Record.open(Path(scratch))
+        fresh.add(f for f in kept if f.report.redacted)
         entered = enter(fresh, filed.reports, progress)
         fresh.close()
         with _locked(folder):
@@ -263,6 +283,55 @@ def rebuild(
             os.replace(Path(scratch) / "record.sqlite", folder / "record.sqlite")
     Record.open(folder).close()  # enters the verdicts
     return filed, entered
+
+
+REDACTED = "redacted"  # the folder of reports of which words were removed
+
+
+class Frozen(msgspec.Struct, frozen=True):
+    """A report that is kept as it was read: of which words were removed, or that came with one.
+
+    Attributes:
+        report: the report, its text blanked where words were removed.
+        claims: what was read in it; nothing where it can be read again.
+    """
+
+    report: Report
+    claims: tuple[AnyClaim, ...] = ()
+
+
+def frozen(folder: Path) -> list[Frozen]:
+    """Return the reports of a case that are kept as they were read."""
+    found = sorted((folder / REDACTED).glob("report-*.json"))
+    return [msgspec.json.decode(path.read_bytes(), type=Frozen) for path in found]
+
+
+def drop_files(folder: Path, redacted: Collection[str]) -> list[Report]:
+    """Remove the files that hold one of these reports; return the others that came in them."""
+    shelf = folder / "reports"
+    known = _case_dating(folder)
+    files, _ = _expand([shelf]) if redacted and shelf.is_dir() else ([], [])
+    beside: list[Report] = []
+    gone = set()
+    for path, name in files:
+        file = _load_one(path, name, known.get(name, Dating()), known)
+        if _holds(file, redacted):
+            beside += [r for r in file.named(name) if r.id not in redacted]
+            gone.add(path)
+            known.pop(name, None)
+    if gone:
+        with _locked(folder):
+            dates = shelf / DATES
+            if dates.exists():
+                rows = {n: d for n, d in read_dating(dates).items() if n in known}
+                write_atomically(dates, _dates(rows))
+    return _removed(beside, gone)
+
+
+def _removed(beside: list[Report], gone: Iterable[Path]) -> list[Report]:
+    for path in gone:
+        path.unlink()
+    return beside
 
 
 def filed_reports(folder: Path, progress: Callable[[int, int, str], None] | None = None) -> Filed:
@@ -431,12 +500,16 @@ class _Shelf:
             return
         path = self.folder / DATES
         rows = (read_dating(path) if path.exists() else {}) | self.fresh
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(_COLUMNS)
-        for name, entry in rows.items():
-            writer.writerow((name, entry.published or "", entry.outlet, entry.url))
-        write_atomically(path, out.getvalue().encode())
+        write_atomically(path, _dates(rows))
+
+
+def _dates(rows: Mapping[str, Dating]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for name, entry in rows.items():
+        writer.writerow((name, entry.published or "", entry.outlet, entry.url))
+    return out.getvalue().encode()
 
 
 @contextmanager
