@@ -369,8 +369,12 @@ class Record:
     # ------------------------------------------------------------------ claims and reports
     def claim(self, name: str) -> Stored:
         """Return the claim of this id, or of the one id that starts so."""
+        kind = name.partition("-")[0]  # which an id begins with
         found = (
-            self.store.claims(None, ("claim.id >= ? AND claim.id < ?", (name, name + LAST)))
+            self.store.claims(
+                kind if kind in KINDS and "-" in name else None,
+                ("claim.id >= ? AND claim.id < ?", (name, name + LAST)),
+            )
             if name
             else []
         )

@@ -22,7 +22,8 @@ from quorate.record.appended import AppendedFile
 from quorate.record.redact import Scrubber, redact, rewrite_file, stretches_of
 from quorate.record.review import Verdict
 from quorate.record.scenarios import Scenario
-from quorate.views.filing import REDACTED, Frozen, drop_files
+from quorate.views.filing import drop_files
+from quorate.views.shelf import REDACTED, Frozen
 
 if TYPE_CHECKING:
     from quorate.record.record import Record

@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+  const typing = (target) => target instanceof Element && target.closest("input, textarea, select, [contenteditable]") !== null;
   const correct = document.getElementById("correct");
   if (correct) {
     document.addEventListener("keydown", (event) => {
