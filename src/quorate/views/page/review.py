@@ -253,7 +253,7 @@ class _Desk:
             "least": "" if asked.least is None else f"at least {asked.least:.2f}",
         }
         named = {"least": "sure", "words": "words"}
-        return [(named.get(n, n), line(str(v))) for n, v in given.items() if v]
+        return [(named.get(n, n), line(str(v))) for n, v in given.items() if v and n != "status"]
 
     def take_bulk(self, request: Request, form: Form) -> Response:
         """Decide all that the filter leaves, if it is still as many as were seen."""
