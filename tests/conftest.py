@@ -9,9 +9,13 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 settings.register_profile("quorate", deadline=None)  # a busy machine is no fault
 settings.load_profile("quorate")
@@ -51,3 +55,23 @@ def postgresql() -> Iterator[str]:
     finally:
         subprocess.run([*as_user, control, "-D", str(data), "-m", "immediate", "stop"], **quiet)  # type: ignore[call-overload]
         shutil.rmtree(folder, ignore_errors=True)
+
+
+CHROMIUM = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Debian's Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("QUORATE_CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        skip_or_fail("Chromium is not installed")
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=path, args=CHROMIUM)
+        yield started
+        started.close()

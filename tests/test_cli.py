@@ -25,7 +25,7 @@ WORDS = {
     "reject", "deprecate", "undo", "export", "verify", "doctor", "serve", "rebuild", "members",
     "actors", "positions", "demands", "conflicts", "statements", "timeline", "figures", "talks",
     "brief", "bodies", "body", "rule", "facts", "evaluate", "power", "suppose",
-    "rerun", "whip", "forecast",
+    "rerun", "whip", "forecast", "replace", "redact",
 }  # fmt: skip
 
 
@@ -97,7 +97,7 @@ KEYS: dict[tuple[str, ...], set[str]] = {
     ("compare",): {"question", "votes", "bases", "supposed", "sequence"},
     ("swing",): {"swing"},
     ("forecast", "--question", ROLL_CALL, "--on", "2017-06-18"): {"forecast"},
-    ("verify",): {"claims", "whole"},
+    ("verify",): {"claims", "whole", "head", "chained", "unchained", "after"},
     ("doctor",): {"versions", "python", "extras", "facts", "unverified", "case"},
 }
 
@@ -431,3 +431,51 @@ def test_the_forecast_tells_before_which_organ_a_draft_would_carry(
     assert told.out.count("chance to carry") >= 3
     assert "chance to carry" in Answer(capsys, "votes", shared, *words).out
     assert "who decides" in Answer(capsys, "swing", shared, *words).out
+
+
+# ------------------------------------------------------------------ the desk
+
+
+def test_a_correction_is_put_in_place_and_told_and_undo_takes_it_back(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("replace", own, tally_id(), "--set", "yes=19", "--span", "short=three votes",
+             "--why", "counted again", "--by", "Ana")  # fmt: skip
+    (taken,) = Answer(capsys, *words, "--json").data["verdicts"]
+    assert taken["made"]["yes"] == 19
+    shown = Answer(capsys, "show", own, taken["replaced_by"])
+    assert "corrected by Ana: counted again" in shown.out
+    again = Answer(capsys, "show", own, tally_id(), "--json").data
+    assert again["claim"]["status"] == "replaced"
+    assert Answer(capsys, "undo", own, tally_id()).code == 0
+    assert Answer(capsys, "verify", own, "--json").data["whole"]
+    refused = Answer(capsys, "replace", own, tally_id(), "--words", "never printed")
+    assert refused.code == 2
+    assert "do not stand in wire.txt" in refused.err
+
+
+def test_a_bulk_verdict_falls_on_what_the_filters_leave_and_is_asked_before(
+    own: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builtins.input", lambda *_: "n")
+    bulk = ("accept", own, "--all", "--kind", "tally", "--reader", "test 1")
+    assert Answer(capsys, *bulk).code != 0  # nobody said yes
+    taken = Answer(capsys, *bulk, "--yes", "--by", "Ana", "--json").data["verdicts"]
+    assert [v["claim"] for v in taken] == [tally_id()]
+    assert "leave nothing" in Answer(capsys, *bulk, "--yes").err
+    assert "Name claims" in Answer(capsys, "accept", own).err
+
+
+def test_the_head_in_a_brief_stands_in_the_chain_and_another_does_not(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Answer(capsys, "accept", own, tally_id(), "--by", "Ana")
+    head = Answer(capsys, "verify", own, "--json").data["head"]
+    assert head in Answer(capsys, "brief", own).out
+    Answer(capsys, "reject", own, tally_id(), "--by", "Ben")
+    told = Answer(capsys, "verify", own, "--head", head)
+    assert "stands in this chain; 1 verdict came after it" in told.out
+    assert Answer(capsys, "verify", own, "--head", head, "--json").data["after"] == 1
+    other = Answer(capsys, "verify", own, "--head", "0" * 64)
+    assert other.code == 2
+    assert "does not stand in this chain" in other.err

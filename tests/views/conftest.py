@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from quorate.claims.claim import AnyClaim, Occasion, Tally
+from quorate.claims.claim import AnyClaim, Occasion, Party, Position, Statement, Tally
 from quorate.claims.report import Report
 from quorate.claims.source import digest
 from quorate.record.case import Case
@@ -63,6 +63,28 @@ def reading(text: str = "Rain fell. " + SENTENCE + " Nobody spoke.", **fields: s
         **common,  # type: ignore[arg-type]  # a confidence is no text
     )
     return Reading(report, [draft, tally])
+
+
+def queued(number: int) -> Reading:
+    """Return a report with so many claims on it, every second one a statement."""
+    lines = [f"Envoy {n} of Barbados said that talk {n} helped, and Peru backed it." for n in
+             range((number + 1) // 2)]  # fmt: skip
+    text = "Delegates met on Monday. " + " ".join(lines) + " They parted late."
+    report = msgspec.structs.replace(
+        reading().report, name="queue.txt", text=text, bytes_hash=digest(text), headline="A day"
+    )
+    claims: list[AnyClaim] = []
+    for n, each in enumerate(lines):
+        at = text.index(each)
+        main, peru = ("main", at, at + len(each)), text.index("Peru", at)
+        source = report.passage(main, ("party", peru, peru + 4))
+        common = {"known": "2017-06-20", "reader": "test 1", "confidence": 0.5 + n % 5 / 10}
+        claims += [
+            Position(source=source, parties=(Party("PER"),), stance="supports", phrase=f"talk {n}",
+                     **common),  # type: ignore[arg-type]
+            Statement(source=source, speakers=("BRB",), mode="indirect", cue="said", **common),  # type: ignore[arg-type]
+        ]  # fmt: skip
+    return Reading(report, claims[:number])
 
 
 @pytest.fixture(scope="session")

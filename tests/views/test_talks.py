@@ -8,8 +8,8 @@ import pytest
 from quorate.record.case import Case
 from quorate.record.record import Record
 from quorate.record.worths import read_worths
-from tests.views.test_deals import table
 from tests.views.page.test_server import Client
+from tests.views.test_deals import table
 
 
 def page_of(*worths: str) -> Client:

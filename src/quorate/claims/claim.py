@@ -22,7 +22,7 @@ Number: TypeAlias = int | Decimal
 
 CHOICES: tuple[str, ...] = get_args(Choice)
 
-ENTRY_FIELDS = ("known", "reader", "confidence")  # not part of a claim's identity
+ENTRY_FIELDS = ("known", "reader", "confidence", "redacted")  # not part of a claim's identity
 
 
 class Party(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -61,6 +61,7 @@ class Claim(
         negated: the claim that this is not so (an ending is a negated claim since the day).
         reader: name and version of the machine that proposed it; empty: a person or a fact.
         confidence: that the report says it, 0 to 1; never the chance of a vote.
+        redacted: the id it had before words were removed from it, which it keeps; else empty.
     """
 
     source: Source
@@ -72,6 +73,7 @@ class Claim(
     negated: bool = False
     reader: str = ""
     confidence: float | None = None
+    redacted: str = ""
 
     key_fields: ClassVar[tuple[str, ...]] = ()
 
@@ -83,6 +85,8 @@ class Claim(
     @cached_property
     def id(self) -> str:
         """Return the hash of kind, fields, dates, source and `said_by`."""
+        if self.redacted:
+            return self.redacted
         told = msgspec.to_builtins(self).items()
         usual = _defaults(type(self))  # a default that was read somewhere is still left out
         content = {k: v for k, v in told if k not in ENTRY_FIELDS and usual.get(k, _NONE) != v}

@@ -63,6 +63,21 @@ class Credit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     part: bool = False
 
 
+class Redacted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is kept of a report of which words were removed.
+
+    Attributes:
+        id: the id it had, and keeps.
+        text_hash: the hash of the text as it arrived.
+        stretches: the code points from and to which words were removed; the text is as long as
+            it was.
+    """
+
+    id: str
+    text_hash: str
+    stretches: tuple[tuple[int, int], ...]
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """A text as it arrived. Never edited; offsets of all claims count in ``text``.
 
@@ -78,6 +93,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         language: ISO 639-1, or empty.
         headline: as found, or empty.
         credits: where it says whose story it is.
+        redacted: what it was before words were removed, or None.
     """
 
     name: str
@@ -93,15 +109,18 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     dateline: Dateline | None = None
     boilerplate: tuple[Boilerplate, ...] = ()
     credits: tuple[Credit, ...] = ()
+    redacted: Redacted | None = None
 
     @cached_property
     def id(self) -> str:
         """Return the report's id: hash of its bytes, its outlet and its address."""
+        if self.redacted:
+            return self.redacted.id
         return "report-" + digest(self.bytes_hash, self.outlet, self.url, length=12)
 
     @cached_property
     def text_hash(self) -> str:
-        return digest(self.text)
+        return self.redacted.text_hash if self.redacted else digest(self.text)
 
     def passage(self, *spans: tuple[str, int, int]) -> Passage:
         """Return the passage made of these (role, start, end); the first is the main one.

@@ -60,6 +60,18 @@ class Passage(
         )
 
 
+class Correction(Passage, frozen=True, tag="correction"):
+    """Words of a report as a person of the desk reads them, in place of what a reader proposed.
+
+    Attributes:
+        by: who corrects.
+        reason: why.
+    """
+
+    by: str = ""
+    reason: str = ""
+
+
 class Instrument(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", tag="instrument"
 ):
@@ -135,7 +147,7 @@ class Derived(
     claims: tuple[str, ...]
 
 
-Source: TypeAlias = Passage | Instrument | RollCall | Person | Supposed | Derived
+Source: TypeAlias = Passage | Correction | Instrument | RollCall | Person | Supposed | Derived
 
 RANK: dict[type, Rank] = {
     Derived: Rank.DERIVED,
@@ -143,6 +155,7 @@ RANK: dict[type, Rank] = {
     RollCall: Rank.OFFICIAL,
     Instrument: Rank.OFFICIAL,
     Person: Rank.CORRECTION,
+    Correction: Rank.CORRECTION,
     Supposed: Rank.SUPPOSED,
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -21,7 +21,8 @@ from quorate.cli.options import (
 from quorate.views.answer import names_of, opened, tell
 
 if TYPE_CHECKING:
-    from quorate.record.review import VerdictAct
+    from quorate.record.record import Record
+    from quorate.record.review import Verdict, VerdictAct
 
 
 @app.command("record")
@@ -80,49 +81,247 @@ def show(
     )
 
 
+class _Bulk(NamedTuple):
+    """Which claims are meant without being named."""
+
+    every: bool
+    kind: str
+    report: str
+    actor: str
+    reader: str
+    least: float | None
+    sure: bool
+
+
+Every = Annotated[bool, typer.Option("--all", help="All that the filters below leave.")]
+OfKind = Annotated[str, typer.Option("--kind", help="With --all: only this kind.")]
+OfReport = Annotated[str, typer.Option("--report", help="With --all: only from this report.")]
+OfActor = Annotated[str, typer.Option("--actor", help="With --all: only those on this actor.")]
+OfReader = Annotated[str, typer.Option("--reader", help="With --all: only by this reader.")]
+Least = Annotated[
+    float | None, typer.Option("--least", help="With --all: the reader at least so sure, 0 to 1.")
+]
+Sure = Annotated[bool, typer.Option("--yes", help="With --all: do not ask.")]
+Some = Annotated[
+    list[str] | None, typer.Argument(metavar="[CLAIM]...", help="Ids, or how they begin.")
+]
+
+
 def _decide(
-    case: Path, claims: list[str], act: VerdictAct, why: str, by: str, as_json: bool
+    case: Path,
+    claims: list[str] | None,
+    act: VerdictAct,
+    why: str,
+    by: str,
+    as_json: bool,
+    bulk: _Bulk | None = None,
 ) -> None:
     """Take one verdict on each claim; it is on the disk before it is told."""
     import getpass
 
+    from quorate.views.desk import show_taken
+
+    every = bulk is not None and bulk.every
+    if bool(claims) == every:
+        raise Unusable("Name claims by their ids, or give --all with filters.")
     with opened(case) as record:
-        taken = record.decide(claims, act, by=by or getpass.getuser(), why=why)
-    done = {"accept": "accepted", "reject": "rejected", "deprecate": "deprecated"}
-    tell(
-        as_json,
-        lambda: {"verdicts": taken},
-        lambda screen: screen.lines(
-            f"{done.get(act, 'undone')}: {each.claim} (by {each.by})" for each in taken
-        ),
-    )
+        found = _found(record, bulk, act) if bulk and every else list(claims or ())
+        taken = record.decide(
+            found,
+            act,
+            by=by or getpass.getuser(),
+            why=why,
+            expected=_WAITS.get(act, "proposed") if every else "",
+            skip=every,
+        )
+    tell(as_json, lambda: {"verdicts": taken}, lambda screen: show_taken(screen, taken))
+
+
+_WAITS = {"deprecate": "accepted"}  # what a bulk verdict falls on, if not on proposals
+
+
+def _found(record: Record, bulk: _Bulk, act: VerdictAct) -> list[str]:
+    """Return the claims that the filters leave, once whoever decides has seen their number."""
+    from quorate.record.queue import Filter, queue
+    from quorate.views.describe import one_report, plural
+
+    by_id = {r.id: r for r in record.reports()}
+    report = one_report(bulk.report, by_id) if bulk.report else ""
+    status = _WAITS.get(act, "proposed")
+    wanted = Filter(bulk.kind, report, bulk.actor, bulk.reader, bulk.least, status=status)
+    found = queue(record, wanted)
+    if not found:
+        raise Unusable(f"The filters leave nothing {status}; quorate record lists the claims.")
+    if not bulk.sure:
+        question = f"{act.capitalize()} {plural(len(found), f'{status} claim')}?"
+        typer.confirm(question, abort=True, err=True)
+    return found
 
 
 @app.command()
 def accept(
-    case: CaseArg, claims: Claims, why: Why = "", by: By = "", as_json: Json = False
+    case: CaseArg,
+    claims: Some = None,
+    every: Every = False,
+    kind: OfKind = "",
+    report: OfReport = "",
+    actor: OfActor = "",
+    reader: OfReader = "",
+    least: Least = None,
+    sure: Sure = False,
+    why: Why = "",
+    by: By = "",
+    as_json: Json = False,
 ) -> None:
     """Accept proposed claims: they then count as decided."""
-    _decide(case, claims, "accept", why, by, as_json)
+    bulk = _Bulk(every, kind, report, actor, reader, least, sure)
+    _decide(case, claims, "accept", why, by, as_json, bulk)
 
 
 @app.command()
 def reject(
-    case: CaseArg, claims: Claims, why: Why = "", by: By = "", as_json: Json = False
+    case: CaseArg,
+    claims: Some = None,
+    every: Every = False,
+    kind: OfKind = "",
+    report: OfReport = "",
+    actor: OfActor = "",
+    reader: OfReader = "",
+    least: Least = None,
+    sure: Sure = False,
+    why: Why = "",
+    by: By = "",
+    as_json: Json = False,
 ) -> None:
     """Reject claims: they then count nowhere."""
-    _decide(case, claims, "reject", why, by, as_json)
+    bulk = _Bulk(every, kind, report, actor, reader, least, sure)
+    _decide(case, claims, "reject", why, by, as_json, bulk)
 
 
 @app.command()
 def deprecate(
-    case: CaseArg, claims: Claims, why: Why = "", by: By = "", as_json: Json = False
+    case: CaseArg,
+    claims: Some = None,
+    every: Every = False,
+    kind: OfKind = "",
+    report: OfReport = "",
+    actor: OfActor = "",
+    reader: OfReader = "",
+    least: Least = None,
+    sure: Sure = False,
+    why: Why = "",
+    by: By = "",
+    as_json: Json = False,
 ) -> None:
-    """Set claims aside that once were right."""
-    _decide(case, claims, "deprecate", why, by, as_json)
+    """Set claims aside that once were right; with --all, among those accepted."""
+    bulk = _Bulk(every, kind, report, actor, reader, least, sure)
+    _decide(case, claims, "deprecate", why, by, as_json, bulk)
 
 
 @app.command()
 def undo(case: CaseArg, claims: Claims, why: Why = "", by: By = "", as_json: Json = False) -> None:
-    """Take back the last verdict on claims, by a new one."""
+    """Take back the last verdict on claims, by a new one; of a correction, the correction."""
     _decide(case, claims, "undo", why, by, as_json)
+
+
+@app.command()
+def replace(
+    case: CaseArg,
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Its id, or how it begins.")],
+    field: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="What is right: 'choice=yes', 'parties=BRB; members of OAS'."),
+    ] = None,
+    kind: Annotated[str, typer.Option(help="The right kind of claim.")] = "",
+    words: Annotated[str, typer.Option(help="The passage, exactly as the report prints it.")] = "",
+    span: Annotated[
+        list[str] | None, typer.Option(help="Words that show a value: 'yes=twenty members'.")
+    ] = None,
+    why: Why = "",
+    by: By = "",
+    as_json: Json = False,
+) -> None:
+    """Put a correction in place of a claim: other words, actors, kind, values or dates."""
+    import getpass
+
+    from quorate.record.correct import correction
+    from quorate.views.desk import show_taken
+
+    who = by or getpass.getuser()
+    with opened(case) as record:
+        made = correction(
+            record,
+            (stored := record.claim(claim)).claim,
+            by=who,
+            why=why,
+            kind=kind,
+            values=_pairs(field, "--set"),
+            words=words,
+            spans=_pairs(span, "--span"),
+        )
+        taken = record.decide([stored.claim.id], "replace", by=who, why=why, made=made)
+    tell(as_json, lambda: {"verdicts": taken}, lambda screen: show_taken(screen, taken))
+
+
+def _pairs(given: list[str] | None, option: str) -> dict[str, str]:
+    """Return what stands before and after the first = of each."""
+    pairs = [each.partition("=") for each in given or ()]
+    for name, sign, _ in pairs:
+        if not sign:
+            raise Unusable(f"{option} wants a name and a value, as since=2017-06; got '{name}'.")
+    return {name.strip(): value for name, _, value in pairs}
+
+
+@app.command()
+def redact(
+    case: CaseArg,
+    name: Annotated[
+        list[str] | None, typer.Option(help="A name to remove wherever it stands. Repeatable.")
+    ] = None,
+    report: Annotated[str, typer.Option(help="A report to remove words from, or all of it.")] = "",
+    words: Annotated[
+        list[str] | None, typer.Option(help="With --report: only these words. Repeatable.")
+    ] = None,
+    sure: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    why: Why = "",
+    by: By = "",
+    as_json: Json = False,
+) -> None:
+    """Remove words and names for good; hash, date and reason are kept."""
+    import getpass
+
+    from quorate.views.describe import one_report
+    from quorate.views.redacting import finish, remove
+
+    if words and not report:
+        raise Unusable("Name the report with --report, or remove them everywhere with --name.")
+    with opened(case) as record:
+        if not name and not report:  # what was removed before, once more from every file
+            taken: list[Verdict] = []
+            problems = finish(record)
+            record.store.database.forget()
+        else:
+            if not why:
+                raise Unusable("Give the reason with --why; it is kept, the words are not.")
+            if not sure:
+                typer.confirm("Removed words cannot be brought back. Remove them?", abort=True,
+                              err=True)  # fmt: skip
+            by_id = {r.id: r for r in record.reports()}
+            wanted = one_report(report, by_id) if report else ""
+            taken, problems = remove(
+                record,
+                by=by or getpass.getuser(),
+                why=why,
+                names=name or (),
+                report=wanted,
+                words=words or (),
+            )
+    tell(
+        as_json,
+        lambda: {"verdicts": taken},
+        lambda screen: screen.lines(
+            [f"words removed: {each.claim} (by {each.by})" for each in taken]
+            or ["What was removed is gone from every file of the case."]
+        ),
+        problems,
+    )

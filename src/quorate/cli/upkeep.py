@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,9 +13,6 @@ from quorate.cli.options import (
     app,
 )
 from quorate.views.answer import opened, tell
-
-if TYPE_CHECKING:
-    pass
 
 
 @app.command()
@@ -38,19 +35,31 @@ def export(
 
 
 @app.command()
-def verify(case: CaseArg, as_json: Json = False) -> None:
-    """Check that a case is whole: words stand in their reports, verdicts in both places."""
+def verify(
+    case: CaseArg,
+    head: Annotated[str, typer.Option(help="The head of the verdicts that a memo prints.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Check that a case is whole, and that a memo's head stands in its chain of verdicts."""
     from quorate.record.verify import verify as check
+    from quorate.views.desk import show_verified
 
     with opened(case) as record:
+        chain = record.chain()
+        after = chain.after(head) if head else None
         problems = check(record)
         number = len(record.stored())
     tell(
         as_json,
-        lambda: {"claims": number, "whole": not problems},
-        lambda screen: screen.say(
-            f"{number:,} claims checked; " + ("all is whole." if not problems else "not whole:")
-        ),
+        lambda: {
+            "claims": number,
+            "whole": not problems,
+            "head": chain.head,
+            "chained": len(chain.heads),
+            "unchained": chain.unchained,
+            "after": after,
+        },
+        lambda screen: show_verified(screen, number, chain, after, whole=not problems),
         problems,
     )
 

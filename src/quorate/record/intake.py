@@ -53,6 +53,9 @@ class Added(msgspec.Struct, frozen=True):
 def add_reading(store: Store, reading: Read) -> Added:
     """Add one report with its claims, and say what that changed."""
     report = reading.report
+    held = store.reports(report.id)
+    if held and held[0].redacted and not report.redacted:
+        return Added(problems=(_redacted(held[0]),))
     claims, problems = _supported(reading)
     found = {claim.id for claim in claims}
     earlier = store.claims(None, ("claim.report = ? AND claim.reader <> ''", (report.id,)))
@@ -71,6 +74,14 @@ def add_reading(store: Store, reading: Read) -> Added:
         count = store.add_claims(entry, claims, "reading", "proposed")
         store.add_verdicts(entry, acts)
     return Added(int(new_report), count, len(gone), tuple(unfound), problems)
+
+
+def _redacted(report: Report) -> Problem:
+    return Problem(
+        where=report.name,
+        what="Words of this report were removed, so it is not read again.",
+        remedy="Take the file away; what was read of the rest stands.",
+    )
 
 
 def _supported(reading: Read) -> tuple[list[AnyClaim], tuple[Problem, ...]]:

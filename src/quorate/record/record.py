@@ -34,14 +34,16 @@ from quorate.claims.source import Supposed, digest
 from quorate.record import tabled
 from quorate.record.asked import find_question, first_offset, questions
 from quorate.record.case import Case, Question, read_case, refuse_unknown_bodies, write_case
+from quorate.record.chain import Chain, follow
 from quorate.record.database import one_of as among
+from quorate.record.decide import catch_up, decide
 from quorate.record.drafts import Joined
 from quorate.record.held import Held, weigh, with_former_names
 from quorate.record.history import with_past
 from quorate.record.intake import Added, Read, add_reading
 from quorate.record.joining import join, joined_key
 from quorate.record.overrides import read_overrides
-from quorate.record.review import Verdict, VerdictAct, VerdictFile, verdict
+from quorate.record.review import READERS, Verdict, VerdictAct, VerdictFile
 from quorate.record.schema import Stored
 from quorate.record.situate import with_decided
 from quorate.record.situation import Situation
@@ -131,7 +133,7 @@ class Record:
         if case.bodies:
             everyone = (h.holds.claim for h in record.held("actor"))
             refuse_unknown_bodies(case.bodies, everyone)
-        record._catch_up()
+        catch_up(record)
         return record
 
     def _override(self, settings: Path, facts: str) -> None:
@@ -147,19 +149,6 @@ class Record:
     def close(self) -> None:
         """Let go of the store."""
         self.store.close()
-
-    def _catch_up(self) -> None:
-        """Enter the verdicts that stand in verdicts.jsonl and not yet in the store."""
-        if self.folder is None or not (file := self.verdict_file()).path.exists():
-            return
-        size = str(file.path.stat().st_size)
-        if self.store.meta("verdicts") == size:
-            return
-        verdicts, _ = file.read()
-        known = {v.id for v in self.store.verdicts()}
-        if missing := [v for v in verdicts if v.id not in known]:
-            self._enter(missing)
-        self.store.set_meta("verdicts", size)
 
     def verdict_file(self) -> VerdictFile:
         assert self.folder is not None
@@ -388,8 +377,12 @@ class Record:
     # ------------------------------------------------------------------ claims and reports
     def claim(self, name: str) -> Stored:
         """Return the claim of this id, or of the one id that starts so."""
+        kind = name.partition("-")[0]  # which an id begins with
         found = (
-            self.store.claims(None, ("claim.id >= ? AND claim.id < ?", (name, name + LAST)))
+            self.store.claims(
+                kind if kind in KINDS and "-" in name else None,
+                ("claim.id >= ? AND claim.id < ?", (name, name + LAST)),
+            )
             if name
             else []
         )
@@ -446,37 +439,33 @@ class Record:
 
     # ------------------------------------------------------------------ verdicts
     def decide(
-        self, ids: Iterable[str], act: VerdictAct, *, by: str, why: str = "", replaced_by: str = ""
+        self,
+        ids: Iterable[str],
+        act: VerdictAct,
+        *,
+        by: str,
+        why: str = "",
+        made: AnyClaim | None = None,
+        expected: str = "",
+        skip: bool = False,
     ) -> list[Verdict]:
-        """Take a verdict on each claim: on the disk, and in the record, when this returns.
+        """Take a verdict on each claim; `quorate.record.decide` says how."""
+        taken = decide(self, ids, act, by=by, why=why, made=made, expected=expected, skip=skip)
+        names = {name for v in taken for name in (v.claim, v.replaced_by)}
+        if any(name.startswith(("actor-", "same-")) for name in names):
+            self._actors = None
+        return taken
 
-        Raises:
-            Unusable: a claim is unknown, there is nothing to undo, or the disk refuses.
-        """
-        known = {v.claim for v in self.store.verdicts()} if act == "undo" else set()
-        verdicts = []
-        for name in ids:
-            claim_id = self._decidable(name)
-            if act == "undo" and claim_id not in known:
-                raise Unusable(f"Nothing was decided on {claim_id}, so there is nothing to undo.")
-            verdicts.append(verdict(claim_id, act, by, why, replaced_by))
-        if self.folder is None:
-            self._enter(verdicts)
-            return verdicts
-        file = self.verdict_file()
-        with file.appending() as appendable:
-            appendable.append(verdicts)
-            self._enter(verdicts)
-            self.store.set_meta("verdicts", str(file.path.stat().st_size))
-        return verdicts
+    def chain(self) -> Chain:
+        """Return the chain of the verdicts: its head stands for all of them."""
+        return follow(self.store.verdicts(None, self.entry), "record")
 
-    def _decidable(self, name: str) -> str:
-        """Return the id of a stored claim, or of a derived one, which is stored nowhere."""
-        if name in {claim.id for claim in self._links()} or self.store.verdicts(name):
-            return name
-        return self.claim(name).claim.id
+    @property
+    def head(self) -> str:
+        """Return the hash of the last verdict, as of the entry asked for: a memo prints it."""
+        return self.store.head(self.entry)
 
-    def _links(self) -> list[AnyClaim]:
+    def links(self) -> list[AnyClaim]:
         """Return every derived claim: what joins ids, and what links positions to questions."""
         from quorate.record.questions import leanings  # positions ask the record in turn
 
@@ -487,11 +476,7 @@ class Record:
         """Return the derived claims that join occasions, rejected ones left out."""
         return self.joined().derived
 
-    def _enter(self, verdicts: Sequence[Verdict]) -> None:
-        with self.store.entry("verdicts") as entry:
-            self.store.add_verdicts(entry, verdicts)
-
     def verdicts(self, claim_id: str | None = None) -> list[Verdict]:
         """Return the verdicts taken by persons, oldest first."""
         found = self.store.verdicts(claim_id, self.entry)
-        return [v for v in found if v.act not in ("supersede", "restore")]
+        return [v for v in found if v.act not in READERS]

@@ -42,6 +42,7 @@ CLAIM = Table(
         "rank": "INTEGER", "starts": "TEXT", "since": "TEXT", "until": "TEXT", "as_of": "TEXT",
         "known": "TEXT", "said_by": "TEXT", "negated": "INTEGER", "reader": "TEXT",
         "confidence": "REAL", "report": "TEXT", "status": "TEXT", "source": "TEXT",
+        "redacted": "TEXT",
     },
     required=(
         "entry", "origin", "kind", "key", "rank", "starts", "negated", "reader", "status", "source",
@@ -53,10 +54,14 @@ VERDICT = Table(
     columns={
         "id": "TEXT", "entry": "INTEGER", "place": "INTEGER", "claim": "TEXT", "act": "TEXT",
         "by": "TEXT", "at": "TEXT", "why": "TEXT", "replaced_by": "TEXT", "mark": "TEXT",
+        "made": "TEXT", "removed": "TEXT", "before": "TEXT", "salts": "TEXT", "withheld": "TEXT",
     },
     required=("entry", "place", "claim", "act", "by", "at"),
-    indexes=(("claim",),),
+    indexes=(("claim",), ("entry", "place"), ("replaced_by",)),
 )  # fmt: skip
+
+
+_JSON = ("made", "removed", "salts", "withheld")
 
 
 def _cells(kind: type[Claim]) -> dict[str, str]:
@@ -86,6 +91,12 @@ KIND_TABLES = {
     )
     for name, cells in CELLS.items()
 }
+# What a record of format 2 lacks.
+SINCE_2 = (
+    (CLAIM, ("redacted",)),
+    (VERDICT, ("made", "removed", "before", "salts", "withheld")),
+    (KIND_TABLES["term"], ("came",)),
+)
 TABLES = (META, LEDGER, TEXT, REPORT, CLAIM, VERDICT, *KIND_TABLES.values())
 
 
@@ -128,6 +139,7 @@ def from_row(row: Row) -> AnyClaim:
         "negated": bool(row["negated"]),
         "reader": row["reader"],
         "confidence": row["confidence"],
+        "redacted": row["redacted"] or "",
     }
     for name, cell in CELLS[row["kind"]].items():
         value = row["own_" + name]
@@ -145,14 +157,28 @@ def claim_row(claim: Claim, entry: int, origin: str, status: str) -> dict[str, A
         "until": claim.until, "as_of": claim.as_of, "known": known, "said_by": claim.said_by,
         "negated": int(claim.negated), "reader": claim.reader, "confidence": claim.confidence,
         "report": report, "status": status,
-        "source": msgspec.json.encode(claim.source).decode(),
+        "source": msgspec.json.encode(claim.source).decode(), "redacted": claim.redacted or None,
     }  # fmt: skip
+
+
+def verdict_row(verdict: Verdict, entry: int, place: int) -> dict[str, Any]:
+    """Return the row of a verdict."""
+    row: dict[str, Any] = {"id": verdict.id, "entry": entry, "place": place}
+    for name in Verdict.__struct_fields__:
+        value = getattr(verdict, name)
+        if name in _JSON:
+            value = msgspec.json.encode(value).decode() if value else None
+        row[name] = value
+    return row
 
 
 def verdict_of(row: Row) -> Verdict:
     """Return the verdict of a row."""
-    fields = {f: row[f] for f in Verdict.__struct_fields__}
-    return Verdict(**fields)
+    fields = {f: row[f] for f in Verdict.__struct_fields__ if row[f] is not None}
+    for name in _JSON:
+        if name in fields:
+            fields[name] = msgspec.json.decode(fields[name])
+    return msgspec.convert(fields, Verdict)
 
 
 def first_status(row: Row) -> str:

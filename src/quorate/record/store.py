@@ -9,7 +9,7 @@ import datetime
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import msgspec
 
@@ -17,14 +17,16 @@ from quorate.claims.claim import AnyClaim
 from quorate.claims.problem import Problem, Unusable
 from quorate.claims.report import Report
 from quorate.record import search
-from quorate.record.database import Database, Row, one_of, quoted
-from quorate.record.review import Verdict, status_after
+from quorate.record.chain import start
+from quorate.record.database import Database, Row, Table, one_of, quoted
+from quorate.record.review import READERS, Verdict, standing, status_after
 from quorate.record.schema import (
     CELLS,
     CLAIM,
     KIND_TABLES,
     REPORT,
     SCHEMA,
+    SINCE_2,
     TABLES,
     TEXT,
     VERDICT,
@@ -34,7 +36,15 @@ from quorate.record.schema import (
     from_row,
     kind_row,
     verdict_of,
+    verdict_row,
 )
+
+
+class Scrubbing(Protocol):
+    """What removes words from a report: `quorate.record.redact`."""
+
+    def report(self, report: Report, stretches: Sequence[tuple[int, int]]) -> Report: ...
+
 
 Condition: TypeAlias = tuple[str, tuple[Any, ...]]
 
@@ -55,6 +65,8 @@ class Store:
             if not self.database.has("meta"):
                 self.database.create(TABLES)
                 self.set_meta("schema", SCHEMA)
+            if self.meta("schema") == "2":
+                self._from_2()
             schema = self.meta("schema")
             if not self.database.has(search.REPORT_WORDS):
                 self._index_words()
@@ -75,12 +87,30 @@ class Store:
     def _index_words(self) -> None:
         """Make what is held found by its words: of a record that is new, or made before."""
         with self.database.transaction() as writing:
-            for name in (search.REPORT_WORDS, search.CLAIM_WORDS):
-                writing.create_words(name)
-            search.add_reports(writing, self.reports())
-            for name in KIND_TABLES:
-                told = self.claims(name, ("claim.report IS NOT NULL", ()))
-                search.add_claims(writing, (s.claim for s in told))
+            self._add_words(writing)
+
+    def _add_words(self, writing: Database) -> None:
+        for name in (search.REPORT_WORDS, search.CLAIM_WORDS):
+            writing.create_words(name)
+        search.add_reports(writing, self.reports())
+        for name in KIND_TABLES:
+            told = self.claims(name, ("claim.report IS NOT NULL", ()))
+            search.add_claims(writing, (s.claim for s in told))
+
+    def index_words_anew(self) -> None:
+        """Make the words anew within the open transaction: none that was removed is left."""
+        for name in (search.REPORT_WORDS, search.CLAIM_WORDS):
+            self.database.run(f"DROP TABLE {quoted(name)}")
+        self._add_words(self.database)
+
+    def _from_2(self) -> None:
+        """Bring a record of the format before up to date; nothing of it is lost."""
+        with self.database.transaction() as writing:
+            if self.meta("schema") == "2":  # nobody else did so meanwhile
+                for table, names in SINCE_2:
+                    writing.add_columns(table, names)
+                self._put_meta("schema", SCHEMA)
+        self.database.create(TABLES)
 
     # ------------------------------------------------------------------ small things
     def meta(self, name: str) -> str | None:
@@ -88,18 +118,28 @@ class Store:
         return found
 
     def set_meta(self, name: str, value: str) -> None:
-        with self.database.transaction() as writing:
-            writing.run(
-                "INSERT INTO meta (name, value) VALUES (?, ?) "
-                "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                [name, value],
-            )
+        with self.database.transaction():
+            self._put_meta(name, value)
+
+    def _put_meta(self, name: str, value: str) -> None:
+        self.database.run(
+            "INSERT INTO meta (name, value) VALUES (?, ?) "
+            "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            [name, value],
+        )
 
     @contextmanager
-    def entry(self, what: str) -> Iterator[int]:
-        """Open one transaction with a new ledger entry; give its number."""
+    def entry(self, what: str, alone: Table | None = None) -> Iterator[int]:
+        """Open one transaction with a new ledger entry; give its number.
+
+        Args:
+            what: what is entered.
+            alone: the table that nobody else writes into until the end of it.
+        """
         at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         with self.database.transaction() as writing:
+            if alone:  # before the number is given, so that numbers and turns agree
+                writing.alone(alone)
             yield int(
                 writing.value(
                     "INSERT INTO ledger (at, what) VALUES (?, ?) RETURNING entry", [at, what]
@@ -301,24 +341,113 @@ class Store:
         problems += [_altered(i, "Its content is missing or altered.") for i in rows.keys() - seen]
         return problems
 
+    # ------------------------------------------------------------------ words removed
+    def rewrite_report(self, report: Report, scrubber: Scrubbing) -> None:
+        """Put the text and what is held of a report in place of what it was, in every entry."""
+        self.database.run(
+            "UPDATE text SET text = ? WHERE hash = ?", [report.text, report.text_hash]
+        )
+        assert report.redacted is not None
+        rows = self.database.rows("SELECT entry, body FROM report WHERE id = ?", [report.id])
+        for row in rows:
+            before = msgspec.json.decode(row["body"], type=Report)
+            after = scrubber.report(before, report.redacted.stretches)
+            after = msgspec.structs.replace(after, text="", redacted=report.redacted)
+            self.database.run(
+                "UPDATE report SET name = ?, outlet = ?, body = ? WHERE id = ? AND entry = ?",
+                [after.name, after.outlet, msgspec.json.encode(after).decode(), report.id,
+                 row["entry"]],
+            )  # fmt: skip
+
+    def rewrite_claim(self, claim: AnyClaim) -> None:
+        """Put a claim of which words were removed in place of what it was."""
+        row = claim_row(claim, 0, "", "")
+        self._update(CLAIM.name, claim.id, {
+            n: row[n] for n in ("key", "said_by", "source", "redacted")
+        })  # fmt: skip
+        own = kind_row(claim)
+        own.pop("id")
+        self._update(claim.kind, claim.id, own)
+
+    def rewrite_verdict(self, verdict: Verdict) -> None:
+        """Put a verdict of which words were removed in place of what it was."""
+        row = verdict_row(verdict, 0, 0)
+        self._update(VERDICT.name, verdict.id, {
+            n: row[n] for n in ("by", "why", "made", "salts", "withheld")
+        })  # fmt: skip
+
+    def _update(self, table: str, name: str, row: Mapping[str, Any]) -> None:
+        changes = ", ".join(f"{quoted(column)} = ?" for column in row)
+        self.database.run(
+            f"UPDATE {quoted(table)} SET {changes} WHERE id = ?", [*row.values(), name]
+        )
+
+    def forget_claims(self) -> None:
+        """Let go of claims as they were read before."""
+        self._claims.clear()
+        self._answers.clear()
+
     # ------------------------------------------------------------------ verdicts
-    def add_verdicts(self, entry: int, verdicts: Sequence[Verdict]) -> None:
-        """Add verdicts that are not there yet and bring the claims' status up to date."""
-        rows = [
-            msgspec.structs.asdict(v) | {"entry": entry, "place": place, "id": v.id}
-            for place, v in enumerate(verdicts)
-        ]
-        self.database.insert(VERDICT, rows)
-        self._project(list({v.claim for v in verdicts}))
+    @contextmanager
+    def deciding(self) -> Iterator[int]:
+        """Open one transaction for verdicts, in which nobody else takes any; give its entry."""
+        with self.entry("verdicts", alone=VERDICT) as entry:
+            yield entry
+
+    def add_verdicts(
+        self, entry: int, verdicts: Sequence[Verdict], size: int | None = None
+    ) -> None:
+        """Add verdicts that are not there yet and bring the claims' status up to date.
+
+        Args:
+            entry: the entry of the ledger.
+            verdicts: in the order in which they were taken.
+            size: how long ``verdicts.jsonl`` is with them; None where there is no such file.
+        """
+        self.add_claims(entry, [v.made for v in verdicts if v.made], "person", "accepted")
+        self.database.insert(VERDICT, [verdict_row(v, entry, n) for n, v in enumerate(verdicts)])
+        self._project(list({v.claim for v in verdicts if v.act != "redact"}))
+        if size is not None:
+            self._put_meta("verdicts", str(size))
+
+    def head(self, entry: int | None = None) -> str:
+        """Return the hash of the last verdict: what the next one carries."""
+        until, values = ("", []) if entry is None else ("AND entry <= ?", [entry])
+        found: str | None = self.database.value(
+            f"SELECT id FROM verdict WHERE {quoted('before')} <> '' {until} "
+            "ORDER BY entry DESC, place DESC LIMIT 1",
+            values,
+        )
+        if found is not None:
+            return found
+        acts, named = one_of("act", READERS)
+        rows = self.database.rows(f"SELECT id FROM verdict WHERE NOT {acts} {until}",
+                                  [*named, *values])  # fmt: skip
+        return start(row["id"] for row in rows)
 
     def _project(self, ids: list[str]) -> None:
-        """Bring the status of these claims up to date with the verdicts on them."""
-        for claim_id, status in self._statuses(ids, None).items():
+        """Bring the status of these claims, and of those in their place, up to date."""
+        for some in _chunks(ids):
+            where, values = one_of("claim", some)
+            rows = self.database.rows(
+                f"SELECT DISTINCT replaced_by FROM verdict WHERE {where} AND replaced_by <> ''",
+                values,
+            )
+            ids = [*ids, *(row["replaced_by"] for row in rows)]
+        for claim_id, status in self._statuses(list(dict.fromkeys(ids)), None).items():
             self.database.run("UPDATE claim SET status = ? WHERE id = ?", [status, claim_id])
 
-    def verdicts(self, claim_id: str | None = None, entry: int | None = None) -> list[Verdict]:
+    def statuses(self, ids: list[str]) -> dict[str, str]:
+        """Return the status of those of these claims that are stored."""
+        return {row["id"]: row["status"] for row in self._by_id("id, status", ids)}
+
+    def verdicts(
+        self, claim_id: str | None = None, entry: int | None = None, *, replaced_by: str = ""
+    ) -> list[Verdict]:
         """Return verdicts in the order in which they were taken."""
         conditions: list[Condition] = []
+        if replaced_by:
+            conditions.append(("replaced_by = ?", (replaced_by,)))
         if claim_id is not None:
             conditions.append(("claim = ?", (claim_id,)))
         if entry is not None:
@@ -334,13 +463,34 @@ class Store:
         return [verdict_of(row) for row in rows]
 
     def _statuses(self, ids: list[str], entry: int | None) -> dict[str, str]:
+        """Return the status of those of these claims on which anything was decided."""
+        acts = self._acts("claim", ids, entry)
+        firsts = {row["id"]: first_status(row) for row in self._by_id("*", list(acts))}
+        firsts |= self._in_place(ids, entry)
+        return {
+            claim: status_after(firsts.get(claim, "proposed"), acts.get(claim, ()))
+            for claim in acts.keys() | firsts.keys()
+        }
+
+    def _in_place(self, ids: list[str], entry: int | None) -> dict[str, str]:
+        """Return, of claims that were put in place of others, whether that still stands."""
+        put = self._acts("replaced_by", ids, entry)
+        on = self._acts("claim", list({v.claim for acts in put.values() for v in acts}), entry)
+        last = {claim: standing(acts) for claim, acts in on.items()}
+        return {
+            made: "accepted"
+            if any((v := last[each.claim]) and v.replaced_by == made for each in acts)
+            else "withdrawn"
+            for made, acts in put.items()
+        }
+
+    def _acts(self, column: str, ids: list[str], entry: int | None) -> dict[str, list[Verdict]]:
         acts: dict[str, list[Verdict]] = {}
         until: list[Condition] = [] if entry is None else [("entry <= ?", (entry,))]
         for some in _chunks(ids):
-            for each in self._taken([one_of("claim", some), *until]):
-                acts.setdefault(each.claim, []).append(each)
-        firsts = {row["id"]: first_status(row) for row in self._by_id("*", list(acts))}
-        return {c: status_after(firsts.get(c, "proposed"), taken) for c, taken in acts.items()}
+            for each in self._taken([one_of(column, some), *until]):
+                acts.setdefault(getattr(each, column), []).append(each)
+        return acts
 
 
 def _altered(claim: str, what: str) -> Problem:

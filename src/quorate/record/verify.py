@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from quorate.claims.problem import Problem
 from quorate.claims.source import Passage
+from quorate.record.chain import follow
 from quorate.record.record import Record
 
 
 def verify(record: Record) -> list[Problem]:
-    """Return what is wrong: words that do not stand, altered claims, verdicts not in both."""
+    """Return what is wrong: words that do not stand, altered claims, a broken chain of verdicts."""
     texts = {report.id: report.text for report in record.reports()}
     problems = []
     for stored in record.stored():
@@ -22,6 +23,7 @@ def verify(record: Record) -> list[Problem]:
                 )
             )
     problems += record.store.check_ids()
+    problems += record.chain().problems
     if record.folder is not None:
         problems += _verify_verdicts(record)
     return problems
@@ -29,6 +31,8 @@ def verify(record: Record) -> list[Problem]:
 
 def _verify_verdicts(record: Record) -> list[Problem]:
     on_file, problems = record.verdict_file().read()
+    if not record.case.store:  # of a shared chain each desk's file has only its own links
+        problems += follow(on_file, "verdicts.jsonl").problems
     mine = {verdict.id for verdict in record.verdicts()}
     theirs = {verdict.id for verdict in on_file}
     if record.case.store:  # a shared record also holds the verdicts of other desks

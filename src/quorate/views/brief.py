@@ -83,7 +83,7 @@ def brief(record: Record) -> Brief:
 
 def _built_from(record: Record, entry: int) -> str:
     """Return the sentence that says what the page shows of the record."""
-    parts = [f"Built from the record at entry {entry}"]
+    parts = [f"Built from the record at entry {entry}, head of its verdicts {record.head}"]
     if record.on_date:
         parts.append(f"as things stood on {record.on_date}")
     if record.known_by:

@@ -29,7 +29,15 @@ from quorate.claims.claim import (
 )
 from quorate.claims.problem import Unusable
 from quorate.claims.report import Report
-from quorate.claims.source import Derived, Instrument, Passage, Person, RollCall, Supposed
+from quorate.claims.source import (
+    Correction,
+    Derived,
+    Instrument,
+    Passage,
+    Person,
+    RollCall,
+    Supposed,
+)
 from quorate.record.record import LAST
 from quorate.record.schema import Stored
 from quorate.views.highlight import line, quotations
@@ -45,6 +53,7 @@ STATES: dict[str, str] = {
     "rejected": "rejected",
     "deprecated": "deprecated",
     "replaced": "replaced",
+    "withdrawn": "a correction taken back",
     "superseded": "superseded by a new reading",
     "supposed": "supposed",
     "derived": "derived",
@@ -225,7 +234,8 @@ def origin(claim: Claim, reports: Mapping[str, Report] | None = None) -> str:
     source = claim.source
     if isinstance(source, Passage):
         report = (reports or {}).get(source.report)
-        return byline(report) if report else source.report
+        told = byline(report) if report else source.report
+        return f"{told}, {corrected_by(source)}" if isinstance(source, Correction) else told
     if isinstance(source, Instrument):
         seen = "" if source.status == "seen" else f" ({source.status})"
         return line(", ".join(filter(None, (source.title, source.article))) + seen)
@@ -238,6 +248,12 @@ def origin(claim: Claim, reports: Mapping[str, Report] | None = None) -> str:
     assert isinstance(source, Derived)
     used = f" from {plural(len(source.claims), 'claim')}" if source.claims else ""
     return line(f"derived by {source.rule}{used}")
+
+
+def corrected_by(source: Correction) -> str:
+    """Return who corrected and why, in one safe line."""
+    reason = f": {source.reason}" if source.reason else ""
+    return line(f"corrected by {source.by or 'a name removed'}{reason}")
 
 
 def byline(report: Report) -> str:

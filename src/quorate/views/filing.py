@@ -7,16 +7,11 @@ whole or not at all; the same report is not kept twice, and two files of one nam
 
 from __future__ import annotations
 
-import csv
-import fcntl
-import hashlib
-import io
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,13 +26,11 @@ from quorate.press.load import Dating, load, read_dating
 from quorate.record.case import read_case
 from quorate.record.intake import Added
 from quorate.record.shipped import shipped
+from quorate.views.shelf import COLUMNS, DATES, File, Shelf, dates_table, frozen, is_report, locked
 
 if TYPE_CHECKING:
     from quorate.reading.read import Reading
     from quorate.record.record import Record
-
-DATES = "dates.csv"
-_COLUMNS = ("file", "published", "outlet", "url")
 
 
 class Filed(msgspec.Struct, frozen=True):
@@ -79,7 +72,7 @@ def read_given(published: str = "", outlet: str = "") -> Given:
     except Unusable:
         raise Unusable(
             f"'{published}' is neither a date nor a file with dates; write a date as 2017-06-19, "
-            f"or give a CSV file with the columns {','.join(_COLUMNS)}."
+            f"or give a CSV file with the columns {','.join(COLUMNS)}."
         ) from None
 
 
@@ -221,11 +214,26 @@ def file_reports(
     problems += _unmatched(given, files, arrived)
     if made:
         _make_case(folder)
-    with _locked(folder):
-        shelf = _Shelf(folder, known)
+    barred = {f.report.id for f in frozen(folder) if f.report.redacted}
+    problems += [_barred(file) for file in arrived if _holds(file, barred)]
+    arrived = [file for file in arrived if not _holds(file, barred)]
+    with locked(folder):
+        shelf = Shelf(folder, known)
         filed = tuple(report for file in arrived for report in shelf.put(file))
         shelf.write_dates()
     return Filed(filed, shelf.copied, made, tuple(problems))
+
+
+def _holds(file: File, barred: Collection[str]) -> bool:
+    return any(report.id in barred for report in file.reports)
+
+
+def _barred(file: File) -> Problem:
+    return Problem(
+        where=str(file.path),
+        what="Words of a report in it were removed from this case, so it is not taken in again.",
+        remedy="Leave it away; what was read of the rest of it stands.",
+    )
 
 
 def _make_case(folder: Path) -> None:
@@ -250,12 +258,17 @@ def rebuild(
     if case.store:
         raise Unusable("This case's record is shared; only a record of its own is rebuilt.")
     filed = filed_reports(folder, progress)
+    kept = frozen(folder)
+    filed = msgspec.structs.replace(
+        filed, reports=(*filed.reports, *(f.report for f in kept if not f.report.redacted))
+    )
     with tempfile.TemporaryDirectory(dir=folder, prefix=".rebuild-") as scratch:
         shutil.copyfile(folder / "case.toml", Path(scratch) / "case.toml")
         fresh = Record.open(Path(scratch))
+        fresh.add(f for f in kept if f.report.redacted)
         entered = enter(fresh, filed.reports, progress)
         fresh.close()
-        with _locked(folder):
+        with locked(folder):
             for end in ("", "-wal", "-shm"):
                 old = folder / f"record.sqlite{end}"
                 if old.exists():
@@ -263,6 +276,34 @@ def rebuild(
             os.replace(Path(scratch) / "record.sqlite", folder / "record.sqlite")
     Record.open(folder).close()  # enters the verdicts
     return filed, entered
+
+
+def drop_files(folder: Path, redacted: Collection[str]) -> list[Report]:
+    """Remove the files that hold one of these reports; return the others that came in them."""
+    shelf = folder / "reports"
+    known = _case_dating(folder)
+    files, _ = _expand([shelf]) if redacted and shelf.is_dir() else ([], [])
+    beside: list[Report] = []
+    gone = set()
+    for path, name in files:
+        file = _load_one(path, name, known.get(name, Dating()), known)
+        if _holds(file, redacted):
+            beside += [r for r in file.named(name) if r.id not in redacted]
+            gone.add(path)
+            known.pop(name, None)
+    if gone:
+        with locked(folder):
+            dates = shelf / DATES
+            if dates.exists():
+                rows = {n: d for n, d in read_dating(dates).items() if n in known}
+                write_atomically(dates, dates_table(rows))
+    return _removed(beside, gone)
+
+
+def _removed(beside: list[Report], gone: Iterable[Path]) -> list[Report]:
+    for path in gone:
+        path.unlink()
+    return beside
 
 
 def filed_reports(folder: Path, progress: Callable[[int, int, str], None] | None = None) -> Filed:
@@ -298,7 +339,7 @@ def _expand(paths: Iterable[Path]) -> tuple[list[tuple[Path, str]], list[Problem
         if not path.is_dir():
             files.setdefault(os.path.realpath(path), (path, path.name))
             continue
-        below = sorted(p for p in path.rglob("*") if _is_report(p, path))
+        below = sorted(p for p in path.rglob("*") if is_report(p, path))
         for found in below:
             files.setdefault(os.path.realpath(found), (found, found.relative_to(path).as_posix()))
         if not below:
@@ -310,31 +351,6 @@ def _expand(paths: Iterable[Path]) -> tuple[list[tuple[Path, str]], list[Problem
                 )
             )
     return list(files.values()), problems
-
-
-def _is_report(path: Path, root: Path) -> bool:
-    inside = path.relative_to(root)
-    hidden = any(part.startswith(".") for part in inside.parts)
-    return path.is_file() and not path.is_symlink() and not hidden and str(inside) != DATES
-
-
-class _File(msgspec.Struct, frozen=True):
-    """A file that arrived, the name it is to have in the case, and what was given of it."""
-
-    path: Path
-    name: str
-    given: Dating
-    reports: tuple[Report, ...]
-    problems: tuple[Problem, ...]
-
-    def named(self, name: str) -> list[Report]:
-        """Return its reports as they are called if the file has this name."""
-        return [
-            msgspec.structs.replace(r, name=name + r.name.removeprefix(self.path.name))
-            if r.name.startswith(self.path.name)
-            else r  # a report of a file of many may have a name of its own
-            for r in self.reports
-        ]
 
 
 def _dating(
@@ -356,16 +372,16 @@ def _dating(
     )
 
 
-def _load_one(path: Path, name: str, given: Dating, within: Mapping[str, Dating]) -> _File:
+def _load_one(path: Path, name: str, given: Dating, within: Mapping[str, Dating]) -> File:
     """Load one file; `within` dates the reports of a file of many by their own names."""
     own = {k: d for k, d in within.items() if k != name and Path(k).suffix != path.suffix}
     dating = ({path.name: given} if given != Dating() else {}) | own
     loaded = load([path], dating=dating, published=given.published, outlet=given.outlet)
     faults = tuple(p for p in loaded.problems if p.where not in dating)
-    return _File(path, name, given, loaded.reports, faults)
+    return File(path, name, given, loaded.reports, faults)
 
 
-def _unmatched(given: Given, files: list[tuple[Path, str]], arrived: list[_File]) -> list[Problem]:
+def _unmatched(given: Given, files: list[tuple[Path, str]], arrived: list[File]) -> list[Problem]:
     """Return a problem for each name that the user dated and that no report bears."""
     names = {n for path, name in files for n in (str(path), name, path.name)}
     names |= {report.name for file in arrived for report in file.reports}
@@ -378,84 +394,6 @@ def _unmatched(given: Given, files: list[tuple[Path, str]], arrived: list[_File]
         for name in given.dating
         if name not in names
     ]
-
-
-class _Shelf:
-    """The folder ``reports/`` of a case while files are put there."""
-
-    def __init__(self, folder: Path, known: Mapping[str, Dating]) -> None:
-        self.folder = folder / "reports"
-        self.dating = dict(known)
-        self.copied = 0
-        self.fresh: dict[str, Dating] = {}
-        self._by_hash: dict[str, list[str]] = {}
-        for path in sorted(self.folder.rglob("*")):
-            if _is_report(path, self.folder):
-                name = path.relative_to(self.folder).as_posix()
-                self._by_hash.setdefault(_hash(path.read_bytes()), []).append(name)
-
-    def put(self, file: _File) -> list[Report]:
-        """Put a file on the shelf unless it stands there; return its reports, finally named."""
-        data = file.path.read_bytes()
-        standing = self._by_hash.setdefault(_hash(data), [])
-        # One text in two outlets is two reports: such a file is kept twice.
-        final = next((n for n in standing if self._same(file.given, n)), "")
-        if not final:
-            final = self._free(file.name, data)
-            target = self.folder / final
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(target, data)
-            standing.append(final)
-            self.copied += 1
-        if file.given not in (Dating(), self.dating.get(final)):
-            self.dating[final] = self.fresh[final] = file.given
-        return file.named(final)
-
-    def _same(self, given: Dating, standing: str) -> bool:
-        held = self.dating.get(standing, Dating())
-        return (held.outlet, held.url) == (given.outlet, given.url)
-
-    def _free(self, name: str, data: bytes) -> str:
-        """Return the name, with the bytes' hash in it if another file has it."""
-        if not (self.folder / name).exists():
-            return name
-        stem, dot, suffix = name.rpartition(".")
-        base = f"{stem or name}-{_hash(data)[:8]}"
-        tail = dot + suffix if stem else ""
-        names = [base + tail, *(f"{base}-{n}{tail}" for n in range(2, 10_000))]
-        return next(n for n in names if not (self.folder / n).exists())
-
-    def write_dates(self) -> None:
-        """Write what was given of publication, the earlier lines kept, if any of it is new."""
-        if not self.fresh:
-            return
-        path = self.folder / DATES
-        rows = (read_dating(path) if path.exists() else {}) | self.fresh
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(_COLUMNS)
-        for name, entry in rows.items():
-            writer.writerow((name, entry.published or "", entry.outlet, entry.url))
-        write_atomically(path, out.getvalue().encode())
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold the case's shelf alone: two readers at once must not take one name."""
-    try:
-        (folder / "reports").mkdir(exist_ok=True)
-        with (folder / "reports" / ".lock").open("a") as handle:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            yield
-    except OSError as error:
-        raise Unusable(
-            f"{folder / 'reports'} cannot be written ({error.strerror}); "
-            "free space, or check who may write there."
-        ) from None
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _nothing(problems: Iterable[Problem]) -> Unusable:

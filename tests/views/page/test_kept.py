@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from quorate.record.demands import demands as held_demands
 from quorate.record.record import Record
 from quorate.views.page import demands
 from tests.views.conftest import reading
@@ -10,11 +11,10 @@ from tests.views.page.test_server import Client
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     asked: list[str] = []
-    query = getattr(demands, "query")  # noqa: B009
 
     def noted(record: Record, *, calls: bool) -> object:
         asked.append("asked")
-        return query(record, calls=calls)
+        return held_demands(record, calls=calls)
 
     monkeypatch.setattr(demands, "query", noted)
     return asked

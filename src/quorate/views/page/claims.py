@@ -14,6 +14,7 @@ from quorate.claims.source import Derived, Passage, Supposed
 from quorate.record.schema import Stored
 from quorate.views.answer import names_of
 from quorate.views.describe import ROLES, find_claim, says
+from quorate.views.desk import acts
 from quorate.views.highlight import line
 from quorate.views.page.asking import Missing
 from quorate.views.page.frame import Framed
@@ -64,6 +65,7 @@ def claim(record: Record, name: str) -> dict[str, Any]:
         "id": held.id,
         "reader": held.reader,
         "confidence": held.confidence,
+        "acts": acts(stored, decided=bool(record.store.verdicts(held.id))),
     }
 
 

@@ -94,6 +94,7 @@ class Frame:
                 for code, name in words.LANGUAGES.items()
             ],
             "navigation": self._navigation(path),
+            "csrf": self.request.app.state.changes.token,
         }
 
     def _navigation(self, path: str) -> list[list[dict[str, Any]]]:

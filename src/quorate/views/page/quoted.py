@@ -41,11 +41,12 @@ def told(stored: Stored, reports: Mapping[str, Report]) -> dict[str, Any]:
         "state": state(stored),
         "status": stored.status,
         "report_href": path_of("report", report.id) + f"#{stored.claim.id}" if report else "",
-        "quotations": [[_piece(s) for s in q.segments] for q in found],
+        "quotations": [[piece(s) for s in q.segments] for q in found],
     }
 
 
-def _piece(segment: Segment) -> dict[str, Any]:
+def piece(segment: Segment) -> dict[str, Any]:
+    """Return a stretch of a sentence, with what it shows."""
     named = [r for r in segment.roles if r != "main"]
     labels = [ROLES.get(r, r) for r in segment.ends if r != "main"]
     return {

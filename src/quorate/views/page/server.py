@@ -37,12 +37,14 @@ from quorate.views.page import (
     positions,
     power,
     reports,
+    review,
     search,
     talks,
     timeline,
     votes,
 )
 from quorate.views.page.asking import Missing
+from quorate.views.page.changes import Changes, Refused
 from quorate.views.page.frame import Templates, framed
 from quorate.views.page.kept import Kept
 
@@ -57,6 +59,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _HEADERS = {
     "content-security-policy": (
         "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "
+        "connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "x-content-type-options": "nosniff",
@@ -134,12 +137,15 @@ def create_app(record: Record, token: str | None = None) -> FastAPI:
     """
     app = FastAPI(title="Quorate", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.templates = Templates(record)
-    app.state.served = {getattr(r, "path", "") for page in PAGES for r in page.router.routes}
+    app.state.changes = Changes()
+    desk = review.router(record, app.state.changes)
+    routers = [*(page.router for page in PAGES), desk]
+    app.state.served = {getattr(route, "path", "") for each in routers for route in each.routes}
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.add_middleware(Kept, record=record)
     app.add_middleware(Guard, token=token)
-    for page in PAGES:
-        app.include_router(page.router, default_response_class=HTMLResponse)
+    for each in routers:
+        app.include_router(each, default_response_class=HTMLResponse)
     _add_errors(app)
     return app
 
@@ -158,6 +164,10 @@ def _add_errors(app: FastAPI) -> None:
     def missing(request: Request, error: Exception) -> HTMLResponse:
         return framed(request).error(404, str(error))
 
+    @app.exception_handler(Refused)
+    def unasked(request: Request, error: Exception) -> HTMLResponse:
+        return framed(request).error(403, str(error))
+
     @app.exception_handler(Unusable)
     def unusable(request: Request, error: Exception) -> HTMLResponse:
         return framed(request).error(422, str(error))
@@ -170,7 +180,7 @@ def _add_errors(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: Exception) -> HTMLResponse:
         code = getattr(error, "status_code", 404)
-        words = {404: "There is no such page.", 405: "The page can only be read."}
+        words = {404: "There is no such page.", 405: "This page can only be read."}
         return framed(request).error(code, words.get(code, HTTPStatus(code).phrase + "."))
 
     @app.exception_handler(Exception)
