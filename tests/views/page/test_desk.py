@@ -13,7 +13,7 @@ from quorate.record.record import Record
 from quorate.record.verify import verify
 from quorate.views.desk import acts
 from tests.views.conftest import HOSTILE, SENTENCE, queued, reading
-from tests.views.test_changes import token
+from tests.views.page.test_changes import token
 from tests.views.page.test_server import Client
 
 
