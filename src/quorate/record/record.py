@@ -404,7 +404,7 @@ class Record:
 
     def reports(self) -> list[Report]:
         """Return every report, in the order in which they came."""
-        return self.store.reports()
+        return self.store.reports(entry=self.entry)
 
     def report(self, report_id: str) -> Report:
         """Return the report of this id, or raise `Unusable`."""
