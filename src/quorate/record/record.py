@@ -429,10 +429,16 @@ class Record:
                 progress(reading.report)
         return total
 
-    def add_claims(self, claims: Iterable[AnyClaim]) -> int:
-        """Add claims of a person (corrections, imports); return how many were new."""
+    def add_claims(self, claims: Iterable[AnyClaim], *, proposed: bool = False) -> int:
+        """Add claims of a person (corrections, imports); return how many were new.
+
+        Args:
+            claims: if proposed, each names the reader that proposes it.
+            proposed: nobody has decided them yet.
+        """
+        status = "proposed" if proposed else "accepted"
         with self.store.entry("claims") as entry:
-            count = self.store.add_claims(entry, claims, "person", "accepted")
+            count = self.store.add_claims(entry, claims, "person", status)
         self._actors = None
         return count
 

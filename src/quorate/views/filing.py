@@ -245,6 +245,7 @@ def rebuild(
         Unusable: the folder is no case, or its record is a shared one.
     """
     from quorate.record.record import Record
+    from quorate.views.imports.found import enter_again
 
     case = read_case(folder / "case.toml")
     if case.store:
@@ -254,6 +255,7 @@ def rebuild(
         shutil.copyfile(folder / "case.toml", Path(scratch) / "case.toml")
         fresh = Record.open(Path(scratch))
         entered = enter(fresh, filed.reports, progress)
+        wrong = enter_again(fresh, folder)
         fresh.close()
         with _locked(folder):
             for end in ("", "-wal", "-shm"):
@@ -262,7 +264,8 @@ def rebuild(
                     os.replace(old, folder / f"record.sqlite.before{end}")
             os.replace(Path(scratch) / "record.sqlite", folder / "record.sqlite")
     Record.open(folder).close()  # enters the verdicts
-    return filed, entered
+    told = (*entered.problems, *wrong)
+    return filed, msgspec.structs.replace(entered, problems=told)
 
 
 def filed_reports(folder: Path, progress: Callable[[int, int, str], None] | None = None) -> Filed:
