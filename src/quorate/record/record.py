@@ -46,6 +46,7 @@ from quorate.record.situate import with_decided
 from quorate.record.situation import Situation
 from quorate.record.store import Condition, Store
 from quorate.record.stories import Stories
+from quorate.record.tabled import Tabled
 
 if TYPE_CHECKING:
     from quorate.record.actors import Naming
@@ -57,7 +58,7 @@ SEEN_MOST = 16  # ways of seeing the record whose joined ids are kept
 LAST = "\U0010ffff"  # after every id of the same beginning
 
 
-class Record:
+class Record(Tabled):
     """All reports, claims and verdicts of a case, as seen with its filters.
 
     Attributes:

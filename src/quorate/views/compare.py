@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from quorate.claims.frames import Tabular
 from quorate.claims.problem import Problem, Unusable
 from quorate.record.chances import expected
 from quorate.record.situation import Situation
@@ -78,7 +79,7 @@ class OnBase(msgspec.Struct, frozen=True):
     row: Row
 
 
-class Comparison(msgspec.Struct, frozen=True):
+class Comparison(Tabular, frozen=True):
     """One draft before several organs, its own first.
 
     Attributes:
@@ -92,6 +93,12 @@ class Comparison(msgspec.Struct, frozen=True):
     rows: tuple[Row, ...]
     bases: tuple[OnBase, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def _table(self) -> list[dict[str, object]]:
+        """Return a row an organ: what the same votes give there."""
+        return [
+            {"organ": row.votes.organ, **each} for row in self.rows for each in row.votes.to_dicts()
+        ]
 
 
 def row(

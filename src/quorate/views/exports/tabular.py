@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from quorate.claims.claim import Actor
 from quorate.claims.files import write_atomically
+from quorate.claims.frames import polars
 from quorate.views.exports.rows import Cell, columns, ordered, tables
-from quorate.views.frames import polars
 
 if TYPE_CHECKING:
     from quorate.record.record import Record

@@ -16,9 +16,71 @@ import msgspec
 
 from quorate.claims.claim import Claim
 from quorate.claims.problem import Unusable
-from quorate.views.highlight import plain
+from quorate.claims.safe import plain
 
 SHOWN = 60  # rows that a notebook shows
+
+
+class Tabular(msgspec.Struct, frozen=True):
+    """What can be taken away as a table, and shows itself in a notebook."""
+
+    def _table(self) -> Sequence[Any]:
+        """Return the rows: structs or mappings; by default the one row that it is."""
+        return [self]
+
+    def _caption(self) -> str:
+        """Return what the table is of."""
+        return type(self).__name__
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return the rows as dictionaries, all with the same keys."""
+        return to_dicts(self._table())
+
+    def to_polars(self) -> Any:
+        """Return the rows as a Polars frame.
+
+        Raises:
+            Unusable: the extra ``frames`` is not installed.
+        """
+        return to_polars(self._table())
+
+    def to_pandas(self) -> Any:
+        """Return the rows as a pandas frame.
+
+        Raises:
+            Unusable: the extra ``frames`` is not installed.
+        """
+        return to_pandas(self._table())
+
+    def _repr_html_(self) -> str:
+        return to_html(self._table(), self._caption())
+
+
+class Table(Tabular, frozen=True):
+    """Any rows: what a query of the record gives, or claims.
+
+    Attributes:
+        rows: structs or mappings.
+        caption: what they are.
+    """
+
+    rows: tuple[Any, ...]
+    caption: str = ""
+
+    def _table(self) -> Sequence[Any]:
+        return self.rows
+
+    def _caption(self) -> str:
+        return self.caption
+
+
+def table(rows: Iterable[Any], caption: str = "") -> Table:
+    """Return rows as a table that shows itself, and goes into Polars or pandas.
+
+    >>> table([{"member": "BRB", "choice": "yes"}]).to_dicts()
+    [{'member': 'BRB', 'choice': 'yes'}]
+    """
+    return Table(tuple(rows), caption)
 
 
 def polars() -> Any:
