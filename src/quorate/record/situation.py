@@ -233,7 +233,7 @@ class Situation(Tabular, msgspec.Struct, frozen=True, kw_only=True):
         rows: list[dict[str, object]] = []
         for member in self.members:
             known, chance = self.evidence.get(member), self.chances.get(member)
-            chances = {c: getattr(chance, c) if chance else None for c in FOUR}
+            chances: dict[str, object] = {c: getattr(chance, c) if chance else None for c in FOUR}
             rows.append(
                 {"member": member, "choice": known.choice if known else None,
                  "how": known.how if known else None, "decided": known.decided if known else None,

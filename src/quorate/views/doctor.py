@@ -23,6 +23,8 @@ _EXTRAS = {
     "reading": ("ahocorasick", "datasketch", "trafilatura", "lxml_html_clean"),
     "numbers": ("numpy", "scipy"),
     "sheets": ("openpyxl",),
+    "memo": ("docx", "weasyprint"),
+    "frames": ("networkx", "pandas", "polars"),
     "postgresql": ("psycopg",),
 }
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 import sys
+from pathlib import Path
 from xml.etree import ElementTree
 
 import networkx
 import pytest
+from lxml import etree
 
 from quorate.claims.problem import Unusable
 from quorate.record.record import Record
 from quorate.views.exports.networks import gexf, graphml, network
+
+SCHEMA = str(Path(__file__).parents[1] / "schemas" / "gexf" / "gexf.xsd")
 
 
 def edges(graph: object) -> list[tuple[str, str, str, str]]:
@@ -32,6 +36,13 @@ def test_gexf_and_graphml_say_the_same(which: str, request: pytest.FixtureReques
         assert set(back.nodes) == set(graph.nodes)
         assert edges(back) == edges(graph)
     assert gexf(record) == gexf(record)
+
+
+@pytest.mark.parametrize("which", ["held", "demo"])
+def test_gexf_is_valid_by_its_published_schema(which: str, request: pytest.FixtureRequest) -> None:
+    schema = etree.XMLSchema(etree.parse(SCHEMA))
+    document = etree.fromstring(gexf(request.getfixturevalue(which)))
+    assert schema.validate(document), [str(e) for e in schema.error_log][:3]
 
 
 def test_gexf_has_its_namespace_its_version_and_one_id_an_edge(held: Record) -> None:

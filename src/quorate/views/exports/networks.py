@@ -8,6 +8,7 @@ its kind, what it says, its day, its status and its id.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +69,7 @@ def gexf(record: Record) -> bytes:
     for number, (_, _, data) in enumerate(graph.edges(data=True)):
         data["id"] = str(number)
     networkx.write_gexf(graph, out, version="1.2draft")
-    return _dateless(out.getvalue())
+    return _plain(out.getvalue())
 
 
 def graphml(record: Record) -> bytes:
@@ -79,11 +80,13 @@ def graphml(record: Record) -> bytes:
     return out.getvalue()
 
 
-def _dateless(data: bytes) -> bytes:
-    """Return GEXF without the day on which it was written: the same case gives the same bytes."""
-    import re
+def _plain(data: bytes) -> bytes:
+    """Return GEXF as its schema has it, and the same for the same case.
 
-    return re.sub(rb' lastmodifieddate="[^"]*"', b"", data)
+    NetworkX writes the day, which would differ, and a name of the graph, which the schema lacks.
+    """
+    data = re.sub(rb' lastmodifieddate="[^"]*"', b"", data, count=1)
+    return re.sub(rb'(<graph [^>]*?) name="[^"]*"', rb"\1", data, count=1)
 
 
 def _edges(claim: Claim) -> Iterator[Edge]:

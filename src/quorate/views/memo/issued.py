@@ -152,7 +152,7 @@ def rebuild(record: Record, number: str) -> tuple[Brief, list[Problem]]:
     if content(page) == made.content and page.number == made.number:
         return page, []
     assert page.asked is not None
-    changed = "Quorate or case.toml"
+    changed = "Quorate, case.toml or the date of a report"
     if page.asked.facts != asked.facts:
         changed = "the shipped facts or what case.toml says otherwise"
     elif page.asked.verdicts != asked.verdicts:
