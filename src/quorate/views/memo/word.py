@@ -212,9 +212,10 @@ class _Document:
         self.document.add_heading(self.say.heading("sources"), 1)
         heads = [self.say.label(k) for k in ("source", "published", "kept", "in notes")]
         table = self.document.add_table(1, len(heads))
-        table.style = "Light List"
+        self._lines(table)
         for cell, words in zip(table.rows[0].cells, heads, strict=True):
             self._cell(cell, words)
+            cell.paragraphs[0].runs[0].bold = True
         repeat = table.rows[0]._tr.get_or_add_trPr()
         repeat.append(_element("w:tblHeader", {"w:val": "true"}))
         for source in self.page.sources:
@@ -226,13 +227,25 @@ class _Document:
         cell.paragraphs[0].style = "Small"
         cell.paragraphs[0].add_run(words)
 
+    def _lines(self, table: Any) -> None:
+        """Draw a thin grey line under each row and nothing else."""
+        borders = _element("w:tblBorders", {})
+        for side in ("w:bottom", "w:insideH"):
+            line = {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": "C9D1CE"}
+            borders.append(_element(side, line))
+        table._tbl.tblPr.append(borders)
+
     def _widths(self, table: Any) -> None:
         from docx.shared import Cm
 
         table.autofit = False
+        widths = (8.2, 2.3, 3.1, 2.4)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
         for row in table.rows:
-            for cell, width in zip(row.cells, (8.2, 2.4, 3.0, 2.4), strict=True):
+            for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = Cm(width)
+                cell.paragraphs[0].paragraph_format.space_after = _points(2)
 
     def _edges(self) -> None:
         """Write the mark at the head and foot of each page, and the number of the page."""
