@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quorate.claims.claim import Actor, Claim
+    from quorate.claims.frames import table
     from quorate.claims.problem import Problem, Unusable
     from quorate.claims.report import Report
     from quorate.reading.read import Reading
@@ -48,6 +49,7 @@ _HOMES = {
     "power": "quorate.theory.power",
     "rule": "quorate.views.bodies",
     "swing": "quorate.theory.swing",
+    "table": "quorate.claims.frames",
     "votes": "quorate.theory.votes",
 }
 
@@ -69,6 +71,7 @@ __all__ = [
     "read",
     "rule",
     "swing",
+    "table",
     "votes",
 ]
 

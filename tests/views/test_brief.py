@@ -193,7 +193,7 @@ def test_the_page_is_written_whole_into_a_file(
     assert run(["brief", str(demo_case), "--out", str(out)]) == 0
     assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert list(tmp_path.iterdir()) == [out]
-    assert run(["brief", str(demo_case), "--format", "docx"]) == 2
+    assert run(["brief", str(demo_case), "--format", "odt"]) == 2
     assert "--format md" in capsys.readouterr().err
     assert run(["brief", str(demo_case), "--out", str(tmp_path / "no" / "brief.md")]) == 2
 

@@ -14,8 +14,6 @@ from quorate.views.answer import names_of, opened, tell
 if TYPE_CHECKING:
     from quorate.views.tables import Screen
 
-FORMATS = ("md", "html")
-
 
 @app.command()
 def statements(
@@ -143,31 +141,50 @@ def talks(
 @app.command()
 def brief(
     case: CaseArg,
-    form: Annotated[str, typer.Option("--format", help="md or html.")] = "",
-    out: Annotated[Path | None, typer.Option(help="The file to write; else it is printed.")] = None,
+    form: Annotated[str, typer.Option("--format", help="md, html, docx or pdf.")] = "",
+    out: Annotated[
+        Path | None, typer.Option(help="The file to write; Markdown and HTML are else printed.")
+    ] = None,
+    lang: Annotated[str, typer.Option(help="Language of its sentences: en or es.")] = "en",
+    since: Annotated[str, typer.Option(help="Also what has changed since this date.")] = "",
+    mark: Annotated[
+        str, typer.Option(help="Who may read it: CLEAR, GREEN, AMBER, AMBER+STRICT or RED (TLP).")
+    ] = "",
+    rebuild: Annotated[
+        str, typer.Option(help="Make the memo of this number again, exactly as it was.")
+    ] = "",
     on: On = "",
     known: Known = "",
     entry: Entry = None,
     suppose: Suppose = None,
     as_json: Json = False,
 ) -> None:
-    """One page for an analyst, every sentence footnoted to its words or source."""
+    """A memo for an analyst, every sentence footnoted to its words or source."""
     from quorate.claims.files import write_atomically
+    from quorate.claims.problem import Problem
     from quorate.views.brief import brief as compose
-    from quorate.views.brief import html, markdown
+    from quorate.views.memo import issued
+    from quorate.views.memo.forms import form_of, written
 
-    asked = form or (out.suffix.lstrip(".").lower() if out else "") or "md"
-    asked = {"htm": "html", "markdown": "md"}.get(asked, asked)
-    if asked not in FORMATS:
-        raise Unusable(f"A brief has no format '{asked}'; give --format md or --format html.")
+    asked = form_of(form, out)
+    problems: list[Problem] = []
+    if rebuild and (on or known or entry is not None or suppose or since or mark or lang != "en"):
+        raise Unusable("A memo is rebuilt by its number alone; leave the other filters out.")
     with opened(case, on=on, known=known, entry=entry, suppose=suppose) as record:
-        page = compose(record)
-    text = markdown(page) if asked == "md" else html(page)
-    if out is not None:
-        write_atomically(out, text.encode())
+        if rebuild:
+            page, problems = issued.rebuild(record, rebuild)
+        else:
+            page = compose(record, lang=lang, since=since, mark=mark)
+        data = written(page, asked)
+        if out is not None:
+            write_atomically(out, data)
+        if not problems:
+            issued.keep(record, page)
+    text = [] if out else data.decode().splitlines()
+    done = f"{out} written; its number is {page.number}."
     tell(
         as_json,
         lambda: {"brief": page, "file": str(out) if out else None},
-        lambda screen: screen.lines([f"{out} written."] if out else text.splitlines()),
-        page.problems,
+        lambda screen: screen.lines([done] if out else text),
+        (*page.problems, *problems),
     )

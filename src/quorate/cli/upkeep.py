@@ -7,11 +7,8 @@ from typing import Annotated
 
 import typer
 
-from quorate.cli.options import (
-    CaseArg,
-    Json,
-    app,
-)
+from quorate.claims.problem import Unusable
+from quorate.cli.options import CaseArg, Entry, Json, Known, On, app
 from quorate.views.answer import opened, tell
 
 
@@ -19,18 +16,70 @@ from quorate.views.answer import opened, tell
 def export(
     case: CaseArg,
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder to write into.")],
+    form: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--as",
+            help="claims, csv, parquet, sqlite, popolo, plover, annotations, gexf, graphml or all.",
+        ),
+    ] = None,
+    on: On = "",
+    known: Known = "",
+    entry: Entry = None,
     as_json: Json = False,
 ) -> None:
-    """Write a case's claims as JSON Lines, its counts and ballots as CSV."""
+    """Take a case's data away: claims as JSON Lines, counts and ballots as CSV, or other forms."""
+    from quorate.views.export import FORMS
     from quorate.views.export import export as write
 
-    with opened(case) as record:
-        paths, problems = write(record, out)
+    forms = FORMS if form and "all" in form else tuple(form or ("claims",))
+    with opened(case, on=on, known=known, entry=entry) as record:
+        paths, problems = write(record, out, forms)
     tell(
         as_json,
         lambda: {"files": [str(p) for p in paths]},
         lambda screen: screen.lines(str(p) for p in paths),
         problems,
+    )
+
+
+@app.command("import")
+def import_(
+    case: CaseArg,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file, or a folder of an export.")],
+    layout: Annotated[
+        str, typer.Option(help="claims, popolo, howtheyvote, voeten, unvotes or plover.")
+    ] = "",
+    title: Annotated[str, typer.Option(help="What it is, as it stands under every number.")] = "",
+    url: Annotated[str, typer.Option(help="Where it was found.")] = "",
+    decided: Annotated[
+        bool, typer.Option("--decided", help="It counts as accepted; else as proposals.")
+    ] = False,
+    skip: Annotated[
+        bool, typer.Option("--skip-wrong", help="Leave wrong rows out, and enter the others.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Bring in claims, roll calls, memberships or events of others, each with its source."""
+    from quorate.views.answer import refuse
+    from quorate.views.describe import plural
+    from quorate.views.imports.found import MOST, enter
+    from quorate.views.imports.layouts import read_file
+    from quorate.views.tables import show_problems
+
+    with opened(case) as record:
+        found = read_file(file, record.actors(), layout, url=url, title=title)
+        try:
+            number = enter(record, found, decided=decided, skip=skip)
+        except Unusable as error:
+            show_problems(list(error.problems))
+            raise typer.Exit(refuse(str(error))) from None
+    how = "accepted" if decided else "proposed"
+    tell(
+        as_json,
+        lambda: {"added": number, "status": how},
+        lambda screen: screen.say(f"{plural(number, 'claim')} entered, {how}."),
+        found.problems[:MOST],
     )
 
 

@@ -42,6 +42,7 @@ from quorate.record.held import Held, weigh, with_former_names
 from quorate.record.history import with_past
 from quorate.record.intake import Added, Read, add_reading
 from quorate.record.joining import join, joined_key
+from quorate.record.notebook import Tabled
 from quorate.record.overrides import read_overrides
 from quorate.record.review import READERS, Verdict, VerdictAct, VerdictFile
 from quorate.record.schema import Stored
@@ -60,7 +61,7 @@ SEEN_MOST = 16  # ways of seeing the record whose joined ids are kept
 LAST = "\U0010ffff"  # after every id of the same beginning
 
 
-class Record:
+class Record(Tabled):
     """All reports, claims and verdicts of a case, as seen with its filters.
 
     Attributes:
@@ -405,7 +406,7 @@ class Record:
 
     def reports(self) -> list[Report]:
         """Return every report, in the order in which they came."""
-        return self.store.reports()
+        return self.store.reports(entry=self.entry)
 
     def report(self, report_id: str) -> Report:
         """Return the report of this id, or raise `Unusable`."""
@@ -430,10 +431,16 @@ class Record:
                 progress(reading.report)
         return total
 
-    def add_claims(self, claims: Iterable[AnyClaim]) -> int:
-        """Add claims of a person (corrections, imports); return how many were new."""
+    def add_claims(self, claims: Iterable[AnyClaim], *, proposed: bool = False) -> int:
+        """Add claims of a person (corrections, imports); return how many were new.
+
+        Args:
+            claims: if proposed, each names the reader that proposes it.
+            proposed: nobody has decided them yet.
+        """
+        status = "proposed" if proposed else "accepted"
         with self.store.entry("claims") as entry:
-            count = self.store.add_claims(entry, claims, "person", "accepted")
+            count = self.store.add_claims(entry, claims, "person", status)
         self._actors = None
         return count
 

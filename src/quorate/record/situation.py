@@ -18,6 +18,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from quorate.claims.claim import Choice, Outcome, Rule
+from quorate.claims.frames import Tabular
 from quorate.claims.problem import Problem
 from quorate.claims.source import Supposed
 
@@ -158,7 +159,7 @@ class OtherBase(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
 
 
-class Situation(msgspec.Struct, frozen=True, kw_only=True):
+class Situation(Tabular, msgspec.Struct, frozen=True, kw_only=True):
     """One question or draft before one organ on one date.
 
     Attributes:
@@ -226,6 +227,23 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     decided: Situation | None = None
     claims: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def _table(self) -> list[dict[str, object]]:
+        """Return a row a member: choice, how it is known, chances."""
+        rows: list[dict[str, object]] = []
+        for member in self.members:
+            known, chance = self.evidence.get(member), self.chances.get(member)
+            chances: dict[str, object] = {c: getattr(chance, c) if chance else None for c in FOUR}
+            rows.append(
+                {"member": member, "choice": known.choice if known else None,
+                 "how": known.how if known else None, "decided": known.decided if known else None,
+                 "marks": known.marks if known else (), "claims": known.claims if known else (),
+                 **chances}
+            )  # fmt: skip
+        return rows
+
+    def _caption(self) -> str:
+        return f"{self.title or self.question}, {self.organ_name or self.organ}".rstrip(", ")
 
 
 def by_hand(

@@ -149,6 +149,11 @@ class Store:
     def last_entry(self) -> int:
         return int(self.database.value("SELECT max(entry) FROM ledger") or 0)
 
+    def at(self, entry: int) -> str:
+        """Return when an entry of the ledger was made, UTC, ISO 8601; empty if there is none."""
+        found = self.database.value("SELECT at FROM ledger WHERE entry = ?", [entry])
+        return str(found or "")
+
     # ------------------------------------------------------------------ reports
     def add_report(self, entry: int, report: Report) -> bool:
         """Add a report, or what is newly known of one; return False if nothing is new."""
@@ -167,14 +172,18 @@ class Store:
         search.add_reports(self.database, [report])
         return True
 
-    def reports(self, report_id: str | None = None) -> list[Report]:
-        """Return each report as last known, in the order in which they first came."""
+    def reports(self, report_id: str | None = None, entry: int | None = None) -> list[Report]:
+        """Return each report as last known, or as known at an entry, in the order they came."""
+        conditions: list[Condition] = []
+        if report_id:
+            conditions.append(("report.id = ?", (report_id,)))
+        if entry is not None:
+            conditions.append(("report.entry <= ?", (entry,)))
+        where = " AND ".join(["1 = 1", *(text for text, _ in conditions)])
         rows = self.database.rows(
             "SELECT report.id, report.body, text.text FROM report "
-            "JOIN text ON text.hash = report.text_hash "
-            + ("WHERE report.id = ? " if report_id else "")
-            + "ORDER BY report.entry",
-            [report_id] if report_id else [],
+            f"JOIN text ON text.hash = report.text_hash WHERE {where} ORDER BY report.entry",
+            [value for _, values in conditions for value in values],
         )
         found = {
             row["id"]: msgspec.structs.replace(

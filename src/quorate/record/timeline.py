@@ -15,6 +15,7 @@ import msgspec
 
 from quorate.claims.claim import Act, Membership, Occasion, OccasionType, Party, Tally
 from quorate.claims.date import first_day, last_day, parse_date, precision
+from quorate.claims.frames import Tabular
 from quorate.claims.problem import Unusable, one_of
 from quorate.claims.source import Passage
 from quorate.record.held import Held
@@ -93,7 +94,7 @@ class Event(Row, frozen=True, kw_only=True):
     in_force: bool | None = None
 
 
-class Timeline(msgspec.Struct, frozen=True):
+class Timeline(Tabular, frozen=True):
     """What happened.
 
     Attributes:
@@ -105,6 +106,9 @@ class Timeline(msgspec.Struct, frozen=True):
     events: tuple[Event, ...]
     undated: int
     standing: dict[str, tuple[int, int]]
+
+    def _table(self) -> tuple[Event, ...]:
+        return self.events
 
 
 def timeline(

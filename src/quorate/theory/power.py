@@ -78,6 +78,9 @@ class Power(Result, frozen=True, kw_only=True):
     acts: Fraction
     shares: tuple[PowerShare, ...]
 
+    def _table(self) -> tuple[PowerShare, ...]:
+        return self.shares
+
 
 def power(situation: Situation, unions: Mapping[str, str] | None = None) -> Power:
     """Return how much power the rule gives each member, whatever anybody's side.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import msgspec
+from quorate.claims.frames import Tabular
 
 
-class Result(msgspec.Struct, frozen=True, kw_only=True):
+class Result(Tabular, frozen=True, kw_only=True):
     """What every theory returns; each theory adds its own numbers.
 
     Attributes:
@@ -27,3 +27,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     assumptions: tuple[str, ...] = ()
     supposed: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+
+    def _caption(self) -> str:
+        where = f", {self.organ_name or self.organ}" if self.organ else ""
+        return f"{self.title or self.question}{where}"

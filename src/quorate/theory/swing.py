@@ -122,6 +122,20 @@ class Swing(Result, frozen=True, kw_only=True):
     cheapest: Cheapest | None = None
     chances: Deciding | None = None
 
+    def _table(self) -> list[dict[str, object]]:
+        """Return a row for each way to turn it: those who do alone, then sets of them."""
+        rows: list[dict[str, object]] = [
+            {"how": "alone", "members": t.members, "number": t.number, "choice": t.choice,
+             "to": t.to}
+            for t in self.pivotal
+        ]  # fmt: skip
+        for how in ("smallest", "from_yes", "from_others", "walkouts"):
+            found = getattr(self, how)
+            if found is not None:
+                rows.append({"how": how.replace("_", " "), "size": found.size,
+                             "number": found.number, "words": found.words})  # fmt: skip
+        return rows
+
 
 def swing(
     situation: Situation,

@@ -46,6 +46,19 @@ class Votes(Result, frozen=True, kw_only=True):
     prospects: tuple[Prospect, ...] = ()
     decided_prospects: tuple[Prospect, ...] = ()
 
+    def _table(self) -> list[dict[str, object]]:
+        rows: list[dict[str, object]] = []
+        for which, count in (("decided", self.decided), ("with proposals", self.with_proposals)):
+            rows.append(
+                {"which": which, "needed": count.needed, "base": count.base,
+                 "reported": count.reported.yes if count.reported else None,
+                 "by_name": count.by_name.yes if count.by_name.total else None,
+                 "yes_low": count.yes_low, "yes_high": count.yes_high, "unknown": count.unknown,
+                 "outcome": count.outcome, "short": count.short, "line": count.line,
+                 "claims": self.claims}
+            )  # fmt: skip
+        return rows
+
 
 def votes(situation: Situation, shocks: Shocks | None = None, *, seed: int = SEED) -> Votes:
     """Return the count, the rule, what carries, and the claims behind it.

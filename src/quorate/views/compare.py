@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from quorate.claims.frames import Tabular
 from quorate.claims.problem import Problem, Unusable
 from quorate.record.chances import expected
 from quorate.record.situation import Situation
@@ -96,7 +97,7 @@ class Supposed(msgspec.Struct, frozen=True):
     turns: bool
 
 
-class Comparison(msgspec.Struct, frozen=True):
+class Comparison(Tabular, frozen=True):
     """One draft before several organs, its own first.
 
     Attributes:
@@ -115,6 +116,12 @@ class Comparison(msgspec.Struct, frozen=True):
     supposed: tuple[Supposed, ...] = ()
     sequence: Sequence | None = None
     problems: tuple[Problem, ...] = ()
+
+    def _table(self) -> list[dict[str, object]]:
+        """Return a row an organ: what the same votes give there."""
+        return [
+            {"organ": row.votes.organ, **each} for row in self.rows for each in row.votes.to_dicts()
+        ]
 
 
 def row(

@@ -24,6 +24,8 @@ _EXTRAS = {
     "numbers": ("numpy", "scipy"),
     "sheets": ("openpyxl",),
     "charts": ("altair", "vl_convert"),
+    "memo": ("docx", "weasyprint"),
+    "frames": ("networkx", "pandas", "polars"),
     "postgresql": ("psycopg",),
 }
 

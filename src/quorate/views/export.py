@@ -1,7 +1,8 @@
 """How does the desk take its data away?
 
-Claims as JSON Lines, which `quorate.claims.files` reads back, and tables of counts and of ballots
-as CSV, one row for each count and for each member.
+Claims as JSON Lines, which `quorate import` reads back, tables of counts and of ballots as CSV, one
+row for each count and for each member; and, if they are asked for, the forms of
+`quorate.views.exports`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from quorate.claims.files import write_atomically, write_claims_jsonl
-from quorate.claims.problem import Problem, Unusable
+from quorate.claims.problem import Problem, Unusable, one_of
 from quorate.views.compare import Row, all_rows
 from quorate.views.highlight import UNSAFE, line
 
@@ -43,18 +44,71 @@ BALLOTS = (
 )
 
 
-def export(record: Record, folder: Path) -> tuple[list[Path], list[Problem]]:
-    """Write claims.jsonl, counts.csv and ballots.csv; return them, and what could not be counted.
+FORMS = (
+    "claims", "csv", "parquet", "sqlite", "popolo", "plover", "annotations", "gexf", "graphml",
+)  # fmt: skip
+
+
+def export(
+    record: Record, folder: Path, forms: Sequence[str] = ("claims",)
+) -> tuple[list[Path], list[Problem]]:
+    """Write a case in these forms; return the files, and what could not be counted or told.
+
+    Args:
+        record: the record.
+        folder: where to; it is made if it is not there.
+        forms: some of `FORMS`; ``claims``: claims.jsonl, counts.csv and ballots.csv.
 
     Raises:
-        Unusable: the folder cannot be written.
+        Unusable: there is no such form, it needs an extra, or the folder cannot be written.
     """
+    for form in forms:
+        if form not in FORMS:
+            raise Unusable(f"There is no form '{form}'; the forms are {one_of(FORMS)}.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Unusable(
             f"{folder} cannot be made ({error.strerror}); choose another folder."
         ) from None
+    paths: list[Path] = []
+    problems: list[Problem] = []
+    for form in dict.fromkeys(forms):
+        written, wrong = _written(record, folder, form)
+        paths += written
+        problems += wrong
+    return paths, problems
+
+
+def _written(record: Record, folder: Path, form: str) -> tuple[list[Path], list[Problem]]:
+    """Write one form; return its files, and what could not be told in it."""
+    from quorate.views.exports import annotations, networks, plover, popolo, tabular
+
+    if form == "claims":
+        return _claims(record, folder)
+    tables = {
+        "csv": tabular.write_csv, "parquet": tabular.write_parquet, "sqlite": tabular.write_sqlite,
+    }  # fmt: skip
+    if form in tables:
+        return tables[form](record, folder), []
+    problems: list[Problem] = []
+    if form == "plover":
+        events, problems = plover.plover(record)
+        name = "plover.jsonl"
+        data = b"".join(msgspec.json.encode(e) + b"\n" for e in events)
+    elif form == "popolo":
+        name, data = "popolo.json", (as_json(popolo.popolo(record)) + "\n").encode()
+    elif form == "annotations":
+        name = "annotations.jsonld"
+        data = (as_json(annotations.web_annotations(record)) + "\n").encode()
+    else:
+        written = networks.gexf if form == "gexf" else networks.graphml
+        name, data = f"network.{form}", written(record)
+    write_atomically(folder / name, data)
+    return [folder / name], problems
+
+
+def _claims(record: Record, folder: Path) -> tuple[list[Path], list[Problem]]:
     rows, problems = all_rows(record)
     names = {a.actor: a.name for a in record.actors()}
     paths = [folder / name for name in ("claims.jsonl", "counts.csv", "ballots.csv")]

@@ -253,6 +253,7 @@ def rebuild(
         Unusable: the folder is no case, or its record is a shared one.
     """
     from quorate.record.record import Record
+    from quorate.views.imports.found import enter_again
 
     case = read_case(folder / "case.toml")
     if case.store:
@@ -267,6 +268,7 @@ def rebuild(
         fresh = Record.open(Path(scratch))
         fresh.add(f for f in kept if f.report.redacted)
         entered = enter(fresh, filed.reports, progress)
+        wrong = enter_again(fresh, folder)
         fresh.close()
         with locked(folder):
             for end in ("", "-wal", "-shm"):
@@ -275,7 +277,8 @@ def rebuild(
                     os.replace(old, folder / f"record.sqlite.before{end}")
             os.replace(Path(scratch) / "record.sqlite", folder / "record.sqlite")
     Record.open(folder).close()  # enters the verdicts
-    return filed, entered
+    told = (*entered.problems, *wrong)
+    return filed, msgspec.structs.replace(entered, problems=told)
 
 
 def drop_files(folder: Path, redacted: Collection[str]) -> list[Report]:

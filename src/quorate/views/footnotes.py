@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from quorate.claims.claim import KINDS, Claim
-from quorate.claims.source import Passage, doubt
+from quorate.claims.source import Derived, Instrument, Passage, RollCall, doubt
 from quorate.record.rows import Row
 from quorate.record.schema import Stored
-from quorate.views.describe import origin, state
+from quorate.views.describe import origin
 from quorate.views.highlight import line, plain, quotations
+from quorate.views.memo.english import English
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -83,6 +84,24 @@ class Note(msgspec.Struct, frozen=True):
     doubt: str = ""
 
 
+class Cited(msgspec.Struct, frozen=True):
+    """A source that the page rests on.
+
+    Attributes:
+        title: outlet, instrument or page.
+        published: day of publication, or empty.
+        where: file, or address; empty if it has none.
+        kept: hash of the frozen text, to tell a copy by; empty if it is no report.
+        notes: numbers of the footnotes that rest on it.
+    """
+
+    title: str
+    published: str = ""
+    where: str = ""
+    kept: str = ""
+    notes: tuple[int, ...] = ()
+
+
 class Part(msgspec.Struct, frozen=True):
     """Words of a sentence and the claims that they rest on."""
 
@@ -102,8 +121,8 @@ def part(text: str, *grounds: Row | str) -> Part:
 class Footnotes:
     """The footnotes of a page, numbered as they are first used."""
 
-    def __init__(self, record: Record) -> None:
-        self.record = record
+    def __init__(self, record: Record, say: English | None = None) -> None:
+        self.record, self.say = record, say or English()
         self.reports = {r.id: r for r in record.reports()}
         beside = [*record.supposed, *record.derived()]
         self._beside: dict[str, Claim] = {c.id: c for c in beside}
@@ -164,6 +183,30 @@ class Footnotes:
             for ground, number in self._numbers.items()
         )
 
+    def cited(self) -> tuple[Cited, ...]:
+        """Return every source that the footnotes rest on, the one used first first."""
+        found: dict[Cited, list[int]] = {}
+        for number in self._numbers.values():
+            told = self._claims.get(number, [])[:1]
+            for stored in (s for s in told if not isinstance(s.claim.source, Derived)):
+                found.setdefault(self._cited(stored.claim), []).append(number)
+        return tuple(
+            msgspec.structs.replace(source, notes=tuple(numbers))
+            for source, numbers in found.items()
+        )
+
+    def _cited(self, claim: Claim) -> Cited:
+        source = claim.source
+        if isinstance(source, Passage) and (report := self.reports.get(source.report)):
+            where = line(report.url or report.name)
+            title = line(report.outlet or report.name)
+            return Cited(title, report.published or "", where, report.text_hash)
+        if isinstance(source, Instrument):
+            return Cited(line(source.title), where=line(source.url))
+        if isinstance(source, RollCall):
+            return Cited(line(source.title), where=line(" ".join(source.urls)))
+        return Cited(self.say.origin(origin(claim)))
+
     def states(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the claims used, by their state."""
         found: dict[str, list[str]] = {}
@@ -175,16 +218,16 @@ class Footnotes:
         if ground == (RECORD,):
             entry = self.record.entry
             last = self.record.store.last_entry() if entry is None else entry
-            return Note(number, f"The record of this case at entry {last}.")
+            return Note(number, self.say.record_note(last))
         claim = told[0].claim
         ids = tuple(s.claim.id for s in told)
         return Note(
             number=number,
-            origin=origin(claim, self.reports),
+            origin=self.say.origin(origin(claim, self.reports)),
             words=self._words(claim),
             claims=ids[:SHOWN],
             more=max(0, len(ids) - SHOWN),
-            state="; ".join(dict.fromkeys(state(s) for s in told)),
+            state="; ".join(dict.fromkeys(self.say.state(s.status) for s in told)),
             doubt=line(doubt(claim.source)),
         )
 

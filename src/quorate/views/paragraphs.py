@@ -1,13 +1,13 @@
 """How is the record put into sentences?
 
-Each paragraph is one query's answer in plain English, the weightiest first and cut at a page's
+Each paragraph is one query's answer in plain words, the weightiest first and cut at a page's
 length; what is left out is a command away. A sentence rests on the claims of its rows, or is not
-said. What reports say comes in their words, between quotation marks.
+said. What reports say comes in their words, between quotation marks. How it is worded in a language
+stands in `quorate.views.memo.english` and its like.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
@@ -26,8 +26,8 @@ from quorate.views.dealing import dealing
 from quorate.views.deals import bargain
 from quorate.views.footnotes import RECORD, Footnotes, Part, Sentence, part
 from quorate.views.highlight import line
-from quorate.views.tellings import bounds, listed, named, party
-from quorate.views.wording import called, day_words, did, sentence_case, stance_verb, trimmed
+from quorate.views.memo.english import English
+from quorate.views.wording import many_of, sentence_case, trimmed
 
 if TYPE_CHECKING:
     from quorate.record.demands import Demand
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 Paragraph: TypeAlias = tuple[str, list[Sentence | None], str]
 
 MOST = 6  # sentences of one kind
+SHOWN = 3  # questions
 NAMES = 12  # names in one sentence
 TOLLS = (
     "deaths", "injured", "detained", "arrests", "displaced", "abductions", "protesters", "hostages",
@@ -47,15 +48,22 @@ PRONOUNS = ("it", "them", "this", "that", "him", "her", "he", "she", "they")
 class Telling:
     """Tells a record, paragraph by paragraph, into one set of footnotes."""
 
-    def __init__(self, record: Record, footnotes: Footnotes) -> None:
-        self.record, self.notes = record, footnotes
-        self.names: Mapping[str, str] = {a.actor: called(a) for a in record.actors()}
+    def __init__(self, record: Record, footnotes: Footnotes, say: English, since: str = "") -> None:
+        self.record, self.notes, self.say, self.since = record, footnotes, say, since
+        self.names: Mapping[str, str] = {a.actor: say.called(a) for a in record.actors()}
+        self.rows: list[Row] = []
         self.problems: list[Problem] = []
         self.case = line(str(record.folder)) if record.folder else "CASE"
 
     def all(self) -> Iterator[Paragraph]:
         """Yield heading, sentences and where to find more, in the order of the page."""
-        yield "The question", list(self.questions()), f"More: quorate votes {self.case}"
+        from quorate.views.memo.changes import changes
+
+        self.rows, self.problems = all_rows(self.record)
+        yield self._paragraph("question", self.questions(), "votes")
+        if self.since:
+            told = changes(self, self.since)
+            yield self.say.heading("changes", self.say.since(self.since)), list(told), ""
         events = [
             e for e in timeline(self.record).events
             if self.notes.own(e.claims) and e.type not in ("draft", "talks", "round", "VOTE")
@@ -65,46 +73,40 @@ class Telling:
             e for e in events
             if e.standing == "done" and e.date and not (e.type == "CONSULT" and e.date in met)
         ]  # fmt: skip
-        more = f"More: quorate timeline {self.case}"
-        yield "What happened", [self.event(e) for e in _latest(done)], more
-        yield "Who said what", list(self.said()), f"More: quorate statements {self.case}"
-        yield "Where they stand", list(self.stands()), f"More: quorate positions {self.case}"
-        yield "Numbers", list(self.numbers()), f"More: quorate figures {self.case}"
-        yield "Talks", list(self.talks()), f"More: quorate talks {self.case}"
-        more_conflicts = f"More: quorate conflicts {self.case}"
-        yield "What sources disagree on", list(self.conflicts()), more_conflicts
+        yield self._paragraph("happened", map(self.event, done[-MOST:]), "timeline")
+        yield self._paragraph("said", self.said(), "statements")
+        yield self._paragraph("stands", self.stands(), "positions")
+        yield self._paragraph("numbers", self.numbers(), "figures")
+        yield self._paragraph("talks", self.talks(), "talks")
+        yield self._paragraph("conflicts", self.conflicts(), "conflicts")
+        yield self._paragraph("assumptions", self.assumptions(), "votes")
         open_ones = [e for e in events if e.standing != "done"]
-        yield (
-            "Not done: planned, possible, alleged, threatened",
-            [self.event(e) for e in open_ones[:MOST]],
-            more,
-        )
+        yield self._paragraph("open", map(self.event, open_ones[:MOST]), "timeline")
         undated = [e for e in events if e.standing == "done" and not e.date]
-        yield "Undated and undecided", [
-            *(self.event(e) for e in undated[:MOST]), self.undecided()
-        ], more  # fmt: skip
+        last = (*map(self.event, undated[:MOST]), self.undecided())
+        yield self._paragraph("undated", last, "timeline")
+
+    def _paragraph(self, key: str, told: Iterable[Sentence | None], command: str) -> Paragraph:
+        return self.say.heading(key), list(told), self.say.more(f"quorate {command} {self.case}")
 
     # ------------------------------------------------------------------ the question
     def questions(self) -> Iterator[Sentence | None]:
         """Yield each question: what it is, its two counts, what follows, and the rule."""
-        rows, self.problems = all_rows(self.record)
-        for row in rows[:3]:
+        for row in self.rows[:SHOWN]:
             yield self._put(row)
-            counts = [("Decided and proposed alike", row.votes.decided)]
+            counts = [("alike", row.votes.decided)]
             if not row.same:
-                counts = [
-                    ("Decided", row.votes.decided),
-                    ("With proposals", row.votes.with_proposals),
-                ]
-            for words, count in counts:
-                yield self._count(words, count, row)
+                counts = [("decided", row.votes.decided)]
+                counts += [("with_proposals", row.votes.with_proposals)]
+            for key, count in counts:
+                yield self._count(self.say.label(key), count, row)
             yield self._outcome(row)
             yield self._rule(row)
 
     def _put(self, row: Row) -> Sentence | None:
-        organ = line(row.votes.organ_name or row.votes.organ) or "an organ that no source names"
-        day = f" {day_words(row.date)}" if row.date else ", on a day that no source gives"
-        told = f"“{line(row.title)}” was put before {'the ' * bool(row.votes.organ)}{organ}{day}."
+        organ = row.votes.organ
+        name = self.names.get(organ, "") if self.say.code != "en" else ""
+        told = self.say.put(line(row.title), name or line(row.votes.organ_name or organ), row.date)
         return self.notes.sentence(part(told, *self._told(row)))
 
     def _told(self, row: Row) -> tuple[str, ...]:
@@ -115,14 +117,15 @@ class Telling:
         parts: list[str | Part] = [f"{words}: "]
         for place, told in enumerate(count.line.split(" | ")):
             parts.append(" | " if place else "")
-            asked, of, base = told.partition(" of ")
+            worded = self.say.count_part(told)
+            asked, of, base = worded.partition(self.say.of)
             if told.startswith("needed"):
                 rule = self._rules(row) or self._told(row)
                 parts += [part(asked + of, *rule), part(base, *(self._bases(row) or rule))]
             elif told.startswith(("by name", "firm")):
-                parts.append(part(told, *self._evidence(row)))
+                parts.append(part(worded, *self._evidence(row)))
             else:
-                parts.append(part(told, *self._told(row)))
+                parts.append(part(worded, *self._told(row)))
         return self.notes.sentence(*parts, count=True)
 
     def _rules(self, row: Row) -> tuple[str, ...]:
@@ -135,54 +138,53 @@ class Telling:
         return tuple(i for e in row.situation.evidence.values() for i in e.claims)
 
     def _outcome(self, row: Row) -> Sentence | None:
-        count = row.votes.with_proposals
-        votes = _yes(count)
-        asked = f" of the {count.needed} needed" if count.needed is not None else ""
-        if count.outcome == "open":
-            told = f"Whether it carries is open: {votes} in favour{asked}."
-        else:
-            told = f"By this count it is {count.outcome}: {votes} in favour{asked}."
-        if not row.same and row.votes.decided.outcome != count.outcome:
-            told += f" From what is decided alone it is {row.votes.decided.outcome}."
+        count, decided = row.votes.with_proposals, row.votes.decided.outcome
+        reported = count.reported.yes if count.reported else None
+        votes = self.say.votes(count.yes_low, count.yes_high, reported)
+        other = decided if not row.same and decided != count.outcome else ""
         ground = self._told(row) or self._evidence(row)
-        return self.notes.sentence(part(told, *ground))
+        return self.notes.sentence(part(self.say.outcome(count, votes, other), *ground))
 
     def _rule(self, row: Row) -> Sentence | None:
         if not row.situation.rules:
             return None
-        rules = " or ".join(dict.fromkeys(line(r.adopts) for r in row.situation.rules))
-        parts: list[str | Part] = [part(f"The rule is {rules}", *self._rules(row))]
+        rules = list(dict.fromkeys(line(r.adopts) for r in row.situation.rules))
+        parts: list[str | Part] = [part(self.say.rule(rules), *self._rules(row))]
         if row.situation.base is not None and self._bases(row):
-            parts.append(part(f"; {row.situation.base} members are counted", *self._bases(row)))
+            parts.append(part(self.say.counted(row.situation.base), *self._bases(row)))
         return self.notes.sentence(*parts, ".")
 
     # ------------------------------------------------------------------ what happened
     def event(self, event: Event) -> Sentence | None:
         """Return what happened, in a sentence and in the report's words."""
-        when = f"{sentence_case(day_words(event.date))}, " if event.date else ""
+        when = f"{sentence_case(self.say.day(event.date))}, " if event.date else ""
         told = self._act(event) if event.kind == "act" else self._occasion(event)
-        words = f": “{trimmed(event.words)}”" if event.words.count(" ") > 1 else ""
+        words = self._colon(event.words) if event.words.count(" ") > 1 else ""
         return self.notes.sentence(part(sentence_case(f"{when}{told}{words}."), event))
 
     def _act(self, event: Event) -> str:
-        by = self._parties(event.by)
         to = self._parties(event.to) if event.to else ""
-        said = self._who(event.said_by) if event.said_by else ""
-        told = f"{by} {did(event.type, event.standing, to)}"
-        return told + (f", as {said} says" if said else "")
+        done = self.say.did(event.type, event.standing, to, many=many_of(event.by))
+        said = self.say.as_says(self._who(event.said_by)) if event.said_by else ""
+        return f"{self._parties(event.by)} {done}{said}"
 
     def _occasion(self, event: Event) -> str:
-        organ = f" of {named(event.organ, self.names)}" if event.organ else ""
-        title = f" called “{line(event.title)}”" if event.title else ""
-        article = "an" if event.kind[0] in "aeiou" else "a"
-        place = f" at {line(event.place)}" if event.place else ""
-        verb = {"statement": "was made", "measure": "came into force"}.get(event.kind, "took place")
-        if event.standing != "done":
-            verb = "was foreseen"
-        return f"{article} {event.kind}{organ}{title} {verb}{place}"
+        organ = self.named(event.organ) if event.organ else ""
+        return self.say.occasion(
+            event.kind, organ, line(event.title), line(event.place), event.standing
+        )
 
     def _parties(self, parties: Iterable[Party]) -> str:
-        return listed([party(p, self.names) for p in parties], "somebody not named")
+        told = [self.say.party(p, self.names) for p in parties]
+        return self.say.listed(told, self.say.somebody)
+
+    def _colon(self, words: str) -> str:
+        """Return the words of a report after what is said of them, or nothing if there are none."""
+        return f": {self.say.quoted(trimmed(words))}" if words else ""
+
+    def named(self, actor: str) -> str:
+        """Return how an actor is called, in one safe line."""
+        return line(self.names.get(actor, "")) or self.say.unlisted(line(actor))
 
     # ------------------------------------------------------------------ who said what
     def said(self) -> Iterator[Sentence | None]:
@@ -202,22 +204,21 @@ class Telling:
 
     def _statement(self, several: Sequence[Said]) -> Sentence | None:
         said = several[0]
-        who = self._who(said.speakers)
-        when = f"{day_words(said.date)}, " if said.date else ""
-        relayed = "".join(f"according to {self._who(link.speakers)}, " for link in said.chain)
-        to = f" to {named(said.addressee, self.names)}" if said.addressee else ""
-        cue = line(said.cue)
-        verb = cue if said.mode != "direct" and cue.endswith("ed") and " " not in cue else "said"
-        how = "" if said.mode == "direct" else ", in the report's words"
-        if said.denied:
-            verb, how = "did not say, or denied", ", in the report's words"
-        head = sentence_case(f"{when}{relayed}{who} {verb}{to}{how}: ")
-        return self.notes.sentence(part(f"{head}“{trimmed(said.words)}”.", *several))
+        when = f"{self.say.day(said.date)}, " if said.date else ""
+        head = self.say.said(
+            self._who(said.speakers),
+            self.named(said.addressee) if said.addressee else "",
+            [self._who(link.speakers) for link in said.chain],
+            line(said.cue),
+            mode=said.mode, denied=said.denied, many=len(said.speakers) > 1,
+        )  # fmt: skip
+        told = sentence_case(when + head) + self.say.quoted(trimmed(said.words))
+        return self.notes.sentence(part(f"{told}.", *several))
 
     def _who(self, actors: Iterable[str]) -> str:
         """Return actors as they stand within a sentence."""
-        names = [re.sub("^The ", "the ", named(a, self.names)) for a in actors]
-        return listed(names, "somebody not named")
+        names = [self.say.within(self.named(a)) for a in actors]
+        return self.say.listed(names, self.say.somebody)
 
     # ------------------------------------------------------------------ who stands where
     def stands(self) -> Iterator[Sentence | None]:
@@ -245,50 +246,49 @@ class Telling:
         own = [s for several in by_stance.values() for s in several if self.notes.own(s.claims)]
         if not own or fold(issue.phrase) in PRONOUNS:
             return
-        target = self.names.get(issue.target, line(issue.target_name))
-        whole = issue.phrase == "recognition" or speaks_of(target, issue.phrase)
-        what = f" {target}" if issue.target and whole else f": “{trimmed(issue.phrase)}”"
         for stance, several in by_stance.items():
             # The words of this case's reports are shown before shipped facts.
             several.sort(key=lambda s: not self.notes.own(s.claims))
-            names = self._some([self.names.get(s.actor, s.name) for s in several])
-            told = f"{names} {stance_verb(stance, many=len(several) > 1)}{what}."
+            names = self.some([self.stands_as(s) for s in several])
+            told = self.stance(issue, names, stance, many=len(several) > 1)
             yield self.notes.sentence(part(sentence_case(told), *_ids(several)))
         spread = [s for s in issue.stands if s.spread_from]
         if spread:
-            told = (
-                f"By membership alone this would spread to {self._some([s.name for s in spread])}"
-            )
-            yield self.notes.sentence(part(f"{told}, unconfirmed.", *_ids(spread)))
+            told = self.say.would_spread(self.some([self._spread(s) for s in spread]))
+            yield self.notes.sentence(part(told, *_ids(spread)))
         if issue.not_among:
-            names = self._some([s.name for s in issue.not_among])
-            yield self.notes.sentence(
-                part(f"{names} {'is' if len(issue.not_among) == 1 else 'are'} not among them.",
-                     *_ids(issue.not_among))
-            )  # fmt: skip
+            names = self.some([self._spread(s) for s in issue.not_among])
+            told = self.say.not_among(names, many=len(issue.not_among) > 1)
+            yield self.notes.sentence(part(told, *_ids(issue.not_among)))
 
-    def _some(self, names: Sequence[str]) -> str:
-        safe = [line(n) for n in names]
-        if len(safe) <= NAMES:
-            return listed(safe)
-        return f"{', '.join(safe[:NAMES])} and {len(safe) - NAMES} more"
+    def stance(self, issue: Issue, names: str, stance: str, *, many: bool) -> str:
+        """Return who stands where on an issue, as a sentence."""
+        target = self.names.get(issue.target, line(issue.target_name))
+        whole = issue.phrase == "recognition" or speaks_of(target, issue.phrase)
+        on = target if issue.target and whole else ""
+        return self.say.stance(names, stance, on, trimmed(issue.phrase), many=many)
+
+    def stands_as(self, stand: Stand) -> str:
+        return self.names.get(stand.actor, "") or self.say.unlisted(line(stand.name))
+
+    def _spread(self, stand: Stand) -> str:
+        return stand.name if self.say.code == "en" else self.stands_as(stand)
+
+    def some(self, names: Sequence[str]) -> str:
+        """Return as many names as a sentence bears."""
+        return self.say.some([line(n) for n in names], NAMES)
 
     def _demand(self, several: Sequence[Demand]) -> Sentence | None:
         demand = several[0]
-        by = self._some([named(b, self.names) for b in demand.by])
-        of = f" of {named(demand.of, self.names)}" if demand.of else ""
-        since = f", seen {day_words(demand.since)}" if demand.since else ""
-        end = f" {day_words(demand.until)}" if demand.until else ""
-        status = {
-            "standing": "", "met": f"; met{end}", "refused": f"; refused{end}",
-            "dropped": f"; dropped{end}", "former": "; no longer, as reported",
-        }[demand.status]  # fmt: skip
-        items = [part(f"“{trimmed(d.phrase)}”", *d.claims, *d.closed_by) for d in several]
-        parts: list[str | Part] = [f"{sentence_case(by)} demanded{of}: "]
-        for place, item in enumerate(items):
-            last = place and place == len(items) - 1
-            parts += [" and " if last else ", " if place else "", item]
-        return self.notes.sentence(*parts, f"{since}{status}.")
+        by = sentence_case(self.some([self.named(b) for b in demand.by]))
+        of = self.named(demand.of) if demand.of else ""
+        parts: list[str | Part] = [self.say.demanded(by, of, many=len(demand.by) > 1)]
+        for place, each in enumerate(several):
+            last = place and place == len(several) - 1
+            item = part(self.say.quoted(trimmed(each.phrase)), *each.claims, *each.closed_by)
+            parts += [self.say.and_last() if last else ", " if place else "", item]
+        end = self.say.demand_end(demand.since, demand.status, demand.until)
+        return self.notes.sentence(*parts, end)
 
     # ------------------------------------------------------------------ numbers
     def numbers(self) -> Iterator[Sentence | None]:
@@ -306,26 +306,24 @@ class Telling:
             yield self._facts(quantity, day)
 
     def _number(self, series: Series, point: Point) -> Sentence | None:
-        wordings = " and ".join(f"“{line(w)}”" for w in point.wordings) or bounds(point)
-        bound = bounds(point)
-        plain = any(bound in w for w in point.wordings)
-        range_ = f", that is {bound}" if bound and not plain else ""
-        when = f", {day_words(point.date)}" if point.date else ""
-        if not when and point.known:
-            when = f", published {day_words(point.known)} without a day of its own"
-        scope = f" ({line(series.scope)})" if series.scope else ""
-        by = self._who(point.said_by) if point.said_by else ""
-        said = f", according to {by}" if by else ""
-        dispute = "; other sources differ for that day" if "disputed" in point.marks else ""
-        verb = "denied that there were" if point.denied else "gave"
-        told = f"{self._outlets(point)} {verb} {wordings} {_noun(series)}{scope}"
-        return self.notes.sentence(part(f"{told}{range_}{when}{said}{dispute}.", point))
+        told = self.say.gave(
+            self._outlets(point),
+            [line(w) for w in point.wordings],
+            self.say.quantity(series.quantity),
+            line(series.scope),
+            self.say.bounds(point),
+            point.date,
+            point.known or "",
+            self._who(point.said_by) if point.said_by else "",
+            denied=point.denied, disputed="disputed" in point.marks, many=len(point.sources) > 1,
+        )  # fmt: skip
+        return self.notes.sentence(part(told, point))
 
     def _outlets(self, point: Point) -> str:
         """Return who published it, in the words of a sentence."""
         names = {r.name for r in self.notes.reports.values()}
-        told = ["one report" if s in names else line(s) for s in point.sources]
-        return sentence_case(listed(list(dict.fromkeys(told))))
+        told = [self.say.one_report() if s in names else line(s) for s in point.sources]
+        return sentence_case(self.say.listed(list(dict.fromkeys(told))))
 
     def _facts(self, quantity: str, day: str) -> Sentence | None:
         """Return what the shipped facts have of the same quantity on that day, each its scope."""
@@ -336,18 +334,15 @@ class Telling:
             scope = f" ({line(series.scope)})" if series.scope else ""
             there = [p for p in series.points if p.date == day and not self.notes.own(p.claims)]
             for place, point in enumerate(there):
-                join = " and " if place and place == len(there) - 1 else ", "
-                by = self._who(point.said_by) if point.said_by else ""
-                told = bounds(point) + (f" by {by}" if by else "")
-                parts += [join if parts else "", part(told, point)]
+                join = self.say.and_last() if place and place == len(there) - 1 else ", "
+                by = self.say.by(self._who(point.said_by)) if point.said_by else ""
+                parts += [join if parts else "", part(self.say.bounds(point) + by, point)]
             if there:
                 parts.append(scope)
         if not parts:
             return None
-        what = quantity.replace("_", " ")
-        return self.notes.sentence(
-            f"For {what} {day_words(day)} the shipped facts have ", *parts, "."
-        )
+        head = self.say.facts_have(self.say.quantity(quantity), day)
+        return self.notes.sentence(head, *parts, ".")
 
     # ------------------------------------------------------------------ talks
     def talks(self) -> Iterator[Sentence | None]:
@@ -361,50 +356,42 @@ class Telling:
             for term in each.terms[: 2 * MOST]:
                 yield self._term(term)
             for bearing in (b for b in each.bearing if b.effect == "against"):
-                yield self._bearing(bearing, "these talks")
+                yield self._bearing(bearing, before=False)
             for bearing in each.ended_before[:MOST]:
-                yield self._bearing(bearing, "talks before these")
+                yield self._bearing(bearing, before=True)
             yield from dealing(self.notes, bargain(self.record, each), self.names)
 
     def _talks(self, each: Talks) -> Sentence | None:
-        title = f" called “{line(each.title)}”" if each.title.count(" ") else ""
-        between = self._some([self._who([t.actor]) for t in each.parties])
-        between = f" between {between}" if each.parties else ""
-        when = f" began or were seen {day_words(each.date)}" if each.date else " are undated"
-        parts: list[str | Part] = [part(f"Talks{title}{between}{when}", each, *each.parties)]
-        for word, takers in (("mediated by", each.mediators), ("hosted by", each.hosts)):
+        between = self.some([self._who([t.actor]) for t in each.parties]) if each.parties else ""
+        title = line(each.title) if each.title.count(" ") else ""
+        told = self.say.talks(title, between, each.date)
+        parts: list[str | Part] = [part(told, each, *each.parties)]
+        for words, takers in (
+            (self.say.mediated, each.mediators),
+            (self.say.hosted, each.hosts),
+        ):
             if takers:
-                who = self._who(t.actor for t in takers)
-                parts.append(part(f", {word} {who}", *takers))
+                parts.append(part(words(self._who(t.actor for t in takers)), *takers))
         return self.notes.sentence(*parts, ".")
 
     def _term(self, term: Asked) -> Sentence | None:
-        who = sentence_case(named(term.party, self.names))
-        verb = {
-            "asks": "asked", "offers": "offered", "dropped": "dropped the demand",
-            "withdrawn": "withdrew the offer",
-        }[term.standing]  # fmt: skip
-        on = "for " if term.standing == "asks" else "" if term.standing == "offers" else "on "
-        what = f"on {line(term.issue)}: {line(term.value)}" if term.value else on + line(term.issue)
-        giver = ""
-        if term.given_by and term.given_by != term.party:
-            giver = f", which {named(term.given_by, self.names)} would have to give"
-        if term.outside:
-            giver += ", from outside the room"
-        trade = f", in return for {line(term.in_return_for)}" if term.in_return_for else ""
-        condition = f", {line(term.condition)}" if term.condition else ""
-        return self.notes.sentence(part(f"{who} {verb} {what}{giver}{trade}{condition}.", term))
+        giver = term.given_by if term.given_by != term.party else ""
+        told = self.say.term(
+            sentence_case(self.named(term.party)), term.standing, line(term.issue),
+            line(term.value), self.named(giver) if giver else "", line(term.in_return_for),
+            line(term.condition), outside=term.outside, many=False,
+        )  # fmt: skip
+        return self.notes.sentence(part(told, term))
 
-    def _bearing(self, each: Bearing, which: str) -> Sentence | None:
-        when = f" {day_words(each.date)}" if each.date else ""
-        words = f": “{trimmed(each.words)}”" if each.words else ""
+    def _bearing(self, each: Bearing, *, before: bool) -> Sentence | None:
+        words = self._colon(each.words)
         if not any(p.actor or p.words for p in each.by):
-            return self.notes.sentence(part(f"Against {which} stood{words or ' an act'}.", each))
-        verb = "stayed away from" if each.type == "ABSENT" else "refused, left or opposed"
-        if each.standing != "done":
-            verb = f"is said to oppose ({each.standing})"
+            return self.notes.sentence(part(self.say.against(words, before=before), each))
         by = sentence_case(self._parties(each.by))
-        return self.notes.sentence(part(f"{by} {verb} {which}{when}{words}.", each))
+        told = self.say.opposed(
+            by, each.type, each.standing, each.date, words, before=before, many=many_of(each.by)
+        )
+        return self.notes.sentence(part(told, each))
 
     # ------------------------------------------------------------------ doubts
     def conflicts(self) -> Iterator[Sentence | None]:
@@ -416,11 +403,28 @@ class Telling:
             if c.kind != "claim" and self.notes.own(i for side in c.sides for i in side.claims)
         ]  # fmt: skip
         for each in found[:MOST]:
-            day = f", {day_words(each.day)}" if each.day else ""
-            parts: list[str | Part] = [f"{sentence_case(line(each.about))}{day}: "]
+            day = f", {self.say.day(each.day)}" if each.day else ""
+            about = sentence_case(self.say.about(each, self.names))
+            parts: list[str | Part] = [f"{about}{day}: "]
             for place, side in enumerate(each.sides):
-                parts += ["; against that, " if place else "", part(line(side.says), *side.claims)]
+                told = part(self.say.side(each, side.says), *side.claims)
+                parts += [self.say.against_that() if place else "", told]
             yield self.notes.sentence(*parts, ".")
+
+    def assumptions(self) -> Iterator[Sentence | None]:
+        """Yield what each count takes for granted, its doubts, and what is supposed."""
+        for claim in self.record.supposed:
+            words = line(getattr(claim.source, "words", claim.id))
+            yield self.notes.sentence(part(self.say.supposed(words), claim.id))
+        for row in self.rows[:SHOWN]:
+            ground = self._told(row) or self._rules(row)
+            of = self.say.of_draft(line(row.title))
+            for told in row.votes.assumptions:
+                words = self.say.assumption(line(told), row.situation)
+                yield self.notes.sentence(part(of + words, *ground))
+            if doubts := [self.say.mark(line(m)) for m in row.marks if m != "proposed"]:
+                rules = (*ground, *self._rules(row))
+                yield self.notes.sentence(part(of + self.say.doubts(doubts), *rules))
 
     def undecided(self) -> Sentence | None:
         """Return how many of the claims behind the page nobody has decided."""
@@ -429,30 +433,11 @@ class Telling:
         others = sum(len(ids) for status, ids in states.items() if status != "proposed")
         if not proposed:
             return None
-        told = f"Nobody has decided {len(proposed)} of the claims behind this page"
-        return self.notes.sentence(part(f"{told}; {others} are decided or facts.", RECORD))
-
-
-def _yes(count: Count) -> str:
-    low, high = count.yes_low, count.yes_high
-    if low is None or low == high:
-        reported = count.reported.yes if count.reported else None
-        votes = low if low is not None else reported
-        return "a number not known" if votes is None else f"{votes} vote{'' if votes == 1 else 's'}"
-    return f"{low} to {high} votes"
-
-
-def _latest(events: Sequence[Event]) -> Sequence[Event]:
-    return events[-MOST:]
+        return self.notes.sentence(part(self.say.undecided(len(proposed), others), RECORD))
 
 
 def _ids(stands: Iterable[Stand]) -> list[str]:
     return [i for s in stands for i in s.claims]
-
-
-def _noun(series: Series) -> str:
-    """Return what is counted, as it stands after a number."""
-    return line(series.quantity).replace("_", " ")
 
 
 def _telling(series: Series, point: Point) -> bool:

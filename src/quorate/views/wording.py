@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 
-from quorate.claims.claim import Actor
+from quorate.claims.claim import Actor, Party
 from quorate.record.timeline import Standing
 from quorate.views.highlight import line
 
@@ -72,6 +73,13 @@ def trimmed(words: str) -> str:
 def sentence_case(text: str) -> str:
     """Return the text with a capital at its beginning."""
     return text[:1].upper() + text[1:]
+
+
+def many_of(parties: Sequence[Party]) -> bool:
+    """Are several meant: many parties, the members of one, or words that end like a plural?"""
+    return len(parties) > 1 or any(
+        p.members or (not p.actor and p.words.endswith("s")) for p in parties
+    )
 
 
 def called(actor: Actor) -> str:
