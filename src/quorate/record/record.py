@@ -380,6 +380,9 @@ class Record:
     # ------------------------------------------------------------------ claims and reports
     def claim(self, name: str) -> Stored:
         """Return the claim of this id, or of the one id that starts so."""
+        kind = name.partition("-")[0]  # an id begins with its kind, and is looked up by itself
+        if kind in KINDS and (whole := self.store.claims(kind, ("claim.id = ?", (name,)))):
+            return whole[0]
         found = (
             self.store.claims(None, ("claim.id >= ? AND claim.id < ?", (name, name + LAST)))
             if name
