@@ -378,7 +378,9 @@ class Record(Tabled):
     # ------------------------------------------------------------------ claims and reports
     def claim(self, name: str) -> Stored:
         """Return the claim of this id, or of the one id that starts so."""
-        kind = name.partition("-")[0]  # which an id begins with
+        kind = name.partition("-")[0]  # an id begins with its kind, and is looked up by itself
+        if kind in KINDS and (whole := self.store.claims(kind, ("claim.id = ?", (name,)))):
+            return whole[0]
         found = (
             self.store.claims(
                 kind if kind in KINDS and "-" in name else None,

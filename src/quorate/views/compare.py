@@ -26,6 +26,7 @@ from quorate.theory.votes import Votes, votes
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from quorate.record.case import Question
     from quorate.record.record import Record
     from quorate.theory.shocks import Shocks
 
@@ -175,11 +176,15 @@ def with_chances(
 
 
 def all_rows(
-    record: Record, *, organ: str = "", matter: str = ""
+    record: Record,
+    *,
+    organ: str = "",
+    matter: str = "",
+    questions: Iterable[Question] | None = None,
 ) -> tuple[list[Row], list[Problem]]:
-    """Return every question tracked and every draft that a report counts."""
+    """Return every question tracked and every draft that a report counts, or those given."""
     rows, problems = [], []
-    for question in record.questions():
+    for question in record.questions() if questions is None else questions:
         try:
             rows.append(row(record, question.id, organ=organ, matter=matter))
         except Unusable as error:

@@ -14,7 +14,7 @@ from quorate.record.timeline import timeline
 from quorate.theory.swing import swing
 from quorate.views import compare
 from quorate.views.moves import moves
-from quorate.views.page.asking import Asked, Asking, Text
+from quorate.views.page.asking import Asked, Asking, Page, Text, paged
 from quorate.views.page.counted import vote
 from quorate.views.page.drawn import thermometer
 from quorate.views.page.frame import Framed
@@ -27,25 +27,30 @@ if TYPE_CHECKING:
 router = APIRouter()
 MONTH = 31
 FEW = 6
+DRAFTS = 12  # on one page
 
 
 @router.get("/")
-def now_page(asked: Asked, frame: Framed, since: Text = "") -> HTMLResponse:
+def now_page(asked: Asked, frame: Framed, since: Text = "", page: Page = 1) -> HTMLResponse:
     """Show where things stand."""
-    return frame.page("now.html", **now(frame.record, asked.only(since=since), since))
+    return frame.page("now.html", **now(frame.record, asked.only(since=since), since, page))
 
 
-def now(record: Record, asked: Asking, since: str = "") -> dict[str, Any]:
-    """Return every question and draft with its counts, and what changed since a date."""
+def now(record: Record, asked: Asking, since: str = "", page: int = 1) -> dict[str, Any]:
+    """Return the questions and the drafts of one page with their counts, and what changed."""
     seen = asked.see(record)
-    rows, problems = compare.all_rows(seen)
     tracked = {q.id for q in record.case.question}
+    asks = seen.questions()
+    drafts, pages = paged([q for q in asks if q.id not in tracked], page, asked, "/", size=DRAFTS)
+    shown = [*(q for q in asks if q.id in tracked), *drafts]
+    rows, problems = compare.all_rows(seen, questions=shown)
     names = {a.actor: a.name for a in record.actors()}
     return {
         "asked": asked,
         "questions": [_card(r, asked, names) for r in rows if r.votes.question in tracked],
         "drafts": [_card(r, asked, {}) for r in rows if r.votes.question not in tracked],
         "problems": problems,
+        "pages": pages,
         "reports": record.store.count_reports(),
         "changes": _changes(record, seen, asked, since),
     }
