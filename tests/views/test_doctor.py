@@ -8,7 +8,7 @@ from quorate.views.doctor import examine
 def test_versions_extras_and_facts_are_told() -> None:
     found, _ = examine()
     assert found["versions"]["quorate"]
-    assert set(found["extras"]) == {"reading", "numbers", "sheets", "postgresql"}
+    assert set(found["extras"]) == {"reading", "numbers", "sheets", "language", "postgresql"}
     assert sum(found["facts"].values()) == len(read_all_facts().claims)
 
 

@@ -23,6 +23,7 @@ _EXTRAS = {
     "reading": ("ahocorasick", "datasketch", "trafilatura", "lxml_html_clean"),
     "numbers": ("numpy", "scipy"),
     "sheets": ("openpyxl",),
+    "language": ("spacy",),
     "postgresql": ("psycopg",),
 }
 
