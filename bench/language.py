@@ -62,6 +62,7 @@ def on_words(parser: Parser, bank: list[Gold]) -> None:
             words += 1
             head, label, plain = int(row[6]) - 1 == token.head, row[7], relation(row[7])
             both = head and plain == token.relation
+            right["universal"] += both and plain != "punct"
             right["UPOS"] += row[3] == token.upos
             right["lemma"] += row[2] == token.lemma
             right["UAS"] += head
@@ -75,7 +76,8 @@ def on_words(parser: Parser, bank: list[Gold]) -> None:
     for name in ("UPOS", "lemma", "UAS", "CoNLL LAS"):
         print(f"  {name:24} {right[name] / words:.4f}")
     share = right["LAS without punctuation"] / right["words without punctuation"]
-    print(f"  {'LAS without punctuation':24} {share:.4f}")
+    universal = right["universal"] / right["words without punctuation"]
+    print(f"  {'LAS without punctuation':24} {share:.4f}  (universal labels {universal:.4f})")
     for name in RELATIONS:
         precision, recall = hit[name] / max(1, found[name]), hit[name] / max(1, asked[name])
         f1 = 2 * hit[name] / max(1, found[name] + asked[name])

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 OPEN = ("NOUN", "VERB", "ADJ", "ADV", "AUX")  # parts of speech whose endings tell
+NAMES = ("PROPN", "X", "SYM")
 LONGEST, LEAST = 6, 3  # letters of an ending, times that it was seen
 
 Seen = dict[tuple[str, str], Counter[str]]  # by small letters and part of speech
@@ -57,8 +58,8 @@ def tables(words: Iterable[tuple[str, str, str]]) -> dict[str, Any]:
     exceptions: dict[str, dict[str, list[str]]] = {part: {} for part in rules}
     for (form, upos), lemmas in sorted(found.items()):
         lemma = lemmas.most_common(1)[0][0]
-        if upos == "PROPN" and lemma.lower() == form:
-            continue  # a name keeps its capitals
+        if lemma.lower() == form and upos in NAMES:
+            continue  # a name keeps its capitals, an address is itself
         if lemma != _by_ending(form, rules[upos.lower()]):
             exceptions[upos.lower()][form] = [lemma]
     return {"lemma_rules": rules, "lemma_exc": exceptions, "lemma_index": {p: [] for p in rules}}
