@@ -138,7 +138,8 @@ def average(paths: list[Path]) -> Any:
     """Return the first pipeline with the mean of all weights."""
     import spacy
 
-    first, *others = [spacy.load(path) for path in paths]
+    loaded: list[Any] = [spacy.load(path) for path in paths]
+    first, *others = loaded
     for name, part in first.pipeline:
         walks = [list(each.get_pipe(name).model.walk()) for each in (first, *others)]
         for alike in zip_longest(*walks):
