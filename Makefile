@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check format bench docs clean
+.PHONY: demo test check format bench docs language clean
 
 demo: $(VENV)/.installed
 	$(BIN)/quorate demo
@@ -28,6 +28,11 @@ bench: $(VENV)/.tested
 docs: $(VENV)/.tested
 	$(BIN)/python docs/build.py
 	$(BIN)/sphinx-build --quiet --fail-on-warning --conf-dir docs . site
+
+language: $(VENV)/.tested
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python language/train.py "$(TREEBANKS)" build/english
+	rm -rf src/quorate/reading/english
+	cp -r build/english src/quorate/reading/english
 
 clean:
 	rm -rf $(VENV) site demo-case

@@ -160,6 +160,36 @@ def evaluate(
 
 
 @app.command()
+def parse(
+    files: Annotated[list[Path], typer.Argument(help="Report files, or folders of them.")],
+    language: Annotated[
+        str, typer.Option(help="An installed pipeline of spaCy; else the shipped one for English.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Say how the sentences of reports are parsed: words, lemmas, features, trees, as CoNLL-U."""
+    from quorate.press.load import load as load_reports
+    from quorate.reading.pipeline import load
+    from quorate.views.parsed import conllu, parsed, sentence_data
+
+    parser = load(language or None)
+    loaded = load_reports(files)
+    found = list(parsed(loaded.reports, parser))
+    tell(
+        as_json,
+        lambda: {
+            "pipeline": parser.name,
+            "reports": [
+                {"name": r.name, "sentences": [sentence_data(r.text, s) for s in each if s]}
+                for r, each in found
+            ],
+        },
+        lambda screen: screen.console.file.writelines(f"{conllu(r, each)}\n" for r, each in found),
+        loaded.problems,
+    )
+
+
+@app.command()
 def serve(
     case: CaseArg,
     port: Annotated[int, typer.Option(help="Port; 0 for any that is free.")] = 8321,

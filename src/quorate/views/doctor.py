@@ -26,6 +26,7 @@ _EXTRAS = {
     "charts": ("altair", "vl_convert"),
     "memo": ("docx", "weasyprint"),
     "frames": ("networkx", "pandas", "polars"),
+    "language": ("spacy",),
     "postgresql": ("psycopg",),
 }
 

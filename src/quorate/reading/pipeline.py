@@ -1,0 +1,169 @@
+"""How is a sentence parsed?
+
+A pipeline of spaCy tags the words of a sentence and draws its tree by Universal Dependencies. One
+for English ships with the package (``reading/english``, trained by ``make language``); any
+installed pipeline with these labels can stand in its place. Readers see `Token`, never spaCy, which
+comes with the extra ``language`` and is loaded when the first sentence is parsed.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from quorate.claims.problem import Unusable
+from quorate.reading.language import sentences
+
+SHIPPED = Path(__file__).parent / "english"
+NEEDED = frozenset(("nsubj", "obj", "obl", "nmod", "case"))  # no other scheme has all of these
+TOGETHER = 256  # sentences in one pass
+_COLUMNS = ["IDX", "LENGTH", "HEAD", "DEP", "LEMMA", "POS", "MORPH", "IS_SPACE"]
+
+
+class Token(NamedTuple):
+    """A word of a sentence with its place in text and tree.
+
+    Attributes:
+        start, end: the word in the text, half open, in code points.
+        lemma: its dictionary form.
+        upos: its universal part of speech; ``X`` where the pipeline gives none.
+        feats: its features as ``Number=Plur|Person=3``; empty where it has none.
+        head: the place of its head in the sentence; -1 for the root.
+        deprel: its relation to that head, ``root`` for the root.
+    """
+
+    start: int
+    end: int
+    lemma: str
+    upos: str
+    feats: str
+    head: int
+    deprel: str
+
+    @property
+    def relation(self) -> str:
+        """The universal part of the relation: ``nmod`` of ``nmod:poss``."""
+        return self.deprel.partition(":")[0]
+
+
+class Parser:
+    """A loaded pipeline.
+
+    Attributes:
+        name: of the pipeline, with its version.
+    """
+
+    def __init__(self, name: str, pipeline: Any) -> None:
+        self.name = name
+        self._pipeline = pipeline
+
+    def parse(self, texts: Iterable[str | Sequence[str]]) -> Iterator[tuple[Token, ...]]:
+        """How are these sentences parsed?
+
+        Args:
+            texts: one sentence each, as its text or as its words; it is not cut further. Words
+                given by themselves have the offsets that they have with a space between them.
+
+        Yields:
+            The words of each, in order; offsets count from the beginning of the sentence. Exactly
+            one of them is the root, and following heads leads there. A text without words has none.
+        """
+        for doc in self._pipeline.pipe(map(self._one, texts), batch_size=TOGETHER):
+            yield tuple(_tokens(doc))
+
+    def report(self, text: str) -> list[tuple[Token, ...]]:
+        """How are the sentences of a report parsed, with offsets in its text?"""
+        stretches = sentences(text)
+        parsed = self.parse(text[each.start : each.end] for each in stretches)
+        return [
+            tuple(t._replace(start=t.start + at.start, end=t.end + at.start) for t in tokens)
+            for at, tokens in zip(stretches, parsed, strict=True)
+        ]
+
+    def _one(self, text: str | Sequence[str]) -> Any:
+        """Return the words of a sentence, which the parser may not cut in two."""
+        if isinstance(text, str):
+            doc = self._pipeline.make_doc(text)
+        else:
+            doc = _spacy("spacy.tokens").Doc(self._pipeline.vocab, words=list(text))
+        for token in doc[1:]:
+            token.is_sent_start = False
+        return doc
+
+
+def _tokens(doc: Any) -> Iterator[Token]:
+    """Yield the words of a sentence; what hangs on a blank hangs on the blank's head."""
+    strings, rows = doc.vocab.strings, doc.to_array(_COLUMNS).tolist()
+    heads = [at + _signed(row[2]) for at, row in enumerate(rows)]
+    blank = {at for at, row in enumerate(rows) if row[7]}
+    for at, head in enumerate(heads):
+        while head in blank and heads[head] != head:
+            head = heads[head]
+        heads[at] = at if head in blank else head
+    kept = [at for at in range(len(rows)) if at not in blank]
+    place = {at: number for number, at in enumerate(kept)}
+    root = next((at for at in kept if heads[at] == at), -1)
+    for at in kept:
+        start, length, _, label, lemma, pos, feats, _ = rows[at]
+        head, relation = place[heads[at]], strings[label] or "dep"
+        if at == root:
+            head, relation = -1, "root"
+        elif heads[at] == at:  # a second root is beside the first
+            head, relation = place[root], "parataxis"
+        end = start + length
+        yield Token(
+            start, end, strings[lemma] or doc[at].text, strings[pos] or "X", strings[feats],
+            head, relation,
+        )  # fmt: skip
+
+
+def _signed(offset: int) -> int:
+    """Return how far the head stands away; spaCy gives it as an unsigned number."""
+    return offset - 2**64 if offset >= 2**63 else offset
+
+
+@lru_cache(maxsize=4)
+def load(name: str | None = None) -> Parser:
+    """Which pipeline parses?
+
+    Args:
+        name: of an installed pipeline or a folder that holds one; without it, the shipped one.
+
+    Raises:
+        Unusable: spaCy or the pipeline is not installed, or its labels are of another scheme.
+    """
+    spacy, api = _spacy("spacy"), _spacy("thinc.api")
+    before = api.get_current_ops()
+    if type(before) is api.NumpyOps:  # NumPy multiplies faster than what spaCy brings
+        api.set_current_ops(api.NumpyOps(use_blis=False))
+    try:
+        pipeline = spacy.load(name or SHIPPED)
+    except OSError:
+        raise Unusable(
+            f"No pipeline '{name}' is installed; install one for spaCy with labels of Universal "
+            "Dependencies, or name none for the one that ships with Quorate."
+        ) from None
+    finally:
+        api.set_current_ops(before)
+    labels = {label for each in pipeline.pipe_labels.values() for label in each}
+    relations = {label.partition("||")[0].partition(":")[0] for label in labels}
+    if not relations >= NEEDED:
+        raise Unusable(
+            f"The pipeline '{name}' has no labels of Universal Dependencies "
+            f"({', '.join(sorted(NEEDED - relations))} missing); name one that has, "
+            "or name none for the one that ships with Quorate."
+        )
+    version = pipeline.meta.get("version", "")
+    return Parser(f"{pipeline.meta['lang']}_{pipeline.meta['name']} {version}".strip(), pipeline)
+
+
+def _spacy(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError:
+        raise Unusable(
+            "Parsing needs spaCy, which is not installed; run: pip install 'quorate[language]'."
+        ) from None
