@@ -97,6 +97,41 @@ def test_the_european_council_of_28_agrees_with_published_shares() -> None:
         assert float(found[name].shapley or 0) == pytest.approx(published, abs=1e-12)
 
 
+# ---------------------------------------------------------------- closed forms, many members
+@pytest.mark.parametrize("n", [100, 193, 200])
+def test_equal_members_have_equal_power_and_the_binomial_number_of_turns(n: int) -> None:
+    (share,) = power(weighted([7] * n, 7 * (2 * n // 3 + 1))).shares
+    assert share.shapley == share.banzhaf == Fraction(1, n)
+    assert share.turns == math.comb(n - 1, 2 * n // 3)
+
+
+@pytest.mark.parametrize(("n", "vetoes", "quorum"), [(100, 3, 60), (193, 5, 129), (200, 15, 101)])
+def test_members_with_a_veto_among_two_hundred_have_the_power_of_the_formula(
+    n: int, vetoes: int, quorum: int
+) -> None:
+    rest, needed = n - vetoes, quorum - vetoes  # all with a veto, and so many of the others
+    weights = [rest] * vetoes + [1] * rest
+    found = each(power(weighted(weights, rest * vetoes + needed)))
+    with_veto, without = found["m000"], found[f"m{n - 1:03}"]
+    winning = sum(math.comb(rest, k) for k in range(needed, rest + 1))
+    orders = math.comb(rest - 1, needed - 1) * math.factorial(quorum - 1)
+    assert with_veto.turns == winning
+    assert without.turns == math.comb(rest - 1, needed - 1)
+    assert without.shapley == Fraction(orders * math.factorial(n - quorum), math.factorial(n))
+    assert with_veto.shapley == (1 - rest * without.shapley) / vetoes
+
+
+@pytest.mark.parametrize(("n", "great", "quota"), [(193, 60, 127), (200, 150, 175), (200, 3, 102)])
+def test_one_great_member_turns_as_many_places_as_it_has_votes(
+    n: int, great: int, quota: int
+) -> None:
+    found = each(power(weighted([great] + [1] * (n - 1), quota)))
+    places = range(max(0, quota - great), min(quota, n))  # the others before it
+    assert found["m000"].shapley == Fraction(len(places), n)
+    assert found["m000"].turns == sum(math.comb(n - 1, k) for k in places)
+    assert found["m001"].shapley == (1 - Fraction(len(places), n)) / (n - 1)
+
+
 # ---------------------------------------------------------------- every coalition
 class Drawn:
     """A small body under one of the rules, drawn at random."""

@@ -59,7 +59,7 @@ def _row(share: PowerShare, names: Mapping[str, str], with_owen: bool) -> list[s
         str(len(share.members)),
         who,
         _percent(share.banzhaf),
-        _percent(share.shapley),
+        _percent(share.shapley) + _error(share.shapley_error),
         _percent(share.prevents),
         _percent(share.initiates),
     ]
@@ -74,3 +74,7 @@ def _percent(value: Fraction | None) -> str:
     if 0 < value < Fraction(1, 10_000):
         return f"{float(value * 100):.1e} %"
     return f"{float(value * 100):.2f} %"
+
+
+def _error(value: float | None) -> str:
+    return "" if value is None else f" ± {value * 100:.2g}"
