@@ -109,7 +109,8 @@ def _sightings(now: Situation, members: set[str]) -> list[_Sighting]:
     found = []
     for division in now.past:
         for member, choice in division.choices.items():
-            if member in members and division.related > 0:
+            told = member in members and member not in division.of_another
+            if told and division.related > 0:
                 kind = _KIND.get(choice, choice)
                 points = _OTHER_WAY.get(kind, kind) if division.sign < 0 else kind
                 claim = division.claims.get(member, "")
@@ -117,7 +118,8 @@ def _sightings(now: Situation, members: set[str]) -> list[_Sighting]:
                     kind="ballot",
                     words=f"{_VOTED[kind]} on {division.held_on}, "
                     f"{division.title or division.draft}"
-                    f"{', which points the other way' if division.sign < 0 else ''}",
+                    f"{', which points the other way' if division.sign < 0 else ''}"
+                    f"{' (proposed)' if member in division.proposed else ''}",
                     points_to=points,  # type: ignore[arg-type]
                     day=division.held_on,
                     claims=(claim,) if claim else (),
