@@ -80,7 +80,7 @@ def forecast(now: Situation) -> Situation:
             now,
             {},
             "Who may vote is not known, so nobody's choice can be forecast.",
-            "Give the question an organ whose members are known on that date.",
+            "Name an organ whose members are known on that date with --organ, or in case.toml.",
         )
     sightings = _sightings(now, set(members))
     chances = _chances(now, members, sightings)
