@@ -89,6 +89,7 @@ def swings(counted: Counted | None) -> list[int]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--peer", type=Path)
+    parser.add_argument("--orders", action="store_true", help="the IMF's Shapley-Shubik too")
     parser.add_argument("--rounds", type=int, default=5)
     chosen = parser.parse_args()
     for which, members in (("banzhaf", 200), ("shapley", 100)):
@@ -116,6 +117,11 @@ def main() -> None:
         chamber = record.chamber(organ, matter=matter, on=on)
         spent = seconds(lambda c=chamber: power(c))  # type: ignore[misc]
         print(f"{organ}, {len(chamber.members)} members: {spent:.2f} s")
+    if chosen.orders:
+        begun = time.process_time()
+        found = power(chamber, orders=True)
+        assert sum((s.shapley or 0) * len(s.members) for s in found.shares) == 1
+        print(f"{organ}, Shapley-Shubik: {time.process_time() - begun:.2f} s of the processor")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 

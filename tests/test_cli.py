@@ -479,3 +479,125 @@ def test_the_head_in_a_brief_stands_in_the_chain_and_another_does_not(
     other = Answer(capsys, "verify", own, "--head", "0" * 64)
     assert other.code == 2
     assert "does not stand in this chain" in other.err
+
+
+# ------------------------------------------------------------------ chances and rules that are none
+
+
+ASKED = """
+[[question]]
+id = "no-organ"
+for = ["dam treaty"]
+
+[[question]]
+id = "assembly"
+organ = "OAS-GA"
+for = ["dam treaty"]
+
+[[question]]
+id = "shares"
+organ = "OAS-GA"
+matter = "shares"
+for = ["dam treaty"]
+
+[[rule]]
+organ = "OAS-GA"
+matter = "shares"
+adopts = "yes*shares >= 2/3 members*shares"
+why = "a trial"
+"""
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case with three questions: one of no organ, one as usual, one under a rule by shares."""
+    folder = tmp_path_factory.mktemp("asked") / "case"
+    Record.create(folder, "Asked").close()
+    with (folder / "case.toml").open("a", encoding="utf-8") as file:
+        file.write(ASKED)
+    (folder / "sums.csv").write_text("member,yes,no\nBRB,.7,.7\n")
+    (folder / "beyond.csv").write_text("member,yes\nBRB,1.7\n")
+    (folder / "unknown.csv").write_text("member,yes\nAtlantis,.7\n")
+    (folder / "lacks.csv").write_text("member,no\nBRB,.7\n")
+    return folder
+
+
+SAID: list[tuple[tuple[str, ...], str, str]] = [
+    (("--chance", "BRB yes 1.5"), "is 1.5", "give one from 0 to 1"),
+    (("--chance", "BRB yes -.5"), "is -0.5", "give one from 0 to 1"),
+    (("--chance", "BRB yes nan"), "is nan", "give one from 0 to 1"),
+    (("--chance", "BRB yes much"), "'much'", "write a number from 0 to 1"),
+    (("--chance", "BRB yes .5 no .7"), "sum to 1.2", "give four that sum to 1"),
+    (("--chance", "BRB"), "says no chance", "'BRB yes .7'"),
+    (("--chance", "Atlantis yes .5"), "No actor is called 'Atlantis'", "did you mean"),
+    (("--chance", "FRA yes .5"), "FRA has no seat", "leave its chance out"),
+    (("--chances", "sums.csv"), "sum to 1.4", "give four that sum to 1"),
+    (("--chances", "beyond.csv"), "is 1.7", "give one from 0 to 1"),
+    (("--chances", "unknown.csv"), "No actor is called 'Atlantis'", "did you mean"),
+    (("--chances", "lacks.csv"), "lacks the column yes", "with the columns"),
+    (("--chances", "none.csv"), "is not there", "give a CSV file"),
+]
+
+
+@pytest.mark.parametrize("command", ["votes", "swing"])
+@pytest.mark.parametrize(("words", "what", "remedy"), SAID, ids=[" ".join(s[0]) for s in SAID])
+def test_a_chance_that_is_none_is_one_sentence_with_its_remedy(
+    command: str,
+    words: tuple[str, ...],
+    what: str,
+    remedy: str,
+    asked: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = tuple(str(asked / w) if w.endswith(".csv") else w for w in words)
+    told = Answer(capsys, command, asked, "-q", "assembly", "--on", "2017-06-01", *words)
+    one_sentence(told, what, remedy)
+
+
+@pytest.mark.parametrize("command", ["votes", "swing", "forecast", "compare", "whip"])
+def test_a_rule_without_its_weights_says_which(
+    command: str, asked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = () if command in ("forecast", "compare") else ("--chance", "others yes .5")
+    told = Answer(capsys, command, asked, "-q", "shares", "--on", "2017-06-01", *more)
+    if command == "whip":  # a sheet needs no rule
+        assert told.code == 0
+        return
+    one_sentence(told, "names the weight shares, which is not given", "--matter")
+
+
+def test_power_under_a_rule_without_its_weights_says_which(
+    asked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = Answer(capsys, "power", "OAS-GA", "shares", "--case", asked, "--on", "2017-06-01")
+    one_sentence(told, "names the weight shares, which is not given", "--matter")
+
+
+@pytest.mark.parametrize(
+    "words", [("votes",), ("swing",), ("compare",), ("forecast",), ("compare", "--forecast")]
+)
+def test_a_question_without_an_organ_says_how_to_name_one(
+    words: tuple[str, ...], asked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command, *rest = words
+    told = Answer(capsys, command, asked, "-q", "no-organ", *rest)
+    assert told.code == 0
+    assert told.err.count("It names no organ, so who votes") == 1
+    assert "--organ" in told.err
+    assert "Traceback" not in told.err
+
+
+@pytest.mark.parametrize("command", ["votes", "swing"])
+def test_a_chance_on_a_question_without_an_organ_is_refused(
+    command: str, asked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = Answer(capsys, command, asked, "-q", "no-organ", "--chance", "others yes .5")
+    one_sentence(told, "Who votes on no-organ is not known", "--organ")
+
+
+def one_sentence(told: Answer, what: str, remedy: str) -> None:
+    assert told.code == 2
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 1
+    assert what in told.err
+    assert remedy in told.err

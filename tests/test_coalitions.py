@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from fractions import Fraction
 from itertools import product
-from math import ceil
+from math import ceil, factorial
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 
 from quorate.claims.claim import Weight
 from quorate.claims.rule import All, AnyOf, Formula, Not, Test, parse_rule
+from quorate.record.record import Record
 from quorate.record.shipped import shipped
+from quorate.theory.power import power
 from quorate.theory.rules import Chamber
 from quorate.views.bodies import rule
 
@@ -93,15 +95,20 @@ def test_of_the_coalitions_of_27_states_as_many_win_as_a_count_without_the_rules
 
 def by_hand(people: list[int]) -> int:
     """Count by TEU art. 16(4): 55 % of the states, 15 of them, 65 % of the people; four block."""
-    quota = ceil(Fraction(65, 100) * sum(people))
-    lows, highs = of_half(people[:13]), of_half(people[13:])
-    won = 0
+    return sum(won_by_size(people, ceil(Fraction(65, 100) * sum(people)), 0, 0))
+
+
+def won_by_size(people: list[int], quota: int, states: int, had: int) -> list[int]:
+    """Count the sets of these states that win beside so many others with so many people."""
+    half = len(people) // 2
+    lows, highs = of_half(people[:half]), of_half(people[half:])
+    won = [0] * (len(people) + 1)
     for (few, low), (more, high) in product(lows.items(), highs.items()):
-        states = few + more
-        if states > 27 - 4:
-            won += len(low) * len(high)
-        elif states >= max(15, ceil(Fraction(55, 100) * 27)):
-            won += sum(len(low) - bisect_left(low, quota - number) for number in high)
+        number = few + more + states
+        if number > 27 - 4:
+            won[few + more] += len(low) * len(high)
+        elif number >= max(15, ceil(Fraction(55, 100) * 27)):
+            won[few + more] += sum(len(low) - bisect_left(low, quota - had - n) for n in high)
     return won
 
 
@@ -112,6 +119,20 @@ def of_half(people: list[int]) -> dict[int, list[int]]:
         found += [(states + 1, total + number) for states, total in found]
     sizes = dict.fromkeys(range(len(people) + 1))
     return {n: sorted(total for states, total in found if states == n) for n in sizes}
+
+
+def test_powers_of_the_27_are_those_of_a_count_without_the_rules() -> None:
+    chamber = Record.in_memory().chamber("EU-COUNCIL", matter="resolutions", on="2024-06-17")
+    people = {m: int(w) for m, w in chamber.weights["population"].items()}
+    quota = ceil(Fraction(65, 100) * sum(people.values()))
+    found = {m: share for share in power(chamber).shares for m in share.members}
+    for member in ("DEU", "FRA", "POL", "NLD", "CYP", "MLT"):
+        others = [people[m] for m in sorted(people) if m != member]
+        joined = won_by_size(others, quota, 1, people[member])
+        turned = [a - b for a, b in zip(joined, won_by_size(others, quota, 0, 0), strict=True)]
+        orders = sum(t * factorial(s) * factorial(26 - s) for s, t in enumerate(turned))
+        assert found[member].turns == sum(turned)
+        assert found[member].shapley == Fraction(orders, factorial(27))
 
 
 # ------------------------------------------------------------------ published games

@@ -77,7 +77,7 @@ def test_where_everybody_has_voted_there_is_nothing_to_enter() -> None:
 
 def test_a_table_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     table = tmp_path / "whip.csv"
-    with pytest.raises(Unusable, match="cannot be read"):
+    with pytest.raises(Unusable, match="is not there; give a CSV file or workbook"):
         expected(now(), [], ACTORS, table=table)
     table.write_text("country,yes\nBRB,.5\n")
     with pytest.raises(Unusable, match="lacks the column member"):

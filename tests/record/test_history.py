@@ -14,7 +14,7 @@ from quorate.claims.source import Passage, RollCall, Span
 from quorate.record.case import Case, Question
 from quorate.record.record import Record
 from quorate.record.situation import Situation
-from tests.record.conftest import lake_commission
+from tests.record.conftest import Reading, lake_commission, report_of
 
 ASKED = Question(
     id="dam",
@@ -189,3 +189,22 @@ def test_deleting_later_claims_or_shuffling_them_changes_nothing_that_was_known_
     assert len(kept) < len(facts)
     assert told[0] == told[1] == told[2]
     assert all(each.held_on <= eve for each in told[0][0])
+
+
+def test_ballots_of_the_press_that_nobody_has_decided_are_told_as_proposed() -> None:
+    report = report_of("State CCC voted in favour.")
+    source = report.passage(("main", 0, len(report.text)))
+    read = Ballot(
+        draft="lake-3", voter="CCC", choice="yes", source=source, as_of="2019-03-01",
+        known="2019-03-02", reader="reader 1",
+    )  # fmt: skip
+    minutes = division("lake-3", "2019-03-01", "DAM", {"AAA": "no"})
+    asked = Case(name="lake", question=(msgspec.structs.replace(ASKED, contra=()),))
+    record = Record.in_memory(asked, [*lake_commission(), *minutes])
+    record.add([Reading(report, [read])])
+    (told,) = record.situation("dam", on="2019-06-01", past=True).past
+    assert (told.choices, told.proposed) == ({"AAA": "no", "CCC": "yes"}, ("CCC",))
+    record.decide([read.id], "accept", by="Ana")
+    (told,) = record.situation("dam", on="2019-06-01", past=True).past
+    assert told.proposed == ()
+    record.close()

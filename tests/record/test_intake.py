@@ -89,11 +89,12 @@ def test_a_hundred_kills_during_read_leave_every_report_whole_or_absent(folder: 
             finally:
                 os._exit(0)
         os.close(tell)
-        time.sleep(0.01 + chance.random() * 0.05)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
         with os.fdopen(listen, "rb") as pipe:
-            confirmed = max(confirmed, len(pipe.read()))
+            told = pipe.read(min(confirmed + chance.randint(1, 3), 399))  # however long it takes
+            time.sleep(chance.random() * 0.005)  # then into the midst of the next
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            confirmed = max(confirmed, len(told) + len(pipe.read()))
     record = Record.open(folder)
     reports = record.reports()
     assert len(reports) >= confirmed > 0

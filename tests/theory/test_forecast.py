@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import quorate.theory.forecast as forecasting
 from quorate.claims.claim import Choice
 from quorate.claims.files import read_all_facts
 from quorate.claims.problem import Unusable
@@ -231,3 +232,25 @@ def test_counting_votes_loads_no_numbers() -> None:
         "quorate.votes(now); assert not {'numpy', 'scipy'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", told], check=True)
+
+
+def test_a_sister_organ_and_a_supposed_choice_do_not_ask_for_the_work_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+    steps = forecasting.two_steps
+
+    def counting(*given: Any, **more: Any) -> Any:
+        asked.append(given)
+        return steps(*given, **more)
+
+    monkeypatch.setattr(forecasting, "two_steps", counting)
+    before = now(past("1999-01-07", {"ARG": "yes", "BOL": "no"}))
+    first = forecast(before)
+    sister = forecast(msgspec.structs.replace(before, organ="SISTER"))
+    choice = {"ARG": Evidence(choice="no", how="supposed")}
+    supposed = forecast(msgspec.structs.replace(before, evidence=choice))
+    assert len(asked) == 1
+    assert sister.chances == first.chances
+    assert supposed.chances["ARG"].no == 1
+    assert forecast(before).chances == first.chances  # and what is kept was not changed

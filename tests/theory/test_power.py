@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -75,13 +76,15 @@ def test_published_weighted_games_agree_as_exact_fractions() -> None:
 
 
 @pytest.mark.skipif(not CASES.exists(), reason="the published cases are not on this machine")
-def test_swings_of_up_to_two_hundred_members_agree_to_the_last_digit() -> None:
+def test_swings_and_shares_of_up_to_two_hundred_members_agree_to_the_last_digit() -> None:
     told = json.loads((CASES / "weighted_voting_large_banzhaf.json").read_text())
     for name, case in told.items():
-        now = weighted(case["weights"], case["quota"])
-        counted = count_coalitions(game(_chamber(now)))
-        assert counted is not None
-        assert [t for (t,) in counted.turned] == [int(s) for s in case["swings"]], name
+        shares = each(power(weighted(case["weights"], case["quota"])))
+        ordered = [shares[f"m{i:03}"] for i in range(len(case["weights"]))]
+        swings = [int(s) for s in case["swings"]]
+        assert [s.turns for s in ordered] == swings, name
+        assert [s.banzhaf for s in ordered] == [Fraction(s, sum(swings)) for s in swings], name
+        assert sum(s.shapley or 0 for s in ordered) == 1, name
 
 
 @pytest.mark.skipif(not CASES.exists(), reason="the published cases are not on this machine")
@@ -95,6 +98,41 @@ def test_the_european_council_of_28_agrees_with_published_shares() -> None:
     found = each(power(by_hand(rule, {}, members=names, weights={"w": held})))
     for name, published in zip(names, case["ssi"], strict=True):
         assert float(found[name].shapley or 0) == pytest.approx(published, abs=1e-12)
+
+
+# ---------------------------------------------------------------- closed forms, many members
+@pytest.mark.parametrize("n", [100, 193, 200])
+def test_equal_members_have_equal_power_and_the_binomial_number_of_turns(n: int) -> None:
+    (share,) = power(weighted([7] * n, 7 * (2 * n // 3 + 1))).shares
+    assert share.shapley == share.banzhaf == Fraction(1, n)
+    assert share.turns == math.comb(n - 1, 2 * n // 3)
+
+
+@pytest.mark.parametrize(("n", "vetoes", "quorum"), [(100, 3, 60), (193, 5, 129), (200, 15, 101)])
+def test_members_with_a_veto_among_two_hundred_have_the_power_of_the_formula(
+    n: int, vetoes: int, quorum: int
+) -> None:
+    rest, needed = n - vetoes, quorum - vetoes  # all with a veto, and so many of the others
+    weights = [rest] * vetoes + [1] * rest
+    found = each(power(weighted(weights, rest * vetoes + needed)))
+    with_veto, without = found["m000"], found[f"m{n - 1:03}"]
+    winning = sum(math.comb(rest, k) for k in range(needed, rest + 1))
+    orders = math.comb(rest - 1, needed - 1) * math.factorial(quorum - 1)
+    assert with_veto.turns == winning
+    assert without.turns == math.comb(rest - 1, needed - 1)
+    assert without.shapley == Fraction(orders * math.factorial(n - quorum), math.factorial(n))
+    assert with_veto.shapley == (1 - rest * without.shapley) / vetoes
+
+
+@pytest.mark.parametrize(("n", "great", "quota"), [(193, 60, 127), (200, 150, 175), (200, 3, 102)])
+def test_one_great_member_turns_as_many_places_as_it_has_votes(
+    n: int, great: int, quota: int
+) -> None:
+    found = each(power(weighted([great] + [1] * (n - 1), quota)))
+    places = range(max(0, quota - great), min(quota, n))  # the others before it
+    assert found["m000"].shapley == Fraction(len(places), n)
+    assert found["m000"].turns == sum(math.comb(n - 1, k) for k in places)
+    assert found["m001"].shapley == (1 - Fraction(len(places), n)) / (n - 1)
 
 
 # ---------------------------------------------------------------- every coalition
@@ -188,7 +226,7 @@ def test_the_dual_rule_gives_the_same_power(weights: list[int], data: st.DataObj
 
 
 # ---------------------------------------------------------------- unions
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(drawn(), st.data())
 def test_unions_share_as_all_orders_of_blocs_do(body: Drawn, data: st.DataObject) -> None:
     names = st.sampled_from(["", "U", "V"])
@@ -212,6 +250,32 @@ def test_unions_share_as_all_orders_of_blocs_do(body: Drawn, data: st.DataObject
                     break
     for member, share in each(found).items():
         assert share.owen == Fraction(turned[member], orders)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("quorate.theory.unions.MAX_STATES", 0)  # all by halves
+        assert each(power(body.situation(), unions)) == each(found)
+
+
+def test_in_the_council_of_27_a_union_shares_as_one_and_one_alone_changes_nothing() -> None:
+    council = Record.in_memory().chamber("EU-COUNCIL", matter="resolutions", on="2020-05-14")
+    alone = each(power(council, {"BEL": "Belgium"}))
+    assert all(share.owen == share.shapley for share in alone.values())
+    found = each(power(council, dict.fromkeys(("BEL", "NLD", "LUX"), "Benelux")))
+    assert sum(share.owen or 0 for share in found.values()) == 1
+    people = {m: int(w) for m, w in council.weights["population"].items()}
+    others = [people[m] for m in people if m not in ("BEL", "NLD", "LUX")]
+    together = sum(people[m] for m in ("BEL", "NLD", "LUX"))
+    quota = -(-65 * sum(people.values()) // 100)
+    totals, heads = (np.zeros(1, dtype=np.int64) for _ in range(2))
+    for number in others:
+        totals = np.concatenate([totals, totals + number])
+        heads = np.concatenate([heads, heads + 1])
+    before = ((heads >= 15) & (totals >= quota)) | (heads > 23)
+    after = ((heads + 3 >= 15) & (totals + together >= quota)) | (heads + 3 > 23)
+    turned = np.bincount(heads[after & ~before], minlength=25).tolist()  # by blocs before it
+    orders = sum(k * math.factorial(s) * math.factorial(24 - s) for s, k in enumerate(turned))
+    assert sum(found[m].owen or 0 for m in ("BEL", "NLD", "LUX")) == Fraction(
+        orders, math.factorial(25)
+    )
 
 
 def test_a_union_of_one_each_changes_nothing() -> None:

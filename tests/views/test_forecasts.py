@@ -6,6 +6,7 @@ import pytest
 
 from quorate.claims.problem import Unusable
 from quorate.record.record import Record
+from quorate.record.situation import PastDivision, Situation
 from quorate.theory.forecast import forecast
 from quorate.views.answer import names_of
 from quorate.views.forecasts import as_data, read_related, show_forecast
@@ -54,3 +55,22 @@ def test_what_is_related_is_read_from_words_or_refused_in_one_sentence() -> None
     for words in ("oas", "oas=", "=0.5", "oas=much"):
         with pytest.raises(Unusable, match=r"write DRAFT=0\.5"):
             read_related([words])
+
+
+def test_ballots_of_a_rival_government_and_proposals_are_told_apart() -> None:
+    why = "cast for another government; A (B) holds the seat since 2019-04-09"
+    division = PastDivision(
+        draft="d1", held_on="2018-01-01", because="same organ",
+        choices={"VEN": "no", "BRB": "yes"}, claims={"VEN": "c1", "BRB": "c2"},
+        of_another={"VEN": why}, proposed=("BRB",),
+    )  # fmt: skip
+    now = forecast(Situation(members=("VEN", "BRB"), on="2019-06-01", past=(division,)))
+    out = io.StringIO()
+    show_forecast(Screen(out), now, {"VEN": "Venezuela"})
+    told = out.getvalue()
+    assert "2 choices by name, 1 proposed, not decided" in told
+    assert f"left out: 1 ballot of Venezuela, {why}" in told
+    assert "voted yes on 2018-01-01, d1 (proposed) [c2]" in told
+    assert "c1" not in told
+    (data,) = as_data(now)["past"]
+    assert (data["of_another"], list(data["proposed"])) == ({"VEN": why}, ["BRB"])

@@ -99,7 +99,7 @@ def test_cells_that_a_table_program_turned_into_numbers_and_days_are_read(tmp_pa
     ("name", "data", "said"),
     [
         ("none.csv", None, "is not there"),
-        ("other.csv", b"a,b\n1,2\n", "no columns member and choice"),
+        ("other.csv", b"a,b\n1,2\n", "lacks the column choice and member"),
         ("bytes.csv", b"\xff\xfe\x00", "cannot be read"),
         ("bytes.xlsx", b"PK\x03\x04 torn", "no Excel workbook"),
         ("long.csv", b"member,choice\n" + b"BRB,yes\n" * 6000, "more than 5000 rows"),

@@ -41,7 +41,9 @@ Forecasts = Annotated[
 ]
 Table = Annotated[
     Path | None,
-    typer.Option("--chances", help="A CSV of chances: member, yes, no, abstain, absent, bloc."),
+    typer.Option(
+        "--chances", help="A .csv or .xlsx of chances: member, yes, no, abstain, absent, bloc."
+    ),
 ]
 BlocShock = Annotated[
     float, typer.Option(help="Of chances: how far members of one bloc move together; 0: not.")

@@ -93,6 +93,9 @@ def power(
         list[str] | None,
         typer.Option(help="Members that join as one: 'Benelux=BEL,NLD,LUX'. Repeatable."),
     ] = None,
+    orders: Annotated[
+        bool, typer.Option("--orders", help="Shapley and Shubik also where it takes long.")
+    ] = False,
     case: InCase = None,
     on: On = "",
     known: Known = "",
@@ -111,7 +114,7 @@ def power(
     def found(record: Record) -> None:
         chamber = record.chamber(find_organ(record, organ).actor, matter=matter, on=on or None)
         names = names_of(record)
-        result = theory(chamber, read_unions(union or (), names))
+        result = theory(chamber, read_unions(union or (), names), orders=orders)
         if picture is not None:
             from quorate.views import pictures
 

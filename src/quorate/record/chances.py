@@ -17,8 +17,6 @@ of a bloc move together, ``bloc``.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable
 from fractions import Fraction
@@ -28,10 +26,12 @@ import msgspec
 
 from quorate.claims.claim import Actor
 from quorate.claims.problem import Unusable
+from quorate.record.sheets import read_table
 from quorate.record.situation import FOUR, Chance, Ground, Situation
 from quorate.record.suppose import find_actor
 
 OTHERS = "others"
+COLUMNS = ("member", *FOUR, "bloc")
 
 _PAIR = re.compile(rf"\s+({'|'.join(FOUR)})\s+(\S+)(?=\s|$)", re.IGNORECASE)
 
@@ -49,7 +49,7 @@ def expected(
         situation: the situation.
         words: chances as ``BRB yes .7``.
         actors: who may be named.
-        table: a CSV file of chances, read before the words.
+        table: a CSV file or workbook of chances, read before the words.
 
     Raises:
         Unusable: words or table say no chance, a member is unknown or has no seat, or chances are
@@ -77,6 +77,11 @@ def expected(
         for member in voters:
             if member not in situation.evidence and member not in chances:
                 chances[member] = checked(member, general)
+    if not chances and not situation.members:
+        raise Unusable(
+            f"Who votes on {situation.question} is not known, so nobody's chance can be entered; "
+            "name the organ with --organ, or give the question its organ in case.toml."
+        )
     if not chances:
         raise Unusable(
             f"Everybody in {situation.organ_name or situation.organ or 'the body'} has voted, so "
@@ -141,27 +146,14 @@ def checked(member: str, chance: Chance) -> Chance:
 
 
 def _of_table(path: Path) -> list[tuple[str, Chance]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unusable(
-            f"The table {path} cannot be read ({error}); give a CSV file in UTF-8."
-        ) from None
-    rows = csv.DictReader(io.StringIO(text))
-    missing = {"member", "yes"} - set(rows.fieldnames or ())
-    if missing:
-        raise Unusable(
-            f"The table {path} lacks the column {' and '.join(sorted(missing))}; its columns are "
-            "member, yes, no, abstain, absent and bloc."
-        )
+    remedy = f"give a CSV file or workbook with the columns {', '.join(COLUMNS)}"
     found = []
-    for row in rows:
-        name = (row["member"] or "").strip()
-        given: dict[str, str] = {c: (row.get(c) or "").strip() for c in FOUR}
-        where = f"{path.name}, line {rows.line_num}"
-        if name:
-            told = {c: value for c, value in given.items() if value}
-            found.append((name, _chance(name, told, where, (row.get("bloc") or "").strip())))
+    for number, row in read_table(path, COLUMNS[:2], "a table of chances", remedy):
+        cells = {column: cell.strip() for column, cell in row.items()}
+        if name := cells["member"]:
+            told: dict[str, str] = {c: cells[c] for c in FOUR if cells.get(c)}
+            where = f"{path.name}, line {number}"
+            found.append((name, _chance(name, told, where, cells.get("bloc", ""))))
     return found
 
 

@@ -19,6 +19,7 @@ from quorate.claims.problem import Unusable, one_of
 from quorate.claims.source import Derived, Passage
 from quorate.record.actors import fold
 from quorate.record.case import Question
+from quorate.record.envoys import envoys
 from quorate.record.held import Held
 from quorate.record.questions import leanings, on_its_phrases
 from quorate.record.situation import Ground, PastDivision, Situation
@@ -88,9 +89,13 @@ def with_past(
     if wrong := [d for d, value in told.items() if not 0 <= value <= 1]:
         raise Unusable(f"'{wrong[0]}' is related by {told[wrong[0]]}; give a number from 0 to 1.")
     asked = msgspec.structs.replace(question, related=told)
+    past = past_divisions(before, asked, now.organ, subjects(record, question))
+    if changed := {member for each in past for member in each.of_another}:
+        seats = envoys(before, before.organs_beside(now.organ)).claims(changed)
+        now = msgspec.structs.replace(now, claims=tuple(dict.fromkeys((*now.claims, *seats))))
     return msgspec.structs.replace(
         now,
-        past=past_divisions(before, asked, now.organ, subjects(record, question)),
+        past=past,
         declared=declared(before, question, now.members),
         blocs=blocs(before, now.members),
     )
@@ -162,6 +167,7 @@ def past_divisions(
         )
     beside = set(record.organs_beside(organ)) if organ else set()
     contrary = {joined.one(d) for d in question.contra}
+    seats = envoys(record, beside)
     found = []
     for head, choices in ballots.items():
         draft = drafts.get(head)
@@ -189,6 +195,12 @@ def past_divisions(
                         for voter in sorted(choices)
                     },
                     claims={voter: choices[voter].holds.claim.id for voter in sorted(choices)},
+                    of_another={
+                        voter: why
+                        for voter in sorted(choices)
+                        if (why := seats.differ(voter, draft.held_on, record.on_date))
+                    },
+                    proposed=tuple(v for v in sorted(choices) if not choices[v].decided),
                 )
             )
     return tuple(sorted(found, key=lambda d: (d.held_on, d.draft)))

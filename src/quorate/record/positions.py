@@ -143,14 +143,6 @@ class Issue(msgspec.Struct, frozen=True, kw_only=True):
     unnamed: tuple[Stand, ...] = ()
     counts: tuple[Printed, ...] = ()
 
-    def on_side(self, side: Polarity, *, decided_only: bool = False) -> tuple[str, ...]:
-        """Return who is named on a side; what is spread is left out."""
-        return tuple(
-            s.actor
-            for s in self.stands
-            if s.side == side and not s.spread_from and (s.decided or not decided_only)
-        )
-
 
 class Positions(msgspec.Struct, frozen=True, kw_only=True):
     """Where actors stand.

@@ -97,6 +97,11 @@ class _Situating:
         matter = self.question.matter or self._one(occasions, "matter")
         if self.question.organ:
             organ = self.question.organ
+        if not organ and not self.drafts:
+            self._problem(
+                "It names no organ, so who votes, and by what rule, is not known.",
+                'Name one with --organ, or write organ = "..." under the question in case.toml.',
+            )
         reported_on = max((h.holds.claim.known or "" for h in (*tallies, *occasions)), default="")
         day = self.record.on_date or held_on or reported_on or None
         reported = _reported(tallies)
@@ -297,7 +302,8 @@ class _Situating:
         for name in sorted({w for f in formulas for w in f.weights}):
             held = self._held("weight", day, scheme=(name,), holder=members)
             claims = [cast(Weight, h.holds.claim) for h in held]
-            weights[name] = {c.holder: Fraction(c.value) for c in claims}
+            if claims:  # a scheme of which nothing is known is not given
+                weights[name] = {c.holder: Fraction(c.value) for c in claims}
         return groups, weights
 
     def _leanings(self, members: tuple[str, ...]) -> dict[str, Evidence]:

@@ -130,6 +130,9 @@ class PastDivision(msgspec.Struct, frozen=True, kw_only=True):
         sign: 1 if a yes then points to a yes now, -1 if to a no.
         choices: by member.
         claims: ids of the ballots, by member.
+        of_another: by member, in words why its ballot is no evidence of who votes for it now: its
+            seat was held for a rival government.
+        proposed: members whose ballot is a proposal that nobody has decided.
     """
 
     draft: str
@@ -143,6 +146,8 @@ class PastDivision(msgspec.Struct, frozen=True, kw_only=True):
     sign: int = 1
     choices: dict[str, Choice]
     claims: dict[str, str] = {}
+    of_another: dict[str, str] = {}
+    proposed: tuple[str, ...] = ()
 
 
 class OtherBase(msgspec.Struct, frozen=True, kw_only=True):

@@ -425,27 +425,3 @@ def electorate(
     chances /= chances.sum(axis=1, keepdims=True)
     blocs = [situation.chances[m].bloc if m in situation.chances else "" for m in voters]
     return Electorate(situation, chances, blocs, (shocks or Shocks()).checked(), seed)
-
-
-def assumed(situation: Situation, shocks: Shocks) -> tuple[str, ...]:
-    """Return what chances take for granted, a sentence each."""
-    found = []
-    sure = [m for m in situation.members if m in situation.evidence]
-    if sure:
-        found.append(f"{len(sure)} who have voted do so for certain, whatever chance they have.")
-    blocs = sorted({c.bloc for c in situation.chances.values() if c.bloc})
-    if blocs and shocks.bloc:
-        found.append(
-            f"Members of one bloc ({', '.join(blocs)}) move together by a shock of standard "
-            f"deviation {shocks.bloc:g}, blocs independently of each other."
-        )
-    if shocks.body:
-        found.append(f"All move together by a shock of standard deviation {shocks.body:g}.")
-    if not (blocs and shocks.bloc) and not shocks.body:
-        found.append("Members choose independently of each other.")
-    if any(r.yes is not None for r in situation.reported):
-        found.append("A count without names is not used by the chances.")
-    unlisted = (situation.base or 0) - len(situation.members)
-    if unlisted > 0:
-        found.append(f"{unlisted} counted in the base and not listed are taken as casting no vote.")
-    return tuple(found)

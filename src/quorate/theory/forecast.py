@@ -20,6 +20,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -46,6 +47,7 @@ _KIND = {"declared": "abstain", "silent": "abstain"}
 _OTHER_WAY = {"yes": "no", "no": "yes"}
 _SHOWN = 0.005  # votes below which a ground is not shown
 _YEAR = 365.25
+KEPT = 32  # forecasts kept
 
 
 class _Sighting(NamedTuple):
@@ -80,10 +82,14 @@ def forecast(now: Situation) -> Situation:
             now,
             {},
             "Who may vote is not known, so nobody's choice can be forecast.",
-            "Give the question an organ whose members are known on that date.",
+            "Name an organ whose members are known on that date with --organ, or in case.toml.",
         )
     sightings = _sightings(now, set(members))
-    chances = _chances(now, members, sightings)
+    numbers("numpy")  # needed even where the chances are kept
+    blocs = tuple((bloc, frozenset(some)) for bloc, some in sorted(now.blocs.items()))
+    days = sorted({s.day for s in sightings})
+    asked = now.on or now.held_on or now.as_of or (days[-1] if days else "2000-01-01")
+    chances = dict(_chances(members, tuple(sightings), blocs, asked))
     for member in members:
         if member in now.evidence:
             chances[member] = _known(now.evidence[member], chances[member])
@@ -109,7 +115,8 @@ def _sightings(now: Situation, members: set[str]) -> list[_Sighting]:
     found = []
     for division in now.past:
         for member, choice in division.choices.items():
-            if member in members and division.related > 0:
+            told = member in members and member not in division.of_another
+            if told and division.related > 0:
                 kind = _KIND.get(choice, choice)
                 points = _OTHER_WAY.get(kind, kind) if division.sign < 0 else kind
                 claim = division.claims.get(member, "")
@@ -117,7 +124,8 @@ def _sightings(now: Situation, members: set[str]) -> list[_Sighting]:
                     kind="ballot",
                     words=f"{_VOTED[kind]} on {division.held_on}, "
                     f"{division.title or division.draft}"
-                    f"{', which points the other way' if division.sign < 0 else ''}",
+                    f"{', which points the other way' if division.sign < 0 else ''}"
+                    f"{' (proposed)' if member in division.proposed else ''}",
                     points_to=points,  # type: ignore[arg-type]
                     day=division.held_on,
                     claims=(claim,) if claim else (),
@@ -147,20 +155,28 @@ def _whole_day(day: str) -> str:
     return {4: f"{day}-12-28", 7: f"{day}-28"}.get(len(day), day)
 
 
+@lru_cache(maxsize=KEPT)
 def _chances(
-    now: Situation, members: tuple[str, ...], sightings: list[_Sighting]
-) -> dict[str, Chance]:
+    members: tuple[str, ...],
+    sightings: tuple[_Sighting, ...],
+    groups: tuple[tuple[str, frozenset[str]], ...],
+    asked: str,
+) -> tuple[tuple[str, Chance], ...]:
+    """Return the chance of each member; what was asked lately is not worked out again.
+
+    Sister organs of the same members, and what-ifs of one choice, rest on the same sightings.
+    """
     np = numbers("numpy")
     days = sorted({s.day for s in sightings})
-    gaps = _gaps(days, now)
+    gaps = _gaps(days, asked)
     beside = np.zeros((len(members), len(members)))
-    for bloc in sorted(now.blocs):
-        inside = np.array([m in now.blocs[bloc] for m in members], dtype=float)
+    for _, some in groups:
+        inside = np.array([m in some for m in members], dtype=float)
         beside += np.outer(inside, inside)
     np.fill_diagonal(beside, 0)
     first, second = two_steps(_as_seen(sightings, days, members), gaps, beside)
     found = {}
-    blocs = _own_bloc(now, members, first.mean[:, 0])
+    blocs = _own_bloc(dict(groups), members, first.mean[:, 0])
     grounds = _grounds(members, days, sightings, first, nearby=beside.any(1))
     for i, member in enumerate(members):
         yes = float(first.mean[i, 0])
@@ -174,10 +190,12 @@ def _chances(
             bloc=blocs[member],
             grounds=grounds[member],
         )
-    return found
+    return tuple(found.items())
 
 
-def _as_seen(sightings: list[_Sighting], days: list[str], members: tuple[str, ...]) -> list[Seen]:
+def _as_seen(
+    sightings: Sequence[_Sighting], days: list[str], members: tuple[str, ...]
+) -> list[Seen]:
     """Return what was chosen as the question sees it, and as each other subject does."""
     related: dict[tuple[str, ...], list[float]] = defaultdict(list)
     for s in sightings:
@@ -191,7 +209,7 @@ def _as_seen(sightings: list[_Sighting], days: list[str], members: tuple[str, ..
 def _seen_by(
     subject: tuple[str, ...] | None,
     near: Mapping[tuple[str, ...], float],
-    sightings: list[_Sighting],
+    sightings: Sequence[_Sighting],
     days: list[str],
     members: tuple[str, ...],
 ) -> Seen:
@@ -245,23 +263,24 @@ def two_steps(
     return found[0], found[1]
 
 
-def _gaps(days: list[str], now: Situation) -> Any:
+def _gaps(days: list[str], asked: str) -> Any:
     """Return the years between the days, and from the last of them to the day asked for."""
     np = numbers("numpy")
-    asked = _whole_day(now.on or now.held_on or now.as_of or (days[-1] if days else "2000-01-01"))
-    numbered = [datetime.date.fromisoformat(d).toordinal() for d in (*days, asked)]
+    numbered = [datetime.date.fromisoformat(d).toordinal() for d in (*days, _whole_day(asked))]
     return np.maximum(0, np.diff([numbered[0], *numbered])) / _YEAR
 
 
-def _own_bloc(now: Situation, members: tuple[str, ...], yes: Any) -> dict[str, str]:
+def _own_bloc(
+    blocs: Mapping[str, frozenset[str]], members: tuple[str, ...], yes: Any
+) -> dict[str, str]:
     """Return of each member the bloc whose others are likeliest to vote as it does."""
     chance = dict(zip(members, (float(y) for y in yes), strict=True))
     found = {}
     for member in members:
         apart = []
-        for bloc in sorted(now.blocs):
-            others = [m for m in sorted(now.blocs[bloc]) if m in chance and m != member]
-            if member in now.blocs[bloc] and others:
+        for bloc in sorted(blocs):
+            others = [m for m in sorted(blocs[bloc]) if m in chance and m != member]
+            if member in blocs[bloc] and others:
                 gap = sum(abs(chance[m] - chance[member]) for m in others) / len(others)
                 apart.append((round(gap, 9), bloc))
         found[member] = min(apart)[1] if apart else ""
@@ -272,7 +291,7 @@ def _own_bloc(now: Situation, members: tuple[str, ...], yes: Any) -> dict[str, s
 def _grounds(
     members: tuple[str, ...],
     days: list[str],
-    sightings: list[_Sighting],
+    sightings: Sequence[_Sighting],
     first: Propensity,
     nearby: Any,
 ) -> dict[str, tuple[Ground, ...]]:

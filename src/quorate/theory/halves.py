@@ -10,65 +10,92 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from quorate.theory.coalitions import Game, Totals, added
 from quorate.theory.extra import numbers
 
-Half = dict[tuple[int, Totals], Any]  # sorted main totals, by size and lesser totals
+Half = dict[tuple[Totals, Totals], Any]  # sorted main totals, by marks and lesser totals
+Needs = Callable[[Totals], int]
 
 
-def by_halves(
-    played: Game, main: int, needs: Callable[[Totals], int]
-) -> tuple[int, tuple[tuple[int, ...], ...]]:
+class Item(NamedTuple):
+    """What joins as one: a member, or a bloc.
+
+    Attributes:
+        main, lesser: what it adds to the main dimension and to the others.
+        marks: by what coalitions are told apart: ``(1,)`` tells them by size.
+    """
+
+    main: int
+    lesser: Totals
+    marks: Totals = (1,)
+
+
+def item(weight: Totals, main: int, marks: Totals = (1,)) -> Item:
+    """Return what has these weights, the main dimension set apart."""
+    return Item(weight[main], (*weight[:main], *weight[main + 1 :]), marks)
+
+
+def by_halves(played: Game, main: int, needs: Needs) -> tuple[int, tuple[tuple[int, ...], ...]]:
     """Return how many coalitions win, and how many of each size each player turns.
 
     Raises:
         Unusable: the extra ``numbers`` is not installed.
     """
-    rests = [(*w[:main], *w[main + 1 :]) for w in played.weights]
-    mains = [w[main] for w in played.weights]
-    n = len(mains)
-    halves = _halves(list(range(n)), mains, rests)
+    items = [item(w, main) for w in played.weights]
+    n = len(items)
+    left, right = _halves(items, items[0])
     winning = 2**n - sum(
-        _pairs(left, right, needs(added(a, b)) - 1)
-        for (_, a), left in halves[0].items()
-        for (_, b), right in halves[1].items()
+        _pairs(few, many, needs(added(a, b)) - 1)
+        for (_, a), few in left.items()
+        for (_, b), many in right.items()
     )
-    turned: dict[tuple[int, ...], tuple[int, ...]] = {}
+    turned: dict[Totals, tuple[int, ...]] = {}
     for i, weight in enumerate(played.weights):
-        if weight in turned:
-            continue
-        sizes = [0] * n
-        halves = _halves([j for j in range(n) if j != i], mains, rests)
-        for (s, a), left in halves[0].items():
-            for (t, b), right in halves[1].items():
-                others = added(a, b)
-                high = needs(others) - 1
-                low = needs(added(others, rests[i])) - 1 - mains[i]
-                if high > low:
-                    sizes[s + t] += _pairs(left, right, high) - _pairs(left, right, low)
-        turned[weight] = tuple(sizes)
+        if weight not in turned:
+            found = turned_by(items[i], items[:i] + items[i + 1 :], needs)
+            turned[weight] = tuple(found.get((size,), 0) for size in range(n))
     return winning, tuple(turned[w] for w in played.weights)
 
 
-def _halves(players: list[int], mains: list[int], rests: list[Totals]) -> tuple[Half, Half]:
-    """Return the coalitions of each half of the players."""
-    middle = len(players) // 2
-    first, second = players[:middle], players[middle:]
-    return _coalitions(first, mains, rests), _coalitions(second, mains, rests)
+def turned_by(own: Item, others: Sequence[Item], needs: Needs) -> dict[Totals, int]:
+    """Return how many coalitions of the others one item turns, by their marks.
+
+    Raises:
+        Unusable: the extra ``numbers`` is not installed.
+    """
+    found: dict[Totals, int] = defaultdict(int)
+    left, right = _halves(others, own)
+    for (marks, a), few in left.items():
+        for (more, b), many in right.items():
+            lesser = added(a, b)
+            high = needs(lesser) - 1
+            low = needs(added(lesser, own.lesser)) - 1 - own.main
+            if high > low:
+                found[added(marks, more)] += _pairs(few, many, high) - _pairs(few, many, low)
+    return dict(found)
 
 
-def _coalitions(players: Sequence[int], mains: list[int], rests: list[Totals]) -> Half:
+def _halves(items: Sequence[Item], like: Item) -> tuple[Half, Half]:
+    """Return the coalitions of every other item, and of those between.
+
+    Items marked alike stand together, so that each half has as many of either.
+    """
+    return _coalitions(items[::2], like), _coalitions(items[1::2], like)
+
+
+def _coalitions(items: Sequence[Item], like: Item) -> Half:
     np = numbers("numpy")
 
-    lesser = len(rests[0]) if rests else 0
-    found: Half = {(0, (0,) * lesser): np.zeros(1, dtype=np.int64)}
-    for i in players:
-        grown: dict[tuple[int, Totals], list[Any]] = defaultdict(list)
-        for (size, others), totals in found.items():
-            grown[size, others].append(totals)
-            grown[size + 1, added(others, rests[i])].append(totals + mains[i])
+    zeros = ((0,) * len(like.marks), (0,) * len(like.lesser))
+    found: Half = {zeros: np.zeros(1, dtype=np.int64)}
+    for each in items:
+        grown: dict[tuple[Totals, Totals], list[Any]] = defaultdict(list)
+        for (marks, lesser), totals in found.items():
+            grown[marks, lesser].append(totals)
+            key = (added(marks, each.marks), added(lesser, each.lesser))
+            grown[key].append(totals + each.main)
         found = {key: np.concatenate(parts) for key, parts in grown.items()}
     return {key: np.sort(totals) for key, totals in found.items()}
 

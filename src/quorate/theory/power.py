@@ -24,6 +24,7 @@ from quorate.claims.problem import Unusable
 from quorate.record.situation import Situation
 from quorate.theory.coalitions import Counted, Game, Totals, count_coalitions, game
 from quorate.theory.needed import candidates
+from quorate.theory.orders import drawn_orders, turned_by_size
 from quorate.theory.result import Result
 from quorate.theory.rules import Chamber, whole
 from quorate.theory.unions import owen
@@ -34,6 +35,8 @@ CITATION = (
     "collectivities and the power of a collectivity to act; Owen (1977), Values of games with a "
     "priori unions"
 )
+
+DRAWS, SEED = 100_000, 1  # of orders, where they are not counted
 
 
 class PowerShare(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +49,7 @@ class PowerShare(msgspec.Struct, frozen=True, kw_only=True):
             every other says yes or no with chance one half.
         banzhaf: `turns` as a share of the turns of all: these add up to 1.
         shapley: share of the orders of joining in which it turns it; None if not worked out.
+        shapley_error: the standard error of `shapley` where orders were drawn; None if exact.
         prevents: Coleman's power to prevent: share of the winning coalitions that need it.
         initiates: Coleman's power to initiate: share of the losing ones that its yes turns.
         owen: the Shapley share where unions join as one; None without unions.
@@ -56,6 +60,7 @@ class PowerShare(msgspec.Struct, frozen=True, kw_only=True):
     penrose: Fraction
     banzhaf: Fraction
     shapley: Fraction | None
+    shapley_error: float | None = None
     prevents: Fraction
     initiates: Fraction
     owen: Fraction | None = None
@@ -82,12 +87,16 @@ class Power(Result, frozen=True, kw_only=True):
         return self.shares
 
 
-def power(situation: Situation, unions: Mapping[str, str] | None = None) -> Power:
+def power(
+    situation: Situation, unions: Mapping[str, str] | None = None, *, orders: bool = False
+) -> Power:
     """Return how much power the rule gives each member, whatever anybody's side.
 
     Args:
         situation: members and rule; choices are not looked at.
         unions: by member, the bloc that joins as one; who has none stands alone.
+        orders: work out Shapley and Shubik's share also where that takes long: exactly in half a
+            minute for the IMF's 190 members at 85 per cent, else from `DRAWS` orders drawn.
 
     Raises:
         Unusable: there is no list of members or no one rule, a yes may defeat a proposal under
@@ -102,16 +111,28 @@ def power(situation: Situation, unions: Mapping[str, str] | None = None) -> Powe
             "members to be counted exactly; ask for a rule with fewer tests or smaller weights."
         )
     by_size = count_coalitions(played, by_size=True)
-    if by_size is None:
+    sizes = by_size.turned if by_size else None
+    drawn: list[int] | None = None
+    method = "Coalitions counted exactly, each member saying yes or no."
+    if sizes is None and orders:
+        sizes = turned_by_size(played, max(t for (t,) in counted.turned))
+        if sizes is None:
+            drawn = drawn_orders(played, DRAWS, SEED)
+            method += f" Shapley and Shubik: {DRAWS:,} orders drawn by seed {SEED}, not exact."
+    elif sizes is None:
         assumptions += (
-            "Shapley and Shubik's share is not worked out: it needs more than is counted here.",
+            "Shapley and Shubik's share is not worked out, as it takes long here; "
+            "ask for it with --orders (in Python, orders=True).",
         )
     joined = owen(played, dict(unions)) if unions else {}
     alike: dict[tuple[Totals, Fraction | None], list[int]] = defaultdict(list)
     for i, player in enumerate(played.players):
         alike[played.weights[i], joined.get(player)].append(i)
     shares = tuple(
-        _share(played, counted, by_size, indices, value) for (_, value), indices in alike.items()
+        _share(
+            played, counted, _shapley(sizes, drawn, indices, len(played.players)), indices, value
+        )
+        for (_, value), indices in alike.items()
     )
     number = len(played.players)
     return Power(
@@ -120,7 +141,7 @@ def power(situation: Situation, unions: Mapping[str, str] | None = None) -> Powe
         organ=situation.organ,
         organ_name=situation.organ_name,
         on=situation.on,
-        method="Coalitions counted exactly, each member saying yes or no.",
+        method=method,
         citation=CITATION,
         assumptions=assumptions,
         supposed=situation.supposed,
@@ -174,7 +195,7 @@ def _bound(situation: Situation) -> tuple[Chamber, tuple[str, ...]]:
 def _share(
     played: Game,
     counted: Counted,
-    by_size: Counted | None,
+    orders: tuple[Fraction | None, float | None],
     indices: list[int],
     joined: Fraction | None,
 ) -> PowerShare:
@@ -189,16 +210,30 @@ def _share(
         turns=turns,
         penrose=Fraction(turns, 2 ** (n - 1)),
         banzhaf=Fraction(turns, total) if total else Fraction(0),
-        shapley=_shapley(by_size.turned[first], n) if by_size else None,
+        shapley=orders[0],
+        shapley_error=orders[1],
         prevents=Fraction(turns, counted.winning) if counted.winning else Fraction(0),
         initiates=Fraction(turns, losing) if losing else Fraction(0),
         owen=joined,
     )
 
 
-def _shapley(turned: tuple[int, ...], n: int) -> Fraction:
-    """Return the share of the n! orders in which a member turns it: s others before it."""
-    orders = sum(
-        number * math.factorial(s) * math.factorial(n - 1 - s) for s, number in enumerate(turned)
-    )
-    return Fraction(orders, math.factorial(n))
+def _shapley(
+    sizes: tuple[tuple[int, ...], ...] | None, drawn: list[int] | None, alike: list[int], n: int
+) -> tuple[Fraction | None, float | None]:
+    """Return the share of the orders in which a member turns it, and its standard error if drawn.
+
+    Args:
+        sizes: of each member, by the number of others, the coalitions that it turns.
+        drawn: else of each member, how many of the orders drawn it turned.
+        alike: the member and those who have as much.
+        n: how many members there are.
+    """
+    if sizes is not None:
+        turned = enumerate(sizes[alike[0]])
+        orders = sum(k * math.factorial(s) * math.factorial(n - 1 - s) for s, k in turned)
+        return Fraction(orders, math.factorial(n)), None
+    if drawn is None:
+        return None, None
+    share = Fraction(sum(drawn[i] for i in alike), DRAWS)  # of all alike together
+    return share / len(alike), math.sqrt(share * (1 - share) / DRAWS) / len(alike)

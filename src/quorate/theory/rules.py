@@ -225,8 +225,9 @@ class Chamber:
             return Fraction(1)
         if weight not in self._weights:
             raise Unusable(
-                f"The rule '{self.formula}' names the weight {weight}, which is not given; "
-                f"add the weight (given: {one_of(tuple(self._weights))})."
+                f"The rule '{self.formula}' names the weight {weight}, which is not given; add its "
+                f"values to the body's facts (given: {one_of(tuple(self._weights))}), or name "
+                "another matter with --matter."
             )
         if member not in self._weights[weight]:
             raise Unusable(

@@ -31,12 +31,12 @@ from quorate.claims.claim import Rule
 from quorate.claims.problem import Unusable
 from quorate.claims.rule import All, AnyOf
 from quorate.record.situation import Situation
-from quorate.theory.division import DRAWS, SEED, Electorate, Estimate, assumed, electorate
+from quorate.theory.division import DRAWS, SEED, Electorate, Estimate, electorate
 from quorate.theory.needed import candidates
 from quorate.theory.outlook import Verdict, outlook
 from quorate.theory.result import Result
 from quorate.theory.rules import whole
-from quorate.theory.shocks import Shocks
+from quorate.theory.shocks import Shocks, assumed
 
 if TYPE_CHECKING:
     import numpy as np

@@ -29,6 +29,7 @@ import msgspec
 
 from quorate.claims.claim import CHOICES
 from quorate.claims.problem import Unusable
+from quorate.record.situation import Situation
 
 if TYPE_CHECKING:
     import numpy as np
@@ -145,3 +146,27 @@ def mixed(body: Real, steps: Real, spread: float) -> Real:
     away = (steps[None, :] - body[:, None]) / spread
     found = np.exp(-0.5 * away * away)
     return np.asarray(found / found.sum(axis=1, keepdims=True), dtype=np.float64)
+
+
+def assumed(situation: Situation, shocks: Shocks) -> tuple[str, ...]:
+    """Return what chances take for granted, a sentence each."""
+    found = []
+    sure = [m for m in situation.members if m in situation.evidence]
+    if sure:
+        found.append(f"{len(sure)} who have voted do so for certain, whatever chance they have.")
+    blocs = sorted({c.bloc for c in situation.chances.values() if c.bloc})
+    if blocs and shocks.bloc:
+        found.append(
+            f"Members of one bloc ({', '.join(blocs)}) move together by a shock of standard "
+            f"deviation {shocks.bloc:g}, blocs independently of each other."
+        )
+    if shocks.body:
+        found.append(f"All move together by a shock of standard deviation {shocks.body:g}.")
+    if not (blocs and shocks.bloc) and not shocks.body:
+        found.append("Members choose independently of each other.")
+    if any(r.yes is not None for r in situation.reported):
+        found.append("A count without names is not used by the chances.")
+    unlisted = (situation.base or 0) - len(situation.members)
+    if unlisted > 0:
+        found.append(f"{unlisted} counted in the base and not listed are taken as casting no vote.")
+    return tuple(found)

@@ -26,12 +26,12 @@ from quorate.claims.problem import Unusable
 from quorate.claims.rule import Formula, Size, Test
 from quorate.record.situation import Situation
 from quorate.theory.deciders import Deciding, deciding
-from quorate.theory.division import SEED, assumed, electorate
+from quorate.theory.division import SEED, electorate
 from quorate.theory.needed import candidates
 from quorate.theory.outlook import Seen, Standing, Verdict, moves, outlook, standings
 from quorate.theory.result import Result
 from quorate.theory.rules import Chamber, whole
-from quorate.theory.shocks import Shocks
+from quorate.theory.shocks import Shocks, assumed
 from quorate.theory.switches import Seats, Switches, Turning, fewest_leaving
 
 

@@ -21,13 +21,13 @@ from quorate.claims.rule import All, Formula, Size, Test, parse_rule
 from quorate.claims.source import Instrument, Person, Supposed
 from quorate.record.situation import Reported, Situation
 from quorate.theory.count import Applied, ByName, Count
-from quorate.theory.division import SEED, assumed, electorate
+from quorate.theory.division import SEED, electorate
 from quorate.theory.needed import Threshold, base_before, candidates, in_words, threshold
 from quorate.theory.outlook import Outlook, Verdict, moves, outlook
 from quorate.theory.prospect import Prospect, prospect
 from quorate.theory.result import Result
 from quorate.theory.rules import is_monotone
-from quorate.theory.shocks import Shocks
+from quorate.theory.shocks import Shocks, assumed
 
 
 class Votes(Result, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -78,7 +79,7 @@ def show_forecast(
     screen.say(
         line(f"{organ}{held} · by what was known{f' on {now.on}' if now.on else ''}"), indent=2
     )
-    for told in _rests_on(now):
+    for told in _rests_on(now, names):
         screen.say(line(told), indent=2)
     if now.chances:
         expected = sum(c.yes for c in now.chances.values())
@@ -91,11 +92,16 @@ def show_forecast(
             screen.say(_ground(ground), indent=4)
 
 
-def _rests_on(now: Situation) -> Iterator[str]:
-    """Yield what the forecast may rest on: what is related, how much, and why."""
+def _rests_on(now: Situation, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield what the forecast may rest on: what is related, how much, and why; what is left out."""
+    another: Counter[tuple[str, str]] = Counter()
     for each in now.past:
         number = plural(len(each.choices), "choice")
-        yield f"related {each.related:g}: {each.draft}, {each.because}; {number} by name"
+        proposed = f", {len(each.proposed)} proposed, not decided" if each.proposed else ""
+        yield f"related {each.related:g}: {each.draft}, {each.because}; {number} by name{proposed}"
+        another.update(each.of_another.items())
+    for (member, why), count in sorted(another.items()):
+        yield f"left out: {plural(count, 'ballot')} of {names.get(member, member)}, {why}"
     declared = sum(len(each) for each in now.declared.values())
     yield f"positions that point to a choice: {declared or 'none'}"
     yield f"blocs: {', '.join(sorted(now.blocs)) or 'none'}"

@@ -59,7 +59,7 @@ def _row(share: PowerShare, names: Mapping[str, str], with_owen: bool) -> list[s
         str(len(share.members)),
         who,
         percent(share.banzhaf),
-        percent(share.shapley),
+        percent(share.shapley) + _error(share.shapley_error),
         percent(share.prevents),
         percent(share.initiates),
     ]
@@ -75,3 +75,7 @@ def percent(value: Fraction | None) -> str:
     if 0 < value < Fraction(1, 10_000):
         return f"{float(value * 100):.1e} %"
     return f"{float(value * 100):.2f} %"
+
+
+def _error(value: float | None) -> str:
+    return "" if value is None else f" ± {value * 100:.2g}"

@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, NoReturn, cast
+from typing import cast
 
 from rich.text import Text
 
 from quorate.claims.files import write_atomically
-from quorate.claims.problem import Problem, Unusable, one_of
+from quorate.claims.problem import Problem, one_of
 from quorate.record.pledges import PLEDGED, Pledge, Pledged
+from quorate.record.sheets import inert, is_excel, openpyxl, read_table
 from quorate.record.situation import Situation
 from quorate.views.highlight import line
 from quorate.views.tables import Screen
@@ -29,8 +30,6 @@ COLUMNS = (
 )  # fmt: skip
 _WIDTHS = (9, 26, 12, 10, 16, 20, 16, 12, 24, 10, 40)
 TOLD = ("channel", "speaker", "rank", "date", "condition", "note")
-MOST = 5_000  # rows read
-_RUN = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 def blank(situation: Situation) -> list[Pledge]:
@@ -64,7 +63,7 @@ def write_sheet(
         told["discount"] = "" if pledge.discount is None else str(pledge.discount)
         told["note"] = pledge.note if notes else ""
         rows.append([told[c] for c in COLUMNS])
-    write_atomically(path, _workbook(rows) if _is_excel(path) else _csv(rows))
+    write_atomically(path, _workbook(rows) if is_excel(path) else _csv(rows))
     return path
 
 
@@ -74,21 +73,9 @@ def read_sheet(path: Path) -> tuple[list[Pledge], list[Problem]]:
     Raises:
         Unusable: the file cannot be read or lacks the columns ``member`` and ``choice``.
     """
-    try:
-        rows = _workbook_rows(path) if _is_excel(path) else _csv_rows(path)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise Unusable(f"{path} cannot be read as a whip sheet ({error}).") from None
-    heads = [head.strip().lower() for head in rows[0]] if rows else []
-    if not {"member", "choice"} <= set(heads):
-        raise Unusable(
-            f"{path} has no columns member and choice; quorate whip CASE --out {path.name} "
-            "writes a sheet to fill in."
-        )
+    remedy = f"quorate whip CASE --out {path.name} writes a sheet to fill in"
     pledges, problems = [], []
-    for number, row in enumerate(rows[1:], 2):
-        told = dict(zip(heads, row, strict=False))
-        if not any(cell.strip() for cell in row):
-            continue
+    for number, told in read_table(path, ("member", "choice"), "a whip sheet", remedy):
         pledge, wrong = _pledge(told)
         if pledge is not None:
             pledges.append(pledge)
@@ -135,58 +122,29 @@ def _fraction(written: str) -> Fraction:
     return Fraction(bare) / (100 if "%" in written else 1)
 
 
-# ---------------------------------------------------------------------------- the two formats
-def _is_excel(path: Path) -> bool:
-    return path.suffix.lower() in (".xlsx", ".xlsm")
-
-
+# ---------------------------------------------------------------------------- written
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([_inert(c) for c in row] for row in rows)
+    csv.writer(out, lineterminator="\r\n").writerows([inert(c) for c in row] for row in rows)
     return ("\ufeff" + out.getvalue()).encode()
 
 
-def _csv_rows(path: Path) -> list[list[str]]:
-    if not path.exists():
-        _missing(path)
-    text = path.read_bytes().decode("utf-8-sig")
-    first = text.partition("\n")[0]
-    separator = ";" if first.count(";") > first.count(",") else ","
-    rows: list[list[str]] = []
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-        if len(rows) > MOST:
-            raise Unusable(f"{path} has more than {MOST} rows; it is no whip sheet.")
-        rows.append([_as_typed(cell) for cell in row])
-    return rows
-
-
-def _inert(cell: str) -> str:
-    """Return a cell that no table program runs: what begins like a formula is quoted."""
-    return f"'{cell}" if cell.startswith(_RUN) else cell
-
-
-def _as_typed(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_RUN) else cell
-
-
 def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
-    openpyxl = _openpyxl()
-    book = openpyxl.Workbook()
+    program = openpyxl()
+    book = program.Workbook()
     sheet = book.active
     sheet.title = "whip sheet"
     for i, row in enumerate(rows, 1):
         for j, told in enumerate(row, 1):
             cell = sheet.cell(i, j)
-            cell.value = _escaped(_inert(told))
+            cell.value = _escaped(inert(told))
             cell.data_type = "s"  # never a formula
-    for column, width in zip(
-        "ABCDEFGHIJK", (9, 26, 12, 10, 16, 20, 16, 12, 24, 10, 40), strict=True
-    ):
+    for column, width in zip("ABCDEFGHIJK", _WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width
     sheet.freeze_panes = "C2"
     for cell in sheet[1]:
-        cell.font = openpyxl.styles.Font(bold=True)
-    validation = openpyxl.worksheet.datavalidation.DataValidation(
+        cell.font = program.styles.Font(bold=True)
+    validation = program.worksheet.datavalidation.DataValidation(
         type="list", formula1=f'"{",".join(PLEDGED)}"', allow_blank=True
     )
     validation.add(f"D2:D{max(2, len(rows))}")
@@ -196,41 +154,6 @@ def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
     return out.getvalue()
 
 
-def _workbook_rows(path: Path) -> list[list[str]]:
-    import zipfile
-
-    openpyxl = _openpyxl()
-    if not path.exists():
-        _missing(path)
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        rows = [
-            [_as_typed(_unescaped(_cell(value))) for value in row]
-            for row in sheet.iter_rows(values_only=True, max_row=MOST + 2, max_col=40)
-        ]
-        book.close()
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, EOFError) as error:
-        raise Unusable(f"{path} is no Excel workbook ({error}).") from None
-    if len(rows) > MOST + 1:
-        raise Unusable(f"{path} has more than {MOST} rows; it is no whip sheet.")
-    while rows and not any(rows[-1]):
-        rows.pop()
-    return rows
-
-
-def _cell(value: Any) -> str:
-    """Return a cell as text: whole numbers without a point, days without a time."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if hasattr(value, "date") and hasattr(value, "hour") and not (value.hour or value.minute):
-        return str(value.date())
-    return str(value)
-
-
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
@@ -238,27 +161,6 @@ def _escaped(text: str) -> str:
     """Return text as a workbook holds it: a control character as ``_x000D_``, by ECMA-376."""
     literal = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
     return _CONTROL.sub(lambda m: f"_x{ord(m[0]):04X}_", literal)
-
-
-def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text)
-
-
-def _missing(path: Path) -> NoReturn:
-    raise Unusable(f"{path} is not there; quorate whip CASE --out {path.name} writes a sheet.")
-
-
-def _openpyxl() -> Any:
-    try:
-        import openpyxl
-        import openpyxl.styles
-        import openpyxl.worksheet.datavalidation
-    except ImportError:
-        raise Unusable(
-            "Excel sheets need the extra 'sheets': pip install 'quorate[sheets]'; "
-            "a name that ends in .csv needs nothing."
-        ) from None
-    return openpyxl
 
 
 # ---------------------------------------------------------------------------- shown
