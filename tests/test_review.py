@@ -312,7 +312,7 @@ def test_a_claims_page_has_the_same_verdicts(desk: Visit, case: Path) -> None:
     page.fill(".decide input[name=why]", "seen")
     page.click(".decide button.accept")
     page.wait_for_load_state()
-    assert "accept by" in page.inner_text(".verdicts")
+    assert "accept, " in page.inner_text(".verdicts")
     page.click(".decide button.undo")
     page.wait_for_load_state()
     assert status(case, claim) == "proposed"

@@ -21,6 +21,12 @@ HOSTILE = (
 )
 
 
+@pytest.fixture(autouse=True)
+def wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs the tests may have a narrow terminal."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
 class Reading(msgspec.Struct):
     """What a reader returns."""
 

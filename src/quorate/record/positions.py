@@ -4,8 +4,7 @@ An own position names the actor. "The members of" a group spreads to those who b
 less those excepted, and ranks below anything that names the member. A group's or organisation's
 position as itself is its own. Whoever is excepted is "not among them", and thereby against nothing.
 
-Where the stance is on somebody, camps put who stands with whom side by side, and beside them those
-who are called upon to move (see `quorate.record.camps`).
+Where the stance is on somebody, `quorate.record.camps` puts who stands with whom side by side.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from quorate.claims.claim import KINDS, AnyClaim, Claim
 from quorate.claims.problem import Unusable
 from quorate.claims.report import Credit, Dateline, Redacted, Report
 from quorate.claims.source import Passage
+from quorate.record import search
 from quorate.record.appended import Appender
 from quorate.record.chain import chained
 from quorate.record.correct import fields
@@ -329,4 +330,4 @@ def blank_store(
         if scrubber.words and (fresh := scrubber.verdict(taken, texts.get(of))) != taken:
             store.rewrite_verdict(fresh)
     store.forget_claims()
-    store.index_words_anew()
+    search.index(store, anew=True)

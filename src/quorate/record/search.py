@@ -17,12 +17,14 @@ import msgspec
 from quorate.claims.claim import Claim
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
-from quorate.record.database import one_of
+from quorate.record.database import one_of, quoted
+from quorate.record.schema import KIND_TABLES
 
 if TYPE_CHECKING:
     from quorate.record.database import Database
     from quorate.record.record import Record
     from quorate.record.schema import Stored
+    from quorate.record.store import Store
 
 REPORT_WORDS, CLAIM_WORDS = "report_words", "claim_words"
 MOST_WORDS = 12
@@ -109,6 +111,23 @@ def place(date: str | None, claim_id: str) -> int:
 def _before(known: str | None) -> int | None:
     """Return the number from which all was published after this day."""
     return None if known is None else (place(known, "-0") + (1 << 40))
+
+
+def index(store: Store, *, anew: bool = False) -> None:
+    """Make all that is held found by its words, within the transaction that is open.
+
+    Args:
+        store: where it is held.
+        anew: what was found before is forgotten first, so that no word that was removed is left.
+    """
+    for name in (REPORT_WORDS, CLAIM_WORDS):
+        if anew:
+            store.database.run(f"DROP TABLE {quoted(name)}")
+        store.database.create_words(name)
+    add_reports(store.database, store.reports())
+    for kind in KIND_TABLES:
+        told = store.claims(kind, ("claim.report IS NOT NULL", ()))
+        add_claims(store.database, (s.claim for s in told))
 
 
 def add_reports(database: Database, reports: Iterable[Report]) -> None:

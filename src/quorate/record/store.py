@@ -69,7 +69,8 @@ class Store:
                 self._from_2()
             schema = self.meta("schema")
             if not self.database.has(search.REPORT_WORDS):
-                self._index_words()
+                with self.database.transaction():
+                    search.index(self)
         except sqlite3.DatabaseError as error:
             raise Unusable(
                 f"{address} cannot be opened as a record ({error}); check the address, "
@@ -83,25 +84,6 @@ class Store:
 
     def close(self) -> None:
         self.database.close()
-
-    def _index_words(self) -> None:
-        """Make what is held found by its words: of a record that is new, or made before."""
-        with self.database.transaction() as writing:
-            self._add_words(writing)
-
-    def _add_words(self, writing: Database) -> None:
-        for name in (search.REPORT_WORDS, search.CLAIM_WORDS):
-            writing.create_words(name)
-        search.add_reports(writing, self.reports())
-        for name in KIND_TABLES:
-            told = self.claims(name, ("claim.report IS NOT NULL", ()))
-            search.add_claims(writing, (s.claim for s in told))
-
-    def index_words_anew(self) -> None:
-        """Make the words anew within the open transaction: none that was removed is left."""
-        for name in (search.REPORT_WORDS, search.CLAIM_WORDS):
-            self.database.run(f"DROP TABLE {quoted(name)}")
-        self._add_words(self.database)
 
     def _from_2(self) -> None:
         """Bring a record of the format before up to date; nothing of it is lost."""

@@ -359,7 +359,8 @@ class Telling:
                 yield self._bearing(bearing, before=False)
             for bearing in each.ended_before[:MOST]:
                 yield self._bearing(bearing, before=True)
-            yield from dealing(self.notes, bargain(self.record, each), self.names)
+            if self.say.code == "en":  # what follows of a deal is told in English alone
+                yield from dealing(self.notes, bargain(self.record, each), self.names)
 
     def _talks(self, each: Talks) -> Sentence | None:
         between = self.some([self._who([t.actor]) for t in each.parties]) if each.parties else ""

@@ -81,7 +81,8 @@ def asked_of(record: Record, entry: int, lang: str, since: str, mark: str) -> As
 
 def verdict_head(record: Record) -> str:
     """Return the head of the chain of all verdicts seen: `quorate verify --head` proves it."""
-    return follow(record.verdicts(), "record").head[:HEAD]
+    verdicts = record.verdicts()
+    return follow(verdicts, "record").head[:HEAD] if verdicts else ""
 
 
 def content(page: Brief) -> str:

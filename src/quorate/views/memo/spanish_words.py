@@ -49,6 +49,7 @@ STATES = {
     "rejected": "rechazado",
     "deprecated": "retirado",
     "replaced": "sustituido",
+    "withdrawn": "una corrección retirada",
     "superseded": "superado por una lectura nueva",
     "supposed": "supuesto",
     "derived": "derivado",
