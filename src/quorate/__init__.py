@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from quorate.theory.power import power
     from quorate.theory.result import Result
     from quorate.theory.swing import swing
+    from quorate.theory.talks import talks
     from quorate.theory.votes import votes
     from quorate.views.bodies import bodies, body, rule
     from quorate.views.compare import compare
@@ -50,6 +51,7 @@ _HOMES = {
     "rule": "quorate.views.bodies",
     "swing": "quorate.theory.swing",
     "table": "quorate.claims.frames",
+    "talks": "quorate.theory.talks",
     "votes": "quorate.theory.votes",
 }
 
@@ -72,6 +74,7 @@ __all__ = [
     "rule",
     "swing",
     "table",
+    "talks",
     "votes",
 ]
 

@@ -7,6 +7,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -39,7 +40,8 @@ class Client:
                 self.cookies = client.cookies
                 return answer
 
-        return asyncio.run(ask())
+        with ThreadPoolExecutor(1) as own:  # a browser may hold this thread's loop
+            return own.submit(lambda: asyncio.run(ask())).result()
 
 
 @pytest.fixture
