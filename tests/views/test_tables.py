@@ -16,6 +16,7 @@ from quorate.views.tables import (
     show_claims,
     show_problems,
     show_reports,
+    show_seats,
     show_swing,
     show_votes,
     steps,
@@ -108,3 +109,13 @@ def test_progress_is_silent_where_there_is_no_terminal(
     with steps() as shown:
         shown.at(1, 2, "reading")
     assert capsys.readouterr().err == ""
+
+
+def test_the_votes_needed_are_marked_over_those_in_favour(cancun: Record) -> None:
+    out = io.StringIO()
+    show_seats(Screen(out), row(cancun, ROLL_CALL), {})
+    needed, favour = out.getvalue().splitlines()[:2]
+    assert "23 needed" in needed
+    assert "20 in favour" in favour
+    first = min(favour.index(block) for block in "■▨" if block in favour)
+    assert needed.index("┃") - first == 22

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 DEMO_NOTE = "Reports written for the demonstration from public sources; their outlets are invented."
 _WIDE = 120  # columns where nobody looks: a pipe or a file
+MARKED = 60  # seats: beyond, their line is broken and a mark over it would tell nothing
 _MARK = "yellow"
 
 
@@ -210,13 +211,16 @@ def _rules(screen: Screen, row: Row) -> None:
 
 
 def show_seats(screen: Screen, row: Row, names: Mapping[str, str]) -> None:
-    """Print who sits where, a line for each choice."""
+    """Print who sits where, a line for each choice, under the mark of the votes needed."""
     found = seats.seats(row.situation, names)
     told = seats.rows(found)
     if not told or all(s.choice == "unknown" for s in found):
         return
     grid = Table.grid(padding=(0, 1))
     grid.add_column(justify="right")
+    needed = row.votes.with_proposals.needed
+    if needed and len(found) <= MARKED:
+        grid.add_row(Text(f"  {needed} needed"), Text("·" * (needed - 1) + "┃"), Text(""))
     for words, blocks, members in told:
         grid.add_row(Text("  " + words), Text(blocks), Text(members, style="dim"))
     screen.console.print(grid)
