@@ -27,6 +27,8 @@
   let ids = current() ? [current().dataset.id] : [];
   let at = 0;
   let whole = false; // are all ids here?
+  let owed = 0; // steps asked for before the list was there
+  const undone = new Set();
   const taken = []; // what this sitting decided, the last one last
   if (desk.dataset.done) {
     taken.push({ id: desk.dataset.done, status: desk.dataset.doneStatus, at: 0, says: "" });
@@ -96,6 +98,7 @@
   }
 
   function move(step) {
+    if (!whole && at + step >= ids.length) { owed += step; return; } // the list is still to come
     if (at + step < 0 || at + step >= ids.length) return;
     at += step;
     show();
@@ -174,6 +177,7 @@
     waiting.push({ record: last, at: last.at, form: { claim: last.id, act: "undo", expected: last.status, why: "" } });
     at = Math.min(last.at, ids.length);
     ids.splice(at, 0, last.id);
+    undone.add(last.id);
     if (!last.was) shown.delete(last.id); // it was shown as decided
     say(`taken back${last.says ? ": " + last.says : ""}`);
     send().then(() => show());
@@ -242,8 +246,11 @@
     const decided = new Set(taken.map((each) => each.id));
     const here = ids[at];
     ids = all.filter((id) => !decided.has(id));
+    // What was taken back while the list was on its way is not yet in it.
+    for (const id of undone) if (!decided.has(id) && !ids.includes(id)) ids.splice(Math.min(at, ids.length), 0, id);
     whole = true;
     at = Math.max(0, ids.indexOf(here ?? first));
+    if (owed) { at = Math.min(at + owed, Math.max(0, ids.length - 1)); owed = 0; }
     show();
   }
   begin();
