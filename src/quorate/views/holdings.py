@@ -70,7 +70,7 @@ def footing(record: Record, *results: object) -> Footing:
     claims: dict[str, Claim] = {s.claim.id: s.claim for s in record.stored()}
     claims |= {c.id: c for c in (*record.derived(), *record.supposed)}
     sources, sentences = {}, {}
-    for claim_id in dict.fromkeys(_ids(results)):
+    for claim_id in dict.fromkeys(ids_in(results)):
         claim = claims.get(claim_id)
         sources[claim_id] = origin(claim, reports) if claim else "worked out for this answer"
         source = claim.source if claim else None
@@ -80,20 +80,21 @@ def footing(record: Record, *results: object) -> Footing:
     return Footing(sources, sentences, {a.actor: a.name for a in record.actors()})
 
 
-def _ids(value: object) -> Iterator[str]:
+def ids_in(value: object) -> Iterator[str]:
+    """Return the ids of the claims that a result names, in its order."""
     if isinstance(value, msgspec.Struct):
         for field in value.__struct_fields__:
             held = getattr(value, field)
             if field in ("claims", "closed_by"):
                 yield from held
             else:
-                yield from _ids(held)
+                yield from ids_in(held)
     elif isinstance(value, Mapping):
         for held in value.values():
-            yield from _ids(held)
+            yield from ids_in(held)
     elif isinstance(value, tuple | list):
         for held in value:
-            yield from _ids(held)
+            yield from ids_in(held)
 
 
 def as_data(value: object, found: Footing) -> dict[str, Any]:

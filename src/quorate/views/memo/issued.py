@@ -15,7 +15,6 @@ import msgspec
 from quorate.claims.problem import Problem, Unusable
 from quorate.claims.source import digest
 from quorate.record.appended import AppendedFile
-from quorate.record.chain import follow
 from quorate.record.scenarios import facts_of
 
 if TYPE_CHECKING:
@@ -81,8 +80,7 @@ def asked_of(record: Record, entry: int, lang: str, since: str, mark: str) -> As
 
 def verdict_head(record: Record) -> str:
     """Return the head of the chain of all verdicts seen: `quorate verify --head` proves it."""
-    verdicts = record.verdicts()
-    return follow(verdicts, "record").head[:HEAD] if verdicts else ""
+    return record.head[:HEAD] if record.verdicts() else ""
 
 
 def content(page: Brief) -> str:

@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from quorate.claims.claim import KINDS
 from quorate.claims.report import Report
 from quorate.claims.source import (
@@ -23,6 +21,7 @@ from quorate.record.database import one_of as among
 from quorate.record.schema import Stored
 from quorate.views.describe import ROLES, origin, state
 from quorate.views.highlight import Segment, line, quotations
+from quorate.views.holdings import ids_in
 from quorate.views.page.asking import path_of
 
 if TYPE_CHECKING:
@@ -142,20 +141,3 @@ def _stored(record: Record, ids: Iterable[str]) -> Iterator[Stored]:
         for start in range(0, len(several), 500) if kind in KINDS else ():
             some = several[start : start + 500]
             yield from record.store.claims(kind, among("claim.id", some), entry=record.entry)
-
-
-def ids_in(value: object) -> Iterator[str]:
-    """Return the ids of the claims that a result names, in its order."""
-    if isinstance(value, msgspec.Struct):
-        for field in value.__struct_fields__:
-            held = getattr(value, field)
-            if field in ("claims", "closed_by"):
-                yield from held
-            else:
-                yield from ids_in(held)
-    elif isinstance(value, Mapping):
-        for held in value.values():
-            yield from ids_in(held)
-    elif isinstance(value, tuple | list):
-        for held in value:
-            yield from ids_in(held)
