@@ -7,6 +7,7 @@ cut from the text again. All functions take time linear in the length of the tex
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
@@ -35,10 +36,51 @@ class Sentence(NamedTuple):
 
 
 @cache
-def lexicon(name: str) -> dict[str, Any]:
-    """Return the word lists of one subject, as ``lexicon/<name>.toml`` has them."""
-    path = resources.files("quorate.reading") / "lexicon" / f"{name}.toml"
+def lexicon(name: str, language: str = "") -> dict[str, Any]:
+    """Return the word lists of one subject: of English, or of a language with a folder of its own.
+
+    They are ``lexicon/<name>.toml`` and ``lexicon/<language>/<name>.toml``.
+    """
+    path = resources.files("quorate.reading") / "lexicon" / language / f"{name}.toml"
     return tomli.loads(path.read_text("utf-8"))
+
+
+ENGLISH = "en"
+_SMALL_WORDS = re.compile(r"[^\W\d_]+")
+_ENOUGH = 4000  # code points that show what a report is written in
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Which languages are read beside English? Those that have a folder in ``lexicon/``."""
+    folder = resources.files("quorate.reading") / "lexicon"
+    return tuple(sorted(each.name for each in folder.iterdir() if each.is_dir()))
+
+
+def language_of(text: str, stated: str = "") -> str:
+    """In which of the languages read is a text written?
+
+    The one whose small words ("the", "los") it has most of; English if it has none.
+
+    Args:
+        text: the report.
+        stated: the language that its page or file gives, ISO 639-1; believed if it is read here.
+
+    >>> language_of("El Consejo no logró aprobar la resolución."), language_of("It failed.")
+    ('es', 'en')
+    """
+    if stated == ENGLISH or stated in languages():
+        return stated
+    said = Counter(_SMALL_WORDS.findall(text[:_ENOUGH].lower()))
+    count = {code: sum(said[word] for word in small) for code, small in _small_words().items()}
+    best = max(count, key=lambda code: count[code])  # English, which is first, where they are even
+    return best
+
+
+@cache
+def _small_words() -> dict[str, frozenset[str]]:
+    codes = (("", ENGLISH), *((code, code) for code in languages()))
+    return {code: frozenset(lexicon("language", folder)["small"]) for folder, code in codes}
 
 
 def words(*lists: list[str]) -> str:
@@ -155,7 +197,8 @@ def _is_abbreviation(before: str) -> bool:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    return frozenset(lexicon("language")["abbreviations"])
+    every = ("", *languages())
+    return frozenset(word for code in every for word in lexicon("language", code)["abbreviations"])
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

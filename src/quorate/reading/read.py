@@ -19,6 +19,9 @@ from quorate.reading import acts, figures, memberships, positions, statements
 from quorate.reading.acts.polls import find_polls
 from quorate.reading.dates import find_dates
 from quorate.reading.dates.days import Days
+from quorate.reading.general.names import find_mentions
+from quorate.reading.general.reading import find_claims
+from quorate.reading.language import ENGLISH, language_of
 from quorate.reading.names import Mention, Names
 from quorate.reading.support import Support
 from quorate.reading.tallies import READER, find_tallies
@@ -77,6 +80,9 @@ def read_report(report: Report, names: Names) -> Reading:
     >>> (tally.yes, tally.no, tally.abstain, tally.outcome)
     (5, 12, 1, 'not adopted')
     """
+    code = language_of(report.text, report.language)
+    if code != ENGLISH:
+        return _read_in(report, names, code)
     mentions = names.mentions(report)
     claims, problems = find_tallies(report, mentions)
     dates = find_dates(report)
@@ -91,6 +97,14 @@ def read_report(report: Report, names: Names) -> Reading:
         else:
             kept.append(claim)
     return Reading(report, tuple(kept), tuple(mentions), tuple(problems))
+
+
+def _read_in(report: Report, names: Names, code: str) -> Reading:
+    """Read a report in a language whose words are data alone."""
+    mentions = find_mentions(report, names, code)
+    claims, problems = find_claims(report, mentions, code)
+    unique = {claim.id: claim for claim in claims}
+    return Reading(report, tuple(unique.values()), tuple(mentions), tuple(problems))
 
 
 def _dated(claims: list[AnyClaim], days: Days) -> Iterator[AnyClaim]:

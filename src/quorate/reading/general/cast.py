@@ -1,0 +1,271 @@
+"""Whom does a phrase mean, and who is the subject that is left out?
+
+A name means its actor, an office the person who was called so before, "él" the person last spoken of.
+Who cannot be told is given by the report's words, and what is no actor is nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from quorate.claims.claim import Party
+from quorate.reading.general.clauses import Clause, Clauses
+from quorate.reading.general.layout import Layout, Line
+from quorate.reading.general.phrases import Phrase
+from quorate.reading.names import Mention
+
+FAR = 3  # sentences back to a subject that is left out, at most
+LONGEST = 90  # code points of the words for somebody unnamed
+_ORGANS = ("organ", "organisation", "bloc", "office", "group")
+_NUMBERED = re.compile(r"\s+")
+
+
+class Part(msgspec.Struct, frozen=True):
+    """Who plays a part in a clause.
+
+    Attributes:
+        parties: actors, or the report's words for somebody unnamed.
+        start, end: code points of the phrase; -1 where it is left out.
+        before: code points of the words that name those who are only pointed to.
+        plural: are they several?
+        person: is it one person?
+    """
+
+    parties: tuple[Party, ...]
+    start: int = -1
+    end: int = -1
+    before: tuple[tuple[int, int], ...] = ()
+    plural: bool = False
+    person: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(party.actor or party.words for party in self.parties)
+
+
+class Cast:
+    """Those who act and speak in a report, as it is read on."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout, self.text, self.lang = layout, layout.text, layout.lang
+        self.clauses: dict[int, list[Clause]] = {}
+        self.parts: dict[tuple[int, int], Part | None] = {}
+        self.said: list[tuple[int, Part]] = []
+        self._subjects: list[tuple[int, Part]] = []
+        self._offices: dict[str, list[tuple[Part, Mention | None]]] = {}
+        self._country: dict[str, Mention] = {}
+        for line in layout.lines:
+            self._read(line)
+
+    def _read(self, line: Line) -> None:
+        """Go through the clauses of a sentence, keeping who is spoken of."""
+        for clause in self._clauses_of(line):
+            for phrase in clause.beside:
+                self._keep_office(phrase)
+        for clause in self.clauses[line.number]:
+            if clause.subject is not None:
+                self._keep_office(clause.subject)
+            part = self._subject(clause, line)
+            self.parts[line.number, clause.at] = part
+            if part is None:
+                continue
+            if not clause.relative:
+                self._subjects.append((line.number, part))
+            if self.lang.verbs.get(clause.lemma, {}).get("say"):
+                self.said.append((line.number, part))
+
+    def part(self, clause: Clause) -> Part | None:
+        """Return who is the subject of a clause; None if nobody, or not to be told."""
+        return self.parts.get((clause.line.number, clause.at))
+
+    # ------------------------------------------------------------ subjects
+    def _subject(self, clause: Clause, line: Line) -> Part | None:
+        if clause.subject is not None:
+            return self.of(clause.subject)
+        if clause.impersonal:
+            return self._written(line)
+        if not clause.dropped or clause.form.person[:1] != "3":
+            return None
+        says = bool(self.lang.verbs.get(clause.lemma, {}).get("say"))
+        here = any(number == line.number for number, _ in self._subjects[-1:])
+        source = self.said if says and clause.aside and self.said and not here else self._subjects
+        for number, part in reversed(source[-12:]):
+            if line.number - number > FAR:
+                return None
+            if part.plural == clause.plural:
+                return self._again(part)
+        return None
+
+    def _written(self, line: Line) -> Part | None:
+        """Return whose document says what "en el texto se ..." says."""
+        first = line.tokens[0].low if line.tokens else ""
+        phrase = (
+            Clauses(line, self.lang).phrases.at(1) if self.lang.is_one(first, "within") else None
+        )
+        if phrase is None or not self.lang.is_one(phrase.head, "own.documents"):
+            return None
+        return self._author(phrase)
+
+    def _again(self, part: Part) -> Part:
+        """Return a part that is only meant, not named."""
+        here = ((part.start, part.end),) if part.start >= 0 else part.before
+        return msgspec.structs.replace(part, start=-1, end=-1, before=here)
+
+    def speaker_before(self, number: int) -> Part | None:
+        """Return who spoke last before a sentence, if just before."""
+        for line, part in reversed(self.said):
+            if line <= number:
+                return self._again(part) if number - line <= FAR else None
+        return None
+
+    # ------------------------------------------------------------ phrases
+    def of(self, phrase: Phrase) -> Part | None:
+        """Return whom a phrase means; None for what is no actor."""
+        if phrase.parts:
+            each = [part for one in phrase.parts if (part := self.of(one))]
+            if not each:
+                return None
+            parties = tuple(party for part in each for party in part.parties)
+            before = tuple(span for part in each for span in part.before)
+            return Part(parties, phrase.start, phrase.end, before, True)
+        if phrase.names:
+            m = phrase.names[-1]
+            who = Party(actor=m.actor or m.name)
+            return Part((who,), phrase.start, phrase.end, (), False, m.type == "person")
+        if phrase.pronoun:
+            return self._pointed(phrase)
+        if self.lang.is_one(phrase.head, "own.documents"):
+            return self._author(phrase)
+        if self.lang.is_one(phrase.head, "people") or (not phrase.head and phrase.of):
+            return self._unnamed(phrase)
+        return None
+
+    def _pointed(self, phrase: Phrase) -> Part | None:
+        for _, part in reversed(self._subjects[-8:]):
+            if part.plural == phrase.plural and (part.person or part.plural):
+                again = self._again(part)
+                return msgspec.structs.replace(again, start=phrase.start, end=phrase.end)
+        return None
+
+    def _unnamed(self, phrase: Phrase) -> Part | None:
+        """Return whom a noun means: who was called so before, or somebody without a name."""
+        if self.lang.is_one(phrase.head, "own.state") and self._own(phrase):
+            state = self._of_the_last()
+            if state is not None:
+                return Part(
+                    (Party(actor=state.actor),), phrase.start, phrase.end,
+                    ((state.start, state.end),),
+                )  # fmt: skip
+        known = self._called(phrase)
+        if known is not None:
+            return msgspec.structs.replace(known, start=phrase.start, end=phrase.end)
+        body = self._body(phrase)
+        if body is not None:
+            who = Party(actor=body.actor or body.name)
+            return Part((who,), phrase.start, phrase.end, ((body.start, body.end),))
+        words = _NUMBERED.sub(" ", self.text[phrase.start : phrase.end])
+        if len(words) > LONGEST:
+            return None
+        return Part((Party(words=words),), phrase.start, phrase.end, (), phrase.plural)
+
+    def _author(self, phrase: Phrase) -> Part | None:
+        """Return the one organ that adopted the document of which is told."""
+        if self.text[phrase.start : phrase.end].split()[0].lower() not in self.lang.set_of(
+            "definite"
+        ):
+            return None
+        organs = {organ.actor or organ.name: organ for organ in self._adopters()}
+        if len(organs) != 1:
+            return None
+        organ = next(iter(organs.values()))
+        who = Party(actor=organ.actor or organ.name)
+        return Part((who,), phrase.start, phrase.end, ((organ.start, organ.end),))
+
+    def _adopters(self) -> Iterable[Mention]:
+        """Yield the organs of which the report says that they adopt something."""
+        adopting = self.lang.set_of("own.adopting")
+        for line in self.layout.lines:
+            for clause in self._clauses_of(line):
+                if clause.lemma in adopting and clause.subject and not clause.negated:
+                    yield from (m for m in clause.subject.names if m.type in _ORGANS)
+
+    def _clauses_of(self, line: Line) -> list[Clause]:
+        if line.number not in self.clauses:
+            self.clauses[line.number] = Clauses(line, self.lang).clauses()
+        return self.clauses[line.number]
+
+    def _own(self, phrase: Phrase) -> bool:
+        first = self.text[phrase.start : phrase.end].split()[0].lower()
+        return self.lang.is_one(first, "possessives") and phrase.of is None
+
+    def _of_the_last(self) -> Mention | None:
+        """Return the state of the person who spoke or acted last."""
+        for _, part in reversed(self._subjects[-4:]):
+            for party in part.parties:
+                if party.actor in self._country:
+                    return self._country[party.actor]
+        return None
+
+    def _keep_office(self, phrase: Phrase) -> None:
+        """Keep who was called by an office: "el delegado de Brasil, Tadeu Moncorvo"."""
+        for one in phrase.parts or (phrase,):
+            if one.head and one.names and one.names[-1].type == "person":
+                m = one.names[-1]
+                part = Part((Party(actor=m.actor or m.name),), m.start, m.end, (), False, True)
+                kept = self._offices.setdefault(one.head, [])
+                if all(p.parties != part.parties for p, _ in kept):
+                    kept.append((part, one.of))
+                if one.of is not None and one.of.type == "state":
+                    self._country.setdefault(m.actor or m.name, one.of)
+
+    def _called(self, phrase: Phrase) -> Part | None:
+        """Return the one person who was called by this office before, of the same state."""
+        if not self.lang.is_one(phrase.head, "people.offices", "people.spokes"):
+            return None
+        first = self.text[phrase.start : phrase.end].split()[0].lower()
+        if first not in self.lang.set_of("definite"):
+            return None
+        fits = [
+            part
+            for part, of in self._offices.get(phrase.head, ())
+            if phrase.of is None or (of is not None and of.actor == phrase.of.actor)
+        ]
+        return self._again(fits[0]) if len(fits) == 1 else None
+
+    def _body(self, phrase: Phrase) -> Mention | None:
+        """Return the body whose noun this is: "el consejo", "el organismo"."""
+        first = self.text[phrase.start : phrase.end].split()[0].lower()
+        if first not in self.lang.set_of("definite") or phrase.of is not None:
+            return None
+        if len(self.text[phrase.start : phrase.end].split()) > 2:
+            return None
+        before = [
+            m
+            for m in self.layout.mentions
+            if m.end <= phrase.start and m.type in ("organ", "organisation", "bloc", "group")
+        ]
+        same = {
+            m.actor or m.name: m
+            for m in before
+            if phrase.head in self.text[m.start : m.end].lower().split()
+        }
+        if len(same) == 1:
+            return next(iter(same.values()))
+        if self.lang.is_one(phrase.head, "own.body") and not same:
+            whole = {m.actor: m for m in before if m.type in ("organisation", "bloc")}
+            return next(iter(whole.values())) if len(whole) == 1 else None
+        return None
+
+
+def spans_of(part: Part | None, role: str) -> Iterable[tuple[str, int, int]]:
+    """Return the spans that show who plays a part: the phrase, and what names them before."""
+    if part is None:
+        return
+    if part.start >= 0:
+        yield (role, part.start, part.end)
+    for start, end in part.before:
+        if start >= 0:
+            yield (f"{role} antecedent", start, end)

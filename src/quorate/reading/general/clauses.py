@@ -1,0 +1,444 @@
+"""Which verbs has a sentence, and what is the subject of each?
+
+A subject stands before its verb, or after it ("dijo la embajadora"), or is left out; a verb that is
+joined to another has its subject. An object that is a person or state has a preposition of its own,
+so a bare name after a verb is its subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from quorate.reading.general.inflection import Form
+from quorate.reading.general.layout import Line, Token
+from quorate.reading.general.phrases import Phrase, Phrases
+from quorate.reading.general.tongue import Tongue
+
+
+_NOUNS = ("word", "name", "number", "said")
+_PAUSES = (",", "—", "–", "--", "-")
+
+
+class Clause(msgspec.Struct):
+    """A verb with what belongs to it.
+
+    Attributes:
+        line: the sentence.
+        first, at, last: tokens: with its negation and pronouns, its finite form, after its last
+            form ("no | logró | aprobar").
+        lemma: what is done; of "no logró aprobar" it is to adopt.
+        form: the finite form.
+        subject: the phrase that does it; None if it is left out or nobody.
+        dropped: is the subject left out?
+        negated: is it denied?
+        passive: is it done to the subject?
+        impersonal: does "se" stand for whoever does it?
+        planned: is it told as still to come or wished?
+        joined: the clause whose subject it shares, or None.
+        relative: does it belong to the phrase before it?
+        complement: is it what a verb before it says?
+        perfect: is it told as done before?
+        after: does the subject stand after the verb?
+        beside: the bare phrases of the sentence, kept with its first clause.
+        aside: does it only say who speaks, between pauses?
+        start, end: code points of the verb itself.
+    """
+
+    line: Line
+    first: int
+    at: int
+    last: int
+    lemma: str
+    form: Form
+    start: int
+    end: int
+    subject: Phrase | None = None
+    dropped: bool = False
+    negated: bool = False
+    passive: bool = False
+    impersonal: bool = False
+    planned: bool = False
+    perfect: bool = False
+    joined: Clause | None = None
+    relative: bool = False
+    complement: bool = False
+    after: bool = False
+    aside: bool = False
+    beside: tuple[Phrase, ...] = ()
+
+    @property
+    def plural(self) -> bool:
+        return self.form.person.endswith("p")
+
+
+class Clauses:
+    """Finds the clauses of one sentence."""
+
+    def __init__(self, line: Line, lang: Tongue) -> None:
+        self.line, self.lang = line, lang
+        self.tokens: Sequence[Token] = line.tokens
+        self.phrases = Phrases(line.tokens, lang)
+        self.found: list[Clause] = []
+        self.candidates: list[Phrase] = []
+        self.led: list[Phrase] = []  # those that a preposition leads
+
+    def clauses(self) -> list[Clause]:
+        """Return the clauses of the sentence in order, each with its subject."""
+        self.found = list(self._verbs())
+        self.candidates = list(self._bare_phrases())
+        if self.found:
+            self.found[0].beside = tuple(self.candidates)
+        for number, clause in enumerate(self.found):
+            self._place(clause, number)
+        return self.found
+
+    # ------------------------------------------------------------ verbs
+    def _verbs(self) -> Iterator[Clause]:
+        at = 0
+        while at < len(self.tokens):
+            token = self.tokens[at]
+            if token.finite:
+                clause = self._verb(at)
+                yield clause
+                at = max(clause.last, at + 1)
+            else:
+                at += 1
+
+    def _verb(self, at: int) -> Clause:
+        """Return the clause of a finite verb, with the verbs that it leads to."""
+        lang, tokens = self.lang, self.tokens
+        form = next(f for f in tokens[at].forms if f.finite)
+        first, negated, impersonal = at, False, False
+        while first > 0 and (
+            self.phrases.is_one(first - 1, "clitics", "negations")
+            or (self.phrases.is_one(first - 1, "adverbs", "also") and first > 1)
+        ):
+            first -= 1
+            negated ^= self.phrases.is_one(first, "negations")
+            bound = self.phrases.is_one(first + 1, "clitics")  # "se lo dijo"
+            impersonal |= self.tokens[first].low in self.lang.set_of("himself") and not bound
+        if first > 0 and tokens[first - 1].kind == "number" and self._nobody(first - 1):
+            negated = not negated
+        line = self.line
+        clause = Clause(line, first, at, at + 1, form.lemma, form, tokens[at].start, tokens[at].end)
+        clause.negated, clause.impersonal = negated, impersonal
+        clause.planned = form.tense in ("future", "conditional")
+        self._lead_on(clause)
+        if clause.lemma.endswith("se") or f"{clause.lemma}se" in lang.verbs:
+            clause.impersonal = False
+        clause.start = tokens[clause.at].start
+        clause.end = tokens[clause.last - 1].end
+        return clause
+
+    def _nobody(self, at: int) -> bool:
+        return self.phrases.is_one(at, "negations")
+
+    def _lead_on(self, clause: Clause) -> None:
+        """Follow auxiliaries and verbs that only colour the next: "no logró aprobar"."""
+        for _ in range(4):
+            after = clause.last
+            while self.phrases.is_one(after, "adverbs", "also") or (
+                self.tokens[after].kind == "date" if after < len(self.tokens) else False
+            ):
+                after += 1
+            if after >= len(self.tokens):
+                return
+            follower = self.tokens[after]
+            tenses = {f.tense: f for f in follower.forms}
+            if clause.lemma in self.lang.set_of("perfect") and "participle" in tenses:
+                clause.perfect = True
+                clause.lemma, clause.last = tenses["participle"].lemma, after + 1
+                self._with_pronoun(clause)
+                continue
+            passive = clause.lemma in self.lang.set_of("passive")
+            if passive and "participle" in tenses:
+                clause.passive = True
+                clause.lemma, clause.last = tenses["participle"].lemma, after + 1
+                return
+            idiom = self._idiom(clause, after)
+            if idiom:
+                return
+            if "gerund" in tenses and clause.lemma in ("estar", "seguir", "continuar"):
+                clause.lemma, clause.last = tenses["gerund"].lemma, after + 1
+                continue
+            if not self._to_infinitive(clause, after):
+                return
+
+    def _idiom(self, clause: Clause, after: int) -> bool:
+        """Take a verb with its noun for the verb that both mean: "dio luz verde"."""
+        for said, lemma in self.lang.table("verbs")["idioms"].get(clause.lemma, {}).items():
+            words = said.split()
+            if [t.low for t in self.tokens[after : after + len(words)]] == words:
+                clause.lemma, clause.last = lemma, after + len(words)
+                return True
+        return False
+
+    def _with_pronoun(self, clause: Clause) -> None:
+        if clause.impersonal and f"{clause.lemma}se" in {
+            lemma for each in self.lang.seconds.values() for lemma in each
+        }:
+            clause.lemma += "se"
+            clause.impersonal = False
+
+    def _to_infinitive(self, clause: Clause, after: int) -> bool:
+        """Follow a verb that colours the infinitive after it; tell whether there is one."""
+        linked = after + (self.phrases.low(after) in ("a", "de", "por", "en", "que"))
+        if linked >= len(self.tokens):
+            return False
+        infinitive = next(
+            (f for f in self.tokens[linked].forms if f.tense == "infinitive"),
+            None,
+        ) or self._enclitic(linked)
+        if infinitive is None:
+            return False
+        coloured = self.lang.grammar["coloured"]
+        lemma = clause.lemma
+        if lemma in coloured["fails"]:
+            pass
+        elif lemma in coloured["begins"]:
+            if linked == after and lemma in ("seguir", "continuar"):
+                return False
+        elif lemma in coloured["plans"] or lemma in ("tener", "haber"):
+            if lemma in self.lang.verbs and "infinitive" in self.lang.verbs[lemma].get("say", ()):
+                return False  # who announces is told of as announcing
+            clause.planned = True
+        elif lemma in coloured["ends"]:
+            clause.negated = not clause.negated
+        else:
+            return False
+        clause.lemma, clause.last = infinitive.lemma, linked + 1
+        return True
+
+    def _enclitic(self, at: int) -> Form | None:
+        """Return the infinitive in one with a pronoun: "retirarse"."""
+        low = self.tokens[at].low
+        for pronoun in self.lang.set_of("clitics"):
+            stem = low.removesuffix(pronoun)
+            if stem != low and any(f.tense == "infinitive" for f in self.lang.forms.get(stem, ())):
+                own = f"{stem}se" in self.lang.verbs and pronoun == "se"
+                return Form(f"{stem}se" if own else stem, "infinitive")
+        return None
+
+    # ------------------------------------------------------------ subjects
+    def _bare_phrases(self) -> Iterator[Phrase]:
+        """Yield the phrases that no preposition leads, as far as joined."""
+        at = 0
+        while at < len(self.tokens):
+            if self.phrases.is_one(at, "prepositions") and not self.tokens[at].finite:
+                at = self._past_led(at)
+                continue
+            phrase = self.phrases.at(at)
+            if phrase is None:
+                at += 1
+                continue
+            yield phrase
+            at = phrase.last
+
+    def _past_led(self, at: int) -> int:
+        """Return where a phrase that a preposition leads ends."""
+        after = at + 1
+        while self.phrases.is_one(after, "prepositions"):
+            after += 1
+        led = self.phrases.at(after, joined=not self.phrases.is_one(at, "within"))
+        if led is not None:
+            self.led.append(led)
+        return led.last if led else after
+
+    def _place(self, clause: Clause, number: int) -> None:
+        """Find the subject of a clause."""
+        before = [p for p in self.candidates if p.last <= clause.first]
+        earlier = self.found[:number]
+        clause.relative, clause.complement = self._opening(clause, earlier)
+        if self._is_aside(clause, number) or self._of_a_person(clause):
+            return
+        for phrase in reversed(before[-8:]):
+            if self._reaches(phrase, clause, earlier):
+                clause.subject = phrase
+                return
+        after = self._after(clause, number)
+        if after is not None:
+            clause.subject, clause.after = after, True
+            return
+        if clause.relative:
+            clause.subject = self._antecedent(clause)
+            return
+        joined = self._joined_to(clause, earlier)
+        if joined is not None:
+            clause.joined = joined
+            clause.subject, clause.dropped = joined.subject, joined.dropped
+            return
+        clause.dropped = not (clause.impersonal or clause.relative)
+
+    def _is_aside(self, clause: Clause, number: int) -> bool:
+        """Place a verb that only says who speaks: ", explicó," or "«...», dijo X"; is it one?"""
+        lead = self.tokens[clause.first - 1] if clause.first else None
+        says = "that" in self.lang.verbs.get(clause.lemma, {}).get("say", ())
+        if not says or lead is None or not (lead.low in _PAUSES or lead.kind == "said"):
+            return False
+        after = self._after(clause, number)
+        last = after.last if after else clause.last
+        closed = last >= len(self.tokens) or self.tokens[last].low in (*_PAUSES, ".", ";", ":")
+        quoted = lead.kind == "said" or (
+            clause.first > 1 and self.tokens[clause.first - 2].kind == "said"
+        )
+        if not (closed or (quoted and after)):
+            return False
+        if after is None and not quoted and self._no_aside(clause, last):
+            return False
+        clause.aside = True
+        clause.subject, clause.after, clause.dropped = after, after is not None, after is None
+        return True
+
+    def _no_aside(self, clause: Clause, last: int) -> bool:
+        """Does a verb without a subject end the sentence or open a clause: "X, insistió."?"""
+        return last < len(self.tokens) and self.tokens[last].low == ":"
+
+    def _of_a_person(self, clause: Clause) -> bool:
+        """Place a verb whose subject is "quien": the person named just before."""
+        lead = clause.first - 1
+        if not self.phrases.is_one(lead, "persons_relative"):
+            return False
+        at = lead - 1 - (self.phrases.low(lead - 1) == ",")
+        if not (0 <= at < len(self.tokens) and self.phrases.is_name(at)):
+            return False
+        token = self.tokens[at]
+        clause.relative = True
+        clause.subject = Phrase(at, at + 1, token.start, token.end, "", (token.mention,))  # type: ignore[arg-type]
+        return True
+
+    def _opening(self, clause: Clause, earlier: list[Clause]) -> tuple[bool, bool]:
+        """Does a clause belong to a phrase, or say what a verb before says?"""
+        for at in range(clause.first - 1, -1, -1):
+            token = self.tokens[at]
+            if token.finite or token.low in (";", ":"):
+                return False, False
+            if self.lang.is_one(token.low, "relatives"):
+                lead = self.tokens[at - 1] if at else None
+                verb = bool(earlier) and earlier[-1].last >= at - 6
+                noun = lead is not None and (
+                    lead.low in (",", ")") or (lead.kind in _NOUNS and not lead.forms)
+                )
+                says = verb and self.lang.verbs.get(earlier[-1].lemma, {}).get("say")
+                if token.low in self.lang.set_of("that") and lead is not None:
+                    if earlier and earlier[-1].last == at or lead.low in self.lang.set_of("of"):
+                        return False, True
+                    if says and clause.form.tense == "subjunctive":
+                        return False, True
+                return noun, not noun
+        return False, False
+
+    def _antecedent(self, clause: Clause) -> Phrase | None:
+        """Return the phrase that a relative clause follows, if that is its subject."""
+        lead = clause.first - 1
+        if not self.phrases.is_one(lead, "that"):
+            return None
+        last = lead - (self.phrases.low(lead - 1) == ",")
+        fits = [p for p in self.led if p.last == last and p.plural == clause.plural]
+        return fits[-1] if fits else None
+
+    def _reaches(self, phrase: Phrase, clause: Clause, earlier: list[Clause]) -> bool:
+        """May a phrase before a verb be its subject, by what stands between?"""
+        if phrase.plural != clause.plural and not self._either(phrase, clause):
+            return False
+        between = self.tokens[phrase.last : clause.first]
+        if len(between) > 60:
+            return False
+        lows = [t.low for t in between]
+        if any(low in (";", ":", "(", "¿") for low in lows):
+            return False
+        inner = [c for c in earlier if phrase.last <= c.at < clause.first]
+        if self.is_object(phrase, earlier):
+            return False
+        if not lows:
+            return True
+        relative = self.lang.set_of("relatives")
+        opens = lows[1:2] if lows[0] == "," else lows[:1]
+        if opens and opens[0] in relative and not inner:
+            bare = any(p.first >= phrase.last and p.last <= clause.first for p in self.candidates)
+            return not bare  # "X, que suspendió a Y"
+        if lows[0] == "," and lows[-1] == "," and len(lows) > 1:
+            if not inner:
+                return True
+            return bool(opens and opens[0] in relative) or self._aside(inner, phrase, clause)
+        if inner:
+            return bool(lows[-1] == "," and opens and opens[0] in relative and lows[0] == ",")
+        if lows[0] in (",", ")") and lows[-1] == ",":
+            return True
+        joints = self.lang.set_of("coordinators", "adversatives", "subordinators", "that")
+        free = self.lang.set_of("articles", "clitics")
+        return not any(low in joints and low not in free for low in lows) and "," not in lows[:1]
+
+    def _either(self, phrase: Phrase, clause: Clause) -> bool:
+        """May a verb in the plural have a subject that looks singular: "un grupo de países"?"""
+        return bool(phrase.names) and not phrase.parts and not clause.plural and phrase.plural
+
+    def is_object(self, phrase: Phrase, earlier: list[Clause]) -> bool:
+        """Does a phrase stand directly after a verb, whose object it is?"""
+        return any(
+            c.last == phrase.first and c.subject is not None and c.subject is not phrase
+            for c in earlier
+        )
+
+    def _aside(self, inner: list[Clause], phrase: Phrase, clause: Clause) -> bool:
+        """Is what stands between two commas somebody's word: ", explicó,"?"""
+        opened = self.tokens[phrase.last]
+        return opened.low == "," and len(inner) == 1 and inner[0].first <= phrase.last + 3
+
+    def _after(self, clause: Clause, number: int) -> Phrase | None:
+        """Return the subject that stands after its verb."""
+        at = clause.last
+        stop = self.found[number + 1].first if number + 1 < len(self.found) else len(self.tokens)
+        skipped = 0
+        for _ in range(8):
+            if at >= stop or self.tokens[at].low in (";", ":", ".", "(", "said"):
+                return None
+            token = self.tokens[at]
+            if self.phrases.is_one(at, "relatives", "subordinators"):
+                return None
+            if token.kind == "date" or self.phrases.is_one(at, "adverbs", "also"):
+                at += 1
+                continue
+            if (
+                self.phrases.is_one(at, "articles")
+                and at + 1 < stop
+                and self.tokens[at + 1].kind == "date"
+            ):
+                at += 2
+                continue
+            if self.phrases.is_one(at, "prepositions"):
+                led = self.phrases.at(at + 1)
+                at = led.last if led else at + 2
+                continue
+            if token.low == "," and at + 1 < stop:
+                if not self.phrases.is_one(at + 1, "prepositions"):
+                    return None
+                at += 1
+                continue
+            phrase = self.phrases.at(at)
+            if phrase is None and skipped < 2 and token.kind == "word" and not token.forms:
+                at, skipped = at + 1, skipped + 1  # "minutos antes"
+                continue
+            if phrase is None:
+                return None
+            fits = phrase.plural == clause.plural or (not clause.plural and bool(phrase.parts))
+            actor = bool(phrase.names) or self.phrases.is_people(phrase.head) or phrase.pronoun
+            return phrase if actor and fits else None
+        return None
+
+    def _joined_to(self, clause: Clause, earlier: list[Clause]) -> Clause | None:
+        """Return the clause before that a clause shares its subject with: "X condenó ... y pidió"."""
+        if not earlier:
+            return None
+        lead = self.phrases.low(clause.first - 1)
+        if self.phrases.is_one(clause.first, "coordinators"):
+            lead = self.phrases.low(clause.first)  # "ni saluda ni condena"
+        if lead not in self.lang.set_of("coordinators", "adversatives") and lead != ",":
+            return None
+        for other in reversed(earlier):
+            if other.plural == clause.plural and (other.subject or other.dropped):
+                if other.complement == clause.complement or not other.complement:
+                    if not other.relative or other is earlier[-1]:
+                        return other
+        return None
