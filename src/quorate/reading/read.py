@@ -135,6 +135,7 @@ def predictions(reading: Reading) -> list[dict[str, Any]]:
     """
     rows: list[dict[str, Any]] = []
     names = _called(reading)
+    other = _other_names(reading)
     organs = {c.occasion: c.organ for c in reading.claims if isinstance(c, Occasion)}
     rows += [
         _tally_row(reading.report, claim, organs, names)
@@ -147,8 +148,27 @@ def predictions(reading: Reading) -> list[dict[str, Any]]:
         rows.append({"file": reading.report.name, **row})
     for rows_of in SCORED:
         found = rows_of(reading.report, list(reading.claims), list(reading.mentions))
+        found = [_by_name(row, other) for row in found] if other else found
         rows += [{"file": reading.report.name, **row} for row in found]
     return rows
+
+
+def _other_names(reading: Reading) -> dict[str, str]:
+    """Return the name of each actor by the words of a report that is not in English."""
+    if language_of(reading.report.text, reading.report.language) == ENGLISH:
+        return {}
+    return {reading.report.text[m.start : m.end]: m.name for m in reading.mentions if m.actor}
+
+
+def _by_name(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    """Return a row with the actors that it gives by the report's words by their names."""
+    return {
+        key: [names.get(each, each) for each in value] if isinstance(value, list) and key in _WHO else value
+        for key, value in row.items()
+    }
+
+
+_WHO = ("source", "target")
 
 
 def _called(reading: Reading) -> dict[str, str]:

@@ -16,7 +16,6 @@ from quorate.reading.general.layout import Line, Token
 from quorate.reading.general.phrases import Phrase, Phrases
 from quorate.reading.general.tongue import Tongue
 
-
 _NOUNS = ("word", "name", "number", "said")
 _PAUSES = (",", "—", "–", "--", "-")
 
@@ -322,7 +321,7 @@ class Clauses:
                 )
                 says = verb and self.lang.verbs.get(earlier[-1].lemma, {}).get("say")
                 if token.low in self.lang.set_of("that") and lead is not None:
-                    if earlier and earlier[-1].last == at or lead.low in self.lang.set_of("of"):
+                    if (earlier and earlier[-1].last == at) or lead.low in self.lang.set_of("of"):
                         return False, True
                     if says and clause.form.tense == "subjunctive":
                         return False, True

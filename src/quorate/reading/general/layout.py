@@ -17,7 +17,7 @@ from quorate.reading.dates import DateMention
 from quorate.reading.general.dates import find_told_dates
 from quorate.reading.general.inflection import Form
 from quorate.reading.general.numbers import Amount, find_amounts
-from quorate.reading.general.tongue import Tongue, tongue
+from quorate.reading.general.tongue import tongue
 from quorate.reading.language import Sentence, quotations, sentences
 from quorate.reading.names import Mention
 

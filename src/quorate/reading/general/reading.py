@@ -5,10 +5,12 @@ from __future__ import annotations
 from quorate.claims.claim import AnyClaim
 from quorate.claims.problem import Problem
 from quorate.claims.report import Report
+from quorate.reading.general.acts import find_acts
 from quorate.reading.general.cast import Cast
 from quorate.reading.general.figures import find_figures
 from quorate.reading.general.layout import Layout
 from quorate.reading.general.memberships import find_memberships
+from quorate.reading.general.positions import find_positions
 from quorate.reading.general.statements import find_statements
 from quorate.reading.general.tallies import find_tallies
 from quorate.reading.names import Mention
@@ -32,6 +34,8 @@ def find_claims(
     claims += tallies
     problems += more
     claims += find_statements(report, layout, cast)
+    claims += find_positions(report, layout, cast, votes)
+    claims += find_acts(report, layout, cast, votes)
     claims += find_memberships(report, layout, cast, votes)
     claims += find_figures(report, layout, cast, votes)
     return claims, problems

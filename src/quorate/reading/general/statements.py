@@ -8,7 +8,6 @@ left out is the one who spoke last.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import msgspec
 
@@ -16,6 +15,7 @@ from quorate.claims.claim import AnyClaim, Statement
 from quorate.claims.report import Report
 from quorate.reading.general.cast import Cast, Part, spans_of
 from quorate.reading.general.clauses import Clause, Clauses
+from quorate.reading.general.complements import Complements
 from quorate.reading.general.layout import Layout, Line, Token
 from quorate.reading.language import Stretch
 
@@ -48,11 +48,11 @@ class Said(msgspec.Struct):
     negated: bool = False
 
 
-class Statements:
+class Statements(Complements):
     """Finds the utterances of one report."""
 
     def __init__(self, layout: Layout, cast: Cast) -> None:
-        self.layout, self.cast, self.text, self.lang = layout, cast, layout.text, layout.lang
+        super().__init__(layout, cast)
         self.found: list[Said] = []
         self._whole: set[Stretch] = set()  # quotations that are told already
 
@@ -181,9 +181,6 @@ class Statements:
             return before[-1]
         return None
 
-    def _low(self, line: Line, at: int) -> str:
-        return line.tokens[at].low if 0 <= at < len(line.tokens) else ""
-
     def _alone(self, line: Line, at: int) -> bool:
         """Is a quotation a sentence of its own, so that it goes on with who spoke before?"""
         rest = [t for i, t in enumerate(line.tokens) if i != at]
@@ -224,10 +221,6 @@ class Statements:
         return True
 
     # ------------------------------------------------------------ clauses
-    def says(self, clause: Clause, kind: str = "") -> bool:
-        told = self.lang.verbs.get(clause.lemma, {}).get("say", ())
-        return kind in told if kind else bool(told)
-
     def _clause(self, line: Line, clause: Clause) -> None:
         """Tell what a verb of saying leads, or what it stands within."""
         if not self.says(clause) or clause.passive or clause.form.person[:1] != "3":
@@ -242,13 +235,13 @@ class Statements:
         if clause.first and line.tokens[clause.first - 1].low in self.lang.set_of("like"):
             self._like(line, clause)
             return
-        begin = self._complement(line, clause)
+        begin = self.complement(line, clause)
         if begin is None:
             return
         at, how = begin
         if clause.negated and how == "that" and not self.lang.verbs[clause.lemma].get("unsays"):
             pass
-        end = self._end(line, clause, at)
+        end = self.end(line, clause, at)
         if end <= line.tokens[at].start:
             return
         segment = self._trimmed(Stretch(line.tokens[at].start, end))
@@ -268,159 +261,6 @@ class Statements:
             return
         cue = (clause.start, clause.end)
         self.found.append(Said(kept, part, cue, how, line.number, line.paragraph, negated))
-
-    def _complement(self, line: Line, clause: Clause) -> tuple[int, str] | None:
-        """Return the token at which what is said begins, and how it is led."""
-        kinds, at = self.lang.verbs[clause.lemma]["say"], clause.last
-        tokens, lang = line.tokens, self.lang
-        if clause.after and clause.subject is not None:
-            at = max(at, clause.subject.last)
-        at = self._past_small(line, at)
-        if at >= len(tokens):
-            return None
-        found = self._that(line, clause, at) if "that" in kinds else None
-        if found is not None:
-            return found, "that"
-        if tokens[at].low == ":" and "that" in kinds and at + 1 < len(tokens):
-            return (at + 1, "that") if tokens[at + 1].kind != "said" else None
-        if "to" in kinds:
-            found = self._to(line, at)
-            if found is not None:
-                return found, "object"
-        if "of" in kinds:
-            return self._of(line, clause, at)
-        for kind, keys in (("about", "of"), ("in", "within"), ("by", "by"), ("with", "with")):
-            if kind in kinds and lang.is_one(tokens[at].low, keys) and at + 1 < len(tokens):
-                skip = 1 + (self._low(line, at + 1) in lang.set_of("that"))
-                return at + skip, "object"
-        if "infinitive" in kinds and any(f.tense == "infinitive" for f in tokens[at].forms):
-            return at, "object"
-        if "object" in kinds:
-            if lang.is_one(tokens[at].low, "to") or lang.is_one(tokens[at].low, "contracted_to"):
-                led = Clauses(line, lang).phrases.at(at + 1)
-                if led is None:
-                    return None
-                after = self._past_small(line, led.last)
-                if self._is_object(line, after):
-                    return after, "object"
-                return at + 1, "object"  # "felicitó a X"
-            if self._is_object(line, at):
-                return at, "object"
-        return None
-
-    def _past_small(self, line: Line, at: int) -> int:
-        """Return where the words after a verb that tell only how and when end."""
-        tokens = line.tokens
-        while at < len(tokens) and (
-            self.lang.is_one(tokens[at].low, "adverbs", "also")
-            or tokens[at].kind == "date"
-            or (
-                self.lang.is_one(tokens[at].low, "articles", "determiners")
-                and at + 1 < len(tokens)
-                and tokens[at + 1].kind == "date"
-            )
-        ):
-            at += 1
-        return at
-
-    def _is_object(self, line: Line, at: int) -> bool:
-        """Does an object begin here: a noun with its article, a quotation, a name?"""
-        if at >= len(line.tokens):
-            return False
-        token = line.tokens[at]
-        if token.kind in ("said", "name", "number"):
-            return True
-        if token.kind != "word" or token.finite:
-            return False
-        small = ("prepositions", "coordinators", "relatives", "subordinators", "negations")
-        return not self.lang.is_one(token.low, *small)
-
-    def _that(self, line: Line, clause: Clause, at: int) -> int | None:
-        """Return the token after the "que" that a verb of saying leads to."""
-        tokens = line.tokens
-        for ahead in range(at, min(at + 14, len(tokens))):
-            low = tokens[ahead].low
-            if low in (";", ":", ".") or tokens[ahead].finite:
-                return None
-            asks = low in ("si",) or low in self.lang.set_of("questions")
-            if low in self.lang.set_of("that") or (asks and ahead == at):
-                noun = (
-                    ahead > at
-                    and tokens[ahead - 1].kind == "word"
-                    and not self._led_to(line, at, ahead)
-                )
-                if noun:
-                    return None
-                return ahead if asks else ahead + 1 if ahead + 1 < len(tokens) else None
-        return None
-
-    def _led_to(self, line: Line, at: int, ahead: int) -> bool:
-        """Do the words between a verb and "que" only say to whom, where or when?"""
-        first = line.tokens[at]
-        lang = self.lang
-        return (
-            lang.is_one(first.low, "prepositions", "also", "adverbs")
-            or first.low == ","
-            or first.kind == "date"
-            or lang.is_one(line.tokens[ahead - 1].low, "of", "within")
-        )
-
-    def _to(self, line: Line, at: int) -> int | None:
-        """Return the infinitive or noun that "a" leads to: "instó a X a liberar ..."."""
-        tokens, found = line.tokens, None
-        for ahead in range(at, len(tokens) - 1):
-            if tokens[ahead].finite or tokens[ahead].low in (";", ":"):
-                break
-            if not self.lang.is_one(tokens[ahead].low, "to"):
-                continue
-            following = tokens[ahead + 1]
-            if any(f.tense == "infinitive" for f in following.forms):
-                return ahead + 1
-            if following.low in self.lang.set_of("that"):
-                return ahead + 2
-            if (
-                following.low[-2:] in ("ar", "er", "ir", "se")
-                and following.kind == "word"
-                and not self.lang.is_one(following.low, "people")
-            ):
-                return ahead + 1
-            found = found or ahead + 1
-        return found
-
-    def _of(self, line: Line, clause: Clause, at: int) -> tuple[int, str] | None:
-        """Return where "X de ..." begins: whom something is said of, and what."""
-        lang, tokens = self.lang, line.tokens
-        reach = range(at, min(at + 20, len(tokens)))
-        if lang.is_one(tokens[at].low, "of") and at + 1 < len(tokens):
-            return at + 1 + (self._low(line, at + 1) in lang.set_of("that")), "object"
-        if not any(lang.is_one(tokens[i].low, "of") for i in reach):
-            return None
-        if lang.is_one(tokens[at].low, "to") and at + 1 < len(tokens):
-            return at + 1, "object"
-        return (
-            (at, "object")
-            if self._is_object(line, at) or lang.verbs[clause.lemma].get("stance")
-            else None
-        )
-
-    def _end(self, line: Line, clause: Clause, at: int) -> int:
-        """Return where what is said ends: with its sentence, or where the next thing is told."""
-        tokens = line.tokens
-        for other in self.cast.clauses[line.number]:
-            if other.first <= at or other is clause:
-                continue
-            if (
-                other.joined is clause
-                and not other.complement
-                and (self.says(other) or other.lemma in self.lang.verbs)
-            ):
-                return tokens[max(other.first - 1, at)].start
-        for i in range(at + 1, len(tokens)):
-            if tokens[i].low == ";" or (
-                tokens[i].low == "," and self._low(line, i + 1) in self.lang.set_of("but_then")
-            ):
-                return tokens[i].start
-        return line.end
 
     # ------------------------------------------------------------ asides and "según"
     def _aside(self, line: Line, clause: Clause) -> None:

@@ -7,8 +7,6 @@ that are of one vote are put together, and organ, draft, outcome and day are loo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -22,8 +20,7 @@ from quorate.reading.general.ballots import Choice, find_choices
 from quorate.reading.general.cast import Cast
 from quorate.reading.general.clauses import Clause
 from quorate.reading.general.layout import Layout, Line
-from quorate.reading.general.tongue import Tongue
-from quorate.reading.language import words
+from quorate.reading.general.wordings import MASK, draft_noun, nothing, wordings
 from quorate.reading.names import Mention
 
 READER = "general grammar 1"
@@ -32,7 +29,6 @@ ROLES = ("yes", "no", "abstain", "absent", "needed", "short", "base")
 VOTES = ("yes", "no", "abstain", "absent")
 NEAR = 2  # sentences without a count inside one vote, at most
 BACK = 4  # sentences looked back for organ, outcome and day
-_MASK = "\u01c0"
 
 
 class Count(NamedTuple):
@@ -171,7 +167,7 @@ class Tallies:
         for a in self.layout.amounts_in(line.start, line.end):
             if isinstance(a.value, int) and not a.unit:
                 s, e = a.start - line.start, a.end - line.start
-                text = f"{text[:s]}{_MASK * (e - s)}{text[e:]}"
+                text = f"{text[:s]}{MASK * (e - s)}{text[e:]}"
         return text
 
     # ------------------------------------------------------------ what stands around
@@ -255,7 +251,7 @@ class Tallies:
 
     def _draft(self, vote: Vote, near: list[int]) -> tuple[int, int, str] | None:
         """Return the words for the draft: the noun nearest before the count, else near it."""
-        nouns = _draft_noun(self.lang)
+        nouns = draft_noun(self.lang)
         for number in near[: len(vote.lines) + 2]:
             line = self.lines[number]
             found = [
@@ -296,50 +292,6 @@ class Tallies:
 
 def _outer(m: Mention, here: list[Mention]) -> bool:
     return not any(o is not m and o.start <= m.start and m.end <= o.end for o in here)
-
-
-@cache
-def wordings(
-    lang: Tongue,
-) -> tuple[tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str] | None, bool], ...]:
-    """Return the wordings of counts: their roles, their pattern, and what must stand before."""
-    table = lang.table("votes")
-    parts = {name: words(listed) for name, listed in table["parts"].items()}
-
-    def made() -> Iterator[tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str] | None, bool]]:
-        for row in table["wording"]:
-            guard = row.get("only_after")
-            guarded = re.compile(rf"\b{parts[guard]}\b") if guard else None
-            for form in row["forms"]:
-                source = re.sub(r"<(\w+)>", lambda m: parts[m[1]], form)
-                for i in range(len(row["roles"])):
-                    source = re.sub(
-                        r"(?<![A-Za-z\\])N(?![A-Za-z])", f"(?P<n{i}>{_MASK}+)", source, count=1
-                    )
-                yield (
-                    tuple(row["roles"]),
-                    re.compile(rf"(?<!\w){source}(?!\w)"),
-                    guarded,
-                    bool(guard),
-                )
-
-    return tuple(sorted(made(), key=lambda row: (-len(row[0]), row[3])))
-
-
-@cache
-def nothing(lang: Tongue) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the words that say that there were none: "sin votos en contra"."""
-    return tuple(
-        (role, re.compile(rf"(?<!\w){words(listed)}(?!\w)"))
-        for role, listed in lang.table("votes")["nothing"].items()
-    )
-
-
-@cache
-def _draft_noun(lang: Tongue) -> re.Pattern[str]:
-    nouns = words(lang.table("votes")["drafts"]["nouns"])
-    led = words(list(lang.set_of("articles", "determiners", "possessives")))
-    return re.compile(rf"\b(?:{led} )?(?P<noun>{nouns})\b", re.IGNORECASE)
 
 
 # ---------------------------------------------------------------- claims
@@ -414,7 +366,7 @@ def _occasion(report: Report, vote: Vote, identity: str, layout: Layout) -> Occa
 
 
 def _tally(report: Report, vote: Vote, identity: str, main: tuple[int, int]) -> Tally:
-    values: dict[str, int | None] = {role: None for role in ROLES}
+    values: dict[str, int | None] = dict.fromkeys(ROLES)
     values |= {role: count.value for role, count in vote.counts.items()}
     how = {}
     needed, short, yes = values["needed"], values["short"], values["yes"]

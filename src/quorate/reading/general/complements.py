@@ -1,0 +1,175 @@
+"""What does a verb of saying lead to: a clause, an object, "a X a ...", "de ..."?"""
+
+from __future__ import annotations
+
+from quorate.reading.general.cast import Cast
+from quorate.reading.general.clauses import Clause, Clauses
+from quorate.reading.general.layout import Layout, Line
+
+
+class Complements:
+    """Finds where the words begin and end that a verb leads to."""
+
+    def __init__(self, layout: Layout, cast: Cast) -> None:
+        self.layout, self.cast, self.text, self.lang = layout, cast, layout.text, layout.lang
+
+    def says(self, clause: Clause, kind: str = "") -> bool:
+        """Is it a verb that leads to words said, or to them in one way?"""
+        told = self.lang.verbs.get(clause.lemma, {}).get("say", ())
+        return kind in told if kind else bool(told)
+
+    def _low(self, line: Line, at: int) -> str:
+        return line.tokens[at].low if 0 <= at < len(line.tokens) else ""
+
+    def complement(self, line: Line, clause: Clause) -> tuple[int, str] | None:
+        """Return the token at which what is said begins, and how it is led."""
+        kinds, at = self.lang.verbs[clause.lemma]["say"], clause.last
+        tokens, lang = line.tokens, self.lang
+        if clause.after and clause.subject is not None:
+            at = max(at, clause.subject.last)
+        at = self._past_small(line, at)
+        if at >= len(tokens):
+            return None
+        found = self._that(line, clause, at) if "that" in kinds else None
+        if found is not None:
+            return found, "that"
+        if tokens[at].low == ":" and "that" in kinds and at + 1 < len(tokens):
+            return (at + 1, "that") if tokens[at + 1].kind != "said" else None
+        if "to" in kinds:
+            found = self._to(line, at)
+            if found is not None:
+                return found, "object"
+        if "of" in kinds:
+            return self._of(line, clause, at)
+        for kind, keys in (("about", "of"), ("in", "within"), ("by", "by"), ("with", "with")):
+            if kind in kinds and lang.is_one(tokens[at].low, keys) and at + 1 < len(tokens):
+                skip = 1 + (self._low(line, at + 1) in lang.set_of("that"))
+                return at + skip, "object"
+        if "infinitive" in kinds and any(f.tense == "infinitive" for f in tokens[at].forms):
+            return at, "object"
+        if "object" in kinds:
+            if lang.is_one(tokens[at].low, "to") or lang.is_one(tokens[at].low, "contracted_to"):
+                led = Clauses(line, lang).phrases.at(at + 1)
+                if led is None:
+                    return None
+                after = self._past_small(line, led.last)
+                if self._is_object(line, after):
+                    return after, "object"
+                return at + 1, "object"  # "felicitó a X"
+            if self._is_object(line, at):
+                return at, "object"
+        return None
+
+    def _past_small(self, line: Line, at: int) -> int:
+        """Return where the words after a verb that tell only how and when end."""
+        tokens = line.tokens
+        while at < len(tokens) and (
+            self.lang.is_one(tokens[at].low, "adverbs", "also")
+            or tokens[at].kind == "date"
+            or (
+                self.lang.is_one(tokens[at].low, "articles", "determiners")
+                and at + 1 < len(tokens)
+                and tokens[at + 1].kind == "date"
+            )
+        ):
+            at += 1
+        return at
+
+    def _is_object(self, line: Line, at: int) -> bool:
+        """Does an object begin here: a noun with its article, a quotation, a name?"""
+        if at >= len(line.tokens):
+            return False
+        token = line.tokens[at]
+        if token.kind in ("said", "name", "number"):
+            return True
+        if token.kind != "word" or token.finite:
+            return False
+        small = ("prepositions", "coordinators", "relatives", "subordinators", "negations")
+        return not self.lang.is_one(token.low, *small)
+
+    def _that(self, line: Line, clause: Clause, at: int) -> int | None:
+        """Return the token after the "que" that a verb of saying leads to."""
+        tokens = line.tokens
+        for ahead in range(at, min(at + 14, len(tokens))):
+            low = tokens[ahead].low
+            if low in (";", ":", ".") or tokens[ahead].finite:
+                return None
+            asks = low in ("si",) or low in self.lang.set_of("questions")
+            if low in self.lang.set_of("that") or (asks and ahead == at):
+                noun = (
+                    ahead > at
+                    and tokens[ahead - 1].kind == "word"
+                    and not self._led_to(line, at, ahead)
+                )
+                if noun:
+                    return None
+                return ahead if asks else ahead + 1 if ahead + 1 < len(tokens) else None
+        return None
+
+    def _led_to(self, line: Line, at: int, ahead: int) -> bool:
+        """Do the words between a verb and "que" only say to whom, where or when?"""
+        first = line.tokens[at]
+        lang = self.lang
+        return (
+            lang.is_one(first.low, "prepositions", "also", "adverbs")
+            or first.low == ","
+            or first.kind == "date"
+            or lang.is_one(line.tokens[ahead - 1].low, "of", "within")
+        )
+
+    def _to(self, line: Line, at: int) -> int | None:
+        """Return the infinitive or noun that "a" leads to: "instó a X a liberar ..."."""
+        tokens, found = line.tokens, None
+        for ahead in range(at, len(tokens) - 1):
+            if tokens[ahead].finite or tokens[ahead].low in (";", ":"):
+                break
+            if not self.lang.is_one(tokens[ahead].low, "to"):
+                continue
+            following = tokens[ahead + 1]
+            if any(f.tense == "infinitive" for f in following.forms):
+                return ahead + 1
+            if following.low in self.lang.set_of("that"):
+                return ahead + 2
+            if (
+                following.low[-2:] in ("ar", "er", "ir", "se")
+                and following.kind == "word"
+                and not self.lang.is_one(following.low, "people")
+            ):
+                return ahead + 1
+            found = found or ahead + 1
+        return found
+
+    def _of(self, line: Line, clause: Clause, at: int) -> tuple[int, str] | None:
+        """Return where "X de ..." begins: whom something is said of, and what."""
+        lang, tokens = self.lang, line.tokens
+        reach = range(at, min(at + 20, len(tokens)))
+        if lang.is_one(tokens[at].low, "of") and at + 1 < len(tokens):
+            return at + 1 + (self._low(line, at + 1) in lang.set_of("that")), "object"
+        if not any(lang.is_one(tokens[i].low, "of") for i in reach):
+            return None
+        if lang.is_one(tokens[at].low, "to") and at + 1 < len(tokens):
+            return at + 1, "object"
+        return (
+            (at, "object")
+            if self._is_object(line, at) or lang.verbs[clause.lemma].get("stance")
+            else None
+        )
+
+    def end(self, line: Line, clause: Clause, at: int) -> int:
+        """Return where what is said ends: with its sentence, or where the next thing is told."""
+        tokens = line.tokens
+        for other in self.cast.clauses[line.number]:
+            if other.first <= at or other is clause:
+                continue
+            if (
+                other.joined is clause
+                and not other.complement
+                and (self.says(other) or other.lemma in self.lang.verbs)
+            ):
+                return tokens[max(other.first - 1, at)].start
+        for i in range(at + 1, len(tokens)):
+            if tokens[i].low == ";" or (
+                tokens[i].low == "," and self._low(line, i + 1) in self.lang.set_of("but_then")
+            ):
+                return tokens[i].start
+        return line.end
