@@ -6,7 +6,7 @@ confidence for that kind of wording. What is not plain is left unread.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -21,6 +21,7 @@ from quorate.reading.dates import find_dates
 from quorate.reading.dates.days import Days
 from quorate.reading.general.names import find_mentions
 from quorate.reading.general.reading import find_claims
+from quorate.reading.general.support import Support as GeneralSupport
 from quorate.reading.language import ENGLISH, language_of
 from quorate.reading.names import Mention, Names
 from quorate.reading.support import Support
@@ -89,22 +90,33 @@ def read_report(report: Report, names: Names) -> Reading:
     for find in READERS:
         claims += find(report, mentions, dates)
     claims += find_polls(report, claims, mentions)
-    unique = {claim.id: claim for claim in _dated(claims, Days(report, dates))}
-    support, kept = Support(report, mentions), []
-    for claim in unique.values():
-        if why := support.unsupported(claim):
-            problems.append(_left_out(report, claim, why))
-        else:
-            kept.append(claim)
-    return Reading(report, tuple(kept), tuple(mentions), tuple(problems))
+    dated = _dated(claims, Days(report, dates))
+    return _kept(report, dated, mentions, problems, Support(report, mentions))
 
 
 def _read_in(report: Report, names: Names, code: str) -> Reading:
     """Read a report in a language whose words are data alone."""
     mentions = find_mentions(report, names, code)
     claims, problems = find_claims(report, mentions, code)
+    return _kept(report, claims, mentions, problems, GeneralSupport(report, mentions, code))
+
+
+def _kept(
+    report: Report,
+    claims: Iterable[AnyClaim],
+    mentions: list[Mention],
+    problems: list[Problem],
+    support: Support | GeneralSupport,
+) -> Reading:
+    """Return the claims that their words support, each once; those left out are problems."""
     unique = {claim.id: claim for claim in claims}
-    return Reading(report, tuple(unique.values()), tuple(mentions), tuple(problems))
+    kept = []
+    for claim in unique.values():
+        if why := support.unsupported(claim):
+            problems.append(_left_out(report, claim, why))
+        else:
+            kept.append(claim)
+    return Reading(report, tuple(kept), tuple(mentions), tuple(problems))
 
 
 def _dated(claims: list[AnyClaim], days: Days) -> Iterator[AnyClaim]:

@@ -142,6 +142,21 @@ def _slugs(lang: Tongue) -> dict[str, tuple[str, str]]:
     return {word: (row["slug"], row["unit"]) for row in rows for word in row["words"]}
 
 
+def counts(lang: Tongue, said: str, quantity: str) -> bool:
+    """Do these words say that this is what is counted: a noun, a verb, or of what a share is?"""
+    low = said.lower()
+    if _slugs(lang).get(low, ("", ""))[0] == quantity:
+        return True
+    table = lang.table("figures")
+    if low in table["shares"].get(quantity, ()):
+        return True
+    lemmas = {f.lemma for word in low.split() for f in lang.forms.get(word, ())}
+    rows = [row for row in table["quantity"] if row["slug"] == quantity]
+    return any(lemmas & set(row.get("verbs", ())) for row in rows) or (
+        quantity in ("share", *_OF_VOTES.values()) and low[:1].isalnum()
+    )
+
+
 @cache
 def _noun(lang: Tongue) -> re.Pattern[str]:
     """Return the noun after a number, with at most two words between."""
