@@ -52,6 +52,7 @@ class Acts(Targets):
                 if (
                     chosen is not None
                     and part is not None
+                    and any(party.actor for party in part.parties)
                     and not clause.planned
                     and clause.form.tense not in ("subjunctive", "wished")
                 ):
@@ -137,6 +138,8 @@ def act_of(reader: Targets, clause: Clause) -> tuple[str, bool]:
         return "", False
     if clause.negated and row.get("acted"):
         return str(row["acted"]), False
+    if clause.negated and kind == "REJECT":
+        return "", False  # "no descarta"
     return kind, clause.negated and kind != "VOTE"
 
 

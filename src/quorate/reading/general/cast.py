@@ -20,6 +20,7 @@ from quorate.reading.names import Mention
 FAR = 3  # sentences back to a subject that is left out, at most
 LONGEST = 90  # code points of the words for somebody unnamed
 _ORGANS = ("organ", "organisation", "bloc", "office", "group")
+_WHOLE = ("organisation", "bloc", "group")
 _NUMBERED = re.compile(r"\s+")
 
 
@@ -65,6 +66,7 @@ class Cast:
         for clause in self._clauses_of(line):
             for phrase in clause.beside:
                 self._keep_office(phrase)
+        self._according(line)
         for clause in self.clauses[line.number]:
             if clause.subject is not None:
                 self._keep_office(clause.subject)
@@ -76,6 +78,16 @@ class Cast:
                 self._subjects.append((line.number, part))
             if self.lang.verbs.get(clause.lemma, {}).get("say"):
                 self.said.append((line.number, part))
+
+    def _according(self, line: Line) -> None:
+        """Keep who is named as the source of a sentence: "según X", "para X,"."""
+        table = self.lang.table("statements")
+        leads = (*table["according"], *table["opinion"])
+        at = next((i for i in (0, 1) if i < len(line.tokens) and line.tokens[i].low in leads), None)
+        phrase = Clauses(line, self.lang).phrases.at(at + 1) if at is not None else None
+        part = self.of(phrase) if phrase else None
+        if part is not None and (part.person or line.tokens[at or 0].low in table["according"]):
+            self.said.append((line.number, part))
 
     def part(self, clause: Clause) -> Part | None:
         """Return who is the subject of a clause; None if nobody, or not to be told."""
@@ -90,7 +102,7 @@ class Cast:
         if not clause.dropped or clause.form.person[:1] != "3":
             return None
         says = bool(self.lang.verbs.get(clause.lemma, {}).get("say"))
-        here = any(number == line.number for number, _ in self._subjects[-1:])
+        here = any(n == line.number and not self._thing(p) for n, p in self._subjects[-1:])
         source = self.said if says and clause.aside and self.said and not here else self._subjects
         for number, part in reversed(source[-12:]):
             if line.number - number > FAR:
@@ -98,6 +110,10 @@ class Cast:
             if part.plural == clause.plural:
                 return self._again(part)
         return None
+
+    def _thing(self, part: Part) -> bool:
+        """Is it no person, so that it hardly speaks: "la misión llega tarde"?"""
+        return not part.person and not part.plural and all(p.words for p in part.parties)
 
     def _written(self, line: Line) -> Part | None:
         """Return whose document says what "en el texto se ..." says."""
@@ -125,12 +141,13 @@ class Cast:
     def of(self, phrase: Phrase) -> Part | None:
         """Return whom a phrase means; None for what is no actor."""
         if phrase.parts:
+            phrase = self._of_several(phrase)
             each = [part for one in phrase.parts if (part := self.of(one))]
             if not each:
                 return None
             parties = tuple(party for part in each for party in part.parties)
             before = tuple(span for part in each for span in part.before)
-            return Part(parties, phrase.start, phrase.end, before, True)
+            return Part(parties, phrase.parts[0].start, phrase.end, before, True)
         if phrase.names:
             m = phrase.names[-1]
             who = Party(actor=m.actor or m.name)
@@ -143,6 +160,22 @@ class Cast:
             return self._unnamed(phrase)
         return None
 
+    def members(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """Return the names that a phrase is, with those of "los cancilleres de Perú y Chile"."""
+        if not phrase.parts:
+            return phrase.names
+        return tuple(m for part in self._of_several(phrase).parts for m in part.names)
+
+    def _of_several(self, phrase: Phrase) -> Phrase:
+        """Return "las delegaciones de Chile y Perú" as the states that it names."""
+        first, *others = phrase.parts
+        states = all(p.names and not p.head for p in others)
+        if not (states and first.head and not first.names and first.of and first.plural):
+            return phrase
+        m = first.of
+        own = Phrase(first.first, first.last, m.start, m.end, "", (m,))
+        return phrase._replace(parts=(own, *others))
+
     def _pointed(self, phrase: Phrase) -> Part | None:
         for _, part in reversed(self._subjects[-8:]):
             if part.plural == phrase.plural and (part.person or part.plural):
@@ -152,6 +185,7 @@ class Cast:
 
     def _unnamed(self, phrase: Phrase) -> Part | None:
         """Return whom a noun means: who was called so before, or somebody without a name."""
+        first = self.text[phrase.start : phrase.end].split()[0].lower()
         if self.lang.is_one(phrase.head, "own.state") and self._own(phrase):
             state = self._of_the_last()
             if state is not None:
@@ -159,7 +193,9 @@ class Cast:
                     (Party(actor=state.actor),), phrase.start, phrase.end,
                     ((state.start, state.end),),
                 )  # fmt: skip
-        known = self._called(phrase)
+        if first in self.lang.set_of("questions"):
+            return None
+        known = self._called(phrase) or self._once_more(phrase)
         if known is not None:
             return msgspec.structs.replace(known, start=phrase.start, end=phrase.end)
         body = self._body(phrase)
@@ -197,13 +233,20 @@ class Cast:
             self.clauses[line.number] = Clauses(line, self.lang).clauses()
         return self.clauses[line.number]
 
+    def _definite(self, phrase: Phrase) -> bool:
+        """Does an article, alone or in "del", say that it is one told of before?"""
+        first = self.text[phrase.start : phrase.end].split()[0].lower()
+        before = self.text[max(0, phrase.start - 4) : phrase.start].lower().split()
+        led = bool(before) and self.lang.is_one(before[-1], "contracted")
+        return led or first in self.lang.set_of("definite")
+
     def _own(self, phrase: Phrase) -> bool:
         first = self.text[phrase.start : phrase.end].split()[0].lower()
         return self.lang.is_one(first, "possessives") and phrase.of is None
 
     def _of_the_last(self) -> Mention | None:
         """Return the state of the person who spoke or acted last."""
-        for _, part in reversed(self._subjects[-4:]):
+        for _, part in self._subjects[-1:]:
             for party in part.parties:
                 if party.actor in self._country:
                     return self._country[party.actor]
@@ -225,8 +268,7 @@ class Cast:
         """Return the one person who was called by this office before, of the same state."""
         if not self.lang.is_one(phrase.head, "people.offices", "people.spokes"):
             return None
-        first = self.text[phrase.start : phrase.end].split()[0].lower()
-        if first not in self.lang.set_of("definite"):
+        if not self._definite(phrase):
             return None
         fits = [
             part
@@ -235,10 +277,18 @@ class Cast:
         ]
         return self._again(fits[0]) if len(fits) == 1 else None
 
+    def _once_more(self, phrase: Phrase) -> Part | None:
+        """Return the person just spoken of, whom a noun like "el funcionario" means again."""
+        if phrase.of is not None or phrase.plural or not self._definite(phrase):
+            return None
+        if not self.lang.is_one(phrase.head, "own.person"):
+            return None
+        near = [part for _, part in self.said[-1:] if part.person]
+        return self._again(near[-1]) if near else None
+
     def _body(self, phrase: Phrase) -> Mention | None:
         """Return the body whose noun this is: "el consejo", "el organismo"."""
-        first = self.text[phrase.start : phrase.end].split()[0].lower()
-        if first not in self.lang.set_of("definite") or phrase.of is not None:
+        if not self._definite(phrase) or phrase.of is not None:
             return None
         if len(self.text[phrase.start : phrase.end].split()) > 2:
             return None
@@ -255,7 +305,7 @@ class Cast:
         if len(same) == 1:
             return next(iter(same.values()))
         if self.lang.is_one(phrase.head, "own.body") and not same:
-            whole = {m.actor: m for m in before if m.type in ("organisation", "bloc")}
+            whole = {m.actor: m for m in before if m.type in _WHOLE and m.actor}
             return next(iter(whole.values())) if len(whole) == 1 else None
         return None
 

@@ -240,7 +240,7 @@ class Clauses:
         after = at + 1
         while self.phrases.is_one(after, "prepositions"):
             after += 1
-        led = self.phrases.at(after, joined=not self.phrases.is_one(at, "within"))
+        led = self.phrases.at(after, joined=not self.phrases.is_one(at, "within"), led=True)
         if led is not None:
             self.led.append(led)
         return led.last if led else after
@@ -253,6 +253,8 @@ class Clauses:
         if self._is_aside(clause, number) or self._of_a_person(clause):
             return
         for phrase in reversed(before[-8:]):
+            if self._set_beside(phrase):
+                continue
             if self._reaches(phrase, clause, earlier):
                 clause.subject = phrase
                 return
@@ -325,8 +327,20 @@ class Clauses:
                         return False, True
                     if says and clause.form.tense == "subjunctive":
                         return False, True
+                    told = earlier[-1].last if earlier else at
+                    if says and "that" in says and self.phrases.is_one(told, "prepositions"):
+                        return False, True  # "dijo a la agencia que ..."
                 return noun, not noun
         return False, False
+
+    def _set_beside(self, phrase: Phrase) -> bool:
+        """Does a phrase only say what those named before it are: "X e Y, miembros del comité,"?"""
+        bare = not phrase.names and not self.phrases.leads(phrase.first)
+        return (
+            bare
+            and self.phrases.low(phrase.first - 1) == ","
+            and self.phrases.low(phrase.last) == ","
+        )
 
     def _antecedent(self, clause: Clause) -> Phrase | None:
         """Return the phrase that a relative clause follows, if that is its subject."""
@@ -421,10 +435,16 @@ class Clauses:
                 continue
             if phrase is None:
                 return None
+            if not self._acts(phrase) and skipped < 2 and phrase.last > at:
+                at, skipped = phrase.last, 2  # "firmaron el comunicado los cancilleres"
+                continue
             fits = phrase.plural == clause.plural or (not clause.plural and bool(phrase.parts))
-            actor = bool(phrase.names) or self.phrases.is_people(phrase.head) or phrase.pronoun
-            return phrase if actor and fits else None
+            return phrase if self._acts(phrase) and fits else None
         return None
+
+    def _acts(self, phrase: Phrase) -> bool:
+        """May a phrase be somebody who acts?"""
+        return bool(phrase.names) or self.phrases.is_people(phrase.head) or phrase.pronoun
 
     def _joined_to(self, clause: Clause, earlier: list[Clause]) -> Clause | None:
         """Return the clause before that a clause shares its subject with: "X condenó ... y pidió"."""

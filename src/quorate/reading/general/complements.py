@@ -36,7 +36,7 @@ class Complements:
         if tokens[at].low == ":" and "that" in kinds and at + 1 < len(tokens):
             return (at + 1, "that") if tokens[at + 1].kind != "said" else None
         if "to" in kinds:
-            found = self._to(line, at)
+            found = self._to(line, at, noun="object" not in kinds)
             if found is not None:
                 return found, "object"
         if "of" in kinds:
@@ -51,7 +51,7 @@ class Complements:
             if lang.is_one(tokens[at].low, "to") or lang.is_one(tokens[at].low, "contracted_to"):
                 led = Clauses(line, lang).phrases.at(at + 1)
                 if led is None:
-                    return None
+                    return (at + 1, "object") if at + 1 < len(tokens) else None
                 after = self._past_small(line, led.last)
                 if self._is_object(line, after):
                     return after, "object"
@@ -98,7 +98,7 @@ class Complements:
             if low in self.lang.set_of("that") or (asks and ahead == at):
                 noun = (
                     ahead > at
-                    and tokens[ahead - 1].kind == "word"
+                    and tokens[ahead - 1].kind in ("word", "mark", "name")
                     and not self._led_to(line, at, ahead)
                 )
                 if noun:
@@ -110,6 +110,9 @@ class Complements:
         """Do the words between a verb and "que" only say to whom, where or when?"""
         first = line.tokens[at]
         lang = self.lang
+        if self._low(line, ahead - 1) == "," and line.tokens[ahead - 2].kind in ("name", "word"):
+            if not lang.is_one(self._low(line, ahead - 2), "adverbs", "also"):
+                return False  # "X, que ..."
         return (
             lang.is_one(first.low, "prepositions", "also", "adverbs")
             or first.low == ","
@@ -117,7 +120,7 @@ class Complements:
             or lang.is_one(line.tokens[ahead - 1].low, "of", "within")
         )
 
-    def _to(self, line: Line, at: int) -> int | None:
+    def _to(self, line: Line, at: int, noun: bool) -> int | None:
         """Return the infinitive or noun that "a" leads to: "instó a X a liberar ..."."""
         tokens, found = line.tokens, None
         for ahead in range(at, len(tokens) - 1):
@@ -137,7 +140,7 @@ class Complements:
             ):
                 return ahead + 1
             found = found or ahead + 1
-        return found
+        return found if noun else None
 
     def _of(self, line: Line, clause: Clause, at: int) -> tuple[int, str] | None:
         """Return where "X de ..." begins: whom something is said of, and what."""

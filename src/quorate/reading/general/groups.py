@@ -29,6 +29,7 @@ class Group(NamedTuple):
     occasion: str = ""
     organ: Mention | None = None
     title: str = ""
+    before: tuple[tuple[int, int], ...] = ()
 
 
 class Groups:
@@ -44,8 +45,6 @@ class Groups:
     ) -> Group | None:
         """Return the group that stands after a verb; of a pronoun, the one told of before."""
         tokens = line.tokens
-        if clause.after and clause.subject is not None and row.get("into"):
-            at = max(at, clause.subject.last)
         if row.get("object"):
             pronoun = any(
                 t.low in self.lang.set_of("objects") for t in tokens[clause.first : clause.at]
@@ -62,7 +61,7 @@ class Groups:
                 if phrase
                 else self._antecedent(row, clause, line, reader)
             )
-        for ahead in range(at, min(at + 14, len(tokens))):
+        for ahead in range(at, min(at + 20, len(tokens))):
             if tokens[ahead].finite or tokens[ahead].low in (";", ":"):
                 break
             if tokens[ahead].low in row["into"]:
@@ -70,6 +69,10 @@ class Groups:
                 group = self._as_group(phrase, row) if phrase else None
                 if group is not None:
                     return group
+        if clause.relative and not row.get("bodies"):
+            group = self._antecedent(row, clause, line, reader)
+            if group is not None and group.occasion:
+                return group
         if row["role"] in ("participant", "absent") and not row.get("bodies"):
             return self._session(line)
         return None
@@ -80,9 +83,11 @@ class Groups:
         """Return the group that a relative clause is about: "el acuerdo que firmaron"."""
         for at in range(clause.first - 1, max(-1, clause.first - 16), -1):
             if line.tokens[at].low in self.lang.set_of("that"):
-                before = [
-                    p for p in (*self._all(reader, line),) if p.last == at or p.last == at - 1
-                ]
+                while at > 0 and self.lang.is_one(
+                    line.tokens[at - 1].low, "articles", "prepositions"
+                ):
+                    at -= 1  # "a la que"
+                before = [p for p in self._all(reader, line) if p.last in (at, at - 1)]
                 groups = [g for p in before if (g := self._as_group(p, row))]
                 return groups[-1] if groups else None
         return None
@@ -132,7 +137,8 @@ class Groups:
             return Group(of.start, of.end, of.actor or of.name)
         known = self.cast.of(phrase) if not phrase.names else None
         if known and known.before and known.parties[0].actor:
-            return Group(phrase.start, phrase.end, known.parties[0].actor)
+            who = known.parties[0].actor
+            return Group(phrase.start, phrase.end, who, before=known.before)
         if phrase.head in self.table["occasions"]["groups"]:
             start, title = self._titled(phrase)
             return Group(start, phrase.end, title)

@@ -61,10 +61,10 @@ class Memberships(Groups):
         part = self.cast.part(clause)
         if part is None or clause.form.tense in ("subjunctive", "wished") or clause.passive:
             return
-        for row in self.table["verb"]:
-            last = self._lemma_at(row, clause, line)
-            if last is None:
-                continue
+        rows = [(self._lemma_at(row, clause, line), row) for row in self.table["verb"]]
+        for last, row in sorted(
+            ((at, row) for at, row in rows if at is not None), key=lambda each: -each[0]
+        ):
             group = self._group(row, clause, last, line, reader)
             if group is None:
                 continue
@@ -137,9 +137,9 @@ class Memberships(Groups):
     def _nouns(self, line: Line, reader: Clauses) -> Iterator[Found]:
         """Yield what a noun for a role says of a name beside it."""
         for at, token in enumerate(line.tokens):
-            row = noun_rows(self.lang).get(token.low)
-            if row is None or token.kind != "word":
+            if token.kind != "word":
                 continue
+            row = noun_rows(self.lang).get(token.low)
             cue = (token.start, token.end)
             tail = at + 1
             if tail < len(line.tokens) and f"{token.low} {line.tokens[tail].low}" in noun_rows(
@@ -147,6 +147,8 @@ class Memberships(Groups):
             ):
                 row = noun_rows(self.lang)[f"{token.low} {line.tokens[tail].low}"]
                 cue, tail = (token.start, line.tokens[tail].end), tail + 1
+            if row is None:
+                continue
             group = self._of_noun(line, tail, reader)
             for m in self._beside(line, at, tail, group, reader):
                 whose = group
@@ -196,11 +198,11 @@ class Memberships(Groups):
             for back in range(at - 2, max(-1, at - 40), -1):
                 if tokens[back].low in self.table["lists"]["with"]:
                     phrase = reader.phrases.at(back + 1)
-                    return list(phrase.names) if phrase and phrase.last == at - 1 else []
+                    return list(self.cast.members(phrase)) if phrase and phrase.last == at - 1 else []
                 if tokens[back].finite:
                     clause = next((c for c in self.cast.clauses[line.number] if c.at == back), None)
                     part = clause.subject if clause else None
-                    return list(part.names) if part else []
+                    return list(self.cast.members(part)) if part else []
             return []
         last = tail
         if group is not None and group.start >= tokens[tail - 1].end:
@@ -214,17 +216,17 @@ class Memberships(Groups):
         start = at - (at > 0 and lang.is_one(tokens[at - 1].low, "articles"))
         if start >= 1 and tokens[start - 1].low == ",":
             before = [p for p in self._all(reader, line) if p.last == start - 1 and p.names]
-            return list(before[-1].names) if before else []
+            return list(self.cast.members(before[-1])) if before else []
         clause = next(
             (
                 c
                 for c in self.cast.clauses[line.number]
-                if c.last in (start, at) and c.lemma == "ser"
+                if at - 1 <= c.last <= at and c.lemma == "ser"
             ),
             None,
         )
         if clause is not None and clause.subject is not None and not clause.negated:
-            return list(clause.subject.names)
+            return list(self.cast.members(clause.subject))
         return []
 
     def _leaving(self, line: Line, reader: Clauses) -> Iterator[Found]:
@@ -280,7 +282,7 @@ class Memberships(Groups):
                 ]
                 if phrase is None or not groups:
                     continue
-                for m in phrase.names:
+                for m in self.cast.members(phrase):
                     shown = (("member", m.start, m.end),)
                     yield Found(
                         Party(actor=m.actor or m.name),
@@ -372,6 +374,7 @@ def _claim(report: Report, layout: Layout, found: Found, group: str, who: str) -
     if not any(role == "member" for role, *_ in spans):
         spans.append(("member", *found.cue))
     spans.append(("group", found.group.start, found.group.end))
+    spans += [("group antecedent", *span) for span in found.group.before]
     spans.append(("cue", *found.cue))
     if found.office:
         spans.append(("office", *found.cue))

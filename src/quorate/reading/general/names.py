@@ -29,8 +29,11 @@ def find_mentions(report: Report, names: Names, code: str) -> list[Mention]:
     """
     lang = tongue(code)
     found = [m for m in names.mentions(report) if _is_a_name(m, report.text, lang)]
+    found = _with_variants(report.text, lang, found, names)
+    found += _after_a_beginning(report.text, lang, found, names)
     bodies = list(_bodies(report, lang, found, names))
     kept = [m for m in found if not any(_inside(m, b) for b in bodies)]
+    kept = [_without_article(m, report.text, lang) for m in kept]
     kept = [one for m in kept for one in _apart(m, report.text)]
     kept = [_as_group(m, report.text, lang) for m in kept] + bodies
     kept += _set_beside(report.text, lang, kept)
@@ -51,6 +54,23 @@ def _is_a_name(m: Mention, text: str, lang: Tongue) -> bool:
     if m.form != "person" and m.actor:
         return True
     return said not in lang.table("names")["beside"]["common"]
+
+
+def _after_a_beginning(
+    text: str, lang: Tongue, found: list[Mention], names: Names
+) -> Iterator[Mention]:
+    """Yield the states that stand after a capitalised word of no name: "Solo Nicaragua votó"."""
+    common = set(lang.table("names")["beside"]["common"])
+    for start, end, surface in names.matches(text):
+        before = text[max(0, start - 14) : start].split()
+        if not before or before[-1] not in common or text[start - 1] != " ":
+            continue
+        if any(m.start < end and start < m.end for m in found):
+            continue
+        states = [a for a, form in names.entries(surface).items() if form == "name"]
+        if len(states) == 1 and names.actors[states[0]].type == "state":
+            own = names.actors[states[0]]
+            yield Mention(start, end, own.actor, "name", own.name, own.type)
 
 
 # ---------------------------------------------------------------- bodies by their nouns
@@ -101,6 +121,17 @@ def _bodies(
             else "group"
         )
         yield Mention(start, end, "", "name", said, kind)
+
+
+def _without_article(m: Mention, text: str, lang: Tongue) -> Mention:
+    """Return a body that nobody listed without its article: "El Mercosur"."""
+    first, _, rest = text[m.start : m.end].partition(" ")
+    if m.type == "state" or not rest or not lang.is_one(first.lower(), "articles"):
+        return m
+    if m.actor and m.actor != m.name:
+        return m
+    start = m.start + len(first) + 1
+    return m._replace(start=start, name=rest, actor=rest if m.actor else "")
 
 
 _BOTH = re.compile(r"(?P<one>\w+ \w[\w '’-]*) y (?P<other>[^\W\d_a-z]\w* \w[\w '’-]*)")
@@ -156,6 +187,42 @@ def _as_introduced(text: str, found: list[Mention]) -> list[Mention]:
         else m
         for m in found
     ]
+
+
+@cache
+def _variant(lang: Tongue) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    """Return the names that this language adds: of whom, and whether they are of a place."""
+    table = lang.table("names")
+    known = {name: (actor, "name") for actor, each in table["variants"].items() for name in each}
+    known |= {name: (actor, "metonym") for actor, each in table["capitals"].items() for name in each}
+    return re.compile(rf"(?<![\w-]){words(list(known))}(?![\w-])"), known
+
+
+def _with_variants(
+    text: str, lang: Tongue, found: list[Mention], names: Names
+) -> list[Mention]:
+    """Return the mentions with names that this language adds; a capital after "en" is a place."""
+    pattern, known = _variant(lang)
+    added: list[Mention] = []
+    for match in pattern.finditer(text):
+        actor, form = known[match.group()]
+        if actor in names.actors and not any(
+            m.start < match.end() and match.start() < m.end and m.type != "person" for m in found
+        ):
+            own = names.actors[actor]
+            added.append(Mention(*match.span(), actor, form, own.name, own.type))  # type: ignore[arg-type]
+    kept = [
+        m
+        for m in found
+        if not any(a.start < m.end and m.start < a.end for a in added)
+    ]
+    places = lang.set_of("whereabouts")
+
+    def is_place(m: Mention) -> bool:
+        before = text[max(0, m.start - 10) : m.start].lower().split()
+        return m.form == "metonym" and bool(before) and before[-1] in places
+
+    return sorted(m for m in [*kept, *added] if not is_place(m))
 
 
 # ---------------------------------------------------------------- states by their adjectives

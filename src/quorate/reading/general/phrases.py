@@ -86,21 +86,28 @@ class Phrases:
             token.low, "adverbs"
         )
 
-    def _leads(self, at: int) -> bool:
+    def leads(self, at: int) -> bool:
+        """Does a token lead a phrase: an article, "este", "su"?"""
         return self.is_one(at, "articles", "determiners", "possessives")
 
     # ------------------------------------------------------------ one phrase
-    def at(self, at: int, joined: bool = True) -> Phrase | None:
-        """Return the phrase that begins at a token, with those joined to it if asked."""
+    def at(self, at: int, joined: bool = True, led: bool = False) -> Phrase | None:
+        """Return the phrase that begins at a token, with those joined to it if asked.
+
+        Args:
+            at: the token.
+            joined: also what commas and "y" join to it.
+            led: a preposition leads it, so that it is the subject of no verb after it.
+        """
         one = self._single(at)
         if one is None or not joined:
             return one
-        return self._joined(one)
+        return self._joined(one, led)
 
     def single(self, at: int) -> Phrase | None:
         """Return a bare name at a token, without what belongs to it; with its article."""
         first = at
-        while self._leads(at):
+        while self.leads(at):
             at += 1
         if not self.is_name(at):
             return None
@@ -113,27 +120,27 @@ class Phrases:
         begin, lang = at, self.lang
         token = self.tokens[at]
         if lang.is_one(token.low, "subject_pronouns") and not self._plain(at + 1):
-            if not (self.is_name(at + 1)) and not self._leads(at + 1):
+            if not (self.is_name(at + 1)) and not self.leads(at + 1):
                 plural = lang.grammar["subject_pronouns"][token.low] == "p"
                 last = at + 1 + (self.low(at + 1) in ("mismo", "misma", "mismos", "mismas"))
                 end = self.tokens[last - 1].end
                 return Phrase(at, last, token.start, end, token.low, (), None, plural, True)
         many = False
-        while self._leads(at) or self.kind(at) == "number":
+        while self.leads(at) or self.kind(at) == "number":
             many = many or (
                 self.kind(at) == "number" and self.low(at) not in lang.set_of("articles")
             )
             at += 1
-        led = at > begin
+        led = at > begin or self.is_one(begin - 1, "contracted")
         head, heads = "", []
         of: Mention | None = None
-        while self._plain(at) and not self._leads(at) and at - begin < LONGEST:
+        while self._plain(at) and not self.leads(at) and at - begin < LONGEST:
             heads.append(at)
             of = of or self.tokens[at].mention  # "la embajadora uruguaya"
             at += 1
         names: tuple[Mention, ...] = ()
         known = any(self.is_people(self.low(i)) for i in heads)
-        if self.is_name(at) and (led or known or not heads):
+        if self.is_name(at) and (known or not heads):
             names = (self.tokens[at].mention,)  # type: ignore[assignment]
             at += 1
         if not heads and not names:
@@ -148,7 +155,7 @@ class Phrases:
         at = self._bracket(at)
         beside, at = self._belongs(at, depth)
         of = of or beside
-        while self._plain(at) and not self._leads(at) and at - begin < LONGEST:
+        while self._plain(at) and not self.leads(at) and at - begin < LONGEST:
             of = of or self.tokens[at].mention
             at += 1  # adjectives after "de ..."
         if not names and self.is_name(at) and people:
@@ -156,7 +163,7 @@ class Phrases:
         end = self.tokens[at - 1].end
         plural = self._plural(begin, head, many, names)
         found = Phrase(begin, at, self.tokens[begin].start, end, head, names, of, plural)
-        return self._named_after(found) if people and not names else found
+        return self._named_after(found) if people and not names and not depth else found
 
     def _bracket(self, at: int) -> int:
         """Return where a phrase goes on after an acronym in brackets."""
@@ -188,7 +195,7 @@ class Phrases:
             return True
         if names and names[0].type in _STATES:
             return False
-        return not self._leads(begin) and head.endswith("s") and not names
+        return not self.leads(begin) and head.endswith("s") and not names
 
     def _named_after(self, phrase: Phrase) -> Phrase:
         """Return a phrase with the name set beside it: "el delegado de Brasil, Tadeu Moncorvo"."""
@@ -216,7 +223,7 @@ class Phrases:
         )
 
     # ------------------------------------------------------------ several
-    def _joined(self, first: Phrase) -> Phrase:
+    def _joined(self, first: Phrase, led: bool = False) -> Phrase:
         """Return the phrase with those that are joined to it by commas and "y"."""
         parts, last = [first], first.last
         while len(parts) < 200:
@@ -230,6 +237,10 @@ class Phrases:
             following = self._single(after)
             if following is None or following.pronoun or not self._alike(first, following):
                 break
+            if led and self._verbal(following.last) and not self.is_one(
+                following.last, "coordinators", "relatives"
+            ):
+                break  # "entre las partes y Uruguay respaldó": another clause
             if not joint and not self._list_goes_on(following.last):
                 break
             parts.append(following)

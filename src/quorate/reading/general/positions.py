@@ -14,6 +14,7 @@ from quorate.claims.report import Report
 from quorate.reading.general.ballots import Choice, choice_of
 from quorate.reading.general.cast import Cast, Part, spans_of
 from quorate.reading.general.clauses import Clause
+from quorate.reading.general.groups import occasion_nouns
 from quorate.reading.general.layout import Layout, Line
 from quorate.reading.general.tallies import Vote
 from quorate.reading.general.targets import Targets
@@ -80,7 +81,9 @@ class Positions(Targets):
         """Yield where those stand whom a clause names as having voted so."""
         chosen = choice_of(self.layout, clause, line, earlier)
         part = self.cast.part(clause)
-        if chosen is None or part is None or chosen[0] not in STANCES or part.start < 0:
+        if chosen is None or part is None or chosen[0] not in STANCES or part.start < 0 or (
+            clause.relative and not any(party.actor for party in part.parties)
+        ):
             return
         if clause.planned or clause.form.tense in ("subjunctive", "wished"):
             return
@@ -93,7 +96,9 @@ class Positions(Targets):
         listed = self.lang.table("positions")["sponsoring"]
         for at, token in enumerate(line.tokens):
             forms = [f for f in token.forms if f.tense == "participle" and f.lemma in listed]
-            if not forms or token.finite:
+            if not forms or token.finite or any(
+                c.start <= token.start < c.end for c in self.cast.clauses[line.number]
+            ):
                 continue
             part = self.agent(line, at + 1)
             nouns = self.lang.table("votes")["drafts"]["nouns"]
@@ -149,6 +154,10 @@ def suits(reader: Targets, clause: Clause, row: dict[str, Any]) -> bool:
             return False
         begin = reader.complement(clause.line, clause)
         return begin is None or begin[1] != "that"
+    if row.get("needs") == "no occasion":
+        at = reader._past_small(clause.line, clause.last)
+        phrase = reader.reader(clause.line).phrases.at(at)
+        return phrase is None or phrase.head not in occasion_nouns(reader.lang)
     if row.get("needs") == "paper":
         return not (clause.relative and clause.after)
     return True

@@ -46,6 +46,7 @@ class Said(msgspec.Struct):
     line: int
     paragraph: int
     negated: bool = False
+    more: tuple[tuple[int, int], ...] = ()  # the verbs of what goes on in the paragraph
 
 
 class Statements(Complements):
@@ -113,6 +114,7 @@ class Statements(Complements):
             and last.part.parties == said.part.parties
         ):
             last.segments += said.segments
+            last.more += (said.cue,) if said.cue else ()
             return
         self.found.append(said)
         if said.part is not None:
@@ -225,7 +227,10 @@ class Statements(Complements):
         """Tell what a verb of saying leads, or what it stands within."""
         if not self.says(clause) or clause.passive or clause.form.person[:1] != "3":
             return
-        if any(s.cue == (clause.start, clause.end) for s in self.found):
+        if clause.form.tense in ("subjunctive", "wished"):
+            return
+        cue = (clause.start, clause.end)
+        if any(s.cue == cue or cue in s.more for s in self.found):
             return
         if self.cast.part(clause) is None and not clause.impersonal and not clause.aside:
             return

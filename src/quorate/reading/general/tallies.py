@@ -53,9 +53,12 @@ class Vote(msgspec.Struct):
     draft: tuple[int, int, str] | None = None
     day: DateMention | None = None
     pending: bool = False
+    agreed: bool = False  # adopted without a count: "por consenso"
 
     @property
     def first(self) -> int:
+        if self.shown and not (self.counts or self.choices):
+            return self.shown[0]
         starts = [c.start for c in self.counts.values()] + [c.start for c in self.choices]
         return min(starts)
 
@@ -74,12 +77,14 @@ class Tallies:
             counts = self._counts(line)
             choices = find_choices(self.layout, self.cast, line)
             if not counts and not choices:
+                if self._agreed(line):
+                    found.append(Vote({}, [line.number], agreed=True))
                 continue
             self._enter(line, counts, choices, found)
         kept = [v for v in found if self._says_enough(v)]
         for vote in kept:
             self._settle(vote, kept)
-        return kept
+        return [v for v in kept if v.shown or not v.agreed]
 
     def _enter(
         self, line: Line, counts: dict[str, Count], choices: list[Choice], found: list[Vote]
@@ -106,6 +111,17 @@ class Tallies:
         last.choices += choices
         last.lines.append(line.number)
 
+    def _agreed(self, line: Line) -> bool:
+        """Is something adopted here without a count: by consensus?"""
+        outcome = self.lang.table("votes")["outcome"]
+        if not self.lang.pattern(outcome["agreed"]).search(self.text, line.start, line.end):
+            return False
+        return any(
+            c.lemma in outcome["adopted"] and not (c.negated or c.planned)
+            and c.form.tense not in ("subjunctive", "wished")
+            for c in self.cast.clauses[line.number]
+        )  # fmt: skip
+
     def _ahead(self, line: Line, counts: dict[str, Count]) -> bool:
         """Is a vote still to come: a number needed, a verb of the future, and no votes?"""
         if "needed" not in counts or any(role in counts for role in (*VOTES, "short")):
@@ -124,6 +140,9 @@ class Tallies:
             or len(roles & set(VOTES)) > 1
             or ("short" in roles and "needed" in roles)
             or len(vote.choices) > 1
+            or any(c.choice != "absent" for c in vote.choices)
+            or vote.agreed
+            or ("short" in roles and len(vote.lines) > 1)
         )
 
     # ------------------------------------------------------------ counts
@@ -252,12 +271,13 @@ class Tallies:
     def _draft(self, vote: Vote, near: list[int]) -> tuple[int, int, str] | None:
         """Return the words for the draft: the noun nearest before the count, else near it."""
         nouns = draft_noun(self.lang)
-        for number in near[: len(vote.lines) + 2]:
+        for number in [n for n in near if n in vote.lines or n < vote.lines[0]][: len(vote.lines) + 2]:
             line = self.lines[number]
             found = [
                 (*m.span(), m["noun"].lower())
                 for m in nouns.finditer(self.text, line.start, line.end)
             ]
+            found = [f for f in found if number in vote.lines or f[0] < vote.first]
             plain = [
                 f for f in found if f[2] in self.lang.table("votes")["drafts"]["plain"]
             ] or found
@@ -330,6 +350,8 @@ def _once(choices: list[Choice]) -> list[Choice]:
 
 def _main(vote: Vote) -> tuple[int, int]:
     counted = [c for role, c in vote.counts.items() if role in VOTES] or list(vote.counts.values())
+    if not counted and not vote.choices and vote.shown:
+        return vote.shown
     if not counted:
         return min(c.start for c in vote.choices), max(c.end for c in vote.choices)
     lines = [c.line for c in counted]

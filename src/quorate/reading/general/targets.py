@@ -45,7 +45,8 @@ class Targets(Complements):
     def target(self, clause: Clause) -> Part | None:
         """Return whom it is done to: after "a", "contra" or "con", or the subject of a passive."""
         if clause.passive:
-            return self.cast.of(clause.subject) if clause.subject else None
+            own = clause.subject
+            return self.cast.of(own) if own and (own.names or own.parts) else None
         line = clause.line
         at = clause.last
         if clause.after and clause.subject is not None:
@@ -53,7 +54,7 @@ class Targets(Complements):
         reach = min(at + 12, len(line.tokens))
         for ahead in range(at, reach):
             token = line.tokens[ahead]
-            if token.finite or token.low in (";", ":") or self.lang.is_one(token.low, "that"):
+            if token.finite or token.low in (";", ":", ",") or self.lang.is_one(token.low, "that"):
                 return None
             if self.lang.is_one(token.low, "toward"):
                 phrase = self.reader(line).phrases.at(ahead + 1)
@@ -75,11 +76,17 @@ class Targets(Complements):
     def words(self, clause: Clause) -> Stretch | None:
         """Return the words for what a clause is on, up to where the next thing is told."""
         line = clause.line
+        if clause.passive:
+            own = clause.subject
+            return Stretch(own.start, own.end) if own else None
         begin = self.complement(line, clause) if self.says(clause) else None
         at = begin[0] if begin else self._past_small(line, clause.last)
+        at += at < len(line.tokens) and self.lang.is_one(line.tokens[at].low, "to")
         if at >= len(line.tokens):
             return None
         start, end = line.tokens[at].start, self.end(line, clause, at)
+        if line.tokens[at].kind == "said":
+            start, end = start + 1, min(end, line.tokens[at].end - 1)
         for i in range(at + 1, len(line.tokens)):
             if line.tokens[i].low in (",", "(") and line.tokens[i].start - start > 20:
                 end = min(end, line.tokens[i].start)
