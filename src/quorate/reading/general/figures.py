@@ -12,6 +12,7 @@ from functools import cache
 from quorate.claims.claim import AnyClaim, Figure
 from quorate.claims.report import Report
 from quorate.reading.general.cast import Cast, spans_of
+from quorate.reading.general.names import adjective_forms
 from quorate.reading.general.layout import Layout, Line
 from quorate.reading.general.numbers import QUALIFIERS, Amount
 from quorate.reading.general.tallies import VOTES, Vote
@@ -21,6 +22,7 @@ from quorate.reading.language import words
 READER = "general grammar 1"
 CONFIDENCE = {"noun": 0.9, "verb": 0.85, "share": 0.9, "vote": 0.9, "again": 0.7}
 REACH = 48  # code points from a number to the noun that tells what it counts
+_TOLD = ("deaths", "injured", "detained", "displaced", "missing")  # the noun says it all
 _OF_VOTES = {"needed": "vote_threshold", "short": "vote_shortfall", "base": "members"}
 
 
@@ -37,8 +39,9 @@ def find_figures(report: Report, layout: Layout, cast: Cast, votes: list[Vote]) 
             if role in VOTES or _left_out(layout, line, amount):
                 continue
             told = _told(layout, cast, line, amount, role)
-            if told is None and before is not None and _bare(layout, amount):
-                told = (*before, "again")
+            if told is None and _bare(layout, amount):
+                above = _announced(layout, line, amount) or before
+                told = (*above, "again") if above else None
             if told is None:
                 continue
             slug, unit, shown, how = told
@@ -62,11 +65,11 @@ def _left_out(layout: Layout, line: Line, amount: Amount) -> bool:
         return True
     table = layout.lang.table("figures")["left_out"]
     ahead = layout.text[max(line.start, amount.first - 16) : amount.first].lower().split()
-    after = layout.text[amount.end : amount.end + 20].lower().strip()
+    after = layout.text[amount.end : amount.end + 24].lower().strip()
     year = isinstance(amount.value, int) and 1500 < amount.value < 2100 and said.isdigit()
     return (
-        (bool(ahead) and ahead[-1] in table["before"] and len(said) < 4)
-        or after.startswith(tuple(table["after"]))
+        (bool(ahead) and ahead[-1] in table["before"] and len(said) < 6)
+        or bool(_left_after(layout.lang).match(after))
         or any(word in after for word in table["aged"])
         or (year and not _noun(layout.lang).match(layout.text, amount.end))
     )
@@ -92,7 +95,7 @@ def _told(
         return None
     slug, unit = _slugs(lang)[match["noun"].lower()]
     shown = match.span("noun")
-    if slug in ("people", "countries", "seats", "members"):
+    if unit in ("people", "states", "seats") and slug not in _TOLD:
         by_verb = _by_verb(layout, cast, line, amount, match.end())
         if by_verb is not None:
             return by_verb
@@ -122,6 +125,18 @@ def _by_verb(
     return None
 
 
+def _announced(
+    layout: Layout, line: Line, amount: Amount
+) -> tuple[str, str, tuple[int, int]] | None:
+    """Return what is counted where its noun stands before: "la cifra de muertos subió a 63"."""
+    lang = layout.lang
+    toll = lang.pattern(lang.table("figures")["tolls"]).search(layout.text, line.start, amount.first)
+    if toll is None:
+        return None
+    noun = lang.pattern(_slugs(lang)).search(layout.text, toll.end(), amount.first)
+    return (*_slugs(lang)[noun.group().lower()], noun.span()) if noun else None
+
+
 def _own(amount: Amount) -> tuple[int, int]:
     return amount.start, amount.end
 
@@ -139,7 +154,15 @@ def _bare(layout: Layout, amount: Amount) -> bool:
 @cache
 def _slugs(lang: Tongue) -> dict[str, tuple[str, str]]:
     rows = reversed(lang.table("figures")["quantity"])
-    return {word: (row["slug"], row["unit"]) for row in rows for word in row["words"]}
+    several = [w for w in lang.set_of("people.offices") if w.endswith("s")]
+    people = [*several, *(w for w in adjective_forms(lang) if w.endswith("s"))]
+    found = dict.fromkeys(people, ("people", "people"))
+    return found | {word: (row["slug"], row["unit"]) for row in rows for word in row["words"]}
+
+
+@cache
+def _left_after(lang: Tongue) -> re.Pattern[str]:
+    return re.compile(rf"{words(lang.table('figures')['left_out']['after'])}\b")
 
 
 def counts(lang: Tongue, said: str, quantity: str) -> bool:

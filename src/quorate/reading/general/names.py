@@ -227,7 +227,8 @@ def _with_variants(
 
 # ---------------------------------------------------------------- states by their adjectives
 @cache
-def _adjective_forms(lang: Tongue) -> dict[str, str]:
+def adjective_forms(lang: Tongue) -> dict[str, str]:
+    """Return the state of each form of each adjective of a state."""
     table = lang.table("names")
     forms: dict[str, str] = {}
     for state, listed in table["adjectives"].items():
@@ -244,7 +245,7 @@ def _adjective_forms(lang: Tongue) -> dict[str, str]:
 
 @cache
 def _adjective(lang: Tongue) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words(list(_adjective_forms(lang)))}(?![\w-])")
+    return re.compile(rf"(?<![\w-]){words(list(adjective_forms(lang)))}(?![\w-])")
 
 
 def _adjectives(
@@ -259,7 +260,7 @@ def _adjectives(
         before = text[max(0, start - 16) : start].split()
         if before and before[-1].lower() in nouns and text[start - 1] == " ":
             continue
-        state = _adjective_forms(lang)[match.group()]
+        state = adjective_forms(lang)[match.group()]
         if state in names.actors:
             actor = names.actors[state]
             yield Mention(start, end, state, "adjective", actor.name, actor.type)

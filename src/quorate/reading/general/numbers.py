@@ -7,6 +7,7 @@ Digits with the marks of the language, its number words, shares, and words for a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -55,7 +56,28 @@ def _found(text: str, code: str) -> tuple[Amount, ...]:
         amount = _amount(match, text, lang)
         if amount is not None:
             found.append(amount)
-    return tuple(found)
+    return tuple(_ranges(found, text, lang))
+
+
+def _ranges(found: list[Amount], text: str, lang: Tongue) -> Iterator[Amount]:
+    """Yield the numbers, two as one where the words say between which it lies."""
+    table = lang.table("numbers")
+    low: Amount | None = None
+    for amount, after in zip(found, [*found[1:], None], strict=True):
+        if low is not None:
+            yield Amount(low.start, amount.end, low.first, None, low.value, amount.value, "range")
+            low = None
+            continue
+        opens = text[max(0, amount.first - 12) : amount.first].lower().rstrip()
+        joint = text[amount.end : after.start].strip().lower() if after else ""
+        ranged = any(
+            opens.endswith(lead) and joint == between for lead, between in table["ranges"]
+        )
+        numbers = after is not None and amount.value is not None and after.value is not None
+        if ranged and numbers and not amount.unit:
+            low = amount
+            continue
+        yield amount
 
 
 @cache
