@@ -57,14 +57,17 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(each.name for each in folder.iterdir() if each.is_dir()))
 
 
+@lru_cache(maxsize=8)  # reading and showing a report both ask
 def language_of(text: str, stated: str = "") -> str:
-    """In which of the languages read is a text written?
-
-    The one whose small words ("the", "los") it has most of; English if it has none.
+    """In which language is a text written, as far as its small words ("the", "los") tell?
 
     Args:
         text: the report.
         stated: the language that its page or file gives, ISO 639-1; believed if it is read here.
+
+    Returns:
+        ISO 639-1: English, one of `languages`, or one that is only known so as not to be taken for
+        another; English if no small word is known.
 
     >>> language_of("El Consejo no logró aprobar la resolución."), language_of("It failed.")
     ('es', 'en')
@@ -73,14 +76,22 @@ def language_of(text: str, stated: str = "") -> str:
         return stated
     said = Counter(_SMALL_WORDS.findall(text[:_ENOUGH].lower()))
     count = {code: sum(said[word] for word in small) for code, small in _small_words().items()}
-    best = max(count, key=lambda code: count[code])  # English, which is first, where they are even
-    return best
+    return max(count, key=lambda code: count[code])  # the first, English, where they are even
 
 
 @cache
 def _small_words() -> dict[str, frozenset[str]]:
-    codes = (("", ENGLISH), *((code, code) for code in languages()))
-    return {code: frozenset(lexicon("language", folder)["small"]) for folder, code in codes}
+    codes = ((ENGLISH, ""), *((code, code) for code in languages()))
+    known = {code: frozenset(lexicon("language", folder)["small"]) for code, folder in codes}
+    others = {code: frozenset(row["small"]) for code, row in unread_languages().items()}
+    return known | others
+
+
+@cache
+def unread_languages() -> dict[str, dict[str, Any]]:
+    """Return the languages that are told from those read, and are not read: name and words."""
+    rows = lexicon("language")["unread"]
+    return {code: row for code, row in rows.items() if code not in languages()}
 
 
 def words(*lists: list[str]) -> str:

@@ -22,7 +22,7 @@ from quorate.reading.dates.days import Days
 from quorate.reading.general.names import find_mentions
 from quorate.reading.general.reading import find_claims
 from quorate.reading.general.support import Support as GeneralSupport
-from quorate.reading.language import ENGLISH, language_of
+from quorate.reading.language import language_of, languages, unread_languages
 from quorate.reading.names import Mention, Names
 from quorate.reading.support import Support
 from quorate.reading.tallies import READER, find_tallies
@@ -82,16 +82,28 @@ def read_report(report: Report, names: Names) -> Reading:
     (5, 12, 1, 'not adopted')
     """
     code = language_of(report.text, report.language)
-    if code != ENGLISH:
+    if code in languages():
         return _read_in(report, names, code)
     mentions = names.mentions(report)
     claims, problems = find_tallies(report, mentions)
+    problems += _not_read(report, code)
     dates = find_dates(report)
     for find in READERS:
         claims += find(report, mentions, dates)
     claims += find_polls(report, claims, mentions)
     dated = _dated(claims, Days(report, dates))
     return _kept(report, dated, mentions, problems, Support(report, mentions))
+
+
+def _not_read(report: Report, code: str) -> Iterator[Problem]:
+    """Yield the problem that a report is in a language that is not read."""
+    if code in unread_languages():
+        name = unread_languages()[code]["name"]
+        yield Problem(
+            where=report.name,
+            what=f"The report seems to be in {name}, which is not read; little is found in it.",
+            remedy="Give a translation into English or Spanish, and name it as one.",
+        )
 
 
 def _read_in(report: Report, names: Names, code: str) -> Reading:
@@ -167,7 +179,7 @@ def predictions(reading: Reading) -> list[dict[str, Any]]:
 
 def _other_names(reading: Reading) -> dict[str, str]:
     """Return the name of each actor by the words of a report that is not in English."""
-    if language_of(reading.report.text, reading.report.language) == ENGLISH:
+    if language_of(reading.report.text, reading.report.language) not in languages():
         return {}
     return {reading.report.text[m.start : m.end]: m.name for m in reading.mentions if m.actor}
 
