@@ -186,13 +186,14 @@ def _other_names(reading: Reading) -> dict[str, str]:
 
 def _by_name(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
     """Return a row with the actors that it gives by the report's words by their names."""
-    return {
-        key: [names.get(each, each) for each in value] if isinstance(value, list) and key in _WHO else value
-        for key, value in row.items()
-    }
+    return {key: _renamed(value, names) if key in _WHO else value for key, value in row.items()}
 
 
-_WHO = ("source", "target")
+def _renamed(value: Any, names: dict[str, str]) -> Any:
+    return [names.get(v, v) for v in value] if isinstance(value, list) else names.get(value, value)
+
+
+_WHO = ("source", "target", "member", "group")
 
 
 def _called(reading: Reading) -> dict[str, str]:

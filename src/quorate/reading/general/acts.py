@@ -14,7 +14,7 @@ from quorate.reading.general.ballots import choice_of
 from quorate.reading.general.cast import Cast, Part, spans_of
 from quorate.reading.general.clauses import Clause
 from quorate.reading.general.layout import Layout, Line
-from quorate.reading.general.positions import listed_choices, neither, repeated, suits
+from quorate.reading.general.positions import listed_choices, neither, repeated
 from quorate.reading.general.tallies import Vote
 from quorate.reading.general.targets import Targets
 
@@ -134,7 +134,7 @@ def act_of(reader: Targets, clause: Clause) -> tuple[str, bool]:
         return "", False
     if row.get("declines") and clause.negated and clause.planned:
         return "REJECT", False
-    if not kind or not suits(reader, clause, row) or (clause.negated and neither(reader, clause)):
+    if not kind or not reader.suits(clause) or (clause.negated and neither(reader, clause)):
         return "", False
     if clause.negated and row.get("acted"):
         return str(row["acted"]), False

@@ -74,9 +74,10 @@ class Cast:
             self.parts[line.number, clause.at] = part
             if part is None:
                 continue
-            if not clause.relative:
+            if not (clause.relative or clause.complement):
                 self._subjects.append((line.number, part))
-            if self.lang.verbs.get(clause.lemma, {}).get("say"):
+            says = self.lang.verbs.get(clause.lemma, {}).get("say")
+            if says and not clause.complement:
                 self.said.append((line.number, part))
 
     def _according(self, line: Line) -> None:
@@ -290,7 +291,8 @@ class Cast:
         """Return the body whose noun this is: "el consejo", "el organismo"."""
         if not self._definite(phrase) or phrase.of is not None:
             return None
-        if len(self.text[phrase.start : phrase.end].split()) > 2:
+        said = self.text[phrase.start : phrase.end].split()
+        if len(said) - self.lang.is_one(said[0].lower(), "articles", "determiners") > 1:
             return None
         before = [
             m

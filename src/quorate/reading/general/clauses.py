@@ -41,6 +41,7 @@ class Clause(msgspec.Struct):
         perfect: is it told as done before?
         after: does the subject stand after the verb?
         beside: the bare phrases of the sentence, kept with its first clause.
+        noun: of a verb with its noun ("expresó su apoyo"): the token where that begins.
         aside: does it only say who speaks, between pauses?
         start, end: code points of the verb itself.
     """
@@ -65,6 +66,7 @@ class Clause(msgspec.Struct):
     complement: bool = False
     after: bool = False
     aside: bool = False
+    noun: int = 0
     beside: tuple[Phrase, ...] = ()
 
     @property
@@ -170,7 +172,7 @@ class Clauses:
         for said, lemma in self.lang.table("verbs")["idioms"].get(clause.lemma, {}).items():
             words = said.split()
             if [t.low for t in self.tokens[after : after + len(words)]] == words:
-                clause.lemma, clause.last = lemma, after + len(words)
+                clause.lemma, clause.last, clause.noun = lemma, after + len(words), after
                 return True
         return False
 
@@ -328,6 +330,8 @@ class Clauses:
                     if says and clause.form.tense == "subjunctive":
                         return False, True
                     told = earlier[-1].last if earlier else at
+                    if says and self.lang.verbs[earlier[-1].lemma].get("act") == "DEMAND":
+                        return True, False
                     if says and "that" in says and self.phrases.is_one(told, "prepositions"):
                         return False, True  # "dijo a la agencia que ..."
                 return noun, not noun

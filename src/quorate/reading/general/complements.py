@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quorate.reading.general.cast import Cast
 from quorate.reading.general.clauses import Clause, Clauses
+from quorate.reading.general.groups import occasion_nouns
 from quorate.reading.general.layout import Layout, Line
 
 
@@ -21,12 +22,33 @@ class Complements:
     def _low(self, line: Line, at: int) -> str:
         return line.tokens[at].low if 0 <= at < len(line.tokens) else ""
 
+    def suits(self, clause: Clause) -> bool:
+        """Does a verb mean here what the lexicon says of it, by what it leads to?"""
+        needs = self.lang.verbs.get(clause.lemma, {}).get("needs", "")
+        line = clause.line
+        if needs in ("that", "object"):
+            begin = self.complement(line, clause)
+            that = begin is not None and begin[1] == "that"
+            number = clause.last < len(line.tokens) and line.tokens[clause.last].kind == "number"
+            return that if needs == "that" else not (that or number)
+        if needs == "no occasion":
+            phrases = Clauses(line, self.lang).phrases
+            phrase = phrases.at(self._past_small(line, clause.last))
+            return phrase is None or phrase.head not in occasion_nouns(self.lang)
+        return not (needs == "paper" and clause.relative and clause.after)
+
     def complement(self, line: Line, clause: Clause) -> tuple[int, str] | None:
         """Return the token at which what is said begins, and how it is led."""
         kinds, at = self.lang.verbs[clause.lemma]["say"], clause.last
         tokens, lang = line.tokens, self.lang
         if clause.after and clause.subject is not None:
             at = max(at, clause.subject.last)
+        if (
+            clause.noun
+            and "object" in kinds
+            and lang.is_one(tokens[clause.noun].low, "possessives")
+        ):
+            return clause.noun, "object"  # "manifestaron su apoyo al texto"
         at = self._past_small(line, at)
         if at >= len(tokens):
             return None
@@ -103,8 +125,21 @@ class Complements:
                 )
                 if noun:
                     return None
+                if not asks and not self._wished(line, clause, ahead):
+                    continue  # "pidió a los países que se abstuvieron que ..."
                 return ahead if asks else ahead + 1 if ahead + 1 < len(tokens) else None
         return None
+
+    def _wished(self, line: Line, clause: Clause, at: int) -> bool:
+        """Is the next verb one that a verb of asking leads to: in the subjunctive?"""
+        if self.lang.verbs.get(clause.lemma, {}).get("act") != "DEMAND":
+            return True
+        following = next((t for t in line.tokens[at + 1 :] if t.finite or t.kind == "said"), None)
+        return (
+            following is None
+            or following.kind == "said"
+            or any(f.tense in ("subjunctive", "wished") for f in following.forms)
+        )
 
     def _led_to(self, line: Line, at: int, ahead: int) -> bool:
         """Do the words between a verb and "que" only say to whom, where or when?"""

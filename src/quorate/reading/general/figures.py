@@ -39,6 +39,9 @@ def find_figures(report: Report, layout: Layout, cast: Cast, votes: list[Vote]) 
             if role in VOTES or _left_out(layout, line, amount):
                 continue
             told = _told(layout, cast, line, amount, role)
+            if told is None:
+                above = _just_before(layout, line, amount)
+                told = (*above, "again") if above else None
             if told is None and _bare(layout, amount):
                 above = _announced(layout, line, amount) or before
                 told = (*above, "again") if above else None
@@ -130,11 +133,26 @@ def _announced(
 ) -> tuple[str, str, tuple[int, int]] | None:
     """Return what is counted where its noun stands before: "la cifra de muertos subió a 63"."""
     lang = layout.lang
-    toll = lang.pattern(lang.table("figures")["tolls"]).search(layout.text, line.start, amount.first)
+    toll = lang.pattern(lang.table("figures")["tolls"]).search(
+        layout.text, line.start, amount.first
+    )
     if toll is None:
         return None
     noun = lang.pattern(_slugs(lang)).search(layout.text, toll.end(), amount.first)
     return (*_slugs(lang)[noun.group().lower()], noun.span()) if noun else None
+
+
+def _just_before(
+    layout: Layout, line: Line, amount: Amount
+) -> tuple[str, str, tuple[int, int]] | None:
+    """Return what is counted in "los presos políticos, más de 700"."""
+    ahead = layout.text[max(line.start, amount.first - 40) : amount.first]
+    for noun in layout.lang.pattern(_slugs(layout.lang)).finditer(ahead):
+        if re.fullmatch(r"(?: \w+)?, ", ahead[noun.end() :]):
+            at = amount.first - len(ahead)
+            slug, unit = _slugs(layout.lang)[noun.group().lower()]
+            return slug, unit, (at + noun.start(), at + noun.end())
+    return None
 
 
 def _own(amount: Amount) -> tuple[int, int]:

@@ -61,6 +61,7 @@ class Groups:
                 if phrase
                 else self._antecedent(row, clause, line, reader)
             )
+        named = False  # something else is named that they took part in
         for ahead in range(at, min(at + 20, len(tokens))):
             if tokens[ahead].finite or tokens[ahead].low in (";", ":"):
                 break
@@ -69,11 +70,12 @@ class Groups:
                 group = self._as_group(phrase, row) if phrase else None
                 if group is not None:
                     return group
+                named |= phrase is not None and not phrase.names
         if clause.relative and not row.get("bodies"):
             group = self._antecedent(row, clause, line, reader)
             if group is not None and group.occasion:
                 return group
-        if row["role"] in ("participant", "absent") and not row.get("bodies"):
+        if row["role"] in ("participant", "absent") and not (row.get("bodies") or named):
             return self._session(line)
         return None
 

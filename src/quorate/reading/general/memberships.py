@@ -198,7 +198,9 @@ class Memberships(Groups):
             for back in range(at - 2, max(-1, at - 40), -1):
                 if tokens[back].low in self.table["lists"]["with"]:
                     phrase = reader.phrases.at(back + 1)
-                    return list(self.cast.members(phrase)) if phrase and phrase.last == at - 1 else []
+                    return (
+                        list(self.cast.members(phrase)) if phrase and phrase.last == at - 1 else []
+                    )
                 if tokens[back].finite:
                     clause = next((c for c in self.cast.clauses[line.number] if c.at == back), None)
                     part = clause.subject if clause else None
@@ -263,36 +265,36 @@ class Memberships(Groups):
 
     # ------------------------------------------------------------ lists
     def _lists(self, line: Line, reader: Clauses) -> Iterator[Found]:
-        """Yield what a group is said to be made of, and who signed a paper."""
-        lists = self.table["lists"]
-        for key, role in (("made_of", "member"), ("signed", "signatory")):
-            for match in self.lang.pattern(lists[key]).finditer(self.text, line.start, line.end):
-                after = next((i for i, t in enumerate(line.tokens) if t.start >= match.end()), None)
-                before = next(
-                    (i for i, t in enumerate(line.tokens) if t.start >= match.start()), None
-                )
-                if after is None or before is None:
+        """Yield whom words like "integrado por" list: members, signatories, who leads."""
+        tokens = line.tokens
+        for row in self.table["list"]:
+            for match in self.lang.pattern(row["words"]).finditer(self.text, line.start, line.end):
+                after = next((i for i, t in enumerate(tokens) if t.start >= match.end()), None)
+                before = next((i for i, t in enumerate(tokens) if t.start >= match.start()), None)
+                phrase = reader.phrases.at(after) if after is not None else None
+                if phrase is None or before is None:
                     continue
-                phrase = reader.phrases.at(after)
-                wanted = {"papers": True} if role == "signatory" else {}
                 groups = [
                     g
                     for p in self._all(reader, line)
-                    if p.last in (before, before - 1) and (g := self._as_group(p, wanted))
+                    if p.last in (before, before - 1) and (g := self._as_group(p, row))
                 ]
-                if phrase is None or not groups:
+                group = groups[-1] if groups else None
+                if group is None and row.get("session"):
+                    group = self._session(line)
+                part = self.cast.of(phrase)
+                if group is None or part is None:
                     continue
-                for m in self.cast.members(phrase):
-                    shown = (("member", m.start, m.end),)
+                office = row.get("office", "")
+                members = [
+                    (Party(actor=m.actor or m.name), (("member", m.start, m.end),))
+                    for m in self.cast.members(phrase)
+                ] or list(_each(part))
+                for member, shown in members:
                     yield Found(
-                        Party(actor=m.actor or m.name),
-                        shown,
-                        groups[-1],
-                        role,
-                        match.span(),
-                        line,
-                        how="list",
-                    )
+                        member, shown, group, row["role"], match.span(), line,
+                        office=office, how="list",
+                    )  # fmt: skip
 
     def _absent(self) -> Iterator[Found]:
         """Yield those whom a vote names as absent."""

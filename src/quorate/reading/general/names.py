@@ -194,13 +194,13 @@ def _variant(lang: Tongue) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]
     """Return the names that this language adds: of whom, and whether they are of a place."""
     table = lang.table("names")
     known = {name: (actor, "name") for actor, each in table["variants"].items() for name in each}
-    known |= {name: (actor, "metonym") for actor, each in table["capitals"].items() for name in each}
+    known |= {
+        name: (actor, "metonym") for actor, each in table["capitals"].items() for name in each
+    }
     return re.compile(rf"(?<![\w-]){words(list(known))}(?![\w-])"), known
 
 
-def _with_variants(
-    text: str, lang: Tongue, found: list[Mention], names: Names
-) -> list[Mention]:
+def _with_variants(text: str, lang: Tongue, found: list[Mention], names: Names) -> list[Mention]:
     """Return the mentions with names that this language adds; a capital after "en" is a place."""
     pattern, known = _variant(lang)
     added: list[Mention] = []
@@ -211,11 +211,7 @@ def _with_variants(
         ):
             own = names.actors[actor]
             added.append(Mention(*match.span(), actor, form, own.name, own.type))  # type: ignore[arg-type]
-    kept = [
-        m
-        for m in found
-        if not any(a.start < m.end and m.start < a.end for a in added)
-    ]
+    kept = [m for m in found if not any(a.start < m.end and m.start < a.end for a in added)]
     places = lang.set_of("whereabouts")
 
     def is_place(m: Mention) -> bool:

@@ -70,9 +70,7 @@ def _ranges(found: list[Amount], text: str, lang: Tongue) -> Iterator[Amount]:
             continue
         opens = text[max(0, amount.first - 12) : amount.first].lower().rstrip()
         joint = text[amount.end : after.start].strip().lower() if after else ""
-        ranged = any(
-            opens.endswith(lead) and joint == between for lead, between in table["ranges"]
-        )
+        ranged = any(opens.endswith(lead) and joint == between for lead, between in table["ranges"])
         numbers = after is not None and amount.value is not None and after.value is not None
         if ranged and numbers and not amount.unit:
             low = amount

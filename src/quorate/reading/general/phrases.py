@@ -237,8 +237,10 @@ class Phrases:
             following = self._single(after)
             if following is None or following.pronoun or not self._alike(first, following):
                 break
-            if led and self._verbal(following.last) and not self.is_one(
-                following.last, "coordinators", "relatives"
+            if (
+                led
+                and self._verbal(following.last)
+                and not self.is_one(following.last, "coordinators", "relatives")
             ):
                 break  # "entre las partes y Uruguay respaldó": another clause
             if not joint and not self._list_goes_on(following.last):

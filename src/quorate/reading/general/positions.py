@@ -7,15 +7,14 @@ that stand for the one before ("sí lo han hecho Rusia y China").
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from quorate.claims.claim import AnyClaim, Party, Position
 from quorate.claims.report import Report
 from quorate.reading.general.ballots import Choice, choice_of
 from quorate.reading.general.cast import Cast, Part, spans_of
 from quorate.reading.general.clauses import Clause
-from quorate.reading.general.groups import occasion_nouns
-from quorate.reading.general.layout import Layout, Line
+from quorate.reading.general.layout import Layout, Line, Token
 from quorate.reading.general.tallies import Vote
 from quorate.reading.general.targets import Targets
 from quorate.reading.language import Stretch
@@ -81,8 +80,12 @@ class Positions(Targets):
         """Yield where those stand whom a clause names as having voted so."""
         chosen = choice_of(self.layout, clause, line, earlier)
         part = self.cast.part(clause)
-        if chosen is None or part is None or chosen[0] not in STANCES or part.start < 0 or (
-            clause.relative and not any(party.actor for party in part.parties)
+        if (
+            chosen is None
+            or part is None
+            or chosen[0] not in STANCES
+            or part.start < 0
+            or (clause.relative and not any(party.actor for party in part.parties))
         ):
             return
         if clause.planned or clause.form.tense in ("subjunctive", "wished"):
@@ -91,14 +94,19 @@ class Positions(Targets):
         phrase = Stretch(*draft[:2]) if draft else None
         yield Stood(part, STANCES[chosen[0]], (clause.start, chosen[1]), phrase, None, "vote")
 
+    def _told(self, line: Line, token: Token) -> bool:
+        """Does a clause with a stance of its own hold a participle: "fue apoyado por"?"""
+        return any(
+            c.start <= token.start < c.end and self.lang.verbs.get(c.lemma, {}).get("stance")
+            for c in self.cast.clauses[line.number]
+        )
+
     def _sponsors(self, line: Line) -> Iterator[Stood]:
         """Yield who put a draft forward: "promovido por Chile"."""
         listed = self.lang.table("positions")["sponsoring"]
         for at, token in enumerate(line.tokens):
             forms = [f for f in token.forms if f.tense == "participle" and f.lemma in listed]
-            if not forms or token.finite or any(
-                c.start <= token.start < c.end for c in self.cast.clauses[line.number]
-            ):
+            if not forms or token.finite or self._told(line, token):
                 continue
             part = self.agent(line, at + 1)
             nouns = self.lang.table("votes")["drafts"]["nouns"]
@@ -112,7 +120,12 @@ def listed_choices(
     layout: Layout, cast: Cast, votes: list[Vote]
 ) -> Iterator[tuple[Part, str, tuple[int, int], Stretch | None]]:
     """Yield those whom no verb but a list beside a count names as having voted so."""
-    verbs = {line.tokens[c.first].start for line in layout.lines for c in cast.clauses[line.number]}
+    verbs = {
+        line.tokens[c.first].start
+        for line in layout.lines
+        for c in cast.clauses[line.number]
+        if c.subject is not None and c.subject.names
+    }
     for vote in votes:
         several: dict[tuple[int, int, str], list[Choice]] = {}
         for choice in vote.choices:
@@ -133,7 +146,7 @@ def stance_of(reader: Targets, clause: Clause, denied: bool | None = None) -> st
         return ""
     if row.get("declines") and clause.negated and clause.planned:
         return "declines"
-    if not stance or clause.aside or not suits(reader, clause, row):
+    if not stance or clause.aside or not reader.suits(clause):
         return ""
     negated = clause.negated if denied is None else denied
     if not negated:
@@ -141,26 +154,6 @@ def stance_of(reader: Targets, clause: Clause, denied: bool | None = None) -> st
     if neither(reader, clause):
         return "neutral"
     return str(row.get("denied", ""))
-
-
-def suits(reader: Targets, clause: Clause, row: dict[str, Any]) -> bool:
-    """Does a verb mean here what its row says, by what it leads to?"""
-    if row.get("needs") == "that":
-        begin = reader.complement(clause.line, clause)
-        return begin is not None and begin[1] == "that"
-    if row.get("needs") == "object":
-        tokens = clause.line.tokens
-        if clause.last < len(tokens) and tokens[clause.last].kind == "number":
-            return False
-        begin = reader.complement(clause.line, clause)
-        return begin is None or begin[1] != "that"
-    if row.get("needs") == "no occasion":
-        at = reader._past_small(clause.line, clause.last)
-        phrase = reader.reader(clause.line).phrases.at(at)
-        return phrase is None or phrase.head not in occasion_nouns(reader.lang)
-    if row.get("needs") == "paper":
-        return not (clause.relative and clause.after)
-    return True
 
 
 def neither(reader: Targets, clause: Clause) -> bool:

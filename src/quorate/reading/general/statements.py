@@ -59,7 +59,7 @@ class Statements(Complements):
 
     def all(self) -> list[Said]:
         for line in self.layout.lines:
-            if self._dialogue(line):
+            if self._dialogue(line) or self._goes_on(line):
                 continue
             self._quotations(line)
             for clause in self.cast.clauses[line.number]:
@@ -222,6 +222,19 @@ class Statements(Complements):
         self._add(Said(kept, part, inner[1] if inner else None, how, line.number, line.paragraph))
         return True
 
+    def _goes_on(self, line: Line) -> bool:
+        """Tell a sentence that goes on with the speech that a dash opened in its paragraph."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.paragraph != line.paragraph or last.line != line.number - 1:
+            return False
+        opened = self.text[max(0, last.segments[0].start - 2) : last.segments[0].start].strip()
+        if not opened or opened[-1] not in "—–" or last.how == "aside":
+            return False
+        segment = self._unstopped(self._trimmed(Stretch(line.start, line.end)))
+        last.segments.append(segment)
+        last.line = line.number
+        return True
+
     # ------------------------------------------------------------ clauses
     def _clause(self, line: Line, clause: Clause) -> None:
         """Tell what a verb of saying leads, or what it stands within."""
@@ -237,11 +250,13 @@ class Statements(Complements):
         if clause.aside:
             self._aside(line, clause)
             return
+        if clause.complement and self._said_within(clause):
+            return
         if clause.first and line.tokens[clause.first - 1].low in self.lang.set_of("like"):
             self._like(line, clause)
             return
         begin = self.complement(line, clause)
-        if begin is None:
+        if begin is None or not self.suits(clause):
             return
         at, how = begin
         if clause.negated and how == "that" and not self.lang.verbs[clause.lemma].get("unsays"):
@@ -256,6 +271,13 @@ class Statements(Complements):
             segment = Stretch(segment.start, segment.end - 1)
         unsays = bool(self.lang.verbs[clause.lemma].get("unsays")) != clause.negated
         self._tell([segment], line, clause, how, unsays)
+
+    def _said_within(self, clause: Clause) -> bool:
+        """Does a clause that somebody says tell of the speaker: "que seguirá exigiendo ..."?"""
+        own = clause.subject
+        if own is None or clause.dropped:
+            return True
+        return self.lang.is_one(self.text[own.start : own.end].split()[0].lower(), "possessives")
 
     def _tell(
         self, segments: list[Stretch], line: Line, clause: Clause, how: str, negated: bool
@@ -347,7 +369,9 @@ class Statements(Complements):
         tokens = line.tokens
         if part is None:
             return
-        if at <= 1 and (at == 0 or not tokens[0].low.isalnum()):
+        opens = at <= 1 and (at == 0 or not tokens[0].low.isalnum())
+        inner = self._low(line, at - 1) == "," and self._low(line, last) == ","
+        if opens or (inner and self.lang.is_one(self._low(line, at - 2), "that", "subordinators")):
             segment = Stretch(tokens[last].start if last < len(tokens) else line.end, line.end)
         else:
             start = line.start

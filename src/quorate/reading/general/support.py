@@ -266,7 +266,9 @@ def _stances(s: Support, span: Span, spans: Spans) -> Iterator[str]:
 def _act(s: Support, claim: Act, spans: Spans) -> Iterator[str]:
     yield from s._parties(claim.sources, "source", spans)
     yield from s._parties(claim.targets, "target", spans)
-    if (claim.type, claim.polarity) not in {x for span in spans["type"] for x in _kinds(s, span, spans)}:
+    if (claim.type, claim.polarity) not in {
+        x for span in spans["type"] for x in _kinds(s, span, spans)
+    }:
         yield _no("type or polarity", f"{claim.type}, {claim.polarity}")
 
 
@@ -292,7 +294,9 @@ def _kinds(s: Support, span: Span, spans: Spans) -> Iterator[tuple[str, str]]:
 # ---------------------------------------------------------------- memberships and figures
 def _membership(s: Support, claim: Membership, spans: Spans) -> Iterator[str]:
     yield from s._parties(claim.member, "member", spans)
-    office, _, group = claim.group.rpartition(" of ") if "office" in spans else ("", "", claim.group)
+    office, _, group = (
+        claim.group.rpartition(" of ") if "office" in spans else ("", "", claim.group)
+    )
     if not _MINTED.fullmatch(group):
         yield from s._parties(group, "group", spans)
     told = {x for span in spans["cue"] for x in _roles(s, span, "leaving" in spans)}
@@ -308,9 +312,9 @@ def _roles(s: Support, span: Span, leaving: bool) -> Iterator[tuple[str, str, bo
         yield row["role"], row.get("office", ""), False
     if leaving and said in table["leaving"]["nouns"]:
         yield "member", "", False
-    for role, key in (("member", "made_of"), ("signatory", "signed")):
-        if said in table["lists"][key]:
-            yield role, "", False
+    for row in table["list"]:
+        if said in row["words"]:
+            yield row["role"], row.get("office", ""), False
     if "absent" in _choices(s, span):
         yield "absent", "", False
     clause = s.clause_at(span)

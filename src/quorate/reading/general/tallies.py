@@ -271,7 +271,9 @@ class Tallies:
     def _draft(self, vote: Vote, near: list[int]) -> tuple[int, int, str] | None:
         """Return the words for the draft: the noun nearest before the count, else near it."""
         nouns = draft_noun(self.lang)
-        for number in [n for n in near if n in vote.lines or n < vote.lines[0]][: len(vote.lines) + 2]:
+        for number in [n for n in near if n in vote.lines or n < vote.lines[0]][
+            : len(vote.lines) + 2
+        ]:
             line = self.lines[number]
             found = [
                 (*m.span(), m["noun"].lower())
