@@ -50,6 +50,8 @@ def choice_of(
 ) -> tuple[Chosen, int] | None:
     """Return what choice a clause tells, and where the words for it end."""
     table = layout.lang.table("votes")["choices"]
+    if clause.last < len(line.tokens) and layout.lang.is_one(line.tokens[clause.last].low, "of"):
+        return None  # "se abstuvo de firmar"
     lemma, rest = clause.lemma, _after(clause, line)
     if lemma in table["again"] and rest:
         lemma = "votar"

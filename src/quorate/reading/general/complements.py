@@ -35,6 +35,8 @@ class Complements:
             phrases = Clauses(line, self.lang).phrases
             phrase = phrases.at(self._past_small(line, clause.last))
             return phrase is None or phrase.head not in occasion_nouns(self.lang)
+        if needs == "no of":
+            return not self.lang.is_one(self._low(line, clause.last), "of")
         return not (needs == "paper" and clause.relative and clause.after)
 
     def complement(self, line: Line, clause: Clause) -> tuple[int, str] | None:
@@ -134,11 +136,11 @@ class Complements:
         """Is the next verb one that a verb of asking leads to: in the subjunctive?"""
         if self.lang.verbs.get(clause.lemma, {}).get("act") != "DEMAND":
             return True
-        following = next((t for t in line.tokens[at + 1 :] if t.finite or t.kind == "said"), None)
-        return (
-            following is None
-            or following.kind == "said"
-            or any(f.tense in ("subjunctive", "wished") for f in following.forms)
+        small = ("clitics", "negations", "adverbs", "also")
+        rest = (t for t in line.tokens[at + 1 :] if not self.lang.is_one(t.low, *small))
+        following = next(rest, None)
+        return following is None or not following.finite or any(
+            f.tense in ("subjunctive", "wished") for f in following.forms
         )
 
     def _led_to(self, line: Line, at: int, ahead: int) -> bool:

@@ -51,6 +51,11 @@ def _inside(m: Mention, body: Mention) -> bool:
 def _is_a_name(m: Mention, text: str, lang: Tongue) -> bool:
     """Is it more than a capital at the beginning of a sentence?"""
     said = text[m.start : m.end]
+    last = said.split()[-1]
+    plain = len(said.split()) == 1 or lang.is_one(said.split()[0].lower(), "articles")
+    if m.actor in ("", m.name) and plain and len(said.split()) < 3:
+        if last in lang.table("names")["beside"]["nominals"]:
+            return False  # "el Gobierno" is what it is, not what it is called
     if m.form != "person" and m.actor:
         return True
     return said not in lang.table("names")["beside"]["common"]

@@ -63,7 +63,7 @@ def _ranges(found: list[Amount], text: str, lang: Tongue) -> Iterator[Amount]:
     """Yield the numbers, two as one where the words say between which it lies."""
     table = lang.table("numbers")
     low: Amount | None = None
-    for amount, after in zip(found, [*found[1:], None], strict=True):
+    for amount, after in zip(found, [*found[1:], None], strict=False):
         if low is not None:
             yield Amount(low.start, amount.end, low.first, None, low.value, amount.value, "range")
             low = None

@@ -85,7 +85,7 @@ class Positions(Targets):
             or part is None
             or chosen[0] not in STANCES
             or part.start < 0
-            or (clause.relative and not any(party.actor for party in part.parties))
+            or not any(party.actor for party in part.parties)
         ):
             return
         if clause.planned or clause.form.tense in ("subjunctive", "wished"):
