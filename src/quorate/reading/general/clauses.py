@@ -439,12 +439,17 @@ class Clauses:
                 continue
             if phrase is None:
                 return None
-            if not self._acts(phrase) and skipped < 2 and phrase.last > at:
-                at, skipped = phrase.last, 2  # "firmaron el comunicado los cancilleres"
-                continue
+            if not self._acts(phrase):  # "firmaron el comunicado los cancilleres"
+                phrase = self.phrases.at(phrase.last)
+                if phrase is None or not self._initial(clause):
+                    return None
             fits = phrase.plural == clause.plural or (not clause.plural and bool(phrase.parts))
             return phrase if self._acts(phrase) and fits else None
         return None
+
+    def _initial(self, clause: Clause) -> bool:
+        """Does a verb open its sentence, so that its object may stand before its subject?"""
+        return clause.first <= 1 and not clause.joined
 
     def _acts(self, phrase: Phrase) -> bool:
         """May a phrase be somebody who acts?"""

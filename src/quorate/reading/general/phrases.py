@@ -239,6 +239,7 @@ class Phrases:
                 break
             if (
                 led
+                and len(parts) == 1
                 and self._verbal(following.last)
                 and not self.is_one(following.last, "coordinators", "relatives")
             ):
