@@ -127,7 +127,7 @@ class Clauses:
         clause.negated, clause.impersonal = negated, impersonal
         clause.planned = form.tense in ("future", "conditional")
         self._lead_on(clause)
-        if clause.lemma.endswith("se") or f"{clause.lemma}se" in lang.verbs:
+        if lang.with_pronoun(clause.lemma) in (clause.lemma, *lang.verbs):
             clause.impersonal = False
         clause.start = tokens[clause.at].start
         clause.end = tokens[clause.last - 1].end
@@ -161,7 +161,7 @@ class Clauses:
             idiom = self._idiom(clause, after)
             if idiom:
                 return
-            if "gerund" in tenses and clause.lemma in ("estar", "seguir", "continuar"):
+            if "gerund" in tenses and clause.lemma in self.lang.set_of("coloured.goes_on"):
                 clause.lemma, clause.last = tenses["gerund"].lemma, after + 1
                 continue
             if not self._to_infinitive(clause, after):
@@ -177,15 +177,14 @@ class Clauses:
         return False
 
     def _with_pronoun(self, clause: Clause) -> None:
-        if clause.impersonal and f"{clause.lemma}se" in {
-            lemma for each in self.lang.seconds.values() for lemma in each
-        }:
-            clause.lemma += "se"
+        own = self.lang.with_pronoun(clause.lemma)
+        if clause.impersonal and own in self.lang.reflexive:
+            clause.lemma = own
             clause.impersonal = False
 
     def _to_infinitive(self, clause: Clause, after: int) -> bool:
         """Follow a verb that colours the infinitive after it; tell whether there is one."""
-        linked = after + (self.phrases.low(after) in ("a", "de", "por", "en", "que"))
+        linked = after + (self.phrases.is_one(after, "coloured.linked"))
         if linked >= len(self.tokens):
             return False
         infinitive = next(
@@ -196,12 +195,9 @@ class Clauses:
             return False
         coloured = self.lang.grammar["coloured"]
         lemma = clause.lemma
-        if lemma in coloured["fails"]:
+        if lemma in coloured["fails"] or lemma in coloured["begins"]:
             pass
-        elif lemma in coloured["begins"]:
-            if linked == after and lemma in ("seguir", "continuar"):
-                return False
-        elif lemma in coloured["plans"] or lemma in ("tener", "haber"):
+        elif lemma in coloured["plans"]:
             if lemma in self.lang.verbs and "infinitive" in self.lang.verbs[lemma].get("say", ()):
                 return False  # who announces is told of as announcing
             clause.planned = True
@@ -218,8 +214,9 @@ class Clauses:
         for pronoun in self.lang.set_of("clitics"):
             stem = low.removesuffix(pronoun)
             if stem != low and any(f.tense == "infinitive" for f in self.lang.forms.get(stem, ())):
-                own = f"{stem}se" in self.lang.verbs and pronoun == "se"
-                return Form(f"{stem}se" if own else stem, "infinitive")
+                own = self.lang.with_pronoun(stem)
+                known = own in self.lang.verbs and self.lang.is_one(pronoun, "himself")
+                return Form(own if known else stem, "infinitive")
         return None
 
     # ------------------------------------------------------------ subjects
@@ -456,7 +453,7 @@ class Clauses:
         return bool(phrase.names) or self.phrases.is_people(phrase.head) or phrase.pronoun
 
     def _joined_to(self, clause: Clause, earlier: list[Clause]) -> Clause | None:
-        """Return the clause before that a clause shares its subject with: "X condenó ... y pidió"."""
+        """Return the clause whose subject a clause shares: "X condenó ... y pidió"."""
         if not earlier:
             return None
         lead = self.phrases.low(clause.first - 1)
@@ -465,8 +462,8 @@ class Clauses:
         if lead not in self.lang.set_of("coordinators", "adversatives") and lead != ",":
             return None
         for other in reversed(earlier):
-            if other.plural == clause.plural and (other.subject or other.dropped):
-                if other.complement == clause.complement or not other.complement:
-                    if not other.relative or other is earlier[-1]:
-                        return other
+            fits = other.plural == clause.plural and (other.subject or other.dropped)
+            level = other.complement == clause.complement or not other.complement
+            if fits and level and (not other.relative or other is earlier[-1]):
+                return other
         return None

@@ -118,7 +118,7 @@ class Complements:
             low = tokens[ahead].low
             if low in (";", ":", ".") or tokens[ahead].finite:
                 return None
-            asks = low in ("si",) or low in self.lang.set_of("questions")
+            asks = self.lang.is_one(low, "questions", "whether")
             if low in self.lang.set_of("that") or (asks and ahead == at):
                 noun = (
                     ahead > at
@@ -139,8 +139,10 @@ class Complements:
         small = ("clitics", "negations", "adverbs", "also")
         rest = (t for t in line.tokens[at + 1 :] if not self.lang.is_one(t.low, *small))
         following = next(rest, None)
-        return following is None or not following.finite or any(
-            f.tense in ("subjunctive", "wished") for f in following.forms
+        return (
+            following is None
+            or not following.finite
+            or any(f.tense in ("subjunctive", "wished") for f in following.forms)
         )
 
     def _led_to(self, line: Line, at: int, ahead: int) -> bool:
@@ -171,7 +173,7 @@ class Complements:
             if following.low in self.lang.set_of("that"):
                 return ahead + 2
             if (
-                following.low[-2:] in ("ar", "er", "ir", "se")
+                following.low.endswith(tuple(self.lang.grammar["infinitive_endings"]))
                 and following.kind == "word"
                 and not self.lang.is_one(following.low, "people")
             ):

@@ -12,8 +12,8 @@ from functools import cache
 from quorate.claims.claim import AnyClaim, Figure
 from quorate.claims.report import Report
 from quorate.reading.general.cast import Cast, spans_of
-from quorate.reading.general.names import adjective_forms
 from quorate.reading.general.layout import Layout, Line
+from quorate.reading.general.names import adjective_forms
 from quorate.reading.general.numbers import QUALIFIERS, Amount
 from quorate.reading.general.tallies import VOTES, Vote
 from quorate.reading.general.tongue import Tongue
@@ -202,9 +202,10 @@ def counts(lang: Tongue, said: str, quantity: str) -> bool:
 def _noun(lang: Tongue) -> re.Pattern[str]:
     """Return the noun after a number, with at most two words between."""
     nouns = words(list(_slugs(lang)))
+    of, led = words(list(lang.set_of("of"))), words(list(lang.set_of("articles")))
     small = words(list(lang.set_of("prepositions", "coordinators", "relatives", "articles")))
     return re.compile(
-        rf"[ \u00a0](?:de (?:(?:los|las) )?)?(?:(?!{small}\b)[^\W\d_]+ ){{0,1}}?(?P<noun>{nouns})\b",
+        rf"[ \u00a0](?:{of} (?:{led} )?)?(?:(?!{small}\b)[^\W\d_]+ ){{0,1}}?(?P<noun>{nouns})\b",
         re.IGNORECASE,
     )
 

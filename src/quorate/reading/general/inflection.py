@@ -45,7 +45,7 @@ def verb_forms(language: str) -> dict[str, tuple[Form, ...]]:
     table = lexicon("inflection", language)
     found: dict[str, dict[Form, None]] = defaultdict(dict)
     for lemma in dict.fromkeys((*listed["verbs"], *listed["plain"]["verbs"])):
-        for form, tense, person in _conjugated(lemma.removesuffix("se"), table):
+        for form, tense, person in _conjugated(lemma.removesuffix(table["pronoun_ending"]), table):
             found[form][Form(lemma, tense, person)] = None
     return {form: tuple(readings) for form, readings in found.items()}
 
@@ -93,23 +93,14 @@ def _changed(
     rules = table["changes"]
     stressed = tense in ("present", "subjunctive") and person in rules["stressed"]
     raised = tense == "gerund" or tense == "wished" or (tense == "past" and person in ("3s", "3p"))
-    if lemma in rules["zc"] and stem[-1] == "c" and ending[0] in "oa":
-        return f"{stem[:-1]}zc"
-    if lemma in rules["y"] and (stressed or tense == "subjunctive"):
-        return f"{stem}y"
-    if stressed:
-        for key, old, new in (
-            ("ie", "e", "ie"), ("ue", "o", "ue"), ("i", "e", "i"),
-            ("accent_u", "u", "ú"), ("accent_i", "i", "í"),
-        ):  # fmt: skip
-            if lemma in rules[key]:
-                return _last(stem, old, new)
-    if (raised or (tense == "subjunctive" and person in ("1p", "2p"))) and (
-        lemma in rules["i"] or lemma in rules["past_i"]
-    ):
-        return _last(stem, "e", "i")
-    if raised and lemma in rules["past_u"]:
-        return _last(stem, "o", "u")
+    for rule in rules["grown"]:  # "conozco", "atribuye"
+        if lemma in rule["verbs"] and ending[0] in rule["before"]:
+            if stressed or tense == "subjunctive":
+                return f"{stem.removesuffix(rule['drops'])}{rule['adds']}"
+    unstressed = raised or (tense == "subjunctive" and person in ("1p", "2p"))
+    for rule in rules["vowel"]:
+        if lemma in rule["verbs"] and (stressed if rule["stressed"] else unstressed):
+            return _last(stem, rule["old"], rule["new"])
     return stem
 
 
@@ -120,16 +111,18 @@ def _last(stem: str, old: str, new: str) -> str:
 
 def _spelled(stem: str, ending: str, kind: str, table: dict[str, Any]) -> str:
     """Return stem and ending with the letters that the sound asks for."""
-    if stem[-1:] in "aeiou" and ending.startswith(("ió", "ie")) and kind != "ar":
-        if stem.endswith("gu") or stem.endswith("qu"):
-            return f"{stem}{ending}"
-        return f"{stem}y{ending[1:]}"  # "atribuyó"
-    if stem.endswith("zc"):
+    glide, silent = table["glide"], table["silent"]
+    hushed = kind in silent["classes"] and stem.endswith(tuple(silent["stems"]))
+    if kind in glide["classes"] and stem[-1:] in glide["after"] and not hushed:
+        for start in glide["before"]:
+            if ending.startswith(start):
+                return f"{stem}{glide['becomes']}{ending[1:]}"  # "atribuyó"
+    if any(stem.endswith(rule["adds"]) for rule in table["changes"]["grown"]):
         return f"{stem}{ending}"
     new, before = table["spelling"][kind].get(stem[-1:], ("", ""))
     if new and _plain(ending[0]) in before:
         return f"{stem[:-1]}{new}{ending}"
-    if kind != "ar" and stem.endswith("gu") and _plain(ending[0]) in "oa":
+    if hushed and _plain(ending[0]) in silent["dropped_before"]:
         return f"{stem[:-1]}{ending}"  # "siga"
     return f"{stem}{ending}"
 

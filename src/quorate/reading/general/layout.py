@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
@@ -51,6 +51,16 @@ class Line(NamedTuple):
     tokens: tuple[Token, ...]
 
 
+Placed = TypeVar("Placed", Mention, DateMention, Amount)
+
+
+def _between(placed: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
+    """Return those that begin in a stretch, of some in their order."""
+    first = bisect_left(placed, start, key=lambda each: each.start)
+    last = bisect_left(placed, end, key=lambda each: each.start)
+    return placed[first:last]
+
+
 class Layout:
     """A report laid out in its language: sentences, tokens, quotations, dates and numbers."""
 
@@ -81,7 +91,7 @@ class Layout:
         return tuple(self._tokens(start, end, opened=True))
 
     def within(self, start: int, end: int) -> list[Mention]:
-        return [m for m in self.mentions if start <= m.start and m.end <= end]
+        return [m for m in _between(self.mentions, start, end) if m.end <= end]
 
     def _line(self, number: int, s: Sentence) -> Line:
         return Line(number, s.start, s.end, s.paragraph, tuple(self._tokens(s.start, s.end)))
@@ -97,9 +107,9 @@ class Layout:
         if line and line.start < end and start < line.end:
             taken.append(Token(max(start, line.start), min(line.end, end), "", "mark"))
         for kind, each in (
-            ("name", [(m.start, m.end, m) for m in self.mentions]),
-            ("date", [(d.start, d.end, None) for d in self.dates]),
-            ("number", [(a.start, a.end, None) for a in self.amounts]),
+            ("name", [(m.start, m.end, m) for m in self.within(start, end)]),
+            ("date", [(d.start, d.end, None) for d in self.dates_in(start, end)]),
+            ("number", [(a.start, a.end, None) for a in self.amounts_in(start, end)]),
             ("word", self._set_phrases(start, end)),
         ):
             for first, last, mention in each:
@@ -190,18 +200,20 @@ class Layout:
         kept = [
             f
             for f in forms
-            if not (f.lemma.endswith("se") and not reflexive and f.finite)
-            and not (reflexive and f"{f.lemma}se" in lemmas)
+            if not (f.lemma in lang.reflexive and not reflexive and f.finite)
+            and not (
+                reflexive and f.lemma not in lang.reflexive and lang.with_pronoun(f.lemma) in lemmas
+            )
         ]
         person = [f for f in kept if not (f.person == "1s" and f.finite)]
         return tuple(person or kept)
 
     # ------------------------------------------------------------ dates and numbers
     def dates_in(self, start: int, end: int) -> list[DateMention]:
-        return [d for d in self.dates if start <= d.start and d.end <= end]
+        return [d for d in _between(self.dates, start, end) if d.end <= end]
 
     def amounts_in(self, start: int, end: int) -> list[Amount]:
-        return [a for a in self.amounts if start <= a.start and a.end <= end]
+        return [a for a in _between(self.amounts, start, end) if a.end <= end]
 
     def number_of(self, at: int) -> int:
         return bisect_left(self._starts, at + 1) - 1

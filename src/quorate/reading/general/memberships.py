@@ -223,7 +223,7 @@ class Memberships(Groups):
             (
                 c
                 for c in self.cast.clauses[line.number]
-                if at - 1 <= c.last <= at and c.lemma == "ser"
+                if at - 1 <= c.last <= at and self.lang.is_one(c.lemma, "copula")
             ),
             None,
         )

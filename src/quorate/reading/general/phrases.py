@@ -48,6 +48,8 @@ class Phrases:
 
     def __init__(self, tokens: Sequence[Token], lang: Tongue) -> None:
         self.tokens, self.lang = tokens, lang
+        self._singles: dict[tuple[int, int], Phrase | None] = {}
+        self._lists: dict[int, bool] = {}
 
     # ------------------------------------------------------------ asking of tokens
     def is_one(self, at: int, *keys: str) -> bool:
@@ -115,6 +117,12 @@ class Phrases:
         return Phrase(first, at + 1, token.start, token.end, "", (token.mention,))  # type: ignore[arg-type]
 
     def _single(self, at: int, depth: int = 0) -> Phrase | None:
+        """Return the phrase that begins at a token, without what is joined to it; found once."""
+        if (at, depth) not in self._singles:
+            self._singles[at, depth] = self._read(at, depth)
+        return self._singles[at, depth]
+
+    def _read(self, at: int, depth: int) -> Phrase | None:
         if at >= len(self.tokens) or depth > 3:
             return None
         begin, lang = at, self.lang
@@ -122,7 +130,7 @@ class Phrases:
         if lang.is_one(token.low, "subject_pronouns") and not self._plain(at + 1):
             if not (self.is_name(at + 1)) and not self.leads(at + 1):
                 plural = lang.grammar["subject_pronouns"][token.low] == "p"
-                last = at + 1 + (self.low(at + 1) in ("mismo", "misma", "mismos", "mismas"))
+                last = at + 1 + self.is_one(at + 1, "itself")
                 end = self.tokens[last - 1].end
                 return Phrase(at, last, token.start, end, token.low, (), None, plural, True)
         many = False
@@ -265,15 +273,21 @@ class Phrases:
 
     def _list_goes_on(self, at: int) -> bool:
         """Does a list that has come so far end in "y" and one more?"""
-        for _ in range(200):
+        passed: list[int] = []
+        goes_on = False
+        while at not in self._lists:
+            passed.append(at)
             if self.is_one(at, "coordinators"):
-                return self._single(at + 1) is not None
-            if self.low(at) != ",":
-                return False
-            if self.is_one(at + 1, "coordinators"):
-                return True
+                goes_on = self._single(at + 1) is not None
+                break
+            if self.low(at) != "," or self.is_one(at + 1, "coordinators"):
+                goes_on = self.low(at) == ","
+                break
             one = self._single(at + 1)
             if one is None:
-                return False
+                break
             at = one.last
-        return False
+        else:
+            goes_on = self._lists[at]
+        self._lists |= dict.fromkeys(passed, goes_on)
+        return goes_on

@@ -17,7 +17,7 @@ from quorate.reading.general.cast import Cast, Part, spans_of
 from quorate.reading.general.clauses import Clause, Clauses
 from quorate.reading.general.complements import Complements
 from quorate.reading.general.layout import Layout, Line, Token
-from quorate.reading.language import Stretch
+from quorate.reading.language import Stretch, words
 
 READER = "general grammar 1"
 CONFIDENCE = {
@@ -316,9 +316,9 @@ class Statements(Complements):
 
     def _unled(self, s: Stretch) -> Stretch:
         """Return a stretch without "que" or "y que" at its beginning."""
-        match = re.compile(
-            rf"(?:(?:{'|'.join(self.lang.set_of('coordinators'))}) )?(?:que) "
-        ).match(self.text, s.start)
+        joints, that = self.lang.set_of("coordinators"), self.lang.set_of("that")
+        led = re.compile(rf"(?:{words(list(joints))} )?{words(list(that))} ")
+        match = led.match(self.text, s.start)
         return Stretch(match.end(), s.end) if match and match.end() < s.end else s
 
     def _unstopped(self, s: Stretch) -> Stretch:

@@ -52,10 +52,15 @@ class Tongue:
         return verb_forms(self.code)
 
     @cached_property
-    def seconds(self) -> dict[str, tuple[str, ...]]:
-        """Return, of verbs with a pronoun of their own, the lemma without it."""
+    def reflexive(self) -> frozenset[str]:
+        """Return the verbs that are listed with their pronoun: ``abstenerse``."""
         every = (*self.verbs, *self.table("verbs")["plain"]["verbs"])
-        return {lemma[:-2]: (lemma,) for lemma in every if lemma.endswith("se")}
+        return frozenset(v for v in every if v.endswith(self.grammar["pronoun_ending"]))
+
+    def with_pronoun(self, lemma: str) -> str:
+        """Return a verb with its own pronoun: ``negar`` as ``negarse``."""
+        ending: str = self.grammar["pronoun_ending"]
+        return lemma if lemma.endswith(ending) else f"{lemma}{ending}"
 
     def pattern(self, listed: Iterable[str]) -> re.Pattern[str]:
         """Return a pattern for any of these as whole words."""
