@@ -1,6 +1,7 @@
 """Who did what to whom, in a language given as data?
 
-Verbs that are acts of PLOVER's types, with who does it and to whom; votes; elections; people killed.
+Verbs that are acts of PLOVER's types, with who does it and to whom; votes; elections; people
+killed.
 """
 
 from __future__ import annotations

@@ -38,9 +38,8 @@ def find_choices(layout: Layout, cast: Cast, line: Line) -> list[Choice]:
         choice, end = chosen
         start = line.tokens[clause.first].start
         if clause.subject is not None:
-            for m in clause.subject.names:
-                if m.type == "state" and m.actor:
-                    found.append(Choice(start, end, m, choice))
+            states = [m for m in clause.subject.names if m.type == "state" and m.actor]
+            found += [Choice(start, end, m, choice) for m in states]
     found += _listed(layout, line, found)
     return found
 
@@ -61,10 +60,10 @@ def choice_of(
             if verb != lemma or clause.negated:
                 continue
             if not more:
-                return choice, clause.end  # type: ignore[return-value]
+                return choice, clause.end
             at = next((t for t in rest if t[0] == more), None)
             if at is not None:
-                return choice, at[1]  # type: ignore[return-value]
+                return choice, at[1]
     if clause.negated and lemma in table["absent_negated"]:
         return "absent", clause.end
     return None
@@ -128,4 +127,4 @@ def _counted(layout: Layout, line: Line) -> Iterator[tuple[Chosen, int, int]]:
         for match in pattern.finditer(layout.text, line.start, line.end):
             near = layout.amounts_in(max(line.start, match.start() - 45), match.start())
             if near:
-                yield choice, match.start(), match.end()  # type: ignore[misc]
+                yield choice, match.start(), match.end()

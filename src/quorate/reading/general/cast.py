@@ -1,7 +1,7 @@
 """Whom does a phrase mean, and who is the subject that is left out?
 
-A name means its actor, an office the person who was called so before, "él" the person last spoken of.
-Who cannot be told is given by the report's words, and what is no actor is nobody.
+A name means its actor, an office the person who was called so before, "él" the person last spoken
+of. Who cannot be told is given by the report's words, and what is no actor is nobody.
 """
 
 from __future__ import annotations

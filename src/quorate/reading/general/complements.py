@@ -149,9 +149,10 @@ class Complements:
         """Do the words between a verb and "que" only say to whom, where or when?"""
         first = line.tokens[at]
         lang = self.lang
-        if self._low(line, ahead - 1) == "," and line.tokens[ahead - 2].kind in ("name", "word"):
-            if not lang.is_one(self._low(line, ahead - 2), "adverbs", "also"):
-                return False  # "X, que ..."
+        named = line.tokens[ahead - 2].kind in ("name", "word")
+        small = lang.is_one(self._low(line, ahead - 2), "adverbs", "also")
+        if self._low(line, ahead - 1) == "," and named and not small:
+            return False  # "X, que ..."
         return (
             lang.is_one(first.low, "prepositions", "also", "adverbs")
             or first.low == ","

@@ -106,8 +106,9 @@ def _periods(report: Report, lang: Tongue, taken: Sequence[DateMention]) -> Iter
 def _counted(lang: Tongue) -> re.Pattern[str]:
     table = lang.table("dates")
     many = words(list(lang.table("numbers")["small"]))
+    unit = words(list(table["units"]))
     return re.compile(
-        rf"\b(?:{words(table['ago'])} (?P<count>\d{{1,2}}|{many}) (?P<unit>{words(list(table['units']))})"
+        rf"\b(?:{words(table['ago'])} (?P<count>\d{{1,2}}|{many}) (?P<unit>{unit})"
         rf"|(?P<fixed>{words(list(table['periods']))}))\b",
         re.IGNORECASE,
     )

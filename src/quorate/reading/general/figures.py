@@ -11,7 +11,7 @@ from functools import cache
 
 from quorate.claims.claim import AnyClaim, Figure
 from quorate.claims.report import Report
-from quorate.reading.general.cast import Cast, spans_of
+from quorate.reading.general.cast import Cast, Part, spans_of
 from quorate.reading.general.layout import Layout, Line
 from quorate.reading.general.names import adjective_forms
 from quorate.reading.general.numbers import QUALIFIERS, Amount
@@ -21,6 +21,7 @@ from quorate.reading.language import words
 
 READER = "general grammar 1"
 CONFIDENCE = {"noun": 0.9, "verb": 0.85, "share": 0.9, "vote": 0.9, "again": 0.7}
+NEAR = 30  # code points from a verb of saying to the number that it gives
 REACH = 48  # code points from a number to the noun that tells what it counts
 _TOLD = ("deaths", "injured", "detained", "displaced", "missing")  # the noun says it all
 _OF_VOTES = {"needed": "vote_threshold", "short": "vote_shortfall", "base": "members"}
@@ -245,12 +246,12 @@ def _claim(
     )
 
 
-def _reported_by(cast: Cast, line: Line, amount: Amount):  # type: ignore[no-untyped-def]
+def _reported_by(cast: Cast, line: Line, amount: Amount) -> Part | None:
     """Return who gives a number, where a verb of saying leads straight to it."""
     for clause in cast.clauses[line.number]:
         says = cast.lang.verbs.get(clause.lemma, {}).get("say")
         part = cast.part(clause)
-        if says and part and len(part.names) == 1 and part.start >= 0:
-            if clause.end <= amount.first and amount.first - clause.end < 30:
-                return part
+        near = clause.end <= amount.first < clause.end + NEAR
+        if says and near and part and len(part.names) == 1 and part.start >= 0:
+            return part
     return None

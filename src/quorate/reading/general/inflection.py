@@ -94,9 +94,9 @@ def _changed(
     stressed = tense in ("present", "subjunctive") and person in rules["stressed"]
     raised = tense == "gerund" or tense == "wished" or (tense == "past" and person in ("3s", "3p"))
     for rule in rules["grown"]:  # "conozco", "atribuye"
-        if lemma in rule["verbs"] and ending[0] in rule["before"]:
-            if stressed or tense == "subjunctive":
-                return f"{stem.removesuffix(rule['drops'])}{rule['adds']}"
+        grows = stressed or tense == "subjunctive"
+        if grows and lemma in rule["verbs"] and ending[0] in rule["before"]:
+            return f"{stem.removesuffix(rule['drops'])}{rule['adds']}"
     unstressed = raised or (tense == "subjunctive" and person in ("1p", "2p"))
     for rule in rules["vowel"]:
         if lemma in rule["verbs"] and (stressed if rule["stressed"] else unstressed):

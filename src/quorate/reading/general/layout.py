@@ -192,9 +192,9 @@ class Layout:
         past = any(f.finite and f.tense not in ("present", "subjunctive") for f in forms)
         if led and not (clitic and (past or not noun)):
             return tuple(f for f in forms if not f.finite)
-        if noun and last is not None and not clitic and not past:
-            if last.finite or lang.is_one(last.low, "coordinators"):
-                return tuple(f for f in forms if not f.finite)
+        beside = last is not None and (last.finite or lang.is_one(last.low, "coordinators"))
+        if noun and beside and not clitic and not past:
+            return tuple(f for f in forms if not f.finite)
         lemmas = {f.lemma for f in forms}
         reflexive = any(t.low in lang.set_of("reflexive") for t in before[-3:] if t.kind == "word")
         kept = [

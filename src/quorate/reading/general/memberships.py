@@ -21,6 +21,7 @@ from quorate.reading.general.tallies import Vote
 from quorate.reading.general.tongue import Tongue
 from quorate.reading.names import Mention
 
+Shown = tuple[Party, tuple[tuple[str, int, int], ...]]  # who, and the spans that show it
 READER = "general grammar 1"
 CONFIDENCE = {"verb": 0.85, "noun": 0.85, "list": 0.8, "vote": 0.85}
 
@@ -232,7 +233,7 @@ class Memberships(Groups):
         return []
 
     def _leaving(self, line: Line, reader: Clauses) -> Iterator[Found]:
-        """Yield who is on the way out: "prepara su salida de la OEA", "la salida de X de la OEA"."""
+        """Yield who is on the way out: "prepara su salida de la OEA"."""
         nouns = self.table["leaving"]["nouns"]
         for at, token in enumerate(line.tokens):
             if token.low not in nouns or at == 0:
@@ -286,7 +287,7 @@ class Memberships(Groups):
                 if group is None or part is None:
                     continue
                 office = row.get("office", "")
-                members = [
+                members: list[Shown] = [
                     (Party(actor=m.actor or m.name), (("member", m.start, m.end),))
                     for m in self.cast.members(phrase)
                 ] or list(_each(part))
@@ -321,7 +322,7 @@ class Memberships(Groups):
                 )
 
 
-def _each(part: Part) -> Iterator[tuple[Party, tuple[tuple[str, int, int], ...]]]:
+def _each(part: Part) -> Iterator[Shown]:
     """Yield each of those who play a part, with the spans that show them."""
     for party in part.parties:
         yield party, tuple(spans_of(part, "member"))
@@ -329,6 +330,7 @@ def _each(part: Part) -> Iterator[tuple[Party, tuple[tuple[str, int, int], ...]]
 
 @cache
 def noun_rows(lang: Tongue) -> dict[str, dict[str, Any]]:
+    """Return the rows of the nouns for a role, by the noun."""
     return {word: row for row in lang.table("memberships")["noun"] for word in row["words"]}
 
 

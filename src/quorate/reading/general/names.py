@@ -34,7 +34,7 @@ def find_mentions(report: Report, names: Names, code: str) -> list[Mention]:
     bodies = list(_bodies(report, lang, found, names))
     kept = [m for m in found if not any(_inside(m, b) for b in bodies)]
     kept = [_without_article(m, report.text, lang) for m in kept]
-    kept = [one for m in kept for one in _apart(m, report.text)]
+    kept = [one for m in kept for one in _apart(m, report.text, lang)]
     kept = [_as_group(m, report.text, lang) for m in kept] + bodies
     kept += _set_beside(report.text, lang, kept)
     kept += _adjectives(report.text, lang, kept, names)
@@ -53,9 +53,9 @@ def _is_a_name(m: Mention, text: str, lang: Tongue) -> bool:
     said = text[m.start : m.end]
     last = said.split()[-1]
     plain = len(said.split()) == 1 or lang.is_one(said.split()[0].lower(), "articles")
-    if m.actor in ("", m.name) and plain and len(said.split()) < 3:
-        if last in lang.table("names")["beside"]["nominals"]:
-            return False  # "el Gobierno" is what it is, not what it is called
+    nominal = last in lang.table("names")["beside"]["nominals"]
+    if m.actor in ("", m.name) and plain and len(said.split()) < 3 and nominal:
+        return False  # "el Gobierno" is what it is, not what it is called
     if m.form != "person" and m.actor:
         return True
     return said not in lang.table("names")["beside"]["common"]
@@ -139,18 +139,20 @@ def _without_article(m: Mention, text: str, lang: Tongue) -> Mention:
     return m._replace(start=start, name=rest, actor=rest if m.actor else "")
 
 
-_BOTH = re.compile(r"(?P<one>\w+ \w[\w '’-]*) y (?P<other>[^\W\d_a-z]\w* \w[\w '’-]*)")
+@cache
+def _both(lang: Tongue) -> re.Pattern[str]:
+    name = r"[^\W\d_a-z]\w* \w[\w '’-]*"
+    joints = words(list(lang.set_of("coordinators")))
+    return re.compile(rf"(?P<one>{name}) {joints} (?P<other>{name})")
 
 
-def _apart(m: Mention, text: str) -> list[Mention]:
+def _apart(m: Mention, text: str, lang: Tongue) -> list[Mention]:
     """Return two persons that are joined as two: each has a name of two words at least."""
-    both = _BOTH.fullmatch(text, m.start, m.end) if not m.actor or m.actor == m.name else None
-    if both is None or m.type in ("organ", "organisation"):
+    unlisted = m.actor in ("", m.name) and m.type not in ("organ", "organisation")
+    both = _both(lang).fullmatch(text, m.start, m.end) if unlisted else None
+    if both is None:
         return [m]
-    return [
-        Mention(*both.span(k), both[k], "person", both[k], "person")  # type: ignore[misc]
-        for k in ("one", "other")
-    ]
+    return [Mention(*both.span(k), both[k], "person", both[k], "person") for k in ("one", "other")]
 
 
 def _as_group(m: Mention, text: str, lang: Tongue) -> Mention:

@@ -1,7 +1,7 @@
 """Which noun phrases has a sentence, and whom do they name?
 
-A phrase is a name, or a noun with what belongs to it: "el delegado de Brasil, Tadeu Moncorvo" is one
-phrase and names the person. Several that are joined make one ("Rusia, China y Cuba").
+A phrase is a name, or a noun with what belongs to it: "el delegado de Brasil, Tadeu Moncorvo" is
+one phrase and names the person. Several that are joined make one ("Rusia, China y Cuba").
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Phrase(NamedTuple):
     of: Mention | None = None
     plural: bool = False
     pronoun: bool = False
-    parts: tuple[Phrase, ...] = ()  # type: ignore[misc]
+    parts: tuple[Phrase, ...] = ()
 
 
 class Phrases:
@@ -127,12 +127,12 @@ class Phrases:
             return None
         begin, lang = at, self.lang
         token = self.tokens[at]
-        if lang.is_one(token.low, "subject_pronouns") and not self._plain(at + 1):
-            if not (self.is_name(at + 1)) and not self.leads(at + 1):
-                plural = lang.grammar["subject_pronouns"][token.low] == "p"
-                last = at + 1 + self.is_one(at + 1, "itself")
-                end = self.tokens[last - 1].end
-                return Phrase(at, last, token.start, end, token.low, (), None, plural, True)
+        alone = not (self._plain(at + 1) or self.is_name(at + 1) or self.leads(at + 1))
+        if alone and lang.is_one(token.low, "subject_pronouns"):
+            plural = lang.grammar["subject_pronouns"][token.low] == "p"
+            last = at + 1 + self.is_one(at + 1, "itself")
+            end = self.tokens[last - 1].end
+            return Phrase(at, last, token.start, end, token.low, (), None, plural, True)
         many = False
         while self.leads(at) or self.kind(at) == "number":
             many = many or (

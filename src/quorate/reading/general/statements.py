@@ -1,13 +1,14 @@
 """Who said what, in a language given as data?
 
-Quotations with the verb that attributes them, before or after or between dashes; clauses that a verb
-of saying leads; what a verb of asking or blaming has as its object; and "según X". A speaker who is
-left out is the one who spoke last.
+Quotations with the verb that attributes them, before or after or between dashes; clauses that a
+verb of saying leads; what a verb of asking or blaming has as its object; and "según X". A speaker
+who is left out is the one who spoke last.
 """
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import msgspec
 
@@ -19,6 +20,7 @@ from quorate.reading.general.complements import Complements
 from quorate.reading.general.layout import Layout, Line, Token
 from quorate.reading.language import Stretch, words
 
+Mode = Literal["direct", "indirect", "mixed"]
 READER = "general grammar 1"
 CONFIDENCE = {
     "quoted": 0.95,
@@ -83,13 +85,13 @@ class Statements(Complements):
             return
         parts = self._without_asides(quote)
         clause = self._attributing(line, at)
-        if clause is None and len(parts[0]) == 1 and parts[1] is None:
-            if not self._alone(line, at):
-                speaker = self._named_before(line, at)
-                if speaker is not None:
-                    self._add(Said(parts[0], speaker, None, "quoted", line.number, line.paragraph))
-                    self._whole.add(quote)
-                return
+        bare = clause is None and len(parts[0]) == 1 and parts[1] is None
+        if bare and not self._alone(line, at):
+            speaker = self._named_before(line, at)
+            if speaker is not None:
+                self._add(Said(parts[0], speaker, None, "quoted", line.number, line.paragraph))
+                self._whole.add(quote)
+            return
         self._whole.add(quote)
         inner = parts[1]
         part = self.cast.part(clause) if clause else inner[0] if inner else None
@@ -402,10 +404,7 @@ def _repeats(said: Said, other: Said) -> bool:
 
 def find_statements(report: Report, layout: Layout, cast: Cast) -> list[AnyClaim]:
     """Who said what, in the order of the report?"""
-    claims: list[AnyClaim] = []
-    for said in Statements(layout, cast).all():
-        claims.append(_claim(report, layout, said))
-    return claims
+    return [_claim(report, layout, said) for said in Statements(layout, cast).all()]
 
 
 def _claim(report: Report, layout: Layout, said: Said) -> Statement:
@@ -431,7 +430,7 @@ def _claim(report: Report, layout: Layout, said: Said) -> Statement:
     )
 
 
-def mode_of(layout: Layout, segments: list[Stretch]) -> str:
+def mode_of(layout: Layout, segments: list[Stretch]) -> Mode:
     """Return ``direct`` if all stands in quotation marks, ``mixed`` if some does."""
     text = layout.text
     quoted = [

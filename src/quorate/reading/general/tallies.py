@@ -172,10 +172,10 @@ class Tallies:
                         taken.add(start)
                         found[role] = Count(start, amount.end, amount.value, line.number, bare)
         for role, pattern in nothing(self.lang):
-            match = pattern.search(masked)
-            if match and role not in found and set(found) & set(VOTES):
-                at = line.start + match.start()
-                found[role] = Count(at, line.start + match.end(), 0, line.number)
+            none = pattern.search(masked)
+            if none and role not in found and set(found) & set(VOTES):
+                at = line.start + none.start()
+                found[role] = Count(at, line.start + none.end(), 0, line.number)
         if "base" in found and not set(found) - {"base"}:
             return {}
         return found
@@ -413,7 +413,13 @@ def _tally(report: Report, vote: Vote, identity: str, main: tuple[int, int]) -> 
         draft=identity,
         outcome="pending" if vote.pending else (vote.outcome or None),  # type: ignore[arg-type]
         how=how,
-        **values,
+        yes=values["yes"],
+        no=values["no"],
+        abstain=values["abstain"],
+        absent=values["absent"],
+        needed=values["needed"],
+        short=values["short"],
+        base=values["base"],
     )
 
 

@@ -51,6 +51,7 @@ def nothing(lang: Tongue) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def draft_noun(lang: Tongue) -> re.Pattern[str]:
+    """Return the pattern of a draft's noun, with the article before it."""
     nouns = words(lang.table("votes")["drafts"]["nouns"])
     led = words(list(lang.set_of("articles", "determiners", "possessives")))
     return re.compile(rf"\b(?:{led} )?(?P<noun>{nouns})\b", re.IGNORECASE)
