@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from quorate.claims.claim import Act, AnyClaim, Party
 from quorate.claims.report import Report
+from quorate.reading.dates import DateMention
 from quorate.reading.general.ballots import choice_of
 from quorate.reading.general.cast import Cast, Part, spans_of
 from quorate.reading.general.clauses import Clause
@@ -35,6 +36,7 @@ class Done(NamedTuple):
     modality: str = "actual"
     how: str = "verb"
     repeated: tuple[int, int] = (0, 0)
+    day: DateMention | None = None
 
 
 class Acts(Targets):
@@ -124,7 +126,8 @@ class Acts(Targets):
             state = phrase.of if phrase.of is not None and phrase.of.type == "state" else None
             if days and state is not None:
                 part = Part((Party(actor=state.actor),), state.start, state.end)
-                yield Done("ELECTION", part, None, (token.start, token.end), how="election")
+                cue, day = (token.start, token.end), days[0] if days[0].date else None
+                yield Done("ELECTION", part, None, cue, how="election", day=day)
 
 
 def act_of(reader: Targets, clause: Clause) -> tuple[str, bool]:
@@ -169,8 +172,11 @@ def _claim(report: Report, done: Done) -> Act:
     spans.append(("type", *done.cue))
     if done.repeated[1]:
         spans.append(("repeated", *done.repeated))
+    if done.day:
+        spans.append(("date", done.day.start, done.day.end))
     return Act(
         source=report.passage(*spans),
+        as_of=done.day.date if done.day else None,
         known=report.published,
         reader=READER,
         confidence=CONFIDENCE[done.how],

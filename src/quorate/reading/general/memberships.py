@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from quorate.claims.claim import AnyClaim, Membership, Occasion, Party
 from quorate.claims.report import Report
-from quorate.reading.dates import DateMention
 from quorate.reading.general.cast import Cast, Part, spans_of
 from quorate.reading.general.clauses import Clause, Clauses
 from quorate.reading.general.groups import BODIES, Group, Groups, sitting
@@ -350,7 +349,7 @@ def find_memberships(
         seen.add((group, who, found.role))
         if found.group.occasion and found.group.id not in occasions:
             occasions[found.group.id] = _occasion(report, found.group)
-        claims.append(_claim(report, layout, found, group, who))
+        claims.append(_claim(report, found, group, who))
     return [*occasions.values(), *claims]
 
 
@@ -370,7 +369,7 @@ def _occasion(report: Report, group: Group) -> Occasion:
     )
 
 
-def _claim(report: Report, layout: Layout, found: Found, group: str, who: str) -> Membership:
+def _claim(report: Report, found: Found, group: str, who: str) -> Membership:
     shown = [s for s in found.shown if s[0] == "member"] or [("member", *found.cue)]
     start = min(found.cue[0], *(s[1] for s in shown))
     end = max(found.cue[1], *(s[2] for s in shown))
@@ -386,12 +385,8 @@ def _claim(report: Report, layout: Layout, found: Found, group: str, who: str) -
         spans.append(("leaving", *found.cue))
     if found.group.organ is not None:
         spans.append(("organ", found.group.organ.start, found.group.organ.end))
-    day = _day(layout, found.line)
-    if day is not None:
-        spans.append(("date", day.start, day.end))
     return Membership(
         source=report.passage(*spans),
-        as_of=day.date if day else None,
         known=report.published,
         negated=found.negated,
         reader=READER,
@@ -400,8 +395,3 @@ def _claim(report: Report, layout: Layout, found: Found, group: str, who: str) -
         member=who,
         role=found.role,  # type: ignore[arg-type]
     )
-
-
-def _day(layout: Layout, line: Line) -> DateMention | None:
-    days = [d for d in layout.dates_in(line.start, line.end) if d.date]
-    return days[0] if len(days) == 1 else None

@@ -7,6 +7,7 @@ from quorate.claims.problem import Problem
 from quorate.claims.report import Report
 from quorate.reading.general.acts import find_acts
 from quorate.reading.general.cast import Cast
+from quorate.reading.general.days import dated
 from quorate.reading.general.figures import find_figures
 from quorate.reading.general.layout import Layout
 from quorate.reading.general.memberships import find_memberships
@@ -38,4 +39,4 @@ def find_claims(
     claims += find_acts(report, layout, cast, votes)
     claims += find_memberships(report, layout, cast, votes)
     claims += find_figures(report, layout, cast, votes)
-    return claims, problems
+    return list(dated(claims, layout, cast)), problems
