@@ -32,9 +32,9 @@ class Complements:
             number = clause.last < len(line.tokens) and line.tokens[clause.last].kind == "number"
             return that if needs == "that" else not (that or number)
         if needs == "no occasion":
-            phrases = Clauses(line, self.lang).phrases
-            phrase = phrases.at(self._past_small(line, clause.last))
-            return phrase is None or phrase.head not in occasion_nouns(self.lang)
+            at = self._past_small(line, clause.last)
+            near = {t.low for t in line.tokens[at : at + 3]}
+            return not near & set(occasion_nouns(self.lang))
         if needs == "no of":
             return not self.lang.is_one(self._low(line, clause.last), "of")
         return not (needs == "paper" and clause.relative and clause.after)

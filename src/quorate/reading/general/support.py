@@ -274,8 +274,10 @@ def _act(s: Support, claim: Act, spans: Spans) -> Iterator[str]:
 
 def _kinds(s: Support, span: Span, spans: Spans) -> Iterator[tuple[str, str]]:
     """Yield the types of act that words may stand for, with their polarity."""
-    for choice in _choices(s, span):
-        yield "VOTE", "negative" if choice == "absent" else "positive"
+    chosen = _choices(s, span)
+    if chosen:
+        yield "VOTE", "negative" if "absent" in chosen else "positive"
+        return
     if span.words.lower() in s.lang.table("memberships")["occasions"]["election"]:
         yield "ELECTION", "positive"
     clause = s.clause_at(span)
@@ -323,7 +325,7 @@ def _roles(s: Support, span: Span, leaving: bool) -> Iterator[tuple[str, str, bo
     if clause.lemma in table["suspending"]["lemmas"]:
         yield "suspended", "", False
     for row in table["verb"]:
-        if not any(lemma.split()[0] == clause.lemma for lemma in row["lemmas"]):
+        if not any(_is_lemma(lemma, clause, said) for lemma in row["lemmas"]):
             continue
         if bool(row.get("leaving")) != leaving:
             continue
@@ -331,6 +333,12 @@ def _roles(s: Support, span: Span, leaving: bool) -> Iterator[tuple[str, str, bo
             yield row["denied"], "", False
         else:
             yield row["role"], row.get("office", ""), clause.negated
+
+
+def _is_lemma(lemma: str, clause: Clause, said: str) -> bool:
+    """Is it this verb, with the noun that it needs: "ser miembro"?"""
+    verb, _, noun = lemma.partition(" ")
+    return verb == clause.lemma and all(word.rstrip("s") in said for word in noun.split())
 
 
 def _figure(s: Support, claim: Figure, spans: Spans) -> Iterator[str]:
