@@ -1,0 +1,159 @@
+"""Of whom do the words say it?
+
+A model may put one actor's deed down to another who is named beside it. Whoever a claim names must
+be who the grammar finds to be the subject of the verb, or its object; where the grammar finds
+nobody, the only one named on that side of the verb, with no other verb between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from quorate.claims.claim import Party
+from quorate.claims.report import Report
+from quorate.reading.dates import DateMention
+from quorate.reading.endpoint.located import Located, plainly
+from quorate.reading.endpoint.refused import Refused, Why
+from quorate.reading.names import Mention
+from quorate.reading.support import Support
+from quorate.reading.syntax.clauses import Roles, roles_of
+from quorate.reading.syntax.memory import Named, actor_id
+from quorate.reading.syntax.parse import Parse, parse
+
+
+class Verb(NamedTuple):
+    """A verb group of a sentence: its words, and who does what to whom."""
+
+    parse: Parse
+    chunk: int
+    start: int
+    end: int
+    roles: Roles
+
+
+class Ground:
+    """A report laid out for weighing proposals: made once, asked for each."""
+
+    def __init__(
+        self, report: Report, mentions: Sequence[Mention], dates: Sequence[DateMention]
+    ) -> None:
+        self.report, self.text, self.mentions = report, report.text, list(mentions)
+        self.dates = list(dates)
+        self.located = Located(report.text)
+        self.support = Support(report, mentions)
+        self.evidence = self.support.evidence
+        self.parses = {p.sentence.start: p for p in parse(report, self.mentions, self.dates)}
+
+    # ------------------------------------------------------------ sentences and verbs
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Return the one sentence that a stretch stands in.
+
+        Raises:
+            Refused: it stands in several.
+        """
+        number = self.evidence.sentence_at(start)
+        found = self.evidence.page.sentences[number]
+        if number < 0 or end > found.end:
+            raise Refused(Why.ACROSS)
+        return found.start, found.end
+
+    def verbs(self, start: int, end: int) -> list[Verb]:
+        """Return the verb groups of a stretch of one sentence."""
+        parsed = self.parses.get(self.sentence(start, end)[0])
+        return [
+            Verb(parsed, i, chunk.start, chunk.end, roles_of(parsed, i))
+            for i, chunk in enumerate(parsed.chunks if parsed else ())
+            if parsed and chunk.verb is not None and start <= chunk.start and chunk.end <= end
+        ]
+
+    def quoted(self, start: int, end: int) -> bool:
+        """Do words stand within a quotation?"""
+        return any(q.start <= start and end <= q.end for q in self.evidence.quotations)
+
+    # ------------------------------------------------------------ who
+    def doers(self, words: Iterable[str], verb: Verb) -> tuple[Named, ...]:
+        """Return who does it, of those whom a proposal names.
+
+        Raises:
+            Refused: it is somebody else, or nobody is named by these words.
+        """
+        return tuple(self._fitting(each, verb, verb.roles.subjects, ahead=True) for each in words)
+
+    def done_to(self, words: Iterable[str], verb: Verb) -> tuple[Named, ...]:
+        """Return to whom it is done, likewise."""
+        return tuple(self._fitting(each, verb, verb.roles.targets, ahead=False) for each in words)
+
+    def _fitting(self, words: str, verb: Verb, known: tuple[Named, ...], *, ahead: bool) -> Named:
+        for named in known:
+            if self._means(words, named):
+                return named
+        if known:
+            raise Refused(Why.OTHERS)
+        if verb.roles.passive:  # whoever does it stands behind "by", and then is known
+            ahead = not ahead
+            if not ahead:
+                raise Refused(Why.OTHERS)
+        return self.alone(words, verb.start, verb.end, ahead=ahead)
+
+    def _means(self, words: str, named: Named) -> bool:
+        """Are these the words for a party that the grammar found, or its name?"""
+        if named.start >= 0 and _alike(words, self.text[named.start : named.end]):
+            return True
+        who = named.party.actor
+        called = {named.party.words} if not who else {who}
+        called |= {
+            name
+            for m in self.mentions
+            if who and who == actor_id(m)
+            for name in (m.name, self.text[m.start : m.end])
+        }
+        return any(_alike(words, name) or _titled(words, name) for name in called if name)
+
+    def alone(self, words: str, start: int, end: int, *, ahead: bool) -> Named:
+        """Return the only actor named on one side of a word, if these are its words.
+
+        Raises:
+            Refused: another is named there, or a verb stands between.
+        """
+        first, last = self.sentence(start, end)
+        side = (first, start) if ahead else (end, last)
+        here = [m for m in self.named(*side) if m.form != "adjective"]
+        mine = [m for m in here if self._called(words, m)]
+        if not mine:
+            raise Refused(Why.OTHERS if here else Why.NOBODY)
+        near = mine[-1] if ahead else mine[0]
+        if {actor_id(m) for m in here} != {actor_id(near)}:
+            raise Refused(Why.OTHERS)
+        gap = (near.end, start) if ahead else (end, near.start)
+        if gap[0] > gap[1] or self.verbs(*gap):
+            raise Refused(Why.OTHERS)
+        return Named(Party(actor_id(near)), near.start, near.end, type=near.type)
+
+    def named(self, start: int, end: int) -> list[Mention]:
+        """Return the actors named wholly within a stretch."""
+        within = self.evidence.linking.within(start, end)
+        return [m for m in within if start <= m.start and m.end <= end and actor_id(m)]
+
+    def _called(self, words: str, m: Mention) -> bool:
+        names = (self.text[m.start : m.end], m.name, m.actor)
+        titled = m.type == "person" and _titled(words, self.text[m.start : m.end])
+        return titled or any(_alike(words, name) for name in names)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Are two names the same, whatever article or case they have?"""
+    first, second = (_bare(each) for each in (one, other))
+    return bool(first) and first == second
+
+
+def _bare(words: str) -> str:
+    plain = " ".join(plainly(words).casefold().split()).strip(" ,.;:\"'")
+    for article in ("the ", "a ", "an "):
+        plain = plain.removeprefix(article)
+    return plain.removesuffix("'s").removesuffix("'")
+
+
+def _titled(words: str, name: str) -> bool:
+    """Is a name said with words before it: "President X"?"""
+    return _bare(words).endswith(f" {_bare(name)}")
