@@ -26,7 +26,6 @@ import msgspec
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from bench.stand_in import Asked, Reply, claims, stand_in
-
 from quorate.claims.report import Report
 from quorate.press.load import load
 from quorate.reading.dates import find_dates
@@ -120,8 +119,8 @@ class Gold:
                 _LEXICON[made.kind], source.spans[1], source.spans[0]
             )
             rows = [r for r in lexicon(_LEXICON[made.kind])["cue"] if _label(r) in labels]
-            if made.label in {str(r.get(k)) for r in rows for k in ("stance", "type", "role",
-                                                                    "negated", "denied")}:  # fmt: skip
+            ends = ("stance", "type", "role", "negated", "denied")
+            if made.label in {str(row.get(end_)) for row in rows for end_ in ends}:
                 return self.text[verb.start : verb.end]
         return ""
 
@@ -183,7 +182,9 @@ class Gold:
         if words:
             word = random.choice(words)
             yield "an invented word", change(one, quote=one.quote.replace(word, word + "x", 1))
-        here = {self.text[m.start : m.end] for m in self.mentions if start <= m.start < end}
+        here = {
+            self.text[m.start : m.end] for m in self.mentions if start <= m.start < end and m.actor
+        }
         others = sorted(here - set(one.actors) - set(one.targets) - self._named_in(one, start, end))
         if one.actors and others:
             yield "another actor of the passage", change(one, actors=(random.choice(others),))
@@ -195,7 +196,13 @@ class Gold:
             yield "denied", change(one, denied=not one.denied)
         labels = {"position": stances(), "act": types(), "membership": roles()}.get(one.kind, [])
         if labels:
-            other = random.choice([each for each in labels if each != one.label])
+            fine = {one.label} | {
+                label
+                for e in self.data["events"]
+                if e["span"]["quote"] == one.quote
+                for label in e["type_ok"]
+            }
+            other = random.choice([each for each in labels if each not in fine])
             yield "another label", change(one, label=other)
         if one.kind == "statement" and (said := self._elsewhere(one, start, end)):
             yield "words of another sentence", change(one, quote=random.choice(said))

@@ -7,7 +7,7 @@ is set aside, since a model never outweighs the first reader.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import msgspec
 
@@ -67,13 +67,19 @@ def read_by(
     return first
 
 
-def read_again(report: Report, names: Names, kept: Iterable[tuple[str, Sequence[Kept]]]) -> Reading:
+def read_again(
+    report: Report,
+    names: Names,
+    kept: Iterable[tuple[str, Sequence[Kept]]],
+    decided: Collection[str] = (),
+) -> Reading:
     """What did the readers find in a report, of what models once answered? Nobody is asked.
 
     Args:
         report: the report.
         names: the actors that may be named.
         kept: by the name of each model, its answers.
+        decided: ids of claims that a person decided on: these stay, whoever else has them.
     """
     first = read_report(report, names)
     mentions, dates = list(first.mentions), find_dates(report)
@@ -82,7 +88,7 @@ def read_again(report: Report, names: Names, kept: Iterable[tuple[str, Sequence[
             last = answers[-1].model
             own = [a for a in answers if a.model == last]
             found = weigh(report, mentions, dates, own, f"{name} {last}")
-            first = together(first, name, found)
+            first = together(first, name, found, decided)
     return first
 
 
@@ -90,13 +96,15 @@ def _unread(report: Report, names: Names) -> Reading:
     return Reading(report, mentions=tuple(names.mentions(report)), readers=())
 
 
-def together(first: Reading, name: str, found: Found) -> Reading:
+def together(first: Reading, name: str, found: Found, decided: Collection[str] = ()) -> Reading:
     """Return a reading with what a model found beside it; what both found is the first's."""
     fresh: list[AnyClaim] = []
     refused: list[Refusal] = [*first.refused, *found.refused]
     both = 0
     for claim in found.claims:
         rivals = [r for own in first.claims if (r := compared(own, claim))]
+        if claim.id in decided:
+            rivals = []
         if "same" in rivals:
             both += 1
         elif rivals:

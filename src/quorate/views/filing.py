@@ -25,6 +25,7 @@ from quorate.claims.report import Report
 from quorate.press.load import Dating, load, read_dating
 from quorate.record.case import read_case
 from quorate.record.intake import Added
+from quorate.record.review import VerdictFile
 from quorate.record.shipped import shipped
 from quorate.views.readers import ANSWERS, Folder, Readers, Tallied, tallied, told
 from quorate.views.shelf import COLUMNS, DATES, File, Shelf, dates_table, frozen, is_report, locked
@@ -107,15 +108,18 @@ def readings(
 
 
 def readings_again(
-    reports: Iterable[Report], actors: Iterable[Actor], answers: Folder
+    reports: Iterable[Report], actors: Iterable[Actor], answers: Folder, decided: Collection[str]
 ) -> Iterator[Reading]:
-    """Yield each report with what is read in it, also of what models once answered about it."""
+    """Yield each report with what is read in it, also of what models once answered about it.
+
+    Claims that a person decided on stay, even if another reader has them too.
+    """
     from quorate.reading.names import Names
     from quorate.reading.readers import read_again
 
     names = Names(actors)
     for report in reports:
-        yield read_again(report, names, answers.about(report.id))
+        yield read_again(report, names, answers.about(report.id), decided)
 
 
 def linked(read: Iterable[Reading], beside: Iterable[Report] = ()) -> Iterator[Reading]:
@@ -153,6 +157,7 @@ def enter(
     progress: Callable[[int, int, str], None] | None = None,
     readers: Readers | None = None,
     answers: Folder | None = None,
+    decided: Collection[str] = (),
 ) -> Entered:
     """Read the reports and enter each with its claims into the record, one after the other.
 
@@ -162,13 +167,14 @@ def enter(
         progress: called with how many are done, how many there are, and a report's name.
         readers: who reads; the first reader if left out.
         answers: what models once answered, which is read again instead of asking anybody.
+        decided: ids of claims that a person decided on.
     """
     problems: list[Problem] = []
     tallies: list[Tallied] = []
 
     def read() -> Iterator[Reading]:
         if answers is not None:
-            found = readings_again(reports, record.actors(), answers)
+            found = readings_again(reports, record.actors(), answers, decided)
         else:
             found = readings(reports, record.actors(), readers)
         for number, reading in enumerate(linked(found, record.reports()), 1):
@@ -319,7 +325,10 @@ def rebuild(
         shutil.copyfile(folder / "case.toml", Path(scratch) / "case.toml")
         fresh = Record.open(Path(scratch))
         fresh.add(f for f in kept if f.report.redacted)
-        entered = enter(fresh, filed.reports, progress, answers=Folder(folder / ANSWERS))
+        verdicts, _ = VerdictFile(folder / "verdicts.jsonl").read()
+        decided = {verdict.claim for verdict in verdicts}
+        answers = Folder(folder / ANSWERS)
+        entered = enter(fresh, filed.reports, progress, answers=answers, decided=decided)
         wrong = enter_again(fresh, folder)
         fresh.close()
         with locked(folder):

@@ -199,7 +199,7 @@ class Client:
                     return response.status_code, response.headers, bytes(got)
         except TimeoutError:
             self._spend(*guess)  # it may well be charged
-            raise _Failed(f"it did not answer within {seconds:.0f} seconds") from None
+            raise _Failed(f"it did not answer within {seconds:.3g} seconds") from None
         except self._httpx.ConnectError:
             raise _Failed("nothing answers there") from None
         except (self._httpx.HTTPError, self._httpx.InvalidURL, OSError) as error:

@@ -180,7 +180,7 @@ def content_of(body: bytes) -> tuple[str, int, int]:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, IndexError):
         raise ValueError("not a completion of the chat protocol") from None
     if content is None:
-        raise ValueError("a completion without text")
+        raise ValueError("not a completion with text")
     try:
         usage = msgspec.json.decode(told.usage, type=_Usage)
     except (msgspec.DecodeError, RecursionError):

@@ -17,9 +17,10 @@ import msgspec
 
 from quorate.claims.claim import Act, AnyClaim, Figure, Membership, Position, Statement
 from quorate.claims.report import Report
+from quorate.reading.acts.plover import from_plover
 from quorate.reading.dates import DateMention
 from quorate.reading.dates.days import Days
-from quorate.reading.endpoint.protocol import Proposal
+from quorate.reading.endpoint.protocol import Proposal, types
 from quorate.reading.endpoint.refused import Refused, Why
 from quorate.reading.endpoint.whose import Ground, Verb
 from quorate.reading.figures.amounts import bounded, find_amounts, find_bound
@@ -92,6 +93,8 @@ class Weighing:
     def _verb(self, proposal: Proposal, quote: Stretch, says: Callable[[Verb], bool]) -> Verb:
         """Return the one verb of the quotation that says what is proposed."""
         self.ground.sentence(*quote)
+        if self.ground.quoted(*quote):
+            raise Refused(Why.QUOTED)
         every = self.ground.verbs(*quote)
         if proposal.cue:
             cue = self._one(proposal.cue, *quote)
@@ -259,9 +262,8 @@ class Weighing:
         return start, end
 
     def act(self, proposal: Proposal, quote: Stretch) -> Act:
-        verb = self._verb(
-            proposal, quote, lambda v: proposal.label in self._labels("acts", v, quote)
-        )
+        label = proposal.label if proposal.label in types() else from_plover(proposal.label)
+        verb = self._verb(proposal, quote, lambda v: label in self._labels("acts", v, quote))
         sources = self._parties(proposal, verb)
         own = {n.party for n in sources}
         targets = self._distinct(self.ground.done_to(proposal.targets, verb))
@@ -273,7 +275,7 @@ class Weighing:
             source=self._passage(*spans),
             sources=tuple(n.party for n in sources),
             targets=tuple(n.party for n in targets),
-            type=proposal.label,
+            type=label,
             modality=verb.roles.modality,  # type: ignore[arg-type]  # one of the four
             polarity="negative" if proposal.denied else "positive",
             said_by=verb.roles.said_by,
