@@ -109,6 +109,12 @@ class Gold:
         """Return the verb of the words quoted that the law knows under the label."""
         if made.kind not in _LEXICON:
             return ""
+        if made.kind == "membership":
+            nouns = [w for r in lexicon("roles")["noun"] if r["role"] == made.label
+                     for w in r["words"]]  # fmt: skip
+            said = re.search(rf"\b(?:{'|'.join(map(re.escape, nouns))})s?\b", made.quote)
+            if nouns and said:
+                return said.group()
         try:
             verbs = self.weighing.ground.verbs(start, end)
         except Refused:

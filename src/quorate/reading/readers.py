@@ -186,6 +186,6 @@ _COMPARED: dict[type, tuple[str, Callable[..., str]]] = {  # by which words, and
     Statement: ("main", _statements),
     Position: ("stance", _positions),
     Act: ("type", _acts),
-    Membership: ("cue", _memberships),
+    Membership: ("main", _memberships),
     Figure: ("value", _figures),
 }

@@ -35,6 +35,12 @@ _APART = 60  # code points between words said and who says them, at most
 _LONG = 240  # code points of the words that a position is on, as the first reader's
 _TURNS = re.compile(r"\b(?:who|whom|whose|which|that|where|when|while|and|but|as)\b", re.IGNORECASE)
 _SAID = re.compile(r"(?:\s*,?\s*that\b)?\s*", re.IGNORECASE)
+_OF_GROUP = re.compile(r"\s+(?:of|to|in|for|from|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?")
+_APPOSED = re.compile(r"\s*,\s+(?:[\w-]+\s+){0,4}?")
+_IS = re.compile(
+    r"(?:is|are|was|were|remains?|remained|became|becomes?)(?:\s+(?:not|never|no longer|[\w-]+ly))?"
+    r"\s+(?:an?|the|one|both|all)?(?:\s+[\w-]+){0,3}?\s+"
+)
 _DIGITS = re.compile(r"[\s,_]")
 
 
@@ -301,6 +307,8 @@ class Weighing:
     def membership(self, proposal: Proposal, quote: Stretch) -> Membership:
         if len(proposal.actors) != 1 or len(proposal.targets) != 1:
             raise Refused(Why.NOBODY)
+        if proposal.cue and (noun := self._noun(proposal, quote)):
+            return self._by_noun(proposal, noun)
         rows = {r["type"]: r for r in lexicon("roles")["cue"]}
 
         def says(verb: Verb) -> bool:
@@ -337,6 +345,47 @@ class Weighing:
             role=proposal.label,  # type: ignore[arg-type]  # the law checks it
             negated=proposal.denied,
             said_by=verb.roles.said_by,
+            **self._common(),
+        )
+
+    def _noun(self, proposal: Proposal, quote: Stretch) -> Stretch | None:
+        """Return the noun that says the role, if it is one: "a member of X", "X's envoy"."""
+        cue = self._one(proposal.cue, *quote)
+        span = self._passage(("cue", *cue)).main
+        rows = [r for r in lexicon("roles")["noun"] if r["role"] == proposal.label]
+        return cue if any(self.ground.evidence.holds(row, span) for row in rows) else None
+
+    def _by_noun(self, proposal: Proposal, cue: Stretch) -> Membership:
+        """Return a membership that a noun says: "X, a member of Y", "X is a member of Y"."""
+        ground = self.ground
+        if ground.quoted(*cue):
+            raise Refused(Why.QUOTED)
+        first, last = ground.sentence(*cue)
+        group = ground.alone_near(proposal.targets[0], cue.end, last)
+        if not _OF_GROUP.fullmatch(self.text, cue.end, group.start):
+            raise Refused(Why.OTHERS)
+        verbs = ground.verbs(first, cue.start)
+        last_verb = verbs[-1] if verbs else None
+        listed = ground.listed_before(cue.start)
+        between = max((m.end for m in listed), default=first)
+        if listed and _APPOSED.fullmatch(self.text, between, cue.start):
+            found = [n for m in listed if (n := ground.meant(proposal.actors[0], m))]
+        elif last_verb and _IS.fullmatch(self.text, last_verb.start, cue.start):
+            if last_verb.roles.modality != "actual":
+                raise Refused(Why.POSSIBLE)
+            found = list(ground.doers(proposal.actors, last_verb))
+        else:
+            raise Refused(Why.OTHERS)
+        if not found or not found[0].party.actor or found[0].party == group.party:
+            raise Refused(Why.OTHERS)
+        main = self._main(cue, (found[0], group))
+        spans = [("main", *main), *_spans("member", found[:1]), *_spans("group", (group,))]
+        return Membership(
+            source=self._passage(*spans, ("cue", *cue)),
+            group=group.party.actor,
+            member=found[0].party.actor,
+            role=proposal.label,  # type: ignore[arg-type]  # the law checks it
+            negated=proposal.denied,
             **self._common(),
         )
 

@@ -7,6 +7,7 @@ nobody, the only one named on that side of the verb, with no other verb between.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ from quorate.reading.support import Support
 from quorate.reading.syntax.clauses import Roles, roles_of
 from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse, parse
+
+_LISTED = re.compile(r",? and (?:the )?|, (?:the )?")
 
 
 class Verb(NamedTuple):
@@ -129,6 +132,35 @@ class Ground:
         if gap[0] > gap[1] or self.verbs(*gap):
             raise Refused(Why.OTHERS)
         return Named(Party(actor_id(near)), near.start, near.end, type=near.type)
+
+    def alone_near(self, words: str, start: int, end: int) -> Named:
+        """Return the first actor named in a stretch, if these are its words.
+
+        Raises:
+            Refused: it is another, or none is named.
+        """
+        here = self.named(start, end)
+        if not here:
+            raise Refused(Why.NOBODY)
+        if found := self.meant(words, here[0]):
+            return found
+        raise Refused(Why.OTHERS)
+
+    def meant(self, words: str, m: Mention) -> Named | None:
+        """Return the party that a mention names, if these are its words."""
+        if m.form == "adjective" or not self._called(words, m):
+            return None
+        return Named(Party(actor_id(m)), m.start, m.end, type=m.type)
+
+    def listed_before(self, end: int) -> list[Mention]:
+        """Return the last actor named before a word in its sentence, with those listed with it."""
+        first, _ = self.sentence(end, end)
+        found: list[Mention] = []
+        for m in reversed(self.named(first, end)):
+            if found and not _LISTED.fullmatch(self.text, m.end, found[0].start):
+                break
+            found.insert(0, m)
+        return found
 
     def named(self, start: int, end: int) -> list[Mention]:
         """Return the actors named wholly within a stretch."""
