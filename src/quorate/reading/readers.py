@@ -43,8 +43,8 @@ def named(readers: str, known: Iterable[str]) -> tuple[str, ...]:
     for name in found:
         if name not in every:
             raise Unusable(
-                f"There is no reader '{name}'; the readers are {one_of(every)}, and joined as "
-                "grammar+NAME. quorate readers says where others are named."
+                f"There is no reader '{name}'; there is {one_of(every)}, and quorate readers says "
+                "where models are named. Several are joined by +, as grammar+NAME."
             )
     return tuple(sorted(found, key=lambda name: name != GRAMMAR))
 

@@ -104,8 +104,9 @@ def test_an_address_where_nothing_answers_is_one_sentence() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    client = asking(Served(f"http://127.0.0.1:{port}/v1", []), retries=0)
-    assert one(client).fault == "nothing answers there"
+    client = asking(Served(f"http://127.0.0.1:{port}/v1", []))
+    assert {a.fault for _, a in client.ask(["a", "b"])} == {"nothing answers there"}
+    assert client.spent.requests == 1
     assert client.spent.cost == 0
 
 

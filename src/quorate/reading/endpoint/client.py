@@ -87,6 +87,7 @@ class Client:
         self._reserved = [0, 0]
         self._began: float | None = None
         self._failures = 0
+        self._heard = False
         self._form: Form = settings.form or "json_schema"
         self._open: Any = None
 
@@ -188,6 +189,7 @@ class Client:
                     "POST", address, content=data, headers={"Content-Type": "application/json"}
                 )
                 async with sent as response:
+                    self._heard = True
                     got = bytearray()
                     async for part in response.aiter_raw():
                         got += part
@@ -201,7 +203,9 @@ class Client:
             self._spend(*guess)  # it may well be charged
             raise _Failed(f"it did not answer within {seconds:.3g} seconds") from None
         except self._httpx.ConnectError:
-            raise _Failed("nothing answers there") from None
+            if not self._heard:  # nobody was ever there
+                raise _Stopped("nothing answers there") from None
+            raise _Failed("nothing answers there any more") from None
         except (self._httpx.HTTPError, self._httpx.InvalidURL, OSError) as error:
             self._spend(*guess)
             raise _Failed(f"the connection broke ({type(error).__name__})") from None

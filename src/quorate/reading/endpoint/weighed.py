@@ -254,7 +254,7 @@ class Weighing:
             return self._phrase(start, end)
         found = self._one(proposal.about, *self.ground.sentence(*quote))
         if verb.roles.passive:
-            aside = found.end > verb.start or self.ground.verbs(found.end, verb.start)
+            aside = found.end > verb.start or bool(self.ground.verbs(found.end, verb.start))
         else:
             aside = not (start <= found.start and found.end <= end)
         if aside:
