@@ -18,8 +18,8 @@ from quorate.record.record import Record
 
 TRUE: dict[str, Any] = {
     "kind": "position", "quote": "Russia, its ally of old, condemned the raid",
-    "actors": ["Russia"], "cue": "condemned", "label": "condemns", "about": "the raid", "targets": [], "denied": False,
-    "number": "",
+    "actors": ["Russia"], "cue": "condemned", "label": "condemns", "about": "the raid",
+    "targets": [], "denied": False, "number": "",
 }  # fmt: skip
 FIGURE = {**TRUE, "kind": "figure", "quote": "86 parliamentarians", "about": "parliamentarians",
           "number": "86", "actors": [], "cue": "", "label": ""}  # fmt: skip

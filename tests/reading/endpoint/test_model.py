@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import msgspec
+
 from bench.stand_in import Asked, Reply, claims, completion, stand_in
 from quorate.claims.claim import AnyClaim
 from quorate.claims.report import Report
@@ -160,6 +162,15 @@ def test_what_is_kept_is_weighed_anew_so_that_a_file_that_was_altered_brings_not
     memory.kept = [Kept(kept.asked, "m", -5, 10**9, json.dumps({"claims": [false]}))]
     found, _ = read([claims()], memory)
     assert found.claims == ()
+
+
+def test_halves_of_code_points_stop_nobody() -> None:
+    torn = Report(name="t", bytes_hash="", extractor="text 1", text="Peru \ud800 left.")
+    with stand_in([completion('{"claims": [{"kind": "act", "quote": "\\ud800"}]}')]) as served:
+        settings = Settings(name="local", address=served.address, model="m")
+        found = Model(settings, Memory(), {}).read(torn, [], [])
+    assert msgspec.json.encode(found.refused)
+    assert not found.problems
 
 
 def test_a_report_without_words_is_not_asked_about() -> None:

@@ -26,6 +26,11 @@ rejected the text," Chile said.
 
 Nearly 1,400 soldiers crossed the border. Cuba and Spain met envoys. Cuba left, and the envoys met.
 The minister of Ghana said that Togo supported the draft, and Benin voted against the motion.
+
+Mali supports the accord provided that France leaves. Fiji backs it if Spain does.
+Chad joined a protest against the Arab League. Egypt, a member of the
+Arab League, and Sudan, a member of the delegation to ECOWAS, watched. The
+friends of India in the region, it seems, joined the OPCW. Oman had backed the pact until May.
 """
 REPORT = Report(name="r.txt", bytes_hash="", extractor="text 1", text=TEXT, published="2010-05-05")
 NAMES = Names(shipped().actors())
@@ -77,7 +82,7 @@ def test_a_passive_verb_is_of_whom_it_is_done_by() -> None:
 
 def test_what_is_only_possible_is_marked_so_whatever_the_model_says() -> None:
     claim = weighed("act", "France may impose sanctions on Iran", actors=["France"],
-                    targets=["Iran"], label="SANCTION")  # fmt: skip
+                    cue="may impose sanctions on", targets=["Iran"], label="SANCTION")  # fmt: skip
     assert claim.modality == "hypothetical"
 
 
@@ -107,6 +112,21 @@ def test_marks_and_blanks_of_a_quotation_may_be_of_another_shape() -> None:
                     targets=["the African Union"], label="member")  # fmt: skip
     assert claim.source.stands_in(TEXT)
     assert "joined\nthe" in claim.source.main.words
+
+
+def test_a_noun_may_say_a_membership_and_a_verb_that_a_position_has_ended() -> None:
+    member = weighed("membership", "Egypt, a member of the\nArab League", actors=["Egypt"],
+                     targets=["the Arab League"], cue="member", label="member")  # fmt: skip
+    assert (member.member, member.group) == ("EGY", "LAS")
+    backed = weighed("position", "Oman had backed the pact until May", actors=["Oman"],
+                     label="supports")  # fmt: skip
+    assert backed.status == "former"
+
+
+def test_a_condition_is_kept_with_the_position_that_hangs_on_it() -> None:
+    claim = weighed("position", "Fiji backs it if Spain does", actors=["Fiji"], cue="backs",
+                    label="conditionally_supports")  # fmt: skip
+    assert claim.condition == "if Spain does"
 
 
 # ---------------------------------------------------------------- what they do not
@@ -154,6 +174,18 @@ FALSE: list[tuple[Why, str, str, dict[str, Any]]] = [
     (Why.WORDS, "figure", "Nearly 1,400 soldiers", {"about": "tanks", "number": "1400"}),
     (Why.OTHERS, "position", "Russia condemned the raid on the convoy",
      {"actors": ["Russia"], "label": "condemns", "about": "GENEVA"}),
+    (Why.OTHERS, "membership", "Chad joined a protest against the Arab League",
+     {"actors": ["Chad"], "targets": ["Arab League"], "label": "member"}),
+    (Why.OTHERS, "membership", "Sudan, a member of the delegation to ECOWAS",
+     {"actors": ["Sudan"], "targets": ["ECOWAS"], "cue": "member", "label": "member"}),
+    (Why.OTHERS, "membership", "Egypt, a member of the\nArab League",
+     {"actors": ["Sudan"], "targets": ["Arab League"], "cue": "member", "label": "member"}),
+    (Why.OTHERS, "membership", "The\nfriends of India in the region, it seems, joined the OPCW",
+     {"actors": ["India"], "targets": ["OPCW"], "label": "member"}),
+    (Why.POSSIBLE, "position", "Mali supports the accord provided that France leaves",
+     {"actors": ["Mali"], "cue": "supports", "label": "supports"}),
+    (Why.VALUE, "position", "Fiji backs it if Spain does",
+     {"actors": ["Fiji"], "cue": "backs", "label": "supports"}),
 ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from quorate.reading.dates import DateMention
 from quorate.reading.endpoint.client import Client, Spent
 from quorate.reading.endpoint.kept import Answers, Kept
 from quorate.reading.endpoint.passages import passages
-from quorate.reading.endpoint.protocol import asked, proposals
+from quorate.reading.endpoint.protocol import asked, proposals, whole
 from quorate.reading.endpoint.refused import Refusal, Refused, Why
 from quorate.reading.endpoint.settings import Settings
 from quorate.reading.endpoint.weighed import Weighing
@@ -135,5 +135,6 @@ def weigh(
                 claim = weighing.claim(each, answer.start, answer.end)
                 claims.setdefault(claim.id, claim)
             except Refused as no:
-                refused.append(Refusal(reader, each.kind, no.why.value, each.quote, no.told))
+                words = whole(each.quote)
+                refused.append(Refusal(reader, each.kind, no.why.value, words, whole(no.told)))
     return Found(tuple(claims.values()), tuple(refused))

@@ -128,7 +128,10 @@ def request(settings: Settings, passage: str, form: Form) -> dict[str, Any]:
         "model": settings.model,
         "messages": [
             {"role": "system", "content": instruction()},
-            {"role": "user", "content": json.dumps({"passage": passage}, ensure_ascii=False)},
+            {
+                "role": "user",
+                "content": json.dumps({"passage": whole(passage)}, ensure_ascii=False),
+            },
         ],
         "temperature": 0,
         "max_tokens": settings.answer,
@@ -140,6 +143,11 @@ def request(settings: Settings, passage: str, form: Form) -> dict[str, Any]:
     elif form == "json_object":
         body["response_format"] = {"type": "json_object"}
     return body
+
+
+def whole(text: str) -> str:
+    """Return a text without halves of code points, which no server or file can take."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def asked(model: str, passage: str) -> str:

@@ -22,11 +22,12 @@ from quorate.reading.dates import DateMention
 from quorate.reading.dates.days import Days
 from quorate.reading.endpoint.protocol import Proposal, types
 from quorate.reading.endpoint.refused import Refused, Why
-from quorate.reading.endpoint.whose import Ground, Verb
+from quorate.reading.endpoint.whose import SIZE, Ground, Verb
 from quorate.reading.figures.amounts import bounded, find_amounts, find_bound
 from quorate.reading.figures.quantities import quantity_rows
 from quorate.reading.language import Sentence, Stretch, lexicon
 from quorate.reading.names import Mention
+from quorate.reading.positions.stances import ended
 from quorate.reading.statements.saying import find_cues, units
 from quorate.reading.syntax.memory import Named
 
@@ -35,11 +36,20 @@ _APART = 60  # code points between words said and who says them, at most
 _LONG = 240  # code points of the words that a position is on, as the first reader's
 _TURNS = re.compile(r"\b(?:who|whom|whose|which|that|where|when|while|and|but|as)\b", re.IGNORECASE)
 _SAID = re.compile(r"(?:\s*,?\s*that\b)?\s*", re.IGNORECASE)
-_OF_GROUP = re.compile(r"\s+(?:of|to|in|for|from|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?")
-_APPOSED = re.compile(r"\s*,\s+(?:[\w-]+\s+){0,4}?")
+_ON = re.compile(
+    r"\b(?:if|unless|provided|providing|as long as|so long as|on (?:the )?condition)\b",
+    re.IGNORECASE,
+)
+_COUNTED = (
+    r"(?:(?:an?|the|one|two|three|four|five|both|all|each|every|also|likewise|founding|full|fellow|"
+    r"permanent|non-permanent|elected|current)\s+){0,3}?"
+)
+_OF_GROUP = re.compile(rf"\s+(?:of|to|in|for|from|at)\s+(?:the\s+)?{SIZE}")
+_APPOSED = re.compile(rf"\s*,\s+{_COUNTED}")
 _IS = re.compile(
-    r"(?:is|are|was|were|remains?|remained|became|becomes?)(?:\s+(?:not|never|no longer|[\w-]+ly))?"
-    r"\s+(?:an?|the|one|both|all)?(?:\s+[\w-]+){0,3}?\s+"
+    r"(?:is|are|was|were|remains?|remained|became|becomes?)"
+    r"(?:\s+(?:not|never|no longer|still|now))?"
+    rf"\s+{_COUNTED}"
 )
 _DIGITS = re.compile(r"[\s,_]")
 
@@ -220,19 +230,28 @@ class Weighing:
 
         def says(verb: Verb) -> bool:
             labels = self._labels("positions", verb, quote)
-            meant = {row["stance"]: row for row in rows if row["stance"] in labels}
-            ends = {row.get(end) for row in meant.values() for end in ("negated", "condition")}
+            meant = [row for row in rows if row["stance"] in labels]
+            ends = {row.get(end) for row in meant for end in ("negated", "condition")}
             return proposal.label in labels | ends
 
         verb = self._verb(proposal, quote, says)
-        if verb.roles.modality in ("hypothetical", "alleged"):
+        sentence = self.ground.sentence(*quote)
+        hangs = not verb.roles.condition[1] and _ON.search(self.text, verb.end, sentence[1])
+        if verb.roles.modality in ("hypothetical", "alleged") or hangs:
             raise Refused(Why.POSSIBLE)
         parties = self._parties(proposal, verb)
         about = self._about(proposal, quote, verb)
         main = self._main(quote, parties)
         spans = [("main", *main), ("stance", verb.start, verb.end), *_spans("party", parties)]
+        excepted = [each for n in parties for each in n.excepted]
+        spans += [("excepted", start, end) for _, start, end in excepted]
+        if verb.roles.condition[1]:
+            spans.append(("condition", *verb.roles.condition))
         claim = Position(
             source=self._passage(*spans, ("phrase", *about)),
+            excepted=tuple(dict.fromkeys(each[0] for each in excepted)),
+            condition=self.text[slice(*verb.roles.condition)],
+            status="former" if ended(self.text, sentence, (verb.start, verb.end)) else "current",
             parties=tuple(n.party for n in parties),
             stance=proposal.label,
             phrase="recognition" if "recognise" in proposal.label else self.text[slice(*about)],
@@ -309,16 +328,18 @@ class Weighing:
             raise Refused(Why.NOBODY)
         if proposal.cue and (noun := self._noun(proposal, quote)):
             return self._by_noun(proposal, noun)
-        rows = {r["type"]: r for r in lexicon("roles")["cue"]}
+        rows = lexicon("roles")["cue"]
 
         def says(verb: Verb) -> bool:
-            meant = [rows[label] for label in self._labels("roles", verb, quote)]
+            labels = self._labels("roles", verb, quote)
+            meant = [row for row in rows if row["type"] in labels]
             return any(proposal.label in (r["role"], r.get("denied")) for r in meant)
 
         verb = self._verb(proposal, quote, says)
         if verb.roles.modality != "actual":
             raise Refused(Why.POSSIBLE)
-        meant = [rows[label] for label in self._labels("roles", verb, quote)]
+        labels = self._labels("roles", verb, quote)
+        meant = [row for row in rows if row["type"] in labels]
         if any(row.get("composes") or row.get("office") for row in meant):
             raise Refused(Why.CUE)
         whom = [bool(row.get("whom")) for row in meant]

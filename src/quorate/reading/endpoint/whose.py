@@ -22,6 +22,16 @@ from quorate.reading.syntax.clauses import Roles, roles_of
 from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse, parse
 
+_HANGING = re.compile(
+    r"\b(?:of|in|for|from|by|to|against|with|near|on|at|than|over|outside) (?:the )?$",
+    re.IGNORECASE,
+)
+SIZE = r"(?:(?:\d[\w-]*|[\w]+-(?:nation|member|state|country|strong))\s+)?"  # "the 15-nation X"
+BESIDE = re.compile(  # between a verb and whom it is about, if no other noun stands there
+    r"\s*(?:\b(?:of|to|in|at|from|into|on|upon|over|with|against|for|by|the|an?|its|out)\b\s*){0,4}"
+    + SIZE,
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r",? and (?:the )?|, (?:the )?")
 
 
@@ -128,10 +138,21 @@ class Ground:
         near = mine[-1] if ahead else mine[0]
         if {actor_id(m) for m in here} != {actor_id(near)}:
             raise Refused(Why.OTHERS)
-        gap = (near.end, start) if ahead else (end, near.start)
-        if gap[0] > gap[1] or self.verbs(*gap):
+        if ahead and (self._hangs(near) or self.verbs(near.end, start)):
+            raise Refused(Why.OTHERS)
+        if not ahead and not BESIDE.fullmatch(self.text, end, near.start):
             raise Refused(Why.OTHERS)
         return Named(Party(actor_id(near)), near.start, near.end, type=near.type)
+
+    def _hangs(self, m: Mention) -> bool:
+        """Is an actor named only to say whose something is, or where: "the ally of X", "X's"?"""
+        ahead = self.text[max(0, m.start - 16) : m.start]
+        return bool(_HANGING.search(ahead)) or self.text[m.end : m.end + 2] in (
+            "'s",
+            "’s",
+            "' ",
+            "’ ",
+        )
 
     def alone_near(self, words: str, start: int, end: int) -> Named:
         """Return the first actor named in a stretch, if these are its words.

@@ -96,6 +96,7 @@ class Roles(NamedTuple):
     modality: str
     said_by: str
     passive: bool
+    condition: tuple[int, int]
 
 
 def roles_of(parse: Parse, i: int) -> Roles:
@@ -115,8 +116,8 @@ def roles_of(parse: Parse, i: int) -> Roles:
     else:
         targets = _targets(parse, subject, first, stop)
     stretch = (parse.chunks[first].start, parse.chunks[stop - 1].end) if stop > first else (0, 0)
-    modality_ = _modality(parse, i, verb, subject)
-    return Roles(subjects, targets, stretch, modality_, subject.said_by, verb.passive)
+    sure, condition = _modality(parse, i, verb, subject), _condition(parse, stop)
+    return Roles(subjects, targets, stretch, sure, subject.said_by, verb.passive, condition)
 
 
 def find_clauses(
