@@ -17,7 +17,7 @@ import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -244,10 +244,11 @@ def main() -> None:
     _alter(gold)
 
 
-def _alter(gold: list[Gold]) -> None:
+def weighed_altered(gold: Iterable[Gold]) -> tuple[Counter[str], list[tuple[str, Proposal]]]:
+    """Return how many claims were altered, by how, and those that were not refused."""
     random = Random(SEED)
     tried: Counter[str] = Counter()
-    kept: Counter[str] = Counter()
+    kept = []
     for each in gold:
         true = {}
         for start, end, one in each.answered():
@@ -263,11 +264,18 @@ def _alter(gold: list[Gold]) -> None:
                 except Refused:
                     continue
                 if claim.id not in true:
-                    kept[how] += 1
-                    print(f"kept, {how}: {each.report.name} {other}")
-    print(f"\naltered claims: {sum(tried.values())}, refused {sum((tried - kept).values())}")
+                    kept.append((how, other))
+    return tried, kept
+
+
+def _alter(gold: list[Gold]) -> None:
+    tried, kept = weighed_altered(gold)
+    for how, other in kept:
+        print(f"kept, {how}: {other}")
+    through = Counter(how for how, _ in kept)
+    print(f"\naltered claims: {sum(tried.values())}, refused {sum((tried - through).values())}")
     for how, number in tried.items():
-        print(f"  {how}: {number - kept[how]} of {number} refused")
+        print(f"  {how}: {number - through[how]} of {number} refused")
 
 
 if __name__ == "__main__":

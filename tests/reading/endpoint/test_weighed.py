@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.reader import Gold, weighed_altered
 from quorate.claims.claim import Act, Figure, Membership, Position, Statement
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
@@ -235,3 +237,13 @@ def test_whatever_is_proposed_is_refused_or_stands_in_the_words(each: Proposal) 
     assert claim.source.stands_in(TEXT)
     assert unsupported(claim, REPORT, MENTIONS) == ""
     assert claim.reader == "local m"
+
+
+LEARNT = Path(__file__).parents[1] / "reports" / "learnt"
+
+
+@pytest.mark.parametrize("name", ["e1_comoros_anjouan", "f5_transnistria_readout"])
+def test_what_annotators_found_is_refused_once_one_thing_in_it_is_altered(name: str) -> None:
+    tried, kept = weighed_altered([Gold(LEARNT / f"{name}.json", NAMES)])
+    assert sum(tried.values()) >= 40
+    assert kept == []

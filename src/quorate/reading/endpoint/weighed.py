@@ -67,6 +67,9 @@ class Weighing:
         self.report, self.text, self.reader = report, report.text, reader
         self.ground = Ground(report, mentions, dates)
         self.days = Days(report, dates)
+        # Many proposals may be about the same words.
+        self._said_in: dict[int, list[tuple[int, int]]] = {}
+        self._told: dict[tuple[str, int, int, Stretch], frozenset[str]] = {}
 
     def claim(self, proposal: Proposal, start: int, end: int) -> AnyClaim:
         """Return what is proposed as a claim with its exact words.
@@ -123,10 +126,14 @@ class Weighing:
             raise Refused(Why.QUOTED)
         return said[0]
 
-    def _labels(self, name: str, verb: Verb, quote: Stretch) -> set[str]:
+    def _labels(self, name: str, verb: Verb, quote: Stretch) -> frozenset[str]:
         """Return what a verb stands for in a lexicon, with its negations and conditions."""
-        source = self._passage(("main", *quote), ("cue", verb.start, verb.end))
-        return set(self.ground.evidence.labels(name, source.spans[1], source.main))
+        asked = name, verb.start, verb.end, quote
+        if asked not in self._told:
+            source = self._passage(("main", *quote), ("cue", verb.start, verb.end))
+            labels = self.ground.evidence.labels(name, source.spans[1], source.main)
+            self._told[asked] = frozenset(labels)
+        return self._told[asked]
 
     # ------------------------------------------------------------ statements
     def statement(self, proposal: Proposal, quote: Stretch) -> Statement:
@@ -174,7 +181,12 @@ class Weighing:
             raise Refused(Why.CUE)
         return beside[0]
 
-    def _sayings(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    def _sayings(self, sentence: Sentence) -> list[tuple[int, int]]:
+        if sentence.start not in self._said_in:
+            self._said_in[sentence.start] = list(self._find_sayings(sentence))
+        return self._said_in[sentence.start]
+
+    def _find_sayings(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         ground = self.ground
         quotes = [q for q in ground.evidence.quotations if q.end > sentence.start]
         mentions = ground.named(sentence.start, sentence.end)

@@ -56,6 +56,7 @@ class Ground:
         self.located = Located(report.text)
         self.support = Support(report, mentions)
         self.evidence = self.support.evidence
+        self._verbs: dict[int, list[Verb]] = {}
         self.parses = {p.sentence.start: p for p in parse(report, self.mentions, self.dates)}
 
     # ------------------------------------------------------------ sentences and verbs
@@ -73,12 +74,15 @@ class Ground:
 
     def verbs(self, start: int, end: int) -> list[Verb]:
         """Return the verb groups of a stretch of one sentence."""
-        parsed = self.parses.get(self.sentence(start, end)[0])
-        return [
-            Verb(parsed, i, chunk.start, chunk.end, roles_of(parsed, i))
-            for i, chunk in enumerate(parsed.chunks if parsed else ())
-            if parsed and chunk.verb is not None and start <= chunk.start and chunk.end <= end
-        ]
+        first, _ = self.sentence(start, end)
+        if first not in self._verbs:  # many proposals may be about one sentence
+            parsed = self.parses.get(first)
+            self._verbs[first] = [
+                Verb(parsed, i, chunk.start, chunk.end, roles_of(parsed, i))
+                for i, chunk in enumerate(parsed.chunks if parsed else ())
+                if parsed and chunk.verb is not None
+            ]
+        return [v for v in self._verbs[first] if start <= v.start and v.end <= end]
 
     def quoted(self, start: int, end: int) -> bool:
         """Do words stand within a quotation?"""
