@@ -14,9 +14,10 @@ import msgspec
 from quorate.claims.claim import CHOICES, Choice, Rule
 from quorate.claims.rule import All, Formula, Share, Size, Test, parse_rule
 from quorate.record.situation import FOUR, Situation
-from quorate.theory.division import DRAWS, Electorate, Estimate
-from quorate.theory.needed import in_words, threshold
+from quorate.theory.division import DRAWS, SEED, Electorate, Estimate, electorate
+from quorate.theory.needed import candidates, in_words, ruled, threshold
 from quorate.theory.rules import whole
+from quorate.theory.shocks import Shocks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -142,6 +143,18 @@ def told(chance: float) -> str:
     if chance < 0.01 or chance > 0.99:
         return "under .01" if chance < 0.01 else "over .99"
     return f"{chance:.2f}"[1:]
+
+
+def chance(situation: Situation, shocks: Shocks | None = None, *, seed: int = SEED) -> Estimate:
+    """Return the chance to carry alone, under the first rule that may decide.
+
+    It is the `chance` of the first prospect, without all that is worked out beside it.
+
+    Raises:
+        Unusable: as `electorate`; or no rule is known.
+    """
+    rules = ruled(candidates(situation)[0])
+    return electorate(situation, shocks, seed=seed).chance(rules[0])
 
 
 def prospect(rule: Rule, electorate: Electorate) -> Prospect:
