@@ -229,8 +229,9 @@ def _conditions(
     for at, part in enumerate(every):
         others = every[:at] + every[at + 1 :]
         holds = electorate.chance(part)
-        rest = Estimate(1.0)
-        if others:
+        sure = holds.value > 1 - _SMALL and not holds.error
+        rest = carry if sure else Estimate(1.0)
+        if others and not sure:
             rest = electorate.chance(All(tuple(others)) if len(others) > 1 else others[0])
         error = max(error, holds.error, rest.error)
         found.append(
