@@ -21,7 +21,9 @@ _UNCOUNTED: tuple[tuple[Uncounted, str, Outcome], ...] = (
     ("veto", "vetoed_draft", "not adopted"),
     ("undecided", "undecided", "not adopted"),
 )
-_NEXT = re.compile(r";|, (?:where|which|whose|when|after which)\b|,? and (?:will )?(?:goes?|moves?|heads?)\b")
+_NEXT = re.compile(
+    r";|, (?:where|which|whose|when|after which)\b|,? and (?:will )?(?:goes?|moves?|heads?)\b"
+)
 _NEAR = 25  # code points: verdicts this much farther than the nearest still count beside it
 
 
