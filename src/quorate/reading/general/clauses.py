@@ -95,6 +95,11 @@ class Clauses(Verbs):
         """Place a verb that only says who speaks: ", explicó," or "«...», dijo X"; is it one?"""
         lead = self.tokens[clause.first - 1] if clause.first else None
         says = "that" in self.lang.verbs.get(clause.lemma, {}).get("say", ())
+        before = self.found[number - 1] if number else None
+        if before is not None and before.aside:
+            last = before.subject.last if before.after and before.subject else before.last
+            if last == clause.first - 1:
+                return False  # "Su país, añadió, insistirá"
         if not says or lead is None or not (lead.low in _PAUSES or lead.kind == "said"):
             return False
         after = self._after(clause, number)

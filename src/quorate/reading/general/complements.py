@@ -211,7 +211,7 @@ class Complements:
             ):
                 return tokens[max(other.first - 1, at)].start
         for i in range(at + 1, len(tokens)):
-            if tokens[i].low == ";" or (
+            if tokens[i].low in (";", ":") or (
                 tokens[i].low == "," and self._low(line, i + 1) in self.lang.set_of("but_then")
             ):
                 return tokens[i].start

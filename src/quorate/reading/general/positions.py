@@ -174,7 +174,7 @@ def repeated(reader: Targets, clause: Clause) -> Clause | None:
         return None
     before = [
         c
-        for number in (line.number - 1, line.number)
+        for number in range(line.number - 2, line.number + 1)
         for c in reader.cast.clauses.get(number, ())
         if c.end <= clause.start and reader.lang.verbs.get(c.lemma, {}).get("stance")
     ]
