@@ -29,7 +29,7 @@ from quorate.reading.support import Support
 from quorate.reading.tallies import READER, find_tallies
 from quorate.reading.terms import find_terms
 
-__all__ = ["READER", "Reading", "predictions", "read_report"]
+__all__ = ["READER", "Reading", "mentions_of", "predictions", "read_report"]
 
 READERS = (
     statements.find_statements,
@@ -102,6 +102,14 @@ def read_report(report: Report, names: Names) -> Reading:
     return _kept(report, dated, mentions, problems, Support(report, mentions))
 
 
+def mentions_of(report: Report, names: Names) -> list[Mention]:
+    """Which actors does a report name, in the language that it is written in?"""
+    code = language_of(report.text, report.language)
+    if code in languages():
+        return find_mentions(report, names, code)
+    return names.mentions(report)
+
+
 def _not_read(report: Report, code: str) -> Iterator[Problem]:
     """Yield the problem that a report is in a language that is not read."""
     if code in unread_languages():
@@ -115,7 +123,7 @@ def _not_read(report: Report, code: str) -> Iterator[Problem]:
 
 def _read_in(report: Report, names: Names, code: str) -> Reading:
     """Read a report in a language whose words are data alone."""
-    mentions = find_mentions(report, names, code)
+    mentions = mentions_of(report, names)
     claims, problems = find_claims(report, mentions, code)
     return _kept(report, claims, mentions, problems, GeneralSupport(report, mentions, code))
 

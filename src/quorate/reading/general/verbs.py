@@ -149,10 +149,10 @@ class Verbs:
     def _idiom(self, clause: Clause, after: int) -> bool:
         """Take a verb with its noun for the verb that both mean: "dio luz verde"."""
         for said, lemma in self.lang.table("verbs")["idioms"].get(clause.lemma, {}).items():
-            words = said.split()
-            if [t.low for t in self.tokens[after : after + len(words)]] == words:
-                clause.lemma, clause.last, clause.noun = lemma, after + len(words), after
-                return True
+            for many in range(1, len(said.split()) + 1):  # "a favor" is one token
+                if " ".join(t.low for t in self.tokens[after : after + many]) == said:
+                    clause.lemma, clause.last, clause.noun = lemma, after + many, after
+                    return True
         return False
 
     def _with_pronoun(self, clause: Clause) -> None:
