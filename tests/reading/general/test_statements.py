@@ -8,7 +8,7 @@ from tests.reading.general.laid_out import claims
 
 def _said(text: str) -> list[tuple[tuple[str, ...], str, str]]:
     """Return speakers, mode and the words, of each statement."""
-    found = []
+    found: list[tuple[tuple[str, ...], str, str]] = []
     for claim in claims(text, Statement):
         spans = claim.source.spans  # type: ignore[union-attr]
         own = [s.words for s in spans if s.role == "segment"] or [spans[0].words]

@@ -140,6 +140,8 @@ def act_of(reader: Targets, clause: Clause) -> tuple[str, bool]:
         return "REJECT", False
     if not kind or not reader.suits(clause) or (clause.negated and neither(reader, clause)):
         return "", False
+    if clause.aside and kind == "OTHER":
+        return "", False  # "«...», proclamó X"
     if clause.negated and row.get("acted"):
         return str(row["acted"]), False
     if clause.negated and kind == "REJECT":

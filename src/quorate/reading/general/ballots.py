@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from quorate.reading.general.cast import Cast
 from quorate.reading.general.clauses import Clause
 from quorate.reading.general.layout import Layout, Line
+from quorate.reading.general.phrases import Phrases
 from quorate.reading.general.tongue import Tongue
 from quorate.reading.names import Mention
 
@@ -52,6 +53,8 @@ def choice_of(
     if clause.last < len(line.tokens) and layout.lang.is_one(line.tokens[clause.last].low, "of"):
         return None  # "se abstuvo de firmar"
     lemma, rest = clause.lemma, _after(clause, line)
+    ahead = line.tokens[max(clause.first - 1, 0) : clause.at]
+    rest += [(t.low, clause.end) for t in ahead if t.kind == "word"]  # "a favor votaron"
     if lemma in table["again"] and rest:
         lemma = "votar"
     for choice in ("yes", "no", "abstain", "absent"):
@@ -83,6 +86,11 @@ def _listed(layout: Layout, line: Line, told: list[Choice]) -> Iterator[Choice]:
     """Yield the states listed beside a count: "siete abstenciones (Belice, Bolivia ...)"."""
     lang, text = layout.lang, layout.text
     known = {c.voter.start for c in told}
+    for choice, start, end, names in _without_verb(layout, line):
+        for m in names:
+            if m.type == "state" and m.actor and m.start not in known:
+                known.add(m.start)
+                yield Choice(start, end, m, choice)
     for choice, start, end in _counted(layout, line):
         opened = text[end : end + 2]
         states: list[Mention] = []
@@ -105,6 +113,22 @@ def _listed(layout: Layout, line: Line, told: list[Choice]) -> Iterator[Choice]:
             if m.type == "state" and m.actor and m.form == "name" and m.start not in known:
                 known.add(m.start)
                 yield Choice(start, end, m, choice)
+
+
+def _without_verb(
+    layout: Layout, line: Line
+) -> Iterator[tuple[Chosen, int, int, tuple[Mention, ...]]]:
+    """Yield the lists that only words for a choice lead: "...; en contra, Malí y Níger"."""
+    table = layout.lang.table("votes")["listed"]
+    tokens, phrases = line.tokens, Phrases(line.tokens, layout.lang)
+    for at in range(1, len(tokens) - 2):
+        low, marks = tokens[at].low, (tokens[at - 1].low, tokens[at + 1].low)
+        choices: tuple[Chosen, ...] = ("yes", "no")
+        for choice in choices:
+            if low in table[choice] and marks[0] in (";", ",", ".") and marks[1] in (",", ":"):
+                phrase = phrases.at(at + 2)
+                if phrase is not None:
+                    yield choice, tokens[at].start, tokens[at].end, phrase.names
 
 
 def _lead(stretch: str, lang: Tongue) -> int:

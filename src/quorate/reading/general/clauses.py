@@ -76,6 +76,7 @@ class Clauses(Verbs):
                 continue
             if self._reaches(phrase, clause, earlier):
                 clause.subject = phrase
+                clause.negated ^= self.phrases.is_one(phrase.first - 1, "neither")
                 return
         after = self._after(clause, number)
         if after is not None:
@@ -130,6 +131,11 @@ class Clauses(Verbs):
             return False
         token = self.tokens[at]
         clause.relative = True
+        whole = [p for p in self.candidates if p.last == at + 1 and not p.names]
+        whole = [p for p in whole if self.phrases.is_people(p.head)]
+        if whole:  # "fue el delegado de Chad quien ..."
+            clause.subject = whole[-1]
+            return True
         clause.subject = Phrase(at, at + 1, token.start, token.end, "", (token.mention,))  # type: ignore[arg-type]
         return True
 

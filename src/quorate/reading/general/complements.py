@@ -201,6 +201,8 @@ class Complements:
     def end(self, line: Line, clause: Clause, at: int) -> int:
         """Return where what is said ends: with its sentence, or where the next thing is told."""
         tokens = line.tokens
+        if clause.relative:  # "X, que niega el pago, convocó ..."
+            return next((t.start for t in tokens[at + 1 :] if t.low == ","), line.end)
         for other in self.cast.clauses[line.number]:
             if other.first <= at or other is clause:
                 continue

@@ -133,7 +133,9 @@ class Layout:
     @cached_property
     def _set_phrase(self) -> re.Pattern[str]:
         every = [
-            w for key in ("adverbs", "prepositions", "subordinators") for w in self.lang.set_of(key)
+            w
+            for key in ("adverbs", "prepositions", "subordinators", "determiners")
+            for w in self.lang.set_of(key)
         ]
         return self.lang.pattern(w for w in every if " " in w)
 

@@ -76,12 +76,22 @@ class Memberships(Groups):
             if row.get("leaving") and clause.negated:
                 continue
             cue = (clause.start, line.tokens[last - 1].end)
-            for member, shown in _each(part):
+            for member, shown in self._each(part):
                 yield Found(
                     member, shown, group, role, cue, line, negated,
                     row.get("office", ""), bool(row.get("leaving")),
                 )  # fmt: skip
             return
+
+    def _each(self, part: Part) -> Iterator[Shown]:
+        """Yield each of those who play a part, with the spans that show them."""
+        named = self.layout.within(part.start, part.end) if part.start >= 0 else []
+        for party in part.parties:
+            own = [m for m in named if party.actor and party.actor in (m.actor, m.name)]
+            if len(part.parties) > 1 and own:
+                yield party, (("member", own[0].start, own[0].end),)
+            else:
+                yield party, tuple(spans_of(part, "member"))
 
     def _lemma_at(self, row: dict[str, Any], clause: Clause, line: Line) -> int | None:
         """Return the token after a verb, if it is one of a row's, with the noun it needs."""
@@ -241,7 +251,7 @@ class Memberships(Groups):
             if self.lang.is_one(line.tokens[at - 1].low, "possessives"):
                 near = [c for c in self.cast.clauses[line.number] if c.end <= token.start]
                 part = self.cast.part(near[-1]) if near and not near[-1].negated else None
-                members = list(_each(part)) if part else []
+                members = list(self._each(part)) if part else []
             elif last < len(line.tokens) and self.lang.is_one(line.tokens[last].low, "of"):
                 own = reader.phrases.single(last + 1)
                 if own is not None and own.names and own.names[0].type == "state":
@@ -289,7 +299,7 @@ class Memberships(Groups):
                 members: list[Shown] = [
                     (Party(actor=m.actor or m.name), (("member", m.start, m.end),))
                     for m in self.cast.members(phrase)
-                ] or list(_each(part))
+                ] or list(self._each(part))
                 for member, shown in members:
                     yield Found(
                         member, shown, group, row["role"], match.span(), line,
@@ -319,12 +329,6 @@ class Memberships(Groups):
                     line,
                     how="vote",
                 )
-
-
-def _each(part: Part) -> Iterator[Shown]:
-    """Yield each of those who play a part, with the spans that show them."""
-    for party in part.parties:
-        yield party, tuple(spans_of(part, "member"))
 
 
 @cache

@@ -236,7 +236,9 @@ class Phrases:
         parts, last = [first], first.last
         while len(parts) < 200:
             comma = self.low(last) == ","
-            joint = self.is_one(last, "coordinators")
+            joint = self.is_one(last, "coordinators") or (
+                self.is_one(last, "as_well") and self.is_one(first.first - 1, "both")
+            )
             if not (comma or joint):
                 break
             after = last + 1

@@ -7,6 +7,7 @@ that stand for the one before ("sí lo han hecho Rusia y China").
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from quorate.claims.claim import AnyClaim, Party, Position
@@ -17,10 +18,11 @@ from quorate.reading.general.clauses import Clause
 from quorate.reading.general.layout import Layout, Line, Token
 from quorate.reading.general.tallies import Vote
 from quorate.reading.general.targets import Targets
+from quorate.reading.general.tongue import Tongue
 from quorate.reading.language import Stretch
 
 READER = "general grammar 1"
-CONFIDENCE = {"verb": 0.8, "vote": 0.9, "sponsor": 0.85, "again": 0.75}
+CONFIDENCE = {"verb": 0.8, "vote": 0.9, "sponsor": 0.85, "again": 0.75, "noun": 0.75}
 STANCES = {"yes": "supports", "no": "opposes", "abstain": "abstains"}
 
 
@@ -51,6 +53,7 @@ class Positions(Targets):
                 yield from self._verb(clause)
                 yield from self._again(line, clause)
             yield from self._sponsors(line)
+            yield from self._nouns(line)
         for part, choice, cue, draft in listed_choices(self.layout, self.cast, self.votes):
             if choice in STANCES:
                 yield Stood(part, STANCES[choice], cue, draft, None, "vote")
@@ -101,11 +104,26 @@ class Positions(Targets):
             for c in self.cast.clauses[line.number]
         )
 
+    def _nouns(self, line: Line) -> Iterator[Stood]:
+        """Yield whose support or refusal a noun tells of: "el apoyo de Cuba"."""
+        for at, token in enumerate(line.tokens):
+            stance = noun_stances(self.lang).get(token.low, "")
+            if not stance or not self.lang.is_one(self._low(line, at + 1), "of"):
+                continue
+            phrase = self.reader(line).phrases.at(at + 2, led=True)
+            part = self.cast.of(phrase) if phrase and phrase.names and not phrase.head else None
+            led = self.lang.is_one(self._low(line, at - 1), "articles", "prepositions")
+            if part is not None and led:
+                yield Stood(part, stance, (token.start, token.end), None, None, "noun")
+
     def _sponsors(self, line: Line) -> Iterator[Stood]:
         """Yield who put a draft forward: "promovido por Chile"."""
         listed = self.lang.table("positions")["sponsoring"]
+        told = {v for v, row in self.lang.verbs.items() if row.get("stance")}
         for at, token in enumerate(line.tokens):
-            forms = [f for f in token.forms if f.tense == "participle" and f.lemma in listed]
+            forms = [
+                f for f in token.forms if f.tense == "participle" and f.lemma in (*listed, *told)
+            ]
             if not forms or token.finite or self._told(line, token):
                 continue
             part = self.agent(line, at + 1)
@@ -113,7 +131,8 @@ class Positions(Targets):
             before = [t for t in line.tokens[max(0, at - 8) : at] if t.low in nouns]
             if part is not None and before:
                 phrase = Stretch(before[-1].start, before[-1].end)
-                yield Stood(part, "supports", (token.start, token.end), phrase, None, "sponsor")
+                stance = participle_stance(self.lang, forms[0].lemma)
+                yield Stood(part, stance, (token.start, token.end), phrase, None, "sponsor")
 
 
 def listed_choices(
@@ -138,6 +157,18 @@ def listed_choices(
             yield Part(parties, first, last, (), len(each) > 1), chosen, (start, end), draft
 
 
+@cache
+def noun_stances(lang: Tongue) -> dict[str, str]:
+    """Return the stance that a noun gives whoever it is of."""
+    table = lang.table("positions")["nouns"]
+    return {word: stance for stance, words in table.items() for word in words}
+
+
+def participle_stance(lang: Tongue, lemma: str) -> str:
+    """Return the stance of whoever "por" names after a participle: "rechazada por Bolivia"."""
+    return str(lang.verbs.get(lemma, {}).get("stance", "")) or "supports"
+
+
 def stance_of(reader: Targets, clause: Clause, denied: bool | None = None) -> str:
     """Return the stance that a verb gives its subject, its negation considered; empty if none."""
     row = reader.lang.verbs.get(clause.lemma, {})
@@ -160,6 +191,8 @@ def neither(reader: Targets, clause: Clause) -> bool:
     """Is it one of two that are both denied: "ni confirma ni desmiente"?"""
     joint = reader.lang.set_of("neither")
     line = clause.line
+    if line.tokens[clause.first].low not in joint:
+        return False
     return sum(t.low in joint for t in line.tokens[max(0, clause.first - 4) : clause.last + 3]) > 1
 
 

@@ -177,8 +177,6 @@ class Statements(Complements):
         before = [c for c in clauses if c.last <= at]
         if before and lead == ":":
             return before[-1]
-        if before and lead in self.lang.set_of("that") and before[-1].last >= at - 6:
-            return before[-1]
         if before and lead == "," and before[-1].last == at - 1:
             return before[-1]
         if before and not lead.isalnum() and before[-1].last >= at - 2:
@@ -349,7 +347,8 @@ class Statements(Complements):
             after = next((i for i, t in enumerate(line.tokens) if t.start >= match.end()), None)
             if after is None:
                 continue
-            if match.group().lower() in table["opinion"] and at > 0:
+            opens = at == 0 or (at < 3 and line.tokens[at - 1].low == ",")
+            if match.group().lower() in table["opinion"] and not opens:
                 continue
             phrase = phrases.at(after)
             part = self.cast.of(phrase) if phrase else None

@@ -33,7 +33,7 @@ from quorate.reading.general.figures import counts
 from quorate.reading.general.groups import occasion_nouns
 from quorate.reading.general.layout import Layout
 from quorate.reading.general.memberships import noun_rows
-from quorate.reading.general.positions import STANCES, stance_of
+from quorate.reading.general.positions import STANCES, noun_stances, participle_stance, stance_of
 from quorate.reading.general.statements import mode_of
 from quorate.reading.general.targets import Targets
 from quorate.reading.language import Stretch
@@ -252,9 +252,10 @@ def _stances(s: Support, span: Span, spans: Spans) -> Iterator[str]:
         yield STANCES.get(choice, "")
     clause = s.clause_at(span)
     if clause is None:
-        listed = s.lang.table("positions")["sponsoring"]
-        if any(f.lemma in listed for f in s.lang.forms.get(span.words.lower(), ())):
-            yield "supports"
+        for form in s.lang.forms.get(span.words.lower(), ()):
+            if form.tense == "participle":
+                yield participle_stance(s.lang, form.lemma)
+        yield noun_stances(s.lang).get(span.words.lower(), "")
         return
     again = [c for x in spans.get("repeated", ()) if (c := s.clause_at(x))]
     if again:
