@@ -54,6 +54,7 @@ class Support:
         self.cast = Cast(self.layout)
         self.lang = self.layout.lang
         self.targets = Targets(self.layout, self.cast)
+        self._called = {name for m in mentions for name in (m.actor, m.name)}
         self._clauses = {
             c.start: c for clauses in self.cast.clauses.values() for c in clauses
         }  # fmt: skip
@@ -100,7 +101,10 @@ class Support:
 
     def _names(self, who: str, span: Span) -> bool:
         """Does a span name somebody: by a mention that is its head, or in these words?"""
-        if _plain(span.words) == _plain(who) or (" " in who and _plain(who) in _plain(span.words)):
+        named = who in self._called
+        if _plain(span.words) == _plain(who):
+            return True
+        if not named and " " in who and _plain(who) in _plain(span.words):
             return True
         own = [m for m in self.layout.within(span.start, span.end) if who in (m.actor, m.name)]
         return any(not self._belongs(m, span) for m in own)
@@ -196,7 +200,7 @@ def _ballot(s: Support, claim: Ballot, spans: Spans) -> Iterator[str]:
 def _choices(s: Support, span: Span) -> set[str]:
     """Return the choices that words may say: of a verb, or of the noun of a list."""
     clause = s.clause_at(span)
-    if clause is not None:
+    if clause is not None and not clause.planned:
         chosen = choice_of(s.layout, clause, clause.line, [])
         if chosen is not None:
             return {chosen[0]}
@@ -300,6 +304,8 @@ def _membership(s: Support, claim: Membership, spans: Spans) -> Iterator[str]:
     office, _, group = (
         claim.group.rpartition(" of ") if "office" in spans else ("", "", claim.group)
     )
+    if "organ" in spans and not _MINTED.fullmatch(group):
+        yield _no("group", group)  # a session of an organ, not the organ
     if not _MINTED.fullmatch(group):
         yield from s._parties(group, "group", spans)
     told = {x for span in spans["cue"] for x in _roles(s, span, "leaving" in spans)}
