@@ -41,7 +41,7 @@ def find_choices(layout: Layout, cast: Cast, line: Line) -> list[Choice]:
         if clause.subject is not None:
             states = [m for m in clause.subject.names if m.type == "state" and m.actor]
             found += [Choice(start, end, m, choice) for m in states]
-    found += _listed(layout, line, found)
+    found += _listed(layout, line, found, cast)
     return found
 
 
@@ -82,11 +82,20 @@ def _after(clause: Clause, line: Line) -> list[tuple[str, int]]:
     return found
 
 
-def _listed(layout: Layout, line: Line, told: list[Choice]) -> Iterator[Choice]:
+def _decided(layout: Layout, line: Line, cast: Cast) -> bool:
+    """Does a sentence tell of a vote: does somebody adopt or reject something in it?"""
+    outcome = layout.lang.table("votes")["outcome"]
+    decides = {*outcome["adopted"], *outcome["rejected"]}
+    return any(clause.lemma in decides for clause in cast.clauses[line.number])
+
+
+def _listed(layout: Layout, line: Line, told: list[Choice], cast: Cast) -> Iterator[Choice]:
     """Yield the states listed beside a count: "siete abstenciones (Belice, Bolivia ...)"."""
     lang, text = layout.lang, layout.text
     known = {c.voter.start for c in told}
-    for choice, start, end, names in _without_verb(layout, line):
+    told_of = [*_without_verb(layout, line)]
+    told_of += _by_noun(layout, line) if _decided(layout, line, cast) else ()
+    for choice, start, end, names in told_of:
         for m in names:
             if m.type == "state" and m.actor and m.start not in known:
                 known.add(m.start)
@@ -129,6 +138,20 @@ def _without_verb(
                 phrase = phrases.at(at + 2)
                 if phrase is not None:
                     yield choice, tokens[at].start, tokens[at].end, phrase.names
+
+
+def _by_noun(layout: Layout, line: Line) -> Iterator[tuple[Chosen, int, int, tuple[Mention, ...]]]:
+    """Yield the lists that a noun of voting leads: "con la abstención de Chad y Togo"."""
+    table = layout.lang.table("votes")["named"]
+    phrases = Phrases(line.tokens, layout.lang)
+    choices: tuple[Chosen, ...] = ("yes", "no", "abstain", "absent")
+    for choice in choices:
+        pattern = layout.lang.pattern(table[choice])
+        for match in pattern.finditer(layout.text, line.start, line.end):
+            after = next((i for i, t in enumerate(line.tokens) if t.start >= match.end()), None)
+            phrase = phrases.at(after, led=True) if after is not None else None
+            if phrase is not None:
+                yield choice, match.start(), match.end(), phrase.names
 
 
 def _lead(stretch: str, lang: Tongue) -> int:

@@ -67,6 +67,7 @@ class Cast:
             for phrase in clause.beside:
                 self._keep_office(phrase)
         self._according(line)
+        self._headed(line)
         for clause in self.clauses[line.number]:
             if clause.subject is not None:
                 self._keep_office(clause.subject)
@@ -79,6 +80,17 @@ class Cast:
             says = self.lang.verbs.get(clause.lemma, {}).get("say")
             if says and not clause.complement:
                 self.said.append((line.number, part))
+
+    def _headed(self, line: Line) -> None:
+        """Keep who heads a list of what they say: "Los Gobiernos de Chad y Togo: 1. Condenan"."""
+        first = Clauses(line, self.lang).phrases.at(0)
+        last = len(line.tokens)
+        if first is None or not (first.last == last or line.tokens[first.last].low == ":"):
+            return
+        colon = first.last < last or self.text[line.end - 1] == ":"
+        part = self.of(first) if colon else None
+        if part is not None and not part.person:
+            self._subjects.append((line.number, part))
 
     def _according(self, line: Line) -> None:
         """Keep who is named as the source of a sentence: "según X", "para X,"."""
@@ -214,7 +226,9 @@ class Cast:
             "definite"
         ):
             return None
+        of = phrase.of if phrase.of is not None and phrase.of.type in _ORGANS else None
         organs = {organ.actor or organ.name: organ for organ in self._adopters()}
+        organs = {of.actor or of.name: of} if of is not None else organs
         if len(organs) != 1:
             return None
         organ = next(iter(organs.values()))

@@ -71,6 +71,12 @@ class Groups:
                 if group is not None:
                     return group
                 named |= phrase is not None and not phrase.names
+        for ahead in range(min(3, clause.first)):  # "a la cita acudieron ..."
+            if tokens[ahead].low in row["into"]:
+                phrase = reader.phrases.at(ahead + 1, joined=False)
+                group = self._as_group(phrase, row) if phrase else None
+                if group is not None and phrase is not None and phrase.last <= clause.first:
+                    return group
         if clause.relative and not row.get("bodies"):
             group = self._antecedent(row, clause, line, reader)
             if group is not None and group.occasion:

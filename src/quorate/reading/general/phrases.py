@@ -66,6 +66,12 @@ class Phrases:
         token = self.tokens[at] if 0 <= at < len(self.tokens) else None
         return bool(token and token.mention and token.mention.form != "adjective")
 
+    def _is_body(self, at: int) -> bool:
+        """Is a token the name of a body that nobody listed: "Congreso"?"""
+        token = self.tokens[at] if at < len(self.tokens) else None
+        m = token.mention if token else None
+        return m is not None and not m.actor and m.type in ("organ", "office", "group")
+
     def is_people(self, word: str) -> bool:
         return self.lang.is_one(word, "people")
 
@@ -148,7 +154,8 @@ class Phrases:
             at += 1
         names: tuple[Mention, ...] = ()
         known = any(self.is_people(self.low(i)) for i in heads)
-        if self.is_name(at) and (known or not heads):
+        body = len(heads) == 1 and self._is_body(at)  # "el nuevo Congreso"
+        if self.is_name(at) and (known or not heads or body):
             names = (self.tokens[at].mention,)  # type: ignore[assignment]
             at += 1
         if not heads and not names:

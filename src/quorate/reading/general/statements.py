@@ -261,7 +261,7 @@ class Statements(Complements):
         at, how = begin
         if clause.negated and how == "that" and not self.lang.verbs[clause.lemma].get("unsays"):
             pass
-        end = self.end(line, clause, at)
+        end = self.end(line, clause, at, how)
         if end <= line.tokens[at].start:
             return
         segment = self._trimmed(Stretch(line.tokens[at].start, end))
@@ -437,7 +437,8 @@ def mode_of(layout: Layout, segments: list[Stretch]) -> Mode:
         or text[max(0, s.start - 2) : s.start].strip() in ("—", "–")
         for s in segments
     ]
-    if any(quoted) and segments and quoted[0]:
+    led = text[: segments[0].start - 1].rstrip().rpartition(" ")[2] if segments else ""
+    if quoted[:1] == [True] and not layout.lang.is_one(led.lower(), "that"):
         return "direct"
     some = any(q.start < s.end and s.start < q.end for q in layout.quoted for s in segments)
     return "mixed" if some else "indirect"

@@ -205,8 +205,9 @@ def _choices(s: Support, span: Span) -> set[str]:
         if chosen is not None:
             return {chosen[0]}
     listed = s.lang.table("votes")["listed"]
+    named, said = s.lang.table("votes")["named"], span.words.lower()
     kinds = ("yes", "no", "abstain", "absent")
-    return {choice for choice in kinds if span.words.lower() in listed[choice]}
+    return {choice for choice in kinds if said in (*listed[choice], *named[choice])}
 
 
 def _occasion(s: Support, claim: Occasion, spans: Spans) -> Iterator[str]:

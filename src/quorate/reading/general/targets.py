@@ -84,7 +84,8 @@ class Targets(Complements):
         at += at < len(line.tokens) and self.lang.is_one(line.tokens[at].low, "to")
         if at >= len(line.tokens):
             return None
-        start, end = line.tokens[at].start, self.end(line, clause, at)
+        how = begin[1] if begin else "object"
+        start, end = line.tokens[at].start, self.end(line, clause, at, how)
         if line.tokens[at].kind == "said":
             start, end = start + 1, min(end, line.tokens[at].end - 1)
         for i in range(at + 1, len(line.tokens)):
