@@ -198,6 +198,9 @@ class Complements:
             else None
         )
 
+    def _joint(self, line: Line, at: int) -> bool:
+        return self.lang.is_one(self._low(line, at), "coordinators")
+
     def end(self, line: Line, clause: Clause, at: int, how: str = "object") -> int:
         """Return where what is said ends: with its sentence, or where the next thing is told."""
         tokens = line.tokens
@@ -214,9 +217,9 @@ class Complements:
                 return tokens[max(other.first - 1, at)].start
         for other in self.cast.clauses[line.number] if how != "that" else ():
             own = other.subject
-            if own is not None and own.first > at + 1 and not other.after and not other.relative:
-                if self.lang.is_one(self._low(line, own.first - 1), "coordinators"):
-                    return tokens[own.first - 1].start  # "... y Togo respaldó la idea"
+            free = own is not None and own.first > at + 1 and not (other.after or other.relative)
+            if own is not None and free and self._joint(line, own.first - 1):
+                return tokens[own.first - 1].start  # "... y Togo respaldó la idea"
         for i in range(at + 1, len(tokens)):
             if tokens[i].low in (";", ":") or (
                 tokens[i].low == "," and self._low(line, i + 1) in self.lang.set_of("but_then")
