@@ -83,12 +83,12 @@ class Cast:
 
     def _headed(self, line: Line) -> None:
         """Keep who heads a list of what they say: "Los Gobiernos de Chad y Togo: 1. Condenan"."""
-        first = Clauses(line, self.lang).phrases.at(0)
-        last = len(line.tokens)
-        if first is None or not (first.last == last or line.tokens[first.last].low == ":"):
+        at = next((i for i, t in enumerate(line.tokens) if t.low == ":"), None)
+        if at is None or any(t.finite for t in line.tokens[:at]):
             return
-        colon = first.last < last or self.text[line.end - 1] == ":"
-        part = self.of(first) if colon else None
+        reader = Clauses(line, self.lang)
+        heads = [p for p in reader.bare_phrases() if p.last == at]
+        part = self.of(heads[-1]) if heads else None
         if part is not None and not part.person:
             self._subjects.append((line.number, part))
 
@@ -111,7 +111,7 @@ class Cast:
         if clause.subject is not None:
             return self.of(clause.subject)
         if clause.impersonal:
-            return self._written(line)
+            return self._written(line) or self._written_before(clause, line)
         if not clause.dropped or clause.form.person[:1] != "3":
             return None
         says = bool(self.lang.verbs.get(clause.lemma, {}).get("say"))
@@ -137,6 +137,22 @@ class Cast:
         if phrase is None or not self.lang.is_one(phrase.head, "own.documents"):
             return None
         return self._author(phrase)
+
+    def _written_before(self, clause: Clause, line: Line) -> Part | None:
+        """Return whose document a relative clause tells of: "la resolución, en la que se pide"."""
+        at = clause.first - 1
+        while at > 0 and self.lang.is_one(line.tokens[at].low, "that", "articles", "prepositions"):
+            at -= 1
+        if at == clause.first - 1 or not self.lang.is_one(
+            line.tokens[clause.first - 1].low, "that"
+        ):
+            return None
+        phrases = Clauses(line, self.lang).phrases
+        for back in range(at, max(-1, at - 8), -1):
+            if self.lang.is_one(line.tokens[back].low, "own.documents"):
+                phrase = phrases.at(back - 1, joined=False)
+                return self._author(phrase) if phrase else None
+        return None
 
     def _again(self, part: Part) -> Part:
         """Return a part that is only meant, not named."""
@@ -208,7 +224,7 @@ class Cast:
                 )  # fmt: skip
         if first in self.lang.set_of("questions"):
             return None
-        known = self._called(phrase) or self._once_more(phrase)
+        known = self._signers(phrase) or self._called(phrase) or self._once_more(phrase)
         if known is not None:
             return msgspec.structs.replace(known, start=phrase.start, end=phrase.end)
         body = self._body(phrase)
@@ -300,6 +316,18 @@ class Cast:
             return None
         near = [part for _, part in self.said[-1:] if part.person]
         return self._again(near[-1]) if near else None
+
+    def _signers(self, phrase: Phrase) -> Part | None:
+        """Return those told of as having signed, whom "los firmantes" means."""
+        if not self.lang.is_one(phrase.head, "own.signers") or phrase.of is not None:
+            return None
+        signing = self.lang.set_of("own.signing")
+        for number in sorted(self.clauses, reverse=True):
+            for clause in self.clauses[number]:
+                part = self.part(clause) if clause.lemma in signing and not clause.negated else None
+                if part is not None and part.plural and part.end < phrase.start:
+                    return self._again(part)
+        return None
 
     def _body(self, phrase: Phrase) -> Mention | None:
         """Return the body whose noun this is: "el consejo", "el organismo"."""

@@ -32,7 +32,7 @@ class Clauses(Verbs):
     def clauses(self) -> list[Clause]:
         """Return the clauses of the sentence in order, each with its subject."""
         self.found = list(self.verbs())
-        self.candidates = list(self._bare_phrases())
+        self.candidates = list(self.bare_phrases())
         if self.found:
             self.found[0].beside = tuple(self.candidates)
         for number, clause in enumerate(self.found):
@@ -40,11 +40,12 @@ class Clauses(Verbs):
         return self.found
 
     # ------------------------------------------------------------ subjects
-    def _bare_phrases(self) -> Iterator[Phrase]:
+    def bare_phrases(self) -> Iterator[Phrase]:
         """Yield the phrases that no preposition leads, as far as joined."""
         at = 0
         while at < len(self.tokens):
-            if self.phrases.is_one(at, "prepositions") and not self.tokens[at].finite:
+            led = self.phrases.is_one(at, "prepositions", "as_well")
+            if led and not self.tokens[at].finite:
                 at = self._past_led(at)
                 continue
             phrase = self.phrases.at(at)
@@ -194,6 +195,8 @@ class Clauses(Verbs):
         if any(low in (";", ":", "(", "¿") for low in lows):
             return False
         inner = [c for c in earlier if phrase.last <= c.at < clause.first]
+        if inner and self.phrases.is_one(phrase.first, "relatives"):
+            return False  # "Chad, cuya delegada agradeció el gesto, votó"
         if self.is_object(phrase, earlier):
             return False
         if not lows:

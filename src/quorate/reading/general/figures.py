@@ -40,6 +40,8 @@ def find_figures(report: Report, layout: Layout, cast: Cast, votes: list[Vote]) 
             if role in VOTES or _left_out(layout, line, amount):
                 continue
             told = _told(layout, cast, line, amount, role)
+            if told is None and before is not None and _of_them(layout, amount):
+                told = (*before, "again")
             if told is None:
                 above = _just_before(layout, line, amount)
                 told = (*above, "again") if above else None
@@ -141,6 +143,14 @@ def _announced(
         return None
     noun = lang.pattern(_slugs(lang)).search(layout.text, toll.end(), amount.first)
     return (*_slugs(lang)[noun.group().lower()], noun.span()) if noun else None
+
+
+def _of_them(layout: Layout, amount: Amount) -> bool:
+    """Is it a part of what was counted before: "635.000 de ellos"?"""
+    words = layout.lang.table("figures")["of_them"]
+    return (
+        layout.text[amount.end : amount.end + 12].lower().startswith(tuple(f" {w}" for w in words))
+    )
 
 
 def _just_before(

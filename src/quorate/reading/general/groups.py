@@ -46,7 +46,7 @@ class Groups:
         """Return the group that stands after a verb; of a pronoun, the one told of before."""
         tokens = line.tokens
         if row.get("object"):
-            pronoun = any(
+            pronoun = row["role"] != "host" and any(
                 t.low in self.lang.set_of("objects") for t in tokens[clause.first : clause.at]
             )
             if pronoun:
@@ -127,6 +127,8 @@ class Groups:
         papers, bodies = row.get("papers"), row.get("bodies")
         kind = occasion_nouns(self.lang).get(phrase.head, "")
         names = [m for m in phrase.names if m.type in BODIES]
+        if row.get("role") == "host" and not kind:
+            return None  # what is hosted takes place
         if names and not papers:
             m = names[0]
             return Group(m.start, m.end, m.actor or m.name)

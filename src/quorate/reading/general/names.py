@@ -53,8 +53,9 @@ def _is_a_name(m: Mention, text: str, lang: Tongue) -> bool:
     said = text[m.start : m.end]
     last = said.split()[-1]
     plain = len(said.split()) == 1 or lang.is_one(said.split()[0].lower(), "articles")
-    nominal = last in lang.table("names")["beside"]["nominals"]
-    if m.actor in ("", m.name) and plain and len(said.split()) < 3 and nominal:
+    nominals = lang.table("names")["beside"]["nominals"]
+    nominal = last in nominals or said in nominals
+    if m.actor in ("", m.name) and (plain or said in nominals) and nominal:
         return False  # "el Gobierno" is what it is, not what it is called
     if m.form != "person" and m.actor:
         return True
@@ -125,7 +126,15 @@ def _bodies(
             if head in table["offices"]
             else "group"
         )
-        yield Mention(start, end, "", "name", said, kind)
+        whole = [
+            m
+            for m in listed
+            if m.end <= start and head in text[m.start : m.end].split() and m.actor
+        ]
+        if said == head and len({m.actor for m in whole}) == 1:
+            yield Mention(start, end, whole[0].actor, "name", whole[0].name, whole[0].type)
+        else:
+            yield Mention(start, end, "", "name", said, kind)
 
 
 def _without_article(m: Mention, text: str, lang: Tongue) -> Mention:

@@ -68,7 +68,8 @@ class Statements(Complements):
                 self._clause(line, clause)
             self._according(line)
         told = sorted((s for s in self.found if s.segments), key=lambda s: s.segments[0])
-        return [s for s in told if not any(_repeats(s, other) for other in told if other is not s)]
+        kept = [s for s in told if not any(_repeats(s, o) for o in told if o is not s)]
+        return [s for s in kept if not any(_within(s, o) for o in kept if o is not s)]
 
     # ------------------------------------------------------------ quotations
     def _quotations(self, line: Line) -> None:
@@ -262,6 +263,9 @@ class Statements(Complements):
         if clause.negated and how == "that" and not self.lang.verbs[clause.lemma].get("unsays"):
             pass
         end = self.end(line, clause, at, how)
+        after = next((i for i, t in enumerate(line.tokens) if t.start == end), None)
+        if after is not None and self._goes_on_free(line, clause, after):
+            at, end = after + 1, line.end  # "explicó su voto: comparte el texto, pero ..."
         if end <= line.tokens[at].start:
             return
         segment = self._trimmed(Stretch(line.tokens[at].start, end))
@@ -271,6 +275,18 @@ class Statements(Complements):
             segment = Stretch(segment.start, segment.end - 1)
         unsays = bool(self.lang.verbs[clause.lemma].get("unsays")) != clause.negated
         self._tell([segment], line, clause, how, unsays)
+
+    def _goes_on_free(self, line: Line, clause: Clause, at: int) -> bool:
+        """Does a colon lead to what is said, told by the report: "explicó su voto: no cree"?"""
+        if (
+            self._low(line, at) != ":"
+            or not self.says(clause, "that")
+            or at + 1 >= len(line.tokens)
+        ):
+            return False
+        following = next((c for c in self.cast.clauses[line.number] if c.first > at), None)
+        free = following is not None and following.first <= at + 2 and following.dropped
+        return free and line.tokens[at + 1].kind != "said"
 
     def _said_within(self, clause: Clause) -> bool:
         """Does a clause that somebody says tell of the speaker: "que seguirá exigiendo ..."?"""
@@ -390,6 +406,14 @@ class Statements(Complements):
         while trimmed.end > trimmed.start and self.text[trimmed.end - 1] in '.»”"':
             trimmed = Stretch(trimmed.start, trimmed.end - 1)
         self.found.append(Said([trimmed], part, cue, "according", line.number, line.paragraph))
+
+
+def _within(said: Said, other: Said) -> bool:
+    """Does somebody who is left out only go on inside words of his own?"""
+    dropped = said.part is not None and said.part.start < 0 and said.how in ("that", "object")
+    same = dropped and other.part is not None and said.part.parties == other.part.parties  # type: ignore[union-attr]
+    start, end = said.segments[0].start, said.segments[-1].end
+    return same and any(o.start < start and end <= o.end for o in other.segments)
 
 
 def _repeats(said: Said, other: Said) -> bool:
