@@ -73,3 +73,29 @@ def test_what_is_denied_is_marked() -> None:
 
 def test_scare_quotes_and_titles_are_nobodys_words() -> None:
     assert _said("El diario «El Faro» cerró.") == []
+
+
+def test_signers_are_meant_again_by_their_noun_through_a_list_of_what_they_ask() -> None:
+    text = (
+        "Se adoptó una declaración que suscriben Chad, Togo y Benín.\n\nEn ella, los firmantes:\n\n"
+        "a) condenan el ataque;\nb) instan a Malí a ceder;\n"
+    )
+    assert [(who, words) for who, _, words in _said(text)] == [
+        (("TCD", "TGO", "BEN"), "el ataque"),
+        (("TCD", "TGO", "BEN"), "ceder"),
+    ]
+
+
+def test_what_a_document_asks_is_said_by_whoever_adopted_it() -> None:
+    text = "El Consejo de Seguridad aprobó la resolución, en la que se pide una tregua."
+    assert (("UN-SC",), "indirect", "una tregua") in _said(text)
+
+
+def test_a_colon_leads_on_to_what_is_said() -> None:
+    text = "Togo explicó su voto: comparte el fin, pero no reconoce a la junta."
+    assert _said(text) == [(("TGO",), "indirect", "comparte el fin, pero no reconoce a la junta")]
+
+
+def test_whose_delegate_speaks_in_an_aside_is_not_who_votes() -> None:
+    text = "Togo, cuya delegada, Awa Diop, agradeció el gesto, condenó el ataque."
+    assert (("TGO",), "indirect", "el ataque") in _said(text)

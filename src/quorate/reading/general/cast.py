@@ -121,7 +121,7 @@ class Cast:
             if line.number - number > FAR:
                 return None
             if part.plural == clause.plural:
-                return self._again(part)
+                return self.again(part)
         return None
 
     def _thing(self, part: Part) -> bool:
@@ -154,16 +154,16 @@ class Cast:
                 return self._author(phrase) if phrase else None
         return None
 
-    def _again(self, part: Part) -> Part:
+    def again(self, part: Part) -> Part:
         """Return a part that is only meant, not named."""
-        here = ((part.start, part.end),) if part.start >= 0 else part.before
-        return msgspec.structs.replace(part, start=-1, end=-1, before=here)
+        own = ((part.start, part.end),) if part.start >= 0 else ()
+        return msgspec.structs.replace(part, start=-1, end=-1, before=(*own, *part.before))
 
     def speaker_before(self, number: int) -> Part | None:
         """Return who spoke last before a sentence, if just before."""
         for line, part in reversed(self.said):
             if line <= number:
-                return self._again(part) if number - line <= FAR else None
+                return self.again(part) if number - line <= FAR else None
         return None
 
     # ------------------------------------------------------------ phrases
@@ -208,7 +208,7 @@ class Cast:
     def _pointed(self, phrase: Phrase) -> Part | None:
         for _, part in reversed(self._subjects[-8:]):
             if part.plural == phrase.plural and (part.person or part.plural):
-                again = self._again(part)
+                again = self.again(part)
                 return msgspec.structs.replace(again, start=phrase.start, end=phrase.end)
         return None
 
@@ -306,7 +306,7 @@ class Cast:
             for part, of in self._offices.get(phrase.head, ())
             if phrase.of is None or (of is not None and of.actor == phrase.of.actor)
         ]
-        return self._again(fits[0]) if len(fits) == 1 else None
+        return self.again(fits[0]) if len(fits) == 1 else None
 
     def _once_more(self, phrase: Phrase) -> Part | None:
         """Return the person just spoken of, whom a noun like "el funcionario" means again."""
@@ -315,7 +315,7 @@ class Cast:
         if not self.lang.is_one(phrase.head, "own.person"):
             return None
         near = [part for _, part in self.said[-1:] if part.person]
-        return self._again(near[-1]) if near else None
+        return self.again(near[-1]) if near else None
 
     def _signers(self, phrase: Phrase) -> Part | None:
         """Return those told of as having signed, whom "los firmantes" means."""
@@ -326,7 +326,7 @@ class Cast:
             for clause in self.clauses[number]:
                 part = self.part(clause) if clause.lemma in signing and not clause.negated else None
                 if part is not None and part.plural and part.end < phrase.start:
-                    return self._again(part)
+                    return self.again(part)
         return None
 
     def _body(self, phrase: Phrase) -> Mention | None:

@@ -126,9 +126,7 @@ class Statements(Complements):
 
     def _last_speaker(self, line: Line) -> Part | None:
         if self.found and line.number - self.found[-1].line <= 2 and self.found[-1].part:
-            part = self.found[-1].part
-            here = ((part.start, part.end),) if part.start >= 0 else part.before
-            return msgspec.structs.replace(part, start=-1, end=-1, before=here)
+            return self.cast.again(self.found[-1].part)
         return self.cast.speaker_before(line.number)
 
     def _without_asides(
