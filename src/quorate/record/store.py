@@ -239,6 +239,12 @@ class Store:
                 )
             writing.run("DELETE FROM claim WHERE origin = ?", [origin])
             self.add_claims(0, claims, origin, status)
+            rows = writing.rows(
+                "SELECT DISTINCT verdict.claim FROM verdict JOIN claim ON claim.id = verdict.claim "
+                "WHERE claim.origin = ?",
+                [origin],
+            )
+            self._project([row["claim"] for row in rows])
 
     def claims(
         self,
