@@ -2,7 +2,8 @@
 
 A page follows from its address, its language, who reads it and the record; the record changes only with a new
 entry of its ledger. The last answers are kept until then, so that going back costs nothing. Where
-something is decided (``/review``), nothing is kept.
+something is decided, handed out or
+added, nothing is kept.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from quorate.record.record import Record
 
 MOST = 64
-NEVER = ("/static/", "/review")
+NEVER = ("/static/", "/review", "/brief", "/read")
 Message = MutableMapping[str, Any]
 
 
