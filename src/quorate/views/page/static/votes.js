@@ -26,11 +26,11 @@
       return;
     }
     const put = () => {
+      if (push) history.pushState({ suppose: true }, "", href);
       document.getElementById("content").replaceWith(document.adoptNode(fresh.getElementById("content")));
       document.title = fresh.title;
       told.textContent = document.querySelector(".count .line")?.textContent ?? "";
     };
-    if (push) history.pushState({ suppose: true }, "", href);
     if (document.startViewTransition && !still.matches) await document.startViewTransition(put).updateCallbackDone;
     else put();
     const seat = member && (document.querySelector(`.seats a:has([data-member="${CSS.escape(member)}"])`)
