@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from typer.testing import CliRunner
 
 from quorate.cli import app
@@ -241,19 +241,18 @@ def middle(visit: Visit, selector: str) -> tuple[float, float]:
 def test_a_seat_is_dragged_to_another_choice_and_the_count_moves(visit: Visit) -> None:
     visit.go("/votes/cancun")
     mouse = visit.page.mouse
+    visit.page.emulate_media(reduced_motion="reduce")
     for to, number in (("no", "19"), ("known", "20"), ("leave", "19")):
         mouse.move(*middle(visit, "svg.seats [data-member=BRB]"))
         mouse.down()
         mouse.move(400, 500, steps=4)
         mouse.move(*middle(visit, f".tray [data-to={to}]"), steps=4)
         mouse.up()
-        visit.page.wait_for_function(
-            "n => document.querySelector('svg.seats .middle').textContent === n", arg=number
-        )
+        expect(visit.page.locator("svg.seats .middle")).to_have_text(number)
         assert visit.page.locator(".tray").count() == 0
     assert "suppose=leave+BRB" in visit.page.url
     visit.page.go_back()
-    visit.page.wait_for_function("document.querySelector('svg.seats .middle').textContent == '20'")
+    expect(visit.page.locator("svg.seats .middle")).to_have_text("20")
     assert visit.complaints == []
 
 
@@ -283,10 +282,9 @@ def test_a_seat_is_moved_by_one_key_and_keeps_the_focus(visit: Visit) -> None:
     visit.page.keyboard.press("n")
     visit.page.wait_for_url("**suppose=BRB+no*")
     assert visit.page.text_content("svg.seats .middle") == "19"
-    visit.page.wait_for_function("document.activeElement.id === 'member-BRB'"
-                                 " || document.activeElement.closest('#member-BRB') !== null")  # fmt: skip
+    expect(visit.page.locator("svg.seats a:has([data-member=BRB])")).to_be_focused()
     visit.page.keyboard.press("0")
-    visit.page.wait_for_function("document.querySelector('svg.seats .middle').textContent == '20'")
+    expect(visit.page.locator("svg.seats .middle")).to_have_text("20")
 
 
 def test_a_finger_scrolls_the_page_and_drags_after_a_moment(browser: Browser, address: str) -> None:
@@ -316,6 +314,7 @@ def test_a_finger_scrolls_the_page_and_drags_after_a_moment(browser: Browser, ad
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     send("touchStart", x, y)
     page.wait_for_selector(".tray")
+    page.wait_for_timeout(250)  # until it has risen
     place = page.locator(".tray [data-to=no]").bounding_box()
     assert place is not None
     send("touchMove", x + 5, y + 5)
@@ -359,7 +358,8 @@ def test_a_file_is_read_by_the_page(browser: Browser, tmp_path: Path) -> None:
     with visit.page.expect_navigation():
         visit.page.click("#adding button")
     visit.page.click(".entered .rows a")
-    assert SENTENCE in visit.page.inner_text("article")
+    assert record.reports()[0].text == SENTENCE
+    assert visit.page.locator("article .said").count()
     assert visit.complaints == []
     visit.context.close()
 

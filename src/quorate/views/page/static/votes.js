@@ -33,7 +33,7 @@
     };
     if (document.startViewTransition && !still.matches) await document.startViewTransition(put).updateCallbackDone;
     else put();
-    const seat = member && (document.querySelector(`.seats a:has([data-member="${CSS.escape(member)}"])`)
+    const seat = member === "" ? null : (document.querySelector(`.seats a:has([data-member="${CSS.escape(member)}"])`)
       || members().get(member)?.querySelector("summary"));
     seat?.focus({ preventScroll: true });
   }
