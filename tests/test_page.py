@@ -304,15 +304,6 @@ def test_a_finger_scrolls_the_page_and_drags_after_a_moment(browser: Browser, ad
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
     send("touchStart", x, y)
-    send("touchMove", x, y - 60)
-    send("touchEnd")
-    assert page.locator(".tray").count() == 0  # a quick finger scrolls
-    page.wait_for_timeout(300)
-    seat.scroll_into_view_if_needed()
-    box = seat.bounding_box()
-    assert box is not None
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    send("touchStart", x, y)
     page.wait_for_selector(".tray")
     page.wait_for_timeout(250)  # until it has risen
     place = page.locator(".tray [data-to=no]").bounding_box()
@@ -320,7 +311,13 @@ def test_a_finger_scrolls_the_page_and_drags_after_a_moment(browser: Browser, ad
     send("touchMove", x + 5, y + 5)
     send("touchMove", place["x"] + 10, place["y"] + 10)
     send("touchEnd")
-    page.wait_for_url("**suppose=BRB+no*")
+    expect(page.locator("svg.seats .middle")).to_have_text("19")
+    assert "suppose=BRB+no" in page.url
+    send("touchStart", x, y)
+    send("touchMove", x, y - 60)
+    page.wait_for_timeout(400)
+    assert page.locator(".tray").count() == 0  # a quick finger scrolls
+    send("touchEnd")
     context.close()
 
 
