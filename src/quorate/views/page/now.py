@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from quorate.record.asked import imported
 from quorate.record.demands import demands
 from quorate.record.timeline import timeline
 from quorate.theory.swing import swing
 from quorate.views import compare
 from quorate.views.moves import moves
-from quorate.views.page.asking import Asked, Asking, Page, Text, paged
+from quorate.views.page.asking import Asked, Asking, Page, Text, paged, path_of
 from quorate.views.page.counted import vote
 from quorate.views.page.drawn import thermometer
 from quorate.views.page.frame import Framed
@@ -49,6 +50,9 @@ def now(record: Record, asked: Asking, since: str = "", page: int = 1) -> dict[s
         "asked": asked,
         "questions": [_card(r, asked, names) for r in rows if r.votes.question in tracked],
         "drafts": [_card(r, asked, {}) for r in rows if r.votes.question not in tracked],
+        "imported": [(i, asked.plain(path_of("votes", i))) for i in imported(seen)[:DRAFTS]]
+        if not rows
+        else [],
         "problems": problems,
         "pages": pages,
         "reports": record.store.count_reports(),
