@@ -95,8 +95,13 @@ def votes(
         as_json,
         lambda: {"votes": [as_data(each) for each in rows], "imported": list(beside)},
         lambda screen: show_votes(
-            screen, rows, names, full=bool(question), demo=demonstrated,
-            imported=beside, case=str(case),
+            screen,
+            rows,
+            names,
+            full=bool(question),
+            demo=demonstrated,
+            imported=beside,
+            case=str(case),
         ),  # fmt: skip
         [*problems, *(p for each in rows for p in each.situation.problems)],
     )

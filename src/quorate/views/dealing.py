@@ -71,9 +71,7 @@ class _Dealing:
             )
         certain = result.certain
         if certain.possible is not None:
-            told = words.possible(
-                certain.packages, certain.possible, ranged=bool(result.supposed)
-            )
+            told = words.possible(certain.packages, certain.possible, ranged=bool(result.supposed))
             yield notes.sentence(part(told, *result.claims))
         elif certain.none:
             yield notes.sentence(part(words.impossible(), *result.claims))

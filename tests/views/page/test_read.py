@@ -61,7 +61,9 @@ def test_a_file_is_kept_with_its_bytes_and_under_no_path_of_its_own(record: Reco
     assert kept.read_bytes() == data
 
 
-@pytest.mark.parametrize("name", ["../../verdicts.jsonl", "/etc/passwd", "..", "", "a\x00b", "C:\\x"])
+@pytest.mark.parametrize(
+    "name", ["../../verdicts.jsonl", "/etc/passwd", "..", "", "a\x00b", "C:\\x"]
+)
 def test_a_files_name_is_no_path(name: str) -> None:
     told = safe_name(name)
     assert Path(told).name == told

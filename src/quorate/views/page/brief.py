@@ -82,7 +82,9 @@ def _take(request: Request, form: Form) -> Response:
         if kind == "show":
             return _page(frame, asked, given, _composed(asked.see(frame.record), given))
         if kind not in FORMS:
-            raise Unusable(f"A memo has no format '{line(kind)}'; the formats are docx, pdf, html, md.")
+            raise Unusable(
+                f"A memo has no format '{line(kind)}'; the formats are docx, pdf, html, md."
+            )
         if number := form.one("number", 40):
             told, problems = issued.rebuild(frame.record, number)
             if problems:

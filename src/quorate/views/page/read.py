@@ -56,7 +56,9 @@ def _take(request: Request, form: Form) -> HTMLResponse:
     pasted = form.one("text", TEXT + 1)
     try:
         if len(pasted) > TEXT:
-            raise Unusable(f"A pasted text may have {TEXT:,} characters; add a longer one as a file.")
+            raise Unusable(
+                f"A pasted text may have {TEXT:,} characters; add a longer one as a file."
+            )
         files = [*_files(form), *([_pasted(pasted)] if pasted.strip() else [])]
         if not files:
             raise Unusable("There is neither a text nor a file; paste one, or choose one.")

@@ -23,7 +23,10 @@ from markupsafe import Markup
 COOKIE = "quorate-language"
 LANGUAGES = {"en": "English", "es": "Español"}
 _NAME = re.compile(r"[a-z]+(_[a-z]+)+")  # an id of the vocabulary, as countries_recognising
-_TEXT = re.compile(r">([^<>]*[^\W\d_][^<>]*)<|(?<= aria-label=\")([^\"]+)(?=\")")
+_TEXT = re.compile(
+    r"(?P<whole><(?:title|desc)\b[^>]*>)(?P<told>[^<]+)|(?P<mark>>)(?P<line>[^<>]*[^\W\d_][^<>]*)(?=<)"
+    r"|(?<= aria-label=\")(?P<label>[^\"]+)"
+)
 _QUOTED = re.compile(r"'[^']*'|“[^”]*”")
 _PARTS = (" · ", " | ", "; ", ". ", ": ", ", ")
 _DATED = re.compile(r"(.+), (\d{4}(?:-\d\d){0,2})", re.DOTALL)
@@ -83,9 +86,12 @@ class Words:
             return drawn
 
         def told(found: re.Match[str]) -> str:
-            if found[1] is not None:
-                return f">{escape(self.word(unescape(found[1])), quote=False)}<"
-            return escape(self.word(unescape(found[2])))
+            if line := found["line"]:  # a line of a drawing may be part of somebody's sentence
+                return ">" + escape(self.term(unescape(line)), quote=False)
+            words = found["told"] or found["label"]
+            return (found["whole"] or "") + escape(
+                self.word(unescape(words)), quote=bool(found["label"])
+            )
 
         return Markup(_TEXT.sub(told, str(drawn)))
 
@@ -98,6 +104,8 @@ class Words:
         found = self._known(text)
         if found is not None:
             return found
+        if text.endswith("."):
+            return f"{self._say(text[:-1])}."
         if dated := _DATED.fullmatch(text):
             return f"{self._say(dated[1])}, {dated[2]}"
         if _OR in text:
@@ -107,10 +115,10 @@ class Words:
         for mark in _PARTS:
             if mark in text:
                 return mark.join(map(self._say, text.split(mark)))
-        return f"{self._say(text[:-1])}." if text.endswith(".") else text
+        return text
 
     def _known(self, text: str) -> str | None:
-        known = self._told["vocabulary"]
+        known, text = self._told["vocabulary"], _plain(text)
         if _QUOTED.fullmatch(text):
             return text  # somebody else's words
         if text in known:
