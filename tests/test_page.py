@@ -350,8 +350,9 @@ def test_a_file_is_read_by_the_page(browser: Browser, tmp_path: Path) -> None:
     record = Record.create(tmp_path / "case", "Empty")
     visit = Visit(browser, served(record))
     visit.page.click("main a[href='/read']")
-    file = {"name": "wire.txt", "mimeType": "text/plain", "buffer": SENTENCE.encode()}
-    visit.page.set_input_files("input[type=file]", [file])  # type: ignore[list-item]
+    file = tmp_path / "wire.txt"
+    file.write_text(SENTENCE)
+    visit.page.set_input_files("input[type=file]", file)
     with visit.page.expect_navigation():
         visit.page.click("#adding button")
     visit.page.click(".entered .rows a")

@@ -102,7 +102,7 @@ def votes(
             demo=demonstrated,
             imported=beside,
             case=str(case),
-        ),  # fmt: skip
+        ),
         [*problems, *(p for each in rows for p in each.situation.problems)],
     )
 

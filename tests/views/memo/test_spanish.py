@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quorate.claims.claim import CHOICES
-from quorate.record.figures import Point
 from quorate.record.case import Case
+from quorate.record.figures import Point
 from quorate.record.positions import POLARITY
 from quorate.record.record import Record
 from quorate.record.talks import talks

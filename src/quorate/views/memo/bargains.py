@@ -8,6 +8,7 @@ marks.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 SUPPOSED = " [supposed]"
 
@@ -16,7 +17,7 @@ class EnglishDeal:
     """English, for what came of asks and offers and whether there is a deal."""
 
     as_it_is = "everything as it is"
-    came = {
+    came: ClassVar[dict[str, str]] = {
         "agreed": "agreed", "refused": "refused", "lapsed": "lapsed with the talks",
         "kept": "kept", "broken": "not kept",
     }  # fmt: skip
@@ -39,7 +40,7 @@ class EnglishDeal:
         """Return what somebody outside the room can give."""
         return f"{who} can give, from outside the room: {options}."
 
-    def possible(self, packages: int, possible: int, *, ranged: bool) -> str:
+    def possible(self, packages: int | None, possible: int, *, ranged: bool) -> str:
         """Return how many packages all could prefer."""
         ranges = " and ranges supposed" if ranged else ""
         return (
@@ -83,7 +84,7 @@ class SpanishDeal(EnglishDeal):
     """Spanish, for the same."""
 
     as_it_is = "todo como está"
-    came = {
+    came: ClassVar[dict[str, str]] = {
         "agreed": "se acordó", "refused": "se rechazó", "lapsed": "caducó con las conversaciones",
         "kept": "se cumplió", "broken": "no se cumplió",
     }  # fmt: skip
@@ -103,7 +104,7 @@ class SpanishDeal(EnglishDeal):
     def can_give(self, who: str, options: str) -> str:
         return f"Desde fuera de la sala, {who} puede dar: {options}."
 
-    def possible(self, packages: int, possible: int, *, ranged: bool) -> str:
+    def possible(self, packages: int | None, possible: int, *, ranged: bool) -> str:
         ranges = " y por los rangos supuestos" if ranged else ""
         return (
             f"De {packages} paquetes, todas las partes podrían preferir {possible}, solo por los "

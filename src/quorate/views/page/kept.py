@@ -1,9 +1,8 @@
 """Which answers need not be worked out again?
 
-A page follows from its address, its language, who reads it and the record; the record changes only with a new
-entry of its ledger. The last answers are kept until then, so that going back costs nothing. Where
-something is decided, handed out or
-added, nothing is kept.
+A page follows from its address, its language, who reads it and the record; the record changes only
+with a new entry of its ledger. The last answers are kept until then, so that going back costs
+nothing. Where something is decided, handed out or added, nothing is kept.
 """
 
 from __future__ import annotations

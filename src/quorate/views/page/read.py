@@ -1,7 +1,7 @@
 """How do reports come in by the page: the word `read`, for pasted text and for files?
 
-A report is hostile: its text is data wherever it is shown, its name is no path. It is filed and read
-exactly as the command does it. The request is guarded as every change is
+A report is hostile: its text is data wherever it is shown, its name is no path. It is filed and
+read exactly as the command does it. The request is guarded as every change is
 (`quorate.views.page.changes`), and only somewhat larger.
 """
 
