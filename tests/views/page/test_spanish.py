@@ -138,8 +138,8 @@ def data_of(record: Record) -> list[str]:
 def shown(page: str) -> Iterable[str]:
     page = re.sub(r"<(script|style|code|kbd|datalist|q|blockquote)\b.*?</\1>",
                   "", page, flags=re.DOTALL)  # fmt: skip
-    page = re.sub(r'<p class="(?:snippet|around)">.*?</p>|<article class="frozen".*?</article>', "", page,
-                  flags=re.DOTALL)  # fmt: skip
+    words = r'<p class="(?:snippet|around)">.*?</p>|<article class="frozen".*?</article>'
+    page = re.sub(words, "", page, flags=re.DOTALL)
     attributes = re.findall(r'(?:aria-label|title|placeholder)="([^"]*)"', page)
     for text in re.findall(r">([^<>]+)<", page) + attributes:
         yield " ".join(html.unescape(text).split())

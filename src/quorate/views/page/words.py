@@ -1,11 +1,12 @@
 """In which language does the page speak?
 
-The words of the page are English; `languages/es.toml` gives them in Spanish. Three things are told:
-sentences of the templates, words of the vocabulary (a stance, a mark, a state), and forms: what the
-record and the theories say with something put in, as ``short of {n}``. In a form ``{n}`` is a number
-or a date, ``{x}`` the short hash of an id, ``{=}`` and ``{*}`` are words that stay as they are (the
-first without a colon or semicolon), ``{}`` words that are put into the language as well, and ``{,}``
-a list of who takes part and about what. What reports and facts say is theirs and is never translated.
+The words of the page are English; `languages/es.toml` gives them in Spanish. Three things are
+told: sentences of the templates, words of the vocabulary (a stance, a mark, a state), and forms:
+what the record and the theories say with something put in, as ``short of {n}``. In a form ``{n}``
+is a number or a date, ``{x}`` the short hash of an id, ``{=}`` and ``{*}`` are words that stay as
+they are (the first without a colon or semicolon), ``{}`` words that are put into the language as
+well, and ``{,}`` a list of who takes part and about what. What reports and facts say is theirs and
+is never translated.
 """
 
 from __future__ import annotations
