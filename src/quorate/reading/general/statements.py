@@ -276,11 +276,9 @@ class Statements(Complements):
 
     def _goes_on_free(self, line: Line, clause: Clause, at: int) -> bool:
         """Does a colon lead to what is said, told by the report: "explicó su voto: no cree"?"""
-        if (
-            self._low(line, at) != ":"
-            or not self.says(clause, "that")
-            or at + 1 >= len(line.tokens)
-        ):
+        row = self.lang.verbs.get(clause.lemma, {})
+        only_says = self.says(clause, "that") and not (row.get("stance") or row.get("act"))
+        if self._low(line, at) != ":" or not only_says or at + 1 >= len(line.tokens):
             return False
         following = next((c for c in self.cast.clauses[line.number] if c.first > at), None)
         free = following is not None and following.first <= at + 2 and following.dropped
