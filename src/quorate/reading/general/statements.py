@@ -8,9 +8,6 @@ who is left out is the one who spoke last.
 from __future__ import annotations
 
 import re
-from typing import Literal
-
-import msgspec
 
 from quorate.claims.claim import AnyClaim, Statement
 from quorate.claims.report import Report
@@ -18,9 +15,9 @@ from quorate.reading.general.cast import Cast, Part, spans_of
 from quorate.reading.general.clauses import Clause, Clauses
 from quorate.reading.general.complements import Complements
 from quorate.reading.general.layout import Layout, Line, Token
+from quorate.reading.general.uttered import Said, mode_of, repeats, within
 from quorate.reading.language import Stretch, words
 
-Mode = Literal["direct", "indirect", "mixed"]
 READER = "general grammar 1"
 CONFIDENCE = {
     "quoted": 0.95,
@@ -36,19 +33,6 @@ _INCISO = re.compile(
     r"(?:(?<=\s)|(?<=[.,!?…]))[—–-]+(?P<words>[^\s—–][^—–\n]{1,160}?)(?P<close>[—–]|(?=[.\n]|$))"
 )
 SHORTEST = 2  # words of a quotation that is a statement of its own
-
-
-class Said(msgspec.Struct):
-    """An utterance being read."""
-
-    segments: list[Stretch]
-    part: Part | None
-    cue: tuple[int, int] | None
-    how: str
-    line: int
-    paragraph: int
-    negated: bool = False
-    more: tuple[tuple[int, int], ...] = ()  # the verbs of what goes on in the paragraph
 
 
 class Statements(Complements):
@@ -68,8 +52,8 @@ class Statements(Complements):
                 self._clause(line, clause)
             self._according(line)
         told = sorted((s for s in self.found if s.segments), key=lambda s: s.segments[0])
-        kept = [s for s in told if not any(_repeats(s, o) for o in told if o is not s)]
-        return [s for s in kept if not any(_within(s, o) for o in kept if o is not s)]
+        kept = [s for s in told if not any(repeats(s, o) for o in told if o is not s)]
+        return [s for s in kept if not any(within(s, o) for o in kept if o is not s)]
 
     # ------------------------------------------------------------ quotations
     def _quotations(self, line: Line) -> None:
@@ -404,23 +388,6 @@ class Statements(Complements):
         self.found.append(Said([trimmed], part, cue, "according", line.number, line.paragraph))
 
 
-def _within(said: Said, other: Said) -> bool:
-    """Does somebody who is left out only go on inside words of his own?"""
-    dropped = said.part is not None and said.part.start < 0 and said.how in ("that", "object")
-    same = dropped and other.part is not None and said.part.parties == other.part.parties  # type: ignore[union-attr]
-    start, end = said.segments[0].start, said.segments[-1].end
-    return same and any(o.start < start and end <= o.end for o in other.segments)
-
-
-def _repeats(said: Said, other: Said) -> bool:
-    """Is an utterance that no quotation mark shows only the words around another's quotation?"""
-    if said.how == "quoted" or other.how != "quoted" or len(other.segments) != 1:
-        return False
-    start, end = said.segments[0].start, said.segments[-1].end
-    inner = other.segments[0]
-    return start <= inner.start and inner.end <= end and 2 * (inner.end - inner.start) > end - start
-
-
 def find_statements(report: Report, layout: Layout, cast: Cast) -> list[AnyClaim]:
     """Who said what, in the order of the report?"""
     return [_claim(report, layout, said) for said in Statements(layout, cast).all()]
@@ -447,18 +414,3 @@ def _claim(report: Report, layout: Layout, said: Said) -> Statement:
         reader=READER,
         confidence=confidence,
     )
-
-
-def mode_of(layout: Layout, segments: list[Stretch]) -> Mode:
-    """Return ``direct`` if all stands in quotation marks, ``mixed`` if some does."""
-    text = layout.text
-    quoted = [
-        any(q.start <= s.start and s.end <= q.end for q in layout.quoted)
-        or text[max(0, s.start - 2) : s.start].strip() in ("—", "–")
-        for s in segments
-    ]
-    led = text[: segments[0].start - 1].rstrip().rpartition(" ")[2] if segments else ""
-    if quoted[:1] == [True] and not layout.lang.is_one(led.lower(), "that"):
-        return "direct"
-    some = any(q.start < s.end and s.start < q.end for q in layout.quoted for s in segments)
-    return "mixed" if some else "indirect"

@@ -34,8 +34,8 @@ from quorate.reading.general.groups import occasion_nouns
 from quorate.reading.general.layout import Layout
 from quorate.reading.general.memberships import noun_rows
 from quorate.reading.general.positions import STANCES, noun_stances, participle_stance, stance_of
-from quorate.reading.general.statements import mode_of
 from quorate.reading.general.targets import Targets
+from quorate.reading.general.uttered import mode_of
 from quorate.reading.language import Stretch
 from quorate.reading.names import Mention
 
