@@ -16,6 +16,7 @@ from quorate.claims.problem import Problem
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
 from quorate.reading import acts, figures, memberships, positions, statements
+from quorate.reading.acts.implied import find_implied
 from quorate.reading.acts.polls import find_polls
 from quorate.reading.dates import find_dates
 from quorate.reading.dates.days import Days
@@ -83,6 +84,7 @@ def read_report(report: Report, names: Names) -> Reading:
     for find in READERS:
         claims += find(report, mentions, dates)
     claims += find_polls(report, claims, mentions)
+    claims += find_implied(report, claims, mentions)
     unique = {claim.id: claim for claim in _dated(claims, Days(report, dates))}
     support, kept = Support(report, mentions), []
     for claim in unique.values():

@@ -238,10 +238,11 @@ def _begin(spans: Spans, role: str) -> int:
     return min(s.start for s in [*spans["main"], *spans.get(role, [])])
 
 
-def _stances(e: Evidence, claim: Position, spans: Spans) -> set[str]:
+def _stances(e: Evidence, claim: Position | Act, spans: Spans) -> set[str]:
     """Return the stances that the words may stand for, negation and condition considered."""
     main, cue = spans["main"][0], spans["stance"][0]
     rows, said = lexicon("positions"), plain(cue.words).lower()
+    condition = claim.condition if isinstance(claim, Position) else ""
     found = {row["stance"] for row in rows["noun"] if said in row["words"]}
     found |= {s for s, listed in rows["compound"].items() if said in listed}
     found |= {s for s, listed in rows["role"].items() if singular(said) in listed}
@@ -249,7 +250,7 @@ def _stances(e: Evidence, claim: Position, spans: Spans) -> set[str]:
     found |= {"rejects"} if refuses(cue) else set()
     again = spans.get("repeated", [])  # of a verb left out: the clause that says it
     if said == "unless":  # a threat: what it demands, and what is done else
-        return {"conditionally_supports"} if claim.condition else {"demands"}
+        return {"conditionally_supports"} if condition else {"demands"}
     denied = e.denied(_begin(spans, "party") if not again else again[0].start, cue)
     denied ^= any(unsays(s) for s in spans.get("ellipsis", ()))
     main = again[0] if again else main
@@ -259,7 +260,7 @@ def _stances(e: Evidence, claim: Position, spans: Spans) -> set[str]:
             found.add("neutral")
         elif denied and not own:
             found |= {row["negated"] for row in options if row.get("negated")}
-        elif claim.condition and any(row.get("condition") for row in options):
+        elif condition and any(row.get("condition") for row in options):
             found |= {row["condition"] for row in options if row.get("condition")}
         else:
             found.add(label)
@@ -274,6 +275,9 @@ def _act(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
     main, cue = spans["main"][0], spans["type"][0]
     if "count" in spans or "choice" in spans:
         yield from _poll(e, claim, spans)
+        return
+    if "stance" in spans or "role" in spans:
+        yield from _implied(e, claim, spans)
         return
     said, rows = plain(cue.words).lower(), lexicon("acts")
     named = {row["type"]: False for row in rows["noun"] if said in row["words"]}
@@ -303,6 +307,26 @@ def _poll(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
     if claim.type != "VOTE" or not (counted or chosen):
         yield _no("type", claim.type)
     elif (claim.polarity == "negative") != ("absent" in chosen):
+        yield _no("polarity", claim.polarity)
+
+
+def _implied(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
+    """Yield what the words for a stance or role do not support of the act that it tells."""
+    table, main = lexicon("acts")["implied"], spans["main"][0]
+    if "stance" in spans:
+        cue = spans["stance"][0]
+        told = _stances(e, claim, {**spans, "party": spans.get("source", [])})
+        told |= e.avowed(main, cue)
+        types = {(table["stances"].get(stance), "positive") for stance in told}
+    else:
+        cue, own = spans["role"][0], {**spans, "member": spans.get("source", [])}
+        types = set()
+        for role, negated in _roles_told(e, own, main, cue) | _roles_worded(e, own, main):
+            denied = negated != (role in table["denied"])
+            types.add((table["roles"].get(role), "negative" if denied else "positive"))
+    if claim.type not in {type_ for type_, _ in types}:
+        yield _no("type", claim.type)
+    elif (claim.type, claim.polarity) not in types:
         yield _no("polarity", claim.polarity)
 
 
@@ -342,14 +366,24 @@ def _framed(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
     verbs = [row for row in rows["cue"] if row["type"] in labels]
     nouns = [row for row in rows["noun"] if e.holds(row, cue)]
     things = [row for row in rows["thing"] if e.holds(row, cue)]
-    sits = e.presides(cue)
-    offices = {row.get("office", "") for row in [*verbs, *nouns, *things]} | {sits}
+    offices = {row.get("office", "") for row in [*verbs, *nouns, *things]} | {e.presides(cue)}
     yield from _group(e, claim, spans, offices)
+    told = _roles_told(e, spans, main, cue)
+    if claim.role not in {role for role, _ in told}:
+        yield _no("role", claim.role)
+    elif (claim.role, claim.negated) not in told:
+        yield _no("negation", claim.negated)
+
+
+def _roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[str, bool]]:
+    """Return the roles that a verb or noun may tell, each with whether it is denied."""
+    again = spans.get("repeated", [])
+    labels, rows = e.labels("roles", cue, main), lexicon("roles")
     denied = e.denied(_begin(spans, "member") if not again else again[0].start, cue)
     left_out = any(unsays(s) for s in spans.get("ellipsis", ()))
     told = {("member", False)} if e.lists(cue) else set()
-    told |= {("holder", False)} if sits else set()
-    for row in verbs:
+    told |= {("holder", False)} if e.presides(cue) else set()
+    for row in (row for row in rows["cue"] if row["type"] in labels):
         own = (denied and not labels[row["type"]]) != bool(row.get("negated"))
         turned = row.get("denied", "")
         if row.get("leaving"):
@@ -363,17 +397,23 @@ def _framed(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
             told.add(("participant", False))
         else:
             told.add((row["role"], own != left_out))
-    for row in nouns:
+    for row in (row for row in rows["noun"] if e.holds(row, cue)):
         own = e.unnamed(main, cue) != bool(row.get("negated"))
         told.add((row["role"], own != left_out))
-    for row in things:
+    for row in (row for row in rows["thing"] if e.holds(row, cue)):
         wanted = set(row.get("before", ()))
         if not wanted or any(w & wanted for w in e.lemmas(cue.start, cue.end)):
             told.add((row["role"], bool(row.get("negated"))))
-    if claim.role not in {role for role, _ in told}:
-        yield _no("role", claim.role)
-    elif (claim.role, claim.negated) not in told:
-        yield _no("negation", claim.negated)
+    return told
+
+
+def _roles_worded(e: Evidence, spans: Spans, main: Span) -> set[tuple[str, bool]]:
+    """Return the roles that the wordings of the main span tell, each with whether it is denied."""
+    pointed = any(s.start == main.start for s in spans.get("source antecedent", ()))
+    return {
+        (rule.role, rule.negated or bool(match.groupdict().get("not")))
+        for _, rule, match in _matches(e, membership_rules(), main, pointed)
+    }
 
 
 def _departs(spans: Spans) -> bool:
