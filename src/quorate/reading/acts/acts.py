@@ -26,7 +26,10 @@ from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.statements.officials import Officials
-from quorate.reading.syntax.clauses import Clause, find_clauses, refusals_in
+from quorate.reading.statements.spoken import is_quoted, speakers_of, spoken
+from quorate.reading.statements.utterances import find_utterances
+from quorate.reading.syntax.attributed import first_of
+from quorate.reading.syntax.clauses import Clause, clauses_in, find_clauses, refusals_in
 from quorate.reading.syntax.ellipses import Elliptic, find_ellipses, gapped
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.memory import Named
@@ -36,6 +39,7 @@ from quorate.reading.syntax.parse import parse
 READER = "grammar 1"
 NEAR = 60  # code points after a verb in which its noun says no act of its own
 _NOUN = 0.5
+_SPOKEN = 0.49
 _CONFIDENCE = {"actual": 0.7, "planned": 0.6, "hypothetical": 0.55, "alleged": 0.55}
 
 
@@ -48,7 +52,11 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
     """
     found: dict[tuple[object, ...], Act] = {}
     linking = Linking(report.text, mentions)
-    for act in (*_of_verbs(report, mentions, dates, linking), *_of_nouns(report, mentions, dates)):
+    for act in (
+        *_of_verbs(report, mentions, dates, linking),
+        *_of_nouns(report, mentions, dates),
+        *_of_speech(report, mentions, dates, linking),
+    ):
         found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)
     officials = Officials(parse(report, mentions, dates))
     named = [by_name(act, officials, linking) for act in _once(list(found.values()))]
@@ -188,10 +196,13 @@ def _undergone(clause: Clause) -> bool:
     """Is a verb without auxiliary or object a passive: "ten people killed since May"?"""
     if clause.passive or not clause.lemmas & set(lexicon("acts")["done_to"]):
         return False
-    parse, at = clause.parse, clause.cue[0]
+    parse, at, first = clause.parse, clause.cue[0], clause.first
     chunk = next(c for c in parse.chunks if c.start == at)
-    verb, kind = chunk.verb, parse.kind(clause.first) if clause.first < clause.last else ""
+    while parse.kind(first) == "adv" and first < clause.last:
+        first += 1  # "killed at least ten people"
+    verb, kind = chunk.verb, parse.kind(first) if first < clause.last else ""
     bare = chunk.first == chunk.last and verb is not None and verb.form == "finite"
+    bare = bare and clause.cue[1] == chunk.end  # not "suspended aid in May"
     past = parse.text[chunk.start : chunk.end].lower().endswith(("ed", "n", "t"))
     return bare and past and kind in ("", "prep", "date", "adv", "mark", "comma")
 
@@ -271,6 +282,55 @@ def _echo(report: Report, same: Act, others: tuple[Named, ...], at: tuple[int, i
     sources = tuple(dict.fromkeys(n.party for n in others))
     passage = report.passage(("main", *at), *kept)
     return replace(same, source=passage, sources=sources, as_of=None)
+
+
+# ---------------------------------------------------------------- of speech
+def _of_speech(
+    report: Report, mentions: list[Mention], dates: list[DateMention], linking: Linking
+) -> Iterator[Act]:
+    """Yield the acts that the main clauses of quotations tell, "we" being the speaker."""
+    named = {name for m in mentions for name in (m.actor, m.name)}
+    for said in find_utterances(report, mentions, dates):
+        if said.negated or not said.speaker.actors:
+            continue
+        speakers = speakers_of(said, named)
+        for start, end in said.segments:
+            if is_quoted(report.text, start):
+                sentences = spoken(report.text, start, end, mentions, dates, speakers)
+                for clause in clauses_in(sentences, "acts"):
+                    yield from _told_by(report, clause, dates, speakers, linking)
+
+
+def _told_by(
+    report: Report,
+    clause: Clause,
+    dates: list[DateMention],
+    speakers: tuple[Named, ...],
+    linking: Linking,
+) -> Iterator[Act]:
+    """Yield the act that a main clause of a quotation tells; of the speaker, if it is a refusal."""
+    chunks = clause.parse.chunks
+    k = next((k for k, c in enumerate(chunks) if c.verb and c.verb.form == "finite"), -1)
+    if k < 0 or chunks[k].start != clause.cue[0] or clause.modality == "hypothetical":
+        return
+    if any(c.kind in ("rel", "that", "sub") for c in chunks[:k]):
+        return
+    sources, targets = clause.subjects, aimed_at(clause)
+    if clause.options.get("undergone") or _undergone(clause):
+        sources, targets = (), clause.subjects
+    own = [n for n in speakers if n.party in {s.party for s in sources}]
+    if own and clause.label not in lexicon("acts")["avowed"]:
+        return
+    stands = tuple(n for n in targets if _stands(n, linking))
+    act = _act(report, clause, dates, sources, stands, (0, 0))
+    words = [("source antecedent", n.start, n.end) for n in own if n.start >= 0]
+    spans = [Span(role, start, end, report.text[start:end]) for role, start, end in words]
+    yield replace(
+        act,
+        source=replace(act.source, spans=(*act.source.spans, *spans)),  # type: ignore[union-attr]
+        said_by="" if own else first_of(speakers),
+        confidence=_SPOKEN,
+    )
 
 
 # ---------------------------------------------------------------- of nouns

@@ -25,7 +25,7 @@ from quorate.reading.names import Mention
 from quorate.reading.positions.avowals import Avowal
 from quorate.reading.positions.roles import find_roles
 from quorate.reading.positions.sides import find_sides
-from quorate.reading.positions.speeches import find_said, speakers_of
+from quorate.reading.positions.speeches import find_said
 from quorate.reading.positions.stances import (
     LONGEST_PHRASE,
     NOUN,
@@ -39,6 +39,7 @@ from quorate.reading.positions.stances import (
 )
 from quorate.reading.positions.threats import find_threats
 from quorate.reading.statements.officials import Officials, meant_by, state_in
+from quorate.reading.statements.spoken import speakers_of
 from quorate.reading.statements.utterance import Utterance
 from quorate.reading.statements.utterances import find_utterances
 from quorate.reading.syntax.clauses import Clause, clauses_of, find_clauses, refusals_in
