@@ -459,8 +459,17 @@ def _called(parties: tuple[Party, ...], mentions: list[Mention], report: Report)
 
 def _between(act: Act) -> bool:
     """Do the parties act on each other: "signed", "exchanged fire"?"""
-    table = lexicon("acts")
+    table, spans = lexicon("acts"), act.source.spans  # type: ignore[union-attr]
+    if sum(span.role == "source" for span in spans) < 2 and not _several(act):
+        return False  # an official and his state
     return act.type in table["mutual"] or _cue(act).words.lower().split()[0] in table["exchanged"]
+
+
+def _several(act: Act) -> bool:
+    """Do the words for those who act stand for several: "they", "both"?"""
+    own = [s for s in act.source.spans if s.role == "source"]  # type: ignore[union-attr]
+    before = [s for s in act.source.spans if s.role == "source antecedent"]  # type: ignore[union-attr]
+    return len(own) == 1 and own[0].words.lower() in ("they", "both", "the two") and len(before) > 1
 
 
 def prediction_rows(

@@ -131,7 +131,8 @@ class Parse:
 
     def noun_before(self, k: int) -> Subject:
         if self.phrases.word(k - 1) == "nor" and self.phrases.kind(k - 2) == "np":
-            return Subject(self.phrases.neither(k), self.chunks[k - 2].start, True)
+            first = k - 2 - (self.phrases.word(k - 3) == "neither")
+            return Subject(self.phrases.neither(k), self.chunks[first].start, True)
         if self.phrases.excepts(k - 1):
             return self.noun_before(self.left(k - 1))
         parties, at = self.phrases.backward(k)
@@ -142,6 +143,8 @@ class Parse:
         negated = self.phrases.word(at) in ("no", "none", "neither", "nobody")
         negated = negated or self.phrases.word(at - 1) in ("not", "neither")
         hanging = self.kind(before) == "prep" and self.phrases.word(before) not in _CONJUNCTIONS
+        if hanging and (over := self._over_participle(before)) >= 0:
+            return self.noun_before(over)
         if hanging and not self._name_after_noun(k):
             return NOBODY
         if self.kind(before) == "rel":
@@ -162,6 +165,15 @@ class Parse:
         said, alleged, denied = self._said(at)
         negated = negated != denied
         return Subject(tuple(parties), start, negated, "", said, alleged, gap)
+
+    def _over_participle(self, k: int) -> int:
+        """Return the noun phrase before a participle, or -1: "a team led by X arrived"."""
+        while k > 0 and self.kind(k) in ("prep", "np", "date", "adv"):
+            k -= 1
+        verb = self.verb(k)
+        if verb is None or verb.form != "part" or not verb.reduced or k < 1:
+            return -1
+        return k - 1 if self.kind(k - 1) == "np" else -1
 
     def _all_but(self, first: int, last: int, excepted: list[Named]) -> Subject:
         """Return the subject of "all but X"."""

@@ -139,11 +139,16 @@ class Phrases:
 
     def _nominal(self, index: int, inside: list[Token]) -> Named | None:
         """Return a party that a noun stands for: "the government", "members of X"."""
+        bound = len(inside) > 1 and inside[-1].lower in self.v["bound"]
+        bound = bound and self.word(index + 1) in ("to", "of", "with", "from")
+        inside = inside[:-1] if bound else inside  # "fighters loyal to X"
         head = inside[-1].lower.lstrip("-")
         counted = self._counts(inside[-1]) or head in self.v["vague"]
         noun = singular(head)
         names = [t.mention for t in inside if t.mention]
-        end, nested = self.hanging(index)
+        end, nested = self.hanging(index) if not bound else (self.chunks[index].end, None)
+        if bound and self.kind(index + 2) == "np":
+            end = self.hanging(index + 2)[0]
         known = noun in self.v["actors"] or head in self.v["plural_actors"]
         last = inside[-1]
         capital = last.kind == "word" and last.text[:1].isupper() and (
@@ -152,8 +157,11 @@ class Phrases:
         if counted and self.word(index + 1) == "of" and nested is not None:
             known = True
         if counted and self.word(index + 1) == "of" and self.kind(index + 2) == "np":
-            counted_noun = self.tokens[self.chunks[index + 2].last].lower
-            known = known or singular(counted_noun) in self.v["actors"]
+            at = index + 2  # "tens of thousands of people"
+            while self.word(at + 1) == "of" and self.kind(at + 2) == "np":
+                at += 2
+            of = self.tokens[self.chunks[at].last].lower
+            known = known or singular(of) in self.v["actors"] or of in self.v["plural_actors"]
         if noun in self.v["documents"]:
             return self._author(index, inside)
         issuer = self.memory.issuer
