@@ -350,7 +350,7 @@ class Evidence:
                     ):
                         continue
                     size = 2 * (len(cue_.rest) + cue_.negated)
-                    size -= bool(row.get("object") or wanted)
+                    size += bool(wanted) - bool(row.get("object") and not wanted)
                     key = cue_.label, cue_.negated
                     best[key] = max(best.get(key, -9), size)
         most = max(best.values(), default=0)
@@ -414,7 +414,8 @@ class Evidence:
         clause, ahead = self.text[begin : cue.start], self.text[max(0, begin - 80) : begin]
         turns = list(_turn().finditer(clause))
         lead = " " + clause[turns[-1].end() if turns else 0 :]
-        count = len(_negation().findall(lead + self.text[cue.start : cue.end]))
+        said = _NOT_TO.sub("", self.text[cue.start : cue.end])  # "told X not to": it was told
+        count = len(_negation().findall(lead + said))
         nobody = _nobody().match(clause) or ahead.lower().endswith(("not ", "neither "))
         count += bool(nobody) and not _negation().match(lead)
         count += bool(_denying().search(ahead))
@@ -422,6 +423,7 @@ class Evidence:
         return count % 2 == 1
 
 
+_NOT_TO = re.compile(r"(?<=[a-z] )(?:not|never) to$")
 _QUOTED = re.compile("[\"“‘]| '")
 _REFUSAL = re.compile(r"^(?:will|would|shall)\b.*\b(?:not|never)\b|^w(?:o|ould)n['’]t\b", re.I)
 

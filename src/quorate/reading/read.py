@@ -21,6 +21,7 @@ from quorate.reading.acts.polls import find_polls
 from quorate.reading.dates import find_dates
 from quorate.reading.dates.days import Days
 from quorate.reading.names import Mention, Names
+from quorate.reading.positions.cast import find_cast
 from quorate.reading.support import Support
 from quorate.reading.tallies import READER, find_tallies
 from quorate.reading.terms import find_terms
@@ -83,6 +84,7 @@ def read_report(report: Report, names: Names) -> Reading:
     dates = find_dates(report)
     for find in READERS:
         claims += find(report, mentions, dates)
+    claims += find_cast(report, claims)
     claims += find_polls(report, claims, mentions)
     claims += find_implied(report, claims, mentions)
     unique = {claim.id: claim for claim in _dated(claims, Days(report, dates))}

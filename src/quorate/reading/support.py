@@ -30,6 +30,7 @@ from quorate.reading.evidence import Evidence, plain, refuses, unsays
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.names import Mention
+from quorate.reading.positions.cast import STANCES
 from quorate.reading.syntax.anaphora import COUNTED
 from quorate.reading.syntax.linking import ROLES
 from quorate.reading.syntax.tokens import singular
@@ -228,6 +229,11 @@ def _position(e: Evidence, claim: Position, spans: Spans) -> Iterator[str]:
     if claim.phrase != "recognition" or "recognise" not in claim.stance:
         yield from _words(claim, spans, "phrase")
     yield from _words(claim, spans, "condition")
+    if "choice" in spans:
+        cast = {c for c, stance in STANCES.items() if stance == claim.stance}
+        if not any(e.chooses(s, c) for s in spans["choice"] for c in cast):
+            yield _no("stance", claim.stance)
+        return
     known = claim.stance in _stances(e, claim, spans)
     if not known and claim.stance not in e.avowed(spans["main"][0], spans["stance"][0]):
         yield _no("stance", claim.stance)
@@ -303,7 +309,8 @@ def _poll(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
     """Yield what a count, or the words for a choice, do not support of an act of voting."""
     cue = spans["type"][0]
     counted = any(s.start == cue.start and e.numbers(s) for s in spans.get("count", ()))
-    chosen = {c for c in _CHOICES if cue in spans.get("choice", ()) and e.chooses(cue, c)}
+    same = any((s.start, s.end) == (cue.start, cue.end) for s in spans.get("choice", ()))
+    chosen = {c for c in _CHOICES if same and e.chooses(cue, c)}
     if claim.type != "VOTE" or not (counted or chosen):
         yield _no("type", claim.type)
     elif (claim.polarity == "negative") != ("absent" in chosen):
