@@ -343,6 +343,8 @@ class Evidence:
                     wanted = row.get("words") or row.get("objects")
                     if row.get("unless") and _QUOTED.search(self.text, main.start, main.end + 2):
                         wanted = None  # called "a licence"
+                    if row.get("open") and not set(row["unless"]) & around:
+                        wanted = None  # called a tool
                     if (
                         not is_said(cue_.rest, said, at)
                         or (wanted and not around & set(wanted) and not _ill(row, main))

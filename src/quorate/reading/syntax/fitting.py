@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from quorate.reading.syntax.complements import is_asked, is_quoted
+from quorate.reading.syntax.complements import called_so, is_asked, is_quoted
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
 from quorate.reading.syntax.verbs import Verb
@@ -67,6 +67,8 @@ def fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bo
             )
         if later & set(words) or (stop == first + 1 and said & set(words)):
             return True
+        if row.get("open"):
+            return called_so(parse, last, first, stop, set(row["unless"]))
         if row.get("quoted"):
             return first < stop and is_quoted(parse, row, first, stop)
         return bool(row.get("unless")) and _quoted(parse, first, stop, set(row["unless"]))
