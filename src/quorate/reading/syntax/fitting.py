@@ -14,6 +14,7 @@ from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
 from quorate.reading.syntax.verbs import Verb
 
+_GIVING = {"give", "promise", "offer", "grant", "send", "hand", "deny", "lend", "pay", "show", "deal"}
 LONGEST_OBJECT = 400  # a longer object is cut at the last chunk that ends before
 
 
@@ -117,6 +118,9 @@ def _noun(parse: Parse, i: int, verb: Verb, first: int, stop: int) -> set[str]:
         start = parse.subjects[i].start if i in parse.subjects else -1
         found = [k for k in range(i) if parse.chunks[k].start == start and parse.kind(k) == "np"]
         found = found or [k for k in (i - 1,) if parse.kind(k) == "np"]
+    if not verb.passive and verb.lemmas & _GIVING and found:
+        after = parse.phrases.after(found[0])  # "promised the rebels an amnesty"
+        found += [after] if after < stop and parse.kind(after) == "np" else []
     of = [k + 2 for k in found if parse.phrases.word(k + 1) == "of" and parse.kind(k + 2) == "np"]
     return {parse.tokens[parse.chunks[k].last].lower for k in (*found, *of)}
 

@@ -37,6 +37,7 @@ _SELF = ("itself", "himself", "herself", "themselves", "alone")
 _DASHES = ("—", "–", "-")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _SHARING = {"join", "follow", "unite", "respond", "reply", "react", "persist", "side", "lead"}
+_MOVING = {"come", "go", "fly", "travel", "return", "arrive", "gather", "assemble", "march", "rush"}
 _NEVER = {"nor", "neither", "never"}
 _RANKED = {"quick", "swift", "first", "second", "third", "latest", "last", "only"}
 _CONJUNCTIONS = {"as", "after", "before", "since", "until", "than", "like"}
@@ -127,6 +128,13 @@ class Parse:
                 return found
         if kind in ("", "mark") and self.memory.intro:
             return Subject(self.memory.intro)
+        first = self.tokens[self.chunks[i].first]
+        if first.lower == "neither" and kind in ("", "mark", "cc", "that", "comma"):
+            several = self.memory.several  # "neither will accept it"
+            found = tuple(
+                n._replace(start=first.start, end=first.end, form="pronoun") for n in several
+            )
+            return Subject(found, first.start) if len(several) == 2 else NOBODY
         return NOBODY
 
     def noun_before(self, k: int) -> Subject:
@@ -149,7 +157,7 @@ class Parse:
             return NOBODY
         if self.kind(before) == "rel":
             if self.phrases.word(before) == "whose":
-                return NOBODY
+                return self._whose(before, parties)
             return Subject(tuple(parties), start, negated, gap=self._antecedent(before))
         verb = self.verb(before)
         if verb is not None and verb.lemmas <= {"be", "have", "do"}:  # before its subject
@@ -165,6 +173,15 @@ class Parse:
         said, alleged, denied = self._said(at)
         negated = negated != denied
         return Subject(tuple(parties), start, negated, "", said, alleged, gap)
+
+    def _whose(self, k: int, parties: list[Named]) -> Subject:
+        """Return for whom somebody acts: "X, whose minister denied it"."""
+        j = self._antecedent(k)
+        named = self.phrases.one(j) if j >= 0 else None
+        human = bool(parties) and all(n.form == "nominal" for n in parties)
+        if named is None or named.form != "name" or not human or named.type == "person":
+            return NOBODY
+        return Subject((named,), named.start)
 
     def _over_participle(self, k: int) -> int:
         """Return the noun phrase before a participle, or -1: "a team led by X arrived"."""
@@ -366,6 +383,14 @@ class Parse:
             before = self.verb(self.left(k))
             if before is not None and before.lemmas & {"be", "become"}:
                 return self.subjects.get(self.left(k), NOBODY)  # "became the first state to"
+        for j in range(k, max(-1, k - 6), -1):  # "came to X on Thursday to plead"
+            moved = self.verb(j)
+            if moved is not None:
+                if moved.lemmas & _MOVING and moved.form == "finite" and not moved.passive:
+                    return governed(self.subjects.get(j, NOBODY), moved)
+                break
+            if self.kind(j) not in ("np", "prep", "date", "adv"):
+                break
         verb = self.verb(i)
         if verb is not None and verb.lemmas & {"protest", "demonstrate", "denounce"}:
             for j in range(k - 1, -1, -1):  # "filled the square to protest"
@@ -425,10 +450,12 @@ class Parse:
         if self.kind(k) == "":
             return self._fronted(i)
         if self.kind(k) == "prep" and self.phrases.word(k) in ("in", "by"):
+            by = self.phrases.word(k) == "by"
             for j in range(k - 1, max(-1, k - 6), -1):
                 verb = self.verb(j)
                 if verb is not None:  # "joined X in opposing", "responded by condemning"
-                    return self.subjects.get(j, NOBODY) if verb.lemmas & _SHARING else NOBODY
+                    own = verb.lemmas & _SHARING or (by and (verb.reduced or not verb.passive))
+                    return self.subjects.get(j, NOBODY)._replace(gap=-1) if own else NOBODY
         if self.kind(k) == "np":
             parties, at = self.phrases.backward(k)
             if self.kind(at - 1) == "prep" and self.phrases.word(at - 1) != "with":

@@ -102,7 +102,19 @@ class Phrases:
             return self._pronoun(last)
         if last.kind == "mention" and last.mention is not None:
             return self._name(inside, last.mention)
+        if self._pair(inside) and len(self.memory.several) > 1:
+            first = self.memory.several[0]
+            return first._replace(
+                start=inside[0].start, end=last.end, form="pronoun", plural=True, excepted=()
+            )
         return self._nominal(index, inside)
+
+    def _pair(self, inside: list[Token]) -> bool:
+        """Is it "both", "all" or "the two", which means those who acted last?"""
+        said = [token.lower for token in inside]
+        if said in (["the", "two"], ["the", "pair"]):
+            return len(self.memory.several) == 2
+        return said in (["both"], ["all"])
 
     def _pronoun(self, token: Token, own: tuple[Named, ...] = ()) -> Named | None:
         w = token.lower
@@ -124,6 +136,9 @@ class Phrases:
 
     def _name(self, inside: list[Token], mention: Mention) -> Named | None:
         if mention.form == "adjective":
+            if len(inside) == 2 and inside[0].lower == "the" and mention.type == "state":
+                party = Party(actor_id(mention))  # "the British", "the Turks"
+                return Named(party, mention.start, mention.end, plural=True, type=mention.type)
             if not self.text[mention.start : mention.end].endswith("s"):
                 return None
             start = _without_article(inside)

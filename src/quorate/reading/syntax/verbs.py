@@ -144,6 +144,9 @@ class Neighbours:
             ends = ends or bool(rest & _REST)  # "the other three severed relations"
             if counted and kinds & {"past"} and (self._object(following) or ends):
                 return "finite"
+            alone = len(phrase) == 1 and last.lower in ("both", "all", "none", "most", "some", "few")
+            if alone and kinds & {"past"} and (self._object(following) or ends or self._leads(following)):
+                return "finite"  # "both refused"
             document = len(phrase) > 1 and self.tokens[phrase[-2]].lower in v["documents"]
             if last.kind == "number" and document and "s" in kinds:
                 return "finite"  # "Resolution 541 calls on"
@@ -175,6 +178,10 @@ class Neighbours:
             if plural and self._object(following):
                 return "finite"
         return None
+
+    def _leads(self, following: Token | None) -> bool:
+        """Does a preposition follow: "all agreed on"?"""
+        return following is not None and following.lower in self.v["prepositions"]
 
     def _subjunctive(self, phrase: list[int]) -> bool:
         """Does the noun phrase follow a demand: "demand (that) the army withdraw"?"""
