@@ -57,7 +57,8 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
         *_of_nouns(report, mentions, dates),
         *_of_speech(report, mentions, dates, linking),
     ):
-        found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)
+        if act.polarity == "positive" or act.modality in ("actual", "alleged"):
+            found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)
     officials = Officials(parse(report, mentions, dates))
     named = [by_name(act, officials, linking) for act in _once(list(found.values()))]
     whole = (linking.linked(act) for act in completed(named, mentions))
