@@ -341,6 +341,8 @@ class Evidence:
                 for cue_ in cues_of(name).get(lemma, ()):
                     row = rows[cue_.row]
                     wanted = row.get("words") or row.get("objects")
+                    if row.get("counted") and not self.numbers(main):
+                        continue
                     if row.get("unless") and _QUOTED.search(self.text, main.start, main.end + 2):
                         wanted = None  # called "a licence"
                     if row.get("open") and not set(row["unless"]) & around:

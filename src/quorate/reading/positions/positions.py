@@ -343,7 +343,8 @@ def _of_nouns(
     for sentence in parse(report, mentions, dates):
         for n in find_nominals(sentence, wanted):
             row = next((row for row in table[n.word] if _fits(n, row)), None)
-            if row is not None:
+            denied = report.text[max(0, n.cue[0] - 3) : n.cue[0]].lower() == "no "
+            if row is not None and not denied:
                 phrase = n.object if n.object[1] else n.cue
                 yield _held(report, n.owners, row["stance"], (n.start, n.end), n.cue, phrase)
         for side in find_sides(sentence):
@@ -368,8 +369,9 @@ def _fits(nominal: Nominal, row: dict[str, Any]) -> bool:
     """Do the words around a noun suit the row?"""
     if "before" in row and nominal.before not in row["before"]:
         return False
-    if not nominal.preposition and nominal.group and nominal.word in row.get("groups", ()):
-        return False  # "the Xian opposition"
+    if not nominal.preposition and nominal.word in row.get("groups", ()):
+        if nominal.group or (nominal.owners and nominal.owners[0].type == "state"):
+            return False  # "the Xian opposition", "X's opposition"
     return nominal.preposition in row["after"]
 
 

@@ -173,7 +173,8 @@ class Neighbours:
         if "base" in kinds:
             if self._subjunctive(phrase):
                 return "base"
-            if plural and (last.kind == "mention" or self._is_actor(last.lower)):
+            proper = last.text[:1].isupper() and phrase[-1] > 0  # "the Kurds demand"
+            if plural and (last.kind == "mention" or proper or self._is_actor(last.lower)):
                 return "finite" if not (following and following.lower == "of") else None
             if plural and self._object(following):
                 return "finite"
