@@ -7,7 +7,7 @@ only possible, alleged or denied keeps that mark and never counts as done.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any
@@ -29,17 +29,24 @@ from quorate.reading.statements.officials import Officials
 from quorate.reading.statements.spoken import is_quoted, speakers_of, spoken
 from quorate.reading.statements.utterances import find_utterances
 from quorate.reading.syntax.attributed import first_of
-from quorate.reading.syntax.clauses import Clause, clauses_in, find_clauses, refusals_in
+from quorate.reading.syntax.clauses import (
+    Clause,
+    clauses_in,
+    clauses_of,
+    find_clauses,
+    refusals_in,
+)
 from quorate.reading.syntax.ellipses import Elliptic, find_ellipses, gapped
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.nominals import find_compounds
-from quorate.reading.syntax.parse import parse
+from quorate.reading.syntax.parse import Parse, parse
+from quorate.reading.syntax.tokens import vocabulary
 
 READER = "grammar 1"
 NEAR = 60  # code points after a verb in which its noun says no act of its own
 _NOUN = 0.5
-_SPOKEN = 0.49
+_SPOKEN, _VOICED = 0.45, 0.55
 _CONFIDENCE = {"actual": 0.7, "planned": 0.6, "hypothetical": 0.55, "alleged": 0.55}
 
 
@@ -135,10 +142,47 @@ def _of_verbs(
         known = again.get((id(verb), verb.chunks[k].start))
         if known is not None and not set(known.sources) & _set(left_out.parties):
             yield _repeated(report, known, left_out)
+    yield from _of_cues(report, sentences, mentions, dates, linking, set(again))
     for clause in refusals_in(sentences, "REJECT"):
         if clause.subjects:
             targets = tuple(n for n in aimed_at(clause) if _stands(n, linking))
             yield _act(report, clause, dates, clause.subjects, targets, (0, 0))
+
+
+def _of_cues(
+    report: Report,
+    sentences: list[Parse],
+    mentions: list[Mention],
+    dates: list[DateMention],
+    linking: Linking,
+    read: set[tuple[int, int]],
+) -> Iterator[Act]:
+    """Yield the acts of verbs whose subject is found as a speaker: "the pope appealed for"."""
+    starts = [p.sentence.start for p in sentences]
+    named = {name for m in mentions for name in (m.actor, m.name)}
+    for said in find_utterances(report, mentions, dates):
+        if said.cue is None or not said.speaker.actors or said.negated:
+            continue
+        at = bisect_right(starts, said.cue[0]) - 1
+        if at < 0 or not set(said.speaker.actors) <= named:
+            continue
+        words = report.text[said.speaker.start : said.speaker.end]
+        if said.speaker.start < starts[at] or words.lower() in vocabulary()["pronouns"]:
+            continue  # named here, not only meant
+        speakers = speakers_of(said, named)
+        for clause in clauses_of(sentences[at], said.cue[0], "acts", speakers):
+            if (id(clause.parse), clause.cue[0]) in read:
+                continue
+            targets = tuple(n for n in aimed_at(clause) if _stands(n, linking))
+            act = _act(report, clause, dates, clause.subjects, targets, (0, 0))
+            yield replace(_by_speaker(report, act, speakers), confidence=_VOICED)
+
+
+def _by_speaker(report: Report, act: Act, speakers: tuple[Named, ...]) -> Act:
+    """Return the act with the words for the speaker who does it."""
+    own = [n for n in speakers if n.start >= 0 and n.party in act.sources]
+    spans = [Span("source antecedent", n.start, n.end, report.text[n.start : n.end]) for n in own]
+    return replace(act, source=replace(act.source, spans=(*act.source.spans, *spans)))  # type: ignore[union-attr]
 
 
 def _gaps(clause: Clause) -> Iterator[Elliptic]:
@@ -324,11 +368,8 @@ def _told_by(
         return
     stands = tuple(n for n in targets if _stands(n, linking))
     act = _act(report, clause, dates, sources, stands, (0, 0))
-    words = [("source antecedent", n.start, n.end) for n in own if n.start >= 0]
-    spans = [Span(role, start, end, report.text[start:end]) for role, start, end in words]
     yield replace(
-        act,
-        source=replace(act.source, spans=(*act.source.spans, *spans)),  # type: ignore[union-attr]
+        _by_speaker(report, act, speakers),
         said_by="" if own else first_of(speakers),
         confidence=_SPOKEN,
     )
