@@ -227,7 +227,7 @@ def _parties(
     sources, targets = clause.subjects, () if points(clause) else aimed_at(clause)
     if not sources and clause.label in lexicon("acts")["mutual"]:
         return between(clause), (), (0, 0)
-    if not sources and clause.label == "RETREAT":
+    if not sources and clause.label == "RETREAT" and clause.lemmas & set(lexicon("acts")["recalled"]):
         return targets, (), (0, 0)  # "X's motion was withdrawn"
     if not any(n.party.actor for n in targets):
         answer = answered(clause, told, number) if not targets else NOBODY
