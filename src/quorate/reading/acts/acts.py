@@ -113,6 +113,8 @@ def _of_verbs(
         for n in range(max(last + 1, number - 1), number + 1):
             told += sayings(sentences[n], n)
         last = max(last, number)
+        if _unnamed(clause):
+            continue
         sources, targets, pointer = _parties(clause, told, number)
         targets = tuple(n for n in targets if _stands(n, linking) and not _is_where(clause, n))
         if not sources and not targets:
@@ -183,6 +185,13 @@ def _by_speaker(report: Report, act: Act, speakers: tuple[Named, ...]) -> Act:
     own = [n for n in speakers if n.start >= 0 and n.party in act.sources]
     spans = [Span("source antecedent", n.start, n.end, report.text[n.start : n.end]) for n in own]
     return replace(act, source=replace(act.source, spans=(*act.source.spans, *spans)))  # type: ignore[union-attr]
+
+
+def _unnamed(clause: Clause) -> bool:
+    """Does somebody only ask not to be named?"""
+    asked = clause.label == "DEMAND" and clause.object[1]
+    words = clause.parse.text[clause.cue[1] : clause.object[1]].lower() if asked else ""
+    return bool(re.match(r" (?:not )?(?:to )?(?:not )?be (?:named|identified|quoted)\b", words))
 
 
 def _gaps(clause: Clause) -> Iterator[Elliptic]:
@@ -472,7 +481,7 @@ def names_of(parties: tuple[Party, ...], mentions: list[Mention], codes: bool = 
 
 
 _LEAD = re.compile(
-    r"(?:(?:at (?:least|most)|(?:more|fewer) than|up to|an?|some|about|nearly|almost|not"
+    r"(?<!\w)(?:(?:at (?:least|most)|(?:more|fewer) than|up to|an?|some|about|nearly|almost|not"
     r"|neither) )+$",
     re.IGNORECASE,
 )

@@ -38,6 +38,7 @@ _DASHES = ("—", "–", "-")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _SHARING = {"join", "follow", "unite", "respond", "reply", "react", "persist", "side", "lead"}
 _MOVING = {"come", "go", "fly", "travel", "return", "arrive", "gather", "assemble", "march", "rush"}
+_PLACED = ("at", "in", "from", "near")
 _NEVER = {"nor", "neither", "never"}
 _RANKED = {"quick", "swift", "first", "second", "third", "latest", "last", "only"}
 _CONJUNCTIONS = {"as", "after", "before", "since", "until", "than", "like"}
@@ -254,6 +255,9 @@ class Parse:
             or (be.lemmas == {"belong"} and self.phrases.word(j - 1) == "to")
         ):
             return self.subjects.get(j - one, NOBODY)  # "X was among the states that"
+        head = self.phrases.head(j)
+        place = self.phrases.word(k) == "who" and head < j and self.phrases.word(j - 1) in _PLACED
+        j = head if place and self.phrases.one(head) is not None else j  # "the party at X, who"
         named = self.phrases.one(j)
         parties, _ = self.phrases.backward(j)
         alone = len(parties) == 1 and parties[0].form == "name"

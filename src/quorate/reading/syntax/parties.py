@@ -190,6 +190,8 @@ class Phrases:
         if not (known or capital) or (last.kind == "number" and not known):
             return None
         start = _without_article(inside)
+        if capital and not known:
+            start = self._without_title(inside, start)
         group = nested if nested is not None else (names[-1] if names else None)
         vague = any(t.lower in self.v["vague"] for t in inside)
         of_group = head in self.v["members"] and group is not None and group.type in GROUPS
@@ -221,6 +223,16 @@ class Phrases:
                 "" if plural else "human",
             )
         return Named(Party(words=self.text[start:stop]), start, stop, (), "nominal", owner, plural)
+
+    def _without_title(self, inside: list[Token], start: int) -> int:
+        """Return where a name begins after a title: X Y of "Fisheries Minister X Y"."""
+        titles = self.v["humans"] | self.v["offices"]
+        for n in range(len(inside) - 2, -1, -1):
+            token = inside[n]
+            title = token.lower.removesuffix("-elect") in titles and token.text[:1].isupper()
+            if title and all(t.text[:1].isupper() for t in inside[n + 1 :]):
+                return inside[n + 1].start
+        return start
 
     def _number(self, token: Token) -> bool:
         """Is it a number that stands for persons, or a word before one?"""
