@@ -473,7 +473,11 @@ def date_of(clause: Clause, dates: list[DateMention]) -> DateMention | None:
 def names_of(parties: tuple[Party, ...], mentions: list[Mention], codes: bool = False) -> list[str]:
     """Return the parties by name, as an annotated report has them; if asked, states by code."""
     states = ("state", "territory") if codes else ()
-    named = {m.actor: m.actor if m.type in states else m.name for m in mentions if m.actor}
+    coded = (m for m in mentions if m.actor)
+    named = {
+        m.actor: m.actor if m.type in states and not m.actor.startswith("X") else m.name
+        for m in coded  # codes with X are no state's
+    }
     return [
         (named.get(p.actor, p.actor) + (" members" if p.members else "")) if p.actor else p.words
         for p in parties

@@ -19,6 +19,7 @@ from quorate.claims.claim import AnyClaim, Party, Position
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.acts import names_of, without_headings
+from quorate.reading.acts.standing import sent_by
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
@@ -224,7 +225,8 @@ def _state_in(words: str, span: Span, linking: Linking) -> Mention | None:
     end = span.end
     if linking.text.startswith(" (", end):
         end += 3
-    return state_in(words, linking.within(span.start, end))
+    inside = linking.within(span.start, end)
+    return state_in(words, inside) or sent_by(words, inside)
 
 
 def _twice(one: Position, other: Position) -> bool:
