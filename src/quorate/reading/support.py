@@ -300,7 +300,7 @@ def _act(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
         return
     begin = again[0].start if again else _begin(spans, "source")
     denied = e.denied(begin, cue) and not labels[claim.type]
-    denied ^= any(unsays(s) for s in spans.get("ellipsis", ()))
+    denied ^= any(unsays(s) for s in spans.get("ellipsis", ())) or "contrast" in spans
     if denied != (claim.polarity == "negative"):
         yield _no("polarity", claim.polarity)
 

@@ -36,7 +36,7 @@ from quorate.reading.syntax.clauses import (
     find_clauses,
     refusals_in,
 )
-from quorate.reading.syntax.ellipses import Elliptic, find_ellipses, gapped
+from quorate.reading.syntax.ellipses import Elliptic, find_contrasts, find_ellipses, gapped
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.nominals import find_compounds
@@ -139,9 +139,11 @@ def _of_verbs(
             same = read.get(number) or read.get(number - 1)
             if same is not None and same.sources and _cue(same).start < at[0]:
                 yield _echo(report, same, others, at)
-    for left_out in find_ellipses(sentences):
+    for left_out in (*find_ellipses(sentences), *find_contrasts(sentences)):
         verb, k = left_out.verb
         known = again.get((id(verb), verb.chunks[k].start))
+        if left_out.contrast and (known is None or known.polarity == "positive"):
+            continue  # "A will not talk. B will"
         if known is not None and not set(known.sources) & _set(left_out.parties):
             yield _repeated(report, known, left_out)
     yield from _of_cues(report, sentences, mentions, dates, linking, set(again))
@@ -215,9 +217,9 @@ def _repeated(report: Report, known: Act, left_out: Elliptic) -> Act:
         *kept,
         *(("source", n.start, n.end) for n in left_out.parties),
         ("repeated", source.main.start, source.main.end),  # type: ignore[union-attr]
-        ("ellipsis", *left_out.cue),
+        ("contrast" if left_out.contrast else "ellipsis", *left_out.cue),
     )
-    denied = (known.polarity == "negative") != left_out.negated
+    denied = (known.polarity == "negative") != (left_out.negated or left_out.contrast)
     return replace(
         known,
         source=passage,
