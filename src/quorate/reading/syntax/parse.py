@@ -39,6 +39,7 @@ _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _SHARING = {"join", "follow", "unite", "respond", "reply", "react", "persist", "side", "lead"}
 _MOVING = {"come", "go", "fly", "travel", "return", "arrive", "gather", "assemble", "march", "rush"}
 _PLACED = ("at", "in", "from", "near")
+_GOING = {"begin", "start", "resume", "continue", "keep"}
 _NEVER = {"nor", "neither", "never"}
 _RANKED = {"quick", "swift", "first", "second", "third", "latest", "last", "only"}
 _CONJUNCTIONS = {"as", "after", "before", "since", "until", "than", "like"}
@@ -453,6 +454,9 @@ class Parse:
             return self.noun_before(self.left(k)) if alone else self._earlier(k)
         if self.kind(k) == "":
             return self._fronted(i)
+        going = self.verb(k)
+        if going is not None and going.lemmas & _GOING and not going.passive:
+            return self.subjects.get(k, NOBODY)._replace(gap=-1)  # "began pulling out"
         if self.kind(k) == "prep" and self.phrases.word(k) in ("in", "by"):
             by = self.phrases.word(k) == "by"
             for j in range(k - 1, max(-1, k - 6), -1):
