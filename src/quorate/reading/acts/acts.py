@@ -499,6 +499,8 @@ def _worded(report: Report, claim: Act, role: str, names: list[str]) -> list[str
     for name in names:
         spans = claim.source.spans  # type: ignore[union-attr]
         at = next((s.start for s in spans if s.role == role and s.words == name), -1)
+        if at >= 0 and at + len(name) + 1 == _cue(claim).start:
+            at = -1  # "an opposition boycott": the article is the boycott's
         lead = _LEAD.search(report.text, max(0, at - 24), at) if at > 0 else None
         found.append((lead.group() if lead else "") + name)
     return found

@@ -81,7 +81,9 @@ def _acting(act: Act, states: dict[str, Mention], linking: Linking) -> Act:
     if party.words:
         roles = ("source", "source antecedent")
         own = [s for s in source.spans if s.role in roles and s.words == party.words]
-        inside = linking.within(own[0].start, own[0].end) if own else []
+        end = own[0].end if own else 0
+        end += 3 if linking.text.startswith(" (", end) else 0  # "ministers of the Union (UX)"
+        inside = linking.within(own[0].start, end) if own else []
         state = (state_in(party.words, inside) or sent_by(party.words, inside)) if own else None
     if state is None or Party(state.actor) in act.targets:
         return act
