@@ -31,12 +31,11 @@ from quorate.reading.language import lexicon
 from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.names import Mention
 from quorate.reading.positions.cast import STANCES
-from quorate.reading.syntax.anaphora import COUNTED
+from quorate.reading.roles import begin, roles_told, roles_worded, rules_matched
 from quorate.reading.syntax.linking import ROLES
 from quorate.reading.syntax.tokens import singular
 from quorate.reading.tallies.listed import LISTED
 from quorate.reading.terms import asking, term_rules
-from quorate.reading.triggers import Triggered
 
 Spans: TypeAlias = dict[str, list[Span]]
 _CHOICES = ("yes", "no", "abstain", "absent")
@@ -239,11 +238,6 @@ def _position(e: Evidence, claim: Position, spans: Spans) -> Iterator[str]:
         yield _no("stance", claim.stance)
 
 
-def _begin(spans: Spans, role: str) -> int:
-    """Return where the clause begins, as far as it is quoted."""
-    return min(s.start for s in [*spans["main"], *spans.get(role, [])])
-
-
 def _stances(e: Evidence, claim: Position | Act, spans: Spans) -> set[str]:
     """Return the stances that the words may stand for, negation and condition considered."""
     main, cue = spans["main"][0], spans["stance"][0]
@@ -257,7 +251,7 @@ def _stances(e: Evidence, claim: Position | Act, spans: Spans) -> set[str]:
     again = spans.get("repeated", [])  # of a verb left out: the clause that says it
     if said == "unless":  # a threat: what it demands, and what is done else
         return {"conditionally_supports"} if condition else {"demands"}
-    denied = e.denied(_begin(spans, "party") if not again else again[0].start, cue)
+    denied = e.denied(begin(spans, "party") if not again else again[0].start, cue)
     denied ^= any(unsays(s) for s in spans.get("ellipsis", ()))
     main = again[0] if again else main
     for label, own in e.labels("positions", cue, main).items():
@@ -298,8 +292,8 @@ def _act(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
     if claim.type not in labels:
         yield _no("type", claim.type)
         return
-    begin = again[0].start if again else _begin(spans, "source")
-    denied = e.denied(begin, cue) and not labels[claim.type]
+    first = again[0].start if again else begin(spans, "source")
+    denied = e.denied(first, cue) and not labels[claim.type]
     denied ^= any(unsays(s) for s in spans.get("ellipsis", ())) or "contrast" in spans
     if denied != (claim.polarity == "negative"):
         yield _no("polarity", claim.polarity)
@@ -328,7 +322,7 @@ def _implied(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
     else:
         cue, own = spans["role"][0], {**spans, "member": spans.get("source", [])}
         types = set()
-        for role, negated in _roles_told(e, own, main, cue) | _roles_worded(e, own, main):
+        for role, negated in roles_told(e, own, main, cue) | roles_worded(e, own, main):
             denied = negated != (role in table["denied"])
             types.add((table["roles"].get(role), "negative" if denied else "positive"))
     if claim.type not in {type_ for type_, _ in types}:
@@ -349,7 +343,7 @@ def _membership(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
     pointed = any(s.start == main.start for s in spans.get("member antecedent", ()))
     told = [
         (rule, match)
-        for sentence, rule, match in _matches(e, membership_rules(), main, pointed)
+        for sentence, rule, match in rules_matched(e, membership_rules(), main, pointed)
         if rule.role == claim.role
         and leaving == ("leaving" in rule.flags)
         and _suits(rule, claim.group)
@@ -375,56 +369,11 @@ def _framed(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
     things = [row for row in rows["thing"] if e.holds(row, cue)]
     offices = {row.get("office", "") for row in [*verbs, *nouns, *things]} | {e.presides(cue)}
     yield from _group(e, claim, spans, offices)
-    told = _roles_told(e, spans, main, cue)
+    told = roles_told(e, spans, main, cue)
     if claim.role not in {role for role, _ in told}:
         yield _no("role", claim.role)
     elif (claim.role, claim.negated) not in told:
         yield _no("negation", claim.negated)
-
-
-def _roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[str, bool]]:
-    """Return the roles that a verb or noun may tell, each with whether it is denied."""
-    again = spans.get("repeated", [])
-    labels, rows = e.labels("roles", cue, main), lexicon("roles")
-    denied = e.denied(_begin(spans, "member") if not again else again[0].start, cue)
-    left_out = any(unsays(s) for s in spans.get("ellipsis", ()))
-    told = {("member", False)} if e.lists(cue) else set()
-    told |= {("holder", False)} if e.presides(cue) else set()
-    for row in (row for row in rows["cue"] if row["type"] in labels):
-        own = (denied and not labels[row["type"]]) != bool(row.get("negated"))
-        turned = row.get("denied", "")
-        if row.get("leaving"):
-            if not own and _departs(spans):
-                told.add((row["role"], "until" in spans))
-            elif not own and row["role"] == "participant":
-                told.add(("participant", False))
-        elif (own != left_out) and turned:
-            told.add((turned, turned == row["role"]))
-        elif left_out and row["role"] == "absent":
-            told.add(("participant", False))
-        else:
-            told.add((row["role"], own != left_out))
-    for row in (row for row in rows["noun"] if e.holds(row, cue)):
-        own = e.unnamed(main, cue) != bool(row.get("negated"))
-        told.add((row["role"], own != left_out))
-    for row in (row for row in rows["thing"] if e.holds(row, cue)):
-        wanted = set(row.get("before", ()))
-        if not wanted or any(w & wanted for w in e.lemmas(cue.start, cue.end)):
-            told.add((row["role"], bool(row.get("negated"))))
-    return told
-
-
-def _roles_worded(e: Evidence, spans: Spans, main: Span) -> set[tuple[str, bool]]:
-    """Return the roles that the wordings of the main span tell, each with whether it is denied."""
-    pointed = any(s.start == main.start for s in spans.get("source antecedent", ()))
-    return {
-        (rule.role, rule.negated or bool(match.groupdict().get("not")))
-        for _, rule, match in _matches(e, membership_rules(), main, pointed)
-    }
-
-
-def _departs(spans: Spans) -> bool:
-    return "until" in spans or "leaving" in spans
 
 
 def _suits(rule: Any, group: str) -> bool:
@@ -457,38 +406,12 @@ def _group(e: Evidence, claim: Membership, spans: Spans, meant: set[str]) -> Ite
         yield from _parties(e, group, "group", spans)
 
 
-def _matches(
-    e: Evidence, rules: Triggered[Any], main: Span, pointed: bool = True
-) -> Iterator[tuple[Any, Any, Any]]:
-    """Yield the rules whose wording is the main span; of a count, that stands just before it."""
-    number, own = e.sentence_at(main.start), False
-    for back in range(number, max(-1, number - 6), -1):
-        sentence = e.slotted[back]
-        for rule in rules.in_text(sentence.text):
-            if back == number and rule.cue.search(sentence.text):
-                match = rule.match.match(sentence.text, main.start - sentence.start)
-                if match and sentence.start + match.end() == main.end:
-                    own = True
-                    yield sentence, rule, match
-            elif back < number and "counted" in getattr(rule, "flags", ()):
-                for match in rule.found(sentence.text)[:1]:
-                    yield sentence, rule, match
-    if own or not pointed:
-        return  # what the words themselves tell needs no count behind them
-    for sentence in e.slotted[number + 1 : number + 1 + COUNTED]:  # "all six" are named before
-        for rule in rules.in_text(sentence.text):
-            if "b" in rule.match.groupindex:
-                yield from (
-                    (sentence, rule, match) for match in rule.found(sentence.text) if match["b"]
-                )
-
-
 def _term(e: Evidence, claim: Term, spans: Spans) -> Iterator[str]:
     yield from _parties(e, claim.party, "party", spans)
     yield from _parties(e, claim.given_by, "given_by", spans)
     yield from _words(claim, spans, "issue", "in_return_for", "condition")
     found = set()
-    for sentence, rule, match in _matches(e, term_rules(), spans["main"][0]):
+    for sentence, rule, match in rules_matched(e, term_rules(), spans["main"][0]):
         verb = match.groupdict().get("v") or ""
         dropped = rule.asks == "dropped" or verb.startswith("no longer")
         asks = rule.asks == "ask" or dropped or (not rule.asks and verb.split(" ")[0] in asking())

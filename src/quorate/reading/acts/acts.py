@@ -7,10 +7,8 @@ only possible, alleged or denied keeps that mark and never counts as done.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import takewhile
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -19,6 +17,7 @@ from quorate.claims.report import Report
 from quorate.claims.source import Span
 from quorate.reading.acts.aims import aimed_at, also_asked, at_home, between
 from quorate.reading.acts.completing import completed
+from quorate.reading.acts.dating import date_of
 from quorate.reading.acts.deeds import find_deeds
 from quorate.reading.acts.responses import NOBODY, Told, answered, echoes, points, sayings
 from quorate.reading.acts.standing import by_name, for_state
@@ -238,7 +237,11 @@ def _parties(
     sources, targets = clause.subjects, () if points(clause) else aimed_at(clause)
     if not sources and clause.label in lexicon("acts")["mutual"]:
         return between(clause), (), (0, 0)
-    if not sources and clause.label == "RETREAT" and clause.lemmas & set(lexicon("acts")["recalled"]):
+    if (
+        not sources
+        and clause.label == "RETREAT"
+        and clause.lemmas & set(lexicon("acts")["recalled"])
+    ):
         return targets, (), (0, 0)  # "X's motion was withdrawn"
     if not any(n.party.actor for n in targets):
         answer = answered(clause, told, number) if not targets else NOBODY
@@ -441,117 +444,3 @@ def _heading(clause: Clause) -> bool:
 
 def _set(named: tuple[Named, ...]) -> frozenset[Party]:
     return frozenset(n.party for n in named)
-
-
-def date_of(clause: Clause, dates: list[DateMention]) -> DateMention | None:
-    """Return the date of a clause: beside its verb, in its own object, or first in the sentence."""
-    parse, (cue, cue_end) = clause.parse, clause.cue
-    first = bisect_left(dates, parse.sentence.start, key=lambda d: d.start)
-    for d in takewhile(lambda d: d.start < parse.sentence.end, dates[first : first + 99]):
-        if parse.text[d.end : d.end + 2] in ("’s", "'s"):
-            continue  # "Monday's vote": the date of something else
-        low, high = (cue_end, d.start) if d.start >= cue_end else (d.end, cue)
-        between = [c for c in parse.chunks if low <= c.start and c.end <= high]
-        if d.start >= cue_end:
-            plain = all(c.kind not in ("verb", "rel", "sub", "that", "mark") for c in between)
-            if plain and d.end <= clause.end + 40:
-                return d if d.date else None
-        elif all(c.kind in ("adv", "prep", "date", "comma") for c in between):
-            ended = between and between[0].kind == "comma"  # a clause may end: "who left in May,"
-            before = [c.kind for c in parse.chunks if clause.start <= c.start < d.start]
-            if ended and ("rel" in before or "sub" in before):
-                continue
-            return d if d.date else None  # beside the verb
-        if (
-            d.date
-            and d.start < cue
-            and parse.chunks[min(1, len(parse.chunks) - 1)].end >= d.end
-            and not any(c.verb is not None and c.verb.form == "finite" for c in between)
-        ):
-            return d
-    return None
-
-
-def names_of(parties: tuple[Party, ...], mentions: list[Mention], codes: bool = False) -> list[str]:
-    """Return the parties by name, as an annotated report has them; if asked, states by code."""
-    states = ("state", "territory") if codes else ()
-    coded = (m for m in mentions if m.actor)
-    named = {
-        m.actor: m.actor if m.type in states and not m.actor.startswith("X") else m.name
-        for m in coded  # codes with X are no state's
-    }
-    return [
-        (named.get(p.actor, p.actor) + (" members" if p.members else "")) if p.actor else p.words
-        for p in parties
-    ]
-
-
-_LEAD = re.compile(
-    r"(?<!\w)(?:(?:at (?:least|most)|(?:more|fewer) than|up to|an?|some|about|nearly|almost|not"
-    r"|neither) )+$",
-    re.IGNORECASE,
-)
-
-
-def _worded(report: Report, claim: Act, role: str, names: list[str]) -> list[str]:
-    """Return the names; those in the report's words with the article or measure before them."""
-    found = []
-    for name in names:
-        spans = claim.source.spans  # type: ignore[union-attr]
-        at = next((s.start for s in spans if s.role == role and s.words == name), -1)
-        if at >= 0 and at + len(name) + 1 == _cue(claim).start:
-            at = -1  # "an opposition boycott": the article is the boycott's
-        lead = _LEAD.search(report.text, max(0, at - 24), at) if at > 0 else None
-        found.append((lead.group() if lead else "") + name)
-    return found
-
-
-def _called(parties: tuple[Party, ...], mentions: list[Mention], report: Report) -> list[str]:
-    """Return the parties by name, bodies as the report names them first."""
-    words: dict[str, str] = {}
-    for m in mentions:
-        if m.actor and m.form == "name" and m.type in ("organisation", "organ", "bloc"):
-            words.setdefault(m.actor, report.text[m.start : m.end])
-    named = zip(parties, names_of(parties, mentions, True), strict=True)
-    return [words.get(p.actor, name) if not p.members else name for p, name in named]
-
-
-def _between(act: Act) -> bool:
-    """Do the parties act on each other: "signed", "exchanged fire"?"""
-    table, spans = lexicon("acts"), act.source.spans  # type: ignore[union-attr]
-    if sum(span.role == "source" for span in spans) < 2 and not _several(act):
-        return False  # an official and his state
-    return act.type in table["mutual"] or _cue(act).words.lower().split()[0] in table["exchanged"]
-
-
-def _several(act: Act) -> bool:
-    """Do the words for those who act stand for several: "they", "both"?"""
-    own = [s for s in act.source.spans if s.role == "source"]  # type: ignore[union-attr]
-    before = [s for s in act.source.spans if s.role == "source antecedent"]  # type: ignore[union-attr]
-    return len(own) == 1 and own[0].words.lower() in ("they", "both", "the two") and len(before) > 1
-
-
-def prediction_rows(
-    report: Report, claims: list[AnyClaim], mentions: list[Mention]
-) -> list[dict[str, Any]]:
-    """Which acts were read, in the form that annotated reports are scored in?"""
-    rows = []
-    for claim in claims:
-        if not isinstance(claim, Act):
-            continue
-        main = claim.source.spans[0]  # type: ignore[union-attr]
-        both = not claim.targets and len(claim.sources) > 1 and _between(claim)
-        targets, role = (claim.sources, "source") if both else (claim.targets, "target")
-        row = {
-            "file": report.name,
-            "kind": "act",
-            "start": main.start,
-            "end": main.end,
-            "type": claim.type,
-            "source": _worded(report, claim, "source", _called(claim.sources, mentions, report)),
-            "target": _worded(report, claim, role, _called(targets, mentions, report)),
-            "polarity": claim.polarity,
-            "modality": claim.modality,
-        }
-        rows.append(row | ({"date": claim.as_of} if claim.as_of else {}))
-    return rows

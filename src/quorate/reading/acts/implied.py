@@ -1,8 +1,8 @@
 """Which acts do positions and memberships tell, where no verb of an act does?
 
-Who accuses, rejects or demands acts by saying so; who signed has agreed, who mediates acts between
-others, who stayed away did not take part. A position or membership already read is such an act, with
-its own words, unless an act by the same party stands beside it. ``lexicon/acts.toml`` says which.
+Who accuses or rejects acts by saying so; who mediates acts between others, who stayed away did not
+take part. A position or membership already read is such an act, with its own words, unless an act
+by the same party stands beside it. ``lexicon/acts.toml`` says which.
 """
 
 from __future__ import annotations
@@ -96,9 +96,7 @@ def _party(who: str, listed: set[str]) -> Party:
 
 
 # ---------------------------------------------------------------- of positions
-def _of_positions(
-    report: Report, claims: Sequence[AnyClaim], listed: set[str]
-) -> Iterator[Act]:
+def _of_positions(report: Report, claims: Sequence[AnyClaim], listed: set[str]) -> Iterator[Act]:
     types = lexicon("acts")["implied"]["stances"]
     for held in claims:
         if not isinstance(held, Position) or not isinstance(held.source, Passage):
@@ -135,9 +133,7 @@ def _of_positions(
 
 
 # ---------------------------------------------------------------- of memberships
-def _of_memberships(
-    report: Report, claims: Sequence[AnyClaim], listed: set[str]
-) -> Iterator[Act]:
+def _of_memberships(report: Report, claims: Sequence[AnyClaim], listed: set[str]) -> Iterator[Act]:
     """Yield an act for all memberships of one role on the same words."""
     types = lexicon("acts")["implied"]["roles"]
     joined: dict[tuple[str, bool, Span], list[Membership]] = defaultdict(list)
@@ -171,5 +167,3 @@ def _of_memberships(
             reader=READER,
             confidence=_JOINED,
         )
-
-

@@ -1,7 +1,7 @@
 """Which positions do ballots show?
 
-Who voted for a draft supports it, who voted against opposes it, who abstained is neutral: ballots of
-one choice on the same words are one position, unless a verb there says the same of them.
+Who voted for a draft supports it, who voted against opposes it, who abstained is neutral: ballots
+of one choice on the same words are one position, unless a verb there says the same of them.
 """
 
 from __future__ import annotations

@@ -371,9 +371,9 @@ def _fits(nominal: Nominal, row: dict[str, Any]) -> bool:
     """Do the words around a noun suit the row?"""
     if "before" in row and nominal.before not in row["before"]:
         return False
-    if not nominal.preposition and nominal.word in row.get("groups", ()):
-        if nominal.group or (nominal.owners and nominal.owners[0].type == "state"):
-            return False  # "the Xian opposition", "X's opposition"
+    people = nominal.group or any(n.type == "state" for n in nominal.owners[:1])
+    if people and not nominal.preposition and nominal.word in row.get("groups", ()):
+        return False  # "the Xian opposition", "X's opposition"
     return nominal.preposition in row["after"]
 
 

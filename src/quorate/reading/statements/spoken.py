@@ -42,8 +42,10 @@ def spoken(
 
     Args:
         text: the report.
-        start, end: the words of one quotation.
-        mentions, dates: those of the report, in order.
+        start: where the words of one quotation begin.
+        end: where they end.
+        mentions: those of the report, in order.
+        dates: those of the report, in order.
         speakers: who speaks; "we" is he, if he is one.
     """
     first, last = (bisect_left(mentions, at, key=lambda m: m.start) for at in (start, end))
@@ -57,9 +59,7 @@ def spoken(
             m for m in mentions[first:last] if sentence.start <= m.start and m.end <= sentence.end
         ]
         here = [m for n, m in enumerate(here) if not n or m.start >= here[n - 1].end]
-        days = [
-            d for d in dates[one:other] if sentence.start <= d.start and d.end <= sentence.end
-        ]
+        days = [d for d in dates[one:other] if sentence.start <= d.start and d.end <= sentence.end]
         parses.append(Parse(text, sentence, tokens_of(text, sentence, here, days, []), memory))
         memory.turn(here)
     return parses

@@ -14,7 +14,19 @@ from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
 from quorate.reading.syntax.verbs import Verb
 
-_GIVING = {"give", "promise", "offer", "grant", "send", "hand", "deny", "lend", "pay", "show", "deal"}
+_GIVING = {
+    "give",
+    "promise",
+    "offer",
+    "grant",
+    "send",
+    "hand",
+    "deny",
+    "lend",
+    "pay",
+    "show",
+    "deal",
+}
 LONGEST_OBJECT = 400  # a longer object is cut at the last chunk that ends before
 
 

@@ -22,13 +22,18 @@ from quorate.reading.syntax.control import NOBODY, Subject, governed, of_noun
 from quorate.reading.syntax.insertions import (
     in_relative,
     included,
+    neither_of,
     over_infinitive,
+    over_insertion,
+    over_participle,
     over_relative,
+    purpose_of,
     told_by,
+    whose,
 )
 from quorate.reading.syntax.memory import Memory, Named
 from quorate.reading.syntax.parties import Phrases
-from quorate.reading.syntax.preambles import DECIDING, introduce
+from quorate.reading.syntax.preambles import introduce
 from quorate.reading.syntax.tokens import CC, Token, tokens_of, vocabulary
 from quorate.reading.syntax.verbs import Chunk, Verb
 
@@ -37,7 +42,7 @@ _SELF = ("itself", "himself", "herself", "themselves", "alone")
 _DASHES = ("—", "–", "-")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _SHARING = {"join", "follow", "unite", "respond", "reply", "react", "persist", "side", "lead"}
-_MOVING = {"come", "go", "fly", "travel", "return", "arrive", "gather", "assemble", "march", "rush"}
+_BEGINS = ("", "mark", "cc", "that", "comma")
 _PLACED = ("at", "in", "from", "near")
 _GOING = {"begin", "start", "resume", "continue", "keep"}
 _NEVER = {"nor", "neither", "never"}
@@ -130,13 +135,8 @@ class Parse:
                 return found
         if kind in ("", "mark") and self.memory.intro:
             return Subject(self.memory.intro)
-        first = self.tokens[self.chunks[i].first]
-        if first.lower == "neither" and kind in ("", "mark", "cc", "that", "comma"):
-            several = self.memory.several  # "neither will accept it"
-            found = tuple(
-                n._replace(start=first.start, end=first.end, form="pronoun") for n in several
-            )
-            return Subject(found, first.start) if len(several) == 2 else NOBODY
+        if self.tokens[self.chunks[i].first].lower == "neither" and kind in _BEGINS:
+            return neither_of(self, i)
         return NOBODY
 
     def noun_before(self, k: int) -> Subject:
@@ -153,14 +153,14 @@ class Parse:
         negated = self.phrases.word(at) in ("no", "none", "neither", "nobody")
         negated = negated or self.phrases.word(at - 1) in ("not", "neither")
         hanging = self.kind(before) == "prep" and self.phrases.word(before) not in _CONJUNCTIONS
-        if hanging and (over := self._over_participle(before)) >= 0:
+        if hanging and (over := over_participle(self, before)) >= 0:
             return self.noun_before(over)
         if hanging and not self._name_after_noun(k):
             return NOBODY
         if self.kind(before) == "rel":
             if self.phrases.word(before) == "whose":
-                return self._whose(before, parties)
-            return Subject(tuple(parties), start, negated, gap=self._antecedent(before))
+                return whose(self, before, parties)
+            return Subject(tuple(parties), start, negated, gap=self.antecedent(before))
         verb = self.verb(before)
         if verb is not None and verb.lemmas <= {"be", "have", "do"}:  # before its subject
             if verb.negated:
@@ -175,24 +175,6 @@ class Parse:
         said, alleged, denied = self._said(at)
         negated = negated != denied
         return Subject(tuple(parties), start, negated, "", said, alleged, gap)
-
-    def _whose(self, k: int, parties: list[Named]) -> Subject:
-        """Return for whom somebody acts: "X, whose minister denied it"."""
-        j = self._antecedent(k)
-        named = self.phrases.one(j) if j >= 0 else None
-        human = bool(parties) and all(n.form == "nominal" for n in parties)
-        if named is None or named.form != "name" or not human or named.type == "person":
-            return NOBODY
-        return Subject((named,), named.start)
-
-    def _over_participle(self, k: int) -> int:
-        """Return the noun phrase before a participle, or -1: "a team led by X arrived"."""
-        while k > 0 and self.kind(k) in ("prep", "np", "date", "adv"):
-            k -= 1
-        verb = self.verb(k)
-        if verb is None or verb.form != "part" or not verb.reduced or k < 1:
-            return -1
-        return k - 1 if self.kind(k - 1) == "np" else -1
 
     def _all_but(self, first: int, last: int, excepted: list[Named]) -> Subject:
         """Return the subject of "all but X"."""
@@ -228,7 +210,7 @@ class Parse:
         denies = "deny" in verb.lemmas and not verb.negated
         return who, alleges and not denies, denies
 
-    def _antecedent(self, k: int) -> int:
+    def antecedent(self, k: int) -> int:
         """Return the noun phrase before a relative pronoun, or -1."""
         j = self.left(k)
         if self.phrases.word(j) == "of" and self.kind(j - 1) == "np":
@@ -237,7 +219,7 @@ class Parse:
             j = self.left(j)  # "to which"
         if self.kind(j) == "cc":  # "which X signed and by which Y is bound"
             earlier = [m for m in range(j) if self.kind(m) == "rel"]
-            return self._antecedent(earlier[-1]) if earlier else -1
+            return self.antecedent(earlier[-1]) if earlier else -1
         if self.kind(j) == "comma":
             j = self.left(j)
         if self.kind(j) == "close":
@@ -245,7 +227,7 @@ class Parse:
         return j if self.kind(j) == "np" else -1
 
     def _relative(self, k: int) -> Subject:
-        j = self._antecedent(k)
+        j = self.antecedent(k)
         if j < 0:
             return NOBODY
         one = 3 if self.phrases.word(j - 1) == "of" and self.phrases.word(j - 2) == "one" else 2
@@ -382,20 +364,15 @@ class Parse:
         if decided.parties:
             return decided
         if self.kind(k) == "comma":
-            return self._over_insertion(k)
+            return over_insertion(self, k)
         ranked = self.kind(k) == "np" and self.verb(self.left(k)) is not None
         if ranked and any(t.lower in _RANKED for t in self.phrases.tokens_in(self.chunks[k])):
             before = self.verb(self.left(k))
             if before is not None and before.lemmas & {"be", "become"}:
                 return self.subjects.get(self.left(k), NOBODY)  # "became the first state to"
-        for j in range(k, max(-1, k - 6), -1):  # "came to X on Thursday to plead"
-            moved = self.verb(j)
-            if moved is not None:
-                if moved.lemmas & _MOVING and moved.form == "finite" and not moved.passive:
-                    return governed(self.subjects.get(j, NOBODY), moved)
-                break
-            if self.kind(j) not in ("np", "prep", "date", "adv"):
-                break
+        moved = purpose_of(self, k)  # "came to X on Thursday to plead"
+        if moved is not None:
+            return moved
         verb = self.verb(i)
         if verb is not None and verb.lemmas & {"protest", "demonstrate", "denounce"}:
             for j in range(k - 1, -1, -1):  # "filled the square to protest"
@@ -408,19 +385,6 @@ class Parse:
         """Is the noun phrase only a number?"""
         inside = self.phrases.tokens_in(self.chunks[k]) if self.kind(k) == "np" else []
         return bool(inside) and all(t.kind == "number" for t in inside)
-
-    def _over_insertion(self, k: int) -> Subject:
-        """Return the subject of "to" and a verb after an insertion: "voted, by 9 to 2, to"."""
-        for j in range(k - 1, 0, -1):
-            if self.verb(j) is not None:
-                break
-            if self.kind(j) == "comma":
-                for i in range(j - 1, max(-1, j - 5), -1):
-                    verb = self.verb(i)
-                    if verb is not None:
-                        decides = bool(verb.lemmas & DECIDING)
-                        return governed(self.subjects.get(i, NOBODY), verb) if decides else NOBODY
-        return NOBODY._replace(skip=True)
 
     def _joined(self, k: int) -> Subject:
         """Return the subject of the infinitive that this one is joined to."""

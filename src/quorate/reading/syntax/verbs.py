@@ -144,8 +144,19 @@ class Neighbours:
             ends = ends or bool(rest & _REST)  # "the other three severed relations"
             if counted and kinds & {"past"} and (self._object(following) or ends):
                 return "finite"
-            alone = len(phrase) == 1 and last.lower in ("both", "all", "none", "most", "some", "few")
-            if alone and kinds & {"past"} and (self._object(following) or ends or self._leads(following)):
+            alone = len(phrase) == 1 and last.lower in (
+                "both",
+                "all",
+                "none",
+                "most",
+                "some",
+                "few",
+            )
+            if (
+                alone
+                and kinds & {"past"}
+                and (self._object(following) or ends or self._leads(following))
+            ):
                 return "finite"  # "both refused"
             document = len(phrase) > 1 and self.tokens[phrase[-2]].lower in v["documents"]
             if last.kind == "number" and document and "s" in kinds:
