@@ -190,8 +190,8 @@ def _by_speaker(report: Report, act: Act, speakers: tuple[Named, ...]) -> Act:
 
 def _unnamed(clause: Clause) -> bool:
     """Does somebody only ask not to be named?"""
-    asked = clause.label == "DEMAND" and clause.object[1]
-    words = clause.parse.text[clause.cue[1] : clause.object[1]].lower() if asked else ""
+    end = clause.cue[1]
+    words = clause.parse.text[end : end + 30].lower() if clause.label == "DEMAND" else ""
     return bool(re.match(r" (?:not )?(?:to )?(?:not )?be (?:named|identified|quoted)\b", words))
 
 

@@ -168,6 +168,8 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                 between = token.lower in ("-", "–") and tokens[at - 1].kind == "number"  # "10-0"
                 article = n > 0 and rest[n - 1] in ("the", "a", "an")
                 kinds = ("word", "date", "number", *(() if article else ("mention", "poss")))
+                if token.lower == "no":
+                    return None  # "has no objection"
                 if skipped < 4 and (between or ((loose or after) and token.kind in kinds)):
                     at, skipped = at + 1, skipped + 1
                     continue
