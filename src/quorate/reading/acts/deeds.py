@@ -75,6 +75,9 @@ def _real(parse: Parse, i: int) -> bool:
 def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
     phrases, chunk = parse.phrases, parse.chunks[i]
     head = parse.tokens[chunk.last]
+    slot = _slot(phrases.word(i + 1), row) if phrases.kind(i + 1) == "prep" else ""
+    if head.lower in lexicon("acts")["people"] and not slot:
+        return None  # "the Xian opposition"
     owner = owner_before(parse, i) if row.get("counted") != "target" else None
     sources, targets = list[Named](), list[Named]()
     end = chunk.end
