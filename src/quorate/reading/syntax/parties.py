@@ -250,7 +250,8 @@ class Phrases:
                 return Named(party, token.start, token.end, type=token.mention.type)
         if self.kind(index + 1) == "prep" and self.word(index + 1) in ("by", "from", "of"):
             named = self.one(index + 2)
-            return named if named is not None and named.form == "name" else None
+            told = named is not None and (named.form == "name" or self.word(index + 1) == "by")
+            return named if told else None
         issuer, first = self.memory.issuer, inside[0]
         if issuer is None or first.lower not in ("the", "this") or len(inside) > 3:
             return None
