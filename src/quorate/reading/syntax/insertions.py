@@ -145,3 +145,13 @@ def over_insertion(p: Parse, k: int) -> Subject:
                     decides = bool(verb.lemmas & DECIDING)
                     return governed(p.subjects.get(i, NOBODY), verb) if decides else NOBODY
     return NOBODY._replace(skip=True)
+
+
+def suffered(p: Parse, i: int, k: int) -> bool:
+    """Is it done to the subject, like what is joined to it: "was expelled and let back"?"""
+    chunk = p.chunks[i]
+    told = (v for j in range(k - 1, -1, -1) if (v := p.verb(j)) and v.form == "finite")
+    before = next(told, None)
+    by = p.phrases.word(i + 1) == "by" or p.kind(i + 1) in ("", "mark", "prep", "date")
+    past = p.tokens[chunk.last].lower.endswith(("ed", "t", "n"))
+    return before is not None and before.passive and chunk.first == chunk.last and by and past

@@ -28,6 +28,7 @@ from quorate.reading.syntax.insertions import (
     over_participle,
     over_relative,
     purpose_of,
+    suffered,
     told_by,
     whose,
 )
@@ -120,7 +121,7 @@ class Parse:
             return self._relative(k)
         if kind == "cc":
             found = self._earlier(k)
-            if found.parties and self._suffered(i, k):
+            if found.parties and suffered(self, i, k):
                 verb = self.chunks[i].verb
                 assert verb is not None
                 self.chunks[i] = self.chunks[i]._replace(verb=verb._replace(passive=True))
@@ -267,15 +268,6 @@ class Parse:
                 if found.parties or not self._said_that(j):
                     return found
         return Subject(self.memory.intro) if self.memory.intro else NOBODY
-
-    def _suffered(self, i: int, k: int) -> bool:
-        """Is it done to the subject, like what is joined to it: "was expelled and let back"?"""
-        chunk = self.chunks[i]
-        told = (v for j in range(k - 1, -1, -1) if (v := self.verb(j)) and v.form == "finite")
-        before = next(told, None)
-        by = self.phrases.word(i + 1) == "by" or self.kind(i + 1) in ("", "mark", "prep", "date")
-        past = self.tokens[chunk.last].lower.endswith(("ed", "t", "n"))
-        return before is not None and before.passive and chunk.first == chunk.last and by and past
 
     def _said_that(self, j: int) -> bool:
         """Does the verb stand in what somebody says: "said that no one could pass"?"""

@@ -112,9 +112,8 @@ class Phrases:
     def _pair(self, inside: list[Token]) -> bool:
         """Is it "both", "all" or "the two", which means those who acted last?"""
         said = [token.lower for token in inside]
-        if said in (["the", "two"], ["the", "pair"]):
-            return len(self.memory.several) == 2
-        return said in (["both"], ["all"])
+        two = said in (["the", "two"], ["the", "pair"]) and len(self.memory.several) == 2
+        return two or said in (["both"], ["all"])
 
     def _pronoun(self, token: Token, own: tuple[Named, ...] = ()) -> Named | None:
         w = token.lower
@@ -250,8 +249,8 @@ class Phrases:
                 return Named(party, token.start, token.end, type=token.mention.type)
         if self.kind(index + 1) == "prep" and self.word(index + 1) in ("by", "from", "of"):
             named = self.one(index + 2)
-            told = named is not None and (named.form == "name" or self.word(index + 1) == "by")
-            return named if told else None
+            by = self.word(index + 1) == "by"
+            return named if named is not None and (named.form == "name" or by) else None
         issuer, first = self.memory.issuer, inside[0]
         if issuer is None or first.lower not in ("the", "this") or len(inside) > 3:
             return None
