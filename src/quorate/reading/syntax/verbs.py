@@ -44,6 +44,7 @@ class Chunk(NamedTuple):
 
 _WHEN = ("since", "in", "on", "during", "at", "for", "near", "over")
 _SINGLE = ("state", "person", "organisation")
+_ALONE = {"both", "all", "none", "most", "some", "few"}
 _REST = {"other", "remaining", "rest"}
 PARTICLES = {"back", "out", "off", "up", "down", "away", "aside", "ahead", "in"}
 
@@ -144,19 +145,10 @@ class Neighbours:
             ends = ends or bool(rest & _REST)  # "the other three severed relations"
             if counted and kinds & {"past"} and (self._object(following) or ends):
                 return "finite"
-            alone = len(phrase) == 1 and last.lower in (
-                "both",
-                "all",
-                "none",
-                "most",
-                "some",
-                "few",
-            )
-            if (
-                alone
-                and kinds & {"past"}
-                and (self._object(following) or ends or self._leads(following))
-            ):
+            first = not self.chunks or self.chunks[-1].kind != "verb"  # not "are both listed"
+            alone = first and len(phrase) == 1 and last.lower in _ALONE
+            told = self._object(following) or ends or self._leads(following)
+            if alone and told and kinds & {"past"}:
                 return "finite"  # "both refused"
             document = len(phrase) > 1 and self.tokens[phrase[-2]].lower in v["documents"]
             if last.kind == "number" and document and "s" in kinds:
