@@ -16,6 +16,7 @@ from quorate.claims.problem import Problem
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
 from quorate.reading import acts, figures, memberships, positions, statements
+from quorate.reading.acts.implied import find_implied
 from quorate.reading.acts.polls import find_polls
 from quorate.reading.dates import find_dates
 from quorate.reading.dates.days import Days
@@ -25,6 +26,7 @@ from quorate.reading.general.reading import find_claims
 from quorate.reading.general.support import Support as GeneralSupport
 from quorate.reading.language import language_of, languages, unread_languages
 from quorate.reading.names import Mention, Names
+from quorate.reading.positions.cast import find_cast
 from quorate.reading.support import Support
 from quorate.reading.tallies import READER, find_tallies
 from quorate.reading.terms import find_terms
@@ -97,7 +99,9 @@ def read_report(report: Report, names: Names) -> Reading:
     dates = find_dates(report)
     for find in READERS:
         claims += find(report, mentions, dates)
+    claims += find_cast(report, claims)
     claims += find_polls(report, claims, mentions)
+    claims += find_implied(report, claims, mentions)
     dated = _dated(claims, Days(report, dates))
     return _kept(report, dated, mentions, problems, Support(report, mentions))
 

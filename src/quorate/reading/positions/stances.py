@@ -42,6 +42,8 @@ def of_clause(
     frame = clause.options.get("frame", "object")
     if frame == "demand" and stance in ("calls_for", "demands"):
         for item in listed(clause, below) or demanded(clause):
+            if _ANONYMOUS.match(report.text, *item.phrase):
+                continue  # "begged not to be named"
             target = item.addressee or (
                 clause.targets[0] if clause.passive and clause.targets else None
             )
@@ -55,6 +57,9 @@ def of_clause(
     if target is None and stance == "drops_demand":
         target = _first_named(clause)
     yield _position(report, clause, stance, phrase, target, dates)
+
+
+_ANONYMOUS = re.compile(r"be (?:named|identified|quoted)\b")
 
 
 def _stood(clause: Clause) -> bool:
