@@ -58,7 +58,7 @@ def _first(key: str, several: list[Stored]) -> Held:
     """Return what holds of the claims of one key."""
     if len(several) == 1:
         return Held(key, several[0])
-    first, *others = _agreed_first(sorted(several, key=_weight, reverse=True))
+    first, *others = _agreed_first(sorted(several, key=weight, reverse=True))
     rivals = tuple(
         o for o in others if o.claim.rank == first.claim.rank and conflict(first.claim, o.claim)
     )
@@ -94,7 +94,8 @@ def _meet(one: Claim, other: Claim) -> bool:
     return first.until is None or first.until > second.starts
 
 
-def _weight(stored: Stored) -> tuple[int, str, str, bool, str]:
+def weight(stored: Stored) -> tuple[int, str, str, bool, str]:
+    """Return what orders claims of one key: the greatest holds, if its source is not disputed."""
     claim = stored.claim
     sure = not doubt(claim.source)  # of two alike, the one without a doubt holds
     return (int(claim.rank), claim.starts, claim.known or "", sure, claim.id)

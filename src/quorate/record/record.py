@@ -45,7 +45,7 @@ from quorate.record.joining import join, joined_key
 from quorate.record.notebook import Tabled
 from quorate.record.overrides import read_overrides
 from quorate.record.review import READERS, Verdict, VerdictAct, VerdictFile
-from quorate.record.schema import Stored
+from quorate.record.schema import DECIDED, STANDING, Stored
 from quorate.record.situate import with_decided
 from quorate.record.situation import Situation
 from quorate.record.store import Condition, Store
@@ -55,8 +55,6 @@ if TYPE_CHECKING:
     from quorate.record.actors import Naming
     from quorate.record.positions import Issue
 
-DECIDED = ("official", "accepted")
-STANDING = (*DECIDED, "proposed")
 SEEN_MOST = 16  # ways of seeing the record whose joined ids are kept
 LAST = "\U0010ffff"  # after every id of the same beginning
 
@@ -220,6 +218,7 @@ class Record(Tabled):
         on: str | None = None,
         known: str | None = None,
         decided_only: bool = False,
+        where: Sequence[Condition] = (),
     ) -> list[Held]:
         """Return what holds: one answer for each key, with its rivals; every view asks this.
 
@@ -229,23 +228,24 @@ class Record(Tabled):
             on: a date; the record's own filter if left out.
             known: only what was published by then; the record's own filter if left out.
             decided_only: leave proposals out.
+            where: further conditions on what is stored, which leave every key whole or out.
         """
         if kind not in KINDS:
             raise Unusable(
                 f"There is no kind of claim '{kind}'; the kinds are {one_of(list(KINDS))}."
             )
         on, known = on or self.on_date, known or self.known_by
-        where: list[Condition] = []
+        conditions: list[Condition] = [*where]
         if on:
-            where.append(
+            conditions.append(
                 ("claim.starts <= ? AND (claim.until IS NULL OR claim.until > ?)", (on, on))
             )
         if known:
-            where.append(("claim.known <= ?", (known,)))
+            conditions.append(("claim.known <= ?", (known,)))
         standing = DECIDED if decided_only else STANDING
         if self.entry is None:
-            where.append(among("claim.status", standing))
-        found = self.store.claims(kind, *where, own=own, entry=self.entry)
+            conditions.append(among("claim.status", standing))
+        found = self.store.claims(kind, *conditions, own=own, entry=self.entry)
         found = [s for s in found if s.status in standing]
         found += [
             Stored(c, self.store.last_entry(), "supposed")

@@ -16,7 +16,9 @@ from quorate.claims.source import Passage
 from quorate.record.database import Row, Table
 from quorate.record.review import Verdict
 
-SCHEMA = "3"
+SCHEMA = "4"
+DECIDED = ("official", "accepted")
+STANDING = (*DECIDED, "proposed")  # the statuses of claims that may hold
 
 META = Table(name="meta", columns={"name": "TEXT", "value": "TEXT"})
 LEDGER = Table(
@@ -47,7 +49,10 @@ CLAIM = Table(
     required=(
         "entry", "origin", "kind", "key", "rank", "starts", "negated", "reader", "status", "source",
     ),
-    indexes=(("kind", "key", "rank", "starts", "known"), ("report",), ("status", "kind")),
+    indexes=(
+        ("kind", "key", "rank", "starts", "known"), ("report", "kind"), ("status", "kind"),
+        ("kind", "starts"),
+    ),
 )  # fmt: skip
 VERDICT = Table(
     name="verdict",
@@ -77,17 +82,18 @@ def _cells(kind: type[Claim]) -> dict[str, str]:
 
 
 CELLS = {name: _cells(kind) for name, kind in KINDS.items()}
-# What claims of a kind are most asked by.
-ASKED = {
-    "actor": "actor", "ballot": "draft", "base": "organ", "membership": "group",
-    "occasion": "occasion", "rule": "organ", "tally": "draft",
+# What claims of a kind are most asked by, together or the first alone.
+ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "actor": (("actor",),), "ballot": (("draft",),), "base": (("organ",),),
+    "figure": (("quantity", "scope"),), "membership": (("group", "role"), ("role",)),
+    "occasion": (("occasion",), ("type",)), "rule": (("organ",),), "tally": (("draft",),),
 }  # fmt: skip
 KIND_TABLES = {
     name: Table(
         name=name,
         columns={"id": "TEXT"}
         | {field: "INTEGER" if cell == "integer" else "TEXT" for field, cell in cells.items()},
-        indexes=((ASKED[name],),) if name in ASKED else (),
+        indexes=ASKED.get(name, ()),
     )
     for name, cells in CELLS.items()
 }

@@ -368,7 +368,8 @@ class _Room:
         source = act.source
         if not isinstance(source, Passage) or source.report not in self.grounds.reports:
             return []
-        text = self.grounds.reports[source.report].text
+        (report,) = self.record.store.reports(source.report, self.record.entry)
+        text = report.text
         near: list[tuple[int, str]] = []
         for key, held in self.held.items():
             for stored in (held.holds, *held.rivals, *held.weaker):

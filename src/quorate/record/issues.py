@@ -1,0 +1,150 @@
+"""Which issues are there, and how many stand on each side of them?
+
+The same as `quorate.record.positions` counts, without reading every claim: where each party is named
+by its own id and no doubt or bloc stands between, the weightiest claim of an actor holds, and the
+store finds it. All other issues, those with members of a group, disputed sources or names that mean
+another, are weighed claim by claim.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from quorate.claims.claim import Position
+from quorate.record.actors import Naming, naming_of
+from quorate.record.mentions import names_of, phrased
+from quorate.record.positions import Issue, Polarity, Taken
+from quorate.record.schema import STANDING
+
+if TYPE_CHECKING:
+    from quorate.record.record import Record
+
+SIDES: dict[str, Polarity] = {"f": "for", "a": "against", "n": "neutral"}
+_WEIGHT = 47  # characters of a weight; see `quorate.record.projections`
+
+
+class Overview(msgspec.Struct, frozen=True, kw_only=True):
+    """An issue, and how many stand on it.
+
+    Attributes:
+        phrase, target, target_name: as of an `Issue`.
+        sides: by side how many actors stand there.
+        decided: how many of them by decided claims.
+        total: how many there are.
+        states: how many of them are called by three letters, as states are.
+    """
+
+    phrase: str
+    target: str = ""
+    target_name: str = ""
+    sides: dict[Polarity, int] = {}
+    decided: int = 0
+    total: int = 0
+    states: int = 0
+
+
+def issues(record: Record) -> tuple[Overview, ...]:
+    """Return every issue of the record, those with most names first."""
+    naming = naming_of(record)
+    if record.entry is not None or any(isinstance(c, Position) for c in record.supposed):
+        taken = Taken(record)
+        weighed = {p.issue for p in (*taken.parts, *taken.unnamed)}
+        found = [_overview(taken.issue(each, counts=False)) for each in weighed]
+    else:
+        found = _found(record, naming)
+    return tuple(sorted(found, key=lambda i: (-i.total, i.phrase, i.target)))
+
+
+def _found(record: Record, naming: Naming) -> list[Overview]:
+    plain: dict[tuple[str, str], Overview] = {}
+    apart = _apart(record, naming)
+    for issue, overview in _counted(record, naming):
+        if issue not in apart:
+            plain[issue] = overview
+    if not apart:
+        return list(plain.values())
+    taken = Taken(record, [phrased({phrase for phrase, _ in apart})])
+    ones = {(phrase, naming.one(target) if target else "") for phrase, target in apart}
+    weighed = {p.issue for p in (*taken.parts, *taken.unnamed)} & ones
+    return [*plain.values(), *(_overview(taken.issue(each, counts=False)) for each in weighed)]
+
+
+def _overview(issue: Issue) -> Overview:
+    sides: dict[Polarity, int] = defaultdict(int)
+    for stand in issue.stands:
+        sides[stand.side] += 1
+    return Overview(
+        phrase=issue.phrase, target=issue.target, target_name=issue.target_name,
+        sides=dict(sides), decided=sum(s.decided for s in issue.stands),
+        total=len(issue.stands), states=sum(len(s.actor) == 3 for s in issue.stands),
+    )  # fmt: skip
+
+
+def _apart(record: Record, naming: Naming) -> set[tuple[str, str]]:
+    """Return the issues that must be weighed: by folded phrase and target as the claims have it."""
+    rows = record.store.database.rows(
+        "SELECT DISTINCT phrase, target FROM stand WHERE special = 1"
+    )
+    apart = {(row["phrase"], row["target"]) for row in rows}
+    meant = [name for name in names_of(record.store) if naming.one(name) != name]
+    for start in range(0, len(meant), 500):
+        some = meant[start : start + 500]
+        signs = ", ".join("?" * len(some))
+        for column in ("name", "target"):
+            rows = record.store.database.rows(
+                "SELECT DISTINCT s.phrase, s.target FROM mention AS m "
+                "JOIN stand AS s ON s.id = m.id "
+                f"WHERE m.kind = 'position' AND m.name IN ({signs}) AND s.{column} = m.name",
+                some,
+            )
+            apart |= {(row["phrase"], row["target"]) for row in rows}
+    # An issue that another target means too is weighed with it.
+    ones = {(phrase, naming.one(target)) for phrase, target in apart if target}
+    return apart | ones
+
+
+def _counted(record: Record, naming: Naming) -> Iterable[tuple[tuple[str, str], Overview]]:
+    """Yield each issue, by phrase and target as the claims have it, counted by the store."""
+    told: list[str] = []
+    opened = "1 = 1"
+    if record.on_date:
+        opened = "until IS NULL OR until > ?"
+        told.append(record.on_date)
+    signs = ", ".join("?" * len(STANDING))
+    asked = [f"status IN ({signs})"]
+    told += STANDING
+    if record.on_date:
+        asked.append("seen <= ?")
+        told.append(record.on_date)
+    if record.known_by:
+        asked.append("known <= ?")
+        told.append(record.known_by)
+    rows = record.store.database.rows(
+        f"SELECT phrase, target, substr(best, {_WEIGHT + 1}, 2) AS side, count(*) AS n, "
+        "sum(CASE WHEN length(name) = 3 THEN 1 ELSE 0 END) AS states, min(worded) AS worded FROM ("
+        f"SELECT phrase, target, name, max(CASE WHEN name <> '' AND ({opened}) THEN "
+        "weight || substr(side, 1, 1) || CASE status WHEN 'proposed' THEN 'p' ELSE 'd' END END) "
+        f"AS best, min(worded) AS worded FROM stand WHERE {' AND '.join(asked)} "
+        f"GROUP BY phrase, target, name) AS each GROUP BY phrase, target, substr(best, "
+        f"{_WEIGHT + 1}, 2)",
+        told,
+    )
+    several: dict[tuple[str, str], list[tuple[str, int, int, str]]] = defaultdict(list)
+    for row in rows:
+        counted = (row["side"] or "", row["n"], row["states"], row["worded"])
+        several[row["phrase"], row["target"]].append(counted)
+    for (phrase, target), parts in several.items():
+        sides: dict[Polarity, int] = defaultdict(int)
+        stand = [part for part in parts if part[0]]
+        for side, n, _, _ in stand:
+            sides[SIDES[side[0]]] += n
+        yield (phrase, target), Overview(
+            phrase=min(worded for *_, worded in parts)[6:], target=target,
+            target_name=naming.name(target) if target else "", sides=dict(sides),
+            decided=sum(n for side, n, _, _ in stand if side[1] == "d"),
+            total=sum(n for _, n, _, _ in stand), states=sum(s for _, _, s, _ in stand),
+        )  # fmt: skip

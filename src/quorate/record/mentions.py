@@ -1,0 +1,119 @@
+"""Who is named in the claims of a record, in how many, and in which?
+
+Asked of a projection (`quorate.record.projections.MENTION`), so that of a large record only the
+names are read, not the claims.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from quorate.record.database import one_of
+from quorate.record.schema import STANDING
+
+if TYPE_CHECKING:
+    from quorate.record.actors import Naming
+    from quorate.record.record import Record
+    from quorate.record.store import Store
+    from quorate.record.taken import Condition
+
+# The names one after another: each is looked up by the one before, not found among all rows.
+_EACH = (
+    "WITH RECURSIVE each(name) AS (SELECT min(name) FROM mention UNION ALL "
+    "SELECT (SELECT min(name) FROM mention WHERE name > each.name) FROM each "
+    "WHERE each.name IS NOT NULL) SELECT name FROM each WHERE name IS NOT NULL"
+)
+
+
+def names_told(store: Store, kinds: Sequence[str]) -> set[str]:
+    """Return every name in claims of these kinds that stand."""
+    of, values = one_of("m.kind", kinds)
+    stand, further = one_of("m.status", STANDING)
+    rows = store.database.rows(
+        f"{_EACH} AND EXISTS (SELECT 1 FROM mention m WHERE m.name = each.name AND {of} AND {stand})",
+        [*values, *further],
+    )
+    return {row["name"] for row in rows}
+
+
+def names_of(store: Store) -> list[str]:
+    """Return every name in claims, whatever became of them."""
+    return [row["name"] for row in store.database.rows(_EACH)]
+
+
+def groups(store: Store, entry: int | None = None) -> list[str]:
+    """Return every group in which a claim says that somebody is, whatever became of it."""
+    if entry is not None:
+        rows = store.database.rows(
+            'SELECT DISTINCT own."group" AS name FROM membership AS own '
+            "JOIN claim ON claim.id = own.id WHERE claim.entry <= ?",
+            [entry],
+        )
+    else:
+        rows = store.database.rows('SELECT DISTINCT "group" AS name FROM within')
+    return [row["name"] for row in rows]
+
+
+def phrases(store: Store) -> list[str]:
+    """Return every phrase, folded, on which a claim says that somebody stands."""
+    rows = store.database.rows(_EACH.replace("mention", "stand").replace("name", "phrase"))
+    return [row["phrase"] for row in rows]
+
+
+def phrased(folded: Iterable[str]) -> Condition:
+    """Return the condition on positions that their phrase, folded, is one of these."""
+    where, values = one_of("phrase", sorted(folded))
+    return f"SELECT DISTINCT id FROM stand WHERE {where}", values
+
+
+def naming(names: Iterable[str], kind: str) -> Condition:
+    """Return the condition on claims of a kind that they name somebody by one of these names."""
+    named, values = one_of("name", sorted(names))
+    return f"SELECT DISTINCT id FROM mention WHERE {named} AND kind = ?", (*values, kind)
+
+
+def counted(record: Record, naming: Naming) -> dict[str, int]:
+    """Return in how many claims that hold each actor is named, by its one id.
+
+    Membership of a body that no report tells of is no mention.
+    """
+    where, values = narrowed(record)
+    rows = record.store.database.rows(
+        f"SELECT name, count(*) AS n FROM mention WHERE listed = 0 AND {where} GROUP BY name", values
+    )
+    found: dict[str, int] = defaultdict(int)
+    several: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        one = naming.one(row["name"])
+        found[one] += row["n"]
+        several[one].append(row["name"])
+    for one, names in several.items():
+        if len(names) > 1:  # a claim that names somebody twice names him once
+            named, wanted = one_of("name", names)
+            twice = record.store.database.value(
+                f"SELECT sum(n - 1) FROM (SELECT count(*) AS n FROM mention WHERE {named} "
+                f"AND listed = 0 AND {where} GROUP BY id) AS each",
+                [*wanted, *values],
+            )
+            found[one] -= int(twice or 0)
+    return found
+
+
+def narrowed(record: Record) -> Condition:
+    """Return the condition on rows of a projection that their claims stand, as the record is seen.
+
+    Of a record as it was at an entry of the ledger there is none: its statuses are past.
+    """
+    assert record.entry is None
+    where, values = one_of("status", STANDING)
+    asked: list[str] = [where]
+    told: list[str] = list(values)
+    if record.on_date:
+        asked.append("starts <= ? AND (until IS NULL OR until > ?)")
+        told += [record.on_date, record.on_date]
+    if record.known_by:
+        asked.append("known <= ?")
+        told.append(record.known_by)
+    return " AND ".join(asked), tuple(told)
