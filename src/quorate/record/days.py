@@ -111,6 +111,7 @@ class Days:
                 counts[standing][1] += number
         return {standing: (decided, number) for standing, (decided, number) in counts.items()}
 
+    @property
     def done(self) -> int:
         """Return how much of what has a date is done."""
         return sum(self._done(date) for date in self._days if date)

@@ -9,15 +9,16 @@ another, are weighed claim by claim.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from quorate.claims.claim import Position
-from quorate.record.actors import Naming, naming_of
+from quorate.record.actors import Naming, fold, naming_of
+from quorate.record.database import one_of
 from quorate.record.mentions import names_of, phrased
-from quorate.record.positions import Issue, Polarity, Taken
+from quorate.record.positions import Issue, Polarity, Positions, Taken
 from quorate.record.schema import STANDING
 
 if TYPE_CHECKING:
@@ -57,6 +58,14 @@ def issues(record: Record) -> tuple[Overview, ...]:
     else:
         found = _found(record, naming)
     return tuple(sorted(found, key=lambda i: (-i.total, i.phrase, i.target)))
+
+
+def positions_on(record: Record, several: Sequence[Overview]) -> Positions:
+    """Return who stands where on these issues, counts printed left out."""
+    taken = Taken(record, [phrased({fold(i.phrase) for i in several})])
+    keys = [(fold(i.phrase), i.target) for i in several]
+    found = tuple(taken.issue(key, counts=False) for key in keys if taken.has(key))
+    return Positions(on=record.on_date, issues=found, problems=tuple(dict.fromkeys(taken.problems)))
 
 
 def _found(record: Record, naming: Naming) -> list[Overview]:
@@ -107,30 +116,75 @@ def _apart(record: Record, naming: Naming) -> set[tuple[str, str]]:
     return apart | ones
 
 
-def _counted(record: Record, naming: Naming) -> Iterable[tuple[tuple[str, str], Overview]]:
-    """Yield each issue, by phrase and target as the claims have it, counted by the store."""
+def sides_on(
+    record: Record, wanted: Collection[tuple[str, str]]
+) -> tuple[dict[tuple[str, str], dict[str, Polarity]], set[tuple[str, str]]]:
+    """Return on which side each actor stands on these issues, where the store can tell.
+
+    Args:
+        record: the record.
+        wanted: issues, by folded phrase and id of the target.
+
+    Returns:
+        By issue the side of each actor; and the issues that must be weighed claim by claim.
+    """
+    naming = naming_of(record)
+    supposed = any(isinstance(c, Position) for c in record.supposed)
+    apart = set(wanted) if record.entry is not None or supposed else _apart(record, naming)
+    plain = sorted(set(wanted) - apart)
+    found: dict[tuple[str, str], dict[str, Polarity]] = {issue: {} for issue in plain}
+    for start in range(0, len(plain), 500):
+        some = plain[start : start + 500]
+        inner, told = _best(record)
+        rows = record.store.database.rows(
+            f"WITH asked(phrase, target) AS (VALUES {', '.join(['(?, ?)'] * len(some))}) "
+            f"SELECT phrase, target, name, substr(best, {_WEIGHT + 1}, 1) AS side FROM ({inner}) "
+            "AS each WHERE best IS NOT NULL".replace(
+                "FROM stand WHERE", "FROM asked CROSS JOIN stand WHERE "
+                "stand.phrase = asked.phrase AND stand.target = asked.target AND"
+            ),
+            [*(value for issue in some for value in issue), *told],
+        )
+        for row in rows:
+            found[row["phrase"], row["target"]][row["name"]] = SIDES[row["side"]]
+    return found, set(wanted) & apart
+
+
+def _best(record: Record) -> tuple[str, list[str]]:
+    """Return the question for the weightiest claim of each actor on each issue.
+
+    After its weight stand its side and whether it is decided; it is null where none is open.
+    """
     told: list[str] = []
     opened = "1 = 1"
     if record.on_date:
         opened = "until IS NULL OR until > ?"
         told.append(record.on_date)
-    signs = ", ".join("?" * len(STANDING))
-    asked = [f"status IN ({signs})"]
-    told += STANDING
+    status, values = one_of("status", STANDING)
+    asked, told = [status], [*told, *values]
     if record.on_date:
         asked.append("seen <= ?")
         told.append(record.on_date)
     if record.known_by:
         asked.append("known <= ?")
         told.append(record.known_by)
-    rows = record.store.database.rows(
-        f"SELECT phrase, target, substr(best, {_WEIGHT + 1}, 2) AS side, count(*) AS n, "
-        "sum(CASE WHEN length(name) = 3 THEN 1 ELSE 0 END) AS states, min(worded) AS worded FROM ("
-        f"SELECT phrase, target, name, max(CASE WHEN name <> '' AND ({opened}) THEN "
+    return (
+        f"SELECT stand.phrase, stand.target, name, max(CASE WHEN name <> '' AND ({opened}) THEN "
         "weight || substr(side, 1, 1) || CASE status WHEN 'proposed' THEN 'p' ELSE 'd' END END) "
         f"AS best, min(worded) AS worded FROM stand WHERE {' AND '.join(asked)} "
-        f"GROUP BY phrase, target, name) AS each GROUP BY phrase, target, substr(best, "
-        f"{_WEIGHT + 1}, 2)",
+        "GROUP BY stand.phrase, stand.target, name",
+        told,
+    )
+
+
+def _counted(record: Record, naming: Naming) -> Iterable[tuple[tuple[str, str], Overview]]:
+    """Yield each issue, by phrase and target as the claims have it, counted by the store."""
+    inner, told = _best(record)
+    last = f"substr(best, {_WEIGHT + 1}, 2)"
+    rows = record.store.database.rows(
+        f"SELECT phrase, target, {last} AS side, count(*) AS n, "
+        "sum(CASE WHEN length(name) = 3 THEN 1 ELSE 0 END) AS states, min(worded) AS worded "
+        f"FROM ({inner}) AS each GROUP BY phrase, target, {last}",
         told,
     )
     several: dict[tuple[str, str], list[tuple[str, int, int, str]]] = defaultdict(list)

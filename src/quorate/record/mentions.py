@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from quorate.record.database import one_of
+from quorate.record.database import Row, one_of
 from quorate.record.schema import STANDING
 
 if TYPE_CHECKING:
@@ -66,6 +66,48 @@ def phrased(folded: Iterable[str]) -> Condition:
     """Return the condition on positions that their phrase, folded, is one of these."""
     where, values = one_of("phrase", sorted(folded))
     return f"SELECT DISTINCT id FROM stand WHERE {where}", values
+
+
+def stood_last(record: Record, phrase: str, most: int) -> list[Row]:
+    """Return who stood last on what: name, phrase, target and day of dated positions."""
+    stand, values = one_of("status", STANDING)
+    asked, told = [stand, "starts <> ''", "name <> ''"], [*values]
+    if record.on_date:
+        asked.append("starts <= ?")
+        told.append(record.on_date)
+    if record.known_by:
+        asked.append("known <= ?")
+        told.append(record.known_by)
+    if phrase:
+        on, wanted = one_of("phrase", [p for p in phrases(record.store) if phrase in p])
+        asked.append(on)
+        told += wanted
+    return record.store.database.rows(
+        f"SELECT phrase, target, name, starts FROM stand WHERE {' AND '.join(asked)} "
+        "ORDER BY starts DESC LIMIT ?",
+        [*told, most],
+    )
+
+
+def stands_of(
+    record: Record, naming: Naming, wanted: Iterable[tuple[str, tuple[str, str]]]
+) -> Condition:
+    """Return the condition on positions that they are those of these actors on these issues."""
+    rows = sorted(
+        (phrase, meant, name)
+        for actor, (phrase, target) in wanted
+        for meant in (naming.names(record.store, target) if target else [""])
+        for name in naming.names(record.store, actor)
+    )
+    if not rows:
+        return "SELECT DISTINCT id FROM stand WHERE 1 = 0", ()
+    signs = ", ".join(["(?, ?, ?)"] * len(rows))
+    return (
+        f"SELECT DISTINCT id FROM (WITH asked(phrase, target, name) AS (VALUES {signs}) "
+        "SELECT s.id FROM asked CROSS JOIN stand AS s WHERE s.phrase = asked.phrase "
+        "AND s.target = asked.target AND s.name = asked.name) AS stood",
+        tuple(value for row in rows for value in row),
+    )
 
 
 def naming(names: Iterable[str], kind: str) -> Condition:

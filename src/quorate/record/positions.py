@@ -303,6 +303,10 @@ class Taken:
         return tuple(found)
 
     # ------------------------------------------------------------------ one issue
+    def has(self, issue: tuple[str, str]) -> bool:
+        """Does anybody here stand on this phrase and target?"""
+        return issue in self._by_issue[0] or issue in self._by_issue[2]
+
     def issue(self, issue: tuple[str, str], *, counts: bool = True) -> Issue:
         """Return where everybody stands on a phrase and target, with the counts printed."""
         parts = self._by_issue[0][issue]

@@ -54,6 +54,7 @@ from quorate.record.stories import Stories
 if TYPE_CHECKING:
     from quorate.record.actors import Naming
     from quorate.record.positions import Issue
+    from quorate.record.questions import Leanings
 
 SEEN_MOST = 16  # ways of seeing the record whose joined ids are kept
 LAST = "\U0010ffff"  # after every id of the same beginning
@@ -85,6 +86,7 @@ class Record(Tabled):
         self._stories: dict[int, Stories] = {}
         self.namings: dict[tuple[str | None, int, tuple[str, ...]], Naming] = {}
         self.issues: dict[tuple[Any, ...], tuple[Issue, ...]] = {}
+        self.leanings: dict[tuple[Any, ...], Leanings] = {}
 
     # ------------------------------------------------------------------ opening
     @classmethod

@@ -314,8 +314,9 @@ class Store(Taken):
         own: Mapping[str, Sequence[str]] | None,
         entry: int | None,
     ) -> list[Stored]:
-        chosen = [(text, values) for text, values in where if text.startswith(CHOSEN)]
+        chosen = [each for each in where if each[0].startswith(CHOSEN)]
         conditions = [each for each in where if each not in chosen]
+        conditions += [(f"claim.id IN ({text})", values) for text, values in chosen[1:]]
         # Beside ids, the index by kind would be the slow way, and the join names the kind already.
         by_id = bool(chosen) or any(text.startswith('"claim"."id" IN') for text, _ in where)
         by_own = not by_id and any(columns[0] in (own or {}) for columns in ASKED.get(kind, ()))
@@ -326,9 +327,9 @@ class Store(Taken):
             conditions.append(("claim.entry <= ?", (entry,)))
         further = "".join(f" AND {text}" for text, _ in conditions)
         rows = self.database.rows(
-            f"{_select(kind, by_own=by_own, chosen=[text for text, _ in chosen])}{further} "
+            f"{_select(kind, by_own=by_own, chosen=chosen[0][0] if chosen else '')}{further} "
             "ORDER BY claim.entry, claim.id",
-            [value for _, values in (*chosen, *conditions) for value in values],
+            [value for _, values in (*chosen[:1], *conditions) for value in values],
         )
         past = None if entry is None else self._statuses([row["id"] for row in rows], entry)
         found = []
@@ -459,7 +460,7 @@ class Store(Taken):
         return {row["id"]: row["status"] for row in self._by_id("id, status", ids)}
 
 
-def _select(kind: str, *, by_own: bool = False, chosen: Sequence[str] = ()) -> str:
+def _select(kind: str, *, by_own: bool = False, chosen: str = "") -> str:
     """Return the beginning of a question for claims of a kind, each with its own fields.
 
     SQLite takes the tables of a cross join in the order in which they stand: first the one by
@@ -468,12 +469,9 @@ def _select(kind: str, *, by_own: bool = False, chosen: Sequence[str] = ()) -> s
     fields = "".join(f", own.{quoted(f)} AS {quoted('own_' + f)}" for f in CELLS[kind])
     tables = ["claim", f"{quoted(kind)} AS own"]
     tables = list(reversed(tables)) if by_own else tables
-    several = [f"({text}) AS chosen{n}" for n, text in enumerate(chosen)]
-    same = "".join(f" AND chosen{n}.id = claim.id" for n in range(len(chosen)))
-    return (
-        f"SELECT claim.*{fields} FROM {' CROSS JOIN '.join([*several, *tables])} "
-        f"WHERE own.id = claim.id{same}"
-    )
+    joined = " CROSS JOIN ".join(([f"({chosen}) AS chosen"] if chosen else []) + tables)
+    same = " AND claim.id = chosen.id" if chosen else ""
+    return f"SELECT claim.*{fields} FROM {joined} WHERE own.id = claim.id{same}"
 
 
 def _altered(claim: str, what: str) -> Problem:
