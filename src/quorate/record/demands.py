@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
@@ -17,11 +18,14 @@ import msgspec
 from quorate.claims.claim import Position
 from quorate.record.actors import Naming, flat, fold, naming_of
 from quorate.record.marks import marks, seen
+from quorate.record.mentions import disputed_stands, stands_in
+from quorate.record.mentions import naming as naming_by
 from quorate.record.positions import polarity
 from quorate.record.schema import Stored
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
+    from quorate.record.taken import Condition
 
 Status: TypeAlias = Literal["standing", "met", "refused", "dropped", "former"]
 
@@ -76,15 +80,11 @@ def demands(record: Record, *, calls: bool = False) -> tuple[Demand, ...]:
     """
     naming = naming_of(record)
     stances = ("demands", "calls_for", "urges") if calls else ("demands",)
-    stored = [
-        s
-        for s in flat(record.held("position"))
-        if not record.on_date or seen(s.claim) <= record.on_date
-    ]
-    made = [s for s in stored if _claim(s).stance in stances and not s.claim.negated]
+    made = _stored(record, stands_in(stances))
+    made = [s for s in made if _claim(s).stance in stances and not s.claim.negated]
     found = [_demand(several, naming) for several in _grouped(made, naming)]
     made_by, asked_of = _looked_up(found)
-    for each in stored:
+    for each in _stored(record, _near(record, naming, asked_of)):
         end = _ending(each, naming)
         if end is None:
             continue
@@ -100,6 +100,25 @@ def demands(record: Record, *, calls: bool = False) -> tuple[Demand, ...]:
         elif end == "dropped":  # the report that tells its end is the only one to tell of it
             found.append(_closed(_demand([each], naming), each, end))
     return tuple(sorted(found, key=lambda d: (d.since or "~", d.by, d.phrase)))
+
+
+def _stored(record: Record, where: Condition) -> list[Stored]:
+    """Return the positions held, or of a large record those that meet the condition."""
+    asked = [] if disputed_stands(record.store) else [where]  # a doubt may reach beyond it
+    held = flat(record.held("position", where=asked))
+    return [s for s in held if not record.on_date or seen(s.claim) <= record.on_date]
+
+
+def _near(record: Record, naming: Naming, asked: Iterable[str]) -> Condition:
+    """Return the condition on positions that may close a demand.
+
+    They drop one, or are of one of those asked, or of somebody unnamed whom its words may mean.
+    """
+    ones = {naming.one(name) for name in asked}
+    dropped, first = stands_in(("drops_demand",))
+    named, second = naming_by(naming.names(record.store, *ones), "position")
+    told = f"{dropped} UNION {named} UNION SELECT id FROM stand WHERE name = ''"
+    return f"SELECT DISTINCT id FROM ({told}) AS near", (*first, *second)
 
 
 def _claim(stored: Stored) -> Position:
@@ -121,28 +140,25 @@ def _looked_up(found: list[Demand]) -> tuple[dict[str, list[int]], dict[str, lis
 def _grouped(made: list[Stored], naming: Naming) -> list[list[Stored]]:
     """Return the claims that make one demand together: one party, one addressee, one wording."""
     groups: list[list[Stored]] = []
-    begun_by: dict[str, list[int]] = defaultdict(list)  # a demand is of one party at least
+    firsts: list[tuple[str, str]] = []  # the phrase and the addressee of the first of each group
+    begun: dict[tuple[str, str], list[int]] = defaultdict(list)  # by a party and a word
     for each in sorted(made, key=lambda s: (seen(s.claim) or "~", s.claim.id)):
-        parties = _parties(_claim(each), naming)
-        for place in sorted({n for party in parties for n in begun_by[party]}):
-            group = groups[place]
-            first = _claim(group[0])
-            alike = likeness(first.phrase, _claim(each).phrase) >= ONE
-            same_length = abs(len(_words(first.phrase)) - len(_words(_claim(each).phrase))) <= 1
-            if alike and same_length and _fellows(first, _claim(each), naming):
-                group.append(each)
+        claim = _claim(each)
+        words, asked = _words(claim.phrase), naming.one(claim.target) if claim.target else ""
+        keys = [(party, word) for party in _parties(claim, naming) for word in words]
+        for place in sorted({n for key in keys for n in begun[key]}):
+            phrase, other = firsts[place]
+            fellows = not asked or not other or asked == other
+            same_length = abs(len(_words(phrase)) - len(words)) <= 1
+            if fellows and same_length and likeness(phrase, claim.phrase) >= ONE:
+                groups[place].append(each)
                 break
         else:
-            for party in parties:
-                begun_by[party].append(len(groups))
+            for key in keys:
+                begun[key].append(len(groups))
             groups.append([each])
+            firsts.append((claim.phrase, asked))
     return groups
-
-
-def _fellows(one: Position, other: Position, naming: Naming) -> bool:
-    """Do two claims share a party and ask the same one, as far as they say?"""
-    targets = {naming.one(c.target) for c in (one, other) if c.target}
-    return len(targets) < 2 and bool(_parties(one, naming) & _parties(other, naming))
 
 
 def _parties(claim: Position, naming: Naming) -> set[str]:

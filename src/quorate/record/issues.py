@@ -17,7 +17,7 @@ import msgspec
 from quorate.claims.claim import Position
 from quorate.record.actors import Naming, fold, naming_of
 from quorate.record.database import one_of
-from quorate.record.mentions import names_of, phrased
+from quorate.record.mentions import names_of, stands_on
 from quorate.record.positions import Issue, Polarity, Positions, Taken
 from quorate.record.schema import STANDING
 
@@ -62,8 +62,8 @@ def issues(record: Record) -> tuple[Overview, ...]:
 
 def positions_on(record: Record, several: Sequence[Overview]) -> Positions:
     """Return who stands where on these issues, counts printed left out."""
-    taken = Taken(record, [phrased({fold(i.phrase) for i in several})])
     keys = [(fold(i.phrase), i.target) for i in several]
+    taken = Taken(record, [stands_on(record, naming_of(record), keys)])
     found = tuple(taken.issue(key, counts=False) for key in keys if taken.has(key))
     return Positions(on=record.on_date, issues=found, problems=tuple(dict.fromkeys(taken.problems)))
 
@@ -76,8 +76,8 @@ def _found(record: Record, naming: Naming) -> list[Overview]:
             plain[issue] = overview
     if not apart:
         return list(plain.values())
-    taken = Taken(record, [phrased({phrase for phrase, _ in apart})])
     ones = {(phrase, naming.one(target) if target else "") for phrase, target in apart}
+    taken = Taken(record, [stands_on(record, naming, ones)])
     weighed = {p.issue for p in (*taken.parts, *taken.unnamed)} & ones
     return [*plain.values(), *(_overview(taken.issue(each, counts=False)) for each in weighed)]
 
@@ -96,7 +96,7 @@ def _overview(issue: Issue) -> Overview:
 def _apart(record: Record, naming: Naming) -> set[tuple[str, str]]:
     """Return the issues that must be weighed: by folded phrase and target as the claims have it."""
     rows = record.store.database.rows(
-        "SELECT DISTINCT phrase, target FROM stand WHERE special = 1"
+        "SELECT DISTINCT phrase, target FROM stand WHERE special > 0"
     )
     apart = {(row["phrase"], row["target"]) for row in rows}
     meant = [name for name in names_of(record.store) if naming.one(name) != name]

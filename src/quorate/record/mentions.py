@@ -110,6 +110,37 @@ def stands_of(
     )
 
 
+def stands_on(
+    record: Record, naming: Naming, issues: Iterable[tuple[str, str]]
+) -> Condition:
+    """Return the condition on positions that they are on these issues, whoever takes them."""
+    rows = sorted(
+        (phrase, meant)
+        for phrase, target in issues
+        for meant in (naming.names(record.store, target) if target else [""])
+    )
+    if not rows:
+        return "SELECT DISTINCT id FROM stand WHERE 1 = 0", ()
+    signs = ", ".join(["(?, ?)"] * len(rows))
+    return (
+        f"SELECT DISTINCT id FROM (WITH asked(phrase, target) AS (VALUES {signs}) "
+        "SELECT s.id FROM asked CROSS JOIN stand AS s WHERE s.phrase = asked.phrase "
+        "AND s.target = asked.target) AS stood",
+        tuple(value for row in rows for value in row),
+    )
+
+
+def stands_in(stances: Sequence[str]) -> Condition:
+    """Return the condition on positions that their stance is one of these."""
+    where, values = one_of("stance", stances)
+    return f"SELECT DISTINCT id FROM stand WHERE {where}", values
+
+
+def disputed_stands(store: Store) -> bool:
+    """Is there a position whose source says of itself that another contradicts it?"""
+    return bool(store.database.value("SELECT id FROM stand WHERE special >= 2 LIMIT 1"))
+
+
 def naming(names: Iterable[str], kind: str) -> Condition:
     """Return the condition on claims of a kind that they name somebody by one of these names."""
     named, values = one_of("name", sorted(names))

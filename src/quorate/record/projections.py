@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import msgspec
 
-from quorate.claims.claim import Act, Claim, Membership, Position
+from quorate.claims.claim import Act, Claim, Figure, Membership, Position
 from quorate.claims.source import Passage, digest, disputed, doubt
 from quorate.record.actors import fold, named_in
 from quorate.record.database import Database, Table, one_of, quoted
@@ -36,13 +37,13 @@ STAND = Table(
     name="stand",
     columns={
         "id": "TEXT", "phrase": "TEXT", "target": "TEXT", "name": "TEXT", "weight": "TEXT",
-        "side": "TEXT", "told": "TEXT", "worded": "TEXT", "special": "INTEGER", "seen": "TEXT",
-        **_COMMON,
+        "side": "TEXT", "stance": "TEXT", "negated": "INTEGER", "worded": "TEXT",
+        "special": "INTEGER", "seen": "TEXT", **_COMMON,
     },
-    required=("id", "phrase", "target", "name", "weight", "side", "told", "worded", "special",
-              "seen", "starts", "status"),
+    required=("id", "phrase", "target", "name", "weight", "side", "stance", "negated", "worded",
+              "special", "seen", "starts", "status"),
     key=("phrase", "target", "name", "id"),
-    indexes=(("id",), ("starts",), ("special", "phrase", "target")),
+    indexes=(("id",), ("starts",), ("special", "phrase", "target"), ("stance",)),
 )  # fmt: skip
 # What was done on which day: reports that tell of one act have one sign.
 DONE = Table(
@@ -66,8 +67,21 @@ WITHIN = Table(
     key=("group", "id"),
     indexes=(("id",), ("negated",), ("doubted",)),
 )  # fmt: skip
-PROJECTIONS = (MENTION, STAND, DONE, WITHIN)
-PROJECTED = ("position", "act", "statement", "term", "membership")  # the kinds that have any
+# Which numbers are given: those of one day that say the same are one point of a series.
+COUNTED = Table(
+    name="counted",
+    columns={
+        "id": "TEXT", "quantity": "TEXT", "scope": "TEXT", "unit": "TEXT", "day": "TEXT",
+        "what": "TEXT", "number": "TEXT", "seen": "TEXT", **_COMMON,
+    },
+    required=("id", "quantity", "scope", "unit", "day", "what", "number", "seen", "starts",
+              "status"),
+    key=("quantity", "scope", "unit", "day", "what", "id"),
+    indexes=(("id",),),
+)  # fmt: skip
+MEMBERS, DISPUTED = 1, 2  # what is special: spread to members of a group; in doubt, or both
+PROJECTIONS = (MENTION, STAND, DONE, WITHIN, COUNTED)
+PROJECTED = ("position", "act", "statement", "term", "membership", "figure")  # the kinds that have any
 
 
 def rows(claim: Claim, common: Mapping[str, Any]) -> Iterator[tuple[Table, dict[str, Any]]]:
@@ -90,22 +104,37 @@ def rows(claim: Claim, common: Mapping[str, Any]) -> Iterator[tuple[Table, dict[
             "negated": int(claim.negated), "doubted": int(disputed(claim.source)),
             "told": int(common["origin"] != "facts"), "report": common["report"],
         }  # fmt: skip
+    if isinstance(claim, Figure):
+        yield COUNTED, told | _counted(claim, common["known"])
     if isinstance(claim, Act):
         done = {"sign": sign(claim), "type": claim.type, "standing": standing_of(claim)}
         yield DONE, told | done | {"report": common["report"]}
+
+
+def _counted(claim: Figure, known: str | None) -> dict[str, Any]:
+    given = [claim.low, claim.best, claim.high]
+    numbers = [None if n is None else str(Decimal(n).normalize()) for n in given]  # 1 is 1.0
+    what = claim.wording if given == [None, None, None] else numbers
+    return {
+        "quantity": claim.quantity, "scope": claim.scope, "unit": claim.unit,
+        "day": claim.starts or (f"by {known}" if known else claim.id),
+        "what": digest(msgspec.json.encode((what, claim.negated))),
+        "number": claim.wording or str(claim.best or claim.low or claim.high),
+        "seen": claim.starts or known or "",
+    }  # fmt: skip
 
 
 def _stands(claim: Position, common: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     known = common["known"] or ""
     sure = int(not doubt(claim.source))
     weight = f"{int(claim.rank)}{claim.starts:10}{known:10}{sure}{claim.id}"
-    special = int(disputed(claim.source) or any(p.members for p in claim.parties))
+    special = MEMBERS * any(p.members for p in claim.parties) + DISPUTED * disputed(claim.source)
     seen = claim.starts or known
     for party in {p.actor: p for p in claim.parties}.values():
         yield {
             "phrase": fold(claim.phrase), "target": claim.target, "name": party.actor,
             "weight": weight, "side": polarity(claim.stance, claim.negated),
-            "told": f"{int(claim.rank)} {'not ' if claim.negated else ''}{claim.stance}",
+            "stance": claim.stance, "negated": int(claim.negated),
             "worded": f"{len(claim.phrase):06}{claim.phrase}", "special": special, "seen": seen,
         }  # fmt: skip
 

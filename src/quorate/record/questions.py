@@ -18,7 +18,7 @@ from quorate.record.actors import fold, naming_of
 from quorate.record.case import Question
 from quorate.record.joining import refused
 from quorate.record.issues import Overview, issues, sides_on
-from quorate.record.mentions import phrased, stands_of
+from quorate.record.mentions import stands_of, stands_on
 from quorate.record.positions import Issue, Polarity, Stand, Taken, positions
 from quorate.record.situation import Evidence
 
@@ -109,7 +109,7 @@ def _leaning(
     torn = {actor for actor, told in choices.items() if len(told) > 1}
     wanted = {(actor, issue) for actor in choices.keys() - torn for issue in known}
     named, values = stands_of(record, naming_of(record), wanted)
-    whole, further = phrased({phrase for phrase, _ in weighed})
+    whole, further = stands_on(record, naming_of(record), weighed)
     near = f"SELECT DISTINCT id FROM ({named} UNION {whole}) AS near"
     taken = Taken(record, [(near, (*values, *further))])
     sides: dict[str, list[tuple[Choice, Stand]]] = defaultdict(list)
@@ -155,8 +155,8 @@ def _issues(record: Record, question: Question) -> tuple[Issue, ...]:
     if seen not in record.issues:
         if len(record.issues) > SEEN_MOST:
             record.issues.clear()
-        near = {fold(i.phrase) for i in issues(record) if _matches(i, asked)}
-        taken = Taken(record, [phrased(near)])
+        near = {(fold(i.phrase), i.target) for i in issues(record) if _matches(i, asked)}
+        taken = Taken(record, [stands_on(record, naming_of(record), near)])
         several = sorted({part.issue for part in (*taken.parts, *taken.unnamed)})
         found = [taken.issue(each, counts=False) for each in several]
         found.sort(key=lambda i: (-len(i.stands), i.phrase, i.target))

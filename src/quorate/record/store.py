@@ -344,7 +344,8 @@ class Store(Taken):
         if told not in self._claims:
             if len(self._claims) >= KEPT:
                 self._claims.clear()
-            self._claims[told] = from_row(row)
+            claim = self._claims[told] = from_row(row)
+            claim.__dict__["id"] = row["id"]  # it is not worked out anew for each reading
         return self._claims[told]
 
     def check_ids(self) -> list[Problem]:
@@ -354,7 +355,8 @@ class Store(Taken):
         taken = self._statuses(list(rows), None)
         seen = set()
         for stored in self.claims(None):
-            claim, row = stored.claim, rows.get(stored.claim.id)
+            claim = msgspec.structs.replace(stored.claim)  # a copy works its id out
+            row = rows.get(claim.id)
             seen.add(claim.id)
             content = (claim.kind, claim.key, claim.rank)
             if row is None or (row["kind"], row["key"], row["rank"]) != content:
