@@ -17,12 +17,13 @@ import msgspec
 from quorate.claims.claim import Position
 from quorate.record.actors import Naming, fold, naming_of
 from quorate.record.database import one_of
-from quorate.record.mentions import names_of, stands_on
+from quorate.record.mentions import disputed_stands, names_of, stands_of, stands_on
 from quorate.record.positions import Issue, Polarity, Positions, Taken
 from quorate.record.schema import STANDING
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
+    from quorate.record.taken import Condition
 
 SIDES: dict[str, Polarity] = {"f": "for", "a": "against", "n": "neutral"}
 _WEIGHT = 47  # characters of a weight; see `quorate.record.projections`
@@ -80,6 +81,42 @@ def _found(record: Record, naming: Naming) -> list[Overview]:
     taken = Taken(record, [stands_on(record, naming, ones)])
     weighed = {p.issue for p in (*taken.parts, *taken.unnamed)} & ones
     return [*plain.values(), *(_overview(taken.issue(each, counts=False)) for each in weighed)]
+
+
+def may_differ(record: Record) -> list[Condition]:
+    """Return the condition on positions among which rivals may be; none where all must be weighed.
+
+    Two claims of one actor are rivals only if their stances differ, and if they are of one day, or
+    one of them has no exact day, or ends.
+    """
+    supposed = any(isinstance(c, Position) for c in record.supposed)
+    if record.entry is not None or supposed or disputed_stands(record.store):
+        return []
+    naming = naming_of(record)
+    status, values = one_of("status", STANDING)
+    asked, told = [status, "name <> ''"], [*values]
+    if record.on_date:
+        asked.append("seen <= ?")
+        told.append(record.on_date)
+    if record.known_by:
+        asked.append("known <= ?")
+        told.append(record.known_by)
+    from_where = f"FROM stand WHERE {' AND '.join(asked)} GROUP BY phrase, target, name"
+    apart = "(min(stance) <> max(stance) OR min(negated) <> max(negated))"
+    rows = record.store.database.rows(
+        f"SELECT phrase, target, name {from_where} HAVING {apart} "
+        "AND (min(length(starts)) < 10 OR count(until) > 0) "
+        f"UNION SELECT phrase, target, name {from_where}, starts HAVING {apart}",
+        [*told, *told],
+    )
+    wanted = {
+        (naming.one(r["name"]), (r["phrase"], naming.one(r["target"]) if r["target"] else ""))
+        for r in rows
+    }
+    named, first = stands_of(record, naming, wanted)
+    ones = {(p, naming.one(t) if t else "") for p, t in _apart(record, naming)}
+    whole, second = stands_on(record, naming, ones)
+    return [(f"SELECT DISTINCT id FROM ({named} UNION {whole}) AS near", (*first, *second))]
 
 
 def _overview(issue: Issue) -> Overview:

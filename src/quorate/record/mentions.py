@@ -56,6 +56,33 @@ def groups(store: Store, entry: int | None = None) -> list[str]:
     return [row["name"] for row in rows]
 
 
+def contested_groups(store: Store) -> list[str]:
+    """Return every group of which a claim says that somebody is not in it, or is in doubt."""
+    rows = store.database.rows(
+        'SELECT DISTINCT "group" AS name FROM within WHERE negated = 1 '
+        'UNION SELECT DISTINCT "group" AS name FROM within WHERE doubted = 1'
+    )
+    return [row["name"] for row in rows]
+
+
+def within(groups: Sequence[str]) -> Condition:
+    """Return the condition on memberships that they are of one of these groups."""
+    where, values = one_of("group", groups)
+    return f"SELECT DISTINCT id FROM within WHERE {where}", values
+
+
+def several_numbers(record: Record) -> Condition:
+    """Return the condition on figures that others of their quantity, scope and day differ."""
+    where, values = narrowed(record)
+    return (
+        "SELECT DISTINCT id FROM (SELECT c.id FROM (SELECT quantity, scope, seen FROM counted "
+        f"WHERE {where} AND seen <> '' GROUP BY quantity, scope, seen "
+        "HAVING min(number) <> max(number)) AS apart CROSS JOIN counted AS c "
+        "WHERE c.quantity = apart.quantity AND c.scope = apart.scope AND c.seen = apart.seen) AS near",
+        values,
+    )
+
+
 def phrases(store: Store) -> list[str]:
     """Return every phrase, folded, on which a claim says that somebody stands."""
     rows = store.database.rows(_EACH.replace("mention", "stand").replace("name", "phrase"))
