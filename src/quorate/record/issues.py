@@ -17,8 +17,10 @@ import msgspec
 from quorate.claims.claim import Position
 from quorate.record.actors import Naming, fold, naming_of
 from quorate.record.database import one_of
-from quorate.record.mentions import disputed_stands, names_of, stands_of, stands_on
-from quorate.record.positions import Issue, Polarity, Positions, Taken
+from quorate.record.mentions import disputed_stands, names_of, stands_on
+from quorate.record.mentions import naming as naming_by
+from quorate.record.mentions import stands_of as stands_by
+from quorate.record.positions import Issue, Polarity, Positions, Stand, Taken
 from quorate.record.schema import STANDING
 
 if TYPE_CHECKING:
@@ -83,6 +85,23 @@ def _found(record: Record, naming: Naming) -> list[Overview]:
     return [*plain.values(), *(_overview(taken.issue(each, counts=False)) for each in weighed)]
 
 
+def stands_of(record: Record, actor: str) -> list[tuple[Overview, Stand]]:
+    """Return where one actor stands, in the order of `issues`."""
+    naming = naming_of(record)
+    names = naming.names(record.store, actor)
+    told, values = naming_by(names, "position")
+    spread = "SELECT id FROM stand WHERE special IN (1, 3)"  # through a group of which it is
+    near = (f"SELECT DISTINCT id FROM ({told} UNION {spread}) AS near", values)
+    taken = Taken(record, [near])
+    own = {part.issue for part in taken.parts if part.actor == actor}
+    found = []
+    for issue in issues(record):
+        if (key := (fold(issue.phrase), issue.target)) in own:
+            stands = taken.issue(key, counts=False).stands
+            found += [(issue, stand) for stand in stands if stand.actor == actor]
+    return found
+
+
 def may_differ(record: Record) -> list[Condition]:
     """Return the condition on positions among which rivals may be; none where all must be weighed.
 
@@ -113,7 +132,7 @@ def may_differ(record: Record) -> list[Condition]:
         (naming.one(r["name"]), (r["phrase"], naming.one(r["target"]) if r["target"] else ""))
         for r in rows
     }
-    named, first = stands_of(record, naming, wanted)
+    named, first = stands_by(record, naming, wanted)
     ones = {(p, naming.one(t) if t else "") for p, t in _apart(record, naming)}
     whole, second = stands_on(record, naming, ones)
     return [(f"SELECT DISTINCT id FROM ({named} UNION {whole}) AS near", (*first, *second))]
