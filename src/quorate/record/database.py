@@ -200,9 +200,23 @@ class Database:
         )
         return [row["id"] for row in rows]
 
+    def drop_indexes(self, names: Iterable[str]) -> None:
+        """Take away indexes of an earlier format, if they are there."""
+        with self.transaction():
+            for name in names:
+                self._run(f"DROP INDEX IF EXISTS {quoted(name)}")
+
+    def columns(self, table: Table) -> set[str]:
+        """Return the names of the columns that a table has."""
+        if self._postgresql:
+            asked = "SELECT column_name AS name FROM information_schema.columns WHERE table_name = ?"
+            return {row["name"] for row in self.rows(asked, [table.name])}
+        return {row["name"] for row in self.rows(f"PRAGMA table_info({quoted(table.name)})")}
+
     def add_columns(self, table: Table, names: Iterable[str]) -> None:
         """Add columns that a table of an earlier format lacks, within the open transaction."""
-        for name in names:
+        there = self.columns(table)
+        for name in (name for name in names if name not in there):
             kind = self._types()[table.columns[name]]
             self._run(f"ALTER TABLE {quoted(table.name)} ADD COLUMN {quoted(name)} {kind}")
 

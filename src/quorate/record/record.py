@@ -244,6 +244,8 @@ class Record(Tabled):
             )
         if known:
             conditions.append(("claim.known <= ?", (known,)))
+            if self.entry is not None:  # its report had been dated by then
+                conditions.append(("(claim.dated IS NULL OR claim.dated <= ?)", (self.entry,)))
         standing = DECIDED if decided_only else STANDING
         if self.entry is None:
             conditions.append(among("claim.status", standing))
@@ -414,7 +416,7 @@ class Record(Tabled):
 
     def report(self, report_id: str) -> Report:
         """Return the report of this id, or raise `Unusable`."""
-        found = self.store.reports(report_id)
+        found = self.store.reports(report_id, self.entry)
         if not found:
             raise Unusable(f"There is no report '{report_id}'; quorate reports lists them.")
         return found[0]

@@ -44,14 +44,14 @@ CLAIM = Table(
         "rank": "INTEGER", "starts": "TEXT", "since": "TEXT", "until": "TEXT", "as_of": "TEXT",
         "known": "TEXT", "said_by": "TEXT", "negated": "INTEGER", "reader": "TEXT",
         "confidence": "REAL", "report": "TEXT", "status": "TEXT", "source": "TEXT",
-        "redacted": "TEXT",
+        "redacted": "TEXT", "dated": "INTEGER", "place": "INTEGER",
     },
     required=(
         "entry", "origin", "kind", "key", "rank", "starts", "negated", "reader", "status", "source",
     ),
     indexes=(
-        ("kind", "key", "rank", "starts", "known"), ("report", "kind"), ("status", "kind"),
-        ("kind", "starts"),
+        ("kind", "key", "rank", "starts", "known"), ("report", "status"), ("kind", "starts"),
+        ("status", "kind", "origin", "report", "reader"),
     ),
 )  # fmt: skip
 VERDICT = Table(
@@ -97,6 +97,9 @@ KIND_TABLES = {
     )
     for name, cells in CELLS.items()
 }
+# What a record of format 3 lacks: at which entry a claim's source was dated, if that was later;
+# and where in its report the claim stands.
+SINCE_3 = ((CLAIM, ("dated", "place")),)
 # What a record of format 2 lacks.
 SINCE_2 = (
     (CLAIM, ("redacted",)),
@@ -164,7 +167,14 @@ def claim_row(claim: Claim, entry: int, origin: str, status: str) -> dict[str, A
         "negated": int(claim.negated), "reader": claim.reader, "confidence": claim.confidence,
         "report": report, "status": status,
         "source": msgspec.json.encode(claim.source).decode(), "redacted": claim.redacted or None,
+        "dated": None, "place": place_of(claim),
     }  # fmt: skip
+
+
+def place_of(claim: Claim) -> int | None:
+    """Return where in its report a claim begins, or None if it comes from no report."""
+    passage = claim.source
+    return passage.main.start if isinstance(passage, Passage) and passage.spans else None
 
 
 def verdict_row(verdict: Verdict, entry: int, place: int) -> dict[str, Any]:

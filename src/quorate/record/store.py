@@ -27,6 +27,7 @@ from quorate.record.schema import (
     REPORT,
     SCHEMA,
     SINCE_2,
+    SINCE_3,
     TABLES,
     TEXT,
     VERDICT,
@@ -35,6 +36,7 @@ from quorate.record.schema import (
     first_status,
     from_row,
     kind_row,
+    place_of,
     verdict_row,
 )
 
@@ -93,11 +95,17 @@ class Store(Taken):
                 for table, names in SINCE_2:
                     writing.add_columns(table, names)
                 self._put_meta("schema", "3")
+        self.database.drop_indexes(("claim_report", "claim_status_kind", "membership_group"))
+        with self.database.transaction() as writing:
+            if self.meta("schema") == "3":
+                for table, names in SINCE_3:
+                    writing.add_columns(table, names)
         self.database.create((*TABLES, *projections.PROJECTIONS))
         with self.database.transaction():
             if self.meta("schema") == "3":
-                for kind in projections.PROJECTED:
+                for kind in KIND_TABLES:
                     self._project_kind(kind)
+                self._date_later()
                 self._put_meta("schema", SCHEMA)
 
     def _project_kind(self, kind: str, at_once: int = 2000) -> None:
@@ -107,8 +115,21 @@ class Store(Taken):
             f"{_select(kind)} AND claim.id > ? AND claim.id < ? ORDER BY claim.id LIMIT ?",
             [last, further, at_once],
         ):
-            projections.add(self.database, [(from_row(row), row) for row in rows])
+            told = [(from_row(row), row) for row in rows]
+            projections.add(self.database, told)
+            places = ((place_of(claim), row["id"]) for claim, row in told)
+            self.database.run_each("UPDATE claim SET place = ? WHERE id = ?", places)
             last = rows[-1]["id"]
+
+    def _date_later(self) -> None:
+        """Tell of claims whose report was dated after they were read, at which entry that was."""
+        dated = "SELECT 1 FROM report AS r WHERE r.id = claim.report AND r.published IS NOT NULL"
+        self.database.run(
+            "UPDATE claim SET dated = (SELECT min(r.entry) FROM report AS r WHERE r.id = "
+            "claim.report AND r.published IS NOT NULL) WHERE known IS NOT NULL AND report IN "
+            "(SELECT id FROM report GROUP BY id HAVING count(*) > 1) "
+            f"AND NOT EXISTS ({dated} AND r.entry <= claim.entry)"
+        )
 
     # ------------------------------------------------------------------ small things
     def meta(self, name: str) -> str | None:
@@ -253,8 +274,10 @@ class Store(Taken):
         projections.add(self.database, zip(fresh, common, strict=True))
         search.add_claims(self.database, fresh)
         dated = [c for c in unique.values() if c.known and present.get(c.id, c.known) is None]
-        for claim in dated:
-            self.database.run("UPDATE claim SET known = ? WHERE id = ?", [claim.known, claim.id])
+        self.database.run_each(
+            "UPDATE claim SET known = ?, dated = ? WHERE id = ?",
+            ((claim.known, entry, claim.id) for claim in dated),
+        )
         self._project_anew(dated)
         self._project([c.id for c in fresh])
         return len(fresh)
@@ -334,6 +357,8 @@ class Store(Taken):
         past = None if entry is None else self._statuses([row["id"] for row in rows], entry)
         found = []
         for row in rows:
+            if entry is not None and (row["dated"] or 0) > entry:  # its report was not dated yet
+                row = {name: row[name] for name in row.keys()} | {"known": None}  # noqa: SIM118
             status = row["status"] if past is None else past.get(row["id"], first_status(row))
             found.append(Stored(self._claim(row), row["entry"], status))
         return found
