@@ -48,12 +48,13 @@ from quorate.record.schema import TABLES, claim_row
 from quorate.record.statements import statements
 from quorate.record.store import Store
 from quorate.record.timeline import timeline
+from quorate.views import moves as move_module
 from quorate.views.moves import moves
-from tests.record.conftest import CHARTER, MEMBERS, Reading, lake_commission, roll_call
+from tests.record.conftest import CHARTER, Reading, lake_commission, roll_call
 
-NAMES = (*MEMBERS[:4], "State AAA", "state bbb", "Ana Costa", "Costa", "LAKE", "some envoys")
+NAMES = ("AAA", "BBB", "CCC", "State AAA", "state bbb", "Ana Costa", "Costa", "LAKE", "some envoys")
 PHRASES = ("the truce", "truce", "the open ports", "ports")
-TARGETS = ("", "", "BBB", "State BBB", "Ana Costa")
+TARGETS = ("", "", "BBB", "State BBB", "Ana Costa", "some 20 envoys")
 STANCES = ("supports", "opposes", "demands", "demands", "rejects", "drops_demand", "undecided")
 DAYS = (None, "2020", "2020-05", "2020-05-04", "2020-05-05", "2020-06-01")
 TEXT = " ".join(f"word{n} of the sentence number {n}." for n in range(40))
@@ -123,10 +124,11 @@ class Dice:
                 target=choose(TARGETS), excepted=("CCC",) if chance() < 0.1 else (), **common,
             )  # type: ignore[arg-type]  # fmt: skip
         if kind == "act":
+            common["negated"] = False
             return Act(
-                sources=(self._party(),), targets=(self._party(),) if chance() < 0.5 else (),
-                type=choose(("SANCTION", "CONSULT")), polarity=choose(("positive", "negative")),
-                modality=choose(("actual", "actual", "planned")), **common,
+                sources=(self._party(),), targets=(self._party(),) if chance() < 0.2 else (),
+                type=choose(("SANCTION", "CONSULT")),
+                modality=choose(("actual", "actual", "actual", "planned")), **common,
             )  # type: ignore[arg-type]  # fmt: skip
         if kind == "figure":
             number = choose((1, 2, 20))
@@ -328,15 +330,17 @@ def check_whole(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @given(st.integers(0, 10**9), st.booleans())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_what_the_store_counts_follows_from_all_claims(seed: int, doubts: bool) -> None:
     record = made(Store("sqlite://"), seed, doubts)
-    check(record)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(move_module, "BESIDE", 1)  # few are looked at first, so that more must be
+        check(record)
     record.close()
 
 
 @pytest.mark.parametrize("doubts", [False, True])
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_demands_and_conflicts_follow_from_all_claims(
     seed: int, doubts: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,9 +17,10 @@ import msgspec
 
 from quorate.claims.claim import Position
 from quorate.record.actors import Naming, flat, fold, naming_of
+from quorate.record.database import one_of as among
+from quorate.record.held import weigh
 from quorate.record.marks import marks, seen
 from quorate.record.mentions import disputed_stands, stands_in
-from quorate.record.mentions import naming as naming_by
 from quorate.record.positions import polarity
 from quorate.record.schema import Stored
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 Status: TypeAlias = Literal["standing", "met", "refused", "dropped", "former"]
 
+SEEN_MOST = 16  # ways of seeing a record whose demands are kept
 ALIKE = 0.6  # of the fewer words of two phrases that stand in the other
 ONE = 0.8  # from which two sources word one demand
 _ENDINGS = ("ing", "ed", "es", "s", "e")
@@ -78,13 +80,23 @@ def demands(record: Record, *, calls: bool = False) -> tuple[Demand, ...]:
         record: the record, with its filters: on a date, what closed a demand later is not known.
         calls: also calls and appeals.
     """
+    entry = record.store.last_entry() if record.entry is None else record.entry
+    supposed = tuple(c.id for c in record.supposed)
+    seen_so = (record.on_date, record.known_by, entry, supposed, calls)
+    if seen_so not in record.demands:
+        if len(record.demands) > SEEN_MOST:
+            record.demands.clear()
+        record.demands[seen_so] = _demands(record, calls)
+    return record.demands[seen_so]
+
+
+def _demands(record: Record, calls: bool) -> tuple[Demand, ...]:
     naming = naming_of(record)
     stances = ("demands", "calls_for", "urges") if calls else ("demands",)
-    made = _stored(record, stands_in(stances))
-    made = [s for s in made if _claim(s).stance in stances and not s.claim.negated]
-    found = [_demand(several, naming) for several in _grouped(made, naming)]
+    told = _told(record, naming, stances)
+    found = list(told.demands)
     made_by, asked_of = _looked_up(found)
-    for each in _stored(record, _near(record, naming, asked_of)):
+    for each in told.endings:
         end = _ending(each, naming)
         if end is None:
             continue
@@ -102,6 +114,67 @@ def demands(record: Record, *, calls: bool = False) -> tuple[Demand, ...]:
     return tuple(sorted(found, key=lambda d: (d.since or "~", d.by, d.phrase)))
 
 
+class Told(msgspec.Struct, frozen=True):
+    """What is said of demands, before any is closed.
+
+    Attributes:
+        groups: the claims that make one demand together, the first seen first.
+        demands: the same as demands.
+        endings: what may close one, in the order of the law.
+    """
+
+    groups: list[list[Stored]]
+    demands: list[Demand]
+    endings: list[Stored]
+
+
+def _told(record: Record, naming: Naming, stances: tuple[str, ...]) -> Told:
+    """Return what is said of demands by the record's date.
+
+    Claims gather in the order of their days, so those of an earlier date are the first of each
+    group: they are not gathered anew, if each has a day and none has an end.
+    """
+    day = record.on_date
+    whole = _whole(record.on(None), naming, stances)
+    if day is None:
+        return whole
+    if any(not seen(s.claim) or s.claim.until for group in whole.groups for s in group):
+        return _gathered(record, naming, stances)
+    groups, found = [], []
+    for group, demand in zip(whole.groups, whole.demands, strict=True):
+        if seen(group[-1].claim) <= day:
+            groups.append(group)
+            found.append(demand)
+        elif cut := [s for s in group if seen(s.claim) <= day]:
+            groups.append(cut)
+            found.append(_demand(cut, naming))
+    open_then = [
+        s for s in whole.endings
+        if seen(s.claim) <= day and s.claim.starts <= day
+        and (s.claim.until is None or s.claim.until > day or s.status == "supposed")
+    ]  # fmt: skip
+    return Told(groups, found, flat(weigh((s.claim.key, s) for s in open_then)))
+
+
+def _whole(record: Record, naming: Naming, stances: tuple[str, ...]) -> Told:
+    """Return what is said of demands on whatever date, each way of seeing the record once."""
+    entry = record.store.last_entry() if record.entry is None else record.entry
+    asked = (record.known_by, entry, tuple(c.id for c in record.supposed), stances)
+    if asked not in record.demanded:
+        record.demanded.clear()  # one is kept: of a large record it is large
+        record.demanded[asked] = _gathered(record, naming, stances)
+    return record.demanded[asked]
+
+
+def _gathered(record: Record, naming: Naming, stances: tuple[str, ...]) -> Told:
+    made = _stored(record, stands_in(stances))
+    made = [s for s in made if _claim(s).stance in stances and not s.claim.negated]
+    groups = _grouped(made, naming)
+    found = [_demand(several, naming) for several in groups]
+    asked = {name for d in found if d.of for name in (d.of, fold(d.of))}
+    return Told(groups, found, _stored(record, _near(record, naming, asked)))
+
+
 def _stored(record: Record, where: Condition) -> list[Stored]:
     """Return the positions held, or of a large record those that meet the condition."""
     asked = [] if disputed_stands(record.store) else [where]  # a doubt may reach beyond it
@@ -110,15 +183,21 @@ def _stored(record: Record, where: Condition) -> list[Stored]:
 
 
 def _near(record: Record, naming: Naming, asked: Iterable[str]) -> Condition:
-    """Return the condition on positions that may close a demand.
+    """Return the condition on positions that may close a demand, with all others of their keys.
 
     They drop one, or are of one of those asked, or of somebody unnamed whom its words may mean.
     """
-    ones = {naming.one(name) for name in asked}
-    dropped, first = stands_in(("drops_demand",))
-    named, second = naming_by(naming.names(record.store, *ones), "position")
-    told = f"{dropped} UNION {named} UNION SELECT id FROM stand WHERE name = ''"
-    return f"SELECT DISTINCT id FROM ({told}) AS near", (*first, *second)
+    names = {""}.union(*(naming.names(record.store, naming.one(name)) for name in asked))
+    named, values = among("name", sorted(names))
+    keys = (
+        "SELECT key FROM claim WHERE kind = 'position' AND id IN "
+        "(SELECT id FROM stand WHERE stance = 'drops_demand')"
+    )
+    told = (
+        f"SELECT id FROM claim WHERE kind = 'position' AND key IN ({keys}) "
+        f"UNION SELECT id FROM stand WHERE {named}"
+    )
+    return f"SELECT DISTINCT id FROM ({told}) AS near", values
 
 
 def _claim(stored: Stored) -> Position:

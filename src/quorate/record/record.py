@@ -53,6 +53,7 @@ from quorate.record.stories import Stories
 
 if TYPE_CHECKING:
     from quorate.record.actors import Naming
+    from quorate.record.demands import Demand, Told
     from quorate.record.positions import Issue
     from quorate.record.questions import Leanings
 
@@ -87,6 +88,8 @@ class Record(Tabled):
         self.namings: dict[tuple[str | None, int, tuple[str, ...]], Naming] = {}
         self.issues: dict[tuple[Any, ...], tuple[Issue, ...]] = {}
         self.leanings: dict[tuple[Any, ...], Leanings] = {}
+        self.demands: dict[tuple[Any, ...], tuple[Demand, ...]] = {}
+        self.demanded: dict[tuple[Any, ...], Told] = {}
 
     # ------------------------------------------------------------------ opening
     @classmethod

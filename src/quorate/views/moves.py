@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from quorate.record.record import Record
 
 MONTH = 31
+BESIDE = 150  # positions looked at beside as many as are wanted: not every one is a move
 Moved: TypeAlias = tuple[str, tuple[str, str]]  # who, and on which issue
 
 
@@ -115,7 +116,7 @@ def _latest(record: Record, phrase: str, target: str, most: int) -> list[Move]:
     Of a large record only those are looked at who said something last: all changes after the first
     day looked at are among theirs.
     """
-    names, number = naming_of(record), 4 * most + 50
+    names, number = naming_of(record), most + BESIDE
     while True:
         rows = stood_last(record, phrase.casefold(), number)
         ones = [(r["phrase"], names.one(r["target"]) if r["target"] else "") for r in rows]
