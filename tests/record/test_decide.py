@@ -171,12 +171,8 @@ def _accept_often(record: Record, ids: list[str], by: str) -> None:
 
 
 @pytest.mark.database
-def test_two_desks_on_one_shared_record_make_one_chain(postgresql: str) -> None:
-    database = Database(postgresql)
-    for table in TABLES:
-        database.run(f"DROP TABLE IF EXISTS {quoted(table.name)}")
-    database.close()
-    first, second = (Record(Store(postgresql), Case(name="shared")) for _ in range(2))
+def test_two_desks_on_one_shared_record_make_one_chain(emptied: str) -> None:
+    first, second = (Record(Store(emptied), Case(name="shared")) for _ in range(2))
     first.store.replace_origin("facts", lake_commission() + roll_call(), "official")
     first.add([reading_of(report_of())])
     ids = claims_of(first)

@@ -347,3 +347,69 @@ def test_demands_and_conflicts_follow_from_all_claims(
     record = made(Store("sqlite://"), seed, doubts)
     check_whole(record, monkeypatch)
     record.close()
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_same_holds_in_a_shared_record(emptied: str, seed: int) -> None:
+    record = made(Store(emptied), seed, doubts=True)
+    check(record)
+    assert demands(record) is not None
+    assert conflicts(record) is not None
+    record.close()
+
+
+def test_a_verdict_shows_at_once_also_one_taken_elsewhere(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'record.sqlite'}"
+    here = made(Store(address), 5, doubts=False)
+    there = Record(Store(address), here.case)
+    dice = Dice(7, doubts=False)
+    for _ in range(6):
+        check_rows(here)
+        before = (issues(here), Days(here).standing, quantities(here), demands(here))
+        assert before == (issues(there), Days(there).standing, quantities(there), demands(there))
+        dice.decide(there, 2)
+    here.close()
+    there.close()
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_a_record_of_format_3_is_projected_when_it_is_opened(tmp_path: Path, seed: int) -> None:
+    address = f"sqlite:///{tmp_path / 'record.sqlite'}"
+    record = made(Store(address), seed, doubts=True)
+    every = positions(record)
+    database = record.store.database
+    dated = database.rows("SELECT id, dated, place FROM claim ORDER BY id")
+    for table in PROJECTIONS:
+        database.run(f"DROP TABLE {quoted(table.name)}")
+    for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'index' "
+                             "AND name NOT LIKE 'sqlite_%'"):  # fmt: skip
+        database.run(f"DROP INDEX {quoted(row['name'])}")
+    for name in ("dated", "place"):
+        database.run(f"ALTER TABLE claim DROP COLUMN {name}")
+    record.store.set_meta("schema", "3")
+    record.close()
+    again = Record(Store(address), record.case)
+    assert positions(again) == every
+    database = again.store.database
+    after = database.rows("SELECT id, dated, place FROM claim ORDER BY id")
+    assert [tuple(row) for row in after] == [tuple(row) for row in dated]
+    check(again)
+    again.close()
+
+
+def test_words_that_are_removed_are_in_no_projection(tmp_path: Path) -> None:
+    record = Record.create(tmp_path / "case")
+    dice = Dice(11, doubts=False)
+    record.add(dice.readings(dice.reports(), 30))
+    assert "costa" in projected(record)
+    redact(record, by="Ben", why="a name to be kept out", names=["Ana Costa", "Costa"])
+    check_rows(record)
+    assert "costa" not in projected(record)
+    record.close()
+
+
+def projected(record: Record) -> str:
+    database = record.store.database
+    told = [database.rows(f"SELECT * FROM {quoted(table.name)}") for table in PROJECTIONS]
+    return repr([tuple(row) for several in told for row in several]).casefold()

@@ -44,11 +44,7 @@ def held(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
     if request.param == "sqlite":
         address = f"sqlite:///{tmp_path / 'record.sqlite'}"
     else:
-        address = request.getfixturevalue("postgresql")
-        database = Database(address)
-        for table in TABLES:
-            database.run(f"DROP TABLE IF EXISTS {quoted(table.name)}")
-        database.close()
+        address = request.getfixturevalue("emptied")
     record = Record(Store(address), Case(name="lake"))
     record.store.replace_origin("facts", lake_commission(), "official")
     record.add([of_the_clerk(), reading_of()])

@@ -24,11 +24,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     if request.param == "sqlite":
         address = f"sqlite:///{tmp_path / 'record.sqlite'}"
     else:
-        address = request.getfixturevalue("postgresql")
-        database = Database(address)
-        for table in TABLES:
-            database.run(f"DROP TABLE IF EXISTS {quoted(table.name)}")
-        database.close()
+        address = request.getfixturevalue("emptied")
     made = Store(address)
     yield made
     made.close()

@@ -167,8 +167,12 @@ def _whole(record: Record, naming: Naming, stances: tuple[str, ...]) -> Told:
 
 
 def _gathered(record: Record, naming: Naming, stances: tuple[str, ...]) -> Told:
-    made = _stored(record, stands_in(stances))
-    made = [s for s in made if _claim(s).stance in stances and not s.claim.negated]
+    day = record.on_date
+    made = [
+        s for s in record.standing("position", where=[stands_in(stances)])
+        if _claim(s).stance in stances and not s.claim.negated
+        and (not day or seen(s.claim) <= day)
+    ]  # fmt: skip
     groups = _grouped(made, naming)
     found = [_demand(several, naming) for several in groups]
     asked = {name for d in found if d.of for name in (d.of, fold(d.of))}

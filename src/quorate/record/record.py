@@ -235,6 +235,25 @@ class Record(Tabled):
             decided_only: leave proposals out.
             where: further conditions on what is stored, which leave every key whole or out.
         """
+        found = self.standing(kind, own, on=on, known=known, decided_only=decided_only, where=where)
+        if kind in ("tally", "ballot", "occasion"):
+            joined = self.joined(decided_only=decided_only)
+            return weigh((joined_key(s.claim, joined), s) for s in found)
+        if kind in ("statement", "act") and (stories := self.stories()):
+            return weigh((stories.key(s.claim), s) for s in found)
+        return weigh((s.claim.key, s) for s in found)
+
+    def standing(
+        self,
+        kind: str,
+        own: Mapping[str, Sequence[str]] | None = None,
+        *,
+        on: str | None = None,
+        known: str | None = None,
+        decided_only: bool = False,
+        where: Sequence[Condition] = (),
+    ) -> list[Stored]:
+        """Return every claim that may hold, before any is weighed: as for `held`."""
         if kind not in KINDS:
             raise Unusable(
                 f"There is no kind of claim '{kind}'; the kinds are {one_of(list(KINDS))}."
@@ -259,12 +278,7 @@ class Record(Tabled):
             for c in self.supposed
             if c.kind == kind and all(getattr(c, n) in values for n, values in (own or {}).items())
         ]
-        if kind in ("tally", "ballot", "occasion"):
-            joined = self.joined(decided_only=decided_only)
-            return weigh((joined_key(s.claim, joined), s) for s in found)
-        if kind in ("statement", "act") and (stories := self.stories()):
-            return weigh((stories.key(s.claim), s) for s in found)
-        return weigh((s.claim.key, s) for s in found)
+        return found
 
     def joined(self, *, decided_only: bool = False) -> Joined:
         """Return which ids mean one draft or occasion, by decision and by derivation."""

@@ -176,6 +176,8 @@ def within(date: str, since: str | None, until: str | None) -> bool:
     """Does a date, as exact as it is known, touch the days asked for? What has none does."""
     if not date:
         return True
+    if len(date) == 10:  # a day is compared as it is written
+        return (not since or date >= since) and (not until or date <= f"{until}~")
     last = last_day(date)
     return not (since and last < first_day(parse_date(since))) and not (
         until and first_day(date) > last_day(parse_date(until))
