@@ -2,9 +2,9 @@
 
     python bench/page.py [--reports 20000] [--claims 1000000] [--case FOLDER] [--times 12]
 
-makes a case of invented reports by a seed (kept in FOLDER, if one is named, and used again). For each
-page it starts a server of its own and asks for changing days, names and words. It prints the first
-answer of the server (cold), then the median and the 95th percentile of the others, each in
+makes a case of invented reports by a seed (kept in FOLDER, if one is named, and used again). For
+each page it starts a server of its own and asks for changing days, names and words. It prints the
+first answer of the server (cold), then the median and the 95th percentile of the others, each in
 milliseconds as a browser waits for it and as the server's processor works for it (which other
 programs on the machine lengthen less), and the most memory that the server held.
 """

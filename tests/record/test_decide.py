@@ -14,11 +14,9 @@ import pytest
 from quorate.claims.problem import Unusable
 from quorate.record.case import Case
 from quorate.record.chain import chained, follow
-from quorate.record.database import Database, quoted
 from quorate.record.decide import Overtaken
 from quorate.record.record import Record
 from quorate.record.review import Verdict, VerdictFile, verdict
-from quorate.record.schema import TABLES
 from quorate.record.store import Store
 from quorate.record.verify import verify
 from tests.record.conftest import lake_commission, reading_of, report_of, roll_call

@@ -1,7 +1,7 @@
 """What the store counts or narrows is what follows from all claims, on random records.
 
-The oracle reads every claim and weighs it by the law; what is asked of the projections must equal it,
-whatever was decided, corrected, dated later or removed, on any date and by any publication.
+The oracle reads every claim and weighs it by the law; what is asked of the projections must equal
+it, whatever was decided, corrected, dated later or removed, on any date and by any publication.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -33,18 +34,16 @@ from quorate.record import demands as demand_module
 from quorate.record.actors import actors, flat, named_in, naming_of
 from quorate.record.case import Case, Question
 from quorate.record.conflicts import conflicts
-from quorate.record.database import Database, quoted
+from quorate.record.database import quoted
 from quorate.record.days import Days
 from quorate.record.demands import demands
-from quorate.record.figures import figures, latest, quantities
+from quorate.record.figures import Series, figures, latest, quantities
 from quorate.record.issues import issues, positions_on, stands_of
-from quorate.record.members import members
 from quorate.record.positions import Issue, Taken, positions
 from quorate.record.projections import PROJECTIONS, rows
 from quorate.record.questions import leanings, on_its_phrases
 from quorate.record.record import Record
 from quorate.record.redact import redact
-from quorate.record.schema import TABLES, claim_row
 from quorate.record.statements import statements
 from quorate.record.store import Store
 from quorate.record.timeline import timeline
@@ -108,7 +107,7 @@ class Dice:
 
     def _made(self, source: object) -> AnyClaim:
         choose, chance = self.dice.choice, self.dice.random
-        common: dict[str, object] = {"source": source, "negated": chance() < 0.2}
+        common: dict[str, Any] = {"source": source, "negated": chance() < 0.2}
         day = choose(DAYS)
         common["since" if chance() < 0.5 else "as_of"] = day
         if day and chance() < 0.2:
@@ -122,31 +121,31 @@ class Dice:
             return Position(
                 parties=parties, stance=choose(STANCES), phrase=choose(PHRASES),
                 target=choose(TARGETS), excepted=("CCC",) if chance() < 0.1 else (), **common,
-            )  # type: ignore[arg-type]  # fmt: skip
+            )  # fmt: skip
         if kind == "act":
             common["negated"] = False
             return Act(
                 sources=(self._party(),), targets=(self._party(),) if chance() < 0.2 else (),
                 type=choose(("SANCTION", "CONSULT")),
                 modality=choose(("actual", "actual", "actual", "planned")), **common,
-            )  # type: ignore[arg-type]  # fmt: skip
+            )  # fmt: skip
         if kind == "figure":
             number = choose((1, 2, 20))
             return Figure(
                 quantity=choose(("truces", "deaths")), scope=choose(("", "BBB", "State BBB")),
                 best=number, wording=choose((str(number), "some")), **common,
-            )  # type: ignore[arg-type]  # fmt: skip
+            )  # fmt: skip
         if kind == "membership":
             return Membership(
                 group=choose(("LAKE", "Lake Commission", "meeting", "president of BBB")),
                 member=choose(NAMES), role=choose(("member", "participant", "holder")), **common,
-            )  # type: ignore[arg-type]  # fmt: skip
+            )  # fmt: skip
         if kind == "statement":
-            return Statement(speakers=(choose(NAMES),), mode="indirect", cue="said", **common)  # type: ignore[arg-type]
+            return Statement(speakers=(choose(NAMES),), mode="indirect", cue="said", **common)
         return Occasion(
             occasion=choose(("meeting", "talks-1")), type=choose(("meeting", "talks")),
             title="the meeting", **common,
-        )  # type: ignore[arg-type]  # fmt: skip
+        )  # fmt: skip
 
     def decide(self, record: Record, number: int) -> None:
         for _ in range(number):
@@ -173,7 +172,7 @@ class Dice:
 def made(store: Store, seed: int, doubts: bool) -> Record:
     """Return a record of random claims, decided on, dated later and scrubbed by chance."""
     dice = Dice(seed, doubts)
-    record = Record(store, Case(name="lake", question=[TRUCE]))
+    record = Record(store, Case(name="lake", question=(TRUCE,)))
     store.replace_origin("facts", dice.facts(), "official")
     reports = dice.reports()
     readings = dice.readings(reports, 30)
@@ -202,7 +201,7 @@ def seen(record: Record) -> Iterator[Record]:
 
 
 def told_of(issue: Issue) -> tuple[object, ...]:
-    sides = defaultdict(int)
+    sides: dict[str, int] = defaultdict(int)
     for stand in issue.stands:
         sides[stand.side] += 1
     decided = sum(s.decided for s in issue.stands)
@@ -275,7 +274,7 @@ def check_days(view: Record) -> None:
 
 def check_figures(view: Record) -> None:
     every = figures(view)
-    told: dict[str, list[object]] = defaultdict(list)
+    told: dict[str, list[Series]] = defaultdict(list)
     for series in every:
         told[series.quantity].append(series)
     for quantity in quantities(view):
@@ -291,12 +290,14 @@ def check_figures(view: Record) -> None:
 
 
 def check_named(view: Record) -> None:
-    naming, counted = naming_of(view), defaultdict(int)
+    naming = naming_of(view)
+    counted: dict[str, int] = defaultdict(int)
     for kind in ("position", "act", "statement", "term", "membership"):
         for stored in flat(view.held(kind)):
             claim = stored.claim
-            fact = isinstance(claim, Membership) and not isinstance(claim.source, Passage)
-            if not (fact and claim.role in ("member", "suspended")):
+            fact = not isinstance(claim.source, Passage)
+            role = claim.role if isinstance(claim, Membership) else ""
+            if not (fact and role in ("member", "suspended")):
                 for actor in {naming.one(name) for name in named_in(claim)}:
                     counted[actor] += 1
     told = {k.actor: k.mentions for k in actors(view).actors if k.mentions}

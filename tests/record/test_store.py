@@ -10,9 +10,7 @@ from quorate.claims.claim import Act, AnyClaim, Figure, Party, Weight
 from quorate.claims.problem import Unusable
 from quorate.claims.source import Instrument, Person
 from quorate.record.case import Case
-from quorate.record.database import Database, quoted
 from quorate.record.record import Record
-from quorate.record.schema import TABLES
 from quorate.record.store import Store
 from tests.record.conftest import lake_commission, reading_of, roll_call
 

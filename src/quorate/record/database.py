@@ -29,7 +29,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
         columns: ``TEXT``, ``INTEGER`` or ``REAL`` by name; the first is the primary key.
         required: columns that may not be empty.
         numbered: true if the database numbers the rows itself.
-        key: columns that are the primary key together, in place of the first; rows lie in its order.
+        key: columns that are the primary key together, in place of the first; rows lie so.
         indexes: columns that are looked up together.
     """
 
@@ -209,7 +209,9 @@ class Database:
     def columns(self, table: Table) -> set[str]:
         """Return the names of the columns that a table has."""
         if self._postgresql:
-            asked = "SELECT column_name AS name FROM information_schema.columns WHERE table_name = ?"
+            asked = (
+                "SELECT column_name AS name FROM information_schema.columns WHERE table_name = ?"
+            )
             return {row["name"] for row in self.rows(asked, [table.name])}
         return {row["name"] for row in self.rows(f"PRAGMA table_info({quoted(table.name)})")}
 

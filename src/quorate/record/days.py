@@ -1,8 +1,9 @@
 """How much happened, and what of it stands on one page of a long timeline?
 
-The same as `quorate.record.timeline`, without reading every act: where everybody is named by his own
-id and the report is linked to no other, reports that tell of one act have one sign, and the store
-counts the signs of a day. The other acts are told apart as the timeline does it, and put among them.
+The same as `quorate.record.timeline`, without reading every act: where everybody is named by his
+own id and the report is linked to no other, reports that tell of one act have one sign, and the
+store counts the signs of a day. The other acts are told apart as the timeline does it, and put
+among them.
 """
 
 from __future__ import annotations
@@ -61,7 +62,10 @@ class Days:
         """Count what happened.
 
         Args:
-            record, type, since, until: as for `quorate.record.timeline`.
+            record: as for `quorate.record.timeline`, like the others.
+            type: an occasion's type, or an act's, or a word for both.
+            since: first date included.
+            until: last date included.
 
         Raises:
             Unusable: the type or a date is none.

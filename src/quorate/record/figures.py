@@ -85,7 +85,10 @@ def figures(
     if quantity:
         own = {"quantity": sorted(_quantities(quantity, (q.name for q in quantities(record))))}
     if only is not None:
-        own = {"quantity": sorted({q for q, _, _ in only}), "scope": sorted({s for _, s, _ in only})}
+        own = {
+            "quantity": sorted({q for q, _, _ in only}),
+            "scope": sorted({s for _, s, _ in only}),
+        }
     found = _series(record, own)
     return tuple(s for s in found if only is None or (s.quantity, s.scope, s.unit) in only)
 
@@ -157,8 +160,8 @@ def latest(record: Record, quantity: Quantity) -> Point:
             f"SELECT max(starts) FROM counted WHERE quantity = ? AND {where}",
             [quantity.name, *values],
         )
-    day = [("claim.starts = ?", (date,))] if date else []
-    several = _series(record, own, day)
+    of_day = "SELECT DISTINCT id FROM counted WHERE quantity = ? AND starts = ?"
+    several = _series(record, own, [(of_day, (quantity.name, date))] if date else [])
     order = {scope: place for place, scope in enumerate(quantity.series)}
     several = tuple(sorted(several, key=lambda s: order[s.scope, s.unit]))
     dated = [p for s in several for p in s.points if p.date]

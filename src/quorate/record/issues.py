@@ -1,9 +1,9 @@
 """Which issues are there, and how many stand on each side of them?
 
-The same as `quorate.record.positions` counts, without reading every claim: where each party is named
-by its own id and no doubt or bloc stands between, the weightiest claim of an actor holds, and the
-store finds it. All other issues, those with members of a group, disputed sources or names that mean
-another, are weighed claim by claim.
+The same as `quorate.record.positions` counts, without reading every claim: where each party is
+named by its own id and no doubt or bloc stands between, the weightiest claim of an actor holds, and
+the store finds it. All other issues, those with members of a group, disputed sources or names that
+mean another, are weighed claim by claim.
 """
 
 from __future__ import annotations
@@ -72,17 +72,14 @@ def positions_on(record: Record, several: Sequence[Overview]) -> Positions:
 
 
 def _found(record: Record, naming: Naming) -> list[Overview]:
-    plain: dict[tuple[str, str], Overview] = {}
     apart = _apart(record, naming)
-    for issue, overview in _counted(record, naming):
-        if issue not in apart:
-            plain[issue] = overview
+    plain = [overview for issue, overview in _counted(record, naming) if issue not in apart]
     if not apart:
-        return list(plain.values())
+        return plain
     ones = {(phrase, naming.one(target) if target else "") for phrase, target in apart}
     taken = Taken(record, [stands_on(record, naming, ones)])
     weighed = {p.issue for p in (*taken.parts, *taken.unnamed)} & ones
-    return [*plain.values(), *(_overview(taken.issue(each, counts=False)) for each in weighed)]
+    return [*plain, *(_overview(taken.issue(each, counts=False)) for each in weighed)]
 
 
 def stands_of(record: Record, actor: str) -> list[tuple[Overview, Stand]]:
@@ -151,9 +148,7 @@ def _overview(issue: Issue) -> Overview:
 
 def _apart(record: Record, naming: Naming) -> set[tuple[str, str]]:
     """Return the issues that must be weighed: by folded phrase and target as the claims have it."""
-    rows = record.store.database.rows(
-        "SELECT DISTINCT phrase, target FROM stand WHERE special > 0"
-    )
+    rows = record.store.database.rows("SELECT DISTINCT phrase, target FROM stand WHERE special > 0")
     apart = {(row["phrase"], row["target"]) for row in rows}
     meant = [name for name in names_of(record.store) if naming.one(name) != name]
     for start in range(0, len(meant), 500):
@@ -196,8 +191,9 @@ def sides_on(
             f"WITH asked(phrase, target) AS (VALUES {', '.join(['(?, ?)'] * len(some))}) "
             f"SELECT phrase, target, name, substr(best, {_WEIGHT + 1}, 1) AS side FROM ({inner}) "
             "AS each WHERE best IS NOT NULL".replace(
-                "FROM stand WHERE", "FROM asked CROSS JOIN stand WHERE "
-                "stand.phrase = asked.phrase AND stand.target = asked.target AND"
+                "FROM stand WHERE",
+                "FROM asked CROSS JOIN stand WHERE "
+                "stand.phrase = asked.phrase AND stand.target = asked.target AND",
             ),
             [*(value for issue in some for value in issue), *told],
         )

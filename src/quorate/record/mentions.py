@@ -32,7 +32,8 @@ def names_told(store: Store, kinds: Sequence[str]) -> set[str]:
     of, values = one_of("m.kind", kinds)
     stand, further = one_of("m.status", STANDING)
     rows = store.database.rows(
-        f"{_EACH} AND EXISTS (SELECT 1 FROM mention m WHERE m.name = each.name AND {of} AND {stand})",
+        f"{_EACH} AND EXISTS "
+        f"(SELECT 1 FROM mention AS m WHERE m.name = each.name AND {of} AND {stand})",
         [*values, *further],
     )
     return {row["name"] for row in rows}
@@ -78,7 +79,8 @@ def several_numbers(record: Record) -> Condition:
         "SELECT DISTINCT id FROM (SELECT c.id FROM (SELECT quantity, scope, seen FROM counted "
         f"WHERE {where} AND seen <> '' GROUP BY quantity, scope, seen "
         "HAVING min(number) <> max(number)) AS apart CROSS JOIN counted AS c "
-        "WHERE c.quantity = apart.quantity AND c.scope = apart.scope AND c.seen = apart.seen) AS near",
+        "WHERE c.quantity = apart.quantity AND c.scope = apart.scope AND c.seen = apart.seen) "
+        "AS near",
         values,
     )
 
@@ -137,9 +139,7 @@ def stands_of(
     )
 
 
-def stands_on(
-    record: Record, naming: Naming, issues: Iterable[tuple[str, str]]
-) -> Condition:
+def stands_on(record: Record, naming: Naming, issues: Iterable[tuple[str, str]]) -> Condition:
     """Return the condition on positions that they are on these issues, whoever takes them."""
     rows = sorted(
         (phrase, meant)
@@ -174,6 +174,12 @@ def naming(names: Iterable[str], kind: str) -> Condition:
     return f"SELECT DISTINCT id FROM mention WHERE {named} AND kind = ?", (*values, kind)
 
 
+def named(names: Iterable[str]) -> Condition:
+    """Return the condition on few claims that they name somebody by one of these names."""
+    wanted, values = one_of("name", sorted(names))
+    return f"EXISTS (SELECT 1 FROM mention WHERE mention.id = claim.id AND {wanted})", values
+
+
 def counted(record: Record, naming: Naming) -> dict[str, int]:
     """Return in how many claims that hold each actor is named, by its one id.
 
@@ -181,7 +187,8 @@ def counted(record: Record, naming: Naming) -> dict[str, int]:
     """
     where, values = narrowed(record)
     rows = record.store.database.rows(
-        f"SELECT name, count(*) AS n FROM mention WHERE listed = 0 AND {where} GROUP BY name", values
+        f"SELECT name, count(*) AS n FROM mention WHERE listed = 0 AND {where} GROUP BY name",
+        values,
     )
     found: dict[str, int] = defaultdict(int)
     several: dict[str, list[str]] = defaultdict(list)

@@ -331,8 +331,7 @@ class Taken:
                 for s in left_out.values()
             ),
             unnamed=tuple(self._unnamed(issue)),
-            counts=self._printed.of(issue, words, self._listed(parts))
-            if counts else (),
+            counts=self._printed.of(issue, words, self._listed(parts)) if counts else (),
         )
 
     def stands(self, parts: Iterable[Part], day: str | None) -> list[Stand]:

@@ -1,4 +1,4 @@
-"""How many take a position, as reports print it: in the words for somebody unnamed, or as a figure?"""
+"""How many take a position, as reports print it: in words for somebody unnamed, or as a figure?"""
 
 from __future__ import annotations
 

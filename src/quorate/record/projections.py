@@ -81,7 +81,14 @@ COUNTED = Table(
 )  # fmt: skip
 MEMBERS, DISPUTED = 1, 2  # what is special: spread to members of a group; in doubt, or both
 PROJECTIONS = (MENTION, STAND, DONE, WITHIN, COUNTED)
-PROJECTED = ("position", "act", "statement", "term", "membership", "figure")  # the kinds that have any
+PROJECTED = (
+    "position",
+    "act",
+    "statement",
+    "term",
+    "membership",
+    "figure",
+)  # the kinds that have any
 
 
 def rows(claim: Claim, common: Mapping[str, Any]) -> Iterator[tuple[Table, dict[str, Any]]]:

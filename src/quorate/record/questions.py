@@ -16,8 +16,8 @@ from quorate.claims.claim import Ballot, Choice
 from quorate.claims.source import Derived, Passage
 from quorate.record.actors import fold, naming_of
 from quorate.record.case import Question
-from quorate.record.joining import refused
 from quorate.record.issues import Overview, issues, sides_on
+from quorate.record.joining import refused
 from quorate.record.mentions import stands_of, stands_on
 from quorate.record.positions import Issue, Polarity, Stand, Taken, positions
 from quorate.record.situation import Evidence

@@ -39,7 +39,6 @@ from quorate.record.schema import (
     place_of,
     verdict_row,
 )
-
 from quorate.record.taken import Condition, Taken, chunks
 
 
@@ -504,4 +503,3 @@ def _select(kind: str, *, by_own: bool = False, chosen: str = "") -> str:
 def _altered(claim: str, what: str) -> Problem:
     remedy = "Delete record.sqlite and read the reports again: verdicts.jsonl keeps the decisions."
     return Problem(where=claim, what=what, remedy=remedy)
-

@@ -8,7 +8,7 @@ never counted as done. With a date asked for, only the measures in force on it a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast, get_args
 
 import msgspec
@@ -135,6 +135,7 @@ def timeline(
         Unusable: the type or a date is none.
     """
     wanted = types_of(type)
+    since, until = (parse_date(day) if day else None for day in (since, until))
     grounds = Grounds(record)
     near = [on_days(record, since, until)] if since or until else []
     if actor:
@@ -159,6 +160,7 @@ def order(event: Event) -> tuple[object, ...]:
 
 
 def types_of(asked: str | None) -> tuple[str, ...]:
+    """Return the types of act and occasion that a word asks for; none: all."""
     if not asked:
         return ()
     occasions = get_args(OccasionType)

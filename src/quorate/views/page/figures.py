@@ -70,7 +70,9 @@ def figures(record: Record, quantity: str, asked: Asking, page: int = 1) -> dict
         raise Missing(str(error)) from None
     numbers = sum(points for _, points in every)
     size = max(1, min(MOST, NUMBERS * len(every) // max(1, numbers)))
-    some, pages = paged([one for one, _ in every], page, asked, path_of("figures", quantity), size=size)
+    some, pages = paged(
+        [one for one, _ in every], page, asked, path_of("figures", quantity), size=size
+    )
     shown = query(seen, only=some)
     return {
         "asked": asked,
