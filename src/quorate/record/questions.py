@@ -102,10 +102,10 @@ def _leaning(
             signs[fold(issue.phrase), issue.target] = pro
     known, weighed = sides_on(record, signs)
     choices: dict[str, set[Choice]] = defaultdict(set)
-    for issue, stands in known.items():
+    for key, stands in known.items():
         for actor, side in stands.items():
             if side != "neutral":
-                choices[actor].add(_choice(side, signs[issue]))
+                choices[actor].add(_choice(side, signs[key]))
     torn = {actor for actor, told in choices.items() if len(told) > 1}
     wanted = {(actor, issue) for actor in choices.keys() - torn for issue in known}
     named, values = stands_of(record, naming_of(record), wanted)

@@ -11,7 +11,6 @@ A record keeps all reports, claims and verdicts, append-only. `on`, `known`, `at
 from __future__ import annotations
 
 import copy
-import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,8 +30,8 @@ from quorate.claims.files import facts_fingerprint, read_all_facts
 from quorate.claims.problem import Unusable, one_of
 from quorate.claims.report import Report
 from quorate.claims.source import Supposed, digest
-from quorate.record import tabled
-from quorate.record.asked import find_question, first_offset, questions
+from quorate.record import found, tabled
+from quorate.record.asked import find_question, questions
 from quorate.record.case import Case, Question, read_case, refuse_unknown_bodies, write_case
 from quorate.record.chain import Chain, follow
 from quorate.record.database import one_of as among
@@ -48,8 +47,9 @@ from quorate.record.review import READERS, Verdict, VerdictAct, VerdictFile
 from quorate.record.schema import DECIDED, STANDING, Stored
 from quorate.record.situate import with_decided
 from quorate.record.situation import Situation
-from quorate.record.store import Condition, Store
+from quorate.record.store import Store
 from quorate.record.stories import Stories
+from quorate.record.taken import Condition
 
 if TYPE_CHECKING:
     from quorate.record.actors import Naming
@@ -58,7 +58,6 @@ if TYPE_CHECKING:
     from quorate.record.questions import Leanings
 
 SEEN_MOST = 16  # ways of seeing the record whose joined ids are kept
-LAST = "\U0010ffff"  # after every id of the same beginning
 
 
 class Record(Tabled):
@@ -363,7 +362,7 @@ class Record(Tabled):
         """
         asked = self.question(question)
         if organ:
-            asked = msgspec.structs.replace(asked, organ=self._organ(organ))
+            asked = msgspec.structs.replace(asked, organ=found.organ_of(self, organ))
         if matter:
             asked = msgspec.structs.replace(asked, matter=matter)
         view = self.on(on) if on else self
@@ -373,59 +372,11 @@ class Record(Tabled):
 
     terms = tabled.terms  # what may be agreed in talks, and what of that an analyst supposes
 
-    def chamber(self, organ: str, *, matter: str = "", on: str | None = None) -> Situation:
-        """Return an organ on a date before anybody votes: members, base, rules, weights.
-
-        Args:
-            organ: its id or name.
-            matter: the kind of decision; each of the organ's rules if left out.
-            on: the date; the record's own filter, or today, if left out.
-
-        Raises:
-            Unusable: the organ is unknown.
-        """
-        found = self._organ(organ)
-        day = on or self.on_date or datetime.date.today().isoformat()
-        asked = Question(id=found, title=matter, organ=found, matter=matter)
-        return with_decided(self.on(day), asked)
-
-    def _organ(self, name: str) -> str:
-        found = self.actor(name)
-        if found is None or found.type not in ("organ", "organisation"):
-            organs = [a.actor for a in self.actors() if a.type == "organ"]
-            raise Unusable(f"There is no organ '{name}'; the organs are {one_of(organs)}.")
-        return found.actor
+    chamber = found.chamber  # an organ before anybody votes
 
     # ------------------------------------------------------------------ claims and reports
-    def claim(self, name: str) -> Stored:
-        """Return the claim of this id, or of the one id that starts so."""
-        kind = name.partition("-")[0]  # an id begins with its kind, and is looked up by itself
-        if kind in KINDS and (whole := self.store.claims(kind, ("claim.id = ?", (name,)))):
-            return whole[0]
-        found = (
-            self.store.claims(
-                kind if kind in KINDS and "-" in name else None,
-                ("claim.id >= ? AND claim.id < ?", (name, name + LAST)),
-            )
-            if name
-            else []
-        )
-        exact = [s for s in found if s.claim.id == name] or found
-        if len(exact) == 1:
-            return exact[0]
-        if exact:
-            ids = ", ".join(s.claim.id for s in exact[:5])
-            raise Unusable(f"'{name}' begins {len(exact)} ids ({ids} ...); give more of it.")
-        raise Unusable(f"No claim has the id '{name}'; quorate record lists the claims.")
-
-    def claims(self, *, report: str | None = None, status: str | None = None) -> list[Stored]:
-        """Return claims that reports or persons made (not the shipped facts), oldest first."""
-        where: list[Condition] = [("claim.origin <> 'facts'", ())]
-        if report:
-            where.append(("claim.report = ?", (report,)))
-        found = self.store.claims(None, *where, entry=self.entry)
-        found = [s for s in found if status is None or s.status == status]
-        return sorted(found, key=lambda s: (s.entry, first_offset([s]), s.claim.id))
+    claim = found.claim  # by its id, or the beginning of it
+    claims = found.claims  # what reports and persons said
 
     def reports(self) -> list[Report]:
         """Return every report, in the order in which they came."""

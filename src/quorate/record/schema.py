@@ -13,7 +13,7 @@ import msgspec
 
 from quorate.claims.claim import KINDS, AnyClaim, Claim
 from quorate.claims.source import Passage
-from quorate.record.database import Row, Table
+from quorate.record.database import Row, Table, quoted
 from quorate.record.review import Verdict
 
 SCHEMA = "4"
@@ -202,3 +202,17 @@ def first_status(row: Row) -> str:
     if row["origin"] == "facts":
         return "official"
     return "proposed" if row["reader"] else "accepted"
+
+
+def select(kind: str, *, by_own: bool = False, chosen: str = "") -> str:
+    """Return the beginning of a question for claims of a kind, each with its own fields.
+
+    SQLite takes the tables of a cross join in the order in which they stand: first the one by
+    which few are found.
+    """
+    fields = "".join(f", own.{quoted(f)} AS {quoted('own_' + f)}" for f in CELLS[kind])
+    tables = ["claim", f"{quoted(kind)} AS own"]
+    tables = list(reversed(tables)) if by_own else tables
+    joined = " CROSS JOIN ".join(([f"({chosen}) AS chosen"] if chosen else []) + tables)
+    same = " AND claim.id = chosen.id" if chosen else ""
+    return f"SELECT claim.*{fields} FROM {joined} WHERE own.id = claim.id{same}"

@@ -16,18 +16,15 @@ import msgspec
 from quorate.claims.claim import AnyClaim
 from quorate.claims.problem import Problem, Unusable
 from quorate.claims.report import Report
-from quorate.record import projections, search
+from quorate.record import formats, projections, search
 from quorate.record.database import Database, Row, Table, one_of, quoted
 from quorate.record.review import Verdict
 from quorate.record.schema import (
     ASKED,
-    CELLS,
     CLAIM,
     KIND_TABLES,
     REPORT,
     SCHEMA,
-    SINCE_2,
-    SINCE_3,
     TABLES,
     TEXT,
     VERDICT,
@@ -36,7 +33,7 @@ from quorate.record.schema import (
     first_status,
     from_row,
     kind_row,
-    place_of,
+    select,
     verdict_row,
 )
 from quorate.record.taken import Condition, Taken, chunks
@@ -68,7 +65,7 @@ class Store(Taken):
                 self.database.create((*TABLES, *projections.PROJECTIONS))
                 self.set_meta("schema", SCHEMA)
             if self.meta("schema") in ("2", "3"):
-                self._from_before()
+                formats.bring_up(self)
             schema = self.meta("schema")
             if not self.database.has(search.REPORT_WORDS):
                 with self.database.transaction():
@@ -87,49 +84,6 @@ class Store(Taken):
     def close(self) -> None:
         self.database.close()
 
-    def _from_before(self) -> None:
-        """Bring a record of an earlier format up to date; nothing of it is lost."""
-        with self.database.transaction() as writing:
-            if self.meta("schema") == "2":  # nobody else did so meanwhile
-                for table, names in SINCE_2:
-                    writing.add_columns(table, names)
-                self._put_meta("schema", "3")
-        self.database.drop_indexes(("claim_report", "claim_status_kind", "membership_group"))
-        with self.database.transaction() as writing:
-            if self.meta("schema") == "3":
-                for table, names in SINCE_3:
-                    writing.add_columns(table, names)
-        self.database.create((*TABLES, *projections.PROJECTIONS))
-        with self.database.transaction():
-            if self.meta("schema") == "3":
-                for kind in KIND_TABLES:
-                    self._project_kind(kind)
-                self._date_later()
-                self._put_meta("schema", SCHEMA)
-
-    def _project_kind(self, kind: str, at_once: int = 2000) -> None:
-        """Write the projections of every claim of a kind, some at a time."""
-        last, further = f"{kind}-", f"{kind}."  # what follows every id of the kind
-        while rows := self.database.rows(
-            f"{_select(kind)} AND claim.id > ? AND claim.id < ? ORDER BY claim.id LIMIT ?",
-            [last, further, at_once],
-        ):
-            told = [(from_row(row), row) for row in rows]
-            projections.add(self.database, told)
-            places = ((place_of(claim), row["id"]) for claim, row in told)
-            self.database.run_each("UPDATE claim SET place = ? WHERE id = ?", places)
-            last = rows[-1]["id"]
-
-    def _date_later(self) -> None:
-        """Tell of claims whose report was dated after they were read, at which entry that was."""
-        dated = "SELECT 1 FROM report AS r WHERE r.id = claim.report AND r.published IS NOT NULL"
-        self.database.run(
-            "UPDATE claim SET dated = (SELECT min(r.entry) FROM report AS r WHERE r.id = "
-            "claim.report AND r.published IS NOT NULL) WHERE known IS NOT NULL AND report IN "
-            "(SELECT id FROM report GROUP BY id HAVING count(*) > 1) "
-            f"AND NOT EXISTS ({dated} AND r.entry <= claim.entry)"
-        )
-
     # ------------------------------------------------------------------ small things
     def meta(self, name: str) -> str | None:
         found: str | None = self.database.value("SELECT value FROM meta WHERE name = ?", [name])
@@ -137,9 +91,10 @@ class Store(Taken):
 
     def set_meta(self, name: str, value: str) -> None:
         with self.database.transaction():
-            self._put_meta(name, value)
+            self.put_meta(name, value)
 
-    def _put_meta(self, name: str, value: str) -> None:
+    def put_meta(self, name: str, value: str) -> None:
+        """Note something within the transaction that is open."""
         self.database.run(
             "INSERT INTO meta (name, value) VALUES (?, ?) "
             "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -349,7 +304,7 @@ class Store(Taken):
             conditions.append(("claim.entry <= ?", (entry,)))
         further = "".join(f" AND {text}" for text, _ in conditions)
         rows = self.database.rows(
-            f"{_select(kind, by_own=by_own, chosen=chosen[0][0] if chosen else '')}{further} "
+            f"{select(kind, by_own=by_own, chosen=chosen[0][0] if chosen else '')}{further} "
             "ORDER BY claim.entry, claim.id",
             [value for _, values in (*chosen[:1], *conditions) for value in values],
         )
@@ -458,7 +413,7 @@ class Store(Taken):
         self.database.insert(VERDICT, [verdict_row(v, entry, n) for n, v in enumerate(verdicts)])
         self._project(list({v.claim for v in verdicts if v.act != "redact"}))
         if size is not None:
-            self._put_meta("verdicts", str(size))
+            self.put_meta("verdicts", str(size))
 
     def _project(self, ids: list[str]) -> None:
         """Bring the status of these claims, and of those in their place, up to date."""
@@ -484,20 +439,6 @@ class Store(Taken):
     def statuses(self, ids: list[str]) -> dict[str, str]:
         """Return the status of those of these claims that are stored."""
         return {row["id"]: row["status"] for row in self._by_id("id, status", ids)}
-
-
-def _select(kind: str, *, by_own: bool = False, chosen: str = "") -> str:
-    """Return the beginning of a question for claims of a kind, each with its own fields.
-
-    SQLite takes the tables of a cross join in the order in which they stand: first the one by
-    which few are found.
-    """
-    fields = "".join(f", own.{quoted(f)} AS {quoted('own_' + f)}" for f in CELLS[kind])
-    tables = ["claim", f"{quoted(kind)} AS own"]
-    tables = list(reversed(tables)) if by_own else tables
-    joined = " CROSS JOIN ".join(([f"({chosen}) AS chosen"] if chosen else []) + tables)
-    same = " AND claim.id = chosen.id" if chosen else ""
-    return f"SELECT claim.*{fields} FROM {joined} WHERE own.id = claim.id{same}"
 
 
 def _altered(claim: str, what: str) -> Problem:

@@ -195,7 +195,7 @@ def on_days(
     """
     first = parse_date(since) if since else ""
     last = parse_date(until) + "~" if until else "~"
-    parts = [
+    parts: list[Condition] = [
         ("SELECT id FROM done WHERE starts > '' AND starts >= ? AND starts <= ?", (first, last)),
     ]
     if undated:
