@@ -25,7 +25,7 @@ WORDS = {
     "reject", "deprecate", "undo", "export", "verify", "doctor", "serve", "rebuild", "members",
     "actors", "positions", "demands", "conflicts", "statements", "timeline", "figures", "talks",
     "brief", "bodies", "body", "rule", "facts", "evaluate", "power", "suppose",
-    "rerun", "whip", "forecast", "replace", "redact", "import", "parse",
+    "rerun", "whip", "forecast", "replace", "redact", "import", "parse", "readers",
 }  # fmt: skip
 
 

@@ -55,6 +55,7 @@ NAMES = ("AAA", "BBB", "CCC", "State AAA", "state bbb", "Ana Costa", "Costa", "L
 PHRASES = ("the truce", "truce", "the open ports", "ports")
 TARGETS = ("", "", "BBB", "State BBB", "Ana Costa", "some 20 envoys")
 STANCES = ("supports", "opposes", "demands", "demands", "rejects", "drops_demand", "undecided")
+READERS = ("grammar 1", "model m1")  # what a model proposes is heeded last
 DAYS = (None, "2020", "2020-05", "2020-05-04", "2020-05-05", "2020-06-01")
 TEXT = " ".join(f"word{n} of the sentence number {n}." for n in range(40))
 DOUBTED = Instrument(title="Register", status="disputed: another register differs")
@@ -97,7 +98,7 @@ class Dice:
     def claim(self, report: Report) -> AnyClaim:
         start = self.dice.randrange(0, 900)
         made = self._made(report.passage(("main", start, start + 12)))
-        return msgspec.structs.replace(made, known=report.published, reader="reader 1")
+        return msgspec.structs.replace(made, known=report.published, reader=self.dice.choice(READERS))
 
     def _party(self) -> Party:
         name = self.dice.choice(NAMES)

@@ -24,8 +24,8 @@ def bring_up(store: Store) -> None:
     """Bring a record of an earlier format up to date; nothing of it is lost."""
     with store.database.transaction() as writing:
         if store.meta("schema") == "2":  # nobody else did so meanwhile
-            for table, names in SINCE_2:
-                writing.add_columns(table, names)
+            for older, lacking in SINCE_2:
+                writing.add_columns(older, lacking)
             store.put_meta("schema", "3")
     store.database.drop_indexes(("claim_report", "claim_status_kind", "membership_group"))
     with store.database.transaction() as writing:

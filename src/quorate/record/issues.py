@@ -28,7 +28,12 @@ if TYPE_CHECKING:
     from quorate.record.taken import Condition
 
 SIDES: dict[str, Polarity] = {"f": "for", "a": "against", "n": "neutral"}
-_WEIGHT = 47  # characters of a weight; see `quorate.record.projections`
+_WEIGHT = 48  # characters of a weight with its heed
+# A weight as the law has it: after the rank stands whether the claim is heeded.
+_HEEDED = (
+    "substr(weight, 1, 1) || CASE WHEN model = 1 AND status = 'proposed' THEN '0' ELSE '1' END "
+    "|| substr(weight, 2)"
+)
 
 
 class Overview(msgspec.Struct, frozen=True, kw_only=True):
@@ -222,7 +227,7 @@ def _best(record: Record) -> tuple[str, list[str]]:
         told.append(record.known_by)
     return (
         f"SELECT stand.phrase, stand.target, name, max(CASE WHEN name <> '' AND ({opened}) THEN "
-        "weight || substr(side, 1, 1) || CASE status WHEN 'proposed' THEN 'p' ELSE 'd' END END) "
+        f"{_HEEDED} || substr(side, 1, 1) || CASE status WHEN 'proposed' THEN 'p' ELSE 'd' END END) "
         f"AS best, min(worded) AS worded FROM stand WHERE {' AND '.join(asked)} "
         "GROUP BY stand.phrase, stand.target, name",
         told,

@@ -38,10 +38,10 @@ STAND = Table(
     columns={
         "id": "TEXT", "phrase": "TEXT", "target": "TEXT", "name": "TEXT", "weight": "TEXT",
         "side": "TEXT", "stance": "TEXT", "negated": "INTEGER", "worded": "TEXT",
-        "special": "INTEGER", "seen": "TEXT", **_COMMON,
+        "special": "INTEGER", "model": "INTEGER", "seen": "TEXT", **_COMMON,
     },
     required=("id", "phrase", "target", "name", "weight", "side", "stance", "negated", "worded",
-              "special", "seen", "starts", "status"),
+              "special", "model", "seen", "starts", "status"),
     key=("phrase", "target", "name", "id"),
     indexes=(("id",), ("starts",), ("special", "phrase", "target"), ("stance",)),
 )  # fmt: skip
@@ -142,7 +142,8 @@ def _stands(claim: Position, common: Mapping[str, Any]) -> Iterator[dict[str, An
             "phrase": fold(claim.phrase), "target": claim.target, "name": party.actor,
             "weight": weight, "side": polarity(claim.stance, claim.negated),
             "stance": claim.stance, "negated": int(claim.negated),
-            "worded": f"{len(claim.phrase):06}{claim.phrase}", "special": special, "seen": seen,
+            "worded": f"{len(claim.phrase):06}{claim.phrase}", "special": special,
+            "model": int(claim.by_model), "seen": seen,
         }  # fmt: skip
 
 
