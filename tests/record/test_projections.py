@@ -98,7 +98,9 @@ class Dice:
     def claim(self, report: Report) -> AnyClaim:
         start = self.dice.randrange(0, 900)
         made = self._made(report.passage(("main", start, start + 12)))
-        return msgspec.structs.replace(made, known=report.published, reader=self.dice.choice(READERS))
+        return msgspec.structs.replace(
+            made, known=report.published, reader=self.dice.choice(READERS)
+        )
 
     def _party(self) -> Party:
         name = self.dice.choice(NAMES)

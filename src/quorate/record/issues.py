@@ -227,7 +227,8 @@ def _best(record: Record) -> tuple[str, list[str]]:
         told.append(record.known_by)
     return (
         f"SELECT stand.phrase, stand.target, name, max(CASE WHEN name <> '' AND ({opened}) THEN "
-        f"{_HEEDED} || substr(side, 1, 1) || CASE status WHEN 'proposed' THEN 'p' ELSE 'd' END END) "
+        f"{_HEEDED} || substr(side, 1, 1) || "
+        "CASE status WHEN 'proposed' THEN 'p' ELSE 'd' END END) "
         f"AS best, min(worded) AS worded FROM stand WHERE {' AND '.join(asked)} "
         "GROUP BY stand.phrase, stand.target, name",
         told,
