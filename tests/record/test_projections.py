@@ -156,7 +156,7 @@ class Dice:
             if not told:
                 return
             each = self.dice.choice(told)
-            act = self.dice.choice(("accept", "reject", "replace", "undo"))
+            act = self.dice.choice(("accept", "reject", "replace", "undo", "deprecate"))
             if act == "replace" and isinstance(each.claim, Position) and each.status != "rejected":
                 made = msgspec.structs.replace(
                     each.claim, stance="opposes", source=Person("Ana", "misread"), reader="",
@@ -168,6 +168,8 @@ class Dice:
                 record.decide([each.claim.id], "accept", by="Ana")
             elif act == "reject" and each.status != "rejected":
                 record.decide([each.claim.id], "reject", by="Ana")
+            elif act == "deprecate" and each.status == "accepted":
+                record.decide([each.claim.id], "deprecate", by="Ana")
             elif act == "undo" and record.verdicts(each.claim.id):
                 record.decide([each.claim.id], "undo", by="Ana")
 
@@ -198,6 +200,7 @@ def seen(record: Record) -> Iterator[Record]:
     for day in ("2020-05", "2020-05-04", "2020-06-01"):
         yield record.on(day)
     yield record.known("2020-05-20")
+    yield record.with_deprecated()
     yield record.on("2020-05-30").known("2020-05-05")
     yield record.suppose("leave BBB").on("2020-05-05")
     yield record.at_entry(max(0, record.store.last_entry() - 3))

@@ -198,7 +198,7 @@ def _counted(
     for row in record.store.database.rows(
         "SELECT starts, standing, sum(decided) AS decided, count(*) AS n FROM ("
         "SELECT starts, sign, min(standing) AS standing, "
-        "max(CASE status WHEN 'proposed' THEN 0 ELSE 1 END) AS decided "
+        "max(CASE WHEN status IN ('official', 'accepted') THEN 1 ELSE 0 END) AS decided "
         f"FROM done WHERE {where} GROUP BY starts, sign) AS each GROUP BY starts, standing",
         told,
     ):
@@ -221,7 +221,8 @@ def _added(
             first, sources=grounds.parties(first.sources), targets=grounds.parties(first.targets)
         )
         (there,) = record.store.database.rows(
-            "SELECT count(*) AS n, max(CASE status WHEN 'proposed' THEN 0 ELSE 1 END) AS decided "
+            "SELECT count(*) AS n, "
+            "max(CASE WHEN status IN ('official', 'accepted') THEN 1 ELSE 0 END) AS decided "
             f"FROM done WHERE starts = ? AND sign = ? AND id NOT IN ({apart[0]}) AND {where}",
             [first.starts, sign(meant), *apart[1], *values],
         )

@@ -169,7 +169,7 @@ def _whole(record: Record, naming: Naming, stances: tuple[str, ...]) -> Told:
 def _gathered(record: Record, naming: Naming, stances: tuple[str, ...]) -> Told:
     day = record.on_date
     made = [
-        s for s in record.standing("position", where=[stands_in(stances)])
+        s for s in record.candidates("position", where=[stands_in(stances)])
         if _claim(s).stance in stances and not s.claim.negated
         and (not day or seen(s.claim) <= day)
     ]  # fmt: skip

@@ -21,7 +21,6 @@ from quorate.record.mentions import disputed_stands, names_of, stands_on
 from quorate.record.mentions import naming as naming_by
 from quorate.record.mentions import stands_of as stands_by
 from quorate.record.positions import Issue, Polarity, Positions, Stand, Taken
-from quorate.record.schema import STANDING
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -30,8 +29,9 @@ if TYPE_CHECKING:
 SIDES: dict[str, Polarity] = {"f": "for", "a": "against", "n": "neutral"}
 _WEIGHT = 48  # characters of a weight with its heed
 # A weight as the law has it: after the rank stands whether the claim is heeded.
+DECIDED_SO = "status IN ('official', 'accepted')"
 _HEEDED = (
-    "substr(weight, 1, 1) || CASE WHEN model = 1 AND status = 'proposed' THEN '0' ELSE '1' END "
+    f"substr(weight, 1, 1) || CASE WHEN model = 1 AND NOT {DECIDED_SO} THEN '0' ELSE '1' END "
     "|| substr(weight, 2)"
 )
 
@@ -114,7 +114,7 @@ def may_differ(record: Record) -> list[Condition]:
     if record.entry is not None or supposed or disputed_stands(record.store):
         return []
     naming = naming_of(record)
-    status, values = one_of("status", STANDING)
+    status, values = one_of("status", record.standing)
     asked, told = [status, "name <> ''"], [*values]
     if record.on_date:
         asked.append("seen <= ?")
@@ -217,7 +217,7 @@ def _best(record: Record) -> tuple[str, list[str]]:
     if record.on_date:
         opened = "until IS NULL OR until > ?"
         told.append(record.on_date)
-    status, values = one_of("status", STANDING)
+    status, values = one_of("status", record.standing)
     asked, told = [status], [*told, *values]
     if record.on_date:
         asked.append("seen <= ?")
@@ -228,7 +228,7 @@ def _best(record: Record) -> tuple[str, list[str]]:
     return (
         f"SELECT stand.phrase, stand.target, name, max(CASE WHEN name <> '' AND ({opened}) THEN "
         f"{_HEEDED} || substr(side, 1, 1) || "
-        "CASE status WHEN 'proposed' THEN 'p' ELSE 'd' END END) "
+        f"CASE WHEN {DECIDED_SO} THEN 'd' ELSE 'p' END END) "
         f"AS best, min(worded) AS worded FROM stand WHERE {' AND '.join(asked)} "
         "GROUP BY stand.phrase, stand.target, name",
         told,

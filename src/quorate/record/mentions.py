@@ -99,7 +99,7 @@ def phrased(folded: Iterable[str]) -> Condition:
 
 def stood_last(record: Record, phrase: str, most: int) -> list[Row]:
     """Return who stood last on what: name, phrase, target and day of dated positions."""
-    stand, values = one_of("status", STANDING)
+    stand, values = one_of("status", record.standing)
     asked, told = [stand, "starts <> ''", "name <> ''"], [*values]
     if record.on_date:
         asked.append("starts <= ?")
@@ -214,7 +214,7 @@ def narrowed(record: Record) -> Condition:
     Of a record as it was at an entry of the ledger there is none: its statuses are past.
     """
     assert record.entry is None
-    where, values = one_of("status", STANDING)
+    where, values = one_of("status", record.standing)
     asked: list[str] = [where]
     told: list[str] = list(values)
     if record.on_date:

@@ -70,6 +70,7 @@ class Record(Tabled):
         known_by: only what was published by this date, or None.
         entry: as the desk saw it at this number of the ledger, or None.
         supposed: what is supposed.
+        standing: the statuses of claims that count.
     """
 
     def __init__(self, store: Store, case: Case, folder: Path | None = None) -> None:
@@ -80,6 +81,7 @@ class Record(Tabled):
         self.known_by: str | None = None
         self.entry: int | None = None
         self.supposed: tuple[Any, ...] = ()
+        self.standing: tuple[str, ...] = STANDING
         self._actors: dict[str, Actor] | None = None
         # Shared by all views.
         self._joined: dict[tuple[bool, str | None, int], Joined] = {}
@@ -179,6 +181,13 @@ class Record(Tabled):
             raise Unusable(f"The ledger has no entry {entry}; its last is {last}.")
         return self._seen(entry=entry)
 
+    def with_deprecated(self) -> Record:
+        """Return the record with what was deprecated beside what stands: as before a choice."""
+        fresh: dict[str, Any] = {
+            name: {} for name in ("namings", "issues", "leanings", "demands", "demanded")
+        }
+        return self._seen(standing=(*STANDING, "deprecated"), **fresh)
+
     def suppose(self, *what: str | AnyClaim) -> Record:
         """Return the record with supposed claims, given as claims or in words (``BRB no``)."""
         from quorate.record.suppose import read_supposition
@@ -234,7 +243,9 @@ class Record(Tabled):
             decided_only: leave proposals out.
             where: further conditions on what is stored, which leave every key whole or out.
         """
-        found = self.standing(kind, own, on=on, known=known, decided_only=decided_only, where=where)
+        found = self.candidates(
+            kind, own, on=on, known=known, decided_only=decided_only, where=where
+        )
         if kind in ("tally", "ballot", "occasion"):
             joined = self.joined(decided_only=decided_only)
             return weigh((joined_key(s.claim, joined), s) for s in found)
@@ -242,7 +253,7 @@ class Record(Tabled):
             return weigh((stories.key(s.claim), s) for s in found)
         return weigh((s.claim.key, s) for s in found)
 
-    def standing(
+    def candidates(
         self,
         kind: str,
         own: Mapping[str, Sequence[str]] | None = None,
@@ -267,7 +278,7 @@ class Record(Tabled):
             conditions.append(("claim.known <= ?", (known,)))
             if self.entry is not None:  # its report had been dated by then
                 conditions.append(("(claim.dated IS NULL OR claim.dated <= ?)", (self.entry,)))
-        standing = DECIDED if decided_only else STANDING
+        standing = DECIDED if decided_only else self.standing
         if self.entry is None:
             conditions.append(among("claim.status", standing))
         found = self.store.claims(kind, *conditions, own=own, entry=self.entry)

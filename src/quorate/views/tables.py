@@ -143,10 +143,14 @@ def steps() -> Iterator[Steps]:
 # ---------------------------------------------------------------------------- votes
 
 
+IMPORTED = 3  # ids of imported drafts that are printed
+
+
 def show_votes(
-    screen: Screen, rows: Sequence[Row], names: Mapping[str, str], *, full: bool, demo: bool
-) -> None:
-    """Print votes, one after the other."""
+    screen: Screen, rows: Sequence[Row], names: Mapping[str, str], *, full: bool, demo: bool,
+    imported: Sequence[str] = (), case: str = "CASE",
+) -> None:  # fmt: skip
+    """Print votes, one after the other, and how those that were imported are seen."""
     if demo:
         screen.say(DEMO_NOTE, style=_MARK)
     if not rows:
@@ -155,6 +159,13 @@ def show_votes(
         if number:
             screen.space()
         show_vote(screen, row, names, full=full)
+    if imported:
+        screen.space()
+        last = ", ".join(line(i) for i in imported[:IMPORTED])
+        screen.say(
+            f"{plural(len(imported), 'draft')} more came by an import, the last {last}; see one "
+            f"with quorate votes {case} --question {line(imported[0])}."
+        )
 
 
 def show_vote(screen: Screen, row: Row, names: Mapping[str, str], *, full: bool = False) -> None:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 CHOICES = ("yes", "no", "abstain", "absent")  # that a member can be moved to
 DECIDERS = 10
+GAUGE = 430  # beside the seats, and as wide as a telephone
 WIDTH = 520  # of pictures, in their own measure: legible at 350 pixels
 
 router = APIRouter()
@@ -83,7 +84,7 @@ def votes(record: Record, question: str, asked: Asking) -> dict[str, Any]:
         "legend": _legend(row),
         "thermometer": Markup(
             picture(row, "thermometer", bases=bases).svg(
-                width=WIDTH, heads=False, sheet=True, extra="picture"
+                width=GAUGE, heads=False, sheet=True, extra="picture"
             )
         ),
         "sentences": sentences(now, row),

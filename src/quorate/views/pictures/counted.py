@@ -16,7 +16,7 @@ from quorate.theory.count import Count
 from quorate.views import seats
 from quorate.views.compare import OnBase, Row
 from quorate.views.pictures.frame import TEXT, Drawing, Inks, beside, framed, head, text
-from quorate.views.pictures.ink import FONT, wrapped
+from quorate.views.pictures.ink import FONT, words, wrapped
 
 SEGMENTS: dict[str, str] = {
     "yes-firm": "in favour, firm",
@@ -72,8 +72,10 @@ def _bars(row: Row, others: tuple[OnBase, ...]) -> list[Bar]:
         bars = [_bar("All that is known", now, votes.decided)]
     else:
         bars = [_bar("With proposals", now, votes.with_proposals)]
-        bars.append(_bar("Decided alone", now.decided or now, votes.decided))
-        if _alike(*bars):
+        decided = _bar("Decided alone", now.decided or now, votes.decided)
+        # Of a vote on which nothing is decided nothing can be drawn.
+        bars += [decided] if decided.members or decided.needed is not None else []
+        if len(bars) > 1 and _alike(*bars):
             bars = [msgspec.structs.replace(bars[0], label="With proposals and decided alone")]
     for other in others:
         if other.base == now.base:
@@ -127,6 +129,33 @@ def _prose(bar: Bar, *, several: bool) -> str:
     numbers = "; ".join(f"{n} {SEGMENTS[s]}" for s, n in bar.members.items())
     label = f"{bar.label}: " if several else ""
     return f"{label}{told}. {numbers}." if numbers else f"{label}{told}."
+
+
+def strip(row: Row) -> str:
+    """Return the thermometer without words, as a narrow bar that is as wide as its place.
+
+    It is styled by the page's sheet; who reads it with the ear is told the count's one display.
+    """
+    bar = _bars(row, ())[0]
+    scale = max(sum(bar.members.values()), bar.needed or 0, bar.base or 0)
+    if not scale:
+        return ""
+    parts, x = ['<rect class="rest" width="100%" y="9" height="14" rx="2"/>'], 0.0
+    for segment, number in bar.members.items():
+        if segment.startswith("yes") and not segment.endswith("expected"):
+            wide = 100 * number / scale
+            how = "firm" if segment.endswith("firm") else "leaning"
+            parts.append(
+                f'<rect class="{how}" x="{x:.2f}%" width="{wide:.2f}%" y="9" height="14"/>'
+            )
+            x += wide
+    if bar.needed is not None:
+        at = 100 * bar.needed / scale
+        parts.append(f'<rect class="needed" x="{at:.2f}%" y="2" width="3" height="28"/>')
+    return (
+        f'<svg class="thermometer" role="img" aria-label="{words(bar.line)}" height="32">'
+        f"{''.join(parts)}</svg>"
+    )
 
 
 _TALL = 36
