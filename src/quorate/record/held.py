@@ -59,7 +59,7 @@ def _first(key: str, several: list[Stored]) -> Held:
     """Return what holds of the claims of one key."""
     if len(several) == 1:
         return Held(key, several[0])
-    first, *others = _agreed_first(sorted(several, key=_weight, reverse=True))
+    first, *others = _agreed_first(sorted(several, key=weight, reverse=True))
     rivals = tuple(
         o for o in others if o.claim.rank == first.claim.rank and conflict(first.claim, o.claim)
     )
@@ -95,7 +95,8 @@ def _meet(one: Claim, other: Claim) -> bool:
     return first.until is None or first.until > second.starts
 
 
-def _weight(stored: Stored) -> tuple[int, bool, str, str, bool, str]:
+def weight(stored: Stored) -> tuple[int, bool, str, str, bool, str]:
+    """Return what orders claims of one key: the greatest holds, if its source is not disputed."""
     claim = stored.claim
     heeded = stored.decided or not claim.by_model  # a model never outweighs the first reader
     sure = not doubt(claim.source)  # of two alike, the one without a doubt holds

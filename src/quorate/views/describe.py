@@ -39,7 +39,7 @@ from quorate.claims.source import (
     RollCall,
     Supposed,
 )
-from quorate.record.record import LAST
+from quorate.record.found import LAST
 from quorate.record.schema import Stored
 from quorate.views.highlight import line, quotations
 

@@ -11,8 +11,8 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from quorate.record.asked import imported
+from quorate.record.days import Days
 from quorate.record.demands import demands
-from quorate.record.timeline import timeline
 from quorate.theory.swing import swing
 from quorate.views import compare
 from quorate.views.moves import moves
@@ -80,14 +80,13 @@ def _changes(record: Record, seen: Record, asked: Asking, since: str) -> dict[st
         since = day.isoformat()
     if not since:
         return {"since": "", "events": [], "moved": [], "demands": [], "total": 0, "published": 0}
-    events = timeline(seen, since=since).events
-    dated = [e for e in events if e.date and e.standing == "done"]
+    happened = Days(seen, since=since)
     names = {a.actor: a.name for a in record.actors()}
     return {
         "since": since,
         "published": record.store.count_reports(since),
-        "total": len(dated),
-        "events": [(e, event_words(e, names, codes=False)) for e in dated[-FEW:][::-1]],
+        "total": happened.done,
+        "events": [(e, event_words(e, names, codes=False)) for e in happened.last_done(FEW)],
         "events_href": asked.address("/timeline", since=since),
         "moved": [m for m in moves(seen, most=FEW) if m.since >= since],
         "demands": [

@@ -210,7 +210,8 @@ def serve(record: Record, host: str, port: int, ready: Callable[[str], None]) ->
             "use 127.0.0.1, and reach it from elsewhere through ssh -L."
         )
     family = socket.AF_INET6 if host == "::1" else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # Only of a socket that says it is TCP does the server send small answers at once.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
