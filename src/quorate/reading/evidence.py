@@ -25,7 +25,7 @@ from quorate.reading.names.antecedents import Antecedents
 from quorate.reading.numbers import find_numbers
 from quorate.reading.positions.avowals import worded
 from quorate.reading.statements.saying import table
-from quorate.reading.statements.subjects import TO_NEGATE
+from quorate.reading.statements.controls import TO_NEGATE
 from quorate.reading.syntax.complements import quoted_ill
 from quorate.reading.syntax.cues import cues_of, is_said
 from quorate.reading.syntax.linking import Linking

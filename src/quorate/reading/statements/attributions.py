@@ -23,7 +23,7 @@ from quorate.reading.statements.said import (
     said_after,
     said_until,
 )
-from quorate.reading.statements.saying import Cue, Token, find_cues, kind_at, table, text_at
+from quorate.reading.statements.saying import Cue, Token, find_cues, kind_at, nouns_before, table, text_at
 from quorate.reading.statements.subjects import Verb
 
 Part: TypeAlias = tuple[int, int]  # tokens, from the first to one past the last
@@ -291,6 +291,10 @@ def said_in_passive(tokens: Sequence[Token], verb: Verb, first: int, by: bool) -
         return [(subject.first, subject.last), (first, last)] if named and subject else []
     if not by:
         return []
+    if {"hearsay", "clause"} & cue.frames and after == "to" and not {"urge"} & cue.frames:
+        if subject is None or not stands_alone(tokens, subject):
+            return []
+        return [(subject.first, subject.last), (first, _object_end(tokens, first + 1))]
     if {"urge", "told"} & cue.frames:
         if after == "that" and "told" in cue.frames:
             return [(first + 1, _clause_end(tokens, first + 1))]
@@ -299,11 +303,34 @@ def said_in_passive(tokens: Sequence[Token], verb: Verb, first: int, by: bool) -
     if {"object", "label"} & cue.frames and subject is not None and cue.verb not in _NOT_PASSIVE:
         thing = tokens[subject.first]
         person = is_person(tokens, subject) or thing.text in table("persons") | table("things")
+        one = subject.last - subject.first == 1
+        if one and thing.text in ("it", "that", "this") and cue.verb in _DENYING:
+            return [(subject.first, subject.last)]
         pronoun = thing.text in ("who", "which", "that")
-        return [] if person or pronoun else [(subject.first, subject.last)]
+        begin = _with_clause(tokens, subject.first)
+        return [] if person or pronoun else [(begin, subject.last)]
     return []
 
 
+def stands_alone(tokens: Sequence[Token], subject: Phrase) -> bool:
+    """Is a subject more than a pronoun?"""
+    return tokens[subject.first].text not in table("things") | {"who", "which", "that", "this"}
+
+
+def _with_clause(tokens: Sequence[Token], first: int) -> int:
+    """Return where "reports that X had been sent" begins, if its clause ends in this phrase."""
+    for at in range(first - 1, max(0, first - 16), -1):
+        if tokens[at].kind == "mark":
+            break
+        said = tokens[at - 1].text
+        if tokens[at].text == "that" and (said in nouns_before("that") | _REPORTS):
+            phrase = phrase_ending(tokens, at - 1)
+            return phrase.first if phrase else at - 1
+    return first
+
+
+_REPORTS = frozenset(["reports", "claims", "rumours", "rumors", "allegations", "suggestions"])
+_DENYING = frozenset(["deny", "dispute", "reject", "refute", "rebut", "confirm", "dismiss", "contest"])
 _NOT_PASSIVE = frozenset(["put", "offer", "accept", "quote", "count", "report", "question", "ask"])
 
 
@@ -326,6 +353,8 @@ def said_of_antecedent(
     phrase = phrase_ending(tokens, which - 1 - (text_at(tokens, which - 1) == ","))
     if phrase is None or (begun is not None and tokens[which].text == "that"):
         return []
+    if tokens[which].text == "that" and tokens[which - 1].text in nouns_before("that"):
+        return []  # "the claim that X invited them"
     antecedent = (phrase.first, phrase.last)
     if begun is None:
         return [antecedent]

@@ -54,6 +54,8 @@ def phrase_ending(tokens: Sequence[Token], at: int) -> Phrase | None:
         return Phrase(at, at + 1)
     first = at
     while first > 0 and at - first < 18 and may_be_inside(tokens, first - 1):
+        if tokens[first].text in _ARTICLES and _is_past(tokens[first - 1]):
+            break
         first -= 1
     first = _after_adverbials(tokens, first, at)
     while first <= at and not _opens(tokens[first]):
@@ -61,6 +63,14 @@ def phrase_ending(tokens: Sequence[Token], at: int) -> Phrase | None:
     if first > at or not _nominal(tokens[first]):
         return None
     return Phrase(first, at + 1)
+
+
+_ARTICLES = frozenset(["a", "an", "the", "his", "her", "its", "their"])
+
+
+def _is_past(token: Token) -> bool:
+    """Does a word seem to be a verb in the past: what follows is its object?"""
+    return token.kind == "word" and not token.capital and token.text.endswith("ed")
 
 
 def _nominal(token: Token) -> bool:

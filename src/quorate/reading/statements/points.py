@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from quorate.reading.statements.attributions import trimmed
 from quorate.reading.statements.phrases import phrase_after
-from quorate.reading.statements.saying import Token, Unit, find_cues, text_at
+from quorate.reading.statements.saying import Token, Unit, find_cues, table, text_at
 from quorate.reading.statements.speakers import NOBODY, Discourse, Speaker
 from quorate.reading.statements.subjects import Verb
 from quorate.reading.statements.utterance import Utterance
@@ -38,6 +38,11 @@ class Points:
             return
         if tokens[-1].text in (":", ",", "also"):
             phrase = phrase_after(tokens, 0)
+            if phrase is not None:
+                last = phrase.last
+                while last > phrase.first + 1 and text_at(tokens, last - 1) in table("adverbs"):
+                    last -= 1
+                phrase = phrase._replace(last=last)
             self.stem = self.discourse.resolve(unit, phrase) if phrase else None
         elif tokens[-1].text != ";" and (tokens[-1].kind in ("mark", "quote") and silent):
             self.stem = None

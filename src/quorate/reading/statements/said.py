@@ -93,6 +93,8 @@ def _quotation(tokens: Sequence[Token], cue: Cue, at: int) -> str:
 def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | None:
     """Return a thing said, or a clause without "that"."""
     text = tokens[at].text
+    if cue.verb == "quote" and any(t.text == "as" for t in tokens[at + 1 : at + 9]):
+        return None  # "quoted X as saying"
     if cue.verb == "put":
         near = zip(tokens[at + 1 : at + 8], tokens[at + 2 : at + 9], strict=False)
         estimate = any(t.text == "at" and n.text not in _OWN for t, n in near)
@@ -220,6 +222,8 @@ def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun 
             return Begun(ahead, "quoted" if whole else "clause"), True
         if text == "that" and told:
             return Begun(then, "that"), True
+        if text == "to" and cue.verb in _WHOLE and text_at(tokens, then) == "be":
+            return Begun(at, "object"), True  # "called for talks to be resumed"
         if text == "to" and _infinitive(tokens, cue, ahead):
             return Begun(ahead - (tokens[ahead - 1].text == "not"), "to"), True
         if text in ("but", "because") or (text == "and" and find_cues(tokens[then : then + 1])):
@@ -227,6 +231,9 @@ def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun 
     if told and "clause" not in cue.frames:
         return _bare_clause(tokens, at), True
     return None, not {"object", "clause"} & cue.frames
+
+
+_WHOLE = frozenset(["call for", "want", "request", "ask for"])
 
 
 def _infinitive(tokens: Sequence[Token], cue: Cue, at: int) -> bool:
@@ -295,13 +302,19 @@ def ends_object(tokens: Sequence[Token], at: int) -> bool:
         return not any(t.text == "," for t in tokens[at + 1 : at + 60])
     if after.text == "and":
         return not _continues_list(tokens, at + 2)
+    if after.text in ("a", "an") and any(
+        t.text in ("which", "whom", "that", "who") for t in tokens[at + 3 : at + 8]
+    ):
+        return True  # "..., a step which X opposes"
     joined = after.text in (table("breaks") - _TIME) or after.text in ("but", "while")
     return joined or after.kind == "quote" or is_participle(after)
 
 
 def _continues_list(tokens: Sequence[Token], at: int) -> bool:
-    return kind_at(tokens, at) in ("name", "adjective") or text_at(tokens, at) in table(
-        "determiners"
+    return (
+        kind_at(tokens, at) in ("name", "adjective")
+        or text_at(tokens, at) in table("determiners")
+        or (at < len(tokens) and tokens[at].capital)
     )
 
 
@@ -321,7 +334,8 @@ def _cut_before(tokens: Sequence[Token], verb: Verb, first: int) -> int:
         and at > first
         and tokens[at].text in ("and", "but", ",", "or", "then")
     ):
-        if cue.form == "plain" or (cue.form == "ing" and tokens[at].text != ","):
+        bare = cue.form == "plain" or stands.modal
+        if bare or (cue.form == "ing" and tokens[at].text != ","):
             return -1
         return at - 1 if tokens[at].text == "then" else at
     if stands.how != "phrase" or stands.phrase is None:

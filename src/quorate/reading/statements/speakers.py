@@ -157,7 +157,10 @@ class Discourse:
         left, right = Phrase(phrase.first, stop), Phrase(at + 1, phrase.last)
         both = tokens[at + 1].text in ("the", "its", "his", "her") and right.last - right.first > 1
         whole = tokens[phrase.first].text == "the" or tokens[phrase.first].kind == "name"
-        if both and whole and at - phrase.first > 1 and phrase.beside is None:
+        named = tokens[phrase.first].kind == "name" and not any(
+            t.kind == "name" for t in tokens[at + 1 : phrase.last]
+        )
+        if both and whole and (named or at - phrase.first > 1) and phrase.beside is None:
             return True  # "X's government and the rebels"
         if not head_names(tokens, left) or at + 1 >= phrase.last:
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from quorate.reading.statements.controls import auxiliary, over_lead
 from quorate.reading.statements.phrases import (
     Phrase,
     core,
@@ -52,11 +53,6 @@ class Verb(NamedTuple):
 
 
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-_BEFORE_DATE = frozenset(["on", "in", "late", "early", "since", "last", "the", "of"])
-_REPORTED = frozenset(
-    ["said", "reported", "understood", "believed", "alleged", "quoted", "thought"]
-)
-TO_NEGATE = frozenset(["declined", "refused", "failed", "declines", "refuses", "fails"])
 
 
 def before(tokens: Sequence[Token], cue: Cue) -> Before:
@@ -64,99 +60,22 @@ def before(tokens: Sequence[Token], cue: Cue) -> Before:
     at = cue.first - 1
     words: list[str] = []
     while at >= 0:
-        step = _auxiliary(tokens, at)
+        step = auxiliary(tokens, at)
         if step == at:
             break
         words += [tokens[i].text for i in range(step + 1, at + 1)]
         at = step
     negated = any(w in table("negations") or w.endswith("n't") or w.endswith("n’t") for w in words)
-    link, earlier = text_at(tokens, at), text_at(tokens, at - 1)
-    if link == "as" and (reporter := _quoted_by(tokens, at)):
-        words, at = [], reporter
-    elif link == "to" and cue.form == "plain" and (taken := _to_say(tokens, at)) >= 0:
-        at = taken
-    elif link == "to" and earlier in TO_NEGATE:
-        negated, at = True, _past_auxiliaries(tokens, at - 2)
-    elif link in ("to", "as") and earlier in _REPORTED:
-        words, at = [], _past_auxiliaries(tokens, at - 2)
+    lead = over_lead(tokens, at, cue)
+    if lead is not None:
+        at, denied = lead
+        negated = negated or denied
+        words = [t.text for t in tokens[at + 1 : cue.first]] if cue.form == "plain" else []
+        negated = negated or any(w in table("negations") for w in words)
     modal = any(w in table("modals") for w in words)
     passive = cue.form == "ed" and any(w in _BE for w in words)
     how, phrase = _subject(tokens, at, cue)
     return Before(how, phrase, negated, modal, passive, at + 1)
-
-
-def _quoted_by(tokens: Sequence[Token], as_: int) -> int:
-    """Return the token before "quoted by X as", or 0."""
-    for at in range(as_ - 1, max(1, as_ - 9), -1):
-        if tokens[at].text == "by" and tokens[at - 1].text in ("quoted", "cited", "reported"):
-            return _past_auxiliaries(tokens, at - 2)
-        if tokens[at].kind in ("mark", "quote"):
-            break
-    return 0
-
-
-_TO_SAY = frozenset(
-    [
-        "took",
-        "used",
-        "went",
-        "wrote",
-        "phoned",
-        "emerged",
-        "appeared",
-        "returned",
-        "turned",
-        "takes",
-    ]
-)
-
-
-def _to_say(tokens: Sequence[Token], to: int) -> int:
-    """Return the token before "took to Twitter to say", "used his speech to warn", or -1."""
-    for at in range(to - 1, max(0, to - 9), -1):
-        if tokens[at].text in _TO_SAY:
-            return _past_auxiliaries(tokens, at - 1)
-        if tokens[at].kind in ("mark", "quote"):
-            break
-    return -1
-
-
-def _past_auxiliaries(tokens: Sequence[Token], at: int) -> int:
-    while at >= 0 and (step := _auxiliary(tokens, at)) != at:
-        at = step
-    return at
-
-
-def _auxiliary(tokens: Sequence[Token], at: int) -> int:
-    """Return the token before an auxiliary, adverb, date or venue that ends here; else itself."""
-    token = tokens[at]
-    text = token.text
-    if token.kind == "date":
-        at -= 1
-        while at >= 0 and tokens[at].text in _BEFORE_DATE:
-            at -= 1
-        return at
-    if token.kind != "word" or (token.capital and text not in table("negations")):
-        return at
-    if text in table("venues"):
-        for back in range(at - 1, max(-1, at - 6), -1):
-            if tokens[back].text in ("in", "at", "through", "during", "via", "by"):
-                return back - 1
-            if tokens[back].kind in ("mark", "quote"):
-                break
-        return at
-    if text == "once" and at and tokens[at - 1].text == "at":
-        return at - 2
-    known = text in table("auxiliaries") or text in table("modals") or text in table("adverbs")
-    if known or text in table("negations") or text.endswith(("n't", "n’t")):
-        return at - 1
-    if (
-        text.endswith("ly")
-        and len(text) > 4
-        and text not in ("family", "assembly", "ally", "italy")
-    ):
-        return at - 1
-    return at
 
 
 def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | None]:
