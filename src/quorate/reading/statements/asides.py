@@ -12,6 +12,7 @@ from typing import NamedTuple
 from quorate.reading.statements.attributions import Part, past, said_according, said_around
 from quorate.reading.statements.phrases import Phrase, phrase_after
 from quorate.reading.statements.saying import Token, find_cues, kind_at, table, text_at
+from quorate.reading.statements.speakers import OWNERS
 
 
 class Aside(NamedTuple):
@@ -58,6 +59,11 @@ def _in_words(tokens: Sequence[Token], at: int) -> Aside | None:
     nouns = table("views") if tokens[at].text == "in" else table("reckonings")
     if text_at(tokens, at + 1) == "the" and text_at(tokens, at + 2) in nouns:
         return _of(tokens, at, at + 4) if text_at(tokens, at + 3) == "of" else None
+    owned = text_at(tokens, at + 1)
+    if owned in OWNERS and text_at(tokens, at + 2 + (text_at(tokens, at + 2) == "own")) in nouns:
+        noun = at + 2 + (text_at(tokens, at + 2) == "own")
+        parts = said_according(tokens, at, noun + 1)
+        return Aside((noun, noun + 1), Phrase(at + 1, at + 2), parts)
     owner = at + 1 + (text_at(tokens, at + 1) == "the")
     while owner < at + 5 and kind_at(tokens, owner) in ("word", "name", "adjective"):
         if kind_at(tokens, owner + 1) == "possessive":
@@ -72,6 +78,9 @@ def _in_words(tokens: Sequence[Token], at: int) -> Aside | None:
 
 def _as_put(tokens: Sequence[Token], at: int) -> Aside | None:
     """Return "as X put it" or "as X has said"."""
+    by = _as_said_by(tokens, at)
+    if by is not None:
+        return by
     phrase = phrase_after(tokens, at + 1)
     for last in range(at + 2, min(len(tokens), at + 14)):
         if tokens[last].text in ("put", "puts", "tells") and text_at(tokens, last + 1) == "it":
@@ -94,6 +103,22 @@ def _as_put(tokens: Sequence[Token], at: int) -> Aside | None:
             stop -= 1
         return Aside((last, end), Phrase(at + 1, stop), said_according(tokens, at, end))
     return None
+
+
+def _as_said_by(tokens: Sequence[Token], at: int) -> Aside | None:
+    """Return "as was noted by X" or "as noted by X"."""
+    verb = at + 1
+    while verb < at + 5 and text_at(tokens, verb) in table("auxiliaries") | table("adverbs"):
+        verb += 1
+    cues = find_cues(tokens[verb : verb + 3])
+    if not cues or cues[0].first or cues[0].form != "ed" or "clause" not in cues[0].frames:
+        return None
+    by = verb + cues[0].last
+    begins = text_at(tokens, at - 1) == "," or at == 0
+    phrase = phrase_after(tokens, by + 1) if text_at(tokens, by) == "by" and begins else None
+    if phrase is None:
+        return None
+    return Aside((verb, by), phrase, said_according(tokens, at, past(phrase)))
 
 
 def _came_reply(tokens: Sequence[Token], at: int) -> Aside | None:

@@ -46,6 +46,15 @@ def said_by_verb(
         parts = said_of_antecedent(tokens, cue, first - 1, begun)
         if parts:
             return parts, "object"
+    if direct and text_at(tokens, first - 1) in table("matters") and "object" in cue.frames:
+        matter = phrase_ending(tokens, first - 1)
+        if matter is not None and (begun is None or text_at(tokens, cue.last) == "as"):
+            parts = [(matter.first, matter.last)]
+            if begun is not None:
+                own = range(begun.at, _object_end(tokens, begun.at))
+                ends = (i for i in own if tokens[i].text in table("auxiliaries"))
+                parts.append((begun.at, next(ends, own.stop)))
+            return parts, "object"
     if direct and text_at(tokens, first - 1) in ("what", "how"):
         back = first - 2
         if text_at(tokens, back) in table("auxiliaries") and kind_at(tokens, back - 1) == "quote":
@@ -87,6 +96,15 @@ def is_relative(tokens: Sequence[Token], verb: Verb) -> bool:
     return text_at(tokens, phrase.first - 1) in ("which", "whom") or (
         text_at(tokens, phrase.first - 1) == "that" and said_after(tokens, verb.cue) is None
     )
+
+
+def in_clause(tokens: Sequence[Token], verb: Verb) -> bool:
+    """Does the verb stand in a clause about something named before: "a charge which X denies"?"""
+    phrase = verb.stands.phrase
+    if verb.stands.how != "phrase" or phrase is None:
+        return False
+    left = text_at(tokens, phrase.first - 1)
+    return left in ("which", "whom", "whose") or (left == "that" and is_relative(tokens, verb))
 
 
 def _past_told(tokens: Sequence[Token], cue: Cue) -> int:
@@ -278,6 +296,13 @@ def said_in_passive(tokens: Sequence[Token], verb: Verb, first: int, by: bool) -
     impersonal = subject is not None and tokens[subject.first].text == "it"
     if "accuse" in cue.frames and after in ("of", "for", "over"):
         return [(first + 1, _object_end(tokens, first + 1))]
+    if not by and "told" in cue.frames and subject is not None and not impersonal:
+        if after == "that":
+            return [(first + 1, _clause_end(tokens, first + 1))]
+        if is_parenthesis(tokens, subject.first, cue.last):
+            return said_around(tokens, subject.first, cue.last)
+    if impersonal and after == "to" and cue.verb in ("agree", "decide", "resolve"):
+        return [(first, _object_end(tokens, first + 1))]
     if impersonal and ({"clause", "passive"} & cue.frames):
         if after == "that":
             return [(first + 1, _clause_end(tokens, first + 1))]
@@ -300,6 +325,10 @@ def said_in_passive(tokens: Sequence[Token], verb: Verb, first: int, by: bool) -
             return [(first + 1, _clause_end(tokens, first + 1))]
         if after == "to" and "urge" in cue.frames:
             return [(first, _object_end(tokens, first + 1))]
+    pointing = verb.stands.first - 1
+    if subject is None and text_at(tokens, pointing) in ("that", "this"):
+        denied = cue.verb in _DENYING and (not pointing or kind_at(tokens, pointing - 1) == "mark")
+        return [(pointing, pointing + 1)] if denied else []
     if {"object", "label"} & cue.frames and subject is not None and cue.verb not in _NOT_PASSIVE:
         thing = tokens[subject.first]
         person = is_person(tokens, subject) or thing.text in table("persons") | table("things")
@@ -356,6 +385,11 @@ def said_of_antecedent(
     if tokens[which].text == "that" and tokens[which - 1].text in nouns_before("that"):
         return []  # "the claim that X invited them"
     antecedent = (phrase.first, phrase.last)
+    told = phrase.last > phrase.first + 1 and find_cues(tokens[phrase.last - 1 : phrase.last])
+    if tokens[which].text == "that" and told and text_at(tokens, phrase.last - 2) not in (
+        table("determiners")
+    ):
+        return []  # "X denied that anybody threatened Y"
     if begun is None:
         return [antecedent]
     if text_at(tokens, cue.last) not in table("auxiliaries") | table("modals"):
@@ -418,6 +452,8 @@ def trimmed(tokens: Sequence[Token], part: Part) -> Part:
     first, last = part
     while last > first and tokens[last - 1].text in (",", ".", ";", ":", "—", "–", "?", "!"):
         last -= 1
-    while first < last and tokens[first].text in (",", ":", "that"):
+    while first < last and tokens[first].text in (",", ":"):
+        first += 1
+    if first + 1 < last and tokens[first].text == "that":
         first += 1
     return first, last

@@ -80,7 +80,7 @@ class Floating:
             speaker = last.speaker
         if speaker is None or not speaker.actors:
             return None
-        nowhere = speaker._replace(start=-1, end=-1)
+        nowhere = speaker._replace(start=-1, end=-1, more=())
         return uttered(self.text, unit, [(at, at + 1)], nowhere, None, "continued")
 
     def _heading(self, number: int, unit: Unit) -> list[Utterance]:

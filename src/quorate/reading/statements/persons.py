@@ -7,8 +7,10 @@ chairman,".
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
+from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.statements.phrases import TITLE_DOTS, may_be_inside
 from quorate.reading.statements.saying import Token, Unit, table
@@ -34,6 +36,17 @@ def only(persons: Sequence[Person]) -> Mention | None:
 def sex_of(word: str) -> str:
     """Return ``m`` or ``f`` if a title or noun says so, or empty text."""
     return "m" if word in table("male") else "f" if word in table("female") else ""
+
+
+@cache
+def _first_names() -> dict[str, str]:
+    lists = lexicon("persons")
+    return dict.fromkeys(lists["female"], "f") | dict.fromkeys(lists["male"], "m")
+
+
+def sex_of_name(name: str) -> str:
+    """Return ``m`` or ``f`` if a first name is given to one sex alone, or empty text."""
+    return _first_names().get(name.partition(" ")[0], "") if " " in name else ""
 
 
 def persons_of(unit: Unit) -> list[Person]:

@@ -54,7 +54,7 @@ def phrase_ending(tokens: Sequence[Token], at: int) -> Phrase | None:
         return Phrase(at, at + 1)
     first = at
     while first > 0 and at - first < 18 and may_be_inside(tokens, first - 1):
-        if tokens[first].text in _ARTICLES and _is_past(tokens[first - 1]):
+        if tokens[first].text in _ARTICLES and _parts(tokens[first - 1]):
             break
         first -= 1
     first = _after_adverbials(tokens, first, at)
@@ -68,9 +68,11 @@ def phrase_ending(tokens: Sequence[Token], at: int) -> Phrase | None:
 _ARTICLES = frozenset(["a", "an", "the", "his", "her", "its", "their"])
 
 
-def _is_past(token: Token) -> bool:
-    """Does a word seem to be a verb in the past: what follows is its object?"""
-    return token.kind == "word" and not token.capital and token.text.endswith("ed")
+def _parts(token: Token) -> bool:
+    """Does another phrase begin after this token: after a verb, or "a charge [the army denies]"?"""
+    if token.kind != "word" or token.capital:
+        return False
+    return token.text.endswith("ed") or token.text in table("matters")
 
 
 def _nominal(token: Token) -> bool:
@@ -213,9 +215,10 @@ def phrase_after(tokens: Sequence[Token], at: int) -> Phrase | None:
                 or tokens[end].text in table("prepositions") | {"who"}
             )
             beside = Phrase(ahead, end)
+            quoted = end < len(tokens) and tokens[end].kind == "quote"
+            described = tokens[ahead].text in table("determiners") and not quoted
             if closed and (
-                is_person(tokens, beside)
-                or (tokens[ahead].text in table("determiners") and is_person(tokens, phrase))
+                is_person(tokens, beside) or (described and is_person(tokens, phrase))
             ):
                 return Phrase(at, last, (ahead, end))
     return phrase

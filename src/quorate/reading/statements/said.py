@@ -93,6 +93,8 @@ def _quotation(tokens: Sequence[Token], cue: Cue, at: int) -> str:
 def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | None:
     """Return a thing said, or a clause without "that"."""
     text = tokens[at].text
+    if text in ("yes", "no") and cue.verb == "say":
+        return None  # how somebody votes
     if cue.verb == "quote" and any(t.text == "as" for t in tokens[at + 1 : at + 9]):
         return None  # "quoted X as saying"
     if cue.verb == "put":
@@ -100,6 +102,8 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
         estimate = any(t.text == "at" and n.text not in _OWN for t, n in near)
         return Begun(at, "object") if estimate else None
     if text == "so" or (text in table("nobody") - {"there"} and not _has_verb(tokens, at)):
+        return None
+    if text == "to" and "clause" not in cue.frames:
         return None
     if text == "of" and "accuse" in cue.frames:
         return Begun(at, "object")
@@ -111,6 +115,10 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
         "around",
         "about",
         "up",
+    )
+    after = text_at(tokens, at + 1)
+    counting = counting or (
+        text in ("about", "around", "over", "under") and (after == "half" or after[:1].isdigit())
     )
     if "label" in cue.frames and _only_named(tokens, at):
         return None
@@ -276,6 +284,8 @@ def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb])
         ):
             last = at
             break
+    if tokens[0].text in _OPENING and not any(t.text == "," for t in tokens[:first]):
+        last = next((i for i in range(first, last) if tokens[i].text == ","), last)
     for verb in following:
         if verb.cue.first >= last:
             break
@@ -285,6 +295,9 @@ def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb])
     return last
 
 
+_OPENING = frozenset(
+    ["when", "while", "after", "although", "though", "since", "once", "before", "because"]
+)
 _TIME = frozenset(["that", "after", "before", "since", "as", "until"])
 
 

@@ -211,6 +211,8 @@ def _tokens(
 def _quoted_verb(words: str) -> bool:
     """Is it no more than a verb of saying in quotation marks: the text "urges" X to ...?"""
     verb = words.rpartition(" ")[2].lower()
+    if words.partition(" ")[0].lower() in table("breaks") | table("prepositions"):
+        return False  # "if asked"
     return words.count(" ") < 2 and any(
         e.form in ("s", "ed")
         and not e.rest
@@ -321,6 +323,17 @@ def _sure_to_say(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(t.kind == "quote" for t in tokens[max(0, first - 8) : last + 8])
 
 
+def _resolves(tokens: Sequence[Token], at: int, one: _Entry) -> bool:
+    """Does an infinitive say what was resolved: "resolved on Monday to", "it was agreed to"?"""
+    impersonal = text_at(tokens, at - 2) == "it" and text_at(tokens, at - 1) in ("was", "is")
+    after = text_at(tokens, at + 1)
+    if impersonal and "clause" in one.frames:
+        return after == "to"
+    if one.verb != "resolve" or one.form not in ("ed", "s"):
+        return False
+    return after in ("to", "not", "on", ",") or kind_at(tokens, at + 1) == "date"
+
+
 def _as_operative(tokens: Sequence[Token], at: int) -> bool:
     """Does a verb stand at the head of a point or after "we"?"""
     if at <= 3 and (at == 0 or tokens[at - 1].kind == "mark"):
@@ -359,6 +372,7 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
                 if after == one.rest and not (
                     "quoting" in one.frames
                     and not listed
+                    and not _resolves(tokens, at, one)
                     and not _sure_to_say(tokens, at, at + len(after) + 1)
                 ):
                     entry = one

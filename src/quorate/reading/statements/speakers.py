@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from quorate.reading.names import Mention
 from quorate.reading.statements.authors import author, declared
-from quorate.reading.statements.persons import Person, ids_of, only, persons_of, sex_of, shown_as
+from quorate.reading.statements.persons import Person, ids_of, only, persons_of, sex_of, sex_of_name, shown_as
 from quorate.reading.statements.phrases import (
     Phrase,
     core,
@@ -35,6 +35,7 @@ class Speaker(NamedTuple):
         names: how the report calls them.
         person: true if it is one person.
         sex: ``m``, ``f`` or empty.
+        more: the words for further speakers, joined by "and".
     """
 
     start: int
@@ -43,6 +44,7 @@ class Speaker(NamedTuple):
     names: tuple[str, ...]
     person: bool = False
     sex: str = ""
+    more: tuple[tuple[int, int], ...] = ()
 
 
 NOBODY = Speaker(-1, -1, (), ())
@@ -50,7 +52,10 @@ NOBODY = Speaker(-1, -1, (), ())
 
 BODIES = ("organisation", "organ", "bloc", "group")
 MEMORY = 200  # names that a description may go back to
+_STYLED = {"his": "m", "her": "f"}
+OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _ISSUED = ("issued", "released", "signed", "published", "put", "sent")
+NEAR = 400  # code points back to the one body that "it" may be
 _ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
 
 
@@ -77,8 +82,8 @@ class Discourse:
         self._states: dict[str, set[str]] = defaultdict(set)
         for person in self.persons:
             name = person.name.name
-            if person.sex:
-                self.sex.setdefault(name, person.sex)
+            if sex := person.sex or sex_of_name(name):
+                self.sex.setdefault(name, sex)
             self._offices[name] |= person.offices
             self._states[name] |= person.states
         self.last: dict[int, Speaker] = {}  # paragraph -> who spoke or was named last
@@ -126,8 +131,8 @@ class Discourse:
                 one = self.resolve(unit, Phrase(phrase.first, stop))
                 other = self.resolve(unit, Phrase(at + 1, phrase.last, phrase.beside))
                 ids = tuple(dict.fromkeys((*one.actors, *other.actors)))
-                end = max(one.end, other.end)
-                return Speaker(one.start, end, ids, (*one.names, *other.names))
+                more = ((other.start, other.end), *other.more) if other.start >= 0 else ()
+                return Speaker(one.start, one.end, ids, (*one.names, *other.names), more=more)
         for first, last in filter(None, [(phrase.first, phrase.last), phrase.beside]):
             part = Phrase(first, last)
             if is_person(tokens, part) or (not phrase.beside and head_names(tokens, part)):
@@ -150,6 +155,11 @@ class Discourse:
         person = len(names) == 1 and names[0].type == "person"
         shown = tuple(dict.fromkeys(shown_as(m) for m in names))
         return Speaker(token.start, token.end, ids_of(names), shown, person)
+
+    def whose(self, unit: Unit, phrase: Phrase) -> Speaker:
+        """Return who is meant by "his" or "their"."""
+        token = unit.tokens[phrase.first]
+        return self._pronoun(unit, token.start, token.end, OWNERS[token.text])
 
     def _joins(self, tokens: Sequence[Token], phrase: Phrase, at: int) -> bool:
         """Does "and" join two speakers, the second with his office: "X and Y's minister, Z"?"""
@@ -199,7 +209,7 @@ class Discourse:
         open_ = Speaker(start, end, (), ())
         whose = self.we if word == "we" else self.me if word == "i" else None
         if whose is not None:
-            return whose._replace(start=start, end=end)
+            return whose._replace(start=start, end=end, more=())
         if word in ("i", "we"):
             return NOBODY
         of_text = self._of_text(unit, start, end) if word == "it" else None
@@ -209,12 +219,28 @@ class Discourse:
         if word == "it" and not inserted:
             subject = self._subject(unit, start)
             if subject is not None:
-                return subject._replace(start=start, end=end)
+                return subject._replace(start=start, end=end, more=())
         for paragraph in (unit.paragraph, unit.paragraph - 1):
             found = self._flow(paragraph, unit.start if inserted else start, word)
             if found is not None:
-                return found._replace(start=start, end=end)
-        return open_
+                return found._replace(start=start, end=end, more=())
+        one = self._only_one(unit, start, word)
+        return one._replace(start=start, end=end, more=()) if one is not None else open_
+
+    def _only_one(self, unit: Unit, start: int, word: str) -> Speaker | None:
+        """Return the one whom a pronoun can mean at all of those named before."""
+        if word in table("persons"):
+            sex = "m" if word == "he" else "f"
+            known = self._persons_before(unit.start if self._inserted(unit, start) else start)
+            sure = [p for p in known if self._sex(p) == sex]
+            one = only(sure) or (only([p for p in known if not self._sex(p)]) if not sure else None)
+            return self._person(one, start, start) if one is not None else None
+        if word != "it":
+            return None
+        near = [m for m in self._bodies_before(start) if m.start >= unit.start - NEAR]
+        if len({m.actor or m.name for m in near}) != 1:
+            return None
+        return Speaker(-1, -1, (near[-1].actor or near[-1].name,), (shown_as(near[-1]),))
 
     def _subject(self, unit: Unit, start: int) -> Speaker | None:
         """Return whom "it" means where the sentence has a subject that speaks or acts."""
@@ -299,14 +325,17 @@ class Discourse:
         )
         whole = last == phrase.last
         words = self.text[start:end]
-        if head in table("inscriptions"):
+        if any(t.text in table("inscriptions") for t in tokens[first : first + 2]) or (
+            head in table("inscriptions")
+        ):
             return Speaker(start, end, (), ())
-        human = head in table("offices") | table("people")
-        unnamed = Speaker(start, end, (words,), (words,), human, sex_of(head))
+        human = head in table("offices") | table("people") | table("styles")
+        sex = sex_of(head) or (_STYLED.get(tokens[first].text, "") if head in table("styles") else "")
+        unnamed = Speaker(start, end, (words,), (words,), human, sex)
         if head in table("documents"):
             spoke = self.last.get(unit.paragraph) or self.last.get(unit.paragraph - 1)
             if tokens[first].text in ("its", "their") and spoke and not spoke.person:
-                return spoke._replace(start=start, end=end)
+                return spoke._replace(start=start, end=end, more=())
             return self._document(unit, phrase, start, end)
         if not definite or not whole:
             return unnamed
@@ -353,7 +382,7 @@ class Discourse:
         if focus is not None and (not fits or focus.names[0] in fitting):
             other = self._states[focus.names[0]]
             if not states or not other or states & other:
-                return focus._replace(start=start, end=end)
+                return focus._replace(start=start, end=end, more=())
         if fits or (office in table("unique") and not former):
             return None
         near = [p for back in (1, 0) for p in self._persons_in(unit.paragraph - back, start)]
@@ -413,7 +442,7 @@ class Discourse:
             spoke = self.last.get(paragraph) or self.last.get(paragraph - 1)
             known = {m.actor or m.name for m in earlier}
             if spoke and len(spoke.actors) == 1 and spoke.actors[0] in known:
-                return spoke._replace(start=start, end=end)
+                return spoke._replace(start=start, end=end, more=())
         names = {m.actor or m.name for m in fits}
         if len(names) != 1:
             return None
@@ -446,7 +475,7 @@ class Discourse:
         if len({m.actor or m.name for m in names}) == 1:
             return Speaker(start, end, (names[0].actor or names[0].name,), (shown_as(names[0]),))
         if self.issuer is not None and not names:
-            return self.issuer._replace(start=start, end=end)
+            return self.issuer._replace(start=start, end=end, more=())
         organs = [m for m in self._bodies_before(start) if m.type == "organ"]
         counted: dict[str, list[Mention]] = {}
         for m in organs:

@@ -284,6 +284,9 @@ _ALONE_BEFORE = frozenset(
 _PLAIN_AFTER = frozenset(["and", "but", "who", "which", ")", ","])
 
 
+_THINGS = frozenset(["post", "float", "press", "brief", "order", "move", "address"])
+
+
 def _is_plural_noun(tokens: Sequence[Token], verb: Verb, left: Token) -> bool:
     """Is a form in -s that may be a noun one: "the street protests"?"""
     if left.kind == "word":
@@ -296,7 +299,11 @@ def _is_plural_noun(tokens: Sequence[Token], verb: Verb, left: Token) -> bool:
             or after.text[:1].isdigit()
         ):
             return True
-        if left.text.endswith("ing"):
+        if left.text.endswith("ing") or "-" in left.text:
+            return True
+        if verb.cue.verb in _THINGS and not (
+            left.capital or left.text in table("offices") | table("people") | table("persons")
+        ):
             return True
     head = _head(tokens, verb)
     if head and head.kind == "word" and head.text.endswith("s") and not head.text.endswith("ss"):

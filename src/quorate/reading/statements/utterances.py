@@ -16,6 +16,7 @@ from quorate.reading.names import Mention
 from quorate.reading.statements.asides import find_asides
 from quorate.reading.statements.attributions import (
     Part,
+    in_clause,
     is_relative,
     noun_of,
     past,
@@ -26,6 +27,7 @@ from quorate.reading.statements.attributions import (
     subject_after,
 )
 from quorate.reading.statements.floating import Floating
+from quorate.reading.statements.gaps import GAPPED, gap_in
 from quorate.reading.statements.phrases import Phrase, core, phrase_after, phrase_ending
 from quorate.reading.statements.points import Points, after_bullet
 from quorate.reading.statements.saying import (
@@ -40,7 +42,7 @@ from quorate.reading.statements.saying import (
     text_at,
     units,
 )
-from quorate.reading.statements.speakers import NOBODY, Discourse, Speaker
+from quorate.reading.statements.speakers import NOBODY, OWNERS, Discourse, Speaker
 from quorate.reading.statements.subjects import Verb, before, clause_subject, is_noun, is_reduced
 from quorate.reading.statements.utterance import Utterance, is_named, uttered
 
@@ -88,6 +90,7 @@ class _Listener:
         self.discourse.issued(self.units)
         self.floating = Floating(report.text, self.units, self.discourse)
         self.points = Points(self.discourse)
+        self.gapped: list[Utterance] = []  # by the verb just read
 
     def listen(self) -> list[Utterance]:
         """Return the utterances."""
@@ -123,7 +126,8 @@ class _Listener:
                 continue
             nested = inside[0] <= unit.tokens[verb.cue.first].start < inside[1]
             if not nested:
-                self.discourse.spoke(one.speaker, unit.paragraph)
+                if not in_clause(unit.tokens, verb):
+                    self.discourse.spoke(one.speaker, unit.paragraph)
                 inside = (one.start, one.end)
             elif not (
                 is_named(unit, one.speaker)
@@ -131,7 +135,9 @@ class _Listener:
                 or ((one.how == "that" or "told" in verb.cue.frames) and _described(unit, verb))
             ):
                 continue  # a pronoun, within another's words
-            here.append(one)
+            here += [one, *self.gapped]
+            self.gapped.clear()
+        self.gapped.clear()
         if verbs and not any(
             one.cue and one.cue[0] >= unit.tokens[verbs[-1].cue.first].start for one in here
         ):
@@ -184,6 +190,12 @@ class _Listener:
         if "operative" in cue.frames and (stands.how == "none" or text_at(tokens, first) == "we"):
             verb = Verb(cue._replace(frames=cue.frames | {"object", "clause", "resolve"}), stands)
         parts, how = said_by_verb(tokens, verb, first, following)
+        gap = gap_in(tokens, parts[-1]) if parts and cue.verb in GAPPED else None
+        if gap is not None:
+            parts = [*parts[:-1], (parts[-1][0], min(gap.end, parts[-1][1]))]
+            other = self.discourse.resolve(unit, gap.phrase)
+            more = self._made(unit, [gap.part], other, verb, "object")
+            self.gapped += [more] if more is not None and other.actors else []
         return self._made(unit, parts, speaker, verb, how), speaker
 
     def _who(self, unit: Unit, verb: Verb, shared: Speaker) -> tuple[Speaker, int]:
@@ -236,6 +248,8 @@ class _Listener:
         for aside in find_asides(tokens):
             owned = kind_at(tokens, aside.phrase.last) == "possessive"
             find = self.discourse.owner if owned else self.discourse.resolve
+            if tokens[aside.phrase.last - 1].text in OWNERS:
+                find = self.discourse.whose
             speaker = find(unit, aside.phrase)
             if speaker is NOBODY:
                 continue
