@@ -17,6 +17,7 @@ from quorate.reading.statements.phrases import (
     phrase_ending,
 )
 from quorate.reading.statements.said import (
+    DENYING,
     Begun,
     ends_object,
     is_participle,
@@ -327,13 +328,13 @@ def said_in_passive(tokens: Sequence[Token], verb: Verb, first: int, by: bool) -
             return [(first, _object_end(tokens, first + 1))]
     pointing = verb.stands.first - 1
     if subject is None and text_at(tokens, pointing) in ("that", "this"):
-        denied = cue.verb in _DENYING and (not pointing or kind_at(tokens, pointing - 1) == "mark")
+        denied = cue.verb in DENYING and (not pointing or kind_at(tokens, pointing - 1) == "mark")
         return [(pointing, pointing + 1)] if denied else []
     if {"object", "label"} & cue.frames and subject is not None and cue.verb not in _NOT_PASSIVE:
         thing = tokens[subject.first]
         person = is_person(tokens, subject) or thing.text in table("persons") | table("things")
         one = subject.last - subject.first == 1
-        if one and thing.text in ("it", "that", "this") and cue.verb in _DENYING:
+        if one and thing.text in ("it", "that", "this") and cue.verb in DENYING:
             return [(subject.first, subject.last)]
         pronoun = thing.text in ("who", "which", "that")
         begin = _with_clause(tokens, subject.first)
@@ -359,7 +360,6 @@ def _with_clause(tokens: Sequence[Token], first: int) -> int:
 
 
 _REPORTS = frozenset(["reports", "claims", "rumours", "rumors", "allegations", "suggestions"])
-_DENYING = frozenset(["deny", "dispute", "reject", "refute", "rebut", "confirm", "dismiss", "contest"])
 _NOT_PASSIVE = frozenset(["put", "offer", "accept", "quote", "count", "report", "question", "ask"])
 
 
@@ -420,6 +420,21 @@ def noun_of(tokens: Sequence[Token], noun: int) -> tuple[Phrase | None, int]:
         closing = (i for i in range(that + 1, that + 16) if text_at(tokens, i) == ",")
         that = next(closing, that) + 1
     return (phrase, that) if text_at(tokens, that) == "that" else (None, noun + 1)
+
+
+def said_after_copula(tokens: Sequence[Token], noun: int) -> Part | None:
+    """Return what follows a colon after "X's message was plain:", or "X's answer:"."""
+    at = noun + 1
+    if text_at(tokens, at) in ("was", "is", "remains", "remained"):
+        at += 1
+        while at < noun + 6 and kind_at(tokens, at) == "word" and text_at(tokens, at) != "that":
+            at += 1
+    if text_at(tokens, at) != ":" or at + 1 >= len(tokens):
+        return None
+    last = at + 1
+    while last < len(tokens) and tokens[last].text != ";":
+        last += 1
+    return at + 1, last
 
 
 def said_by_noun(tokens: Sequence[Token], noun: int) -> Part:

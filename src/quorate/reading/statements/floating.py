@@ -160,11 +160,20 @@ class Floating:
 
     def _labelled(self, unit: Unit, at: int) -> Utterance | None:
         """Return a quotation after a colon as said by the one whom the clause is about."""
-        subject = clause_subject(unit.tokens, at - 1)
+        subject = _answering(unit.tokens, at - 1) or clause_subject(unit.tokens, at - 1)
         speaker = self.discourse.resolve(unit, subject) if subject else NOBODY
         if not speaker.actors:
             return None
         return uttered(self.text, unit, [(at, at + 1)], speaker, None, "continued")
+
+
+def _answering(tokens: Sequence[Token], colon: int) -> Phrase | None:
+    """Return whose answer stands before a colon: "drew a sharp reply from X:"."""
+    for at in range(colon - 1, max(1, colon - 8), -1):
+        if tokens[at].text == "from" and tokens[at - 1].text in table("replies"):
+            phrase = phrase_after(tokens, at + 1)
+            return phrase if phrase is not None and phrase.last == colon else None
+    return None
 
 
 def _quotes(unit: Unit) -> list[Token]:

@@ -90,6 +90,8 @@ def _nominal(token: Token) -> bool:
 
 
 def _opens(token: Token) -> bool:
+    if token.text[:1].isdigit() and "." in token.text:
+        return False  # the time of day before a line
     return (
         _nominal(token) and token.text not in table("adverbs") | {"then", "more"}
     ) or token.text in table("determiners")

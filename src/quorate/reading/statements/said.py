@@ -21,6 +21,8 @@ class Begun(NamedTuple):
     inserted: bool = False  # in a phrase between commas: "X, citing the army, said"
 
 
+DENYING = frozenset(["deny", "dispute", "reject", "refute", "rebut", "confirm", "dismiss", "contest"])
+_IDLE = frozenset(["take note of", "mention", "put", "report", "refer to", "want"])  # of "it": no words
 _CLOSING = frozenset([".", ";", "?", "!", ")", ""])
 _OWN = frozenset(["the", "a", "an", "its", "his", "her", "their", "this"])
 _LINKING = frozenset(["of", "for", "on", "against", "at", "in", "with", "about", "from"])
@@ -45,8 +47,14 @@ def said_after(tokens: Sequence[Token], cue: Cue) -> Begun | None:
         if kind_at(tokens, at + 1) == "quote":
             return Begun(at + 1, "quoted")
         return Begun(at + 1, "clause") if text == ":" and at + 1 < len(tokens) else None
+    ends = text_at(tokens, at + 1) in (".", ";") or at + 1 == len(tokens)
+    ends = ends or (text_at(tokens, at + 1) == "," and text != "that" and "told" not in cue.frames)
+    if text in ("it", "that", "this") and ends:
+        return Begun(at, "object") if "object" in cue.frames and cue.verb not in _IDLE else None
     if text == "that":
         return Begun(at + 1, "that") if at + 1 < len(tokens) else None
+    if text in ("otherwise", "so", "as", "nothing") and text_at(tokens, at + 1) in (".", ":", "much"):
+        return None  # "says otherwise: ..."
     if tokens[at].kind == "quote":
         return Begun(at, _quotation(tokens, cue, at))
     if text == "by":
@@ -93,8 +101,6 @@ def _quotation(tokens: Sequence[Token], cue: Cue, at: int) -> str:
 def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | None:
     """Return a thing said, or a clause without "that"."""
     text = tokens[at].text
-    if text in ("yes", "no") and cue.verb == "say":
-        return None  # how somebody votes
     if cue.verb == "quote" and any(t.text == "as" for t in tokens[at + 1 : at + 9]):
         return None  # "quoted X as saying"
     if cue.verb == "put":
@@ -103,8 +109,14 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
         return Begun(at, "object") if estimate else None
     if text == "so" or (text in table("nobody") - {"there"} and not _has_verb(tokens, at)):
         return None
-    if text == "to" and "clause" not in cue.frames:
-        return None
+    if text == "to":
+        about = range(at + 1, min(len(tokens) - 1, at + 10))
+        over = next((i for i in about if tokens[i].text in _OVER or tokens[i].kind == "mark"), 0)
+        told = over and cue.verb in ("protest", "complain", "appeal", "object", "plead")
+        if told and tokens[over].text in _OVER:
+            return Begun(over + 1, "object")
+        if "clause" not in cue.frames:
+            return None
     if text == "of" and "accuse" in cue.frames:
         return Begun(at, "object")
     if text == "as" and "object" in cue.frames and at + 1 < len(tokens):
@@ -134,6 +146,9 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
     if "object" in cue.frames:
         return Begun(at, "object")
     return Begun(at, "clause") if len(tokens) - at > 2 else None
+
+
+_OVER = frozenset(["over", "about", "for", "against", "at"])
 
 
 def _only_named(tokens: Sequence[Token], at: int) -> bool:
@@ -169,6 +184,8 @@ def _over_adverbials(tokens: Sequence[Token], at: int) -> int:
             at += 1
         elif text_at(tokens, at) in _OF_PLACE and kind_at(tokens, at + 1) == "date":
             at += 2
+        elif [t.text for t in tokens[at : at + 3]] == ["more", "than", "once"]:
+            at += 3
         elif text_at(tokens, at) in _OF_PLACE:
             ahead = _past_place(tokens, at)
             if ahead == at:
@@ -356,5 +373,8 @@ def _cut_before(tokens: Sequence[Token], verb: Verb, first: int) -> int:
     begin = stands.phrase.first - 1
     while begin > first and (tokens[begin].text == "the" or tokens[begin].kind == "date"):
         begin -= 1
+    closing = text_at(tokens, begin) == "," and "clause" in cue.frames and not stands.modal
+    if closing and begin > first + 2 and said_after(tokens, cue) is None:
+        return begin  # "..., X said": an attribution of the whole
     joined = text_at(tokens, begin) in ("while", "but", "and", "whereas")
     return begin - 1 if begin > first and joined and tokens[begin - 1].text == "," else -1

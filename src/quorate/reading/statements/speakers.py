@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quorate.reading.names import Mention
-from quorate.reading.statements.authors import author, declared
+from quorate.reading.statements.authors import author, byline, declared
 from quorate.reading.statements.persons import Person, ids_of, only, persons_of, sex_of, sex_of_name, shown_as
 from quorate.reading.statements.phrases import (
     Phrase,
@@ -111,6 +111,8 @@ class Discourse:
             one = named if named.person else self._issuer(unit, phrase)
             self.we = one
             self.me = one if named.person else None
+        elif (named_above := byline(units)) is not None:
+            self.me = self.resolve(*named_above)
 
     def _issuer(self, unit: Unit, phrase: Phrase) -> Speaker:
         """Return the bodies, or else all actors, that a phrase names; else its words."""

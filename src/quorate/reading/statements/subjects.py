@@ -88,6 +88,9 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
     if token.text in ("and", "but", "or", "then"):
         return ("shared", None)
     if cue.form == "ing" and not (at + 1 < cue.first and tokens[cue.first - 1].text == "as"):
+        own = phrase_ending(tokens, at)
+        if own is not None and text_at(tokens, own.first - 1) == "with":
+            return ("phrase", own)  # "with mediators voicing hope"
         return (
             ("shared", None)
             if token.text in (",", "by", "while", "for") or token.kind != "mark"

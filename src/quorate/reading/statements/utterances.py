@@ -20,6 +20,7 @@ from quorate.reading.statements.attributions import (
     is_relative,
     noun_of,
     past,
+    said_after_copula,
     said_around,
     said_by_noun,
     said_by_verb,
@@ -248,7 +249,9 @@ class _Listener:
         for aside in find_asides(tokens):
             owned = kind_at(tokens, aside.phrase.last) == "possessive"
             find = self.discourse.owner if owned else self.discourse.resolve
-            if tokens[aside.phrase.last - 1].text in OWNERS:
+            if aside.phrase.last - aside.phrase.first == 1 and (
+                tokens[aside.phrase.first].text in OWNERS
+            ):
                 find = self.discourse.whose
             speaker = find(unit, aside.phrase)
             if speaker is NOBODY:
@@ -264,19 +267,21 @@ class _Listener:
         tokens = unit.tokens
         for at in range(1, len(tokens) - 2):
             noun = tokens[at].text
-            phrase, that = None, at + 1
+            phrase, that, after = None, at + 1, None
             if noun in nouns_before("that"):
                 phrase, that = noun_of(tokens, at)
             if phrase is not None:
                 speaker = self.discourse.resolve(unit, phrase)
             elif noun in nouns_before(text_at(tokens, that)):
                 speaker = self._possessor(unit, at)
+            elif noun in table("replies") and (after := said_after_copula(tokens, at)):
+                speaker = self._possessor(unit, at)
             else:
                 continue
             if speaker is NOBODY:
                 continue
             cue = (tokens[at].start, tokens[at].end)
-            part = said_by_noun(tokens, that - 1)
+            part = after or said_by_noun(tokens, that - 1)
             how = "that" if text_at(tokens, that) == "that" else "object"
             said = uttered(self.text, unit, [part], speaker, cue, how)
             if said is not None:
@@ -312,6 +317,10 @@ class _Listener:
             if speaker.person and is_named(unit, speaker):
                 self.discourse.spoke(speaker, unit.paragraph)
                 return
+        subject = clause_subject(unit.tokens, min(len(unit.tokens), 16))
+        if subject is not None and _people(unit, subject):
+            self.discourse.spoke(self.discourse.resolve(unit, subject), unit.paragraph)
+            return
         for at, token in enumerate(unit.tokens[:10]):
             if token.kind == "quote" or (token.kind == "mark" and token.text != "."):
                 return
@@ -350,6 +359,18 @@ _PLURALS = frozenset(
     ["government", "rebels", "army", "police", "opposition", "ministry", "presidency", "mission",
      "protesters", "authorities", "ministers", "families", "military", "cabinet", "junta"]
 )  # fmt: skip
+
+
+def _people(unit: Unit, phrase: Phrase) -> bool:
+    """Is a sentence about people who are described, and not named: "the two leaders met"?"""
+    if phrase.last >= len(unit.tokens) or unit.tokens[phrase.last].kind in ("mark", "quote"):
+        return False
+    first, last = core(unit.tokens, phrase)
+    head = unit.tokens[last - 1]
+    known = table("offices") | table("people")
+    return head.kind == "word" and last - first > 1 and (
+        head.text in known or (head.text.endswith("s") and head.text[:-1] in known)
+    )
 
 
 def _opens(token: Token) -> bool:
