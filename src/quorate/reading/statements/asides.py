@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from quorate.reading.statements.attributions import Part, past, said_according, said_around
 from quorate.reading.statements.phrases import Phrase, phrase_after
+from quorate.reading.statements.pronouns import OWNERS
 from quorate.reading.statements.saying import Token, find_cues, kind_at, table, text_at
-from quorate.reading.statements.speakers import OWNERS
 
 
 class Aside(NamedTuple):

@@ -24,7 +24,15 @@ from quorate.reading.statements.said import (
     said_after,
     said_until,
 )
-from quorate.reading.statements.saying import Cue, Token, find_cues, kind_at, nouns_before, table, text_at
+from quorate.reading.statements.saying import (
+    Cue,
+    Token,
+    find_cues,
+    kind_at,
+    nouns_before,
+    table,
+    text_at,
+)
 from quorate.reading.statements.subjects import Verb
 
 Part: TypeAlias = tuple[int, int]  # tokens, from the first to one past the last
@@ -43,6 +51,8 @@ def said_by_verb(
         if parts:
             return parts, "clause"
     begun = said_after(tokens, cue)
+    if text_at(tokens, cue.last) in ("nothing", "little", "nobody") and begun is None:
+        return [], ""
     if direct and text_at(tokens, first - 1) in ("which", "that", "whom"):
         parts = said_of_antecedent(tokens, cue, first - 1, begun)
         if parts:
@@ -386,8 +396,10 @@ def said_of_antecedent(
         return []  # "the claim that X invited them"
     antecedent = (phrase.first, phrase.last)
     told = phrase.last > phrase.first + 1 and find_cues(tokens[phrase.last - 1 : phrase.last])
-    if tokens[which].text == "that" and told and text_at(tokens, phrase.last - 2) not in (
-        table("determiners")
+    if (
+        tokens[which].text == "that"
+        and told
+        and text_at(tokens, phrase.last - 2) not in (table("determiners"))
     ):
         return []  # "X denied that anybody threatened Y"
     if begun is None:

@@ -37,6 +37,8 @@ def over_lead(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[int, bool] | 
         return None
     if cue.form == "plain" and (taken := _to_say(tokens, at)) >= 0:
         return taken, False
+    if earlier == "yet" and text_at(tokens, at - 2) in ("has", "have", "had"):
+        return past_auxiliaries(tokens, at - 3), True
     if earlier in TO_NEGATE:
         return past_auxiliaries(tokens, at - 2), True
     if earlier in _REPORTED:
@@ -88,6 +90,13 @@ def _to_say(tokens: Sequence[Token], to: int) -> int:
     return -1
 
 
+_BEFORE_ADVERB = {
+    "once": ("at", "for"), "fact": ("in",), "turn": ("in",), "effect": ("in",), "private": ("in",),
+    "public": ("in",), "part": ("in",), "course": ("of",), "last": ("at",), "first": ("at",),
+    "least": ("at",), "vain": ("in",), "person": ("in",), "reply": ("in",), "response": ("in",),
+    "return": ("in",), "times": ("at",), "length": ("at",), "principle": ("in",), "all": ("after",),
+    "again": ("once",), "advance": ("in",), "writing": ("in",), "passing": ("in",), "haste": ("in",),
+}  # fmt: skip
 _GO = frozenset(["went", "goes", "gone", "go"])
 
 
@@ -116,7 +125,7 @@ def auxiliary(tokens: Sequence[Token], at: int) -> int:
             if tokens[back].kind in ("mark", "quote"):
                 break
         return at
-    if text == "once" and at and tokens[at - 1].text == "at":
+    if at and tokens[at - 1].text in _BEFORE_ADVERB.get(text, ()):
         return at - 2
     known = text in table("auxiliaries") or text in table("modals") or text in table("adverbs")
     if known or text in table("negations") or text.endswith(("n't", "n’t")):
@@ -128,5 +137,3 @@ def auxiliary(tokens: Sequence[Token], at: int) -> int:
     ):
         return at - 1
     return at
-
-

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quorate.reading.statements.authors import Turn, is_dialogue, is_question, label, turns
+from quorate.reading.statements.heard import NOBODY, Speaker
 from quorate.reading.statements.phrases import Phrase, head_names, phrase_after
 from quorate.reading.statements.saying import Token, Unit, inner, kind_at, table, text_at
-from quorate.reading.statements.speakers import NOBODY, Discourse, Speaker
+from quorate.reading.statements.speakers import Discourse
 from quorate.reading.statements.subjects import clause_subject
 from quorate.reading.statements.utterance import Utterance, is_named, uttered
 

@@ -54,7 +54,9 @@ def gap_in(tokens: Sequence[Token], part: tuple[int, int]) -> Gap | None:
     return None
 
 
-_QUALIFIED = frozenset(["only", "just", "about", "some", "nearly", "over", "more", "than", "at", "fewer", "less"])
+_QUALIFIED = frozenset(
+    ["only", "just", "about", "some", "nearly", "over", "more", "than", "at", "fewer", "less"]
+)
 
 
 def _counts(token: Token) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quorate.reading.statements.attributions import trimmed
+from quorate.reading.statements.heard import NOBODY, Speaker
 from quorate.reading.statements.phrases import phrase_after
 from quorate.reading.statements.saying import Token, Unit, find_cues, table, text_at
-from quorate.reading.statements.speakers import NOBODY, Discourse, Speaker
+from quorate.reading.statements.speakers import Discourse
 from quorate.reading.statements.subjects import Verb
 from quorate.reading.statements.utterance import Utterance
 

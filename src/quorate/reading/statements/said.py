@@ -21,8 +21,12 @@ class Begun(NamedTuple):
     inserted: bool = False  # in a phrase between commas: "X, citing the army, said"
 
 
-DENYING = frozenset(["deny", "dispute", "reject", "refute", "rebut", "confirm", "dismiss", "contest"])
-_IDLE = frozenset(["take note of", "mention", "put", "report", "refer to", "want"])  # of "it": no words
+DENYING = frozenset(
+    ["deny", "dispute", "reject", "refute", "rebut", "confirm", "dismiss", "contest"]
+)
+_IDLE = frozenset(
+    ["take note of", "mention", "put", "report", "refer to", "want"]
+)  # of "it": no words
 _CLOSING = frozenset([".", ";", "?", "!", ")", ""])
 _OWN = frozenset(["the", "a", "an", "its", "his", "her", "their", "this"])
 _LINKING = frozenset(["of", "for", "on", "against", "at", "in", "with", "about", "from"])
@@ -53,7 +57,11 @@ def said_after(tokens: Sequence[Token], cue: Cue) -> Begun | None:
         return Begun(at, "object") if "object" in cue.frames and cue.verb not in _IDLE else None
     if text == "that":
         return Begun(at + 1, "that") if at + 1 < len(tokens) else None
-    if text in ("otherwise", "so", "as", "nothing") and text_at(tokens, at + 1) in (".", ":", "much"):
+    if text in ("otherwise", "so", "as", "nothing") and text_at(tokens, at + 1) in (
+        ".",
+        ":",
+        "much",
+    ):
         return None  # "says otherwise: ..."
     if tokens[at].kind == "quote":
         return Begun(at, _quotation(tokens, cue, at))
@@ -101,6 +109,8 @@ def _quotation(tokens: Sequence[Token], cue: Cue, at: int) -> str:
 def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | None:
     """Return a thing said, or a clause without "that"."""
     text = tokens[at].text
+    if text in ("and", "or", "but"):
+        return None
     if cue.verb == "quote" and any(t.text == "as" for t in tokens[at + 1 : at + 9]):
         return None  # "quoted X as saying"
     if cue.verb == "put":
@@ -173,7 +183,7 @@ def _has_verb(tokens: Sequence[Token], first: int) -> bool:
 
 _LATER = frozenset(["again", "yesterday", "today", "later", "earlier", "back", "flatly", "bluntly"])
 _OF_PLACE = frozenset(
-    ["on", "in", "at", "during", "through", "late", "early", "after", "last", "to", "with"]
+    ["on", "in", "at", "from", "during", "through", "late", "early", "after", "last", "to", "with"]
 )
 
 
@@ -299,6 +309,10 @@ def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb])
             or (begun.inserted and tokens[at].text == ",")
             or (how == "object" and ends_object(tokens, at))
         ):
+            last = at
+            break
+        relative = tokens[at].text == "and" and text_at(tokens, at + 1) in ("which", "who", "whom")
+        if relative and how in ("to", "object"):
             last = at
             break
     if tokens[0].text in _OPENING and not any(t.text == "," for t in tokens[:first]):

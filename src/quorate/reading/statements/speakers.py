@@ -7,14 +7,12 @@ its own words.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from quorate.reading.names import Mention
 from quorate.reading.statements.authors import author, byline, declared
-from quorate.reading.statements.persons import Person, ids_of, only, persons_of, sex_of, sex_of_name, shown_as
+from quorate.reading.statements.heard import BODIES, NOBODY, Speaker
+from quorate.reading.statements.persons import ids_of, only, sex_of, shown_as
 from quorate.reading.statements.phrases import (
     Phrase,
     core,
@@ -23,78 +21,19 @@ from quorate.reading.statements.phrases import (
     is_titled,
     phrase_after,
 )
+from quorate.reading.statements.pronouns import OWNERS, Pronouns
 from quorate.reading.statements.saying import Token, Unit, table
 
-
-class Speaker(NamedTuple):
-    """Who speaks.
-
-    Attributes:
-        start, end: the words for the speaker; -1 where the report names none here.
-        actors: ids, names or words of the speakers; empty if open.
-        names: how the report calls them.
-        person: true if it is one person.
-        sex: ``m``, ``f`` or empty.
-        more: the words for further speakers, joined by "and".
-    """
-
-    start: int
-    end: int
-    actors: tuple[str, ...]
-    names: tuple[str, ...]
-    person: bool = False
-    sex: str = ""
-    more: tuple[tuple[int, int], ...] = ()
-
-
-NOBODY = Speaker(-1, -1, (), ())
-
-
-BODIES = ("organisation", "organ", "bloc", "group")
-MEMORY = 200  # names that a description may go back to
 _STYLED = {"his": "m", "her": "f"}
-OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _ISSUED = ("issued", "released", "signed", "published", "put", "sent")
-NEAR = 400  # code points back to the one body that "it" may be
 _ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
 
 
-class Discourse:
-    """Who has been named so far, with what office, and who spoke last.
+class Discourse(Pronouns):
+    """Whom the noun phrases of one report mean.
 
-    Built for one report; `resolve` is asked in the order of the text.
+    `resolve` is asked in the order of the text.
     """
-
-    def __init__(self, text: str, units: Sequence[Unit], mentions: Sequence[Mention]) -> None:
-        self.text = text
-        self.mentions = mentions
-        self.persons: list[Person] = []
-        self._paragraphs: dict[int, tuple[int, int]] = {}  # -> first and last of its persons
-        for unit in units:
-            first = self._paragraphs.get(unit.paragraph, (len(self.persons), 0))[0]
-            self.persons += persons_of(unit)
-            self._paragraphs[unit.paragraph] = (first, len(self.persons))
-        self._person_starts = [p.start for p in self.persons]
-        self.bodies = [m for m in mentions if m.type in BODIES]
-        self._body_starts = [m.start for m in self.bodies]
-        self.sex: dict[str, str] = {}
-        self._offices: dict[str, set[str]] = defaultdict(set)
-        self._states: dict[str, set[str]] = defaultdict(set)
-        for person in self.persons:
-            name = person.name.name
-            if sex := person.sex or sex_of_name(name):
-                self.sex.setdefault(name, sex)
-            self._offices[name] |= person.offices
-            self._states[name] |= person.states
-        self.last: dict[int, Speaker] = {}  # paragraph -> who spoke or was named last
-        self.we: Speaker | None = None  # of a declaration: "We, the ministers of X"
-        self.me: Speaker | None = None  # who signs a letter
-        self.issuer: Speaker | None = None  # whose text the report is about
-
-    def spoke(self, speaker: Speaker, paragraph: int) -> None:
-        """Remember who spoke."""
-        if speaker.actors:
-            self.last[paragraph] = speaker
 
     def declare(self, unit: Unit) -> None:
         """Remember who "we" are, if a declaration begins here: "We, the ministers of X, ..."."""
@@ -158,11 +97,6 @@ class Discourse:
         shown = tuple(dict.fromkeys(shown_as(m) for m in names))
         return Speaker(token.start, token.end, ids_of(names), shown, person)
 
-    def whose(self, unit: Unit, phrase: Phrase) -> Speaker:
-        """Return who is meant by "his" or "their"."""
-        token = unit.tokens[phrase.first]
-        return self._pronoun(unit, token.start, token.end, OWNERS[token.text])
-
     def _joins(self, tokens: Sequence[Token], phrase: Phrase, at: int) -> bool:
         """Does "and" join two speakers, the second with his office: "X and Y's minister, Z"?"""
         stop = at - (tokens[at - 1].text == ",")
@@ -206,66 +140,6 @@ class Discourse:
             sex,
         )
 
-    # ------------------------------------------------------------ pronouns
-    def _pronoun(self, unit: Unit, start: int, end: int, word: str) -> Speaker:
-        open_ = Speaker(start, end, (), ())
-        whose = self.we if word == "we" else self.me if word == "i" else None
-        if whose is not None:
-            return whose._replace(start=start, end=end, more=())
-        if word in ("i", "we"):
-            return NOBODY
-        of_text = self._of_text(unit, start, end) if word == "it" else None
-        if of_text is not None:
-            return of_text if of_text.actors != (self.text[start:end],) else open_
-        inserted = self._inserted(unit, start)
-        if word == "it" and not inserted:
-            subject = self._subject(unit, start)
-            if subject is not None:
-                return subject._replace(start=start, end=end, more=())
-        for paragraph in (unit.paragraph, unit.paragraph - 1):
-            found = self._flow(paragraph, unit.start if inserted else start, word)
-            if found is not None:
-                return found._replace(start=start, end=end, more=())
-        one = self._only_one(unit, start, word)
-        return one._replace(start=start, end=end, more=()) if one is not None else open_
-
-    def _only_one(self, unit: Unit, start: int, word: str) -> Speaker | None:
-        """Return the one whom a pronoun can mean at all of those named before."""
-        if word in table("persons"):
-            sex = "m" if word == "he" else "f"
-            known = self._persons_before(unit.start if self._inserted(unit, start) else start)
-            sure = [p for p in known if self._sex(p) == sex]
-            one = only(sure) or (only([p for p in known if not self._sex(p)]) if not sure else None)
-            return self._person(one, start, start) if one is not None else None
-        if word != "it":
-            return None
-        near = [m for m in self._bodies_before(start) if m.start >= unit.start - NEAR]
-        if len({m.actor or m.name for m in near}) != 1:
-            return None
-        return Speaker(-1, -1, (near[-1].actor or near[-1].name,), (shown_as(near[-1]),))
-
-    def _subject(self, unit: Unit, start: int) -> Speaker | None:
-        """Return whom "it" means where the sentence has a subject that speaks or acts."""
-        tokens = unit.tokens
-        begin = 1 if tokens[0].text in ("but", "and", "yet", "so") else 0
-        phrase = phrase_after(tokens, begin)
-        if phrase is None or phrase.last >= len(tokens) or tokens[phrase.last].kind == "mark":
-            return None
-        last = core(tokens, phrase)[1]
-        head = tokens[last - 1]
-        body = head.kind == "name" or head.text in table("bodies")
-        if not body or tokens[last - 1].end >= start:
-            return None
-        found = self.resolve(unit, Phrase(phrase.first, phrase.last))
-        return found if found.actors and not found.person and len(found.actors) == 1 else None
-
-    def _inserted(self, unit: Unit, start: int) -> bool:
-        """Does a pronoun follow the words that it says, so that nobody in them is meant?"""
-        for at, token in enumerate(unit.tokens):
-            if token.start == start:
-                return at > 1 and unit.tokens[at - 1].text == ","
-        return False
-
     def _of_text(self, unit: Unit, start: int, end: int) -> Speaker | None:
         """Return whose text "it" is, if a text was named before in the sentence."""
         tokens = unit.tokens
@@ -274,41 +148,6 @@ class Discourse:
             if named and tokens[at - 1].text in ("the", "its", "a"):
                 return self._document(unit, Phrase(at, at + 1), start, end)
         return None
-
-    def _flow(self, paragraph: int, before: int, word: str) -> Speaker | None:
-        """Return whom a pronoun means in the flow of one paragraph, or None."""
-        spoke = self.last.get(paragraph)
-        if word in table("persons"):
-            sex = "m" if word == "he" else "f"
-            fits = [p for p in self._persons_in(paragraph, before) if self._sex(p) in ("", sex)]
-            if spoke and spoke.person and (spoke.sex or sex) == sex:
-                return spoke
-            names = {p.name.name for p in fits}
-            if len(names) == 1:
-                one = fits[-1].name
-                return Speaker(-1, -1, (one.actor or one.name,), (shown_as(one),), True, sex)
-            return None
-        if spoke and not spoke.person and (word != "it" or len(spoke.actors) == 1):
-            return spoke
-        return None
-
-    def _sex(self, person: Person) -> str:
-        return self.sex.get(person.name.name, "")
-
-    def _persons_in(self, paragraph: int, start: int) -> list[Person]:
-        """Return the persons named before in a paragraph, no more than can matter."""
-        first, last = self._paragraphs.get(paragraph, (0, 0))
-        last = min(last, bisect_left(self._person_starts, start))
-        return self.persons[max(first, last - MEMORY) : last]
-
-    def _persons_before(self, start: int) -> list[Person]:
-        """Return the persons named before, no more than can matter."""
-        last = bisect_left(self._person_starts, start)
-        return self.persons[max(0, last - MEMORY) : last]
-
-    def _bodies_before(self, start: int) -> list[Mention]:
-        last = bisect_left(self._body_starts, start)
-        return self.bodies[max(0, last - MEMORY) : last]
 
     # ------------------------------------------------------------ descriptions
     def _nominal(self, unit: Unit, phrase: Phrase, start: int, end: int) -> Speaker:
@@ -332,13 +171,19 @@ class Discourse:
         ):
             return Speaker(start, end, (), ())
         human = head in table("offices") | table("people") | table("styles")
-        sex = sex_of(head) or (_STYLED.get(tokens[first].text, "") if head in table("styles") else "")
+        sex = sex_of(head) or (
+            _STYLED.get(tokens[first].text, "") if head in table("styles") else ""
+        )
         unnamed = Speaker(start, end, (words,), (words,), human, sex)
         if head in table("documents"):
             spoke = self.last.get(unit.paragraph) or self.last.get(unit.paragraph - 1)
             if tokens[first].text in ("its", "their") and spoke and not spoke.person:
                 return spoke._replace(start=start, end=end, more=())
             return self._document(unit, phrase, start, end)
+        if head in ("counterpart", "opposite") and tokens[first].text in OWNERS:
+            other = self._other_than_last(unit)
+            if other is not None:
+                return other._replace(start=start, end=end)
         if not definite or not whole:
             return unnamed
         office = head.rpartition("-")[2]
@@ -357,6 +202,14 @@ class Discourse:
         if head in table("bodies"):
             return self._by_noun(head, tokens[first].text, start, end, unit.paragraph) or unnamed
         return unnamed
+
+    def _other_than_last(self, unit: Unit) -> Speaker | None:
+        """Return the one person besides the last one to speak who has spoken: his counterpart."""
+        focus = self.last.get(unit.paragraph) or self.last.get(unit.paragraph - 1)
+        if focus is None or not focus.person:
+            return None
+        others = [s for s in self.speakers.values() if s.actors != focus.actors]
+        return others[0] if len(others) == 1 else None
 
     def _by_office(
         self, unit: Unit, core: tuple[int, int], office: str, start: int, end: int
@@ -385,7 +238,7 @@ class Discourse:
             other = self._states[focus.names[0]]
             if not states or not other or states & other:
                 return focus._replace(start=start, end=end, more=())
-        if fits or (office in table("unique") and not former):
+        if fits or (office in table("unique") and not former) or tokens[last - 2].text == "foreign":
             return None
         near = [p for back in (1, 0) for p in self._persons_in(unit.paragraph - back, start)]
         if states:
@@ -427,10 +280,6 @@ class Discourse:
         fits = [p for p in self._persons_before(start) if not self._offices[p.name.name]]
         one = only(fits)
         return one if one is not None and one.name in heard else None
-
-    def _person(self, name: Mention, start: int, end: int) -> Speaker:
-        sex = self.sex.get(name.name, "")
-        return Speaker(start, end, (name.actor or name.name,), (shown_as(name),), True, sex)
 
     def _by_noun(
         self, head: str, determiner: str, start: int, end: int, paragraph: int

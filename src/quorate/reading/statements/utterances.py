@@ -29,8 +29,10 @@ from quorate.reading.statements.attributions import (
 )
 from quorate.reading.statements.floating import Floating
 from quorate.reading.statements.gaps import GAPPED, gap_in
+from quorate.reading.statements.heard import NOBODY, Speaker
 from quorate.reading.statements.phrases import Phrase, core, phrase_after, phrase_ending
 from quorate.reading.statements.points import Points, after_bullet
+from quorate.reading.statements.pronouns import OWNERS
 from quorate.reading.statements.saying import (
     Cue,
     Token,
@@ -43,7 +45,7 @@ from quorate.reading.statements.saying import (
     text_at,
     units,
 )
-from quorate.reading.statements.speakers import NOBODY, OWNERS, Discourse, Speaker
+from quorate.reading.statements.speakers import Discourse
 from quorate.reading.statements.subjects import Verb, before, clause_subject, is_noun, is_reduced
 from quorate.reading.statements.utterance import Utterance, is_named, uttered
 
@@ -143,7 +145,7 @@ class _Listener:
             one.cue and one.cue[0] >= unit.tokens[verbs[-1].cue.first].start for one in here
         ):
             self.points.open(unit, verbs, shared)
-        here += self._beside(unit)
+        here += self._beside(unit, here)
         here += self._by_nouns(unit)
         return _distinct(here)
 
@@ -228,6 +230,9 @@ class _Listener:
         while by < cue.last + 5 and by < len(tokens) and _adverbial(tokens[by]):
             by += 1
         speaker, first = NOBODY, cue.last
+        if text_at(tokens, by) in table("prepositions") - {"by", "to", "as", "of"}:
+            ahead = phrase_after(tokens, by + 1)
+            by = ahead.last if ahead is not None and text_at(tokens, ahead.last) == "by" else by
         if text_at(tokens, by) == "by":
             phrase = phrase_after(tokens, by + 1)
             if phrase is None or kind_at(tokens, by + 1) == "date":
@@ -243,7 +248,7 @@ class _Listener:
         return self._made(unit, parts, speaker, verb, "passive") if parts else None
 
     # ------------------------------------------------------------ other wordings
-    def _beside(self, unit: Unit) -> Iterator[Utterance]:
+    def _beside(self, unit: Unit, here: Sequence[Utterance]) -> Iterator[Utterance]:
         """Yield what is said "according to X", "in the words of X", "as X put it"."""
         tokens = unit.tokens
         for aside in find_asides(tokens):
@@ -253,6 +258,8 @@ class _Listener:
                 tokens[aside.phrase.first].text in OWNERS
             ):
                 find = self.discourse.whose
+                if any(one.start <= tokens[aside.cue[0]].start <= one.end for one in here):
+                    continue  # in words that are given as his already
             speaker = find(unit, aside.phrase)
             if speaker is NOBODY:
                 continue
@@ -272,12 +279,11 @@ class _Listener:
                 phrase, that = noun_of(tokens, at)
             if phrase is not None:
                 speaker = self.discourse.resolve(unit, phrase)
-            elif noun in nouns_before(text_at(tokens, that)):
-                speaker = self._possessor(unit, at)
-            elif noun in table("replies") and (after := said_after_copula(tokens, at)):
-                speaker = self._possessor(unit, at)
             else:
-                continue
+                after = said_after_copula(tokens, at) if noun in table("replies") else None
+                if after is None and noun not in nouns_before(text_at(tokens, that)):
+                    continue
+                speaker = self._possessor(unit, at)
             if speaker is NOBODY:
                 continue
             cue = (tokens[at].start, tokens[at].end)
@@ -324,6 +330,8 @@ class _Listener:
         for at, token in enumerate(unit.tokens[:10]):
             if token.kind == "quote" or (token.kind == "mark" and token.text != "."):
                 return
+            if kind_at(unit.tokens, at + 1) == "possessive":
+                return
             if token.kind == "name":
                 phrase = phrase_ending(unit.tokens, at)
                 speaker = self.discourse.resolve(unit, phrase) if phrase else NOBODY
@@ -368,8 +376,13 @@ def _people(unit: Unit, phrase: Phrase) -> bool:
     first, last = core(unit.tokens, phrase)
     head = unit.tokens[last - 1]
     known = table("offices") | table("people")
-    return head.kind == "word" and last - first > 1 and (
-        head.text in known or (head.text.endswith("s") and head.text[:-1] in known)
+    return (
+        head.kind == "word"
+        and last - first > 1
+        and (
+            head.text in known | table("documents")
+            or (head.text.endswith("s") and head.text[:-1] in known)
+        )
     )
 
 
