@@ -75,6 +75,8 @@ def said_by_verb(
             inserted = stands.how == "shared" and text_at(tokens, cue.first - 1) == ","
             begun = begun._replace(inserted=inserted and cue.first < 8)
         last = said_until(tokens, begun, following)
+        if in_clause(tokens, verb) and "accuse" in cue.frames:
+            last = next((i for i in range(begun.at, last) if tokens[i].text == ","), last)
         if stands.how == "relative" and text_at(tokens, stands.first - 2) == ",":
             last = _goes_on(tokens, begun.at, last)
         return [(begun.at, last)], begun.how
@@ -164,6 +166,8 @@ def subject_after(tokens: Sequence[Token], verb: Verb) -> Phrase | None:
         return None
     if stands.phrase is not None and stands.phrase.beside:
         return None
+    if stands.how == "phrase" and not _can_speak(tokens, phrase):
+        return None  # "X, asked to pay, pleads poverty"
     end = past(phrase)
     after = text_at(tokens, end)
     if stands.how == "phrase" and (end >= len(tokens) or after == "."):
@@ -176,6 +180,15 @@ def subject_after(tokens: Sequence[Token], verb: Verb) -> Phrase | None:
             end += 1
     closed = end >= len(tokens) or _closes(tokens[end])
     return phrase if closed else None
+
+
+def _can_speak(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Does a phrase name or describe somebody?"""
+    known = table("offices") | table("people") | table("bodies") | table("persons")
+    return any(
+        t.kind in ("name", "adjective") or t.capital or t.text in known or t.text[:-1] in known
+        for t in tokens[phrase.first : phrase.last]
+    )
 
 
 def past(phrase: Phrase) -> int:

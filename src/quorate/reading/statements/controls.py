@@ -95,7 +95,7 @@ _BEFORE_ADVERB = {
     "public": ("in",), "part": ("in",), "course": ("of",), "last": ("at",), "first": ("at",),
     "least": ("at",), "vain": ("in",), "person": ("in",), "reply": ("in",), "response": ("in",),
     "return": ("in",), "times": ("at",), "length": ("at",), "principle": ("in",), "all": ("after",),
-    "again": ("once",), "advance": ("in",), "writing": ("in",), "passing": ("in",), "haste": ("in",),
+    "again": ("once",), "advance": ("in",), "writing": ("in",), "passing": ("in",),
 }  # fmt: skip
 _GO = frozenset(["went", "goes", "gone", "go"])
 

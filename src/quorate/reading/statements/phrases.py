@@ -152,7 +152,7 @@ def _after_adverbials(tokens: Sequence[Token], first: int, last: int) -> int:
         lead = (
             token.kind == "date"
             or token.text in table("adverbs")
-            or token.text in ("and", "but", "nor")
+            or token.text in ("and", "but", "nor", "late", "early")
         )
         if lead and token.text not in table("determiners"):
             first += 1

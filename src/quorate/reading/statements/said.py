@@ -109,8 +109,12 @@ def _quotation(tokens: Sequence[Token], cue: Cue, at: int) -> str:
 def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | None:
     """Return a thing said, or a clause without "that"."""
     text = tokens[at].text
-    if text in ("and", "or", "but"):
+    if text in ("and", "or", "but") or (
+        text == "no" and text_at(tokens, at + 1) in ("longer", "more", "less", "further")
+    ):
         return None
+    if text in _OBJECTS and kind_at(tokens, at + 1) in ("mark", ""):
+        return None  # "asked us"
     if cue.verb == "quote" and any(t.text == "as" for t in tokens[at + 1 : at + 9]):
         return None  # "quoted X as saying"
     if cue.verb == "put":
@@ -158,6 +162,7 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
     return Begun(at, "clause") if len(tokens) - at > 2 else None
 
 
+_OBJECTS = frozenset(["us", "me", "him", "her", "them", "you", "himself", "herself", "themselves"])
 _OVER = frozenset(["over", "about", "for", "against", "at"])
 
 

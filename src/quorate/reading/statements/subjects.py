@@ -346,6 +346,8 @@ def clause_subject(tokens: Sequence[Token], before_: int) -> Phrase | None:
         first += 1
     while first < before_ and _leads(tokens[first]):
         first += 1
+    if text_at(tokens, first) in table("persons") | table("things"):
+        return Phrase(first, first + 1) if first < before_ else None
     last = first
     while last < before_ and last - first < 14 and not _ends_subject(tokens, last, first):
         last += 1
@@ -373,6 +375,7 @@ def _ends_subject(tokens: Sequence[Token], at: int, first: int) -> bool:
         or token.text in table("breaks")
         or (token.text in table("prepositions") and token.text not in ("of", "for"))
         or (not token.capital and token.text.endswith(("ed", "ing")))
+        or (not token.capital and token.text in table("pasts"))
         or (not token.capital and tokens[at - 1].kind == "name")
         or bool(find_cues([token]))
     )

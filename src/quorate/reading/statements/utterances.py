@@ -207,6 +207,8 @@ class _Listener:
         if stands.how == "shared":
             if shared is NOBODY:
                 subject = clause_subject(unit.tokens, stands.first)
+                whole = phrase_after(unit.tokens, subject.first) if subject else None
+                subject = whole if whole is not None and whole.beside else subject
                 shared = self.discourse.resolve(unit, subject) if subject else NOBODY
             return shared, stands.first
         if stands.phrase is None:
