@@ -51,7 +51,27 @@ def _of(tokens: Sequence[Token], at: int, of: int) -> Aside | None:
     phrase = phrase_after(tokens, of)
     if phrase is None:
         return None
+    by = phrase.last
+    while by < phrase.last + 3 and text_at(tokens, by) in _GIVEN_OUT:
+        by += 1
+    if by > phrase.last and text_at(tokens, by) == "by":
+        phrase = phrase_after(tokens, by + 1) or phrase
     return Aside((at, of), phrase, said_according(tokens, at, past(phrase)))
+
+
+_GIVEN_OUT = frozenset(
+    [
+        "released",
+        "published",
+        "issued",
+        "compiled",
+        "provided",
+        "given",
+        "collected",
+        "out",
+        "quoted",
+    ]
+)
 
 
 def _in_words(tokens: Sequence[Token], at: int) -> Aside | None:

@@ -57,9 +57,15 @@ def said_by_verb(
         parts = said_of_antecedent(tokens, cue, first - 1, begun)
         if parts:
             return parts, "object"
-    if direct and text_at(tokens, first - 1) in table("matters") and "object" in cue.frames:
-        matter = phrase_ending(tokens, first - 1)
-        if matter is not None and (begun is None or text_at(tokens, cue.last) == "as"):
+    which = text_at(tokens, first - 1) in ("that", "which")
+    if (
+        direct
+        and text_at(tokens, first - 1 - which) in table("matters")
+        and ({"object", "label"} & cue.frames)
+    ):
+        matter = phrase_ending(tokens, first - 1 - which)
+        label = "label" in cue.frames or text_at(tokens, cue.last) == "as"
+        if matter is not None and (begun is None or label):
             parts = [(matter.first, matter.last)]
             if begun is not None:
                 own = range(begun.at, _object_end(tokens, begun.at))
@@ -72,7 +78,9 @@ def said_by_verb(
             return [(back - 1, back)], "quoted"
     if begun is not None and begun.at < len(tokens):
         if cue.form == "ing" and "clause" not in cue.frames:
-            inserted = stands.how == "shared" and text_at(tokens, cue.first - 1) == ","
+            left = cue.first - 1
+            left -= text_at(tokens, left) in ("while", "when", "by", "after", "without")
+            inserted = stands.how == "shared" and text_at(tokens, left) == ","
             begun = begun._replace(inserted=inserted and cue.first < 8)
         last = said_until(tokens, begun, following)
         if in_clause(tokens, verb) and "accuse" in cue.frames:

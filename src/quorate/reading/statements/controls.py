@@ -97,6 +97,10 @@ _BEFORE_ADVERB = {
     "return": ("in",), "times": ("at",), "length": ("at",), "principle": ("in",), "all": ("after",),
     "again": ("once",), "advance": ("in",), "writing": ("in",), "passing": ("in",),
 }  # fmt: skip
+_ASIDE = frozenset(
+    ["however", "too", "though", "meanwhile", "therefore", "moreover", "nonetheless", "nevertheless",
+     "instead", "accordingly", "also", "then", "again"]
+)  # fmt: skip
 _GO = frozenset(["went", "goes", "gone", "go"])
 
 
@@ -104,6 +108,16 @@ def past_auxiliaries(tokens: Sequence[Token], at: int) -> int:
     """Return the token before the auxiliaries, adverbs, dates and venues that end here."""
     while at >= 0 and (step := auxiliary(tokens, at)) != at:
         at = step
+    return at
+
+
+def over_aside(tokens: Sequence[Token], at: int) -> int:
+    """Return the token before ", however," that ends here, after an auxiliary; else itself."""
+    if text_at(tokens, at) != "," or text_at(tokens, at - 2) != ",":
+        return at
+    verbs = table("auxiliaries") | table("modals")
+    if text_at(tokens, at - 1) in _ASIDE and text_at(tokens, at - 3) in verbs:
+        return at - 3
     return at
 
 

@@ -52,6 +52,10 @@ class Pronouns(Heard, ABC):
             own = self._own_subject(unit, start, word)
             if own is not None:
                 return own._replace(start=start, end=end, more=())
+        if word == "they" and not inserted:
+            many = self._plural_subject(unit, start)
+            if many is not None:
+                return many._replace(start=start, end=end, more=())
         if word == "it" and not inserted:
             subject = self._subject(unit, start)
             if subject is not None:
@@ -94,6 +98,16 @@ class Pronouns(Heard, ABC):
         found = self.resolve(unit, named[0]) if named else None
         sex = "m" if word == "he" else "f"
         return found if found and found.person and found.sex in ("", sex) else None
+
+    def _plural_subject(self, unit: Unit, start: int) -> Speaker | None:
+        """Return whom "they" means where the sentence has several for its subject."""
+        subject = clause_subject(unit.tokens, min(len(unit.tokens), 16))
+        if subject is None or unit.tokens[subject.last - 1].end >= start:
+            return None
+        head = unit.tokens[core(unit.tokens, subject)[1] - 1]
+        several = len(head.names) > 1 or (head.kind == "word" and head.text.endswith("s"))
+        found = self.resolve(unit, subject) if several else None
+        return found if found is not None and found.actors and not found.person else None
 
     def _subject(self, unit: Unit, start: int) -> Speaker | None:
         """Return whom "it" means where the sentence has a subject that speaks or acts."""

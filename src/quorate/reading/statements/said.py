@@ -129,6 +129,10 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
         told = over and cue.verb in ("protest", "complain", "appeal", "object", "plead")
         if told and tokens[over].text in _OVER:
             return Begun(over + 1, "object")
+        if cue.verb in _GIVING:
+            after = (i for i in about if tokens[i].text in _OWN and tokens[i - 1].text != "to")
+            begin = next(after, 0)
+            return Begun(begin, "object") if begin else None
         if "clause" not in cue.frames:
             return None
     if text == "of" and "accuse" in cue.frames:
@@ -153,6 +157,9 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
     if "clause" not in cue.frames:
         takes = {"accuse", "label", "object"} & cue.frames
         return Begun(at, "object") if takes and (counting or text not in _LINKING) else None
+    number = text[:1].isdigit() or text in table("numerals")
+    if number and kind_at(tokens, at + 1) in ("mark", ""):
+        return Begun(at, "object")  # "the police say nine"
     if _has_verb(tokens, at):
         return Begun(at, "clause")
     if text in table("prepositions") and not counting:
@@ -163,6 +170,7 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
 
 
 _OBJECTS = frozenset(["us", "me", "him", "her", "them", "you", "himself", "herself", "themselves"])
+_GIVING = frozenset(["convey", "express", "relay", "voice", "extend", "propose", "suggest"])
 _OVER = frozenset(["over", "about", "for", "against", "at"])
 
 
@@ -262,6 +270,12 @@ def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun 
             return Begun(ahead, "quoted" if whole else "clause"), True
         if text == "that" and told:
             return Begun(then, "that"), True
+        if (
+            text == "of"
+            and cue.verb in _ASSURING
+            and tokens[ahead - 1].text not in ("head", "chief")
+        ):
+            return Begun(then, "object"), True
         if text == "to" and cue.verb in _WHOLE and text_at(tokens, then) == "be":
             return Begun(at, "object"), True  # "called for talks to be resumed"
         if text == "to" and _infinitive(tokens, cue, ahead):
@@ -273,6 +287,7 @@ def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun 
     return None, not {"object", "clause"} & cue.frames
 
 
+_ASSURING = frozenset(["assure", "inform", "notify", "remind", "warn", "reassure"])
 _WHOLE = frozenset(["call for", "want", "request", "ask for"])
 
 
@@ -316,6 +331,9 @@ def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb])
         ):
             last = at
             break
+        if at > first and (_silent(tokens, at) or _charge(tokens, at)):
+            last = at
+            break
         relative = tokens[at].text == "and" and text_at(tokens, at + 1) in ("which", "who", "whom")
         if relative and how in ("to", "object"):
             last = at
@@ -329,6 +347,28 @@ def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb])
         if cut > first:
             return min(cut, last)
     return last
+
+
+def _silent(tokens: Sequence[Token], at: int) -> bool:
+    """Does the report go on to tell what was not said: "but would not elaborate"?"""
+    if tokens[at].text not in ("but", "and", ",", "without"):
+        return False
+    near = [t.text for t in tokens[at + 1 : at + 5]]
+    if near[:1] == ["declined"] or near[:2] == ["gave", "no"]:
+        return True
+    return "not" in near[:2] and bool(
+        set(near) & {"elaborate", "comment", "specify", "elaborating"}
+    )
+
+
+def _charge(tokens: Sequence[Token], at: int) -> bool:
+    """Does the report go on to tell of what was said: ", a charge that X denies"?"""
+    if tokens[at].text != "," or text_at(tokens, at + 1) not in ("a", "an", "the"):
+        return False
+    return any(
+        tokens[i].text in table("matters") and text_at(tokens, i + 1) in ("that", "which")
+        for i in range(at + 2, min(len(tokens), at + 5))
+    )
 
 
 _OPENING = frozenset(

@@ -314,8 +314,9 @@ def _forms(verb: str) -> list[tuple[Form, str]]:
 
 def _sure_to_say(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Does a quotation stand close before or after, or "that" follow?"""
-    if text_at(tokens, last) == "that":
-        return True
+    after = text_at(tokens, last)
+    if after == "that" or (after == ":" and last - first > 1):
+        return True  # "was adamant: no inspectors"
     if text_at(tokens, last) in ("on", "in", "to") and text_at(tokens, last + 2) == "that":
         return True
     if text_at(tokens, first - 2) == "," and text_at(tokens, last - 1) in (",", "."):

@@ -171,6 +171,8 @@ class Discourse(Pronouns):
         ):
             return Speaker(start, end, (), ())
         human = head in table("offices") | table("people") | table("styles")
+        alone = last - first == 1 and tokens[first].capital and not head.endswith("s")
+        human = human or (alone and not words.isupper() and head not in table("bodies"))
         sex = sex_of(head) or (
             _STYLED.get(tokens[first].text, "") if head in table("styles") else ""
         )

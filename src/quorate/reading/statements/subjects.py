@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quorate.reading.statements.controls import auxiliary, over_lead
+from quorate.reading.statements.controls import auxiliary, over_aside, over_lead
 from quorate.reading.statements.phrases import (
     Phrase,
     core,
@@ -60,7 +60,8 @@ def before(tokens: Sequence[Token], cue: Cue) -> Before:
     at = cue.first - 1
     words: list[str] = []
     while at >= 0:
-        step = auxiliary(tokens, at)
+        step = over_aside(tokens, at)
+        step = auxiliary(tokens, at) if step == at else step
         if step == at:
             break
         words += [tokens[i].text for i in range(step + 1, at + 1)]

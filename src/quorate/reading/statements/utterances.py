@@ -373,7 +373,7 @@ _PLURALS = frozenset(
 
 def _people(unit: Unit, phrase: Phrase) -> bool:
     """Is a sentence about people who are described, and not named: "the two leaders met"?"""
-    if phrase.last >= len(unit.tokens) or unit.tokens[phrase.last].kind in ("mark", "quote"):
+    if phrase.last >= len(unit.tokens) or unit.tokens[phrase.last].text in (".", ":", "?"):
         return False
     first, last = core(unit.tokens, phrase)
     head = unit.tokens[last - 1]
