@@ -59,19 +59,7 @@ def _of(tokens: Sequence[Token], at: int, of: int) -> Aside | None:
     return Aside((at, of), phrase, said_according(tokens, at, past(phrase)))
 
 
-_GIVEN_OUT = frozenset(
-    [
-        "released",
-        "published",
-        "issued",
-        "compiled",
-        "provided",
-        "given",
-        "collected",
-        "out",
-        "quoted",
-    ]
-)
+_GIVEN_OUT = frozenset(["released", "published", "issued", "compiled", "collected"])
 
 
 def _in_words(tokens: Sequence[Token], at: int) -> Aside | None:

@@ -98,7 +98,7 @@ _BEFORE_ADVERB = {
     "again": ("once",), "advance": ("in",), "writing": ("in",), "passing": ("in",),
 }  # fmt: skip
 _ASIDE = frozenset(
-    ["however", "too", "though", "meanwhile", "therefore", "moreover", "nonetheless", "nevertheless",
+    ["however", "too", "though", "meanwhile", "therefore", "moreover", "nonetheless",
      "instead", "accordingly", "also", "then", "again"]
 )  # fmt: skip
 _GO = frozenset(["went", "goes", "gone", "go"])

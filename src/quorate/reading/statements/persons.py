@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from quorate.reading.language import lexicon
@@ -57,8 +58,10 @@ def persons_of(unit: Unit) -> list[Person]:
             continue
         if at == 0 and len(tokens) > 1 and tokens[1].text == ":":
             continue  # who speaks the lines that follow
-        near = [*_titles(tokens, at), *_apposition(tokens, at)]
-        words = {w for i in near for w in (tokens[i].text, *tokens[i].text.split("-"))}
+        beside = _apposition(tokens, at)
+        near = [*_titles(tokens, at), *beside]
+        own = [*_titles(tokens, at), *takewhile(lambda i: tokens[i].text != "to", beside)]
+        words = {w for i in own for w in (tokens[i].text, *tokens[i].text.split("-"))}
         states = {m.actor for i in near for m in tokens[i].names if m.actor}
         titles = {sex_of(tokens[i].text) for i in _titles(tokens, at)} - {""}
         for name in token.names:
@@ -111,6 +114,11 @@ def _apposition(tokens: Sequence[Token], at: int) -> list[int]:
             return []
         found.append(ahead)
     return found
+
+
+def actor_of(person: Person) -> str:
+    """Return the id, or else the name, of a person."""
+    return person.name.actor or person.name.name
 
 
 def ids_of(names: Sequence[Mention]) -> tuple[str, ...]:

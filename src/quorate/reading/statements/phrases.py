@@ -219,7 +219,9 @@ def phrase_after(tokens: Sequence[Token], at: int) -> Phrase | None:
             beside = Phrase(ahead, end)
             quoted = end < len(tokens) and tokens[end].kind == "quote"
             described = tokens[ahead].text in table("determiners") and not quoted
-            if closed and (is_person(tokens, beside) or (described and is_person(tokens, phrase))):
+            several = head_names(tokens, beside)
+            persons = several and all(m.type == "person" for m in several)
+            if closed and (persons or (described and is_person(tokens, phrase))):
                 return Phrase(at, last, (ahead, end))
     return phrase
 

@@ -114,11 +114,13 @@ class Pronouns(Heard, ABC):
         tokens = unit.tokens
         begin = 1 if tokens[0].text in ("but", "and", "yet", "so") else 0
         phrase = phrase_after(tokens, begin)
-        if phrase is None or phrase.last >= len(tokens) or tokens[phrase.last].kind == "mark":
+        if phrase is None or phrase.last >= len(tokens):
+            return None
+        if tokens[phrase.last].kind == "mark" and tokens[phrase.last].text != ",":
             return None
         last = core(tokens, phrase)[1]
         head = tokens[last - 1]
-        body = head.kind == "name" or head.text in table("bodies")
+        body = head.kind == "name" or head.text in table("bodies") | table("powers")
         if not body or tokens[last - 1].end >= start:
             return None
         found = self.resolve(unit, Phrase(phrase.first, phrase.last))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from quorate.reading.names import Mention
 from quorate.reading.statements.authors import author, byline, declared
 from quorate.reading.statements.heard import BODIES, NOBODY, Speaker
-from quorate.reading.statements.persons import ids_of, only, sex_of, shown_as
+from quorate.reading.statements.persons import actor_of, ids_of, only, sex_of, shown_as
 from quorate.reading.statements.phrases import (
     Phrase,
     core,
@@ -22,7 +22,7 @@ from quorate.reading.statements.phrases import (
     phrase_after,
 )
 from quorate.reading.statements.pronouns import OWNERS, Pronouns
-from quorate.reading.statements.saying import Token, Unit, table
+from quorate.reading.statements.saying import Token, Unit, sure_verb, table
 
 _STYLED = {"his": "m", "her": "f"}
 _ISSUED = ("issued", "released", "signed", "published", "put", "sent")
@@ -78,6 +78,10 @@ class Discourse(Pronouns):
             part = Phrase(first, last)
             if is_person(tokens, part) or (not phrase.beside and head_names(tokens, part)):
                 return self._named(tokens, part)
+        if phrase.beside is not None:
+            several = head_names(tokens, Phrase(*phrase.beside))
+            if len(several) > 1 and all(m.type == "person" for m in several):
+                return self._named(tokens, Phrase(*phrase.beside))
         main = Phrase(phrase.first, phrase.last)
         if head_names(tokens, main):
             return self._named(tokens, main)
@@ -124,6 +128,11 @@ class Discourse(Pronouns):
             end = next(i for i in range(end, end + 4) if tokens[i].text == ")") + 1
         while end - 1 > phrase.first and tokens[end - 1].text in _ALONE:
             end -= 1
+        for at in range(phrase.first + 2, end - 1):
+            told = tokens[at].text.endswith("ed") and not tokens[at].capital
+            if told and tokens[at + 1].text in ("by", "for", "from"):
+                end = at  # "residents reached by telephone"
+                break
         return tokens[phrase.first].start, tokens[end - 1].end
 
     def _named(self, tokens: Sequence[Token], phrase: Phrase) -> Speaker:
@@ -166,6 +175,10 @@ class Discourse(Pronouns):
         )
         whole = last == phrase.last
         words = self.text[start:end]
+        if last - first == 1 and not tokens[first].capital and sure_verb(tokens[first]):
+            return NOBODY
+        if head in ("yes", "no"):
+            return NOBODY
         if any(t.text in table("inscriptions") for t in tokens[first : first + 2]) or (
             head in table("inscriptions")
         ):
@@ -234,6 +247,11 @@ class Discourse(Pronouns):
             return self._person(one, start, end)
         if tokens[first].text not in ("the", tokens[last - 1].text) or demonym:
             return None
+        if states and not fits and office in table("people"):
+            heard = [p for p in known if p.states & states and actor_of(p) in self.speakers]
+            one = only(heard)
+            if one is not None:
+                return self._person(one, start, end)
         fitting = {p.name.name for p in fits}
         focus = self._focus(unit.paragraph, start, office)
         if focus is not None and (not fits or focus.names[0] in fitting):

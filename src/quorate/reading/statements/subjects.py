@@ -90,7 +90,9 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
         return ("shared", None)
     if cue.form == "ing" and not (at + 1 < cue.first and tokens[cue.first - 1].text == "as"):
         own = phrase_ending(tokens, at)
-        if own is not None and text_at(tokens, own.first - 1) == "with":
+        owned = own is not None and text_at(tokens, own.first) in ("its", "his", "her", "their")
+        absolute = own is not None and text_at(tokens, own.first - 1) == "," and owned
+        if own is not None and (absolute or text_at(tokens, own.first - 1) == "with"):
             return ("phrase", own)  # "with mediators voicing hope"
         return (
             ("shared", None)
@@ -102,6 +104,8 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
         while back >= 0 and tokens[back].text in (",", ")"):
             back = over_brackets(tokens, back) if tokens[back].text == ")" else back - 1
         phrase = _nearest(tokens, back)
+        if token.text == "who" and phrase is not None:
+            phrase = _person_of(tokens, phrase)
         return ("relative", phrase) if phrase else ("none", None)
     if token.text == ")":
         at = over_brackets(tokens, at)
@@ -164,6 +168,16 @@ def _nearest(tokens: Sequence[Token], at: int) -> Phrase | None:
                 else Phrase(first + 1, at + 1)
             )
     return phrase
+
+
+def _person_of(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
+    """Return "A B" for "A B of the X", of whom alone "who" can be said."""
+    of = phrase.first - 1
+    of -= text_at(tokens, of) == "the"
+    named = phrase_ending(tokens, of - 1) if text_at(tokens, of) in ("of", "from") else None
+    if is_person(tokens, phrase) or named is None or not is_person(tokens, named):
+        return phrase
+    return named
 
 
 def _with_apposition_before(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
