@@ -26,6 +26,7 @@ from quorate.reading.statements.saying import Token, Unit, sure_verb, table
 
 _STYLED = {"his": "m", "her": "f"}
 _ISSUED = ("issued", "released", "signed", "published", "put", "sent")
+FIRST_NAMED = 600  # code points before his words in which he is named for the first time
 _ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
 
 
@@ -90,6 +91,15 @@ class Discourse(Pronouns):
         if phrase.last - phrase.first == 1 and word in table("persons") | table("things") | {"i"}:
             return self._pronoun(unit, start, end, word)
         return self._nominal(unit, main, start, end)
+
+    def fits(self, words: str, named: Speaker, start: int) -> bool:
+        """Can somebody first named here be the one whom a report's lead describes?"""
+        mine = [p for p in self.persons if actor_of(p) == named.actors[0]]
+        if not mine or mine[0].start < start - FIRST_NAMED:
+            return False
+        offices = set().union(*(p.offices for p in mine))
+        described = {w for part in words.lower().split() for w in (part, *part.split("-"))}
+        return not offices or bool(offices & described)
 
     def owner(self, unit: Unit, phrase: Phrase) -> Speaker:
         """Return who is meant by a noun phrase with "'s" after it."""

@@ -50,6 +50,9 @@ from quorate.reading.statements.subjects import Verb, before, clause_subject, is
 from quorate.reading.statements.utterance import Utterance, is_named, uttered
 
 
+LEAD = 3  # the last unit in which somebody may be described who is named below
+
+
 def find_utterances(
     report: Report, mentions: Sequence[Mention], dates: Sequence[DateMention]
 ) -> list[Utterance]:
@@ -115,7 +118,27 @@ class _Listener:
             here += self._in_quotations(number, unit)
             self.points.begin(unit, not here)
             found += here
+        self._named_below(found)
         return found
+
+    def _named_below(self, found: Sequence[Utterance]) -> None:
+        """Give the words of somebody whom the lead only describes to who is named below it."""
+        for number, one in enumerate(found):
+            said = one.speaker
+            if one.unit > LEAD or not said.person or said.start < 0:
+                continue
+            if is_named(self.units[one.unit], said) or len(said.actors) != 1:
+                continue
+            if said.actors[0] != self.text[said.start : said.end]:
+                continue
+            for other in found[number + 1 :]:
+                if other.paragraph > one.paragraph + 2:
+                    break
+                named = other.speaker
+                if other.unit > one.unit and is_named(self.units[other.unit], named):
+                    if named.person and self.discourse.fits(said.actors[0], named, other.start):
+                        one.speaker = named._replace(start=said.start, end=said.end, more=())
+                    break
 
     def _in_unit(self, unit: Unit) -> list[Utterance]:
         """Return the utterances with a verb, a noun or "according to" in one unit."""
