@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
@@ -42,12 +43,18 @@ def sex_of(word: str) -> str:
 @cache
 def _first_names() -> dict[str, str]:
     lists = lexicon("persons")
-    return dict.fromkeys(lists["female"], "f") | dict.fromkeys(lists["male"], "m")
+    female, male = ([_plain(name) for name in lists[sex]] for sex in ("female", "male"))
+    return dict.fromkeys(female, "f") | dict.fromkeys(male, "m")
+
+
+def _plain(name: str) -> str:
+    """Return a name without accents."""
+    return "".join(c for c in normalize("NFKD", name) if not combining(c))
 
 
 def sex_of_name(name: str) -> str:
     """Return ``m`` or ``f`` if a first name is given to one sex alone, or empty text."""
-    return _first_names().get(name.partition(" ")[0], "") if " " in name else ""
+    return _first_names().get(_plain(name.partition(" ")[0]), "") if " " in name else ""
 
 
 def persons_of(unit: Unit) -> list[Person]:

@@ -63,6 +63,8 @@ class Pronouns(Heard, ABC):
         for paragraph in (unit.paragraph, unit.paragraph - 1):
             found = self._flow(paragraph, unit.start if inserted else start, word)
             if found is not None:
+                if found.person and not found.sex and word in table("persons"):
+                    self.sex[found.names[0]] = "m" if word == "he" else "f"
                 return found._replace(start=start, end=end, more=())
         one = self._only_one(unit, start, word)
         return one._replace(start=start, end=end, more=()) if one is not None else open_
@@ -144,7 +146,7 @@ class Pronouns(Heard, ABC):
         if word in table("persons"):
             sex = "m" if word == "he" else "f"
             fits = [p for p in self._persons_in(paragraph, before) if self._sex(p) in ("", sex)]
-            if spoke and spoke.person and (spoke.sex or sex) == sex:
+            if spoke and spoke.person and (self.sex.get(spoke.names[0]) or spoke.sex or sex) == sex:
                 return spoke
             one = only(fits) or only(self._nearest(fits))
             return self._person(one, -1, -1) if one is not None else None

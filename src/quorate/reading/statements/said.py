@@ -433,7 +433,7 @@ def _cut_before(tokens: Sequence[Token], verb: Verb, first: int) -> int:
     while begin > first and (tokens[begin].text == "the" or tokens[begin].kind == "date"):
         begin -= 1
     closing = text_at(tokens, begin) == "," and "clause" in cue.frames and not stands.modal
-    if closing and begin > first + 2 and said_after(tokens, cue) is None:
+    if closing and begin > first and said_after(tokens, cue) is None:
         return begin  # "..., X said": an attribution of the whole
     joined = text_at(tokens, begin) in ("while", "but", "and", "whereas")
     return begin - 1 if begin > first and joined and tokens[begin - 1].text == "," else -1

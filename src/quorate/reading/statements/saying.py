@@ -89,7 +89,7 @@ TITLES = ("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "Sen", "Rep", "Gov", "Lt"
           "Capt", "Sgt", "Adm", "Prof", "Rev", "Hon", "Amb", "Messrs", "Sens", "Reps")  # fmt: skip
 _WORD = re.compile(
     r"(?:" + "|".join(TITLES) + r")\.(?=\s)|"
-    r"[’']s\b|(?<=s)[’'](?=\s)|(?:[^\W\d_]\.){2,}|\d[\d.,]*(?<![.,])|\w+(?:[’'\-]\w+)*|[^\w\s]",
+    r"[’']s\b|(?<=s)[’'](?=\s)|(?:[^\W\d_]\.){2,}|\d+-[^\W\d_]+(?:-[^\W\d_]+)*|\d[\d.,]*(?<![.,])|\w+(?:-\w+|[’'](?!s\b)\w+)*|[^\w\s]",
     re.UNICODE,
 )
 

@@ -30,6 +30,12 @@ FIRST_NAMED = 600  # code points before his words in which he is named for the f
 _ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
 
 
+def _is_human(noun: str) -> bool:
+    """Does a noun seem to be one for a person, as "schoolteacher" does?"""
+    things = table("bodies") | table("powers") | table("documents") | table("impersonal")
+    return noun.endswith(("er", "or", "ist", "man", "woman", "ian")) and noun not in things
+
+
 class Discourse(Pronouns):
     """Whom the noun phrases of one report mean.
 
@@ -211,7 +217,8 @@ class Discourse(Pronouns):
                 return other._replace(start=start, end=end)
         if not definite or not whole:
             return unnamed
-        office = head.rpartition("-")[2]
+        office = "man" if head.endswith("-year-old") else head.rpartition("-")[2]
+        office = office if office in table("offices") or not _is_human(head) else "man"
         if office in table("offices") | table("people") or tokens[last - 1].kind == "adjective":
             return self._by_office(unit, (first, last), office, start, end) or unnamed
         bracket = tokens[phrase.last + 1 : phrase.last + 2]
@@ -321,8 +328,8 @@ class Discourse(Pronouns):
         fits = [m for m in earlier if head in m.name.lower().split()]
         if not fits and head in table("generic"):
             spoke = self.last.get(paragraph) or self.last.get(paragraph - 1)
-            known = {m.actor or m.name for m in earlier}
-            if spoke and len(spoke.actors) == 1 and spoke.actors[0] in known:
+            named = spoke and len(spoke.actors) == 1 and spoke.actors[0][:4].lower() != "the "
+            if spoke and named and not spoke.person:
                 return spoke._replace(start=start, end=end, more=())
         names = {m.actor or m.name for m in fits}
         if len(names) != 1:

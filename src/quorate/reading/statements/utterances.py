@@ -49,7 +49,6 @@ from quorate.reading.statements.speakers import Discourse
 from quorate.reading.statements.subjects import Verb, before, clause_subject, is_noun, is_reduced
 from quorate.reading.statements.utterance import Utterance, is_named, uttered
 
-
 LEAD = 3  # the last unit in which somebody may be described who is named below
 
 
@@ -400,7 +399,7 @@ def _people(unit: Unit, phrase: Phrase) -> bool:
         return False
     first, last = core(unit.tokens, phrase)
     head = unit.tokens[last - 1]
-    known = table("offices") | table("people")
+    known = table("offices") | table("people") | table("bodies") | table("powers")
     return (
         head.kind == "word"
         and last - first > 1
