@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quorate.reading.statements.attributions import Part, past, said_according, said_around
-from quorate.reading.statements.phrases import Phrase, phrase_after
+from quorate.reading.statements.phrases import Phrase, is_person, phrase_after
 from quorate.reading.statements.pronouns import OWNERS
 from quorate.reading.statements.saying import Token, find_cues, kind_at, table, text_at
 
@@ -38,6 +38,8 @@ def find_asides(tokens: Sequence[Token]) -> Iterator[Aside]:
             aside = _of(tokens, at, at + 2)
         elif text in ("in", "by"):
             aside = _in_words(tokens, at)
+        elif text in ("for", "to") and (at == 0 or tokens[at - 1].text in (";", "and", "but")):
+            aside = _for_whom(tokens, at)
         elif text == "as":
             aside = _as_put(tokens, at)
         elif text in ("came", "comes", "was", "is"):
@@ -60,6 +62,22 @@ def _of(tokens: Sequence[Token], at: int, of: int) -> Aside | None:
 
 
 _GIVEN_OUT = frozenset(["released", "published", "issued", "compiled", "collected"])
+
+
+def _for_whom(tokens: Sequence[Token], at: int) -> Aside | None:
+    """Return "for X, ...", where X is a person and some of the words are quoted."""
+    phrase = phrase_after(tokens, at + 1)
+    if phrase is None or text_at(tokens, past(phrase)) != ",":
+        return None
+    first, last = past(phrase) + 1, past(phrase) + 1
+    while last < len(tokens) and tokens[last].text not in (";", ":", "."):
+        last += 1
+    person = is_person(tokens, Phrase(phrase.first, phrase.last)) or (
+        tokens[phrase.first].text in table("persons") | {"him", "her"}
+    )
+    if not person or not any(t.kind == "quote" for t in tokens[first:last]):
+        return None
+    return Aside((at, at + 1), phrase, [(first, last)])
 
 
 def _in_words(tokens: Sequence[Token], at: int) -> Aside | None:

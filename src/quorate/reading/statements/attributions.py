@@ -11,7 +11,9 @@ from typing import TypeAlias
 
 from quorate.reading.statements.phrases import (
     Phrase,
+    begins_phrase,
     is_person,
+    needs_more,
     offices_in,
     phrase_after,
     phrase_ending,
@@ -293,6 +295,7 @@ def _starts_other(tokens: Sequence[Token], at: int) -> bool:
 # ---------------------------------------------------------------- other wordings
 def said_according(tokens: Sequence[Token], at: int, end: int) -> list[Part]:
     """Return what is said "according to X", where that stands from `at` to `end`."""
+    begun = min(end, len(tokens) - 1)
     if [text_at(tokens, end), text_at(tokens, end + 1)] in ([",", "who"], [",", "which"]):
         end += 2
     while end < len(tokens) and not (
@@ -302,6 +305,8 @@ def said_according(tokens: Sequence[Token], at: int, end: int) -> list[Part]:
     begin = at
     while begin > 0 and tokens[begin - 1].text not in (";", ":"):
         begin -= 1
+    if begin == at and begins_phrase(tokens[begun]) and not needs_more(tokens[begun - 1]):
+        return [(begun, end)] if end - begun > 2 else []  # "according to X the road is open"
     left = at - 1
     while left >= begin and tokens[left].text == ",":
         left -= 1
@@ -458,10 +463,10 @@ def noun_of(tokens: Sequence[Token], noun: int) -> tuple[Phrase | None, int]:
 def said_after_copula(tokens: Sequence[Token], noun: int) -> Part | None:
     """Return what follows a colon after "X's message was plain:", or "X's answer:"."""
     at = noun + 1
-    if text_at(tokens, at) in ("was", "is", "remains", "remained"):
+    while at < noun + 9 and kind_at(tokens, at) in ("word", "name", "possessive"):
+        if text_at(tokens, at) == "that" or text_at(tokens, at) in table("breaks"):
+            return None
         at += 1
-        while at < noun + 6 and kind_at(tokens, at) == "word" and text_at(tokens, at) != "that":
-            at += 1
     if text_at(tokens, at) != ":" or at + 1 >= len(tokens):
         return None
     last = at + 1

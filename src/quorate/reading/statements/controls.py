@@ -27,6 +27,12 @@ def over_lead(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[int, bool] | 
         cue: the verb.
     """
     link, earlier = text_at(tokens, at), text_at(tokens, at - 1)
+    if cue.form == "ing":
+        if link in table("keeps"):
+            return past_auxiliaries(tokens, at - 1), False
+        if link == "of" and earlier in ("tires", "tired"):
+            return past_auxiliaries(tokens, at - 2), False
+        return None
     if link == "as":
         if reporter := _quoted_by(tokens, at):
             return reporter, False

@@ -162,6 +162,8 @@ class Floating:
     def _labelled(self, unit: Unit, at: int) -> Utterance | None:
         """Return a quotation after a colon as said by the one whom the clause is about."""
         subject = _answering(unit.tokens, at - 1) or clause_subject(unit.tokens, at - 1)
+        whole = phrase_after(unit.tokens, subject.first) if subject else None
+        subject = whole if whole is not None and whole.beside else subject
         speaker = self.discourse.resolve(unit, subject) if subject else NOBODY
         if not speaker.actors:
             return None

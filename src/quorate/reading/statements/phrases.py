@@ -247,6 +247,8 @@ def _stops(tokens: Sequence[Token], at: int, first: int) -> bool:
     if token.kind in ("mark", "quote", "date"):
         return not (token.text == "." and at and tokens[at - 1].text in TITLE_DOTS)
     text = token.text
+    if text == "the" and tokens[at - 1].kind == "name" and at > first:
+        return True
     if text in ("of", "for", "and", "the", "with", "from") or (
         text == "to" and tokens[at - 1].text in table("offices")
     ):

@@ -97,6 +97,8 @@ class Pronouns(Heard, ABC):
             return None
         whole = phrase_after(unit.tokens, subject.first)
         named = [p for p in (subject, whole) if p is not None and _is_named_person(unit, p)]
+        if unit.tokens[subject.last - 1].text in table("offices") and not named:
+            named = [subject]
         found = self.resolve(unit, named[0]) if named else None
         sex = "m" if word == "he" else "f"
         return found if found and found.person and found.sex in ("", sex) else None

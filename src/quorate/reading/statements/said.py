@@ -109,6 +109,9 @@ def _quotation(tokens: Sequence[Token], cue: Cue, at: int) -> str:
 def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | None:
     """Return a thing said, or a clause without "that"."""
     text = tokens[at].text
+    after = text_at(tokens, at + 1)
+    if cue.verb in ("think", "see", "feel", "know") and (text in _IN_MIND or after == "of"):
+        return None  # "thought better of it"
     if text in ("and", "or", "but") or (
         text == "no" and text_at(tokens, at + 1) in ("longer", "more", "less", "further")
     ):
@@ -169,6 +172,9 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
     return Begun(at, "clause") if len(tokens) - at > 2 else None
 
 
+_IN_MIND = frozenset(
+    ["better", "twice", "again", "hard", "about", "fit", "long", "ahead"]
+)
 _OBJECTS = frozenset(["us", "me", "him", "her", "them", "you", "himself", "herself", "themselves"])
 _GIVING = frozenset(["convey", "express", "relay", "voice", "extend", "propose", "suggest"])
 _OVER = frozenset(["over", "about", "for", "against", "at"])

@@ -71,11 +71,13 @@ def before(tokens: Sequence[Token], cue: Cue) -> Before:
     if lead is not None:
         at, denied = lead
         negated = negated or denied
-        words = [t.text for t in tokens[at + 1 : cue.first]] if cue.form == "plain" else []
+        led = cue.form == "plain"
+        words = [t.text for t in tokens[at + 1 : cue.first]] if led else []
         negated = negated or any(w in table("negations") for w in words)
     modal = any(w in table("modals") for w in words)
     passive = cue.form == "ed" and any(w in _BE for w in words)
-    how, phrase = _subject(tokens, at, cue)
+    ing = cue._replace(form="s") if lead is not None and cue.form == "ing" else cue
+    how, phrase = _subject(tokens, at, ing)
     return Before(how, phrase, negated, modal, passive, at + 1)
 
 
@@ -165,7 +167,7 @@ def _nearest(tokens: Sequence[Token], at: int) -> Phrase | None:
             return (
                 phrase_ending(tokens, at)
                 if tokens[first].text == "of" and tokens[at].kind != "word"
-                else Phrase(first + 1, at + 1)
+                else Phrase(first + 1 + tokens[first + 1].text.endswith("ing"), at + 1)
             )
     return phrase
 
@@ -337,7 +339,25 @@ def _head(tokens: Sequence[Token], verb: Verb) -> Token | None:
 
 
 _PLURAL = frozenset(
-    ["we", "they", "you", "i", "police", "people", "some", "many", "both", "others"]
+    [
+        "we",
+        "they",
+        "you",
+        "i",
+        "police",
+        "people",
+        "some",
+        "many",
+        "both",
+        "others",
+        "women",
+        "men",
+        "media",
+        "staff",
+        "troops",
+        "clergy",
+        "children",
+    ]
 )
 
 

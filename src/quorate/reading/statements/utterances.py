@@ -46,7 +46,14 @@ from quorate.reading.statements.saying import (
     units,
 )
 from quorate.reading.statements.speakers import Discourse
-from quorate.reading.statements.subjects import Verb, before, clause_subject, is_noun, is_reduced
+from quorate.reading.statements.subjects import (
+    Verb,
+    attribution,
+    before,
+    clause_subject,
+    is_noun,
+    is_reduced,
+)
 from quorate.reading.statements.utterance import Utterance, is_named, uttered
 
 LEAD = 3  # the last unit in which somebody may be described who is named below
@@ -201,7 +208,13 @@ class _Listener:
         if stands.passive or is_reduced(tokens, verb):
             return self._passive(unit, verb), None
         unnamed = [t.text for t in tokens[cue.last : cue.last + 3]] == ["not", "to", "be"]
-        if cue.verb == "want" and not (stands.phrase and stands.phrase.last == stands.first):
+        unnamed = unnamed or text_at(tokens, cue.last + 2) in ("name", "names", "identity")
+        direct = stands.phrase and stands.phrase.last == stands.first
+        comma = stands.first - 1
+        inserted = stands.how == "phrase" and text_at(tokens, comma) == ","
+        opens = next((i for i in range(comma - 1, 0, -1) if tokens[i].text == ","), comma)
+        inserted = inserted and opens < comma and not attribution(tokens, opens + 1, comma)
+        if cue.verb == "want" and not (direct or inserted):
             return None, None  # what a relative clause says of it, or others say of it
         if is_noun(tokens, verb) or unnamed or "passive" in cue.frames:
             return None, None
@@ -301,6 +314,8 @@ class _Listener:
             phrase, that, after = None, at + 1, None
             if noun in nouns_before("that"):
                 phrase, that = noun_of(tokens, at)
+            if tokens[at - 1].text == "came" and text_at(tokens, at + 1) == "that":
+                phrase = phrase_after(tokens, 1) if tokens[0].text == "from" else phrase
             if phrase is not None:
                 speaker = self.discourse.resolve(unit, phrase)
             else:
@@ -328,11 +343,15 @@ class _Listener:
             known = table("offices") | table("people") | table("bodies") | _PLURALS
             begins = (i for i in range(back - 1, max(-1, back - 6), -1) if _opens(tokens[i]))
             first = next(begins, -1)
-            if first >= 0 and tokens[back - 1].text in known:
+            owner = tokens[back - 1].text
+            if first >= 0 and (owner in known or (owner.endswith("s") and owner[:-1] in known)):
                 return self.discourse.resolve(unit, Phrase(first, back))
         if text_at(tokens, back) in ("his", "her", "its", "their"):
             subject = clause_subject(tokens, back)
-            return self.discourse.resolve(unit, subject) if subject else NOBODY
+            if subject is not None:
+                return self.discourse.resolve(unit, subject)
+            owner = self.discourse.whose(unit, Phrase(back, back + 1))
+            return owner if owner.actors else NOBODY
         return NOBODY
 
     # ------------------------------------------------------------ the flow of the report
