@@ -156,6 +156,12 @@ def _after_adverbials(tokens: Sequence[Token], first: int, last: int) -> int:
         )
         if lead and token.text not in table("determiners"):
             first += 1
+        elif (
+            token.text in table("prepositions")
+            and tokens[first + 1 : last + 1]
+            and (tokens[first + 1].kind == "date")
+        ):
+            first += 2
         elif token.text in table("prepositions"):
             begins = [
                 i

@@ -112,9 +112,7 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
     after = text_at(tokens, at + 1)
     if cue.verb in ("think", "see", "feel", "know") and (text in _IN_MIND or after == "of"):
         return None  # "thought better of it"
-    if text in ("and", "or", "but") or (
-        text == "no" and text_at(tokens, at + 1) in ("longer", "more", "less", "further")
-    ):
+    if text in ("and", "or", "but") or (text == "no" and after == "longer"):
         return None
     if text in _OBJECTS and kind_at(tokens, at + 1) in ("mark", ""):
         return None  # "asked us"
@@ -172,9 +170,7 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
     return Begun(at, "clause") if len(tokens) - at > 2 else None
 
 
-_IN_MIND = frozenset(
-    ["better", "twice", "again", "hard", "about", "fit", "long", "ahead"]
-)
+_IN_MIND = frozenset(["better", "twice", "again", "hard", "about", "fit", "long", "ahead"])
 _OBJECTS = frozenset(["us", "me", "him", "her", "them", "you", "himself", "herself", "themselves"])
 _GIVING = frozenset(["convey", "express", "relay", "voice", "extend", "propose", "suggest"])
 _OVER = frozenset(["over", "about", "for", "against", "at"])
@@ -418,6 +414,9 @@ def is_participle(token: Token) -> bool:
     return token.kind == "word" and token.text.endswith("ing") and not token.capital
 
 
+_LEADING = frozenset(["to", "that", "not", "who", "which", "whether", "how"])
+
+
 def _cut_before(tokens: Sequence[Token], verb: Verb, first: int) -> int:
     """Return where what is said ends before another verb of saying, or -1 if that lies within."""
     cue, stands = verb
@@ -430,6 +429,10 @@ def _cut_before(tokens: Sequence[Token], verb: Verb, first: int) -> int:
         and tokens[at].text in ("and", "but", ",", "or", "then")
     ):
         bare = cue.form == "plain" or stands.modal
+        carried = table("auxiliaries") | table("modals") | _LEADING
+        led = any(t.text in carried for t in tokens[first:at])
+        if cue.form == "plain" and not stands.modal and not led:
+            return at  # "they dispute this and admit that"
         if bare or (cue.form == "ing" and tokens[at].text != ","):
             return -1
         return at - 1 if tokens[at].text == "then" else at

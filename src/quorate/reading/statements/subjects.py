@@ -290,6 +290,8 @@ def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
         return False  # "took to the air to say"
     if belongs or left.text in table("prepositions"):
         return True
+    if stands.how == "shared" and cue.form == "s" and left.text in ("and", "but"):
+        return _plural(tokens[cue.first - 2]) and tokens[cue.first - 2].kind == "word"
     if cue.form == "plain":
         head = _head(tokens, verb) or left
         return not (_plural(head) or head.text in _PLAIN_AFTER or head.text in table("adverbs"))

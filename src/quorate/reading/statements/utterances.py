@@ -56,6 +56,7 @@ from quorate.reading.statements.subjects import (
 )
 from quorate.reading.statements.utterance import Utterance, is_named, uttered
 
+ON = ("call on", "call upon", "appeal to")
 LEAD = 3  # the last unit in which somebody may be described who is named below
 
 
@@ -213,7 +214,10 @@ class _Listener:
         comma = stands.first - 1
         inserted = stands.how == "phrase" and text_at(tokens, comma) == ","
         opens = next((i for i in range(comma - 1, 0, -1) if tokens[i].text == ","), comma)
-        inserted = inserted and opens < comma and not attribution(tokens, opens + 1, comma)
+        pronoun = text_at(tokens, opens + 1) in table("persons") | table("things")  # "he went on"
+        inserted = inserted and opens < comma and not pronoun
+        inserted = inserted and not attribution(tokens, opens + 1, comma)
+        inserted = inserted or (stands.how == "shared" and cue.form in ("ed", "s"))
         if cue.verb == "want" and not (direct or inserted):
             return None, None  # what a relative clause says of it, or others say of it
         if is_noun(tokens, verb) or unnamed or "passive" in cue.frames:
@@ -228,6 +232,8 @@ class _Listener:
         if "operative" in cue.frames and (stands.how == "none" or text_at(tokens, first) == "we"):
             verb = Verb(cue._replace(frames=cue.frames | {"object", "clause", "resolve"}), stands)
         parts, how = said_by_verb(tokens, verb, first, following)
+        if cue.verb in ON and parts:
+            parts = self._and_on(unit, verb, parts, speaker)
         gap = gap_in(tokens, parts[-1]) if parts and cue.verb in GAPPED else None
         if gap is not None:
             parts = [*parts[:-1], (parts[-1][0], min(gap.end, parts[-1][1]))]
@@ -235,6 +241,22 @@ class _Listener:
             more = self._made(unit, [gap.part], other, verb, "object")
             self.gapped += [more] if more is not None and other.actors else []
         return self._made(unit, parts, speaker, verb, how), speaker
+
+    def _and_on(
+        self, unit: Unit, verb: Verb, parts: Sequence[Part], speaker: Speaker
+    ) -> Sequence[Part]:
+        """Cut off what others are called on to do, too: "called on X to ..., and on Y to ..."."""
+        tokens, (first, last) = unit.tokens, parts[-1]
+        for at in range(first + 1, last - 3):
+            if tokens[at].text != "and" or text_at(tokens, at + 1) not in ("on", "upon", "to"):
+                continue
+            told = phrase_after(tokens, at + 2)
+            if told is None or text_at(tokens, told.last) != "to":
+                continue
+            more = self._made(unit, [(told.last, last)], speaker, verb, "to")
+            self.gapped += [more] if more is not None else []
+            return [*parts[:-1], (first, at)]
+        return parts
 
     def _who(self, unit: Unit, verb: Verb, shared: Speaker) -> tuple[Speaker, int]:
         """Return the speaker of a verb with its subject before it, and where that begins."""
