@@ -248,10 +248,24 @@ def said_around(tokens: Sequence[Token], left: int, right: int) -> list[Part]:
         return [(first, stop + 1), *_quotes_from(tokens, right)]
     if stop + 1 - first < 2 and not goes_on:
         return []
+    if not goes_on and _only_adverbial(tokens[first : stop + 1]):
+        return []  # "In Lima, X told reporters about it"
     more = _quotes_from(tokens, right)
     if not more and goes_on:
         more = _rest(tokens, right + 1)
     return [(first, stop + 1), *more]
+
+
+def _only_adverbial(tokens: Sequence[Token]) -> bool:
+    """Do words begin as an adverbial, and have no verb?"""
+    lead = tokens[0]
+    if lead.kind != "date" and lead.text not in table("prepositions") | table("adverbs"):
+        return False
+    verbs = table("auxiliaries") | table("modals") | table("pasts")
+    return not any(
+        t.kind == "word" and (t.text in verbs or t.text.endswith(("ed", "n't", "n’t")))
+        for t in tokens
+    )
 
 
 def _closes(token: Token) -> bool:
@@ -421,7 +435,7 @@ def said_of_antecedent(
     if tokens[which].text == "that" and tokens[which - 1].text in nouns_before("that"):
         return []  # "the claim that X invited them"
     antecedent = (phrase.first, phrase.last)
-    told = phrase.last > phrase.first + 1 and find_cues(tokens[phrase.last - 1 : phrase.last])
+    told = phrase.last > phrase.first + 1 and find_cues(tokens[phrase.last - 1 : phrase.last + 1])
     if (
         tokens[which].text == "that"
         and told

@@ -148,6 +148,9 @@ def auxiliary(tokens: Sequence[Token], at: int) -> int:
     if at and tokens[at - 1].text in _BEFORE_ADVERB.get(text, ()):
         return at - 2
     known = text in table("auxiliaries") or text in table("modals") or text in table("adverbs")
+    if text in ("neither", "nor"):
+        carried = text_at(tokens, at - 1) in table("auxiliaries") | table("modals")
+        return at - 1 if carried else at
     if known or text in table("negations") or text.endswith(("n't", "n’t")):
         return at - 1
     if (

@@ -54,7 +54,8 @@ def phrase_ending(tokens: Sequence[Token], at: int) -> Phrase | None:
         return Phrase(at, at + 1)
     first = at
     while first > 0 and at - first < 18 and may_be_inside(tokens, first - 1):
-        if tokens[first].text in _ARTICLES and _parts(tokens[first - 1]):
+        named = tokens[first].kind == "name" and tokens[first - 1].text in table("matters")
+        if named or (tokens[first].text in _ARTICLES and _parts(tokens[first - 1])):
             break
         first -= 1
     first = _after_adverbials(tokens, first, at)

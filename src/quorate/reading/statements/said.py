@@ -116,11 +116,16 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
         return None
     if text in _OBJECTS and kind_at(tokens, at + 1) in ("mark", ""):
         return None  # "asked us"
+    if cue.verb in ("make it", "put it at"):
+        ends = any(t.kind == "mark" for t in tokens[at + 1 : at + 4]) or len(tokens) < at + 4
+        return Begun(at, "object") if _counts(tokens[at]) and ends else None
     if cue.verb == "quote" and any(t.text == "as" for t in tokens[at + 1 : at + 9]):
         return None  # "quoted X as saying"
     if cue.verb == "put":
-        near = zip(tokens[at + 1 : at + 8], tokens[at + 2 : at + 9], strict=False)
-        estimate = any(t.text == "at" and n.text not in _OWN for t, n in near)
+        estimate = any(
+            tokens[i].text in _ESTIMATING and any(_counts(t) for t in tokens[i + 1 : i + 5])
+            for i in range(at + 1, min(len(tokens), at + 12))
+        )
         return Begun(at, "object") if estimate else None
     if text == "so" or (text in table("nobody") - {"there"} and not _has_verb(tokens, at)):
         return None
@@ -170,10 +175,16 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
     return Begun(at, "clause") if len(tokens) - at > 2 else None
 
 
+_ESTIMATING = frozenset(["at", "below", "above", "under", "over", "between", "around"])
 _IN_MIND = frozenset(["better", "twice", "again", "hard", "about", "fit", "long", "ahead"])
 _OBJECTS = frozenset(["us", "me", "him", "her", "them", "you", "himself", "herself", "themselves"])
 _GIVING = frozenset(["convey", "express", "relay", "voice", "extend", "propose", "suggest"])
 _OVER = frozenset(["over", "about", "for", "against", "at"])
+
+
+def _counts(token: Token) -> bool:
+    digit = token.text[:1].isdigit() or token.kind == "quote"
+    return digit or token.text in table("numerals") | {"one", "half", "none", "zero"}
 
 
 def _only_named(tokens: Sequence[Token], at: int) -> bool:
@@ -284,6 +295,8 @@ def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun 
             return Begun(ahead - (tokens[ahead - 1].text == "not"), "to"), True
         if text in ("but", "because") or (text == "and" and find_cues(tokens[then : then + 1])):
             break
+    if cue.verb == "order" and _participle_follows(tokens, at):
+        return Begun(at, "object"), True  # "ordered nine of them freed"
     if told and "clause" not in cue.frames:
         return _bare_clause(tokens, at), True
     return None, not {"object", "clause"} & cue.frames
@@ -291,6 +304,20 @@ def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun 
 
 _ASSURING = frozenset(["assure", "inform", "notify", "remind", "warn", "reassure"])
 _WHOLE = frozenset(["call for", "want", "request", "ask for"])
+
+
+def _participle_follows(tokens: Sequence[Token], at: int) -> bool:
+    """Does a noun phrase with a participle after it begin here: "nine of them freed"?"""
+    phrase = phrase_after(tokens, at)
+    end = next((i for i in range(at, len(tokens)) if tokens[i].kind == "mark"), len(tokens))
+    near = range(at + 1, min(end, at + 8))
+    done = [i for i in near if tokens[i].text.endswith("ed") or tokens[i].text in _DONE]
+    return phrase is not None and bool(done) and done[-1] >= end - 3
+
+
+_DONE = frozenset(
+    ["held", "sent", "shut", "closed", "withdrawn", "begun", "brought", "kept", "cut"]
+)
 
 
 def _infinitive(tokens: Sequence[Token], cue: Cue, at: int) -> bool:
@@ -301,6 +328,9 @@ def _infinitive(tokens: Sequence[Token], cue: Cue, at: int) -> bool:
 
 def _bare_clause(tokens: Sequence[Token], at: int) -> Begun | None:
     """Return the clause without "that" after the party told."""
+    pronoun = text_at(tokens, at) in table("told") and at + 2 < len(tokens)
+    if pronoun and begins_phrase(tokens[at + 1]) and kind_at(tokens, at + 2) != "mark":
+        return Begun(at + 1, "clause")
     phrase = phrase_after(tokens, at)
     if phrase is None or not _has_verb(tokens, at):
         return None
@@ -397,6 +427,8 @@ def ends_object(tokens: Sequence[Token], at: int) -> bool:
         t.text in ("which", "whom", "that", "who") for t in tokens[at + 3 : at + 8]
     ):
         return True  # "..., a step which X opposes"
+    if tokens[at - 1].text in ("which", "who"):
+        return False  # "which, though a member, ..."
     joined = after.text in (table("breaks") - _TIME) or after.text in ("but", "while")
     return joined or after.kind == "quote" or is_participle(after)
 

@@ -315,7 +315,8 @@ def _forms(verb: str) -> list[tuple[Form, str]]:
 def _sure_to_say(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Does a quotation stand close before or after, or "that" follow?"""
     after = text_at(tokens, last)
-    if after == "that" or (after == ":" and last - first > 1):
+    opens = after == ":" and (last - first > 1 or last == len(tokens) - 1)
+    if after == "that" or opens:
         return True  # "was adamant: no inspectors"
     if text_at(tokens, last) in ("on", "in", "to") and text_at(tokens, last + 2) == "that":
         return True

@@ -193,7 +193,7 @@ class Discourse(Pronouns):
         words = self.text[start:end]
         if last - first == 1 and not tokens[first].capital and sure_verb(tokens[first]):
             return NOBODY
-        if head in ("yes", "no"):
+        if head in ("yes", "no") or (last - first == 1 and head.isdigit()):
             return NOBODY
         if any(t.text in table("inscriptions") for t in tokens[first : first + 2]) or (
             head in table("inscriptions")

@@ -88,7 +88,7 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
     token = tokens[at]
     if token.kind == "quote":
         return ("quote", None)
-    if token.text in ("and", "but", "or", "then"):
+    if token.text in ("and", "but", "or", "nor", "then"):
         return ("shared", None)
     if cue.form == "ing" and not (at + 1 < cue.first and tokens[cue.first - 1].text == "as"):
         own = phrase_ending(tokens, at)
@@ -161,7 +161,10 @@ def _nearest(tokens: Sequence[Token], at: int) -> Phrase | None:
         return Phrase(at, at + 1)
     phrase = phrase_ending(tokens, at)
     if phrase is None:
-        return None
+        led = (i for i in range(at, max(0, at - 6), -1) if tokens[i].text in table("determiners"))
+        first = next(led, -1)
+        within = first >= 0 and all(t.kind in ("word", "adjective") for t in tokens[first : at + 1])
+        return Phrase(first, at + 1) if within and at > first else None
     for first in range(at - 1, phrase.first - 1, -1):
         if tokens[first].text in table("prepositions") and first + 1 <= at:
             return (
@@ -295,6 +298,10 @@ def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
     if cue.form == "plain":
         head = _head(tokens, verb) or left
         return not (_plural(head) or head.text in _PLAIN_AFTER or head.text in table("adverbs"))
+    if left.text in table("auxiliaries") | table("modals"):
+        return True  # "it was claims that"
+    if left.text.isdigit():
+        return False  # "Resolution 541 calls on"
     return cue.verb.split()[0] in table("nouns") and _is_plural_noun(tokens, verb, left)
 
 

@@ -112,9 +112,9 @@ class _Listener:
             if any(s <= unit.start and unit.end <= e for s, e in self.skip):
                 continue
             self.discourse.declare(unit)
-            said = self.points.said
-            if said is not None and self.points.add(unit):
-                found += [said] if len(said.segments) == 1 else []
+            points = self.points.add(unit)
+            if points is not None:
+                found += [*points, *self._beside(unit, points)]
                 continue
             here = self._in_unit(unit)
             if not here:
@@ -190,7 +190,10 @@ class _Listener:
                 if verb.stands.how != "phrase" or phrase is None or verb.stands.passive:
                     continue
                 one, _ = self._by_verb(inner_, verb, (), NOBODY)
-                if one is not None and is_named(inner_, one.speaker) and one.start > inner_.start:
+                if one is None or one.start <= inner_.start:
+                    continue
+                described = one.speaker.actors and _described(inner_, verb)
+                if is_named(inner_, one.speaker) or described:
                     one.quoted, one.mixed, one.unit = True, False, number
                     found.append(one)
         return found
