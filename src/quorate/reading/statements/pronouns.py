@@ -63,7 +63,8 @@ class Pronouns(Heard, ABC):
         for paragraph in (unit.paragraph, unit.paragraph - 1):
             found = self._flow(paragraph, unit.start if inserted else start, word)
             if found is not None:
-                if found.person and not found.sex and word in table("persons"):
+                here = paragraph == unit.paragraph and found == self.last.get(paragraph)
+                if here and found.person and not found.sex and word in table("persons"):
                     self.sex[found.names[0]] = "m" if word == "he" else "f"
                 return found._replace(start=start, end=end, more=())
         one = self._only_one(unit, start, word)
@@ -151,6 +152,8 @@ class Pronouns(Heard, ABC):
             if spoke and spoke.person and (self.sex.get(spoke.names[0]) or spoke.sex or sex) == sex:
                 return spoke
             one = only(fits) or only(self._nearest(fits))
+            if one is None and not fits and spoke and _may_be_person(spoke):
+                return spoke
             return self._person(one, -1, -1) if one is not None else None
         if spoke and not spoke.person and (word != "it" or len(spoke.actors) == 1):
             return spoke
@@ -162,3 +165,10 @@ def _is_named_person(unit: Unit, phrase: Phrase) -> bool:
     if phrase.beside is not None:
         parts.append(Phrase(*phrase.beside))
     return any(is_person(unit.tokens, part) for part in parts)
+
+
+def _may_be_person(spoke: Speaker) -> bool:
+    """Is a speaker called by one word with a capital, and so perhaps by his surname?"""
+    called = spoke.actors[0] if len(spoke.actors) == 1 and spoke.names == spoke.actors else ""
+    body = called.lower() in table("bodies") | table("powers")
+    return called[:1].isupper() and " " not in called and not called.isupper() and not body

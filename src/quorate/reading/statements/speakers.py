@@ -200,8 +200,6 @@ class Discourse(Pronouns):
         ):
             return Speaker(start, end, (), ())
         human = head in table("offices") | table("people") | table("styles")
-        alone = last - first == 1 and tokens[first].capital and not head.endswith("s")
-        human = human or (alone and not words.isupper() and head not in table("bodies"))
         sex = sex_of(head) or (
             _STYLED.get(tokens[first].text, "") if head in table("styles") else ""
         )
@@ -264,7 +262,7 @@ class Discourse(Pronouns):
             return self._person(one, start, end)
         if tokens[first].text not in ("the", tokens[last - 1].text) or demonym:
             return None
-        if states and not fits and office in table("people"):
+        if states and not fits and office in table("vague"):
             heard = [p for p in known if p.states & states and actor_of(p) in self.speakers]
             one = only(heard)
             if one is not None:
@@ -329,7 +327,7 @@ class Discourse(Pronouns):
         if not fits and head in table("generic"):
             spoke = self.last.get(paragraph) or self.last.get(paragraph - 1)
             named = spoke and len(spoke.actors) == 1 and spoke.actors[0][:4].lower() != "the "
-            if spoke and named and not spoke.person:
+            if spoke and named and not spoke.person and not spoke.actors[0].isupper():
                 return spoke._replace(start=start, end=end, more=())
         names = {m.actor or m.name for m in fits}
         if len(names) != 1:

@@ -130,7 +130,7 @@ class _Listener:
 
     def _named_below(self, found: Sequence[Utterance]) -> None:
         """Give the words of somebody whom the lead only describes to who is named below it."""
-        for number, one in enumerate(found):
+        for number, one in enumerate(found[:2]):
             said = one.speaker
             if one.unit > LEAD or not said.person or said.start < 0:
                 continue
@@ -393,8 +393,11 @@ class _Listener:
                 return
         subject = clause_subject(unit.tokens, min(len(unit.tokens), 16))
         if subject is not None and _people(unit, subject):
-            self.discourse.spoke(self.discourse.resolve(unit, subject), unit.paragraph)
-            return
+            found = self.discourse.resolve(unit, subject)
+            described = found.actors == (self.text[found.start : found.end],)
+            if found.person or not described or unit.paragraph not in self.discourse.last:
+                self.discourse.spoke(found, unit.paragraph)
+                return
         for at, token in enumerate(unit.tokens[:10]):
             if token.kind == "quote" or (token.kind == "mark" and token.text != "."):
                 return
