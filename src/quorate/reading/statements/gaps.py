@@ -49,7 +49,9 @@ def gap_in(tokens: Sequence[Token], part: tuple[int, int]) -> Gap | None:
         stop = _closed(tokens, said)
         named = [t for t in tokens[begin:end] if t.text not in table("determiners")]
         speaks = named and all(_speaks(t) for t in named) and not find_cues(named)
-        if stop and speaks:
+        speaks = speaks and _somebody(named[-1])
+        quoted = kind_at(tokens, said) == "quote" and tokens[at].text != ","
+        if stop and speaks and not (quoted and not _counted(tokens, part)):
             return Gap(at, Phrase(begin, end), (said, stop))
     return None
 
@@ -73,6 +75,18 @@ def _speaks(token: Token) -> bool:
     return not _counts(token) and token.text not in table("adverbs") | _QUALIFIED
 
 
+def _counted(tokens: Sequence[Token], part: tuple[int, int]) -> bool:
+    """Is a number, and not only a quotation, among the first speaker's words?"""
+    return any(_counts(t) and t.kind != "quote" for t in tokens[part[0] : part[1]])
+
+
+def _somebody(token: Token) -> bool:
+    """Does a phrase that ends so name or describe people, or a body?"""
+    word = token.text
+    known = table("offices") | table("people") | table("bodies") | table("powers")
+    return token.kind == "name" or token.capital or word in known or word.endswith("s")
+
+
 def _closed(tokens: Sequence[Token], first: int) -> int:
     """Return where a count that begins here ends, if a mark or the sentence ends it; else 0."""
     at = first
@@ -80,5 +94,5 @@ def _closed(tokens: Sequence[Token], first: int) -> int:
         if tokens[at].text in table("auxiliaries") | table("modals") | {"to", "that"}:
             return 0
         at += 1
-    counted = any(_counts(t) for t in tokens[first : min(at, first + 4)])
+    counted = any(_counts(t) for t in tokens[first : min(at, first + 2)])
     return at if counted and at > first and kind_at(tokens, at) in ("mark", "") else 0

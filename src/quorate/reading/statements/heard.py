@@ -51,6 +51,8 @@ class Heard:
         self.persons: list[Person] = []
         self._paragraphs: dict[int, tuple[int, int]] = {}  # -> first and last of its persons
         for unit in units:
+            if unit.tokens and unit.tokens[0].text == "by" and len(unit.tokens) < 9:
+                continue  # who writes is not spoken of
             first = self._paragraphs.get(unit.paragraph, (len(self.persons), 0))[0]
             self.persons += persons_of(unit)
             self._paragraphs[unit.paragraph] = (first, len(self.persons))

@@ -54,7 +54,9 @@ def _plain(name: str) -> str:
 
 def sex_of_name(name: str) -> str:
     """Return ``m`` or ``f`` if a first name is given to one sex alone, or empty text."""
-    return _first_names().get(_plain(name.partition(" ")[0]), "") if " " in name else ""
+    known = _first_names()
+    before = name.split()[:-1]
+    return next((known[_plain(word)] for word in before if _plain(word) in known), "")
 
 
 def persons_of(unit: Unit) -> list[Person]:

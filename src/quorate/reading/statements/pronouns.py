@@ -63,9 +63,6 @@ class Pronouns(Heard, ABC):
         for paragraph in (unit.paragraph, unit.paragraph - 1):
             found = self._flow(paragraph, unit.start if inserted else start, word)
             if found is not None:
-                here = paragraph == unit.paragraph and found == self.last.get(paragraph)
-                if here and found.person and not found.sex and word in table("persons"):
-                    self.sex[found.names[0]] = "m" if word == "he" else "f"
                 return found._replace(start=start, end=end, more=())
         one = self._only_one(unit, start, word)
         return one._replace(start=start, end=end, more=()) if one is not None else open_
@@ -148,7 +145,9 @@ class Pronouns(Heard, ABC):
         spoke = self.last.get(paragraph)
         if word in table("persons"):
             sex = "m" if word == "he" else "f"
-            fits = [p for p in self._persons_in(paragraph, before) if self._sex(p) in ("", sex)]
+            near = self._persons_in(paragraph, before)
+            sure = [p for p in near if self._sex(p) == sex]
+            fits = sure or [p for p in near if not self._sex(p)]
             if spoke and spoke.person and (self.sex.get(spoke.names[0]) or spoke.sex or sex) == sex:
                 return spoke
             one = only(fits) or only(self._nearest(fits))
@@ -171,4 +170,5 @@ def _may_be_person(spoke: Speaker) -> bool:
     """Is a speaker called by one word with a capital, and so perhaps by his surname?"""
     called = spoke.actors[0] if len(spoke.actors) == 1 and spoke.names == spoke.actors else ""
     body = called.lower() in table("bodies") | table("powers")
-    return called[:1].isupper() and " " not in called and not called.isupper() and not body
+    one = " " not in called and not called.endswith("s")
+    return called[:1].isupper() and one and not called.isupper() and not body

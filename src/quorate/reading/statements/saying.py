@@ -89,6 +89,7 @@ TITLES = ("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "Sen", "Rep", "Gov", "Lt"
           "Capt", "Sgt", "Adm", "Prof", "Rev", "Hon", "Amb", "Messrs", "Sens", "Reps")  # fmt: skip
 _WORD = re.compile(
     r"(?:" + "|".join(TITLES) + r")\.(?=\s)|"
+    r"(?i:(?:it|that|he|she|what|there|here|who|where|how|let|when|why|this)[’']s)\b|"
     r"[’']s\b|(?<=s)[’'](?=\s)|(?:[^\W\d_]\.){2,}|\d+-[^\W\d_]+(?:-[^\W\d_]+)*|\d[\d.,]*(?<![.,])|\w+(?:-\w+|[’'](?!s\b)\w+)*|[^\w\s]",
     re.UNICODE,
 )

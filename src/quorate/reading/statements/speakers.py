@@ -216,7 +216,8 @@ class Discourse(Pronouns):
         if not definite or not whole:
             return unnamed
         office = "man" if head.endswith("-year-old") else head.rpartition("-")[2]
-        office = office if office in table("offices") or not _is_human(head) else "man"
+        plain = not tokens[last - 1].capital and office not in table("offices")
+        office = "man" if plain and _is_human(head) else office
         if office in table("offices") | table("people") or tokens[last - 1].kind == "adjective":
             return self._by_office(unit, (first, last), office, start, end) or unnamed
         bracket = tokens[phrase.last + 1 : phrase.last + 2]
@@ -326,7 +327,8 @@ class Discourse(Pronouns):
         fits = [m for m in earlier if head in m.name.lower().split()]
         if not fits and head in table("generic"):
             spoke = self.last.get(paragraph) or self.last.get(paragraph - 1)
-            named = spoke and len(spoke.actors) == 1 and spoke.actors[0][:4].lower() != "the "
+            named = spoke and len(spoke.actors) == 1 and spoke.actors[0][:1].isupper()
+            named = named and spoke and not spoke.actors[0].startswith("The ")
             if spoke and named and not spoke.person and not spoke.actors[0].isupper():
                 return spoke._replace(start=start, end=end, more=())
         names = {m.actor or m.name for m in fits}

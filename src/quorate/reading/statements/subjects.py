@@ -284,6 +284,9 @@ def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
             return True
         return text_at(tokens, cue.last) == "by" and not stands.passive
     if cue.form == "ing":
+        goes = text_at(tokens, cue.first - 2) in ("goes", "went")
+        if left.text == "worth" or (left.text == "without" and goes):
+            return True  # "it goes without saying"
         return belongs or left.kind == "adjective" or left.text == "of"
     if cue.form == "plain" and (stands.modal or stands.negated):
         return False
@@ -296,10 +299,12 @@ def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
     if stands.how == "shared" and cue.form == "s" and left.text in ("and", "but"):
         return _plural(tokens[cue.first - 2]) and tokens[cue.first - 2].kind == "word"
     if cue.form == "plain":
+        if stands.phrase and tokens[stands.phrase.first].text in ("a", "an", "this", "each"):
+            return True
         head = _head(tokens, verb) or left
         return not (_plural(head) or head.text in _PLAIN_AFTER or head.text in table("adverbs"))
-    if left.text in table("auxiliaries") | table("modals"):
-        return True  # "it was claims that"
+    if left.text in table("auxiliaries") | table("modals") or left.text.endswith("ing"):
+        return True  # "it was claims that", "fuelling worries that"
     if left.text.isdigit():
         return False  # "Resolution 541 calls on"
     return cue.verb.split()[0] in table("nouns") and _is_plural_noun(tokens, verb, left)

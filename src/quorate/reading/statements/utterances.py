@@ -268,7 +268,8 @@ class _Listener:
             if shared is NOBODY:
                 subject = clause_subject(unit.tokens, stands.first)
                 whole = phrase_after(unit.tokens, subject.first) if subject else None
-                subject = whole if whole is not None and whole.beside else subject
+                same = whole is not None and subject is not None and whole.last == subject.last
+                subject = whole if same and whole is not None else subject
                 shared = self.discourse.resolve(unit, subject) if subject else NOBODY
             return shared, stands.first
         if stands.phrase is None:
