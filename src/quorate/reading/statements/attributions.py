@@ -12,20 +12,12 @@ from typing import TypeAlias
 from quorate.reading.statements.phrases import (
     Phrase,
     begins_phrase,
-    is_person,
     needs_more,
     offices_in,
     phrase_after,
     phrase_ending,
 )
-from quorate.reading.statements.said import (
-    DENYING,
-    Begun,
-    ends_object,
-    is_participle,
-    said_after,
-    said_until,
-)
+from quorate.reading.statements.said import Begun, said_after
 from quorate.reading.statements.saying import (
     Cue,
     Token,
@@ -36,6 +28,7 @@ from quorate.reading.statements.saying import (
     text_at,
 )
 from quorate.reading.statements.subjects import Verb
+from quorate.reading.statements.until import is_participle, object_end, said_until
 
 Part: TypeAlias = tuple[int, int]  # tokens, from the first to one past the last
 
@@ -70,7 +63,7 @@ def said_by_verb(
         if matter is not None and (begun is None or label):
             parts = [(matter.first, matter.last)]
             if begun is not None:
-                own = range(begun.at, _object_end(tokens, begun.at))
+                own = range(begun.at, object_end(tokens, begun.at))
                 ends = (i for i in own if tokens[i].text in table("auxiliaries"))
                 parts.append((begun.at, next(ends, own.stop)))
             return parts, "object"
@@ -333,98 +326,6 @@ def said_according(tokens: Sequence[Token], at: int, end: int) -> list[Part]:
     return parts
 
 
-def said_in_passive(tokens: Sequence[Token], verb: Verb, first: int, by: bool) -> list[Part]:
-    """Return what is said by a verb in the passive.
-
-    Args:
-        tokens: those of the unit.
-        verb: the verb, with its subject before it.
-        first: where the sentence goes on after the verb and its agent.
-        by: true if an agent says it.
-    """
-    cue, subject = verb.cue, verb.stands.phrase
-    after = text_at(tokens, first)
-    impersonal = subject is not None and tokens[subject.first].text == "it"
-    if "accuse" in cue.frames and after in ("of", "for", "over"):
-        return [(first + 1, _object_end(tokens, first + 1))]
-    if not by and "told" in cue.frames and subject is not None and not impersonal:
-        if after == "that":
-            return [(first + 1, _clause_end(tokens, first + 1))]
-        if is_parenthesis(tokens, subject.first, cue.last):
-            return said_around(tokens, subject.first, cue.last)
-    if impersonal and after == "to" and cue.verb in ("agree", "decide", "resolve"):
-        return [(first, _object_end(tokens, first + 1))]
-    if impersonal and ({"clause", "passive"} & cue.frames):
-        if after == "that":
-            return [(first + 1, _clause_end(tokens, first + 1))]
-        assert subject is not None
-        return said_around(tokens, subject.first, cue.last)
-    if "hearsay" in cue.frames and not by and after in ("to", "with"):
-        last = _object_end(tokens, first + 1)
-        if after == "with":
-            return [(first + 1, last)]
-        named = subject is not None and subject.last - subject.first > 0
-        return [(subject.first, subject.last), (first, last)] if named and subject else []
-    if not by:
-        return []
-    if {"hearsay", "clause"} & cue.frames and after == "to" and not {"urge"} & cue.frames:
-        if subject is None or not stands_alone(tokens, subject):
-            return []
-        return [(subject.first, subject.last), (first, _object_end(tokens, first + 1))]
-    if {"urge", "told"} & cue.frames:
-        if after == "that" and "told" in cue.frames:
-            return [(first + 1, _clause_end(tokens, first + 1))]
-        if after == "to" and "urge" in cue.frames:
-            return [(first, _object_end(tokens, first + 1))]
-    pointing = verb.stands.first - 1
-    if subject is None and text_at(tokens, pointing) in ("that", "this"):
-        denied = cue.verb in DENYING and (not pointing or kind_at(tokens, pointing - 1) == "mark")
-        return [(pointing, pointing + 1)] if denied else []
-    if {"object", "label"} & cue.frames and subject is not None and cue.verb not in _NOT_PASSIVE:
-        thing = tokens[subject.first]
-        person = is_person(tokens, subject) or thing.text in table("persons") | table("things")
-        one = subject.last - subject.first == 1
-        if one and thing.text in ("it", "that", "this") and cue.verb in DENYING:
-            return [(subject.first, subject.last)]
-        pronoun = thing.text in ("who", "which", "that")
-        begin = _with_clause(tokens, subject.first)
-        return [] if person or pronoun else [(begin, subject.last)]
-    return []
-
-
-def stands_alone(tokens: Sequence[Token], subject: Phrase) -> bool:
-    """Is a subject more than a pronoun?"""
-    return tokens[subject.first].text not in table("things") | {"who", "which", "that", "this"}
-
-
-def _with_clause(tokens: Sequence[Token], first: int) -> int:
-    """Return where "reports that X had been sent" begins, if its clause ends in this phrase."""
-    for at in range(first - 1, max(0, first - 16), -1):
-        if tokens[at].kind == "mark":
-            break
-        said = tokens[at - 1].text
-        if tokens[at].text == "that" and (said in nouns_before("that") | _REPORTS):
-            phrase = phrase_ending(tokens, at - 1)
-            return phrase.first if phrase else at - 1
-    return first
-
-
-_REPORTS = frozenset(["reports", "claims", "rumours", "rumors", "allegations", "suggestions"])
-_NOT_PASSIVE = frozenset(["put", "offer", "accept", "quote", "count", "report", "question", "ask"])
-
-
-def _object_end(tokens: Sequence[Token], at: int) -> int:
-    while at < len(tokens) and not ends_object(tokens, at):
-        at += 1
-    return at
-
-
-def _clause_end(tokens: Sequence[Token], at: int) -> int:
-    while at < len(tokens) and tokens[at].text != ";":
-        at += 1
-    return at
-
-
 def said_of_antecedent(
     tokens: Sequence[Token], cue: Cue, which: int, begun: Begun | None
 ) -> list[Part]:
@@ -450,68 +351,6 @@ def said_of_antecedent(
     while end < len(tokens) and tokens[end].text not in (",", ";"):
         end += 1
     return [antecedent, (cue.last, end)]
-
-
-def noun_of(tokens: Sequence[Token], noun: int) -> tuple[Phrase | None, int]:
-    """Return whose "claim by X that" or "warning of X, ..., that" it is, and where "that" stands.
-
-    In "X's view is that" nobody follows the noun, and only the place of "that" is returned.
-    """
-    if (
-        text_at(tokens, noun + 1) in ("is", "was", "remains")
-        and text_at(tokens, noun + 2) == "that"
-    ):
-        return None, noun + 2
-    phrase = None
-    if text_at(tokens, noun + 1) in ("of", "by", "from"):
-        phrase = phrase_after(tokens, noun + 2)
-    if phrase is None:
-        return None, noun + 1
-    that = past(phrase)
-    if text_at(tokens, that) == ",":
-        closing = (i for i in range(that + 1, that + 16) if text_at(tokens, i) == ",")
-        that = next(closing, that) + 1
-    return (phrase, that) if text_at(tokens, that) == "that" else (None, noun + 1)
-
-
-def said_after_copula(tokens: Sequence[Token], noun: int) -> Part | None:
-    """Return what follows a colon after "X's message was plain:", or "X's answer:"."""
-    at = noun + 1
-    while at < noun + 9 and kind_at(tokens, at) in ("word", "name", "possessive"):
-        if text_at(tokens, at) == "that" or text_at(tokens, at) in table("breaks"):
-            return None
-        at += 1
-    if text_at(tokens, at) != ":" or at + 1 >= len(tokens):
-        return None
-    last = at + 1
-    while last < len(tokens) and tokens[last].text != ";":
-        last += 1
-    return at + 1, last
-
-
-def said_by_noun(tokens: Sequence[Token], noun: int) -> Part:
-    """Return what is said after a noun: "its claim that ...", "his call for ..."."""
-    last = noun + 2
-    one = tokens[noun + 1].text == "for"
-    while last < len(tokens) and not ends_object(tokens, last):
-        if one and tokens[last].text == "and":
-            break
-        if last > noun + 3 and _ends_subject(tokens, last, one):
-            break
-        last += 1
-    return noun + 2, last
-
-
-def _ends_subject(tokens: Sequence[Token], at: int, one: bool) -> bool:
-    """Does the noun have its own verb here: "X's call for a truce was ignored"?"""
-    if tokens[at].text not in ("was", "were", "is", "has", "had", "went", "came", "drew", "could"):
-        return False
-    if one:
-        return True
-    told = range(max(0, at - 12), at)
-    return any(tokens[i].text in table("auxiliaries") | table("modals") for i in told) and (
-        text_at(tokens, at - 1) not in table("persons") | table("things") | {"who", "which"}
-    )
 
 
 def trimmed(tokens: Sequence[Token], part: Part) -> Part:

@@ -285,6 +285,8 @@ def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
         return text_at(tokens, cue.last) == "by" and not stands.passive
     if cue.form == "ing":
         goes = text_at(tokens, cue.first - 2) in ("goes", "went")
+        if left.text == "of" and text_at(tokens, cue.first - 2) in ("tires", "tired"):
+            return False
         if left.text == "worth" or (left.text == "without" and goes):
             return True  # "it goes without saying"
         return belongs or left.kind == "adjective" or left.text == "of"

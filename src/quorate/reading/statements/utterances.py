@@ -18,18 +18,24 @@ from quorate.reading.statements.attributions import (
     Part,
     in_clause,
     is_relative,
-    noun_of,
     past,
-    said_after_copula,
     said_around,
-    said_by_noun,
     said_by_verb,
-    said_in_passive,
     subject_after,
+)
+from quorate.reading.statements.described import (
+    PLURALS,
+    adverbial,
+    described,
+    distinct,
+    opens,
+    people,
 )
 from quorate.reading.statements.floating import Floating
 from quorate.reading.statements.gaps import GAPPED, gap_in
 from quorate.reading.statements.heard import NOBODY, Speaker
+from quorate.reading.statements.nouns import noun_of, said_after_copula, said_by_noun
+from quorate.reading.statements.passives import said_in_passive
 from quorate.reading.statements.phrases import Phrase, core, phrase_after, phrase_ending
 from quorate.reading.statements.points import Points, after_bullet
 from quorate.reading.statements.pronouns import OWNERS
@@ -165,7 +171,7 @@ class _Listener:
             elif not (
                 is_named(unit, one.speaker)
                 or is_relative(unit.tokens, verb)
-                or ((one.how == "that" or "told" in verb.cue.frames) and _described(unit, verb))
+                or ((one.how == "that" or "told" in verb.cue.frames) and described(unit, verb))
             ):
                 continue  # a pronoun, within another's words
             here += [one, *self.gapped]
@@ -177,7 +183,7 @@ class _Listener:
             self.points.open(unit, verbs, shared)
         here += self._beside(unit, here)
         here += self._by_nouns(unit)
-        return _distinct(here)
+        return distinct(here)
 
     def _in_quotations(self, number: int, unit: Unit) -> list[Utterance]:
         """Return what others are made to say within the quotations of a unit."""
@@ -192,8 +198,8 @@ class _Listener:
                 one, _ = self._by_verb(inner_, verb, (), NOBODY)
                 if one is None or one.start <= inner_.start:
                     continue
-                described = one.speaker.actors and _described(inner_, verb)
-                if is_named(inner_, one.speaker) or described:
+                told = one.speaker.actors and described(inner_, verb)
+                if is_named(inner_, one.speaker) or told:
                     one.quoted, one.mixed, one.unit = True, False, number
                     found.append(one)
         return found
@@ -216,10 +222,10 @@ class _Listener:
         direct = stands.phrase and stands.phrase.last == stands.first
         comma = stands.first - 1
         inserted = stands.how == "phrase" and text_at(tokens, comma) == ","
-        opens = next((i for i in range(comma - 1, 0, -1) if tokens[i].text == ","), comma)
-        pronoun = text_at(tokens, opens + 1) in table("persons") | table("things")  # "he went on"
-        inserted = inserted and opens < comma and not pronoun
-        inserted = inserted and not attribution(tokens, opens + 1, comma)
+        left = next((i for i in range(comma - 1, 0, -1) if tokens[i].text == ","), comma)
+        pronoun = text_at(tokens, left + 1) in table("persons") | table("things")  # "he went on"
+        inserted = inserted and left < comma and not pronoun
+        inserted = inserted and not attribution(tokens, left + 1, comma)
         inserted = inserted or (stands.how == "shared" and cue.form in ("ed", "s"))
         if cue.verb == "want" and not (direct or inserted):
             return None, None  # what a relative clause says of it, or others say of it
@@ -290,7 +296,7 @@ class _Listener:
         """Return what is said in the passive, by whom if that is said."""
         tokens, cue = unit.tokens, verb.cue
         by = cue.last
-        while by < cue.last + 5 and by < len(tokens) and _adverbial(tokens[by]):
+        while by < cue.last + 5 and by < len(tokens) and adverbial(tokens[by]):
             by += 1
         speaker, first = NOBODY, cue.last
         if text_at(tokens, by) in table("prepositions") - {"by", "to", "as", "of"}:
@@ -366,8 +372,8 @@ class _Listener:
         if kind_at(tokens, back) == "possessive" and kind_at(tokens, back - 1) == "name":
             return self.discourse.owner(unit, Phrase(back - 1, back))
         if kind_at(tokens, back) == "possessive" and kind_at(tokens, back - 1) == "word":
-            known = table("offices") | table("people") | table("bodies") | _PLURALS
-            begins = (i for i in range(back - 1, max(-1, back - 6), -1) if _opens(tokens[i]))
+            known = table("offices") | table("people") | table("bodies") | PLURALS
+            begins = (i for i in range(back - 1, max(-1, back - 6), -1) if opens(tokens[i]))
             first = next(begins, -1)
             owner = tokens[back - 1].text
             if first >= 0 and (owner in known or (owner.endswith("s") and owner[:-1] in known)):
@@ -376,8 +382,8 @@ class _Listener:
             subject = clause_subject(tokens, back)
             if subject is not None:
                 return self.discourse.resolve(unit, subject)
-            owner = self.discourse.whose(unit, Phrase(back, back + 1))
-            return owner if owner.actors else NOBODY
+            whose = self.discourse.whose(unit, Phrase(back, back + 1))
+            return whose if whose.actors else NOBODY
         return NOBODY
 
     # ------------------------------------------------------------ the flow of the report
@@ -393,10 +399,10 @@ class _Listener:
                 self.discourse.spoke(speaker, unit.paragraph)
                 return
         subject = clause_subject(unit.tokens, min(len(unit.tokens), 16))
-        if subject is not None and _people(unit, subject):
+        if subject is not None and people(unit, subject):
             found = self.discourse.resolve(unit, subject)
-            described = found.actors == (self.text[found.start : found.end],)
-            if found.person or not described or unit.paragraph not in self.discourse.last:
+            worded = found.actors == (self.text[found.start : found.end],)
+            if found.person or not worded or unit.paragraph not in self.discourse.last:
                 self.discourse.spoke(found, unit.paragraph)
                 return
         for at, token in enumerate(unit.tokens[:10]):
@@ -433,59 +439,3 @@ class _Listener:
         ]
         near = [d for d in near if d.date and not any(s <= d.start < e for s, e in said.segments)]
         return near[0] if len(near) == 1 else None
-
-
-_PLURALS = frozenset(
-    ["government", "rebels", "army", "police", "opposition", "ministry", "presidency", "mission",
-     "protesters", "authorities", "ministers", "families", "military", "cabinet", "junta"]
-)  # fmt: skip
-
-
-def _people(unit: Unit, phrase: Phrase) -> bool:
-    """Is a sentence about people who are described, and not named: "the two leaders met"?"""
-    if phrase.last >= len(unit.tokens) or unit.tokens[phrase.last].text in (".", ":", "?"):
-        return False
-    first, last = core(unit.tokens, phrase)
-    head = unit.tokens[last - 1]
-    known = table("offices") | table("people") | table("bodies") | table("powers")
-    return (
-        head.kind == "word"
-        and last - first > 1
-        and (
-            head.text in known | table("documents")
-            or (head.text.endswith("s") and head.text[:-1] in known)
-        )
-    )
-
-
-def _opens(token: Token) -> bool:
-    return token.text in table("determiners") or token.kind in ("adjective", "possessive")
-
-
-def _adverbial(token: Token) -> bool:
-    return (
-        token.kind == "date"
-        or token.text in table("adverbs") | {"last", "week", "month", "on"}
-        or (token.kind == "word" and token.text.endswith("ly"))
-    )
-
-
-def _described(unit: Unit, verb: Verb) -> bool:
-    """Is the speaker described by a noun, and the verb one of speech with its clause?"""
-    phrase = verb.stands.phrase
-    if phrase is None or verb.stands.how != "phrase" or not {"clause", "told"} & verb.cue.frames:
-        return False
-    word = unit.tokens[phrase.first].text
-    return phrase.last - phrase.first > 1 and word not in table("persons") | table("things")
-
-
-def _distinct(found: Sequence[Utterance]) -> list[Utterance]:
-    """Keep one utterance of the same words and speaker."""
-    kept: list[Utterance] = []
-    seen: set[tuple[tuple[tuple[int, int], ...], tuple[str, ...]]] = set()
-    for one in found:
-        key = (tuple(one.segments), one.speaker.actors)
-        if key not in seen:
-            seen.add(key)
-            kept.append(one)
-    return kept
