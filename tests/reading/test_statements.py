@@ -478,7 +478,7 @@ def test_who_is_meant_is_told_by_names_sex_and_office(text: str, last: str) -> N
         "A media request to open the files failed.",
     ],
 )
-def test_what_nobody_says_is_no_statement(text: str) -> None:
+def test_an_idiom_a_place_or_a_noun_says_nothing(text: str) -> None:
     assert _statements(text) == []
 
 

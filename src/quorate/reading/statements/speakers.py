@@ -105,7 +105,8 @@ class Discourse(Pronouns):
             return False
         offices = set().union(*(p.offices for p in mine))
         described = {w for part in words.lower().split() for w in (part, *part.split("-"))}
-        return not offices or bool(offices & described)
+        definite = words.startswith(("The ", "the ")) or "’s " in words or "'s " in words
+        return bool(offices & described) or (definite and not offices)
 
     def owner(self, unit: Unit, phrase: Phrase) -> Speaker:
         """Return who is meant by a noun phrase with "'s" after it."""
@@ -217,7 +218,8 @@ class Discourse(Pronouns):
             return unnamed
         office = "man" if head.endswith("-year-old") else head.rpartition("-")[2]
         plain = not tokens[last - 1].capital and office not in table("offices")
-        office = "man" if plain and _is_human(head) else office
+        former = any(t.text == "former" for t in tokens[first:last])
+        office = "man" if plain and former and _is_human(head) else office
         if office in table("offices") | table("people") or tokens[last - 1].kind == "adjective":
             return self._by_office(unit, (first, last), office, start, end) or unnamed
         bracket = tokens[phrase.last + 1 : phrase.last + 2]
