@@ -30,6 +30,14 @@ FIRST_NAMED = 600  # code points before his words in which he is named for the f
 _ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
 
 
+def _is_name(words: str) -> bool:
+    """Are these words a name, each with a capital but for "of" and the like?"""
+    small = ("of", "for", "and", "the", "on", "de", "in")
+    return words.split()[0] not in ("The", "A", "An", "Its", "His", "Her", "Their") and all(
+        word[0].isupper() or word in small for word in words.split()
+    )
+
+
 def _is_human(noun: str) -> bool:
     """Does a noun seem to be one for a person, as "schoolteacher" does?"""
     things = table("bodies") | table("powers") | table("documents") | table("impersonal")
@@ -329,8 +337,7 @@ class Discourse(Pronouns):
         fits = [m for m in earlier if head in m.name.lower().split()]
         if not fits and head in table("generic"):
             spoke = self.last.get(paragraph) or self.last.get(paragraph - 1)
-            named = spoke and len(spoke.actors) == 1 and spoke.actors[0][:1].isupper()
-            named = named and spoke and not spoke.actors[0].startswith("The ")
+            named = spoke and len(spoke.actors) == 1 and _is_name(spoke.actors[0])
             if spoke and named and not spoke.person and not spoke.actors[0].isupper():
                 return spoke._replace(start=start, end=end, more=())
         names = {m.actor or m.name for m in fits}
