@@ -9,8 +9,8 @@ then read by the weights alone.
 
 Each member, role and group that a sentence may state is a case. The annotators say which are true,
 not by which words; so of the words that may say it the likeliest are taken as those that do, the
-weights are learnt anew, and so on. Logistic regression with a penalty on the squares of the weights;
-the weights that matter least are left out and the rest learnt once more.
+weights are learnt anew, and so on. Logistic regression with a penalty on the squares of weights;
+the least of them are left out and the rest learnt once more.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from quorate.claims.report import Report
 from quorate.press.load import load
 from quorate.reading.dates import find_dates
 from quorate.reading.language import sentences
-from quorate.reading.memberships.candidates import negation, role_of
+from quorate.reading.memberships.candidates import negation
 from quorate.reading.memberships.groups import Groups
 from quorate.reading.memberships.occasions import occasion_claims
 from quorate.reading.memberships.rows import group_name, member_name
@@ -103,7 +103,9 @@ def written(folder: Path, build: Path) -> None:
             (build / f"{name}.json").write_text(json.dumps(data), encoding="utf-8")
 
 
-def _data(file: str, text: str, told: list[re.Match[str]], named: dict[str, Actor]) -> dict[str, Any]:
+def _data(
+    file: str, text: str, told: list[re.Match[str]], named: dict[str, Actor]
+) -> dict[str, Any]:
     found = [
         {
             "id": f"{file} {n}", "group": each[4], "member": member, "role": each[2],
@@ -114,11 +116,13 @@ def _data(file: str, text: str, told: list[re.Match[str]], named: dict[str, Acto
         for member in each[3].split(", ")
     ]  # fmt: skip
     actors = []
-    for who in sorted({x[key] for x in found for key in ("group", "member")}):
+    for who in sorted({str(x[key]) for x in found for key in ("group", "member")}):
         actor = named.get(who.lower())
         names = [actor.name, *chain.from_iterable(actor.names.values())] if actor else []
         actors.append({"canonical": who, "aliases": names, "iso3": None, "composed_of": []})
-    empty: dict[str, Any] = {k: [] for k in ("statements", "positions", "events", "votes", "figures")}
+    empty: dict[str, Any] = {
+        k: [] for k in ("statements", "positions", "events", "votes", "figures")
+    }
     return {"file": file, "actors": actors, "mentions": [], "memberships": found, **empty}
 
 
@@ -141,9 +145,7 @@ def cases(reports: list[Learnt], names: Names, numbers: dict[str, int]) -> list[
         slotted = slot(report.text, sentences(report.text), mentions)
         groups = Groups(report, slotted, mentions)
         called = {m.actor: m.name for m in mentions if m.actor}
-        occasions = {
-            c.occasion: c for c in occasion_claims(report, groups.events, dates, slotted)
-        }
+        occasions = {c.occasion: c for c in occasion_claims(report, groups.events, dates, slotted)}
         for sight in sights(parse(report, mentions, dates), groups):
             for cue, role, who in pairs(sight):
                 denied = (negation(sight.parse, cue) is not None) != cue.negated
@@ -227,7 +229,9 @@ def _regressed(table: csr_matrix, truth: Floats, counts: Floats) -> Floats:
         return float(value), table.T @ slope + PENALTY * weight
 
     start = np.zeros(table.shape[1])
-    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x)
+    return np.asarray(
+        minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
+    )
 
 
 # ---------------------------------------------------------------- how well
@@ -268,10 +272,14 @@ def main() -> None:
     reports = list(learnt_from([given.build, *given.folders]))
     numbers: dict[str, int] = {}
     found = cases(reports, Names(shipped().actors()), numbers)
-    print(f"{len(reports)} reports, {len(found)} cases, {sum(c.true for c in found)} true", flush=True)
+    print(
+        f"{len(reports)} reports, {len(found)} cases, {sum(c.true for c in found)} true", flush=True
+    )
     if not given.aside:
         weight = fitted(found, len(numbers))
-        table = {f: round(float(weight[n]), 3) for f, n in numbers.items() if abs(weight[n]) >= 0.01}
+        table = {
+            f: round(float(weight[n]), 3) for f, n in numbers.items() if abs(weight[n]) >= 0.01
+        }
         text = json.dumps(dict(sorted(table.items())), ensure_ascii=False, indent=0)
         WEIGHTS.write_text(text + "\n", encoding="utf-8")
         print(f"{len(table)} weights, {WEIGHTS.stat().st_size // 1000} kB")

@@ -9,19 +9,41 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from quorate.claims.claim import Role
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.described import described, words_of
-from quorate.reading.memberships.groups import Group, Groups, of_event
+from quorate.reading.memberships.groups import BODIES, Group, Groups, of_event
 from quorate.reading.syntax.memory import GROUPS, actor_id
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.slots import Item
 from quorate.reading.syntax.tokens import Token, singular, verb_forms, vocabulary
 
-_NOT = frozenset(("not", "no", "never", "neither", "nor", "none", "nobody", "non", "no longer", "cannot", "without"))
+_NOT = frozenset(
+    (
+        "not",
+        "no",
+        "never",
+        "neither",
+        "nor",
+        "none",
+        "nobody",
+        "non",
+        "no longer",
+        "cannot",
+        "without",
+    )
+)
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|-[^\W_]+|'s|\S")
+_FAR = 30  # groups that were named before, at most
+_EXCEPT = frozenset(
+    ("none", "nobody", "except", "excepting", "excluding", "bar", "barring", "minus", "save", "not")
+)
+_ABOUT = ("on", "about", "over", "for", "in")
+_IF = ("if", "unless", "whether")
+_WILL = ("will", "shall", "'ll", "won't")
 _OFFICES = ("leader", "chair", "spokesperson", "founder")
 _SKIPPED = frozenset(("the", "a", "an", "its", "their", "his", "her", "no", "not", "never"))
 
@@ -115,9 +137,9 @@ def families() -> list[dict[str, Any]]:
 
 
 def stated(name: str, words: str, denied: bool) -> set[tuple[str, bool]]:
-    """Which roles do words of a family give, each true if it is denied? None if they are not its own.
+    """Which roles do words of a family give, each true if it is denied?
 
-    Who is denied to take part, is absent.
+    None if they are no words of the family. Who is denied to take part, is absent.
     """
     family = next((row for row in families() if row["name"] == name), None)
     if family is None:
@@ -145,6 +167,8 @@ def cues_in(parse: Parse, chunk_of: list[int]) -> list[Cue]:
         for t in tokens
     ]
     for at, own in enumerate(lemmas):
+        if tokens[at].lower == "-" and not _alone(parse, tokens[at]):
+            continue
         best: dict[tuple[int, str], tuple[tuple[str, ...], int]] = {}
         verb = parse.chunks[chunk_of[at]].kind == "verb"
         for lemma in own:
@@ -166,6 +190,12 @@ def cues_in(parse: Parse, chunk_of: list[int]) -> list[Cue]:
     return found
 
 
+def _alone(parse: Parse, token: Token) -> bool:
+    """Does a mark stand between blanks?"""
+    around = parse.text[max(0, token.start - 1) : token.end + 1]
+    return around[:1].isspace() and around[-1:].isspace()
+
+
 def _said(
     parts: tuple[str, ...], lemmas: list[frozenset[str]], tokens: list[Token], at: int
 ) -> int:
@@ -178,6 +208,64 @@ def _said(
             return -1
         k += 1
     return k - 1
+
+
+def supposed(parse: Parse, cue: Cue, chunk_of: list[int]) -> bool:
+    """Is what a cue says only possible, planned or asked for, or said of neither of two?"""
+    if parse.words & {"neither", "nor", "whoever"}:
+        return True
+    at = chunk_of[cue.first]
+    if any(
+        c.kind == "sub" and parse.phrases.word(i) in _IF for i, c in enumerate(parse.chunks[:at])
+    ):
+        return True
+    while at >= 0 and parse.verb(at) is None:
+        if parse.kind(at) in ("comma", "rel", "that", "sub", "mark", "said", "open"):
+            return False
+        at -= 1
+    verb = parse.verb(at)
+    if verb is None:
+        return False
+    subject = parse.subjects.get(at)
+    return (bool(verb.modal) and verb.modal not in _WILL) or (
+        subject is not None and bool(subject.modality)
+    )
+
+
+def excepted(parse: Parse, who: Who, first: int) -> bool:
+    """Is it said of all but somebody, or of none of them: "all except Peru", "none from Peru"?
+
+    Args:
+        parse: the sentence.
+        who: the somebody.
+        first: the chunk where his list begins.
+    """
+    at = parse.chunks[min(first, who.chunk)].first
+    before = [t.lower for t in parse.tokens[max(0, at - 3) : at]]
+    return bool(_EXCEPT & set(before)) or ("but" in before and "all" in before)
+
+
+def about(parse: Parse, who: Who, what: What) -> bool:
+    """Does somebody only tell what an occasion is about: "the conference on Ukraine"?"""
+    k = who.chunk - 1
+    if what.back or parse.kind(k) != "prep" or parse.phrases.word(k) not in _ABOUT:
+        return False
+    return what.chunk == k - 1
+
+
+def hangs(parse: Parse, who: Who, chunk_of: list[int]) -> range | None:
+    """Return the words of a noun on which a name hangs; None if it hangs on none.
+
+    "The mayor of Lima" is not Lima; those who stand for it are: "the ministers of Peru".
+    """
+    k = who.chunk - 1
+    if parse.kind(k) != "prep" or parse.phrases.word(k) != "of" or parse.kind(k - 1) != "np":
+        return None
+    chunk = parse.chunks[k - 1]
+    head = parse.tokens[chunk.last]
+    if head.lower in _standing() or singular(head.lower) in _standing() or head.lower.endswith("s"):
+        return None
+    return range(chunk.first, chunk.last + 1)
 
 
 def owns(parse: Parse, who: Who, chunk_of: list[int]) -> range | None:
@@ -234,7 +322,7 @@ def _denying(parse: Parse, first: int, last: int) -> tuple[int, int] | None:
 
 
 def scenes(parses: list[Parse], groups: Groups) -> Iterator[Scene]:
-    """What does each sentence offer, groups that the report names elsewhere included?"""
+    """What does each sentence offer, groups that were named before included?"""
     rows, chunks = [], []
     for parse in parses:
         chunk_of = [0] * len(parse.tokens)
@@ -243,19 +331,22 @@ def scenes(parses: list[Parse], groups: Groups) -> Iterator[Scene]:
                 chunk_of[t] = i
         chunks.append(chunk_of)
         rows.append(list(_groups_in(parse, groups, chunk_of)))
+    before: dict[str, tuple[int, What]] = {}  # by id, the one named last at the end
     for n, parse in enumerate(parses):
         seen = {w.group.id for w in rows[n]}
-        carried = []
-        order = [*range(n - 1, -1, -1), *range(n + 1, len(parses))]
-        for other in order:
-            for what in reversed(rows[other]):
-                if what.group.id not in seen:
-                    seen.add(what.group.id)
-                    carried.append(what._replace(token=-1, chunk=-1, back=n - other))
+        latest = list(islice(reversed(before.values()), _FAR))
+        carried = [
+            what._replace(token=-1, chunk=-1, back=n - at)
+            for at, what in latest
+            if what.group.id not in seen
+        ]
         yield Scene(
             parse, cues_in(parse, chunks[n]), list(_members_in(parse, chunks[n])),
             [*rows[n], *carried], chunks[n],
         )  # fmt: skip
+        for what in rows[n]:
+            before.pop(what.group.id, None)
+            before[what.group.id] = n, what
 
 
 def _members_in(parse: Parse, chunk_of: list[int]) -> Iterator[Who]:
@@ -280,7 +371,9 @@ def _members_in(parse: Parse, chunk_of: list[int]) -> Iterator[Who]:
             continue
         inside = parse.tokens[chunk.first : chunk.last + 1]
         if head.text[:1].isupper() and head.start > parse.sentence.start:
-            words, start, end = words_of(parse, _capital(parse, chunk.first, chunk.last), chunk.last)
+            words, start, end = words_of(
+                parse, _capital(parse, chunk.first, chunk.last), chunk.last
+            )
             yield Who(Item(start, end, words, words, ""), chunk.last, k, "capital")
         elif {t.lower for t in inside} & sides:
             words, start, end = words_of(parse, chunk.first, chunk.last)
@@ -290,7 +383,11 @@ def _members_in(parse: Parse, chunk_of: list[int]) -> Iterator[Who]:
 def _capital(parse: Parse, first: int, last: int) -> int:
     """Return where the capitalised words that end a noun phrase begin."""
     at = last
-    while at > first and parse.tokens[at - 1].text[:1].isupper() and parse.tokens[at - 1].kind == "word":
+    while (
+        at > first
+        and parse.tokens[at - 1].text[:1].isupper()
+        and parse.tokens[at - 1].kind == "word"
+    ):
         at -= 1
     return at
 
@@ -316,7 +413,8 @@ def _groups_in(parse: Parse, groups: Groups, chunk_of: list[int]) -> Iterator[Wh
             continue
         if any(s < chunk.end and chunk.start < e for s, e in taken):
             continue
-        pointed = groups.within(head.start, head.end, ("body",))
+        plain = head.lower in BODIES or groups.bodies.called(head.lower, head.start) is not None
+        pointed = groups.within(head.start, head.end, ("body",)) if plain else None
         if pointed is not None:
             yield What(pointed, chunk.last, k, "pointed")
         keys = ("one", "gatherings", "papers")

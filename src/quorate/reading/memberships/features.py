@@ -1,8 +1,8 @@
 """By what is it told how likely a membership is?
 
 A feature is a row of words such as ``sr|signatory|agent|subject``: how cue, member and group stand
-to each other, what kinds of thing they are, and what stands beside them. `weighing` sums the weights
-of those that hold.
+to each other, what kinds of thing they are, and what stands beside them. `weighing` sums the
+weights of those that hold.
 """
 
 from __future__ import annotations
@@ -173,7 +173,8 @@ class Sight:
             f"Gk|{role}|{kind}", f"Gk|{cue.family}>{role}|{ck}|{kind}", f"Gk|{role}|{what.kind}",
             f"Gmk|{role}|{who.item.type}|{kind}", f"Goften|{min(often, 3)}", f"Gtop|{top}",
             f"Gtop|{role}|{kind}|{top}", f"Gh|{role}|{self._head(what)}",
-            f"x|{ck}|{mine}|{slot}", f"x|{role}|{ck}|{mine}|{slot}", f"xk|{role}|{ck}|{mine}|{kind}",
+            f"x|{ck}|{mine}|{slot}", f"x|{role}|{ck}|{mine}|{slot}",
+            f"xk|{role}|{ck}|{mine}|{kind}",
             f"xw|{cue.word}|{kind}|{slot}", f"xw|{cue.word}|{kind}|{role}",
             f"xx|{ck}|{mine}|{slot}|{kind}",
         ]  # fmt: skip
@@ -198,9 +199,7 @@ class Sight:
             f"Gwhere|{where}|{kind}", f"Gob|{order}|{back}", f"Got|{order}|{top}",
         ]  # fmt: skip
 
-    def _placed(
-        self, cue: Cue, role: str, who: Who, what: What, kind: str, slot: str
-    ) -> list[str]:
+    def _placed(self, cue: Cue, role: str, who: Who, what: What, kind: str, slot: str) -> list[str]:
         """Return the features of a group that the sentence itself names."""
         ck, path = cue.kind, self.paths.path(self.scene.chunk_of[cue.last], what.chunk)
         mine = self.slots.of(what.token, what.chunk, who.token, who.token)
@@ -219,7 +218,8 @@ class Sight:
             f"Gnear|{kind}|{min(nearer, 2)}", f"Gside|{what.token > cue.first}|{ck}|{kind}",
             f"Gm|{mine}", f"Gm|{role}|{mine}", f"Gd|{_far(distance)}", f"Gp|{path}",
             f"Gprep|{before}|{kind}", f"Gprep|{role}|{before}",
-            f"Garg|{self._argument_of(cue)[0] == what}", f"Gas member|{what.token in self._named}|{role}",
+            f"Garg|{self._argument_of(cue)[0] == what}",
+            f"Gas member|{what.token in self._named}|{role}",
         ]  # fmt: skip
 
     def _head(self, what: What) -> str:

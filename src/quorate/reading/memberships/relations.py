@@ -44,7 +44,7 @@ class Paths:
         return _SYMBOLS.get(chunk.kind, "?")
 
     def _lists(self) -> list[tuple[int, int, int]]:
-        """Return of each chunk the list that it stands in: its first and last chunk, and its size."""
+        """Return of each chunk the list that it is in: first and last chunk, and size."""
         n = len(self.parse.chunks)
         found = [(i, i, 1) for i in range(n)]
         i = 0
@@ -161,12 +161,18 @@ class Slots:
                 return f"beyond {'verb' if set(between) & _VERBS else 'mark'}"
             preps = [s for s in between if s.islower() and s != "c"]
             if preps and between[-1] == preps[-1]:
-                return f"{'object ' if 'N' in between or 'L' in between else ''}{preps[-1]}{passive}"
+                return (
+                    f"{'object ' if 'N' in between or 'L' in between else ''}{preps[-1]}{passive}"
+                )
             if between[-1] in ",c":
                 return f"after {between[-1]}{' prep' if preps else ''}"
             return "after"
         subject = self.parse.subjects.get(n)
-        if subject is not None and subject.gap >= 0 and self.paths.lists[chunk][:2] == self.paths.lists[subject.gap][:2]:
+        if (
+            subject is not None
+            and subject.gap >= 0
+            and self.paths.lists[chunk][:2] == self.paths.lists[subject.gap][:2]
+        ):
             return "gap"
         between = self._steps(chunk, n)
         if not between:
@@ -183,7 +189,9 @@ class Slots:
             if token + 1 < len(tokens) and tokens[token + 1].kind == "poss":
                 return "owner"
             mention = tokens[token].mention
-            return "adjective" if mention is not None and mention.form == "adjective" else "compound"
+            return (
+                "adjective" if mention is not None and mention.form == "adjective" else "compound"
+            )
         between = self._steps(chunk, n) if chunk < n else self._steps(m, chunk)
         if chunk > m:
             return self._after_noun(token, between, n)
@@ -193,7 +201,9 @@ class Slots:
         kept = [s for s in between if s not in "N L"]
         if between and between[0] == "of" and len(between) > 1:
             rest = [s for s in between[2:] if s]
-            return f"of N {rest[0]}" if len(rest) == 1 else self._verb_after(token, rest, n, "of N ")
+            return (
+                f"of N {rest[0]}" if len(rest) == 1 else self._verb_after(token, rest, n, "of N ")
+            )
         if len(between) == 1:
             return f"next {between[0]}"
         if not between:
@@ -233,7 +243,13 @@ class Slots:
         verb = self.parse.verb(k)
         if verb is None:
             return f"before {between[0]} {between[-1]}"
-        be = "be" if verb.lemmas & _BEING and not verb.passive else "name" if verb.passive else "verb"
+        be = (
+            "be"
+            if verb.lemmas & _BEING and not verb.passive
+            else "name"
+            if verb.passive
+            else "verb"
+        )
         if self._subject(token, k):
             return f"subject {be} {prep}"
         if chunk > k:

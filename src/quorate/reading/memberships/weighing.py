@@ -1,15 +1,17 @@
 """Which memberships are likely enough, though no rule tells them?
 
 In each sentence everybody, every word that may give a role and everything one may belong to are
-weighed together. The weights are learnt from sentences written for it (``language/memberships.py``)
-and stand in ``weights.json``, a number for each feature: what speaks for a membership can be read
-there. One membership a sentence, member and role, or none.
+weighed together. What earlier sentences name is weighed too, but where it weighs most, nothing is
+read. The weights are learnt from sentences written for it (``language/memberships.py``) and stand
+in ``weights.json``, a number for each feature: what speaks for a membership can be read there. One
+membership a sentence and member, or none.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -19,7 +21,20 @@ from typing import NamedTuple
 from quorate.claims.claim import Membership
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
-from quorate.reading.memberships.candidates import Cue, What, Who, negation, owns, role_of, scenes
+from quorate.reading.memberships.candidates import (
+    Cue,
+    Scene,
+    What,
+    Who,
+    about,
+    excepted,
+    hangs,
+    negation,
+    owns,
+    role_of,
+    scenes,
+    supposed,
+)
 from quorate.reading.memberships.features import Sight
 from quorate.reading.memberships.found import Found, claim_of, has_left
 from quorate.reading.memberships.groups import Groups
@@ -27,8 +42,9 @@ from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.parse import Parse
 
 READER = "weighed 1"
-ENOUGH = 0.3  # of a membership that is read
+ENOUGH = 0.7  # of a membership that is read
 HOPELESS = -4.0  # the weight of a member and a cue for which no group is weighed
+_ADDRESS = re.compile(r"://|www\.")
 _WEIGHTS = Path(__file__).with_name("weights.json")
 
 
@@ -63,8 +79,12 @@ def sights(parses: list[Parse], groups: Groups) -> Iterator[Sight]:
     found = list(scenes(parses, groups))
     often = Counter(w.group.id for s in found for w in s.groups if not w.back)
     for number, scene in enumerate(found):
-        if scene.cues and scene.members:
+        if scene.cues and scene.members and not _ADDRESS.search(scene.parse.text, *_place(scene)):
             yield Sight(scene, often, number)
+
+
+def _place(scene: Scene) -> tuple[int, int]:
+    return scene.parse.sentence.start, scene.parse.sentence.end
 
 
 def pairs(sight: Sight) -> Iterator[tuple[Cue, str, Who]]:
@@ -72,10 +92,12 @@ def pairs(sight: Sight) -> Iterator[tuple[Cue, str, Who]]:
 
     Nobody is a member by a thing of his that is named: "Peru's rivers", "the Peruvian rivers".
     """
+    parse, chunk_of = sight.parse, sight.scene.chunk_of
+    cues = [cue for cue in sight.scene.cues if not supposed(parse, cue, chunk_of)]
     for who in sight.scene.members:
-        owned = owns(sight.parse, who, sight.scene.chunk_of)
-        for cue in sight.scene.cues:
-            if cue.first <= who.token <= cue.last or (owned and cue.first not in owned):
+        things = owns(parse, who, chunk_of) or hangs(parse, who, chunk_of)
+        for cue in cues:
+            if cue.first <= who.token <= cue.last or (things and cue.first not in things):
                 continue
             for role in cue.roles:
                 yield cue, role, who
@@ -118,19 +140,33 @@ def find_weighed(
 ) -> Iterator[Membership]:
     """Which memberships does the report state besides those that are known?"""
     told = {(c.member, _sentence(groups, c)) for c in known}
+    spans = [s for c in known for s in c.source.spans if s.role in ("member", "group")]  # type: ignore[union-attr]
     said = {(c.member, c.role, c.group) for c in known}
     for sight in sights(parses, groups):
         for one, likely in likeliest(list(weigh(sight))):
-            if likely < ENOUGH:
+            if likely < ENOUGH or one.what.back or _unfit(report, sight.parse, one):
                 continue
             found = _found(sight.parse, one, likely)
             number = groups.sentence_at(sight.parse.sentence.start).number
             if found is None or (found.member.actor, number) in told:
                 continue
+            if any(s.start < found.member.end and found.member.start < s.end for s in spans):
+                continue
             claim = claim_of(report, found, None, linking, READER)
             if claim is not None and (claim.member, claim.role, claim.group) not in said:
                 said.add((claim.member, claim.role, claim.group))
                 yield claim
+
+
+def _unfit(report: Report, parse: Parse, one: Weighed) -> bool:
+    """Do the words beside it say something else than the cue alone?"""
+    group, cue = one.what.group, one.cue
+    own = cue.kind in ("agent", "patient") and group.event is None
+    whose = own and report.text.startswith(("'s ", "’s "), group.end)  # "joined the League's foes"
+    voted = group.event is None and group.id.lower().endswith(("vote", "ballot"))
+    first = one.list[0] if one.list[0] >= 0 else one.who.chunk
+    none = cue.family != "absent" and excepted(parse, one.who, first)
+    return whose or voted or none or about(parse, one.who, one.what)
 
 
 def _sentence(groups: Groups, claim: Membership) -> int:
@@ -147,6 +183,8 @@ def _found(parse: Parse, one: Weighed, likely: float) -> Found | None:
     start, end = parse.tokens[cue.first].start, parse.tokens[cue.last].end
     negated, leaving = (denied is not None) != cue.negated, one.role == "withdrawing"
     if leaving:
+        if group.event is not None:
+            return None  # who walks out of a meeting, took part
         verb = parse.verb(next(i for i, c in enumerate(parse.chunks) if c.end > start))
         sure = verb is None or not verb.modal
         if negated:
