@@ -158,64 +158,32 @@ def _found(record: Record, bulk: _Bulk, act: VerdictAct) -> list[str]:
     return found
 
 
-@app.command()
-def accept(
-    case: CaseArg,
-    claims: Some = None,
-    every: Every = False,
-    kind: OfKind = "",
-    report: OfReport = "",
-    actor: OfActor = "",
-    reader: OfReader = "",
-    least: Least = None,
-    sure: Sure = False,
-    why: Why = "",
-    by: By = "",
-    as_json: Json = False,
-) -> None:
-    """Accept proposed claims: they then count as decided."""
-    bulk = _Bulk(every, kind, report, actor, reader, least, sure)
-    _decide(case, claims, "accept", why, by, as_json, bulk)
+def _verdict(act: VerdictAct, answers: str) -> None:
+    """Add the command that takes one verdict on claims that are named or filtered."""
+
+    def command(
+        case: CaseArg,
+        claims: Some = None,
+        every: Every = False,
+        kind: OfKind = "",
+        report: OfReport = "",
+        actor: OfActor = "",
+        reader: OfReader = "",
+        least: Least = None,
+        sure: Sure = False,
+        why: Why = "",
+        by: By = "",
+        as_json: Json = False,
+    ) -> None:
+        bulk = _Bulk(every, kind, report, actor, reader, least, sure)
+        _decide(case, claims, act, why, by, as_json, bulk)
+
+    app.command(act, help=answers)(command)
 
 
-@app.command()
-def reject(
-    case: CaseArg,
-    claims: Some = None,
-    every: Every = False,
-    kind: OfKind = "",
-    report: OfReport = "",
-    actor: OfActor = "",
-    reader: OfReader = "",
-    least: Least = None,
-    sure: Sure = False,
-    why: Why = "",
-    by: By = "",
-    as_json: Json = False,
-) -> None:
-    """Reject claims: they then count nowhere."""
-    bulk = _Bulk(every, kind, report, actor, reader, least, sure)
-    _decide(case, claims, "reject", why, by, as_json, bulk)
-
-
-@app.command()
-def deprecate(
-    case: CaseArg,
-    claims: Some = None,
-    every: Every = False,
-    kind: OfKind = "",
-    report: OfReport = "",
-    actor: OfActor = "",
-    reader: OfReader = "",
-    least: Least = None,
-    sure: Sure = False,
-    why: Why = "",
-    by: By = "",
-    as_json: Json = False,
-) -> None:
-    """Set claims aside that once were right; with --all, among those accepted."""
-    bulk = _Bulk(every, kind, report, actor, reader, least, sure)
-    _decide(case, claims, "deprecate", why, by, as_json, bulk)
+_verdict("accept", "Accept proposed claims: they then count as decided.")
+_verdict("reject", "Reject claims: they then count nowhere.")
+_verdict("deprecate", "Set claims aside that once were right; with --all, among those accepted.")
 
 
 @app.command()

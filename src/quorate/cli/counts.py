@@ -58,6 +58,7 @@ def votes(
 
     With chances: how likely it carries.
     """
+    from quorate.record.asked import imported
     from quorate.views.compare import all_rows, as_data, bases, one_question, row
     from quorate.views.tables import show_votes
 
@@ -80,6 +81,7 @@ def votes(
             rows, problems = [row(record, question, organ=organ, matter=matter)], []
         else:
             rows, problems = all_rows(record, organ=organ, matter=matter)
+        beside = imported(record) if not question else ()
         names, demonstrated = names_of(record), record.case.demo
     if picture is not None:
         from quorate.views import pictures
@@ -91,8 +93,16 @@ def votes(
         pictures.save(drawn, picture, dark=dark)
     tell(
         as_json,
-        lambda: {"votes": [as_data(each) for each in rows]},
-        lambda screen: show_votes(screen, rows, names, full=bool(question), demo=demonstrated),
+        lambda: {"votes": [as_data(each) for each in rows], "imported": list(beside)},
+        lambda screen: show_votes(
+            screen,
+            rows,
+            names,
+            full=bool(question),
+            demo=demonstrated,
+            imported=beside,
+            case=str(case),
+        ),
         [*problems, *(p for each in rows for p in each.situation.problems)],
     )
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from quorate.claims.problem import Unusable
-from quorate.cli.options import CaseArg, Entry, Json, Known, On, app
+from quorate.cli.options import CaseArg, Entry, Json, Known, On, Reader, app
 from quorate.views.answer import opened, tell
 
 
@@ -141,21 +141,27 @@ def evaluate(
     scorer: Annotated[
         Path | None, typer.Option(help="A script to count with, called with GOLD and a file.")
     ] = None,
+    reader: Reader = "grammar",
     as_json: Json = False,
 ) -> None:
     """Say how well annotated reports are read: precision, recall and F1 of each kind of claim."""
     from quorate.views.evaluate import evaluate as measure
     from quorate.views.evaluate import show_evaluation
+    from quorate.views.readers import readers_of
 
-    found = measure(gold, scorer)
+    found = measure(gold, scorer, readers_of(reader))
     tell(
         as_json,
         lambda: {
             "reports": found.reports,
             "rows": [row.data() for row in found.rows],
             "errors": found.faults if errors else (),
+            "readers": {n: [row.data() for row in rows] for n, rows in found.readers.items()},
+            "shared": found.shared,
+            "models": found.models,
         },
         lambda screen: show_evaluation(screen, found, errors=errors),
+        found.problems,
     )
 
 

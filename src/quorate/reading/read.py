@@ -19,6 +19,7 @@ from quorate.reading import acts, figures, memberships, positions, statements
 from quorate.reading.acts.polls import find_polls
 from quorate.reading.dates import find_dates
 from quorate.reading.dates.days import Days
+from quorate.reading.endpoint.refused import Refusal
 from quorate.reading.names import Mention, Names
 from quorate.reading.support import Support
 from quorate.reading.tallies import READER, find_tallies
@@ -52,12 +53,18 @@ class Reading(msgspec.Struct, frozen=True):
         claims: by kind, each kind in the order of the text.
         mentions: the actors named, in the order of the text.
         problems: what could not be settled.
+        readers: who read it: a new reading stands in place of theirs.
+        refused: what models proposed that the words do not bear out.
+        both: how many claims of models the first reader had too.
     """
 
     report: Report
     claims: tuple[AnyClaim, ...] = ()
     mentions: tuple[Mention, ...] = ()
     problems: tuple[Problem, ...] = ()
+    readers: tuple[str, ...] = ("grammar",)
+    refused: tuple[Refusal, ...] = ()
+    both: int = 0
 
 
 def read_report(report: Report, names: Names) -> Reading:

@@ -320,7 +320,15 @@ class _Looking:
                 quantity.replace("_", " ") + (f", {scope}" if scope else ""),
                 several.values(), _number,
             )  # fmt: skip
-            yield msgspec.structs.replace(made, day=day, marks=(COMPATIBLE,) if meet else ())
+            sides = tuple(
+                msgspec.structs.replace(
+                    side, claims=tuple(s.claim.id for s in found if _number(s) == side.says)
+                )
+                for side in made.sides
+            )
+            yield msgspec.structs.replace(
+                made, day=day, sides=sides, marks=(COMPATIBLE,) if meet else ()
+            )
 
     def others(self) -> Iterator[Conflict]:
         """Yield all other claims of one key and rank that overlap and differ, or are disputed."""

@@ -71,6 +71,7 @@ class Record(Tabled):
         known_by: only what was published by this date, or None.
         entry: as the desk saw it at this number of the ledger, or None.
         supposed: what is supposed.
+        standing: the statuses of claims that count.
     """
 
     def __init__(self, store: Store, case: Case, folder: Path | None = None) -> None:
@@ -81,6 +82,7 @@ class Record(Tabled):
         self.known_by: str | None = None
         self.entry: int | None = None
         self.supposed: tuple[Any, ...] = ()
+        self.standing: tuple[str, ...] = STANDING
         self._actors: dict[str, Actor] | None = None
         # Shared by all views.
         self._joined: dict[tuple[bool, str | None, int], Joined] = {}
@@ -177,6 +179,10 @@ class Record(Tabled):
             raise Unusable(f"The ledger has no entry {entry}; its last is {last}.")
         return self._seen(entry=entry)
 
+    def with_deprecated(self) -> Record:
+        """Return the record with what was deprecated beside what stands: as before a choice."""
+        return self._seen(standing=(*STANDING, "deprecated"), namings={}, issues={})
+
     def suppose(self, *what: str | AnyClaim) -> Record:
         """Return the record with supposed claims, given as claims or in words (``BRB no``)."""
         from quorate.record.suppose import read_supposition
@@ -242,7 +248,7 @@ class Record(Tabled):
             )
         if known:
             where.append(("claim.known <= ?", (known,)))
-        standing = DECIDED if decided_only else STANDING
+        standing = DECIDED if decided_only else self.standing
         if self.entry is None:
             where.append(among("claim.status", standing))
         found = self.store.claims(kind, *where, own=own, entry=self.entry)

@@ -239,6 +239,9 @@ class Store:
                 )
             writing.run("DELETE FROM claim WHERE origin = ?", [origin])
             self.add_claims(0, claims, origin, status)
+            whose = "SELECT id FROM claim WHERE origin = ?"
+            decided = f"SELECT DISTINCT claim FROM verdict WHERE claim IN ({whose})"
+            self._project([row["claim"] for row in writing.rows(decided, [origin])])
 
     def claims(
         self,

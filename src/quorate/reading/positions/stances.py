@@ -179,9 +179,14 @@ _BEFORE = re.compile(r"\b(?:since|until|once|long|previously|formerly|initially|
 
 def _past(clause: Clause) -> bool:
     """Is it told as something that has ended: "had boycotted the vote since"?"""
-    sentence, text = clause.parse.sentence, clause.parse.text
-    had = text[clause.cue[0] : clause.cue[1]].lower().startswith("had ")
-    return had and bool(_BEFORE.search(text, sentence.start, sentence.end))
+    sentence = clause.parse.sentence
+    return ended(clause.parse.text, (sentence.start, sentence.end), clause.cue)
+
+
+def ended(text: str, sentence: tuple[int, int], cue: tuple[int, int]) -> bool:
+    """Do the words of a verb, and of its sentence, tell that a position has ended?"""
+    had = text[slice(*cue)].lower().startswith("had ")
+    return had and bool(_BEFORE.search(text, *sentence))
 
 
 def _id(named: Named | None) -> str:

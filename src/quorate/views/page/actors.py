@@ -82,7 +82,9 @@ def actor(record: Record, name: str, asked: Asking) -> dict[str, Any]:
         "stands": stands,
         "said": said[-FEW:][::-1],
         "said_total": len(said),
-        "events": [{"event": e, "words": event_words(e, names)} for e in done[-FEW:][::-1]],
+        "events": [
+            {"event": e, "words": event_words(e, names, codes=False)} for e in done[-FEW:][::-1]
+        ],
         "events_total": len(done),
         "events_href": asked.plain("/timeline", actor=known.actor),
         "names": names,

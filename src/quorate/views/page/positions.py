@@ -114,7 +114,7 @@ def _move(move: Move, names: dict[str, str]) -> dict[str, Any]:
     event = move.event
     return {
         "move": move,
-        "event": event_words(event, names) if event else "",
+        "event": event_words(event, names, codes=False) if event else "",
         "event_date": event.date if event else "",
         "event_href": path_of("claim", event.claims[0]) if event and event.claims else "",
     }

@@ -27,6 +27,7 @@ from quorate.claims.problem import Unusable
 from quorate.views.page import (
     actors,
     bodies,
+    brief,
     claims,
     conflicts,
     demands,
@@ -36,6 +37,7 @@ from quorate.views.page import (
     now,
     positions,
     power,
+    read,
     reports,
     review,
     search,
@@ -153,7 +155,7 @@ def create_app(record: Record, token: str | None = None) -> FastAPI:
 # A page is a module with a router: its word is the command's and the address's.
 PAGES = (
     now, votes, positions, timeline, members, demands, figures, talks, map, actors, power, bodies,
-    conflicts, reports, claims, search,
+    conflicts, reports, claims, search, brief, read,
 )  # fmt: skip
 
 

@@ -61,4 +61,4 @@ def timeline(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
 
 
 def _event(event: Event, names: dict[str, str]) -> dict[str, Any]:
-    return {"event": event, "words": event_words(event, names)}
+    return {"event": event, "words": event_words(event, names, codes=False)}
