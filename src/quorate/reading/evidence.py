@@ -391,6 +391,10 @@ class Evidence:
         said = plain(cue.words).lower()
         return "chair" if said.endswith("chair") else "leader" if said == "under" else ""
 
+    def denies(self, span: Span) -> bool:
+        """Is a span a word of denial: "not", "nobody"?"""
+        return bool(_negation().search(f" {span.words}") or _nobody().fullmatch(span.words))
+
     def unnamed(self, main: Span, cue: Span) -> bool:
         """Do the words around a noun deny it: "no member", "is not a member"?"""
         ahead = self.text[max(main.start, cue.start - 40) : cue.start]
