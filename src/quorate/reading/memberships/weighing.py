@@ -165,8 +165,10 @@ def _unfit(report: Report, parse: Parse, one: Weighed) -> bool:
     whose = own and report.text.startswith(("'s ", "’s "), group.end)  # "joined the League's foes"
     voted = group.event is None and group.id.lower().endswith(("vote", "ballot"))
     first = one.list[0] if one.list[0] >= 0 else one.who.chunk
+    apart = report.text[one.who.item.end : group.start]
+    beside = apart == ", " and report.text.startswith(" members", group.end)  # of a list, not in it
     none = cue.family != "absent" and excepted(parse, one.who, first)
-    return whose or voted or none or about(parse, one.who, one.what)
+    return whose or voted or none or beside or about(parse, one.who, one.what)
 
 
 def _sentence(groups: Groups, claim: Membership) -> int:
