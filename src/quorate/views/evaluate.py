@@ -95,7 +95,7 @@ class Evaluation(msgspec.Struct, frozen=True):
 
 
 class _Matched(msgspec.Struct, frozen=True):
-    found: int
+    right: list[Predicted]  # found, and required
     neutral: int
     missed: list[Item]
     false: list[Predicted]
@@ -124,7 +124,7 @@ def evaluate(folder: Path, scorer: Path | None = None) -> Evaluation:
             done = matched(report, row, predicted.get(report.file, ()))
             total = Score(
                 row,
-                total.found + done.found,
+                total.found + len(done.right),
                 total.missed + len(done.missed),
                 total.false + len(done.false),
                 total.neutral + done.neutral,
@@ -149,35 +149,45 @@ def predictions(folder: Path) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def matched(report: Annotated, row: str, predicted: Iterable[Predicted]) -> _Matched:
-    """Match what was read in a report with what was annotated, for one row of the table."""
+def matched(
+    report: Annotated, row: str, predicted: Iterable[Predicted], *, exact: bool = False
+) -> _Matched:
+    """Match what was read in a report with what was annotated, for one row of the table.
+
+    Args:
+        report: the annotated report.
+        row: the row.
+        predicted: what was read in it.
+        exact: all fields must agree, and not only those that tell items apart.
+    """
     kind = row.partition("+")[0].removesuffix("_all")
     items = [item for item in report.items if item.kind == kind]
     read = [each for each in predicted if each["kind"] == kind]
-    fitting = [_fitting(report, row, item, read) for item in items]
+    fitting = [_fitting(report, row, item, read, exact) for item in items]
     order = sorted(range(len(items)), key=lambda i: not items[i].wanted(row))
     of_item = _assigned(fitting, order)
-    found = sum(items[i].wanted(row) for i in of_item)
+    right = [read[j] for i, j in of_item.items() if items[i].wanted(row)]
     used = set(of_item.values())
     missed = [x for i, x in enumerate(items) if i not in of_item and x.wanted(row)]
     split = [items[i] for i in of_item if kind == "statement" and len(items[i].spans) > 1]
     rest = [each for j, each in enumerate(read) if j not in used]
-    false = [each for each in rest if not _excused(report, row, each, split)]
-    neutral = len(of_item) - found + len(rest) - len(false)
-    return _Matched(found, neutral, missed, false)
+    false = [each for each in rest if not _excused(report, row, each, split, exact)]
+    neutral = len(of_item) - len(right) + len(rest) - len(false)
+    return _Matched(right, neutral, missed, false)
 
 
-def _fitting(report: Annotated, row: str, item: Item, read: Sequence[Predicted]) -> list[int]:
+def _fitting(
+    report: Annotated, row: str, item: Item, read: Sequence[Predicted], exact: bool
+) -> list[int]:
     """Return which predictions fit an item, those whose words fit it best first."""
 
     def closeness(j: int) -> float:
         mine = spans_of(read[j])
         return 2 * overlap(item.spans, mine) / (length(item.spans) + length(mine))
 
+    agrees = report.exactly if exact else report.agree
     found = [
-        j
-        for j, each in enumerate(read)
-        if report.meet(item, each) and report.agree(row, item, each)
+        j for j, each in enumerate(read) if report.meet(item, each) and agrees(row, item, each)
     ]
     return sorted(found, key=closeness, reverse=True)
 
@@ -204,14 +214,17 @@ def _assigned(fitting: Sequence[Sequence[int]], order: Iterable[int]) -> dict[in
     return {item: j for j, item in of_prediction.items()}
 
 
-def _excused(report: Annotated, row: str, each: Predicted, split: Iterable[Item]) -> bool:
+def _excused(
+    report: Annotated, row: str, each: Predicted, split: Iterable[Item], exact: bool
+) -> bool:
     """Does a prediction that matches nothing count neither for nor against?
 
     So do a further part of a quotation that is split, and a mention that is no name.
     """
     mine = spans_of(each)
+    agrees = report.exactly if exact else report.agree
     for item in split:
-        if 2 * overlap(item.spans, mine) >= length(mine) and report.agree(row, item, each):
+        if 2 * overlap(item.spans, mine) >= length(mine) and agrees(row, item, each):
             return True
     words = report.text[each["start"] : each["end"]]
     return row == "mention" and (words.casefold() in _PRONOUNS or words == words.lower())
@@ -226,7 +239,7 @@ def _missed(report: Annotated, row: str, item: Item) -> Fault:
 
 def _false(report: Annotated, row: str, each: Predicted) -> Fault:
     words = " ... ".join(report.text[start:end] for start, end in spans_of(each))
-    kept = ("file", "kind", "start", "end", "segments")
+    kept = ("file", "kind", "start", "end", "segments", "claim")
     says = {k: v for k, v in each.items() if k not in kept and v not in (None, [], "")}
     return Fault("false", report.file, row, each["start"], words, says)
 
