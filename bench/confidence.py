@@ -37,7 +37,7 @@ KINDS = ("statement", "position", "act", "membership", "figure", "tally")
 OUT = Path(__file__).parents[1] / "src/quorate/reading/confidence.toml"
 RIDGE, SHIFT = 5.0, 0.3  # penalties of a sign and of the level of a familiar folder
 SEEN = 10  # claims with a sign, or it is given no weight
-ENOUGH = 60  # claims of fresh and familiar reports, or the kind keeps its reader's ratings
+ENOUGH = 50  # claims of fresh and familiar reports, or the kind keeps its reader's ratings
 FOLDS = 5
 PRECISE, FEW = 0.95, 20  # what "safe to accept" asks: a share agreed with, of so many fresh claims
 SMALL = 0.05  # a weight below is left out
@@ -196,7 +196,7 @@ def reliability(found: Iterable[tuple[Calibration, float, float]]) -> None:
 def measured(
     pairs: Sequence[tuple[Seen, float]], kind: str, level: float | None
 ) -> tuple[Calibration, float, float] | None:
-    """Return how well a kind is calibrated, how often every field agrees, and what ratings erred."""
+    """Return a kind's calibration, the share right in every field, and what ratings erred."""
     found = calibration(kind, by_report(pairs), level, draws=1000)
     before = calibration(kind, by_report([(each, each.rated) for each, _ in pairs]), draws=1)
     if found is None or before is None:
@@ -207,8 +207,9 @@ def measured(
 def write(models: dict[str, Weighed]) -> None:
     """Write the models where the readers find them."""
     lines = ["# Made by python -m bench.confidence --write; not edited by hand.",
-             "# level: log-odds that an annotator agrees where no sign speaks; safe: least confidence",
-             "# that is safe to accept, if any; signs: what each adds to the log-odds."]  # fmt: skip
+             "# level: log-odds that an annotator agrees where no sign speaks.",
+             "# safe: the least confidence that is safe to accept, if any.",
+             "# signs: what each adds to the log-odds."]  # fmt: skip
     for kind, model in models.items():
         lines += ["", f"[{kind}]", f"level = {model.level}"]
         lines += [f"safe = {model.safe}"] if model.safe is not None else []

@@ -107,7 +107,7 @@ def read(kind: str, words: str, nth: int = 0, **fields: Any) -> dict[str, Any]:
 
 def counted(report: Annotated, row: str, *read_: dict[str, Any]) -> tuple[int, int, int, int]:
     found = matched(report, row, read_)
-    return found.found, len(found.missed), len(found.false), found.neutral
+    return len(found.right), len(found.missed), len(found.false), found.neutral
 
 
 # ------------------------------------------------------------------ against the annotators' scorer

@@ -11,9 +11,10 @@ from quorate.claims.problem import Unusable
 from quorate.cli.options import (
     CaseArg,
     Json,
+    MinConfidence,
     app,
 )
-from quorate.views.answer import opened, tell
+from quorate.views.answer import least, opened, tell
 
 if TYPE_CHECKING:
     from quorate.views.filing import Filed
@@ -73,6 +74,7 @@ def read(
     jsonl: Annotated[Path | None, typer.Option(help="Write what was read to this file.")] = None,
     published: Annotated[str, typer.Option(help="Date of publication, or a file of dates.")] = "",
     outlet: Annotated[str, typer.Option(help="Who published them.")] = "",
+    min_confidence: MinConfidence = "",
     as_json: Json = False,
 ) -> None:
     """Read reports into a case, or into a file for scoring."""
@@ -84,8 +86,13 @@ def read(
     given = read_given(published, outlet)
     if into is None:
         assert jsonl is not None
-        _read_to_file(load_reports(files, given), jsonl, as_json)
+        _read_to_file(load_reports(files, given), jsonl, min_confidence, as_json)
         return
+    if min_confidence:
+        raise Unusable(
+            "A case keeps all that is read, or it could not be made anew; give --min-confidence "
+            "where claims are listed, counted or decided, or with --jsonl."
+        )
     with steps() as shown:
         filed = file_reports(into, files, given, shown.at)
         with opened(into) as record:
@@ -99,14 +106,14 @@ def read(
     )  # fmt: skip
 
 
-def _read_to_file(filed: Filed, jsonl: Path, as_json: bool) -> None:
+def _read_to_file(filed: Filed, jsonl: Path, min_confidence: str, as_json: bool) -> None:
     """Write what is read as JSON Lines in the form that annotated reports are scored in."""
     from quorate.views.describe import plural
     from quorate.views.filing import write_predictions
     from quorate.views.tables import steps
 
     with steps() as shown:
-        lines, problems = write_predictions(filed.reports, jsonl, shown.at)
+        lines, problems = write_predictions(filed.reports, jsonl, shown.at, least(min_confidence))
     done = f"{plural(len(filed.reports), 'report')} read; {plural(lines, 'line')} in {jsonl}."
     tell(
         as_json,

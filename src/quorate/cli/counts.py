@@ -18,6 +18,7 @@ from quorate.cli.options import (
     Json,
     Known,
     Matter,
+    MinConfidence,
     On,
     Organ,
     Picture,
@@ -41,6 +42,7 @@ def votes(
     on: On = "",
     known: Known = "",
     entry: Entry = None,
+    min_confidence: MinConfidence = "",
     suppose: Suppose = None,
     chance: Chances = None,
     chances: Table = None,
@@ -61,7 +63,8 @@ def votes(
     from quorate.views.compare import all_rows, as_data, bases, one_question, row
     from quorate.views.tables import show_votes
 
-    with opened(case, on=on, known=known, entry=entry, suppose=suppose) as record:
+    with opened(case, on=on, known=known, entry=entry, suppose=suppose,
+                min_confidence=min_confidence) as record:  # fmt: skip
         if picture is not None:
             question = one_question(record, question)
         if chance or chances or forecast:

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from quorate.claims.problem import Unusable
-from quorate.cli.options import CaseArg, Entry, Json, Known, On, app
-from quorate.views.answer import opened, tell
+from quorate.cli.options import CaseArg, Entry, Json, Known, MinConfidence, On, app
+from quorate.views.answer import least, opened, tell
 
 
 @app.command()
@@ -141,18 +141,23 @@ def evaluate(
     scorer: Annotated[
         Path | None, typer.Option(help="A script to count with, called with GOLD and a file.")
     ] = None,
+    min_confidence: MinConfidence = "",
     as_json: Json = False,
 ) -> None:
-    """Say how well annotated reports are read: precision, recall and F1 of each kind of claim."""
+    """Say how well annotated reports are read: precision, recall and F1 of each kind of claim.
+
+    Then how far the confidences of claims are borne out, and how much is safe to accept.
+    """
     from quorate.views.evaluate import evaluate as measure
     from quorate.views.evaluate import show_evaluation
 
-    found = measure(gold, scorer)
+    found = measure(gold, scorer, least=least(min_confidence))
     tell(
         as_json,
         lambda: {
             "reports": found.reports,
             "rows": [row.data() for row in found.rows],
+            "calibration": found.calibrations,
             "errors": found.faults if errors else (),
         },
         lambda screen: show_evaluation(screen, found, errors=errors),

@@ -26,7 +26,6 @@ from quorate.claims.source import Passage
 from quorate.reading.names import Mention
 from quorate.reading.signs import Signs
 
-SAFE = "safe"  # the word for the least confidences named safe to accept
 _SURE = 0.01  # never nearer to 0 or to 1 than this
 
 
@@ -49,8 +48,10 @@ class Weighed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         >>> Weighed(level=2.0, signs={"linked": -1.0}).confidence({"linked": 1.0})
         0.73
         """
-        weights = self.signs
-        odds = self.level + sum(weights[n] * value for n, value in signs.items() if n in weights)
+        odds, weights = self.level, self.signs
+        for name, value in signs.items():
+            if name in weights:
+                odds += weights[name] * value
         return round(min(1 - _SURE, max(_SURE, 1 / (1 + exp(-odds)))), 2)
 
 

@@ -33,8 +33,10 @@ SUPPORTS = frozenset(
 _CUES = ("cue", "type", "stance", "quantity", "yes", "choice", "outcome")
 _WHO = ("speaker", "source", "party", "member", "organ", "voter")
 _WHOM = ("target", "group", "scope")
+_WORD = re.compile(r"\w+(?:'t\b)?")  # "didn't" is one word
+_NEXT = 1  # code points between words that follow each other
+_FEW = 5  # words, and a passage is not short
 _BESIDE = ("statement", "position", "act", "membership")
-_WORD = re.compile(r"\w+")
 
 
 class Signs:
@@ -56,16 +58,17 @@ class Signs:
         self._opened = [q.start for q in self._quoted]
         self._mentions = sorted(mentions)
         self._named_at = [m.start for m in self._mentions]
+        self._turning_at = [turn.start() for turn in _turning().finditer(report.text)]
         self._of_sentences: dict[int, dict[str, float]] = {}
-        self._claims: dict[int, list[tuple[AnyClaim, Span, set[str]]]] = {}
+        self._claims: dict[int, list[tuple[AnyClaim, str, Span, set[str]]]] = {}
         for claim in claims:
             if isinstance(claim.source, Passage):
                 main = claim.source.main
                 here = self._claims.setdefault(self._number(main.start), [])
-                here.append((claim, main, _parties(claim)))
+                here.append((claim, claim.kind, main, _parties(claim)))
 
     def of(self, claim: AnyClaim) -> dict[str, float]:
-        """Return the signs of one claim by name; those at 0 may be left out.
+        """Return the signs of one claim by name, those at 0 left out.
 
         Args:
             claim: one of those read in the report, as its reader made it.
@@ -80,22 +83,31 @@ class Signs:
         who = next((roles[role] for role in _WHO if role in roles), None)
         whom = next((roles[role] for role in _WHOM if role in roles), None)
         signs = dict(self._of_sentence(number))
-        signs.update(self._of_party("who", who, cue))
-        signs.update(self._of_party("whom", whom, cue))
-        signs.update(self._of_neighbours(claim, main, number))
-        many = len(_WORD.findall(main.words))
-        signs["few words"] = max(0.0, 1 - many / 5)
-        signs["one word"] = float(many <= 1)
+        self._of_party(signs, "who", who, cue)
+        self._of_party(signs, "whom", whom, cue)
+        self._of_neighbours(signs, claim, main, number)
+        many = len(main.words.split())
+        if many < _FEW:
+            signs["few words"] = 1 - many / _FEW
+            if many <= 1:
+                signs["one word"] = 1.0
         signs["long words"] = min(1.0, len(main.words) / 200)
-        signs["beyond sentence"] = float(main.end > self._sentences[number].end)
-        signs["within quotation"] = float(self._in_quotation(cue.start))
-        signs["no cue"] = float(cue is main)
-        signs["linked"] = float(any(role.endswith("antecedent") for role in roles))
-        signs["repeated"] = float("repeated" in roles)
-        signs["dated"] = float(bool(claim.as_of or claim.since))
-        signs["said by another"] = float(bool(claim.said_by))
+        if main.end > self._sentences[number].end:
+            signs["beyond sentence"] = 1.0
+        if "beside quotation" in signs and self._in_quotation(cue.start):
+            signs["within quotation"] = 1.0
+        if cue is main:
+            signs["no cue"] = 1.0
+        if any(" " in role for role in roles):  # "speaker antecedent"
+            signs["linked"] = 1.0
+        if "repeated" in roles:
+            signs["repeated"] = 1.0
+        if claim.as_of or claim.since:
+            signs["dated"] = 1.0
+        if claim.said_by:
+            signs["said by another"] = 1.0
         if isinstance(claim, Statement) and cue is not main:
-            signs.update(self._of_words_said(main, cue))
+            self._of_words_said(signs, main, cue)
         for name in _wordings(claim):
             signs[name] = 1.0
         return signs
@@ -108,6 +120,9 @@ class Signs:
         at = self._named_at
         return self._mentions[bisect_left(at, start) : bisect_left(at, end)]
 
+    def _turns(self, start: int, end: int) -> int:
+        return bisect_left(self._turning_at, end) - bisect_left(self._turning_at, start)
+
     def _in_quotation(self, at: int) -> bool:
         last = bisect_right(self._opened, at) - 1
         return last >= 0 and self._quoted[last].end > at
@@ -118,43 +133,48 @@ class Signs:
             return found
         start, end, _ = self._sentences[number]
         told = self._text[start:end]
-        many = len(_WORD.findall(told))
+        every = _WORD.findall(told.lower().replace("’", "'"))
+        many, kinds = len(every), set(every)
         named = {m.actor or m.name for m in self._named(start, end)}
         last = bisect_left(self._opened, end) - 1
         found = {
             "long sentence": min(1.0, max(0, many - 15) / 30),
             "short sentence": float(many < 8),
-            "turns": min(1.0, len(_turning().findall(told)) / 10),
+            "turns": min(1.0, self._turns(start, end) / 10),
             "many named": min(1.0, max(0, len(named) - 2) / 4),
             "no full stop": float(told[-1:] not in ".!?…\"”’»'"),
             "first sentence": float(number == 0),
-            "denying": float(bool(_denying().search(told))),
-            "supposing": float(bool(_supposing().search(told))),
+            "denying": float(not kinds.isdisjoint(_listed("denying"))),
+            "supposing": float(not kinds.isdisjoint(_listed("supposing"))),
             "beside quotation": float(last >= 0 and self._quoted[last].end > start),
             "question": float(told.rstrip("\"”’»'").endswith("?")),
         }
+        found = {name: value for name, value in found.items() if value}
         self._of_sentences[number] = found
         return found
 
     # ------------------------------------------------------------ who and whom
-    def _of_party(self, role: str, span: Span | None, cue: Span) -> dict[str, float]:
-        """Return how a party is named, and what stands between it and the word that tells of it."""
+    def _of_party(self, signs: dict[str, float], role: str, span: Span | None, cue: Span) -> None:
+        """Add how a party is named, and what stands between it and the word that tells of it."""
         if span is None:
-            return {f"{role} open": 1.0}
+            signs[f"{role} open"] = 1.0
+            return
         before = span.end <= cue.start
         low, high = (span.end, cue.start) if before else (cue.end, span.start)
-        signs = {
-            f"{role} {self._form(span)}": 1.0,
-            f"{role} far": min(1.0, max(0, high - low) / 100),
-            f"{role} behind": float(span.start > cue.start),
-            f"{role} adjacent": float(before and high - low <= 1),
-            f"{role} other sentence": float(self._number(span.start) != self._number(cue.start)),
-        }
-        if low < high:
-            turns = _turning().findall(self._text, low, high)
-            signs[f"{role} others between"] = min(1.0, len(self._named(low, high)) / 2)
-            signs[f"{role} turns between"] = min(1.0, len(turns) / 3)
-        return signs
+        signs[f"{role} {self._form(span)}"] = 1.0
+        if span.start > cue.start:
+            signs[f"{role} behind"] = 1.0
+        if high - low <= _NEXT:
+            if before:
+                signs[f"{role} adjacent"] = 1.0
+            return
+        signs[f"{role} far"] = min(1.0, (high - low) / 100)
+        if others := len(self._named(low, high)):
+            signs[f"{role} others between"] = min(1.0, others / 2)
+        if turns := self._turns(low, high):
+            signs[f"{role} turns between"] = min(1.0, turns / 3)
+        if self._number(span.start) != self._number(cue.start):
+            signs[f"{role} other sentence"] = 1.0
 
     def _form(self, span: Span) -> str:
         there = self._named(span.start, span.end)
@@ -164,43 +184,53 @@ class Signs:
                 return "person"
             return first.form if first.actor else "unlisted name"
         said = span.words.lower()
-        if said in _pointing():
+        if said in _listed("pointing"):
             return "pointing"
         return "described" if said == span.words else "unlisted"
 
     # ------------------------------------------------------------ what was said
-    def _of_words_said(self, main: Span, cue: Span) -> dict[str, float]:
-        after = cue.start >= main.end
-        gap = cue.start - main.end if after else main.start - cue.end
+    def _of_words_said(self, signs: dict[str, float], main: Span, cue: Span) -> None:
+        gap = main.start - cue.end
+        if cue.start >= main.end:
+            signs["cue after"] = 1.0
+            gap = cue.start - main.end
+        if gap > 0:
+            signs["apart"] = min(1.0, gap / 40)
         before = self._text[max(0, main.start - 6) : main.start].rstrip()
-        that = before.endswith((" that", " que"))
-        return {
-            "apart": min(1.0, max(0, gap) / 40),
-            "cue after": float(after),
-            "after that": float(that),
-            "after colon": float(before.endswith(":")),
-            "begins within": float(main.words[:1].islower() and not that),
-        }
+        if before.endswith((" that", " que")):
+            signs["after that"] = 1.0
+        elif before.endswith(":"):
+            signs["after colon"] = 1.0
+        elif main.words[:1].islower():
+            signs["begins within"] = 1.0
 
     # ------------------------------------------------------------ the claims around it
-    def _of_neighbours(self, claim: AnyClaim, main: Span, number: int) -> dict[str, float]:
-        """Return how many claims are alike, and which other readers found the same party here."""
+    def _of_neighbours(
+        self, signs: dict[str, float], claim: AnyClaim, main: Span, number: int
+    ) -> None:
+        """Add how many claims are alike, and which other readers found the same party here."""
+        here = self._claims.get(number, ())
+        if len(here) <= 1:
+            return
         alike, overlapping = 0, False
         agreeing: set[str] = set()
-        mine = _parties(claim)
-        for other, at, theirs in self._claims.get(number, ()):
+        kind, mine = next((own, who) for other, own, _, who in here if other is claim)
+        start, end = main.start, main.end
+        for other, its, at, theirs in here:
             if other is claim:
                 continue
-            meets = at.start < main.end and main.start < at.end
-            if other.kind == claim.kind:
+            meets = at.start < end and start < at.end
+            if its == kind:
                 alike += 1
                 overlapping = overlapping or meets
-            elif meets and mine & theirs:
-                agreeing.add(other.kind)
-        signs = {f"agrees {kind}": 1.0 for kind in _BESIDE if kind in agreeing}
-        signs["alike near"] = min(1.0, alike / 4)
-        signs["alike overlapping"] = float(overlapping)
-        return signs
+            elif meets and its in _BESIDE and not mine.isdisjoint(theirs):
+                agreeing.add(its)
+        for its in agreeing:
+            signs[f"agrees {its}"] = 1.0
+        if alike:
+            signs["alike near"] = min(1.0, alike / 4)
+            if overlapping:
+                signs["alike overlapping"] = 1.0
 
 
 def _parties(claim: AnyClaim) -> set[str]:
@@ -259,18 +289,8 @@ def _wordings(claim: AnyClaim) -> Iterator[str]:
 
 
 @cache
-def _pointing() -> frozenset[str]:
-    return frozenset(lexicon("signs")["pointing"])
-
-
-@cache
-def _denying() -> re.Pattern[str]:
-    return re.compile(rf"\b{words(lexicon('signs')['denying'])}\b|n[’']t\b", re.IGNORECASE)
-
-
-@cache
-def _supposing() -> re.Pattern[str]:
-    return re.compile(rf"\b{words(lexicon('signs')['supposing'])}\b", re.IGNORECASE)
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(lexicon("signs")[name])
 
 
 @cache

@@ -31,6 +31,7 @@ from quorate.claims.files import facts_fingerprint, read_all_facts
 from quorate.claims.problem import Unusable, one_of
 from quorate.claims.report import Report
 from quorate.claims.source import Supposed, digest
+from quorate.claims.sure import Least
 from quorate.record import tabled
 from quorate.record.asked import find_question, first_offset, questions
 from quorate.record.case import Case, Question, read_case, refuse_unknown_bodies, write_case
@@ -70,6 +71,7 @@ class Record(Tabled):
         on_date: only what holds on this date, or None.
         known_by: only what was published by this date, or None.
         entry: as the desk saw it at this number of the ledger, or None.
+        min_confidence: of proposals, only those that are at least so sure, or None.
         supposed: what is supposed.
     """
 
@@ -80,6 +82,7 @@ class Record(Tabled):
         self.on_date: str | None = None
         self.known_by: str | None = None
         self.entry: int | None = None
+        self.min_confidence: Least | None = None
         self.supposed: tuple[Any, ...] = ()
         self._actors: dict[str, Actor] | None = None
         # Shared by all views.
@@ -177,6 +180,10 @@ class Record(Tabled):
             raise Unusable(f"The ledger has no entry {entry}; its last is {last}.")
         return self._seen(entry=entry)
 
+    def surer(self, least: Least | None) -> Record:
+        """Return the record with only those proposals that are at least so sure."""
+        return self._seen(min_confidence=least, _joined={}, namings={}, issues={})
+
     def suppose(self, *what: str | AnyClaim) -> Record:
         """Return the record with supposed claims, given as claims or in words (``BRB no``)."""
         from quorate.record.suppose import read_supposition
@@ -246,7 +253,7 @@ class Record(Tabled):
         if self.entry is None:
             where.append(among("claim.status", standing))
         found = self.store.claims(kind, *where, own=own, entry=self.entry)
-        found = [s for s in found if s.status in standing]
+        found = [s for s in found if s.status in standing and s.sure(self.min_confidence)]
         found += [
             Stored(c, self.store.last_entry(), "supposed")
             for c in self.supposed
@@ -403,7 +410,7 @@ class Record(Tabled):
         if report:
             where.append(("claim.report = ?", (report,)))
         found = self.store.claims(None, *where, entry=self.entry)
-        found = [s for s in found if status is None or s.status == status]
+        found = [s for s in found if status in (None, s.status) and s.sure(self.min_confidence)]
         return sorted(found, key=lambda s: (s.entry, first_offset([s]), s.claim.id))
 
     def reports(self) -> list[Report]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quorate.claims.problem import Problem
+from quorate.claims.sure import SAFE, Least, read_least
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -27,6 +28,7 @@ def opened(
     known: str = "",
     entry: int | None = None,
     suppose: Iterable[str] | None = None,
+    min_confidence: str = "",
 ) -> Iterator[Record]:
     """Open a case, seen with these filters, and close it in the end."""
     from quorate.record.record import Record
@@ -34,9 +36,23 @@ def opened(
     record = Record.open(case)
     try:
         seen = record.on(on or None).known(known or None).at_entry(entry)
+        seen = seen.surer(least(min_confidence))
         yield seen.suppose(*suppose) if suppose else seen
     finally:
         record.close()
+
+
+def least(text: str) -> Least | None:
+    """Return what a user asks of the confidence of proposals: a number, or ``safe``.
+
+    Raises:
+        Unusable: it is neither, or ``safe`` is asked where reading is not installed.
+    """
+    if text.strip() != SAFE:
+        return read_least(text, {})
+    from quorate.reading.confidence import safe_levels
+
+    return read_least(text, safe_levels())
 
 
 def names_of(record: Record) -> dict[str, str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 from math import sqrt
 from statistics import fmean
 from typing import TYPE_CHECKING, TypeAlias
@@ -153,7 +154,7 @@ def _bins(judged: Sequence[Judged], bins: int) -> tuple[Bin, ...]:
     """Return bins of equal numbers; claims of one confidence stay in their order."""
     order = sorted(judged, key=lambda each: each[0])
     cuts = [round(k * len(order) / bins) for k in range(bins + 1)]
-    parts = [order[a:b] for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    parts = [order[a:b] for a, b in pairwise(cuts) if a < b]
     return tuple(
         Bin(len(part), fmean(told for told, _ in part), fmean(right for _, right in part))
         for part in parts

@@ -20,10 +20,13 @@ import msgspec
 from rich.text import Text
 
 from quorate.claims.problem import Unusable
+from quorate.claims.sure import Least
 from quorate.press.load import load
+from quorate.reading.confidence import safe_levels
 from quorate.record.shipped import shipped
 from quorate.views.annotated import Annotated, Item, Predicted, annotated, length, overlap, spans_of
-from quorate.views.filing import readings
+from quorate.views.calibration import Calibration, Judged, calibration, show_calibration
+from quorate.views.filing import readings, surer
 from quorate.views.highlight import line
 
 if TYPE_CHECKING:
@@ -38,6 +41,7 @@ _PRONOUNS = frozenset(
      "she", "her", "hers", "it", "its", "they", "them", "their", "theirs", "himself", "herself",
      "itself", "themselves", "ourselves", "myself", "who", "whom", "whose", "which")
 )  # fmt: skip
+_NOT_CLAIMS = ("act+target", "mention", "mention_all")  # acts once more, and names
 _SHOWN = 160  # characters of the words of an error
 
 
@@ -87,11 +91,12 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 class Evaluation(msgspec.Struct, frozen=True):
-    """How well the reports of a folder are read."""
+    """How well the reports of a folder are read, and how far confidences are borne out."""
 
     reports: int
     rows: tuple[Score, ...]
     faults: tuple[Fault, ...] = ()
+    calibrations: tuple[Calibration, ...] = ()
 
 
 class _Matched(msgspec.Struct, frozen=True):
@@ -105,23 +110,26 @@ def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def evaluate(folder: Path, scorer: Path | None = None) -> Evaluation:
+def evaluate(folder: Path, scorer: Path | None = None, *, least: Least | None = None) -> Evaluation:
     """Read the annotated reports of a folder and say how well.
 
     Args:
         folder: it holds NAME.txt beside NAME.json.
         scorer: a script to count with instead, called as ``python SCORER FOLDER FILE --json``.
+        least: only claims that are at least so sure count as read.
 
     Raises:
         Unusable: the folder holds no annotated report, or the scorer does not answer.
     """
     reports = annotated(folder)
-    predicted = predictions(folder)
+    predicted = predictions(folder, least)
     scores, faults = [], []
+    calibrations: list[Calibration] = []
     for row in ROWS:
-        total = Score(row)
+        total, told = Score(row), []
         for report in reports:
             done = matched(report, row, predicted.get(report.file, ()))
+            told.append([*_judged(done.right, True), *_judged(done.false, False)])
             total = Score(
                 row,
                 total.found + len(done.right),
@@ -133,19 +141,26 @@ def evaluate(folder: Path, scorer: Path | None = None) -> Evaluation:
                 faults += [_missed(report, row, item) for item in done.missed]
                 faults += [_false(report, row, each) for each in done.false]
         scores.append(total)
+        if total.found + total.missed and row not in _NOT_CLAIMS:
+            calibrations += filter(None, [calibration(row, told, safe_levels().get(row))])
     if scorer is not None:
         scores = scored_by(scorer, folder, predicted)
-    return Evaluation(len(reports), tuple(scores), tuple(faults))
+    return Evaluation(len(reports), tuple(scores), tuple(faults), tuple(calibrations))
 
 
-def predictions(folder: Path) -> dict[str, list[dict[str, Any]]]:
+def _judged(rows: Iterable[Predicted], right: bool) -> list[Judged]:
+    told = (each.get("confidence") for each in rows)
+    return [(confidence, right) for confidence in told if confidence is not None]
+
+
+def predictions(folder: Path, least: Least | None = None) -> dict[str, list[dict[str, Any]]]:
     """Return what is read in each report of a folder, in the form that is scored."""
     from quorate.reading.read import predictions as rows_of
 
     paths = sorted(folder.glob("*.txt"))
     found: dict[str, list[dict[str, Any]]] = {path.name: [] for path in paths}
     for reading in readings(load(paths).reports, shipped().actors()):
-        found[reading.report.name] += rows_of(reading)
+        found[reading.report.name] += rows_of(surer(reading, least))
     return found
 
 
@@ -291,6 +306,7 @@ def show_evaluation(screen: Screen, found: Evaluation, *, errors: bool) -> None:
             for s in found.rows
         ],
     )  # fmt: skip
+    show_calibration(screen, found.calibrations)
 
 
 def _rate(value: float | None) -> str:
