@@ -5,10 +5,13 @@
 Folders hold annotated reports; FOLDER:act,figure takes these kinds alone. *Familiar* reports were
 open to those who wrote the readers, so they are read better than others: they teach what each sign
 is worth, and a level of their own, which is left out again. *Fresh* reports were not: they set the
-level. Reports *aside* teach nothing; the confidences are tried on them.
+level. Reports *aside* teach nothing; the confidences are tried on them, and nobody looks at more
+than the numbers.
 
 The error told of fresh reports is honest: a hand's reports are judged by a model fitted without
-that hand (of a kind that one hand alone annotated, a fifth of its reports at a time).
+that hand (of a kind that one hand alone annotated, a fifth of its reports at a time). From where on
+claims are *safe to accept* is chosen on fresh reports so judged and those aside together, and tried
+on each hand with the level that the other hands give.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -39,7 +42,7 @@ RIDGE, SHIFT = 5.0, 0.3  # penalties of a sign and of the level of a familiar fo
 SEEN = 10  # claims with a sign, or it is given no weight
 ENOUGH = 50  # claims of fresh and familiar reports, or the kind keeps its reader's ratings
 FOLDS = 5
-PRECISE, FEW = 0.95, 20  # what "safe to accept" asks: a share agreed with, of so many fresh claims
+PRECISE, FEW = 0.95, 30  # what "safe to accept" asks: a share agreed with, of so many claims
 SMALL = 0.05  # a weight below is left out
 
 
@@ -152,13 +155,25 @@ def left_out(seen: Sequence[Seen]) -> list[tuple[Seen, float]]:
     return found
 
 
-def safe_from(judged: Sequence[tuple[float, bool]]) -> float | None:
+def safe_from(pairs: Iterable[tuple[Seen, float]]) -> float | None:
     """Return the least confidence from which on enough claims are agreed with, if there is one."""
+    judged = [(told, each.right) for each, told in pairs]
     for percent in range(50, 100):
         found = above(judged, percent / 100)
         if found.claims >= FEW and found.right >= PRECISE * found.claims:
             return percent / 100
     return None
+
+
+def tried_on_others(pairs: Sequence[tuple[Seen, float]]) -> tuple[int, int]:
+    """Return how many claims are right, of how many, above the level that other hands give."""
+    right = many = 0
+    for hand in {each.hand for each, _ in pairs}:
+        level = safe_from((each, told) for each, told in pairs if each.hand != hand)
+        own = [(told, each.right) for each, told in pairs if each.hand == hand]
+        found = above(own, level)
+        right, many = right + found.right, many + found.claims
+    return right, many
 
 
 # ---------------------------------------------------------------------------- told
@@ -174,15 +189,12 @@ def table(title: str, found: Iterable[tuple[Calibration, float, float]]) -> None
     """Print what was found of each kind as a table for the documentation."""
     print(f"\n### {title}\n")
     print("| kind | claims | confidence | agreed | in every field | error (95 %) | by chance |"
-          " error of ratings | safe from | part of claims | agreed there (95 %) |")  # fmt: skip
-    print("|---" * 11 + "|")
+          " error of ratings |")  # fmt: skip
+    print("|---" * 8 + "|")
     for c, exact, before in found:
-        s = c.safe
-        right = f"{s.right / s.claims:.3f} ({s.low:.2f}-{s.high:.2f})" if s.claims else "-"
         print(f"| {c.row} | {c.claims} | {c.told:.3f} | {c.agreed:.3f} | {exact:.3f}"
-              f" | {c.error:.3f} ({c.low:.3f}-{c.high:.3f}) | {c.by_chance:.3f} | {before:.3f}"
-              f" | {'none' if s.level is None else f'{s.level:.2f}'}"
-              f" | {f'{s.share:.0%}' if s.level is not None else '-'} | {right} |")  # fmt: skip
+              f" | {c.error:.3f} ({c.low:.3f}-{c.high:.3f}) | {c.by_chance:.3f} | {before:.3f} |"
+              )  # fmt: skip
 
 
 def reliability(found: Iterable[tuple[Calibration, float, float]]) -> None:
@@ -193,11 +205,31 @@ def reliability(found: Iterable[tuple[Calibration, float, float]]) -> None:
         print(f"| {c.row} | " + " | ".join(f"{b.told:.2f}, {b.agreed:.2f}" for b in c.bins) + " |")
 
 
+def safe_table(pools: Mapping[str, Sequence[tuple[Seen, float]]]) -> dict[str, float]:
+    """Print from where on each kind is safe to accept, and return it of those that are."""
+    print("\n### Safe to accept\n")
+    print("| kind | from | part of claims | agreed (95 %) | with the level of other hands |")
+    print("|---" * 5 + "|")
+    levels = {}
+    for kind, pairs in pools.items():
+        level = safe_from(pairs)
+        if level is None:
+            print(f"| {kind} | none | | | |")
+            continue
+        levels[kind] = level
+        s = above([(told, each.right) for each, told in pairs], level)
+        right, many = tried_on_others(pairs)
+        print(f"| {kind} | {level:.2f} | {s.share:.0%}"
+              f" | {s.right} of {s.claims}: {s.right / s.claims:.3f} ({s.low:.2f}-{s.high:.2f})"
+              f" | {right} of {many}{f': {right / many:.3f}' if many else ''} |")  # fmt: skip
+    return levels
+
+
 def measured(
-    pairs: Sequence[tuple[Seen, float]], kind: str, level: float | None
+    pairs: Sequence[tuple[Seen, float]], kind: str
 ) -> tuple[Calibration, float, float] | None:
     """Return a kind's calibration, the share right in every field, and what ratings erred."""
-    found = calibration(kind, by_report(pairs), level, draws=1000)
+    found = calibration(kind, by_report(pairs), draws=1000)
     before = calibration(kind, by_report([(each, each.rated) for each, _ in pairs]), draws=1)
     if found is None or before is None:
         return None
@@ -231,22 +263,24 @@ def main() -> None:
     seen += [x for folder in given.fresh for x in judged(folder, names, False)]
     aside = [x for folder in given.aside for x in judged(folder, names, False)]
     models: dict[str, Weighed] = {}
-    fresh, tried = [], []
+    fresh, tried, pools = [], [], {}
     for kind in KINDS:
         own = [each for each in seen if each.kind == kind]
         if len(own) < ENOUGH:
             print(f"{kind}: {len(own)} claims are too few; it keeps its readers' ratings.")
             continue
         out = left_out(own)
-        level = safe_from([(told, each.right) for each, told in out])
-        models[kind] = msgspec.structs.replace(fitted(own), safe=level)
-        fresh.append(measured(out, kind, level))
+        models[kind] = fitted(own)
+        fresh.append(measured(out, kind))
         rest = [(x, models[kind].confidence(x.signs)) for x in aside if x.kind == kind]
-        tried.append(measured(rest, kind, level))
+        tried.append(measured(rest, kind))
+        pools[kind] = [*out, *rest]
     for title, found in (("Fresh reports, left out", fresh), ("Reports aside", tried)):
         if some := [each for each in found if each is not None]:
             table(title, some)
             reliability(some)
+    for kind, level in safe_table(pools).items():
+        models[kind] = msgspec.structs.replace(models[kind], safe=level)
     if given.write:
         write(models)
         print(f"\nwritten: {OUT}")

@@ -19,7 +19,7 @@ from quorate.cli.options import (
     Why,
     app,
 )
-from quorate.views.answer import least, names_of, opened, tell
+from quorate.views.answer import least, names_of, opened, show_least, tell
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -53,7 +53,10 @@ def record_(
     tell(
         as_json,
         lambda: {"claims": [claim_data(s) for s in found]},
-        lambda screen: show_claims(screen, found, names, by_id),
+        lambda screen: (
+            show_least(screen, min_confidence),
+            show_claims(screen, found, names, by_id),
+        )[1],
     )
 
 

@@ -27,7 +27,7 @@ from quorate.cli.options import (
     Table,
     app,
 )
-from quorate.views.answer import names_of, opened, tell
+from quorate.views.answer import names_of, opened, show_least, tell
 
 if TYPE_CHECKING:
     pass
@@ -95,7 +95,10 @@ def votes(
     tell(
         as_json,
         lambda: {"votes": [as_data(each) for each in rows]},
-        lambda screen: show_votes(screen, rows, names, full=bool(question), demo=demonstrated),
+        lambda screen: (
+            show_least(screen, min_confidence),
+            show_votes(screen, rows, names, full=bool(question), demo=demonstrated),
+        )[1],
         [*problems, *(p for each in rows for p in each.situation.problems)],
     )
 

@@ -26,6 +26,7 @@ from quorate.claims.source import Passage
 from quorate.reading.names import Mention
 from quorate.reading.signs import Signs
 
+_FAR = 30.0  # log-odds beyond which nothing changes
 _SURE = 0.01  # never nearer to 0 or to 1 than this
 
 
@@ -52,7 +53,8 @@ class Weighed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         for name, value in signs.items():
             if name in weights:
                 odds += weights[name] * value
-        return round(min(1 - _SURE, max(_SURE, 1 / (1 + exp(-odds)))), 2)
+        chance = 1 / (1 + exp(-min(_FAR, max(-_FAR, odds))))
+        return round(min(1 - _SURE, max(_SURE, chance)), 2)
 
 
 @cache

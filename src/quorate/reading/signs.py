@@ -186,7 +186,9 @@ class Signs:
         said = span.words.lower()
         if said in _listed("pointing"):
             return "pointing"
-        return "described" if said == span.words else "unlisted"
+        first, _, rest = span.words.partition(" ")
+        low = rest == rest.lower() if rest else first == first.lower()
+        return "described" if low else "unlisted"
 
     # ------------------------------------------------------------ what was said
     def _of_words_said(self, signs: dict[str, float], main: Span, cue: Span) -> None:

@@ -55,6 +55,16 @@ def least(text: str) -> Least | None:
     return read_least(text, safe_levels())
 
 
+def show_least(screen: Screen, text: str) -> None:
+    """Say that less sure proposals are left out, if they are."""
+    asked = least(text)
+    if isinstance(asked, Mapping):
+        levels = ", ".join(f"{kind} from {level:.2f}" for kind, level in asked.items())
+        screen.say(f"Of proposals, only those that are safe to accept ({levels or 'of no kind'}).")
+    elif asked is not None:
+        screen.say(f"Of proposals, only those with a confidence of at least {asked:g}.")
+
+
 def names_of(record: Record) -> dict[str, str]:
     """Return by id the names of all actors, and outlet, date and file of all linked reports."""
     from quorate.views.describe import byline

@@ -175,23 +175,27 @@ def _quantile(values: Sequence[float], part: float) -> float:
 
 
 def show_calibration(screen: Screen, found: Sequence[Calibration]) -> None:
-    """Print a line a kind: what was told, what was so, and how much is safe to accept."""
+    """Print a line a kind: what was told, what was so, and how much is safe to accept.
+
+    Columns: mean confidence, share agreed with, calibration error with its interval, the error by
+    chance, the level that is safe to accept, the part of claims above it, how many are right there.
+    """
+    if not found:
+        return
     screen.table(
-        ["row", "#claims", "#confidence", "#agreed", "#error", "#95 %", "#by chance",
-         "#safe from", "#of them", "#agreed there", "#95 % there"],
+        ["row", "#claims", "#told", "#agreed", "#error", "#95 %", "#by chance", "#safe",
+         "#above", "#right"],
         [
             [
                 c.row, str(c.claims), f"{c.told:.3f}", f"{c.agreed:.3f}", f"{c.error:.3f}",
-                f"{c.low:.3f}-{c.high:.3f}", f"{c.by_chance:.3f}", *_safe(c.safe),
+                f"{c.low:.2f}-{c.high:.2f}", f"{c.by_chance:.3f}", *_safe(c.safe),
             ]
             for c in found
         ],
     )  # fmt: skip
 
 
-def _safe(found: Above) -> tuple[str, str, str, str]:
+def _safe(found: Above) -> tuple[str, str, str]:
     if found.level is None:
-        return "none", "-", "-", "-"
-    right = f"{found.right / found.claims:.3f}" if found.claims else "-"
-    interval = f"{found.low:.3f}-{found.high:.3f}" if found.claims else "-"
-    return f"{found.level:.2f}", f"{found.share:.0%}", right, interval
+        return "none", "-", "-"
+    return f"{found.level:.2f}", f"{found.share:.0%}", f"{found.right}/{found.claims}"
