@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check format bench docs language clean
+.PHONY: demo test check format bench docs language confidence clean
 
 demo: $(VENV)/.installed
 	$(BIN)/quorate demo
@@ -33,6 +33,10 @@ language: $(VENV)/.tested
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python language/train.py "$(TREEBANKS)" build/english
 	rm -rf src/quorate/reading/english
 	cp -r build/english src/quorate/reading/english
+
+# Folders of annotated reports: open to the readers' authors, not so, and never to be looked at.
+confidence: $(VENV)/.tested
+	$(BIN)/python -m bench.confidence --write --familiar $(FAMILIAR) --fresh $(FRESH) --aside $(ASIDE)
 
 clean:
 	rm -rf $(VENV) site demo-case

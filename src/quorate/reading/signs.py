@@ -186,8 +186,8 @@ class Signs:
         said = span.words.lower()
         if said in _listed("pointing"):
             return "pointing"
-        first, _, rest = span.words.partition(" ")
-        low = rest == rest.lower() if rest else first == first.lower()
+        word, _, rest = span.words.partition(" ")
+        low = rest == rest.lower() if rest else word == word.lower()
         return "described" if low else "unlisted"
 
     # ------------------------------------------------------------ what was said
