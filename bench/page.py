@@ -2,15 +2,17 @@
 
     python bench/page.py [--reports 20000] [--claims 1000000] [--case FOLDER] [--times 12]
 
-makes a case of invented reports by a seed (kept in FOLDER, if one is named, and used again), serves
-it in a process of its own and asks each page for changing days, names and words. It prints, page by
-page, the first answer, the median and the 95th percentile in milliseconds, and the most memory that
-the server held.
+makes a case of invented reports by a seed (kept in FOLDER, if one is named, and used again). For
+each page it starts a server of its own and asks for changing days, names and words. It prints the
+first answer of the server (cold), then the median and the 95th percentile of the others, each in
+milliseconds as a browser waits for it and as the server's processor works for it (which other
+programs on the machine lengthen less), and the most memory that the server held.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import re
 import statistics
@@ -149,24 +151,39 @@ def asked(dice: random.Random, times: int, record: Record) -> dict[str, list[str
             "SELECT id FROM claim WHERE report IS NOT NULL LIMIT 4000"
         )
     ]
+    rows = record.store.database.rows("SELECT actor FROM actor WHERE type = 'state' LIMIT 99")
+    states = [row["actor"] for row in rows]
     several: dict[str, list[str]] = {
         "/": [f"/?since={day()}" for _ in range(times)],
+        "/votes/truce": [f"/votes/truce?on={day()}" for _ in range(times)],
         "/positions": [f"/positions?on={day()}" for _ in range(times)],
+        "/positions of one": [
+            f"/positions?phrase=the+{dice.choice(NOUNS)}&target={dice.choice(NOUNS)}&on={day()}"
+            for _ in range(times)
+        ],
         "/timeline": [f"/timeline?since={day()}" for _ in range(times)],
+        "/timeline of one": [
+            f"/timeline?actor={dice.choice(states)}&since={day()}" for _ in range(times)
+        ],
         "/members": [f"/members?q=meeting-{n}" for n in range(times)],
         "/members/NAME": [f"/members/meeting-{n}" for n in range(times)],
         "/demands": [f"/demands?on={day()}" for _ in range(times)],
         "/figures": [f"/figures?on={day()}" for _ in range(times)],
+        "/figures/NAME": [f"/figures/{dice.choice(NOUNS)}s?on={day()}" for _ in range(times)],
+        "/talks": [f"/talks?on={day()}" for _ in range(times)],
         "/map": [f"/map?on={day()}" for _ in range(times)],
         "/actors": [f"/actors?on={day()}" for _ in range(times)],
+        "/actors/NAME": [f"/actors/{dice.choice(states)}?on={day()}" for _ in range(times)],
         "/power": [f"/power?on={day()}" for _ in range(times)],
-        "/conflicts": [f"/conflicts?kind=figure&on={day()}" for _ in range(times)],
+        "/bodies": [f"/bodies?on={day()}" for _ in range(times)],
+        "/conflicts": [f"/conflicts?on={day()}" for _ in range(times)],
         "/reports": [f"/reports?page={n + 1}" for n in range(times)],
         "/report/ID": [f"/report/{dice.choice(reports)}" for _ in range(times)],
         "/claim/ID": [f"/claim/{dice.choice(claims)}" for _ in range(times)],
         "/search": [f"/search?q={dice.choice(NOUNS)}+{dice.choice(NOUNS)[:4]}"
-                    for _ in range(times * 4)],
-        "/bodies": [f"/bodies?on={day()}" for _ in range(times)],
+                    for _ in range(times * 2)],
+        "/review": [f"/review?report={dice.choice(reports)}" for _ in range(times)],
+        "/review of all": ["/review"],
     }  # fmt: skip
     return several
 
@@ -176,35 +193,47 @@ def measured(case: Path, times: int, only: str) -> Iterator[str]:
     record = Record.open(case)
     addresses = asked(random.Random(SEED), times, record)
     record.close()
+    for page, several in addresses.items():
+        if not only or re.search(only, page):
+            yield page_measured(case, page, several)
+
+
+def page_measured(case: Path, page: str, several: list[str]) -> str:
+    """Start a server, ask it for a page's addresses, and return what they took."""
     server = subprocess.Popen([sys.executable, "-c", SERVE, str(case)], stdout=subprocess.PIPE,
                               text=True)  # fmt: skip
     assert server.stdout is not None
     home, _, token = server.stdout.readline().strip().partition("/?token=")
+    waited, worked = [], []
     try:
         with httpx.Client(base_url=home, timeout=600) as client:
-            client.get("/static/page.css", params={"token": token})
-            client.cookies.update(client.get("/bodies", params={"token": token}).cookies)
-            if not only:
-                begun = time.perf_counter()
-                client.get("/")
-                yield f"first page: {time.perf_counter() - begun:.2f} s"
-            for page, several in addresses.items():
-                if only and not re.search(only, page):
-                    continue
-                spent = []
-                for address in several:
-                    begun = time.perf_counter()
-                    answer = client.get(address)
-                    spent.append(1000 * (time.perf_counter() - begun))
-                    if answer.status_code != 200:
-                        yield f"{address}: {answer.status_code}"
-                spent, first = sorted(spent), spent[0]
-                late = spent[min(len(spent) - 1, int(0.95 * len(spent)))]
-                yield (f"{page:<14} first {first:8.0f} ms   median {statistics.median(spent):8.0f}"
-                       f"   p95 {late:8.0f}   memory {_memory(server.pid)} MB")  # fmt: skip
+            client.cookies.update(client.get("/", params={"token": token}).cookies)
+            for address in several:
+                begun, before = time.perf_counter(), _processor(server.pid)
+                answer = client.get(address)
+                waited.append(1000 * (time.perf_counter() - begun))
+                worked.append(_processor(server.pid) - before)
+                if answer.status_code != 200:
+                    return f"{address}: {answer.status_code}"
+            told = " ".join(_told(name, ms) for name, ms in (("waits", waited), ("works", worked)))
+            return f"{page:<17}{told} memory {_memory(server.pid):4} MB"
     finally:
         server.terminate()
         server.wait()
+
+
+def _told(name: str, spent: list[float]) -> str:
+    """Return the first of several times, the median of the others and their 95th percentile."""
+    first, *others = spent
+    others = sorted(others) or [first]
+    late = others[min(len(others) - 1, int(0.95 * len(others)))]
+    return f"{name}: first {first:6.0f} p50 {statistics.median(others):6.0f} p95 {late:6.0f} |"
+
+
+def _processor(process: int) -> float:
+    """Return how long the processor has worked for a process, in milliseconds."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(process: int) -> int:
@@ -219,7 +248,7 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=20_000)
     parser.add_argument("--claims", type=int, default=1_000_000)
     parser.add_argument("--case", type=Path)
-    parser.add_argument("--times", type=int, default=12)
+    parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--only", default="", help="Only pages whose address has this.")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="quorate-") as folder:

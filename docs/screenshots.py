@@ -43,6 +43,8 @@ PAGES = {
     "demands": "/demands",
     "figures": "/figures",
     "countries": "/figures/countries_recognising",
+    "talks": "/talks",
+    "mexico": "/talks/talks-2021",
     "map": "/map",
     "actors": "/actors",
     "actor": "/actors/BRA",
@@ -52,6 +54,10 @@ PAGES = {
     "search": "/search?q=draft",
     "reports": "/reports",
     "report": "/report/isthmus-courier.txt",
+    "read": "/read",
+    "review": "/review",
+    "bulk": "/review/bulk",
+    "memo": "/brief",
 }
 
 

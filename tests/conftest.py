@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from quorate.record.database import Database
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -55,6 +57,16 @@ def postgresql() -> Iterator[str]:
     finally:
         subprocess.run([*as_user, control, "-D", str(data), "-m", "immediate", "stop"], **quiet)  # type: ignore[call-overload]
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def emptied(postgresql: str) -> str:
+    """Return the address of the server's database, with nothing in it."""
+    database = Database(postgresql)
+    database.run("DROP SCHEMA public CASCADE")
+    database.run("CREATE SCHEMA public")
+    database.close()
+    return postgresql
 
 
 CHROMIUM = [

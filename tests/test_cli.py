@@ -25,7 +25,7 @@ WORDS = {
     "reject", "deprecate", "undo", "export", "verify", "doctor", "serve", "rebuild", "members",
     "actors", "positions", "demands", "conflicts", "statements", "timeline", "figures", "talks",
     "brief", "bodies", "body", "rule", "facts", "evaluate", "power", "suppose",
-    "rerun", "whip", "forecast", "replace", "redact", "import", "parse",
+    "rerun", "whip", "forecast", "replace", "redact", "import", "parse", "readers",
 }  # fmt: skip
 
 
@@ -92,8 +92,8 @@ KEYS: dict[tuple[str, ...], set[str]] = {
     ("record",): {"claims"},
     ("record", "--kind", "tally", "--status", "proposed", "--report", "wire.txt"): {"claims"},
     ("show", "TALLY"): {"claim", "sentences", "verdicts"},
-    ("votes",): {"votes"},
-    ("votes", "--question", ROLL_CALL, "--suppose", "leave VEN"): {"votes"},
+    ("votes",): {"votes", "imported"},
+    ("votes", "--question", ROLL_CALL, "--suppose", "leave VEN"): {"votes", "imported"},
     ("compare",): {"question", "votes", "bases", "supposed", "sequence"},
     ("swing",): {"swing"},
     ("forecast", "--question", ROLL_CALL, "--on", "2017-06-18"): {"forecast"},

@@ -97,6 +97,7 @@ def read(
     actors: Iterable[Actor],
     published: str | None = None,
     beside: Iterable[Report] = (),
+    reader: str = "grammar",
 ) -> Iterator[Reading]:
     """Yield each report in these files and folders with the claims read in it.
 
@@ -107,17 +108,20 @@ def read(
         actors: who may be named: ``record.actors()``.
         published: date of publication of all of them, or a file with dates.
         beside: the reports that are there already: ``record.reports()``.
+        reader: who reads: ``grammar``, a model that ``readers.toml`` names, or ``grammar+NAME``.
 
     Raises:
-        Unusable: none of them holds a report, or `published` is neither date nor file.
+        Unusable: none of them holds a report, `published` is neither date nor file, or there is no
+            such reader.
     """
     from pathlib import Path
 
     from quorate.views.filing import linked, load_reports, read_given, readings
+    from quorate.views.readers import readers_of
 
     many = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     filed = load_reports([Path(p) for p in many], read_given(published or ""))
-    return linked(readings(filed.reports, actors), beside)
+    return linked(readings(filed.reports, actors, readers_of(reader)), beside)
 
 
 def __getattr__(name: str) -> object:

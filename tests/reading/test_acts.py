@@ -23,7 +23,7 @@ def _actor(actor: str, type_: ActorType, name: str, **names: tuple[str, ...]) ->
 
 NAMES = Names(
     [
-        _actor("AUR", "state", "Auria", adjective=("Aurian",)),
+        _actor("AUR", "state", "Auria", adjective=("Aurian", "Aurians")),
         _actor("BEL", "state", "Belmar", adjective=("Belmari",)),
         _actor("COR", "state", "Corvia"),
         _actor("LEA", "organisation", "Isthmus League"),
@@ -309,3 +309,98 @@ def test_every_claim_stands_in_its_text(words: list[str]) -> None:
     text = " ".join(words)
     for act in _acts(text):
         assert act.source.stands_in(text)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "sources", "targets"),
+    [
+        ("A delegation led by the archbishop met Corvia.", "CONSULT", ["A delegation"], ["COR"]),
+        ("Fighters loyal to General Omar Saleh shelled Corvia.", "ASSAULT", None, ["COR"]),
+        ("Auria, whose minister had denounced Belmar, left.", "DISAPPROVE", ["AUR"], ["BEL"]),
+        ("Auria's president flew to Corvia on Monday to thank the League.", "SUPPORT", None, None),
+        ("Auria responded by suspending Belmar.", "SANCTION", ["AUR"], ["BEL"]),
+        ("Aurian troops began pulling out of Belmar.", "RETREAT", ["Aurian troops", "AUR"], None),
+        ("The Aurians refused.", "REJECT", ["AUR"], []),
+        ("Tens of thousands of people marched through the capital.", "PROTEST", None, []),
+        ("The army's ouster of the president shocked Corvia.", "COERCE", ["army"], ["president"]),
+        ("The seizure by Auria of a Belmari tanker raised tension.", "COERCE", ["AUR"], ["BEL"]),
+        ("Auria called the vote a burglary.", "DISAPPROVE", ["AUR"], []),
+        ("Auria described Belmar as a puppet of Corvia.", "DISAPPROVE", ["AUR"], None),
+        ("Auria suspended aid in July.", "SANCTION", ["AUR"], []),
+        ("Gangs killed at least ten people in May.", "ASSAULT", ["Gangs"], None),
+        ("Auria told police not to enforce the order.", "DEMAND", ["AUR"], ["police"]),
+        ("Auria struck Belmari positions.", "ASSAULT", ["AUR"], ["BEL"]),
+        ("Auria hailed Belmar as a partner.", "SUPPORT", ["AUR"], ["BEL"]),
+    ],
+)
+def test_an_act_is_told_by_whoever_does_it_wherever_he_stands(
+    text: str, type_: str, sources: list[str] | None, targets: list[str] | None
+) -> None:
+    report = _report(text)
+    read = read_report(report, NAMES)
+    (act,) = [c for c in read.claims if isinstance(c, Act) and c.type == type_][:1]
+    if sources is not None:
+        assert [p.actor or p.words for p in act.sources] == sources
+    if targets is not None:
+        assert [p.actor or p.words for p in act.targets] == targets
+
+
+def test_both_and_neither_are_those_who_acted_last() -> None:
+    acts = _acts("Auria and Belmar met on Monday. Both refused the offer. Neither will sign it.")
+    assert [(a.type, [p.actor for p in a.sources]) for a in acts] == [
+        ("CONSULT", ["AUR", "BEL"]),
+        ("REJECT", ["AUR", "BEL"]),
+        ("REJECT", ["AUR", "BEL"]),
+    ]
+
+
+def test_what_is_not_to_be_done_is_a_refusal_and_nothing_else() -> None:
+    acts = _acts("Auria will not recognise Belmar.")
+    assert [(a.type, a.polarity) for a in acts] == [("REJECT", "positive")]
+
+
+def test_what_one_denies_another_may_do() -> None:
+    read = read_report(_report("Auria did not sign the treaty. Corvia did."), NAMES)
+    acts = [c for c in read.claims if isinstance(c, Act)]
+    assert [(a.sources[0].actor, a.type, a.polarity) for a in acts] == [
+        ("AUR", "AGREE", "negative"),
+        ("COR", "AGREE", "positive"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "source"),
+    [
+        ("The minister said that the vote in Auria was a fraud.", "DISAPPROVE", "minister"),
+        ("Auria insisted that it had no soldiers in Belmar.", "REJECT", "AUR"),
+    ],
+)
+def test_a_stance_that_no_verb_of_an_act_tells_is_an_act(
+    text: str, type_: str, source: str
+) -> None:
+    read = read_report(_report(text), NAMES)
+    (act,) = [c for c in read.claims if isinstance(c, Act)]
+    assert act.type == type_
+    assert source in (act.sources[0].actor or act.sources[0].words)
+    assert not read.problems
+
+
+def test_ballots_are_acts_of_voting() -> None:
+    text = "The Isthmus League voted. Auria: no. Belmar: yes. Corvia abstained."
+    read = read_report(_report(text), NAMES)
+    voted = {
+        p.actor for c in read.claims if isinstance(c, Act) and c.type == "VOTE" for p in c.sources
+    }
+    assert {"AUR", "BEL", "COR"} <= voted
+
+
+def test_the_main_clauses_of_a_quotation_are_read() -> None:
+    text = '"Auria accepted our draft on Monday," said Anna Torv, the mediator. "We apologise."'
+    acts = [c for c in read_report(_report(text), NAMES).claims if isinstance(c, Act)]
+    told = {(a.type, a.sources[0].actor or a.sources[0].words, bool(a.said_by)) for a in acts}
+    assert ("AGREE", "AUR", True) in told
+    assert any(type_ == "CONCEDE" and not said for type_, _, said in told)
+
+
+def test_who_asks_not_to_be_named_demands_nothing() -> None:
+    assert not _acts("A diplomat from Auria asked not to be named.")

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quorate.reading.language import LONGEST, quotations, sentences
+from quorate.reading.language import LONGEST, language_of, quotations, sentences
 
 
 def _cut(text: str) -> list[str]:
@@ -62,3 +63,37 @@ def test_quotations_of_any_text_are_in_order_and_not_empty(text: str) -> None:
     for q in quotations(text):
         assert end <= q.start < q.end <= len(text)
         end = q.end
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The Council adopted the draft by 12 votes to two, with one abstention.", "en"),
+        ("El Consejo aprobó el proyecto por 12 votos contra dos, con una abstención.", "es"),
+        ("O Conselho aprovou o projeto por 12 votos contra dois, com uma abstenção.", "pt"),
+        ("Le Conseil a adopté le projet par 12 voix contre deux et une abstention.", "fr"),
+        ("Der Rat hat den Entwurf mit zwölf Stimmen bei einer Enthaltung angenommen.", "de"),
+        ("Venezuela 17, Chile 9.", "en"),
+        ("", "en"),
+    ],
+)
+def test_a_text_is_in_the_language_of_its_small_words(text: str, code: str) -> None:
+    assert language_of(text) == code
+
+
+def test_the_language_that_a_page_states_is_believed_only_if_it_is_read() -> None:
+    assert language_of("El Consejo no votó.", "en") == "en"
+    assert language_of("El Consejo no votó.", "fr") == "es"
+
+
+def test_an_english_report_that_quotes_spanish_is_english() -> None:
+    text = "The delegate said: “El pueblo no se rinde ante la fuerza.” The council did not vote."
+    assert language_of(text) == "en"
+
+
+def test_abbreviations_of_every_language_end_no_sentence() -> None:
+    text = "EE. UU. y la Sra. Diop callaron. Nada más."
+    assert [text[s.start : s.end] for s in sentences(text)] == [
+        "EE. UU. y la Sra. Diop callaron.",
+        "Nada más.",
+    ]

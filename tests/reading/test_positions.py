@@ -10,6 +10,7 @@ from quorate.claims.source import Instrument
 from quorate.reading.dates import find_dates
 from quorate.reading.names import Names
 from quorate.reading.positions import find_positions, prediction_rows
+from quorate.reading.read import read_report
 
 
 def _actor(actor: str, type_: ActorType, name: str, **names: tuple[str, ...]) -> Actor:
@@ -376,3 +377,31 @@ def test_every_claim_stands_in_its_text(words: list[str]) -> None:
     text = " ".join(words)
     for position in _positions(text):
         assert position.source.stands_in(text)  # type: ignore[union-attr]
+
+
+def test_ballots_show_where_voters_stand() -> None:
+    text = "The Isthmus League voted on the draft. Auria: no. Belmar: yes."
+    found = [c for c in read_report(_report(text), NAMES).claims if isinstance(c, Position)]
+    assert {(p.parties[0].actor, p.stance) for p in found} >= {
+        ("AUR", "opposes"),
+        ("BEL", "supports"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Auria called the draft a burglary.", "condemns"),
+        ('Auria said the draft was "a colonial act" and left.', "condemns"),
+        ("Auria called Belmar a vital partner.", "welcomes"),
+        ("Auria is for it.", "supports"),
+        ("Auria has yet to decide.", "undecided"),
+        ("Auria had no comment.", "neutral"),
+    ],
+)
+def test_a_stance_may_be_told_by_what_things_are_called(text: str, stance: str) -> None:
+    assert stance in {p.stance for p in _positions(text)}
+
+
+def test_no_objection_is_none() -> None:
+    assert "opposes" not in {p.stance for p in _positions("Auria has no objection to the draft.")}

@@ -480,3 +480,30 @@ def test_a_wording_by_another_hand_is_read_right_or_left_unread(passage: dict[st
 def test_most_wordings_by_another_hand_are_read_at_all() -> None:
     expected = sum(len(passage.get("tally", [])) for passage in PASSAGES)
     assert sum(len(_read(passage)) for passage in PASSAGES) >= 0.8 * expected
+
+
+# ------------------------------------------------------------ sentences of our own
+NUMBERS = ("yes", "no", "abstain", "absent", "needed", "short", "base")
+SENTENCES = tomllib.loads((Path(__file__).parent / "vote_sentences.toml").read_text("utf-8"))
+
+
+def _right(told: dict[str, Any]) -> tuple[bool, bool]:
+    """Are all numbers of a sentence read, and is none read that it does not state?"""
+    counts = told.get("counts", {})
+    found = [{f: v for f, v in read.items() if f in NUMBERS} for read in _read(told)]
+    true = not any(_wrong(read, {**counts, "may": told.get("may", {})}) for read in found)
+    return any(counts.items() <= read.items() for read in found), true
+
+
+@pytest.mark.parametrize(("kept", "least"), [("learnt", 0.8), ("aside", 0.4)])
+def test_of_invented_sentences_so_many_are_read_whole_and_hardly_one_wrong(
+    kept: str, least: float
+) -> None:
+    whole, true = zip(*(_right(told) for told in SENTENCES[kept]), strict=True)
+    assert sum(whole) >= least * len(whole)
+    assert sum(true) >= 0.97 * len(true)
+
+
+@pytest.mark.parametrize("trap", SENTENCES["traps"], ids=lambda trap: str(trap["text"])[:40])
+def test_numbers_that_count_no_votes_are_left_alone(trap: dict[str, Any]) -> None:
+    assert not [read for read in _read(trap) if set(read) & {"yes", "no", "abstain", "absent"}]

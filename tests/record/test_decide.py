@@ -14,11 +14,9 @@ import pytest
 from quorate.claims.problem import Unusable
 from quorate.record.case import Case
 from quorate.record.chain import chained, follow
-from quorate.record.database import Database, quoted
 from quorate.record.decide import Overtaken
 from quorate.record.record import Record
 from quorate.record.review import Verdict, VerdictFile, verdict
-from quorate.record.schema import TABLES
 from quorate.record.store import Store
 from quorate.record.verify import verify
 from tests.record.conftest import lake_commission, reading_of, report_of, roll_call
@@ -171,12 +169,8 @@ def _accept_often(record: Record, ids: list[str], by: str) -> None:
 
 
 @pytest.mark.database
-def test_two_desks_on_one_shared_record_make_one_chain(postgresql: str) -> None:
-    database = Database(postgresql)
-    for table in TABLES:
-        database.run(f"DROP TABLE IF EXISTS {quoted(table.name)}")
-    database.close()
-    first, second = (Record(Store(postgresql), Case(name="shared")) for _ in range(2))
+def test_two_desks_on_one_shared_record_make_one_chain(emptied: str) -> None:
+    first, second = (Record(Store(emptied), Case(name="shared")) for _ in range(2))
     first.store.replace_origin("facts", lake_commission() + roll_call(), "official")
     first.add([reading_of(report_of())])
     ids = claims_of(first)

@@ -4,6 +4,7 @@ import itertools
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from quorate.claims.claim import AnyClaim, Ballot, Base
 from quorate.claims.source import (
@@ -78,3 +79,13 @@ def test_what_one_source_leaves_open_does_not_contradict_the_other() -> None:
 @given(st.permutations([ballot(c, s) for c, s in itertools.product(("yes", "no"), SOURCES)]))
 def test_what_holds_does_not_depend_on_the_order_of_claims(claims: list[Ballot]) -> None:
     assert hold(*claims) == hold(*reversed(claims))
+
+
+def test_what_a_model_proposed_gives_way_to_the_first_reader_until_a_person_accepts_it() -> None:
+    read = replace(ballot("yes", PRESS, "2020-01-01"), reader="grammar 1")
+    model = replace(ballot("no", PRESS, "2020-02-01"), reader="local m")
+    for status, first in (("proposed", read), ("accepted", model)):
+        stored = [Stored(read, 1, "proposed"), Stored(model, 2, status)]
+        for order in (stored, stored[::-1]):
+            (held,) = weigh((s.claim.key, s) for s in order)
+            assert held.holds.claim is first

@@ -41,6 +41,21 @@ def test_a_second_reading_supersedes_undecided_proposals_only_and_lists_what_it_
     assert record.claim(occasion.claim.id).status == "proposed"
 
 
+def test_a_reading_supersedes_the_proposals_of_its_own_readers_alone(record: Record) -> None:
+    class Read(Reading):
+        readers = ("local",)
+
+    first = reading_of(reader="grammar 1")
+    record.add([first])
+    model = reading_of(yes=2, short=2, reader="local m")
+    added = record.add([Read(model.report, model.claims)])
+    assert added.superseded == 0
+    again = record.add([Read(model.report, [])])
+    assert again.superseded == 1
+    yes = {s.claim.yes: s.status for s in record.claims() if isinstance(s.claim, Tally)}
+    assert yes == {3: "proposed", 2: "superseded"}
+
+
 def test_what_a_new_reading_finds_again_is_proposed_again(record: Record) -> None:
     record.add([reading_of()])
     record.add([reading_of(yes=2, short=2)])

@@ -13,11 +13,9 @@ from quorate.claims.claim import Party, Position
 from quorate.claims.problem import Unusable
 from quorate.record.case import Case
 from quorate.record.chain import chained
-from quorate.record.database import Database, quoted
 from quorate.record.record import Record
 from quorate.record.redact import BLANK, Scrubber, blank, redact, stretches_of
 from quorate.record.review import VerdictFile, verdict
-from quorate.record.schema import TABLES
 from quorate.record.store import Store
 from quorate.record.verify import verify
 from tests.record.conftest import Reading, lake_commission, reading_of, report_of
@@ -44,11 +42,7 @@ def held(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
     if request.param == "sqlite":
         address = f"sqlite:///{tmp_path / 'record.sqlite'}"
     else:
-        address = request.getfixturevalue("postgresql")
-        database = Database(address)
-        for table in TABLES:
-            database.run(f"DROP TABLE IF EXISTS {quoted(table.name)}")
-        database.close()
+        address = request.getfixturevalue("emptied")
     record = Record(Store(address), Case(name="lake"))
     record.store.replace_origin("facts", lake_commission(), "official")
     record.add([of_the_clerk(), reading_of()])

@@ -1,25 +1,31 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quorate.record.case import Case
 from quorate.record.record import Record
 from quorate.record.search import folded, search, words_of
+from quorate.record.store import Store
 from tests.views.conftest import SENTENCE, reading
 
 
-@pytest.fixture(scope="module")
-def record() -> Record:
-    found = Record.in_memory()
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.database)])
+def record(request: pytest.FixtureRequest) -> Iterator[Record]:
+    shared = request.param == "postgresql"
+    address = request.getfixturevalue("emptied") if shared else "sqlite://"
+    found = Record(Store(address), Case(name="searched"))
     found.add([
         reading("Guaidó spoke in Cúcuta. " + SENTENCE, name="one.txt", headline="Envoys meet"),
         reading("Nobody came. " + SENTENCE, name="two.txt", outlet="Other Wire"),
     ])  # fmt: skip
-    return found
+    yield found
+    found.close()
 
 
 def names(record: Record, asked: str) -> list[str]:

@@ -10,9 +10,7 @@ from quorate.claims.claim import Act, AnyClaim, Figure, Party, Weight
 from quorate.claims.problem import Unusable
 from quorate.claims.source import Instrument, Person
 from quorate.record.case import Case
-from quorate.record.database import Database, quoted
 from quorate.record.record import Record
-from quorate.record.schema import TABLES
 from quorate.record.store import Store
 from tests.record.conftest import lake_commission, reading_of, roll_call
 
@@ -24,11 +22,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     if request.param == "sqlite":
         address = f"sqlite:///{tmp_path / 'record.sqlite'}"
     else:
-        address = request.getfixturevalue("postgresql")
-        database = Database(address)
-        for table in TABLES:
-            database.run(f"DROP TABLE IF EXISTS {quoted(table.name)}")
-        database.close()
+        address = request.getfixturevalue("emptied")
     made = Store(address)
     yield made
     made.close()

@@ -344,6 +344,7 @@ def test_what_is_drawn_agrees_with_the_sum_within_its_error_under_shocks_too(
     tally, _ = people.tally()
     monkeypatch.setattr(theory, "MAX_POINTS", 0)
     monkeypatch.setattr(theory, "MAX_BESIDE", 0)
+    people = electorate(now, Shocks(0.6, 0.3))
     drawn = people.chance(now.rules[0])
     assert abs(drawn.value - exact.value) < 5 * drawn.error
     assert np.abs(people.given_each(now.rules[0])[0] - each)[:, [0, 1, 2, 5]].max() < 0.01

@@ -154,10 +154,25 @@ def test_seats_distribution_deciders_and_power_have_the_numbers_of_the_command()
 
 
 def test_what_is_drawn_of_the_distribution_is_all_but_its_thinnest_ends() -> None:
-    chart = picture(chancy(*"ABCDE"), "distribution").chart().to_dict()
-    (bars,) = [layer["data"]["values"] for layer in chart["layer"] if "fill" in layer["encoding"]]
-    drawn = sum(bar["end"] - bar["start"] for bar in bars)
-    assert 0.99 < drawn <= 1 + 1e-9
+    now = by_hand("yes > 1/2 members", {}, members=[f"M{i}" for i in range(20)])
+    even = dict.fromkeys(now.members, Chance(yes=0.5, no=0.5))
+    now = msgspec.structs.replace(now, chances=even)
+    found = picture(Row(votes(now), now), "distribution")
+    tree = ElementTree.fromstring(found.svg())
+    bars = [r for r in tree.iter(f"{SPACE}rect") if r.get("stroke-width") == "1.2"][2:]
+    tallest = max(row["chance"] for row in found.rows)
+    unit = max(_tops(bars).values()) / tallest
+    drawn = sum(float(bar.attrib["height"]) for bar in bars) / unit
+    assert 0.99 < drawn < 1.01
+    assert len(_tops(bars)) < len(found.rows)  # the thinnest ends are left out
+
+
+def _tops(bars: list[ElementTree.Element]) -> dict[str, float]:
+    """Return by place how tall the bars that stand on one another are."""
+    tall: dict[str, float] = {}
+    for bar in bars:
+        tall[bar.attrib["x"]] = tall.get(bar.attrib["x"], 0.0) + float(bar.attrib["height"])
+    return tall
 
 
 def test_every_mark_that_occurs_stands_in_the_legend() -> None:

@@ -22,6 +22,7 @@ Number: TypeAlias = int | Decimal
 
 CHOICES: tuple[str, ...] = get_args(Choice)
 
+OWN_READERS = ("grammar", "copies", "import")  # names of ours, which no model may bear
 ENTRY_FIELDS = ("known", "reader", "confidence", "redacted")  # not part of a claim's identity
 
 
@@ -102,6 +103,11 @@ class Claim(
     @property
     def rank(self) -> Rank:
         return RANK[type(self.source)]
+
+    @property
+    def by_model(self) -> bool:
+        """Did a model that the user named propose it, and not the reader shipped with Quorate?"""
+        return self.reader.partition(" ")[0] not in ("", *OWN_READERS)
 
     @property
     def starts(self) -> str:

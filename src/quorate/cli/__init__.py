@@ -36,6 +36,8 @@ __all__ = [
 
 # Typer keeps its copy of click to itself: the class of all misuse is a base of the one it shows.
 _USAGE = cast(type[Exception], typer.BadParameter.__mro__[2])
+_STOPPED = "Stopped; what was told as done is kept, nothing else was."
+_INTERRUPTED = 130
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -49,13 +51,15 @@ def run(arguments: list[str]) -> int:
     try:
         done = command(app, arguments).main(arguments, prog_name="quorate", standalone_mode=False)
         sys.stdout.flush()
+        if done == _INTERRUPTED:  # Typer makes a code of Ctrl+C
+            return refuse(_STOPPED, _INTERRUPTED)
         return done if isinstance(done, int) else 0
     except Unusable as error:
         return refuse(str(error))
     except _USAGE as error:
         return refuse(_usage(error))
     except (KeyboardInterrupt, typer.Abort):
-        return refuse("Stopped; what was told as done is kept, nothing else was.", 130)
+        return refuse(_STOPPED, _INTERRUPTED)
     except (BrokenPipeError, SystemExit):
         # Whoever read our output has gone (Typer leaves then by itself); Python must not try to
         # flush into the void at exit.

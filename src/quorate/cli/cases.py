@@ -12,12 +12,14 @@ from quorate.cli.options import (
     CaseArg,
     Json,
     MinConfidence,
+    Reader,
     app,
 )
 from quorate.views.answer import least, opened, tell
 
 if TYPE_CHECKING:
     from quorate.views.filing import Filed
+    from quorate.views.readers import Readers
 
 
 @app.command()
@@ -74,19 +76,22 @@ def read(
     jsonl: Annotated[Path | None, typer.Option(help="Write what was read to this file.")] = None,
     published: Annotated[str, typer.Option(help="Date of publication, or a file of dates.")] = "",
     outlet: Annotated[str, typer.Option(help="Who published them.")] = "",
+    reader: Reader = "grammar",
     min_confidence: MinConfidence = "",
     as_json: Json = False,
 ) -> None:
     """Read reports into a case, or into a file for scoring."""
     from quorate.views.filing import enter, file_reports, load_reports, read_given
+    from quorate.views.readers import readers_of
     from quorate.views.tables import show_entered, steps
 
     if (into is None) == (jsonl is None):
         raise Unusable("Say where the reading goes: --into CASE, or --jsonl FILE.")
     given = read_given(published, outlet)
+    readers = readers_of(reader, into)
     if into is None:
         assert jsonl is not None
-        _read_to_file(load_reports(files, given), jsonl, min_confidence, as_json)
+        _read_to_file(load_reports(files, given), jsonl, readers, min_confidence, as_json)
         return
     if min_confidence:
         raise Unusable(
@@ -96,30 +101,61 @@ def read(
     with steps() as shown:
         filed = file_reports(into, files, given, shown.at)
         with opened(into) as record:
-            entered = enter(record, filed.reports, shown.at)
+            entered = enter(record, filed.reports, shown.at, readers)
     tell(
         as_json,
         lambda: {"case": str(into), "made": filed.made, "read": len(filed.reports),
-                 "copied": filed.copied, "added": entered.added},
-        lambda screen: show_entered(screen, str(into), filed, entered.added),
+                 "copied": filed.copied, "added": entered.added, "models": entered.models},
+        lambda screen: show_entered(screen, str(into), filed, entered),
         (*filed.problems, *entered.problems),
     )  # fmt: skip
 
 
-def _read_to_file(filed: Filed, jsonl: Path, min_confidence: str, as_json: bool) -> None:
+def _read_to_file(
+    filed: Filed, jsonl: Path, readers: Readers, min_confidence: str, as_json: bool
+) -> None:
     """Write what is read as JSON Lines in the form that annotated reports are scored in."""
     from quorate.views.describe import plural
     from quorate.views.filing import write_predictions
+    from quorate.views.readers import told_of
     from quorate.views.tables import steps
 
     with steps() as shown:
-        lines, problems = write_predictions(filed.reports, jsonl, shown.at, least(min_confidence))
+        lines, problems, models = write_predictions(
+            filed.reports, jsonl, shown.at, readers, least(min_confidence)
+        )
     done = f"{plural(len(filed.reports), 'report')} read; {plural(lines, 'line')} in {jsonl}."
     tell(
         as_json,
-        lambda: {"file": str(jsonl), "read": len(filed.reports), "lines": lines},
-        lambda screen: screen.say(done),
+        lambda: {"file": str(jsonl), "read": len(filed.reports), "lines": lines, "models": models},
+        lambda screen: screen.lines((done, *told_of(models))),
         (*filed.problems, *problems),
+    )
+
+
+@app.command()
+def readers(as_json: Json = False) -> None:
+    """List who can read: the grammar, and the models that readers.toml names."""
+    import os
+
+    from quorate.views.readers import models_named, show_models
+
+    path, models = models_named()
+    rows = [
+        {
+            "name": m.name,
+            "address": m.address,
+            "model": m.model,
+            "leaves": not m.local,
+            "key": m.key,
+            "key_set": bool(m.key and os.environ.get(m.key)),
+        }
+        for m in models
+    ]
+    tell(
+        as_json,
+        lambda: {"file": str(path), "readers": rows},
+        lambda screen: show_models(screen, path, rows),
     )
 
 
@@ -134,7 +170,7 @@ def rebuild(case: CaseArg, as_json: Json = False) -> None:
     tell(
         as_json,
         lambda: {"case": str(case), "read": len(filed.reports), "added": entered.added},
-        lambda screen: show_entered(screen, str(case), filed, entered.added),
+        lambda screen: show_entered(screen, str(case), filed, entered),
         (*filed.problems, *entered.problems),
     )
 

@@ -24,6 +24,7 @@ from quorate.views.answer import least, names_of, opened, show_least, tell
 if TYPE_CHECKING:
     from quorate.record.record import Record
     from quorate.record.review import Verdict, VerdictAct
+    from quorate.views.tables import Screen
 
 
 @app.command("record")
@@ -50,13 +51,15 @@ def record_(
         found = held.claims(report=wanted, status=status or None)
         found = [s for s in found if kind in ("", s.claim.kind)]
         names = names_of(held)
+
+    def show_all(screen: Screen) -> None:
+        show_least(screen, min_confidence)
+        show_claims(screen, found, names, by_id)
+
     tell(
         as_json,
         lambda: {"claims": [claim_data(s) for s in found]},
-        lambda screen: (
-            show_least(screen, min_confidence),
-            show_claims(screen, found, names, by_id),
-        )[1],
+        show_all,
     )
 
 
@@ -161,64 +164,32 @@ def _found(record: Record, bulk: _Bulk, act: VerdictAct) -> list[str]:
     return found
 
 
-@app.command()
-def accept(
-    case: CaseArg,
-    claims: Some = None,
-    every: Every = False,
-    kind: OfKind = "",
-    report: OfReport = "",
-    actor: OfActor = "",
-    reader: OfReader = "",
-    min_confidence: MinConfidence = "",
-    sure: Sure = False,
-    why: Why = "",
-    by: By = "",
-    as_json: Json = False,
-) -> None:
-    """Accept proposed claims: they then count as decided."""
-    bulk = _Bulk(every, kind, report, actor, reader, min_confidence, sure)
-    _decide(case, claims, "accept", why, by, as_json, bulk)
+def _verdict(act: VerdictAct, answers: str) -> None:
+    """Add the command that takes one verdict on claims that are named or filtered."""
+
+    def command(
+        case: CaseArg,
+        claims: Some = None,
+        every: Every = False,
+        kind: OfKind = "",
+        report: OfReport = "",
+        actor: OfActor = "",
+        reader: OfReader = "",
+        min_confidence: MinConfidence = "",
+        sure: Sure = False,
+        why: Why = "",
+        by: By = "",
+        as_json: Json = False,
+    ) -> None:
+        bulk = _Bulk(every, kind, report, actor, reader, min_confidence, sure)
+        _decide(case, claims, act, why, by, as_json, bulk)
+
+    app.command(act, help=answers)(command)
 
 
-@app.command()
-def reject(
-    case: CaseArg,
-    claims: Some = None,
-    every: Every = False,
-    kind: OfKind = "",
-    report: OfReport = "",
-    actor: OfActor = "",
-    reader: OfReader = "",
-    min_confidence: MinConfidence = "",
-    sure: Sure = False,
-    why: Why = "",
-    by: By = "",
-    as_json: Json = False,
-) -> None:
-    """Reject claims: they then count nowhere."""
-    bulk = _Bulk(every, kind, report, actor, reader, min_confidence, sure)
-    _decide(case, claims, "reject", why, by, as_json, bulk)
-
-
-@app.command()
-def deprecate(
-    case: CaseArg,
-    claims: Some = None,
-    every: Every = False,
-    kind: OfKind = "",
-    report: OfReport = "",
-    actor: OfActor = "",
-    reader: OfReader = "",
-    min_confidence: MinConfidence = "",
-    sure: Sure = False,
-    why: Why = "",
-    by: By = "",
-    as_json: Json = False,
-) -> None:
-    """Set claims aside that once were right; with --all, among those accepted."""
-    bulk = _Bulk(every, kind, report, actor, reader, min_confidence, sure)
-    _decide(case, claims, "deprecate", why, by, as_json, bulk)
+_verdict("accept", "Accept proposed claims: they then count as decided.")
+_verdict("reject", "Reject claims: they then count nowhere.")
+_verdict("deprecate", "Set claims aside that once were right; with --all, among those accepted.")
 
 
 @app.command()

@@ -30,7 +30,7 @@ from quorate.cli.options import (
 from quorate.views.answer import names_of, opened, show_least, tell
 
 if TYPE_CHECKING:
-    pass
+    from quorate.views.tables import Screen
 
 
 @app.command()
@@ -60,6 +60,7 @@ def votes(
 
     With chances: how likely it carries.
     """
+    from quorate.record.asked import imported
     from quorate.views.compare import all_rows, as_data, bases, one_question, row
     from quorate.views.tables import show_votes
 
@@ -83,6 +84,7 @@ def votes(
             rows, problems = [row(record, question, organ=organ, matter=matter)], []
         else:
             rows, problems = all_rows(record, organ=organ, matter=matter)
+        beside = imported(record) if not question else ()
         names, demonstrated = names_of(record), record.case.demo
     if picture is not None:
         from quorate.views import pictures
@@ -92,13 +94,23 @@ def votes(
         others = bases(one) if kind == "thermometer" else ()
         drawn = pictures.picture(one, kind, names=names, bases=others)
         pictures.save(drawn, picture, dark=dark)
+
+    def show_all(screen: Screen) -> None:
+        show_least(screen, min_confidence)
+        show_votes(
+            screen,
+            rows,
+            names,
+            full=bool(question),
+            demo=demonstrated,
+            imported=beside,
+            case=str(case),
+        )
+
     tell(
         as_json,
-        lambda: {"votes": [as_data(each) for each in rows]},
-        lambda screen: (
-            show_least(screen, min_confidence),
-            show_votes(screen, rows, names, full=bool(question), demo=demonstrated),
-        )[1],
+        lambda: {"votes": [as_data(each) for each in rows], "imported": list(beside)},
+        show_all,
         [*problems, *(p for each in rows for p in each.situation.problems)],
     )
 

@@ -19,6 +19,10 @@ CaseArg = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder; 
 InCase = Annotated[
     Path | None, typer.Option("--case", help="As this case has it; else the shipped facts alone.")
 ]
+Reader = Annotated[
+    str,
+    typer.Option(help="Who reads: grammar, a model that quorate readers lists, or grammar+NAME."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON with stable keys.")]
 Question = Annotated[str, typer.Option("--question", "-q", help="A question or draft; else all.")]
 Organ = Annotated[str, typer.Option(help="Count before this organ, as OAS-GA.")]

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from quorate.claims.problem import Unusable
-from quorate.cli.options import CaseArg, Entry, Json, Known, MinConfidence, On, app
+from quorate.cli.options import CaseArg, Entry, Json, Known, MinConfidence, On, Reader, app
 from quorate.views.answer import least, opened, tell
 
 
@@ -141,6 +141,7 @@ def evaluate(
     scorer: Annotated[
         Path | None, typer.Option(help="A script to count with, called with GOLD and a file.")
     ] = None,
+    reader: Reader = "grammar",
     min_confidence: MinConfidence = "",
     as_json: Json = False,
 ) -> None:
@@ -150,8 +151,9 @@ def evaluate(
     """
     from quorate.views.evaluate import evaluate as measure
     from quorate.views.evaluate import show_evaluation
+    from quorate.views.readers import readers_of
 
-    found = measure(gold, scorer, least=least(min_confidence))
+    found = measure(gold, scorer, readers_of(reader), least(min_confidence))
     tell(
         as_json,
         lambda: {
@@ -159,8 +161,12 @@ def evaluate(
             "rows": [row.data() for row in found.rows],
             "calibration": found.calibrations,
             "errors": found.faults if errors else (),
+            "readers": {n: [row.data() for row in rows] for n, rows in found.readers.items()},
+            "shared": found.shared,
+            "models": found.models,
         },
         lambda screen: show_evaluation(screen, found, errors=errors),
+        found.problems,
     )
 
 

@@ -341,8 +341,12 @@ class Evidence:
                 for cue_ in cues_of(name).get(lemma, ()):
                     row = rows[cue_.row]
                     wanted = row.get("words") or row.get("objects")
+                    if row.get("counted") and not self.numbers(main):
+                        continue
                     if row.get("unless") and _QUOTED.search(self.text, main.start, main.end + 2):
                         wanted = None  # called "a licence"
+                    if row.get("open") and not set(row["unless"]) & around:
+                        wanted = None  # called a tool
                     if (
                         not is_said(cue_.rest, said, at)
                         or (wanted and not around & set(wanted) and not _ill(row, main))
@@ -350,7 +354,7 @@ class Evidence:
                     ):
                         continue
                     size = 2 * (len(cue_.rest) + cue_.negated)
-                    size -= bool(row.get("object") or wanted)
+                    size += bool(wanted) - bool(row.get("object") and not wanted)
                     key = cue_.label, cue_.negated
                     best[key] = max(best.get(key, -9), size)
         most = max(best.values(), default=0)
@@ -414,7 +418,8 @@ class Evidence:
         clause, ahead = self.text[begin : cue.start], self.text[max(0, begin - 80) : begin]
         turns = list(_turn().finditer(clause))
         lead = " " + clause[turns[-1].end() if turns else 0 :]
-        count = len(_negation().findall(lead + self.text[cue.start : cue.end]))
+        said = _NOT_TO.sub("", self.text[cue.start : cue.end])  # "told X not to": it was told
+        count = len(_negation().findall(lead + said))
         nobody = _nobody().match(clause) or ahead.lower().endswith(("not ", "neither "))
         count += bool(nobody) and not _negation().match(lead)
         count += bool(_denying().search(ahead))
@@ -422,6 +427,7 @@ class Evidence:
         return count % 2 == 1
 
 
+_NOT_TO = re.compile(r"(?<=[a-z] )(?:not|never) to$")
 _QUOTED = re.compile("[\"“‘]| '")
 _REFUSAL = re.compile(r"^(?:will|would|shall)\b.*\b(?:not|never)\b|^w(?:o|ould)n['’]t\b", re.I)
 

@@ -7,6 +7,7 @@ cut from the text again. All functions take time linear in the length of the tex
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
@@ -35,10 +36,62 @@ class Sentence(NamedTuple):
 
 
 @cache
-def lexicon(name: str) -> dict[str, Any]:
-    """Return the word lists of one subject, as ``lexicon/<name>.toml`` has them."""
-    path = resources.files("quorate.reading") / "lexicon" / f"{name}.toml"
+def lexicon(name: str, language: str = "") -> dict[str, Any]:
+    """Return the word lists of one subject: of English, or of a language with a folder of its own.
+
+    They are ``lexicon/<name>.toml`` and ``lexicon/<language>/<name>.toml``.
+    """
+    path = resources.files("quorate.reading") / "lexicon" / language / f"{name}.toml"
     return tomli.loads(path.read_text("utf-8"))
+
+
+ENGLISH = "en"
+_SMALL_WORDS = re.compile(r"[^\W\d_]+")
+_ENOUGH = 4000  # code points that show what a report is written in
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Which languages are read beside English? Those that have a folder in ``lexicon/``."""
+    folder = resources.files("quorate.reading") / "lexicon"
+    return tuple(sorted(each.name for each in folder.iterdir() if each.is_dir()))
+
+
+@lru_cache(maxsize=8)  # reading and showing a report both ask
+def language_of(text: str, stated: str = "") -> str:
+    """In which language is a text written, as far as its small words ("the", "los") tell?
+
+    Args:
+        text: the report.
+        stated: the language that its page or file gives, ISO 639-1; believed if it is read here.
+
+    Returns:
+        ISO 639-1: English, one of `languages`, or one that is only known so as not to be taken for
+        another; English if no small word is known.
+
+    >>> language_of("El Consejo no logró aprobar la resolución."), language_of("It failed.")
+    ('es', 'en')
+    """
+    if stated == ENGLISH or stated in languages():
+        return stated
+    said = Counter(_SMALL_WORDS.findall(text[:_ENOUGH].lower()))
+    count = {code: sum(said[word] for word in small) for code, small in _small_words().items()}
+    return max(count, key=lambda code: count[code])  # the first, English, where they are even
+
+
+@cache
+def _small_words() -> dict[str, frozenset[str]]:
+    codes = ((ENGLISH, ""), *((code, code) for code in languages()))
+    known = {code: frozenset(lexicon("language", folder)["small"]) for code, folder in codes}
+    others = {code: frozenset(row["small"]) for code, row in unread_languages().items()}
+    return known | others
+
+
+@cache
+def unread_languages() -> dict[str, dict[str, Any]]:
+    """Return the languages that are told from those read, and are not read: name and words."""
+    rows = lexicon("language")["unread"]
+    return {code: row for code, row in rows.items() if code not in languages()}
 
 
 def words(*lists: list[str]) -> str:
@@ -155,7 +208,8 @@ def _is_abbreviation(before: str) -> bool:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    return frozenset(lexicon("language")["abbreviations"])
+    every = ("", *languages())
+    return frozenset(word for code in every for word in lexicon("language", code)["abbreviations"])
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

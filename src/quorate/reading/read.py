@@ -6,7 +6,7 @@ the report says so (`quorate.reading.confidence`). What is not plain is left unr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -16,16 +16,23 @@ from quorate.claims.problem import Problem
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
 from quorate.reading import acts, figures, memberships, positions, statements
+from quorate.reading.acts.implied import find_implied
 from quorate.reading.acts.polls import find_polls
 from quorate.reading.confidence import weighed
 from quorate.reading.dates import find_dates
 from quorate.reading.dates.days import Days
+from quorate.reading.endpoint.refused import Refusal
+from quorate.reading.general.names import find_mentions
+from quorate.reading.general.reading import find_claims
+from quorate.reading.general.support import Support as GeneralSupport
+from quorate.reading.language import language_of, languages, unread_languages
 from quorate.reading.names import Mention, Names
+from quorate.reading.positions.cast import find_cast
 from quorate.reading.support import Support
 from quorate.reading.tallies import READER, find_tallies
 from quorate.reading.terms import find_terms
 
-__all__ = ["READER", "Reading", "predictions", "rated", "read_report"]
+__all__ = ["READER", "Reading", "mentions_of", "predictions", "rated", "read_report"]
 
 READERS = (
     statements.find_statements,
@@ -53,12 +60,18 @@ class Reading(msgspec.Struct, frozen=True):
         claims: by kind, each kind in the order of the text.
         mentions: the actors named, in the order of the text.
         problems: what could not be settled.
+        readers: who read it: a new reading stands in place of theirs.
+        refused: what models proposed that the words do not bear out.
+        both: how many claims of models the first reader had too.
     """
 
     report: Report
     claims: tuple[AnyClaim, ...] = ()
     mentions: tuple[Mention, ...] = ()
     problems: tuple[Problem, ...] = ()
+    readers: tuple[str, ...] = ("grammar",)
+    refused: tuple[Refusal, ...] = ()
+    both: int = 0
 
 
 def read_report(report: Report, names: Names) -> Reading:
@@ -88,14 +101,58 @@ def rated(report: Report, names: Names) -> Reading:
 
     The confidence of these claims is not yet that of `read_report`, which weighs it.
     """
+    code = language_of(report.text, report.language)
+    if code in languages():
+        return _read_in(report, names, code)
     mentions = names.mentions(report)
     claims, problems = find_tallies(report, mentions)
+    problems += _not_read(report, code)
     dates = find_dates(report)
     for find in READERS:
         claims += find(report, mentions, dates)
+    claims += find_cast(report, claims)
     claims += find_polls(report, claims, mentions)
-    unique = {claim.id: claim for claim in _dated(claims, Days(report, dates))}
-    support, kept = Support(report, mentions), []
+    claims += find_implied(report, claims, mentions)
+    dated = _dated(claims, Days(report, dates))
+    return _kept(report, dated, mentions, problems, Support(report, mentions))
+
+
+def mentions_of(report: Report, names: Names) -> list[Mention]:
+    """Which actors does a report name, in the language that it is written in?"""
+    code = language_of(report.text, report.language)
+    if code in languages():
+        return find_mentions(report, names, code)
+    return names.mentions(report)
+
+
+def _not_read(report: Report, code: str) -> Iterator[Problem]:
+    """Yield the problem that a report is in a language that is not read."""
+    if code in unread_languages():
+        name = unread_languages()[code]["name"]
+        yield Problem(
+            where=report.name,
+            what=f"The report seems to be in {name}, which is not read; little is found in it.",
+            remedy="Give a translation into English or Spanish, and name it as one.",
+        )
+
+
+def _read_in(report: Report, names: Names, code: str) -> Reading:
+    """Read a report in a language whose words are data alone."""
+    mentions = mentions_of(report, names)
+    claims, problems = find_claims(report, mentions, code)
+    return _kept(report, claims, mentions, problems, GeneralSupport(report, mentions, code))
+
+
+def _kept(
+    report: Report,
+    claims: Iterable[AnyClaim],
+    mentions: list[Mention],
+    problems: list[Problem],
+    support: Support | GeneralSupport,
+) -> Reading:
+    """Return the claims that their words support, each once; those left out are problems."""
+    unique = {claim.id: claim for claim in claims}
+    kept = []
     for claim in unique.values():
         if why := support.unsupported(claim):
             problems.append(_left_out(report, claim, why))
@@ -133,6 +190,7 @@ def predictions(reading: Reading) -> list[dict[str, Any]]:
     """
     rows: list[dict[str, Any]] = []
     names = _called(reading)
+    other = _other_names(reading)
     organs = {c.occasion: c.organ for c in reading.claims if isinstance(c, Occasion)}
     for claim in reading.claims:
         if isinstance(claim, Tally):
@@ -145,10 +203,30 @@ def predictions(reading: Reading) -> list[dict[str, Any]]:
     drafts = [c for c in reading.claims if isinstance(c, Occasion)]
     for kind, rows_of in SCORED.items():
         for claim in (c for c in reading.claims if c.kind == kind):
-            for row in rows_of(reading.report, [claim, *drafts], list(reading.mentions)):
-                told = {"claim": claim.id, "confidence": claim.confidence}
-                rows.append({"file": reading.report.name, **row, **told})
+            found = rows_of(reading.report, [claim, *drafts], list(reading.mentions))
+            told = {"claim": claim.id, "confidence": claim.confidence}
+            found = [_by_name(row, other) for row in found] if other else found
+            rows += [{"file": reading.report.name, **row, **told} for row in found]
     return rows
+
+
+def _other_names(reading: Reading) -> dict[str, str]:
+    """Return the name of each actor by the words of a report that is not in English."""
+    if language_of(reading.report.text, reading.report.language) not in languages():
+        return {}
+    return {reading.report.text[m.start : m.end]: m.name for m in reading.mentions if m.actor}
+
+
+def _by_name(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    """Return a row with the actors that it gives by the report's words by their names."""
+    return {key: _renamed(value, names) if key in _WHO else value for key, value in row.items()}
+
+
+def _renamed(value: Any, names: dict[str, str]) -> Any:
+    return [names.get(v, v) for v in value] if isinstance(value, list) else names.get(value, value)
+
+
+_WHO = ("source", "target", "member", "group")
 
 
 def _called(reading: Reading) -> dict[str, str]:

@@ -30,12 +30,12 @@ from quorate.reading.evidence import Evidence, plain, refuses, unsays
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.names import Mention
-from quorate.reading.syntax.anaphora import COUNTED
+from quorate.reading.positions.cast import STANCES
+from quorate.reading.roles import begin, roles_told, roles_worded, rules_matched
 from quorate.reading.syntax.linking import ROLES
 from quorate.reading.syntax.tokens import singular
 from quorate.reading.tallies.listed import LISTED
 from quorate.reading.terms import asking, term_rules
-from quorate.reading.triggers import Triggered
 
 Spans: TypeAlias = dict[str, list[Span]]
 _CHOICES = ("yes", "no", "abstain", "absent")
@@ -228,20 +228,21 @@ def _position(e: Evidence, claim: Position, spans: Spans) -> Iterator[str]:
     if claim.phrase != "recognition" or "recognise" not in claim.stance:
         yield from _words(claim, spans, "phrase")
     yield from _words(claim, spans, "condition")
+    if "choice" in spans:
+        cast = {c for c, stance in STANCES.items() if stance == claim.stance}
+        if not any(e.chooses(s, c) for s in spans["choice"] for c in cast):
+            yield _no("stance", claim.stance)
+        return
     known = claim.stance in _stances(e, claim, spans)
     if not known and claim.stance not in e.avowed(spans["main"][0], spans["stance"][0]):
         yield _no("stance", claim.stance)
 
 
-def _begin(spans: Spans, role: str) -> int:
-    """Return where the clause begins, as far as it is quoted."""
-    return min(s.start for s in [*spans["main"], *spans.get(role, [])])
-
-
-def _stances(e: Evidence, claim: Position, spans: Spans) -> set[str]:
+def _stances(e: Evidence, claim: Position | Act, spans: Spans) -> set[str]:
     """Return the stances that the words may stand for, negation and condition considered."""
     main, cue = spans["main"][0], spans["stance"][0]
     rows, said = lexicon("positions"), plain(cue.words).lower()
+    condition = claim.condition if isinstance(claim, Position) else ""
     found = {row["stance"] for row in rows["noun"] if said in row["words"]}
     found |= {s for s, listed in rows["compound"].items() if said in listed}
     found |= {s for s, listed in rows["role"].items() if singular(said) in listed}
@@ -249,8 +250,8 @@ def _stances(e: Evidence, claim: Position, spans: Spans) -> set[str]:
     found |= {"rejects"} if refuses(cue) else set()
     again = spans.get("repeated", [])  # of a verb left out: the clause that says it
     if said == "unless":  # a threat: what it demands, and what is done else
-        return {"conditionally_supports"} if claim.condition else {"demands"}
-    denied = e.denied(_begin(spans, "party") if not again else again[0].start, cue)
+        return {"conditionally_supports"} if condition else {"demands"}
+    denied = e.denied(begin(spans, "party") if not again else again[0].start, cue)
     denied ^= any(unsays(s) for s in spans.get("ellipsis", ()))
     main = again[0] if again else main
     for label, own in e.labels("positions", cue, main).items():
@@ -259,7 +260,7 @@ def _stances(e: Evidence, claim: Position, spans: Spans) -> set[str]:
             found.add("neutral")
         elif denied and not own:
             found |= {row["negated"] for row in options if row.get("negated")}
-        elif claim.condition and any(row.get("condition") for row in options):
+        elif condition and any(row.get("condition") for row in options):
             found |= {row["condition"] for row in options if row.get("condition")}
         else:
             found.add(label)
@@ -275,6 +276,9 @@ def _act(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
     if "count" in spans or "choice" in spans:
         yield from _poll(e, claim, spans)
         return
+    if "stance" in spans or "role" in spans:
+        yield from _implied(e, claim, spans)
+        return
     said, rows = plain(cue.words).lower(), lexicon("acts")
     named = {row["type"]: False for row in rows["noun"] if said in row["words"]}
     named |= {kind: False for kind, listed in rows["compound"].items() if said in listed}
@@ -288,9 +292,9 @@ def _act(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
     if claim.type not in labels:
         yield _no("type", claim.type)
         return
-    begin = again[0].start if again else _begin(spans, "source")
-    denied = e.denied(begin, cue) and not labels[claim.type]
-    denied ^= any(unsays(s) for s in spans.get("ellipsis", ()))
+    first = again[0].start if again else begin(spans, "source")
+    denied = e.denied(first, cue) and not labels[claim.type]
+    denied ^= any(unsays(s) for s in spans.get("ellipsis", ())) or "contrast" in spans
     if denied != (claim.polarity == "negative"):
         yield _no("polarity", claim.polarity)
 
@@ -299,10 +303,31 @@ def _poll(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
     """Yield what a count, or the words for a choice, do not support of an act of voting."""
     cue = spans["type"][0]
     counted = any(s.start == cue.start and e.numbers(s) for s in spans.get("count", ()))
-    chosen = {c for c in _CHOICES if cue in spans.get("choice", ()) and e.chooses(cue, c)}
+    same = any((s.start, s.end) == (cue.start, cue.end) for s in spans.get("choice", ()))
+    chosen = {c for c in _CHOICES if same and e.chooses(cue, c)}
     if claim.type != "VOTE" or not (counted or chosen):
         yield _no("type", claim.type)
     elif (claim.polarity == "negative") != ("absent" in chosen):
+        yield _no("polarity", claim.polarity)
+
+
+def _implied(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
+    """Yield what the words for a stance or role do not support of the act that it tells."""
+    table, main = lexicon("acts")["implied"], spans["main"][0]
+    if "stance" in spans:
+        cue = spans["stance"][0]
+        told = _stances(e, claim, {**spans, "party": spans.get("source", [])})
+        told |= e.avowed(main, cue)
+        types = {(table["stances"].get(stance), "positive") for stance in told}
+    else:
+        cue, own = spans["role"][0], {**spans, "member": spans.get("source", [])}
+        types = set()
+        for role, negated in roles_told(e, own, main, cue) | roles_worded(e, own, main):
+            denied = negated != (role in table["denied"])
+            types.add((table["roles"].get(role), "negative" if denied else "positive"))
+    if claim.type not in {type_ for type_, _ in types}:
+        yield _no("type", claim.type)
+    elif (claim.type, claim.polarity) not in types:
         yield _no("polarity", claim.polarity)
 
 
@@ -318,7 +343,7 @@ def _membership(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
     pointed = any(s.start == main.start for s in spans.get("member antecedent", ()))
     told = [
         (rule, match)
-        for sentence, rule, match in _matches(e, membership_rules(), main, pointed)
+        for sentence, rule, match in rules_matched(e, membership_rules(), main, pointed)
         if rule.role == claim.role
         and leaving == ("leaving" in rule.flags)
         and _suits(rule, claim.group)
@@ -342,42 +367,13 @@ def _framed(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
     verbs = [row for row in rows["cue"] if row["type"] in labels]
     nouns = [row for row in rows["noun"] if e.holds(row, cue)]
     things = [row for row in rows["thing"] if e.holds(row, cue)]
-    sits = e.presides(cue)
-    offices = {row.get("office", "") for row in [*verbs, *nouns, *things]} | {sits}
+    offices = {row.get("office", "") for row in [*verbs, *nouns, *things]} | {e.presides(cue)}
     yield from _group(e, claim, spans, offices)
-    denied = e.denied(_begin(spans, "member") if not again else again[0].start, cue)
-    left_out = any(unsays(s) for s in spans.get("ellipsis", ()))
-    told = {("member", False)} if e.lists(cue) else set()
-    told |= {("holder", False)} if sits else set()
-    for row in verbs:
-        own = (denied and not labels[row["type"]]) != bool(row.get("negated"))
-        turned = row.get("denied", "")
-        if row.get("leaving"):
-            if not own and _departs(spans):
-                told.add((row["role"], "until" in spans))
-            elif not own and row["role"] == "participant":
-                told.add(("participant", False))
-        elif (own != left_out) and turned:
-            told.add((turned, turned == row["role"]))
-        elif left_out and row["role"] == "absent":
-            told.add(("participant", False))
-        else:
-            told.add((row["role"], own != left_out))
-    for row in nouns:
-        own = e.unnamed(main, cue) != bool(row.get("negated"))
-        told.add((row["role"], own != left_out))
-    for row in things:
-        wanted = set(row.get("before", ()))
-        if not wanted or any(w & wanted for w in e.lemmas(cue.start, cue.end)):
-            told.add((row["role"], bool(row.get("negated"))))
+    told = roles_told(e, spans, main, cue)
     if claim.role not in {role for role, _ in told}:
         yield _no("role", claim.role)
     elif (claim.role, claim.negated) not in told:
         yield _no("negation", claim.negated)
-
-
-def _departs(spans: Spans) -> bool:
-    return "until" in spans or "leaving" in spans
 
 
 def _suits(rule: Any, group: str) -> bool:
@@ -410,38 +406,12 @@ def _group(e: Evidence, claim: Membership, spans: Spans, meant: set[str]) -> Ite
         yield from _parties(e, group, "group", spans)
 
 
-def _matches(
-    e: Evidence, rules: Triggered[Any], main: Span, pointed: bool = True
-) -> Iterator[tuple[Any, Any, Any]]:
-    """Yield the rules whose wording is the main span; of a count, that stands just before it."""
-    number, own = e.sentence_at(main.start), False
-    for back in range(number, max(-1, number - 6), -1):
-        sentence = e.slotted[back]
-        for rule in rules.in_text(sentence.text):
-            if back == number and rule.cue.search(sentence.text):
-                match = rule.match.match(sentence.text, main.start - sentence.start)
-                if match and sentence.start + match.end() == main.end:
-                    own = True
-                    yield sentence, rule, match
-            elif back < number and "counted" in getattr(rule, "flags", ()):
-                for match in rule.found(sentence.text)[:1]:
-                    yield sentence, rule, match
-    if own or not pointed:
-        return  # what the words themselves tell needs no count behind them
-    for sentence in e.slotted[number + 1 : number + 1 + COUNTED]:  # "all six" are named before
-        for rule in rules.in_text(sentence.text):
-            if "b" in rule.match.groupindex:
-                yield from (
-                    (sentence, rule, match) for match in rule.found(sentence.text) if match["b"]
-                )
-
-
 def _term(e: Evidence, claim: Term, spans: Spans) -> Iterator[str]:
     yield from _parties(e, claim.party, "party", spans)
     yield from _parties(e, claim.given_by, "given_by", spans)
     yield from _words(claim, spans, "issue", "in_return_for", "condition")
     found = set()
-    for sentence, rule, match in _matches(e, term_rules(), spans["main"][0]):
+    for sentence, rule, match in rules_matched(e, term_rules(), spans["main"][0]):
         verb = match.groupdict().get("v") or ""
         dropped = rule.asks == "dropped" or verb.startswith("no longer")
         asks = rule.asks == "ask" or dropped or (not rule.asks and verb.split(" ")[0] in asking())

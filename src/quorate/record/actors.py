@@ -20,10 +20,12 @@ from quorate.claims.problem import Unusable
 from quorate.claims.source import Passage
 from quorate.record.held import Held, weigh
 from quorate.record.marks import dated, marks, seen
+from quorate.record.mentions import counted, names_of, names_told
 from quorate.record.schema import Stored
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
+    from quorate.record.store import Store
 
 MOST_NAMINGS = 8  # ways of seeing one record whose names are kept
 _NO_NAME = re.compile(r"[^\w\s'|/-]")  # marks that are no part of a name
@@ -223,16 +225,19 @@ def _offices(record: Record, naming: Naming) -> list[Office]:
 
 def _mentions(record: Record, naming: Naming) -> dict[str, int]:
     """Return in how many claims each actor is named: press, positions, acts, offices, talks."""
-    counted: dict[str, int] = defaultdict(int)
-    for kind in ("position", "act", "statement", "term", "membership"):
+    kinds = ("position", "act", "statement", "term", "membership")
+    if record.entry is None and not any(c.kind in kinds for c in record.supposed):
+        return counted(record, naming)
+    found: dict[str, int] = defaultdict(int)
+    for kind in kinds:
         for each in flat(record.held(kind)):
             claim = each.claim
             fact = not isinstance(claim.source, Passage)
             if isinstance(claim, Membership) and fact and claim.role in ("member", "suspended"):
                 continue
             for actor in {naming.one(name) for name in named_in(claim)}:
-                counted[actor] += 1
-    return counted
+                found[actor] += 1
+    return found
 
 
 def named_in(claim: Claim) -> Iterator[str]:
@@ -274,14 +279,7 @@ def _names_told(record: Record) -> set[str]:
     if record.entry is not None:
         held = (h for kind in kinds for h in flat(_undated(record).held(kind)))
         return {name for each in held for name in named_in(each.claim)}
-    # Of a large record only the names are read, not the claims.
-    store, standing = record.store, ("official", "accepted", "proposed")
-    names = set(store.told("membership", "member", standing))
-    names |= {s for told in store.told("statement", "speakers", standing) for s in told}
-    names |= set(store.told("position", "target", standing))
-    names |= {s for told in store.told("position", "excepted", standing) for s in told}
-    parties = store.told("position", "parties", standing)
-    names |= {p.get("actor", "") for told in parties for p in told}
+    names = names_told(record.store, kinds)  # of a large record the names are read, not the claims
     supposed = (c for c in record.supposed if c.kind in kinds)
     return (names | {name for claim in supposed for name in named_in(claim)}) - {""}
 
@@ -337,6 +335,7 @@ class Naming:
             one = self._spelt.setdefault(fold(person), person)
             self._last[fold(person).rpartition(" ")[2]].add(one)
         self._found: dict[str, str] = {}
+        self._called: dict[str, set[str]] | None = None
 
     def _persons(self, record: Record) -> Iterator[str]:
         yield from (a.actor for a in self._actors.values() if a.type == "person")
@@ -369,6 +368,14 @@ class Naming:
             self._last.get(folded, set()) if " " not in folded else self._groups(folded)
         )
         return next(iter(hits)) if len(hits) == 1 else name
+
+    def names(self, store: Store, *ones: str) -> set[str]:
+        """Return every name by which claims call these actors, their ids among them."""
+        if self._called is None:
+            self._called = defaultdict(set)
+            for name in names_of(store):
+                self._called[self.one(name)].add(name)
+        return {*ones}.union(*(self._called.get(one, ()) for one in ones))
 
     def _groups(self, folded: str) -> set[str]:
         """Return the groups in whose name all these words stand, if it is a name's part."""

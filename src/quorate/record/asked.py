@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from quorate.claims.claim import Occasion, Tally
 from quorate.claims.problem import Unusable
-from quorate.claims.source import Passage
+from quorate.claims.source import Passage, RollCall
 from quorate.record.case import Question
 from quorate.record.schema import Stored
 
@@ -29,6 +29,20 @@ def questions(record: Record) -> tuple[Question, ...]:
             taken.add(head)
             found.append((min(s.entry for s in counted), first_offset(counted), head))
     return (*tracked, *(Question(id=head, drafts=(head,)) for _, _, head in sorted(found)))
+
+
+def imported(record: Record) -> tuple[str, ...]:
+    """Return the drafts that came by an import and that no report counts, the newest first.
+
+    They may be thousands, so that `questions` leaves them out; each can be asked for by its id.
+    """
+    taken = {draft for question in record.questions() for draft in question.drafts}
+    found: dict[str, str] = {}
+    for held in record.held("tally"):
+        tally = cast(Tally, held.holds.claim)
+        if held.holds.status != "official" and isinstance(tally.source, RollCall):
+            found[tally.draft] = max(tally.starts, found.get(tally.draft, ""))
+    return tuple(sorted(found.keys() - taken, key=lambda draft: (found[draft], draft))[::-1])
 
 
 def find_question(record: Record, name: str) -> Question:

@@ -16,14 +16,19 @@ from quorate.claims.claim import KINDS, Ballot, Base, Figure, Membership, Number
 from quorate.claims.problem import Unusable, one_of
 from quorate.claims.source import Passage, Rank, disputed, doubt
 from quorate.record.actors import actors, flat, naming_of
+from quorate.record.figures import counts
 from quorate.record.held import conflict, weigh
+from quorate.record.issues import may_differ
 from quorate.record.marks import marks, seen
 from quorate.record.members import COUNTED, members
+from quorate.record.mentions import contested_groups, several_numbers, within
+from quorate.record.mentions import groups as all_groups
 from quorate.record.positions import Taken
 from quorate.record.schema import Stored
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
+    from quorate.record.taken import Condition
 
 KINDS_OF_CONFLICT: dict[str, str] = {
     "roll call": "ballots by name do not give the count, or the count not the members",
@@ -220,7 +225,7 @@ class _Looking:
     def memberships(self) -> Iterator[Conflict]:
         """Yield memberships (not offices) that are disputed or that sources give differently."""
         keyed = []
-        for stored in flat(self.record.held("membership")):
+        for stored in flat(self.record.held("membership", where=self._contested())):
             claim = cast(Membership, stored.claim)
             if claim.role != "holder":
                 group = self.joined.one(self.naming.one(claim.group))
@@ -234,6 +239,18 @@ class _Looking:
                 group = self.joined.one(self.naming.one(claim.group))
                 about = f"{self._name(claim.member)}, {claim.role} of {self.naming.name(group)}"
                 yield self._conflict("member", held.key, about, (held.holds, *apart), _belongs)
+
+    def _contested(self) -> list[Condition]:
+        """Return the condition on memberships of groups of which one is denied or in doubt."""
+        if any(isinstance(c, Membership) for c in self.record.supposed):
+            return []
+
+        def one(group: str) -> str:
+            return self.joined.one(self.naming.one(group))
+
+        store = self.record.store
+        groups = {one(name) for name in contested_groups(store)}
+        return [within([name for name in all_groups(store) if one(name) in groups])]
 
     def offices(self) -> Iterator[Conflict]:
         """Yield each office that several hold at a time."""
@@ -260,7 +277,11 @@ class _Looking:
     def lists(self) -> Iterator[Conflict]:
         """Yield each statement or meeting for which sources list different names."""
         groups: dict[str, set[str]] = defaultdict(set)
-        for stored in flat(self.record.held("membership", {"role": COUNTED})):
+        told = all_groups(self.record.store)
+        told += [c.group for c in self.record.supposed if isinstance(c, Membership)]
+        keys = {held.key for held in self.record.on(None).held("occasion")}
+        named = [name for name in told if self.joined.one(name) in keys]  # others have no lists
+        for stored in flat(self.record.held("membership", {"group": named, "role": COUNTED})):
             group = self.joined.one(cast(Membership, stored.claim).group)
             groups[group].add(self.stories.source(stored.claim))
         for group in sorted(g for g, sources in groups.items() if len(sources) > 1):
@@ -284,10 +305,11 @@ class _Looking:
     # ------------------------------------------------------------------ positions, figures, others
     def positions(self) -> Iterator[Conflict]:
         """Yield each actor to whom sources of one rank ascribe two stances on one thing."""
-        taken = Taken(self.record)
-        by_id = {s.claim.id: s for s in flat(self.record.on(None).held("position"))}
+        near = may_differ(self.record)
+        taken = Taken(self.record, near)
+        by_id = {s.claim.id: s for s in flat(self.record.on(None).held("position", where=near))}
         for issue in sorted({part.issue for part in taken.parts}):
-            for stand in taken.issue(issue).stands:
+            for stand in taken.issue(issue, counts=False).stands:
                 doubtful = [m for m in stand.marks if "disputed:" in m]
                 if not stand.rivals and not doubtful:
                     continue
@@ -302,7 +324,8 @@ class _Looking:
     def figures(self) -> Iterator[Conflict]:
         """Yield each quantity of which several numbers are given for one scope and day."""
         grouped: dict[tuple[str, str, str], list[Stored]] = defaultdict(list)
-        for stored in flat(self.record.held("figure")):
+        near = [several_numbers(self.record)] if counts(self.record) else []
+        for stored in flat(self.record.held("figure", where=near)):
             figure = cast(Figure, stored.claim)
             if day := seen(figure):
                 grouped[figure.quantity, figure.scope, day].append(stored)
@@ -320,7 +343,15 @@ class _Looking:
                 quantity.replace("_", " ") + (f", {scope}" if scope else ""),
                 several.values(), _number,
             )  # fmt: skip
-            yield msgspec.structs.replace(made, day=day, marks=(COMPATIBLE,) if meet else ())
+            sides = tuple(
+                msgspec.structs.replace(
+                    side, claims=tuple(s.claim.id for s in found if _number(s) == side.says)
+                )
+                for side in made.sides
+            )
+            yield msgspec.structs.replace(
+                made, day=day, sides=sides, marks=(COMPATIBLE,) if meet else ()
+            )
 
     def others(self) -> Iterator[Conflict]:
         """Yield all other claims of one key and rank that overlap and differ, or are disputed."""

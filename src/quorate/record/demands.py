@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
@@ -16,15 +17,20 @@ import msgspec
 
 from quorate.claims.claim import Position
 from quorate.record.actors import Naming, flat, fold, naming_of
+from quorate.record.database import one_of as among
+from quorate.record.held import weigh
 from quorate.record.marks import marks, seen
+from quorate.record.mentions import disputed_stands, stands_in
 from quorate.record.positions import polarity
 from quorate.record.schema import Stored
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
+    from quorate.record.taken import Condition
 
 Status: TypeAlias = Literal["standing", "met", "refused", "dropped", "former"]
 
+SEEN_MOST = 16  # ways of seeing a record whose demands are kept
 ALIKE = 0.6  # of the fewer words of two phrases that stand in the other
 ONE = 0.8  # from which two sources word one demand
 _ENDINGS = ("ing", "ed", "es", "s", "e")
@@ -74,17 +80,23 @@ def demands(record: Record, *, calls: bool = False) -> tuple[Demand, ...]:
         record: the record, with its filters: on a date, what closed a demand later is not known.
         calls: also calls and appeals.
     """
+    entry = record.store.last_entry() if record.entry is None else record.entry
+    supposed = tuple(c.id for c in record.supposed)
+    seen_so = (record.on_date, record.known_by, entry, supposed, calls)
+    if seen_so not in record.demands:
+        if len(record.demands) > SEEN_MOST:
+            record.demands.clear()
+        record.demands[seen_so] = _demands(record, calls)
+    return record.demands[seen_so]
+
+
+def _demands(record: Record, calls: bool) -> tuple[Demand, ...]:
     naming = naming_of(record)
     stances = ("demands", "calls_for", "urges") if calls else ("demands",)
-    stored = [
-        s
-        for s in flat(record.held("position"))
-        if not record.on_date or seen(s.claim) <= record.on_date
-    ]
-    made = [s for s in stored if _claim(s).stance in stances and not s.claim.negated]
-    found = [_demand(several, naming) for several in _grouped(made, naming)]
+    told = _told(record, naming, stances)
+    found = list(told.demands)
     made_by, asked_of = _looked_up(found)
-    for each in stored:
+    for each in told.endings:
         end = _ending(each, naming)
         if end is None:
             continue
@@ -100,6 +112,96 @@ def demands(record: Record, *, calls: bool = False) -> tuple[Demand, ...]:
         elif end == "dropped":  # the report that tells its end is the only one to tell of it
             found.append(_closed(_demand([each], naming), each, end))
     return tuple(sorted(found, key=lambda d: (d.since or "~", d.by, d.phrase)))
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What is said of demands, before any is closed.
+
+    Attributes:
+        groups: the claims that make one demand together, the first seen first.
+        demands: the same as demands.
+        endings: what may close one, in the order of the law.
+    """
+
+    groups: list[list[Stored]]
+    demands: list[Demand]
+    endings: list[Stored]
+
+
+def _told(record: Record, naming: Naming, stances: tuple[str, ...]) -> Told:
+    """Return what is said of demands by the record's date.
+
+    Claims gather in the order of their days, so those of an earlier date are the first of each
+    group: they are not gathered anew, if each has a day and none has an end.
+    """
+    day = record.on_date
+    whole = _whole(record.on(None), naming, stances)
+    if day is None:
+        return whole
+    if any(not seen(s.claim) or s.claim.until for group in whole.groups for s in group):
+        return _gathered(record, naming, stances)
+    groups, found = [], []
+    for group, demand in zip(whole.groups, whole.demands, strict=True):
+        if seen(group[-1].claim) <= day:
+            groups.append(group)
+            found.append(demand)
+        elif cut := [s for s in group if seen(s.claim) <= day]:
+            groups.append(cut)
+            found.append(_demand(cut, naming))
+    open_then = [
+        s for s in whole.endings
+        if seen(s.claim) <= day and s.claim.starts <= day
+        and (s.claim.until is None or s.claim.until > day or s.status == "supposed")
+    ]  # fmt: skip
+    return Told(groups, found, flat(weigh((s.claim.key, s) for s in open_then)))
+
+
+def _whole(record: Record, naming: Naming, stances: tuple[str, ...]) -> Told:
+    """Return what is said of demands on whatever date, each way of seeing the record once."""
+    entry = record.store.last_entry() if record.entry is None else record.entry
+    asked = (record.known_by, entry, tuple(c.id for c in record.supposed), stances)
+    if asked not in record.demanded:
+        record.demanded.clear()  # one is kept: of a large record it is large
+        record.demanded[asked] = _gathered(record, naming, stances)
+    return record.demanded[asked]
+
+
+def _gathered(record: Record, naming: Naming, stances: tuple[str, ...]) -> Told:
+    day = record.on_date
+    made = [
+        s for s in record.candidates("position", where=[stands_in(stances)])
+        if _claim(s).stance in stances and not s.claim.negated
+        and (not day or seen(s.claim) <= day)
+    ]  # fmt: skip
+    groups = _grouped(made, naming)
+    found = [_demand(several, naming) for several in groups]
+    asked = {name for d in found if d.of for name in (d.of, fold(d.of))}
+    return Told(groups, found, _stored(record, _near(record, naming, asked)))
+
+
+def _stored(record: Record, where: Condition) -> list[Stored]:
+    """Return the positions held, or of a large record those that meet the condition."""
+    asked = [] if disputed_stands(record.store) else [where]  # a doubt may reach beyond it
+    held = flat(record.held("position", where=asked))
+    return [s for s in held if not record.on_date or seen(s.claim) <= record.on_date]
+
+
+def _near(record: Record, naming: Naming, asked: Iterable[str]) -> Condition:
+    """Return the condition on positions that may close a demand, with all others of their keys.
+
+    They drop one, or are of one of those asked, or of somebody unnamed whom its words may mean.
+    """
+    names = {""}.union(*(naming.names(record.store, naming.one(name)) for name in asked))
+    named, values = among("name", sorted(names))
+    keys = (
+        "SELECT key FROM claim WHERE kind = 'position' AND id IN "
+        "(SELECT id FROM stand WHERE stance = 'drops_demand')"
+    )
+    told = (
+        f"SELECT id FROM claim WHERE kind = 'position' AND key IN ({keys}) "
+        f"UNION SELECT id FROM stand WHERE {named}"
+    )
+    return f"SELECT DISTINCT id FROM ({told}) AS near", values
 
 
 def _claim(stored: Stored) -> Position:
@@ -121,28 +223,25 @@ def _looked_up(found: list[Demand]) -> tuple[dict[str, list[int]], dict[str, lis
 def _grouped(made: list[Stored], naming: Naming) -> list[list[Stored]]:
     """Return the claims that make one demand together: one party, one addressee, one wording."""
     groups: list[list[Stored]] = []
-    begun_by: dict[str, list[int]] = defaultdict(list)  # a demand is of one party at least
+    firsts: list[tuple[str, str]] = []  # the phrase and the addressee of the first of each group
+    begun: dict[tuple[str, str], list[int]] = defaultdict(list)  # by a party and a word
     for each in sorted(made, key=lambda s: (seen(s.claim) or "~", s.claim.id)):
-        parties = _parties(_claim(each), naming)
-        for place in sorted({n for party in parties for n in begun_by[party]}):
-            group = groups[place]
-            first = _claim(group[0])
-            alike = likeness(first.phrase, _claim(each).phrase) >= ONE
-            same_length = abs(len(_words(first.phrase)) - len(_words(_claim(each).phrase))) <= 1
-            if alike and same_length and _fellows(first, _claim(each), naming):
-                group.append(each)
+        claim = _claim(each)
+        words, asked = _words(claim.phrase), naming.one(claim.target) if claim.target else ""
+        keys = [(party, word) for party in _parties(claim, naming) for word in words]
+        for place in sorted({n for key in keys for n in begun[key]}):
+            phrase, other = firsts[place]
+            fellows = not asked or not other or asked == other
+            same_length = abs(len(_words(phrase)) - len(words)) <= 1
+            if fellows and same_length and likeness(phrase, claim.phrase) >= ONE:
+                groups[place].append(each)
                 break
         else:
-            for party in parties:
-                begun_by[party].append(len(groups))
+            for key in keys:
+                begun[key].append(len(groups))
             groups.append([each])
+            firsts.append((claim.phrase, asked))
     return groups
-
-
-def _fellows(one: Position, other: Position, naming: Naming) -> bool:
-    """Do two claims share a party and ask the same one, as far as they say?"""
-    targets = {naming.one(c.target) for c in (one, other) if c.target}
-    return len(targets) < 2 and bool(_parties(one, naming) & _parties(other, naming))
 
 
 def _parties(claim: Position, naming: Naming) -> set[str]:

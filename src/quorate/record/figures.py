@@ -7,20 +7,22 @@ a series, numbers of one day that cannot both be right are marked as disputed, a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeAlias, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import msgspec
 
 from quorate.claims.claim import Figure, Number
 from quorate.claims.date import precision
 from quorate.claims.problem import Unusable, one_of
-from quorate.record.actors import fold
+from quorate.record.actors import flat, fold
+from quorate.record.mentions import narrowed
 from quorate.record.rows import Grounds, Row
 from quorate.record.schema import Stored
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
+    from quorate.record.taken import Condition
 
 Bounds: TypeAlias = tuple[Number | None, Number | None]
 
@@ -66,28 +68,127 @@ class Series(msgspec.Struct, frozen=True):
     points: tuple[Point, ...]
 
 
-def figures(record: Record, quantity: str | None = None) -> tuple[Series, ...]:
+def figures(
+    record: Record, quantity: str | None = None, only: Sequence[tuple[str, str, str]] | None = None
+) -> tuple[Series, ...]:
     """Return the series of a quantity, or of all.
 
     Args:
         record: the record, with its filters.
         quantity: its name (``deaths``), or words that are in it (``recognising``).
+        only: which of the series, by quantity, scope and unit; None: every one.
 
     Raises:
         Unusable: no number of that quantity is held; the sentence lists those that are.
     """
-    told: dict[tuple[str, str, str], list[Stored]] = defaultdict(list)
-    for held in record.held("figure"):
-        for stored in (held.holds, *held.rivals, *held.weaker):
-            figure = cast(Figure, stored.claim)
-            told[figure.quantity, figure.scope, figure.unit].append(stored)
-    names = {name for name, _, _ in told}
-    wanted = _quantities(quantity, names) if quantity else names
-    grounds = Grounds(record)
-    found = [
-        Series(*key, _points(several, grounds)) for key, several in told.items() if key[0] in wanted
+    own = None
+    if quantity:
+        own = {"quantity": sorted(_quantities(quantity, (q.name for q in quantities(record))))}
+    if only is not None:
+        own = {
+            "quantity": sorted({q for q, _, _ in only}),
+            "scope": sorted({s for _, s, _ in only}),
+        }
+    found = _series(record, own)
+    return tuple(s for s in found if only is None or (s.quantity, s.scope, s.unit) in only)
+
+
+def listed(record: Record, quantity: str) -> list[tuple[tuple[str, str, str], int]]:
+    """Return each series of a quantity, as `figures` orders them, with how many numbers it has.
+
+    Raises:
+        Unusable: no number of that quantity is held.
+    """
+    several = {q.name: q for q in quantities(record)}
+    return [
+        ((name, *scope), points)
+        for name in sorted(_quantities(quantity, several))
+        for scope, points in zip(several[name].series, several[name].points, strict=True)
     ]
+
+
+def _series(
+    record: Record, own: Mapping[str, Sequence[str]] | None, where: Sequence[Condition] = ()
+) -> tuple[Series, ...]:
+    told: dict[tuple[str, str, str], list[Stored]] = defaultdict(list)
+    for stored in flat(record.held("figure", own, where=where)):
+        figure = cast(Figure, stored.claim)
+        told[figure.quantity, figure.scope, figure.unit].append(stored)
+    grounds = Grounds(record)
+    found = [Series(*key, _points(several, grounds)) for key, several in told.items()]
     return tuple(sorted(found, key=lambda s: (s.quantity, -len(s.points), s.scope, s.unit)))
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    """A quantity: its series, by scope and unit, and how many numbers each has."""
+
+    name: str
+    series: tuple[tuple[str, str], ...]
+    points: tuple[int, ...]
+
+
+def quantities(record: Record) -> tuple[Quantity, ...]:
+    """Return the quantities of which numbers are given, those with most numbers first.
+
+    The same as `figures` gives, without reading every number.
+    """
+    found: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    if counts(record):
+        undated = _undated(record)
+        for row in _counted(record):
+            if row["quantity"] not in undated:
+                found[row["quantity"]].append((row["points"], row["scope"], row["unit"]))
+        several = _series(record, {"quantity": sorted(undated)}) if undated else ()
+    else:
+        several = _series(record, None)
+    for series in several:
+        found[series.quantity].append((len(series.points), series.scope, series.unit))
+    told = []
+    for name, each in found.items():
+        each.sort(key=lambda one: (-one[0], *one[1:]))
+        scopes = tuple((scope, unit) for _, scope, unit in each)
+        told.append(Quantity(name, scopes, tuple(points for points, _, _ in each)))
+    return tuple(sorted(told, key=lambda q: (-sum(q.points), q.name)))
+
+
+def latest(record: Record, quantity: Quantity) -> Point:
+    """Return the last dated number of a quantity, or its last undated one if there is no other."""
+    own, date = {"quantity": [quantity.name]}, ""
+    if counts(record):
+        where, values = narrowed(record)
+        date = record.store.database.value(
+            f"SELECT max(starts) FROM counted WHERE quantity = ? AND {where}",
+            [quantity.name, *values],
+        )
+    of_day = "SELECT DISTINCT id FROM counted WHERE quantity = ? AND starts = ?"
+    several = _series(record, own, [(of_day, (quantity.name, date))] if date else [])
+    order = {scope: place for place, scope in enumerate(quantity.series)}
+    several = tuple(sorted(several, key=lambda s: order[s.scope, s.unit]))
+    dated = [p for s in several for p in s.points if p.date]
+    return max(dated, key=lambda p: p.date) if dated else several[0].points[-1]
+
+
+def counts(record: Record) -> bool:
+    """Can the store count what the record shows, its statuses being those of now?"""
+    return record.entry is None and not any(isinstance(c, Figure) for c in record.supposed)
+
+
+def _counted(record: Record) -> list[Mapping[str, Any]]:
+    where, values = narrowed(record)
+    return record.store.database.rows(
+        "SELECT quantity, scope, unit, count(*) AS points FROM (SELECT quantity, scope, unit "
+        f"FROM counted WHERE {where} GROUP BY quantity, scope, unit, day, what) AS each "
+        "GROUP BY quantity, scope, unit",
+        values,
+    )
+
+
+def _undated(record: Record) -> set[str]:
+    """Return the quantities with undated numbers that other prints of a story may give too."""
+    if not record.stories():
+        return set()
+    rows = record.store.database.rows("SELECT DISTINCT quantity FROM counted WHERE starts = ''")
+    return {row["quantity"] for row in rows}
 
 
 def _quantities(asked: str, known: Iterable[str]) -> set[str]:

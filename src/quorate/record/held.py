@@ -1,9 +1,10 @@
 """Which claim holds?
 
 On a date, for a key, the highest rank holds; within a rank a claim whose source is disputed gives
-way to one whose source is not, then the later `since` holds, then the later `known`. Two claims of
-one key and rank that overlap and differ are a conflict: one is shown as holding, with the mark,
-until a person decides. An ending is a negated claim since the day.
+way to one whose source is not; what a model proposed and nobody accepted gives way to all others;
+then the later `since` holds, then the later `known`. Two claims of one key and rank that overlap
+and differ are a conflict: one is shown as holding, with the mark, until a person decides. An ending
+is a negated claim since the day.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def _first(key: str, several: list[Stored]) -> Held:
     """Return what holds of the claims of one key."""
     if len(several) == 1:
         return Held(key, several[0])
-    first, *others = _agreed_first(sorted(several, key=_weight, reverse=True))
+    first, *others = _agreed_first(sorted(several, key=weight, reverse=True))
     rivals = tuple(
         o for o in others if o.claim.rank == first.claim.rank and conflict(first.claim, o.claim)
     )
@@ -94,10 +95,12 @@ def _meet(one: Claim, other: Claim) -> bool:
     return first.until is None or first.until > second.starts
 
 
-def _weight(stored: Stored) -> tuple[int, str, str, bool, str]:
+def weight(stored: Stored) -> tuple[int, bool, str, str, bool, str]:
+    """Return what orders claims of one key: the greatest holds, if its source is not disputed."""
     claim = stored.claim
+    heeded = stored.decided or not claim.by_model  # a model never outweighs the first reader
     sure = not doubt(claim.source)  # of two alike, the one without a doubt holds
-    return (int(claim.rank), claim.starts, claim.known or "", sure, claim.id)
+    return (int(claim.rank), heeded, claim.starts, claim.known or "", sure, claim.id)
 
 
 def overridden(held: Held) -> tuple[Stored, ...]:

@@ -320,9 +320,9 @@ def blocs(record: Record, members: Collection[str]) -> dict[str, frozenset[str]]
     Organs are no blocs: who sits on one was chosen for it.
     """
     there: dict[str, set[str]] = defaultdict(set)
-    for held in record.held("membership", {"role": ("member",)}):
+    for held in record.held("membership", {"role": ("member",), "member": tuple(sorted(members))}):
         claim = cast(Membership, held.holds.claim)
-        if claim.member in members and not claim.negated:
+        if not claim.negated:
             there[claim.group].add(claim.member)
     found = {}
     for group, some in sorted(there.items()):

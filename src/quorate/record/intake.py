@@ -1,8 +1,8 @@
 """How do reports and readings enter the record?
 
 A report and what was read in it, and which earlier report's story it prints, enter in one
-transaction or not at all. A new reading supersedes the undecided proposals of the old one; decided
-claims stay, and one that the new reader no longer finds is listed.
+transaction or not at all. A new reading supersedes the undecided proposals of the same reader's old
+one; decided claims stay, and one that the new reader no longer finds is listed.
 """
 
 from __future__ import annotations
@@ -59,9 +59,11 @@ def add_reading(store: Store, reading: Read) -> Added:
     claims, problems = _supported(reading)
     found = {claim.id for claim in claims}
     earlier = store.claims(None, ("claim.report = ? AND claim.reader <> ''", (report.id,)))
-    gone = [s for s in earlier if s.claim.id not in found and s.status == "proposed"]
+    readers = getattr(reading, "readers", None)  # a reader's proposals give way to its own alone
+    mine = [s for s in earlier if readers is None or _family(s.claim.reader) in readers]
+    gone = [s for s in mine if s.claim.id not in found and s.status == "proposed"]
     back = [s for s in earlier if s.claim.id in found and s.status == "superseded"]
-    unfound = [s.claim.id for s in earlier if s.claim.id not in found and s.status == "accepted"]
+    unfound = [s.claim.id for s in mine if s.claim.id not in found and s.status == "accepted"]
     linked = [s for end in ("one", "other") for s in store.claims("same", own={end: (report.id,)})]
     fresh = found - {s.claim.id for s in (*earlier, *linked)}
     if store.reports(report.id) == [report] and not (fresh or gone or back):
@@ -74,6 +76,11 @@ def add_reading(store: Store, reading: Read) -> Added:
         count = store.add_claims(entry, claims, "reading", "proposed")
         store.add_verdicts(entry, acts)
     return Added(int(new_report), count, len(gone), tuple(unfound), problems)
+
+
+def _family(reader: str) -> str:
+    """Return a reader's name without its version or model."""
+    return reader.partition(" ")[0]
 
 
 def _redacted(report: Report) -> Problem:

@@ -19,8 +19,10 @@ from quorate.claims.date import parse_date
 from quorate.claims.problem import Problem, Unusable
 from quorate.claims.source import Derived, Passage, Supposed
 from quorate.record.actors import apart, flat, fold, naming_of
+from quorate.record.database import one_of as among
 from quorate.record.held import Held, weigh
 from quorate.record.marks import dated, marks, seen
+from quorate.record.mentions import groups
 from quorate.record.occasions import OccasionSeen, candidate, occasions_seen, same
 from quorate.record.schema import Stored
 
@@ -149,6 +151,7 @@ class _Asked:
         self.steps: list[Same] = []
         self.problems: list[Problem] = []
         self.occasions = record.on(None).held("occasion")
+        self.groups = groups(record.store, record.entry)
 
     def members(self, group: str) -> Members:
         asked = self._find(group, self.occasions)
@@ -186,10 +189,7 @@ class _Asked:
         raise Unusable(f"No group or occasion here is called '{group}'; did you mean {shown}?")
 
     def _named(self, group: str) -> bool:
-        return any(
-            self.naming.one(cast(Membership, s.claim).group) == group
-            for s in self.record.stored("membership")
-        )
+        return any(self.naming.one(name) == group for name in self.groups)
 
     # ------------------------------------------------------------------ groups and organs
     def _of_group(self, group: str) -> Members:
@@ -230,8 +230,8 @@ class _Asked:
 
     def _ids(self, group: str) -> tuple[str, ...]:
         """Return every id and name under which claims speak of the group."""
-        named = {cast(Membership, s.claim).group for s in self.record.stored("membership")}
-        return (group, *sorted(n for n in named if n != group and self.naming.one(n) == group))
+        named = (n for n in self.groups if n != group and self.naming.one(n) == group)
+        return (group, *sorted(named))
 
     def _with_supposed(self, rows: list[Member]) -> list[Member]:
         """Return the rows after the departures and accessions supposed."""
@@ -370,7 +370,9 @@ class _Asked:
             if isinstance(s.claim.source, Passage)
         ]
         shared: dict[str, set[str]] = defaultdict(set)
-        for stored in flat(self.record.held("membership", {"role": ("member",)})):
+        reports = sorted({c.source.report for c in own if isinstance(c.source, Passage)})
+        there = [among("claim.report", reports)]
+        for stored in flat(self.record.held("membership", {"role": ("member",)}, where=there)):
             claim = cast(Membership, stored.claim)
             if isinstance(claim.source, Passage) and not claim.negated:
                 for mine in own:

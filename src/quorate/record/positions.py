@@ -9,27 +9,28 @@ Where the stance is on somebody, `quorate.record.camps` puts who stands with who
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 import msgspec
 
-from quorate.claims.claim import Figure, Membership, Number, Party, Position
+from quorate.claims.claim import Membership, Party, Position
 from quorate.claims.date import last_day
 from quorate.claims.problem import Problem
-from quorate.claims.source import Passage
+from quorate.claims.source import disputed
 from quorate.record.actors import flat, fold, naming_of
-from quorate.record.held import Held, weigh
+from quorate.record.held import Held, weigh, weight
 from quorate.record.marks import dated, marks, seen
+from quorate.record.mentions import groups, phrased, phrases
+from quorate.record.printed import Printed, PrintedCounts
 from quorate.record.schema import Stored
-from quorate.record.stories import Stories
 
 if TYPE_CHECKING:
     from quorate.record.camps import Called, Camp
     from quorate.record.record import Record
+    from quorate.record.taken import Condition
 
 Polarity: TypeAlias = Literal["for", "against", "neutral"]
 
@@ -49,12 +50,6 @@ POLARITY: dict[str, Polarity] = {
 CALLS = ("calls_for", "demands", "urges", "drops_demand")  # whose target is asked, not stood for
 SPREAD = "spread, unconfirmed"
 NOT_AMONG = "not among them"
-_NUMBER = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
-    r"dozens?|scores?|hundreds?)\b",
-    re.IGNORECASE,
-)
 
 
 def polarity(stance: str, negated: bool = False) -> Polarity:
@@ -96,29 +91,6 @@ class Stand(msgspec.Struct, frozen=True, kw_only=True):
     said_by: str = ""
     condition: str = ""
     rivals: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
-    decided: bool = True
-    claims: tuple[str, ...] = ()
-
-
-class Printed(msgspec.Struct, frozen=True, kw_only=True):
-    """A count of those who take a position, as printed.
-
-    Attributes:
-        wording: the source's words (``some 50``).
-        low, best, high: its bounds, where they are known.
-        day: of which day it is; empty: unknown.
-        scope: what it counts, in the source's words.
-        listed: how many states (and territories) are named as for it on that day.
-    """
-
-    wording: str
-    low: Number | None = None
-    best: Number | None = None
-    high: Number | None = None
-    day: str = ""
-    scope: str = ""
-    listed: int = 0
     marks: tuple[str, ...] = ()
     decided: bool = True
     claims: tuple[str, ...] = ()
@@ -172,8 +144,10 @@ def positions(
         target: only what is on this actor, by id or name.
         camps: also put those of one side together, and who is asked to move.
     """
-    taken = Taken(record)
     wanted = fold(phrase or "")
+    taken = Taken(record, on_phrases(record, lambda each: each == wanted) if wanted else ())
+    if wanted and not (taken.parts or taken.unnamed):
+        taken = Taken(record, on_phrases(record, lambda each: wanted in each))
     about = taken.naming.one(target) if target else ""
     known = sorted({part.issue for part in (*taken.parts, *taken.unnamed)})
     exact = {issue for issue in known if issue[0] == wanted}
@@ -203,6 +177,11 @@ def positions(
     )
 
 
+def on_phrases(record: Record, wanted: Callable[[str], bool]) -> tuple[Condition, ...]:
+    """Return the condition on positions that their folded phrase is one that is wanted."""
+    return (phrased(p for p in phrases(record.store) if wanted(p)),)
+
+
 class Part(msgspec.Struct, frozen=True):
     """One party's part in a claim.
 
@@ -230,7 +209,13 @@ class Part(msgspec.Struct, frozen=True):
 class Taken:
     """All positions of a record, each party's part in them by itself."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, where: Sequence[Condition] = ()) -> None:
+        """Take them.
+
+        Args:
+            record: the record, with its filters.
+            where: conditions on the positions taken, where not all are asked for.
+        """
         self.record = record
         self.naming = naming_of(record)
         self.problems: list[Problem] = []
@@ -238,9 +223,9 @@ class Taken:
         self.excepted: list[Part] = []
         self.unnamed: list[Part] = []
         self.homes = self._homes_of_targets()
-        self._figures = flat(record.held("figure"))
+        self._printed = PrintedCounts(record, self.naming)
         # The series needs the past, whatever the date asked for; each reading filters by its day.
-        self._all = flat(record.on(None).held("position"))
+        self._all = flat(record.on(None).held("position", where=where))
         for stored in self._all:
             claim = cast(Position, stored.claim)
             if record.on_date and seen(claim) > record.on_date:
@@ -278,13 +263,10 @@ class Taken:
                 "Date its report, or give a date with --on.",
             )
             return []
-        held = self.record.on(day).held("membership", {"role": ("member",)})
-        found = [
-            h.holds
-            for h in held
-            if self.naming.one(cast(Membership, h.holds.claim).group) == group
-            and not h.holds.claim.negated
-        ]
+        called = [n for n in self._groups if self.naming.one(n) == group]
+        own = {"group": called, "role": ("member",)}
+        held = self.record.on(day).held("membership", own)
+        found = [h.holds for h in held if not h.holds.claim.negated]
         if not found:
             self._problem(
                 claim.id,
@@ -306,6 +288,11 @@ class Taken:
         return homes
 
     @cached_property
+    def _groups(self) -> list[str]:
+        supposed = (c.group for c in self.record.supposed_moves)
+        return sorted({*groups(self.record.store, self.record.entry), *supposed})
+
+    @cached_property
     def _by_issue(self) -> tuple[dict[tuple[str, str], list[Part]], ...]:
         """Return by issue the parts, those excepted, and those of somebody unnamed."""
         found: list[dict[tuple[str, str], list[Part]]] = []
@@ -315,32 +302,16 @@ class Taken:
                 found[-1][part.issue].append(part)
         return tuple(found)
 
-    @cached_property
-    def _figures_by(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-        """Return the places of figures by what they count, and by the report they stand in."""
-        counted: dict[str, list[int]] = defaultdict(list)
-        printed: dict[str, list[int]] = defaultdict(list)
-        for place, stored in enumerate(self._figures):
-            claim = cast(Figure, stored.claim)
-            counted[fold(claim.quantity.replace("_", " "))].append(place)
-            if isinstance(claim.source, Passage):
-                printed[claim.source.report].append(place)
-        return counted, printed
-
-    def _figures_near(self, issue: tuple[str, str], words: list[Part]) -> list[Stored]:
-        """Return the figures that may count those who take the position, in their order."""
-        counted, printed = self._figures_by
-        stem = fold(issue[0])[:7]
-        places = {n for q, several in counted.items() if stem and stem in q for n in several}
-        sources = {p.claim.source.report for p in words if isinstance(p.claim.source, Passage)}
-        places |= {n for report in sources for n in printed.get(report, ())}
-        return [self._figures[n] for n in sorted(places)]
-
     # ------------------------------------------------------------------ one issue
-    def issue(self, issue: tuple[str, str]) -> Issue:
-        """Return where everybody stands on a phrase and target."""
+    def has(self, issue: tuple[str, str]) -> bool:
+        """Does anybody here stand on this phrase and target?"""
+        return issue in self._by_issue[0] or issue in self._by_issue[2]
+
+    def issue(self, issue: tuple[str, str], *, counts: bool = True) -> Issue:
+        """Return where everybody stands on a phrase and target, with the counts printed."""
         parts = self._by_issue[0][issue]
-        words = [p.phrase for p in (*parts, *self._by_issue[2][issue])]
+        phrases = [p.phrase for p in (*parts, *self._by_issue[2][issue])]
+        words = [p for p in self._by_issue[2][issue] if is_open(p, self.record.on_date)]
         stands = self.stands(parts, self.record.on_date)
         left_out: dict[str, Stand] = {}
         for part in self._by_issue[1][issue]:
@@ -351,7 +322,7 @@ class Taken:
             for s in stands
         ]
         return Issue(
-            phrase=min(words, key=lambda w: (len(w), w)),
+            phrase=min(phrases, key=lambda w: (len(w), w)),
             target=issue[1],
             target_name=self.naming.name(issue[1]) if issue[1] else "",
             stands=tuple(stands),
@@ -360,7 +331,7 @@ class Taken:
                 for s in left_out.values()
             ),
             unnamed=tuple(self._unnamed(issue)),
-            counts=tuple(self._counts(issue, parts)),
+            counts=self._printed.of(issue, words, self._listed(parts)) if counts else (),
         )
 
     def stands(self, parts: Iterable[Part], day: str | None) -> list[Stand]:
@@ -411,57 +382,28 @@ class Taken:
             if is_open(part, self.record.on_date)
         ]
 
-    # ------------------------------------------------------------------ counts
-    def _counts(self, issue: tuple[str, str], parts: list[Part]) -> list[Printed]:
-        """Return the counts printed: in the words of the position, or as figures of it."""
-        found: dict[tuple[str, str, str], Printed] = {}
-        stories = self.record.stories()
-        record_date = self.record.on_date
-        words = [p for p in self._by_issue[2][issue] if is_open(p, record_date)]
-        for stored in self._figures_near(issue, words):
-            figure = cast(Figure, stored.claim)
-            late = record_date and seen(figure) > record_date
-            if not late and self._counts_of(figure, issue, words):
-                found[_place(stored, figure.wording, stories)] = Printed(
-                    wording=figure.wording or str(figure.best or figure.low or figure.high),
-                    low=figure.low, best=figure.best, high=figure.high, day=seen(figure),
-                    scope=figure.scope, listed=self._listed(parts, seen(figure)),
-                    marks=marks(stored), decided=stored.decided, claims=(figure.id,),
-                )  # fmt: skip
-        in_figures = [fold(wording) for report, _, wording in found if report]
-        for part in words:
-            if not _NUMBER.search(part.actor) or any(w in fold(part.actor) for w in in_figures):
-                continue
-            claim = part.claim
-            found[_place(part.stored, part.actor, stories)] = Printed(
-                wording=part.actor, day=seen(claim), listed=self._listed(parts, seen(claim)),
-                marks=marks(part.stored), decided=part.stored.decided, claims=(claim.id,),
-            )  # fmt: skip
-        return sorted(found.values(), key=lambda c: (c.day or "~", c.wording))
+    def _listed(self, parts: list[Part]) -> Callable[[str], int]:
+        """Return what tells how many states and territories are named as for it by a day."""
+        states = [
+            p for p in parts
+            if not p.spread_from and (a := self.naming.listed(p.actor))
+            and a.type in ("state", "territory")
+        ]  # fmt: skip
+        plain = not any(disputed(p.claim.source) for p in states)  # then the weightiest one holds
+        by_weight = sorted(states, key=lambda p: weight(p.stored), reverse=True) if plain else []
 
-    def _counts_of(self, figure: Figure, issue: tuple[str, str], words: list[Part]) -> bool:
-        """Does a figure count those who take the position?
+        def listed(day: str) -> int:
+            until = min(last_day(day).isoformat(), self.record.on_date or "~") if day else None
+            until = until or self.record.on_date
+            if not plain:
+                return sum(s.side == "for" for s in self.stands(states, until))
+            first: dict[str, Part] = {}
+            for part in by_weight:
+                if part.actor not in first and is_open(part, until):
+                    first[part.actor] = part
+            return sum(polarity(p.claim.stance, p.claim.negated) == "for" for p in first.values())
 
-        It does if it stands in the words for somebody unnamed; or if it counts states by the
-        position's verb, and its scope is the target.
-        """
-        if any(_within(figure, part) for part in words):
-            return True
-        stem = fold(issue[0])[:7]
-        if not stem or stem not in fold(figure.quantity.replace("_", " ")):
-            return False
-        scope = figure.scope.partition(",")[0]
-        return bool(issue[1]) and self.naming.one(scope) == issue[1]
-
-    def _listed(self, parts: list[Part], day: str) -> int:
-        until = min(last_day(day).isoformat(), self.record.on_date or "~") if day else None
-        stands = self.stands(parts, until or self.record.on_date)
-        return sum(
-            1
-            for s in stands
-            if s.side == "for" and not s.spread_from
-            if (a := self.naming.listed(s.actor)) and a.type in ("state", "territory")
-        )
+        return listed
 
 
 def is_open(part: Part, day: str | None) -> bool:
@@ -470,24 +412,6 @@ def is_open(part: Part, day: str | None) -> bool:
     if part.stored.status == "supposed" or not day:
         return True
     return seen(claim) <= day and (claim.until is None or claim.until > day)
-
-
-def _within(figure: Figure, part: Part) -> bool:
-    """Does the figure stand in a report's words for somebody unnamed?"""
-    one, other = figure.source, part.claim.source
-    if not isinstance(one, Passage) or not isinstance(other, Passage):
-        return False
-    inside = other.main.start <= one.main.start and one.main.end <= other.main.end
-    return one.report == other.report and inside and fold(figure.wording) in fold(part.actor)
-
-
-def _place(stored: Stored, wording: str, stories: Stories) -> tuple[str, str, str]:
-    """Return where a count is printed; in a story of several prints it is printed once."""
-    source = stored.claim.source
-    if isinstance(source, Passage):
-        alone = not stories.of(source.report).others
-        return stories.source(stored.claim), str(source.main.start) if alone else "", wording
-    return "", stored.claim.id, wording
 
 
 def _stance(stored: Stored) -> tuple[str, bool]:

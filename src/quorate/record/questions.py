@@ -14,10 +14,12 @@ import msgspec
 
 from quorate.claims.claim import Ballot, Choice
 from quorate.claims.source import Derived, Passage
-from quorate.record.actors import fold
+from quorate.record.actors import fold, naming_of
 from quorate.record.case import Question
+from quorate.record.issues import Overview, issues, sides_on
 from quorate.record.joining import refused
-from quorate.record.positions import Issue, Stand, positions
+from quorate.record.mentions import stands_of, stands_on
+from quorate.record.positions import Issue, Polarity, Stand, Taken, positions
 from quorate.record.situation import Evidence
 
 if TYPE_CHECKING:
@@ -44,11 +46,24 @@ class Leanings(msgspec.Struct, frozen=True):
 
 def leanings(record: Record, question: Question) -> Leanings:
     """Return where actors lean on a question, by their positions on its phrases."""
-    sides, both = on_its_phrases(record, question)
+    entry = record.store.last_entry() if record.entry is None else record.entry
+    supposed = tuple(c.id for c in record.supposed)
+    asked = (question.id, question.pro, question.contra)
+    seen = (record.on_date, record.known_by, entry, supposed, asked)
+    if seen not in record.leanings:
+        if len(record.leanings) > SEEN_MOST:
+            record.leanings.clear()
+        record.leanings[seen] = _leanings(record, question)
+    return record.leanings[seen]
+
+
+def _leanings(record: Record, question: Question) -> Leanings:
+    sides, torn, both = _leaning(record, question)
     unlinked = list(both)
     by_actor, links = {}, []
-    for actor, told in sorted(sides.items()):
-        if len({choice for choice, _ in told}) > 1:
+    for actor in sorted(sides.keys() | torn):
+        told = sides.get(actor, [])
+        if actor in torn or len({choice for choice, _ in told}) > 1:
             unlinked.append(actor)
             continue
         choice, stand = told[0]
@@ -66,6 +81,49 @@ def leanings(record: Record, question: Question) -> Leanings:
     return Leanings(by_actor, tuple(unlinked), tuple(links))
 
 
+def _leaning(
+    record: Record, question: Question
+) -> tuple[dict[str, list[tuple[Choice, Stand]]], set[str], tuple[str, ...]]:
+    """Return by actor each position with the choice it points to, of those who are not torn.
+
+    Returns:
+        The positions; who is torn, having positions that point both ways; the phrases that match
+        both signs. Of a large record only the positions of those who are not torn are read.
+    """
+    if not question.pro and not question.contra:
+        return {}, set(), ()
+    signs: dict[tuple[str, str], bool] = {}
+    both = []
+    for issue in issues(record):
+        pro, contra = (_matches(issue, phrases) for phrases in (question.pro, question.contra))
+        if pro and contra:
+            both.append(issue.phrase)
+        elif pro or contra:
+            signs[fold(issue.phrase), issue.target] = pro
+    known, weighed = sides_on(record, signs)
+    choices: dict[str, set[Choice]] = defaultdict(set)
+    for key, stands in known.items():
+        for actor, side in stands.items():
+            if side != "neutral":
+                choices[actor].add(_choice(side, signs[key]))
+    torn = {actor for actor, told in choices.items() if len(told) > 1}
+    wanted = {(actor, issue) for actor in choices.keys() - torn for issue in known}
+    named, values = stands_of(record, naming_of(record), wanted)
+    whole, further = stands_on(record, naming_of(record), weighed)
+    near = f"SELECT DISTINCT id FROM ({named} UNION {whole}) AS near"
+    taken = Taken(record, [(near, (*values, *further))])
+    sides: dict[str, list[tuple[Choice, Stand]]] = defaultdict(list)
+    for each, pro in signs.items():
+        for stand in taken.issue(each, counts=False).stands if taken.has(each) else ():
+            if stand.side != "neutral" and stand.actor not in torn:
+                sides[stand.actor].append((_choice(stand.side, pro), stand))
+    return dict(sides), torn, tuple(both)
+
+
+def _choice(side: Polarity, pro: bool) -> Choice:
+    return "yes" if (side == "for") == pro else "no"
+
+
 def on_its_phrases(
     record: Record, question: Question
 ) -> tuple[dict[str, list[tuple[Choice, Stand]]], tuple[str, ...]]:
@@ -78,26 +136,31 @@ def on_its_phrases(
     both = []
     if not question.pro and not question.contra:
         return {}, ()
-    for issue in _issues(record):
+    for issue in _issues(record, question):
         pro, contra = (_matches(issue, phrases) for phrases in (question.pro, question.contra))
         if pro and contra:
             both.append(issue.phrase)
         elif pro or contra:
             for stand in issue.stands:
                 if stand.side != "neutral":
-                    choice: Choice = "yes" if (stand.side == "for") == pro else "no"
-                    sides[stand.actor].append((choice, stand))
+                    sides[stand.actor].append((_choice(stand.side, pro), stand))
     return dict(sides), tuple(both)
 
 
-def _issues(record: Record) -> tuple[Issue, ...]:
-    """Return every issue somebody takes a position on; each way of seeing the record once."""
+def _issues(record: Record, question: Question) -> tuple[Issue, ...]:
+    """Return every issue on phrases that match its own; each way of seeing the record once."""
     entry = record.store.last_entry() if record.entry is None else record.entry
-    seen = (record.on_date, record.known_by, entry, tuple(c.id for c in record.supposed))
+    asked = (*question.pro, *question.contra)
+    seen = (record.on_date, record.known_by, entry, tuple(c.id for c in record.supposed), asked)
     if seen not in record.issues:
         if len(record.issues) > SEEN_MOST:
             record.issues.clear()
-        record.issues[seen] = positions(record).issues
+        near = {(fold(i.phrase), i.target) for i in issues(record) if _matches(i, asked)}
+        taken = Taken(record, [stands_on(record, naming_of(record), near)])
+        several = sorted({part.issue for part in (*taken.parts, *taken.unnamed)})
+        found = [taken.issue(each, counts=False) for each in several]
+        found.sort(key=lambda i: (-len(i.stands), i.phrase, i.target))
+        record.issues[seen] = tuple(found)
     return record.issues[seen]
 
 
@@ -120,7 +183,7 @@ def _signed(issue: Issue) -> str:
     return f"{issue.phrase} {issue.target}".strip()
 
 
-def _matches(issue: Issue, phrases: tuple[str, ...]) -> bool:
+def _matches(issue: Issue | Overview, phrases: tuple[str, ...]) -> bool:
     """Do all words of one of these phrases stand in what the position is on?"""
     words = set(fold(f"{issue.phrase} {issue.target} {issue.target_name}").split())
     return any(set(fold(phrase).split()) <= words for phrase in phrases if phrase.strip())

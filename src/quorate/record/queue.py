@@ -56,17 +56,6 @@ class Facets(msgspec.Struct, frozen=True):
     readers: dict[str, int]
 
 
-class _Start(msgspec.Struct):
-    start: int = 0
-
-
-class _Placed(msgspec.Struct):
-    spans: tuple[_Start, ...] = ()
-
-
-_PLACED = msgspec.json.Decoder(_Placed)
-
-
 def queue(record: Record, wanted: Filter) -> list[str]:
     """Return the ids of the claims that the filter leaves, in the order of reading.
 
@@ -80,21 +69,16 @@ def queue(record: Record, wanted: Filter) -> list[str]:
     for kind in [wanted.kind] if wanted.kind else KINDS:
         where, values = _conditions(wanted, kind, actor)
         rows = record.store.database.rows(
-            "SELECT claim.id, claim.report, claim.source FROM claim "
+            "SELECT claim.id, claim.report, claim.place FROM claim "
             + (f"JOIN {quoted(kind)} AS own ON own.id = claim.id " if actor else "")
             + f"WHERE {' AND '.join(where)}",
             values,
         )
-        found += [(row["report"] or "", _first(row["source"]), row["id"]) for row in rows]
+        found += [(row["report"] or "", row["place"] or 0, row["id"]) for row in rows]
     order = {row["id"]: row["came"] for row in record.store.database.rows(
         "SELECT id, min(entry) AS came FROM report GROUP BY id")}  # fmt: skip
     found.sort(key=lambda each: (order.get(each[0], 0), *each))
     return [claim for *_, claim in found]
-
-
-def _first(source: str) -> int:
-    spans = _PLACED.decode(source).spans
-    return spans[0].start if spans else 0
 
 
 def _conditions(wanted: Filter, kind: str, actor: str) -> tuple[list[str], list[object]]:

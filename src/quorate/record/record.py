@@ -11,7 +11,6 @@ A record keeps all reports, claims and verdicts, append-only. `on`, `known`, `at
 from __future__ import annotations
 
 import copy
-import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,8 +31,8 @@ from quorate.claims.problem import Unusable, one_of
 from quorate.claims.report import Report
 from quorate.claims.source import Supposed, digest
 from quorate.claims.sure import Least
-from quorate.record import tabled
-from quorate.record.asked import find_question, first_offset, questions
+from quorate.record import found, tabled
+from quorate.record.asked import find_question, questions
 from quorate.record.case import Case, Question, read_case, refuse_unknown_bodies, write_case
 from quorate.record.chain import Chain, follow
 from quorate.record.database import one_of as among
@@ -46,20 +45,21 @@ from quorate.record.joining import join, joined_key
 from quorate.record.notebook import Tabled
 from quorate.record.overrides import read_overrides
 from quorate.record.review import READERS, Verdict, VerdictAct, VerdictFile
-from quorate.record.schema import Stored
+from quorate.record.schema import DECIDED, STANDING, Stored
 from quorate.record.situate import with_decided
 from quorate.record.situation import Situation
-from quorate.record.store import Condition, Store
+from quorate.record.store import Store
 from quorate.record.stories import Stories
+from quorate.record.taken import Condition
 
 if TYPE_CHECKING:
     from quorate.record.actors import Naming
+    from quorate.record.demands import Demand, Told
     from quorate.record.positions import Issue
+    from quorate.record.questions import Leanings
 
-DECIDED = ("official", "accepted")
-STANDING = (*DECIDED, "proposed")
+KEPT = ("namings", "issues", "leanings", "demands", "demanded")  # what was worked out is kept there
 SEEN_MOST = 16  # ways of seeing the record whose joined ids are kept
-LAST = "\U0010ffff"  # after every id of the same beginning
 
 
 class Record(Tabled):
@@ -73,6 +73,7 @@ class Record(Tabled):
         entry: as the desk saw it at this number of the ledger, or None.
         min_confidence: of proposals, only those that are at least so sure, or None.
         supposed: what is supposed.
+        standing: the statuses of claims that count.
     """
 
     def __init__(self, store: Store, case: Case, folder: Path | None = None) -> None:
@@ -84,12 +85,16 @@ class Record(Tabled):
         self.entry: int | None = None
         self.min_confidence: Least | None = None
         self.supposed: tuple[Any, ...] = ()
+        self.standing: tuple[str, ...] = STANDING
         self._actors: dict[str, Actor] | None = None
         # Shared by all views.
         self._joined: dict[tuple[bool, str | None, int], Joined] = {}
         self._stories: dict[int, Stories] = {}
         self.namings: dict[tuple[str | None, int, tuple[str, ...]], Naming] = {}
         self.issues: dict[tuple[Any, ...], tuple[Issue, ...]] = {}
+        self.leanings: dict[tuple[Any, ...], Leanings] = {}
+        self.demands: dict[tuple[Any, ...], tuple[Demand, ...]] = {}
+        self.demanded: dict[tuple[Any, ...], Told] = {}
 
     # ------------------------------------------------------------------ opening
     @classmethod
@@ -180,9 +185,16 @@ class Record(Tabled):
             raise Unusable(f"The ledger has no entry {entry}; its last is {last}.")
         return self._seen(entry=entry)
 
+    def with_deprecated(self) -> Record:
+        """Return the record with what was deprecated beside what stands: as before a choice."""
+        return self._seen(standing=(*STANDING, "deprecated"), **{name: {} for name in KEPT})
+
     def surer(self, least: Least | None) -> Record:
         """Return the record with only those proposals that are at least so sure."""
-        return self._seen(min_confidence=least, _joined={}, namings={}, issues={})
+        entry = self.store.last_entry() if self.entry is None else self.entry
+        # At an entry all is weighed here, and nothing counted in the store.
+        kept: dict[str, Any] = {name: {} for name in ("_joined", *KEPT)}
+        return self._seen(min_confidence=least, entry=entry, **kept)
 
     def suppose(self, *what: str | AnyClaim) -> Record:
         """Return the record with supposed claims, given as claims or in words (``BRB no``)."""
@@ -227,6 +239,7 @@ class Record(Tabled):
         on: str | None = None,
         known: str | None = None,
         decided_only: bool = False,
+        where: Sequence[Condition] = (),
     ) -> list[Held]:
         """Return what holds: one answer for each key, with its rivals; every view asks this.
 
@@ -236,35 +249,54 @@ class Record(Tabled):
             on: a date; the record's own filter if left out.
             known: only what was published by then; the record's own filter if left out.
             decided_only: leave proposals out.
+            where: further conditions on what is stored, which leave every key whole or out.
         """
-        if kind not in KINDS:
-            raise Unusable(
-                f"There is no kind of claim '{kind}'; the kinds are {one_of(list(KINDS))}."
-            )
-        on, known = on or self.on_date, known or self.known_by
-        where: list[Condition] = []
-        if on:
-            where.append(
-                ("claim.starts <= ? AND (claim.until IS NULL OR claim.until > ?)", (on, on))
-            )
-        if known:
-            where.append(("claim.known <= ?", (known,)))
-        standing = DECIDED if decided_only else STANDING
-        if self.entry is None:
-            where.append(among("claim.status", standing))
-        found = self.store.claims(kind, *where, own=own, entry=self.entry)
-        found = [s for s in found if s.status in standing and s.sure(self.min_confidence)]
-        found += [
-            Stored(c, self.store.last_entry(), "supposed")
-            for c in self.supposed
-            if c.kind == kind and all(getattr(c, n) in values for n, values in (own or {}).items())
-        ]
+        found = self.candidates(
+            kind, own, on=on, known=known, decided_only=decided_only, where=where
+        )
         if kind in ("tally", "ballot", "occasion"):
             joined = self.joined(decided_only=decided_only)
             return weigh((joined_key(s.claim, joined), s) for s in found)
         if kind in ("statement", "act") and (stories := self.stories()):
             return weigh((stories.key(s.claim), s) for s in found)
         return weigh((s.claim.key, s) for s in found)
+
+    def candidates(
+        self,
+        kind: str,
+        own: Mapping[str, Sequence[str]] | None = None,
+        *,
+        on: str | None = None,
+        known: str | None = None,
+        decided_only: bool = False,
+        where: Sequence[Condition] = (),
+    ) -> list[Stored]:
+        """Return every claim that may hold, before any is weighed: as for `held`."""
+        if kind not in KINDS:
+            raise Unusable(
+                f"There is no kind of claim '{kind}'; the kinds are {one_of(list(KINDS))}."
+            )
+        on, known = on or self.on_date, known or self.known_by
+        conditions: list[Condition] = [*where]
+        if on:
+            conditions.append(
+                ("claim.starts <= ? AND (claim.until IS NULL OR claim.until > ?)", (on, on))
+            )
+        if known:
+            conditions.append(("claim.known <= ?", (known,)))
+            if self.entry is not None:  # its report had been dated by then
+                conditions.append(("(claim.dated IS NULL OR claim.dated <= ?)", (self.entry,)))
+        standing = DECIDED if decided_only else self.standing
+        if self.entry is None:
+            conditions.append(among("claim.status", standing))
+        found = self.store.claims(kind, *conditions, own=own, entry=self.entry)
+        found = [s for s in found if s.status in standing and s.sure(self.min_confidence)]
+        found += [
+            Stored(c, self.store.last_entry(), "supposed")
+            for c in self.supposed
+            if c.kind == kind and all(getattr(c, n) in values for n, values in (own or {}).items())
+        ]
+        return found
 
     def joined(self, *, decided_only: bool = False) -> Joined:
         """Return which ids mean one draft or occasion, by decision and by derivation."""
@@ -349,7 +381,7 @@ class Record(Tabled):
         """
         asked = self.question(question)
         if organ:
-            asked = msgspec.structs.replace(asked, organ=self._organ(organ))
+            asked = msgspec.structs.replace(asked, organ=found.organ_of(self, organ))
         if matter:
             asked = msgspec.structs.replace(asked, matter=matter)
         view = self.on(on) if on else self
@@ -359,59 +391,11 @@ class Record(Tabled):
 
     terms = tabled.terms  # what may be agreed in talks, and what of that an analyst supposes
 
-    def chamber(self, organ: str, *, matter: str = "", on: str | None = None) -> Situation:
-        """Return an organ on a date before anybody votes: members, base, rules, weights.
-
-        Args:
-            organ: its id or name.
-            matter: the kind of decision; each of the organ's rules if left out.
-            on: the date; the record's own filter, or today, if left out.
-
-        Raises:
-            Unusable: the organ is unknown.
-        """
-        found = self._organ(organ)
-        day = on or self.on_date or datetime.date.today().isoformat()
-        asked = Question(id=found, title=matter, organ=found, matter=matter)
-        return with_decided(self.on(day), asked)
-
-    def _organ(self, name: str) -> str:
-        found = self.actor(name)
-        if found is None or found.type not in ("organ", "organisation"):
-            organs = [a.actor for a in self.actors() if a.type == "organ"]
-            raise Unusable(f"There is no organ '{name}'; the organs are {one_of(organs)}.")
-        return found.actor
+    chamber = found.chamber  # an organ before anybody votes
 
     # ------------------------------------------------------------------ claims and reports
-    def claim(self, name: str) -> Stored:
-        """Return the claim of this id, or of the one id that starts so."""
-        kind = name.partition("-")[0]  # an id begins with its kind, and is looked up by itself
-        if kind in KINDS and (whole := self.store.claims(kind, ("claim.id = ?", (name,)))):
-            return whole[0]
-        found = (
-            self.store.claims(
-                kind if kind in KINDS and "-" in name else None,
-                ("claim.id >= ? AND claim.id < ?", (name, name + LAST)),
-            )
-            if name
-            else []
-        )
-        exact = [s for s in found if s.claim.id == name] or found
-        if len(exact) == 1:
-            return exact[0]
-        if exact:
-            ids = ", ".join(s.claim.id for s in exact[:5])
-            raise Unusable(f"'{name}' begins {len(exact)} ids ({ids} ...); give more of it.")
-        raise Unusable(f"No claim has the id '{name}'; quorate record lists the claims.")
-
-    def claims(self, *, report: str | None = None, status: str | None = None) -> list[Stored]:
-        """Return claims that reports or persons made (not the shipped facts), oldest first."""
-        where: list[Condition] = [("claim.origin <> 'facts'", ())]
-        if report:
-            where.append(("claim.report = ?", (report,)))
-        found = self.store.claims(None, *where, entry=self.entry)
-        found = [s for s in found if status in (None, s.status) and s.sure(self.min_confidence)]
-        return sorted(found, key=lambda s: (s.entry, first_offset([s]), s.claim.id))
+    claim = found.claim  # by its id, or the beginning of it
+    claims = found.claims  # what reports and persons said
 
     def reports(self) -> list[Report]:
         """Return every report, in the order in which they came."""
@@ -419,7 +403,7 @@ class Record(Tabled):
 
     def report(self, report_id: str) -> Report:
         """Return the report of this id, or raise `Unusable`."""
-        found = self.store.reports(report_id)
+        found = self.store.reports(report_id, self.entry)
         if not found:
             raise Unusable(f"There is no report '{report_id}'; quorate reports lists them.")
         return found[0]

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from quorate.claims.claim import Claim, Party
-from quorate.claims.report import Report
 from quorate.claims.source import Instrument, Passage, Person, RollCall, Supposed
 from quorate.record.actors import fold, naming_of
+from quorate.record.heads import Heads
 from quorate.record.marks import marks
 from quorate.record.schema import Stored
 
@@ -46,7 +46,7 @@ class Grounds:
     def __init__(self, record: Record) -> None:
         self.record = record
         self.naming = naming_of(record)
-        self.reports: dict[str, Report] = {r.id: r for r in record.reports()}
+        self.reports = Heads(record)
         self.stories = record.stories()
 
     def of(

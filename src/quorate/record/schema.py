@@ -14,10 +14,12 @@ import msgspec
 from quorate.claims.claim import KINDS, AnyClaim, Claim
 from quorate.claims.source import Passage
 from quorate.claims.sure import Least, sure_enough
-from quorate.record.database import Row, Table
+from quorate.record.database import Row, Table, quoted
 from quorate.record.review import Verdict
 
-SCHEMA = "3"
+SCHEMA = "4"
+DECIDED = ("official", "accepted")
+STANDING = (*DECIDED, "proposed")  # the statuses of claims that may hold
 
 META = Table(name="meta", columns={"name": "TEXT", "value": "TEXT"})
 LEDGER = Table(
@@ -43,12 +45,15 @@ CLAIM = Table(
         "rank": "INTEGER", "starts": "TEXT", "since": "TEXT", "until": "TEXT", "as_of": "TEXT",
         "known": "TEXT", "said_by": "TEXT", "negated": "INTEGER", "reader": "TEXT",
         "confidence": "REAL", "report": "TEXT", "status": "TEXT", "source": "TEXT",
-        "redacted": "TEXT",
+        "redacted": "TEXT", "dated": "INTEGER", "place": "INTEGER",
     },
     required=(
         "entry", "origin", "kind", "key", "rank", "starts", "negated", "reader", "status", "source",
     ),
-    indexes=(("kind", "key", "rank", "starts", "known"), ("report",), ("status", "kind")),
+    indexes=(
+        ("kind", "key", "rank", "starts", "known"), ("report", "status"), ("kind", "starts"),
+        ("status", "kind", "origin", "report", "reader"),
+    ),
 )  # fmt: skip
 VERDICT = Table(
     name="verdict",
@@ -78,20 +83,24 @@ def _cells(kind: type[Claim]) -> dict[str, str]:
 
 
 CELLS = {name: _cells(kind) for name, kind in KINDS.items()}
-# What claims of a kind are most asked by.
-ASKED = {
-    "actor": "actor", "ballot": "draft", "base": "organ", "membership": "group",
-    "occasion": "occasion", "rule": "organ", "tally": "draft",
+# What claims of a kind are most asked by, together or the first alone.
+ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "actor": (("actor",),), "ballot": (("draft",),), "base": (("organ",),),
+    "figure": (("quantity", "scope"),), "membership": (("group", "role"), ("role",)),
+    "occasion": (("occasion",), ("type",)), "rule": (("organ",),), "tally": (("draft",),),
 }  # fmt: skip
 KIND_TABLES = {
     name: Table(
         name=name,
         columns={"id": "TEXT"}
         | {field: "INTEGER" if cell == "integer" else "TEXT" for field, cell in cells.items()},
-        indexes=((ASKED[name],),) if name in ASKED else (),
+        indexes=ASKED.get(name, ()),
     )
     for name, cells in CELLS.items()
 }
+# What a record of format 3 lacks: at which entry a claim's source was dated, if that was later;
+# and where in its report the claim stands.
+SINCE_3 = ((CLAIM, ("dated", "place")),)
 # What a record of format 2 lacks.
 SINCE_2 = (
     (CLAIM, ("redacted",)),
@@ -163,7 +172,14 @@ def claim_row(claim: Claim, entry: int, origin: str, status: str) -> dict[str, A
         "negated": int(claim.negated), "reader": claim.reader, "confidence": claim.confidence,
         "report": report, "status": status,
         "source": msgspec.json.encode(claim.source).decode(), "redacted": claim.redacted or None,
+        "dated": None, "place": place_of(claim),
     }  # fmt: skip
+
+
+def place_of(claim: Claim) -> int | None:
+    """Return where in its report a claim begins, or None if it comes from no report."""
+    passage = claim.source
+    return passage.main.start if isinstance(passage, Passage) and passage.spans else None
 
 
 def verdict_row(verdict: Verdict, entry: int, place: int) -> dict[str, Any]:
@@ -191,3 +207,17 @@ def first_status(row: Row) -> str:
     if row["origin"] == "facts":
         return "official"
     return "proposed" if row["reader"] else "accepted"
+
+
+def select(kind: str, *, by_own: bool = False, chosen: str = "") -> str:
+    """Return the beginning of a question for claims of a kind, each with its own fields.
+
+    SQLite takes the tables of a cross join in the order in which they stand: first the one by
+    which few are found.
+    """
+    fields = "".join(f", own.{quoted(f)} AS {quoted('own_' + f)}" for f in CELLS[kind])
+    tables = ["claim", f"{quoted(kind)} AS own"]
+    tables = list(reversed(tables)) if by_own else tables
+    joined = " CROSS JOIN ".join(([f"({chosen}) AS chosen"] if chosen else []) + tables)
+    same = " AND claim.id = chosen.id" if chosen else ""
+    return f"SELECT claim.*{fields} FROM {joined} WHERE own.id = claim.id{same}"

@@ -13,7 +13,10 @@ import msgspec
 from quorate.claims.claim import Statement
 from quorate.claims.date import precision
 from quorate.claims.source import Passage
+from quorate.record.actors import flat
+from quorate.record.database import one_of as among
 from quorate.record.held import Held
+from quorate.record.mentions import naming
 from quorate.record.rows import Grounds, Row, speaks_of
 from quorate.record.schema import Stored
 
@@ -81,18 +84,34 @@ def statements(
         speaker: only what this actor says, directly or relayed by others: an id or a name.
         about: only what is said of this actor, or holds these words.
     """
-    held = record.held("statement")
     grounds = Grounds(record)
-    by_id = {s.claim.id: s for h in held for s in (h.holds, *h.rivals, *h.weaker)}
-    found = [_said(h, by_id, grounds) for h in held]
+    near = []
     if speaker:
         who = grounds.one(speaker)
+        near = [naming(grounds.naming.names(record.store, who), "statement")]
+    held = record.held("statement", where=near)
+    by_id = _nested(record, held)
+    found = [_said(h, by_id, grounds) for h in held]
+    if speaker:
         found = [s for s in found if who in s.speakers]
     if about:
         found = [s for s in found if _about(s, about, grounds)]
     order = {report: number for number, report in enumerate(grounds.reports)}
     found.sort(key=lambda s: (not s.date, s.date, order.get(s.report, -1), s.start, s.claims))
     return tuple(found)
+
+
+def _nested(record: Record, held: list[Held]) -> dict[str, Stored]:
+    """Return by id these statements, and those that they stand in."""
+    by_id = {s.claim.id: s for s in flat(held)}
+    while outer := sorted(
+        {i for s in by_id.values() if (i := cast(Statement, s.claim).nested_in)} - by_id.keys()
+    ):
+        found = flat(record.held("statement", where=[among("claim.id", outer)]))
+        if not found:
+            break
+        by_id |= {s.claim.id: s for s in found}
+    return by_id
 
 
 def _about(said: Said, about: str, grounds: Grounds) -> bool:

@@ -9,24 +9,22 @@ import datetime
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol
 
 import msgspec
 
 from quorate.claims.claim import AnyClaim
 from quorate.claims.problem import Problem, Unusable
 from quorate.claims.report import Report
-from quorate.record import search
-from quorate.record.chain import start
+from quorate.record import formats, projections, search
 from quorate.record.database import Database, Row, Table, one_of, quoted
-from quorate.record.review import READERS, Verdict, standing, status_after
+from quorate.record.review import Verdict
 from quorate.record.schema import (
-    CELLS,
+    ASKED,
     CLAIM,
     KIND_TABLES,
     REPORT,
     SCHEMA,
-    SINCE_2,
     TABLES,
     TEXT,
     VERDICT,
@@ -35,9 +33,10 @@ from quorate.record.schema import (
     first_status,
     from_row,
     kind_row,
-    verdict_of,
+    select,
     verdict_row,
 )
+from quorate.record.taken import Condition, Taken, chunks
 
 
 class Scrubbing(Protocol):
@@ -46,13 +45,13 @@ class Scrubbing(Protocol):
     def report(self, report: Report, stretches: Sequence[tuple[int, int]]) -> Report: ...
 
 
-Condition: TypeAlias = tuple[str, tuple[Any, ...]]
-
 KEPT = 4096  # claims that are not read from their rows again
 ANSWERS = 512  # questions whose claims are kept until anybody writes
+MOST_ANSWERED = 20_000  # claims of one question that are kept so
+CHOSEN = "SELECT DISTINCT id"
 
 
-class Store:
+class Store(Taken):
     """The tables of one record. All writes are one transaction each."""
 
     def __init__(self, address: str) -> None:
@@ -63,10 +62,10 @@ class Store:
         self._version: tuple[int, int] | None = None
         try:
             if not self.database.has("meta"):
-                self.database.create(TABLES)
+                self.database.create((*TABLES, *projections.PROJECTIONS))
                 self.set_meta("schema", SCHEMA)
-            if self.meta("schema") == "2":
-                self._from_2()
+            if self.meta("schema") in ("2", "3"):
+                formats.bring_up(self)
             schema = self.meta("schema")
             if not self.database.has(search.REPORT_WORDS):
                 with self.database.transaction():
@@ -85,15 +84,6 @@ class Store:
     def close(self) -> None:
         self.database.close()
 
-    def _from_2(self) -> None:
-        """Bring a record of the format before up to date; nothing of it is lost."""
-        with self.database.transaction() as writing:
-            if self.meta("schema") == "2":  # nobody else did so meanwhile
-                for table, names in SINCE_2:
-                    writing.add_columns(table, names)
-                self._put_meta("schema", SCHEMA)
-        self.database.create(TABLES)
-
     # ------------------------------------------------------------------ small things
     def meta(self, name: str) -> str | None:
         found: str | None = self.database.value("SELECT value FROM meta WHERE name = ?", [name])
@@ -101,9 +91,10 @@ class Store:
 
     def set_meta(self, name: str, value: str) -> None:
         with self.database.transaction():
-            self._put_meta(name, value)
+            self.put_meta(name, value)
 
-    def _put_meta(self, name: str, value: str) -> None:
+    def put_meta(self, name: str, value: str) -> None:
+        """Note something within the transaction that is open."""
         self.database.run(
             "INSERT INTO meta (name, value) VALUES (?, ?) "
             "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -175,12 +166,31 @@ class Store:
         }
         return list(found.values())
 
-    def report_ids(self, outlet: str = "") -> list[str]:
-        """Return the ids of reports in the order in which they came, of one outlet if asked."""
-        where, values = (
-            ("WHERE lower(outlet) LIKE ?", [f"%{outlet.lower()}%"]) if outlet else ("", [])
+    def head_of(self, report_id: str, entry: int | None = None) -> Report | None:
+        """Return a report without its text, as last known or as known at an entry."""
+        until, values = ("", []) if entry is None else (" AND entry <= ?", [entry])
+        body = self.database.value(
+            f"SELECT body FROM report WHERE id = ?{until} ORDER BY entry DESC LIMIT 1",
+            [report_id, *values],
         )
-        rows = self.database.rows(f"SELECT id FROM report {where} ORDER BY entry", values)
+        return msgspec.json.decode(body, type=Report) if body else None
+
+    def report_ids(self, outlet: str = "", entry: int | None = None) -> list[str]:
+        """Return the ids of reports in the order in which they came.
+
+        Args:
+            outlet: only those whose outlet has this in its name.
+            entry: only those that had come by this number of the ledger.
+        """
+        conditions: list[Condition] = [("1 = 1", ())]
+        if outlet:
+            conditions.append(("lower(outlet) LIKE ?", (f"%{outlet.lower()}%",)))
+        if entry is not None:
+            conditions.append(("entry <= ?", (entry,)))
+        rows = self.database.rows(
+            f"SELECT id FROM report WHERE {' AND '.join(c for c, _ in conditions)} ORDER BY entry",
+            [value for _, values in conditions for value in values],
+        )
         return list(dict.fromkeys(row["id"] for row in rows))
 
     def report_id(self, name: str) -> str | None:
@@ -210,23 +220,21 @@ class Store:
         unique = {claim.id: claim for claim in claims}
         present = {row["id"]: row["known"] for row in self._by_id("id, known", list(unique))}
         fresh = [claim for claim_id, claim in unique.items() if claim_id not in present]
-        self.database.insert(CLAIM, [claim_row(c, entry, origin, status) for c in fresh])
+        common = [claim_row(c, entry, origin, status) for c in fresh]
+        self.database.insert(CLAIM, common)
         for name in {c.kind for c in fresh}:
             rows = [kind_row(claim) for claim in fresh if claim.kind == name]
             self.database.insert(KIND_TABLES[name], rows)
+        projections.add(self.database, zip(fresh, common, strict=True))
         search.add_claims(self.database, fresh)
-        for claim in unique.values():
-            if claim.known and present.get(claim.id, claim.known) is None:
-                self.database.run(
-                    "UPDATE claim SET known = ? WHERE id = ?", [claim.known, claim.id]
-                )
+        dated = [c for c in unique.values() if c.known and present.get(c.id, c.known) is None]
+        self.database.run_each(
+            "UPDATE claim SET known = ?, dated = ? WHERE id = ?",
+            ((claim.known, entry, claim.id) for claim in dated),
+        )
+        self._project_anew(dated)
         self._project([c.id for c in fresh])
         return len(fresh)
-
-    def _by_id(self, columns: str, ids: list[str]) -> Iterator[Row]:
-        for some in _chunks(ids):
-            where, values = one_of("id", some)
-            yield from self.database.rows(f"SELECT {columns} FROM claim WHERE {where}", values)
 
     def replace_origin(self, origin: str, claims: Iterable[AnyClaim], status: str) -> None:
         """Put these claims in place of all claims of the origin (shipped facts, a case's own)."""
@@ -237,8 +245,13 @@ class Store:
                     "(SELECT id FROM claim WHERE origin = ?)",
                     [origin],
                 )
+            gone = writing.rows("SELECT id FROM claim WHERE origin = ?", [origin])
+            projections.remove(writing, [row["id"] for row in gone])
             writing.run("DELETE FROM claim WHERE origin = ?", [origin])
             self.add_claims(0, claims, origin, status)
+            whose = "SELECT id FROM claim WHERE origin = ?"
+            decided = f"SELECT DISTINCT claim FROM verdict WHERE claim IN ({whose})"
+            self._project([row["claim"] for row in writing.rows(decided, [origin])])
 
     def claims(
         self,
@@ -251,7 +264,8 @@ class Store:
 
         Args:
             kind: one of `KINDS`, or None for all.
-            where: conditions on the common columns, each with its parameters.
+            where: conditions on the common columns, each with its parameters; or which ids are
+                chosen, by a question of its own that gives each once (``SELECT DISTINCT id ...``).
             own: values wanted of the kind's own columns.
             entry: as the desk saw it at this number of the ledger; None: now.
         """
@@ -266,9 +280,11 @@ class Store:
         question = (kind, repr(where), repr(own), entry)
         found = self._answers.get(question)
         if found is None:
+            found = self._asked(kind, where, own, entry)
             if len(self._answers) >= ANSWERS:
                 self._answers.clear()
-            found = self._answers[question] = self._asked(kind, where, own, entry)
+            if len(found) <= MOST_ANSWERED:
+                self._answers[question] = found
         return list(found)
 
     def _asked(
@@ -278,21 +294,28 @@ class Store:
         own: Mapping[str, Sequence[str]] | None,
         entry: int | None,
     ) -> list[Stored]:
-        # The join names the kind already; beside ids, the index by kind would be the slow way.
-        by_id = any(text.startswith('"claim"."id" IN') for text, _ in where)
-        conditions: list[Condition] = [*(() if by_id else (("claim.kind = ?", (kind,)),)), *where]
+        chosen = [each for each in where if each[0].startswith(CHOSEN)]
+        conditions = [each for each in where if each not in chosen]
+        conditions += [(f"claim.id IN ({text})", values) for text, values in chosen[1:]]
+        # Beside ids, the index by kind would be the slow way, and the join names the kind already.
+        by_id = bool(chosen) or any(text.startswith('"claim"."id" IN') for text, _ in where)
+        by_own = not by_id and any(columns[0] in (own or {}) for columns in ASKED.get(kind, ()))
+        if not by_id and not by_own:
+            conditions.insert(0, ("claim.kind = ?", (kind,)))
         conditions += [one_of(f"own.{name}", values) for name, values in (own or {}).items()]
         if entry is not None:
             conditions.append(("claim.entry <= ?", (entry,)))
-        fields = "".join(f", own.{quoted(f)} AS {quoted('own_' + f)}" for f in CELLS[kind])
+        further = "".join(f" AND {text}" for text, _ in conditions)
         rows = self.database.rows(
-            f"SELECT claim.*{fields} FROM claim JOIN {quoted(kind)} AS own ON own.id = claim.id "
-            f"WHERE {' AND '.join(text for text, _ in conditions)} ORDER BY claim.entry, claim.id",
-            [value for _, values in conditions for value in values],
+            f"{select(kind, by_own=by_own, chosen=chosen[0][0] if chosen else '')}{further} "
+            "ORDER BY claim.entry, claim.id",
+            [value for _, values in (*chosen[:1], *conditions) for value in values],
         )
         past = None if entry is None else self._statuses([row["id"] for row in rows], entry)
         found = []
         for row in rows:
+            if entry is not None and (row["dated"] or 0) > entry:  # its report was not dated yet
+                row = {name: row[name] for name in row.keys()} | {"known": None}  # noqa: SIM118
             status = row["status"] if past is None else past.get(row["id"], first_status(row))
             found.append(Stored(self._claim(row), row["entry"], status))
         return found
@@ -303,19 +326,9 @@ class Store:
         if told not in self._claims:
             if len(self._claims) >= KEPT:
                 self._claims.clear()
-            self._claims[told] = from_row(row)
+            claim = self._claims[told] = from_row(row)
+            claim.__dict__["id"] = row["id"]  # it is not worked out anew for each reading
         return self._claims[told]
-
-    def told(self, kind: str, field: str, statuses: Sequence[str]) -> list[Any]:
-        """Return what claims of a kind and of these statuses say in a field, each value once."""
-        where, values = one_of("claim.status", statuses)
-        rows = self.database.rows(
-            f"SELECT DISTINCT own.{quoted(field)} AS told FROM {quoted(kind)} AS own "
-            f"JOIN claim ON claim.id = own.id WHERE {where}",
-            values,
-        )
-        texts = [row["told"] for row in rows if row["told"] is not None]
-        return [msgspec.json.decode(t) for t in texts] if CELLS[kind][field] == "json" else texts
 
     def check_ids(self) -> list[Problem]:
         """Return a problem for each claim whose content no longer gives its id or its row."""
@@ -324,7 +337,8 @@ class Store:
         taken = self._statuses(list(rows), None)
         seen = set()
         for stored in self.claims(None):
-            claim, row = stored.claim, rows.get(stored.claim.id)
+            claim = msgspec.structs.replace(stored.claim)  # a copy works its id out
+            row = rows.get(claim.id)
             seen.add(claim.id)
             content = (claim.kind, claim.key, claim.rank)
             if row is None or (row["kind"], row["key"], row["rank"]) != content:
@@ -361,6 +375,7 @@ class Store:
         own = kind_row(claim)
         own.pop("id")
         self._update(claim.kind, claim.id, own)
+        self._project_anew([claim])
 
     def rewrite_verdict(self, verdict: Verdict) -> None:
         """Put a verdict of which words were removed in place of what it was."""
@@ -401,96 +416,34 @@ class Store:
         self.database.insert(VERDICT, [verdict_row(v, entry, n) for n, v in enumerate(verdicts)])
         self._project(list({v.claim for v in verdicts if v.act != "redact"}))
         if size is not None:
-            self._put_meta("verdicts", str(size))
-
-    def head(self, entry: int | None = None) -> str:
-        """Return the hash of the last verdict: what the next one carries."""
-        until, values = ("", []) if entry is None else ("AND entry <= ?", [entry])
-        found: str | None = self.database.value(
-            f"SELECT id FROM verdict WHERE {quoted('before')} <> '' {until} "
-            "ORDER BY entry DESC, place DESC LIMIT 1",
-            values,
-        )
-        if found is not None:
-            return found
-        acts, named = one_of("act", READERS)
-        rows = self.database.rows(f"SELECT id FROM verdict WHERE NOT {acts} {until}",
-                                  [*named, *values])  # fmt: skip
-        return start(row["id"] for row in rows)
+            self.put_meta("verdicts", str(size))
 
     def _project(self, ids: list[str]) -> None:
         """Bring the status of these claims, and of those in their place, up to date."""
-        for some in _chunks(ids):
+        for some in chunks(ids):
             where, values = one_of("claim", some)
             rows = self.database.rows(
                 f"SELECT DISTINCT replaced_by FROM verdict WHERE {where} AND replaced_by <> ''",
                 values,
             )
             ids = [*ids, *(row["replaced_by"] for row in rows)]
-        for claim_id, status in self._statuses(list(dict.fromkeys(ids)), None).items():
-            self.database.run("UPDATE claim SET status = ? WHERE id = ?", [status, claim_id])
+        statuses = self._statuses(list(dict.fromkeys(ids)), None)
+        changed = ((status, claim_id) for claim_id, status in statuses.items())
+        self.database.run_each("UPDATE claim SET status = ? WHERE id = ?", changed)
+        projections.restate(self.database, statuses)
+
+    def _project_anew(self, claims: Sequence[AnyClaim]) -> None:
+        """Bring the projections of claims of which something else than the status changed."""
+        ids = [claim.id for claim in claims]
+        projections.remove(self.database, ids)
+        common = {row["id"]: row for row in self._by_id("*", ids)}
+        projections.add(self.database, ((c, common[c.id]) for c in claims if c.id in common))
 
     def statuses(self, ids: list[str]) -> dict[str, str]:
         """Return the status of those of these claims that are stored."""
         return {row["id"]: row["status"] for row in self._by_id("id, status", ids)}
 
-    def verdicts(
-        self, claim_id: str | None = None, entry: int | None = None, *, replaced_by: str = ""
-    ) -> list[Verdict]:
-        """Return verdicts in the order in which they were taken."""
-        conditions: list[Condition] = []
-        if replaced_by:
-            conditions.append(("replaced_by = ?", (replaced_by,)))
-        if claim_id is not None:
-            conditions.append(("claim = ?", (claim_id,)))
-        if entry is not None:
-            conditions.append(("entry <= ?", (entry,)))
-        return self._taken(conditions)
-
-    def _taken(self, conditions: list[Condition]) -> list[Verdict]:
-        where = " AND ".join(["1 = 1", *(text for text, _ in conditions)])
-        rows = self.database.rows(
-            f"SELECT * FROM verdict WHERE {where} ORDER BY entry, place",
-            [value for _, values in conditions for value in values],
-        )
-        return [verdict_of(row) for row in rows]
-
-    def _statuses(self, ids: list[str], entry: int | None) -> dict[str, str]:
-        """Return the status of those of these claims on which anything was decided."""
-        acts = self._acts("claim", ids, entry)
-        firsts = {row["id"]: first_status(row) for row in self._by_id("*", list(acts))}
-        firsts |= self._in_place(ids, entry)
-        return {
-            claim: status_after(firsts.get(claim, "proposed"), acts.get(claim, ()))
-            for claim in acts.keys() | firsts.keys()
-        }
-
-    def _in_place(self, ids: list[str], entry: int | None) -> dict[str, str]:
-        """Return, of claims that were put in place of others, whether that still stands."""
-        put = self._acts("replaced_by", ids, entry)
-        on = self._acts("claim", list({v.claim for acts in put.values() for v in acts}), entry)
-        last = {claim: standing(acts) for claim, acts in on.items()}
-        return {
-            made: "accepted"
-            if any((v := last[each.claim]) and v.replaced_by == made for each in acts)
-            else "withdrawn"
-            for made, acts in put.items()
-        }
-
-    def _acts(self, column: str, ids: list[str], entry: int | None) -> dict[str, list[Verdict]]:
-        acts: dict[str, list[Verdict]] = {}
-        until: list[Condition] = [] if entry is None else [("entry <= ?", (entry,))]
-        for some in _chunks(ids):
-            for each in self._taken([one_of(column, some), *until]):
-                acts.setdefault(getattr(each, column), []).append(each)
-        return acts
-
 
 def _altered(claim: str, what: str) -> Problem:
     remedy = "Delete record.sqlite and read the reports again: verdicts.jsonl keeps the decisions."
     return Problem(where=claim, what=what, remedy=remedy)
-
-
-def _chunks(items: list[str], size: int = 500) -> Iterator[list[str]]:
-    for i in range(0, len(items), size):
-        yield items[i : i + size]

@@ -19,6 +19,7 @@ import msgspec
 from quorate.claims.claim import AnyClaim, Claim, Different, Occasion, Same
 from quorate.claims.report import LATER_VERSION, SAME_STORY, Report, same_story
 from quorate.claims.source import Derived, Passage, digest
+from quorate.record.heads import Heads
 from quorate.record.marks import origin_key
 from quorate.record.review import Verdict, status_after
 from quorate.record.schema import Stored
@@ -63,13 +64,22 @@ class Stories:
         self._record = record
         self._taken: dict[tuple[str, int], str] = {}
         self._texts: dict[str, frozenset[tuple[str, ...]]] = {}
+        self._heads = Heads(record)
 
     def __bool__(self) -> bool:
         return bool(self.links)
 
     @cached_property
     def _reports(self) -> dict[str, Report]:
-        return {r.id: r for r in self._record.reports()}
+        """Return the reports that are linked to others."""
+        linked = {name for link in self.links for name in (link.one, link.other)}
+        store, entry = self._record.store, self._record.entry
+        return {r.id: r for name in sorted(linked) for r in store.reports(name, entry)}
+
+    @cached_property
+    def _came(self) -> dict[str, int]:
+        ids = self._record.store.report_ids(entry=self._record.entry)
+        return {name: place for place, name in enumerate(ids)}
 
     @cached_property
     def _all(self) -> dict[str, tuple[str, ...]]:
@@ -104,13 +114,12 @@ class Stories:
 
     def _ordered(self, story: set[str]) -> tuple[str, ...]:
         """Return the reports of one story: the credited agency's own first, then by date."""
-        came = list(self._reports)
         credited = {_plain(c.to) for name in story for c in self._reports[name].credits}
 
         def place(name: str) -> tuple[bool, str, int]:
             report = self._reports[name]
             own = bool(report.outlet) and _plain(report.outlet) in credited
-            return not own, report.published or "~", came.index(name)
+            return not own, report.published or "~", self._came[name]
 
         return tuple(sorted(story, key=place))
 
@@ -163,7 +172,7 @@ class Stories:
 
     def first_known(self, claim: Claim) -> str | None:
         """Return when what the claim says was first published, in whatever print."""
-        report = self._reports.get(self.source(claim)) if self else None
+        report = self._heads.get(self.source(claim)) if self else None
         published = report.published if report else None
         return min(filter(None, (published, claim.known)), default=None)
 

@@ -18,13 +18,16 @@ from quorate.claims.date import precision
 from quorate.claims.problem import Unusable
 from quorate.claims.source import Passage
 from quorate.record.actors import fold
+from quorate.record.database import one_of as among
 from quorate.record.held import Held
+from quorate.record.mentions import naming
 from quorate.record.rows import Grounds, Row
 from quorate.record.schema import Stored
 from quorate.record.timeline import Standing, standing_of
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
+    from quorate.record.taken import Condition
 
 TermStanding: TypeAlias = Literal["asks", "offers", "dropped", "withdrawn"]
 
@@ -211,7 +214,9 @@ class _Room:
     def _takers(self) -> dict[str, list[Taker]]:
         told: dict[tuple[str, str, Role], list[Stored]] = defaultdict(list)
         rivals: dict[tuple[str, str, Role], list[Stored]] = defaultdict(list)
-        for held in self.record.held("membership"):
+        joined = self.record.joined()
+        groups = sorted({name for key in self.held for name in joined.all(key)})
+        for held in self.record.held("membership", {"group": groups}):
             member = cast(Membership, held.holds.claim)
             group = self.occasion(member.group)
             if group in self.held and not member.negated:
@@ -309,9 +314,23 @@ class _Room:
         )
 
     # ------------------------------------------------------------------ what opened and closed them
+    def _near_talks(self) -> Condition:
+        """Return the condition on acts that may bear on talks: they name some, or tell of some.
+
+        Those of linked reports are among them: prints of one story are one act.
+        """
+        joined = self.record.joined()
+        named, first = naming({n for key in self.held for n in joined.all(key)}, "act")
+        several = (s for h in self.held.values() for s in (h.holds, *h.rivals, *h.weaker))
+        reports = {s.claim.source.report for s in several if isinstance(s.claim.source, Passage)}
+        reports |= {n for link in self.grounds.stories.links for n in (link.one, link.other)}
+        there, second = among("report", sorted(reports))
+        told = f"{named} UNION SELECT id FROM claim WHERE {there} AND kind = 'act'"
+        return f"SELECT DISTINCT id FROM ({told}) AS near", (*first, *second)
+
     def _bearing(self) -> dict[str, list[Bearing]]:
         found: dict[str, list[Bearing]] = defaultdict(list)
-        for held in self.record.held("act"):
+        for held in self.record.held("act", where=[self._near_talks()]):
             act = cast(Act, held.holds.claim)
             effect = _effect(act)
             if effect is None:
@@ -368,7 +387,8 @@ class _Room:
         source = act.source
         if not isinstance(source, Passage) or source.report not in self.grounds.reports:
             return []
-        text = self.grounds.reports[source.report].text
+        (report,) = self.record.store.reports(source.report, self.record.entry)
+        text = report.text
         near: list[tuple[int, str]] = []
         for key, held in self.held.items():
             for stored in (held.holds, *held.rivals, *held.weaker):

@@ -8,7 +8,7 @@ never counted as done. With a date asked for, only the measures in force on it a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast, get_args
 
 import msgspec
@@ -18,12 +18,15 @@ from quorate.claims.date import first_day, last_day, parse_date, precision
 from quorate.claims.frames import Tabular
 from quorate.claims.problem import Unusable, one_of
 from quorate.claims.source import Passage
+from quorate.record.database import one_of as among
 from quorate.record.held import Held
+from quorate.record.mentions import naming
 from quorate.record.rows import Grounds, Row
 from quorate.record.schema import Stored
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
+    from quorate.record.taken import Condition
 
 Standing: TypeAlias = Literal["done", "threatened", "planned", "possible", "alleged", "not done"]
 
@@ -131,13 +134,18 @@ def timeline(
     Raises:
         Unusable: the type or a date is none.
     """
-    wanted = _types(type)
+    wanted = types_of(type)
+    since, until = (parse_date(day) if day else None for day in (since, until))
     grounds = Grounds(record)
-    events = [*_acts(record, grounds, wanted), *_occasions(record, grounds, wanted)]
+    near = [on_days(record, since, until)] if since or until else []
+    if actor:
+        names = grounds.naming.names(record.store, grounds.one(actor))
+        near.append(naming(names, "act"))
+    events = [*acts(record, grounds, wanted, near), *occasions(record, grounds, wanted)]
     if actor:
         events = _of_actor(record, grounds, events, actor)
-    events = [e for e in events if _within(e, since, until)]
-    events.sort(key=_order)
+    events = [e for e in events if within(e.date, since, until)]
+    events.sort(key=order)
     counts: dict[str, tuple[int, int]] = {}
     for each in events:
         decided, proposed = counts.get(each.standing, (0, 0))
@@ -145,13 +153,14 @@ def timeline(
     return Timeline(tuple(events), sum(not e.date for e in events), counts)
 
 
-def _order(event: Event) -> tuple[object, ...]:
+def order(event: Event) -> tuple[object, ...]:
     """By date; the undated by when they were told of and where."""
     told = "" if event.date else event.known or "~"
     return (not event.date, event.date, told, event.kind == "act", event.start, event.title)
 
 
-def _types(asked: str | None) -> tuple[str, ...]:
+def types_of(asked: str | None) -> tuple[str, ...]:
+    """Return the types of act and occasion that a word asks for; none: all."""
     if not asked:
         return ()
     occasions = get_args(OccasionType)
@@ -165,26 +174,63 @@ def _types(asked: str | None) -> tuple[str, ...]:
     raise Unusable(f"There is no type '{asked}' of act or occasion; the types are {known}.")
 
 
-def _within(event: Event, since: str | None, until: str | None) -> bool:
-    if not event.date:
+def within(date: str, since: str | None, until: str | None) -> bool:
+    """Does a date, as exact as it is known, touch the days asked for? What has none does."""
+    if not date:
         return True
-    last = last_day(event.date)
+    if len(date) == 10:  # a day is compared as it is written
+        return (not since or date >= since) and (not until or date <= f"{until}~")
+    last = last_day(date)
     return not (since and last < first_day(parse_date(since))) and not (
-        until and first_day(event.date) > last_day(parse_date(until))
+        until and first_day(date) > last_day(parse_date(until))
     )
+
+
+def on_days(
+    record: Record, since: str | None, until: str | None, *, undated: bool = True
+) -> Condition:
+    """Return the condition on acts that may touch these days; also those that have none.
+
+    Those of linked reports are among them, whatever their day: prints of one story are one act.
+    """
+    first = parse_date(since) if since else ""
+    last = parse_date(until) + "~" if until else "~"
+    parts: list[Condition] = [
+        ("SELECT id FROM done WHERE starts > '' AND starts >= ? AND starts <= ?", (first, last)),
+    ]
+    if undated:
+        parts.append(("SELECT id FROM done WHERE starts = ''", ()))
+    if first:
+        months, values = among("starts", [first[:4], first[:7]])
+        parts.append((f"SELECT id FROM done WHERE {months}", values))
+    if linked := {name for link in record.stories().links for name in (link.one, link.other)}:
+        reports, values = among("report", sorted(linked))
+        parts.append((f"SELECT id FROM done WHERE {reports}", values))
+    told = " UNION ".join(text for text, _ in parts)
+    return f"SELECT DISTINCT id FROM ({told}) AS days", tuple(v for _, vs in parts for v in vs)
 
 
 # ---------------------------------------------------------------------------- acts
 
 
-def _acts(record: Record, grounds: Grounds, types: tuple[str, ...]) -> list[Event]:
-    acts = [t for t in types if t.isupper()]
-    if types and not acts:
+def acts(
+    record: Record, grounds: Grounds, types: tuple[str, ...], where: Sequence[Condition] = ()
+) -> list[Event]:
+    """Return the acts of these types, or of all; those that meet the conditions."""
+    return [act(several, grounds) for several in told_of(record, grounds, types, where)]
+
+
+def told_of(
+    record: Record, grounds: Grounds, types: tuple[str, ...], where: Sequence[Condition] = ()
+) -> list[list[Stored]]:
+    """Return by act the claims that tell of it."""
+    wanted = [t for t in types if t.isupper()]
+    if types and not wanted:
         return []
     told: dict[tuple[object, ...], list[Stored]] = defaultdict(list)
-    for held in record.held("act", {"type": tuple(acts)} if acts else None):
+    for held in record.held("act", {"type": tuple(wanted)} if wanted else None, where=where):
         told[_same_act(cast(Act, held.holds.claim), grounds)] += [held.holds, *held.weaker]
-    return [_act(several, grounds) for several in told.values()]
+    return list(told.values())
 
 
 def _same_act(act: Act, grounds: Grounds) -> tuple[object, ...]:
@@ -198,7 +244,8 @@ def _same_act(act: Act, grounds: Grounds) -> tuple[object, ...]:
     return (act.type, act.starts, *parties, act.modality, act.polarity, act.negated)
 
 
-def _act(several: list[Stored], grounds: Grounds) -> Event:
+def act(several: list[Stored], grounds: Grounds) -> Event:
+    """Return the act of which these claims tell."""
     act = cast(Act, several[0].claim)
     return Event(
         date=act.starts,
@@ -237,7 +284,8 @@ def standing_of(act: Act) -> Standing:
 # ---------------------------------------------------------------------------- occasions
 
 
-def _occasions(record: Record, grounds: Grounds, types: tuple[str, ...]) -> list[Event]:
+def occasions(record: Record, grounds: Grounds, types: tuple[str, ...]) -> list[Event]:
+    """Return the occasions of these types, or of all."""
     kinds = [t for t in types if not t.isupper()]
     if types and not kinds:
         return []
@@ -299,27 +347,24 @@ def _in_force(kind: str, date: str, until: str, on: str | None) -> bool | None:
 
 def _of_actor(record: Record, grounds: Grounds, events: list[Event], actor: str) -> list[Event]:
     """Return the events that the actor has a part in, with the claims that say so."""
-    taking = _taking_part(record, {e.occasion for e in events if e.occasion})
     who, found = grounds.one(actor), []
+    taking = _taking_part(record, grounds.naming.names(record.store, who))
     for event in events:
         if who in [event.organ, *(p.actor for p in (*event.by, *event.to))]:
             found.append(event)
             continue
-        parts = [
-            s.claim.id
-            for s in taking.get(event.occasion, ())
-            if grounds.one(cast(Membership, s.claim).member) == who
-        ]
+        parts = taking.get(event.occasion, ()) if event.occasion else ()
         if parts:
             found.append(msgspec.structs.replace(event, claims=(*event.claims, *parts)))
     return found
 
 
-def _taking_part(record: Record, occasions: Iterable[str]) -> dict[str, list[Stored]]:
-    joined, wanted = record.joined(), set(occasions)
-    found: dict[str, list[Stored]] = defaultdict(list)
-    for held in record.held("membership"):
+def _taking_part(record: Record, names: set[str]) -> dict[str, list[str]]:
+    """Return by occasion the claims that say that somebody of these names takes part in it."""
+    joined = record.joined()
+    found: dict[str, list[str]] = defaultdict(list)
+    for held in record.held("membership", where=[naming(names, "membership")]):
         member = cast(Membership, held.holds.claim)
-        if not member.negated and (group := joined.one(member.group)) in wanted:
-            found[group].append(held.holds)
+        if not member.negated and member.member in names:
+            found[joined.one(member.group)].append(held.holds.claim.id)
     return found

@@ -89,6 +89,8 @@ class Electorate:
         self.seed = seed
         self.sure = chances.max(axis=1, initial=0.0) == 1.0
         self._chambers: dict[Formula, Chamber] = {}
+        self._known: dict[Formula, Estimate] = {}
+        self._blocs: tuple[list[int], list[tuple[list[int], Real, Real]]] | None = None
 
     # ------------------------------------------------------------------ what is asked
     def chance(self, rule: Any, on: Totals | None = None) -> Estimate:
@@ -98,11 +100,21 @@ class Electorate:
             rule: a rule or a formula.
             on: its `totals`, if they are at hand.
         """
-        if on is None and isinstance(rule, Rule) and rule.quorum:
+        if on is not None:
+            return self._worked_out(on)
+        asked = whole(rule)
+        if asked not in self._known:
+            self._known[asked] = self._chance(rule)
+        return self._known[asked]
+
+    def _chance(self, rule: Any) -> Estimate:
+        if isinstance(rule, Rule) and rule.quorum:
             held = self.chance(parse_rule(rule.quorum))
             if not held.error and held.value > 1 - _SURE:  # it need not be followed vote by vote
                 rule = rule.adopts
-        totals = on or self._totals(rule)
+        return self._worked_out(self._totals(rule))
+
+    def _worked_out(self, totals: Totals) -> Estimate:
         if not self._in_reach(totals):
             return _share(totals, self._drawn(totals))
         root, weights = self._tree(totals)
@@ -293,21 +305,34 @@ class Electorate:
         number = math.ceil(shock.REACH * (self.shocks.bloc + self.shocks.body) / step)
         return np.asarray(np.arange(-number, number + 1) * step, dtype=np.float64)
 
+    def _moved(self) -> tuple[list[int], list[tuple[list[int], Real, Real]]]:
+        """Return the voters that no bloc's shock moves; of each bloc its voters, the states of
+        both shocks together, and by state the chances."""
+        import numpy as np
+
+        if self._blocs is None:
+            groups = self.groups()
+            alone, found = groups.pop(""), []
+            spread = math.hypot(self.shocks.bloc, self.shocks.body)
+            for voters in groups.values():
+                at = self._steps_of(len(voters))
+                chances = np.zeros((len(at), *self.chances.shape))
+                chances[:, voters] = shock.given(self.chances[voters], at, spread)
+                found.append((voters, at, chances))
+            self._blocs = alone, found
+        return self._blocs
+
     def _in_reach(self, totals: Totals, *, of: int | None = None) -> bool:
         """Can all points be run through, in all states?"""
         most = totals.points * len(self._body())
         reach = totals.steps.max(axis=1, initial=0)
-        for bloc, voters in self.groups().items():
-            if bloc:
-                size = [
-                    min(n, int(reach[voters, at].sum()) + 1) for at, n in enumerate(totals.shape)
-                ]
-                most = max(most, math.prod(size) * len(self._steps_of(len(voters))))
+        for voters, states, _ in self._moved()[1]:
+            size = [min(n, int(reach[voters, at].sum()) + 1) for at, n in enumerate(totals.shape)]
+            most = max(most, math.prod(size) * len(states))
         return most <= (MAX_POINTS if of is None else of)
 
     def _tree(self, totals: Totals, *, everything: bool = False) -> tuple[convolution.Part, Real]:
         """Return the distribution of the totals by the body's shock, and what each state weighs."""
-        import numpy as np
 
         margin = (
             totals.steps.max(axis=(0, 1), initial=0).tolist()
@@ -316,17 +341,12 @@ class Electorate:
         )
         lattice = convolution.Lattice(tuple(n - 1 for n in totals.shape), tuple(margin))
         body = self._body()
-        spread = math.hypot(self.shocks.bloc, self.shocks.body)
-        groups = self.groups()
-        alone = groups.pop("")
+        alone, moved = self._moved()
         own = self.chances[None]
         if len(body) > 1:
             own = shock.given(self.chances, body * self.shocks.body, self.shocks.body)
         parts = convolution.leaves(alone, totals.steps, own, lattice)
-        for voters in groups.values():
-            at = self._steps_of(len(voters))
-            chances = np.zeros((len(at), *self.chances.shape))
-            chances[:, voters] = shock.given(self.chances[voters], at, spread)
+        for voters, at, chances in moved:
             part = convolution.together(convolution.leaves(voters, totals.steps, chances, lattice))
             mix = shock.mixed(body * self.shocks.body, at, self.shocks.bloc)
             parts.append(convolution.Seen(part, mix))

@@ -20,6 +20,7 @@ import math
 import msgspec
 
 from quorate.claims.claim import Rule
+from quorate.claims.problem import Unusable
 from quorate.claims.rule import All, AnyOf, Formula, Not, Share, Size, Test, parse_rule
 from quorate.record.situation import Situation
 from quorate.theory.outlook import moves
@@ -106,6 +107,19 @@ def candidates(situation: Situation) -> tuple[tuple[Rule, ...], tuple[str, ...]]
         f"Of the {len(rules)} rules of {situation.organ_name or situation.organ or 'the organ'}, "
         f"those count that ask for {stated} votes, as reported.",
     )
+
+
+def ruled(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Return the rules that may decide, of which chances need one at least.
+
+    Raises:
+        Unusable: there is none.
+    """
+    if not rules:
+        raise Unusable(
+            "Chances need a rule, and none is known here; name the organ that decides with --organ."
+        )
+    return rules
 
 
 def base_before(situation: Situation) -> int | None:

@@ -14,9 +14,10 @@ import msgspec
 from quorate.claims.claim import CHOICES, Choice, Rule
 from quorate.claims.rule import All, Formula, Share, Size, Test, parse_rule
 from quorate.record.situation import FOUR, Situation
-from quorate.theory.division import DRAWS, Electorate, Estimate
-from quorate.theory.needed import in_words, threshold
+from quorate.theory.division import DRAWS, SEED, Electorate, Estimate, electorate
+from quorate.theory.needed import candidates, in_words, ruled, threshold
 from quorate.theory.rules import whole
+from quorate.theory.shocks import Shocks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -144,6 +145,18 @@ def told(chance: float) -> str:
     return f"{chance:.2f}"[1:]
 
 
+def chance(situation: Situation, shocks: Shocks | None = None, *, seed: int = SEED) -> Estimate:
+    """Return the chance to carry alone, under the first rule that may decide.
+
+    It is the `chance` of the first prospect, without all that is worked out beside it.
+
+    Raises:
+        Unusable: as `electorate`; or no rule is known.
+    """
+    rules = ruled(candidates(situation)[0])
+    return electorate(situation, shocks, seed=seed).chance(rules[0])
+
+
 def prospect(rule: Rule, electorate: Electorate) -> Prospect:
     """Return the prospects of a draft under the rule.
 
@@ -216,8 +229,9 @@ def _conditions(
     for at, part in enumerate(every):
         others = every[:at] + every[at + 1 :]
         holds = electorate.chance(part)
-        rest = Estimate(1.0)
-        if others:
+        sure = holds.value > 1 - _SMALL and not holds.error
+        rest = carry if sure else Estimate(1.0)
+        if others and not sure:
             rest = electorate.chance(All(tuple(others)) if len(others) > 1 else others[0])
         error = max(error, holds.error, rest.error)
         found.append(

@@ -27,7 +27,7 @@ from quorate.claims.rule import Formula, Size, Test
 from quorate.record.situation import Situation
 from quorate.theory.deciders import Deciding, deciding
 from quorate.theory.division import SEED, electorate
-from quorate.theory.needed import candidates
+from quorate.theory.needed import candidates, ruled
 from quorate.theory.outlook import Seen, Standing, Verdict, moves, outlook, standings
 from quorate.theory.result import Result
 from quorate.theory.rules import Chamber, whole
@@ -164,10 +164,7 @@ def swing(
     if not situation.chances:
         return found
     formula, _ = _formula(situation)
-    if not situation.rules:
-        raise Unusable(
-            "Chances need a rule, and none is known here; name the organ that decides with --organ."
-        )
+    ruled(situation.rules)
     if formula is None:
         return found  # the rules differ, which is said
     voters = electorate(situation, shocks, seed=seed)

@@ -16,13 +16,12 @@ from collections import Counter
 import msgspec
 
 from quorate.claims.claim import Rule
-from quorate.claims.problem import Unusable
 from quorate.claims.rule import All, Formula, Size, Test, parse_rule
 from quorate.claims.source import Instrument, Person, Supposed
 from quorate.record.situation import Reported, Situation
 from quorate.theory.count import Applied, ByName, Count
 from quorate.theory.division import SEED, electorate
-from quorate.theory.needed import Threshold, base_before, candidates, in_words, threshold
+from quorate.theory.needed import Threshold, base_before, candidates, in_words, ruled, threshold
 from quorate.theory.outlook import Outlook, Verdict, moves, outlook
 from quorate.theory.prospect import Prospect, prospect
 from quorate.theory.result import Result
@@ -121,12 +120,8 @@ def _prospects(
     """Return the prospects under each rule that differs; none without chances."""
     if not situation.chances:
         return ()
-    if not rules:
-        raise Unusable(
-            "Chances need a rule, and none is known here; name the organ that decides with --organ."
-        )
+    different = {(rule.adopts, rule.quorum): rule for rule in reversed(ruled(rules))}
     voters = electorate(situation, shocks, seed=seed)
-    different = {(rule.adopts, rule.quorum): rule for rule in reversed(rules)}
     return tuple(prospect(r, voters) for r in rules if different[r.adopts, r.quorum] is r)
 
 

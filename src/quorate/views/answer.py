@@ -36,7 +36,7 @@ def opened(
     record = Record.open(case)
     try:
         seen = record.on(on or None).known(known or None).at_entry(entry)
-        seen = seen.surer(least(min_confidence))
+        seen = seen.surer(asked) if (asked := least(min_confidence)) is not None else seen
         yield seen.suppose(*suppose) if suppose else seen
     finally:
         record.close()

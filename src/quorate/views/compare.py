@@ -135,6 +135,7 @@ def row(
     table: Path | None = None,
     shocks: Shocks | None = None,
     forecasts: bool = False,
+    briefly: bool = False,
 ) -> Row:
     """Return a question or draft as it stands before an organ; its own organ if none is named.
 
@@ -147,12 +148,18 @@ def row(
         table: a CSV file of chances.
         shocks: what moves members together beyond their chances.
         forecasts: with the chances of the forecast, which those entered stand in place of.
+        briefly: what follows from chances is not worked out; the situation has them.
     """
     now = with_chances(
         record, question, organ=organ, matter=matter,
         chances=chances, table=table, forecasts=forecasts,
     )  # fmt: skip
-    return Row(votes(now, shocks), now)
+    return Row(votes(_known_alone(now) if briefly else now, shocks), now)
+
+
+def _known_alone(now: Situation) -> Situation:
+    """Return the situation without chances."""
+    return msgspec.structs.replace(now, chances={}) if now.chances else now
 
 
 def with_chances(
@@ -205,6 +212,7 @@ def compare(
     then: Sequential[str] = (),
     goes: Goes = "if it fails",
     shocks: Shocks | None = None,
+    briefly: bool = False,
 ) -> Comparison:
     """Return one draft before every organ that could take it.
 
@@ -219,6 +227,7 @@ def compare(
             ``UN-GA: important questions``.
         goes: to the next where it fails, or where it passes.
         shocks: what moves members together beyond their chances.
+        briefly: what follows from chances is worked out before its own organ alone.
 
     Raises:
         Unusable: the question or an organ named is unknown, or words suppose nothing.
@@ -233,7 +242,7 @@ def compare(
             rows.append(
                 row(
                     record, question, organ=organ,
-                    chances=chances, forecasts=forecasts, shocks=shocks,
+                    chances=chances, forecasts=forecasts, shocks=shocks, briefly=briefly,
                 )
             )  # fmt: skip
         except Unusable as error:
@@ -253,7 +262,12 @@ def compare(
         after = [_next(record, question, words, chances, forecasts) for words in then]
         turn = sequence([own.situation, *after], goes, shocks)
     return Comparison(
-        question, tuple(rows), tuple(bases(own)), tuple(beside_it), turn, tuple(problems)
+        question,
+        tuple(rows),
+        tuple(bases(own, briefly=briefly)),
+        tuple(beside_it),
+        turn,
+        tuple(problems),
     )
 
 
@@ -273,9 +287,9 @@ def binds(one: Row) -> str:
     return "; ".join(told)
 
 
-def bases(one: Row) -> list[OnBase]:
+def bases(one: Row, *, briefly: bool = False) -> list[OnBase]:
     """Return the same votes with each number of members that another source gives."""
-    now, found = one.situation, []
+    now, found = _known_alone(one.situation) if briefly else one.situation, []
     if now.base is None or not now.other_bases:
         return []
     moved = now.base - (base_before(now) or now.base)

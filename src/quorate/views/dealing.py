@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quorate.theory.deals import Weighed
@@ -10,8 +10,9 @@ from quorate.views import deals
 from quorate.views.deals import Bargain
 from quorate.views.footnotes import part
 from quorate.views.highlight import line
-from quorate.views.tellings import listed, named
-from quorate.views.wording import day_words, sentence_case
+from quorate.views.memo.english import English
+from quorate.views.tellings import named
+from quorate.views.wording import sentence_case
 
 if TYPE_CHECKING:
     from quorate.record.terms import Terms
@@ -21,66 +22,89 @@ if TYPE_CHECKING:
 MOST = 6
 
 
-def dealing(notes: Footnotes, found: Bargain, names: Names) -> Iterator[Sentence | None]:
-    """Yield what came of asks and offers, who outside must give, and whether there is a deal."""
-    for move in [m for m in found.moves if m.came][-MOST:]:
-        who, when = (
-            sentence_case(named(move.party, names)),
-            day_words(move.date) if move.date else "",
-        )
-        what = f"{line(move.issue)}: {line(move.value)}" if move.value else line(move.issue)
-        came = deals.came_words(move, names)
-        words = f"{who} {'asked' if move.does == 'asks' else 'offered'} {what}; {came} {when}"
-        yield notes.sentence(part(f"{words.rstrip()}.", move))
-    result, terms = found.result, found.terms
-    if result is None or terms is None:
-        return
-    for giver in terms.givers:
-        options = [deals.short(o.id, terms) for o in terms.options if o.given_by == giver.id]
-        who = sentence_case(named(giver.id, names))
-        yield notes.sentence(
-            part(f"{who} can give, from outside the room: {listed(options)}.", *giver.claims)
-        )
-    certain = result.certain
-    ranged = " and ranges supposed" if result.supposed else ""
-    if certain.possible is not None:
-        words = (
-            f"Of {certain.packages} packages, {certain.possible} could be preferred by all "
-            f"parties, by the signs{ranged} alone."
-        )
-        yield notes.sentence(part(words, *result.claims))
-    elif certain.none:
-        yield notes.sentence(part("No package could be preferred by all.", *result.claims))
-    for needed in certain.needed:
-        options = [deals.short(o, terms) for o in needed.options]
-        words = f"Nothing works without {named(needed.giver, names)}, who gives {listed(options)}."
-        yield notes.sentence(part(words, *result.claims))
-    if result.weighed is not None:
-        yield from _weighed(notes, result.weighed, terms, names)
-    if result.supposed:
-        words = f"All of these values are supposed: {'; '.join(line(s) for s in result.supposed)}."
-        yield notes.sentence(part(words, *result.claims))
-
-
-def _weighed(
-    notes: Footnotes, found: Weighed, terms: Terms, names: Names
+def dealing(
+    notes: Footnotes, found: Bargain, names: Names, say: English | None = None
 ) -> Iterator[Sentence | None]:
-    nash = found.by("nash")
-    claims = terms.resting_on
-    if nash is None:
-        who = listed([named(p, names) for p in (*found.blockers, *found.holdouts)], "nobody alone")
-        yield notes.sentence(
-            part(f"With the values supposed there is no deal; it is blocked by {who}.", *claims)
-        )
-        for change in found.openings[:2]:
-            yield notes.sentence(part(f"It would open it: {line(change.words)}", *claims))
-        return
-    package = deals.package_words(nash.deal.package, terms)
-    words = f"With the values supposed, the Nash package is {package}."
-    yield notes.sentence(part(words, *(nash.deal.claims or claims)))
-    for held in found.withheld:
-        left = "no deal" if held.nash is None else deals.package_words(held.nash.package, terms)
-        verb = "wrecks what it may" if held.spoils else "gives nothing"
-        yield notes.sentence(
-            part(f"If {named(held.who, names)} {verb}, what is left is {left}.", *claims)
-        )
+    """Yield what came of asks and offers, who outside must give, and whether there is a deal.
+
+    Args:
+        notes: the footnotes of the memo.
+        found: what is known of the talks.
+        names: names by id, in the language of the memo.
+        say: how it is worded; English if left out.
+    """
+    told = _Dealing(notes, names, say or English())
+    yield from told.moves(found)
+    if found.result is not None and found.terms is not None:
+        yield from told.deal(found)
+
+
+class _Dealing:
+    """Tells what is known of a deal, in one language."""
+
+    def __init__(self, notes: Footnotes, names: Names, say: English) -> None:
+        self.notes, self.names, self.say, self.words = notes, names, say, say.deal
+
+    def moves(self, found: Bargain) -> Iterator[Sentence | None]:
+        """Yield what came of each ask and offer."""
+        for move in [m for m in found.moves if m.came][-MOST:]:
+            what = line(move.issue)
+            what = self.words.option(f"{what}: {line(move.value)}" if move.value else what)
+            words = self.words.move(
+                sentence_case(named(move.party, self.names)), what, move.came,
+                named(move.said_by, self.names) if move.said_by else "",
+                self.say.day(move.date) if move.date else "",
+                asks=move.does == "asks",
+            )  # fmt: skip
+            yield self.notes.sentence(part(words, move))
+
+    def deal(self, found: Bargain) -> Iterator[Sentence | None]:
+        """Yield who outside must give, and whether there is a deal."""
+        result, terms, words, notes = found.result, found.terms, self.words, self.notes
+        assert result is not None
+        assert terms is not None
+        for giver in terms.givers:
+            options = [o.id for o in terms.options if o.given_by == giver.id]
+            who = sentence_case(named(giver.id, self.names))
+            yield notes.sentence(
+                part(words.can_give(who, self._options(options, terms)), *giver.claims)
+            )
+        certain = result.certain
+        if certain.possible is not None:
+            told = words.possible(certain.packages, certain.possible, ranged=bool(result.supposed))
+            yield notes.sentence(part(told, *result.claims))
+        elif certain.none:
+            yield notes.sentence(part(words.impossible(), *result.claims))
+        for needed in certain.needed:
+            options_ = self._options(needed.options, terms)
+            told = words.needed(named(needed.giver, self.names), options_)
+            yield notes.sentence(part(told, *result.claims))
+        if result.weighed is not None:
+            yield from self._weighed(result.weighed, terms)
+        if result.supposed:
+            values = "; ".join(words.option(line(s)) for s in result.supposed)
+            yield notes.sentence(part(words.all_supposed(values), *result.claims))
+
+    def _weighed(self, found: Weighed, terms: Terms) -> Iterator[Sentence | None]:
+        nash, claims, words = found.by("nash"), terms.resting_on, self.words
+        if nash is None:
+            who = [named(p, self.names) for p in (*found.blockers, *found.holdouts)]
+            yield self.notes.sentence(part(words.blocked(words.listed(who)), *claims))
+            for change in found.openings[:2]:
+                yield self.notes.sentence(part(words.opening(line(change.words)), *claims))
+            return
+        told = words.nash(self._package(nash.deal.package, terms))
+        yield self.notes.sentence(part(told, *(nash.deal.claims or claims)))
+        for held in found.withheld:
+            left = "" if held.nash is None else self._package(held.nash.package, terms)
+            told = words.withheld(named(held.who, self.names), left, spoils=held.spoils)
+            yield self.notes.sentence(part(told, *claims))
+
+    def _options(self, options: Iterable[str], terms: Terms) -> str:
+        told = [self.words.option(deals.short(o, terms)) for o in options]
+        return self.words.listed(told)
+
+    def _package(self, package: Sequence[str], terms: Terms) -> str:
+        changed = [self.words.option(deals.short(o, terms)) for o in package
+                   if not terms.option(o).as_is]  # fmt: skip
+        return "; ".join(changed) or self.words.as_it_is

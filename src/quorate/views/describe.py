@@ -26,6 +26,7 @@ from quorate.claims.claim import (
     Statement,
     Tally,
     Term,
+    Weight,
 )
 from quorate.claims.problem import Unusable
 from quorate.claims.report import Report
@@ -38,7 +39,7 @@ from quorate.claims.source import (
     RollCall,
     Supposed,
 )
-from quorate.record.record import LAST
+from quorate.record.found import LAST
 from quorate.record.schema import Stored
 from quorate.views.highlight import line, quotations
 
@@ -207,6 +208,11 @@ def _term(claim: Claim, name: Callable[[str], str]) -> str:
     return f"{name(term.party)} {verb} {line(term.value or term.issue)}{giver}{back}{came}"
 
 
+def _weight(claim: Claim, name: Callable[[str], str]) -> str:
+    weight = cast(Weight, claim)
+    return f"{name(weight.holder)} has {weight.value} in {line(weight.scheme)}"
+
+
 def _anything(claim: Claim, name: Callable[[str], str]) -> str:
     given = {k: v for k, v in claim.values.items() if v not in (None, "", (), {})}
     return line(", ".join(f"{k} {msgspec.json.encode(v).decode()}" for k, v in given.items()))
@@ -226,6 +232,7 @@ _TELLERS: dict[type[Claim], Callable[[Claim, Callable[[str], str]], str]] = {
     Act: _act,
     Statement: _statement,
     Term: _term,
+    Weight: _weight,
 }
 
 

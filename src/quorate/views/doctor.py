@@ -21,6 +21,7 @@ KINDS = ("from memory", "disputed", "seen in part")
 _PARTS = ("quorate", "msgspec", "rich", "typer", "fastapi", "jinja2", "uvicorn")
 _EXTRAS = {
     "reading": ("ahocorasick", "datasketch", "trafilatura", "lxml_html_clean"),
+    "reader": ("httpx", "anyio"),
     "numbers": ("numpy", "scipy"),
     "sheets": ("openpyxl",),
     "charts": ("altair", "vl_convert"),

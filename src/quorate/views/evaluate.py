@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from rich.text import Text
 
-from quorate.claims.problem import Unusable
+from quorate.claims.problem import Problem, Unusable
 from quorate.claims.sure import Least
 from quorate.press.load import load
 from quorate.reading.confidence import safe_levels
@@ -28,6 +28,7 @@ from quorate.views.annotated import Annotated, Item, Predicted, annotated, lengt
 from quorate.views.calibration import Calibration, Judged, calibration, show_calibration
 from quorate.views.filing import readings, surer
 from quorate.views.highlight import line
+from quorate.views.readers import Readers, Tallied, tallied, told, told_of
 
 if TYPE_CHECKING:
     from quorate.views.tables import Screen
@@ -90,49 +91,135 @@ class Fault(msgspec.Struct, frozen=True):
     says: dict[str, Any]
 
 
+class Shared(msgspec.Struct, frozen=True):
+    """Of one row: what several readers found of what annotators ask for.
+
+    Attributes:
+        row: a kind.
+        every: how many all of them found.
+        alone: by reader, how many it alone found.
+    """
+
+    row: str
+    every: int
+    alone: dict[str, int]
+
+
 class Evaluation(msgspec.Struct, frozen=True):
-    """How well the reports of a folder are read, and how far confidences are borne out."""
+    """How well the reports of a folder are read.
+
+    Attributes:
+        reports: how many.
+        rows: the scores; of several readers, those of all together.
+        faults: what was missed or read falsely.
+        readers: where several read, the scores of each by itself.
+        shared: and what they found of the same.
+        models: of each model, what came of it.
+        problems: what went wrong there.
+        calibrations: how far the confidences of each kind are borne out.
+    """
 
     reports: int
     rows: tuple[Score, ...]
     faults: tuple[Fault, ...] = ()
+    readers: dict[str, tuple[Score, ...]] = {}
+    shared: tuple[Shared, ...] = ()
+    models: tuple[dict[str, Any], ...] = ()
+    problems: tuple[Problem, ...] = ()
     calibrations: tuple[Calibration, ...] = ()
 
 
 class _Matched(msgspec.Struct, frozen=True):
-    right: list[Predicted]  # found, and required
+    reached: list[Item]
+    right: list[Predicted]  # what reached them, one of each
     neutral: int
     missed: list[Item]
     false: list[Predicted]
+
+    @property
+    def found(self) -> int:
+        return len(self.reached)
 
 
 def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def evaluate(folder: Path, scorer: Path | None = None, *, least: Least | None = None) -> Evaluation:
+def evaluate(
+    folder: Path,
+    scorer: Path | None = None,
+    readers: Readers | None = None,
+    least: Least | None = None,
+) -> Evaluation:
     """Read the annotated reports of a folder and say how well.
 
     Args:
         folder: it holds NAME.txt beside NAME.json.
         scorer: a script to count with instead, called as ``python SCORER FOLDER FILE --json``.
+        readers: who reads; the first reader if left out. Several are scored each by itself too.
         least: only claims that are at least so sure count as read.
 
     Raises:
         Unusable: the folder holds no annotated report, or the scorer does not answer.
     """
     reports = annotated(folder)
-    predicted = predictions(folder, least)
-    scores, faults = [], []
-    calibrations: list[Calibration] = []
+    predicted, models, problems = _read(folder, readers, least)
+    scores, faults, _ = _scored(reports, predicted)
+    if scorer is not None:
+        scores = scored_by(scorer, folder, predicted)
+    whole = Evaluation(
+        reports=len(reports),
+        rows=tuple(scores),
+        faults=tuple(faults),
+        models=models,
+        problems=problems,
+        calibrations=tuple(_calibrated(reports, predicted)),
+    )
+    singly = _singly(readers)
+    if len(singly) < 2:
+        return whole
+    each: dict[str, tuple[Score, ...]] = {}
+    found: dict[str, dict[str, set[tuple[str, str]]]] = {}
+    for name, alone in singly.items():
+        rows = _read(folder, alone, least)[0]
+        own, _, found[name] = _scored(reports, rows)
+        each[name] = tuple(scored_by(scorer, folder, rows) if scorer else own)
+    return msgspec.structs.replace(whole, readers=each, shared=tuple(_shared(found)))
+
+
+def _singly(readers: Readers | None) -> dict[str, Readers]:
+    """Return each reader by itself."""
+    if readers is None:
+        return {}
+    first = {"grammar": Readers()} if readers.grammar else {}
+    return first | {m.name: Readers(False, (m,)) for m in readers.models}
+
+
+def _shared(found: Mapping[str, Mapping[str, set[tuple[str, str]]]]) -> Iterable[Shared]:
+    """Yield for each row what all readers found, and what only one of them did."""
     for row in ROWS:
-        total, told = Score(row), []
+        own = {name: rows[row] for name, rows in found.items()}
+        alone = {
+            name: len(mine.difference(*(o for other, o in own.items() if other != name)))
+            for name, mine in own.items()
+        }
+        yield Shared(row, len(set.intersection(*own.values())), alone)
+
+
+def _scored(
+    reports: Sequence[Annotated], predicted: Mapping[str, Sequence[Predicted]]
+) -> tuple[list[Score], list[Fault], dict[str, set[tuple[str, str]]]]:
+    """Return the scores, the faults, and by row which required items were found."""
+    scores, faults = [], []
+    found: dict[str, set[tuple[str, str]]] = {row: set() for row in ROWS}
+    for row in ROWS:
+        total = Score(row)
         for report in reports:
             done = matched(report, row, predicted.get(report.file, ()))
-            told.append([*_judged(done.right, True), *_judged(done.false, False)])
+            found[row] |= {(report.file, item.name) for item in done.reached}
             total = Score(
                 row,
-                total.found + len(done.right),
+                total.found + len(done.reached),
                 total.missed + len(done.missed),
                 total.false + len(done.false),
                 total.neutral + done.neutral,
@@ -141,27 +228,51 @@ def evaluate(folder: Path, scorer: Path | None = None, *, least: Least | None = 
                 faults += [_missed(report, row, item) for item in done.missed]
                 faults += [_false(report, row, each) for each in done.false]
         scores.append(total)
-        if total.found + total.missed and row not in _NOT_CLAIMS:
-            calibrations += filter(None, [calibration(row, told, safe_levels().get(row))])
-    if scorer is not None:
-        scores = scored_by(scorer, folder, predicted)
-    return Evaluation(len(reports), tuple(scores), tuple(faults), tuple(calibrations))
+    return scores, faults, found
+
+
+def _calibrated(
+    reports: Sequence[Annotated], predicted: Mapping[str, Sequence[Predicted]]
+) -> Iterable[Calibration]:
+    """Yield for each kind that was annotated how far its confidences are borne out."""
+    for row in (row for row in ROWS if row not in _NOT_CLAIMS):
+        done = [matched(report, row, predicted.get(report.file, ())) for report in reports]
+        if any(each.reached or each.missed for each in done):
+            judged = [[*_judged(each.right, True), *_judged(each.false, False)] for each in done]
+            found = calibration(row, judged, safe_levels().get(row))
+            if found is not None:
+                yield found
 
 
 def _judged(rows: Iterable[Predicted], right: bool) -> list[Judged]:
-    told = (each.get("confidence") for each in rows)
-    return [(confidence, right) for confidence in told if confidence is not None]
+    sure = (each.get("confidence") for each in rows)
+    return [(confidence, right) for confidence in sure if confidence is not None]
 
 
-def predictions(folder: Path, least: Least | None = None) -> dict[str, list[dict[str, Any]]]:
+def predictions(folder: Path) -> dict[str, list[dict[str, Any]]]:
     """Return what is read in each report of a folder, in the form that is scored."""
+    return _read(folder)[0]
+
+
+def _read(
+    folder: Path, readers: Readers | None = None, least: Least | None = None
+) -> tuple[dict[str, list[dict[str, Any]]], tuple[dict[str, Any], ...], tuple[Problem, ...]]:
+    """Return what is read, as it is scored, what came of each model, and what went wrong there."""
     from quorate.reading.read import predictions as rows_of
 
     paths = sorted(folder.glob("*.txt"))
     found: dict[str, list[dict[str, Any]]] = {path.name: [] for path in paths}
-    for reading in readings(load(paths).reports, shipped().actors()):
-        found[reading.report.name] += rows_of(surer(reading, least))
-    return found
+    models = readers.models if readers else ()
+    tallies: list[Tallied] = []
+    problems: list[Problem] = []
+    for reading in readings(load(paths).reports, shipped().actors(), readers):
+        rows = rows_of(surer(reading, least))
+        if readers is not None and not readers.grammar:  # names are the grammar's
+            rows = [row for row in rows if row["kind"] != "mention"]
+        found[reading.report.name] += rows
+        tallies.append(tallied(reading))
+        problems += reading.problems if models else ()
+    return found, tuple(told(models, tallies)), tuple(problems)
 
 
 def matched(
@@ -181,14 +292,15 @@ def matched(
     fitting = [_fitting(report, row, item, read, exact) for item in items]
     order = sorted(range(len(items)), key=lambda i: not items[i].wanted(row))
     of_item = _assigned(fitting, order)
+    reached = [items[i] for i in of_item if items[i].wanted(row)]
     right = [read[j] for i, j in of_item.items() if items[i].wanted(row)]
     used = set(of_item.values())
     missed = [x for i, x in enumerate(items) if i not in of_item and x.wanted(row)]
     split = [items[i] for i in of_item if kind == "statement" and len(items[i].spans) > 1]
     rest = [each for j, each in enumerate(read) if j not in used]
     false = [each for each in rest if not _excused(report, row, each, split, exact)]
-    neutral = len(of_item) - len(right) + len(rest) - len(false)
-    return _Matched(right, neutral, missed, false)
+    neutral = len(of_item) - len(reached) + len(rest) - len(false)
+    return _Matched(reached, right, neutral, missed, false)
 
 
 def _fitting(
@@ -296,6 +408,24 @@ def show_evaluation(screen: Screen, found: Evaluation, *, errors: bool) -> None:
             told = line(f"{fault.row} {fault.file}:{fault.start} {said}")
             screen.say(Text(fault.what, style=style), " ", told)
             screen.say(Text(f"“{line(fault.words)[:_SHOWN]}”", style="dim"), indent=4)
+    for name, rows in found.readers.items():
+        screen.say(Text(name, style="bold"))
+        _table(screen, rows)
+    if found.readers:
+        screen.say(Text("+".join(found.readers), style="bold"))
+    _table(screen, found.rows)
+    show_calibration(screen, found.calibrations)
+    if found.shared:
+        names = list(found.readers)
+        screen.say(Text("found of what annotators ask for", style="bold"))
+        screen.table(
+            ["row", "#by all", *(f"#by {name} alone" for name in names)],
+            [[s.row, str(s.every), *(str(s.alone[n]) for n in names)] for s in found.shared],
+        )
+    screen.lines(told_of(found.models))
+
+
+def _table(screen: Screen, rows: Iterable[Score]) -> None:
     screen.table(
         ["row", "#P", "#R", "#F1", "#annotated", "#found", "#missed", "#false", "#neutral"],
         [
@@ -303,10 +433,9 @@ def show_evaluation(screen: Screen, found: Evaluation, *, errors: bool) -> None:
                 s.row, _rate(s.precision), _rate(s.recall), _rate(s.f1), str(s.found + s.missed),
                 str(s.found), str(s.missed), str(s.false), str(s.neutral),
             ]
-            for s in found.rows
+            for s in rows
         ],
     )  # fmt: skip
-    show_calibration(screen, found.calibrations)
 
 
 def _rate(value: float | None) -> str:

@@ -13,7 +13,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -26,7 +26,9 @@ from quorate.claims.sure import Least, sure_enough
 from quorate.press.load import Dating, load, read_dating
 from quorate.record.case import read_case
 from quorate.record.intake import Added
+from quorate.record.review import VerdictFile
 from quorate.record.shipped import shipped
+from quorate.views.readers import ANSWERS, Folder, Readers, Tallied, tallied, told
 from quorate.views.shelf import COLUMNS, DATES, File, Shelf, dates_table, frozen, is_report, locked
 
 if TYPE_CHECKING:
@@ -77,8 +79,10 @@ def read_given(published: str = "", outlet: str = "") -> Given:
         ) from None
 
 
-def readings(reports: Iterable[Report], actors: Iterable[Actor]) -> Iterator[Reading]:
-    """Yield each report with what is read in it.
+def readings(
+    reports: Iterable[Report], actors: Iterable[Actor], readers: Readers | None = None
+) -> Iterator[Reading]:
+    """Yield each report with what is read in it: by the first reader, or by those given.
 
     Raises:
         Unusable: what reading needs is not installed.
@@ -94,8 +98,29 @@ def readings(reports: Iterable[Report], actors: Iterable[Actor]) -> Iterator[Rea
             "run: pip install 'quorate[reading]'."
         ) from None
     names = Names(actors)
+    if readers is None or not readers.models:
+        for report in reports:
+            yield read_report(report, names)
+        return
+    from quorate.reading.readers import read_by
+
     for report in reports:
-        yield read_report(report, names)
+        yield read_by(report, names, readers.models, grammar=readers.grammar)
+
+
+def readings_again(
+    reports: Iterable[Report], actors: Iterable[Actor], answers: Folder, decided: Collection[str]
+) -> Iterator[Reading]:
+    """Yield each report with what is read in it, also of what models once answered about it.
+
+    Claims that a person decided on stay, even if another reader has them too.
+    """
+    from quorate.reading.names import Names
+    from quorate.reading.readers import read_again
+
+    names = Names(actors)
+    for report in reports:
+        yield read_again(report, names, answers.about(report.id), decided)
 
 
 def surer(reading: Reading, least: Least | None) -> Reading:
@@ -120,44 +145,75 @@ def linked(read: Iterable[Reading], beside: Iterable[Report] = ()) -> Iterator[R
 
 
 class Entered(msgspec.Struct, frozen=True):
-    """What entering reports changed in the record, and what reading could not settle."""
+    """What entering reports changed in the record, and what reading could not settle.
+
+    Attributes:
+        added: what changed.
+        problems: what could not be settled.
+        models: of each model that read, what came of it (`quorate.views.readers.told`).
+    """
 
     added: Added
     problems: tuple[Problem, ...] = ()
+    models: tuple[dict[str, Any], ...] = ()
 
 
 def enter(
     record: Record,
     reports: Sequence[Report],
     progress: Callable[[int, int, str], None] | None = None,
+    readers: Readers | None = None,
+    answers: Folder | None = None,
+    decided: Collection[str] = (),
 ) -> Entered:
-    """Read the reports and enter each with its claims into the record, one after the other."""
+    """Read the reports and enter each with its claims into the record, one after the other.
+
+    Args:
+        record: where they are entered.
+        reports: the reports.
+        progress: called with how many are done, how many there are, and a report's name.
+        readers: who reads; the first reader if left out.
+        answers: what models once answered, which is read again instead of asking anybody.
+        decided: ids of claims that a person decided on.
+    """
     problems: list[Problem] = []
+    tallies: list[Tallied] = []
 
     def read() -> Iterator[Reading]:
-        found = linked(readings(reports, record.actors()), record.reports())
-        for number, reading in enumerate(found, 1):
+        if answers is not None:
+            found = readings_again(reports, record.actors(), answers, decided)
+        else:
+            found = readings(reports, record.actors(), readers)
+        for number, reading in enumerate(linked(found, record.reports()), 1):
             problems.extend(reading.problems)
+            if readers is not None and readers.models:
+                tallies.append(tallied(reading))
             yield reading
             if progress:
                 progress(number, len(reports), reading.report.name)
 
     added = record.add(read())
-    return Entered(added, (*added.problems, *problems))
+    models = told(readers.models if readers else (), tallies)
+    return Entered(added, (*added.problems, *problems), tuple(models))
 
 
 def write_predictions(
     reports: Sequence[Report],
     path: Path,
     progress: Callable[[int, int, str], None] | None = None,
+    readers: Readers | None = None,
     least: Least | None = None,
-) -> tuple[int, list[Problem]]:
-    """Write what is read, in the form that annotated reports are scored in; return lines, problems.
+) -> tuple[int, list[Problem], list[dict[str, Any]]]:
+    """Write what is read in the form that annotated reports are scored in.
+
+    Returns:
+        How many lines, what could not be settled, and what came of each model.
 
     Args:
         reports: what to read.
         path: the file.
         progress: told how far it has come.
+        readers: who reads; the first reader if left out.
         least: only claims that are at least so sure; mentions all the same.
 
     Raises:
@@ -166,15 +222,18 @@ def write_predictions(
     actors = shipped().actors()
     lines: list[str] = []
     problems: list[Problem] = []
-    for number, reading in enumerate(readings(reports, actors), 1):
+    tallies: list[Tallied] = []
+    for number, reading in enumerate(readings(reports, actors, readers), 1):
         from quorate.reading.read import predictions
+
+        tallies.append(tallied(reading))
 
         lines += [json.dumps(each) for each in predictions(surer(reading, least))]
         problems += reading.problems
         if progress:
             progress(number, len(reports), reading.report.name)
     write_atomically(path, "".join(f"{each}\n" for each in lines).encode())
-    return len(lines), problems
+    return len(lines), problems, told(readers.models if readers else (), tallies)
 
 
 def load_reports(paths: Iterable[Path], given: Given) -> Filed:
@@ -281,7 +340,10 @@ def rebuild(
         shutil.copyfile(folder / "case.toml", Path(scratch) / "case.toml")
         fresh = Record.open(Path(scratch))
         fresh.add(f for f in kept if f.report.redacted)
-        entered = enter(fresh, filed.reports, progress)
+        verdicts, _ = VerdictFile(folder / "verdicts.jsonl").read()
+        decided = {verdict.claim for verdict in verdicts}
+        answers = Folder(folder / ANSWERS)
+        entered = enter(fresh, filed.reports, progress, answers=answers, decided=decided)
         wrong = enter_again(fresh, folder)
         fresh.close()
         with locked(folder):

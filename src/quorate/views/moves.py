@@ -10,18 +10,24 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
+from quorate.record.actors import naming_of
+from quorate.record.mentions import named, stands_of, stood_last
 from quorate.record.positions import Part, Polarity, Taken, polarity
-from quorate.record.timeline import Event, timeline
+from quorate.record.rows import Grounds
+from quorate.record.timeline import Event, acts, occasions, on_days, order, within
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
 
 MONTH = 31
+BESIDE = 150  # positions looked at beside as many as are wanted: not every one is a move
+Moved: TypeAlias = tuple[str, tuple[str, str]]  # who, and on which issue
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,10 +69,24 @@ def moves(
         target: only on this actor, by id.
         most: how many, or None for all.
     """
-    taken = Taken(record)
-    told: dict[tuple[str, tuple[str, str]], list[Part]] = defaultdict(list)
+    if most is None or record.entry is not None:
+        found = _moves(Taken(record), phrase, target)
+    else:
+        found = _latest(record, phrase, target, most)
+    found = found[:most]
+    done = _done(record, found)
+    return tuple(msgspec.structs.replace(m, event=_last_before(done, m)) for m in found)
+
+
+def _moves(
+    taken: Taken, phrase: str, target: str, among: Collection[Moved] | None = None
+) -> list[Move]:
+    """Return the changes of side in these positions, the latest first; of those among them."""
+    told: dict[Moved, list[Part]] = defaultdict(list)
     for part in taken.parts:
         wanted = phrase.casefold() in part.issue[0] and (not target or part.issue[1] == target)
+        if among is not None and (part.actor, part.issue) not in among:
+            continue
         if wanted and not part.spread_from and part.claim.starts:
             told[part.actor, part.issue].append(part)
     found: list[Move] = []
@@ -87,18 +107,52 @@ def moves(
                     claims=(other.claim.id, one.claim.id),
                 )
             )  # fmt: skip
-    found = sorted(found, key=lambda m: (m.since, m.actor), reverse=True)[:most]
-    days = [m.since for m in found if len(m.since) == 10]
-    if not days:
-        return tuple(found)
-    first = (datetime.date.fromisoformat(min(days)) - datetime.timedelta(days=MONTH)).isoformat()
-    events = timeline(record, since=first, until=max(days)).events
+    return sorted(found, key=lambda m: (m.since, m.actor), reverse=True)
+
+
+def _latest(record: Record, phrase: str, target: str, most: int) -> list[Move]:
+    """Return the latest changes of side, at least as many as are wanted, if there are.
+
+    Of a large record only those are looked at who said something last: all changes after the first
+    day looked at are among theirs.
+    """
+    names, number = naming_of(record), most + BESIDE
+    while True:
+        rows = stood_last(record, phrase.casefold(), number)
+        ones = [(r["phrase"], names.one(r["target"]) if r["target"] else "") for r in rows]
+        among = {
+            (names.one(row["name"]), issue)
+            for row, issue in zip(rows, ones, strict=True)
+            if not target or issue[1] == target
+        }
+        chosen = stands_of(record, names, among)
+        whole = len(rows) < number
+        first = "" if whole else rows[-1]["starts"]
+        taken = Taken(record, [chosen])
+        found = [m for m in _moves(taken, phrase, target, among) if m.since > first]
+        if whole or len(found) >= most:
+            return found
+        number *= 4
+
+
+def _done(record: Record, moves: Iterable[Move]) -> dict[str, list[Event]]:
+    """Return by party what was done within a month before a move, by date."""
     done: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
+    days = [m.since for m in moves if len(m.since) == 10]
+    if not days:
+        return done
+    first = (datetime.date.fromisoformat(min(days)) - datetime.timedelta(days=MONTH)).isoformat()
+    parties = {party for m in moves for party in (m.actor, m.target)} - {""}
+    grounds = Grounds(record)
+    near = on_days(record, first, max(days), undated=False)
+    called = grounds.naming.names(record.store, *parties)
+    found = acts(record, grounds, (), [near, named(called)])
+    found += occasions(record, grounds, ())
+    for event in sorted((e for e in found if within(e.date, first, max(days))), key=order):
         if event.standing == "done" and len(event.date) == 10:
             for party in {p.actor for p in (*event.by, *event.to)}:
                 done[party].append(event)
-    return tuple(msgspec.structs.replace(m, event=_last_before(done, m)) for m in found)
+    return done
 
 
 def _stance(part: Part) -> str:

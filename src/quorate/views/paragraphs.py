@@ -359,8 +359,7 @@ class Telling:
                 yield self._bearing(bearing, before=False)
             for bearing in each.ended_before[:MOST]:
                 yield self._bearing(bearing, before=True)
-            if self.say.code == "en":  # what follows of a deal is told in English alone
-                yield from dealing(self.notes, bargain(self.record, each), self.names)
+            yield from dealing(self.notes, bargain(self.record, each), self.names, self.say)
 
     def _talks(self, each: Talks) -> Sentence | None:
         between = self.some([self._who([t.actor]) for t in each.parties]) if each.parties else ""

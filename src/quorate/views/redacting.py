@@ -23,6 +23,7 @@ from quorate.record.redact import Scrubber, redact, rewrite_file, stretches_of
 from quorate.record.review import Verdict
 from quorate.record.scenarios import Scenario
 from quorate.views.filing import drop_files
+from quorate.views.readers import ANSWERS, Folder
 from quorate.views.shelf import REDACTED, Frozen
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def finish(record: Record, names: Sequence[str] = ()) -> list[Problem]:
     try:
         (folder / REDACTED).mkdir(exist_ok=True)
         for report in redacted.values():
+            Folder(folder / ANSWERS).drop(report.id)
             _freeze(folder, Frozen(report, tuple(_read_in(record, report.id))))
         for other in drop_files(folder, redacted):
             _freeze(folder, Frozen(other))

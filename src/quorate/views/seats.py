@@ -325,7 +325,8 @@ def sign(seat: Seat, x: float, y: float, href: str = "") -> str:
             f'<circle class="badge" cx="{x + 13:.1f}" cy="{y - 13:.1f}" r="7"/>'
             f'<text class="badge-sign" x="{x + 13:.1f}" y="{y - 9.4:.1f}">!</text>'
         )
-    group = f'<g class="{" ".join(classes)}">{body}</g>'
+    whose = f' data-member="{escape(line(seat.member))}"' if seat.member else ""
+    group = f'<g class="{" ".join(classes)}"{whose}>{body}</g>'
     return f'<a href="{escape(href)}">{group}</a>' if href else group
 
 

@@ -28,13 +28,13 @@ from quorate.views.compare import Comparison, Row, binds
 from quorate.views.describe import ROLES, origin, plural, says, state
 from quorate.views.highlight import Quotation, line, plain, quotations
 from quorate.views.prints import credited, folded, print_of
+from quorate.views.readers import told_of
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from quorate.record.intake import Added
     from quorate.record.stories import Stories
-    from quorate.views.filing import Filed
+    from quorate.views.filing import Entered, Filed
 
 DEMO_NOTE = "Reports written for the demonstration from public sources; their outlets are invented."
 _WIDE = 120  # columns where nobody looks: a pipe or a file
@@ -143,10 +143,14 @@ def steps() -> Iterator[Steps]:
 # ---------------------------------------------------------------------------- votes
 
 
+IMPORTED = 3  # ids of imported drafts that are printed
+
+
 def show_votes(
-    screen: Screen, rows: Sequence[Row], names: Mapping[str, str], *, full: bool, demo: bool
-) -> None:
-    """Print votes, one after the other."""
+    screen: Screen, rows: Sequence[Row], names: Mapping[str, str], *, full: bool, demo: bool,
+    imported: Sequence[str] = (), case: str = "CASE",
+) -> None:  # fmt: skip
+    """Print votes, one after the other, and how those that were imported are seen."""
     if demo:
         screen.say(DEMO_NOTE, style=_MARK)
     if not rows:
@@ -155,6 +159,13 @@ def show_votes(
         if number:
             screen.space()
         show_vote(screen, row, names, full=full)
+    if imported:
+        screen.space()
+        last = ", ".join(line(i) for i in imported[:IMPORTED])
+        screen.say(
+            f"{plural(len(imported), 'draft')} more came by an import, the last {last}; see one "
+            f"with quorate votes {case} --question {line(imported[0])}."
+        )
 
 
 def show_vote(screen: Screen, row: Row, names: Mapping[str, str], *, full: bool = False) -> None:
@@ -309,8 +320,9 @@ def swing_lines(found: Swing, names: Mapping[str, str]) -> list[tuple[str, str]]
 # ---------------------------------------------------------------------------- claims, reports
 
 
-def show_entered(screen: Screen, case: str, filed: Filed, added: Added) -> None:
+def show_entered(screen: Screen, case: str, filed: Filed, entered: Entered) -> None:
     """Print what came into a case."""
+    added = entered.added
     made = f"{case} is a new case. " if filed.made else ""
     screen.say(
         f"{made}{plural(len(filed.reports), 'report')} read, {added.reports} new or newly dated: "
@@ -318,6 +330,7 @@ def show_entered(screen: Screen, case: str, filed: Filed, added: Added) -> None:
     )
     if added.unfound:
         screen.say("Decided claims that this reading does not find: " + ", ".join(added.unfound))
+    screen.lines(told_of(entered.models))
     screen.say(f"See quorate votes {case}.", style="dim")
 
 

@@ -146,14 +146,21 @@ def _event(screen: Screen, event: Event, names: Names) -> None:
     _rests(screen, event)
 
 
-def event_words(event: Event, names: Names) -> str:
-    """Return what an event is, in a few words."""
+def event_words(event: Event, names: Names, *, codes: bool = True) -> str:
+    """Return what an event is, in a few words.
+
+    Args:
+        event: the event.
+        names: names by id.
+        codes: an act's type as the codebook writes it; else in small letters, as prose.
+    """
     by = listed([party(p, names) for p in event.by], "")
     to = listed([party(p, names) for p in event.to], "")
     if event.kind == "act":
         place = f", {line(event.place)}" if event.place else ""
         said = f", says {listed([named(s, names) for s in event.said_by])}" if event.said_by else ""
-        return f"{event.type}  {by or 'somebody not named'}{f' → {to}' if to else ''}{place}{said}"
+        kind = f"{event.type}  " if codes else f"{event.type.lower()}: "
+        return f"{kind}{by or 'somebody not named'}{f' → {to}' if to else ''}{place}{said}"
     organ = f" of {named(event.organ, names)}" if event.organ else ""
     title = f": {line(event.title)}" if event.title else ""
     more = [f"by {by}" if by else "", f"about {to}" if to else "", line(event.place), event.number]

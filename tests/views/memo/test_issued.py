@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from quorate.claims.problem import Unusable
 from quorate.cli import run
 from quorate.record.record import Record
 from quorate.views.brief import Brief, brief, html, markdown
-from quorate.views.memo.issued import issued, keep, rebuild
+from quorate.views.memo.issued import content, issued, keep, rebuild
 from quorate.views.memo.paper import pdf
 from quorate.views.memo.word import docx
-from tests.views.conftest import reading
+from tests.views.conftest import Reading, reading
 
 
 @pytest.fixture
@@ -43,6 +44,22 @@ def test_rebuilding_by_number_gives_identical_content_after_verdicts_and_new_rep
         assert form(again) == form(page)
     now = brief(own)
     assert now.number != page.number
+
+
+def test_a_memo_says_the_same_after_its_report_was_dated(tmp_path: Path) -> None:
+    record = Record.create(tmp_path / "case", "Cancun")
+    dated = reading()
+    report = msgspec.structs.replace(dated.report, published=None, published_how="unknown")
+    claims = [msgspec.structs.replace(c, known=None) for c in dated.claims]
+    record.add([Reading(report, claims)])
+    page = brief(record, since="2017-01-01")
+    keep(record, page)
+    record.add([dated])
+    assert record.reports()[0].published == "2017-06-20"
+    again, problems = rebuild(Record.open(record.folder or Path()), page.number)
+    assert problems == []
+    assert again == page
+    assert content(brief(record, since="2017-01-01")) != content(page)
 
 
 def test_the_number_begins_with_the_entry_and_differs_with_everything_asked(own: Record) -> None:

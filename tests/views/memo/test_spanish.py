@@ -13,19 +13,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quorate.claims.claim import CHOICES
+from quorate.record.case import Case
 from quorate.record.figures import Point
 from quorate.record.positions import POLARITY
 from quorate.record.record import Record
+from quorate.record.talks import talks
 from quorate.record.timeline import ACTS
+from quorate.record.worths import read_worths
 from quorate.theory.count import Count
-from quorate.views import paragraphs
+from quorate.views.answer import names_of
 from quorate.views.brief import Brief, brief
+from quorate.views.dealing import dealing
+from quorate.views.deals import bargain
 from quorate.views.describe import STATES
+from quorate.views.footnotes import Footnotes
 from quorate.views.memo import english, spanish_words
+from quorate.views.memo.bargains import EnglishDeal, SpanishDeal
 from quorate.views.memo.english import English
 from quorate.views.memo.languages import language
 from quorate.views.memo.spanish import Spanish
 from quorate.views.wording import DID
+from tests.views.test_deals import table
 
 SPANISH = Spanish()
 
@@ -33,19 +41,34 @@ SPANISH = Spanish()
 @pytest.fixture(scope="module")
 def pages(demo_case: Path) -> tuple[Brief, Brief]:
     record = Record.open(demo_case)
-    with pytest.MonkeyPatch.context() as patch:
-        # What follows of a deal is told in English alone.
-        patch.setattr(paragraphs, "dealing", lambda *_: ())
-        return brief(record, since="2018-01-01"), brief(record, since="2018-01-01", lang="es")
+    return brief(record, since="2018-01-01"), brief(record, since="2018-01-01", lang="es")
 
 
-def test_every_form_of_a_sentence_is_there_in_both_languages() -> None:
-    for name, form in vars(English).items():
+@pytest.mark.parametrize(("ours", "theirs"), [(English, Spanish), (EnglishDeal, SpanishDeal)])
+def test_every_form_of_a_sentence_is_there_in_both_languages(ours: type, theirs: type) -> None:
+    for name, form in vars(ours).items():
         if not name.startswith("__") and name != "quoted":  # by its marks alone
-            assert name in vars(Spanish), name
+            assert name in vars(theirs), name
             if inspect.isfunction(form):
-                told = inspect.signature(vars(Spanish)[name]).parameters
+                told = inspect.signature(vars(theirs)[name]).parameters
                 assert list(told) == list(inspect.signature(form).parameters), name
+
+
+def test_a_deal_is_told_in_both_languages_with_the_same_numbers_and_notes() -> None:
+    record = Record.in_memory(Case(name="v", crises=("venezuela",))).on("2021-08-31")
+    (held,) = talks(record, "talks-2021")
+    for values in (None, read_worths(table().encode(), "values.toml")):
+        found = bargain(record, held, values)
+        told = [
+            [s for s in dealing(Footnotes(record, say), found, names_of(record), say) if s]
+            for say in (English(), Spanish())
+        ]
+        assert len(told[0]) == len(told[1]) > 1
+        for one, other in zip(*told, strict=True):
+            assert one.notes == other.notes
+            assert re.findall(r"\d+", one.words) == re.findall(r"\d+", other.words)
+            bare = re.sub(r"«[^»]*»", "", other.words)
+            assert not re.search(r"\b(the|of|with|give|gives|supposed|if|and)\b", bare, re.I), bare
 
 
 def test_every_word_of_the_record_has_a_spanish_one() -> None:

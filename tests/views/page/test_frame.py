@@ -195,7 +195,7 @@ TAGS = (
 WRAPS = ("{}", "\u202e{}\u2066", "\x1b]0;{}\x07", "&lt;{}", '" x="{}', "' x='{}")
 HOSTILE = [wrap.format(tag.format(n)) for n, (tag, wrap) in
            enumerate(itertools.product(TAGS, WRAPS))]  # fmt: skip
-ALLOWED = {"/static/page.js"}
+ALLOWED = {f"/static/{name}.js" for name in ("page", "votes", "conflicts", "review", "read")}
 
 
 class Inert(HTMLParser):

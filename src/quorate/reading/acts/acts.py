@@ -7,10 +7,8 @@ only possible, alleged or denied keeps that mark and never counts as done.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import takewhile
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -19,6 +17,7 @@ from quorate.claims.report import Report
 from quorate.claims.source import Span
 from quorate.reading.acts.aims import aimed_at, also_asked, at_home, between
 from quorate.reading.acts.completing import completed
+from quorate.reading.acts.dating import date_of
 from quorate.reading.acts.deeds import find_deeds
 from quorate.reading.acts.responses import NOBODY, Told, answered, echoes, points, sayings
 from quorate.reading.acts.standing import by_name, for_state
@@ -26,16 +25,27 @@ from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.statements.officials import Officials
-from quorate.reading.syntax.clauses import Clause, find_clauses, refusals_in
-from quorate.reading.syntax.ellipses import Elliptic, find_ellipses, gapped
+from quorate.reading.statements.spoken import is_quoted, speakers_of, spoken
+from quorate.reading.statements.utterances import find_utterances
+from quorate.reading.syntax.attributed import first_of
+from quorate.reading.syntax.clauses import (
+    Clause,
+    clauses_in,
+    clauses_of,
+    find_clauses,
+    refusals_in,
+)
+from quorate.reading.syntax.ellipses import Elliptic, find_contrasts, find_ellipses, gapped
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.nominals import find_compounds
-from quorate.reading.syntax.parse import parse
+from quorate.reading.syntax.parse import Parse, parse
+from quorate.reading.syntax.tokens import vocabulary
 
 READER = "grammar 1"
 NEAR = 60  # code points after a verb in which its noun says no act of its own
 _NOUN = 0.5
+_SPOKEN, _VOICED = 0.45, 0.55
 _CONFIDENCE = {"actual": 0.7, "planned": 0.6, "hypothetical": 0.55, "alleged": 0.55}
 
 
@@ -48,8 +58,13 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
     """
     found: dict[tuple[object, ...], Act] = {}
     linking = Linking(report.text, mentions)
-    for act in (*_of_verbs(report, mentions, dates, linking), *_of_nouns(report, mentions, dates)):
-        found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)
+    for act in (
+        *_of_verbs(report, mentions, dates, linking),
+        *_of_nouns(report, mentions, dates),
+        *_of_speech(report, mentions, dates, linking),
+    ):
+        if act.polarity == "positive" or act.modality in ("actual", "alleged"):
+            found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)
     officials = Officials(parse(report, mentions, dates))
     named = [by_name(act, officials, linking) for act in _once(list(found.values()))]
     whole = (linking.linked(act) for act in completed(named, mentions))
@@ -97,6 +112,8 @@ def _of_verbs(
         for n in range(max(last + 1, number - 1), number + 1):
             told += sayings(sentences[n], n)
         last = max(last, number)
+        if _unnamed(clause):
+            continue
         sources, targets, pointer = _parties(clause, told, number)
         targets = tuple(n for n in targets if _stands(n, linking) and not _is_where(clause, n))
         if not sources and not targets:
@@ -121,15 +138,61 @@ def _of_verbs(
             same = read.get(number) or read.get(number - 1)
             if same is not None and same.sources and _cue(same).start < at[0]:
                 yield _echo(report, same, others, at)
-    for left_out in find_ellipses(sentences):
+    for left_out in (*find_ellipses(sentences), *find_contrasts(sentences)):
         verb, k = left_out.verb
         known = again.get((id(verb), verb.chunks[k].start))
+        if left_out.contrast and (known is None or known.polarity == "positive"):
+            continue  # "A will not talk. B will"
         if known is not None and not set(known.sources) & _set(left_out.parties):
             yield _repeated(report, known, left_out)
+    yield from _of_cues(report, sentences, mentions, dates, linking, set(again))
     for clause in refusals_in(sentences, "REJECT"):
         if clause.subjects:
             targets = tuple(n for n in aimed_at(clause) if _stands(n, linking))
             yield _act(report, clause, dates, clause.subjects, targets, (0, 0))
+
+
+def _of_cues(
+    report: Report,
+    sentences: list[Parse],
+    mentions: list[Mention],
+    dates: list[DateMention],
+    linking: Linking,
+    read: set[tuple[int, int]],
+) -> Iterator[Act]:
+    """Yield the acts of verbs whose subject is found as a speaker: "the pope appealed for"."""
+    starts = [p.sentence.start for p in sentences]
+    named = {name for m in mentions for name in (m.actor, m.name)}
+    for said in find_utterances(report, mentions, dates):
+        if said.cue is None or not said.speaker.actors or said.negated:
+            continue
+        at = bisect_right(starts, said.cue[0]) - 1
+        if at < 0 or not set(said.speaker.actors) <= named:
+            continue
+        words = report.text[said.speaker.start : said.speaker.end]
+        if said.speaker.start < starts[at] or words.lower() in vocabulary()["pronouns"]:
+            continue  # named here, not only meant
+        speakers = speakers_of(said, named)
+        for clause in clauses_of(sentences[at], said.cue[0], "acts", speakers):
+            if (id(clause.parse), clause.cue[0]) in read:
+                continue
+            targets = tuple(n for n in aimed_at(clause) if _stands(n, linking))
+            act = _act(report, clause, dates, clause.subjects, targets, (0, 0))
+            yield replace(_by_speaker(report, act, speakers), confidence=_VOICED)
+
+
+def _by_speaker(report: Report, act: Act, speakers: tuple[Named, ...]) -> Act:
+    """Return the act with the words for the speaker who does it."""
+    own = [n for n in speakers if n.start >= 0 and n.party in act.sources]
+    spans = [Span("source antecedent", n.start, n.end, report.text[n.start : n.end]) for n in own]
+    return replace(act, source=replace(act.source, spans=(*act.source.spans, *spans)))  # type: ignore[union-attr]
+
+
+def _unnamed(clause: Clause) -> bool:
+    """Does somebody only ask not to be named?"""
+    end = clause.cue[1]
+    words = clause.parse.text[end : end + 30].lower() if clause.label == "DEMAND" else ""
+    return bool(re.match(r" (?:not )?(?:to )?(?:not )?be (?:named|identified|quoted)\b", words))
 
 
 def _gaps(clause: Clause) -> Iterator[Elliptic]:
@@ -153,9 +216,9 @@ def _repeated(report: Report, known: Act, left_out: Elliptic) -> Act:
         *kept,
         *(("source", n.start, n.end) for n in left_out.parties),
         ("repeated", source.main.start, source.main.end),  # type: ignore[union-attr]
-        ("ellipsis", *left_out.cue),
+        ("contrast" if left_out.contrast else "ellipsis", *left_out.cue),
     )
-    denied = (known.polarity == "negative") != left_out.negated
+    denied = (known.polarity == "negative") != (left_out.negated or left_out.contrast)
     return replace(
         known,
         source=passage,
@@ -174,7 +237,11 @@ def _parties(
     sources, targets = clause.subjects, () if points(clause) else aimed_at(clause)
     if not sources and clause.label in lexicon("acts")["mutual"]:
         return between(clause), (), (0, 0)
-    if not sources and clause.label == "RETREAT":
+    if (
+        not sources
+        and clause.label == "RETREAT"
+        and clause.lemmas & set(lexicon("acts")["recalled"])
+    ):
         return targets, (), (0, 0)  # "X's motion was withdrawn"
     if not any(n.party.actor for n in targets):
         answer = answered(clause, told, number) if not targets else NOBODY
@@ -188,10 +255,13 @@ def _undergone(clause: Clause) -> bool:
     """Is a verb without auxiliary or object a passive: "ten people killed since May"?"""
     if clause.passive or not clause.lemmas & set(lexicon("acts")["done_to"]):
         return False
-    parse, at = clause.parse, clause.cue[0]
+    parse, at, first = clause.parse, clause.cue[0], clause.first
     chunk = next(c for c in parse.chunks if c.start == at)
-    verb, kind = chunk.verb, parse.kind(clause.first) if clause.first < clause.last else ""
+    while parse.kind(first) == "adv" and first < clause.last:
+        first += 1  # "killed at least ten people"
+    verb, kind = chunk.verb, parse.kind(first) if first < clause.last else ""
     bare = chunk.first == chunk.last and verb is not None and verb.form == "finite"
+    bare = bare and clause.cue[1] == chunk.end  # not "suspended aid in May"
     past = parse.text[chunk.start : chunk.end].lower().endswith(("ed", "n", "t"))
     return bare and past and kind in ("", "prep", "date", "adv", "mark", "comma")
 
@@ -273,6 +343,52 @@ def _echo(report: Report, same: Act, others: tuple[Named, ...], at: tuple[int, i
     return replace(same, source=passage, sources=sources, as_of=None)
 
 
+# ---------------------------------------------------------------- of speech
+def _of_speech(
+    report: Report, mentions: list[Mention], dates: list[DateMention], linking: Linking
+) -> Iterator[Act]:
+    """Yield the acts that the main clauses of quotations tell, "we" being the speaker."""
+    named = {name for m in mentions for name in (m.actor, m.name)}
+    for said in find_utterances(report, mentions, dates):
+        if said.negated or not said.speaker.actors:
+            continue
+        speakers = speakers_of(said, named)
+        for start, end in said.segments:
+            if is_quoted(report.text, start):
+                sentences = spoken(report.text, start, end, mentions, dates, speakers)
+                for clause in clauses_in(sentences, "acts"):
+                    yield from _told_by(report, clause, dates, speakers, linking)
+
+
+def _told_by(
+    report: Report,
+    clause: Clause,
+    dates: list[DateMention],
+    speakers: tuple[Named, ...],
+    linking: Linking,
+) -> Iterator[Act]:
+    """Yield the act that a main clause of a quotation tells; of the speaker, if it is a refusal."""
+    chunks = clause.parse.chunks
+    k = next((k for k, c in enumerate(chunks) if c.verb and c.verb.form == "finite"), -1)
+    if k < 0 or chunks[k].start != clause.cue[0] or clause.modality == "hypothetical":
+        return
+    if any(c.kind in ("rel", "that", "sub") for c in chunks[:k]):
+        return
+    sources, targets = clause.subjects, aimed_at(clause)
+    if clause.options.get("undergone") or _undergone(clause):
+        sources, targets = (), clause.subjects
+    own = [n for n in speakers if n.party in {s.party for s in sources}]
+    if own and clause.label not in lexicon("acts")["avowed"]:
+        return
+    stands = tuple(n for n in targets if _stands(n, linking))
+    act = _act(report, clause, dates, sources, stands, (0, 0))
+    yield replace(
+        _by_speaker(report, act, speakers),
+        said_by="" if own else first_of(speakers),
+        confidence=_SPOKEN,
+    )
+
+
 # ---------------------------------------------------------------- of nouns
 def _of_nouns(report: Report, mentions: list[Mention], dates: list[DateMention]) -> Iterator[Act]:
     """Yield the acts in noun phrases: "the arrest of X by Y", "X's boycott", "X-backed"."""
@@ -328,102 +444,3 @@ def _heading(clause: Clause) -> bool:
 
 def _set(named: tuple[Named, ...]) -> frozenset[Party]:
     return frozenset(n.party for n in named)
-
-
-def date_of(clause: Clause, dates: list[DateMention]) -> DateMention | None:
-    """Return the date of a clause: beside its verb, in its own object, or first in the sentence."""
-    parse, (cue, cue_end) = clause.parse, clause.cue
-    first = bisect_left(dates, parse.sentence.start, key=lambda d: d.start)
-    for d in takewhile(lambda d: d.start < parse.sentence.end, dates[first : first + 99]):
-        if parse.text[d.end : d.end + 2] in ("’s", "'s"):
-            continue  # "Monday's vote": the date of something else
-        low, high = (cue_end, d.start) if d.start >= cue_end else (d.end, cue)
-        between = [c for c in parse.chunks if low <= c.start and c.end <= high]
-        if d.start >= cue_end:
-            plain = all(c.kind not in ("verb", "rel", "sub", "that", "mark") for c in between)
-            if plain and d.end <= clause.end + 40:
-                return d if d.date else None
-        elif all(c.kind in ("adv", "prep", "date", "comma") for c in between):
-            ended = between and between[0].kind == "comma"  # a clause may end: "who left in May,"
-            before = [c.kind for c in parse.chunks if clause.start <= c.start < d.start]
-            if ended and ("rel" in before or "sub" in before):
-                continue
-            return d if d.date else None  # beside the verb
-        if (
-            d.date
-            and d.start < cue
-            and parse.chunks[min(1, len(parse.chunks) - 1)].end >= d.end
-            and not any(c.verb is not None and c.verb.form == "finite" for c in between)
-        ):
-            return d
-    return None
-
-
-def names_of(parties: tuple[Party, ...], mentions: list[Mention], codes: bool = False) -> list[str]:
-    """Return the parties by name, as an annotated report has them; if asked, states by code."""
-    states = ("state", "territory") if codes else ()
-    named = {m.actor: m.actor if m.type in states else m.name for m in mentions if m.actor}
-    return [
-        (named.get(p.actor, p.actor) + (" members" if p.members else "")) if p.actor else p.words
-        for p in parties
-    ]
-
-
-_LEAD = re.compile(
-    r"(?:(?:at (?:least|most)|(?:more|fewer) than|up to|an?|some|about|nearly|almost|not"
-    r"|neither) )+$",
-    re.IGNORECASE,
-)
-
-
-def _worded(report: Report, claim: Act, role: str, names: list[str]) -> list[str]:
-    """Return the names; those in the report's words with the article or measure before them."""
-    found = []
-    for name in names:
-        spans = claim.source.spans  # type: ignore[union-attr]
-        at = next((s.start for s in spans if s.role == role and s.words == name), -1)
-        lead = _LEAD.search(report.text, max(0, at - 24), at) if at > 0 else None
-        found.append((lead.group() if lead else "") + name)
-    return found
-
-
-def _called(parties: tuple[Party, ...], mentions: list[Mention], report: Report) -> list[str]:
-    """Return the parties by name, bodies as the report names them first."""
-    words: dict[str, str] = {}
-    for m in mentions:
-        if m.actor and m.form == "name" and m.type in ("organisation", "organ", "bloc"):
-            words.setdefault(m.actor, report.text[m.start : m.end])
-    named = zip(parties, names_of(parties, mentions, True), strict=True)
-    return [words.get(p.actor, name) if not p.members else name for p, name in named]
-
-
-def _between(act: Act) -> bool:
-    """Do the parties act on each other: "signed", "exchanged fire"?"""
-    table = lexicon("acts")
-    return act.type in table["mutual"] or _cue(act).words.lower().split()[0] in table["exchanged"]
-
-
-def prediction_rows(
-    report: Report, claims: list[AnyClaim], mentions: list[Mention]
-) -> list[dict[str, Any]]:
-    """Which acts were read, in the form that annotated reports are scored in?"""
-    rows = []
-    for claim in claims:
-        if not isinstance(claim, Act):
-            continue
-        main = claim.source.spans[0]  # type: ignore[union-attr]
-        both = not claim.targets and len(claim.sources) > 1 and _between(claim)
-        targets, role = (claim.sources, "source") if both else (claim.targets, "target")
-        row = {
-            "file": report.name,
-            "kind": "act",
-            "start": main.start,
-            "end": main.end,
-            "type": claim.type,
-            "source": _worded(report, claim, "source", _called(claim.sources, mentions, report)),
-            "target": _worded(report, claim, role, _called(targets, mentions, report)),
-            "polarity": claim.polarity,
-            "modality": claim.modality,
-        }
-        rows.append(row | ({"date": claim.as_of} if claim.as_of else {}))
-    return rows

@@ -150,7 +150,7 @@ def _reached(parse: Parse, first: int, stop: int, label: str) -> Iterator[tuple[
     phrases, table = parse.phrases, _table()
     away = label in table["away"]
     reaching = table["against"] if away else table["reaching"]
-    wanted, k = not away, first
+    wanted, k, done = not away, first, False
     places: list[tuple[Named, ...]] = []
     while k < stop:
         kind, word = phrases.kind(k), phrases.word(k)
@@ -165,7 +165,7 @@ def _reached(parse: Parse, first: int, stop: int, label: str) -> Iterator[tuple[
             elif wanted and owner is not None:
                 yield (owner,)
         elif kind == "prep":
-            wanted = word in reaching
+            wanted = word in reaching and not (done and word == "by")  # who did something else
             if word in ("in", "inside", "across") and phrases.kind(k + 1) == "np":
                 place = phrases.one(k + 1)
                 if place is not None and place.type == "state":
@@ -185,7 +185,7 @@ def _reached(parse: Parse, first: int, stop: int, label: str) -> Iterator[tuple[
             told = verb is not None and verb.form == "finite" and not verb.passive
             if told and label not in table["through"]:
                 break
-            wanted = not told
+            wanted, done = not told, verb is not None and verb.reduced
         elif kind in ("rel", "sub", "said") or (kind == "mark" and word not in _INSIDE):
             break
         k += 1

@@ -75,6 +75,9 @@ def _real(parse: Parse, i: int) -> bool:
 def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
     phrases, chunk = parse.phrases, parse.chunks[i]
     head = parse.tokens[chunk.last]
+    slot = _slot(phrases.word(i + 1), row) if phrases.kind(i + 1) == "prep" else ""
+    if head.lower in lexicon("acts")["people"] and not slot:
+        return None  # "the Xian opposition"
     owner = owner_before(parse, i) if row.get("counted") != "target" else None
     sources, targets = list[Named](), list[Named]()
     end = chunk.end
@@ -93,6 +96,8 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
         if word == "between" and phrases.kind(after) == "cc" and phrases.kind(after + 1) == "np":
             other = phrases.one(after + 1)  # "talks between X and Y resumed"
             named, after = [*named, *([other] if other else [])], after + 2
+        if word == "by" and phrases.word(k + 2) == "of" and any(n.form == "name" for n in named):
+            after = k + 2  # "the seizure by X of Y"
         into = pending if pending and word in _WITHIN else _slot(word, row)
         pending = into if not named else ""
         whose = phrases.owner(k + 1) if into == "target" and not named else None

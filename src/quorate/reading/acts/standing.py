@@ -62,6 +62,17 @@ def _hit(act: Act, linking: Linking) -> Act:
     return msgspec.structs.replace(act, targets=(*act.targets, *new), source=source)
 
 
+def sent_by(words: str, inside: list[Mention]) -> Mention | None:
+    """Whose soldiers, embassy or delegation is it: of the one state, or the one body, named?"""
+    said = set(words.lower().replace("-", " ").split())
+    for heads, types in (("forces", ("state",)), ("officers", ("organisation", "bloc"))):
+        if said & set(lexicon("acts")["sent"][heads]):
+            named = {m.actor: m for m in inside if m.type in types and m.actor}
+            if len(named) == 1:
+                return next(iter(named.values()))
+    return None
+
+
 def _acting(act: Act, states: dict[str, Mention], linking: Linking) -> Act:
     if len(act.sources) != 1 or not isinstance(act.source, Passage):
         return act
@@ -70,7 +81,10 @@ def _acting(act: Act, states: dict[str, Mention], linking: Linking) -> Act:
     if party.words:
         roles = ("source", "source antecedent")
         own = [s for s in source.spans if s.role in roles and s.words == party.words]
-        state = state_in(party.words, linking.within(own[0].start, own[0].end)) if own else None
+        end = own[0].end if own else 0
+        end += 3 if linking.text.startswith(" (", end) else 0  # "ministers of the Union (UX)"
+        inside = linking.within(own[0].start, end) if own else []
+        state = (state_in(party.words, inside) or sent_by(party.words, inside)) if own else None
     if state is None or Party(state.actor) in act.targets:
         return act
     words = linking.text[state.start : state.end]

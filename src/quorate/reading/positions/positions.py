@@ -19,13 +19,14 @@ from quorate.claims.claim import AnyClaim, Party, Position
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.acts import names_of, without_headings
+from quorate.reading.acts.standing import sent_by
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.positions.avowals import Avowal
 from quorate.reading.positions.roles import find_roles
 from quorate.reading.positions.sides import find_sides
-from quorate.reading.positions.speeches import find_said, speakers_of
+from quorate.reading.positions.speeches import find_said
 from quorate.reading.positions.stances import (
     LONGEST_PHRASE,
     NOUN,
@@ -39,6 +40,7 @@ from quorate.reading.positions.stances import (
 )
 from quorate.reading.positions.threats import find_threats
 from quorate.reading.statements.officials import Officials, meant_by, state_in
+from quorate.reading.statements.spoken import speakers_of
 from quorate.reading.statements.utterance import Utterance
 from quorate.reading.statements.utterances import find_utterances
 from quorate.reading.syntax.clauses import Clause, clauses_of, find_clauses, refusals_in
@@ -223,7 +225,8 @@ def _state_in(words: str, span: Span, linking: Linking) -> Mention | None:
     end = span.end
     if linking.text.startswith(" (", end):
         end += 3
-    return state_in(words, linking.within(span.start, end))
+    inside = linking.within(span.start, end)
+    return state_in(words, inside) or sent_by(words, inside)
 
 
 def _twice(one: Position, other: Position) -> bool:
@@ -342,7 +345,8 @@ def _of_nouns(
     for sentence in parse(report, mentions, dates):
         for n in find_nominals(sentence, wanted):
             row = next((row for row in table[n.word] if _fits(n, row)), None)
-            if row is not None:
+            denied = report.text[max(0, n.cue[0] - 3) : n.cue[0]].lower() == "no "
+            if row is not None and not denied:
                 phrase = n.object if n.object[1] else n.cue
                 yield _held(report, n.owners, row["stance"], (n.start, n.end), n.cue, phrase)
         for side in find_sides(sentence):
@@ -367,8 +371,9 @@ def _fits(nominal: Nominal, row: dict[str, Any]) -> bool:
     """Do the words around a noun suit the row?"""
     if "before" in row and nominal.before not in row["before"]:
         return False
-    if not nominal.preposition and nominal.group and nominal.word in row.get("groups", ()):
-        return False  # "the Xian opposition"
+    people = nominal.group or any(n.type == "state" for n in nominal.owners[:1])
+    if people and not nominal.preposition and nominal.word in row.get("groups", ()):
+        return False  # "the Xian opposition", "X's opposition"
     return nominal.preposition in row["after"]
 
 

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from quorate.claims.claim import Party
 from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
-from quorate.reading.language import Sentence, sentences
 from quorate.reading.names import Mention
 from quorate.reading.positions.avowals import Avowal, avowals
+from quorate.reading.statements.spoken import is_quoted, speakers_of, spoken
 from quorate.reading.statements.utterance import Utterance
 from quorate.reading.syntax.clauses import Clause, clauses_in
-from quorate.reading.syntax.memory import Memory, Named
+from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
-from quorate.reading.syntax.tokens import tokens_of
 
 _IN_CLAUSES = ("quoted", "continued", "clause", "that", "according")
 
@@ -53,7 +51,7 @@ def find_said(
     states: Mapping[str, Mention],
 ) -> Iterator[Said]:
     """Which positions stand in these utterances, each with its speakers?"""
-    starts, days = [m.start for m in mentions], [d.start for d in dates]
+    starts = [m.start for m in mentions]
     named = {name for m in mentions for name in (m.actor, m.name)}
     for said in utterances:
         told = said.how in _IN_CLAUSES or (said.how == "object" and len(said.segments) > 1)
@@ -65,11 +63,9 @@ def find_said(
         known |= _own_state(report.text, said, mentions, starts)
         for start, end in said.segments:
             here = list(mentions[bisect_left(starts, start) : bisect_left(starts, end)])
-            quoted = _quoted(report.text, start)
+            quoted = is_quoted(report.text, start)
             if quoted:
-                first, last = bisect_left(days, start), bisect_left(days, end)
-                here_days = list(dates[first:last])
-                parses = _parses(report.text, start, end, here, here_days, speakers)
+                parses = spoken(report.text, start, end, mentions, dates, speakers)
                 for one in clauses_in(parses, "positions"):
                     yield Said(speakers, one, None, tuple(parses))
             for avowal in avowals(report.text, start, end, here, quoted, frozenset(known)):
@@ -87,39 +83,3 @@ def _own_state(
     for m in mentions[bisect_left(starts, said.start) : bisect_left(starts, said.end)]:
         return {m.actor} if m.type == "state" and m.actor and m.start <= said.start + 4 else set()
     return set()
-
-
-def speakers_of(said: Utterance, named: Container[str]) -> tuple[Named, ...]:
-    """Who speaks, as parties with the words for them; -1 where those stand elsewhere."""
-    return tuple(
-        Named(
-            Party(who) if who in named else Party(words=who), said.speaker.start, said.speaker.end
-        )
-        for who in said.speaker.actors
-    )
-
-
-def _quoted(text: str, start: int) -> bool:
-    return text[max(0, start - 1) : start] in tuple("“\"‘'«„")
-
-
-def _parses(
-    text: str,
-    start: int,
-    end: int,
-    mentions: list[Mention],
-    dates: list[DateMention],
-    speakers: tuple[Named, ...],
-) -> list[Parse]:
-    """Return the sentences of a quotation; "we" in them is the speaker."""
-    memory = Memory()
-    memory.we = speakers[0] if len(speakers) == 1 else None
-    parses = []
-    for one in sentences(text[start:end]):
-        sentence = Sentence(start + one.start, start + one.end, one.paragraph)
-        here = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
-        here = [m for n, m in enumerate(here) if not n or m.start >= here[n - 1].end]
-        days = [d for d in dates if sentence.start <= d.start and d.end <= sentence.end]
-        parses.append(Parse(text, sentence, tokens_of(text, sentence, here, days, []), memory))
-        memory.turn(here)
-    return parses

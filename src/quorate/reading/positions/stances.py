@@ -42,6 +42,8 @@ def of_clause(
     frame = clause.options.get("frame", "object")
     if frame == "demand" and stance in ("calls_for", "demands"):
         for item in listed(clause, below) or demanded(clause):
+            if _ANONYMOUS.match(report.text, *item.phrase):
+                continue  # "begged not to be named"
             target = item.addressee or (
                 clause.targets[0] if clause.passive and clause.targets else None
             )
@@ -55,6 +57,9 @@ def of_clause(
     if target is None and stance == "drops_demand":
         target = _first_named(clause)
     yield _position(report, clause, stance, phrase, target, dates)
+
+
+_ANONYMOUS = re.compile(r"be (?:named|identified|quoted)\b")
 
 
 def _stood(clause: Clause) -> bool:
@@ -179,9 +184,14 @@ _BEFORE = re.compile(r"\b(?:since|until|once|long|previously|formerly|initially|
 
 def _past(clause: Clause) -> bool:
     """Is it told as something that has ended: "had boycotted the vote since"?"""
-    sentence, text = clause.parse.sentence, clause.parse.text
-    had = text[clause.cue[0] : clause.cue[1]].lower().startswith("had ")
-    return had and bool(_BEFORE.search(text, sentence.start, sentence.end))
+    sentence = clause.parse.sentence
+    return ended(clause.parse.text, (sentence.start, sentence.end), clause.cue)
+
+
+def ended(text: str, sentence: tuple[int, int], cue: tuple[int, int]) -> bool:
+    """Do the words of a verb, and of its sentence, tell that a position has ended?"""
+    had = text[slice(*cue)].lower().startswith("had ")
+    return had and bool(_BEFORE.search(text, *sentence))
 
 
 def _id(named: Named | None) -> str:

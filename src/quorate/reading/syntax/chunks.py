@@ -186,7 +186,7 @@ class Chunker(Neighbours):
             return frozenset(["like"]), "finite", False  # "would like": else a preposition
         if not kinds:
             object_ = self._object(self.tokens[at + 1] if at + 1 < len(self.tokens) else None)
-            open_ = w.isalpha() and w.islower() and not self._closed(w)
+            open_ = w.isalpha() and self.tokens[at].text.islower() and not self._closed(w)
             if open_ and (aux == "modal" or (aux == "to" and object_ and not self._is_actor(w))):
                 return frozenset([w]), "finite", False
             return None

@@ -87,6 +87,39 @@ class Clause(NamedTuple):
     inverted: bool = False
 
 
+class Roles(NamedTuple):
+    """Of a verb, whatever it is: who does it to whom, how sure it is, and who says so."""
+
+    subjects: tuple[Named, ...]
+    targets: tuple[Named, ...]
+    object: tuple[int, int]
+    modality: str
+    said_by: str
+    passive: bool
+    condition: tuple[int, int]
+
+
+def roles_of(parse: Parse, i: int) -> Roles:
+    """Who does what the verb group at a chunk says, to whom, as far as the words settle it?
+
+    Args:
+        parse: the sentence.
+        i: a chunk with a verb.
+    """
+    chunk, subject = parse.chunks[i], parse.subjects[i]
+    verb = chunk.verb
+    assert verb is not None
+    first, stop = object_of(parse, i, chunk.last)
+    subjects = subject.parties
+    if verb.passive:
+        subjects, targets, stop = _passive(parse, i, subject, first, stop)
+    else:
+        targets = _targets(parse, subject, first, stop)
+    stretch = (parse.chunks[first].start, parse.chunks[stop - 1].end) if stop > first else (0, 0)
+    sure, condition = _modality(parse, i, verb, subject), _condition(parse, stop)
+    return Roles(subjects, targets, stretch, sure, subject.said_by, verb.passive, condition)
+
+
 def find_clauses(
     report: Report, mentions: list[Mention], dates: list[DateMention], name: str
 ) -> list[Clause]:

@@ -42,3 +42,21 @@ def quoted_ill(words: str, row: dict[str, Any]) -> bool:
     marked = any(mark in words for mark in '"“‘«')
     kind = set(re.findall(r"[a-z]+", words.lower())) & set(row["unless"])
     return marked and not kind
+
+
+def called_so(parse: Parse, last: int, first: int, stop: int, unless: set[str]) -> bool:
+    """Is somebody or something called by a noun that is no kind one: "called X a tool of Y"?"""
+    phrases, told = parse.phrases, parse.tokens[last].lower
+    fronted = parse.kind(0) == "said" and told not in ("as", "to")  # '"Dwarfs," X called them'
+    at = first if told in ("as", "to") else phrases.after(first) if first < stop else first
+    if not (fronted and first < stop) and parse.kind(at) != "np":
+        return False
+    start = parse.chunks[0 if fronted else at].start
+    end = parse.chunks[0].end if fronted else parse.sentence.end
+    if unless & set(re.findall(r"[a-z-]+", parse.text[start : min(end, start + 80)].lower())):
+        return False
+    if fronted:
+        return True
+    inside = phrases.tokens_in(parse.chunks[at])
+    plural = len(inside) < 3 and inside[-1].lower.endswith("s") and inside[-1].mention is None
+    return inside[0].lower in ("a", "an") or (plural and inside[0].kind == "word")

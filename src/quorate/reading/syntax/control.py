@@ -89,7 +89,8 @@ def of_noun(phrases: Phrases, k: int) -> Subject:
     for modality_, nouns in table.items():
         if noun in nouns and named:
             planned = "planned" if modality_ == "planned" else ""
-            return Subject(named, phrases.chunks[k].start, modality=planned)
+            refused = noun in ("refusal", "failure", "reluctance")
+            return Subject(named, phrases.chunks[k].start, refused, planned)
     return NOBODY
 
 

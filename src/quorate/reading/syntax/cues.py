@@ -142,8 +142,8 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
             elif word in ("<x>", "<party>"):
                 if skipped == 0 and n == 0 and token.lower in _LEADING:
                     return None  # "marched in X to"
-                if token.lower == "no" and not skipped:
-                    return None  # "takes no side"
+                if (token.lower == "no" and not skipped) or token.lower == "that":
+                    return None  # "takes no side", "told X that to him"
                 if skipped == 0 or (n + 1 < len(rest) and not _is(token.lower, rest[n + 1])):
                     at, skipped = at + 1, skipped + 1
                     if skipped > 8 or token.lower == "," or token.kind == "said":
@@ -168,6 +168,8 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                 between = token.lower in ("-", "–") and tokens[at - 1].kind == "number"  # "10-0"
                 article = n > 0 and rest[n - 1] in ("the", "a", "an")
                 kinds = ("word", "date", "number", *(() if article else ("mention", "poss")))
+                if token.lower == "no":
+                    return None  # "has no objection"
                 if skipped < 4 and (between or ((loose or after) and token.kind in kinds)):
                     at, skipped = at + 1, skipped + 1
                     continue

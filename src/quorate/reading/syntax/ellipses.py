@@ -22,6 +22,7 @@ _AFTER = re.compile(
     rf"\b(?P<v>{_AUX}(?: not|n['’]t)|{_AUX} (?:so|too|as well|likewise|the same)|followed suit|"
     rf"(?:thinks?|thought) so too)(?=[.;,]|$)"
 )
+_CONTRAST = re.compile(r"(?<=[a-z,)] )(?P<v>do|does|did|has|have|had|will|would)(?=[.;]|$)")
 _DOERS = ("state", "organisation", "organ", "bloc", "person")
 _DETERMINED = ("a", "an", "the", "its", "his", "her", "another", "two", "three", "no")
 _NOT = re.compile(r"\bnot\b|n['’]t\b")
@@ -38,6 +39,7 @@ class Elliptic(NamedTuple):
         verb: the sentence and the chunk of the verb that is left out.
         object: what is new beside the parties: "B an apology"; (0, 0) if nothing is.
         side: "for" or "against", where that is new; (0, 0) otherwise.
+        contrast: true if others do what was denied: "A will not sign. B will".
     """
 
     parties: tuple[Named, ...]
@@ -48,6 +50,7 @@ class Elliptic(NamedTuple):
     verb: tuple[Parse, int]
     object: tuple[int, int] = (0, 0)
     side: tuple[int, int] = (0, 0)
+    contrast: bool = False
 
 
 def find_ellipses(parses: Sequence[Parse]) -> Iterator[Elliptic]:
@@ -63,6 +66,22 @@ def find_ellipses(parses: Sequence[Parse]) -> Iterator[Elliptic]:
         if _verb(parse, len(parse.chunks)) is not None:
             before = parse
         yield from _gaps(parse)
+
+
+def find_contrasts(parses: Sequence[Parse]) -> Iterator[Elliptic]:
+    """Which clauses say of others what was denied before: "A did not sign. B did"?"""
+    before: Parse | None = None
+    for parse in parses:
+        for match in _CONTRAST.finditer(parse.text, parse.sentence.start, parse.sentence.end):
+            found = _read(parse, before, match, False)
+            if found is None:
+                continue
+            said, k = found.verb
+            verb = said.verb(k)
+            if verb is not None and (verb.negated or said.subjects[k].negated):
+                yield found._replace(contrast=True)
+        if _verb(parse, len(parse.chunks)) is not None:
+            before = parse
 
 
 def _gaps(parse: Parse) -> Iterator[Elliptic]:

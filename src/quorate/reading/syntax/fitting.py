@@ -9,11 +9,24 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from quorate.reading.syntax.complements import is_asked, is_quoted
+from quorate.reading.syntax.complements import called_so, is_asked, is_quoted
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
 from quorate.reading.syntax.verbs import Verb
 
+_GIVING = {
+    "give",
+    "promise",
+    "offer",
+    "grant",
+    "send",
+    "hand",
+    "deny",
+    "lend",
+    "pay",
+    "show",
+    "deal",
+}
 LONGEST_OBJECT = 400  # a longer object is cut at the last chunk that ends before
 
 
@@ -67,6 +80,8 @@ def fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bo
             )
         if later & set(words) or (stop == first + 1 and said & set(words)):
             return True
+        if row.get("open"):
+            return called_so(parse, last, first, stop, set(row["unless"]))
         if row.get("quoted"):
             return first < stop and is_quoted(parse, row, first, stop)
         return bool(row.get("unless")) and _quoted(parse, first, stop, set(row["unless"]))
@@ -115,6 +130,9 @@ def _noun(parse: Parse, i: int, verb: Verb, first: int, stop: int) -> set[str]:
         start = parse.subjects[i].start if i in parse.subjects else -1
         found = [k for k in range(i) if parse.chunks[k].start == start and parse.kind(k) == "np"]
         found = found or [k for k in (i - 1,) if parse.kind(k) == "np"]
+    if not verb.passive and verb.lemmas & _GIVING and found:
+        after = parse.phrases.after(found[0])  # "promised the rebels an amnesty"
+        found += [after] if after < stop and parse.kind(after) == "np" else []
     of = [k + 2 for k in found if parse.phrases.word(k + 1) == "of" and parse.kind(k + 2) == "np"]
     return {parse.tokens[parse.chunks[k].last].lower for k in (*found, *of)}
 

@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.attributed import first_of
-from quorate.reading.syntax.control import NOBODY, Subject
+from quorate.reading.syntax.control import NOBODY, Subject, governed
+from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.preambles import DECIDING
 from quorate.reading.syntax.tokens import vocabulary
 
 if TYPE_CHECKING:
     from quorate.reading.syntax.parse import Parse
+
+_MOVING = {"come", "go", "fly", "travel", "return", "arrive", "gather", "assemble", "march", "rush"}
 
 
 def over_relative(p: Parse, k: int) -> Subject | None:
@@ -87,3 +91,67 @@ def over_infinitive(p: Parse, k: int) -> Subject | None:
         if p.kind(j) not in ("np", "prep", "adv", "date"):
             return None
     return None
+
+
+def over_participle(p: Parse, k: int) -> int:
+    """Return the noun phrase before a participle, or -1: "a team led by X arrived"."""
+    while k > 0 and p.kind(k) in ("prep", "np", "date", "adv"):
+        k -= 1
+    verb = p.verb(k)
+    if verb is None or verb.form != "part" or not verb.reduced or k < 1:
+        return -1
+    return k - 1 if p.kind(k - 1) == "np" else -1
+
+
+def whose(p: Parse, k: int, parties: list[Named]) -> Subject:
+    """Return for whom somebody acts: "X, whose minister denied it"."""
+    j = p.antecedent(k)
+    named = p.phrases.one(j) if j >= 0 else None
+    human = bool(parties) and all(n.form == "nominal" for n in parties)
+    if named is None or named.form != "name" or not human or named.type == "person":
+        return NOBODY
+    return Subject((named,), named.start)
+
+
+def neither_of(p: Parse, i: int) -> Subject:
+    """Return the two who acted last, of a verb that "neither" begins."""
+    first, several = p.tokens[p.chunks[i].first], p.memory.several
+    parties = tuple(n._replace(start=first.start, end=first.end, form="pronoun") for n in several)
+    return Subject(parties, first.start) if len(several) == 2 else NOBODY
+
+
+def purpose_of(p: Parse, k: int) -> Subject | None:
+    """Return the subject of "to" and a verb after somebody came somewhere, or None."""
+    for j in range(k, max(-1, k - 6), -1):
+        moved = p.verb(j)
+        if moved is not None:
+            if moved.lemmas & _MOVING and moved.form == "finite" and not moved.passive:
+                return governed(p.subjects.get(j, NOBODY), moved)
+            return None
+        if p.kind(j) not in ("np", "prep", "date", "adv"):
+            return None
+    return None
+
+
+def over_insertion(p: Parse, k: int) -> Subject:
+    """Return the subject of "to" and a verb after an insertion: "voted, by 9 to 2, to"."""
+    for j in range(k - 1, 0, -1):
+        if p.verb(j) is not None:
+            break
+        if p.kind(j) == "comma":
+            for i in range(j - 1, max(-1, j - 5), -1):
+                verb = p.verb(i)
+                if verb is not None:
+                    decides = bool(verb.lemmas & DECIDING)
+                    return governed(p.subjects.get(i, NOBODY), verb) if decides else NOBODY
+    return NOBODY._replace(skip=True)
+
+
+def suffered(p: Parse, i: int, k: int) -> bool:
+    """Is it done to the subject, like what is joined to it: "was expelled and let back"?"""
+    chunk = p.chunks[i]
+    told = (v for j in range(k - 1, -1, -1) if (v := p.verb(j)) and v.form == "finite")
+    before = next(told, None)
+    by = p.phrases.word(i + 1) == "by" or p.kind(i + 1) in ("", "mark", "prep", "date")
+    past = p.tokens[chunk.last].lower.endswith(("ed", "t", "n"))
+    return before is not None and before.passive and chunk.first == chunk.last and by and past

@@ -182,6 +182,9 @@ def owner_before(parse: Parse, i: int) -> Named | None:
         ):
             party = Party(actor_id(token.mention))
             return Named(party, token.start, token.end, type=token.mention.type)
+        if following.kind == "poss" and singular(token.lower) in vocabulary()["actors"]:
+            words = parse.text[token.start : token.end]  # "the army's"
+            return Named(Party(words=words), token.start, token.end, form="nominal")
     if len(inside) < 2:
         return None
     last = inside[-2]

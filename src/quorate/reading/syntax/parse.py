@@ -22,13 +22,19 @@ from quorate.reading.syntax.control import NOBODY, Subject, governed, of_noun
 from quorate.reading.syntax.insertions import (
     in_relative,
     included,
+    neither_of,
     over_infinitive,
+    over_insertion,
+    over_participle,
     over_relative,
+    purpose_of,
+    suffered,
     told_by,
+    whose,
 )
 from quorate.reading.syntax.memory import Memory, Named
 from quorate.reading.syntax.parties import Phrases
-from quorate.reading.syntax.preambles import DECIDING, introduce
+from quorate.reading.syntax.preambles import introduce
 from quorate.reading.syntax.tokens import CC, Token, tokens_of, vocabulary
 from quorate.reading.syntax.verbs import Chunk, Verb
 
@@ -37,6 +43,9 @@ _SELF = ("itself", "himself", "herself", "themselves", "alone")
 _DASHES = ("—", "–", "-")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _SHARING = {"join", "follow", "unite", "respond", "reply", "react", "persist", "side", "lead"}
+_BEGINS = ("", "mark", "cc", "that", "comma")
+_PLACED = ("at", "in", "from", "near")
+_GOING = {"begin", "start", "resume", "continue", "keep"}
 _NEVER = {"nor", "neither", "never"}
 _RANKED = {"quick", "swift", "first", "second", "third", "latest", "last", "only"}
 _CONJUNCTIONS = {"as", "after", "before", "since", "until", "than", "like"}
@@ -111,7 +120,12 @@ class Parse:
         if kind in ("rel", "that"):
             return self._relative(k)
         if kind == "cc":
-            return self._earlier(k)
+            found = self._earlier(k)
+            if found.parties and suffered(self, i, k):
+                verb = self.chunks[i].verb
+                assert verb is not None
+                self.chunks[i] = self.chunks[i]._replace(verb=verb._replace(passive=True))
+            return found
         if kind == "comma":
             return self._parenthetical(k)
         if kind == "said":
@@ -127,11 +141,14 @@ class Parse:
                 return found
         if kind in ("", "mark") and self.memory.intro:
             return Subject(self.memory.intro)
+        if self.tokens[self.chunks[i].first].lower == "neither" and kind in _BEGINS:
+            return neither_of(self, i)
         return NOBODY
 
     def noun_before(self, k: int) -> Subject:
         if self.phrases.word(k - 1) == "nor" and self.phrases.kind(k - 2) == "np":
-            return Subject(self.phrases.neither(k), self.chunks[k - 2].start, True)
+            first = k - 2 - (self.phrases.word(k - 3) == "neither")
+            return Subject(self.phrases.neither(k), self.chunks[first].start, True)
         if self.phrases.excepts(k - 1):
             return self.noun_before(self.left(k - 1))
         parties, at = self.phrases.backward(k)
@@ -142,12 +159,14 @@ class Parse:
         negated = self.phrases.word(at) in ("no", "none", "neither", "nobody")
         negated = negated or self.phrases.word(at - 1) in ("not", "neither")
         hanging = self.kind(before) == "prep" and self.phrases.word(before) not in _CONJUNCTIONS
+        if hanging and (over := over_participle(self, before)) >= 0:
+            return self.noun_before(over)
         if hanging and not self._name_after_noun(k):
             return NOBODY
         if self.kind(before) == "rel":
             if self.phrases.word(before) == "whose":
-                return NOBODY
-            return Subject(tuple(parties), start, negated, gap=self._antecedent(before))
+                return whose(self, before, parties)
+            return Subject(tuple(parties), start, negated, gap=self.antecedent(before))
         verb = self.verb(before)
         if verb is not None and verb.lemmas <= {"be", "have", "do"}:  # before its subject
             if verb.negated:
@@ -197,7 +216,7 @@ class Parse:
         denies = "deny" in verb.lemmas and not verb.negated
         return who, alleges and not denies, denies
 
-    def _antecedent(self, k: int) -> int:
+    def antecedent(self, k: int) -> int:
         """Return the noun phrase before a relative pronoun, or -1."""
         j = self.left(k)
         if self.phrases.word(j) == "of" and self.kind(j - 1) == "np":
@@ -206,7 +225,7 @@ class Parse:
             j = self.left(j)  # "to which"
         if self.kind(j) == "cc":  # "which X signed and by which Y is bound"
             earlier = [m for m in range(j) if self.kind(m) == "rel"]
-            return self._antecedent(earlier[-1]) if earlier else -1
+            return self.antecedent(earlier[-1]) if earlier else -1
         if self.kind(j) == "comma":
             j = self.left(j)
         if self.kind(j) == "close":
@@ -214,7 +233,7 @@ class Parse:
         return j if self.kind(j) == "np" else -1
 
     def _relative(self, k: int) -> Subject:
-        j = self._antecedent(k)
+        j = self.antecedent(k)
         if j < 0:
             return NOBODY
         one = 3 if self.phrases.word(j - 1) == "of" and self.phrases.word(j - 2) == "one" else 2
@@ -225,6 +244,9 @@ class Parse:
             or (be.lemmas == {"belong"} and self.phrases.word(j - 1) == "to")
         ):
             return self.subjects.get(j - one, NOBODY)  # "X was among the states that"
+        head = self.phrases.head(j)
+        place = self.phrases.word(k) == "who" and head < j and self.phrases.word(j - 1) in _PLACED
+        j = head if place and self.phrases.one(head) is not None else j  # "the party at X, who"
         named = self.phrases.one(j)
         parties, _ = self.phrases.backward(j)
         alone = len(parties) == 1 and parties[0].form == "name"
@@ -348,12 +370,15 @@ class Parse:
         if decided.parties:
             return decided
         if self.kind(k) == "comma":
-            return self._over_insertion(k)
+            return over_insertion(self, k)
         ranked = self.kind(k) == "np" and self.verb(self.left(k)) is not None
         if ranked and any(t.lower in _RANKED for t in self.phrases.tokens_in(self.chunks[k])):
             before = self.verb(self.left(k))
             if before is not None and before.lemmas & {"be", "become"}:
                 return self.subjects.get(self.left(k), NOBODY)  # "became the first state to"
+        moved = purpose_of(self, k)  # "came to X on Thursday to plead"
+        if moved is not None:
+            return moved
         verb = self.verb(i)
         if verb is not None and verb.lemmas & {"protest", "demonstrate", "denounce"}:
             for j in range(k - 1, -1, -1):  # "filled the square to protest"
@@ -366,19 +391,6 @@ class Parse:
         """Is the noun phrase only a number?"""
         inside = self.phrases.tokens_in(self.chunks[k]) if self.kind(k) == "np" else []
         return bool(inside) and all(t.kind == "number" for t in inside)
-
-    def _over_insertion(self, k: int) -> Subject:
-        """Return the subject of "to" and a verb after an insertion: "voted, by 9 to 2, to"."""
-        for j in range(k - 1, 0, -1):
-            if self.verb(j) is not None:
-                break
-            if self.kind(j) == "comma":
-                for i in range(j - 1, max(-1, j - 5), -1):
-                    verb = self.verb(i)
-                    if verb is not None:
-                        decides = bool(verb.lemmas & DECIDING)
-                        return governed(self.subjects.get(i, NOBODY), verb) if decides else NOBODY
-        return NOBODY._replace(skip=True)
 
     def _joined(self, k: int) -> Subject:
         """Return the subject of the infinitive that this one is joined to."""
@@ -412,11 +424,16 @@ class Parse:
             return self.noun_before(self.left(k)) if alone else self._earlier(k)
         if self.kind(k) == "":
             return self._fronted(i)
+        going = self.verb(k)
+        if going is not None and going.lemmas & _GOING and not going.passive:
+            return self.subjects.get(k, NOBODY)._replace(gap=-1)  # "began pulling out"
         if self.kind(k) == "prep" and self.phrases.word(k) in ("in", "by"):
+            by = self.phrases.word(k) == "by"
             for j in range(k - 1, max(-1, k - 6), -1):
                 verb = self.verb(j)
                 if verb is not None:  # "joined X in opposing", "responded by condemning"
-                    return self.subjects.get(j, NOBODY) if verb.lemmas & _SHARING else NOBODY
+                    own = verb.lemmas & _SHARING or (by and (verb.reduced or not verb.passive))
+                    return self.subjects.get(j, NOBODY)._replace(gap=-1) if own else NOBODY
         if self.kind(k) == "np":
             parties, at = self.phrases.backward(k)
             if self.kind(at - 1) == "prep" and self.phrases.word(at - 1) != "with":

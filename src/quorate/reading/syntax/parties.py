@@ -102,7 +102,18 @@ class Phrases:
             return self._pronoun(last)
         if last.kind == "mention" and last.mention is not None:
             return self._name(inside, last.mention)
+        if self._pair(inside) and len(self.memory.several) > 1:
+            first = self.memory.several[0]
+            return first._replace(
+                start=inside[0].start, end=last.end, form="pronoun", plural=True, excepted=()
+            )
         return self._nominal(index, inside)
+
+    def _pair(self, inside: list[Token]) -> bool:
+        """Is it "both", "all" or "the two", which means those who acted last?"""
+        said = [token.lower for token in inside]
+        two = said in (["the", "two"], ["the", "pair"]) and len(self.memory.several) == 2
+        return two or said in (["both"], ["all"])
 
     def _pronoun(self, token: Token, own: tuple[Named, ...] = ()) -> Named | None:
         w = token.lower
@@ -124,6 +135,9 @@ class Phrases:
 
     def _name(self, inside: list[Token], mention: Mention) -> Named | None:
         if mention.form == "adjective":
+            if len(inside) == 2 and inside[0].lower == "the" and mention.type == "state":
+                party = Party(actor_id(mention))  # "the British", "the Turks"
+                return Named(party, mention.start, mention.end, plural=True, type=mention.type)
             if not self.text[mention.start : mention.end].endswith("s"):
                 return None
             start = _without_article(inside)
@@ -139,11 +153,16 @@ class Phrases:
 
     def _nominal(self, index: int, inside: list[Token]) -> Named | None:
         """Return a party that a noun stands for: "the government", "members of X"."""
+        bound = len(inside) > 1 and inside[-1].lower in self.v["bound"]
+        bound = bound and self.word(index + 1) in ("to", "of", "with", "from")
+        inside = inside[:-1] if bound else inside  # "fighters loyal to X"
         head = inside[-1].lower.lstrip("-")
         counted = self._counts(inside[-1]) or head in self.v["vague"]
         noun = singular(head)
         names = [t.mention for t in inside if t.mention]
-        end, nested = self.hanging(index)
+        end, nested = self.hanging(index) if not bound else (self.chunks[index].end, None)
+        if bound and self.kind(index + 2) == "np":
+            end = self.hanging(index + 2)[0]
         known = noun in self.v["actors"] or head in self.v["plural_actors"]
         last = inside[-1]
         capital = last.kind == "word" and last.text[:1].isupper() and (
@@ -152,8 +171,11 @@ class Phrases:
         if counted and self.word(index + 1) == "of" and nested is not None:
             known = True
         if counted and self.word(index + 1) == "of" and self.kind(index + 2) == "np":
-            counted_noun = self.tokens[self.chunks[index + 2].last].lower
-            known = known or singular(counted_noun) in self.v["actors"]
+            at = index + 2  # "tens of thousands of people"
+            while self.word(at + 1) == "of" and self.kind(at + 2) == "np":
+                at += 2
+            of = self.tokens[self.chunks[at].last].lower
+            known = known or singular(of) in self.v["actors"] or of in self.v["plural_actors"]
         if noun in self.v["documents"]:
             return self._author(index, inside)
         issuer = self.memory.issuer
@@ -167,6 +189,8 @@ class Phrases:
         if not (known or capital) or (last.kind == "number" and not known):
             return None
         start = _without_article(inside)
+        if capital and not known:
+            start = self._without_title(inside, start)
         group = nested if nested is not None else (names[-1] if names else None)
         vague = any(t.lower in self.v["vague"] for t in inside)
         of_group = head in self.v["members"] and group is not None and group.type in GROUPS
@@ -199,6 +223,16 @@ class Phrases:
             )
         return Named(Party(words=self.text[start:stop]), start, stop, (), "nominal", owner, plural)
 
+    def _without_title(self, inside: list[Token], start: int) -> int:
+        """Return where a name begins after a title: X Y of "Fisheries Minister X Y"."""
+        titles = self.v["humans"] | self.v["offices"]
+        for n in range(len(inside) - 2, -1, -1):
+            token = inside[n]
+            title = token.lower.removesuffix("-elect") in titles and token.text[:1].isupper()
+            if title and all(t.text[:1].isupper() for t in inside[n + 1 :]):
+                return inside[n + 1].start
+        return start
+
     def _number(self, token: Token) -> bool:
         """Is it a number that stands for persons, or a word before one?"""
         return self._counts(token) or token.lower in _BEFORE_NUMBER
@@ -215,7 +249,8 @@ class Phrases:
                 return Named(party, token.start, token.end, type=token.mention.type)
         if self.kind(index + 1) == "prep" and self.word(index + 1) in ("by", "from", "of"):
             named = self.one(index + 2)
-            return named if named is not None and named.form == "name" else None
+            by = self.word(index + 1) == "by"
+            return named if named is not None and (named.form == "name" or by) else None
         issuer, first = self.memory.issuer, inside[0]
         if issuer is None or first.lower not in ("the", "this") or len(inside) > 3:
             return None

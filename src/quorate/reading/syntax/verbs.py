@@ -44,6 +44,7 @@ class Chunk(NamedTuple):
 
 _WHEN = ("since", "in", "on", "during", "at", "for", "near", "over")
 _SINGLE = ("state", "person", "organisation")
+_ALONE = {"both", "all", "none", "most", "some", "few"}
 _REST = {"other", "remaining", "rest"}
 PARTICLES = {"back", "out", "off", "up", "down", "away", "aside", "ahead", "in"}
 
@@ -144,6 +145,11 @@ class Neighbours:
             ends = ends or bool(rest & _REST)  # "the other three severed relations"
             if counted and kinds & {"past"} and (self._object(following) or ends):
                 return "finite"
+            first = not self.chunks or self.chunks[-1].kind != "verb"  # not "are both listed"
+            alone = first and len(phrase) == 1 and last.lower in _ALONE
+            told = self._object(following) or ends or self._leads(following)
+            if alone and told and kinds & {"past"}:
+                return "finite"  # "both refused"
             document = len(phrase) > 1 and self.tokens[phrase[-2]].lower in v["documents"]
             if last.kind == "number" and document and "s" in kinds:
                 return "finite"  # "Resolution 541 calls on"
@@ -170,11 +176,16 @@ class Neighbours:
         if "base" in kinds:
             if self._subjunctive(phrase):
                 return "base"
-            if plural and (last.kind == "mention" or self._is_actor(last.lower)):
+            proper = last.text[:1].isupper() and phrase[-1] > 0  # "the Kurds demand"
+            if plural and (last.kind == "mention" or proper or self._is_actor(last.lower)):
                 return "finite" if not (following and following.lower == "of") else None
             if plural and self._object(following):
                 return "finite"
         return None
+
+    def _leads(self, following: Token | None) -> bool:
+        """Does a preposition follow: "all agreed on"?"""
+        return following is not None and following.lower in self.v["prepositions"]
 
     def _subjunctive(self, phrase: list[int]) -> bool:
         """Does the noun phrase follow a demand: "demand (that) the army withdraw"?"""

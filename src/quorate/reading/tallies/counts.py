@@ -37,6 +37,10 @@ _ORDINARY_ONE = re.compile(
     re.I,
 )
 
+_SHARE_OF = re.compile(rf"{FRACTION}+ of (?:the |its |all |their )*$")
+_OTHERS_BEFORE = re.compile(r"[A-Z][\w'.-]+,? (?:and|plus|with|along with|together with) $")
+_OTHERS_AFTER = re.compile(r" (?:others?|more|further|other [a-z]+)\b", re.IGNORECASE)
+
 
 class Count(NamedTuple):
     """A number of votes in a text.
@@ -173,9 +177,10 @@ def _order(
         return turned
     first, lost = pair("first").search(clause), pair("lost").search(clause)
     if a > b and (first or lost):
-        if lost and not first and needed and a < needed:
+        more = pair("qualified").search(masked.text)  # more for than against, and still too few
+        if lost and not first and (a < needed if needed else more):
             return plain
-        return turned if first and not pair("qualified").search(masked.text) else _OPEN
+        return turned if first and not more else _OPEN
     if match["sep"].strip() == "against" and match["mid"] is None:
         return _OPEN
     return plain
@@ -201,6 +206,12 @@ def find_counts(masked: Masked) -> list[Count]:
             role = "other"
         if at < 0 or at in claimed or at not in masked.values:
             return
+        if _OTHERS_BEFORE.search(masked.plain, max(0, at - 40), at) and _OTHERS_AFTER.match(
+            masked.text, match.end(group)
+        ):
+            role = "other"  # "Peru and five others": those named come to it
+        if role == "needed" and _SHARE_OF.search(masked.text, max(0, at - 40), at):
+            role = "base"  # "three quarters of the 89 members must agree"
         offset = masked.offset
         claimed[at] = Count(
             role, masked.values[at], offset + at, offset + match.end(group), strength, how

@@ -35,6 +35,8 @@ def count_listed(page: Page, group: Group, mentions: list[Mention]) -> Rows:
         of_choice = [b for b in ballots if b.choice == choice and b not in vetoed]
         if not of_choice or choice in group.counts or not all(b.closed for b in of_choice):
             continue
+        if choice == "no":
+            of_choice += vetoed  # named beside others who voted so, they are of them
         if group.uncounted == "ballots" and not all(b.single for b in of_choice):
             continue
         own = sorted({b.row for b in of_choice})

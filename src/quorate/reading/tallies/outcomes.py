@@ -5,6 +5,7 @@ Every question here is asked of the masked words of one sentence or clause.
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple, TypeAlias
 
 from quorate.claims.claim import Outcome
@@ -19,6 +20,9 @@ _UNCOUNTED: tuple[tuple[Uncounted, str, Outcome], ...] = (
     ("consensus", "consensus", "adopted"),
     ("veto", "vetoed_draft", "not adopted"),
     ("undecided", "undecided", "not adopted"),
+)
+_NEXT = re.compile(
+    r";|, (?:where|which|whose|when|after which)\b|,? and (?:will )?(?:goes?|moves?|heads?)\b"
 )
 _NEAR = 25  # code points: verdicts this much farther than the nearest still count beside it
 
@@ -59,6 +63,8 @@ def elsewhere(text: str) -> bool:
     """Does the sentence speak of a poll, an election by voters, a game, or of no vote at all?"""
     if said("elsewhere", text) and not said("not_elsewhere", text):
         return True
+    if said("games", text) and not said("not_games", text):
+        return True
     if said("popular", text) and not said("organ", text):
         return True
     return bool(said("electoral", text)) and not said("of_a_body", text)
@@ -70,8 +76,8 @@ def hypothetical(masked: Masked, count: Count) -> bool:
         return False
     at = count.start - masked.offset
     start = max(masked.text.rfind(";", 0, at), masked.text.rfind(". ", 0, at)) + 1
-    stop = masked.text.find(";", at)
-    clause = masked.text[start : stop if stop > 0 else len(masked.text)]
+    stop = _NEXT.search(masked.text, at)
+    clause = masked.text[start : stop.start() if stop else len(masked.text)]
     return bool(
         phrase("hypothesis").search(clause) or phrase("part").search(masked.plain, start, at)
     )

@@ -154,7 +154,8 @@ def _complete(page: Page, group: Group) -> bool:
     if "needed" in roles:
         return bool(group.pending or group.votes or "short" in roles or group.outcome)
     if "short" in roles:
-        return bool(group.outcome and (group.votes or _of_votes(page, group.counts["short"])))
+        counted = group.votes or _of_votes(page, group.counts["short"])
+        return bool((group.outcome and counted) or "yes" in strong)
     if "yes" in roles:
         both = {"no", "abstain"} & roles
         said = group.counts["yes"].strength == "labelled" and group.counts["yes"].value > 1

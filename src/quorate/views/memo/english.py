@@ -20,6 +20,7 @@ from quorate.theory.count import Count
 from quorate.views import tellings, wording
 from quorate.views.describe import STATES
 from quorate.views.highlight import line
+from quorate.views.memo.bargains import EnglishDeal
 
 HEADINGS = {
     "question": "The question",
@@ -61,6 +62,7 @@ class English:
     quotes = ("“", "”")
     of = " of "
     somebody = "somebody not named"
+    deal = EnglishDeal()
 
     # ------------------------------------------------------------------ small things
     def heading(self, key: str, *given: str) -> str:

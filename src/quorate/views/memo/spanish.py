@@ -20,6 +20,7 @@ from quorate.record.timeline import Standing
 from quorate.theory.count import Count
 from quorate.views.highlight import line
 from quorate.views.memo import spanish_words as words_of
+from quorate.views.memo.bargains import SpanishDeal
 from quorate.views.memo.english import English
 
 
@@ -30,6 +31,7 @@ class Spanish(English):
     quotes = ("«", "»")
     of = " de "
     somebody = "alguien sin nombrar"
+    deal = SpanishDeal()
 
     # ------------------------------------------------------------------ small things
     def heading(self, key: str, *given: str) -> str:

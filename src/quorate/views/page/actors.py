@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from quorate.claims.problem import Unusable
 from quorate.record.actors import actors as query
-from quorate.record.positions import positions
+from quorate.record.issues import stands_of
 from quorate.record.statements import statements
 from quorate.record.timeline import timeline
 from quorate.views.page.asking import Asked, Asking, Missing, Page, Text, paged, path_of
@@ -66,12 +66,7 @@ def actor(record: Record, name: str, asked: Asking) -> dict[str, Any]:
         raise Missing(f"Nobody here is called '{name}'; the list of actors has everybody.")
     known = found.actors[0]
     names = {a.actor: a.name for a in record.actors()}
-    stands = [
-        (issue, stand)
-        for issue in positions(seen).issues
-        for stand in issue.stands
-        if stand.actor == known.actor
-    ]
+    stands = stands_of(seen, known.actor)
     said = statements(seen, known.actor) if known.mentions else ()
     done = timeline(seen, actor=known.actor).events
     return {
@@ -82,7 +77,9 @@ def actor(record: Record, name: str, asked: Asking) -> dict[str, Any]:
         "stands": stands,
         "said": said[-FEW:][::-1],
         "said_total": len(said),
-        "events": [{"event": e, "words": event_words(e, names)} for e in done[-FEW:][::-1]],
+        "events": [
+            {"event": e, "words": event_words(e, names, codes=False)} for e in done[-FEW:][::-1]
+        ],
         "events_total": len(done),
         "events_href": asked.plain("/timeline", actor=known.actor),
         "names": names,

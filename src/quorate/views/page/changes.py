@@ -49,8 +49,12 @@ class Changes:
     def __init__(self) -> None:
         self.token = secrets.token_urlsafe(24)
 
-    async def form(self, request: Request) -> Form:
+    async def form(self, request: Request, most: int = MOST) -> Form:
         """Return the form that this page sent.
+
+        Args:
+            request: as it came.
+            most: bytes that it may have.
 
         Raises:
             Refused: it comes from elsewhere, lacks the token, or is no form.
@@ -62,7 +66,7 @@ class Changes:
         body = bytearray()
         async for chunk in request.stream():
             body += chunk
-            if len(body) > MOST:
+            if len(body) > most:
                 raise Refused("The form is too long, so nothing was changed; shorten it.")
         fields: dict[str, list[str]] = {}
         for name, value in parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True):

@@ -1,50 +1,118 @@
-"""What does the page of conflicts show: where sources contradict each other, side by side?"""
+"""What does the page of conflicts show: rival claims side by side, and which side is kept?
+
+A conflict is decided where it stands: one side is kept, what contradicts it stays beside it as not
+holding, and both are taken back in one act (`quorate.record.settle`). Changes are sent as forms of
+this page; ``static/conflicts.js`` adds the keys.
+"""
 
 from __future__ import annotations
 
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 
+from quorate.claims.problem import Unusable
 from quorate.record.conflicts import KINDS_OF_CONFLICT
-from quorate.record.conflicts import conflicts as query
+from quorate.record.decide import Overtaken
+from quorate.record.settle import Choice, choices, reopen, settle
+from quorate.views.highlight import line
 from quorate.views.page.asking import Asked, Asking, Page, Text, paged
-from quorate.views.page.frame import Framed
+from quorate.views.page.changes import Changes, Form, Refused
+from quorate.views.page.frame import Frame, Framed, framed
 from quorate.views.page.quoted import evidence
+from quorate.views.page.review import reviewer
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
 
 router = APIRouter()
+SIZE = 25  # conflicts of one page
 
 
 @router.get("/conflicts")
-def conflicts_page(asked: Asked, frame: Framed, kind: Text = "", page: Page = 1) -> HTMLResponse:
+def conflicts_page(
+    request: Request, asked: Asked, frame: Framed, kind: Text = "", page: Page = 1
+) -> HTMLResponse:
     """Show where sources contradict each other."""
-    return frame.page("conflicts.html", **conflicts(frame.record, asked.only(kind=kind), page))
+    return _page(frame, asked.only(kind=kind), page, reviewer(request))
+
+
+@router.post("/conflicts")
+async def decide(request: Request) -> Response:
+    """Keep a side of a conflict, or take back that one was kept."""
+    changes: Changes = request.app.state.changes
+    form = await changes.form(request)
+    return await run_in_threadpool(_decide, request, form)
+
+
+def _decide(request: Request, form: Form) -> Response:
+    frame, who = framed(request), reviewer(request)
+    asked = Asking(on=form.one("on", 10), known=form.one("known", 10)).only(kind=form.one("of", 20))
+    page = int(number) if (number := form.one("page", 7)).isdecimal() else 1
+    choice, kept = form.one("conflict", 40), form.one("keep", 4)
+    if not kept.isdecimal() and kept != "none":
+        raise Refused("The form asks for a verdict that there is not.")
+    seen, kind = asked.see(frame.record), form.one("kind", 20)
+    try:
+        if kept == "none":
+            reopen(seen, choice, kind=kind, by=who)
+        else:
+            settle(seen, choice, int(kept), kind=kind, by=who, why=form.one("why", 400).strip())
+    except Unusable as error:
+        status = 409 if isinstance(error, Overtaken) else 422
+        return _page(frame, asked, page, who, line(str(error)), status)
+    more = {"page": str(page)} if page > 1 else {}
+    return RedirectResponse(f"{asked.address('/conflicts', **more)}#c-{choice}", 303)
+
+
+def _page(
+    frame: Frame, asked: Asking, page: int, who: str, fault: str = "", status: int = 200
+) -> HTMLResponse:
+    told = conflicts(frame.record, asked, page)
+    return frame.page("conflicts.html", status, **told, reviewer=who, fault=fault)
 
 
 def conflicts(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
-    """Return the conflicts of one page by kind, each with its sides."""
+    """Return the conflicts of one page by kind, each with its sides and whether it is decided."""
     seen, given = asked.see(record), dict(asked.filters)
-    found = query(seen, given.get("kind", ""))
-    shown, pages = paged(found, page, asked, "/conflicts", size=25)
-    counts = {kind: sum(c.kind == kind for c in found) for kind in KINDS_OF_CONFLICT}
+    found = choices(seen, given.get("kind", ""))
+    waiting = [c for c in found if c.decided is None]
+    shown, pages = paged(found, page, asked, "/conflicts", size=SIZE)
+    counts = {kind: sum(c.conflict.kind == kind for c in waiting) for kind in KINDS_OF_CONFLICT}
     return {
         "asked": asked,
         "given": given,
-        "total": len(found),
+        "total": len(waiting),
+        "decided": len(found) - len(waiting),
         "kinds": [
             (kind, told, counts[kind], asked.address("/conflicts", kind=kind))
             for kind, told in KINDS_OF_CONFLICT.items()
             if counts[kind] or given.get("kind") == kind
         ],
         "groups": [
-            (kind, KINDS_OF_CONFLICT[kind], list(several))
-            for kind, several in groupby(shown, key=lambda c: c.kind)
+            (kind, KINDS_OF_CONFLICT[kind], [_shown(c) for c in several])
+            for kind, several in groupby(shown, key=lambda c: c.conflict.kind)
         ],
         "pages": pages,
-        "proof": evidence(seen, shown),
+        "proof": evidence(seen, [c.conflict for c in shown]),
+    }
+
+
+def _shown(choice: Choice) -> dict[str, Any]:
+    """Return a conflict with its sides, each with how it stands."""
+    holds = choice.lost.index(False)
+    return {
+        "id": choice.id,
+        "told": choice.conflict,
+        "verdict": choice.decided,
+        "open": choice.open,
+        "sides": [
+            {"side": side, "lost": lost, "holds": place == holds, "place": place}
+            for place, (side, lost) in enumerate(
+                zip(choice.conflict.sides, choice.lost, strict=True)
+            )
+        ],
     }

@@ -1,4 +1,4 @@
-"""Which small drawings does the page make itself: bars of a count, and numbers over time?
+"""Which small drawings does the page make itself: bars of shares, and numbers over time?
 
 All are SVG whose shape is told by attributes, so that no style stands in the page. Every text in
 them is escaped where it is put in.
@@ -26,29 +26,6 @@ def share_bar(parts: list[tuple[str, float]], title: str) -> Markup:
         )
         x += share
     return Markup('<svg class="bar" role="img" aria-label="{}">{}</svg>').format(title, drawn)
-
-
-def thermometer(
-    *, decided: int | None, yes: int | None, needed: int | None, base: int | None, title: str
-) -> Markup:
-    """Return how far a count stands from what is needed: decided votes, proposed ones, the mark."""
-    scale = max([n for n in (decided, yes, needed, base) if n is not None], default=0)
-    if not scale:
-        return Markup("")
-    sure = 100 * min(decided or 0, yes or 0) / scale
-    whole = 100 * (yes or 0) / scale
-    drawn = Markup('<rect class="rest" width="100%" y="9" height="14" rx="2"/>')
-    drawn += Markup(
-        '<rect class="proposed" x="{}%" width="{}%" y="9" height="14"/>'
-        '<rect class="decided" width="{}%" y="9" height="14"/>'
-    ).format(round(sure, 2), round(whole - sure, 2), round(sure, 2))
-    if needed is not None:
-        drawn += Markup('<rect class="needed" x="{}%" y="2" width="3" height="28"/>').format(
-            round(100 * needed / scale, 2)
-        )
-    return Markup(
-        '<svg class="thermometer" role="img" aria-label="{}" height="32">{}</svg>'
-    ).format(title, drawn)
 
 
 def _day(date: str) -> int:

@@ -8,10 +8,11 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from quorate.claims.problem import Unusable
-from quorate.record.figures import Series
+from quorate.record.figures import Point, latest, listed
 from quorate.record.figures import figures as query
+from quorate.record.figures import quantities as counted
 from quorate.views.highlight import line
-from quorate.views.page.asking import Asked, Asking, Missing, path_of
+from quorate.views.page.asking import Asked, Asking, Missing, Page, paged, path_of
 from quorate.views.page.drawn import series as drawn
 from quorate.views.page.frame import Framed
 from quorate.views.page.quoted import evidence
@@ -21,60 +22,63 @@ if TYPE_CHECKING:
     from quorate.record.record import Record
 
 router = APIRouter()
-MOST = 40
+MOST = 40  # series of one page, or fewer
+NUMBERS = 600  # numbers of one page, about
 
 
 @router.get("/figures")
-def all_page(asked: Asked, frame: Framed) -> HTMLResponse:
+def all_page(asked: Asked, frame: Framed, page: Page = 1) -> HTMLResponse:
     """List the quantities of which numbers are given."""
-    return frame.page("quantities.html", **quantities(frame.record, asked))
+    return frame.page("quantities.html", **quantities(frame.record, asked, page))
 
 
 @router.get("/figures/{quantity}")
-def figures_page(quantity: str, asked: Asked, frame: Framed) -> HTMLResponse:
+def figures_page(quantity: str, asked: Asked, frame: Framed, page: Page = 1) -> HTMLResponse:
     """Show the numbers of one quantity."""
-    return frame.page("figures.html", **figures(frame.record, quantity, asked))
+    return frame.page("figures.html", **figures(frame.record, quantity, asked, page))
 
 
-def quantities(record: Record, asked: Asking) -> dict[str, Any]:
-    """Return each quantity with its latest numbers."""
-    found: dict[str, list[Series]] = {}
-    for series in query(asked.see(record)):
-        found.setdefault(series.quantity, []).append(series)
+def quantities(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
+    """Return the quantities of one page, each with its latest number."""
+    seen = asked.see(record)
+    found = counted(seen)
+    shown, pages = paged(found, page, asked, "/figures")
     rows = [
         {
-            "quantity": line(name.replace("_", " ")),
-            "href": asked.plain(path_of("figures", name)),
-            "series": len(several),
-            "points": sum(len(s.points) for s in several),
-            "latest": _latest(several),
+            "quantity": line(each.name.replace("_", " ")),
+            "href": asked.plain(path_of("figures", each.name)),
+            "series": len(each.series),
+            "points": sum(each.points),
+            "latest": _latest(latest(seen, each)),
         }
-        for name, several in found.items()
+        for each in shown
     ]
-    rows.sort(key=lambda r: (-int(str(r["points"])), str(r["quantity"])))
-    return {"asked": asked, "rows": rows}
+    return {"asked": asked, "rows": rows, "total": len(found), "pages": pages}
 
 
-def _latest(several: list[Series]) -> dict[str, str]:
-    dated = [p for s in several for p in s.points if p.date]
-    point = max(dated, key=lambda p: p.date) if dated else several[0].points[-1]
+def _latest(point: Point) -> dict[str, str]:
     return {"number": bounds(point) or line(point.wording), "date": point.date,
             "href": path_of("claim", point.claims[0])}  # fmt: skip
 
 
-def figures(record: Record, quantity: str, asked: Asking) -> dict[str, Any]:
-    """Return the series of one quantity, each with its chart."""
+def figures(record: Record, quantity: str, asked: Asking, page: int = 1) -> dict[str, Any]:
+    """Return the series of one quantity on one page, each with its chart."""
     seen = asked.see(record)
     try:
-        found = query(seen, quantity)
+        every = listed(seen, quantity)
     except Unusable as error:
         raise Missing(str(error)) from None
-    shown = found[:MOST]
+    numbers = sum(points for _, points in every)
+    size = max(1, min(MOST, NUMBERS * len(every) // max(1, numbers)))
+    some, pages = paged(
+        [one for one, _ in every], page, asked, path_of("figures", quantity), size=size
+    )
+    shown = query(seen, only=some)
     return {
         "asked": asked,
         "href": path_of("figures", quantity),
         "quantity": line(quantity.replace("_", " ")),
-        "more": len(found) - len(shown),
+        "pages": pages,
         "series": [
             {
                 "series": s,

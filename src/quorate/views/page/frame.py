@@ -42,8 +42,8 @@ NAVIGATION = (
         Place("Bodies", "/bodies", ("body", "rule")),
     ),
     (
-        Place("Conflicts", "/conflicts"), Place("Reports", "/reports", ("report", "claim")),
-        Place("Review", "/review"),
+        Place("Conflicts", "/conflicts"), Place("Reports", "/reports", ("report", "claim", "read")),
+        Place("Review", "/review"), Place("Memo", "/brief"),
     ),
 )  # fmt: skip
 
@@ -145,6 +145,9 @@ def _environment(language: str) -> Environment:
         "line": line,
         "plural": told.plural if language != "en" else plural,
         "word": told.word,
+        "term": told.term,
+        "several": told.several,
+        "drawing": told.drawing,
         "claim_path": lambda claim: path_of("claim", claim),
     }
     return templates

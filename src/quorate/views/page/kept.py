@@ -1,8 +1,8 @@
 """Which answers need not be worked out again?
 
-A page follows from its address, its language and the record; the record changes only with a new
-entry of its ledger. The last answers are kept until then, so that going back costs nothing. Where
-something is decided (``/review``), nothing is kept.
+A page follows from its address, its language, who reads it and the record; the record changes only
+with a new entry of its ledger. The last answers are kept until then, so that going back costs
+nothing. Where something is decided, handed out or added, nothing is kept.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 
 from quorate.views.page import words
+from quorate.views.page.review import REVIEWER
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
 
 MOST = 64
-NEVER = ("/static/", "/review")
+NEVER = ("/static/", "/review", "/brief", "/read")
 Message = MutableMapping[str, Any]
 
 
@@ -44,9 +45,10 @@ class Kept:
         if not plain or scope["path"].startswith(NEVER):
             await self.app(scope, receive, send)
             return
-        language = Request(scope).cookies.get(words.COOKIE, "")
+        cookies = Request(scope).cookies
+        reader = (cookies.get(words.COOKIE, ""), cookies.get(REVIEWER, ""))
         state = (self.record.store.last_entry(), datetime.date.today())
-        key = (language, scope["path"], scope["query_string"], *state)
+        key = (reader, scope["path"], scope["query_string"], *state)
         with self._lock:
             found = self._answers.get(key)
         if found is None:

@@ -9,7 +9,8 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from quorate.claims.problem import Unusable
-from quorate.record.positions import positions
+from quorate.record.issues import issues as counted
+from quorate.record.issues import positions_on
 from quorate.views import compare, seats
 from quorate.views.highlight import line
 from quorate.views.page.asking import Asked, Asking, Missing, Text, path_of
@@ -37,7 +38,7 @@ def map_page(
 def mapped(record: Record, asked: Asking) -> dict[str, Any]:
     """Return the states with their side on one matter: the one asked for, or the fullest."""
     seen, given = asked.see(record), dict(asked.filters)
-    issues = [i for i in positions(seen).issues if sum(len(s.actor) == 3 for s in i.stands) > 1]
+    issues = [i for i in counted(seen) if i.states > 1]
     questions = [(q.id, line(q.title)) for q in record.case.question]
     if given.get("question") or not issues:
         name = given.get("question") or (questions[0][0] if questions else "")
@@ -58,7 +59,7 @@ def mapped(record: Record, asked: Asking) -> dict[str, Any]:
             {"actor": s.actor, "name": line(s.name), "side": s.side, "decided": s.decided,
              "words": ("not: " if s.negated else "") + s.stance.replace("_", " "),
              "since": s.since, "marks": s.marks, "claim": s.claims[0]}
-            for s in issue.stands
+            for each in positions_on(seen, [issue]).issues for s in each.stands
         ]  # fmt: skip
     proof = evidence_of(seen, (str(r["claim"]) for r in rows if r["claim"]))
     drawn = _draw(rows, {a.codes.get("numeric", ""): a.actor for a in record.actors()}, title)

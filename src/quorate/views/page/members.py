@@ -42,18 +42,17 @@ def members_page(group: str, asked: Asked, frame: Framed) -> HTMLResponse:
 def groups(record: Record, asked: Asking) -> dict[str, Any]:
     """Return every group and occasion that a claim names somebody of, those of reports first."""
     rows = record.store.database.rows(
-        'SELECT own."group" AS id, count(*) AS claims, '
-        "sum(CASE WHEN claim.origin = 'facts' THEN 0 ELSE 1 END) AS told "
-        "FROM membership AS own JOIN claim ON claim.id = own.id "
-        "WHERE claim.status IN ('official', 'accepted', 'proposed') "
-        'GROUP BY own."group" ORDER BY told DESC, claims DESC, id LIMIT 5000'
+        'SELECT "group" AS id, count(*) AS claims, sum(told) AS told FROM within '
+        "WHERE status IN ('official', 'accepted', 'proposed') "
+        'GROUP BY "group" ORDER BY told DESC, claims DESC, id LIMIT 5000'
     )
+    joined = record.joined()
     actors = {a.actor: a for a in record.actors()}
     titles = {h.key: h.holds.claim for h in record.held("occasion")}
     wanted = dict(asked.filters).get("q", "").casefold()
     found = []
     for row in map(dict, rows):
-        actor, occasion = actors.get(row["id"]), titles.get(record.joined().one(row["id"]))
+        actor, occasion = actors.get(row["id"]), titles.get(joined.one(row["id"]))
         if actor is None and occasion is None and not row["told"]:
             continue
         name = actor.name if actor else getattr(occasion, "title", "") or row["id"]

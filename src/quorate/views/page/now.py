@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
+from quorate.record.asked import imported
+from quorate.record.days import Days
 from quorate.record.demands import demands
-from quorate.record.timeline import timeline
 from quorate.theory.swing import swing
 from quorate.views import compare
 from quorate.views.moves import moves
-from quorate.views.page.asking import Asked, Asking, Page, Text, paged
+from quorate.views.page.asking import Asked, Asking, Page, Text, paged, path_of
 from quorate.views.page.counted import vote
-from quorate.views.page.drawn import thermometer
 from quorate.views.page.frame import Framed
+from quorate.views.pictures.counted import strip
 from quorate.views.tables import swing_lines
 from quorate.views.tellings import event_words
 
@@ -49,6 +51,9 @@ def now(record: Record, asked: Asking, since: str = "", page: int = 1) -> dict[s
         "asked": asked,
         "questions": [_card(r, asked, names) for r in rows if r.votes.question in tracked],
         "drafts": [_card(r, asked, {}) for r in rows if r.votes.question not in tracked],
+        "imported": [(i, asked.plain(path_of("votes", i))) for i in imported(seen)[:DRAFTS]]
+        if not rows
+        else [],
         "problems": problems,
         "pages": pages,
         "reports": record.store.count_reports(),
@@ -58,15 +63,13 @@ def now(record: Record, asked: Asking, since: str = "", page: int = 1) -> dict[s
 
 def _card(row: compare.Row, asked: Asking, names: Mapping[str, str]) -> dict[str, Any]:
     """Return a vote with its thermometer and, if names are given, who decides."""
-    count, decided = row.votes.with_proposals, row.votes.decided
-    yes = count.yes_low if count.yes_low == count.yes_high else None
-    sure = decided.yes_low if decided.yes_low == decided.yes_high else None
-    return vote(row, asked) | {
-        "drawn": thermometer(
-            decided=sure, yes=yes, needed=count.needed, base=count.base, title=count.line
-        ),
-        "deciders": swing_lines(swing(row.situation), names)[:2] if names else [],
-    }
+    return (
+        vote(row, asked)
+        | {
+            "drawn": Markup(strip(row)),  # every word in it was escaped where it was put in
+            "deciders": swing_lines(swing(row.situation), names)[:2] if names else [],
+        }
+    )
 
 
 def _changes(record: Record, seen: Record, asked: Asking, since: str) -> dict[str, Any]:
@@ -77,14 +80,13 @@ def _changes(record: Record, seen: Record, asked: Asking, since: str) -> dict[st
         since = day.isoformat()
     if not since:
         return {"since": "", "events": [], "moved": [], "demands": [], "total": 0, "published": 0}
-    events = timeline(seen, since=since).events
-    dated = [e for e in events if e.date and e.standing == "done"]
+    happened = Days(seen, since=since)
     names = {a.actor: a.name for a in record.actors()}
     return {
         "since": since,
         "published": record.store.count_reports(since),
-        "total": len(dated),
-        "events": [(e, event_words(e, names)) for e in dated[-FEW:][::-1]],
+        "total": happened.done,
+        "events": [(e, event_words(e, names, codes=False)) for e in happened.last_done(FEW)],
         "events_href": asked.address("/timeline", since=since),
         "moved": [m for m in moves(seen, most=FEW) if m.since >= since],
         "demands": [

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from quorate.record.positions import Issue, Stand
+from quorate.record.issues import Overview, issues, positions_on
+from quorate.record.positions import Issue, Polarity, Stand
 from quorate.record.positions import positions as query
 from quorate.views.highlight import line
 from quorate.views.moves import Move, moves
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from quorate.record.record import Record
 
 router = APIRouter()
-SIDES = ("for", "neutral", "against")
+SIDES: tuple[Polarity, ...] = ("for", "neutral", "against")
 COLUMNS = 6  # questions that fit beside one another
 ROWS = 60
 FEW = 40
@@ -42,7 +43,14 @@ def positions(
 ) -> dict[str, Any]:
     """Return the issues with who stands where; of one alone, with the words of each."""
     seen = asked.see(record)
-    found = query(seen, phrase or None, target or None, bool(camps))
+    if phrase or target or camps:
+        found = query(seen, phrase or None, target or None, bool(camps))
+        listed: Sequence[Issue | Overview] = found.issues
+        columns = found.issues[:COLUMNS]
+    else:  # of all issues only those of the matrix are needed whole
+        listed = issues(seen)
+        found = positions_on(seen, listed[:COLUMNS])
+        columns = found.issues
     whole = bool(phrase or target) and len(found.issues) <= COLUMNS
     names = {a.actor: a.name for a in record.actors()}
     told = moves(seen, phrase, found.issues[0].target if target and found.issues else "", most=FEW)
@@ -53,9 +61,9 @@ def positions(
         "target": target,
         "camps": bool(camps),
         "whole": whole,
-        "issues": [_issue(i, asked) for i in found.issues[:MOST]],
-        "more": max(0, len(found.issues) - MOST),
-        "matrix": _matrix(found.issues[:COLUMNS], asked) if not whole and not camps else None,
+        "issues": [_issue(i, asked) for i in listed[:MOST]],
+        "more": max(0, len(listed) - MOST),
+        "matrix": _matrix(columns, asked) if not whole and not camps else None,
         "groups": [
             {
                 "about": line(c.name),
@@ -73,18 +81,25 @@ def positions(
     }
 
 
-def _issue(issue: Issue, asked: Asking) -> dict[str, Any]:
-    sides = {side: [s for s in issue.stands if s.side == side] for side in SIDES}
+def _issue(issue: Issue | Overview, asked: Asking) -> dict[str, Any]:
+    """Return an issue with its sides; of one that is only counted, places for those on them."""
+    sides: dict[str, Sequence[Any]]
+    if isinstance(issue, Overview):
+        sides = {side: range(issue.sides.get(side, 0)) for side in SIDES}
+        count, decided = issue.total, issue.decided
+    else:
+        sides = {side: [s for s in issue.stands if s.side == side] for side in SIDES}
+        count, decided = len(issue.stands), sum(s.decided for s in issue.stands)
     words = asked.address("/positions", phrase=issue.phrase, target=issue.target, camps="")
-    total = len(issue.stands) or 1
+    total = count or 1
     return {
         "issue": issue,
         "phrase": line(issue.phrase),
         "target": line(issue.target_name),
         "href": words,
         "sides": [(s, sides[s], round(100 * len(sides[s]) / total, 2)) for s in SIDES],
-        "decided": sum(s.decided for s in issue.stands),
-        "total": len(issue.stands),
+        "decided": decided,
+        "total": count,
     }
 
 
@@ -114,7 +129,7 @@ def _move(move: Move, names: dict[str, str]) -> dict[str, Any]:
     event = move.event
     return {
         "move": move,
-        "event": event_words(event, names) if event else "",
+        "event": event_words(event, names, codes=False) if event else "",
         "event_date": event.date if event else "",
         "event_href": path_of("claim", event.claims[0]) if event and event.claims else "",
     }
@@ -123,8 +138,7 @@ def _move(move: Move, names: dict[str, str]) -> dict[str, Any]:
 def _span(record: Record) -> tuple[str, str]:
     """Return the first and last day of which a report's or person's claim speaks."""
     rows = record.store.database.rows(
-        "SELECT min(starts) AS first, max(starts) AS last FROM claim "
-        "WHERE kind = 'position' AND length(starts) = 10"
+        "SELECT min(starts) AS first, max(starts) AS last FROM stand WHERE length(starts) = 10"
     )
     row = dict(rows[0])
     return row["first"] or "", row["last"] or ""

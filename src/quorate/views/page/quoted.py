@@ -60,12 +60,12 @@ class Reports(Mapping[str, Report]):
     """The reports of a record by id, each read when it is asked for."""
 
     def __init__(self, record: Record) -> None:
-        self._store = record.store
+        self._store, self._entry = record.store, record.entry
         self._read: dict[str, Report | None] = {}
 
     def __getitem__(self, name: str) -> Report:
         if name not in self._read:
-            self._read[name] = next(iter(self._store.reports(name)), None)
+            self._read[name] = next(iter(self._store.reports(name, self._entry)), None)
         found = self._read[name]
         if found is None:
             raise KeyError(name)
@@ -96,7 +96,7 @@ def evidence_of(record: Record, claims: Iterable[str]) -> dict[str, dict[str, An
         found.setdefault(claim.id, Stored(claim, 0, "derived"))
     sources = [s.claim.source for s in found.values()]
     wanted = dict.fromkeys(s.report for s in sources if isinstance(s, Passage))
-    reports = {r.id: r for name in wanted for r in record.store.reports(name)}
+    reports = {r.id: r for name in wanted for r in record.store.reports(name, record.entry)}
     return {i: _proof(i, found.get(i), reports) for i in ids}
 
 

@@ -27,6 +27,7 @@ from quorate.claims.problem import Unusable
 from quorate.views.page import (
     actors,
     bodies,
+    brief,
     claims,
     conflicts,
     demands,
@@ -36,6 +37,7 @@ from quorate.views.page import (
     now,
     positions,
     power,
+    read,
     reports,
     review,
     search,
@@ -153,7 +155,7 @@ def create_app(record: Record, token: str | None = None) -> FastAPI:
 # A page is a module with a router: its word is the command's and the address's.
 PAGES = (
     now, votes, positions, timeline, members, demands, figures, talks, map, actors, power, bodies,
-    conflicts, reports, claims, search,
+    conflicts, reports, claims, search, brief, read,
 )  # fmt: skip
 
 
@@ -208,7 +210,8 @@ def serve(record: Record, host: str, port: int, ready: Callable[[str], None]) ->
             "use 127.0.0.1, and reach it from elsewhere through ssh -L."
         )
     family = socket.AF_INET6 if host == "::1" else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # Only of a socket that says it is TCP does the server send small answers at once.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

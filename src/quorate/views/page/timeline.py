@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from quorate.record.timeline import ACTS, TYPES, Event
+from quorate.record.days import Days
+from quorate.record.timeline import ACTS, TYPES, Event, Timeline
 from quorate.record.timeline import timeline as query
-from quorate.views.page.asking import Asked, Asking, Page, Text, paged
+from quorate.views.page.asking import SIZE, Asked, Asking, Page, Text, pages_of
 from quorate.views.page.frame import Framed
 from quorate.views.page.quoted import evidence
 from quorate.views.tellings import event_words
@@ -39,16 +40,22 @@ def timeline_page(
 def timeline(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
     """Return the events of one page by month, and how many there are of each standing."""
     seen, given = asked.see(record), dict(asked.filters)
-    found = query(
-        seen, given.get("type"), given.get("actor"), given.get("since"), given.get("until")
-    )
-    shown, pages = paged(found.events, page, asked, "/timeline")
+    kind, actor, since, until = (given.get(n) for n in ("type", "actor", "since", "until"))
+    first, last = (page - 1) * SIZE, page * SIZE
+    found: Timeline | Days
+    if actor:
+        found = whole = query(seen, kind, actor, since, until)
+        total, shown = len(whole.events), list(whole.events[first:last])
+    else:
+        found = days = Days(seen, kind, since, until)
+        total, shown = days.total, days.events(first, last)
+    pages = pages_of(total, page, asked, "/timeline")
     names = {a.actor: a.name for a in record.actors()}
     return {
         "asked": asked,
         "given": given,
         "types": [*TYPES, "statement", *(t for t in ACTS if t.lower() not in TYPES)],
-        "total": len(found.events),
+        "total": total,
         "standing": found.standing,
         "undated": found.undated,
         "months": [
@@ -61,4 +68,4 @@ def timeline(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
 
 
 def _event(event: Event, names: dict[str, str]) -> dict[str, Any]:
-    return {"event": event, "words": event_words(event, names)}
+    return {"event": event, "words": event_words(event, names, codes=False)}

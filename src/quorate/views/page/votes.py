@@ -19,7 +19,7 @@ from markupsafe import Markup
 from quorate.claims.claim import Rule
 from quorate.claims.problem import Unusable
 from quorate.claims.report import Report
-from quorate.theory.prospect import Prospect, told
+from quorate.theory.prospect import Prospect, chance, told
 from quorate.theory.swing import Swing, swing
 from quorate.views import compare, seats
 from quorate.views.answer import names_of
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 CHOICES = ("yes", "no", "abstain", "absent")  # that a member can be moved to
 DECIDERS = 10
+GAUGE = 430  # beside the seats, and as wide as a telephone
 WIDTH = 520  # of pictures, in their own measure: legible at 350 pixels
 
 router = APIRouter()
@@ -72,9 +73,9 @@ def votes(record: Record, question: str, asked: Asking) -> dict[str, Any]:
     elif row is None:  # named otherwise than by its id
         row = compare.row(now, question, organ=asked.organ, forecasts=asked.forecast)
     others = _others(now, row, asked)
-    bases = compared.bases if row is compared.rows[0] else compare.bases(row)
+    bases = compared.bases if row is compared.rows[0] else compare.bases(row, briefly=True)
     found = swing(row.situation, sets=False)
-    certain = swing(msgspec.structs.replace(row.situation, chances={})) if found.chances else found
+    certain = msgspec.structs.replace(found, chances=None)
     return {
         "vote": vote(row, asked),
         "asked": asked,
@@ -83,7 +84,7 @@ def votes(record: Record, question: str, asked: Asking) -> dict[str, Any]:
         "legend": _legend(row),
         "thermometer": Markup(
             picture(row, "thermometer", bases=bases).svg(
-                width=WIDTH, heads=False, sheet=True, extra="picture"
+                width=GAUGE, heads=False, sheet=True, extra="picture"
             )
         ),
         "sentences": sentences(now, row),
@@ -107,7 +108,7 @@ def _compared(now: Record, question: str, asked: Asking) -> tuple[compare.Compar
     organs = [asked.organ] if asked.organ else []
     if asked.forecast:
         try:
-            return compare.compare(now, question, organs, forecasts=True), ""
+            return compare.compare(now, question, organs, forecasts=True, briefly=True), ""
         except Unusable as error:
             return compare.compare(now, question, organs), str(error)
     return compare.compare(now, question, organs), ""
@@ -359,10 +360,17 @@ def _forum(row: compare.Row, asked: Asking, own: str) -> dict[str, Any]:
         "slug": count.outcome.replace(" ", "-"),
         "detail": count.line.rpartition(" | ")[2].removeprefix(count.outcome).strip(", "),
         "marks": row.marks,
-        "chance": told(row.votes.prospects[0].chance) if row.votes.prospects else "",
+        "chance": _chance(row),
         "binds": line(compare.binds(row)),
         "here": row.votes.organ == (asked.organ or own),
     }
+
+
+def _chance(row: compare.Row) -> str:
+    """Return the chance to carry before an organ, if its members have chances."""
+    if row.votes.prospects:
+        return told(row.votes.prospects[0].chance)
+    return told(chance(row.situation).value) if row.situation.chances else ""
 
 
 def _seat_words(record: Record, seat: seats.Seat, reports: Mapping[str, Report]) -> dict[str, Any]:

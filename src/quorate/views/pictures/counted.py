@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
 
 import msgspec
 
@@ -16,9 +15,8 @@ from quorate.record.situation import Situation
 from quorate.theory.count import Count
 from quorate.views import seats
 from quorate.views.compare import OnBase, Row
+from quorate.views.pictures.frame import TEXT, Drawing, Inks, beside, framed, head, text
 from quorate.views.pictures.ink import FONT, words, wrapped
-
-Inks: TypeAlias = Mapping[str, str]
 
 SEGMENTS: dict[str, str] = {
     "yes-firm": "in favour, firm",
@@ -55,15 +53,6 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
     line: str
 
 
-class Drawing(msgspec.Struct, frozen=True):
-    """What a picture is drawn from, and how."""
-
-    words: str
-    rows: tuple[dict[str, Any], ...]
-    subtitle: tuple[str, ...]
-    draw: Any
-
-
 # ---------------------------------------------------------------- the thermometer
 def thermometer(row: Row, others: tuple[OnBase, ...] = ()) -> Drawing:
     """Return the votes in favour against those needed, a bar for each count that differs."""
@@ -83,8 +72,10 @@ def _bars(row: Row, others: tuple[OnBase, ...]) -> list[Bar]:
         bars = [_bar("All that is known", now, votes.decided)]
     else:
         bars = [_bar("With proposals", now, votes.with_proposals)]
-        bars.append(_bar("Decided alone", now.decided or now, votes.decided))
-        if _alike(*bars):
+        decided = _bar("Decided alone", now.decided or now, votes.decided)
+        # Of a vote on which nothing is decided nothing can be drawn.
+        bars += [decided] if decided.members or decided.needed is not None else []
+        if len(bars) > 1 and _alike(*bars):
             bars = [msgspec.structs.replace(bars[0], label="With proposals and decided alone")]
     for other in others:
         if other.base == now.base:
@@ -140,11 +131,38 @@ def _prose(bar: Bar, *, several: bool) -> str:
     return f"{label}{told}. {numbers}." if numbers else f"{label}{told}."
 
 
-_TALL, _TEXT = 36, 15
+def strip(row: Row) -> str:
+    """Return the thermometer without words, as a narrow bar that is as wide as its place.
+
+    It is styled by the page's sheet; who reads it with the ear is told the count's one display.
+    """
+    bar = _bars(row, ())[0]
+    scale = max(sum(bar.members.values()), bar.needed or 0, bar.base or 0)
+    if not scale:
+        return ""
+    parts, x = ['<rect class="rest" width="100%" y="9" height="14" rx="2"/>'], 0.0
+    for segment, number in bar.members.items():
+        if segment.startswith("yes") and not segment.endswith("expected"):
+            wide = 100 * number / scale
+            how = "firm" if segment.endswith("firm") else "leaning"
+            parts.append(
+                f'<rect class="{how}" x="{x:.2f}%" width="{wide:.2f}%" y="9" height="14"/>'
+            )
+            x += wide
+    if bar.needed is not None:
+        at = 100 * bar.needed / scale
+        parts.append(f'<rect class="needed" x="{at:.2f}%" y="2" width="3" height="28"/>')
+    return (
+        f'<svg class="thermometer" role="img" aria-label="{words(bar.line)}" height="32">'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+_TALL = 36
 
 
 def _gauge(bars: Sequence[Bar], inks: Inks, width: int, heads: Sequence[str]) -> str:
-    parts, y = _head(heads, inks, width)
+    parts, y = head(heads, inks, width)
     margin = 24 if heads else 1
     inner = width - 2 * margin
     most = max(max(sum(b.members.values()), b.needed or 0, b.reported or 0) for b in bars)
@@ -153,14 +171,15 @@ def _gauge(bars: Sequence[Bar], inks: Inks, width: int, heads: Sequence[str]) ->
     for bar in bars:
         if len(bars) > 1:
             for told in wrapped(bar.label, int(inner / 8)):
-                parts.append(_text(margin, y + _TEXT, told, inks["soft"]))
+                parts.append(text(margin, y + TEXT, told, inks["soft"]))
                 y += 20
         y += 22  # for the label of the line
         parts += _one(bar, inks, margin, y, unit, inner)
         y += _TALL + (24 if bar.reported is not None else 4) + 16
     drawn, y = _key(bars, inks, margin, y, inner)
     parts += drawn
-    return _frame(parts, inks, width, y + (16 if heads else 2), paper=bool(heads))
+    height = y + (16 if heads else 2)
+    return framed(parts, inks, width, height, paper=bool(heads), defs=_patterns(inks))
 
 
 def _one(bar: Bar, inks: Inks, left: float, y: float, unit: float, inner: float) -> list[str]:
@@ -172,13 +191,13 @@ def _one(bar: Bar, inks: Inks, left: float, y: float, unit: float, inner: float)
             ink = inks["paper"] if segment == "yes-firm" else inks["ink"]
             if segment == "other-firm":
                 ink = LETTERS
-            parts.append(_text(x + wide / 2, y + 24, str(number), ink, "middle", bold=True))
+            parts.append(text(x + wide / 2, y + 24, str(number), ink, "middle", bold=True))
         elif wide > 34:
             parts.append(
                 f'<rect x="{x + wide / 2 - 14:.1f}" y="{y + 7}" width="28" height="22" rx="4" '
                 f'fill="{inks["paper"]}"/>'
             )
-            parts.append(_text(x + wide / 2, y + 23, str(number), inks["ink"], "middle", bold=True))
+            parts.append(text(x + wide / 2, y + 23, str(number), inks["ink"], "middle", bold=True))
         x += wide
     if bar.needed is not None:
         at = left + bar.needed * unit
@@ -187,9 +206,9 @@ def _one(bar: Bar, inks: Inks, left: float, y: float, unit: float, inner: float)
             f'stroke="{inks["ink"]}" stroke-width="2.5" stroke-dasharray="6 3"/>'
         )
         told = f"{bar.needed} needed {bar.asks.removeprefix(str(bar.needed)).strip()}".strip()
-        parts.append(_beside(told, at, y - 7, left, inner, inks["ink"], bold=True))
+        parts.append(beside(told, at, y - 7, left, inner, inks["ink"], bold=True))
     elif bar.asks:
-        parts.append(_text(left, y - 7, f"Asked for: {bar.asks}", inks["ink"], bold=True))
+        parts.append(text(left, y - 7, f"Asked for: {bar.asks}", inks["ink"], bold=True))
     if bar.reported is not None:
         at, below = left + bar.reported * unit, y + _TALL + 4
         parts.append(
@@ -198,21 +217,11 @@ def _one(bar: Bar, inks: Inks, left: float, y: float, unit: float, inner: float)
         )
         how = f" ({bar.reported_how})" if bar.reported_how else ""
         told = f"reported {bar.reported}{how}"
-        parts.append(_beside(told, at, below + 13, left, inner, inks["ink"], gap=12))
+        parts.append(beside(told, at, below + 13, left, inner, inks["ink"], gap=12))
     return parts
 
 
 LETTERS = "#1c1f23"  # on grey, light or dark
-
-
-def _beside(
-    told: str, at: float, y: float, left: float, inner: float, ink: str, *,
-    bold: bool = False, gap: float = 7,
-) -> str:  # fmt: skip
-    """Return words beside a line, on the side where there is room."""
-    after = at + gap + len(told) * _TEXT * 0.56 <= left + inner
-    x = at + gap if after else at - gap
-    return _text(x, y, told, ink, "start" if after else "end", bold=bold)
 
 
 def _block(segment: str, inks: Inks, x: float, y: float, wide: float, tall: float) -> str:
@@ -259,11 +268,11 @@ def _key(
         if not numbers:
             continue
         told = f"{numbers[0]} {told}" if len(bars) == 1 else told
-        wide = 24 + len(told) * _TEXT * 0.5 + 22
+        wide = 24 + len(told) * TEXT * 0.5 + 22
         if x > left and x + wide > left + inner:
             x, y = left, y + 24
         parts.append(_block(segment, inks, x, y + 2, 16, 14))
-        parts.append(_text(x + 24, y + 14, told, inks["ink"], size=14))
+        parts.append(text(x + 24, y + 14, told, inks["ink"], size=14))
         x += wide
     return parts, y + 24
 
@@ -291,10 +300,10 @@ def _house(
     found: list[seats.Seat], count: Count, yes: int | None, inks: Inks, width: int,
     heads: Sequence[str],
 ) -> str:  # fmt: skip
-    parts, y = _head(heads, inks, width)
+    parts, y = head(heads, inks, width)
     if not found:
-        parts.append(_text(24, y + 20, "No seat is known.", inks["soft"]))
-        return _frame(parts, inks, width, y + 48, paper=bool(heads))
+        parts.append(text(24, y + 20, "No seat is known.", inks["soft"]))
+        return framed(parts, inks, width, y + 48, paper=bool(heads))
     body, wide, tall = seats.half_circle(found, needed=count.needed, yes=yes)
     room = width - 48
     high = min(460.0, room * tall / wide)
@@ -314,10 +323,10 @@ def _house(
             f'<svg class="seats" x="{x:.0f}" y="{y - 3:.0f}" width="22" height="22" '
             f'viewBox="-22 -22 44 44" overflow="visible">{seats.sign(bare, 0, 0)}</svg>'
         )
-        parts.append(_text(x + 26, y + 13, told, inks["ink"], size=14))
+        parts.append(text(x + 26, y + 13, told, inks["ink"], size=14))
         x += long
     style = f"<style>{_sheet(inks)}</style>"
-    return _frame([style, *parts], inks, width, y + 40, paper=bool(heads))
+    return framed([style, *parts], inks, width, y + 40, paper=bool(heads), defs=_patterns(inks))
 
 
 def _sheet(inks: Inks) -> str:
@@ -346,36 +355,4 @@ def _sheet(inks: Inks) -> str:
         f".seats .bar-label{{font-size:14px;font-weight:600;text-anchor:inherit}}"
         f".seats .middle{{font-size:74px;font-weight:700}}"
         f".seats .below{{font-size:16px;fill:{soft}}}"
-    )
-
-
-# ---------------------------------------------------------------- frame and letters
-def _frame(parts: Sequence[str], inks: Inks, width: int, height: float, *, paper: bool) -> str:
-    ground = f'<rect width="{width}" height="{height:.0f}" fill="{inks["paper"]}"/>' * paper
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height:.0f}" '
-        f'viewBox="0 0 {width} {height:.0f}" font-family="{FONT}">'
-        f"{_patterns(inks)}{ground}{''.join(parts)}</svg>"
-    )
-
-
-def _head(heads: Sequence[str], inks: Inks, width: int) -> tuple[list[str], float]:
-    """Return the question, what is voted on, organ, date and rule, and where they end."""
-    parts, y = [], 14.0
-    for number, told in enumerate(heads):
-        size, ink = ((19, "ink"), (15, "ink"))[number] if number < 2 else (13, "soft")
-        for each in wrapped(told, int((width - 48) / (size * 0.52))):
-            y += size * 1.35
-            parts.append(_text(24, y, each, inks[ink], bold=not number, size=size))
-    return parts, y + 20 if heads else 0.0
-
-
-def _text(
-    x: float, y: float, told: str, ink: str, anchor: str = "start", *,
-    bold: bool = False, size: int = _TEXT,
-) -> str:  # fmt: skip
-    weight = ' font-weight="700"' if bold else ""
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}"{weight} '
-        f'fill="{ink}">{words(told)}</text>'
     )

@@ -28,6 +28,7 @@ from quorate.theory.power import Power
 from quorate.theory.swing import Swing
 from quorate.views.compare import OnBase, Row
 from quorate.views.pictures import charted, counted
+from quorate.views.pictures.distribution import distribution
 from quorate.views.pictures.ink import DARK, LIGHT, charts, themed, words
 
 Result: TypeAlias = Row | Situation | Swing | Power
@@ -164,7 +165,7 @@ def picture(
         made = counted.council(result, named)
     elif kind == "distribution":
         assert isinstance(result, Row)
-        made = charted.distribution(result)
+        made = distribution(result)
     elif kind == "chances":
         made = charted.chances(result.situation if isinstance(result, Row) else result, named)  # type: ignore[arg-type]
     elif kind == "deciders":

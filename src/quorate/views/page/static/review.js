@@ -19,6 +19,7 @@
   const help = document.getElementById("help");
   const saved = document.getElementById("saved");
   const query = desk.dataset.query;
+  const words = JSON.parse(desk.dataset.words);
   const BECOMES = { accept: "accepted", reject: "rejected", deprecate: "deprecated" };
   const AHEAD = 12;
 
@@ -50,11 +51,11 @@
     const total = whole ? ids.length : Math.max(0, Number(desk.dataset.count) - done);
     document.getElementById("count").textContent = number(total);
     document.getElementById("place").textContent = number(total ? at + Number(whole ? 1 : desk.dataset.place) : 0);
-    if (saved) saved.textContent = waiting.length ? `saving ${waiting.length} …` : done ? `${number(done)} saved` : "";
+    if (saved) saved.textContent = waiting.length ? `${words.saving} ${waiting.length} …` : done ? `${number(done)} ${words.saved}` : "";
     const undo = document.getElementById("undo");
     if (undo) undo.hidden = taken.length === 0;
     const bulk = document.getElementById("bulk");
-    if (bulk) bulk.lastChild.textContent = ` All ${number(total)} at once`;
+    if (bulk) bulk.lastChild.textContent = " " + words.bulk.replace("#", number(total));
   }
 
   function keep(items) {
@@ -121,10 +122,10 @@
         if (!answer.ok) {
           gone = answer.status === 409;
           problem = answer.headers.get("content-type").includes("json")
-            ? (await answer.json()).sentence : "The page refused; load it again, then do it once more.";
+            ? (await answer.json()).sentence : words.refused;
         }
       } catch {
-        problem = "The page does not answer; start it again, then load this page again.";
+        problem = words.silent;
       }
       waiting.shift();
       if (problem) refused(one, problem, gone);
@@ -166,20 +167,20 @@
     why.value = "";
     ids.splice(at, 1);
     if (at >= ids.length) at = Math.max(0, ids.length - 1);
-    say(`${BECOMES[act]}: ${part.dataset.says}`);
+    say(`${words[BECOMES[act]]}: ${part.dataset.says}`);
     show();
     send();
   }
 
   function undo() {
     const last = taken.pop();
-    if (!last) return say("Nothing was decided in this sitting that could be taken back.");
+    if (!last) return say(words.nothing);
     waiting.push({ record: last, at: last.at, form: { claim: last.id, act: "undo", expected: last.status, why: "" } });
     at = Math.min(last.at, ids.length);
     ids.splice(at, 0, last.id);
     undone.add(last.id);
     if (!last.was) shown.delete(last.id); // it was shown as decided
-    say(`taken back${last.says ? ": " + last.says : ""}`);
+    say(`${words.back}${last.says ? ": " + last.says : ""}`);
     send().then(() => show());
     show();
   }

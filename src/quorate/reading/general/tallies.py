@@ -1,0 +1,450 @@
+"""What does a report say of votes, in a language given as data?
+
+The wordings of counts are data, with numbers in them; here they are tried on each sentence, counts
+that are of one vote are put together, and organ, draft, outcome and day are looked for around them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import msgspec
+
+from quorate.claims.claim import AnyClaim, Ballot, Occasion, Tally
+from quorate.claims.problem import Problem
+from quorate.claims.report import Report
+from quorate.claims.source import digest
+from quorate.reading.dates import DateMention
+from quorate.reading.general.ballots import Choice, find_choices
+from quorate.reading.general.cast import Cast
+from quorate.reading.general.clauses import Clause
+from quorate.reading.general.layout import Layout, Line
+from quorate.reading.general.wordings import MASK, draft_noun, nothing, wordings
+from quorate.reading.names import Mention
+
+READER = "general grammar 1"
+CONFIDENCE = {"labelled": 0.95, "bare": 0.85, "foreseen": 0.8, "named": 0.85}
+ROLES = ("yes", "no", "abstain", "absent", "needed", "short", "base")
+VOTES = ("yes", "no", "abstain", "absent")
+NEAR = 2  # sentences without a count inside one vote, at most
+BACK = 4  # sentences looked back for organ, outcome and day
+
+
+class Count(NamedTuple):
+    """A number of a vote: its code points, value and the sentence it stands in."""
+
+    start: int
+    end: int
+    value: int
+    line: int
+    bare: bool = False
+
+
+class Vote(msgspec.Struct):
+    """A vote being read: its counts by role, its ballots and what was found around it."""
+
+    counts: dict[str, Count]
+    lines: list[int]
+    choices: list[Choice] = []
+    outcome: str = ""
+    shown: tuple[int, int] | None = None  # the words of the outcome
+    organ: Mention | None = None
+    draft: tuple[int, int, str] | None = None
+    day: DateMention | None = None
+    pending: bool = False
+    agreed: bool = False  # adopted without a count: "por consenso"
+
+    @property
+    def first(self) -> int:
+        if self.shown and not (self.counts or self.choices):
+            return self.shown[0]
+        starts = [c.start for c in self.counts.values()] + [c.start for c in self.choices]
+        return min(starts)
+
+
+class Tallies:
+    """Finds the votes of one report."""
+
+    def __init__(self, layout: Layout, cast: Cast) -> None:
+        self.layout, self.cast, self.text, self.lang = layout, cast, layout.text, layout.lang
+        self.lines = {line.number: line for line in layout.lines}
+
+    def votes(self) -> list[Vote]:
+        """Return the votes in the order of the report, each with what belongs to it."""
+        found: list[Vote] = []
+        for line in self.layout.lines:
+            counts = self._counts(line)
+            choices = find_choices(self.layout, self.cast, line)
+            if not counts and not choices:
+                if self._agreed(line):
+                    found.append(Vote({}, [line.number], agreed=True))
+                continue
+            self._enter(line, counts, choices, found)
+        kept = [v for v in found if self._says_enough(v)]
+        for vote in kept:
+            self._settle(vote, kept)
+        return [v for v in kept if v.shown or not v.agreed]
+
+    def _enter(
+        self, line: Line, counts: dict[str, Count], choices: list[Choice], found: list[Vote]
+    ) -> None:
+        """Put the counts of a sentence into the vote told of, or begin another."""
+        ahead = self._ahead(line, counts)
+        last = next((v for v in reversed(found) if v.pending == ahead), None)
+        same = (
+            last is not None
+            and line.number - last.lines[-1] <= NEAR + 1
+            and not any(
+                role in last.counts and last.counts[role].value != count.value
+                for role, count in counts.items()
+            )
+        )
+        if last is None or not same:
+            if not counts:
+                last = Vote({}, [line.number], [])
+            else:
+                last = Vote({}, [line.number], [], pending=ahead)
+            found.append(last)
+        for role, count in counts.items():
+            last.counts.setdefault(role, count)
+        last.choices += choices
+        last.lines.append(line.number)
+
+    def _agreed(self, line: Line) -> bool:
+        """Is something adopted here without a count: by consensus?"""
+        outcome = self.lang.table("votes")["outcome"]
+        if not self.lang.pattern(outcome["agreed"]).search(self.text, line.start, line.end):
+            return False
+        return any(
+            c.lemma in outcome["adopted"] and not (c.negated or c.planned)
+            and c.form.tense not in ("subjunctive", "wished")
+            for c in self.cast.clauses[line.number]
+        )  # fmt: skip
+
+    def _ahead(self, line: Line, counts: dict[str, Count]) -> bool:
+        """Is a vote still to come: a number needed, a verb of the future, and no votes?"""
+        if "needed" not in counts or any(role in counts for role in (*VOTES, "short")):
+            return False
+        at = counts["needed"].start
+        near = [c for c in self.cast.clauses[line.number] if abs(c.start - at) < 80]
+        nearest = min(near, key=lambda c: abs(c.start - at), default=None)
+        return nearest is not None and nearest.form.tense in ("present", "future", "conditional")
+
+    def _says_enough(self, vote: Vote) -> bool:
+        roles = set(vote.counts)
+        if vote.pending:
+            return True
+        return (
+            bool(roles & {"yes", "no"})
+            or len(roles & set(VOTES)) > 1
+            or ("short" in roles and "needed" in roles)
+            or len(vote.choices) > 1
+            or any(c.choice != "absent" for c in vote.choices)
+            or vote.agreed
+            or ("short" in roles and len(vote.lines) > 1)
+        )
+
+    # ------------------------------------------------------------ counts
+    def _counts(self, line: Line) -> dict[str, Count]:
+        """Return the numbers of a sentence that count votes, by role."""
+        amounts = {
+            a.start: a
+            for a in self.layout.amounts_in(line.start, line.end)
+            if isinstance(a.value, int) and not a.unit
+        }
+        if not amounts:
+            return {}
+        masked = self.masked(line)
+        found: dict[str, Count] = {}
+        taken: set[int] = set()
+        for roles, pattern, guarded, bare in wordings(self.lang):
+            for match in pattern.finditer(masked):
+                if guarded and not guarded.search(masked, 0, match.start()):
+                    continue
+                starts = [line.start + match.start(f"n{i}") for i in range(len(roles))]
+                if any(s in taken or s not in amounts for s in starts):
+                    continue
+                for role, start in zip(roles, starts, strict=True):
+                    amount = amounts[start]
+                    assert isinstance(amount.value, int)
+                    if role not in found:
+                        taken.add(start)
+                        found[role] = Count(start, amount.end, amount.value, line.number, bare)
+        for role, pattern in nothing(self.lang):
+            none = pattern.search(masked)
+            if none and role not in found and set(found) & set(VOTES):
+                at = line.start + none.start()
+                found[role] = Count(at, line.start + none.end(), 0, line.number)
+        if "base" in found and not set(found) - {"base"}:
+            return {}
+        return found
+
+    def masked(self, line: Line) -> str:
+        """Return a sentence with its numbers masked, of the same length."""
+        text = self.text[line.start : line.end].replace("\u00a0", " ").lower()
+        for a in self.layout.amounts_in(line.start, line.end):
+            if isinstance(a.value, int) and not a.unit:
+                s, e = a.start - line.start, a.end - line.start
+                text = f"{text[:s]}{MASK * (e - s)}{text[e:]}"
+        return text
+
+    # ------------------------------------------------------------ what stands around
+    def _settle(self, vote: Vote, votes: list[Vote]) -> None:
+        """Find organ, draft, outcome and day of a vote."""
+        near = self._near(vote)
+        clauses = [c for number in near for c in self.cast.clauses.get(number, ())]
+        if not vote.pending:
+            self._outcome(vote, clauses, near)
+        vote.organ = self._organ(vote, near)
+        vote.draft = self._draft(vote, near)
+        if not vote.pending:
+            vote.day = self._day(vote, near)
+
+    def _near(self, vote: Vote) -> list[int]:
+        """Return the sentences of a vote, then those before it, the nearest first."""
+        own = [n for n in range(min(vote.lines), max(vote.lines) + 1) if n in self.lines]
+        own.sort(key=lambda n: n not in vote.lines)
+        before = [n for n in range(min(own) - 1, min(own) - 1 - BACK, -1) if n in self.lines]
+        return [*own, *before]
+
+    def _outcome(self, vote: Vote, clauses: list[Clause], near: list[int]) -> None:
+        """Settle what became of the draft: by the nearest words that say it."""
+        table = self.lang.table("votes")["outcome"]
+        for number in near:
+            line = self.lines[number]
+            match = self.lang.pattern(table["fell_short"]).search(self.text, line.start, line.end)
+            if match and (
+                number in vote.lines or "short" in vote.counts or "needed" in vote.counts
+            ):
+                vote.outcome, vote.shown = "not adopted", match.span()
+                return
+            for clause in self.cast.clauses.get(number, ()):
+                if clause.planned or clause.form.tense in ("subjunctive", "wished"):
+                    continue
+                fails = clause.lemma in table["rejected"]
+                if not fails and clause.lemma not in table["adopted"]:
+                    continue
+                if not self._of_a_draft(clause, line):
+                    continue
+                denied = clause.negated != fails
+                start = line.tokens[clause.first].start
+                vote.outcome, vote.shown = (
+                    ("not adopted" if denied else "adopted"),
+                    (start, clause.end),
+                )
+                return
+
+    def _of_a_draft(self, clause: Clause, line: Line) -> bool:
+        """Does an organ do it, or is it done to a draft?"""
+        subject = clause.subject
+        nouns = self.lang.table("votes")["drafts"]["nouns"]
+        if subject is not None and any(m.type in ("organ", "organisation") for m in subject.names):
+            return True
+        if subject is not None and subject.head in nouns:
+            return True
+        rest = self.text[clause.end : clause.end + 60].lower()
+        pronoun = line.tokens[clause.first].low in self.lang.set_of("clitics")
+        return pronoun or bool(self.lang.pattern(nouns).search(rest))
+
+    def _organ(self, vote: Vote, near: list[int]) -> Mention | None:
+        """Return the organ that votes: whose act it is, else the one organ named nearest."""
+        table = self.lang.table("votes")["outcome"]
+        acts = set(table["adopted"]) | set(table["rejected"])
+        for number in near if not vote.pending else near[:1]:
+            for clause in self.cast.clauses.get(number, ()):
+                if clause.lemma in acts and clause.subject is not None and not clause.passive:
+                    organs = [m for m in clause.subject.names if m.type == "organ"]
+                    if len(organs) == 1:
+                        return organs[0]
+        for kinds in (("organ",), ("organisation", "bloc")):
+            for number in near[:1] if vote.pending and kinds == ("organ",) else near:
+                line = self.lines[number]
+                here = self.layout.within(line.start, line.end)
+                several = {
+                    m.actor or m.name: m for m in here if m.type in kinds and _outer(m, here)
+                }
+                if len(several) == 1:
+                    return next(iter(several.values()))
+        return None
+
+    def _draft(self, vote: Vote, near: list[int]) -> tuple[int, int, str] | None:
+        """Return the words for the draft: the noun nearest before the count, else near it."""
+        nouns = draft_noun(self.lang)
+        for number in [n for n in near if n in vote.lines or n < vote.lines[0]][
+            : len(vote.lines) + 2
+        ]:
+            line = self.lines[number]
+            found = [
+                (*m.span(), m["noun"].lower())
+                for m in nouns.finditer(self.text, line.start, line.end)
+            ]
+            found = [f for f in found if number in vote.lines or f[0] < vote.first]
+            plain = [
+                f for f in found if f[2] in self.lang.table("votes")["drafts"]["plain"]
+            ] or found
+            if plain:
+                before = [f for f in plain if f[0] < vote.first]
+                return before[-1] if before else plain[0]
+        return None
+
+    def _day(self, vote: Vote, near: list[int]) -> DateMention | None:
+        """Return the one day that is told in the sentences of a vote, or just before."""
+        line = self.layout.report.dateline
+        for number in near:
+            own = self.lines[number]
+            days = [
+                d
+                for d in self.layout.dates_in(own.start, own.end)
+                if (d.date is None or len(d.date) == 10)
+                and not (line and line.start <= d.start < line.end)
+                and not self._aside(d, own)
+            ]
+            if len({d.date for d in days}) == 1:
+                return days[0]
+            if days:
+                return None
+        return None
+
+    def _aside(self, date: DateMention, line: Line) -> bool:
+        """Is it the day of something else: "las elecciones del pasado domingo"?"""
+        before = self.text[max(line.start, date.start - 12) : date.start].lower().split()
+        return any(self.lang.is_one(word, "of") for word in before[-2:])
+
+
+def _outer(m: Mention, here: list[Mention]) -> bool:
+    return not any(o is not m and o.start <= m.start and m.end <= o.end for o in here)
+
+
+# ---------------------------------------------------------------- claims
+def find_tallies(
+    report: Report, layout: Layout, cast: Cast
+) -> tuple[list[AnyClaim], list[Problem], list[Vote]]:
+    """Which drafts, counts and ballots does a report give?"""
+    claims: list[AnyClaim] = []
+    problems: list[Problem] = []
+    votes = Tallies(layout, cast).votes()
+    for vote in votes:
+        identity = "draft-" + digest(report.text_hash, str(vote.first), layout.lang.code)
+        main = _main(vote)
+        claims.append(_occasion(report, vote, identity, layout))
+        if vote.counts or vote.outcome:
+            claims.append(_tally(report, vote, identity, main))
+        claims += [_ballot(report, vote, identity, c) for c in _once(vote.choices)]
+        if vote.day is not None and vote.day.date is None:
+            problems.append(
+                Problem(
+                    where=f"{report.name}:{vote.first}",
+                    what=f"the day of a vote is given only as "
+                    f"{report.text[vote.day.start : vote.day.end]!r}.",
+                    remedy="Give the report's date of publication, and it can be worked out.",
+                )
+            )
+    return claims, problems, votes
+
+
+def _once(choices: list[Choice]) -> list[Choice]:
+    told: dict[str, Choice] = {}
+    for choice in choices:
+        told.setdefault(choice.voter.actor, choice)
+    return list(told.values())
+
+
+def _main(vote: Vote) -> tuple[int, int]:
+    counted = [c for role, c in vote.counts.items() if role in VOTES] or list(vote.counts.values())
+    if not counted and not vote.choices and vote.shown:
+        return vote.shown
+    if not counted:
+        return min(c.start for c in vote.choices), max(c.end for c in vote.choices)
+    lines = [c.line for c in counted]
+    line = max(lines, key=lambda n: (lines.count(n), -n))
+    own = [c for c in counted if c.line == line]
+    return min(c.start for c in own), max(c.end for c in own)
+
+
+def _around(vote: Vote) -> list[tuple[str, int, int]]:
+    spans = []
+    if vote.organ:
+        spans.append(("organ", vote.organ.start, vote.organ.end))
+    if vote.day and vote.day.date:
+        spans.append(("date", vote.day.start, vote.day.end))
+    return spans
+
+
+def _occasion(report: Report, vote: Vote, identity: str, layout: Layout) -> Occasion:
+    main = vote.draft[:2] if vote.draft else _main(vote)
+    noun = vote.draft[2] if vote.draft else ""
+    ordinary = noun in layout.lang.table("votes")["drafts"]["resolutions"]
+    return Occasion(
+        source=report.passage(("main", *main), *_around(vote)),
+        as_of=vote.day.date if vote.day else None,
+        known=report.published,
+        reader=READER,
+        confidence=_confidence(vote),
+        occasion=identity,
+        type="draft",
+        title=re.sub(r"\s+", " ", report.text[slice(*main)]) if vote.draft else "",
+        organ=vote.organ.actor if vote.organ else "",
+        matter="resolutions" if ordinary else "",
+    )
+
+
+def _tally(report: Report, vote: Vote, identity: str, main: tuple[int, int]) -> Tally:
+    values: dict[str, int | None] = dict.fromkeys(ROLES)
+    values |= {role: count.value for role, count in vote.counts.items()}
+    how = {}
+    needed, short, yes = values["needed"], values["short"], values["yes"]
+    if yes is None and needed is not None and short is not None and needed > short:
+        values["yes"], how["yes"] = needed - short, f"{needed} - {short}"
+    elif needed is None and yes is not None and short is not None:
+        values["needed"], how["needed"] = yes + short, f"{yes} + {short}"
+    spans: list[tuple[str, int, int]] = [("main", *main)]
+    spans += [(role, count.start, count.end) for role, count in vote.counts.items()]
+    if vote.outcome and vote.shown:
+        spans.append(("outcome", *vote.shown))
+    if vote.draft:
+        spans.append(("draft", *vote.draft[:2]))
+    return Tally(
+        source=report.passage(*spans, *_around(vote)),
+        as_of=vote.day.date if vote.day else None,
+        known=report.published,
+        reader=READER,
+        confidence=_confidence(vote),
+        draft=identity,
+        outcome="pending" if vote.pending else (vote.outcome or None),  # type: ignore[arg-type]
+        how=how,
+        yes=values["yes"],
+        no=values["no"],
+        abstain=values["abstain"],
+        absent=values["absent"],
+        needed=values["needed"],
+        short=values["short"],
+        base=values["base"],
+    )
+
+
+def _confidence(vote: Vote) -> float:
+    if vote.pending:
+        return CONFIDENCE["foreseen"]
+    bare = not vote.counts or any(count.bare for count in vote.counts.values())
+    return CONFIDENCE["bare" if bare else "labelled"]
+
+
+def _ballot(report: Report, vote: Vote, identity: str, choice: Choice) -> Ballot:
+    m = choice.voter
+    day = [s for s in _around(vote) if s[0] == "date"]
+    return Ballot(
+        source=report.passage(
+            ("main", min(m.start, choice.start), max(m.end, choice.end)),
+            ("voter", m.start, m.end),
+            ("choice", choice.start, choice.end),
+            *day,
+        ),
+        as_of=vote.day.date if vote.day else None,
+        known=report.published,
+        reader=READER,
+        confidence=CONFIDENCE["named"],
+        draft=identity,
+        voter=m.actor,
+        choice=choice.choice,
+    )

@@ -1,0 +1,95 @@
+"""Which roles do the words of a membership tell?
+
+By the verb or noun that its cue shows, or by a wording that its main span is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from quorate.claims.source import Span
+from quorate.reading.evidence import Evidence, unsays
+from quorate.reading.language import lexicon
+from quorate.reading.memberships.rules import membership_rules
+from quorate.reading.syntax.anaphora import COUNTED
+from quorate.reading.triggers import Triggered
+
+Spans: TypeAlias = dict[str, list[Span]]
+
+
+def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[str, bool]]:
+    """Return the roles that a verb or noun may tell, each with whether it is denied."""
+    again = spans.get("repeated", [])
+    labels, rows = e.labels("roles", cue, main), lexicon("roles")
+    denied = e.denied(begin(spans, "member") if not again else again[0].start, cue)
+    left_out = any(unsays(s) for s in spans.get("ellipsis", ()))
+    told = {("member", False)} if e.lists(cue) else set()
+    told |= {("holder", False)} if e.presides(cue) else set()
+    for row in (row for row in rows["cue"] if row["type"] in labels):
+        own = (denied and not labels[row["type"]]) != bool(row.get("negated"))
+        turned = row.get("denied", "")
+        if row.get("leaving"):
+            if not own and departs(spans):
+                told.add((row["role"], "until" in spans))
+            elif not own and row["role"] == "participant":
+                told.add(("participant", False))
+        elif (own != left_out) and turned:
+            told.add((turned, turned == row["role"]))
+        elif left_out and row["role"] == "absent":
+            told.add(("participant", False))
+        else:
+            told.add((row["role"], own != left_out))
+    for row in (row for row in rows["noun"] if e.holds(row, cue)):
+        own = e.unnamed(main, cue) != bool(row.get("negated"))
+        told.add((row["role"], own != left_out))
+    for row in (row for row in rows["thing"] if e.holds(row, cue)):
+        wanted = set(row.get("before", ()))
+        if not wanted or any(w & wanted for w in e.lemmas(cue.start, cue.end)):
+            told.add((row["role"], bool(row.get("negated"))))
+    return told
+
+
+def roles_worded(e: Evidence, spans: Spans, main: Span) -> set[tuple[str, bool]]:
+    """Return the roles that the wordings of the main span tell, each with whether it is denied."""
+    pointed = any(s.start == main.start for s in spans.get("source antecedent", ()))
+    return {
+        (rule.role, rule.negated or bool(match.groupdict().get("not")))
+        for _, rule, match in rules_matched(e, membership_rules(), main, pointed)
+    }
+
+
+def departs(spans: Spans) -> bool:
+    """Is a member told to leave, or to have left?"""
+    return "until" in spans or "leaving" in spans
+
+
+def rules_matched(
+    e: Evidence, rules: Triggered[Any], main: Span, pointed: bool = True
+) -> Iterator[tuple[Any, Any, Any]]:
+    """Yield the rules whose wording is the main span; of a count, that stands just before it."""
+    number, own = e.sentence_at(main.start), False
+    for back in range(number, max(-1, number - 6), -1):
+        sentence = e.slotted[back]
+        for rule in rules.in_text(sentence.text):
+            if back == number and rule.cue.search(sentence.text):
+                match = rule.match.match(sentence.text, main.start - sentence.start)
+                if match and sentence.start + match.end() == main.end:
+                    own = True
+                    yield sentence, rule, match
+            elif back < number and "counted" in getattr(rule, "flags", ()):
+                for match in rule.found(sentence.text)[:1]:
+                    yield sentence, rule, match
+    if own or not pointed:
+        return  # what the words themselves tell needs no count behind them
+    for sentence in e.slotted[number + 1 : number + 1 + COUNTED]:  # "all six" are named before
+        for rule in rules.in_text(sentence.text):
+            if "b" in rule.match.groupindex:
+                yield from (
+                    (sentence, rule, match) for match in rule.found(sentence.text) if match["b"]
+                )
+
+
+def begin(spans: Spans, role: str) -> int:
+    """Return where the clause begins, as far as it is quoted."""
+    return min(s.start for s in [*spans["main"], *spans.get(role, [])])

@@ -1,0 +1,232 @@
+"""How much happened, and what of it stands on one page of a long timeline?
+
+The same as `quorate.record.timeline`, without reading every act: where everybody is named by his
+own id and the report is linked to no other, reports that tell of one act have one sign, and the
+store counts the signs of a day. The other acts are told apart as the timeline does it, and put
+among them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+
+from quorate.claims.claim import Act
+from quorate.claims.date import parse_date
+from quorate.record.database import one_of
+from quorate.record.mentions import names_of, narrowed
+from quorate.record.projections import sign
+from quorate.record.rows import Grounds
+from quorate.record.timeline import (
+    Event,
+    Standing,
+    act,
+    acts,
+    occasions,
+    on_days,
+    order,
+    timeline,
+    told_of,
+    types_of,
+    within,
+)
+
+if TYPE_CHECKING:
+    from quorate.record.record import Record
+    from quorate.record.taken import Condition
+
+MOST_APART = 20_000  # acts told apart one by one; of more the whole timeline is made
+
+
+class Day(msgspec.Struct):
+    """What happened on one date: by standing, how much is decided, and how much there is."""
+
+    counts: dict[Standing, list[int]] = {}
+
+    def add(self, standing: Standing, decided: int, number: int) -> None:
+        told = self.counts.setdefault(standing, [0, 0])
+        told[0] += decided
+        told[1] += number
+
+
+class Days:
+    """A long timeline: its counts, and any stretch of its events."""
+
+    def __init__(
+        self, record: Record, type: str | None = None, since: str | None = None,
+        until: str | None = None,
+    ) -> None:  # fmt: skip
+        """Count what happened.
+
+        Args:
+            record: as for `quorate.record.timeline`, like the others.
+            type: an occasion's type, or an act's, or a word for both.
+            since: first date included.
+            until: last date included.
+
+        Raises:
+            Unusable: the type or a date is none.
+        """
+        self.record, self._types = record, types_of(type)
+        since, until = (parse_date(day) if day else None for day in (since, until))
+        self._events: tuple[Event, ...] | None = None
+        self._days: dict[str, Day] = defaultdict(Day)
+        self._grounds = grounds = Grounds(record)
+        types = self._types
+        others = None if record.entry is not None else _apart(record, grounds)
+        supposed = any(isinstance(c, Act) for c in record.supposed)
+        if others is None or supposed:
+            self._events = timeline(record, type, None, since, until).events
+            for event in self._events:
+                self._days[event.date].add(event.standing, int(event.decided), 1)
+            return
+        for event in occasions(record, grounds, types):
+            if within(event.date, since, until):
+                self._days[event.date].add(event.standing, int(event.decided), 1)
+        if types and not any(t.isupper() for t in types):
+            return
+        for date, standing, decided, number in _counted(record, types, since, others):
+            if within(date, since, until):
+                self._days[date].add(standing, decided, number)
+        for event, decided, number in _added(record, grounds, types, others):
+            if within(event.date, since, until):
+                self._days[event.date].add(event.standing, decided, number)
+
+    @property
+    def total(self) -> int:
+        """Return how many events there are."""
+        return sum(self._number(date) for date in self._days)
+
+    @property
+    def undated(self) -> int:
+        """Return how many of them have no date."""
+        return self._number("") if "" in self._days else 0
+
+    @property
+    def standing(self) -> dict[str, tuple[int, int]]:
+        """Return for each standing how many, from decided claims and with proposals."""
+        counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for day in self._days.values():
+            for standing, (decided, number) in day.counts.items():
+                counts[standing][0] += decided
+                counts[standing][1] += number
+        return {standing: (decided, number) for standing, (decided, number) in counts.items()}
+
+    @property
+    def done(self) -> int:
+        """Return how much of what has a date is done."""
+        return sum(self._done(date) for date in self._days if date)
+
+    def _number(self, date: str) -> int:
+        return sum(number for _, number in self._days[date].counts.values())
+
+    def _done(self, date: str) -> int:
+        return self._days[date].counts.get("done", [0, 0])[1]
+
+    def events(self, first: int, last: int) -> list[Event]:
+        """Return the events from one place of the timeline to another, as Python counts them."""
+        dates, at, skipped = [], 0, 0
+        for date in sorted(self._days, key=lambda d: (not d, d)):
+            number = self._number(date)
+            if at + number <= first:
+                skipped = at + number
+            elif at < last:
+                dates.append(date)
+            at += number
+        return self._on(dates)[first - skipped : last - skipped] if dates else []
+
+    def last_done(self, most: int) -> list[Event]:
+        """Return the last events that are done and dated, the latest first."""
+        dates: list[str] = []
+        number = 0
+        for date in sorted((d for d in self._days if d and self._done(d)), reverse=True):
+            if number >= most:
+                break
+            dates.append(date)
+            number += self._done(date)
+        found = [e for e in self._on(dates) if e.standing == "done"]
+        return found[-most:][::-1] if most else []
+
+    def _on(self, dates: Iterable[str]) -> list[Event]:
+        """Return the events of these dates, in their order."""
+        wanted = set(dates)
+        if not wanted:
+            return []
+        if self._events is not None:
+            return [e for e in self._events if e.date in wanted]
+        dated = sorted(wanted - {""})
+        first, last = (dated[0], dated[-1]) if dated else ("9999", "9999")
+        near = on_days(self.record, first, last, undated="" in wanted)
+        found = acts(self.record, self._grounds, self._types, [near])
+        found += occasions(self.record, self._grounds, self._types)
+        return sorted((e for e in found if e.date in wanted), key=order)
+
+
+def _apart(record: Record, grounds: Grounds) -> Condition | None:
+    """Return the condition on the acts that their own signs do not tell apart; None: too many."""
+    meant = [n for n in names_of(record.store) if grounds.one(n) != n]
+    linked = {name for link in record.stories().links for name in (link.one, link.other)}
+    named, first = one_of("name", meant)
+    reports, second = one_of("report", sorted(linked))
+    told = (
+        f"SELECT DISTINCT id FROM (SELECT id FROM mention WHERE {named} AND kind = 'act' "
+        f"UNION SELECT id FROM done WHERE {reports}) AS apart"
+    )
+    if len(meant) + len(linked) > MOST_APART:
+        return None
+    number = record.store.database.value(f"SELECT count(*) FROM ({told}) AS n", [*first, *second])
+    return None if number > MOST_APART else (told, (*first, *second))
+
+
+def _counted(
+    record: Record, types: tuple[str, ...], since: str | None, apart: Condition
+) -> Iterator[tuple[str, Standing, int, int]]:
+    """Yield by date and standing how many acts are decided and how many there are."""
+    where, values = narrowed(record)
+    told = list(values)
+    wanted = [t for t in types if t.isupper()]
+    if wanted:
+        of, further = one_of("type", wanted)
+        where, told = f"{where} AND {of}", [*told, *further]
+    if since:
+        where, told = f"{where} AND (starts >= ? OR starts = '')", [*told, since[:4]]
+    if apart[1]:
+        where, told = f"{where} AND id NOT IN ({apart[0]})", [*told, *apart[1]]
+    for row in record.store.database.rows(
+        "SELECT starts, standing, sum(decided) AS decided, count(*) AS n FROM ("
+        "SELECT starts, sign, min(standing) AS standing, "
+        "max(CASE WHEN status IN ('official', 'accepted') THEN 1 ELSE 0 END) AS decided "
+        f"FROM done WHERE {where} GROUP BY starts, sign) AS each GROUP BY starts, standing",
+        told,
+    ):
+        yield row["starts"], cast(Standing, row["standing"]), int(row["decided"]), row["n"]
+
+
+def _added(
+    record: Record, grounds: Grounds, types: tuple[str, ...], apart: Condition
+) -> Iterator[tuple[Event, int, int]]:
+    """Yield what each of the other acts adds to its day: nothing, if others tell of it too."""
+    if not apart[1]:
+        return
+    where, values = narrowed(record)
+    for several in told_of(record, grounds, types, [apart]):
+        event, first = act(several, grounds), cast(Act, several[0].claim)
+        if sign(first) == first.id:  # nobody else tells of it
+            yield event, int(event.decided), 1
+            continue
+        meant = msgspec.structs.replace(
+            first, sources=grounds.parties(first.sources), targets=grounds.parties(first.targets)
+        )
+        (there,) = record.store.database.rows(
+            "SELECT count(*) AS n, "
+            "max(CASE WHEN status IN ('official', 'accepted') THEN 1 ELSE 0 END) AS decided "
+            f"FROM done WHERE starts = ? AND sign = ? AND id NOT IN ({apart[0]}) AND {where}",
+            [first.starts, sign(meant), *apart[1], *values],
+        )
+        if there["n"]:
+            yield event, int(event.decided and not there["decided"]), 0
+        else:
+            yield event, int(event.decided), 1

@@ -1,0 +1,262 @@
+"""Which issues are there, and how many stand on each side of them?
+
+The same as `quorate.record.positions` counts, without reading every claim: where each party is
+named by its own id and no doubt or bloc stands between, the weightiest claim of an actor holds, and
+the store finds it. All other issues, those with members of a group, disputed sources or names that
+mean another, are weighed claim by claim.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from quorate.claims.claim import Position
+from quorate.record.actors import Naming, fold, naming_of
+from quorate.record.database import one_of
+from quorate.record.mentions import disputed_stands, names_of, stands_on
+from quorate.record.mentions import naming as naming_by
+from quorate.record.mentions import stands_of as stands_by
+from quorate.record.positions import Issue, Polarity, Positions, Stand, Taken
+
+if TYPE_CHECKING:
+    from quorate.record.record import Record
+    from quorate.record.taken import Condition
+
+SIDES: dict[str, Polarity] = {"f": "for", "a": "against", "n": "neutral"}
+_WEIGHT = 48  # characters of a weight with its heed
+# A weight as the law has it: after the rank stands whether the claim is heeded.
+DECIDED_SO = "status IN ('official', 'accepted')"
+_HEEDED = (
+    f"substr(weight, 1, 1) || CASE WHEN model = 1 AND NOT {DECIDED_SO} THEN '0' ELSE '1' END "
+    "|| substr(weight, 2)"
+)
+
+
+class Overview(msgspec.Struct, frozen=True, kw_only=True):
+    """An issue, and how many stand on it.
+
+    Attributes:
+        phrase, target, target_name: as of an `Issue`.
+        sides: by side how many actors stand there.
+        decided: how many of them by decided claims.
+        total: how many there are.
+        states: how many of them are called by three letters, as states are.
+    """
+
+    phrase: str
+    target: str = ""
+    target_name: str = ""
+    sides: dict[Polarity, int] = {}
+    decided: int = 0
+    total: int = 0
+    states: int = 0
+
+
+def issues(record: Record) -> tuple[Overview, ...]:
+    """Return every issue of the record, those with most names first."""
+    naming = naming_of(record)
+    if record.entry is not None or any(isinstance(c, Position) for c in record.supposed):
+        taken = Taken(record)
+        weighed = {p.issue for p in (*taken.parts, *taken.unnamed)}
+        found = [_overview(taken.issue(each, counts=False)) for each in weighed]
+    else:
+        found = _found(record, naming)
+    return tuple(sorted(found, key=lambda i: (-i.total, i.phrase, i.target)))
+
+
+def positions_on(record: Record, several: Sequence[Overview]) -> Positions:
+    """Return who stands where on these issues, counts printed left out."""
+    keys = [(fold(i.phrase), i.target) for i in several]
+    taken = Taken(record, [stands_on(record, naming_of(record), keys)])
+    found = tuple(taken.issue(key, counts=False) for key in keys if taken.has(key))
+    return Positions(on=record.on_date, issues=found, problems=tuple(dict.fromkeys(taken.problems)))
+
+
+def _found(record: Record, naming: Naming) -> list[Overview]:
+    apart = _apart(record, naming)
+    plain = [overview for issue, overview in _counted(record, naming) if issue not in apart]
+    if not apart:
+        return plain
+    ones = {(phrase, naming.one(target) if target else "") for phrase, target in apart}
+    taken = Taken(record, [stands_on(record, naming, ones)])
+    weighed = {p.issue for p in (*taken.parts, *taken.unnamed)} & ones
+    return [*plain, *(_overview(taken.issue(each, counts=False)) for each in weighed)]
+
+
+def stands_of(record: Record, actor: str) -> list[tuple[Overview, Stand]]:
+    """Return where one actor stands, in the order of `issues`."""
+    naming = naming_of(record)
+    names = naming.names(record.store, actor)
+    told, values = naming_by(names, "position")
+    spread = "SELECT id FROM stand WHERE special IN (1, 3)"  # through a group of which it is
+    near = (f"SELECT DISTINCT id FROM ({told} UNION {spread}) AS near", values)
+    taken = Taken(record, [near])
+    own = {part.issue for part in taken.parts if part.actor == actor}
+    found = []
+    for issue in issues(record):
+        if (key := (fold(issue.phrase), issue.target)) in own:
+            stands = taken.issue(key, counts=False).stands
+            found += [(issue, stand) for stand in stands if stand.actor == actor]
+    return found
+
+
+def may_differ(record: Record) -> list[Condition]:
+    """Return the condition on positions among which rivals may be; none where all must be weighed.
+
+    Two claims of one actor are rivals only if their stances differ, and if they are of one day, or
+    one of them has no exact day, or ends.
+    """
+    supposed = any(isinstance(c, Position) for c in record.supposed)
+    if record.entry is not None or supposed or disputed_stands(record.store):
+        return []
+    naming = naming_of(record)
+    status, values = one_of("status", record.standing)
+    asked, told = [status, "name <> ''"], [*values]
+    if record.on_date:
+        asked.append("seen <= ?")
+        told.append(record.on_date)
+    if record.known_by:
+        asked.append("known <= ?")
+        told.append(record.known_by)
+    from_where = f"FROM stand WHERE {' AND '.join(asked)} GROUP BY phrase, target, name"
+    apart = "(min(stance) <> max(stance) OR min(negated) <> max(negated))"
+    rows = record.store.database.rows(
+        f"SELECT phrase, target, name {from_where} HAVING {apart} "
+        "AND (min(length(starts)) < 10 OR count(until) > 0) "
+        f"UNION SELECT phrase, target, name {from_where}, starts HAVING {apart}",
+        [*told, *told],
+    )
+    wanted = {
+        (naming.one(r["name"]), (r["phrase"], naming.one(r["target"]) if r["target"] else ""))
+        for r in rows
+    }
+    named, first = stands_by(record, naming, wanted)
+    ones = {(p, naming.one(t) if t else "") for p, t in _apart(record, naming)}
+    whole, second = stands_on(record, naming, ones)
+    return [(f"SELECT DISTINCT id FROM ({named} UNION {whole}) AS near", (*first, *second))]
+
+
+def _overview(issue: Issue) -> Overview:
+    sides: dict[Polarity, int] = defaultdict(int)
+    for stand in issue.stands:
+        sides[stand.side] += 1
+    return Overview(
+        phrase=issue.phrase, target=issue.target, target_name=issue.target_name,
+        sides=dict(sides), decided=sum(s.decided for s in issue.stands),
+        total=len(issue.stands), states=sum(len(s.actor) == 3 for s in issue.stands),
+    )  # fmt: skip
+
+
+def _apart(record: Record, naming: Naming) -> set[tuple[str, str]]:
+    """Return the issues that must be weighed: by folded phrase and target as the claims have it."""
+    rows = record.store.database.rows("SELECT DISTINCT phrase, target FROM stand WHERE special > 0")
+    apart = {(row["phrase"], row["target"]) for row in rows}
+    meant = [name for name in names_of(record.store) if naming.one(name) != name]
+    for start in range(0, len(meant), 500):
+        some = meant[start : start + 500]
+        signs = ", ".join("?" * len(some))
+        for column in ("name", "target"):
+            rows = record.store.database.rows(
+                "SELECT DISTINCT s.phrase, s.target FROM mention AS m "
+                "JOIN stand AS s ON s.id = m.id "
+                f"WHERE m.kind = 'position' AND m.name IN ({signs}) AND s.{column} = m.name",
+                some,
+            )
+            apart |= {(row["phrase"], row["target"]) for row in rows}
+    # An issue that another target means too is weighed with it.
+    ones = {(phrase, naming.one(target)) for phrase, target in apart if target}
+    return apart | ones
+
+
+def sides_on(
+    record: Record, wanted: Collection[tuple[str, str]]
+) -> tuple[dict[tuple[str, str], dict[str, Polarity]], set[tuple[str, str]]]:
+    """Return on which side each actor stands on these issues, where the store can tell.
+
+    Args:
+        record: the record.
+        wanted: issues, by folded phrase and id of the target.
+
+    Returns:
+        By issue the side of each actor; and the issues that must be weighed claim by claim.
+    """
+    naming = naming_of(record)
+    supposed = any(isinstance(c, Position) for c in record.supposed)
+    apart = set(wanted) if record.entry is not None or supposed else _apart(record, naming)
+    plain = sorted(set(wanted) - apart)
+    found: dict[tuple[str, str], dict[str, Polarity]] = {issue: {} for issue in plain}
+    for start in range(0, len(plain), 500):
+        some = plain[start : start + 500]
+        inner, told = _best(record)
+        rows = record.store.database.rows(
+            f"WITH asked(phrase, target) AS (VALUES {', '.join(['(?, ?)'] * len(some))}) "
+            f"SELECT phrase, target, name, substr(best, {_WEIGHT + 1}, 1) AS side FROM ({inner}) "
+            "AS each WHERE best IS NOT NULL".replace(
+                "FROM stand WHERE",
+                "FROM asked CROSS JOIN stand WHERE "
+                "stand.phrase = asked.phrase AND stand.target = asked.target AND",
+            ),
+            [*(value for issue in some for value in issue), *told],
+        )
+        for row in rows:
+            found[row["phrase"], row["target"]][row["name"]] = SIDES[row["side"]]
+    return found, set(wanted) & apart
+
+
+def _best(record: Record) -> tuple[str, list[str]]:
+    """Return the question for the weightiest claim of each actor on each issue.
+
+    After its weight stand its side and whether it is decided; it is null where none is open.
+    """
+    told: list[str] = []
+    opened = "1 = 1"
+    if record.on_date:
+        opened = "until IS NULL OR until > ?"
+        told.append(record.on_date)
+    status, values = one_of("status", record.standing)
+    asked, told = [status], [*told, *values]
+    if record.on_date:
+        asked.append("seen <= ?")
+        told.append(record.on_date)
+    if record.known_by:
+        asked.append("known <= ?")
+        told.append(record.known_by)
+    return (
+        f"SELECT stand.phrase, stand.target, name, max(CASE WHEN name <> '' AND ({opened}) THEN "
+        f"{_HEEDED} || substr(side, 1, 1) || "
+        f"CASE WHEN {DECIDED_SO} THEN 'd' ELSE 'p' END END) "
+        f"AS best, min(worded) AS worded FROM stand WHERE {' AND '.join(asked)} "
+        "GROUP BY stand.phrase, stand.target, name",
+        told,
+    )
+
+
+def _counted(record: Record, naming: Naming) -> Iterable[tuple[tuple[str, str], Overview]]:
+    """Yield each issue, by phrase and target as the claims have it, counted by the store."""
+    inner, told = _best(record)
+    last = f"substr(best, {_WEIGHT + 1}, 2)"
+    rows = record.store.database.rows(
+        f"SELECT phrase, target, {last} AS side, count(*) AS n, "
+        "sum(CASE WHEN length(name) = 3 THEN 1 ELSE 0 END) AS states, min(worded) AS worded "
+        f"FROM ({inner}) AS each GROUP BY phrase, target, {last}",
+        told,
+    )
+    several: dict[tuple[str, str], list[tuple[str, int, int, str]]] = defaultdict(list)
+    for row in rows:
+        counted = (row["side"] or "", row["n"], row["states"], row["worded"])
+        several[row["phrase"], row["target"]].append(counted)
+    for (phrase, target), parts in several.items():
+        sides: dict[Polarity, int] = defaultdict(int)
+        stand = [part for part in parts if part[0]]
+        for side, n, _, _ in stand:
+            sides[SIDES[side[0]]] += n
+        yield (phrase, target), Overview(
+            phrase=min(worded for *_, worded in parts)[6:], target=target,
+            target_name=naming.name(target) if target else "", sides=dict(sides),
+            decided=sum(n for side, n, _, _ in stand if side[1] == "d"),
+            total=sum(n for _, n, _, _ in stand), states=sum(s for _, _, s, _ in stand),
+        )  # fmt: skip

@@ -1,0 +1,226 @@
+"""Who is named in the claims of a record, in how many, and in which?
+
+Asked of a projection (`quorate.record.projections.MENTION`), so that of a large record only the
+names are read, not the claims.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from quorate.record.database import Row, one_of
+from quorate.record.schema import STANDING
+
+if TYPE_CHECKING:
+    from quorate.record.actors import Naming
+    from quorate.record.record import Record
+    from quorate.record.store import Store
+    from quorate.record.taken import Condition
+
+# The names one after another: each is looked up by the one before, not found among all rows.
+_EACH = (
+    "WITH RECURSIVE each(name) AS (SELECT min(name) FROM mention UNION ALL "
+    "SELECT (SELECT min(name) FROM mention WHERE name > each.name) FROM each "
+    "WHERE each.name IS NOT NULL) SELECT name FROM each WHERE name IS NOT NULL"
+)
+
+
+def names_told(store: Store, kinds: Sequence[str]) -> set[str]:
+    """Return every name in claims of these kinds that stand."""
+    of, values = one_of("m.kind", kinds)
+    stand, further = one_of("m.status", STANDING)
+    rows = store.database.rows(
+        f"{_EACH} AND EXISTS "
+        f"(SELECT 1 FROM mention AS m WHERE m.name = each.name AND {of} AND {stand})",
+        [*values, *further],
+    )
+    return {row["name"] for row in rows}
+
+
+def names_of(store: Store) -> list[str]:
+    """Return every name in claims, whatever became of them."""
+    return [row["name"] for row in store.database.rows(_EACH)]
+
+
+def groups(store: Store, entry: int | None = None) -> list[str]:
+    """Return every group in which a claim says that somebody is, whatever became of it."""
+    if entry is not None:
+        rows = store.database.rows(
+            'SELECT DISTINCT own."group" AS name FROM membership AS own '
+            "JOIN claim ON claim.id = own.id WHERE claim.entry <= ?",
+            [entry],
+        )
+    else:
+        rows = store.database.rows('SELECT DISTINCT "group" AS name FROM within')
+    return [row["name"] for row in rows]
+
+
+def contested_groups(store: Store) -> list[str]:
+    """Return every group of which a claim says that somebody is not in it, or is in doubt."""
+    rows = store.database.rows(
+        'SELECT DISTINCT "group" AS name FROM within WHERE negated = 1 '
+        'UNION SELECT DISTINCT "group" AS name FROM within WHERE doubted = 1'
+    )
+    return [row["name"] for row in rows]
+
+
+def within(groups: Sequence[str]) -> Condition:
+    """Return the condition on memberships that they are of one of these groups."""
+    where, values = one_of("group", groups)
+    return f"SELECT DISTINCT id FROM within WHERE {where}", values
+
+
+def several_numbers(record: Record) -> Condition:
+    """Return the condition on figures that others of their quantity, scope and day differ."""
+    where, values = narrowed(record)
+    return (
+        "SELECT DISTINCT id FROM (SELECT c.id FROM (SELECT quantity, scope, seen FROM counted "
+        f"WHERE {where} AND seen <> '' GROUP BY quantity, scope, seen "
+        "HAVING min(number) <> max(number)) AS apart CROSS JOIN counted AS c "
+        "WHERE c.quantity = apart.quantity AND c.scope = apart.scope AND c.seen = apart.seen) "
+        "AS near",
+        values,
+    )
+
+
+def phrases(store: Store) -> list[str]:
+    """Return every phrase, folded, on which a claim says that somebody stands."""
+    rows = store.database.rows(_EACH.replace("mention", "stand").replace("name", "phrase"))
+    return [row["phrase"] for row in rows]
+
+
+def phrased(folded: Iterable[str]) -> Condition:
+    """Return the condition on positions that their phrase, folded, is one of these."""
+    where, values = one_of("phrase", sorted(folded))
+    return f"SELECT DISTINCT id FROM stand WHERE {where}", values
+
+
+def stood_last(record: Record, phrase: str, most: int) -> list[Row]:
+    """Return who stood last on what: name, phrase, target and day of dated positions."""
+    stand, values = one_of("status", record.standing)
+    asked, told = [stand, "starts <> ''", "name <> ''"], [*values]
+    if record.on_date:
+        asked.append("starts <= ?")
+        told.append(record.on_date)
+    if record.known_by:
+        asked.append("known <= ?")
+        told.append(record.known_by)
+    if phrase:
+        on, wanted = one_of("phrase", [p for p in phrases(record.store) if phrase in p])
+        asked.append(on)
+        told += wanted
+    return record.store.database.rows(
+        f"SELECT phrase, target, name, starts FROM stand WHERE {' AND '.join(asked)} "
+        "ORDER BY starts DESC LIMIT ?",
+        [*told, most],
+    )
+
+
+def stands_of(
+    record: Record, naming: Naming, wanted: Iterable[tuple[str, tuple[str, str]]]
+) -> Condition:
+    """Return the condition on positions that they are those of these actors on these issues."""
+    rows = sorted(
+        (phrase, meant, name)
+        for actor, (phrase, target) in wanted
+        for meant in (naming.names(record.store, target) if target else [""])
+        for name in naming.names(record.store, actor)
+    )
+    if not rows:
+        return "SELECT DISTINCT id FROM stand WHERE 1 = 0", ()
+    signs = ", ".join(["(?, ?, ?)"] * len(rows))
+    return (
+        f"SELECT DISTINCT id FROM (WITH asked(phrase, target, name) AS (VALUES {signs}) "
+        "SELECT s.id FROM asked CROSS JOIN stand AS s WHERE s.phrase = asked.phrase "
+        "AND s.target = asked.target AND s.name = asked.name) AS stood",
+        tuple(value for row in rows for value in row),
+    )
+
+
+def stands_on(record: Record, naming: Naming, issues: Iterable[tuple[str, str]]) -> Condition:
+    """Return the condition on positions that they are on these issues, whoever takes them."""
+    rows = sorted(
+        (phrase, meant)
+        for phrase, target in issues
+        for meant in (naming.names(record.store, target) if target else [""])
+    )
+    if not rows:
+        return "SELECT DISTINCT id FROM stand WHERE 1 = 0", ()
+    signs = ", ".join(["(?, ?)"] * len(rows))
+    return (
+        f"SELECT DISTINCT id FROM (WITH asked(phrase, target) AS (VALUES {signs}) "
+        "SELECT s.id FROM asked CROSS JOIN stand AS s WHERE s.phrase = asked.phrase "
+        "AND s.target = asked.target) AS stood",
+        tuple(value for row in rows for value in row),
+    )
+
+
+def stands_in(stances: Sequence[str]) -> Condition:
+    """Return the condition on positions that their stance is one of these."""
+    where, values = one_of("stance", stances)
+    return f"SELECT DISTINCT id FROM stand WHERE {where}", values
+
+
+def disputed_stands(store: Store) -> bool:
+    """Is there a position whose source says of itself that another contradicts it?"""
+    return bool(store.database.value("SELECT id FROM stand WHERE special >= 2 LIMIT 1"))
+
+
+def naming(names: Iterable[str], kind: str) -> Condition:
+    """Return the condition on claims of a kind that they name somebody by one of these names."""
+    named, values = one_of("name", sorted(names))
+    return f"SELECT DISTINCT id FROM mention WHERE {named} AND kind = ?", (*values, kind)
+
+
+def named(names: Iterable[str]) -> Condition:
+    """Return the condition on few claims that they name somebody by one of these names."""
+    wanted, values = one_of("name", sorted(names))
+    return f"EXISTS (SELECT 1 FROM mention WHERE mention.id = claim.id AND {wanted})", values
+
+
+def counted(record: Record, naming: Naming) -> dict[str, int]:
+    """Return in how many claims that hold each actor is named, by its one id.
+
+    Membership of a body that no report tells of is no mention.
+    """
+    where, values = narrowed(record)
+    rows = record.store.database.rows(
+        f"SELECT name, count(*) AS n FROM mention WHERE listed = 0 AND {where} GROUP BY name",
+        values,
+    )
+    found: dict[str, int] = defaultdict(int)
+    several: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        one = naming.one(row["name"])
+        found[one] += row["n"]
+        several[one].append(row["name"])
+    for one, names in several.items():
+        if len(names) > 1:  # a claim that names somebody twice names him once
+            named, wanted = one_of("name", names)
+            twice = record.store.database.value(
+                f"SELECT sum(n - 1) FROM (SELECT count(*) AS n FROM mention WHERE {named} "
+                f"AND listed = 0 AND {where} GROUP BY id) AS each",
+                [*wanted, *values],
+            )
+            found[one] -= int(twice or 0)
+    return found
+
+
+def narrowed(record: Record) -> Condition:
+    """Return the condition on rows of a projection that their claims stand, as the record is seen.
+
+    Of a record as it was at an entry of the ledger there is none: its statuses are past.
+    """
+    assert record.entry is None
+    where, values = one_of("status", record.standing)
+    asked: list[str] = [where]
+    told: list[str] = list(values)
+    if record.on_date:
+        asked.append("starts <= ? AND (until IS NULL OR until > ?)")
+        told += [record.on_date, record.on_date]
+    if record.known_by:
+        asked.append("known <= ?")
+        told.append(record.known_by)
+    return " AND ".join(asked), tuple(told)

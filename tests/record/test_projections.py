@@ -1,0 +1,422 @@
+"""What the store counts or narrows is what follows from all claims, on random records.
+
+The oracle reads every claim and weighs it by the law; what is asked of the projections must equal
+it, whatever was decided, corrected, dated later or removed, on any date and by any publication.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quorate.claims.claim import (
+    Act,
+    AnyClaim,
+    Figure,
+    Membership,
+    Occasion,
+    Party,
+    Position,
+    Statement,
+)
+from quorate.claims.report import SAME_STORY, Report, same_story
+from quorate.claims.source import Instrument, Passage, Person, digest
+from quorate.record import conflicts as conflict_module
+from quorate.record import demands as demand_module
+from quorate.record.actors import actors, flat, named_in, naming_of
+from quorate.record.case import Case, Question
+from quorate.record.conflicts import conflicts
+from quorate.record.database import quoted
+from quorate.record.days import Days
+from quorate.record.demands import demands
+from quorate.record.figures import Series, figures, latest, quantities
+from quorate.record.issues import issues, positions_on, stands_of
+from quorate.record.positions import Issue, Taken, positions
+from quorate.record.projections import PROJECTIONS, rows
+from quorate.record.questions import leanings, on_its_phrases
+from quorate.record.record import Record
+from quorate.record.redact import redact
+from quorate.record.statements import statements
+from quorate.record.store import Store
+from quorate.record.timeline import timeline
+from quorate.views import moves as move_module
+from quorate.views.moves import moves
+from tests.record.conftest import CHARTER, Reading, lake_commission, roll_call
+
+NAMES = ("AAA", "BBB", "CCC", "State AAA", "state bbb", "Ana Costa", "Costa", "LAKE", "some envoys")
+PHRASES = ("the truce", "truce", "the open ports", "ports")
+TARGETS = ("", "", "BBB", "State BBB", "Ana Costa", "some 20 envoys")
+STANCES = ("supports", "opposes", "demands", "demands", "rejects", "drops_demand", "undecided")
+READERS = ("grammar 1", "model m1")  # what a model proposes is heeded last
+DAYS = (None, "2020", "2020-05", "2020-05-04", "2020-05-05", "2020-06-01")
+TEXT = " ".join(f"word{n} of the sentence number {n}." for n in range(40))
+DOUBTED = Instrument(title="Register", status="disputed: another register differs")
+TRUCE = Question(id="truce", pro=("the truce",), contra=("open ports",))
+
+
+class Dice:
+    """Claims by chance, from one seed."""
+
+    def __init__(self, seed: int, doubts: bool) -> None:
+        self.dice = random.Random(seed)
+        self.doubts = doubts
+
+    def reports(self) -> list[Report]:
+        days = ("2020-05-03", "2020-05-06", None, "2020-06-02")
+        return [
+            Report(
+                name=f"{n}.txt", text=f"{n} {TEXT}", bytes_hash=digest(str(n)), extractor="text 1",
+                outlet=f"Outlet {n}", published=day, published_how="given" if day else "unknown",
+            )
+            for n, day in enumerate(days)
+        ]  # fmt: skip
+
+    def readings(self, reports: list[Report], number: int) -> list[Reading]:
+        told: dict[str, list[AnyClaim]] = defaultdict(list)
+        for _ in range(number):
+            report = self.dice.choice(reports)
+            told[report.id].append(self.claim(report))
+        if self.dice.random() < 0.4:
+            link = same_story(reports[0].id, reports[1].id, SAME_STORY)
+            told[reports[1].id].append(msgspec.structs.replace(link, reader="reader 1"))
+        return [Reading(r, told[r.id]) for r in reports]
+
+    def facts(self) -> list[AnyClaim]:
+        several = [self._made(CHARTER) for _ in range(4)]
+        if self.doubts:
+            several += [self._made(DOUBTED) for _ in range(3)]
+        return [*lake_commission(), *roll_call(), *several]
+
+    def claim(self, report: Report) -> AnyClaim:
+        start = self.dice.randrange(0, 900)
+        made = self._made(report.passage(("main", start, start + 12)))
+        return msgspec.structs.replace(
+            made, known=report.published, reader=self.dice.choice(READERS)
+        )
+
+    def _party(self) -> Party:
+        name = self.dice.choice(NAMES)
+        if name == "some envoys":
+            return Party(words="some 20 envoys")
+        return Party(actor=name, members=name == "LAKE" and self.dice.random() < 0.5)
+
+    def _made(self, source: object) -> AnyClaim:
+        choose, chance = self.dice.choice, self.dice.random
+        common: dict[str, Any] = {"source": source, "negated": chance() < 0.2}
+        day = choose(DAYS)
+        common["since" if chance() < 0.5 else "as_of"] = day
+        if day and chance() < 0.2:
+            common["until"] = "2020-06-01"
+        if isinstance(source, Instrument):
+            common["known"] = choose((None, "2020-05-01"))
+        kind = choose(("position", "position", "position", "act", "act", "figure", "membership",
+                       "statement", "occasion"))  # fmt: skip
+        if kind == "position":
+            parties = tuple(self._party() for _ in range(choose((1, 1, 2))))
+            return Position(
+                parties=parties, stance=choose(STANCES), phrase=choose(PHRASES),
+                target=choose(TARGETS), excepted=("CCC",) if chance() < 0.1 else (), **common,
+            )  # fmt: skip
+        if kind == "act":
+            common["negated"] = False
+            return Act(
+                sources=(self._party(),), targets=(self._party(),) if chance() < 0.2 else (),
+                type=choose(("SANCTION", "CONSULT")),
+                modality=choose(("actual", "actual", "actual", "planned")), **common,
+            )  # fmt: skip
+        if kind == "figure":
+            number = choose((1, 2, 20))
+            return Figure(
+                quantity=choose(("truces", "deaths")), scope=choose(("", "BBB", "State BBB")),
+                best=number, wording=choose((str(number), "some")), **common,
+            )  # fmt: skip
+        if kind == "membership":
+            return Membership(
+                group=choose(("LAKE", "Lake Commission", "meeting", "president of BBB")),
+                member=choose(NAMES), role=choose(("member", "participant", "holder")), **common,
+            )  # fmt: skip
+        if kind == "statement":
+            return Statement(speakers=(choose(NAMES),), mode="indirect", cue="said", **common)
+        return Occasion(
+            occasion=choose(("meeting", "talks-1")), type=choose(("meeting", "talks")),
+            title="the meeting", **common,
+        )  # fmt: skip
+
+    def decide(self, record: Record, number: int) -> None:
+        for _ in range(number):
+            told = [s for s in record.claims() if s.status in ("proposed", "accepted", "rejected")]
+            if not told:
+                return
+            each = self.dice.choice(told)
+            act = self.dice.choice(("accept", "reject", "replace", "undo", "deprecate"))
+            if act == "replace" and isinstance(each.claim, Position) and each.status != "rejected":
+                made = msgspec.structs.replace(
+                    each.claim, stance="opposes", source=Person("Ana", "misread"), reader="",
+                    confidence=None, known=each.claim.known,
+                )  # fmt: skip
+                if made.id != each.claim.id and not record.store.statuses([made.id]):
+                    record.decide([each.claim.id], "replace", by="Ana", made=made)
+            elif act == "accept" and each.status != "accepted":
+                record.decide([each.claim.id], "accept", by="Ana")
+            elif act == "reject" and each.status != "rejected":
+                record.decide([each.claim.id], "reject", by="Ana")
+            elif act == "deprecate" and each.status == "accepted":
+                record.decide([each.claim.id], "deprecate", by="Ana")
+            elif act == "undo" and record.verdicts(each.claim.id):
+                record.decide([each.claim.id], "undo", by="Ana")
+
+
+def made(store: Store, seed: int, doubts: bool) -> Record:
+    """Return a record of random claims, decided on, dated later and scrubbed by chance."""
+    dice = Dice(seed, doubts)
+    record = Record(store, Case(name="lake", question=(TRUCE,)))
+    store.replace_origin("facts", dice.facts(), "official")
+    reports = dice.reports()
+    readings = dice.readings(reports, 30)
+    record.add(readings)
+    dice.decide(record, 8)
+    if dice.dice.random() < 0.5:  # the undated report is dated
+        dated = msgspec.structs.replace(reports[2], published="2020-05-20", published_how="given")
+        (read,) = [r for r in readings if r.report.id == dated.id]
+        again = [msgspec.structs.replace(c, known="2020-05-20") for c in read.claims]
+        record.add([Reading(dated, again)])
+        dice.decide(record, 3)
+    if dice.dice.random() < 0.3:
+        store.replace_origin("facts", dice.facts(), "official")
+    return record
+
+
+def seen(record: Record) -> Iterator[Record]:
+    """Yield the record as it may be seen."""
+    yield record
+    for day in ("2020-05", "2020-05-04", "2020-06-01"):
+        yield record.on(day)
+    yield record.known("2020-05-20")
+    yield record.with_deprecated()
+    yield record.on("2020-05-30").known("2020-05-05")
+    yield record.suppose("leave BBB").on("2020-05-05")
+    yield record.at_entry(max(0, record.store.last_entry() - 3))
+
+
+def told_of(issue: Issue) -> tuple[object, ...]:
+    sides: dict[str, int] = defaultdict(int)
+    for stand in issue.stands:
+        sides[stand.side] += 1
+    decided = sum(s.decided for s in issue.stands)
+    return (issue.phrase, issue.target, issue.target_name, dict(sides), decided, len(issue.stands),
+            sum(len(s.actor) == 3 for s in issue.stands))  # fmt: skip
+
+
+def check(record: Record) -> None:
+    """Compare every answer of the projections with the one from all claims."""
+    check_rows(record)
+    for view in seen(record):
+        every = positions(view)
+        assert [(i.phrase, i.target, i.target_name, dict(i.sides), i.decided, i.total, i.states)
+                for i in issues(view)] == [told_of(i) for i in every.issues]  # fmt: skip
+        bare = [msgspec.structs.replace(i, counts=()) for i in every.issues]
+        assert list(positions_on(view, issues(view)).issues) == bare
+        for phrase in ("the truce", "ports"):
+            whole = Taken(view)
+            known = [i for i in every.issues if phrase.removeprefix("the ") in i.phrase]
+            exact = [i for i in known if i.phrase in (phrase, phrase.removeprefix("the "))]
+            assert list(positions(view, phrase).issues) == (exact or known), whole
+        for actor in ("AAA", "Ana Costa"):
+            stands = [(i.phrase, i.target, s) for i in every.issues for s in i.stands
+                      if s.actor == actor]  # fmt: skip
+            assert [(i.phrase, i.target, s) for i, s in stands_of(view, actor)] == stands
+            who = naming_of(view).one(actor)
+            assert statements(view, actor) == tuple(
+                s for s in statements(view) if who in s.speakers
+            )
+        check_days(view)
+        for most in (1, 3, 40):
+            assert moves(view, most=most) == moves(view)[:most]
+        check_figures(view)
+        check_named(view)
+        check_leanings(view)
+
+
+def check_rows(record: Record) -> None:
+    """Compare what is written with what the claims say, their status being that of now."""
+    database = record.store.database
+    common = {row["id"]: row for row in database.rows("SELECT * FROM claim")}
+    wanted: dict[str, list[tuple[object, ...]]] = defaultdict(list)
+    for stored in record.stored():
+        for table, row in rows(stored.claim, common[stored.claim.id]):
+            assert row["status"] == stored.status
+            wanted[table.name].append(tuple(row[c] for c in table.columns))
+    for table in PROJECTIONS:
+        there = database.rows(f"SELECT * FROM {quoted(table.name)}")
+        written = [tuple(row[c] for c in table.columns) for row in there]
+        assert sorted(map(repr, written)) == sorted(map(repr, wanted[table.name]))
+
+
+def check_days(view: Record) -> None:
+    for asked in ({}, {"type": "sanction"}, {"since": "2020-05-05"}, {"until": "2020-05"},
+                  {"since": "2020-05-04", "until": "2020-05-04"}):  # fmt: skip
+        whole, days = timeline(view, **asked), Days(view, **asked)
+        assert (days.total, days.undated) == (len(whole.events), whole.undated)
+        assert days.standing == whole.standing
+        for first, last in ((0, 3), (2, 9), (0, 100)):
+            assert days.events(first, last) == list(whole.events[first:last])
+        done = [e for e in whole.events if e.date and e.standing == "done"]
+        assert (days.done, days.last_done(4)) == (len(done), done[-4:][::-1])
+    for actor in ("AAA", "Ana Costa"):
+        who = naming_of(view).one(actor)
+        named = [e for e in timeline(view).events if e.kind == "act"
+                 and who in [p.actor for p in (*e.by, *e.to)]]  # fmt: skip
+        found = [e for e in timeline(view, actor=actor).events if e.kind == "act"]
+        assert found == named
+
+
+def check_figures(view: Record) -> None:
+    every = figures(view)
+    told: dict[str, list[Series]] = defaultdict(list)
+    for series in every:
+        told[series.quantity].append(series)
+    for quantity in quantities(view):
+        several = told.pop(quantity.name)
+        assert list(quantity.series) == [(s.scope, s.unit) for s in several]
+        assert list(quantity.points) == [len(s.points) for s in several]
+        points = [p for s in several for p in s.points]
+        dated = [p for p in points if p.date]
+        last = max(dated, key=lambda p: p.date) if dated else several[0].points[-1]
+        assert latest(view, quantity) == last
+        assert list(figures(view, quantity.name)) == several
+    assert not told
+
+
+def check_named(view: Record) -> None:
+    naming = naming_of(view)
+    counted: dict[str, int] = defaultdict(int)
+    for kind in ("position", "act", "statement", "term", "membership"):
+        for stored in flat(view.held(kind)):
+            claim = stored.claim
+            fact = not isinstance(claim.source, Passage)
+            role = claim.role if isinstance(claim, Membership) else ""
+            if not (fact and role in ("member", "suspended")):
+                for actor in {naming.one(name) for name in named_in(claim)}:
+                    counted[actor] += 1
+    told = {k.actor: k.mentions for k in actors(view).actors if k.mentions}
+    assert told == dict(counted)
+
+
+def check_leanings(view: Record) -> None:
+    sides, both = on_its_phrases(view, TRUCE)
+    torn = [a for a, told in sorted(sides.items()) if len({choice for choice, _ in told}) > 1]
+    found = leanings(view, TRUCE)
+    assert found.unlinked == (*both, *torn)
+    refused = {v.claim for v in view.store.verdicts()}
+    for actor, told in sides.items():
+        used = tuple(c for _, stand in told for c in stand.claims)
+        if actor in found.by_actor:
+            assert found.by_actor[actor].claims[1:] == used
+        else:
+            assert actor in torn or refused
+
+
+def check_whole(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compare demands and conflicts with those from all claims."""
+    found = [(demands(v, calls=c), conflicts(v)) for v in seen(record) for c in (False, True)]
+    with monkeypatch.context() as patched:
+        patched.setattr(demand_module, "disputed_stands", lambda store: True)
+        patched.setattr(conflict_module, "may_differ", lambda view: [])
+        patched.setattr(conflict_module, "counts", lambda view: False)
+        patched.setattr(conflict_module._Looking, "_contested", lambda self: [])
+        whole = [(demands(v, calls=c), conflicts(v)) for v in seen(record) for c in (False, True)]
+    assert found == whole
+
+
+@given(st.integers(0, 10**9), st.booleans())
+@settings(max_examples=30, deadline=None)
+def test_what_the_store_counts_follows_from_all_claims(seed: int, doubts: bool) -> None:
+    record = made(Store("sqlite://"), seed, doubts)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(move_module, "BESIDE", 1)  # few are looked at first, so that more must be
+        check(record)
+    record.close()
+
+
+@pytest.mark.parametrize("doubts", [False, True])
+@pytest.mark.parametrize("seed", range(8))
+def test_demands_and_conflicts_follow_from_all_claims(
+    seed: int, doubts: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = made(Store("sqlite://"), seed, doubts)
+    check_whole(record, monkeypatch)
+    record.close()
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_same_holds_in_a_shared_record(emptied: str, seed: int) -> None:
+    record = made(Store(emptied), seed, doubts=True)
+    check(record)
+    assert demands(record) is not None
+    assert conflicts(record) is not None
+    record.close()
+
+
+def test_a_verdict_shows_at_once_also_one_taken_elsewhere(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'record.sqlite'}"
+    here = made(Store(address), 5, doubts=False)
+    there = Record(Store(address), here.case)
+    dice = Dice(7, doubts=False)
+    for _ in range(6):
+        check_rows(here)
+        before = (issues(here), Days(here).standing, quantities(here), demands(here))
+        assert before == (issues(there), Days(there).standing, quantities(there), demands(there))
+        dice.decide(there, 2)
+    here.close()
+    there.close()
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_a_record_of_format_3_is_projected_when_it_is_opened(tmp_path: Path, seed: int) -> None:
+    address = f"sqlite:///{tmp_path / 'record.sqlite'}"
+    record = made(Store(address), seed, doubts=True)
+    every = positions(record)
+    database = record.store.database
+    dated = database.rows("SELECT id, dated, place FROM claim ORDER BY id")
+    for table in PROJECTIONS:
+        database.run(f"DROP TABLE {quoted(table.name)}")
+    for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'index' "
+                             "AND name NOT LIKE 'sqlite_%'"):  # fmt: skip
+        database.run(f"DROP INDEX {quoted(row['name'])}")
+    for name in ("dated", "place"):
+        database.run(f"ALTER TABLE claim DROP COLUMN {name}")
+    record.store.set_meta("schema", "3")
+    record.close()
+    again = Record(Store(address), record.case)
+    assert positions(again) == every
+    database = again.store.database
+    after = database.rows("SELECT id, dated, place FROM claim ORDER BY id")
+    assert [tuple(row) for row in after] == [tuple(row) for row in dated]
+    check(again)
+    again.close()
+
+
+def test_words_that_are_removed_are_in_no_projection(tmp_path: Path) -> None:
+    record = Record.create(tmp_path / "case")
+    dice = Dice(11, doubts=False)
+    record.add(dice.readings(dice.reports(), 30))
+    assert "costa" in projected(record)
+    redact(record, by="Ben", why="a name to be kept out", names=["Ana Costa", "Costa"])
+    check_rows(record)
+    assert "costa" not in projected(record)
+    record.close()
+
+
+def projected(record: Record) -> str:
+    database = record.store.database
+    told = [database.rows(f"SELECT * FROM {quoted(table.name)}") for table in PROJECTIONS]
+    return repr([tuple(row) for several in told for row in several]).casefold()
