@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check format bench docs language confidence clean
+.PHONY: demo test check format bench docs language memberships confidence clean
 
 demo: $(VENV)/.installed
 	$(BIN)/quorate demo
@@ -33,6 +33,13 @@ language: $(VENV)/.tested
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python language/train.py "$(TREEBANKS)" build/english
 	rm -rf src/quorate/reading/english
 	cp -r build/english src/quorate/reading/english
+
+memberships: $(VENV)/.tested
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python language/memberships.py $(ANNOTATED)
+
+FAMILIAR ?= tests/reading/reports/learnt
+FRESH    ?= tests/reading/reports/voices/learnt
+ASIDE    ?= tests/reading/reports/aside tests/reading/reports/voices/aside
 
 # Folders of annotated reports: open to the readers' authors, not so, and never to be looked at.
 confidence: $(VENV)/.tested

@@ -108,6 +108,7 @@ class Signs:
             signs["said by another"] = 1.0
         if isinstance(claim, Statement) and cue is not main:
             self._of_words_said(signs, main, cue)
+        signs["rated"] = claim.confidence or 0.0
         for name in _wordings(claim):
             signs[name] = 1.0
         return signs
