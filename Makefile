@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check format bench docs language memberships clean
+.PHONY: demo test check format bench docs language memberships confidence clean
 
 demo: $(VENV)/.installed
 	$(BIN)/quorate demo
@@ -36,6 +36,14 @@ language: $(VENV)/.tested
 
 memberships: $(VENV)/.tested
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python language/memberships.py $(ANNOTATED)
+
+FAMILIAR ?= tests/reading/reports/learnt
+FRESH    ?= tests/reading/reports/voices/learnt
+ASIDE    ?= tests/reading/reports/aside tests/reading/reports/voices/aside
+
+# Folders of annotated reports: open to the readers' authors, not so, and never to be looked at.
+confidence: $(VENV)/.tested
+	$(BIN)/python -m bench.confidence --write --familiar $(FAMILIAR) --fresh $(FRESH) --aside $(ASIDE)
 
 clean:
 	rm -rf $(VENV) site demo-case

@@ -53,6 +53,9 @@ TEXT = (
 def test_what_is_read_is_predicted_in_the_form_that_is_scored() -> None:
     rows = predictions(read_report(_report(TEXT), NAMES))
     json.dumps(rows)
+    told = [(row.pop("claim"), row.pop("confidence")) for row in rows if row["kind"] == "tally"]
+    claims = read_report(_report(TEXT), NAMES).claims
+    assert told == [(c.id, c.confidence) for c in claims if c.kind == "tally"]
     assert [row for row in rows if row["kind"] in ("tally", "mention")] == [
         {
             "file": "a.txt", "kind": "tally", "start": 32, "end": 71, "body": "Permanent Council",

@@ -50,7 +50,7 @@ def test_each_filter_leaves_what_looking_at_each_claim_leaves(waiting: Record) -
         Filter(kind="position"): lambda c: c.kind == "position",
         Filter(report=reports[0]): lambda c: c.source.report == reports[0],
         Filter(reader="reader 2"): lambda c: c.reader == "reader 2",
-        Filter(least=0.3): lambda c: c.confidence is not None and c.confidence >= 0.3,
+        Filter(min_confidence=0.3): lambda c: c.confidence is not None and c.confidence >= 0.3,
         Filter(actor="State DDD"): lambda c: getattr(c, "target", "") == "DDD",
         Filter(actor="AAA"): lambda c: "AAA" in str(msgspec.to_builtins(c)["source"])
         and c.source.main.words.startswith("State AAA"),

@@ -104,3 +104,18 @@ def test_an_unknown_body_is_refused_before_anything_is_written(folder: Path) -> 
     case.write_text(case.read_text().replace('"OAS"', '"OAZ"'))
     with pytest.raises(Unusable, match="There is no body 'OAZ'"):
         Record.open(folder)
+
+
+def test_proposals_that_are_not_sure_enough_count_nowhere_and_what_is_decided_all_the_same(
+    record: Record,
+) -> None:
+    record.add([reading_of()])
+    told = [s.claim for s in record.claims() if s.claim.confidence is not None]
+    surest = max(c.confidence or 0 for c in told)
+    assert len(record.surer(surest).claims()) >= 1
+    sure = record.surer(1.0)
+    assert [s for s in sure.claims() if s.claim.confidence is not None] == []
+    assert len(sure.situation("lake-1").reported) < len(record.situation("lake-1").reported)
+    record.decide([c.id for c in told], "accept", by="A")
+    kept = record.surer({}).claims()
+    assert {c.id for c in told} <= {s.claim.id for s in kept}

@@ -107,7 +107,7 @@ def read(kind: str, words: str, nth: int = 0, **fields: Any) -> dict[str, Any]:
 
 def counted(report: Annotated, row: str, *read_: dict[str, Any]) -> tuple[int, int, int, int]:
     found = matched(report, row, read_)
-    return found.found, len(found.missed), len(found.false), found.neutral
+    return len(found.right), len(found.missed), len(found.false), found.neutral
 
 
 # ------------------------------------------------------------------ against the annotators' scorer
@@ -260,3 +260,26 @@ def test_what_is_not_annotated_is_refused_in_one_sentence(
 def test_an_empty_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["evaluate", str(tmp_path)]) == 2
     assert "NAME.txt, NAME.json" in capsys.readouterr().err
+
+
+def test_less_sure_claims_are_left_out_and_the_rest_is_told_how_well_it_is_borne_out(
+    folder: Path,
+) -> None:
+    whole, none = evaluate(folder), evaluate(folder, least=1.0)
+    assert {c.row for c in whole.calibrations} <= set(ROWS)
+    assert sum(r.found + r.false for r in none.rows if not r.row.startswith("mention")) == 0
+    for one, other in zip(whole.rows, none.rows, strict=True):
+        assert one.found + one.missed == other.found + other.missed
+    assert none.calibrations == ()
+
+
+def test_in_every_field_a_position_agrees_only_by_all_actors_and_the_exact_stance(
+    lake: Annotated,
+) -> None:
+    def right(stance: str, *actors: str) -> int:
+        told = [read("position", "rejected the motion", actors=[*actors], stance=stance)]
+        return len(matched(lake, "position", told, exact=True).right)
+
+    assert right("rejects", "the Council") == 1
+    assert right("opposes", "Lake Council") == 0, "of one side, but another stance"
+    assert right("rejects", "Lake Council", "Norway") == 0, "one actor too many"

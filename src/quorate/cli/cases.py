@@ -11,10 +11,11 @@ from quorate.claims.problem import Unusable
 from quorate.cli.options import (
     CaseArg,
     Json,
+    MinConfidence,
     Reader,
     app,
 )
-from quorate.views.answer import opened, tell
+from quorate.views.answer import least, opened, tell
 
 if TYPE_CHECKING:
     from quorate.views.filing import Filed
@@ -76,6 +77,7 @@ def read(
     published: Annotated[str, typer.Option(help="Date of publication, or a file of dates.")] = "",
     outlet: Annotated[str, typer.Option(help="Who published them.")] = "",
     reader: Reader = "grammar",
+    min_confidence: MinConfidence = "",
     as_json: Json = False,
 ) -> None:
     """Read reports into a case, or into a file for scoring."""
@@ -89,8 +91,13 @@ def read(
     readers = readers_of(reader, into)
     if into is None:
         assert jsonl is not None
-        _read_to_file(load_reports(files, given), jsonl, readers, as_json)
+        _read_to_file(load_reports(files, given), jsonl, readers, min_confidence, as_json)
         return
+    if min_confidence:
+        raise Unusable(
+            "A case keeps all that is read, or it could not be made anew; give --min-confidence "
+            "where claims are listed, counted or decided, or with --jsonl."
+        )
     with steps() as shown:
         filed = file_reports(into, files, given, shown.at)
         with opened(into) as record:
@@ -104,7 +111,9 @@ def read(
     )  # fmt: skip
 
 
-def _read_to_file(filed: Filed, jsonl: Path, readers: Readers, as_json: bool) -> None:
+def _read_to_file(
+    filed: Filed, jsonl: Path, readers: Readers, min_confidence: str, as_json: bool
+) -> None:
     """Write what is read as JSON Lines in the form that annotated reports are scored in."""
     from quorate.views.describe import plural
     from quorate.views.filing import write_predictions
@@ -112,7 +121,9 @@ def _read_to_file(filed: Filed, jsonl: Path, readers: Readers, as_json: bool) ->
     from quorate.views.tables import steps
 
     with steps() as shown:
-        lines, problems, models = write_predictions(filed.reports, jsonl, shown.at, readers)
+        lines, problems, models = write_predictions(
+            filed.reports, jsonl, shown.at, readers, least(min_confidence)
+        )
     done = f"{plural(len(filed.reports), 'report')} read; {plural(lines, 'line')} in {jsonl}."
     tell(
         as_json,

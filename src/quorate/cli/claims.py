@@ -15,14 +15,16 @@ from quorate.cli.options import (
     Claims,
     Entry,
     Json,
+    MinConfidence,
     Why,
     app,
 )
-from quorate.views.answer import names_of, opened, tell
+from quorate.views.answer import least, names_of, opened, show_least, tell
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
     from quorate.record.review import Verdict, VerdictAct
+    from quorate.views.tables import Screen
 
 
 @app.command("record")
@@ -31,6 +33,7 @@ def record_(
     kind: Annotated[str, typer.Option(help="Only this kind of claim: tally, ballot ...")] = "",
     status: Annotated[str, typer.Option(help="Only of this status: proposed, accepted ...")] = "",
     report: Annotated[str, typer.Option(help="Only from this report.")] = "",
+    min_confidence: MinConfidence = "",
     entry: Entry = None,
     as_json: Json = False,
 ) -> None:
@@ -42,16 +45,21 @@ def record_(
         raise Unusable(f"There is no kind of claim '{kind}'; the kinds are {one_of([*KINDS])}.")
     if status and status not in STATES:
         raise Unusable(f"There is no status '{status}'; there are {one_of([*STATES])}.")
-    with opened(case, entry=entry) as held:
+    with opened(case, entry=entry, min_confidence=min_confidence) as held:
         by_id = {r.id: r for r in held.reports()}
         wanted = one_report(report, by_id) if report else None
         found = held.claims(report=wanted, status=status or None)
         found = [s for s in found if kind in ("", s.claim.kind)]
         names = names_of(held)
+
+    def show_all(screen: Screen) -> None:
+        show_least(screen, min_confidence)
+        show_claims(screen, found, names, by_id)
+
     tell(
         as_json,
         lambda: {"claims": [claim_data(s) for s in found]},
-        lambda screen: show_claims(screen, found, names, by_id),
+        show_all,
     )
 
 
@@ -89,7 +97,7 @@ class _Bulk(NamedTuple):
     report: str
     actor: str
     reader: str
-    least: float | None
+    min_confidence: str
     sure: bool
 
 
@@ -98,9 +106,6 @@ OfKind = Annotated[str, typer.Option("--kind", help="With --all: only this kind.
 OfReport = Annotated[str, typer.Option("--report", help="With --all: only from this report.")]
 OfActor = Annotated[str, typer.Option("--actor", help="With --all: only those on this actor.")]
 OfReader = Annotated[str, typer.Option("--reader", help="With --all: only by this reader.")]
-Least = Annotated[
-    float | None, typer.Option("--least", help="With --all: the reader at least so sure, 0 to 1.")
-]
 Sure = Annotated[bool, typer.Option("--yes", help="With --all: do not ask.")]
 Some = Annotated[
     list[str] | None, typer.Argument(metavar="[CLAIM]...", help="Ids, or how they begin.")
@@ -148,7 +153,8 @@ def _found(record: Record, bulk: _Bulk, act: VerdictAct) -> list[str]:
     by_id = {r.id: r for r in record.reports()}
     report = one_report(bulk.report, by_id) if bulk.report else ""
     status = _WAITS.get(act, "proposed")
-    wanted = Filter(bulk.kind, report, bulk.actor, bulk.reader, bulk.least, status=status)
+    sure = least(bulk.min_confidence)
+    wanted = Filter(bulk.kind, report, bulk.actor, bulk.reader, sure, status=status)
     found = queue(record, wanted)
     if not found:
         raise Unusable(f"The filters leave nothing {status}; quorate record lists the claims.")
@@ -169,13 +175,13 @@ def _verdict(act: VerdictAct, answers: str) -> None:
         report: OfReport = "",
         actor: OfActor = "",
         reader: OfReader = "",
-        least: Least = None,
+        min_confidence: MinConfidence = "",
         sure: Sure = False,
         why: Why = "",
         by: By = "",
         as_json: Json = False,
     ) -> None:
-        bulk = _Bulk(every, kind, report, actor, reader, least, sure)
+        bulk = _Bulk(every, kind, report, actor, reader, min_confidence, sure)
         _decide(case, claims, act, why, by, as_json, bulk)
 
     app.command(act, help=answers)(command)

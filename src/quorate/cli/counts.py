@@ -18,6 +18,7 @@ from quorate.cli.options import (
     Json,
     Known,
     Matter,
+    MinConfidence,
     On,
     Organ,
     Picture,
@@ -26,10 +27,10 @@ from quorate.cli.options import (
     Table,
     app,
 )
-from quorate.views.answer import names_of, opened, tell
+from quorate.views.answer import names_of, opened, show_least, tell
 
 if TYPE_CHECKING:
-    pass
+    from quorate.views.tables import Screen
 
 
 @app.command()
@@ -41,6 +42,7 @@ def votes(
     on: On = "",
     known: Known = "",
     entry: Entry = None,
+    min_confidence: MinConfidence = "",
     suppose: Suppose = None,
     chance: Chances = None,
     chances: Table = None,
@@ -62,7 +64,8 @@ def votes(
     from quorate.views.compare import all_rows, as_data, bases, one_question, row
     from quorate.views.tables import show_votes
 
-    with opened(case, on=on, known=known, entry=entry, suppose=suppose) as record:
+    with opened(case, on=on, known=known, entry=entry, suppose=suppose,
+                min_confidence=min_confidence) as record:  # fmt: skip
         if picture is not None:
             question = one_question(record, question)
         if chance or chances or forecast:
@@ -91,10 +94,10 @@ def votes(
         others = bases(one) if kind == "thermometer" else ()
         drawn = pictures.picture(one, kind, names=names, bases=others)
         pictures.save(drawn, picture, dark=dark)
-    tell(
-        as_json,
-        lambda: {"votes": [as_data(each) for each in rows], "imported": list(beside)},
-        lambda screen: show_votes(
+
+    def show_all(screen: Screen) -> None:
+        show_least(screen, min_confidence)
+        show_votes(
             screen,
             rows,
             names,
@@ -102,7 +105,12 @@ def votes(
             demo=demonstrated,
             imported=beside,
             case=str(case),
-        ),
+        )
+
+    tell(
+        as_json,
+        lambda: {"votes": [as_data(each) for each in rows], "imported": list(beside)},
+        show_all,
         [*problems, *(p for each in rows for p in each.situation.problems)],
     )
 

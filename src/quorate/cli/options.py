@@ -30,6 +30,13 @@ Matter = Annotated[str, typer.Option(help="The kind of decision, naming the orga
 On = Annotated[str, typer.Option(help="Only what holds on this date.")]
 Known = Annotated[str, typer.Option(help="Only what was published by this date.")]
 Entry = Annotated[int | None, typer.Option(help="As the desk saw it at this entry of the ledger.")]
+MinConfidence = Annotated[
+    str,
+    typer.Option(
+        "--min-confidence", metavar="P",
+        help="Of proposals, only those at least so sure: 0 to 1, or 'safe' (safe to accept).",
+    ),
+]  # fmt: skip
 Suppose = Annotated[
     list[str] | None,
     typer.Option(help="What if: 'BRB no', 'leave VEN', 'suspend NIC'. Repeatable."),

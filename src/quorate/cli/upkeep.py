@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from quorate.claims.problem import Unusable
-from quorate.cli.options import CaseArg, Entry, Json, Known, On, Reader, app
-from quorate.views.answer import opened, tell
+from quorate.cli.options import CaseArg, Entry, Json, Known, MinConfidence, On, Reader, app
+from quorate.views.answer import least, opened, tell
 
 
 @app.command()
@@ -142,19 +142,24 @@ def evaluate(
         Path | None, typer.Option(help="A script to count with, called with GOLD and a file.")
     ] = None,
     reader: Reader = "grammar",
+    min_confidence: MinConfidence = "",
     as_json: Json = False,
 ) -> None:
-    """Say how well annotated reports are read: precision, recall and F1 of each kind of claim."""
+    """Say how well annotated reports are read: precision, recall and F1 of each kind of claim.
+
+    Then how far the confidences of claims are borne out, and how much is safe to accept.
+    """
     from quorate.views.evaluate import evaluate as measure
     from quorate.views.evaluate import show_evaluation
     from quorate.views.readers import readers_of
 
-    found = measure(gold, scorer, readers_of(reader))
+    found = measure(gold, scorer, readers_of(reader), least(min_confidence))
     tell(
         as_json,
         lambda: {
             "reports": found.reports,
             "rows": [row.data() for row in found.rows],
+            "calibration": found.calibrations,
             "errors": found.faults if errors else (),
             "readers": {n: [row.data() for row in rows] for n, rows in found.readers.items()},
             "shared": found.shared,

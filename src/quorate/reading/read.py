@@ -1,7 +1,7 @@
 """What does a report claim?
 
-Reading turns a `Report` into claims: each with its exact words, its reader and the reader's fixed
-confidence for that kind of wording. What is not plain is left unread.
+Reading turns a `Report` into claims: each with its exact words, its reader and how sure it is that
+the report says so (`quorate.reading.confidence`). What is not plain is left unread.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from quorate.claims.source import Passage
 from quorate.reading import acts, figures, memberships, positions, statements
 from quorate.reading.acts.implied import find_implied
 from quorate.reading.acts.polls import find_polls
+from quorate.reading.confidence import weighed
 from quorate.reading.dates import find_dates
 from quorate.reading.dates.days import Days
 from quorate.reading.endpoint.refused import Refusal
@@ -31,7 +32,7 @@ from quorate.reading.support import Support
 from quorate.reading.tallies import READER, find_tallies
 from quorate.reading.terms import find_terms
 
-__all__ = ["READER", "Reading", "mentions_of", "predictions", "read_report"]
+__all__ = ["READER", "Reading", "mentions_of", "predictions", "rated", "read_report"]
 
 READERS = (
     statements.find_statements,
@@ -41,13 +42,13 @@ READERS = (
     figures.find_figures,
     find_terms,
 )
-SCORED = (
-    statements.prediction_rows,
-    positions.prediction_rows,
-    acts.prediction_rows,
-    memberships.prediction_rows,
-    figures.prediction_rows,
-)
+SCORED = {
+    "statement": statements.prediction_rows,
+    "position": positions.prediction_rows,
+    "act": acts.prediction_rows,
+    "membership": memberships.prediction_rows,
+    "figure": figures.prediction_rows,
+}
 _OUTCOME = {"adopted": "adopted", "not adopted": "failed", "pending": "pending"}
 
 
@@ -89,6 +90,16 @@ def read_report(report: Report, names: Names) -> Reading:
     >>> tally = read_report(report, Names([council])).claims[1]
     >>> (tally.yes, tally.no, tally.abstain, tally.outcome)
     (5, 12, 1, 'not adopted')
+    """
+    found = rated(report, names)
+    claims = weighed(report, found.claims, found.mentions)
+    return msgspec.structs.replace(found, claims=tuple(claims))
+
+
+def rated(report: Report, names: Names) -> Reading:
+    """What does this report say, as sure as each reader rates that kind of wording?
+
+    The confidence of these claims is not yet that of `read_report`, which weighs it.
     """
     code = language_of(report.text, report.language)
     if code in languages():
@@ -175,25 +186,28 @@ def predictions(reading: Reading) -> list[dict[str, Any]]:
     """What was read, in the form that annotated reports are scored in?
 
     Returns:
-        One dictionary a claim or mention, with file, kind, start, end and the fields of its kind.
+        One dictionary a claim or mention, with file, kind, start, end, the fields of its kind and,
+        of a claim, its id and its confidence.
     """
     rows: list[dict[str, Any]] = []
     names = _called(reading)
     other = _other_names(reading)
     organs = {c.occasion: c.organ for c in reading.claims if isinstance(c, Occasion)}
-    rows += [
-        _tally_row(reading.report, claim, organs, names)
-        for claim in reading.claims
-        if isinstance(claim, Tally)
-    ]
+    for claim in reading.claims:
+        if isinstance(claim, Tally):
+            row = _tally_row(reading.report, claim, organs, names)
+            rows.append(row | {"claim": claim.id, "confidence": claim.confidence})
     for m in reading.mentions:
         actor = m.actor if m.type in ("state", "territory") and m.actor else m.name
         row = {"kind": "mention", "start": m.start, "end": m.end, "actor": actor}
         rows.append({"file": reading.report.name, **row})
-    for rows_of in SCORED:
-        found = rows_of(reading.report, list(reading.claims), list(reading.mentions))
-        found = [_by_name(row, other) for row in found] if other else found
-        rows += [{"file": reading.report.name, **row} for row in found]
+    drafts = [c for c in reading.claims if isinstance(c, Occasion)]
+    for kind, rows_of in SCORED.items():
+        for claim in (c for c in reading.claims if c.kind == kind):
+            found = rows_of(reading.report, [claim, *drafts], list(reading.mentions))
+            told = {"claim": claim.id, "confidence": claim.confidence}
+            found = [_by_name(row, other) for row in found] if other else found
+            rows += [{"file": reading.report.name, **row, **told} for row in found]
     return rows
 
 

@@ -75,5 +75,5 @@ def claims(record: Record, *, report: str | None = None, status: str | None = No
     if report:
         where.append(("claim.report = ?", (report,)))
     found = record.store.claims(None, *where, entry=record.entry)
-    found = [s for s in found if status is None or s.status == status]
+    found = [s for s in found if status in (None, s.status) and s.sure(record.min_confidence)]
     return sorted(found, key=lambda s: (s.entry, first_offset([s]), s.claim.id))

@@ -11,6 +11,7 @@ import msgspec
 
 from quorate.claims.claim import KINDS
 from quorate.claims.problem import Unusable, one_of
+from quorate.claims.sure import Least, asked_of
 from quorate.record.correct import ACTORS
 from quorate.record.database import quoted
 from quorate.record.schema import CELLS
@@ -30,7 +31,7 @@ class Filter(msgspec.Struct, frozen=True):
         report: id of the report it was read in.
         actor: id or name of whom it speaks of.
         reader: name and version of the machine that proposed it.
-        least: how sure the reader is at least that the words say so.
+        min_confidence: how sure the reader is at least, of every kind or of each.
         words: words of the passage.
         status: proposed, accepted ...
     """
@@ -39,7 +40,7 @@ class Filter(msgspec.Struct, frozen=True):
     report: str = ""
     actor: str = ""
     reader: str = ""
-    least: float | None = None
+    min_confidence: Least | None = None
     words: str = ""
     status: str = WAITING
 
@@ -87,9 +88,10 @@ def _conditions(wanted: Filter, kind: str, actor: str) -> tuple[list[str], list[
         if given := getattr(wanted, column):
             where.append(f"claim.{column} = ?")
             values.append(given)
-    if wanted.least is not None:
-        where.append("claim.confidence >= ?")
-        values.append(wanted.least)
+    if wanted.min_confidence is not None:
+        least = asked_of(kind, wanted.min_confidence)
+        where.append("claim.confidence >= ?" if least is not None else "1 = 0")
+        values += [least] if least is not None else []
     if wanted.words:
         where.append("lower(claim.source) LIKE ? ESCAPE '!'")
         values.append(f"%{_like(msgspec.json.encode(wanted.words.lower()).decode()[1:-1])}%")

@@ -30,6 +30,7 @@ from quorate.claims.files import facts_fingerprint, read_all_facts
 from quorate.claims.problem import Unusable, one_of
 from quorate.claims.report import Report
 from quorate.claims.source import Supposed, digest
+from quorate.claims.sure import Least
 from quorate.record import found, tabled
 from quorate.record.asked import find_question, questions
 from quorate.record.case import Case, Question, read_case, refuse_unknown_bodies, write_case
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from quorate.record.positions import Issue
     from quorate.record.questions import Leanings
 
+KEPT = ("namings", "issues", "leanings", "demands", "demanded")  # what was worked out is kept there
 SEEN_MOST = 16  # ways of seeing the record whose joined ids are kept
 
 
@@ -69,6 +71,7 @@ class Record(Tabled):
         on_date: only what holds on this date, or None.
         known_by: only what was published by this date, or None.
         entry: as the desk saw it at this number of the ledger, or None.
+        min_confidence: of proposals, only those that are at least so sure, or None.
         supposed: what is supposed.
         standing: the statuses of claims that count.
     """
@@ -80,6 +83,7 @@ class Record(Tabled):
         self.on_date: str | None = None
         self.known_by: str | None = None
         self.entry: int | None = None
+        self.min_confidence: Least | None = None
         self.supposed: tuple[Any, ...] = ()
         self.standing: tuple[str, ...] = STANDING
         self._actors: dict[str, Actor] | None = None
@@ -183,10 +187,14 @@ class Record(Tabled):
 
     def with_deprecated(self) -> Record:
         """Return the record with what was deprecated beside what stands: as before a choice."""
-        fresh: dict[str, Any] = {
-            name: {} for name in ("namings", "issues", "leanings", "demands", "demanded")
-        }
-        return self._seen(standing=(*STANDING, "deprecated"), **fresh)
+        return self._seen(standing=(*STANDING, "deprecated"), **{name: {} for name in KEPT})
+
+    def surer(self, least: Least | None) -> Record:
+        """Return the record with only those proposals that are at least so sure."""
+        entry = self.store.last_entry() if self.entry is None else self.entry
+        # At an entry all is weighed here, and nothing counted in the store.
+        kept: dict[str, Any] = {name: {} for name in ("_joined", *KEPT)}
+        return self._seen(min_confidence=least, entry=entry, **kept)
 
     def suppose(self, *what: str | AnyClaim) -> Record:
         """Return the record with supposed claims, given as claims or in words (``BRB no``)."""
@@ -282,7 +290,7 @@ class Record(Tabled):
         if self.entry is None:
             conditions.append(among("claim.status", standing))
         found = self.store.claims(kind, *conditions, own=own, entry=self.entry)
-        found = [s for s in found if s.status in standing]
+        found = [s for s in found if s.status in standing and s.sure(self.min_confidence)]
         found += [
             Stored(c, self.store.last_entry(), "supposed")
             for c in self.supposed

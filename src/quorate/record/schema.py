@@ -13,6 +13,7 @@ import msgspec
 
 from quorate.claims.claim import KINDS, AnyClaim, Claim
 from quorate.claims.source import Passage
+from quorate.claims.sure import Least, sure_enough
 from quorate.record.database import Row, Table, quoted
 from quorate.record.review import Verdict
 
@@ -125,6 +126,10 @@ class Stored(msgspec.Struct, frozen=True):
     @property
     def decided(self) -> bool:
         return self.status in ("official", "accepted", "supposed")
+
+    def sure(self, least: Least | None) -> bool:
+        """Is it decided, or else at least so sure?"""
+        return self.status != "proposed" or sure_enough(self.claim, least)
 
 
 def kind_row(claim: Claim) -> dict[str, Any]:

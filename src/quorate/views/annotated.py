@@ -44,6 +44,12 @@ _ROLES = {  # role: the role meant, and whether it is denied
     "co_chair": ("chair", False), "attendee": ("participant", False),
     "facilitator": ("mediator", False),
 }  # fmt: skip
+_ALL = {"statement": ("speakers",), "position": ("actors",), "act": ("source", "target")}
+_EXACT = {  # what else an item agrees in, if it agrees in everything
+    "statement": ("mode",), "position": ("stance",), "act": ("polarity", "modality"),
+    "tally": (*NUMBERS, "outcome"), "figure": ("quantity", "value", "min", "max", "qualifier"),
+    "mention": ("start", "end"),
+}  # fmt: skip
 _NAMED = ("name", "demonym", "metonym")
 _BREAK = re.compile(r"[.!?][\"'”’)\]]*\s+|\n+")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|[Nn]o|Gen|Sen|vs|[A-Z])\.$")
@@ -130,6 +136,19 @@ class Named:
         got = {who for name in listed(predicted) for who in self.meant(name)}
         return bool(self._whole(got) & self._whole(annotated))
 
+    def same(self, predicted: object, annotated: Iterable[str]) -> bool:
+        """Are the names predicted those annotated, all of them and no others?"""
+        meant, wanted = [self.meant(name) for name in listed(predicted)], set(annotated)
+        got = set().union(*meant)
+        return all(any(self._covers(wanted, who) for who in each) for each in meant) and all(
+            self._covers(got, who) for who in wanted
+        )
+
+    def _covers(self, names: set[str], who: str) -> bool:
+        parts = self._parts.get(who, set())
+        whole = any(who in self._parts.get(name, ()) for name in names)
+        return who in names or whole or bool(parts and parts <= names)
+
 
 class Annotated:
     """One annotated report: its text, its actors, and what was found in it."""
@@ -205,6 +224,18 @@ class Annotated:
             return _figures(says, predicted)
         return agree(get("actor"), [says["canonical"]])
 
+    def exactly(self, row: str, item: Item, predicted: Predicted) -> bool:
+        """Do all fields annotated agree, and the day where the text itself gives one?"""
+        says, get = item.says, predicted.get
+        own = {"members": "members_total"}
+        return (
+            self.agree("act+target" if row == "act" else row, item, predicted)
+            and all(self.names.same(get(end), says[end]) for end in _ALL.get(item.kind, ()))
+            and all(_equal(get(n), says[own.get(n, n)]) for n in _EXACT.get(item.kind, ()))
+            and (item.kind != "tally" or self.names.agree(get("body"), [says["body"]]))
+            and _same_day(says, get("date"))
+        )
+
     def _tallies(self, says: Mapping[str, Any], predicted: Predicted) -> bool:
         """Is every number stated the same, and none of those derived another?"""
         derived = {name.replace("members_total", "members") for name in says["derived"]}
@@ -233,6 +264,20 @@ def _figures(says: Mapping[str, Any], predicted: Predicted) -> bool:
         return True
     words = folded(mine("qualifier")) == folded(says["qualifier"])
     return value is None and mine("value") is None and words
+
+
+def _same_day(says: Mapping[str, Any], day: str | None) -> bool:
+    """Does a day, month or year overlap the one annotated, either end of which may be open?"""
+    own = says.get("date") or says.get("as_of") or {}
+    if own.get("basis") not in ("stated", "relative"):
+        return True
+
+    def bounds(start: str | None, end: str | None) -> tuple[str, str]:
+        first = start + "-01-01"[len(start) - 4 :] if start else "0000"
+        return first, end + "-12-31"[len(end) - 4 :] if end else "9999"
+
+    (first, last), (since, until) = bounds(day, day), bounds(own["from"], own["to"])
+    return bool(day) and first <= until and since <= last
 
 
 def _equal(one: object, other: object) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quorate.claims.problem import Problem
+from quorate.claims.sure import SAFE, Least, read_least
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -27,6 +28,7 @@ def opened(
     known: str = "",
     entry: int | None = None,
     suppose: Iterable[str] | None = None,
+    min_confidence: str = "",
 ) -> Iterator[Record]:
     """Open a case, seen with these filters, and close it in the end."""
     from quorate.record.record import Record
@@ -34,9 +36,33 @@ def opened(
     record = Record.open(case)
     try:
         seen = record.on(on or None).known(known or None).at_entry(entry)
+        seen = seen.surer(asked) if (asked := least(min_confidence)) is not None else seen
         yield seen.suppose(*suppose) if suppose else seen
     finally:
         record.close()
+
+
+def least(text: str) -> Least | None:
+    """Return what a user asks of the confidence of proposals: a number, or ``safe``.
+
+    Raises:
+        Unusable: it is neither, or ``safe`` is asked where reading is not installed.
+    """
+    if text.strip() != SAFE:
+        return read_least(text, {})
+    from quorate.reading.confidence import safe_levels
+
+    return read_least(text, safe_levels())
+
+
+def show_least(screen: Screen, text: str) -> None:
+    """Say that less sure proposals are left out, if they are."""
+    asked = least(text)
+    if isinstance(asked, Mapping):
+        levels = ", ".join(f"{kind} from {level:.2f}" for kind, level in asked.items())
+        screen.say(f"Of proposals, only those that are safe to accept ({levels or 'of no kind'}).")
+    elif asked is not None:
+        screen.say(f"Of proposals, only those with a confidence of at least {asked:g}.")
 
 
 def names_of(record: Record) -> dict[str, str]:

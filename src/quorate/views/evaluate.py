@@ -20,10 +20,13 @@ import msgspec
 from rich.text import Text
 
 from quorate.claims.problem import Problem, Unusable
+from quorate.claims.sure import Least
 from quorate.press.load import load
+from quorate.reading.confidence import safe_levels
 from quorate.record.shipped import shipped
 from quorate.views.annotated import Annotated, Item, Predicted, annotated, length, overlap, spans_of
-from quorate.views.filing import readings
+from quorate.views.calibration import Calibration, Judged, calibration, show_calibration
+from quorate.views.filing import readings, surer
 from quorate.views.highlight import line
 from quorate.views.readers import Readers, Tallied, tallied, told, told_of
 
@@ -39,6 +42,7 @@ _PRONOUNS = frozenset(
      "she", "her", "hers", "it", "its", "they", "them", "their", "theirs", "himself", "herself",
      "itself", "themselves", "ourselves", "myself", "who", "whom", "whose", "which")
 )  # fmt: skip
+_NOT_CLAIMS = ("act+target", "mention", "mention_all")  # acts once more, and names
 _SHOWN = 160  # characters of the words of an error
 
 
@@ -111,6 +115,8 @@ class Evaluation(msgspec.Struct, frozen=True):
         readers: where several read, the scores of each by itself.
         shared: and what they found of the same.
         models: of each model, what came of it.
+        problems: what went wrong there.
+        calibrations: how far the confidences of each kind are borne out.
     """
 
     reports: int
@@ -120,10 +126,12 @@ class Evaluation(msgspec.Struct, frozen=True):
     shared: tuple[Shared, ...] = ()
     models: tuple[dict[str, Any], ...] = ()
     problems: tuple[Problem, ...] = ()
+    calibrations: tuple[Calibration, ...] = ()
 
 
 class _Matched(msgspec.Struct, frozen=True):
     reached: list[Item]
+    right: list[Predicted]  # what reached them, one of each
     neutral: int
     missed: list[Item]
     false: list[Predicted]
@@ -138,7 +146,10 @@ def _share(part: int, whole: int) -> float | None:
 
 
 def evaluate(
-    folder: Path, scorer: Path | None = None, readers: Readers | None = None
+    folder: Path,
+    scorer: Path | None = None,
+    readers: Readers | None = None,
+    least: Least | None = None,
 ) -> Evaluation:
     """Read the annotated reports of a folder and say how well.
 
@@ -146,23 +157,31 @@ def evaluate(
         folder: it holds NAME.txt beside NAME.json.
         scorer: a script to count with instead, called as ``python SCORER FOLDER FILE --json``.
         readers: who reads; the first reader if left out. Several are scored each by itself too.
+        least: only claims that are at least so sure count as read.
 
     Raises:
         Unusable: the folder holds no annotated report, or the scorer does not answer.
     """
     reports = annotated(folder)
-    predicted, models, problems = _read(folder, readers)
+    predicted, models, problems = _read(folder, readers, least)
     scores, faults, _ = _scored(reports, predicted)
     if scorer is not None:
         scores = scored_by(scorer, folder, predicted)
-    whole = Evaluation(len(reports), tuple(scores), tuple(faults), models=models, problems=problems)
+    whole = Evaluation(
+        reports=len(reports),
+        rows=tuple(scores),
+        faults=tuple(faults),
+        models=models,
+        problems=problems,
+        calibrations=tuple(_calibrated(reports, predicted)),
+    )
     singly = _singly(readers)
     if len(singly) < 2:
         return whole
     each: dict[str, tuple[Score, ...]] = {}
     found: dict[str, dict[str, set[tuple[str, str]]]] = {}
     for name, alone in singly.items():
-        rows = _read(folder, alone)[0]
+        rows = _read(folder, alone, least)[0]
         own, _, found[name] = _scored(reports, rows)
         each[name] = tuple(scored_by(scorer, folder, rows) if scorer else own)
     return msgspec.structs.replace(whole, readers=each, shared=tuple(_shared(found)))
@@ -200,7 +219,7 @@ def _scored(
             found[row] |= {(report.file, item.name) for item in done.reached}
             total = Score(
                 row,
-                total.found + done.found,
+                total.found + len(done.reached),
                 total.missed + len(done.missed),
                 total.false + len(done.false),
                 total.neutral + done.neutral,
@@ -212,13 +231,31 @@ def _scored(
     return scores, faults, found
 
 
+def _calibrated(
+    reports: Sequence[Annotated], predicted: Mapping[str, Sequence[Predicted]]
+) -> Iterable[Calibration]:
+    """Yield for each kind that was annotated how far its confidences are borne out."""
+    for row in (row for row in ROWS if row not in _NOT_CLAIMS):
+        done = [matched(report, row, predicted.get(report.file, ())) for report in reports]
+        if any(each.reached or each.missed for each in done):
+            judged = [[*_judged(each.right, True), *_judged(each.false, False)] for each in done]
+            found = calibration(row, judged, safe_levels().get(row))
+            if found is not None:
+                yield found
+
+
+def _judged(rows: Iterable[Predicted], right: bool) -> list[Judged]:
+    sure = (each.get("confidence") for each in rows)
+    return [(confidence, right) for confidence in sure if confidence is not None]
+
+
 def predictions(folder: Path) -> dict[str, list[dict[str, Any]]]:
     """Return what is read in each report of a folder, in the form that is scored."""
-    return _read(folder, None)[0]
+    return _read(folder)[0]
 
 
 def _read(
-    folder: Path, readers: Readers | None
+    folder: Path, readers: Readers | None = None, least: Least | None = None
 ) -> tuple[dict[str, list[dict[str, Any]]], tuple[dict[str, Any], ...], tuple[Problem, ...]]:
     """Return what is read, as it is scored, what came of each model, and what went wrong there."""
     from quorate.reading.read import predictions as rows_of
@@ -229,7 +266,7 @@ def _read(
     tallies: list[Tallied] = []
     problems: list[Problem] = []
     for reading in readings(load(paths).reports, shipped().actors(), readers):
-        rows = rows_of(reading)
+        rows = rows_of(surer(reading, least))
         if readers is not None and not readers.grammar:  # names are the grammar's
             rows = [row for row in rows if row["kind"] != "mention"]
         found[reading.report.name] += rows
@@ -238,35 +275,46 @@ def _read(
     return found, tuple(told(models, tallies)), tuple(problems)
 
 
-def matched(report: Annotated, row: str, predicted: Iterable[Predicted]) -> _Matched:
-    """Match what was read in a report with what was annotated, for one row of the table."""
+def matched(
+    report: Annotated, row: str, predicted: Iterable[Predicted], *, exact: bool = False
+) -> _Matched:
+    """Match what was read in a report with what was annotated, for one row of the table.
+
+    Args:
+        report: the annotated report.
+        row: the row.
+        predicted: what was read in it.
+        exact: all fields must agree, and not only those that tell items apart.
+    """
     kind = row.partition("+")[0].removesuffix("_all")
     items = [item for item in report.items if item.kind == kind]
     read = [each for each in predicted if each["kind"] == kind]
-    fitting = [_fitting(report, row, item, read) for item in items]
+    fitting = [_fitting(report, row, item, read, exact) for item in items]
     order = sorted(range(len(items)), key=lambda i: not items[i].wanted(row))
     of_item = _assigned(fitting, order)
     reached = [items[i] for i in of_item if items[i].wanted(row)]
+    right = [read[j] for i, j in of_item.items() if items[i].wanted(row)]
     used = set(of_item.values())
     missed = [x for i, x in enumerate(items) if i not in of_item and x.wanted(row)]
     split = [items[i] for i in of_item if kind == "statement" and len(items[i].spans) > 1]
     rest = [each for j, each in enumerate(read) if j not in used]
-    false = [each for each in rest if not _excused(report, row, each, split)]
+    false = [each for each in rest if not _excused(report, row, each, split, exact)]
     neutral = len(of_item) - len(reached) + len(rest) - len(false)
-    return _Matched(reached, neutral, missed, false)
+    return _Matched(reached, right, neutral, missed, false)
 
 
-def _fitting(report: Annotated, row: str, item: Item, read: Sequence[Predicted]) -> list[int]:
+def _fitting(
+    report: Annotated, row: str, item: Item, read: Sequence[Predicted], exact: bool
+) -> list[int]:
     """Return which predictions fit an item, those whose words fit it best first."""
 
     def closeness(j: int) -> float:
         mine = spans_of(read[j])
         return 2 * overlap(item.spans, mine) / (length(item.spans) + length(mine))
 
+    agrees = report.exactly if exact else report.agree
     found = [
-        j
-        for j, each in enumerate(read)
-        if report.meet(item, each) and report.agree(row, item, each)
+        j for j, each in enumerate(read) if report.meet(item, each) and agrees(row, item, each)
     ]
     return sorted(found, key=closeness, reverse=True)
 
@@ -293,14 +341,17 @@ def _assigned(fitting: Sequence[Sequence[int]], order: Iterable[int]) -> dict[in
     return {item: j for j, item in of_prediction.items()}
 
 
-def _excused(report: Annotated, row: str, each: Predicted, split: Iterable[Item]) -> bool:
+def _excused(
+    report: Annotated, row: str, each: Predicted, split: Iterable[Item], exact: bool
+) -> bool:
     """Does a prediction that matches nothing count neither for nor against?
 
     So do a further part of a quotation that is split, and a mention that is no name.
     """
     mine = spans_of(each)
+    agrees = report.exactly if exact else report.agree
     for item in split:
-        if 2 * overlap(item.spans, mine) >= length(mine) and report.agree(row, item, each):
+        if 2 * overlap(item.spans, mine) >= length(mine) and agrees(row, item, each):
             return True
     words = report.text[each["start"] : each["end"]]
     return row == "mention" and (words.casefold() in _PRONOUNS or words == words.lower())
@@ -315,7 +366,7 @@ def _missed(report: Annotated, row: str, item: Item) -> Fault:
 
 def _false(report: Annotated, row: str, each: Predicted) -> Fault:
     words = " ... ".join(report.text[start:end] for start, end in spans_of(each))
-    kept = ("file", "kind", "start", "end", "segments")
+    kept = ("file", "kind", "start", "end", "segments", "claim")
     says = {k: v for k, v in each.items() if k not in kept and v not in (None, [], "")}
     return Fault("false", report.file, row, each["start"], words, says)
 
@@ -363,6 +414,7 @@ def show_evaluation(screen: Screen, found: Evaluation, *, errors: bool) -> None:
     if found.readers:
         screen.say(Text("+".join(found.readers), style="bold"))
     _table(screen, found.rows)
+    show_calibration(screen, found.calibrations)
     if found.shared:
         names = list(found.readers)
         screen.say(Text("found of what annotators ask for", style="bold"))

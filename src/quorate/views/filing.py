@@ -22,6 +22,7 @@ from quorate.claims.date import parse_date
 from quorate.claims.files import write_atomically
 from quorate.claims.problem import Problem, Unusable
 from quorate.claims.report import Report
+from quorate.claims.sure import Least, sure_enough
 from quorate.press.load import Dating, load, read_dating
 from quorate.record.case import read_case
 from quorate.record.intake import Added
@@ -122,6 +123,12 @@ def readings_again(
         yield read_again(report, names, answers.about(report.id), decided)
 
 
+def surer(reading: Reading, least: Least | None) -> Reading:
+    """Return a reading with only the claims that are at least so sure."""
+    kept = tuple(claim for claim in reading.claims if sure_enough(claim, least))
+    return reading if least is None else msgspec.structs.replace(reading, claims=kept)
+
+
 def linked(read: Iterable[Reading], beside: Iterable[Report] = ()) -> Iterator[Reading]:
     """Yield readings with claims on whose story each report prints.
 
@@ -195,11 +202,19 @@ def write_predictions(
     path: Path,
     progress: Callable[[int, int, str], None] | None = None,
     readers: Readers | None = None,
+    least: Least | None = None,
 ) -> tuple[int, list[Problem], list[dict[str, Any]]]:
     """Write what is read in the form that annotated reports are scored in.
 
     Returns:
         How many lines, what could not be settled, and what came of each model.
+
+    Args:
+        reports: what to read.
+        path: the file.
+        progress: told how far it has come.
+        readers: who reads; the first reader if left out.
+        least: only claims that are at least so sure; mentions all the same.
 
     Raises:
         Unusable: the file cannot be written, or what reading needs is not installed.
@@ -213,7 +228,7 @@ def write_predictions(
 
         tallies.append(tallied(reading))
 
-        lines += [json.dumps(each) for each in predictions(reading)]
+        lines += [json.dumps(each) for each in predictions(surer(reading, least))]
         problems += reading.problems
         if progress:
             progress(number, len(reports), reading.report.name)

@@ -80,7 +80,7 @@ def test_a_bulk_verdict_whose_number_has_changed_is_not_taken(
     [
         ("/review?kind=rumour", 200),
         ("/review?actor=Narnia", 200),
-        ("/review?least=much", 200),
+        ("/review?min_confidence=much", 200),
         ("/review?status=secret", 200),
         ("/review?at=nothing&done=nothing&act=accept", 200),
         ("/review/ids?kind=rumour", 422),

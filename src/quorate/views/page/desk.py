@@ -9,6 +9,8 @@ from quorate.claims.claim import Same
 from quorate.claims.problem import Unusable
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
+from quorate.claims.sure import sure_enough
+from quorate.reading.confidence import safe_levels
 from quorate.reading.language import sentences
 from quorate.record.correct import ACTORS, COMMON, fields, written
 from quorate.record.heads import Heads
@@ -54,6 +56,7 @@ def item(record: Record, name: str) -> dict[str, Any]:
         "acts": acts(stored, decided=bool(record.store.verdicts(claim.id))),
         "reader": line(claim.reader),
         "confidence": claim.confidence,
+        "safe": claim.confidence is not None and sure_enough(claim, safe_levels()),
         "origin": origin(claim, {report.id: report} if report else {}),
         "before": before,
         "after": after,

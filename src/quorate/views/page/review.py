@@ -8,7 +8,7 @@ when they are on the disk.
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlencode
 
@@ -19,10 +19,13 @@ from starlette.concurrency import run_in_threadpool
 
 from quorate.claims.claim import KINDS
 from quorate.claims.problem import Unusable
+from quorate.claims.sure import SAFE, told_of
+from quorate.reading.confidence import safe_levels
 from quorate.record.correct import correction
 from quorate.record.decide import Overtaken
 from quorate.record.queue import Filter, queue
 from quorate.record.review import Verdict, VerdictAct
+from quorate.views.answer import least
 from quorate.views.desk import DONE
 from quorate.views.highlight import line, plain
 from quorate.views.page import desk
@@ -42,7 +45,7 @@ TAKEN: dict[str, VerdictAct] = {
 BULK = ("accept", "reject", "deprecate")
 REVIEWER = "quorate-reviewer"  # the cookie with the reviewer's name
 AT_ONCE = 24  # items of one answer
-FILTERS = ("kind", "report", "actor", "reader", "least", "words", "status")
+FILTERS = ("kind", "report", "actor", "reader", "min_confidence", "words", "status")
 
 
 def router(record: Record, changes: Changes) -> APIRouter:
@@ -117,20 +120,26 @@ def wanted(request: Request) -> Filter:
 
 def _filter(given: dict[str, str]) -> Filter:
     told = {name: given.get(name, "").strip()[:200] for name in FILTERS}
-    least = told.pop("least")
-    try:
-        sure = float(least) if least else None
-    except ValueError:
-        raise Unusable(f"'{line(least)}' is no number from 0 to 1.") from None
+    sure = least(told.pop("min_confidence"))
     status = told.pop("status")
     if status and status not in desk.SHOWN:
         raise Unusable(f"There is no status '{line(status)}' at the desk.")
-    return Filter(**told, least=sure, status=status or Filter().status)
+    return Filter(**told, min_confidence=sure, status=status or Filter().status)
+
+
+def _plain(told: Filter) -> dict[str, str]:
+    """Return the filter as it stands in an address."""
+    return msgspec.structs.asdict(told) | {"min_confidence": told_of(told.min_confidence)}
+
+
+def safe_words() -> str:
+    """Return from which confidence on each kind is safe to accept."""
+    return ", ".join(f"{kind} from {level:.2f}" for kind, level in safe_levels().items())
 
 
 def query_of(told: Filter, **more: str) -> str:
     """Return the query of an address that asks for the same filter."""
-    given = {n: v for n, v in msgspec.structs.asdict(told).items() if v not in ("", None)}
+    given = {n: v for n, v in _plain(told).items() if v}
     if told.status == Filter().status:
         given.pop("status", None)
     return urlencode(given | {k: v for k, v in more.items() if v})
@@ -172,7 +181,9 @@ class _Desk:
             after=ids[place + 1] if place + 1 < len(ids) else "",
             asked=asked,
             filtered=bool(asked),
-            least="" if asked.least is None else asked.least,
+            least=told_of(asked.min_confidence),
+            safe=SAFE if safe_levels() else "",
+            safe_words=safe_words(),
             menu=desk.menu(self.record, asked),
             query=query_of(asked),
             fault=line(fault),
@@ -242,7 +253,7 @@ class _Desk:
             filters=self._told(asked),
             examples=[desk.item(self.record, each) for each in found[:5]],
             acts=[a for a in BULK if a != {"accepted": "accept"}.get(asked.status)],
-            hidden={n: v for n, v in msgspec.structs.asdict(asked).items() if v is not None},
+            hidden=_plain(asked),
             query=query_of(asked),
             sentence=line(sentence),
             reviewer=reviewer(request),
@@ -250,11 +261,12 @@ class _Desk:
 
     def _told(self, asked: Filter) -> list[tuple[str, str]]:
         reports = {r.id: r.name for r in self.record.reports()} if asked.report else {}
-        given = msgspec.structs.asdict(asked) | {
-            "report": reports.get(asked.report, asked.report),
-            "least": "" if asked.least is None else f"at least {asked.least:.2f}",
-        }
-        named = {"least": "sure", "words": "words"}
+        given = _plain(asked) | {"report": reports.get(asked.report, asked.report)}
+        if isinstance(asked.min_confidence, Mapping):
+            given["min_confidence"] = safe_words()
+        elif asked.min_confidence is not None:
+            given["min_confidence"] = f"at least {asked.min_confidence:.2f}"
+        named = {"min_confidence": "confidence"}
         return [(named.get(n, n), line(str(v))) for n, v in given.items() if v and n != "status"]
 
     def take_bulk(self, request: Request, form: Form) -> Response:

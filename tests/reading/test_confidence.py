@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import math
+import tomllib
+from importlib import resources
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quorate.claims.claim import Occasion, Tally
+from quorate.reading.confidence import Weighed, models, safe_levels, weighed
+from quorate.reading.read import rated, read_report
+from quorate.reading.signs import DOUBTS, SUPPORTS
+from quorate.record.record import Record
+from tests.reading.test_read import NAMES, TEXT, _report
+
+LONG = (
+    TEXT + "\n\nVenezuela said on Tuesday that it would not recognise the Permanent Council. "
+    "“We reject this,” its envoy said. At least 31 people were killed, it claimed."
+)
+SIGNS = st.dictionaries(
+    st.sampled_from(sorted({name for model in models().values() for name in model.signs})),
+    st.floats(0, 1),
+)
+
+
+def test_a_confidence_is_the_logistic_of_level_and_signs() -> None:
+    for model in models().values():
+        signs = dict.fromkeys(model.signs, 0.5)
+        odds = model.level + sum(model.signs.values()) / 2
+        assert abs(model.confidence(signs) - 1 / (1 + math.exp(-odds))) <= 0.011
+
+
+@given(SIGNS, st.sampled_from(sorted(DOUBTS)), st.sampled_from(sorted(SUPPORTS)))
+def test_a_doubt_never_makes_a_claim_surer_nor_a_support_less_sure(
+    signs: dict[str, float], doubt: str, support: str
+) -> None:
+    for model in models().values():
+        plain = model.confidence(signs | {doubt: 0.0, support: 0.0})
+        assert model.confidence(signs | {doubt: 1.0, support: 0.0}) <= plain
+        assert model.confidence(signs | {doubt: 0.0, support: 1.0}) >= plain
+        assert 0 < plain < 1
+
+
+@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
+def test_no_weight_makes_a_claim_certain(level: float, weight: float) -> None:
+    assert 0.01 <= Weighed(level, signs={"linked": weight}).confidence({"linked": 1.0}) <= 0.99
+
+
+def test_the_models_can_be_read_and_are_small() -> None:
+    path = resources.files("quorate.reading") / "confidence.toml"
+    text = path.read_text("utf-8")
+    assert set(tomllib.loads(text)) <= {"statement", "position", "act", "membership", "figure",
+                                        "tally"}  # fmt: skip
+    assert len(text) < 20_000
+    assert all(0.5 <= level < 1 for level in safe_levels().values())
+
+
+def test_weighing_changes_confidences_and_nothing_else_and_does_so_each_time_alike() -> None:
+    before, after = rated(_report(LONG), NAMES), read_report(_report(LONG), NAMES)
+    assert after == read_report(_report(LONG), NAMES)
+    assert [c.id for c in after.claims] == [c.id for c in before.claims]
+    anew = [msgspec.structs.replace(c, confidence=0.5).id for c in after.claims]
+    assert anew == [c.id for c in before.claims], "hashed again, an id is the same"
+    for one, other in zip(before.claims, after.claims, strict=True):
+        assert msgspec.structs.replace(other, confidence=one.confidence) == one
+    assert {c.confidence for c in before.claims} != {c.confidence for c in after.claims}
+
+
+def test_a_draft_is_as_sure_as_the_count_that_tells_of_it() -> None:
+    claims = read_report(_report(TEXT), NAMES).claims
+    (draft,) = (c for c in claims if isinstance(c, Occasion))
+    (tally,) = (c for c in claims if isinstance(c, Tally))
+    assert draft.confidence == tally.confidence
+
+
+def test_a_claim_without_a_model_keeps_its_readers_rating() -> None:
+    found = rated(_report(TEXT), NAMES)
+    ballots = [c for c in found.claims if c.kind == "ballot"]
+    again = weighed(found.report, found.claims, found.mentions)
+    assert ballots
+    assert [c for c in again if c.kind == "ballot"] == ballots
+
+
+def test_confidences_that_are_stored_stay_when_the_same_words_are_read_again() -> None:
+    record = Record.in_memory(facts=())
+    record.add([rated(_report(LONG), NAMES)])
+    before = {s.claim.id: s.claim.confidence for s in record.claims()}
+    added = record.add([read_report(_report(LONG), NAMES)])
+    assert added.claims == 0
+    assert {s.claim.id: s.claim.confidence for s in record.claims()} == before
