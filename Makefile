@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check format bench docs language clean
+.PHONY: demo test check format bench docs language memberships clean
 
 demo: $(VENV)/.installed
 	$(BIN)/quorate demo
@@ -33,6 +33,9 @@ language: $(VENV)/.tested
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python language/train.py "$(TREEBANKS)" build/english
 	rm -rf src/quorate/reading/english
 	cp -r build/english src/quorate/reading/english
+
+memberships: $(VENV)/.tested
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python language/memberships.py $(ANNOTATED)
 
 clean:
 	rm -rf $(VENV) site demo-case

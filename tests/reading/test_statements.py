@@ -401,3 +401,97 @@ def test_a_long_text_takes_time_in_proportion() -> None:
     piece = "Rosa Quispe, who said which said, according to Peru its claim that he said. "
     short, long = seconds(piece * 200), seconds(piece * 1600)
     assert long < 24 * short + 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "said"),
+    [
+        ("Peru was quick to reject the ruling.", ("PER",), ["the ruling"]),
+        ("Chile never tires of saying that the pass is open.", ("CHL",), ["the pass is open"]),
+        (
+            "As was stressed by Peru, no ship had sailed.",
+            ("PER",),
+            ["no ship had sailed"],
+        ),
+        ("Chile called for trade to be resumed.", ("CHL",), ["trade to be resumed"]),
+        ("That was denied by Bolivia.", ("BOL",), ["That"]),
+        ("Peru was adamant: no pilots, no port.", ("PER",), ["no pilots, no port"]),
+        (
+            "Reports that troops had moved were denied by Chile.",
+            ("CHL",),
+            ["Reports that troops had moved"],
+        ),
+        ("According to Peru the drill was routine.", ("PER",), ["the drill was routine"]),
+        (
+            "The OAS resolved on 3 May, by nine votes to four, not to seat the delegation.",
+            ("OAS",),
+            ["not to seat the delegation"],
+        ),
+        ("Bolivia has yet to say when it will pay.", ("BOL",), ["when it will pay"]),
+    ],
+)
+def test_words_that_lead_up_to_or_stand_for_a_verb_attribute_too(
+    text: str, speakers: tuple[str, ...], said: list[str]
+) -> None:
+    claim = _one(text)
+    assert claim.speakers == speakers
+    assert _said(claim) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "second", "said"),
+    [
+        ("Peru put the crowd at 3,000, Chile at 900.", "CHL", "900"),
+        ("Chile called on Peru to pay, and on Bolivia to wait.", "CHL", "to wait"),
+        ("Peru denied the raid, a charge that Chile called proven.", "CHL", "a charge"),
+    ],
+)
+def test_a_sentence_has_the_words_of_a_second_party(text: str, second: str, said: str) -> None:
+    claims = _statements(text)
+    assert any(second in c.speakers and _said(c)[0] == said for c in claims), claims
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "Ana Brava met the envoy Hugo Silva in Lima. He said the pass was open. She disagreed. "
+            '"It is shut," she said.',
+            "Ana Brava",
+        ),
+        (
+            "Chile's governor, Ana Brava, flew home on Monday. The diplomat said it was over.",
+            "Ana Brava",
+        ),
+        ("It is late, said Ana Brava of the OAS, who called the vote a farce.", "Ana Brava"),
+    ],
+)
+def test_who_is_meant_is_told_by_names_sex_and_office(text: str, last: str) -> None:
+    assert _statements(text)[-1].speakers == (last,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It goes without saying that the pass will close.",
+        "In Lima, Ana Brava told reporters about it.",
+        "A media request to open the files failed.",
+    ],
+)
+def test_an_idiom_a_place_or_a_noun_says_nothing(text: str) -> None:
+    assert _statements(text) == []
+
+
+def test_points_with_a_number_are_said_one_by_one() -> None:
+    text = "The OAS decided:\n\n1. To send a mission.\n\n2. To lift the ban."
+    said = [_said(claim) for claim in _statements(text)]
+    assert said == [["To send a mission"], ["To lift the ban"]]
+
+
+def test_somebody_described_in_the_lead_is_whoever_is_named_below_it() -> None:
+    text = (
+        "The pass will stay shut, an envoy said on Monday.\n\n"
+        '"It snowed," envoy Ana Brava told reporters.'
+    )
+    first, second = _statements(text)
+    assert first.speakers == second.speakers == ("Ana Brava",)

@@ -24,8 +24,8 @@ from quorate.reading.names import Mention
 from quorate.reading.names.antecedents import Antecedents
 from quorate.reading.numbers import find_numbers
 from quorate.reading.positions.avowals import worded
+from quorate.reading.statements.controls import TO_NEGATE
 from quorate.reading.statements.saying import table
-from quorate.reading.statements.subjects import TO_NEGATE
 from quorate.reading.syntax.complements import quoted_ill
 from quorate.reading.syntax.cues import cues_of, is_said
 from quorate.reading.syntax.linking import Linking
@@ -293,13 +293,16 @@ class Evidence:
     def unsaid(self, cue: Span) -> bool:
         """Do the words before a verb of saying deny that it was said?"""
         start = max(0, cue.start - 60)
-        before = [m.group().lower() for m in _WORD.finditer(self.text, start, cue.start)]
+        before = list(_WORD.finditer(self.text, start, cue.start))
         carried = table("auxiliaries") | table("modals") | table("adverbs")
         while before:
-            word = before.pop().replace("’", "'")
+            match = before.pop()
+            word = match.group().lower().replace("’", "'")
             if word in table("negations") or word.endswith("n't"):
-                return True
-            if word == "to" and before and before[-1] in TO_NEGATE:
+                # "X, not unreasonably, asked", "nor, says X,": of other words than the verb
+                aside = word == "not" and self.text[: match.start()].endswith(", ")
+                return not aside and self.text[match.end() : match.end() + 1] != ","
+            if word == "to" and before and before[-1].group().lower() in (*TO_NEGATE, "yet"):
                 return True
             if word not in carried and not word.endswith("ly"):
                 return False
@@ -387,6 +390,10 @@ class Evidence:
         """Return the office that "in the chair" or "under" somebody gives; empty if none."""
         said = plain(cue.words).lower()
         return "chair" if said.endswith("chair") else "leader" if said == "under" else ""
+
+    def denies(self, span: Span) -> bool:
+        """Is a span a word of denial: "not", "nobody"?"""
+        return bool(_negation().search(f" {span.words}") or _nobody().fullmatch(span.words))
 
     def unnamed(self, main: Span, cue: Span) -> bool:
         """Do the words around a noun deny it: "no member", "is not a member"?"""

@@ -26,7 +26,7 @@ from quorate.reading.general.reading import find_claims
 from quorate.reading.general.support import Support as GeneralSupport
 from quorate.reading.language import language_of, languages, unread_languages
 from quorate.reading.names import Mention, Names
-from quorate.reading.positions.cast import find_cast
+from quorate.reading.positions.cast import find_cast, with_drafts
 from quorate.reading.support import Support
 from quorate.reading.tallies import READER, find_tallies
 from quorate.reading.terms import find_terms
@@ -100,6 +100,7 @@ def read_report(report: Report, names: Names) -> Reading:
     for find in READERS:
         claims += find(report, mentions, dates)
     claims += find_cast(report, claims)
+    claims = with_drafts(report, claims)
     claims += find_polls(report, claims, mentions)
     claims += find_implied(report, claims, mentions)
     dated = _dated(claims, Days(report, dates))

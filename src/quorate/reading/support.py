@@ -28,6 +28,7 @@ from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.evidence import Evidence, plain, refuses, unsays
 from quorate.reading.language import lexicon
+from quorate.reading.memberships.candidates import stated
 from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.names import Mention
 from quorate.reading.positions.cast import STANCES
@@ -338,6 +339,9 @@ def _membership(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
     if "cue" in spans:
         yield from _framed(e, claim, spans)
         return
+    if any(role.endswith(" cue") for role in spans):
+        yield from _weighed(e, claim, spans)
+        return
     main = spans["main"][0]
     leaving = "until" in spans or "leaving" in spans
     pointed = any(s.start == main.start for s in spans.get("member antecedent", ()))
@@ -374,6 +378,27 @@ def _framed(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
         yield _no("role", claim.role)
     elif (claim.role, claim.negated) not in told:
         yield _no("negation", claim.negated)
+
+
+def _weighed(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
+    """Yield what the words that were weighed do not support; the span names their family."""
+    role, own = next((role, own) for role, own in spans.items() if role.endswith(" cue"))
+    told = stated(role.removesuffix(" cue"), own[0].words, bool(spans.get("denial")))
+    if _departs(spans):
+        told = {("member", "until" in spans) for name, _ in told if name == "withdrawing"}
+    if not all(e.denies(s) for s in spans.get("denial", ())):
+        told = set()
+    yield from _group(e, claim, spans, {name for name, _ in told})
+    office = next((n for n, _ in told if claim.group.startswith(f"{n} of ")), "")
+    named = office if claim.role == "holder" else claim.role
+    if named not in {name for name, _ in told}:
+        yield _no("role", claim.role)
+    elif (named, claim.negated) not in told:
+        yield _no("negation", claim.negated)
+
+
+def _departs(spans: Spans) -> bool:
+    return "until" in spans or "leaving" in spans
 
 
 def _suits(rule: Any, group: str) -> bool:

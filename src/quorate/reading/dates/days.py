@@ -81,7 +81,11 @@ class Days:
         usable = [d for d in here if not (self._aside(d) or self._ahead(d) or self._bounds(d))]
         start, end = self._part(cue.start, sentence)
         aside = [m.span() for m in _RELATIVE.finditer(self.text, sentence.start, sentence.end)]
-        aside = [(s, e) for s, e in aside if not s <= cue.start < e]
+        within = [(s, e) for s, e in aside if s <= cue.start < e]
+        start, end = (
+            within[0] if within else (start, end)
+        )  # "X, who is backed by Y, took office in"
+        aside = [(s, e) for s, e in aside if (s, e) not in within]
         near = [
             d
             for d in usable

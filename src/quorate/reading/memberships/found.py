@@ -39,6 +39,8 @@ class Found(NamedTuple):
         leaving: true if the member is on its way out.
         repeated: of a verb left out: the clause that says it.
         ellipsis: the words that stand for it.
+        family: of what was weighed: the family of its cue.
+        denial: the words that deny it; (0, 0) if the cue itself does, or none.
     """
 
     member: Item
@@ -52,10 +54,12 @@ class Found(NamedTuple):
     leaving: bool = False
     repeated: tuple[int, int] = (0, 0)
     ellipsis: tuple[int, int] = (0, 0)
+    family: str = ""
+    denial: tuple[int, int] = (0, 0)
 
 
 def claim_of(
-    report: Report, found: Found, on: DateMention | None, linking: Linking
+    report: Report, found: Found, on: DateMention | None, linking: Linking, reader: str = READER
 ) -> Membership | None:
     """Return what was found as a claim, with a span for every value.
 
@@ -73,8 +77,10 @@ def claim_of(
         ("main", start, found.main[1]),
         ("member", found.member.start, found.member.end),
         ("group", group.start, group.end),
-        ("cue", *found.cue),
+        (f"{found.family} cue" if found.family else "cue", *found.cue),
     ]
+    if found.denial[1]:
+        spans.append(("denial", *found.denial))
     if antecedent:
         spans.insert(2, ("member antecedent", *antecedent))
     if group.event and group.event.sits and group.event.body != (0, 0):
@@ -96,6 +102,6 @@ def claim_of(
         negated=found.negated,
         as_of=on.date if on else None,
         known=report.published,
-        reader=READER,
+        reader=reader,
         confidence=found.confidence,
     )

@@ -1,7 +1,8 @@
 """Who belongs to what, and in what role?
 
 Members, signatories, who took part, who stayed away, mediators, hosts, the suspended, holders of
-offices: read from the syntax of each sentence, and from wordings that the lexicon lists.
+offices: read from the syntax of each sentence, from wordings that the lexicon lists, and of the
+rest what is weighed likely enough.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from quorate.reading.memberships.nouns import find_nouns
 from quorate.reading.memberships.occasions import day_of, occasion_claims
 from quorate.reading.memberships.rows import office_role
 from quorate.reading.memberships.things import find_things
+from quorate.reading.memberships.weighing import find_weighed
 from quorate.reading.memberships.worded import Worded
 from quorate.reading.names import Mention
 from quorate.reading.syntax.linking import Linking
@@ -54,6 +56,7 @@ def find_memberships(
         if claim is not None:
             found.append(claim)
     kept = _settled(_once(report, found, groups))
+    kept += find_weighed(report, parses, groups, linking, kept)
     used = {claim.group.split(" of ")[-1] for claim in kept} | {claim.group for claim in kept}
     events = [e for e in [*groups.events, *groups.minted] if e.id in used]
     return [*occasion_claims(report, events, dates, slotted), *kept]

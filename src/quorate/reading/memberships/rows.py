@@ -10,7 +10,9 @@ from quorate.claims.claim import AnyClaim, Membership, Occasion
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.language import lexicon
+from quorate.reading.memberships.groups import Group
 from quorate.reading.names import Mention
+from quorate.reading.syntax.slots import Item
 
 
 def prediction_rows(
@@ -35,9 +37,7 @@ def prediction_rows(
                 continue
         elif claim.group in occasions:
             occasion = occasions[claim.group]
-            group = (
-                names.get(occasion.organ, occasion.organ) if "organ" in spans else occasion.title
-            )
+            group = _of_occasion(occasion, names, sits="organ" in spans)
         else:
             group = _as_said(spans["group"], claim.group, mentions) or names.get(
                 claim.group, claim.group
@@ -59,6 +59,31 @@ def prediction_rows(
             row["date"] = claim.since or claim.as_of
         rows.append(row)
     return rows
+
+
+def _of_occasion(occasion: Occasion, names: dict[str, str], sits: bool) -> str:
+    return names.get(occasion.organ, occasion.organ) if sits else occasion.title
+
+
+def group_name(
+    report: Report,
+    group: Group,
+    names: dict[str, str],
+    occasions: dict[str, Occasion],
+    mentions: list[Mention],
+) -> str:
+    """By which name is a group scored, of which there is no claim yet?"""
+    if group.event is not None:
+        sits = group.event.sits and group.event.body != (0, 0)
+        return _of_occasion(occasions[group.id], names, sits)
+    span = Span("group", group.start, group.end, report.text[group.start : group.end])
+    return _as_said(span, group.id, mentions) or names.get(group.id, group.id)
+
+
+def member_name(report: Report, who: Item, names: dict[str, str], mentions: list[Mention]) -> str:
+    """By which name is a member scored, of whom there is no claim yet?"""
+    span = Span("member", who.start, who.end, report.text[who.start : who.end])
+    return _as_said(span, who.actor, mentions) or names.get(who.actor, who.actor)
 
 
 _GENITIVE = re.compile(r"['’]s? ")

@@ -1,23 +1,35 @@
 """Which positions do ballots show?
 
 Who voted for a draft supports it, who voted against opposes it, who abstained is neutral: ballots
-of one choice on the same words are one position, unless a verb there says the same of them.
+of one choice on the same words are one position, unless a verb there says the same of them. What
+it is on is the draft that the words name, or the last one named before them; where none is, the
+words of choice stand for it.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
+
+import msgspec
 
 from quorate.claims.claim import AnyClaim, Ballot, Party, Position
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
-from quorate.reading.language import sentences
+from quorate.reading.language import lexicon, sentences, words
 
 READER = "grammar 1"
 STANCES = {"yes": "supports", "no": "opposes", "abstain": "abstains"}
 _CONFIDENCE = 0.6
+_VOTED = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing)|abst\w+|ballots?|against|opposed|in favou?r|noes|ayes)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"it|this|that|them|these|those|either|both", re.IGNORECASE)
+_BACK = 2  # sentences back to the draft that a vote is on
 
 
 def find_cast(report: Report, claims: Sequence[AnyClaim]) -> list[AnyClaim]:
@@ -75,3 +87,50 @@ def _positions(
             reader=READER,
             confidence=_CONFIDENCE,
         )
+
+
+def with_drafts(report: Report, claims: Sequence[AnyClaim]) -> list[AnyClaim]:
+    """Return the claims, with the draft that is meant where a vote is said to be on "it" or on
+    nothing: the one named in its words, or the last before them."""
+    starts = [s.start for s in sentences(report.text)]
+    return [_with_draft(report, c, starts) if isinstance(c, Position) else c for c in claims]
+
+
+def _with_draft(report: Report, claim: Position, starts: list[int]) -> Position:
+    if not isinstance(claim.source, Passage):
+        return claim
+    spans = claim.source.spans
+    stance = next((s for s in spans if s.role == "stance"), None)
+    told = next((s for s in spans if s.role == "phrase"), None)
+    if stance is None or told is None or not _VOTED.search(stance.words):
+        return claim
+    bare = _PRONOUN.fullmatch(told.words) or stance.start <= told.start < told.end <= stance.end
+    draft = _draft(report, stance, starts) if bare else None
+    if draft is None:
+        return claim
+    phrase = Span("phrase", *draft, report.text[slice(*draft)])
+    kept = tuple(phrase if s is told else s for s in spans)
+    source = msgspec.structs.replace(claim.source, spans=kept)
+    return msgspec.structs.replace(claim, source=source, phrase=phrase.words)
+
+
+def _draft(report: Report, choice: Span, starts: list[int]) -> tuple[int, int] | None:
+    """Return the draft named in the words of choice or right behind them, else the last before."""
+    behind = _named().search(report.text, choice.start, choice.end + 40)
+    if behind and not re.search(r"[.;:]", report.text[choice.start : behind.start()]):
+        return behind.span("draft")
+    number = bisect_right(starts, choice.start)
+    begin = starts[max(0, number - 1 - _BACK)] if starts else 0
+    before = [m.span("draft") for m in _named().finditer(report.text, begin, choice.start)]
+    return before[-1] if before else None
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Return a draft with its article and what stands before it: "the rival Peruvian draft"."""
+    drafts = words(lexicon("votes")["resolutions"])
+    return re.compile(
+        rf"\b(?P<draft>(?:the|a|an|its|their|this|that) (?:[\w'’-]+ ){{0,3}}?{drafts}"
+        r"(?: (?:on|about|concerning) (?:the )?(?-i:[A-Z])[\w-]+)?)\b",
+        re.IGNORECASE,
+    )

@@ -7,6 +7,7 @@ the group's; nothing is spread to its members here.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -49,6 +50,9 @@ from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.nominals import Nominal, find_compounds, find_nominals
 from quorate.reading.syntax.parse import Parse, parse
+
+_AGAINST = ("rejects", "opposes", "denies", "declines")
+_NOT = re.compile(r"\b(?:not|no|never|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
 
 
 def find_positions(
@@ -309,7 +313,7 @@ def _spoken(report: Report, position: Position, speakers: tuple[Named, ...]) -> 
 
 
 def _avowed(report: Report, speakers: tuple[Named, ...], avowal: Avowal) -> Position:
-    phrase = trimmed(report.text, avowal.start, avowal.end)
+    phrase = trimmed(report.text, _denied(report.text, avowal), avowal.end)
     spans = [("main", avowal.start, avowal.end), ("stance", *avowal.cue)]
     spans += [("party", n.start, n.end) for n in speakers if n.start >= 0]
     spans.append(("phrase", *phrase))
@@ -322,6 +326,13 @@ def _avowed(report: Report, speakers: tuple[Named, ...], avowal: Avowal) -> Posi
         reader=READER,
         confidence=SPEECH,
     )
+
+
+def _denied(text: str, avowal: Avowal) -> int:
+    """Return where what is denied begins: behind "will not", if it is told there at all."""
+    behind = text[avowal.cue[1] : avowal.end]
+    against = avowal.stance in _AGAINST and _NOT.search(text[slice(*avowal.cue)])
+    return avowal.cue[1] if against and len(behind.split()) > 1 else avowal.start
 
 
 # ---------------------------------------------------------------- of nouns

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quorate.reading.statements.attributions import Part, past, said_according, said_around
-from quorate.reading.statements.phrases import Phrase, phrase_after
+from quorate.reading.statements.phrases import Phrase, is_person, phrase_after
+from quorate.reading.statements.pronouns import OWNERS
 from quorate.reading.statements.saying import Token, find_cues, kind_at, table, text_at
 
 
@@ -37,6 +38,8 @@ def find_asides(tokens: Sequence[Token]) -> Iterator[Aside]:
             aside = _of(tokens, at, at + 2)
         elif text in ("in", "by"):
             aside = _in_words(tokens, at)
+        elif text in ("for", "to") and (at == 0 or tokens[at - 1].text in (";", "and", "but")):
+            aside = _for_whom(tokens, at)
         elif text == "as":
             aside = _as_put(tokens, at)
         elif text in ("came", "comes", "was", "is"):
@@ -50,7 +53,31 @@ def _of(tokens: Sequence[Token], at: int, of: int) -> Aside | None:
     phrase = phrase_after(tokens, of)
     if phrase is None:
         return None
+    by = phrase.last
+    while by < phrase.last + 3 and text_at(tokens, by) in _GIVEN_OUT:
+        by += 1
+    if by > phrase.last and text_at(tokens, by) == "by":
+        phrase = phrase_after(tokens, by + 1) or phrase
     return Aside((at, of), phrase, said_according(tokens, at, past(phrase)))
+
+
+_GIVEN_OUT = frozenset(["released", "published", "issued", "compiled", "collected"])
+
+
+def _for_whom(tokens: Sequence[Token], at: int) -> Aside | None:
+    """Return "for X, ...", where X is a person and some of the words are quoted."""
+    phrase = phrase_after(tokens, at + 1)
+    if phrase is None or text_at(tokens, past(phrase)) != ",":
+        return None
+    first, last = past(phrase) + 1, past(phrase) + 1
+    while last < len(tokens) and tokens[last].text not in (";", ":", "."):
+        last += 1
+    person = is_person(tokens, Phrase(phrase.first, phrase.last)) or (
+        tokens[phrase.first].text in table("persons") | {"him", "her"}
+    )
+    if not person or not any(t.kind == "quote" for t in tokens[first:last]):
+        return None
+    return Aside((at, at + 1), phrase, [(first, last)])
 
 
 def _in_words(tokens: Sequence[Token], at: int) -> Aside | None:
@@ -58,6 +85,11 @@ def _in_words(tokens: Sequence[Token], at: int) -> Aside | None:
     nouns = table("views") if tokens[at].text == "in" else table("reckonings")
     if text_at(tokens, at + 1) == "the" and text_at(tokens, at + 2) in nouns:
         return _of(tokens, at, at + 4) if text_at(tokens, at + 3) == "of" else None
+    owned = text_at(tokens, at + 1)
+    if owned in OWNERS and text_at(tokens, at + 2 + (text_at(tokens, at + 2) == "own")) in nouns:
+        noun = at + 2 + (text_at(tokens, at + 2) == "own")
+        parts = said_according(tokens, at, noun + 1)
+        return Aside((noun, noun + 1), Phrase(at + 1, at + 2), parts)
     owner = at + 1 + (text_at(tokens, at + 1) == "the")
     while owner < at + 5 and kind_at(tokens, owner) in ("word", "name", "adjective"):
         if kind_at(tokens, owner + 1) == "possessive":
@@ -72,6 +104,9 @@ def _in_words(tokens: Sequence[Token], at: int) -> Aside | None:
 
 def _as_put(tokens: Sequence[Token], at: int) -> Aside | None:
     """Return "as X put it" or "as X has said"."""
+    by = _as_said_by(tokens, at)
+    if by is not None:
+        return by
     phrase = phrase_after(tokens, at + 1)
     for last in range(at + 2, min(len(tokens), at + 14)):
         if tokens[last].text in ("put", "puts", "tells") and text_at(tokens, last + 1) == "it":
@@ -94,6 +129,22 @@ def _as_put(tokens: Sequence[Token], at: int) -> Aside | None:
             stop -= 1
         return Aside((last, end), Phrase(at + 1, stop), said_according(tokens, at, end))
     return None
+
+
+def _as_said_by(tokens: Sequence[Token], at: int) -> Aside | None:
+    """Return "as was noted by X" or "as noted by X"."""
+    verb = at + 1
+    while verb < at + 5 and text_at(tokens, verb) in table("auxiliaries") | table("adverbs"):
+        verb += 1
+    cues = find_cues(tokens[verb : verb + 3])
+    if not cues or cues[0].first or cues[0].form != "ed" or "clause" not in cues[0].frames:
+        return None
+    by = verb + cues[0].last
+    begins = text_at(tokens, at - 1) == "," or at == 0
+    phrase = phrase_after(tokens, by + 1) if text_at(tokens, by) == "by" and begins else None
+    if phrase is None:
+        return None
+    return Aside((verb, by), phrase, said_according(tokens, at, past(phrase)))
 
 
 def _came_reply(tokens: Sequence[Token], at: int) -> Aside | None:

@@ -11,20 +11,24 @@ from typing import TypeAlias
 
 from quorate.reading.statements.phrases import (
     Phrase,
-    is_person,
+    begins_phrase,
+    needs_more,
     offices_in,
     phrase_after,
     phrase_ending,
 )
-from quorate.reading.statements.said import (
-    Begun,
-    ends_object,
-    is_participle,
-    said_after,
-    said_until,
+from quorate.reading.statements.said import Begun, said_after
+from quorate.reading.statements.saying import (
+    Cue,
+    Token,
+    find_cues,
+    kind_at,
+    nouns_before,
+    table,
+    text_at,
 )
-from quorate.reading.statements.saying import Cue, Token, find_cues, kind_at, table, text_at
 from quorate.reading.statements.subjects import Verb
+from quorate.reading.statements.until import is_participle, object_end, said_until
 
 Part: TypeAlias = tuple[int, int]  # tokens, from the first to one past the last
 
@@ -42,9 +46,26 @@ def said_by_verb(
         if parts:
             return parts, "clause"
     begun = said_after(tokens, cue)
+    if text_at(tokens, cue.last) in ("nothing", "little", "nobody") and begun is None:
+        return [], ""
     if direct and text_at(tokens, first - 1) in ("which", "that", "whom"):
         parts = said_of_antecedent(tokens, cue, first - 1, begun)
         if parts:
+            return parts, "object"
+    which = text_at(tokens, first - 1) in ("that", "which")
+    if (
+        direct
+        and text_at(tokens, first - 1 - which) in table("matters")
+        and ({"object", "label"} & cue.frames)
+    ):
+        matter = phrase_ending(tokens, first - 1 - which)
+        label = "label" in cue.frames or text_at(tokens, cue.last) == "as"
+        if matter is not None and (begun is None or label):
+            parts = [(matter.first, matter.last)]
+            if begun is not None:
+                own = range(begun.at, object_end(tokens, begun.at))
+                ends = (i for i in own if tokens[i].text in table("auxiliaries"))
+                parts.append((begun.at, next(ends, own.stop)))
             return parts, "object"
     if direct and text_at(tokens, first - 1) in ("what", "how"):
         back = first - 2
@@ -52,9 +73,13 @@ def said_by_verb(
             return [(back - 1, back)], "quoted"
     if begun is not None and begun.at < len(tokens):
         if cue.form == "ing" and "clause" not in cue.frames:
-            inserted = stands.how == "shared" and text_at(tokens, cue.first - 1) == ","
+            left = cue.first - 1
+            left -= text_at(tokens, left) in ("while", "when", "by", "after", "without")
+            inserted = stands.how == "shared" and text_at(tokens, left) == ","
             begun = begun._replace(inserted=inserted and cue.first < 8)
         last = said_until(tokens, begun, following)
+        if in_clause(tokens, verb) and "accuse" in cue.frames:
+            last = next((i for i in range(begun.at, last) if tokens[i].text == ","), last)
         if stands.how == "relative" and text_at(tokens, stands.first - 2) == ",":
             last = _goes_on(tokens, begun.at, last)
         return [(begun.at, last)], begun.how
@@ -87,6 +112,15 @@ def is_relative(tokens: Sequence[Token], verb: Verb) -> bool:
     return text_at(tokens, phrase.first - 1) in ("which", "whom") or (
         text_at(tokens, phrase.first - 1) == "that" and said_after(tokens, verb.cue) is None
     )
+
+
+def in_clause(tokens: Sequence[Token], verb: Verb) -> bool:
+    """Does the verb stand in a clause about something named before: "a charge which X denies"?"""
+    phrase = verb.stands.phrase
+    if verb.stands.how != "phrase" or phrase is None:
+        return False
+    left = text_at(tokens, phrase.first - 1)
+    return left in ("which", "whom", "whose") or (left == "that" and is_relative(tokens, verb))
 
 
 def _past_told(tokens: Sequence[Token], cue: Cue) -> int:
@@ -135,6 +169,8 @@ def subject_after(tokens: Sequence[Token], verb: Verb) -> Phrase | None:
         return None
     if stands.phrase is not None and stands.phrase.beside:
         return None
+    if stands.how == "phrase" and not _can_speak(tokens, phrase):
+        return None  # "X, asked to pay, pleads poverty"
     end = past(phrase)
     after = text_at(tokens, end)
     if stands.how == "phrase" and (end >= len(tokens) or after == "."):
@@ -147,6 +183,15 @@ def subject_after(tokens: Sequence[Token], verb: Verb) -> Phrase | None:
             end += 1
     closed = end >= len(tokens) or _closes(tokens[end])
     return phrase if closed else None
+
+
+def _can_speak(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Does a phrase name or describe somebody?"""
+    known = table("offices") | table("people") | table("bodies") | table("persons")
+    return any(
+        t.kind in ("name", "adjective") or t.capital or t.text in known or t.text[:-1] in known
+        for t in tokens[phrase.first : phrase.last]
+    )
 
 
 def past(phrase: Phrase) -> int:
@@ -196,10 +241,24 @@ def said_around(tokens: Sequence[Token], left: int, right: int) -> list[Part]:
         return [(first, stop + 1), *_quotes_from(tokens, right)]
     if stop + 1 - first < 2 and not goes_on:
         return []
+    if not goes_on and _only_adverbial(tokens[first : stop + 1]):
+        return []  # "In Lima, X told reporters about it"
     more = _quotes_from(tokens, right)
     if not more and goes_on:
         more = _rest(tokens, right + 1)
     return [(first, stop + 1), *more]
+
+
+def _only_adverbial(tokens: Sequence[Token]) -> bool:
+    """Do words begin as an adverbial, and have no verb?"""
+    lead = tokens[0]
+    if lead.kind != "date" and lead.text not in table("prepositions") | table("adverbs"):
+        return False
+    verbs = table("auxiliaries") | table("modals") | table("pasts")
+    return not any(
+        t.kind == "word" and (t.text in verbs or t.text.endswith(("ed", "n't", "n’t")))
+        for t in tokens
+    )
 
 
 def _closes(token: Token) -> bool:
@@ -243,6 +302,7 @@ def _starts_other(tokens: Sequence[Token], at: int) -> bool:
 # ---------------------------------------------------------------- other wordings
 def said_according(tokens: Sequence[Token], at: int, end: int) -> list[Part]:
     """Return what is said "according to X", where that stands from `at` to `end`."""
+    begun = min(end, len(tokens) - 1)
     if [text_at(tokens, end), text_at(tokens, end + 1)] in ([",", "who"], [",", "which"]):
         end += 2
     while end < len(tokens) and not (
@@ -252,6 +312,8 @@ def said_according(tokens: Sequence[Token], at: int, end: int) -> list[Part]:
     begin = at
     while begin > 0 and tokens[begin - 1].text not in (";", ":"):
         begin -= 1
+    if begin == at and begins_phrase(tokens[begun]) and not needs_more(tokens[begun - 1]):
+        return [(begun, end)] if end - begun > 2 else []  # "according to X the road is open"
     left = at - 1
     while left >= begin and tokens[left].text == ",":
         left -= 1
@@ -264,61 +326,6 @@ def said_according(tokens: Sequence[Token], at: int, end: int) -> list[Part]:
     return parts
 
 
-def said_in_passive(tokens: Sequence[Token], verb: Verb, first: int, by: bool) -> list[Part]:
-    """Return what is said by a verb in the passive.
-
-    Args:
-        tokens: those of the unit.
-        verb: the verb, with its subject before it.
-        first: where the sentence goes on after the verb and its agent.
-        by: true if an agent says it.
-    """
-    cue, subject = verb.cue, verb.stands.phrase
-    after = text_at(tokens, first)
-    impersonal = subject is not None and tokens[subject.first].text == "it"
-    if "accuse" in cue.frames and after in ("of", "for", "over"):
-        return [(first + 1, _object_end(tokens, first + 1))]
-    if impersonal and ({"clause", "passive"} & cue.frames):
-        if after == "that":
-            return [(first + 1, _clause_end(tokens, first + 1))]
-        assert subject is not None
-        return said_around(tokens, subject.first, cue.last)
-    if "hearsay" in cue.frames and not by and after in ("to", "with"):
-        last = _object_end(tokens, first + 1)
-        if after == "with":
-            return [(first + 1, last)]
-        named = subject is not None and subject.last - subject.first > 0
-        return [(subject.first, subject.last), (first, last)] if named and subject else []
-    if not by:
-        return []
-    if {"urge", "told"} & cue.frames:
-        if after == "that" and "told" in cue.frames:
-            return [(first + 1, _clause_end(tokens, first + 1))]
-        if after == "to" and "urge" in cue.frames:
-            return [(first, _object_end(tokens, first + 1))]
-    if {"object", "label"} & cue.frames and subject is not None and cue.verb not in _NOT_PASSIVE:
-        thing = tokens[subject.first]
-        person = is_person(tokens, subject) or thing.text in table("persons") | table("things")
-        pronoun = thing.text in ("who", "which", "that")
-        return [] if person or pronoun else [(subject.first, subject.last)]
-    return []
-
-
-_NOT_PASSIVE = frozenset(["put", "offer", "accept", "quote", "count", "report", "question", "ask"])
-
-
-def _object_end(tokens: Sequence[Token], at: int) -> int:
-    while at < len(tokens) and not ends_object(tokens, at):
-        at += 1
-    return at
-
-
-def _clause_end(tokens: Sequence[Token], at: int) -> int:
-    while at < len(tokens) and tokens[at].text != ";":
-        at += 1
-    return at
-
-
 def said_of_antecedent(
     tokens: Sequence[Token], cue: Cue, which: int, begun: Begun | None
 ) -> list[Part]:
@@ -326,7 +333,16 @@ def said_of_antecedent(
     phrase = phrase_ending(tokens, which - 1 - (text_at(tokens, which - 1) == ","))
     if phrase is None or (begun is not None and tokens[which].text == "that"):
         return []
+    if tokens[which].text == "that" and tokens[which - 1].text in nouns_before("that"):
+        return []  # "the claim that X invited them"
     antecedent = (phrase.first, phrase.last)
+    told = phrase.last > phrase.first + 1 and find_cues(tokens[phrase.last - 1 : phrase.last + 1])
+    if (
+        tokens[which].text == "that"
+        and told
+        and text_at(tokens, phrase.last - 2) not in (table("determiners"))
+    ):
+        return []  # "X denied that anybody threatened Y"
     if begun is None:
         return [antecedent]
     if text_at(tokens, cue.last) not in table("auxiliaries") | table("modals"):
@@ -337,58 +353,13 @@ def said_of_antecedent(
     return [antecedent, (cue.last, end)]
 
 
-def noun_of(tokens: Sequence[Token], noun: int) -> tuple[Phrase | None, int]:
-    """Return whose "claim by X that" or "warning of X, ..., that" it is, and where "that" stands.
-
-    In "X's view is that" nobody follows the noun, and only the place of "that" is returned.
-    """
-    if (
-        text_at(tokens, noun + 1) in ("is", "was", "remains")
-        and text_at(tokens, noun + 2) == "that"
-    ):
-        return None, noun + 2
-    phrase = None
-    if text_at(tokens, noun + 1) in ("of", "by", "from"):
-        phrase = phrase_after(tokens, noun + 2)
-    if phrase is None:
-        return None, noun + 1
-    that = past(phrase)
-    if text_at(tokens, that) == ",":
-        closing = (i for i in range(that + 1, that + 16) if text_at(tokens, i) == ",")
-        that = next(closing, that) + 1
-    return (phrase, that) if text_at(tokens, that) == "that" else (None, noun + 1)
-
-
-def said_by_noun(tokens: Sequence[Token], noun: int) -> Part:
-    """Return what is said after a noun: "its claim that ...", "his call for ..."."""
-    last = noun + 2
-    one = tokens[noun + 1].text == "for"
-    while last < len(tokens) and not ends_object(tokens, last):
-        if one and tokens[last].text == "and":
-            break
-        if last > noun + 3 and _ends_subject(tokens, last, one):
-            break
-        last += 1
-    return noun + 2, last
-
-
-def _ends_subject(tokens: Sequence[Token], at: int, one: bool) -> bool:
-    """Does the noun have its own verb here: "X's call for a truce was ignored"?"""
-    if tokens[at].text not in ("was", "were", "is", "has", "had", "went", "came", "drew", "could"):
-        return False
-    if one:
-        return True
-    told = range(max(0, at - 12), at)
-    return any(tokens[i].text in table("auxiliaries") | table("modals") for i in told) and (
-        text_at(tokens, at - 1) not in table("persons") | table("things") | {"who", "which"}
-    )
-
-
 def trimmed(tokens: Sequence[Token], part: Part) -> Part:
     """Return the tokens without marks at their ends."""
     first, last = part
     while last > first and tokens[last - 1].text in (",", ".", ";", ":", "—", "–", "?", "!"):
         last -= 1
-    while first < last and tokens[first].text in (",", ":", "that"):
+    while first < last and tokens[first].text in (",", ":"):
+        first += 1
+    if first + 1 < last and tokens[first].text == "that":
         first += 1
     return first, last

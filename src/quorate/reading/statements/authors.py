@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quorate.reading.statements.phrases import Phrase, phrase_after
+from quorate.reading.statements.phrases import Phrase, is_person, phrase_after
 from quorate.reading.statements.saying import Token, Unit, table, text_at
 
 HEAD, FOOT = 6, 6  # units at the head and foot of a text in which its author may be named
@@ -75,6 +75,17 @@ def author(units: Sequence[Unit]) -> tuple[Unit, Phrase] | None:
 
 
 _BY = ("by", "from", "of")
+
+
+def byline(units: Sequence[Unit]) -> tuple[Unit, Phrase] | None:
+    """Return the person under whose name a text appears: "By A B", on a line of its own."""
+    for unit in units[:HEAD]:
+        tokens = unit.tokens
+        if 1 < len(tokens) < 9 and tokens[0].text == "by" and tokens[0].capital:
+            phrase = phrase_after(tokens, 1)
+            if phrase is not None and is_person(tokens, Phrase(phrase.first, phrase.last)):
+                return unit, Phrase(phrase.first, phrase.last)
+    return None
 
 
 def label(tokens: Sequence[Token]) -> Label | None:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quorate.reading.statements.authors import Turn, is_dialogue, is_question, label, turns
+from quorate.reading.statements.heard import NOBODY, Speaker
 from quorate.reading.statements.phrases import Phrase, head_names, phrase_after
 from quorate.reading.statements.saying import Token, Unit, inner, kind_at, table, text_at
-from quorate.reading.statements.speakers import NOBODY, Discourse, Speaker
+from quorate.reading.statements.speakers import Discourse
 from quorate.reading.statements.subjects import clause_subject
 from quorate.reading.statements.utterance import Utterance, is_named, uttered
 
@@ -80,7 +81,7 @@ class Floating:
             speaker = last.speaker
         if speaker is None or not speaker.actors:
             return None
-        nowhere = speaker._replace(start=-1, end=-1)
+        nowhere = speaker._replace(start=-1, end=-1, more=())
         return uttered(self.text, unit, [(at, at + 1)], nowhere, None, "continued")
 
     def _heading(self, number: int, unit: Unit) -> list[Utterance]:
@@ -160,11 +161,22 @@ class Floating:
 
     def _labelled(self, unit: Unit, at: int) -> Utterance | None:
         """Return a quotation after a colon as said by the one whom the clause is about."""
-        subject = clause_subject(unit.tokens, at - 1)
+        subject = _answering(unit.tokens, at - 1) or clause_subject(unit.tokens, at - 1)
+        whole = phrase_after(unit.tokens, subject.first) if subject else None
+        subject = whole if whole is not None and whole.beside else subject
         speaker = self.discourse.resolve(unit, subject) if subject else NOBODY
         if not speaker.actors:
             return None
         return uttered(self.text, unit, [(at, at + 1)], speaker, None, "continued")
+
+
+def _answering(tokens: Sequence[Token], colon: int) -> Phrase | None:
+    """Return whose answer stands before a colon: "drew a sharp reply from X:"."""
+    for at in range(colon - 1, max(1, colon - 8), -1):
+        if tokens[at].text == "from" and tokens[at - 1].text in table("replies"):
+            phrase = phrase_after(tokens, at + 1)
+            return phrase if phrase is not None and phrase.last == colon else None
+    return None
 
 
 def _quotes(unit: Unit) -> list[Token]:

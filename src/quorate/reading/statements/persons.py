@@ -7,8 +7,12 @@ chairman,".
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
+from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.statements.phrases import TITLE_DOTS, may_be_inside
 from quorate.reading.statements.saying import Token, Unit, table
@@ -36,6 +40,25 @@ def sex_of(word: str) -> str:
     return "m" if word in table("male") else "f" if word in table("female") else ""
 
 
+@cache
+def _first_names() -> dict[str, str]:
+    lists = lexicon("persons")
+    female, male = ([_plain(name) for name in lists[sex]] for sex in ("female", "male"))
+    return dict.fromkeys(female, "f") | dict.fromkeys(male, "m")
+
+
+def _plain(name: str) -> str:
+    """Return a name without accents."""
+    return "".join(c for c in normalize("NFKD", name) if not combining(c))
+
+
+def sex_of_name(name: str) -> str:
+    """Return ``m`` or ``f`` if a first name is given to one sex alone, or empty text."""
+    known = _first_names()
+    before = name.split()[:-1]
+    return next((known[_plain(word)] for word in before if _plain(word) in known), "")
+
+
 def persons_of(unit: Unit) -> list[Person]:
     """Return the persons named in a unit, with the offices that stand beside their names."""
     tokens, found = unit.tokens, []
@@ -44,8 +67,10 @@ def persons_of(unit: Unit) -> list[Person]:
             continue
         if at == 0 and len(tokens) > 1 and tokens[1].text == ":":
             continue  # who speaks the lines that follow
-        near = [*_titles(tokens, at), *_apposition(tokens, at)]
-        words = {w for i in near for w in (tokens[i].text, *tokens[i].text.split("-"))}
+        beside = _apposition(tokens, at)
+        near = [*_titles(tokens, at), *beside]
+        own = [*_titles(tokens, at), *takewhile(lambda i: tokens[i].text != "to", beside)]
+        words = {w for i in own for w in (tokens[i].text, *tokens[i].text.split("-"))}
         states = {m.actor for i in near for m in tokens[i].names if m.actor}
         titles = {sex_of(tokens[i].text) for i in _titles(tokens, at)} - {""}
         for name in token.names:
@@ -98,6 +123,11 @@ def _apposition(tokens: Sequence[Token], at: int) -> list[int]:
             return []
         found.append(ahead)
     return found
+
+
+def actor_of(person: Person) -> str:
+    """Return the id, or else the name, of a person."""
+    return person.name.actor or person.name.name
 
 
 def ids_of(names: Sequence[Mention]) -> tuple[str, ...]:

@@ -54,6 +54,9 @@ def phrase_ending(tokens: Sequence[Token], at: int) -> Phrase | None:
         return Phrase(at, at + 1)
     first = at
     while first > 0 and at - first < 18 and may_be_inside(tokens, first - 1):
+        named = tokens[first].kind == "name" and tokens[first - 1].text in table("matters")
+        if named or (tokens[first].text in _ARTICLES and _parts(tokens[first - 1])):
+            break
         first -= 1
     first = _after_adverbials(tokens, first, at)
     while first <= at and not _opens(tokens[first]):
@@ -61,6 +64,16 @@ def phrase_ending(tokens: Sequence[Token], at: int) -> Phrase | None:
     if first > at or not _nominal(tokens[first]):
         return None
     return Phrase(first, at + 1)
+
+
+_ARTICLES = frozenset(["a", "an", "the", "his", "her", "its", "their"])
+
+
+def _parts(token: Token) -> bool:
+    """Does another phrase begin after this token: after a verb, or "a charge [the army denies]"?"""
+    if token.kind != "word" or token.capital:
+        return False
+    return token.text.endswith("ed") or token.text in table("matters")
 
 
 def _nominal(token: Token) -> bool:
@@ -78,6 +91,8 @@ def _nominal(token: Token) -> bool:
 
 
 def _opens(token: Token) -> bool:
+    if token.text[:1].isdigit() and "." in token.text:
+        return False  # the time of day before a line
     return (
         _nominal(token) and token.text not in table("adverbs") | {"then", "more"}
     ) or token.text in table("determiners")
@@ -138,10 +153,16 @@ def _after_adverbials(tokens: Sequence[Token], first: int, last: int) -> int:
         lead = (
             token.kind == "date"
             or token.text in table("adverbs")
-            or token.text in ("and", "but", "nor")
+            or token.text in ("and", "but", "nor", "late", "early")
         )
         if lead and token.text not in table("determiners"):
             first += 1
+        elif (
+            token.text in table("prepositions")
+            and tokens[first + 1 : last + 1]
+            and (tokens[first + 1].kind == "date")
+        ):
+            first += 2
         elif token.text in table("prepositions"):
             begins = [
                 i
@@ -203,10 +224,11 @@ def phrase_after(tokens: Sequence[Token], at: int) -> Phrase | None:
                 or tokens[end].text in table("prepositions") | {"who"}
             )
             beside = Phrase(ahead, end)
-            if closed and (
-                is_person(tokens, beside)
-                or (tokens[ahead].text in table("determiners") and is_person(tokens, phrase))
-            ):
+            quoted = end < len(tokens) and tokens[end].kind == "quote"
+            described = tokens[ahead].text in table("determiners") and not quoted
+            several = head_names(tokens, beside)
+            persons = several and all(m.type == "person" for m in several)
+            if closed and (persons or (described and is_person(tokens, phrase))):
                 return Phrase(at, last, (ahead, end))
     return phrase
 
@@ -232,6 +254,8 @@ def _stops(tokens: Sequence[Token], at: int, first: int) -> bool:
     if token.kind in ("mark", "quote", "date"):
         return not (token.text == "." and at and tokens[at - 1].text in TITLE_DOTS)
     text = token.text
+    if text == "the" and tokens[at - 1].kind == "name" and at > first:
+        return True
     if text in ("of", "for", "and", "the", "with", "from") or (
         text == "to" and tokens[at - 1].text in table("offices")
     ):

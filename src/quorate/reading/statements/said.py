@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from quorate.reading.statements.phrases import begins_phrase, needs_more, phrase_after
 from quorate.reading.statements.saying import Cue, Token, find_cues, kind_at, table, text_at
-from quorate.reading.statements.subjects import Verb, is_noun
 
 
 class Begun(NamedTuple):
@@ -21,6 +20,12 @@ class Begun(NamedTuple):
     inserted: bool = False  # in a phrase between commas: "X, citing the army, said"
 
 
+DENYING = frozenset(
+    ["deny", "dispute", "reject", "refute", "rebut", "confirm", "dismiss", "contest"]
+)
+_IDLE = frozenset(
+    ["take note of", "mention", "put", "report", "refer to", "want"]
+)  # of "it": no words
 _CLOSING = frozenset([".", ";", "?", "!", ")", ""])
 _OWN = frozenset(["the", "a", "an", "its", "his", "her", "their", "this"])
 _LINKING = frozenset(["of", "for", "on", "against", "at", "in", "with", "about", "from"])
@@ -45,8 +50,18 @@ def said_after(tokens: Sequence[Token], cue: Cue) -> Begun | None:
         if kind_at(tokens, at + 1) == "quote":
             return Begun(at + 1, "quoted")
         return Begun(at + 1, "clause") if text == ":" and at + 1 < len(tokens) else None
+    ends = text_at(tokens, at + 1) in (".", ";") or at + 1 == len(tokens)
+    ends = ends or (text_at(tokens, at + 1) == "," and text != "that" and "told" not in cue.frames)
+    if text in ("it", "that", "this") and ends:
+        return Begun(at, "object") if "object" in cue.frames and cue.verb not in _IDLE else None
     if text == "that":
         return Begun(at + 1, "that") if at + 1 < len(tokens) else None
+    if text in ("otherwise", "so", "as", "nothing") and text_at(tokens, at + 1) in (
+        ".",
+        ":",
+        "much",
+    ):
+        return None  # "says otherwise: ..."
     if tokens[at].kind == "quote":
         return Begun(at, _quotation(tokens, cue, at))
     if text == "by":
@@ -93,12 +108,38 @@ def _quotation(tokens: Sequence[Token], cue: Cue, at: int) -> str:
 def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | None:
     """Return a thing said, or a clause without "that"."""
     text = tokens[at].text
+    after = text_at(tokens, at + 1)
+    if cue.verb in ("think", "see", "feel", "know") and (text in _IN_MIND or after == "of"):
+        return None  # "thought better of it"
+    if text in ("and", "or", "but") or (text == "no" and after == "longer"):
+        return None
+    if text in _OBJECTS and kind_at(tokens, at + 1) in ("mark", ""):
+        return None  # "asked us"
+    if cue.verb in ("make it", "put it at"):
+        ends = any(t.kind == "mark" for t in tokens[at + 1 : at + 4]) or len(tokens) < at + 4
+        return Begun(at, "object") if _counts(tokens[at]) and ends else None
+    if cue.verb == "quote" and any(t.text == "as" for t in tokens[at + 1 : at + 9]):
+        return None  # "quoted X as saying"
     if cue.verb == "put":
-        near = zip(tokens[at + 1 : at + 8], tokens[at + 2 : at + 9], strict=False)
-        estimate = any(t.text == "at" and n.text not in _OWN for t, n in near)
+        estimate = any(
+            tokens[i].text in _ESTIMATING and any(_counts(t) for t in tokens[i + 1 : i + 5])
+            for i in range(at + 1, min(len(tokens), at + 12))
+        )
         return Begun(at, "object") if estimate else None
     if text == "so" or (text in table("nobody") - {"there"} and not _has_verb(tokens, at)):
         return None
+    if text == "to":
+        about = range(at + 1, min(len(tokens) - 1, at + 10))
+        over = next((i for i in about if tokens[i].text in _OVER or tokens[i].kind == "mark"), 0)
+        told = over and cue.verb in ("protest", "complain", "appeal", "object", "plead")
+        if told and tokens[over].text in _OVER:
+            return Begun(over + 1, "object")
+        if cue.verb in _GIVING:
+            owned = (i for i in about if tokens[i].text in _OWN and tokens[i - 1].text != "to")
+            begin = next(owned, 0)
+            return Begun(begin, "object") if begin else None
+        if "clause" not in cue.frames:
+            return None
     if text == "of" and "accuse" in cue.frames:
         return Begun(at, "object")
     if text == "as" and "object" in cue.frames and at + 1 < len(tokens):
@@ -110,6 +151,10 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
         "about",
         "up",
     )
+    after = text_at(tokens, at + 1)
+    counting = counting or (
+        text in ("about", "around", "over", "under") and (after == "half" or after[:1].isdigit())
+    )
     if "label" in cue.frames and _only_named(tokens, at):
         return None
     if cue.verb == "write" and text in table("determiners") and not _has_verb(tokens, at):
@@ -117,6 +162,9 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
     if "clause" not in cue.frames:
         takes = {"accuse", "label", "object"} & cue.frames
         return Begun(at, "object") if takes and (counting or text not in _LINKING) else None
+    number = text[:1].isdigit() or text in table("numerals")
+    if number and kind_at(tokens, at + 1) in ("mark", ""):
+        return Begun(at, "object")  # "the police say nine"
     if _has_verb(tokens, at):
         return Begun(at, "clause")
     if text in table("prepositions") and not counting:
@@ -124,6 +172,18 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
     if "object" in cue.frames:
         return Begun(at, "object")
     return Begun(at, "clause") if len(tokens) - at > 2 else None
+
+
+_ESTIMATING = frozenset(["at", "below", "above", "under", "over", "between", "around"])
+_IN_MIND = frozenset(["better", "twice", "again", "hard", "about", "fit", "long", "ahead"])
+_OBJECTS = frozenset(["us", "me", "him", "her", "them", "you", "himself", "herself", "themselves"])
+_GIVING = frozenset(["convey", "express", "relay", "voice", "extend", "propose", "suggest"])
+_OVER = frozenset(["over", "about", "for", "against", "at"])
+
+
+def _counts(token: Token) -> bool:
+    digit = token.text[:1].isdigit() or token.kind == "quote"
+    return digit or token.text in table("numerals") | {"one", "half", "none", "zero"}
 
 
 def _only_named(tokens: Sequence[Token], at: int) -> bool:
@@ -148,7 +208,7 @@ def _has_verb(tokens: Sequence[Token], first: int) -> bool:
 
 _LATER = frozenset(["again", "yesterday", "today", "later", "earlier", "back", "flatly", "bluntly"])
 _OF_PLACE = frozenset(
-    ["on", "in", "at", "during", "through", "late", "early", "after", "last", "to", "with"]
+    ["on", "in", "at", "from", "during", "through", "late", "early", "after", "last", "to", "with"]
 )
 
 
@@ -159,6 +219,8 @@ def _over_adverbials(tokens: Sequence[Token], at: int) -> int:
             at += 1
         elif text_at(tokens, at) in _OF_PLACE and kind_at(tokens, at + 1) == "date":
             at += 2
+        elif [t.text for t in tokens[at : at + 3]] == ["more", "than", "once"]:
+            at += 3
         elif text_at(tokens, at) in _OF_PLACE:
             ahead = _past_place(tokens, at)
             if ahead == at:
@@ -220,13 +282,41 @@ def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun 
             return Begun(ahead, "quoted" if whole else "clause"), True
         if text == "that" and told:
             return Begun(then, "that"), True
+        if (
+            text == "of"
+            and cue.verb in _ASSURING
+            and tokens[ahead - 1].text not in ("head", "chief")
+        ):
+            return Begun(then, "object"), True
+        if text == "to" and cue.verb in _WHOLE and text_at(tokens, then) == "be":
+            return Begun(at, "object"), True  # "called for talks to be resumed"
         if text == "to" and _infinitive(tokens, cue, ahead):
             return Begun(ahead - (tokens[ahead - 1].text == "not"), "to"), True
         if text in ("but", "because") or (text == "and" and find_cues(tokens[then : then + 1])):
             break
+    if cue.verb == "order" and _participle_follows(tokens, at):
+        return Begun(at, "object"), True  # "ordered nine of them freed"
     if told and "clause" not in cue.frames:
         return _bare_clause(tokens, at), True
     return None, not {"object", "clause"} & cue.frames
+
+
+_ASSURING = frozenset(["assure", "inform", "notify", "remind", "warn", "reassure"])
+_WHOLE = frozenset(["call for", "want", "request", "ask for"])
+
+
+def _participle_follows(tokens: Sequence[Token], at: int) -> bool:
+    """Does a noun phrase with a participle after it begin here: "nine of them freed"?"""
+    phrase = phrase_after(tokens, at)
+    end = next((i for i in range(at, len(tokens)) if tokens[i].kind == "mark"), len(tokens))
+    near = range(at + 1, min(end, at + 8))
+    done = [i for i in near if tokens[i].text.endswith("ed") or tokens[i].text in _DONE]
+    return phrase is not None and bool(done) and done[-1] >= end - 3
+
+
+_DONE = frozenset(
+    ["held", "sent", "shut", "closed", "withdrawn", "begun", "brought", "kept", "cut"]
+)
 
 
 def _infinitive(tokens: Sequence[Token], cue: Cue, at: int) -> bool:
@@ -237,6 +327,9 @@ def _infinitive(tokens: Sequence[Token], cue: Cue, at: int) -> bool:
 
 def _bare_clause(tokens: Sequence[Token], at: int) -> Begun | None:
     """Return the clause without "that" after the party told."""
+    pronoun = text_at(tokens, at) in table("told") and at + 2 < len(tokens)
+    if pronoun and begins_phrase(tokens[at + 1]) and kind_at(tokens, at + 2) != "mark":
+        return Begun(at + 1, "clause")
     phrase = phrase_after(tokens, at)
     if phrase is None or not _has_verb(tokens, at):
         return None
@@ -252,82 +345,3 @@ def _bare_clause(tokens: Sequence[Token], at: int) -> Begun | None:
     ):
         return None
     return Begun(phrase.last, "clause")
-
-
-# ---------------------------------------------------------------- the end
-def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb]) -> int:
-    """Return the token that ends what is said."""
-    first, how, _ = begun
-    if tokens[first].kind == "quote" and how == "quoted":
-        return first + 1
-    last = len(tokens)
-    for at in range(first, len(tokens)):
-        if (
-            tokens[at].text == ";"
-            or (begun.inserted and tokens[at].text == ",")
-            or (how == "object" and ends_object(tokens, at))
-        ):
-            last = at
-            break
-    for verb in following:
-        if verb.cue.first >= last:
-            break
-        cut = _cut_before(tokens, verb, first)
-        if cut > first:
-            return min(cut, last)
-    return last
-
-
-_TIME = frozenset(["that", "after", "before", "since", "as", "until"])
-
-
-def ends_object(tokens: Sequence[Token], at: int) -> bool:
-    """Does a thing that is said end here, because a clause or sentence does?"""
-    token = tokens[at]
-    if token.kind == "mark" and token.text in (".", ";", "—", "–", ":"):
-        return True
-    if token.text != ",":
-        return token.text in ("while", "whereas", "although")
-    if at + 1 >= len(tokens):
-        return False
-    after = tokens[at + 1]
-    if after.text in ("which", "who", "where", "whose"):
-        return not any(t.text == "," for t in tokens[at + 1 : at + 60])
-    if after.text == "and":
-        return not _continues_list(tokens, at + 2)
-    joined = after.text in (table("breaks") - _TIME) or after.text in ("but", "while")
-    return joined or after.kind == "quote" or is_participle(after)
-
-
-def _continues_list(tokens: Sequence[Token], at: int) -> bool:
-    return kind_at(tokens, at) in ("name", "adjective") or text_at(tokens, at) in table(
-        "determiners"
-    )
-
-
-def is_participle(token: Token) -> bool:
-    """Does a word seem to be a participle: "saying"?"""
-    return token.kind == "word" and token.text.endswith("ing") and not token.capital
-
-
-def _cut_before(tokens: Sequence[Token], verb: Verb, first: int) -> int:
-    """Return where what is said ends before another verb of saying, or -1 if that lies within."""
-    cue, stands = verb
-    if cue.first <= first or is_noun(tokens, verb):
-        return -1
-    at = stands.first - 1
-    if (
-        stands.how == "shared"
-        and at > first
-        and tokens[at].text in ("and", "but", ",", "or", "then")
-    ):
-        if cue.form == "plain" or (cue.form == "ing" and tokens[at].text != ","):
-            return -1
-        return at - 1 if tokens[at].text == "then" else at
-    if stands.how != "phrase" or stands.phrase is None:
-        return -1
-    begin = stands.phrase.first - 1
-    while begin > first and (tokens[begin].text == "the" or tokens[begin].kind == "date"):
-        begin -= 1
-    joined = text_at(tokens, begin) in ("while", "but", "and", "whereas")
-    return begin - 1 if begin > first and joined and tokens[begin - 1].text == "," else -1

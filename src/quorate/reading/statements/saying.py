@@ -89,7 +89,8 @@ TITLES = ("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "Sen", "Rep", "Gov", "Lt"
           "Capt", "Sgt", "Adm", "Prof", "Rev", "Hon", "Amb", "Messrs", "Sens", "Reps")  # fmt: skip
 _WORD = re.compile(
     r"(?:" + "|".join(TITLES) + r")\.(?=\s)|"
-    r"[’']s\b|(?<=s)[’'](?=\s)|(?:[^\W\d_]\.){2,}|\d[\d.,]*(?<![.,])|\w+(?:[’'\-]\w+)*|[^\w\s]",
+    r"(?i:(?:it|that|he|she|what|there|here|who|where|how|let|when|why|this)[’']s)\b|"
+    r"[’']s\b|(?<=s)[’'](?=\s)|(?:[^\W\d_]\.){2,}|\d+-[^\W\d_]+(?:-[^\W\d_]+)*|\d[\d.,]*(?<![.,])|\w+(?:-\w+|[’'](?!s\b)\w+)*|[^\w\s]",
     re.UNICODE,
 )
 
@@ -211,6 +212,8 @@ def _tokens(
 def _quoted_verb(words: str) -> bool:
     """Is it no more than a verb of saying in quotation marks: the text "urges" X to ...?"""
     verb = words.rpartition(" ")[2].lower()
+    if words.partition(" ")[0].lower() in table("breaks") | table("prepositions"):
+        return False  # "if asked"
     return words.count(" ") < 2 and any(
         e.form in ("s", "ed")
         and not e.rest
@@ -312,13 +315,26 @@ def _forms(verb: str) -> list[tuple[Form, str]]:
 
 def _sure_to_say(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Does a quotation stand close before or after, or "that" follow?"""
-    if text_at(tokens, last) == "that":
-        return True
+    after = text_at(tokens, last)
+    opens = after == ":" and (last - first > 1 or last == len(tokens) - 1)
+    if after == "that" or opens:
+        return True  # "was adamant: no inspectors"
     if text_at(tokens, last) in ("on", "in", "to") and text_at(tokens, last + 2) == "that":
         return True
     if text_at(tokens, first - 2) == "," and text_at(tokens, last - 1) in (",", "."):
         return True  # ", he went on,"
     return any(t.kind == "quote" for t in tokens[max(0, first - 8) : last + 8])
+
+
+def _resolves(tokens: Sequence[Token], at: int, one: _Entry) -> bool:
+    """Does an infinitive say what was resolved: "resolved on Monday to", "it was agreed to"?"""
+    impersonal = text_at(tokens, at - 2) == "it" and text_at(tokens, at - 1) in ("was", "is")
+    after = text_at(tokens, at + 1)
+    if impersonal and "clause" in one.frames:
+        return after == "to"
+    if one.verb != "resolve" or one.form not in ("ed", "s"):
+        return False
+    return after in ("to", "not", "on", ",") or kind_at(tokens, at + 1) == "date"
 
 
 def _as_operative(tokens: Sequence[Token], at: int) -> bool:
@@ -359,6 +375,7 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
                 if after == one.rest and not (
                     "quoting" in one.frames
                     and not listed
+                    and not _resolves(tokens, at, one)
                     and not _sure_to_say(tokens, at, at + len(after) + 1)
                 ):
                     entry = one

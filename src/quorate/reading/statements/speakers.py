@@ -7,14 +7,12 @@ its own words.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from quorate.reading.names import Mention
-from quorate.reading.statements.authors import author, declared
-from quorate.reading.statements.persons import Person, ids_of, only, persons_of, sex_of, shown_as
+from quorate.reading.statements.authors import author, byline, declared
+from quorate.reading.statements.heard import BODIES, NOBODY, Speaker
+from quorate.reading.statements.persons import actor_of, ids_of, only, sex_of, shown_as
 from quorate.reading.statements.phrases import (
     Phrase,
     core,
@@ -23,73 +21,34 @@ from quorate.reading.statements.phrases import (
     is_titled,
     phrase_after,
 )
-from quorate.reading.statements.saying import Token, Unit, table
+from quorate.reading.statements.pronouns import OWNERS, Pronouns
+from quorate.reading.statements.saying import Token, Unit, sure_verb, table
 
-
-class Speaker(NamedTuple):
-    """Who speaks.
-
-    Attributes:
-        start, end: the words for the speaker; -1 where the report names none here.
-        actors: ids, names or words of the speakers; empty if open.
-        names: how the report calls them.
-        person: true if it is one person.
-        sex: ``m``, ``f`` or empty.
-    """
-
-    start: int
-    end: int
-    actors: tuple[str, ...]
-    names: tuple[str, ...]
-    person: bool = False
-    sex: str = ""
-
-
-NOBODY = Speaker(-1, -1, (), ())
-
-
-BODIES = ("organisation", "organ", "bloc", "group")
-MEMORY = 200  # names that a description may go back to
+_STYLED = {"his": "m", "her": "f"}
 _ISSUED = ("issued", "released", "signed", "published", "put", "sent")
+FIRST_NAMED = 600  # code points before his words in which he is named for the first time
 _ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
 
 
-class Discourse:
-    """Who has been named so far, with what office, and who spoke last.
+def _is_name(words: str) -> bool:
+    """Are these words a name, each with a capital but for "of" and the like?"""
+    small = ("of", "for", "and", "the", "on", "de", "in")
+    return words.split()[0] not in ("The", "A", "An", "Its", "His", "Her", "Their") and all(
+        word[0].isupper() or word in small for word in words.split()
+    )
 
-    Built for one report; `resolve` is asked in the order of the text.
+
+def _is_human(noun: str) -> bool:
+    """Does a noun seem to be one for a person, as "schoolteacher" does?"""
+    things = table("bodies") | table("powers") | table("documents") | table("impersonal")
+    return noun.endswith(("er", "or", "ist", "man", "woman", "ian")) and noun not in things
+
+
+class Discourse(Pronouns):
+    """Whom the noun phrases of one report mean.
+
+    `resolve` is asked in the order of the text.
     """
-
-    def __init__(self, text: str, units: Sequence[Unit], mentions: Sequence[Mention]) -> None:
-        self.text = text
-        self.mentions = mentions
-        self.persons: list[Person] = []
-        self._paragraphs: dict[int, tuple[int, int]] = {}  # -> first and last of its persons
-        for unit in units:
-            first = self._paragraphs.get(unit.paragraph, (len(self.persons), 0))[0]
-            self.persons += persons_of(unit)
-            self._paragraphs[unit.paragraph] = (first, len(self.persons))
-        self._person_starts = [p.start for p in self.persons]
-        self.bodies = [m for m in mentions if m.type in BODIES]
-        self._body_starts = [m.start for m in self.bodies]
-        self.sex: dict[str, str] = {}
-        self._offices: dict[str, set[str]] = defaultdict(set)
-        self._states: dict[str, set[str]] = defaultdict(set)
-        for person in self.persons:
-            name = person.name.name
-            if person.sex:
-                self.sex.setdefault(name, person.sex)
-            self._offices[name] |= person.offices
-            self._states[name] |= person.states
-        self.last: dict[int, Speaker] = {}  # paragraph -> who spoke or was named last
-        self.we: Speaker | None = None  # of a declaration: "We, the ministers of X"
-        self.me: Speaker | None = None  # who signs a letter
-        self.issuer: Speaker | None = None  # whose text the report is about
-
-    def spoke(self, speaker: Speaker, paragraph: int) -> None:
-        """Remember who spoke."""
-        if speaker.actors:
-            self.last[paragraph] = speaker
 
     def declare(self, unit: Unit) -> None:
         """Remember who "we" are, if a declaration begins here: "We, the ministers of X, ..."."""
@@ -106,6 +65,8 @@ class Discourse:
             one = named if named.person else self._issuer(unit, phrase)
             self.we = one
             self.me = one if named.person else None
+        elif (named_above := byline(units)) is not None:
+            self.me = self.resolve(*named_above)
 
     def _issuer(self, unit: Unit, phrase: Phrase) -> Speaker:
         """Return the bodies, or else all actors, that a phrase names; else its words."""
@@ -126,12 +87,16 @@ class Discourse:
                 one = self.resolve(unit, Phrase(phrase.first, stop))
                 other = self.resolve(unit, Phrase(at + 1, phrase.last, phrase.beside))
                 ids = tuple(dict.fromkeys((*one.actors, *other.actors)))
-                end = max(one.end, other.end)
-                return Speaker(one.start, end, ids, (*one.names, *other.names))
+                more = ((other.start, other.end), *other.more) if other.start >= 0 else ()
+                return Speaker(one.start, one.end, ids, (*one.names, *other.names), more=more)
         for first, last in filter(None, [(phrase.first, phrase.last), phrase.beside]):
             part = Phrase(first, last)
             if is_person(tokens, part) or (not phrase.beside and head_names(tokens, part)):
                 return self._named(tokens, part)
+        if phrase.beside is not None:
+            several = head_names(tokens, Phrase(*phrase.beside))
+            if len(several) > 1 and all(m.type == "person" for m in several):
+                return self._named(tokens, Phrase(*phrase.beside))
         main = Phrase(phrase.first, phrase.last)
         if head_names(tokens, main):
             return self._named(tokens, main)
@@ -140,6 +105,16 @@ class Discourse:
         if phrase.last - phrase.first == 1 and word in table("persons") | table("things") | {"i"}:
             return self._pronoun(unit, start, end, word)
         return self._nominal(unit, main, start, end)
+
+    def fits(self, words: str, named: Speaker, start: int) -> bool:
+        """Can somebody first named here be the one whom a report's lead describes?"""
+        mine = [p for p in self.persons if actor_of(p) == named.actors[0]]
+        if not mine or mine[0].start < start - FIRST_NAMED:
+            return False
+        offices = set().union(*(p.offices for p in mine))
+        described = {w for part in words.lower().split() for w in (part, *part.split("-"))}
+        definite = words.startswith(("The ", "the ")) or "’s " in words or "'s " in words
+        return bool(offices & described) or (definite and not offices)
 
     def owner(self, unit: Unit, phrase: Phrase) -> Speaker:
         """Return who is meant by a noun phrase with "'s" after it."""
@@ -157,7 +132,10 @@ class Discourse:
         left, right = Phrase(phrase.first, stop), Phrase(at + 1, phrase.last)
         both = tokens[at + 1].text in ("the", "its", "his", "her") and right.last - right.first > 1
         whole = tokens[phrase.first].text == "the" or tokens[phrase.first].kind == "name"
-        if both and whole and at - phrase.first > 1 and phrase.beside is None:
+        named = tokens[phrase.first].kind == "name" and not any(
+            t.kind == "name" for t in tokens[at + 1 : phrase.last]
+        )
+        if both and whole and (named or at - phrase.first > 1) and phrase.beside is None:
             return True  # "X's government and the rebels"
         if not head_names(tokens, left) or at + 1 >= phrase.last:
             return False
@@ -175,6 +153,11 @@ class Discourse:
             end = next(i for i in range(end, end + 4) if tokens[i].text == ")") + 1
         while end - 1 > phrase.first and tokens[end - 1].text in _ALONE:
             end -= 1
+        for at in range(phrase.first + 2, end - 1):
+            told = tokens[at].text.endswith("ed") and not tokens[at].capital
+            if told and tokens[at + 1].text in ("by", "for", "from"):
+                end = at  # "residents reached by telephone"
+                break
         return tokens[phrase.first].start, tokens[end - 1].end
 
     def _named(self, tokens: Sequence[Token], phrase: Phrase) -> Speaker:
@@ -191,50 +174,6 @@ class Discourse:
             sex,
         )
 
-    # ------------------------------------------------------------ pronouns
-    def _pronoun(self, unit: Unit, start: int, end: int, word: str) -> Speaker:
-        open_ = Speaker(start, end, (), ())
-        whose = self.we if word == "we" else self.me if word == "i" else None
-        if whose is not None:
-            return whose._replace(start=start, end=end)
-        if word in ("i", "we"):
-            return NOBODY
-        of_text = self._of_text(unit, start, end) if word == "it" else None
-        if of_text is not None:
-            return of_text if of_text.actors != (self.text[start:end],) else open_
-        inserted = self._inserted(unit, start)
-        if word == "it" and not inserted:
-            subject = self._subject(unit, start)
-            if subject is not None:
-                return subject._replace(start=start, end=end)
-        for paragraph in (unit.paragraph, unit.paragraph - 1):
-            found = self._flow(paragraph, unit.start if inserted else start, word)
-            if found is not None:
-                return found._replace(start=start, end=end)
-        return open_
-
-    def _subject(self, unit: Unit, start: int) -> Speaker | None:
-        """Return whom "it" means where the sentence has a subject that speaks or acts."""
-        tokens = unit.tokens
-        begin = 1 if tokens[0].text in ("but", "and", "yet", "so") else 0
-        phrase = phrase_after(tokens, begin)
-        if phrase is None or phrase.last >= len(tokens) or tokens[phrase.last].kind == "mark":
-            return None
-        last = core(tokens, phrase)[1]
-        head = tokens[last - 1]
-        body = head.kind == "name" or head.text in table("bodies")
-        if not body or tokens[last - 1].end >= start:
-            return None
-        found = self.resolve(unit, Phrase(phrase.first, phrase.last))
-        return found if found.actors and not found.person and len(found.actors) == 1 else None
-
-    def _inserted(self, unit: Unit, start: int) -> bool:
-        """Does a pronoun follow the words that it says, so that nobody in them is meant?"""
-        for at, token in enumerate(unit.tokens):
-            if token.start == start:
-                return at > 1 and unit.tokens[at - 1].text == ","
-        return False
-
     def _of_text(self, unit: Unit, start: int, end: int) -> Speaker | None:
         """Return whose text "it" is, if a text was named before in the sentence."""
         tokens = unit.tokens
@@ -243,41 +182,6 @@ class Discourse:
             if named and tokens[at - 1].text in ("the", "its", "a"):
                 return self._document(unit, Phrase(at, at + 1), start, end)
         return None
-
-    def _flow(self, paragraph: int, before: int, word: str) -> Speaker | None:
-        """Return whom a pronoun means in the flow of one paragraph, or None."""
-        spoke = self.last.get(paragraph)
-        if word in table("persons"):
-            sex = "m" if word == "he" else "f"
-            fits = [p for p in self._persons_in(paragraph, before) if self._sex(p) in ("", sex)]
-            if spoke and spoke.person and (spoke.sex or sex) == sex:
-                return spoke
-            names = {p.name.name for p in fits}
-            if len(names) == 1:
-                one = fits[-1].name
-                return Speaker(-1, -1, (one.actor or one.name,), (shown_as(one),), True, sex)
-            return None
-        if spoke and not spoke.person and (word != "it" or len(spoke.actors) == 1):
-            return spoke
-        return None
-
-    def _sex(self, person: Person) -> str:
-        return self.sex.get(person.name.name, "")
-
-    def _persons_in(self, paragraph: int, start: int) -> list[Person]:
-        """Return the persons named before in a paragraph, no more than can matter."""
-        first, last = self._paragraphs.get(paragraph, (0, 0))
-        last = min(last, bisect_left(self._person_starts, start))
-        return self.persons[max(first, last - MEMORY) : last]
-
-    def _persons_before(self, start: int) -> list[Person]:
-        """Return the persons named before, no more than can matter."""
-        last = bisect_left(self._person_starts, start)
-        return self.persons[max(0, last - MEMORY) : last]
-
-    def _bodies_before(self, start: int) -> list[Mention]:
-        last = bisect_left(self._body_starts, start)
-        return self.bodies[max(0, last - MEMORY) : last]
 
     # ------------------------------------------------------------ descriptions
     def _nominal(self, unit: Unit, phrase: Phrase, start: int, end: int) -> Speaker:
@@ -296,18 +200,34 @@ class Discourse:
         )
         whole = last == phrase.last
         words = self.text[start:end]
-        if head in table("inscriptions"):
+        if last - first == 1 and not tokens[first].capital and sure_verb(tokens[first]):
+            return NOBODY
+        if head in ("yes", "no") or (last - first == 1 and head.isdigit()):
+            return NOBODY
+        if any(t.text in table("inscriptions") for t in tokens[first : first + 2]) or (
+            head in table("inscriptions")
+        ):
             return Speaker(start, end, (), ())
-        human = head in table("offices") | table("people")
-        unnamed = Speaker(start, end, (words,), (words,), human, sex_of(head))
+        human = head in table("offices") | table("people") | table("styles")
+        sex = sex_of(head) or (
+            _STYLED.get(tokens[first].text, "") if head in table("styles") else ""
+        )
+        unnamed = Speaker(start, end, (words,), (words,), human, sex)
         if head in table("documents"):
             spoke = self.last.get(unit.paragraph) or self.last.get(unit.paragraph - 1)
             if tokens[first].text in ("its", "their") and spoke and not spoke.person:
-                return spoke._replace(start=start, end=end)
+                return spoke._replace(start=start, end=end, more=())
             return self._document(unit, phrase, start, end)
+        if head in ("counterpart", "opposite") and tokens[first].text in OWNERS:
+            other = self._other_than_last(unit)
+            if other is not None:
+                return other._replace(start=start, end=end)
         if not definite or not whole:
             return unnamed
-        office = head.rpartition("-")[2]
+        office = "man" if head.endswith("-year-old") else head.rpartition("-")[2]
+        plain = not tokens[last - 1].capital and office not in table("offices")
+        former = any(t.text == "former" for t in tokens[first:last])
+        office = "man" if plain and former and _is_human(head) else office
         if office in table("offices") | table("people") or tokens[last - 1].kind == "adjective":
             return self._by_office(unit, (first, last), office, start, end) or unnamed
         bracket = tokens[phrase.last + 1 : phrase.last + 2]
@@ -323,6 +243,14 @@ class Discourse:
         if head in table("bodies"):
             return self._by_noun(head, tokens[first].text, start, end, unit.paragraph) or unnamed
         return unnamed
+
+    def _other_than_last(self, unit: Unit) -> Speaker | None:
+        """Return the one person besides the last one to speak who has spoken: his counterpart."""
+        focus = self.last.get(unit.paragraph) or self.last.get(unit.paragraph - 1)
+        if focus is None or not focus.person:
+            return None
+        others = [s for s in self.speakers.values() if s.actors != focus.actors]
+        return others[0] if len(others) == 1 else None
 
     def _by_office(
         self, unit: Unit, core: tuple[int, int], office: str, start: int, end: int
@@ -345,13 +273,18 @@ class Discourse:
             return self._person(one, start, end)
         if tokens[first].text not in ("the", tokens[last - 1].text) or demonym:
             return None
+        if states and not fits and office in table("vague"):
+            heard = [p for p in known if p.states & states and actor_of(p) in self.speakers]
+            one = only(heard)
+            if one is not None:
+                return self._person(one, start, end)
         fitting = {p.name.name for p in fits}
         focus = self._focus(unit.paragraph, start, office)
         if focus is not None and (not fits or focus.names[0] in fitting):
             other = self._states[focus.names[0]]
             if not states or not other or states & other:
-                return focus._replace(start=start, end=end)
-        if fits or (office in table("unique") and not former):
+                return focus._replace(start=start, end=end, more=())
+        if fits or (office in table("unique") and not former) or tokens[last - 2].text == "foreign":
             return None
         near = [p for back in (1, 0) for p in self._persons_in(unit.paragraph - back, start)]
         if states:
@@ -394,10 +327,6 @@ class Discourse:
         one = only(fits)
         return one if one is not None and one.name in heard else None
 
-    def _person(self, name: Mention, start: int, end: int) -> Speaker:
-        sex = self.sex.get(name.name, "")
-        return Speaker(start, end, (name.actor or name.name,), (shown_as(name),), True, sex)
-
     def _by_noun(
         self, head: str, determiner: str, start: int, end: int, paragraph: int
     ) -> Speaker | None:
@@ -408,9 +337,9 @@ class Discourse:
         fits = [m for m in earlier if head in m.name.lower().split()]
         if not fits and head in table("generic"):
             spoke = self.last.get(paragraph) or self.last.get(paragraph - 1)
-            known = {m.actor or m.name for m in earlier}
-            if spoke and len(spoke.actors) == 1 and spoke.actors[0] in known:
-                return spoke._replace(start=start, end=end)
+            named = spoke and len(spoke.actors) == 1 and _is_name(spoke.actors[0])
+            if spoke and named and not spoke.person and not spoke.actors[0].isupper():
+                return spoke._replace(start=start, end=end, more=())
         names = {m.actor or m.name for m in fits}
         if len(names) != 1:
             return None
@@ -443,7 +372,7 @@ class Discourse:
         if len({m.actor or m.name for m in names}) == 1:
             return Speaker(start, end, (names[0].actor or names[0].name,), (shown_as(names[0]),))
         if self.issuer is not None and not names:
-            return self.issuer._replace(start=start, end=end)
+            return self.issuer._replace(start=start, end=end, more=())
         organs = [m for m in self._bodies_before(start) if m.type == "organ"]
         counted: dict[str, list[Mention]] = {}
         for m in organs:

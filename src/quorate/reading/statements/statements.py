@@ -70,6 +70,7 @@ def _claim(report: Report, said: Utterance, outer: Statement | None) -> Statemen
         spans += [("segment", *segment) for segment in said.segments]
     if said.speaker.start >= 0:
         spans.append(("speaker", said.speaker.start, said.speaker.end))
+        spans += [("speaker", *words) for words in said.speaker.more]
     if said.cue:
         spans.append(("cue", *said.cue))
     if said.date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from quorate.reading.statements.controls import auxiliary, over_aside, over_lead
 from quorate.reading.statements.phrases import (
     Phrase,
     core,
@@ -52,11 +53,6 @@ class Verb(NamedTuple):
 
 
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-_BEFORE_DATE = frozenset(["on", "in", "late", "early", "since", "last", "the", "of"])
-_REPORTED = frozenset(
-    ["said", "reported", "understood", "believed", "alleged", "quoted", "thought"]
-)
-TO_NEGATE = frozenset(["declined", "refused", "failed", "declines", "refuses", "fails"])
 
 
 def before(tokens: Sequence[Token], cue: Cue) -> Before:
@@ -64,99 +60,25 @@ def before(tokens: Sequence[Token], cue: Cue) -> Before:
     at = cue.first - 1
     words: list[str] = []
     while at >= 0:
-        step = _auxiliary(tokens, at)
+        step = over_aside(tokens, at)
+        step = auxiliary(tokens, at) if step == at else step
         if step == at:
             break
         words += [tokens[i].text for i in range(step + 1, at + 1)]
         at = step
     negated = any(w in table("negations") or w.endswith("n't") or w.endswith("n’t") for w in words)
-    link, earlier = text_at(tokens, at), text_at(tokens, at - 1)
-    if link == "as" and (reporter := _quoted_by(tokens, at)):
-        words, at = [], reporter
-    elif link == "to" and cue.form == "plain" and (taken := _to_say(tokens, at)) >= 0:
-        at = taken
-    elif link == "to" and earlier in TO_NEGATE:
-        negated, at = True, _past_auxiliaries(tokens, at - 2)
-    elif link in ("to", "as") and earlier in _REPORTED:
-        words, at = [], _past_auxiliaries(tokens, at - 2)
+    lead = over_lead(tokens, at, cue)
+    if lead is not None:
+        at, denied = lead
+        negated = negated or denied
+        led = cue.form == "plain"
+        words = [t.text for t in tokens[at + 1 : cue.first]] if led else []
+        negated = negated or any(w in table("negations") for w in words)
     modal = any(w in table("modals") for w in words)
     passive = cue.form == "ed" and any(w in _BE for w in words)
-    how, phrase = _subject(tokens, at, cue)
+    ing = cue._replace(form="s") if lead is not None and cue.form == "ing" else cue
+    how, phrase = _subject(tokens, at, ing)
     return Before(how, phrase, negated, modal, passive, at + 1)
-
-
-def _quoted_by(tokens: Sequence[Token], as_: int) -> int:
-    """Return the token before "quoted by X as", or 0."""
-    for at in range(as_ - 1, max(1, as_ - 9), -1):
-        if tokens[at].text == "by" and tokens[at - 1].text in ("quoted", "cited", "reported"):
-            return _past_auxiliaries(tokens, at - 2)
-        if tokens[at].kind in ("mark", "quote"):
-            break
-    return 0
-
-
-_TO_SAY = frozenset(
-    [
-        "took",
-        "used",
-        "went",
-        "wrote",
-        "phoned",
-        "emerged",
-        "appeared",
-        "returned",
-        "turned",
-        "takes",
-    ]
-)
-
-
-def _to_say(tokens: Sequence[Token], to: int) -> int:
-    """Return the token before "took to Twitter to say", "used his speech to warn", or -1."""
-    for at in range(to - 1, max(0, to - 9), -1):
-        if tokens[at].text in _TO_SAY:
-            return _past_auxiliaries(tokens, at - 1)
-        if tokens[at].kind in ("mark", "quote"):
-            break
-    return -1
-
-
-def _past_auxiliaries(tokens: Sequence[Token], at: int) -> int:
-    while at >= 0 and (step := _auxiliary(tokens, at)) != at:
-        at = step
-    return at
-
-
-def _auxiliary(tokens: Sequence[Token], at: int) -> int:
-    """Return the token before an auxiliary, adverb, date or venue that ends here; else itself."""
-    token = tokens[at]
-    text = token.text
-    if token.kind == "date":
-        at -= 1
-        while at >= 0 and tokens[at].text in _BEFORE_DATE:
-            at -= 1
-        return at
-    if token.kind != "word" or (token.capital and text not in table("negations")):
-        return at
-    if text in table("venues"):
-        for back in range(at - 1, max(-1, at - 6), -1):
-            if tokens[back].text in ("in", "at", "through", "during", "via", "by"):
-                return back - 1
-            if tokens[back].kind in ("mark", "quote"):
-                break
-        return at
-    if text == "once" and at and tokens[at - 1].text == "at":
-        return at - 2
-    known = text in table("auxiliaries") or text in table("modals") or text in table("adverbs")
-    if known or text in table("negations") or text.endswith(("n't", "n’t")):
-        return at - 1
-    if (
-        text.endswith("ly")
-        and len(text) > 4
-        and text not in ("family", "assembly", "ally", "italy")
-    ):
-        return at - 1
-    return at
 
 
 def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | None]:
@@ -166,9 +88,14 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
     token = tokens[at]
     if token.kind == "quote":
         return ("quote", None)
-    if token.text in ("and", "but", "or", "then"):
+    if token.text in ("and", "but", "or", "nor", "then"):
         return ("shared", None)
     if cue.form == "ing" and not (at + 1 < cue.first and tokens[cue.first - 1].text == "as"):
+        own = phrase_ending(tokens, at)
+        owned = own is not None and text_at(tokens, own.first) in ("its", "his", "her", "their")
+        absolute = own is not None and text_at(tokens, own.first - 1) == "," and owned
+        if own is not None and (absolute or text_at(tokens, own.first - 1) == "with"):
+            return ("phrase", own)  # "with mediators voicing hope"
         return (
             ("shared", None)
             if token.text in (",", "by", "while", "for") or token.kind != "mark"
@@ -179,6 +106,8 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
         while back >= 0 and tokens[back].text in (",", ")"):
             back = over_brackets(tokens, back) if tokens[back].text == ")" else back - 1
         phrase = _nearest(tokens, back)
+        if token.text == "who" and phrase is not None:
+            phrase = _person_of(tokens, phrase)
         return ("relative", phrase) if phrase else ("none", None)
     if token.text == ")":
         at = over_brackets(tokens, at)
@@ -232,15 +161,28 @@ def _nearest(tokens: Sequence[Token], at: int) -> Phrase | None:
         return Phrase(at, at + 1)
     phrase = phrase_ending(tokens, at)
     if phrase is None:
-        return None
+        led = (i for i in range(at, max(0, at - 6), -1) if tokens[i].text in table("determiners"))
+        first = next(led, -1)
+        within = first >= 0 and all(t.kind in ("word", "adjective") for t in tokens[first : at + 1])
+        return Phrase(first, at + 1) if within and at > first else None
     for first in range(at - 1, phrase.first - 1, -1):
         if tokens[first].text in table("prepositions") and first + 1 <= at:
             return (
                 phrase_ending(tokens, at)
                 if tokens[first].text == "of" and tokens[at].kind != "word"
-                else Phrase(first + 1, at + 1)
+                else Phrase(first + 1 + tokens[first + 1].text.endswith("ing"), at + 1)
             )
     return phrase
+
+
+def _person_of(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
+    """Return "A B" for "A B of the X", of whom alone "who" can be said."""
+    of = phrase.first - 1
+    of -= text_at(tokens, of) == "the"
+    named = phrase_ending(tokens, of - 1) if text_at(tokens, of) in ("of", "from") else None
+    if is_person(tokens, phrase) or named is None or not is_person(tokens, named):
+        return phrase
+    return named
 
 
 def _with_apposition_before(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
@@ -342,6 +284,11 @@ def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
             return True
         return text_at(tokens, cue.last) == "by" and not stands.passive
     if cue.form == "ing":
+        goes = text_at(tokens, cue.first - 2) in ("goes", "went")
+        if left.text == "of" and text_at(tokens, cue.first - 2) in ("tires", "tired"):
+            return False
+        if left.text == "worth" or (left.text == "without" and goes):
+            return True  # "it goes without saying"
         return belongs or left.kind == "adjective" or left.text == "of"
     if cue.form == "plain" and (stands.modal or stands.negated):
         return False
@@ -351,9 +298,17 @@ def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
         return False  # "took to the air to say"
     if belongs or left.text in table("prepositions"):
         return True
+    if stands.how == "shared" and cue.form == "s" and left.text in ("and", "but"):
+        return _plural(tokens[cue.first - 2]) and tokens[cue.first - 2].kind == "word"
     if cue.form == "plain":
+        if stands.phrase and tokens[stands.phrase.first].text in ("a", "an", "this", "each"):
+            return True
         head = _head(tokens, verb) or left
         return not (_plural(head) or head.text in _PLAIN_AFTER or head.text in table("adverbs"))
+    if left.text in table("auxiliaries") | table("modals") or left.text.endswith("ing"):
+        return True  # "it was claims that", "fuelling worries that"
+    if left.text.isdigit():
+        return False  # "Resolution 541 calls on"
     return cue.verb.split()[0] in table("nouns") and _is_plural_noun(tokens, verb, left)
 
 
@@ -363,6 +318,9 @@ _ALONE_BEFORE = frozenset(
      "many", "several", "few", "most", "others", "other"]
 )  # fmt: skip
 _PLAIN_AFTER = frozenset(["and", "but", "who", "which", ")", ","])
+
+
+_THINGS = frozenset(["post", "float", "press", "brief", "order", "move", "address"])
 
 
 def _is_plural_noun(tokens: Sequence[Token], verb: Verb, left: Token) -> bool:
@@ -377,7 +335,11 @@ def _is_plural_noun(tokens: Sequence[Token], verb: Verb, left: Token) -> bool:
             or after.text[:1].isdigit()
         ):
             return True
-        if left.text.endswith("ing"):
+        if left.text.endswith("ing") or "-" in left.text:
+            return True
+        if verb.cue.verb in _THINGS and not (
+            left.capital or left.text in table("offices") | table("people") | table("persons")
+        ):
             return True
     head = _head(tokens, verb)
     if head and head.kind == "word" and head.text.endswith("s") and not head.text.endswith("ss"):
@@ -393,7 +355,25 @@ def _head(tokens: Sequence[Token], verb: Verb) -> Token | None:
 
 
 _PLURAL = frozenset(
-    ["we", "they", "you", "i", "police", "people", "some", "many", "both", "others"]
+    [
+        "we",
+        "they",
+        "you",
+        "i",
+        "police",
+        "people",
+        "some",
+        "many",
+        "both",
+        "others",
+        "women",
+        "men",
+        "media",
+        "staff",
+        "troops",
+        "clergy",
+        "children",
+    ]
 )
 
 
@@ -417,6 +397,8 @@ def clause_subject(tokens: Sequence[Token], before_: int) -> Phrase | None:
         first += 1
     while first < before_ and _leads(tokens[first]):
         first += 1
+    if text_at(tokens, first) in table("persons") | table("things"):
+        return Phrase(first, first + 1) if first < before_ else None
     last = first
     while last < before_ and last - first < 14 and not _ends_subject(tokens, last, first):
         last += 1
@@ -444,6 +426,7 @@ def _ends_subject(tokens: Sequence[Token], at: int, first: int) -> bool:
         or token.text in table("breaks")
         or (token.text in table("prepositions") and token.text not in ("of", "for"))
         or (not token.capital and token.text.endswith(("ed", "ing")))
+        or (not token.capital and token.text in table("pasts"))
         or (not token.capital and tokens[at - 1].kind == "name")
         or bool(find_cues([token]))
     )

@@ -8,8 +8,8 @@ import msgspec
 
 from quorate.reading.dates import DateMention
 from quorate.reading.statements.attributions import Part, trimmed
+from quorate.reading.statements.heard import Speaker
 from quorate.reading.statements.saying import Unit, inner, text_at
-from quorate.reading.statements.speakers import Speaker
 
 
 class Utterance(msgspec.Struct):

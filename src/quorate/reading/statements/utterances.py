@@ -16,18 +16,29 @@ from quorate.reading.names import Mention
 from quorate.reading.statements.asides import find_asides
 from quorate.reading.statements.attributions import (
     Part,
+    in_clause,
     is_relative,
-    noun_of,
     past,
     said_around,
-    said_by_noun,
     said_by_verb,
-    said_in_passive,
     subject_after,
 )
+from quorate.reading.statements.described import (
+    PLURALS,
+    adverbial,
+    described,
+    distinct,
+    opens,
+    people,
+)
 from quorate.reading.statements.floating import Floating
+from quorate.reading.statements.gaps import GAPPED, gap_in
+from quorate.reading.statements.heard import NOBODY, Speaker
+from quorate.reading.statements.nouns import noun_of, said_after_copula, said_by_noun
+from quorate.reading.statements.passives import said_in_passive
 from quorate.reading.statements.phrases import Phrase, core, phrase_after, phrase_ending
 from quorate.reading.statements.points import Points, after_bullet
+from quorate.reading.statements.pronouns import OWNERS
 from quorate.reading.statements.saying import (
     Cue,
     Token,
@@ -40,9 +51,19 @@ from quorate.reading.statements.saying import (
     text_at,
     units,
 )
-from quorate.reading.statements.speakers import NOBODY, Discourse, Speaker
-from quorate.reading.statements.subjects import Verb, before, clause_subject, is_noun, is_reduced
+from quorate.reading.statements.speakers import Discourse
+from quorate.reading.statements.subjects import (
+    Verb,
+    attribution,
+    before,
+    clause_subject,
+    is_noun,
+    is_reduced,
+)
 from quorate.reading.statements.utterance import Utterance, is_named, uttered
+
+ON = ("call on", "call upon", "appeal to")
+LEAD = 3  # the last unit in which somebody may be described who is named below
 
 
 def find_utterances(
@@ -88,6 +109,7 @@ class _Listener:
         self.discourse.issued(self.units)
         self.floating = Floating(report.text, self.units, self.discourse)
         self.points = Points(self.discourse)
+        self.gapped: list[Utterance] = []  # by the verb just read
 
     def listen(self) -> list[Utterance]:
         """Return the utterances."""
@@ -96,9 +118,9 @@ class _Listener:
             if any(s <= unit.start and unit.end <= e for s, e in self.skip):
                 continue
             self.discourse.declare(unit)
-            said = self.points.said
-            if said is not None and self.points.add(unit):
-                found += [said] if len(said.segments) == 1 else []
+            points = self.points.add(unit)
+            if points is not None:
+                found += [*points, *self._beside(unit, points)]
                 continue
             here = self._in_unit(unit)
             if not here:
@@ -109,7 +131,27 @@ class _Listener:
             here += self._in_quotations(number, unit)
             self.points.begin(unit, not here)
             found += here
+        self._named_below(found)
         return found
+
+    def _named_below(self, found: Sequence[Utterance]) -> None:
+        """Give the words of somebody whom the lead only describes to who is named below it."""
+        for number, one in enumerate(found[:2]):
+            said = one.speaker
+            if one.unit > LEAD or not said.person or said.start < 0:
+                continue
+            if is_named(self.units[one.unit], said) or len(said.actors) != 1:
+                continue
+            if said.actors[0] != self.text[said.start : said.end]:
+                continue
+            for other in found[number + 1 :]:
+                if other.paragraph > one.paragraph + 2:
+                    break
+                named = other.speaker
+                if other.unit > one.unit and is_named(self.units[other.unit], named):
+                    if named.person and self.discourse.fits(said.actors[0], named, other.start):
+                        one.speaker = named._replace(start=said.start, end=said.end, more=())
+                    break
 
     def _in_unit(self, unit: Unit) -> list[Utterance]:
         """Return the utterances with a verb, a noun or "according to" in one unit."""
@@ -123,22 +165,25 @@ class _Listener:
                 continue
             nested = inside[0] <= unit.tokens[verb.cue.first].start < inside[1]
             if not nested:
-                self.discourse.spoke(one.speaker, unit.paragraph)
+                if not in_clause(unit.tokens, verb):
+                    self.discourse.spoke(one.speaker, unit.paragraph)
                 inside = (one.start, one.end)
             elif not (
                 is_named(unit, one.speaker)
                 or is_relative(unit.tokens, verb)
-                or ((one.how == "that" or "told" in verb.cue.frames) and _described(unit, verb))
+                or ((one.how == "that" or "told" in verb.cue.frames) and described(unit, verb))
             ):
                 continue  # a pronoun, within another's words
-            here.append(one)
+            here += [one, *self.gapped]
+            self.gapped.clear()
+        self.gapped.clear()
         if verbs and not any(
             one.cue and one.cue[0] >= unit.tokens[verbs[-1].cue.first].start for one in here
         ):
             self.points.open(unit, verbs, shared)
-        here += self._beside(unit)
+        here += self._beside(unit, here)
         here += self._by_nouns(unit)
-        return _distinct(here)
+        return distinct(here)
 
     def _in_quotations(self, number: int, unit: Unit) -> list[Utterance]:
         """Return what others are made to say within the quotations of a unit."""
@@ -151,7 +196,10 @@ class _Listener:
                 if verb.stands.how != "phrase" or phrase is None or verb.stands.passive:
                     continue
                 one, _ = self._by_verb(inner_, verb, (), NOBODY)
-                if one is not None and is_named(inner_, one.speaker) and one.start > inner_.start:
+                if one is None or one.start <= inner_.start:
+                    continue
+                told = one.speaker.actors and described(inner_, verb)
+                if is_named(inner_, one.speaker) or told:
                     one.quoted, one.mixed, one.unit = True, False, number
                     found.append(one)
         return found
@@ -170,7 +218,16 @@ class _Listener:
         if stands.passive or is_reduced(tokens, verb):
             return self._passive(unit, verb), None
         unnamed = [t.text for t in tokens[cue.last : cue.last + 3]] == ["not", "to", "be"]
-        if cue.verb == "want" and not (stands.phrase and stands.phrase.last == stands.first):
+        unnamed = unnamed or text_at(tokens, cue.last + 2) in ("name", "names", "identity")
+        direct = stands.phrase and stands.phrase.last == stands.first
+        comma = stands.first - 1
+        inserted = stands.how == "phrase" and text_at(tokens, comma) == ","
+        left = next((i for i in range(comma - 1, 0, -1) if tokens[i].text == ","), comma)
+        pronoun = text_at(tokens, left + 1) in table("persons") | table("things")  # "he went on"
+        inserted = inserted and left < comma and not pronoun
+        inserted = inserted and not attribution(tokens, left + 1, comma)
+        inserted = inserted or (stands.how == "shared" and cue.form in ("ed", "s"))
+        if cue.verb == "want" and not (direct or inserted):
             return None, None  # what a relative clause says of it, or others say of it
         if is_noun(tokens, verb) or unnamed or "passive" in cue.frames:
             return None, None
@@ -184,7 +241,31 @@ class _Listener:
         if "operative" in cue.frames and (stands.how == "none" or text_at(tokens, first) == "we"):
             verb = Verb(cue._replace(frames=cue.frames | {"object", "clause", "resolve"}), stands)
         parts, how = said_by_verb(tokens, verb, first, following)
+        if cue.verb in ON and parts:
+            parts = self._and_on(unit, verb, parts, speaker)
+        gap = gap_in(tokens, parts[-1]) if parts and cue.verb in GAPPED else None
+        if gap is not None:
+            parts = [*parts[:-1], (parts[-1][0], min(gap.end, parts[-1][1]))]
+            other = self.discourse.resolve(unit, gap.phrase)
+            more = self._made(unit, [gap.part], other, verb, "object")
+            self.gapped += [more] if more is not None and other.actors else []
         return self._made(unit, parts, speaker, verb, how), speaker
+
+    def _and_on(
+        self, unit: Unit, verb: Verb, parts: Sequence[Part], speaker: Speaker
+    ) -> Sequence[Part]:
+        """Cut off what others are called on to do, too: "called on X to ..., and on Y to ..."."""
+        tokens, (first, last) = unit.tokens, parts[-1]
+        for at in range(first + 1, last - 3):
+            if tokens[at].text != "and" or text_at(tokens, at + 1) not in ("on", "upon", "to"):
+                continue
+            told = phrase_after(tokens, at + 2)
+            if told is None or text_at(tokens, told.last) != "to":
+                continue
+            more = self._made(unit, [(told.last, last)], speaker, verb, "to")
+            self.gapped += [more] if more is not None else []
+            return [*parts[:-1], (first, at)]
+        return parts
 
     def _who(self, unit: Unit, verb: Verb, shared: Speaker) -> tuple[Speaker, int]:
         """Return the speaker of a verb with its subject before it, and where that begins."""
@@ -192,6 +273,9 @@ class _Listener:
         if stands.how == "shared":
             if shared is NOBODY:
                 subject = clause_subject(unit.tokens, stands.first)
+                whole = phrase_after(unit.tokens, subject.first) if subject else None
+                same = whole is not None and subject is not None and whole.last == subject.last
+                subject = whole if same and whole is not None else subject
                 shared = self.discourse.resolve(unit, subject) if subject else NOBODY
             return shared, stands.first
         if stands.phrase is None:
@@ -212,9 +296,12 @@ class _Listener:
         """Return what is said in the passive, by whom if that is said."""
         tokens, cue = unit.tokens, verb.cue
         by = cue.last
-        while by < cue.last + 5 and by < len(tokens) and _adverbial(tokens[by]):
+        while by < cue.last + 5 and by < len(tokens) and adverbial(tokens[by]):
             by += 1
         speaker, first = NOBODY, cue.last
+        if text_at(tokens, by) in table("prepositions") - {"by", "to", "as", "of"}:
+            ahead = phrase_after(tokens, by + 1)
+            by = ahead.last if ahead is not None and text_at(tokens, ahead.last) == "by" else by
         if text_at(tokens, by) == "by":
             phrase = phrase_after(tokens, by + 1)
             if phrase is None or kind_at(tokens, by + 1) == "date":
@@ -230,12 +317,18 @@ class _Listener:
         return self._made(unit, parts, speaker, verb, "passive") if parts else None
 
     # ------------------------------------------------------------ other wordings
-    def _beside(self, unit: Unit) -> Iterator[Utterance]:
+    def _beside(self, unit: Unit, here: Sequence[Utterance]) -> Iterator[Utterance]:
         """Yield what is said "according to X", "in the words of X", "as X put it"."""
         tokens = unit.tokens
         for aside in find_asides(tokens):
             owned = kind_at(tokens, aside.phrase.last) == "possessive"
             find = self.discourse.owner if owned else self.discourse.resolve
+            if aside.phrase.last - aside.phrase.first == 1 and (
+                tokens[aside.phrase.first].text in OWNERS
+            ):
+                find = self.discourse.whose
+                if any(one.start <= tokens[aside.cue[0]].start <= one.end for one in here):
+                    continue  # in words that are given as his already
             speaker = find(unit, aside.phrase)
             if speaker is NOBODY:
                 continue
@@ -250,19 +343,22 @@ class _Listener:
         tokens = unit.tokens
         for at in range(1, len(tokens) - 2):
             noun = tokens[at].text
-            phrase, that = None, at + 1
+            phrase, that, after = None, at + 1, None
             if noun in nouns_before("that"):
                 phrase, that = noun_of(tokens, at)
+            if tokens[at - 1].text == "came" and text_at(tokens, at + 1) == "that":
+                phrase = phrase_after(tokens, 1) if tokens[0].text == "from" else phrase
             if phrase is not None:
                 speaker = self.discourse.resolve(unit, phrase)
-            elif noun in nouns_before(text_at(tokens, that)):
-                speaker = self._possessor(unit, at)
             else:
-                continue
+                after = said_after_copula(tokens, at) if noun in table("replies") else None
+                if after is None and noun not in nouns_before(text_at(tokens, that)):
+                    continue
+                speaker = self._possessor(unit, at)
             if speaker is NOBODY:
                 continue
             cue = (tokens[at].start, tokens[at].end)
-            part = said_by_noun(tokens, that - 1)
+            part = after or said_by_noun(tokens, that - 1)
             how = "that" if text_at(tokens, that) == "that" else "object"
             said = uttered(self.text, unit, [part], speaker, cue, how)
             if said is not None:
@@ -276,14 +372,18 @@ class _Listener:
         if kind_at(tokens, back) == "possessive" and kind_at(tokens, back - 1) == "name":
             return self.discourse.owner(unit, Phrase(back - 1, back))
         if kind_at(tokens, back) == "possessive" and kind_at(tokens, back - 1) == "word":
-            known = table("offices") | table("people") | table("bodies") | _PLURALS
-            begins = (i for i in range(back - 1, max(-1, back - 6), -1) if _opens(tokens[i]))
+            known = table("offices") | table("people") | table("bodies") | PLURALS
+            begins = (i for i in range(back - 1, max(-1, back - 6), -1) if opens(tokens[i]))
             first = next(begins, -1)
-            if first >= 0 and tokens[back - 1].text in known:
+            owner = tokens[back - 1].text
+            if first >= 0 and (owner in known or (owner.endswith("s") and owner[:-1] in known)):
                 return self.discourse.resolve(unit, Phrase(first, back))
         if text_at(tokens, back) in ("his", "her", "its", "their"):
             subject = clause_subject(tokens, back)
-            return self.discourse.resolve(unit, subject) if subject else NOBODY
+            if subject is not None:
+                return self.discourse.resolve(unit, subject)
+            whose = self.discourse.whose(unit, Phrase(back, back + 1))
+            return whose if whose.actors else NOBODY
         return NOBODY
 
     # ------------------------------------------------------------ the flow of the report
@@ -298,8 +398,17 @@ class _Listener:
             if speaker.person and is_named(unit, speaker):
                 self.discourse.spoke(speaker, unit.paragraph)
                 return
+        subject = clause_subject(unit.tokens, min(len(unit.tokens), 16))
+        if subject is not None and people(unit, subject):
+            found = self.discourse.resolve(unit, subject)
+            worded = found.actors == (self.text[found.start : found.end],)
+            if found.person or not worded or unit.paragraph not in self.discourse.last:
+                self.discourse.spoke(found, unit.paragraph)
+                return
         for at, token in enumerate(unit.tokens[:10]):
             if token.kind == "quote" or (token.kind == "mark" and token.text != "."):
+                return
+            if kind_at(unit.tokens, at + 1) == "possessive":
                 return
             if token.kind == "name":
                 phrase = phrase_ending(unit.tokens, at)
@@ -330,42 +439,3 @@ class _Listener:
         ]
         near = [d for d in near if d.date and not any(s <= d.start < e for s, e in said.segments)]
         return near[0] if len(near) == 1 else None
-
-
-_PLURALS = frozenset(
-    ["government", "rebels", "army", "police", "opposition", "ministry", "presidency", "mission",
-     "protesters", "authorities", "ministers", "families", "military", "cabinet", "junta"]
-)  # fmt: skip
-
-
-def _opens(token: Token) -> bool:
-    return token.text in table("determiners") or token.kind in ("adjective", "possessive")
-
-
-def _adverbial(token: Token) -> bool:
-    return (
-        token.kind == "date"
-        or token.text in table("adverbs") | {"last", "week", "month", "on"}
-        or (token.kind == "word" and token.text.endswith("ly"))
-    )
-
-
-def _described(unit: Unit, verb: Verb) -> bool:
-    """Is the speaker described by a noun, and the verb one of speech with its clause?"""
-    phrase = verb.stands.phrase
-    if phrase is None or verb.stands.how != "phrase" or not {"clause", "told"} & verb.cue.frames:
-        return False
-    word = unit.tokens[phrase.first].text
-    return phrase.last - phrase.first > 1 and word not in table("persons") | table("things")
-
-
-def _distinct(found: Sequence[Utterance]) -> list[Utterance]:
-    """Keep one utterance of the same words and speaker."""
-    kept: list[Utterance] = []
-    seen: set[tuple[tuple[tuple[int, int], ...], tuple[str, ...]]] = set()
-    for one in found:
-        key = (tuple(one.segments), one.speaker.actors)
-        if key not in seen:
-            seen.add(key)
-            kept.append(one)
-    return kept

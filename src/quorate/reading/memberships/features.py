@@ -1,0 +1,234 @@
+"""By what is it told how likely a membership is?
+
+A feature is a row of words such as ``sr|signatory|agent|subject``: how cue, member and group stand
+to each other, what kinds of thing they are, and what stands beside them. `weighing` sums the
+weights of those that hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from quorate.reading.memberships.candidates import Cue, Scene, What, Who
+from quorate.reading.memberships.described import heads
+from quorate.reading.memberships.relations import Paths, Slots
+from quorate.reading.syntax.tokens import singular
+
+_RECENT = 2  # groups of a class that were named before, to choose from
+_FAR = ((1, "1"), (2, "2"), (4, "4"), (7, "7"), (12, "12"), (9999, "far"))
+_CLASSES = {
+    "organisation": "body", "organ": "body", "bloc": "body", "group": "body", "pointed": "body",
+    "meeting": "occasion", "talks": "occasion", "election": "election", "met": "met",
+    "statement": "paper", "described": "described",
+}  # fmt: skip
+_ARGUMENTS = re.compile(
+    r"object|gap|owner|of N|next|compound|adjective|apposed|beside|subject"
+    r"|(?:object )?(?:in|at|to|of|from|on|into|for|with|as|by)\b"
+)
+
+
+def class_of(what: What) -> str:
+    """Return of what class a group is; of one described, by its noun."""
+    found = _CLASSES.get(what.kind, "capital")
+    if found == "described":
+        words = what.group.id.lower().split(" of ")[0].split()
+        head = singular(words[-1].lstrip("-")) if words else ""
+        if head in heads("papers"):
+            return "paper"
+        return "task" if head in heads("gatherings") and head not in heads("one") else "described"
+    return found
+
+
+class Sight:
+    """One sentence, looked at: features of who has a role by a cue, and in what."""
+
+    def __init__(self, scene: Scene, often: Counter[str], number: int) -> None:
+        self.scene, self.parse, self._often, self.number = scene, scene.parse, often, number
+        self.paths = Paths(scene.parse)
+        self.slots = Slots(self.paths, scene.chunk_of)
+        self._arguments: dict[Cue, tuple[What | None, str]] = {}
+        self._classes = {id(g): class_of(g) for g in scene.groups}
+        self._here = [g for g in scene.groups if not g.back]
+        self._heads = {g.chunk for g in self._here}
+        self._most: Counter[str] = Counter()
+        for g in scene.groups:
+            kind = self._classes[id(g)]
+            self._most[kind] = max(self._most[kind], often[g.group.id])
+        self._named = {m.token for m in scene.members if m.form == "name"}
+        self._headline = scene.parse.text[scene.parse.sentence.end - 1] not in ".!?\"”’')"
+
+    # ------------------------------------------------------------ who
+    def of_member(self, cue: Cue, role: str, who: Who) -> list[str]:
+        """Return the features of a member that may have a role by a cue."""
+        chunk = self.scene.chunk_of[cue.first]
+        fr, kind = f"{cue.family}>{role}", f"{who.item.type or '?'}/{who.form}"
+        slot, ck = self.slots.of(who.token, who.chunk, cue.first, cue.last), cue.kind
+        what, at = self._argument_of(cue)
+        own = self._classes[id(what)] if what and what.token != who.token else "none"
+        group, verb = self._group_near(cue, chunk), self._verb(chunk)
+        near, size = self._nearest(cue, who), min(self.paths.lists[who.chunk][2], 4)
+        many, same = self._between(who.token, cue)
+        side = "<" if who.token < cue.first else ">"
+        found = [
+            "1", f"r|{fr}", f"w|{role}|{cue.word}", f"k|{fr}|{kind}", f"k|{kind}",
+            f"wk|{role}|{cue.word}|{kind}", f"cues|{role}|{many}", f"same|{fr}|{same}",
+            f"near|{role}|{side}{near}", f"near|{fr}|{side}{near}",
+            f"list|{role}|{size}", f"list|{fr}|{size}",
+            f"self|{role}|{who.chunk in self._heads and (who.item.type or '?')}",
+            f"ga|{ck}|{own}", f"ga|{role}|{ck}|{own}", f"ga|{fr}|{ck}|{own}|{at}",
+            f"gw|{role}|{cue.word}|{own}", f"gs|{role}|{ck}|{slot}|{own}",
+            f"gs|{ck}|{slot}|{own}", f"gh|{fr}|{ck}|{bool(self._here)}",
+            f"s|{ck}|{slot}", f"s|{slot}", f"s|{fr}|{ck}|{slot}", f"sw|{role}|{cue.word}|{slot}",
+            f"sk|{ck}|{slot}|{kind}", f"kind|{fr}|{ck}", f"sn|{ck}|{slot}|{near}",
+            f"sv|{ck}|{slot}|{verb}", f"sg|{ck}|{slot}|{group}", f"sr|{role}|{ck}|{slot}",
+            f"sl|{ck}|{slot}|{min(size, 3)}",
+        ]  # fmt: skip
+        if self._headline:
+            found.append(f"headline|{role}")
+        if who.form in ("pronoun", "nominal", "capital"):
+            found.append(f"form|{fr}|{who.form}|{slot}")
+        return found
+
+    def _verb(self, chunk: int) -> str:
+        """Return the form of a verb, in words; empty for what is none."""
+        v = self.parse.verb(chunk)
+        if v is None:
+            return ""
+        parts = (v.form, "passive" if v.passive else "", "not" if v.negated else "", v.modal)
+        return " ".join(p for p in parts if p)
+
+    def _argument_of(self, cue: Cue) -> tuple[What | None, str]:
+        """Return the group that stands where the group of a cue may stand, and how."""
+        if cue not in self._arguments:
+            self._arguments[cue] = min(
+                self._possible(cue), key=lambda found: abs(found[0].token - cue.last),
+                default=(None, ""),
+            )  # fmt: skip
+        return self._arguments[cue]
+
+    def _possible(self, cue: Cue) -> Iterator[tuple[What, str]]:
+        for g in self._here:
+            slot = self.slots.of(g.token, g.chunk, cue.first, cue.last)
+            doing = cue.kind == "agent" and slot.startswith("subject")
+            if not doing and not cue.first <= g.token <= cue.last and _ARGUMENTS.match(slot):
+                yield g, slot
+
+    def _between(self, token: int, cue: Cue) -> tuple[int, bool]:
+        """Return how many other cues stand between, and whether one of the family does."""
+        first, last = sorted((token, cue.first))
+        found = [c for c in self.scene.cues if first < c.first < last and c.first != cue.first]
+        return min(len({c.first for c in found}), 3), any(c.family == cue.family for c in found)
+
+    def _nearest(self, cue: Cue, who: Who) -> int:
+        """Return how many members stand nearer to the cue on the same side, its list left out."""
+        first, last, size = self.paths.lists[who.chunk]
+        nearer = [
+            m for m in self.scene.members
+            if (m.token < cue.first) == (who.token < cue.first)
+            and abs(m.token - cue.first) < abs(who.token - cue.first)
+            and not (size > 1 and first <= m.chunk <= last)
+        ]  # fmt: skip
+        return min(len(nearer), 3)
+
+    def _group_near(self, cue: Cue, chunk: int) -> str:
+        """Return of what kind the group nearest to the cue is, and how it stands to it."""
+        if not self._here:
+            return "none"
+        best = min(self._here, key=lambda g: abs(g.token - cue.last))
+        path = self.paths.path(chunk, best.chunk)
+        return f"{best.kind} {path if len(path) < 12 else path[:1]}"
+
+    # ------------------------------------------------------------ in what
+    def groups_for(self, who: Who) -> list[What]:
+        """Return in what somebody may be: what the sentence names, and what was named before.
+
+        Of each class that is what was named last, and what is named most in the report.
+        """
+        found = [g for g in self._here if g.group.id != who.item.actor and g.token != who.token]
+        recent: Counter[str] = Counter()
+        most: dict[str, What] = {}
+        for g in self.scene.groups:
+            kind = self._classes[id(g)]
+            if g.back <= 0 or g.group.id == who.item.actor or kind in ("capital", "met"):
+                continue
+            recent[kind] += 1
+            often = self._often[g.group.id]
+            if often > 1 and (kind not in most or often > self._often[most[kind].group.id]):
+                most[kind] = g
+            if recent[kind] <= _RECENT:
+                found.append(g)
+        return [*found, *(g for g in most.values() if g not in found)]
+
+    def of_group(self, cue: Cue, role: str, who: Who, what: What) -> list[str]:
+        """Return the features of a group in which somebody may have a role by a cue."""
+        ck, kind, often = cue.kind, self._classes[id(what)], self._often[what.group.id]
+        top = often == self._most[kind] and often > 1
+        mine = self.slots.of(who.token, who.chunk, cue.first, cue.last)
+        slot = "back"
+        if not what.back:
+            slot = self.slots.of(what.token, what.chunk, cue.first, cue.last)
+        found = [
+            f"Gk|{role}|{kind}", f"Gk|{cue.family}>{role}|{ck}|{kind}", f"Gk|{role}|{what.kind}",
+            f"Gmk|{role}|{who.item.type}|{kind}", f"Goften|{min(often, 3)}", f"Gtop|{top}",
+            f"Gtop|{role}|{kind}|{top}", f"Gh|{role}|{self._head(what)}",
+            f"x|{ck}|{mine}|{slot}", f"x|{role}|{ck}|{mine}|{slot}",
+            f"xk|{role}|{ck}|{mine}|{kind}",
+            f"xw|{cue.word}|{kind}|{slot}", f"xw|{cue.word}|{kind}|{role}",
+            f"xx|{ck}|{mine}|{slot}|{kind}",
+        ]  # fmt: skip
+        if what.back:
+            return found + self._carried(cue, role, what, kind, top)
+        return found + self._placed(cue, role, who, what, kind, slot)
+
+    def _carried(self, cue: Cue, role: str, what: What, kind: str, top: bool) -> list[str]:
+        """Return the features of a group that was named before."""
+        alike = [g for g in self.scene.groups if self._classes[id(g)] == kind]
+        order = min(sum(1 for g in alike if 0 <= g.back < what.back), 3)
+        back = min(what.back, 4)
+        local = "none" if not self._here else "other"
+        local = "alike" if any(not g.back for g in alike) else local
+        own = self._argument_of(cue)[0]
+        where = "lead" if self.number - what.back <= 1 else "text"
+        return [
+            f"Gorder|{order}", f"Gorder|{role}|{kind}|{order}", f"Gback|{back}",
+            f"Gback|{role}|{kind}|{back}", f"Glocal|{local}", f"Glocal|{role}|{kind}|{local}",
+            f"Garg|{own is not None}",
+            f"Garg|{cue.kind}|{self._classes[id(own)] if own else ''}|{kind}",
+            f"Gwhere|{where}|{kind}", f"Gob|{order}|{back}", f"Got|{order}|{top}",
+        ]  # fmt: skip
+
+    def _placed(self, cue: Cue, role: str, who: Who, what: What, kind: str, slot: str) -> list[str]:
+        """Return the features of a group that the sentence itself names."""
+        ck, path = cue.kind, self.paths.path(self.scene.chunk_of[cue.last], what.chunk)
+        mine = self.slots.of(what.token, what.chunk, who.token, who.token)
+        distance = abs(what.token - cue.last)
+        nearer = sum(
+            1 for g in self._here
+            if abs(g.token - cue.last) < distance and self._classes[id(g)] == kind
+        )  # fmt: skip
+        if cue.first <= what.token <= cue.last:
+            slot = "is cue"
+        before = self.parse.phrases.word(what.chunk - 1) if what.chunk else "^"
+        before = before if len(before) < 8 else "*"
+        return [
+            "Ghere", f"Gs|{ck}|{slot}", f"Gs|{ck}|{slot}|{kind}", f"Gs|{role}|{ck}|{slot}",
+            f"Gsr|{role}|{ck}|{slot}|{kind}", f"Gnear|{min(nearer, 2)}",
+            f"Gnear|{kind}|{min(nearer, 2)}", f"Gside|{what.token > cue.first}|{ck}|{kind}",
+            f"Gm|{mine}", f"Gm|{role}|{mine}", f"Gd|{_far(distance)}", f"Gp|{path}",
+            f"Gprep|{before}|{kind}", f"Gprep|{role}|{before}",
+            f"Garg|{self._argument_of(cue)[0] == what}",
+            f"Gas member|{what.token in self._named}|{role}",
+        ]  # fmt: skip
+
+    def _head(self, what: What) -> str:
+        """Return the noun of a group's words."""
+        event = what.group.event
+        words = event.title if event else self.parse.text[what.group.start : what.group.end]
+        return next(iter(words.lower().split(" of ")[0].split()[::-1]), "")
+
+
+def _far(distance: int) -> str:
+    """Return a distance as one of a few words."""
+    return next(word for most, word in _FAR if distance <= most)

@@ -1,0 +1,201 @@
+"""Which memberships are likely enough, though no rule tells them?
+
+In each sentence everybody, every word that may give a role and everything one may belong to are
+weighed together. What earlier sentences name is weighed too, but where it weighs most, nothing is
+read. The weights are learnt from sentences written for it (``language/memberships.py``) and stand
+in ``weights.json``, a number for each feature: what speaks for a membership can be read there. One
+membership a sentence and member, or none.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from quorate.claims.claim import Membership
+from quorate.claims.report import Report
+from quorate.claims.source import Passage
+from quorate.reading.memberships.candidates import (
+    Cue,
+    Scene,
+    What,
+    Who,
+    about,
+    excepted,
+    hangs,
+    negation,
+    owns,
+    role_of,
+    scenes,
+    supposed,
+)
+from quorate.reading.memberships.features import Sight
+from quorate.reading.memberships.found import Found, claim_of, has_left
+from quorate.reading.memberships.groups import Groups
+from quorate.reading.syntax.linking import Linking
+from quorate.reading.syntax.parse import Parse
+
+READER = "weighed 1"
+ENOUGH = 0.7  # of a membership that is read
+HOPELESS = -4.0  # the weight of a member and a cue for which no group is weighed
+_ADDRESS = re.compile(r"://|www\.")
+_WEIGHTS = Path(__file__).with_name("weights.json")
+
+
+class Weighed(NamedTuple):
+    """A membership that may be.
+
+    Attributes:
+        cue, role, who, what: by which words who has which role in what.
+        weight: the sum of the weights of its features.
+        number: of the sentence.
+        list: where the list stands in which the member is; the member itself if it is in none.
+    """
+
+    cue: Cue
+    role: str
+    who: Who
+    what: What
+    weight: float
+    number: int
+    list: tuple[int, int]
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Return the weight of each feature."""
+    table: dict[str, float] = json.loads(_WEIGHTS.read_text("utf-8"))
+    return table
+
+
+def sights(parses: list[Parse], groups: Groups) -> Iterator[Sight]:
+    """Which sentences have a cue and somebody who may have a role?"""
+    found = list(scenes(parses, groups))
+    often = Counter(w.group.id for s in found for w in s.groups if not w.back)
+    for number, scene in enumerate(found):
+        if scene.cues and scene.members and not _ADDRESS.search(scene.parse.text, *_place(scene)):
+            yield Sight(scene, often, number)
+
+
+def _place(scene: Scene) -> tuple[int, int]:
+    return scene.parse.sentence.start, scene.parse.sentence.end
+
+
+def pairs(sight: Sight) -> Iterator[tuple[Cue, str, Who]]:
+    """Which members may have which roles by which words of a sentence?
+
+    Nobody is a member by a thing of his that is named: "Peru's rivers", "the Peruvian rivers".
+    """
+    parse, chunk_of = sight.parse, sight.scene.chunk_of
+    cues = [cue for cue in sight.scene.cues if not supposed(parse, cue, chunk_of)]
+    for who in sight.scene.members:
+        things = owns(parse, who, chunk_of) or hangs(parse, who, chunk_of)
+        for cue in cues:
+            if cue.first <= who.token <= cue.last or (things and cue.first not in things):
+                continue
+            for role in cue.roles:
+                yield cue, role, who
+
+
+def weigh(sight: Sight) -> Iterator[Weighed]:
+    """How much speaks for each membership that a sentence may state?"""
+    table = weights()
+    for cue, role, who in pairs(sight):
+        alone = sum(table.get(f, 0.0) for f in sight.of_member(cue, role, who))
+        if alone < HOPELESS:
+            continue
+        first, last, size = sight.paths.lists[who.chunk]
+        place = (first, last) if size > 1 else (-1, who.token)
+        for what in sight.groups_for(who):
+            own = sum(table.get(f, 0.0) for f in sight.of_group(cue, role, who, what))
+            yield Weighed(cue, role, who, what, alone + own, sight.number, place)
+
+
+def likeliest(found: list[Weighed]) -> list[tuple[Weighed, float]]:
+    """Return the likeliest of each member in a sentence, with how likely it is.
+
+    Those of one list have one weight: the mean of theirs.
+    """
+    alike: dict[tuple[object, ...], list[Weighed]] = defaultdict(list)
+    for one in found:
+        alike[one.number, one.cue, one.role, one.what.group.id, one.list].append(one)
+    best: dict[tuple[int, str], tuple[Weighed, float]] = {}
+    for several in alike.values():
+        weight = sum(one.weight for one in several) / len(several)
+        for one in several:
+            key = one.number, one.who.item.actor
+            if key not in best or weight > best[key][1]:
+                best[key] = one, weight
+    return [(one, 1 / (1 + math.exp(-weight))) for one, weight in best.values()]
+
+
+def find_weighed(
+    report: Report, parses: list[Parse], groups: Groups, linking: Linking, known: list[Membership]
+) -> Iterator[Membership]:
+    """Which memberships does the report state besides those that are known?"""
+    told = {(c.member, _sentence(groups, c)) for c in known}
+    spans = [s for c in known for s in c.source.spans if s.role in ("member", "group")]  # type: ignore[union-attr]
+    said = {(c.member, c.role, c.group) for c in known}
+    for sight in sights(parses, groups):
+        for one, likely in likeliest(list(weigh(sight))):
+            if likely < ENOUGH or one.what.back or _unfit(report, sight.parse, one):
+                continue
+            found = _found(sight.parse, one, likely)
+            number = groups.sentence_at(sight.parse.sentence.start).number
+            if found is None or (found.member.actor, number) in told:
+                continue
+            if any(s.start < found.member.end and found.member.start < s.end for s in spans):
+                continue
+            claim = claim_of(report, found, None, linking, READER)
+            if claim is not None and (claim.member, claim.role, claim.group) not in said:
+                said.add((claim.member, claim.role, claim.group))
+                yield claim
+
+
+def _unfit(report: Report, parse: Parse, one: Weighed) -> bool:
+    """Do the words beside it say something else than the cue alone?"""
+    group, cue = one.what.group, one.cue
+    own = cue.kind in ("agent", "patient") and group.event is None
+    whose = own and report.text.startswith(("'s ", "’s "), group.end)  # "joined the League's foes"
+    voted = group.event is None and group.id.lower().endswith(("vote", "ballot"))
+    first = one.list[0] if one.list[0] >= 0 else one.who.chunk
+    none = cue.family != "absent" and excepted(parse, one.who, first)
+    return whose or voted or none or about(parse, one.who, one.what)
+
+
+def _sentence(groups: Groups, claim: Membership) -> int:
+    """Return the number of the sentence that states a membership."""
+    assert isinstance(claim.source, Passage)
+    return groups.sentence_at(claim.source.main.end - 1).number
+
+
+def _found(parse: Parse, one: Weighed, likely: float) -> Found | None:
+    """Return what was weighed as it is claimed; nothing where its denial is no role."""
+    cue, member, group = one.cue, one.who.item, one.what.group
+    denied = negation(parse, cue)
+    role, office = role_of(one.role)
+    start, end = parse.tokens[cue.first].start, parse.tokens[cue.last].end
+    negated, leaving = (denied is not None) != cue.negated, one.role == "withdrawing"
+    if leaving:
+        if group.event is not None:
+            return None  # who walks out of a meeting, took part
+        verb = parse.verb(next(i for i, c in enumerate(parse.chunks) if c.end > start))
+        sure = verb is None or not verb.modal
+        if negated:
+            return None
+        role, negated = "member", sure and has_left(parse.text[start:end].lower())
+    elif negated and role == "participant":
+        role, negated = "absent", False
+    elif negated and role not in ("member", "signatory"):
+        return None
+    return Found(
+        member, group, role, (min(start, member.start), max(end, member.end)), (start, end),
+        negated, office, round(likely, 2), leaving, family=cue.family,
+        denial=denied if denied is not None and not leaving else (0, 0),
+    )  # fmt: skip

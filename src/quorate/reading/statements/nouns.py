@@ -1,0 +1,72 @@
+"""Which words does a noun attribute: "X's claim that ...", "the warning of X that ..."?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quorate.reading.statements.attributions import Part, past
+from quorate.reading.statements.phrases import Phrase, phrase_after
+from quorate.reading.statements.saying import Token, kind_at, table, text_at
+from quorate.reading.statements.until import ends_object
+
+
+def noun_of(tokens: Sequence[Token], noun: int) -> tuple[Phrase | None, int]:
+    """Return whose "claim by X that" or "warning of X, ..., that" it is, and where "that" stands.
+
+    In "X's view is that" nobody follows the noun, and only the place of "that" is returned.
+    """
+    if (
+        text_at(tokens, noun + 1) in ("is", "was", "remains")
+        and text_at(tokens, noun + 2) == "that"
+    ):
+        return None, noun + 2
+    phrase = None
+    if text_at(tokens, noun + 1) in ("of", "by", "from"):
+        phrase = phrase_after(tokens, noun + 2)
+    if phrase is None:
+        return None, noun + 1
+    that = past(phrase)
+    if text_at(tokens, that) == ",":
+        closing = (i for i in range(that + 1, that + 16) if text_at(tokens, i) == ",")
+        that = next(closing, that) + 1
+    return (phrase, that) if text_at(tokens, that) == "that" else (None, noun + 1)
+
+
+def said_after_copula(tokens: Sequence[Token], noun: int) -> Part | None:
+    """Return what follows a colon after "X's message was plain:", or "X's answer:"."""
+    at = noun + 1
+    while at < noun + 9 and kind_at(tokens, at) in ("word", "name", "possessive"):
+        if text_at(tokens, at) == "that" or text_at(tokens, at) in table("breaks"):
+            return None
+        at += 1
+    if text_at(tokens, at) != ":" or at + 1 >= len(tokens):
+        return None
+    last = at + 1
+    while last < len(tokens) and tokens[last].text != ";":
+        last += 1
+    return at + 1, last
+
+
+def said_by_noun(tokens: Sequence[Token], noun: int) -> Part:
+    """Return what is said after a noun: "its claim that ...", "his call for ..."."""
+    last = noun + 2
+    one = tokens[noun + 1].text == "for"
+    while last < len(tokens) and not ends_object(tokens, last):
+        if one and tokens[last].text == "and":
+            break
+        if last > noun + 3 and _ends_subject(tokens, last, one):
+            break
+        last += 1
+    return noun + 2, last
+
+
+def _ends_subject(tokens: Sequence[Token], at: int, one: bool) -> bool:
+    """Does the noun have its own verb here: "X's call for a truce was ignored"?"""
+    if tokens[at].text not in ("was", "were", "is", "has", "had", "went", "came", "drew", "could"):
+        return False
+    if one:
+        return True
+    told = range(max(0, at - 12), at)
+    return any(tokens[i].text in table("auxiliaries") | table("modals") for i in told) and (
+        text_at(tokens, at - 1) not in table("persons") | table("things") | {"who", "which"}
+    )

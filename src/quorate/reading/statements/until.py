@@ -1,0 +1,151 @@
+"""Where does what is said end?
+
+At another attribution, at the end of the thing that is said, or where the report goes on to tell of
+it: ", a charge that X denies", "but would not elaborate".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quorate.reading.statements.said import Begun, said_after
+from quorate.reading.statements.saying import Token, kind_at, table, text_at
+from quorate.reading.statements.subjects import Verb, is_noun
+
+
+def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb]) -> int:
+    """Return the token that ends what is said."""
+    first, how, _ = begun
+    if tokens[first].kind == "quote" and how == "quoted":
+        return first + 1
+    last = len(tokens)
+    for at in range(first, len(tokens)):
+        if (
+            tokens[at].text == ";"
+            or (begun.inserted and tokens[at].text == ",")
+            or (how == "object" and ends_object(tokens, at))
+        ):
+            last = at
+            break
+        if at > first and (_silent(tokens, at) or _charge(tokens, at)):
+            last = at
+            break
+        relative = tokens[at].text == "and" and text_at(tokens, at + 1) in ("which", "who", "whom")
+        if relative and how in ("to", "object"):
+            last = at
+            break
+    if tokens[0].text in _OPENING and not any(t.text == "," for t in tokens[:first]):
+        last = next((i for i in range(first, last) if tokens[i].text == ","), last)
+    for verb in following:
+        if verb.cue.first >= last:
+            break
+        cut = _cut_before(tokens, verb, first)
+        if cut > first:
+            return min(cut, last)
+    return last
+
+
+def _silent(tokens: Sequence[Token], at: int) -> bool:
+    """Does the report go on to tell what was not said: "but would not elaborate"?"""
+    if tokens[at].text not in ("but", "and", ",", "without"):
+        return False
+    near = [t.text for t in tokens[at + 1 : at + 5]]
+    if near[:1] == ["declined"] or near[:2] == ["gave", "no"]:
+        return True
+    return "not" in near[:2] and bool(
+        set(near) & {"elaborate", "comment", "specify", "elaborating"}
+    )
+
+
+def _charge(tokens: Sequence[Token], at: int) -> bool:
+    """Does the report go on to tell of what was said: ", a charge that X denies"?"""
+    if tokens[at].text != "," or text_at(tokens, at + 1) not in ("a", "an", "the"):
+        return False
+    return any(
+        tokens[i].text in table("matters") and text_at(tokens, i + 1) in ("that", "which")
+        for i in range(at + 2, min(len(tokens), at + 5))
+    )
+
+
+_OPENING = frozenset(
+    ["when", "while", "after", "although", "though", "since", "once", "before", "because"]
+)
+_TIME = frozenset(["that", "after", "before", "since", "as", "until"])
+
+
+def ends_object(tokens: Sequence[Token], at: int) -> bool:
+    """Does a thing that is said end here, because a clause or sentence does?"""
+    token = tokens[at]
+    if token.kind == "mark" and token.text in (".", ";", "—", "–", ":"):
+        return True
+    if token.text != ",":
+        return token.text in ("while", "whereas", "although")
+    if at + 1 >= len(tokens):
+        return False
+    after = tokens[at + 1]
+    if after.text in ("which", "who", "where", "whose"):
+        return not any(t.text == "," for t in tokens[at + 1 : at + 60])
+    if after.text == "and":
+        return not _continues_list(tokens, at + 2)
+    if after.text in ("a", "an") and any(
+        t.text in ("which", "whom", "that", "who") for t in tokens[at + 3 : at + 8]
+    ):
+        return True  # "..., a step which X opposes"
+    if tokens[at - 1].text in ("which", "who"):
+        return False  # "which, though a member, ..."
+    joined = after.text in (table("breaks") - _TIME) or after.text in ("but", "while")
+    return joined or after.kind == "quote" or is_participle(after)
+
+
+def _continues_list(tokens: Sequence[Token], at: int) -> bool:
+    return (
+        kind_at(tokens, at) in ("name", "adjective")
+        or text_at(tokens, at) in table("determiners")
+        or (at < len(tokens) and tokens[at].capital)
+    )
+
+
+def is_participle(token: Token) -> bool:
+    """Does a word seem to be a participle: "saying"?"""
+    return token.kind == "word" and token.text.endswith("ing") and not token.capital
+
+
+_LEADING = frozenset(["to", "that", "not", "who", "which", "whether", "how"])
+
+
+def _cut_before(tokens: Sequence[Token], verb: Verb, first: int) -> int:
+    """Return where what is said ends before another verb of saying, or -1 if that lies within."""
+    cue, stands = verb
+    if cue.first <= first or is_noun(tokens, verb):
+        return -1
+    at = stands.first - 1
+    if (
+        stands.how == "shared"
+        and at > first
+        and tokens[at].text in ("and", "but", ",", "or", "then")
+    ):
+        bare = cue.form == "plain" or stands.modal
+        carried = table("auxiliaries") | table("modals") | _LEADING
+        led = any(t.text in carried for t in tokens[first:at])
+        if cue.form == "plain" and not stands.modal and not led:
+            return at  # "they dispute this and admit that"
+        if bare or (cue.form == "ing" and tokens[at].text != ","):
+            return -1
+        return at - 1 if tokens[at].text == "then" else at
+    if stands.how != "phrase" or stands.phrase is None:
+        return -1
+    begin = stands.phrase.first - 1
+    while begin > first and (tokens[begin].text == "the" or tokens[begin].kind == "date"):
+        begin -= 1
+    closing = text_at(tokens, begin) == "," and "clause" in cue.frames and not stands.modal
+    if closing and begin > first and said_after(tokens, cue) is None:
+        return begin  # "..., X said": an attribution of the whole
+    joined = text_at(tokens, begin) in ("while", "but", "and", "whereas")
+    return begin - 1 if begin > first and joined and tokens[begin - 1].text == "," else -1
+
+
+def object_end(tokens: Sequence[Token], at: int) -> int:
+    """Return the token that ends a thing that is said."""
+    while at < len(tokens) and not ends_object(tokens, at):
+        at += 1
+    return at
