@@ -93,7 +93,11 @@ def _found(record: Record, naming: Naming, concerning: Concerning | None) -> lis
         among = [i for i, t in told.items() if concerning(i[0], t, _called(naming, t))]
         apart &= set(among)
         among = [issue for issue in among if issue not in apart]
-    plain = [i for issue, i in _counted(record, naming, among) if issue not in apart]
+    wanted = None if among is None else set(among)
+    plain = [
+        overview for issue, overview in _counted(record, naming, among)
+        if issue not in apart and (wanted is None or issue in wanted)
+    ]  # fmt: skip
     if not apart:
         return plain
     ones = {(phrase, naming.one(target) if target else "") for phrase, target in apart}
