@@ -31,7 +31,8 @@ from quorate.claims.report import SAME_STORY, Report, same_story
 from quorate.claims.source import Instrument, Passage, Person, digest
 from quorate.record import conflicts as conflict_module
 from quorate.record import demands as demand_module
-from quorate.record.actors import actors, flat, named_in, naming_of
+from quorate.record import issues as issue_module
+from quorate.record.actors import actors, flat, fold, named_in, naming_of
 from quorate.record.case import Case, Question
 from quorate.record.conflicts import conflicts
 from quorate.record.database import quoted
@@ -243,6 +244,7 @@ def check(record: Record) -> None:
         check_figures(view)
         check_named(view)
         check_leanings(view)
+        check_concerning(view)
 
 
 def check_rows(record: Record) -> None:
@@ -322,6 +324,19 @@ def check_leanings(view: Record) -> None:
             assert found.by_actor[actor].claims[1:] == used
         else:
             assert actor in torn or refused
+
+
+def check_concerning(view: Record) -> None:
+    """Issues asked of by what they are on are those of all that are on it, few or many."""
+
+    def on_ports(phrase: str, target: str, name: str) -> bool:
+        return "ports" in phrase or "BBB" in f"{target} {name}"
+
+    every = [i for i in issues(view) if on_ports(fold(i.phrase), i.target, i.target_name)]
+    with pytest.MonkeyPatch.context() as patched:
+        for few in (500, 0):
+            patched.setattr(issue_module, "FEW", few)
+            assert list(issues(view, on_ports)) == every
 
 
 def check_whole(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:

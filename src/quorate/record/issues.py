@@ -9,15 +9,15 @@ mean another, are weighed claim by claim.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
 from quorate.claims.claim import Position
 from quorate.record.actors import Naming, fold, naming_of
 from quorate.record.database import one_of
-from quorate.record.mentions import disputed_stands, names_of, stands_on
+from quorate.record.mentions import disputed_stands, issues_told, names_of, stands_on
 from quorate.record.mentions import naming as naming_by
 from quorate.record.mentions import stands_of as stands_by
 from quorate.record.positions import Issue, Polarity, Positions, Stand, Taken
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from quorate.record.taken import Condition
 
 SIDES: dict[str, Polarity] = {"f": "for", "a": "against", "n": "neutral"}
+FEW = 500  # issues that are asked of by name
+Concerning: TypeAlias = Callable[[str, str, str], bool]
 _WEIGHT = 48  # characters of a weight with its heed
 # A weight as the law has it: after the rank stands whether the claim is heeded.
 DECIDED_SO = "status IN ('official', 'accepted')"
@@ -56,15 +58,22 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     states: int = 0
 
 
-def issues(record: Record) -> tuple[Overview, ...]:
-    """Return every issue of the record, those with most names first."""
+def issues(record: Record, concerning: Concerning | None = None) -> tuple[Overview, ...]:
+    """Return every issue of the record, those with most names first.
+
+    Args:
+        record: the record.
+        concerning: which are wanted, by folded phrase, target and its name; None: all.
+    """
     naming = naming_of(record)
     if record.entry is not None or any(isinstance(c, Position) for c in record.supposed):
         taken = Taken(record)
         weighed = {p.issue for p in (*taken.parts, *taken.unnamed)}
+        if concerning:
+            weighed = {(p, t) for p, t in weighed if concerning(p, t, _called(naming, t))}
         found = [_overview(taken.issue(each, counts=False)) for each in weighed]
     else:
-        found = _found(record, naming)
+        found = _found(record, naming, concerning)
     return tuple(sorted(found, key=lambda i: (-i.total, i.phrase, i.target)))
 
 
@@ -76,9 +85,19 @@ def positions_on(record: Record, several: Sequence[Overview]) -> Positions:
     return Positions(on=record.on_date, issues=found, problems=tuple(dict.fromkeys(taken.problems)))
 
 
-def _found(record: Record, naming: Naming) -> list[Overview]:
-    apart = _apart(record, naming)
-    plain = [overview for issue, overview in _counted(record, naming) if issue not in apart]
+def _found(record: Record, naming: Naming, concerning: Concerning | None) -> list[Overview]:
+    apart, among = _apart(record, naming), None
+    if concerning:
+        told = {(p, t): naming.one(t) if t else "" for p, t in issues_told(record.store)}
+        told |= {(p, t): naming.one(t) if t else "" for p, t in apart}
+        among = [i for i, t in told.items() if concerning(i[0], t, _called(naming, t))]
+        apart &= set(among)
+        among = [issue for issue in among if issue not in apart]
+    wanted = None if among is None else set(among)
+    plain = [
+        overview for issue, overview in _counted(record, naming, among)
+        if issue not in apart and (wanted is None or issue in wanted)
+    ]  # fmt: skip
     if not apart:
         return plain
     ones = {(phrase, naming.one(target) if target else "") for phrase, target in apart}
@@ -193,13 +212,8 @@ def sides_on(
         some = plain[start : start + 500]
         inner, told = _best(record)
         rows = record.store.database.rows(
-            f"WITH asked(phrase, target) AS (VALUES {', '.join(['(?, ?)'] * len(some))}) "
-            f"SELECT phrase, target, name, substr(best, {_WEIGHT + 1}, 1) AS side FROM ({inner}) "
-            "AS each WHERE best IS NOT NULL".replace(
-                "FROM stand WHERE",
-                "FROM asked CROSS JOIN stand WHERE "
-                "stand.phrase = asked.phrase AND stand.target = asked.target AND",
-            ),
+            f"SELECT phrase, target, name, substr(best, {_WEIGHT + 1}, 1) AS side "
+            f"FROM ({_only(inner, some)}) AS each WHERE best IS NOT NULL",
             [*(value for issue in some for value in issue), *told],
         )
         for row in rows:
@@ -235,9 +249,31 @@ def _best(record: Record) -> tuple[str, list[str]]:
     )
 
 
-def _counted(record: Record, naming: Naming) -> Iterable[tuple[tuple[str, str], Overview]]:
-    """Yield each issue, by phrase and target as the claims have it, counted by the store."""
+def _only(best: str, among: Sequence[tuple[str, str]]) -> str:
+    """Return the question of `_best` for these issues alone; their values come first."""
+    signs = ", ".join(["(?, ?)"] * len(among)) or "(NULL, NULL)"
+    narrowed = best.replace(
+        "FROM stand WHERE",
+        "FROM asked CROSS JOIN stand WHERE "
+        "stand.phrase = asked.phrase AND stand.target = asked.target AND",
+    )
+    return f"WITH asked(phrase, target) AS (VALUES {signs}) {narrowed}"
+
+
+def _called(naming: Naming, target: str) -> str:
+    return naming.name(target) if target else ""
+
+
+def _counted(
+    record: Record, naming: Naming, among: Sequence[tuple[str, str]] | None
+) -> Iterable[tuple[tuple[str, str], Overview]]:
+    """Yield each issue, by phrase and target as the claims have it, counted by the store.
+
+    Of many or all (None) all are counted, of a few only these.
+    """
     inner, told = _best(record)
+    if among is not None and len(among) <= FEW:
+        inner, told = _only(inner, among), [*(v for issue in among for v in issue), *told]
     last = f"substr(best, {_WEIGHT + 1}, 2)"
     rows = record.store.database.rows(
         f"SELECT phrase, target, {last} AS side, count(*) AS n, "

@@ -91,6 +91,20 @@ def phrases(store: Store) -> list[str]:
     return [row["phrase"] for row in rows]
 
 
+def issues_told(store: Store) -> list[tuple[str, str]]:
+    """Return every phrase, folded, with each target on which a claim says that somebody stands."""
+    of_each = _EACH.replace("mention", "stand").replace("name", "phrase")
+    rows = store.database.rows(
+        of_each.removesuffix("SELECT phrase FROM each WHERE phrase IS NOT NULL").rstrip()
+        + ", told(phrase, target) AS (SELECT phrase, (SELECT min(s.target) FROM stand AS s "
+        "WHERE s.phrase = each.phrase) FROM each WHERE phrase IS NOT NULL UNION ALL "
+        "SELECT phrase, (SELECT min(s.target) FROM stand AS s WHERE s.phrase = told.phrase "
+        "AND s.target > told.target) FROM told WHERE target IS NOT NULL) "
+        "SELECT phrase, target FROM told WHERE target IS NOT NULL"
+    )
+    return [(row["phrase"], row["target"]) for row in rows]
+
+
 def phrased(folded: Iterable[str]) -> Condition:
     """Return the condition on positions that their phrase, folded, is one of these."""
     where, values = one_of("phrase", sorted(folded))

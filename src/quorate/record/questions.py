@@ -16,7 +16,7 @@ from quorate.claims.claim import Ballot, Choice
 from quorate.claims.source import Derived, Passage
 from quorate.record.actors import fold, naming_of
 from quorate.record.case import Question
-from quorate.record.issues import Overview, issues, sides_on
+from quorate.record.issues import Concerning, Overview, issues, sides_on
 from quorate.record.joining import refused
 from quorate.record.mentions import stands_of, stands_on
 from quorate.record.positions import Issue, Polarity, Stand, Taken, positions
@@ -94,7 +94,7 @@ def _leaning(
         return {}, set(), ()
     signs: dict[tuple[str, str], bool] = {}
     both = []
-    for issue in issues(record):
+    for issue in issues(record, _near((*question.pro, *question.contra))):
         pro, contra = (_matches(issue, phrases) for phrases in (question.pro, question.contra))
         if pro and contra:
             both.append(issue.phrase)
@@ -155,7 +155,8 @@ def _issues(record: Record, question: Question) -> tuple[Issue, ...]:
     if seen not in record.issues:
         if len(record.issues) > SEEN_MOST:
             record.issues.clear()
-        near = {(fold(i.phrase), i.target) for i in issues(record) if _matches(i, asked)}
+        some = issues(record, _near(asked))
+        near = {(fold(i.phrase), i.target) for i in some if _matches(i, asked)}
         taken = Taken(record, [stands_on(record, naming_of(record), near)])
         several = sorted({part.issue for part in (*taken.parts, *taken.unnamed)})
         found = [taken.issue(each, counts=False) for each in several]
@@ -186,4 +187,21 @@ def _signed(issue: Issue) -> str:
 def _matches(issue: Issue | Overview, phrases: tuple[str, ...]) -> bool:
     """Do all words of one of these phrases stand in what the position is on?"""
     words = set(fold(f"{issue.phrase} {issue.target} {issue.target_name}").split())
-    return any(set(fold(phrase).split()) <= words for phrase in phrases if phrase.strip())
+    return any(each <= words for each in _worded(phrases))
+
+
+def _worded(phrases: tuple[str, ...]) -> list[set[str]]:
+    return [set(fold(phrase).split()) for phrase in phrases if phrase.strip()]
+
+
+def _near(phrases: tuple[str, ...]) -> Concerning:
+    """Return the question whether an issue may match one of these phrases, its own being folded."""
+    wanted = _worded(phrases)
+
+    def near(phrase: str, target: str, name: str) -> bool:
+        words = set(fold(f"{phrase} {target} {name}").split())
+        last = phrase.rpartition(" ")[2]  # what folding takes from the ends of a phrase alone
+        words |= {"the", f"{last}'s", f"{last}'", last}
+        return any(each <= words for each in wanted)
+
+    return near
