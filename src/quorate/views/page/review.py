@@ -134,7 +134,7 @@ def _plain(told: Filter) -> dict[str, str]:
 
 def safe_words() -> str:
     """Return from which confidence on each kind is safe to accept."""
-    return ", ".join(f"{kind} from {level:.2f}" for kind, level in safe_levels().items())
+    return ", ".join(f"{kind} ≥ {level:.2f}" for kind, level in safe_levels().items())
 
 
 def query_of(told: Filter, **more: str) -> str:
@@ -183,7 +183,7 @@ class _Desk:
             filtered=bool(asked),
             least=told_of(asked.min_confidence),
             safe=SAFE if safe_levels() else "",
-            safe_words=safe_words(),
+            safe_levels=safe_levels(),
             menu=desk.menu(self.record, asked),
             query=query_of(asked),
             fault=line(fault),
@@ -265,7 +265,7 @@ class _Desk:
         if isinstance(asked.min_confidence, Mapping):
             given["min_confidence"] = safe_words()
         elif asked.min_confidence is not None:
-            given["min_confidence"] = f"at least {asked.min_confidence:.2f}"
+            given["min_confidence"] = f"≥ {asked.min_confidence:.2f}"
         named = {"min_confidence": "confidence"}
         return [(named.get(n, n), line(str(v))) for n, v in given.items() if v and n != "status"]
 
