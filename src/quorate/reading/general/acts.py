@@ -22,7 +22,6 @@ from quorate.reading.general.targets import Targets
 
 READER = "general grammar 1"
 CONFIDENCE = {"verb": 0.75, "vote": 0.9, "people": 0.8, "election": 0.8}
-_PAST = ("past", "imperfect")
 
 
 class Done(NamedTuple):

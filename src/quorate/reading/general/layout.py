@@ -23,7 +23,6 @@ from quorate.reading.names import Mention
 
 Kind = Literal["word", "name", "date", "number", "mark", "said"]
 _PIECE = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|--|\S")
-_TIGHT = '«“"‘'
 
 
 class Token(NamedTuple):

@@ -42,7 +42,6 @@ from quorate.reading.names import Mention
 Spans = dict[str, list[Span]]
 _SUM = re.compile(r"(\d+) ([-+]) (\d+)")
 _MINTED = re.compile(r"(?:occasion|draft)-[0-9a-f]+")
-_NUMBERS = ("yes", "no", "abstain", "absent", "needed", "short", "base")
 
 
 class Support:
@@ -154,14 +153,16 @@ def _same(claim: AnyClaim, spans: Spans, *fields: str) -> Iterator[str]:
 
 # ---------------------------------------------------------------- votes
 def _tally(s: Support, claim: Tally, spans: Spans) -> Iterator[str]:
-    for role in _NUMBERS:
+    for role in Tally.numbers:
         value = getattr(claim, role)
         if value is None:
             continue
         how = _SUM.fullmatch(claim.how.get(role, ""))
         if how:
             one, sign, other = int(how[1]), how[2], int(how[3])
-            given = {n for r in _NUMBERS for span in spans.get(r, ()) for n in s._amounts(span)}
+            given = {
+                n for r in Tally.numbers for span in spans.get(r, ()) for n in s._amounts(span)
+            }
             if {one, other} <= given and value == (one - other if sign == "-" else one + other):
                 continue
         elif any(value in s._amounts(span) for span in spans.get(role, ())):

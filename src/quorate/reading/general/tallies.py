@@ -25,7 +25,6 @@ from quorate.reading.names import Mention
 
 READER = "general grammar 1"
 CONFIDENCE = {"labelled": 0.95, "bare": 0.85, "foreseen": 0.8, "named": 0.85}
-ROLES = ("yes", "no", "abstain", "absent", "needed", "short", "base")
 VOTES = ("yes", "no", "abstain", "absent")
 NEAR = 2  # sentences without a count inside one vote, at most
 BACK = 4  # sentences looked back for organ, outcome and day
@@ -390,7 +389,7 @@ def _occasion(report: Report, vote: Vote, identity: str, layout: Layout) -> Occa
 
 
 def _tally(report: Report, vote: Vote, identity: str, main: tuple[int, int]) -> Tally:
-    values: dict[str, int | None] = dict.fromkeys(ROLES)
+    values: dict[str, int | None] = dict.fromkeys(Tally.numbers)
     values |= {role: count.value for role, count in vote.counts.items()}
     how = {}
     needed, short, yes = values["needed"], values["short"], values["yes"]

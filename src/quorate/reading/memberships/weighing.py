@@ -13,7 +13,7 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -103,8 +103,8 @@ def pairs(sight: Sight) -> Iterator[tuple[Cue, str, Who]]:
                 yield cue, role, who
 
 
-def weigh(sight: Sight) -> Iterator[Weighed]:
-    """How much speaks for each membership that a sentence may state?"""
+def weigh(sight: Sight, among: Container[str] | None = None) -> Iterator[Weighed]:
+    """How much speaks for each membership that a sentence may state, in these groups or in all?"""
     table = weights()
     for cue, role, who in pairs(sight):
         alone = sum(table.get(f, 0.0) for f in sight.of_member(cue, role, who))
@@ -113,6 +113,8 @@ def weigh(sight: Sight) -> Iterator[Weighed]:
         first, last, size = sight.paths.lists[who.chunk]
         place = (first, last) if size > 1 else (-1, who.token)
         for what in sight.groups_for(who):
+            if among is not None and what.group.id not in among:
+                continue
             own = sum(table.get(f, 0.0) for f in sight.of_group(cue, role, who, what))
             yield Weighed(cue, role, who, what, alone + own, sight.number, place)
 
@@ -143,6 +145,9 @@ def find_weighed(
     spans = [s for c in known for s in c.source.spans if s.role in ("member", "group")]  # type: ignore[union-attr]
     said = {(c.member, c.role, c.group) for c in known}
     for sight in sights(parses, groups):
+        here = {what.group.id for what in sight.scene.groups if not what.back}
+        if not any(likely >= ENOUGH for _, likely in likeliest(list(weigh(sight, here)))):
+            continue  # what earlier sentences name can only stand in its way
         for one, likely in likeliest(list(weigh(sight))):
             if likely < ENOUGH or one.what.back or _unfit(report, sight.parse, one):
                 continue

@@ -40,7 +40,6 @@ from quorate.reading.tallies.settling import (
     says_enough,
     settle,
 )
-from quorate.reading.tallies.wordings import Role
 
 READER = "grammar 1"
 CONFIDENCE = {  # that the report says it, by how it is worded
@@ -53,7 +52,6 @@ CONFIDENCE = {  # that the report says it, by how it is worded
 }
 
 SpanOf = tuple[str, int, int]
-_NUMBERS: tuple[Role, ...] = ("yes", "no", "abstain", "absent", "needed", "short", "base")
 
 
 class Vote(msgspec.Struct, frozen=True):
@@ -188,7 +186,8 @@ def _occasion(report: Report, vote: Vote, follows: str) -> Occasion:
 
 def _tally(report: Report, vote: Vote) -> Tally:
     group = vote.group
-    values = {role: group.value(role) for role in _NUMBERS}
+    values: dict[str, int | None] = dict.fromkeys(Tally.numbers)
+    values |= {role: count.value for role, count in group.counts.items()}
     how: dict[str, str] = {r: c.how for r, c in group.counts.items() if c.how}
     needed, short = values["needed"], values["short"]
     if group.pending:

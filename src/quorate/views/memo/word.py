@@ -20,7 +20,6 @@ from quorate.views.memo.forms import extra
 from quorate.views.memo.languages import language
 
 ACCENT = "0B6E63"
-GREY = "5C6663"
 AUTHOR = "Quorate"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 

@@ -1,7 +1,7 @@
-"""Which small drawings does the page make itself: bars of shares, and numbers over time?
+"""How does the page draw numbers over time?
 
-All are SVG whose shape is told by attributes, so that no style stands in the page. Every text in
-them is escaped where it is put in.
+As SVG whose shape is told by attributes, so that no style stands in the page. Every text in it is
+escaped where it is put in.
 """
 
 from __future__ import annotations
@@ -15,17 +15,6 @@ from quorate.record.figures import Point, Series
 from quorate.views.tellings import bounds
 
 WIDE, HIGH, LEFT, BELOW = 640, 220, 56, 26
-
-
-def share_bar(parts: list[tuple[str, float]], title: str) -> Markup:
-    """Return a bar of shares in per cent, each with the class it is drawn by."""
-    x, drawn = 0.0, Markup("")
-    for kind, share in parts:
-        drawn += Markup('<rect class="{}" x="{}%" width="{}%" height="100%"/>').format(
-            kind, round(x, 2), round(share, 2)
-        )
-        x += share
-    return Markup('<svg class="bar" role="img" aria-label="{}">{}</svg>').format(title, drawn)
 
 
 def _day(date: str) -> int:
