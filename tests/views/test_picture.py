@@ -167,6 +167,18 @@ def test_what_is_drawn_of_the_distribution_is_all_but_its_thinnest_ends() -> Non
     assert len(_tops(bars)) < len(found.rows)  # the thinnest ends are left out
 
 
+@pytest.mark.parametrize("heads", [False, True])
+def test_no_label_of_the_distribution_is_cut_at_an_edge(heads: bool) -> None:
+    tree = ElementTree.fromstring(picture(chancy(*"ABCDE"), "distribution").svg(heads=heads))
+    width = float(tree.attrib["width"])
+    for label in tree.iter(f"{SPACE}text"):
+        long = len(label.text or "") * float(label.attrib["font-size"]) * 0.5  # a narrow guess
+        at, anchor = float(label.attrib["x"]), label.attrib["text-anchor"]
+        left = at - {"start": 0.0, "middle": long / 2, "end": long}[anchor]
+        assert left >= 0, label.text
+        assert left + long <= width, label.text
+
+
 def _tops(bars: list[ElementTree.Element]) -> dict[str, float]:
     """Return by place how tall the bars that stand on one another are."""
     tall: dict[str, float] = {}

@@ -81,7 +81,7 @@ def _bars(
     most = max(each.yes[low : high + 1], default=0.0) or 1.0
     step = _nice(most)
     rise = tall / max(most, step)
-    parts.append(text(left - 8, top - 12, "chance", inks["soft"], "end", size=_SMALL))
+    parts.append(text(margin, top - 12, "chance", inks["soft"], size=_SMALL))
     at = 0.0
     while at <= most + 1e-9:
         y = floor - at * rise
