@@ -181,7 +181,8 @@ class _Tree:
             parts += map(self.leaf, joins)
             if label == "VP" and self.verbal(child):
                 inner = self.clause(child, joins)
-                parts += [p for p in inner.parts if p.label != "S"] or [inner]
+                whole = inner.label != "S" or any(p.label == "S" for p in inner.parts)
+                parts += [inner] if whole else inner.parts
             else:
                 parts.append(self.nominal(child, set(joins)))
         return _phrase(label, parts) if others else first
@@ -253,9 +254,12 @@ class _Tree:
 
     def prepositional(self, at: int, out: set[int]) -> Phrase:
         """Return the noun of a word, in PP if it has a preposition."""
-        cases = [c for c in self.having(at, "case") if c not in out and self.words[c].tag != "POS"]
+        cases = [
+            c
+            for c in self.having(at, "case")
+            if c not in out and self.words[c].tag != "POS" and self.all_under(c)[-1] < at
+        ]
         words = sorted(w for c in cases for w in self.all_under(c))
-        words = [w for w in words if w < at]
         inner = self.nominal(at, out.union(cases))
         for each in reversed(words):
             inner = _phrase("PP", [self.leaf(each), inner])
@@ -287,10 +291,8 @@ class _Tree:
                     base += map(self.leaf, self.all_under(child))
                 else:
                     after += self.dependent(child, at)
-            elif relation == "appos" and not any(
-                at < c < child for c in [*commas, *self.cut(child)]
-            ):
-                base += map(self.leaf, self.all_under(child)) if child > at else []
+            elif relation == "appos" and child > at and not any(at < c < child for c in commas):
+                base += map(self.leaf, self.all_under(child))
             elif child < at:
                 base.append(self.leaf(child)) if not self.below[child] else after.extend(
                     self.dependent(child, at)
@@ -307,6 +309,3 @@ class _Tree:
 
     def simple_below(self, at: int) -> list[int]:
         return [c for c in self.below[at] if self.words[c].relation not in ("cc", "punct")]
-
-    def cut(self, at: int) -> list[int]:
-        return [c for c in self.having(at, "punct") if c < at]

@@ -195,15 +195,37 @@ def said(library: Path, texts: Sequence[str]) -> list[list[Said]]:
 
 
 def _said(text: str, own: Paragraph, each: Found, content: tuple[int, int]) -> Said:
+    spans = _runs(own, each.speaker)
+    letters = frozenset(i for a, b in spans for i in range(a, b))
+    beside = _runs(own, _beside(own.words, each.speaker))
+    return Said(each.by, content, letters, [text[a:b] for a, b in [*spans, *beside]])
+
+
+def _runs(own: Paragraph, words: Sequence[int]) -> list[tuple[int, int]]:
+    """Return where the runs of neighbouring words stand."""
     runs: list[list[int]] = []
-    for at in sorted(each.speaker):
+    for at in sorted(words):
         if runs and at == runs[-1][-1] + 1:
             runs[-1].append(at)
         else:
             runs.append([at])
-    spans = [(own.places[run[0]][0], own.places[run[-1]][1]) for run in runs]
-    letters = frozenset(i for a, b in spans for i in range(a, b))
-    return Said(each.by, content, letters, [text[a:b] for a, b in spans])
+    return [(own.places[run[0]][0], own.places[run[-1]][1]) for run in runs]
+
+
+def _beside(words: Sequence[Word], speaker: Sequence[int]) -> list[int]:
+    """Return the words of the name set beside a speaker, which also says who it is."""
+    found = {at for at, w in enumerate(words) if w.head in speaker and w.relation == "appos"} - set(
+        speaker
+    )
+    while True:
+        more = {
+            at
+            for at, word in enumerate(words)
+            if word.head in found and word.relation in ("flat", "compound")
+        } - found
+        if not more:
+            return sorted(found)
+        found |= more
 
 
 def show_statements(folders: Sequence[Path], library: Path) -> None:
