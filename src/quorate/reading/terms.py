@@ -229,7 +229,7 @@ _NO_OBJECT = re.compile(r"(?:(?:on|in) \d|[a-z]+ly(?: (?:before|after|on)\b|$))"
 _OWN = re.compile(r"(?:his|her|their|its) [a-z]+", re.IGNORECASE)
 
 
-_TAIL = re.compile(r", (?:[^,;:]{1,80}? (?P<verb>[a-z]+)|according to [^;:]+)$")
+_TAIL = re.compile(r", (?:according to [^;:]+|[^,;:]{1,80}? (?P<verb>[a-z]+))$")
 _TO_DO = re.compile(r"(?:[^,;]{0,60}? )?\bthat (?:he|she|it|they) (?:would|will) ")
 
 

@@ -234,7 +234,7 @@ def _clause(
         end = max(end, *(s.end for s in subjects if s.end - chunk.end < 200), chunk.end)
         start = min(start, chunk.start)
     span = (0, 0)
-    if any(parse.kind(k) not in ("prep", "date", "adv") for k in range(first, stop)):
+    if stop > first and not _dated(parse, first, stop):
         begins = parse.chunks[first].start
         if first and parse.chunks[first - 1].first <= last < parse.chunks[first - 1].last:
             begins = parse.tokens[last + 1].start  # "agreed to | take part"
@@ -379,8 +379,14 @@ def _targets(parse: Parse, subject: Subject, first: int, stop: int) -> tuple[Nam
     return ()
 
 
+def _dated(parse: Parse, first: int, stop: int) -> bool:
+    """Is it nothing but a day: "abstained | in May"?"""
+    kinds = {parse.kind(k) for k in range(first, stop)}
+    return "date" in kinds and kinds <= {"prep", "date", "adv"}
+
+
 def _gap(parse: Parse, subject: Subject, first: int, stop: int) -> int:
-    """Return the noun phrase that is the object of a relative clause with none of its own, or -1."""
+    """Return the noun phrase that a relative clause without an object of its own is on, or -1."""
     gap = subject.gap
     verb = parse.verb(first) if first < stop else None
     own = first < stop and parse.kind(first) in ("np", "that", "verb")
