@@ -212,7 +212,7 @@ class Phrases:
         if office is not None and nested is None:
             return office._replace(start=start, end=end, form="nominal")
         owner = actor_id(names[0]) if names else ""
-        plural = head.endswith("s") or head in self.v["plural_actors"]
+        plural = head.endswith("s") or head in self.v["plural_actors"] or counted
         stop = self._place(index, end)
         if noun in self.v["humans"] or (capital and not known and len(inside) < 4):
             return Named(
