@@ -90,6 +90,10 @@ class _Tree:
         tag = self.words[at].tag or "X"
         return Phrase(at, ESCAPED.get(tag, tag), ESCAPED.get(text, text).replace(" ", ""), ())
 
+    def leaves(self, words: Iterable[int]) -> list[Phrase]:
+        """Return words and all that hangs on them, as words alone."""
+        return [self.leaf(each) for at in words for each in self.all_under(at)]
+
     def all_under(self, at: int) -> list[int]:
         return sorted([at, *(each for child in self.below[at] for each in self.all_under(child))])
 
@@ -121,7 +125,7 @@ class _Tree:
         for child in beside:
             joins = [c for c in self.having(child, "cc", "punct") if c < child]
             joins = [c for c in joins if c < min(self.core(child, joins))]
-            parts += map(self.leaf, joins)
+            parts += self.leaves(joins)
             spoken = self.words[child].relation == "parataxis" and not self.having(child, "ccomp")
             other = self.clause(child, joins)
             parts += other.parts if spoken and other.label == "S" else [other]
@@ -142,7 +146,7 @@ class _Tree:
         inside = self.within(at) if predicate else set()
         last = max(self.all_under(at))
         before: list[Phrase] = []
-        layers: list[list[Phrase]] = [[self.leaf(s)] for s in spine]
+        layers: list[list[Phrase]] = [self.leaves([s]) for s in spine]
         after: list[Phrase] = []
         equal: list[int] = []
         for child in self.below[at]:
@@ -154,7 +158,7 @@ class _Tree:
             elif child < first or (relation in SUBJECTS and child > at):
                 before += self.dependent(child, at)
             elif relation == "punct" and child == last:
-                before.append(self.leaf(child))
+                before += self.leaves([child])
             elif child < at and spine:
                 within = max(k for k, s in enumerate(spine) if s < child)
                 layers[within] += self.dependent(child, at)
@@ -178,7 +182,7 @@ class _Tree:
         parts = [first]
         for child in others:
             joins = [c for c in self.having(child, "cc", "punct") if c < child]
-            parts += map(self.leaf, joins)
+            parts += self.leaves(joins)
             if label == "VP" and self.verbal(child):
                 inner = self.clause(child, joins)
                 whole = inner.label != "S" or any(p.label == "S" for p in inner.parts)
@@ -216,11 +220,11 @@ class _Tree:
         if asked:
             named = "WHADVP" if self.words[asked[0]].tag == "WRB" else "WHNP"
             held = [self.leaf(w) for w in self.all_under(asked[0])]
-            return _phrase("SBAR", [_phrase(named, held), *map(self.leaf, marks), inner])
+            return _phrase("SBAR", [_phrase(named, held), *self.leaves(marks), inner])
         bare = len(inner.parts) == 1 and inner.parts[0].label == "VP"
         if marks:
             gerund = bare and self.words[at].tag == "VBG"
-            return _phrase("PP" if gerund else "SBAR", [*map(self.leaf, marks), inner])
+            return _phrase("PP" if gerund else "SBAR", [*self.leaves(marks), inner])
         if relation == "acl" and bare and not self.to(at):
             return inner.parts[0]
         finite = relation in ("ccomp", "acl") and not bare
@@ -283,7 +287,7 @@ class _Tree:
                     continue
                 held = self.nominal(child, set(own))
                 within = held.parts if all(p.word for p in held.parts) else (held,)
-                base.append(_phrase("NP", [*within, *map(self.leaf, own)]))
+                base.append(_phrase("NP", [*within, *self.leaves(own)]))
             elif relation in FLAT or (relation == "nmod" and child < at):
                 simple = not any(self.verbal(w) for w in self.all_under(child))
                 tight = relation in FLAT and (simple or child < at)
