@@ -41,6 +41,7 @@ class Avowal(NamedTuple):
         start, end: the clause.
         cue: the words that say so.
         row: the number of the wording.
+        thing: true if the words are on what they name alone: "X's puppet regime".
     """
 
     stance: str
@@ -48,6 +49,7 @@ class Avowal(NamedTuple):
     end: int
     cue: tuple[int, int]
     row: int
+    thing: bool = False
 
 
 @cache
@@ -126,7 +128,8 @@ def _avowed(slotted: Slotted, quoted: bool, speakers: frozenset[str]) -> Avowal 
         if not row["stance"]:
             return None
         cue = slotted.start + match.start("v"), slotted.start + match.end("v")
-        return Avowal(row["stance"], slotted.start, slotted.end, cue, number)
+        thing = bool(row.get("thing"))
+        return Avowal(row["stance"], slotted.start, slotted.end, cue, number, thing)
     return None
 
 

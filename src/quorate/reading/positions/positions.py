@@ -25,6 +25,7 @@ from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.positions.avowals import Avowal
+from quorate.reading.positions.matters import with_matters
 from quorate.reading.positions.roles import find_roles
 from quorate.reading.positions.sides import find_sides
 from quorate.reading.positions.speeches import find_said
@@ -52,6 +53,7 @@ from quorate.reading.syntax.nominals import Nominal, find_compounds, find_nomina
 from quorate.reading.syntax.parse import Parse, parse
 
 _AGAINST = ("rejects", "opposes", "denies", "declines")
+_OWNER = re.compile(r"(?:[A-Z][\w.-]* )*[A-Z][\w.-]*['’]s? $")
 _NOT = re.compile(r"\b(?:not|no|never|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -78,7 +80,7 @@ def find_positions(
     for clause in clauses:
         if _governs(clause, cues):
             continue
-        clause = _up_to(clause, gaps)
+        clause = _unspoken(_up_to(clause, gaps))
         clause = _whole(_by_speaker(clause, heard, named), heard)
         for position in of_clause(report, clause, dates, below[id(clause.parse)]):
             found.add(position, unless=_twice)
@@ -104,7 +106,8 @@ def find_positions(
         _with_state(linking.linked(_meant(one, officials, linking)), officials.states, linking)
         for one in found.positions.values()
     ]
-    return sorted(whole, key=lambda p: p.source.spans[0].start)  # type: ignore[union-attr]
+    whole.sort(key=lambda p: p.source.spans[0].start)  # type: ignore[union-attr]
+    return with_matters(report, whole)
 
 
 class _Found:
@@ -153,6 +156,13 @@ def _up_to(clause: Clause, gaps: list[int]) -> Clause:
     last = next((k for k, c in enumerate(clause.parse.chunks) if c.start >= end), clause.last)
     targets = tuple(t for t in clause.targets if t.end <= end)
     return clause._replace(object=(start, end), end=end, targets=targets, last=last)
+
+
+def _unspoken(clause: Clause) -> Clause:
+    """Return the clause of a verb with its subject behind it without that as its object."""
+    start, end = clause.object
+    behind = clause.inverted and any(start <= n.start < end for n in clause.subjects)
+    return clause._replace(object=(0, 0), targets=()) if behind else clause
 
 
 def _by_speaker(clause: Clause, heard: dict[int, Utterance], named: set[str]) -> Clause:
@@ -314,6 +324,9 @@ def _spoken(report: Report, position: Position, speakers: tuple[Named, ...]) -> 
 
 def _avowed(report: Report, speakers: tuple[Named, ...], avowal: Avowal) -> Position:
     phrase = trimmed(report.text, _denied(report.text, avowal), avowal.end)
+    if avowal.thing:
+        owner = _OWNER.search(report.text, avowal.start, avowal.cue[0])
+        phrase = owner.start() if owner else avowal.cue[0], avowal.cue[1]
     spans = [("main", avowal.start, avowal.end), ("stance", *avowal.cue)]
     spans += [("party", n.start, n.end) for n in speakers if n.start >= 0]
     spans.append(("phrase", *phrase))
