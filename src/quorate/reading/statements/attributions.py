@@ -78,7 +78,8 @@ def said_by_verb(
             inserted = stands.how == "shared" and text_at(tokens, left) == ","
             begun = begun._replace(inserted=inserted and cue.first < 8)
         last = said_until(tokens, begun, following)
-        if in_clause(tokens, verb) and "accuse" in cue.frames:
+        opened = stands.phrase is not None and text_at(tokens, stands.phrase.first - 2) == ","
+        if in_clause(tokens, verb) and ("accuse" in cue.frames or opened):
             last = next((i for i in range(begun.at, last) if tokens[i].text == ","), last)
         if stands.how == "relative" and text_at(tokens, stands.first - 2) == ",":
             last = _goes_on(tokens, begun.at, last)
@@ -241,11 +242,12 @@ def said_around(tokens: Sequence[Token], left: int, right: int) -> list[Part]:
         return [(first, stop + 1), *_quotes_from(tokens, right)]
     if stop + 1 - first < 2 and not goes_on:
         return []
-    if not goes_on and _only_adverbial(tokens[first : stop + 1]):
-        return []  # "In Lima, X told reporters about it"
     more = _quotes_from(tokens, right)
     if not more and goes_on:
         more = _rest(tokens, right + 1)
+    counted = text_at(tokens, first + 1) in ("least", "most")
+    if not more and not counted and _only_adverbial(tokens[first : stop + 1]):
+        return []  # "In Lima, X told reporters about it"
     return [(first, stop + 1), *more]
 
 

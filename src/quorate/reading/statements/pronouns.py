@@ -115,6 +115,11 @@ class Pronouns(Heard, ABC):
         """Return whom "it" means where the sentence has a subject that speaks or acts."""
         tokens = unit.tokens
         begin = 1 if tokens[0].text in ("but", "and", "yet", "so") else 0
+        for at, token in enumerate(tokens):
+            if token.start >= start:
+                break
+            if token.text in (";", ":") and tokens[min(at + 1, len(tokens) - 1)].start < start:
+                begin = at + 1
         phrase = phrase_after(tokens, begin)
         if phrase is None or phrase.last >= len(tokens):
             return None

@@ -26,6 +26,7 @@ DENYING = frozenset(
 _IDLE = frozenset(
     ["take note of", "mention", "put", "report", "refer to", "want"]
 )  # of "it": no words
+_OTHERWISE = frozenset([("add", "up"), ("call", "off"), ("note", "to"), ("write", "off")])
 _CLOSING = frozenset([".", ";", "?", "!", ")", ""])
 _OWN = frozenset(["the", "a", "an", "its", "his", "her", "their", "this"])
 _LINKING = frozenset(["of", "for", "on", "against", "at", "in", "with", "about", "from"])
@@ -38,8 +39,12 @@ def said_after(tokens: Sequence[Token], cue: Cue) -> Begun | None:
     text = text_at(tokens, at)
     if at >= len(tokens) or (text in _CLOSING and tokens[at].kind == "mark"):
         return None
+    if (cue.verb, text_at(tokens, cue.last)) in _OTHERWISE:
+        return None
     if cue.verb == "give":
         return _ultimatum(tokens, at)
+    if text in ("yes", "no") and text_at(tokens, at + 1) in ("and", ".", "(", ";", "but", ","):
+        return Begun(at, "object")  # "said yes and none said no"
     if text == ",":
         over = _over_insertion(tokens, at)
         if text_at(tokens, over) == "that" or (
@@ -208,7 +213,28 @@ def _has_verb(tokens: Sequence[Token], first: int) -> bool:
 
 _LATER = frozenset(["again", "yesterday", "today", "later", "earlier", "back", "flatly", "bluntly"])
 _OF_PLACE = frozenset(
-    ["on", "in", "at", "from", "during", "through", "late", "early", "after", "last", "to", "with"]
+    [
+        "on",
+        "in",
+        "at",
+        "from",
+        "during",
+        "through",
+        "late",
+        "early",
+        "after",
+        "last",
+        "to",
+        "with",
+        "over",
+        "outside",
+        "inside",
+        "before",
+        "between",
+        "amid",
+        "under",
+        "without",
+    ]
 )
 
 
@@ -221,6 +247,8 @@ def _over_adverbials(tokens: Sequence[Token], at: int) -> int:
             at += 2
         elif [t.text for t in tokens[at : at + 3]] == ["more", "than", "once"]:
             at += 3
+        elif _manner(tokens, at):
+            at += 1
         elif text_at(tokens, at) in _OF_PLACE:
             ahead = _past_place(tokens, at)
             if ahead == at:
@@ -229,6 +257,15 @@ def _over_adverbials(tokens: Sequence[Token], at: int) -> int:
         else:
             return at
     return at
+
+
+def _manner(tokens: Sequence[Token], at: int) -> bool:
+    """Does an adverb stand before "that" or a quotation: "conceded privately that"?"""
+    if kind_at(tokens, at) != "word" or not text_at(tokens, at).endswith("ly"):
+        return False
+    after, then = text_at(tokens, at + 1), kind_at(tokens, at + 2)
+    quoted = kind_at(tokens, at + 1) == "quote" or (after in (",", ":") and then == "quote")
+    return after == "that" or quoted
 
 
 def _past_place(tokens: Sequence[Token], at: int) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from quorate.reading.names import Mention
 from quorate.reading.statements.authors import author, byline, declared
+from quorate.reading.statements.described import can_be_somebody
 from quorate.reading.statements.heard import BODIES, NOBODY, Speaker
 from quorate.reading.statements.persons import actor_of, ids_of, only, sex_of, shown_as
 from quorate.reading.statements.phrases import (
@@ -203,6 +204,8 @@ class Discourse(Pronouns):
         if last - first == 1 and not tokens[first].capital and sure_verb(tokens[first]):
             return NOBODY
         if head in ("yes", "no") or (last - first == 1 and head.isdigit()):
+            return NOBODY
+        if not can_be_somebody(tokens, phrase):
             return NOBODY
         if any(t.text in table("inscriptions") for t in tokens[first : first + 2]) or (
             head in table("inscriptions")

@@ -18,6 +18,8 @@ def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb])
     first, how, _ = begun
     if tokens[first].kind == "quote" and how == "quoted":
         return first + 1
+    if tokens[first].text in ("yes", "no") and text_at(tokens, first + 1) in _AFTER_ANSWER:
+        return first + 1
     last = len(tokens)
     for at in range(first, len(tokens)):
         if (
@@ -52,9 +54,15 @@ def _silent(tokens: Sequence[Token], at: int) -> bool:
     near = [t.text for t in tokens[at + 1 : at + 5]]
     if near[:1] == ["declined"] or near[:2] == ["gave", "no"]:
         return True
+    if "not" in near[:2] and "say" in near and text_at(tokens, at + 4) in _WH:
+        return True  # "it would answer, but did not say how"
     return "not" in near[:2] and bool(
         set(near) & {"elaborate", "comment", "specify", "elaborating"}
     )
+
+
+_AFTER_ANSWER = frozenset(["and", ".", "(", ";", "but", ","])
+_WH = frozenset(["how", "when", "why", "where", "who", "what", "whether", "which"])
 
 
 def _charge(tokens: Sequence[Token], at: int) -> bool:
@@ -78,6 +86,8 @@ def ends_object(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.kind == "mark" and token.text in (".", ";", "—", "–", ":"):
         return True
+    if token.text == "and" and text_at(tokens, at + 1) == "that":
+        return True  # "called it a farce and that ..."
     if token.text != ",":
         return token.text in ("while", "whereas", "although")
     if at + 1 >= len(tokens):

@@ -28,8 +28,10 @@ from quorate.reading.statements.described import (
     adverbial,
     described,
     distinct,
+    elsewhere,
     opens,
     people,
+    reports,
 )
 from quorate.reading.statements.floating import Floating
 from quorate.reading.statements.gaps import GAPPED, gap_in
@@ -171,7 +173,7 @@ class _Listener:
             elif not (
                 is_named(unit, one.speaker)
                 or is_relative(unit.tokens, verb)
-                or ((one.how == "that" or "told" in verb.cue.frames) and described(unit, verb))
+                or ((one.how == "that" or reports(verb)) and described(unit, verb))
             ):
                 continue  # a pronoun, within another's words
             here += [one, *self.gapped]
@@ -433,9 +435,9 @@ class _Listener:
     def _date(self, tokens: Sequence[Token], cue: Cue, said: Utterance) -> DateMention | None:
         """Return the one date that stands in the attribution."""
         near = [
-            self.dates[t.start, t.end]
-            for t in tokens[max(0, cue.first - 4) : cue.last + 8]
-            if t.kind == "date" and (t.start, t.end) in self.dates
+            self.dates[tokens[at].start, tokens[at].end]
+            for at in range(max(0, cue.first - 4), min(len(tokens), cue.last + 8))
+            if (tokens[at].start, tokens[at].end) in self.dates and not elsewhere(tokens, at, cue)
         ]
         near = [d for d in near if d.date and not any(s <= d.start < e for s, e in said.segments)]
         return near[0] if len(near) == 1 else None
