@@ -58,6 +58,9 @@ def _of(tokens: Sequence[Token], at: int, of: int) -> Aside | None:
         by += 1
     if by > phrase.last and text_at(tokens, by) == "by":
         phrase = phrase_after(tokens, by + 1) or phrase
+    leads = at == 0 or tokens[at - 1].text in (";", ":")
+    if leads and past(phrase) > phrase.last and text_at(tokens, past(phrase)) != ",":
+        phrase = phrase._replace(beside=None)  # "according to X, the army left"
     return Aside((at, of), phrase, said_according(tokens, at, past(phrase)))
 
 

@@ -77,6 +77,8 @@ def said_by_verb(
             left -= text_at(tokens, left) in ("while", "when", "by", "after", "without")
             inserted = stands.how == "shared" and text_at(tokens, left) == ","
             begun = begun._replace(inserted=inserted and cue.first < 8)
+        if text_at(tokens, cue.first - 1) == "having" and text_at(tokens, cue.first - 2) == ",":
+            begun = begun._replace(inserted=True)  # "X, having called it ..., left"
         last = said_until(tokens, begun, following)
         opened = stands.phrase is not None and text_at(tokens, stands.phrase.first - 2) == ","
         if in_clause(tokens, verb) and ("accuse" in cue.frames or opened):

@@ -131,6 +131,8 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
             for i in range(at + 1, min(len(tokens), at + 12))
         )
         return Begun(at, "object") if estimate else None
+    if text in ("every", "each", "last", "next") and after in _TIMES:
+        return None  # "objects every year"
     if text == "so" or (text in table("nobody") - {"there"} and not _has_verb(tokens, at)):
         return None
     if text == "to":
@@ -179,6 +181,7 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
     return Begun(at, "clause") if len(tokens) - at > 2 else None
 
 
+_TIMES = frozenset(["time", "day", "night", "week", "month", "year", "spring", "summer", "autumn"])
 _ESTIMATING = frozenset(["at", "below", "above", "under", "over", "between", "around"])
 _IN_MIND = frozenset(["better", "twice", "again", "hard", "about", "fit", "long", "ahead"])
 _OBJECTS = frozenset(["us", "me", "him", "her", "them", "you", "himself", "herself", "themselves"])
@@ -300,6 +303,8 @@ def _past_place(tokens: Sequence[Token], at: int) -> int:
 def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun | None, bool]:
     """Return where what is said begins after the party told, and whether that is settled."""
     told = "told" in cue.frames
+    if tokens[at].text == "to" and cue.verb == "want" and _infinitive(tokens, cue, at):
+        return Begun(at, "to"), True  # "wanted to lay ..."
     for ahead in range(at, min(len(tokens), at + 24)):
         text, then = tokens[ahead].text, ahead + 1
         if text in (":", ",") and kind_at(tokens, then) == "quote":
@@ -325,6 +330,8 @@ def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun 
             and tokens[ahead - 1].text not in ("head", "chief")
         ):
             return Begun(then, "object"), True
+        if text == "for" and cue.verb in _FOR and kind_at(tokens, then) != "date":
+            return Begun(then, "object"), True  # "asked X for Y"
         if text == "to" and cue.verb in _WHOLE and text_at(tokens, then) == "be":
             return Begun(at, "object"), True  # "called for talks to be resumed"
         if text == "to" and _infinitive(tokens, cue, ahead):
@@ -339,6 +346,7 @@ def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun 
 
 
 _ASSURING = frozenset(["assure", "inform", "notify", "remind", "warn", "reassure"])
+_FOR = frozenset(["ask", "press", "beg", "implore", "plead with", "beseech", "petition"])
 _WHOLE = frozenset(["call for", "want", "request", "ask for"])
 
 

@@ -32,6 +32,9 @@ def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb])
         if at > first and (_silent(tokens, at) or _charge(tokens, at)):
             last = at
             break
+        if how == "object" and at > first + 1 and _outer_verb(tokens, first, at):
+            last = at  # "that X had insisted on an embargo | were refuted"
+            break
         relative = tokens[at].text == "and" and text_at(tokens, at + 1) in ("which", "who", "whom")
         if relative and how in ("to", "object"):
             last = at
@@ -45,6 +48,21 @@ def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb])
         if cut > first:
             return min(cut, last)
     return last
+
+
+def _outer_verb(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Is it the verb of the clause in which a thing that is said stands?"""
+    if tokens[at].text not in ("was", "were", "is", "are", "has", "have", "had", "will", "would"):
+        return False
+    within = tokens[first:at]
+    return (
+        not any(
+            t.kind in ("mark", "quote")
+            or t.text in table("breaks") | table("persons") | table("things")
+            for t in within
+        )
+        and kind_at(tokens, at - 1) != "name"
+    )
 
 
 def _silent(tokens: Sequence[Token], at: int) -> bool:
@@ -103,8 +121,10 @@ def ends_object(tokens: Sequence[Token], at: int) -> bool:
         return True  # "..., a step which X opposes"
     if tokens[at - 1].text in ("which", "who"):
         return False  # "which, though a member, ..."
+    if after.kind == "quote":
+        return kind_at(tokens, at + 2) == "word"  # "direct talks, "the sooner the better"."
     joined = after.text in (table("breaks") - _TIME) or after.text in ("but", "while")
-    return joined or after.kind == "quote" or is_participle(after)
+    return joined or is_participle(after)
 
 
 def _continues_list(tokens: Sequence[Token], at: int) -> bool:
@@ -117,7 +137,8 @@ def _continues_list(tokens: Sequence[Token], at: int) -> bool:
 
 def is_participle(token: Token) -> bool:
     """Does a word seem to be a participle: "saying"?"""
-    return token.kind == "word" and token.text.endswith("ing") and not token.capital
+    ends = token.kind == "word" and token.text.endswith("ing") and not token.capital
+    return ends and not token.text.endswith(("thing", "ring", "king"))
 
 
 _LEADING = frozenset(["to", "that", "not", "who", "which", "whether", "how"])

@@ -65,6 +65,7 @@ from quorate.reading.statements.subjects import (
 from quorate.reading.statements.utterance import Utterance, is_named, uttered
 
 ON = ("call on", "call upon", "appeal to")
+WISHES = ("prefer", "want", "welcome", "like")  # "would prefer that"
 LEAD = 3  # the last unit in which somebody may be described who is named below
 
 
@@ -235,7 +236,9 @@ class _Listener:
             return None, None
         we = stands.phrase is not None and text_at(tokens, stands.phrase.first) == "we"
         bare = stands.modal and not stands.negated and text_at(tokens, cue.first - 1) != "only"
-        if bare and not (we and text_at(tokens, cue.first - 1) in ("will", "shall", "must")):
+        wishes = cue.verb in WISHES and text_at(tokens, stands.first) in ("would", "'d", "’d")
+        spoken = we and text_at(tokens, cue.first - 1) in ("will", "shall", "must")
+        if bare and not wishes and not spoken:
             return None, None
         speaker, first = self._who(unit, verb, shared)
         if speaker is NOBODY:
