@@ -49,6 +49,9 @@ def demanded(clause: Clause) -> list[Demand]:
                 end -= 1
             items.append(_done(parse, k, parse.chunks[end - 1].end, addressee))
         return items + _further(clause, stop)
+    on = phrases.text[clause.cue[1] - 3 : clause.cue[1]] in (" on", "pon")
+    if on and not verbs and "call" in clause.lemmas:
+        return []  # he "called on him yesterday"
     needs = set(clause.options.get("needs_to", ()))
     asked_for = any(phrases.word(k) == "for" for k in range(clause.first + 1, clause.first + 4))
     if clause.bare and needs & clause.lemmas and not asked_for:

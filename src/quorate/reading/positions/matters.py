@@ -29,6 +29,8 @@ _ASIDE = re.compile(
     r"(?!.*, (?:to|not) ).*",
     re.S,
 )
+_THAT = re.compile(r" ?(?:that )(?P<who>(?!to\b)[^,;.:“\"]{1,60}? (?:should )?)")
+_REFUSED = re.compile(r"(?:will|would|shall)(?: not| never|n['’]t) [a-z]+$|w[io]n['’]t [a-z]+$")
 _GAP = re.compile(r"\W*(?P<w>[a-z-]+)\W*")
 
 
@@ -84,10 +86,15 @@ def _drawn(
     behind = cue.end <= start and cue.words.lower() not in _nouns()
     if _cut(text, phrase.words, stop, same, behind):
         stop = _clause_end(text, stop, end)
-    if cue.end <= start and _late(text, cue, start):
+    refused = _REFUSED.match(cue.words) and text[cue.end : start].isspace()
+    if refused:
+        start = cue.start + cue.words.rfind(" ") + 1  # "will not | take its fleet out"
+    elif cue.end <= start and _late(text, cue, start):
         between = _GAP.fullmatch(text, cue.end, start)
         start = cue.start if between is None or not cue.words.lower().endswith(" to") else cue.end
         start += len(text[start:stop]) - len(text[start:stop].lstrip())
+    clause = _THAT.fullmatch(text, cue.end, start) if cue.end <= start else None
+    start = clause.start("who") if clause else start
     if any(start < p.start < phrase.start for p in parties):
         start = phrase.start
     for tail in (_score(), _ASIDE):

@@ -73,12 +73,31 @@ def _stood(clause: Clause) -> bool:
 def _nobody(clause: Clause) -> bool:
     """Is it said of nobody: "no member has objected", "few states recognise it"?"""
     words = (n.party.words.lower().split() for n in clause.subjects)
-    return any(w and w[0] in ("no", "none", "nobody", "few", "hardly", "scarcely") for w in words)
+    if any(w and w[0] in ("no", "none", "nobody", "few", "hardly", "scarcely") for w in words):
+        return True
+    first, begins = min(n.start for n in clause.subjects), clause.parse.sentence.start
+    if clause.negated or not begins <= first < begins + _NEAR:
+        return False
+    before = clause.parse.text[begins:first]
+    return bool(_NOBODY.match(before)) and not any(
+        c.verb is not None for c in clause.parse.chunks if begins <= c.start < first
+    )
+
+
+_NEAR = 60  # code points from the start of a sentence to a subject that "none of" may deny
+_NOBODY = re.compile(r"\W*(?:None of|Not (?:one|a single)|Neither|Nobody|No one)\b(?!.*\bnor\b)")
 
 
 def _silent(clause: Clause, stance: str) -> bool:
     """Is nothing but words declined, or somebody merely asked: "declined to say", "asked by"?"""
     table, verb = lexicon("positions"), clause.parse.verb(clause.first)
+    said = clause.parse.text[clause.cue[0] : clause.end].lower()
+    if clause.lemmas & {"ask"} and _ASKED.search(said):
+        return True  # "asked by journalists whether"
+    if stance == "rejects" and clause.lemmas & set(table["silent_with"]) and _WILL_NOT.match(said):
+        return bool(set(re.findall(r"[\w-]+", said)) & set(table["silent_on"]))
+    if clause.passive and clause.lemmas & {"order"} and not _TO.search(said):
+        return True  # "the ships ordered by X"
     if stance in ("declines", "rejects") and verb is not None and verb.form == "to":
         if not verb.lemmas & set(table["silent_with"]):
             return bool(verb.lemmas & set(table["silent"]))
@@ -90,6 +109,13 @@ def _silent(clause: Clause, stance: str) -> bool:
     if clause.lemmas & set(table["participles"]) and _participle(clause):
         return True
     return clause.passive and bool(clause.lemmas & {"ask"}) and not clause.targets
+
+
+_ASKED = re.compile(
+    r"\bask(?:s|ed|ing)?(?: (?:by|of)? ?[^,;]{0,60}?)? (?:whether|if|about|how|why|when|what|who)\b"
+)
+_WILL_NOT = re.compile(r"(?:will|would)(?:n['’]t| not| never)\b")
+_TO = re.compile(r"\b(?:not )?to [a-z]")
 
 
 def _participle(clause: Clause) -> bool:

@@ -125,6 +125,8 @@ def _as_put(tokens: Sequence[Token], at: int) -> Aside | None:
             "in", "on", "at", "to", "during", "before", "earlier", "last", "yesterday",
         )  # fmt: skip
         begins = text_at(tokens, at - 1) == "," or at == 0
+        if {"nor", "not", "never"} & {t.text for t in tokens[max(0, at - 5) : at]}:
+            return None  # "nor did he, as X alleges, draft it": X says that he did
         if not ({"clause", "told"} & cue.frames and ends and begins):
             return None
         stop = last
