@@ -19,6 +19,7 @@ from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.language import lexicon, sentences, words
 
+_SHORT = 5  # words of a clause with "that" that can have no verb yet
 LONGEST = 240  # code points of what a position is on
 _BACK = 1  # sentences back to the thing that a pronoun means
 _NEXT = re.compile(r" (?P<w>[A-Za-z][\w'’-]*)")
@@ -29,7 +30,8 @@ _ASIDE = re.compile(
     r"(?!.*, (?:to|not) ).*",
     re.S,
 )
-_THAT = re.compile(r" ?(?:that )(?P<who>(?!to\b)[^,;.:“\"]{1,60}? (?:should )?)")
+_THAT = re.compile(r" ?(?:that |(?<=that ))(?P<who>(?!to\b)[^,;.:“\"]{1,60}? (?:should )?)")
+_MORE = re.compile(r"(?<!that),? and that .*", re.S)  # "called it a farce and that ..."
 _REFUSED = re.compile(r"(?:will|would|shall)(?: not| never|n['’]t) [a-z]+$|w[io]n['’]t [a-z]+$")
 _GAP = re.compile(r"\W*(?P<w>[a-z-]+)\W*")
 
@@ -62,12 +64,13 @@ def _whole(text: str, claim: Position, around: tuple[int, int], last: Span | Non
     parties = [s for s in spans if s.role == "party"]
     named = _named(text, phrase, cue, around[0], last)
     at = named or _drawn(text, phrase, cue, parties, around[1])
-    if at == (phrase.start, phrase.end) or at[1] - at[0] > LONGEST:
+    if at == (phrase.start, phrase.end) or not 0 < at[1] - at[0] <= LONGEST:
         return claim
     new, target = Span("phrase", *at, text[slice(*at)]), claim.target
     kept = [new if s is phrase else s for s in spans]
     pointed = [s for s in spans if s.role == "target" and s.start == phrase.start]
-    if named is not None and named[1] <= cue.start and pointed:  # "it" is a thing, and nobody
+    thing = phrase.words.lower() in ("it", "this", "that")
+    if named is not None and thing and pointed:  # "it" is a thing, and nobody
         kept = [s for s in kept if s.role not in ("target", "target antecedent")]
         target = ""
     source = msgspec.structs.replace(claim.source, spans=tuple(kept))
@@ -84,7 +87,7 @@ def _drawn(
     if same:
         stop = max(stop, cue.end)
     behind = cue.end <= start and cue.words.lower() not in _nouns()
-    if _cut(text, phrase.words, stop, same, behind):
+    if stop <= end and _cut(text, phrase.words, stop, same, behind):
         stop = _clause_end(text, stop, end)
     refused = _REFUSED.match(cue.words) and text[cue.end : start].isspace()
     if refused:
@@ -97,7 +100,7 @@ def _drawn(
     start = clause.start("who") if clause else start
     if any(start < p.start < phrase.start for p in parties):
         start = phrase.start
-    for tail in (_score(), _ASIDE):
+    for tail in (_score(), _ASIDE, _MORE):
         over = tail.search(text, start, stop)
         stop = over.start() if over and over.start() > start else stop
     return start, _closed(text, start, stop)
@@ -110,8 +113,10 @@ def _cut(text: str, said: str, stop: int, same: bool, behind: bool) -> bool:
         return False
     word, table = following["w"].lower(), lexicon("positions")["matter"]
     if same:
-        return word in table["on"]
+        return word in table["on"] or said.lower().split()[-1] in table["on"]
     last = said.lower().split()[-1]
+    if said.lower().startswith("that ") and word == "and" and len(said.split()) < _SHORT:
+        return True
     if last in table["open"]:
         return True
     return (
@@ -125,6 +130,8 @@ def _late(text: str, cue: Span, start: int) -> bool:
     between = _GAP.fullmatch(text, cue.end, start)
     if said.endswith(" to") and between is not None and between["w"] != "the":
         return True  # "is pushing to | take | the matter up"
+    if said.endswith((" until", " by")):
+        return True  # "gave them until 4 September"
     rest = text[cue.end : start].strip(" \"“‘'")
     first = re.match(r"[\w'’-]+", text[start:])
     word = first[0].lower() if first else ""
@@ -133,6 +140,7 @@ def _late(text: str, cue: Span, start: int) -> bool:
 
 def _clause_end(text: str, at: int, end: int) -> int:
     """Return where a clause ends that goes on at an offset."""
+    at += 4 * text.startswith(" and", at)
     match = _ends().search(text, at, min(end, at + LONGEST))
     return match.start() if match else min(end, at + LONGEST)
 

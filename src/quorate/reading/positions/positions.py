@@ -41,6 +41,7 @@ from quorate.reading.positions.stances import (
     trimmed,
 )
 from quorate.reading.positions.threats import find_threats
+from quorate.reading.statements.heard import Speaker
 from quorate.reading.statements.officials import Officials, meant_by, state_in
 from quorate.reading.statements.spoken import speakers_of
 from quorate.reading.statements.utterance import Utterance
@@ -167,19 +168,33 @@ def _unspoken(clause: Clause) -> Clause:
 
 def _by_speaker(clause: Clause, heard: dict[int, Utterance], named: set[str]) -> Clause:
     """Return the clause with a subject without a name as the speaker whom it means."""
-    if len(clause.subjects) != 1 or clause.subjects[0].party.actor or clause.passive:
-        return clause
     own = next((heard[at] for at in range(*clause.cue) if at in heard), None)
+    if len(clause.subjects) != 1 or clause.passive or own is None:
+        return clause
+    begins, speaker = clause.parse.sentence.start, own.speaker
+    here = speaker.person and begins <= speaker.start < clause.cue[0] and _is_name(speaker, clause)
+    pointed = clause.subjects[0].form == "pronoun" and not speaker.person
+    if clause.subjects[0].party.actor and not (here or pointed):
+        return clause
     if own is None or len(own.speaker.actors) != 1 or not set(own.speaker.actors) <= named:
         return clause
     return clause._replace(subjects=speakers_of(own, named))
 
 
+def _is_name(speaker: Speaker, clause: Clause) -> bool:
+    """Do the words for a speaker name him?"""
+    words = clause.parse.text[speaker.start : speaker.end]
+    return any(words in name or name.endswith(words) for name in speaker.names)
+
+
 def _whole(clause: Clause, heard: dict[int, Utterance]) -> Clause:
     """Return a clause without an object with what is said as its object: "..., he warned, ..."."""
     said = next((heard[at] for at in range(*clause.cue) if at in heard), None)
-    if clause.object[1] or clause.passive or said is None or not said.segments:
+    if said is None or clause.passive:
         return clause
+    around = said.segments[0][1] < clause.cue[0] < said.segments[-1][0]
+    if clause.object[1] and not (around and said.how == "clause"):
+        return clause  # else "the envoy warned, the AU could ..."
     start, end = max(said.segments, key=lambda s: s[1] - s[0])
     inside = clause.parse.sentence.start <= start and end <= clause.parse.sentence.end
     if not inside or end - start > LONGEST_PHRASE:

@@ -51,7 +51,8 @@ def of_clause(
             yield _position(report, clause, own, item.phrase, target, dates, main=item.phrase)
         return
     phrase = clause.object if clause.object[1] else clause.cue
-    if not clause.passive and clause.parse.kind(clause.first) == "prep" and clause.object[1]:
+    behind = clause.cue[0] < clause.object[1]
+    if not clause.passive and clause.parse.kind(clause.first) == "prep" and behind:
         phrase = clause.cue[0], phrase[1]  # "severed ties with X"
     target = clause.targets[0] if clause.targets else None
     if target is None and stance == "drops_demand":
@@ -78,25 +79,25 @@ def _nobody(clause: Clause) -> bool:
     first, begins = min(n.start for n in clause.subjects), clause.parse.sentence.start
     if clause.negated or not begins <= first < begins + _NEAR:
         return False
-    before = clause.parse.text[begins:first]
-    return bool(_NOBODY.match(before)) and not any(
+    return bool(_NOBODY.match(clause.parse.text, begins, first + 1)) and not any(
         c.verb is not None for c in clause.parse.chunks if begins <= c.start < first
     )
 
 
 _NEAR = 60  # code points from the start of a sentence to a subject that "none of" may deny
-_NOBODY = re.compile(r"\W*(?:None of|Not (?:one|a single)|Neither|Nobody|No one)\b(?!.*\bnor\b)")
+_NOBODY = re.compile(r"\W*(?:None of|Not (?:one|a single)|Neither(?= [a-z])|Nobody|No one)\b")
 
 
 def _silent(clause: Clause, stance: str) -> bool:
     """Is nothing but words declined, or somebody merely asked: "declined to say", "asked by"?"""
     table, verb = lexicon("positions"), clause.parse.verb(clause.first)
-    said = clause.parse.text[clause.cue[0] : clause.end].lower()
-    if clause.lemmas & {"ask"} and _ASKED.search(said):
+    told = clause.parse.text[clause.cue[0] : clause.end].lower()
+    onward = clause.parse.text[clause.cue[0] : clause.parse.sentence.end].lower()
+    if clause.lemmas & {"ask"} and _ASKED.match(onward):
         return True  # "asked by journalists whether"
-    if stance == "rejects" and clause.lemmas & set(table["silent_with"]) and _WILL_NOT.match(said):
-        return bool(set(re.findall(r"[\w-]+", said)) & set(table["silent_on"]))
-    if clause.passive and clause.lemmas & {"order"} and not _TO.search(said):
+    if stance == "rejects" and clause.lemmas & set(table["silent_with"]) and _WILL_NOT.match(told):
+        return bool(set(re.findall(r"[\w-]+", told)) & set(table["silent_on"]))
+    if clause.passive and clause.lemmas & {"order"} and not _TO.search(told):
         return True  # "the ships ordered by X"
     if stance in ("declines", "rejects") and verb is not None and verb.form == "to":
         if not verb.lemmas & set(table["silent_with"]):
@@ -112,7 +113,8 @@ def _silent(clause: Clause, stance: str) -> bool:
 
 
 _ASKED = re.compile(
-    r"\bask(?:s|ed|ing)?(?: (?:by|of)? ?[^,;]{0,60}?)? (?:whether|if|about|how|why|when|what|who)\b"
+    r"(?:[\w'’]+ ){0,3}?ask(?:s|ed|ing)?(?: (?:by|of)? ?[^,;]{0,60}?)? "
+    r"(?:whether|if|about|how|why|when|what|who)\b"
 )
 _WILL_NOT = re.compile(r"(?:will|would)(?:n['’]t| not| never)\b")
 _TO = re.compile(r"\b(?:not )?to [a-z]")

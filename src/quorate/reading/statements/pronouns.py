@@ -68,8 +68,8 @@ class Pronouns(Heard, ABC):
         if one is None and inserted and word in table("persons"):
             sex = "m" if word == "he" else "f"
             here = [p for p in self._persons_before(start) if p.start >= unit.start]
-            own = only([p for p in here if self._sex(p) in ("", sex)])
-            one = self._person(own, start, start) if own is not None else None
+            named = only([p for p in here if self._sex(p) in ("", sex)])
+            one = self._person(named, start, start) if named is not None else None
         return one._replace(start=start, end=end, more=()) if one is not None else open_
 
     def _only_one(self, unit: Unit, start: int, word: str) -> Speaker | None:

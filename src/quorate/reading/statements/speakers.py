@@ -285,13 +285,15 @@ class Discourse(Pronouns):
         focus = self._focus(unit.paragraph, start, office)
         if focus is not None and (not fits or focus.names[0] in fitting):
             other = self._states[focus.names[0]]
-            if not states or not other or states & other:
+            otherwise = bool(states and not other and self._offices[focus.names[0]])
+            otherwise = otherwise and not fits  # "the Argentine delegate" is no minister of nowhere
+            if not otherwise and (not states or not other or states & other):
                 return focus._replace(start=start, end=end, more=())
         if fits or (office in table("unique") and not former) or tokens[last - 2].text == "foreign":
             return None
         near = [p for back in (1, 0) for p in self._persons_in(unit.paragraph - back, start)]
         if states:
-            near = [p for p in near if not p.states or p.states & states]
+            near = [p for p in near if p.states & states or not (p.states or p.offices)]
         one = only(near) or self._without_office(start, office)
         return self._person(one, start, end) if one is not None else None
 

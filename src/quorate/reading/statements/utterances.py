@@ -219,7 +219,9 @@ class _Listener:
             around = said_around(tokens, cue.first, past(inverted))
             return self._made(unit, around, speaker, verb, "clause"), speaker
         if stands.passive or is_reduced(tokens, verb):
-            return self._passive(unit, verb), None
+            own = stands.passive and stands.phrase is not None and stands.how == "phrase"
+            asked = self.discourse.resolve(unit, stands.phrase) if own and stands.phrase else None
+            return self._passive(unit, verb), asked  # "Vanuatu was asked and said no"
         unnamed = [t.text for t in tokens[cue.last : cue.last + 3]] == ["not", "to", "be"]
         unnamed = unnamed or text_at(tokens, cue.last + 2) in ("name", "names", "identity")
         direct = stands.phrase and stands.phrase.last == stands.first
