@@ -32,6 +32,9 @@ _ASIDE = re.compile(
 )
 _THAT = re.compile(r" ?(?:that |(?<=that ))(?P<who>(?!to\b)[^,;.:“\"]{1,60}? (?:should )?)")
 _MORE = re.compile(r"(?<!that),? and that .*", re.S)  # "called it a farce and that ..."
+_WHEN = re.compile(  # when it was said, and not what
+    r" (?:last|this) (?:week|month|year|night|morning|evening)$| (?:yesterday|overnight|today)$"
+)
 _REFUSED = re.compile(r"(?:will|would|shall)(?: not| never|n['’]t) [a-z]+$|w[io]n['’]t [a-z]+$")
 _GAP = re.compile(r"\W*(?P<w>[a-z-]+)\W*")
 
@@ -100,7 +103,7 @@ def _drawn(
     start = clause.start("who") if clause else start
     if any(start < p.start < phrase.start for p in parties):
         start = phrase.start
-    for tail in (_score(), _ASIDE, _MORE):
+    for tail in (_score(), _ASIDE, _MORE, _WHEN):
         over = tail.search(text, start, stop)
         stop = over.start() if over and over.start() > start else stop
     return start, _closed(text, start, stop)

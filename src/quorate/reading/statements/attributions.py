@@ -80,7 +80,8 @@ def said_by_verb(
         if text_at(tokens, cue.first - 1) == "having" and text_at(tokens, cue.first - 2) == ",":
             begun = begun._replace(inserted=True)  # "X, having called it ..., left"
         last = said_until(tokens, begun, following)
-        opened = stands.phrase is not None and text_at(tokens, stands.phrase.first - 2) == ","
+        ahead = stands.phrase.first if stands.phrase is not None else 0
+        opened = "," in (text_at(tokens, ahead - 2), text_at(tokens, ahead - 3))
         if in_clause(tokens, verb) and ("accuse" in cue.frames or opened):
             last = next((i for i in range(begun.at, last) if tokens[i].text == ","), last)
         if stands.how == "relative" and text_at(tokens, stands.first - 2) == ",":
@@ -101,6 +102,9 @@ def _goes_on(tokens: Sequence[Token], first: int, last: int) -> int:
         if tokens[at].text != "," or kind_at(tokens, at + 1) != "word":
             continue
         begins = tokens[at + 1 : at + 2][0].text
+        past = begins.endswith("ed") or begins in table("pasts")
+        if past and text_at(tokens, at + 2) not in ("by", "and", "or", ","):
+            return at  # "X, who had told them so, listened"
         told = any(not cue.first and cue.form in ("ed", "s") for cue in find_cues(tokens[at + 1 :]))
         if begins in carried or told:
             return at

@@ -131,6 +131,10 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
             for i in range(at + 1, min(len(tokens), at + 12))
         )
         return Begun(at, "object") if estimate else None
+    if text == "the" and after in ("opposite", "same", "contrary", "reverse"):
+        return None
+    if (text == "no" and after == "comment") or (cue.verb == "add" and text[:1].isdigit()):
+        return None  # "has added 65"
     if text in ("every", "each", "last", "next") and after in _TIMES:
         return None  # "objects every year"
     if text == "so" or (text in table("nobody") - {"there"} and not _has_verb(tokens, at)):
@@ -303,8 +307,10 @@ def _past_place(tokens: Sequence[Token], at: int) -> int:
 def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun | None, bool]:
     """Return where what is said begins after the party told, and whether that is settled."""
     told = "told" in cue.frames
-    if tokens[at].text == "to" and cue.verb == "want" and _infinitive(tokens, cue, at):
-        return Begun(at, "to"), True  # "wanted to lay ..."
+    wants = cue.verb == "want" or "resolve" in cue.frames
+    bare = kind_at(tokens, at + 1) == "word" and text_at(tokens, at + 1) not in table("determiners")
+    if tokens[at].text == "to" and wants and bare:
+        return Begun(at, "to"), True  # "wanted to lay ...", "promised on Saturday to ..."
     for ahead in range(at, min(len(tokens), at + 24)):
         text, then = tokens[ahead].text, ahead + 1
         if text in (":", ",") and kind_at(tokens, then) == "quote":

@@ -393,7 +393,9 @@ def clause_subject(tokens: Sequence[Token], before_: int) -> Phrase | None:
     """Return the subject with which the clause begins that goes on before this token."""
     first = before_ - 1
     while first > 0 and not (
-        tokens[first - 1].kind == "quote" or tokens[first - 1].text in (";", ":", "—", "–")
+        tokens[first - 1].kind == "quote"
+        or tokens[first - 1].text in (";", ":", "—", "–")
+        or tokens[first - 1].text == "-" == text_at(tokens, first - 2)
     ):
         first -= 1
     adverbial = text_at(tokens, first) in table("prepositions")

@@ -88,7 +88,11 @@ def _charge(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].text != "," or text_at(tokens, at + 1) not in ("a", "an", "the"):
         return False
     return any(
-        tokens[i].text in table("matters") and text_at(tokens, i + 1) in ("that", "which")
+        tokens[i].text in table("matters")
+        and (
+            text_at(tokens, i + 1) in ("that", "which", "the", "its", "his", "to")
+            or kind_at(tokens, i + 1) == "name"
+        )
         for i in range(at + 2, min(len(tokens), at + 5))
     )
 
@@ -106,6 +110,9 @@ def ends_object(tokens: Sequence[Token], at: int) -> bool:
         return True
     if token.text == "and" and text_at(tokens, at + 1) == "that":
         return True  # "called it a farce and that ..."
+    if token.text == "but" and at + 1 < len(tokens):
+        after = tokens[at + 1]
+        return after.text.endswith("ed") or after.text in table("pasts") | table("auxiliaries")
     if token.text != ",":
         return token.text in ("while", "whereas", "although")
     if at + 1 >= len(tokens):
