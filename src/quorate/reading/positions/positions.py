@@ -41,7 +41,6 @@ from quorate.reading.positions.stances import (
     trimmed,
 )
 from quorate.reading.positions.threats import find_threats
-from quorate.reading.statements.heard import Speaker
 from quorate.reading.statements.officials import Officials, meant_by, state_in
 from quorate.reading.statements.spoken import speakers_of
 from quorate.reading.statements.utterance import Utterance
@@ -53,6 +52,7 @@ from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.nominals import Nominal, find_compounds, find_nominals
 from quorate.reading.syntax.parse import Parse, parse
 
+_LONGEST_NAME = 6  # words of somebody unnamed that can be one noun phrase
 _AGAINST = ("rejects", "opposes", "denies", "declines")
 _OWNER = re.compile(r"(?:[A-Z][\w.-]* )*[A-Z][\w.-]*['’]s? $")
 _NOT = re.compile(r"\b(?:not|no|never|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
@@ -171,20 +171,19 @@ def _by_speaker(clause: Clause, heard: dict[int, Utterance], named: set[str]) ->
     own = next((heard[at] for at in range(*clause.cue) if at in heard), None)
     if len(clause.subjects) != 1 or clause.passive or own is None:
         return clause
-    begins, speaker = clause.parse.sentence.start, own.speaker
-    here = speaker.person and begins <= speaker.start < clause.cue[0] and _is_name(speaker, clause)
-    pointed = clause.subjects[0].form == "pronoun" and not speaker.person
-    if clause.subjects[0].party.actor and not (here or pointed):
+    who, known = (
+        own.speaker.actors,
+        {x for n in clause.subjects for x in (n.party.actor, n.party.words)},
+    )
+    if len(who) != 1 or set(who) & known:
         return clause
-    if own is None or len(own.speaker.actors) != 1 or not set(own.speaker.actors) <= named:
+    said = set(who) <= named
+    apart = not any(who[0].lower() in x.lower() or x.lower() in who[0].lower() for x in known if x)
+    if not said and any(n.party.actor for n in clause.subjects):
+        return clause
+    if not said and (not apart or len(who[0].split()) > _LONGEST_NAME):
         return clause
     return clause._replace(subjects=speakers_of(own, named))
-
-
-def _is_name(speaker: Speaker, clause: Clause) -> bool:
-    """Do the words for a speaker name him?"""
-    words = clause.parse.text[speaker.start : speaker.end]
-    return any(words in name or name.endswith(words) for name in speaker.names)
 
 
 def _whole(clause: Clause, heard: dict[int, Utterance]) -> Clause:
@@ -274,7 +273,7 @@ def _beside(one: Position, other: Position) -> bool:
 
 def _long(said: Utterance, named: set[str]) -> bool:
     """Are the words for an unnamed speaker too many to be one noun phrase?"""
-    return any(len(who.split()) > 6 for who in said.speaker.actors if who not in named)
+    return any(len(who.split()) > _LONGEST_NAME for who in said.speaker.actors if who not in named)
 
 
 def _of_cues(

@@ -152,7 +152,8 @@ def _first_named(clause: Clause) -> Named | None:
 def stance_of(clause: Clause) -> str | None:
     """Which stance is it, negation and condition taken into account? None if not plain."""
     stance = clause.label
-    if clause.negated and " yet to " in clause.parse.text[slice(*clause.cue)].lower():
+    waits = clause.negated and clause.options.get("frame") != "recognise"
+    if waits and " yet to " in clause.parse.text[slice(*clause.cue)].lower():
         return None  # "has yet to ratify it"
     if clause.negated and _neither(clause.parse.text, clause.cue[0], clause.end):
         stance = "neutral"  # "neither condemned nor condoned"

@@ -26,7 +26,9 @@ DENYING = frozenset(
 _IDLE = frozenset(
     ["take note of", "mention", "put", "report", "refer to", "want"]
 )  # of "it": no words
-_OTHERWISE = frozenset([("add", "up"), ("call", "off"), ("note", "to"), ("write", "off")])
+_OTHERWISE = frozenset(
+    [("add", "up"), ("call", "off"), ("note", "to"), ("write", "off"), ("read", "out")]
+)
 _CLOSING = frozenset([".", ";", "?", "!", ")", ""])
 _OWN = frozenset(["the", "a", "an", "its", "his", "her", "their", "this"])
 _LINKING = frozenset(["of", "for", "on", "against", "at", "in", "with", "about", "from"])
@@ -131,6 +133,8 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
             for i in range(at + 1, min(len(tokens), at + 12))
         )
         return Begun(at, "object") if estimate else None
+    if cue.verb == "recall" and any(t.text in _RECALLED for t in tokens[at : at + 5]):
+        return None  # "recalled its ambassador"
     if text == "the" and after in ("opposite", "same", "contrary", "reverse"):
         return None
     if (text == "no" and after == "comment") or (cue.verb == "add" and text[:1].isdigit()):
@@ -185,6 +189,9 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
     return Begun(at, "clause") if len(tokens) - at > 2 else None
 
 
+_RECALLED = frozenset(
+    ["ambassador", "ambassadors", "envoy", "envoys", "chargé", "troops", "diplomats", "parliament"]
+)
 _TIMES = frozenset(["time", "day", "night", "week", "month", "year", "spring", "summer", "autumn"])
 _ESTIMATING = frozenset(["at", "below", "above", "under", "over", "between", "around"])
 _IN_MIND = frozenset(["better", "twice", "again", "hard", "about", "fit", "long", "ahead"])
@@ -314,6 +321,8 @@ def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun 
     for ahead in range(at, min(len(tokens), at + 24)):
         text, then = tokens[ahead].text, ahead + 1
         if text in (":", ",") and kind_at(tokens, then) == "quote":
+            if text == "," and not {"told", "direct"} & cue.frames:
+                break  # "encouraged talks, "the sooner the better""
             return Begun(then, "quoted"), True
         if text == ":" and then >= len(tokens):
             return None, True  # a list of points follows

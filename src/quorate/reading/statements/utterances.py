@@ -13,7 +13,7 @@ from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
 from quorate.reading.language import quotations, sentences
 from quorate.reading.names import Mention
-from quorate.reading.statements.asides import find_asides
+from quorate.reading.statements.asides import find_asides, in_own_words
 from quorate.reading.statements.attributions import (
     Part,
     in_clause,
@@ -186,6 +186,7 @@ class _Listener:
             self.points.open(unit, verbs, shared)
         here += self._beside(unit, here)
         here += self._by_nouns(unit)
+        here += self._of_themselves(unit, here)
         return distinct(here)
 
     def _in_quotations(self, number: int, unit: Unit) -> list[Utterance]:
@@ -369,6 +370,19 @@ class _Listener:
             how = "that" if text_at(tokens, that) == "that" else "object"
             said = uttered(self.text, unit, [part], speaker, cue, how)
             if said is not None:
+                yield said
+
+    def _of_themselves(self, unit: Unit, here: Sequence[Utterance]) -> Iterator[Utterance]:
+        """Yield what somebody is in his own words: "Canberra is "extremely disappointed""."""
+        for at, words in in_own_words(self.text, unit.tokens):
+            start, end = unit.tokens[words].start, unit.tokens[words].end
+            if any(one.start < end and start < one.end for one in here):
+                continue
+            speaker = self.discourse.resolve(unit, Phrase(at, at + 1))
+            be = unit.tokens[words - 1]
+            cue = (be.start, be.end)
+            said = uttered(self.text, unit, [(words, words + 1)], speaker, cue, "object")
+            if said is not None and speaker.actors:
                 yield said
 
     def _possessor(self, unit: Unit, noun: int) -> Speaker:
