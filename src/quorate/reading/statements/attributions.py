@@ -81,8 +81,14 @@ def said_by_verb(
             begun = begun._replace(inserted=True)  # "X, having called it ..., left"
         last = said_until(tokens, begun, following)
         ahead = stands.phrase.first if stands.phrase is not None else 0
-        opened = "," in (text_at(tokens, ahead - 2), text_at(tokens, ahead - 3))
-        if in_clause(tokens, verb) and ("accuse" in cue.frames or opened):
+        if begun.how == "object" and "clause" not in cue.frames:  # "called it a farce | and that"
+            more = (i for i in range(begun.at, last - 1) if tokens[i].text == "and")
+            last = next((i for i in more if tokens[i + 1].text == "that"), last)
+        opened = {"accuse", "label"} & cue.frames and "," in (
+            text_at(tokens, ahead - 2),
+            text_at(tokens, ahead - 3),
+        )
+        if in_clause(tokens, verb) and (opened or "accuse" in cue.frames):
             last = next((i for i in range(begun.at, last) if tokens[i].text == ","), last)
         if stands.how == "relative" and text_at(tokens, stands.first - 2) == ",":
             last = _goes_on(tokens, begun.at, last)

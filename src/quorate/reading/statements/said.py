@@ -61,6 +61,8 @@ def said_after(tokens: Sequence[Token], cue: Cue) -> Begun | None:
     ends = ends or (text_at(tokens, at + 1) == "," and text != "that" and "told" not in cue.frames)
     if text in ("it", "that", "this") and ends:
         return Begun(at, "object") if "object" in cue.frames and cue.verb not in _IDLE else None
+    if text == "that" and "label" in cue.frames and "clause" not in cue.frames:
+        return Begun(at, "object")  # "calls that indecent"
     if text == "that":
         return Begun(at + 1, "that") if at + 1 < len(tokens) else None
     if text in ("otherwise", "so", "as", "nothing") and text_at(tokens, at + 1) in (

@@ -26,6 +26,7 @@ from quorate.reading.statements.pronouns import OWNERS, Pronouns
 from quorate.reading.statements.saying import Token, Unit, sure_verb, table
 
 _STYLED = {"his": "m", "her": "f"}
+_ANY = frozenset(["leader", "envoy", "representative", "chief", "head", "host", "negotiator"])
 _ISSUED = ("issued", "released", "signed", "published", "put", "sent")
 FIRST_NAMED = 600  # code points before his words in which he is named for the first time
 _ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
@@ -286,14 +287,19 @@ class Discourse(Pronouns):
         if focus is not None and (not fits or focus.names[0] in fitting):
             other = self._states[focus.names[0]]
             otherwise = bool(states and not other and self._offices[focus.names[0]])
-            otherwise = otherwise and not fits  # "the Argentine delegate" is no minister of nowhere
+            otherwise = (
+                otherwise and not fits and office not in table("vague") | _ANY
+            )  # "the Argentine delegate" is no minister of nowhere
             if not otherwise and (not states or not other or states & other):
                 return focus._replace(start=start, end=end, more=())
         if fits or (office in table("unique") and not former) or tokens[last - 2].text == "foreign":
             return None
         near = [p for back in (1, 0) for p in self._persons_in(unit.paragraph - back, start)]
         if states:
-            near = [p for p in near if p.states & states or not (p.states or p.offices)]
+            any_ = office in table("vague") | _ANY
+            near = [
+                p for p in near if p.states & states or not (p.states or (p.offices and not any_))
+            ]
         one = only(near) or self._without_office(start, office)
         return self._person(one, start, end) if one is not None else None
 

@@ -54,6 +54,9 @@ def _outer_verb(tokens: Sequence[Token], first: int, at: int) -> bool:
     """Is it the verb of the clause in which a thing that is said stands?"""
     if tokens[at].text not in ("was", "were", "is", "are", "has", "have", "had", "will", "would"):
         return False
+    lead = tokens[max(0, first - 12) : first]
+    if not any(t.text == "that" for t in lead) or text_at(tokens, at + 2) != "by":
+        return False
     within = tokens[first:at]
     return (
         not any(
@@ -90,8 +93,8 @@ def _charge(tokens: Sequence[Token], at: int) -> bool:
     return any(
         tokens[i].text in table("matters")
         and (
-            text_at(tokens, i + 1) in ("that", "which", "the", "its", "his", "to")
-            or kind_at(tokens, i + 1) == "name"
+            text_at(tokens, i + 1) in ("that", "which")
+            or (kind_at(tokens, i + 1) == "name" and text_at(tokens, at + 1) == "a")
         )
         for i in range(at + 2, min(len(tokens), at + 5))
     )
@@ -108,8 +111,6 @@ def ends_object(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.kind == "mark" and token.text in (".", ";", "—", "–", ":"):
         return True
-    if token.text == "and" and text_at(tokens, at + 1) == "that":
-        return True  # "called it a farce and that ..."
     if token.text == "but" and at + 1 < len(tokens):
         after = tokens[at + 1]
         return after.text.endswith("ed") or after.text in table("pasts") | table("auxiliaries")
