@@ -51,6 +51,10 @@ def demanded(clause: Clause) -> list[Demand]:
             while end > k + 1 and phrases.kind(end - 1) in ("comma", "cc"):
                 end -= 1
             items.append(_done(parse, k, parse.chunks[end - 1].end, addressee))
+        whole = parse.text[: clause.cue[1]].endswith(" for") and phrases.kind(clause.first) == "np"
+        if whole and not items[0].against and verbs[0] > clause.first:
+            start = parse.chunks[clause.first].start  # "for the seat to be left empty"
+            items[0] = items[0]._replace(phrase=(start, items[0].phrase[1]))
         return items + _further(clause, stop)
     on = phrases.text[clause.cue[1] - 3 : clause.cue[1]] in (" on", "pon")
     if on and not verbs and "call" in clause.lemmas:

@@ -36,6 +36,12 @@ _WHEN = re.compile(  # when it was said, and not what
     r" (?:last|this) (?:week|month|year|night|morning|evening)$| (?:yesterday|overnight|today)$"
 )
 _REFUSED = re.compile(r"(?:will|would|shall)(?: not| never|n['’]t) [a-z]+$|w[io]n['’]t [a-z]+$")
+_POINTS = re.compile(r"(?:it|them|him|her|this|these) (?!the\b|[\"“‘a])[a-z]")
+_CALLED = re.compile(  # "has dismissed | the claim as": what is called so
+    r"(?P<v>(?:(?:has|have|had|was|is|also|again|been|then|now|[a-z]+ly) )*[a-z-]+) "
+    r"(?!(?:in|on|to|for|it|him|her|them|itself|himself)\b)(?:[^ ]+ ){1,12}as$",
+    re.IGNORECASE,
+)
 _GAP = re.compile(r"\W*(?P<w>[a-z-]+)\W*")
 
 
@@ -95,6 +101,8 @@ def _drawn(
     refused = _REFUSED.match(cue.words) and text[cue.end : start].isspace()
     if refused:
         start = cue.start + cue.words.rfind(" ") + 1  # "will not | take its fleet out"
+    elif cue.end <= start and _CALLED.match(cue.words):
+        start = cue.start + _CALLED.match(cue.words).end("v") + 1  # type: ignore[union-attr]
     elif cue.end <= start and _late(text, cue, start):
         between = _GAP.fullmatch(text, cue.end, start)
         start = cue.start if between is None or not cue.words.lower().endswith(" to") else cue.end
@@ -133,6 +141,8 @@ def _late(text: str, cue: Span, start: int) -> bool:
     between = _GAP.fullmatch(text, cue.end, start)
     if said.endswith(" to") and between is not None and between["w"] != "the":
         return True  # "is pushing to | take | the matter up"
+    if _POINTS.match(text, start) and not text[cue.end : start].strip():
+        return True  # "vowed to contest | it in court"
     if said.endswith((" until", " by")):
         return True  # "gave them until 4 September"
     rest = text[cue.end : start].strip(" \"“‘'")
@@ -192,8 +202,8 @@ def _named(
     if said == "those" and text.startswith((" who", " which", " that"), phrase.end):
         return None
     before = min(cue.start, phrase.start)
-    if said in ("it", "this", "that") and cue.end <= phrase.start:
-        if last is not None and last.end <= before and _things().match(text, last.start, last.end):
+    if said in ("it", "this", "that") and cue.end <= phrase.start and not _REFUSED.match(cue.words):
+        if last is not None and last.end <= before and _can_be_meant(text, last, before):
             return last.start, last.end
         things = {
             m["thing"].lower(): m.span("thing") for m in _things().finditer(text, back, before)
@@ -201,6 +211,15 @@ def _named(
         if len(things) == 1:
             return next(iter(things.values()))
     return before, max(cue.end, phrase.end)
+
+
+def _can_be_meant(text: str, last: Span, at: int) -> bool:
+    """Can what the position before is on be meant by "it": a thing named just before?"""
+    near = not re.search(r"[.?!]\s", text[last.end : at]) and _ARTICLE.match(last.words)
+    return bool(near) or _things().match(text, last.start, last.end) is not None
+
+
+_ARTICLE = re.compile(r"(?:a|an|the|its|his|her|their) [\w-]+(?: [\w-]+)?$", re.IGNORECASE)
 
 
 @cache

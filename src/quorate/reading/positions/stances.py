@@ -39,6 +39,8 @@ def of_clause(
         return
     if clause.modality == "hypothetical" and not clause.condition[1] and not _stood(clause):
         return
+    if stance == "recognises" and _held_as_a_thing(clause):
+        return
     frame = clause.options.get("frame", "object")
     if frame == "demand" and stance in ("calls_for", "demands"):
         for item in listed(clause, below) or demanded(clause):
@@ -61,6 +63,20 @@ def of_clause(
 
 
 _ANONYMOUS = re.compile(r"be (?:named|identified|quoted)\b")
+
+
+def _held_as_a_thing(clause: Clause) -> bool:
+    """Is something regarded as this or that, and nobody as president: "regards it as dead"?"""
+    words = clause.parse.text[slice(*clause.cue)].lower()
+    if not words.endswith(" as") or "recogni" in words or "acknowledge" in words:
+        return False
+    return not _OFFICE.search(clause.parse.text[clause.cue[0] : clause.end].lower())
+
+
+_OFFICE = re.compile(
+    r"\b(?:legitimate|rightful|lawful|sole|interim|president|government|leader|winner|head|"
+    r"representative|representatives|state|authority|authorities|independent|victor|ruler|king)\b"
+)
 
 
 def _stood(clause: Clause) -> bool:
