@@ -36,7 +36,9 @@ _WHEN = re.compile(  # when it was said, and not what
     r" (?:last|this) (?:week|month|year|night|morning|evening)$| (?:yesterday|overnight|today)$"
 )
 _REFUSED = re.compile(r"(?:will|would|shall)(?: not| never|n['’]t) [a-z]+$|w[io]n['’]t [a-z]+$")
-_POINTS = re.compile(r"(?:it|them|him|her|this|these) (?!the\b|[\"“‘a])[a-z]")
+_POINTS = re.compile(
+    r"(?:it|them|him|her|this|these) (?!the\b|has\b|had\b|is\b|was\b|would\b|will\b|[\"“‘a])[a-z]"
+)
 _CALLED = re.compile(  # "has dismissed | the claim as": what is called so
     r"(?P<v>(?:(?:has|have|had|was|is|also|again|been|then|now|[a-z]+ly) )*[a-z-]+) "
     r"(?!(?:in|on|to|for|it|him|her|them|itself|himself)\b)(?:[^ ]+ ){1,12}as$",
@@ -124,6 +126,8 @@ def _cut(text: str, said: str, stop: int, same: bool, behind: bool) -> bool:
         return False
     word, table = following["w"].lower(), lexicon("positions")["matter"]
     if same:
+        if said.lower() in _nouns():
+            return False
         return word in table["on"] or said.lower().split()[-1] in table["on"]
     last = said.lower().split()[-1]
     if said.lower().startswith("that ") and word == "and" and len(said.split()) < _SHORT:

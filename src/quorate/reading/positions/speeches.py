@@ -18,7 +18,7 @@ from quorate.reading.positions.avowals import Avowal, avowals
 from quorate.reading.statements.spoken import is_quoted, speakers_of, spoken
 from quorate.reading.statements.utterance import Utterance
 from quorate.reading.syntax.clauses import Clause, clauses_in
-from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.memory import GROUPS, Named
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import verb_forms
 
@@ -57,6 +57,7 @@ def find_said(
     """Which positions stand in these utterances, each with its speakers?"""
     starts = [m.start for m in mentions]
     named = {name for m in mentions for name in (m.actor, m.name)}
+    bodies = {m.actor for m in mentions if m.type in GROUPS}
     for said in utterances:
         told = said.how in _IN_CLAUSES or (said.how == "object" and len(said.segments) > 1)
         if said.negated or not said.speaker.actors or not told or _denies(report.text, said):
@@ -72,7 +73,8 @@ def find_said(
                 parses = spoken(report.text, start, end, mentions, dates, speakers)
                 for one in clauses_in(parses, "positions"):
                     yield Said(speakers, one, None, tuple(parses))
-            for avowal in avowals(report.text, start, end, here, quoted, frozenset(known)):
+            person = said.speaker.person or not set(said.speaker.actors) <= bodies
+            for avowal in avowals(report.text, start, end, here, quoted, frozenset(known), person):
                 yield Said(speakers, None, avowal)
 
 

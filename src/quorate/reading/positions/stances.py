@@ -37,6 +37,8 @@ def of_clause(
     stance = stance_of(clause)
     if stance is None or not clause.subjects or _silent(clause, stance) or _nobody(clause):
         return
+    if _asks(clause):
+        return  # "How many states recognise it?"
     if clause.modality == "hypothetical" and not clause.condition[1] and not _stood(clause):
         return
     if stance == "recognises" and _held_as_a_thing(clause):
@@ -63,6 +65,19 @@ def of_clause(
 
 
 _ANONYMOUS = re.compile(r"be (?:named|identified|quoted)\b")
+
+
+def _asks(clause: Clause) -> bool:
+    """Does the sentence ask: "How many states now recognise it?"?"""
+    sentence = clause.parse.sentence
+    said = clause.parse.text[sentence.start : sentence.end].rstrip('"”’ \n')
+    return said.endswith("?") and bool(_QUESTION.match(said))
+
+
+_QUESTION = re.compile(
+    r"(?:[A-Z][\w. ]{0,20}: ?)?[\"“‘]?(?:But |And |So )?(?:How|Who|What|Which|Why|When|Where|"
+    r"Will|Would|Does|Do|Did|Is|Are|Was|Were|Has|Have|Had|Can|Could|Should|Shall|May|Might)\b"
+)
 
 
 def _held_as_a_thing(clause: Clause) -> bool:
@@ -93,7 +108,9 @@ def _nobody(clause: Clause) -> bool:
     if any(w and w[0] in ("no", "none", "nobody", "few", "hardly", "scarcely") for w in words):
         return True
     first, begins = min(n.start for n in clause.subjects), clause.parse.sentence.start
-    if clause.negated or not begins <= first < begins + _NEAR:
+    if (
+        clause.negated and not _NOT_ONE.match(clause.parse.text, begins)
+    ) or not begins <= first < begins + _NEAR:
         return False
     return bool(_NOBODY.match(clause.parse.text, begins, first + 1)) and not any(
         c.verb is not None for c in clause.parse.chunks if begins <= c.start < first
@@ -101,6 +118,7 @@ def _nobody(clause: Clause) -> bool:
 
 
 _NEAR = 60  # code points from the start of a sentence to a subject that "none of" may deny
+_NOT_ONE = re.compile(r"\W*Not (?:one|a single)\b")
 _NOBODY = re.compile(r"\W*(?:None of|Not (?:one|a single)|Neither(?= [a-z])|Nobody|No one)\b")
 
 
