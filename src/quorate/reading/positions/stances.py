@@ -112,7 +112,7 @@ def _nobody(clause: Clause) -> bool:
         clause.negated and not _NOT_ONE.match(clause.parse.text, begins)
     ) or not begins <= first < begins + _NEAR:
         return False
-    return bool(_NOBODY.match(clause.parse.text, begins, first + 1)) and not any(
+    return bool(_NOBODY.match(clause.parse.text, begins, first + len("a single"))) and not any(
         c.verb is not None for c in clause.parse.chunks if begins <= c.start < first
     )
 
