@@ -435,6 +435,7 @@ def test_a_position_is_on_words_that_say_it_whole(text: str, phrase: str) -> Non
         "Asked by journalists whether talks were planned, the envoy smiled.",
         "The two ships ordered by Auria have sailed.",
         "The envoy called on him yesterday.",
+        "It was a demand on which an Aurian spokesman declined to comment.",
         "Whether Auria will pay for the ships, nobody would say.",
         "Auria has yet to ratify the pact.",
     ],

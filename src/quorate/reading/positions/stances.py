@@ -129,6 +129,9 @@ def _silent(clause: Clause, stance: str) -> bool:
     onward = clause.parse.text[clause.cue[0] : clause.parse.sentence.end].lower()
     if clause.lemmas & {"ask"} and _ASKED.match(onward):
         return True  # "asked by journalists whether"
+    unsaid = _UNSAID.match(onward)
+    if stance in ("declines", "rejects") and unsaid and unsaid["verb"] in table["silent"]:
+        return True
     if stance == "rejects" and clause.lemmas & set(table["silent_with"]) and _WILL_NOT.match(told):
         return bool(set(re.findall(r"[\w-]+", told)) & set(table["silent_on"]))
     if clause.passive and clause.lemmas & {"order"} and not _TO.search(told):
@@ -150,6 +153,7 @@ _ASKED = re.compile(
     r"(?:[\w'’]+ ){0,3}?ask(?:s|ed|ing)?(?: (?:by|of)? ?[^,;]{0,60}?)? "
     r"(?:whether|if|about|how|why|when|what|who)\b"
 )
+_UNSAID = re.compile(r"(?:[\w'’]+ ){0,3}?(?:declin|refus)\w+ to (?P<verb>[a-z]+)")
 _WILL_NOT = re.compile(r"(?:will|would)(?:n['’]t| not| never)\b")
 _TO = re.compile(r"\b(?:not )?to [a-z]")
 
