@@ -222,7 +222,11 @@ def _clause(
         subjects = subject.parties
         if not subjects:
             return None
-        targets = _inside(parse, i, last, cue) or _targets(parse, subject, first, stop)
+        swallowed = first and parse.chunks[first - 1].first <= last < parse.chunks[first - 1].last
+        if swallowed and parse.kind(first) == "prep":
+            targets = _inside(parse, i, last, cue)  # "offered to | fly to New York"
+        else:
+            targets = _inside(parse, i, last, cue) or _targets(parse, subject, first, stop)
     negated = (verb.negated != subject.negated) and not cue.negated
     that = parse.tokens[last].lower == "that"  # "insisted that no one leave"
     if not passive and first < stop and parse.phrases.word(first) == "no" and not that:
@@ -262,6 +266,8 @@ def _modality(parse: Parse, i: int, verb: Verb, subject: Subject) -> str:
         and (verb.negated or subject.said_by or _reported(parse, i))
     ):
         return "planned"  # "would not sign", "said it would leave"
+    if found == "planned" and _whether(parse, i):
+        return "hypothetical"
     if found != "actual":
         return found
     for k in range(i - 1, max(-1, i - 6), -1):
@@ -274,6 +280,16 @@ def _modality(parse: Parse, i: int, verb: Verb, subject: Subject) -> str:
     around = [*inside, *(parse.phrases.tokens_in(parse.chunks[i - 1]) if i else [])]
     doubt = set(lexicon("clauses")["alleged"])
     return "alleged" if any(t.lower in doubt for t in around) else found
+
+
+def _whether(parse: Parse, i: int) -> bool:
+    """Is it left open by "whether" before the clause?"""
+    for k in range(i - 1, max(-1, i - 5), -1):
+        if parse.kind(k) == "sub" and parse.phrases.word(k) == "whether":
+            return True
+        if parse.verb(k) is not None or parse.kind(k) in ("mark", "cc", "that", "said"):
+            return False
+    return False
 
 
 def _reported(parse: Parse, i: int) -> bool:
