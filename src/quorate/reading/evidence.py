@@ -376,6 +376,11 @@ class Evidence:
         words = [m.group().lower() for m in _WORD.finditer(cue.words)]
         return bool(words) and singular(words[-1]).lstrip("-") in row["words"]
 
+    def calls(self, row: dict[str, Any], cue: Span) -> bool:
+        """Are the words of a span one of the nouns of a row?"""
+        words = cue.words.lower().split()
+        return " ".join([*words[:-1], singular(words[-1])]) in row["words"] if words else False
+
     def lists(self, cue: Span) -> bool:
         """Do the words open a list of what a group is made of?"""
         if cue.words.strip(" ") in ("—", "–", "-", ":", "(", "namely", "being"):

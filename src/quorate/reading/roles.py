@@ -43,6 +43,12 @@ def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[st
     for row in (row for row in rows["noun"] if e.holds(row, cue)):
         own = e.unnamed(main, cue) != bool(row.get("negated"))
         told.add((row["role"], own != left_out))
+    told |= {("holder", False) for row in rows["office"] if e.calls(row, cue)}
+    said = " ".join(cue.words.lower().replace("’", "'").split())
+    for row in (row for row in rows["standing"] if said in row["words"]):
+        own = e.unnamed(main, cue) != left_out
+        turned = row.get("denied", "") if own else ""
+        told.add((turned, False) if turned else (row["role"], own != bool(row.get("negated"))))
     for row in (row for row in rows["thing"] if e.holds(row, cue)):
         wanted = set(row.get("before", ()))
         if not wanted or any(w & wanted for w in e.lemmas(cue.start, cue.end)):

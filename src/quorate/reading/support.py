@@ -371,7 +371,10 @@ def _framed(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
     verbs = [row for row in rows["cue"] if row["type"] in labels]
     nouns = [row for row in rows["noun"] if e.holds(row, cue)]
     things = [row for row in rows["thing"] if e.holds(row, cue)]
-    offices = {row.get("office", "") for row in [*verbs, *nouns, *things]} | {e.presides(cue)}
+    stands = [row for row in rows["standing"] if cue.words.lower() in row["words"]]
+    stands += [row for row in rows["office"] if e.calls(row, cue)]
+    offices = {row.get("office", "") for row in [*verbs, *nouns, *things, *stands]}
+    offices |= {e.presides(cue)}
     yield from _group(e, claim, spans, offices)
     told = roles_told(e, spans, main, cue)
     if claim.role not in {role for role, _ in told}:

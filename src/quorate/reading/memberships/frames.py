@@ -16,6 +16,7 @@ from quorate.reading.language import lexicon
 from quorate.reading.memberships.described import described
 from quorate.reading.memberships.found import Found, has_left
 from quorate.reading.memberships.groups import Group, Groups, of_event
+from quorate.reading.memberships.meant import group_at, of_state
 from quorate.reading.memberships.members import Members
 from quorate.reading.syntax.clauses import Clause, clauses_in, clauses_of
 from quorate.reading.syntax.ellipses import Elliptic, find_ellipses
@@ -241,6 +242,9 @@ def _group(
 ) -> Group | None:
     last, meeting = before
     kinds = frozenset(row["group"].split())
+    own = _headed(clause, row, groups, kinds) if row.get("office") else None
+    if own is not None:
+        return None if of_state(clause.parse, own) else own
     places = list(_places(clause, row))
     for start, end in places:
         group = groups.within(start, end, kinds)
@@ -257,6 +261,21 @@ def _group(
     if row.get("beside") or (places and not _points(clause, places[0])):
         return None
     return _spoken(clause, row, groups, meeting)
+
+
+def _headed(
+    clause: Clause, row: dict[str, Any], groups: Groups, kinds: frozenset[str]
+) -> Group | None:
+    """Return the group that the noun phrase of the object means, of a verb for an office."""
+    parse, subject = clause.parse, clause.parse.subjects[_at(clause)]
+    if clause.passive:
+        start = clause.object[0]
+        k = next((i for i, c in enumerate(parse.chunks) if c.start == start), -1)
+    else:
+        k = clause.first if clause.first < clause.last else subject.gap
+    if parse.kind(k) != "np":
+        return None
+    return group_at(parse, k, groups, kinds)
 
 
 def _spoken(

@@ -30,6 +30,7 @@ _POINTING = re.compile(
     r"|committee|community|board|pact|club|assembly|mission|force)\b",
     re.IGNORECASE,
 )
+_PARTY = re.compile(r"\b(?:Party|Congress|Movement|Front|Alliance|Convention|Democrats)\b")
 _BEFORE_EVENT = re.compile(r"(?:['’]s?)? ?(?:[\w-]+ ){0,3}")
 
 
@@ -150,6 +151,40 @@ class Groups:
         if len(often) > 1 and often[0][1] < 2 * often[1][1]:
             return None
         return next(e for e in fits if e.id == often[0][0])
+
+    def spoken(
+        self, sentence: Slotted, start: int, end: int, kinds: Container[str]
+    ) -> Group | None:
+        """Return the occasion or body that a stretch speaks of without naming it.
+
+        The occasion before a body in the same sentence; else whichever was named last, two sentences
+        back at most; else the one occasion or the body that the report is about.
+        """
+        for here in reversed(self.slotted[max(0, sentence.number - REACH) : sentence.number + 1]):
+            stop = start if here is sentence else here.end
+            events = [
+                e for e in self.events
+                if e.sentence == here.number and e.type in kinds and e.start < stop
+            ]  # fmt: skip
+            if events:
+                return of_event(events[-1])
+            named = self.bodies.near(here.start, stop, organs=True) if "body" in kinds else None
+            if named is not None:
+                return self.of(named)
+        event = self.event(sentence, start, end, kinds)
+        if event is not None:
+            return of_event(event)
+        return self.body(sentence, start, back=True) if "body" in kinds else None
+
+    def listed(self, sentence: Slotted, at: int) -> Group | None:
+        """Return the organisation that a title is of: of those named before, the one named most."""
+        often = Counter((m.actor or m.name).split("-")[0] for m in self._named)
+        before = [m for m in self._named if m.start < at and m.type in ("organisation", "bloc")]
+        before = [m for m in before if not _PARTY.search(m.name)]
+        large = [m for m in before if m.actor] or before
+        if not large:
+            return None
+        return self.of(max(large, key=lambda m: (often[m.actor or m.name], m.start)))
 
     def body(self, sentence: Slotted, at: int, back: bool = False) -> Group | None:
         """Return the body that is being spoken of at an offset, if there is one."""

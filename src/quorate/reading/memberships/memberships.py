@@ -18,7 +18,9 @@ from quorate.reading.memberships.groups import Groups
 from quorate.reading.memberships.lists import find_lists
 from quorate.reading.memberships.nouns import find_nouns
 from quorate.reading.memberships.occasions import day_of, occasion_claims
+from quorate.reading.memberships.offices import find_offices
 from quorate.reading.memberships.rows import office_role
+from quorate.reading.memberships.standing import find_standing
 from quorate.reading.memberships.things import find_things
 from quorate.reading.memberships.weighing import find_weighed
 from quorate.reading.memberships.worded import Worded
@@ -48,15 +50,17 @@ def find_memberships(
     found = Worded(report, groups, mentions, dates).claims()
     linking = Linking(report.text, mentions)
     parses = parse(report, mentions, dates)
-    read = [*find_frames(parses, groups), *find_nouns(parses, groups)]
+    read = [*find_offices(parses, groups), *find_frames(parses, groups)]
+    read += find_nouns(parses, groups)
     read += [*find_things(parses, groups), *find_lists(parses, groups)]
+    read += find_standing(parses, groups)
     for one in read:
         on = day_of(groups.sentence_at(one.cue[0]).number, dates, slotted)
         claim = claim_of(report, one, on, linking)
         if claim is not None:
             found.append(claim)
     kept = _settled(_once(report, found, groups))
-    kept += find_weighed(report, parses, groups, linking, kept)
+    #kept += find_weighed(report, parses, groups, linking, kept)
     used = {claim.group.split(" of ")[-1] for claim in kept} | {claim.group for claim in kept}
     events = [e for e in [*groups.events, *groups.minted] if e.id in used]
     return [*occasion_claims(report, events, dates, slotted), *kept]

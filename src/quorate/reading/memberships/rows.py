@@ -32,16 +32,14 @@ def prediction_rows(
         role: str = claim.role
         if role == "holder":
             role = office_role(claim.group)
-            group = _by_name(spans["group"].start, spans["group"].words, mentions)
-            if not role or _state_at(spans["group"].start, mentions) or "according_to" in spans:
+            group = _by_name(report, spans["group"], mentions)
+            if not role or _state_at(spans["group"], mentions) or "according_to" in spans:
                 continue
         elif claim.group in occasions:
             occasion = occasions[claim.group]
             group = _of_occasion(occasion, names, sits="organ" in spans)
         else:
-            group = _as_said(spans["group"], claim.group, mentions) or names.get(
-                claim.group, claim.group
-            )
+            group = _called(report, spans["group"], claim.group, mentions)
         if "leaving" in spans or "until" in spans:
             role = "withdrawing"
         row: dict[str, Any] = {
@@ -117,9 +115,22 @@ def _as_said(span: Span, actor: str, mentions: list[Mention]) -> str:
     )
 
 
-def _by_name(start: int, said: str, mentions: list[Mention]) -> str:
-    return next((m.name for m in mentions if m.start == start), said)
+def _called(report: Report, span: Span, actor: str, mentions: list[Mention]) -> str:
+    """Return the name of a body as the report has it: here, else where it is longest."""
+    own = [m for m in mentions if actor in (m.actor, m.name)]
+    said = [report.text[m.start : m.end] for m in own if m.form == "name"]
+    return (
+        _as_said(span, actor, mentions)
+        or max((words for words in said if not _GENITIVE.search(words)), key=len, default="")
+        or next((m.name for m in own), actor)
+    )
 
 
-def _state_at(start: int, mentions: list[Mention]) -> bool:
-    return any(m.start == start and m.type == "state" for m in mentions)
+def _by_name(report: Report, span: Span, mentions: list[Mention]) -> str:
+    own = next((m for m in mentions if (m.start, m.end) == (span.start, span.end)), None)
+    return _called(report, span, own.actor or own.name, mentions) if own else span.words
+
+
+def _state_at(span: Span, mentions: list[Mention]) -> bool:
+    place = span.start, span.end
+    return any((m.start, m.end) == place and m.type == "state" for m in mentions)

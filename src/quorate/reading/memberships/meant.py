@@ -1,0 +1,97 @@
+"""Which group does a noun phrase mean, by its head: a body, an occasion, or one by its words?
+
+"The Union" is a body, "the Union's observers" are a group of their own, "its committee" one without
+a name, "the talks" an occasion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from functools import cache
+
+from quorate.reading.language import lexicon
+from quorate.reading.memberships.described import heads, words_of
+from quorate.reading.memberships.groups import Group, Groups, of_event
+from quorate.reading.syntax.memory import GROUPS
+from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.tokens import singular
+
+_POINTING = ("it", "them", "its", "their", "our", "us")
+
+
+@cache
+def _collective() -> frozenset[str]:
+    """Return the nouns in the plural, or for many, that are a group: "observers", "opposition"."""
+    return frozenset(lexicon("roles")["heads"]["collective"])
+
+
+def group_at(parse: Parse, k: int, groups: Groups, kinds: Container[str]) -> Group | None:
+    """Return the group that the noun phrase at a chunk means, if it means one of these kinds."""
+    if parse.kind(k) != "np":
+        return None
+    chunk = parse.chunks[k]
+    return phrase_of(parse, chunk.first, chunk.last, groups, kinds)
+
+
+def phrase_of(
+    parse: Parse, first: int, last: int, groups: Groups, kinds: Container[str]
+) -> Group | None:
+    """Return the group that the tokens of a noun phrase, first to last, mean."""
+    head = parse.tokens[last]
+    start, end = parse.tokens[first].start, head.end
+    if head.lower in _POINTING:
+        return groups.spoken(groups.sentence_at(head.start), start, end, kinds)
+    if head.mention is not None:
+        named = head.mention.type in GROUPS and head.mention.form != "adjective"
+        return groups.of(head.mention) if named and "body" in kinds else None
+    event = next(
+        (e for e in groups.events if start <= e.start and e.end == end and e.type in kinds), None
+    )
+    if event is not None:
+        return of_event(event)
+    if "body" not in kinds or head.kind != "word":
+        return None
+    noun = singular(head.lower.lstrip("-"))
+    article = parse.tokens[first].lower in ("the", "this", "that", "its", "their", "our")
+    if last == first + article and noun in heads("one") | {"league", "body", "council"}:
+        known = groups.pointed(noun, head.start, end)
+        if known is not None:
+            return known
+    capital = head.text[:1].isupper() and (head.start > parse.sentence.start or last > first)
+    if noun in heads("one") | heads("gatherings") or head.lower in _collective() or capital:
+        return Group(*words_of(parse, first, last))
+    return None
+
+
+def owner_of(
+    parse: Parse, k: int, token: int, groups: Groups, kinds: Container[str]
+) -> Group | None:
+    """Return whose a noun of a noun phrase is: of "the League's chief", "UN chief", "its chief"."""
+    first = parse.chunks[k].first
+    for t in range(token - 1, first - 1, -1):
+        own = parse.tokens[t]
+        if own.kind == "poss":
+            return phrase_of(parse, first, t - 1, groups, kinds) if t > first else None
+        if own.lower in _POINTING:
+            sentence = groups.sentence_at(own.start)
+            if "body" in kinds:
+                return groups.near(sentence, own.start)
+            return groups.spoken(sentence, own.start, own.end, kinds)
+        if own.mention is not None:
+            if own.mention.type in GROUPS and "body" in kinds:
+                return groups.of(own.mention)
+            break
+    noun = parse.tokens[token - 1] if token > first else None
+    if noun is not None and noun.kind == "word":
+        known = singular(noun.lower) in heads("one") or noun.lower in _collective()
+        if known and "body" in kinds:
+            return phrase_of(parse, first, token - 1, groups, kinds)
+    return None
+
+
+def of_state(parse: Parse, group: Group) -> bool:
+    """Is it a state's delegation, whose head speaks for the state?"""
+    first = next((t for t in parse.tokens if t.start == group.start), None)
+    words = parse.text[group.start : group.end].lower()
+    state = first is not None and first.mention is not None and first.mention.type == "state"
+    return state and words.endswith(("'s delegation", "’s delegation", "s' delegation"))
