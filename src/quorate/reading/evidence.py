@@ -379,7 +379,8 @@ class Evidence:
     def calls(self, row: dict[str, Any], cue: Span) -> bool:
         """Are the words of a span one of the nouns of a row?"""
         words = cue.words.lower().split()
-        return " ".join([*words[:-1], singular(words[-1])]) in row["words"] if words else False
+        ends = (len(words), len(words) - 1)  # "co-chair", "co-chair countries"
+        return any(" ".join([*words[: n - 1], singular(words[n - 1])]) in row["words"] for n in ends if n)
 
     def lists(self, cue: Span) -> bool:
         """Do the words open a list of what a group is made of?"""

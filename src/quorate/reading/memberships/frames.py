@@ -175,9 +175,20 @@ def _who(clause: Clause, row: dict[str, Any]) -> tuple[Named, ...]:
     """Return the grammatical parties that have the role."""
     if row.get("composes") or row.get("whom"):
         return clause.targets
+    if row.get("slot"):
+        return _slot(clause, row["slot"])
     if row.get("joint"):
         return (*clause.subjects, *_with(clause))
     return clause.subjects
+
+
+def _slot(clause: Clause, word: str) -> tuple[Named, ...]:
+    """Return who stands after a preposition behind the object: "gave the chair of Y to X"."""
+    parse = clause.parse
+    for k in range(clause.first, min(clause.last + 1, len(parse.chunks) - 1)):
+        if parse.kind(k) == "prep" and parse.phrases.word(k) == word and parse.kind(k + 1) == "np":
+            return tuple(parse.phrases.forward(k + 1)[0])
+    return ()
 
 
 def _included(clause: Clause, members: Members) -> list[Item]:
@@ -258,9 +269,28 @@ def _group(
     if row["type"] == "meet":
         sentence = clause.parse.sentence
         return groups.within(sentence.start, sentence.end, kinds)
+    if row.get("spoken") and _bare(clause):
+        if any(n.type == "person" for n in _who(clause, row)):
+            return None
+        return groups.spoken(groups.sentence_at(clause.cue[0]), *clause.cue, kinds)
     if row.get("beside") or (places and not _points(clause, places[0])):
         return None
     return _spoken(clause, row, groups, meeting)
+
+
+def _bare(clause: Clause) -> bool:
+    """Do no words after the verb name what it is of: "X left in May", "X was suspended"?"""
+    parse, k = clause.parse, clause.first
+    if clause.passive:
+        k = next((i for i, c in enumerate(parse.chunks) if c.first > _at(clause)), k)
+        k = _at(clause) + 1
+    while parse.kind(k) in ("adv", "date") or (
+        parse.kind(k) == "prep" and parse.kind(k + 1) in ("date", "adv")
+    ):
+        k += 1
+    if parse.kind(k) == "prep" and parse.phrases.word(k) in (*(("by",) if clause.passive else ()), "on", "over", "for", "after"):
+        return True
+    return parse.kind(k) in ("", "mark", "comma", "cc", "sub", "close")
 
 
 def _headed(

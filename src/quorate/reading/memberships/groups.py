@@ -153,23 +153,25 @@ class Groups:
         return next(e for e in fits if e.id == often[0][0])
 
     def spoken(
-        self, sentence: Slotted, start: int, end: int, kinds: Container[str]
+        self, sentence: Slotted, start: int, end: int, kinds: frozenset[str]
     ) -> Group | None:
         """Return the occasion or body that a stretch speaks of without naming it.
 
         The occasion before a body in the same sentence; else whichever was named last, two sentences
         back at most; else the one occasion or the body that the report is about.
         """
+        bodies = {"body", "organ"} & kinds
         for here in reversed(self.slotted[max(0, sentence.number - REACH) : sentence.number + 1]):
             stop = start if here is sentence else here.end
             events = [
                 e for e in self.events
                 if e.sentence == here.number and e.type in kinds and e.start < stop
+                and not (e.type == "meeting" and e.title.endswith("s"))
             ]  # fmt: skip
             if events:
                 return of_event(events[-1])
-            named = self.bodies.near(here.start, stop, organs=True) if "body" in kinds else None
-            if named is not None:
+            named = self.bodies.near(here.start, stop, organs=True) if bodies else None
+            if named is not None and ("body" in bodies or named.type == "organ"):
                 return self.of(named)
         event = self.event(sentence, start, end, kinds)
         if event is not None:

@@ -6,7 +6,6 @@ a name, "the talks" an occasion.
 
 from __future__ import annotations
 
-from collections.abc import Container
 from functools import cache
 
 from quorate.reading.language import lexicon
@@ -25,16 +24,20 @@ def _collective() -> frozenset[str]:
     return frozenset(lexicon("roles")["heads"]["collective"])
 
 
-def group_at(parse: Parse, k: int, groups: Groups, kinds: Container[str]) -> Group | None:
+def group_at(parse: Parse, k: int, groups: Groups, kinds: frozenset[str]) -> Group | None:
     """Return the group that the noun phrase at a chunk means, if it means one of these kinds."""
     if parse.kind(k) != "np":
         return None
     chunk = parse.chunks[k]
+    apposed = parse.tokens[chunk.first].lower in ("a", "an") and parse.kind(k - 1) == "comma"
+    if apposed and parse.kind(k - 2) == "np":  # "the Friends of X, a club"
+        first = parse.chunks[parse.phrases.head(k - 2)].first
+        return phrase_of(parse, first, parse.chunks[k - 2].last, groups, kinds)
     return phrase_of(parse, chunk.first, chunk.last, groups, kinds)
 
 
 def phrase_of(
-    parse: Parse, first: int, last: int, groups: Groups, kinds: Container[str]
+    parse: Parse, first: int, last: int, groups: Groups, kinds: frozenset[str]
 ) -> Group | None:
     """Return the group that the tokens of a noun phrase, first to last, mean."""
     head = parse.tokens[last]
@@ -64,7 +67,7 @@ def phrase_of(
 
 
 def owner_of(
-    parse: Parse, k: int, token: int, groups: Groups, kinds: Container[str]
+    parse: Parse, k: int, token: int, groups: Groups, kinds: frozenset[str]
 ) -> Group | None:
     """Return whose a noun of a noun phrase is: of "the League's chief", "UN chief", "its chief"."""
     first = parse.chunks[k].first

@@ -97,6 +97,7 @@ def _roles(parse: Parse) -> Iterator[Role]:
             general = after is not None and singular(after.lower) in _GENERAL
             if general and row["role"] == "member" and not row.get("negated"):
                 continue  # "member states": at the noun itself
+            general = general and row["role"] in ("observer", "signatory", "participant", "host", "member")
             if (
                 t > chunk.first
                 and word in _GENERAL
@@ -131,6 +132,9 @@ def _read(parse: Parse, role: Role, groups: Groups, members: Members) -> Iterato
         for member in members.told(parse, [named]):
             if role.row.get("persons") and member.type != "person":
                 continue
+            person = member.type == "person" and role.row["role"] == "observer"
+            if person and not parse.sentence.start <= group.start < parse.sentence.end:
+                continue  # "the observer X": one who looks on
             if member.actor == group.id or group.start <= member.start < group.end:
                 continue
             start = min(member.start, role.cue[0], group.start)

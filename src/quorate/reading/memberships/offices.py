@@ -24,6 +24,7 @@ from quorate.reading.syntax.tokens import singular
 _OF = ("of", "for", "to", "at", "in", "on")
 _NAMING = {"appoint", "name", "designate", "nominate", "choose", "elect", "pick", "make", "select"}
 _BEING = {"be", "become", "remain", "serve", "act"}
+_GENERAL = ("state", "country", "nation", "power", "government")
 _DASHES = ("—", "–", "-")
 _MARKS = ("comma", "open")
 _DEFINITE = ("the", "its", "their", "our", "his", "her")
@@ -82,7 +83,9 @@ def _rows_at(parse: Parse, t: int, end: int) -> tuple[list[dict[str, Any]], int]
     for n in range(len(words), 0, -1):
         said = " ".join([*words[: n - 1], singular(words[n - 1])])
         if said in _table():
-            return _table()[said], t + n - 1
+            last = t + n - 1
+            general = last < end and singular(parse.tokens[last + 1].lower) in _GENERAL
+            return _table()[said], last + general
     return [], t
 
 
@@ -147,9 +150,14 @@ def _holders(parse: Parse, office: Office) -> Iterator[Named]:
     """Yield who holds it: named in the phrase or beside it, or the subject of "be"."""
     phrases, k, chunk = parse.phrases, office.at, parse.chunks[office.at]
     if office.last < chunk.last:
-        named = phrases.one(k)
-        if named is not None and named.start > parse.tokens[office.last].start:
-            yield named
+        several = parse.tokens[office.last].lower.endswith("s")
+        for named in phrases.forward(k)[0] if several else filter(None, [phrases.one(k)]):
+            if named.start > parse.tokens[office.last].start:
+                yield named
+        return
+    several = _several(parse, office)
+    if several:
+        yield from several
         return
     after = _after(parse, office)
     if phrases.word(k - 1) == "whose":
@@ -164,6 +172,28 @@ def _holders(parse: Parse, office: Office) -> Iterator[Named]:
         yield before
     else:
         yield from _doing(parse, k)
+
+
+def _several(parse: Parse, office: Office) -> list[Named]:
+    """Return those listed with an office in the plural: "its co-chairs, X and Y,", "namely"."""
+    if not parse.tokens[office.last].lower.endswith("s"):
+        return []
+    phrases, step = parse.phrases, office.after
+    verb = parse.verb(step)
+    opened = parse.kind(step) in _MARKS or phrases.word(step) in (*_DASHES, ":")
+    if not opened and not (verb is not None and verb.lemmas == {"be"} and not verb.negated):
+        return []
+    step += 1
+    while parse.kind(step) == "adv" or phrases.word(step) in ("namely", "being"):
+        step += 1
+    named = phrases.forward(step)[0] if parse.kind(step) == "np" else []
+    if len(named) > 1 and all(n.form == "name" for n in named):
+        return named
+    at = parse.left(office.at)
+    if parse.kind(at) in _MARKS and parse.kind(at - 1) == "np":
+        named = phrases.backward(at - 1)[0]
+        return named if len(named) > 1 and all(n.form == "name" for n in named) else []
+    return []
 
 
 def _after(parse: Parse, office: Office) -> Named | None:

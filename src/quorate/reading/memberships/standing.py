@@ -103,6 +103,8 @@ def _group(parse: Parse, predicate: Predicate, groups: Groups) -> Group | None:
         if parse.phrases.word(k) in ("of", "at", "from"):
             return None
     start, end = parse.tokens[predicate.first].start, parse.tokens[predicate.last].end
+    if row["role"] in ("participant", "absent"):
+        kinds = kinds - {"body"} | {"organ"}
     return groups.spoken(groups.sentence_at(start), start, end, kinds)
 
 

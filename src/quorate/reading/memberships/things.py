@@ -66,7 +66,9 @@ def _things(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
             place = _place(parse, end, row, groups)
             if row.get("inside"):
                 place = _inside(parse, i, end, groups, found)
-            if not found or place is None:
+            stands = parse.phrases.word(end) in ("from", "to")
+            beside = place is not None and place.start > head.start and stands
+            if not found or place is None or (row.get("named") and not beside):
                 continue
             for member in found:
                 if member.actor != place.id and not place.start <= member.start < place.end:
@@ -74,7 +76,7 @@ def _things(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
                     yield Found(
                         member, place, row["role"], (min(start, member.start), member.end),
                         (start, head.end), bool(row.get("negated")), row.get("office", ""),
-                        confidence=_CONFIDENCE,
+                        confidence=_CONFIDENCE, leaving=bool(row.get("leaving")),
                     )  # fmt: skip
 
 
