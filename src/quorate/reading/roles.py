@@ -11,7 +11,9 @@ from typing import Any, TypeAlias
 from quorate.claims.source import Span
 from quorate.reading.evidence import Evidence, unsays
 from quorate.reading.language import lexicon
+from quorate.reading.memberships.between import BETWEEN, NOBODY
 from quorate.reading.memberships.rules import membership_rules
+from quorate.reading.memberships.signatures import performatives
 from quorate.reading.syntax.anaphora import COUNTED
 from quorate.reading.triggers import Triggered
 
@@ -24,7 +26,14 @@ def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[st
     labels, rows = e.labels("roles", cue, main), lexicon("roles")
     denied = e.denied(begin(spans, "member") if not again else again[0].start, cue)
     left_out = any(unsays(s) for s in spans.get("ellipsis", ()))
-    told = {("member", False)} if e.lists(cue) else set()
+    told = {("member", False), ("participant", False)} if e.lists(cue) else set()
+    words = " ".join(cue.words.lower().split())
+    if words in performatives() or words.startswith(("done", "signed", "adopted", "issued", "given")):
+        told.add(("signatory", False))
+    if words in BETWEEN:
+        told |= {("participant", False), ("signatory", False)}
+    if words.startswith(NOBODY) and words.endswith(("for", "from")):
+        told.add(("absent", False))
     told |= {("holder", False)} if e.presides(cue) else set()
     for row in (row for row in rows["cue"] if row["type"] in labels):
         own = (denied and not labels[row["type"]]) != bool(row.get("negated"))

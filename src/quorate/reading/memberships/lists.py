@@ -13,6 +13,7 @@ from quorate.reading.language import lexicon
 from quorate.reading.memberships.described import described, heads, named_list
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups
+from quorate.reading.memberships.meant import group_at
 from quorate.reading.memberships.members import Members
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import singular, vocabulary
@@ -63,6 +64,7 @@ def find_lists(parses: list[Parse], groups: Groups) -> Iterator[Found]:
             at, cue, composed = _opening(parse, i)
             if at < 0 or parse.kind(at) != "np":
                 continue
+            at = _behind(parse, at)
             group = _group(parse, i, groups, composed)
             if group is None:
                 continue
@@ -80,7 +82,7 @@ def find_lists(parses: list[Parse], groups: Groups) -> Iterator[Found]:
             for member in found:
                 if member.actor != group.id and not group.start <= member.start < group.end:
                     yield Found(
-                        member, group, "member", (group.start, member.end), cue,
+                        member, group, "participant" if group.event else "member", (group.start, member.end), cue,
                         confidence=_CONFIDENCE,
                     )  # fmt: skip
 
@@ -94,6 +96,8 @@ def _opening(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
         k += 1
         if parse.phrases.word(k) in ("members", "parties") and parse.kind(k) == "np":
             k += 1
+    if parse.kind(k) == "prep" and parse.kind(k + 1) == "np" and parse.verb(k + 2) is not None:
+        k += 2  # "the conference on Libya gathered"
     verb = parse.verb(k)
     if verb is not None and not verb.negated and not verb.modal:
         chunk = parse.chunks[k]
@@ -123,6 +127,20 @@ def _opening(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
     return -1, (0, 0), False
 
 
+def _behind(parse: Parse, at: int) -> int:
+    """Return where those stand who sent what is listed: "soldiers from A and B"."""
+    head = parse.tokens[parse.chunks[at].last]
+    sent = head.mention is None and head.lower in _standing() | _sent()
+    if sent and parse.phrases.word(at + 1) == "from" and parse.kind(at + 2) == "np":
+        return at + 2
+    return at
+
+
+@cache
+def _sent() -> frozenset[str]:
+    return frozenset(lexicon("roles")["heads"]["sent"])
+
+
 def _after(parse: Parse, i: int) -> int:
     """Return the chunk after a noun phrase and "of" another."""
     k = i + 1
@@ -147,6 +165,10 @@ def _group(parse: Parse, i: int, groups: Groups, composed: bool) -> Group | None
         proper = named_list(parse, i)
         if proper is not None:
             return proper
+    if composed:
+        meeting = group_at(parse, i, groups, frozenset(("meeting", "talks")))
+        if meeting is not None:
+            return meeting
     noun = singular(head.lower.lstrip("-"))
     several = noun in heads("many") and head.lower != noun
     if several and not composed:

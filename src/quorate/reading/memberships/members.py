@@ -94,6 +94,21 @@ class Members:
                 return found if ends and len(found) > 1 and all(m.type for m in found) else []
         return []
 
+    def loose(self, parse: Parse, named: Named) -> list[Item]:
+        """Return whom one party means, words for somebody unnamed included: "the government"."""
+        found = [one for one in self.told(parse, [named]) if one.actor]
+        if found or named.form == "pronoun":
+            return found
+        last = next((t for t in reversed(parse.tokens) if t.end <= named.end), None)
+        if last is None or last.mention is not None:
+            return []
+        table = vocabulary()
+        side = singular(last.lower) in table["actors"] or last.lower in table["plural_actors"]
+        if not (side or last.text[:1].isupper()):
+            return []
+        words = parse.text[named.start : named.end]
+        return [Item(named.start, named.end, named.party.words or words, words, "")]
+
     def of(self, parse: Parse, named: Named) -> Iterator[Item]:
         """Yield the members that one party of a clause stands for."""
         party = named.party

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
+from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups
 from quorate.reading.memberships.meant import group_at, of_state, owner_of
 from quorate.reading.memberships.members import Members
-from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.slots import Item
 from quorate.reading.syntax.tokens import singular
@@ -155,6 +156,13 @@ def _holders(parse: Parse, office: Office) -> Iterator[Named]:
             if named.start > parse.tokens[office.last].start:
                 yield named
         return
+    ahead = parse.tokens[office.first - 1] if office.first > chunk.first else None
+    if ahead is not None and ahead.mention is not None and ahead.mention.form == "person":
+        naming = parse.verb(k - 1)  # "elected X secretary-general"
+        if naming is not None and naming.lemmas & _NAMING and not naming.negated:
+            m = ahead.mention
+            yield Named(Party(actor_id(m)), m.start, m.end, type="person")
+        return
     several = _several(parse, office)
     if several:
         yield from several
@@ -236,6 +244,12 @@ def _doing(parse: Parse, k: int) -> Iterator[Named]:
     """Yield who is it, or does something as it: "X is head of", "X was elected head of", "as"."""
     at = parse.left(k)
     being = parse.verb(at)
+    named = parse.verb(at - 1) if parse.kind(at) == "np" else None
+    if named is not None and named.lemmas & _NAMING and not named.passive and not named.negated:
+        whom = parse.phrases.one(at)
+        if whom is not None and whom.form == "name" and not named.modal:
+            yield whom
+        return
     if being is None and parse.phrases.word(at) == "as":
         at = parse.left(at)
         being = parse.verb(at)
