@@ -15,6 +15,7 @@ from quorate.reading.memberships.between import BETWEEN, NOBODY
 from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.memberships.signatures import performatives
 from quorate.reading.syntax.anaphora import COUNTED
+from quorate.reading.syntax.tokens import singular
 from quorate.reading.triggers import Triggered
 
 Spans: TypeAlias = dict[str, list[Span]]
@@ -30,6 +31,9 @@ def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[st
     words = " ".join(cue.words.lower().split())
     if words in performatives() or words.startswith(("done", "signed", "adopted", "issued", "given")):
         told.add(("signatory", False))
+    seat = singular(words.split()[0]) if words else ""
+    if seat in rows["seats"]["seats"]:
+        told.add(("absent", False))
     if words in BETWEEN:
         told |= {("participant", False), ("signatory", False)}
     if words.startswith(NOBODY) and words.endswith(("for", "from")):

@@ -374,7 +374,7 @@ def _framed(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
     stands = [row for row in rows["standing"] if cue.words.lower() in row["words"]]
     stands += [row for row in rows["office"] if e.calls(row, cue)]
     offices = {row.get("office", "") for row in [*verbs, *nouns, *things, *stands]}
-    offices |= {e.presides(cue)}
+    offices |= {e.presides(cue), *(row.get("states", "") for row in verbs)}
     yield from _group(e, claim, spans, offices)
     told = roles_told(e, spans, main, cue)
     if claim.role not in {role for role, _ in told}:

@@ -16,7 +16,7 @@ from quorate.reading.language import lexicon
 from quorate.reading.memberships.described import described
 from quorate.reading.memberships.found import Found, has_left
 from quorate.reading.memberships.groups import Group, Groups, of_event
-from quorate.reading.memberships.meant import group_at, of_state
+from quorate.reading.memberships.meant import group_at, of_state, owner_of
 from quorate.reading.memberships.members import Members
 from quorate.reading.syntax.clauses import Clause, clauses_in, clauses_of
 from quorate.reading.syntax.ellipses import Elliptic, find_ellipses
@@ -31,6 +31,7 @@ _TAKING = ("participant", "absent", "observer", "host")
 _REPEATED = ("participant", "absent", "signatory", "member")
 _OBJECTS = ("it", "them", "this", "that", "one")
 _WITNESS = re.compile(r"(?: \w+){0,3} as (?:an? )?(?:witness|guarantor)")
+_CHAIRS = ("presidency", "chair", "chairmanship", "gavel", "leadership", "helm", "command", "seals")
 _CONFIDENCE = 0.8
 
 
@@ -163,12 +164,21 @@ def _read(
         role, negated = row["denied"], row["denied"] == role
     elif negated and role in ("absent", "mediator", "host", "observer", "suspended"):
         return
+    office = row.get("office", "")
     for member in found:
+        if member.type == "state" and row.get("states") and _is_body(group, groups):
+            office = row["states"]
         if member.actor != group.id and not group.start <= member.start < group.end:
             yield Found(
                 member, group, role, (clause.start, clause.end), _cue(clause), negated,
-                row.get("office", ""), confidence=_CONFIDENCE, leaving=leaving,
+                office, confidence=_CONFIDENCE, leaving=leaving,
             )  # fmt: skip
+
+
+def _is_body(group: Group, groups: Groups) -> bool:
+    """Is it an organisation, which a state can only chair?"""
+    body = groups.named_at(group.start)
+    return body is not None and body.type in ("organisation", "bloc")
 
 
 def _who(clause: Clause, row: dict[str, Any]) -> tuple[Named, ...]:
@@ -176,7 +186,7 @@ def _who(clause: Clause, row: dict[str, Any]) -> tuple[Named, ...]:
     if row.get("composes") or row.get("whom"):
         return clause.targets
     if row.get("slot"):
-        return _slot(clause, row["slot"])
+        return (*clause.subjects, *_slot(clause, row["slot"]))
     if row.get("joint"):
         return (*clause.subjects, *_with(clause))
     return clause.subjects
@@ -268,7 +278,11 @@ def _group(
         return told
     if row["type"] == "meet":
         sentence = clause.parse.sentence
-        return groups.within(sentence.start, sentence.end, kinds)
+        found = groups.within(sentence.start, sentence.end, kinds)
+        return found or _meeting(clause, groups)
+    pronoun = parse_word(clause) in _OBJECTS[:2] and row["role"] in ("member", "holder", "suspended")
+    if pronoun:
+        return groups.spoken(groups.sentence_at(clause.cue[0]), *clause.cue, kinds)
     if row.get("spoken") and _bare(clause):
         if any(n.type == "person" for n in _who(clause, row)):
             return None
@@ -278,12 +292,27 @@ def _group(
     return _spoken(clause, row, groups, meeting)
 
 
+def _meeting(clause: Clause, groups: Groups) -> Group | None:
+    """Return the meeting that no word names: three or more meet, or two in a place that is told."""
+    who = [n for n in (*clause.subjects, *_with(clause)) if n.type or " of " in n.party.words]
+    words = clause.parse.text[clause.cue[1] : clause.end]
+    if len(who) < 2 + (" in " not in words) or clause.negated:
+        return None
+    number = groups.sentence_at(clause.cue[0]).number
+    return of_event(groups.mint(*clause.cue, number, "meeting", "meeting"))
+
+
+def parse_word(clause: Clause) -> str:
+    """Return the word right after the cue."""
+    end = clause.cue[1]
+    return next((t.lower for t in clause.parse.tokens if t.start >= end), "")
+
+
 def _bare(clause: Clause) -> bool:
     """Do no words after the verb name what it is of: "X left in May", "X was suspended"?"""
     parse, k = clause.parse, clause.first
-    if clause.passive:
-        k = next((i for i, c in enumerate(parse.chunks) if c.first > _at(clause)), k)
-        k = _at(clause) + 1
+    end = clause.cue[1]
+    k = next((i for i, c in enumerate(parse.chunks) if c.start >= end), len(parse.chunks))
     while parse.kind(k) in ("adv", "date") or (
         parse.kind(k) == "prep" and parse.kind(k + 1) in ("date", "adv")
     ):
@@ -305,6 +334,10 @@ def _headed(
         k = clause.first if clause.first < clause.last else subject.gap
     if parse.kind(k) != "np":
         return None
+    if parse.tokens[parse.chunks[k].last].lower in _CHAIRS:  # "the presidency of the Union"
+        if parse.phrases.word(k + 1) in ("of", "in", "at"):
+            return group_at(parse, k + 2, groups, kinds)
+        return owner_of(parse, k, parse.chunks[k].last, groups, kinds)
     return group_at(parse, k, groups, kinds)
 
 
@@ -329,6 +362,8 @@ def _spoken(
         return of_event(event)
     if row["role"] == "mediator":
         return of_event(groups.mint(*clause.cue, sentence.number, "mediation"))
+    if row.get("office") == "chair":
+        return groups.spoken(sentence, *clause.cue, frozenset(row["group"].split()))
     return None
 
 

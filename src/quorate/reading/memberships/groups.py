@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Container
 from typing import NamedTuple
 
+from quorate.claims.claim import OccasionType
 from quorate.claims.report import Report
 from quorate.claims.source import digest
 from quorate.reading.memberships.occasions import Event, find_events
@@ -56,6 +57,7 @@ class Groups:
         self.events = find_events(report, slotted)
         self.bodies = Antecedents(mentions)
         self.minted: list[Event] = []
+        self.told: list[Group] = []  # groups that no list names, by their words
         self._named = [m for m in mentions if m.type in _TYPES and m.form != "adjective"]
         self._starts = [m.start for m in self._named]
         self._sentences = [s.start for s in slotted]
@@ -93,6 +95,12 @@ class Groups:
         if len(named) > 1 and re.fullmatch(r"['’]s? ", self.report.text[body.end : named[1].start]):
             body = named[1]  # "the Union's Council"
         return self.of(body)
+
+    def named_at(self, start: int) -> Mention | None:
+        """Return the body whose name begins at an offset."""
+        at = bisect_left(self._starts, start)
+        found = self._named[at] if at < len(self._named) else None
+        return found if found is not None and found.start == start else None
 
     def of(self, body: Mention) -> Group:
         """Return a body that is named as a group."""
@@ -171,12 +179,33 @@ class Groups:
             if events:
                 return of_event(events[-1])
             named = self.bodies.near(here.start, stop, organs=True) if bodies else None
+            told = self._told(here.start, stop) if "body" in bodies else None
+            if told is not None and not (named and named.end > told.start):
+                return told
             if named is not None and ("body" in bodies or named.type == "organ"):
                 return self.of(named)
         event = self.event(sentence, start, end, kinds)
         if event is not None:
             return of_event(event)
-        return self.body(sentence, start, back=True) if "body" in kinds else None
+        if "body" not in kinds:
+            return None
+        return self.topic(sentence, start)
+
+    def topic(self, sentence: Slotted, at: int) -> Group | None:
+        """Return the body that the report is about, as far as it is told."""
+        return self.body(sentence, at, back=True) or self.listed(sentence, at) or self._told(0, at)
+
+    def _told(self, start: int, stop: int) -> Group | None:
+        """Return the group without a listed name that a stretch names last."""
+        return next((g for g in reversed(self.told) if start <= g.start and g.end <= stop), None)
+
+    def called(self, noun: str, at: int) -> Group | None:
+        """Return the group, named in capitals before an offset, whose name ends in a noun."""
+        fits = {
+            g.id: g for g in self.told
+            if g.end <= at and g.id.lower().endswith(f" {noun}") and g.id[:1].isupper()
+        }  # fmt: skip
+        return next(iter(fits.values())) if len(fits) == 1 else None
 
     def listed(self, sentence: Slotted, at: int) -> Group | None:
         """Return the organisation that a title is of: of those named before, the one named most."""
@@ -212,11 +241,13 @@ class Groups:
                     return Group(here.plain[start:end], here.start + start, here.start + end)
             if body:
                 return self.of(body)
-        return self.body(sentence, at, back=True)
+        return self.topic(sentence, at)
 
-    def mint(self, start: int, end: int, number: int, title: str) -> Event:
-        """Return talks that no word names: somebody mediates."""
+    def mint(
+        self, start: int, end: int, number: int, title: str, kind: OccasionType = "talks"
+    ) -> Event:
+        """Return talks, or a meeting, that no word names: somebody mediates, some meet."""
         id = "occasion-" + digest(self.report.text_hash, title, str(start))
-        event = Event(start, end, number, id, "talks", title)
+        event = Event(start, end, number, id, kind, title)
         self.minted.append(event)
         return event

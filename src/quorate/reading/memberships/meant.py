@@ -18,6 +18,27 @@ from quorate.reading.syntax.tokens import singular
 _POINTING = ("it", "them", "its", "their", "our", "us")
 
 
+def learn_groups(parses: list[Parse], groups: Groups) -> None:
+    """Note the groups without a listed name, so that "it" and "the pact" may mean them."""
+    for parse in parses:
+        for k, chunk in enumerate(parse.chunks):
+            if chunk.kind != "np":
+                continue
+            head, first = parse.tokens[chunk.last], parse.tokens[chunk.first]
+            noun = singular(head.lower)
+            if head.mention is not None or noun not in heads("one") or noun != head.lower:
+                continue
+            capital = head.text[:1].isupper() and chunk.last > chunk.first
+            definite = first.lower in ("the", "this") and chunk.last > chunk.first + 1
+            alone = first.lower == "the" and chunk.last == chunk.first + 1
+            if capital or definite:
+                groups.told.append(Group(*words_of(parse, chunk.first, chunk.last)))
+            elif alone:
+                known = groups.pointed(noun, head.start, head.end)
+                known = known or groups.called(noun, head.start)
+                groups.told.append(known or Group(head.text, head.start, head.end))
+
+
 @cache
 def _collective() -> frozenset[str]:
     """Return the nouns in the plural, or for many, that are a group: "observers", "opposition"."""
@@ -57,7 +78,7 @@ def phrase_of(
     noun = singular(head.lower.lstrip("-"))
     article = parse.tokens[first].lower in ("the", "this", "that", "its", "their", "our")
     if last == first + article and noun in heads("one") | {"league", "body", "council"}:
-        known = groups.pointed(noun, head.start, end)
+        known = groups.pointed(noun, head.start, end) or groups.called(noun, head.start)
         if known is not None:
             return known
     capital = head.text[:1].isupper() and (head.start > parse.sentence.start or last > first)
@@ -78,11 +99,14 @@ def owner_of(
         if own.lower in _POINTING:
             sentence = groups.sentence_at(own.start)
             if "body" in kinds:
-                return groups.near(sentence, own.start)
+                near = groups.near(sentence, own.start)
+                return near or groups.spoken(sentence, own.start, own.end, kinds)
             return groups.spoken(sentence, own.start, own.end, kinds)
         if own.mention is not None:
             if own.mention.type in GROUPS and "body" in kinds:
                 return groups.of(own.mention)
+            if own.mention.form == "adjective":
+                continue  # "the mission's Xian commander"
             break
     noun = parse.tokens[token - 1] if token > first else None
     if noun is not None and noun.kind == "word":

@@ -27,6 +27,7 @@ class Members:
         table = lexicon("memberships")["lists"]
         self._standing = {w for entry in table["leaders"] for w in entry.split()[-1:]}
         self._standing = self._standing - {"members", "governments"} | {"observers", "monitors"}
+        self._standing |= {"delegation", "team", "representative", "delegate"}
         self._some = set(vocabulary()["vague"])
         self._sides = set(lexicon("slots")["lists"]["sides"]) | {"rebels", "separatists", "army"}
         self._names: dict[str, str] = {}

@@ -17,6 +17,7 @@ from quorate.reading.memberships.found import claim_of
 from quorate.reading.memberships.frames import find_frames
 from quorate.reading.memberships.groups import Groups
 from quorate.reading.memberships.lists import find_lists
+from quorate.reading.memberships.meant import learn_groups
 from quorate.reading.memberships.nouns import find_nouns
 from quorate.reading.memberships.occasions import day_of, occasion_claims
 from quorate.reading.memberships.offices import find_offices
@@ -52,6 +53,7 @@ def find_memberships(
     found = Worded(report, groups, mentions, dates).claims()
     linking = Linking(report.text, mentions)
     parses = parse(report, mentions, dates)
+    learn_groups(parses, groups)
     read = [*find_offices(parses, groups), *find_frames(parses, groups)]
     read += find_nouns(parses, groups)
     read += [*find_things(parses, groups), *find_lists(parses, groups)]

@@ -206,6 +206,7 @@ def _listed(parse: Parse, at: int, k: int, plural: bool) -> Iterator[Named]:
     named, stop = parse.phrases.forward(start)
     closed = parse.kind(stop) in ("comma", "close", "", "mark") or parse.verb(stop) is not None
     definite = parse.phrases.word(at) in ("the", "its", "our", "their", "current", "this")
+    definite = definite or any(t.kind == "poss" for t in parse.phrases.tokens_in(parse.chunks[at]))
     several = plural and len(named) > 1
     if closed and (several or (not plural and definite and len(named) == 1)):
         yield from _names(named)
@@ -350,7 +351,7 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
         if group is None and role.row["role"] in ("participant", "observer", "host", "signatory"):
             papers = role.row["role"] == "signatory"
             group = described(parse, k + 1, ("papers",) if papers else ("gatherings",))
-        if group is not None or parse.kind(k + 1) == "np":
+        if group is not None or (parse.kind(k + 1) == "np" and not _lasting(parse, k)):
             return group
     if role.row.get("named"):
         return None
@@ -365,6 +366,13 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
         return of_event(groups.mint(*role.cue, sentence.number, "mediation"))
     spoken = role.negated or role.row["role"] == "observer"
     return groups.near(sentence, chunk.start) if "body" in kinds and spoken else None
+
+
+def _lasting(parse: Parse, k: int) -> bool:
+    """Does a preposition only tell how long: "for two decades"?"""
+    units = ("decade", "year", "month", "week", "century", "day", "generation")
+    head = parse.tokens[parse.chunks[k + 1].last].lower
+    return parse.phrases.word(k) in ("for", "since", "in") and singular(head) in units
 
 
 def _owner(parse: Parse, role: Role) -> Group | None:

@@ -105,5 +105,5 @@ def _block(parses: list[Parse], paper: Group) -> Iterator[Found]:
         m = names[0]
         item = Item(m.start, m.end, m.actor or m.name, m.name, m.type)
         yield Found(
-            item, paper, "signatory", (opened[0], m.end), opened, confidence=_CONFIDENCE
+            item, paper, "signatory", (m.start, m.end), opened, confidence=_CONFIDENCE
         )  # fmt: skip

@@ -16,8 +16,11 @@ from quorate.reading.memberships.described import described
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups
 from quorate.reading.memberships.members import Members
-from quorate.reading.syntax.memory import Named
+from quorate.reading.names import Mention
+from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.slots import Item
+from quorate.reading.syntax.tokens import singular
 
 _BEING = {"be", "remain", "stay", "sit", "stand", "keep", "become", "find", "serve"}
 _TURNING = ("not", "no longer", "never", "hardly", "nowhere", "nor", "neither")
@@ -48,6 +51,49 @@ def find_standing(parses: list[Parse], groups: Groups) -> Iterator[Found]:
                 continue
             for named, negated in _who(parse, predicate):
                 yield from _read(parse, predicate, group, members.told(parse, named), negated)
+        yield from _seats(parse, groups)
+
+
+def _seats(parse: Parse, groups: Groups) -> Iterator[Found]:
+    """Yield whose seat is told to be empty: "the seats of X and of Y were not occupied"."""
+    seats, vacant = (set(lexicon("roles")["seats"][key]) for key in ("seats", "vacant"))
+    taken = set(lexicon("roles")["seats"]["taken"])
+    for k, chunk in enumerate(parse.chunks):
+        head = parse.tokens[chunk.last]
+        if chunk.kind != "np" or singular(head.lower) not in seats:
+            continue
+        owners, at = _owners(parse, k)
+        verb = parse.verb(at)
+        if verb is None or not owners:
+            continue
+        words = [t.lower for t in parse.tokens[parse.chunks[at].first : parse.chunks[at].last + 3]]
+        empty = bool(vacant & set(words)) != verb.negated
+        if not (empty or (verb.negated and taken & set(words))):
+            continue
+        kinds = frozenset(("meeting", "talks", "body"))
+        group = groups.spoken(groups.sentence_at(head.start), chunk.start, head.end, kinds)
+        cue = head.start, parse.chunks[at].end + (0 if not empty else 0)
+        for m in owners if group is not None else ():
+            assert group is not None
+            one = Item(m.start, m.end, actor_id(m), m.name, m.type)
+            if one.actor != group.id:
+                start, end = min(one.start, cue[0]), max(one.end, cue[1])
+                yield Found(one, group, "absent", (start, end), cue, confidence=_CONFIDENCE)
+
+
+def _owners(parse: Parse, k: int) -> tuple[list[Mention], int]:
+    """Return the states whose a thing is, and the chunk after them."""
+    inside = [t.mention for t in parse.phrases.tokens_in(parse.chunks[k]) if t.mention]
+    found, at = [m for m in inside if m.type == "state"], k + 1
+    while parse.kind(at) in ("prep", "np", "cc", "comma") and (
+        parse.kind(at) != "prep" or parse.phrases.word(at) == "of"
+    ):
+        tokens = parse.phrases.tokens_in(parse.chunks[at])
+        found += [t.mention for t in tokens if t.mention and t.mention.type == "state"]
+        at += 1
+    while parse.kind(at) in ("adv", "date"):
+        at += 1
+    return found, at
 
 
 @cache
@@ -65,7 +111,7 @@ def _predicates(parse: Parse) -> Iterator[Predicate]:
     lower = [t.lower for t in parse.tokens]
     taken = -1
     for k, chunk in enumerate(parse.chunks):
-        if chunk.first <= taken or chunk.kind not in ("prep", "np", "adv", "sub"):
+        if chunk.first <= taken or chunk.kind not in ("prep", "np", "adv", "sub", "verb"):
             continue
         for parts, row in _table().get(lower[chunk.first], ()):
             last = chunk.first + len(parts) - 1
@@ -104,7 +150,7 @@ def _group(parse: Parse, predicate: Predicate, groups: Groups) -> Group | None:
             return None
     start, end = parse.tokens[predicate.first].start, parse.tokens[predicate.last].end
     if row["role"] in ("participant", "absent"):
-        kinds = kinds - {"body"} | {"organ"}
+        kinds = kinds - {"body", "election"} | {"organ"}
     return groups.spoken(groups.sentence_at(start), start, end, kinds)
 
 
