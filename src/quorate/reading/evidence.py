@@ -389,6 +389,8 @@ class Evidence:
         if cue.words.lower().endswith(" of") and cue.words[:1].isupper():
             return True  # "the Normandy Four of"
         compose = lexicon("roles")["compose"]
+        if cue.words.lower().endswith(" together"):
+            return True
         return any(lemmas & {*compose["verbs"], *compose["of"]}
                    for lemmas in self.lemmas(cue.start, cue.end))  # fmt: skip
 

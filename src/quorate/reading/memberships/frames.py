@@ -118,6 +118,8 @@ def _told(clause: Clause) -> bool:
         verb = clause.parse.verb(_at(clause))
         due = clause.parse.subjects[_at(clause)].governor & _DUE
         will = verb is not None and (verb.modal in _WILL or bool(due))
+        if verb is not None and verb.modal == "would" and clause.options.get("leaving"):
+            will = any(clause.parse.kind(k) == "that" for k in range(_at(clause)))
         return clause.negated or (will and bool(clause.options.get("planned")))
     return clause.modality != "hypothetical" and not clause.condition[1]
 
@@ -144,6 +146,8 @@ def _read(
     counted = who and (who[0].plural or who[0].party.words[:1].isdigit())
     if counted and who[0].form == "nominal" and not any(m.type for m in found):
         found = _included(clause, members) or members.behind(clause.parse) or found
+    if not found and who:
+        found = [one for n in who for one in members.loose(clause.parse, n) if _proper(one.name)]
     if not found or (row.get("many") and len(found) < 2):
         return
     group = _group(clause, row, groups, before)
@@ -173,6 +177,11 @@ def _read(
                 member, group, role, (clause.start, clause.end), _cue(clause), negated,
                 office, confidence=_CONFIDENCE, leaving=leaving,
             )  # fmt: skip
+
+
+def _proper(words: str) -> bool:
+    """Do words for somebody hold a name: "the Sant'Egidio community"?"""
+    return any(w[:1].isupper() for w in words.split()[1:]) or words[:1].isupper()
 
 
 def _is_body(group: Group, groups: Groups) -> bool:
@@ -287,7 +296,9 @@ def _group(
         if any(n.type == "person" for n in _who(clause, row)):
             return None
         return groups.spoken(groups.sentence_at(clause.cue[0]), *clause.cue, kinds)
-    if row.get("beside") or (places and not _points(clause, places[0])):
+    if row.get("beside") or (
+        places and not row.get("objects") and not _points(clause, places[0])
+    ):
         return None
     return _spoken(clause, row, groups, meeting)
 

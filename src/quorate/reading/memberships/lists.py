@@ -105,6 +105,8 @@ def _opening(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
             for j in range(k + 1, k + 4):
                 if parse.phrases.word(j) in ("of", "by") and parse.kind(j) == "prep":
                     return j + 1, (chunk.start, parse.chunks[j].end), True
+        if verb.lemmas & {"bring"} and parse.tokens[chunk.last + 1].lower == "together":
+            return k + 2, (chunk.start, parse.tokens[chunk.last + 1].end), True
         if verb.lemmas & _compose("verbs") and not verb.passive:
             return k + 1, (chunk.start, chunk.end), True
         return -1, (0, 0), False

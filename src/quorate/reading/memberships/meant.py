@@ -26,7 +26,9 @@ def learn_groups(parses: list[Parse], groups: Groups) -> None:
                 continue
             head, first = parse.tokens[chunk.last], parse.tokens[chunk.first]
             noun = singular(head.lower)
-            if head.mention is not None or noun not in heads("one") or noun != head.lower:
+            if head.mention is not None or noun != head.lower or (
+                noun not in heads("one") and (noun not in heads("gatherings") or chunk.last == chunk.first)
+            ):
                 continue
             capital = head.text[:1].isupper() and chunk.last > chunk.first
             definite = first.lower in ("the", "this") and chunk.last > chunk.first + 1

@@ -228,6 +228,12 @@ def _before(parse: Parse, at: int, after: int, plural: bool) -> Iterator[tuple[N
     while parse.kind(k) in ("adv", "date") or parse.phrases.word(k) in (*_NO, "though", "although"):
         denied = denied or parse.phrases.word(k) in _NO
         k -= 1
+    if parse.phrases.word(k) in ("but", "and") and parse.kind(k - 1) == "np":
+        j = k - 1  # "X, a partner like Y but no member"
+        while parse.kind(j) in ("np", "prep") and k - j < 6:
+            j -= 1
+        if parse.kind(j) == "comma" and parse.kind(j - 1) == "np" and parse.phrases.word(at) in (*_NO, "a"):
+            k = j
     verb = parse.verb(k)
     if verb is not None and verb.lemmas & {"be", "become", "remain", "stay"} and not verb.passive:
         if verb.modal or verb.form == "to":

@@ -15,7 +15,7 @@ from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups
-from quorate.reading.memberships.meant import group_at, of_state, owner_of
+from quorate.reading.memberships.meant import group_at, of_state, owner_of, phrase_of
 from quorate.reading.memberships.members import Members
 from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse
@@ -26,6 +26,7 @@ _OF = ("of", "for", "to", "at", "in", "on")
 _NAMING = {"appoint", "name", "designate", "nominate", "choose", "elect", "pick", "make", "select"}
 _BEING = {"be", "become", "remain", "serve", "act"}
 _GENERAL = ("state", "country", "nation", "power", "government")
+_POSTS = ("post", "job", "title", "office", "position", "role")
 _DASHES = ("—", "–", "-")
 _MARKS = ("comma", "open")
 _DEFINITE = ("the", "its", "their", "our", "his", "her")
@@ -47,9 +48,27 @@ def find_offices(parses: list[Parse], groups: Groups) -> Iterator[Found]:
     """Which offices of groups are told to be whose?"""
     members = Members(parses, groups)
     for parse in parses:
+        yield from _compounds(parse, groups)
         for office in _offices(parse, groups):
             for named in _holders(parse, office):
                 yield from _read(parse, office, members.told(parse, [named]))
+
+
+def _compounds(parse: Parse, groups: Groups) -> Iterator[Found]:
+    """Yield who leads "a Kenyan-led mission"."""
+    for chunk in parse.chunks:
+        if chunk.kind != "np":
+            continue
+        for t in range(chunk.first, chunk.last):
+            m, led = parse.tokens[t].mention, parse.tokens[t + 1]
+            if m is None or led.lower != "-led" or t + 1 == chunk.last:
+                continue
+            group = phrase_of(parse, chunk.first, chunk.last, groups, frozenset(("body",)))
+            if group is not None:
+                who = Item(m.start, m.end, actor_id(m), m.name, m.type)
+                cue = led.start, led.end
+                yield Found(who, group._replace(start=led.end + 1) if group.start <= m.start else group,
+                            "holder", (m.start, chunk.end), cue, False, "leader")
 
 
 @cache
@@ -133,6 +152,12 @@ def _of_what(
         at += 1
     points = parse.tokens[chunk.first].lower in ("its", "their", "our", "his", "her")
     envoy = parse.tokens[last].lower.startswith(("envoy", "representative"))
+    if last < chunk.last and parse.tokens[last].lower.endswith("s"):
+        at = parse.phrases.forward(k)[1]  # "co-chairs A and B of the group"
+        if parse.phrases.word(at) in ("of", "to"):
+            told = group_at(parse, at + 1, groups, kinds)
+            if told is not None:
+                return told, at + 2
     own = None if points and envoy else owner_of(parse, k, first, groups, kinds)
     if last == chunk.last and parse.kind(at) == "prep" and parse.phrases.word(at) in _OF:
         told = group_at(parse, at + 1, groups, kinds)
@@ -178,8 +203,27 @@ def _holders(parse: Parse, office: Office) -> Iterator[Named]:
         yield after
     elif before is not None:
         yield before
+    elif parse.phrases.word(k - 1) == "of" and parse.kind(k - 2) == "np" and (
+        parse.tokens[parse.chunks[k - 2].last].lower in _POSTS
+    ):
+        yield from _given(parse, office)
     else:
-        yield from _doing(parse, k)
+        doing = list(_doing(parse, k))
+        yield from doing
+        owner = phrases.owner(k)
+        if not doing and owner is not None and office.row["office"] == "chair":
+            if owner.type == "state":  # "the Kenyan chairman of the board"
+                yield owner
+
+
+def _given(parse: Parse, office: Office) -> Iterator[Named]:
+    """Yield to whom an office is given: "gave the post of head to X"."""
+    for k in range(office.after, min(office.after + 4, len(parse.chunks) - 1)):
+        if parse.phrases.word(k) == "to" and parse.kind(k + 1) == "np":
+            named = parse.phrases.one(k + 1)
+            if named is not None and named.type == "person":
+                yield named
+            return
 
 
 def _several(parse: Parse, office: Office) -> list[Named]:
@@ -252,6 +296,7 @@ def _doing(parse: Parse, k: int) -> Iterator[Named]:
         return
     if being is None and parse.phrases.word(at) == "as":
         at = parse.left(at)
+        at -= parse.phrases.word(at) in ("on", "off", "in") and parse.verb(at - 1) is not None
         being = parse.verb(at)
         if being is None or being.negated or being.modal:
             return
@@ -267,6 +312,9 @@ def _doing(parse: Parse, k: int) -> Iterator[Named]:
 
 def _head(parse: Parse, k: int) -> int:
     """Return the noun phrase that "of X" before an apposition hangs on."""
+    named = parse.phrases.one(k)
+    if named is not None and named.type == "person":
+        return k
     while parse.phrases.word(k - 1) in ("of", "from") and parse.kind(k - 2) == "np":
         k -= 2
     return k
