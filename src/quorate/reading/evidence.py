@@ -250,6 +250,8 @@ class Evidence:
             return False
         sentence = self.slotted[number]
         start, end = main.start - sentence.start, main.end - sentence.start
+        if kind == "meeting" and "meet" in self.labels("roles", main, main):
+            return True  # "the ministers met": a meeting that no word names
         met = kind == "talks"  # "they met" opens talks where talks are spoken of
         for type_, rule in occasion_rules().in_text(sentence.text):
             for match in pattern(rule, "occasions").finditer(sentence.text):
@@ -276,7 +278,7 @@ class Evidence:
         if any(title in plain(s.words) for s in own):
             return True
         bare = title.removesuffix(" meeting")
-        if title in {rule.title for rule in membership_rules()}:
+        if title == "meeting" or title in {rule.title for rule in membership_rules()}:
             return True
         return bool(self.linking.shown(bare)) or title in self._plain
 

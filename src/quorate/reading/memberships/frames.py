@@ -146,6 +146,8 @@ def _read(
     counted = who and (who[0].plural or who[0].party.words[:1].isdigit())
     if counted and who[0].form == "nominal" and not any(m.type for m in found):
         found = _included(clause, members) or members.behind(clause.parse) or found
+    if not found and not who:  # "Elected to the council: A, B and C"
+        found = [one for one in members.behind(clause.parse) if _at(clause) < 2]
     if not found and who:
         found = [one for n in who for one in members.loose(clause.parse, n) if _proper(one.name)]
     if not found or (row.get("many") and len(found) < 2):
@@ -180,8 +182,10 @@ def _read(
 
 
 def _proper(words: str) -> bool:
-    """Do words for somebody hold a name: "the Sant'Egidio community"?"""
-    return any(w[:1].isupper() for w in words.split()[1:]) or words[:1].isupper()
+    """Do words for somebody hold a name: "the Sant'Egidio community"? Not "X's parliament"."""
+    several = words.split()
+    name = any(w[:1].isupper() for w in several[1:]) or (len(several) == 1 and words[:1].isupper())
+    return name and "'s " not in words and "’s " not in words
 
 
 def _is_body(group: Group, groups: Groups) -> bool:
@@ -293,7 +297,7 @@ def _group(
     if pronoun:
         return groups.spoken(groups.sentence_at(clause.cue[0]), *clause.cue, kinds)
     if row.get("spoken") and _bare(clause):
-        if any(n.type == "person" for n in _who(clause, row)):
+        if any(n.type == "person" for n in _who(clause, row)) or not _dated(clause):
             return None
         return groups.spoken(groups.sentence_at(clause.cue[0]), *clause.cue, kinds)
     if row.get("beside") or (
@@ -317,6 +321,17 @@ def parse_word(clause: Clause) -> str:
     """Return the word right after the cue."""
     end = clause.cue[1]
     return next((t.lower for t in clause.parse.tokens if t.start >= end), "")
+
+
+def _dated(clause: Clause) -> bool:
+    """Is it told when somebody left, or that he has: what "left" alone means is a place."""
+    parse, verb = clause.parse, clause.parse.verb(_at(clause))
+    if "leave" not in clause.lemmas:
+        return True
+    after = parse.chunks[_at(clause) + 1 : _at(clause) + 4]
+    year = any(c.kind == "date" and parse.text[c.start : c.end][-4:].isdigit() for c in after)
+    ends = parse.kind(_at(clause) + 1) in ("mark", "comma", "")
+    return year or (verb is not None and verb.perfect and ends)
 
 
 def _bare(clause: Clause) -> bool:
@@ -359,7 +374,7 @@ def _spoken(
     kinds = frozenset(row["group"].split()) - {"election"}
     sentence = groups.sentence_at(clause.cue[0])
     if kinds == {"body"}:
-        return groups.body(sentence, clause.start, back=True)
+        return groups.spoken(sentence, *clause.cue, kinds)
     if row["role"] == "mediator":
         kinds -= {"statement"}
     here = groups.within(sentence.start, clause.cue[0], kinds - {"body"})
@@ -373,7 +388,7 @@ def _spoken(
         return of_event(event)
     if row["role"] == "mediator":
         return of_event(groups.mint(*clause.cue, sentence.number, "mediation"))
-    if row.get("office") == "chair":
+    if row.get("office") == "chair" or row["role"] == "observer":
         return groups.spoken(sentence, *clause.cue, frozenset(row["group"].split()))
     return None
 

@@ -13,8 +13,12 @@ from quorate.reading.memberships.described import heads, words_of
 from quorate.reading.memberships.groups import Group, Groups, of_event
 from quorate.reading.syntax.memory import GROUPS
 from quorate.reading.syntax.parse import Parse
-from quorate.reading.syntax.tokens import singular
+from quorate.reading.syntax.tokens import singular, vocabulary
 
+_LOOSE = frozenset(
+    ("present", "new", "same", "other", "whole", "latter", "next", "last", "previous", "first", "old",
+     "former", "current", "only", "rival", "second", "third", "final", "latest")
+)  # fmt: skip
 _POINTING = ("it", "them", "its", "their", "our", "us")
 
 
@@ -32,6 +36,7 @@ def learn_groups(parses: list[Parse], groups: Groups) -> None:
                 continue
             capital = head.text[:1].isupper() and chunk.last > chunk.first
             definite = first.lower in ("the", "this") and chunk.last > chunk.first + 1
+            definite = definite and parse.tokens[chunk.first + 1].lower not in _LOOSE
             alone = first.lower == "the" and chunk.last == chunk.first + 1
             if capital or definite:
                 groups.told.append(Group(*words_of(parse, chunk.first, chunk.last)))
@@ -83,6 +88,8 @@ def phrase_of(
         known = groups.pointed(noun, head.start, end) or groups.called(noun, head.start)
         if known is not None:
             return known
+    if noun in vocabulary()["humans"] | vocabulary()["offices"]:
+        return None
     capital = head.text[:1].isupper() and (head.start > parse.sentence.start or last > first)
     if noun in heads("one") | heads("gatherings") or head.lower in _collective() or capital:
         return Group(*words_of(parse, first, last))

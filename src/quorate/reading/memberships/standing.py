@@ -49,6 +49,10 @@ def find_standing(parses: list[Parse], groups: Groups) -> Iterator[Found]:
             group = _group(parse, predicate, groups)
             if group is None:
                 continue
+            here = parse.sentence.start <= group.start < parse.sentence.end
+            ahead = parse.verb(parse.left(predicate.chunk))
+            if not here and ahead is not None and ahead.modal:
+                continue  # "when X will be in the chair"
             for named, negated in _who(parse, predicate):
                 yield from _read(parse, predicate, group, members.told(parse, named), negated)
         yield from _seats(parse, groups)
@@ -70,7 +74,7 @@ def _seats(parse: Parse, groups: Groups) -> Iterator[Found]:
         empty = bool(vacant & set(words)) != verb.negated
         if not (empty or (verb.negated and taken & set(words))):
             continue
-        kinds = frozenset(("meeting", "talks", "body"))
+        kinds = frozenset(("meeting", "talks", "organ"))
         group = groups.spoken(groups.sentence_at(head.start), chunk.start, head.end, kinds)
         cue = head.start, parse.chunks[at].end + (0 if not empty else 0)
         for m in owners if group is not None else ():
