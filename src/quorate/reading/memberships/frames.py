@@ -140,6 +140,8 @@ def _read(
     pronoun = row.get("office") == "spokesperson" and any(n.form == "pronoun" for n in who)
     act = row["type"] in ("join", "belong") and clause.parse.verb(clause.first) is not None
     act = act or (row["type"] == "join" and clause.passive)  # "A, joined by B"
+    if row.get("bare") and not _bare(clause):
+        return
     if act or witness or office or pronoun or neither or _generic(clause) or _of_list(clause, who):
         return
     found = members.told(clause.parse, who)
@@ -309,9 +311,13 @@ def _group(
 
 def _meeting(clause: Clause, groups: Groups) -> Group | None:
     """Return the meeting that no word names: three or more meet, or two in a place that is told."""
-    who = [n for n in (*clause.subjects, *_with(clause)) if n.type or " of " in n.party.words]
+    who = [
+        n for n in (*clause.subjects, *_with(clause))
+        if n.type or " of " in n.party.words or n.party.words[:1].isupper()
+    ]  # fmt: skip
     words = clause.parse.text[clause.cue[1] : clause.end]
-    if len(who) < 2 + (" in " not in words) or clause.negated:
+    many = len(who) + any(n.plural and n.form == "nominal" for n in who)
+    if many < 2 + (" in " not in words and len(who) == many) or clause.negated:
         return None
     number = groups.sentence_at(clause.cue[0]).number
     return of_event(groups.mint(*clause.cue, number, "meeting", "meeting"))

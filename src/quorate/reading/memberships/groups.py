@@ -233,7 +233,7 @@ class Groups:
             unnamed = list(
                 pattern("[Tt]he (?P<g><whose>)", "memberships").finditer(here.text, 0, stop)
             )
-            body = self.bodies.near(here.start, at)
+            body = self.bodies.near(here.start, at, organs=True)
             if unnamed and not (body and here.start + unnamed[-1].end() <= body.start):
                 start, end = unnamed[-1].span("g")
                 inner = [m for m in here.inside(start, end) if m.end == here.start + end]

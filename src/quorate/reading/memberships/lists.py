@@ -62,6 +62,8 @@ def find_lists(parses: list[Parse], groups: Groups) -> Iterator[Found]:
             if chunk.kind != "np":
                 continue
             at, cue, composed = _opening(parse, i)
+            if at < 0:
+                at, cue, composed = _subject(parse, i)
             if at < 0 or parse.kind(at) != "np":
                 continue
             at = _behind(parse, at)
@@ -126,6 +128,20 @@ def _opening(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
         return k + 2, (parse.chunks[k + 1].start, parse.chunks[k + 1].end), False
     if parse.kind(k) != "comma" and parse.kind(k + 1) == "np":
         return k + 1, (first.start, first.end), False
+    return -1, (0, 0), False
+
+
+def _subject(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
+    """Return the same of a noun phrase that is the subject of a verb further on."""
+    start = parse.chunks[i].start
+    for k, found in parse.subjects.items():
+        verb = parse.verb(k)
+        if found.start != start or verb is None or k <= i + 1:
+            continue
+        if verb.lemmas & _compose("verbs") - {"have"} and not (verb.passive or verb.negated):
+            chunk = parse.chunks[k]
+            if not verb.modal and parse.kind(k + 1) == "np":
+                return k + 1, (chunk.start, chunk.end), True
     return -1, (0, 0), False
 
 

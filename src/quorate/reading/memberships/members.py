@@ -55,8 +55,23 @@ class Members:
         found: list[Item] = []
         for one in named:
             listed = self._beside(parse, one) if one.form == "nominal" and one.plural else []
+            if one.form == "nominal" and not one.plural and not listed:
+                listed = self._named(parse, one)
             found += listed or self.meant(parse, one.start, one.end) or self.of(parse, one)
         return found
+
+    def _named(self, parse: Parse, named: Named) -> list[Item]:
+        """Return who is named after a noun for him: "a Norwegian general, Lars Solberg,"."""
+        k = next((k for k, c in enumerate(parse.chunks) if c.end == named.end), -1)
+        if k < 0 or parse.kind(k + 1) != "comma" or parse.kind(k + 2) != "np":
+            return []
+        m = parse.tokens[parse.chunks[k + 2].last].mention
+        closed = parse.kind(k + 3) in ("comma", "mark", "close", "", "cc")
+        if m is None or m.form != "person" or not closed:
+            return []
+        if singular(parse.tokens[parse.chunks[k].last].lower) not in vocabulary()["humans"]:
+            return []
+        return [Item(m.start, m.end, actor_id(m), m.name, m.type)]
 
     def _beside(self, parse: Parse, named: Named) -> list[Item]:
         """Return those listed after a noun in the plural: in brackets, dashes, "including"."""

@@ -65,7 +65,7 @@ def find_memberships(
         if claim is not None:
             found.append(claim)
     kept = _settled(_once(report, found, groups))
-    #kept += find_weighed(report, parses, groups, linking, kept)
+    kept += find_weighed(report, parses, groups, linking, kept)
     used = {claim.group.split(" of ")[-1] for claim in kept} | {claim.group for claim in kept}
     events = [e for e in [*groups.events, *groups.minted] if e.id in used]
     return [*occasion_claims(report, events, dates, slotted), *kept]
