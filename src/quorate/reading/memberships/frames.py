@@ -140,7 +140,7 @@ def _read(
     pronoun = row.get("office") == "spokesperson" and any(n.form == "pronoun" for n in who)
     act = row["type"] in ("join", "belong") and clause.parse.verb(clause.first) is not None
     act = act or (row["type"] == "join" and clause.passive)  # "A, joined by B"
-    if row.get("bare") and not _bare(clause):
+    if row.get("bare") and (not _bare(clause) or any(n.form == "pronoun" for n in who)):
         return
     if act or witness or office or pronoun or neither or _generic(clause) or _of_list(clause, who):
         return

@@ -215,7 +215,7 @@ class Groups:
         large = [m for m in before if m.actor] or before
         if not large:
             return None
-        return self.of(max(large, key=lambda m: (often[m.actor or m.name], m.start)))
+        return self.of(max(large, key=lambda m: (often[m.actor or m.name], -m.start)))
 
     def body(self, sentence: Slotted, at: int, back: bool = False) -> Group | None:
         """Return the body that is being spoken of at an offset, if there is one."""

@@ -88,7 +88,7 @@ def phrase_of(
         known = groups.pointed(noun, head.start, end) or groups.called(noun, head.start)
         if known is not None:
             return known
-    if noun in vocabulary()["humans"] | vocabulary()["offices"]:
+    if noun in vocabulary()["humans"] | vocabulary()["offices"] | heads("own"):
         return None
     capital = head.text[:1].isupper() and (head.start > parse.sentence.start or last > first)
     if noun in heads("one") | heads("gatherings") or head.lower in _collective() or capital:

@@ -107,6 +107,8 @@ def _roles(parse: Parse) -> Iterator[Role]:
                 )
             ):
                 continue  # "the co-chair countries"
+            if word in _GENERAL and t > chunk.first and _office(parse.tokens[t - 1].lower):
+                continue  # "the co-chair countries"
             at = t + 1 if general else t
             inside = [x.lower for x in parse.tokens[chunk.first : t]]
             if set(inside) & set(_FORMER):
@@ -116,6 +118,16 @@ def _roles(parse: Parse) -> Iterator[Role]:
             for row in rows:
                 denied = (no is not None) != bool(row.get("negated"))
                 yield Role(row, i, at, (start, token.end), denied)
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(w for row in lexicon("roles")["office"] for w in row["words"])
+
+
+def _office(word: str) -> bool:
+    """Is a word a noun for an office?"""
+    return singular(word) in _offices()
 
 
 def _read(parse: Parse, role: Role, groups: Groups, members: Members) -> Iterator[Found]:

@@ -227,7 +227,7 @@ def _read(
     for member in members:
         if member.actor == group.id or group.start <= member.start < group.end:
             continue
-        if row.get("named") and not member.type:
+        if row.get("states") and member.type == "person":
             continue
         start, end = min(member.start, cue[0]), max(member.end, cue[1])
         start = max(start, parse.sentence.start)
