@@ -54,6 +54,8 @@ def named_list(parse: Parse, k: int) -> Group | None:
     person = last.mention is not None and last.mention.form == "person"
     if last.mention is not None and not state and not person:
         return None
+    if singular(lead.lower) in heads("many"):
+        return None  # "the Governments of A, B and C"
     if person or not lead.text[:1].isupper() or lead.mention is not None or lead.kind != "word":
         return None
     if lead.start == parse.sentence.start:

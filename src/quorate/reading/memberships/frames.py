@@ -23,6 +23,7 @@ from quorate.reading.syntax.ellipses import Elliptic, find_ellipses
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.slots import Item
+from quorate.reading.syntax.tokens import singular, vocabulary
 
 LEXICON = "roles"
 _WILL = ("will", "shall", "'ll")
@@ -186,6 +187,8 @@ def _read(
 def _proper(words: str) -> bool:
     """Do words for somebody hold a name: "the Sant'Egidio community"? Not "X's parliament"."""
     several = words.split()
+    if singular(several[-1].lower()) in vocabulary()["humans"] | vocabulary()["offices"]:
+        return False
     name = any(w[:1].isupper() for w in several[1:]) or (len(several) == 1 and words[:1].isupper())
     return name and "'s " not in words and "’s " not in words
 
@@ -281,6 +284,8 @@ def _group(
     own = _headed(clause, row, groups, kinds) if row.get("office") else None
     if own is not None:
         return None if of_state(clause.parse, own) else own
+    if row.get("office") == "founder":
+        return None
     places = list(_places(clause, row))
     for start, end in places:
         group = groups.within(start, end, kinds)

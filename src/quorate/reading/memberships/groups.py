@@ -183,7 +183,7 @@ class Groups:
             if told is not None and not (named and named.end > told.start):
                 return told
             if named is not None and ("body" in bodies or named.type == "organ"):
-                return self.of(named)
+                return self._organ(self.of(named))
         event = self.event(sentence, start, end, kinds)
         if event is not None:
             return of_event(event)
@@ -193,7 +193,17 @@ class Groups:
 
     def topic(self, sentence: Slotted, at: int) -> Group | None:
         """Return the body that the report is about, as far as it is told."""
-        return self.body(sentence, at, back=True) or self.listed(sentence, at) or self._told(0, at)
+        body = self.body(sentence, at, back=True) or self.listed(sentence, at)
+        return self._organ(body) if body is not None else self._told(0, at)
+
+    def _organ(self, body: Group) -> Group:
+        """Return the organ of an organisation, if it is of the organ that the report speaks."""
+        organs = [m for m in self._named if m.type == "organ" and m.actor.startswith(f"{body.id}-")]
+        own = sum(1 for m in self._named if m.actor == body.id)
+        often = Counter(m.actor for m in organs).most_common(1)
+        if not often or often[0][1] < max(2, own):
+            return body
+        return self.of(next(m for m in organs if m.actor == often[0][0]))
 
     def _told(self, start: int, stop: int) -> Group | None:
         """Return the group without a listed name that a stretch names last."""

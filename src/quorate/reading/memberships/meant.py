@@ -10,7 +10,7 @@ from functools import cache
 
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.described import heads, words_of
-from quorate.reading.memberships.groups import Group, Groups, of_event
+from quorate.reading.memberships.groups import BODIES, Group, Groups, of_event
 from quorate.reading.syntax.memory import GROUPS
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import singular, vocabulary
@@ -19,6 +19,7 @@ _LOOSE = frozenset(
     ("present", "new", "same", "other", "whole", "latter", "next", "last", "previous", "first", "old",
      "former", "current", "only", "rival", "second", "third", "final", "latest")
 )  # fmt: skip
+_NO_GROUP = ("presidency", "government", "cabinet", "court")
 _POINTING = ("it", "them", "its", "their", "our", "us")
 
 
@@ -38,6 +39,13 @@ def learn_groups(parses: list[Parse], groups: Groups) -> None:
             definite = first.lower in ("the", "this") and chunk.last > chunk.first + 1
             definite = definite and parse.tokens[chunk.first + 1].lower not in _LOOSE
             alone = first.lower == "the" and chunk.last == chunk.first + 1
+            if noun in _NO_GROUP or head.text.isupper():
+                continue
+            if definite and not capital and noun in BODIES:
+                known = groups.pointed(noun, head.start, head.end)
+                if known is not None:
+                    groups.told.append(known)
+                    continue
             if capital or definite:
                 groups.told.append(Group(*words_of(parse, chunk.first, chunk.last)))
             elif alone:

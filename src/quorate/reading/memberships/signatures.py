@@ -21,6 +21,7 @@ from quorate.reading.syntax.slots import Item
 _BLOCK = re.compile(r"(?i)^\W*(?:done|signed|adopted|issued|given)(?: (?:at|in|on|by|for)\b|\W*$)")
 _SIDE = re.compile(r"^\W*(?:for|on behalf of) (?P<side>[^:;]{3,60})[:,] ?", re.IGNORECASE)
 _LEAST = 3  # states that speak together
+_REACH = 12  # points of a declaration in which its first verb may stand
 _LEAD = 4  # sentences in which a report says what it is
 _CONFIDENCE = 0.75
 
@@ -30,8 +31,9 @@ def find_signatures(parses: list[Parse], groups: Groups) -> Iterator[Found]:
     paper = _paper(parses, groups)
     if paper is None:
         return
-    for parse in parses:
-        yield from _speaking(parse, paper)
+    for n, parse in enumerate(parses):
+        found = list(_speaking(parse, paper))
+        yield from found or _listed(parses, n, paper)
     yield from _block(parses, paper)
 
 
@@ -68,6 +70,29 @@ def _speaking(parse: Parse, paper: Group) -> Iterator[Found]:
             one, paper, "signatory", (listed[0].start, verb.end), (verb.start, verb.end),
             confidence=_CONFIDENCE,
         )  # fmt: skip
+
+
+def _listed(parses: list[Parse], n: int, paper: Group) -> Iterator[Found]:
+    """Yield the states of a heading without a verb: "The governments of A, B and C," then "Condemn"."""
+    parse = parses[n]
+    listed = _states(parse, len(parse.tokens))
+    if len(listed) < _LEAST or parse.text[: parse.sentence.end].rstrip()[-1] in ".!?":
+        return
+    after = next((c for c in parse.chunks if c.start >= listed[-1].end), None)
+    before = [c for c in parse.chunks if c.end <= listed[0].start and c.verb is not None]
+    if before or (after is not None and after.kind not in ("comma", "mark")):
+        return
+    for later in parses[n + 1 : n + 1 + _REACH]:
+        words = [t for t in later.tokens if t.kind == "word"][:2]
+        verb = next((t for t in words if t.lower in performatives()), None)
+        if verb is None:
+            continue
+        for one in listed:
+            yield Found(
+                one, paper, "signatory", (listed[0].start, listed[-1].end), (verb.start, verb.end),
+                confidence=_CONFIDENCE,
+            )  # fmt: skip
+        return
 
 
 def _states(parse: Parse, stop: int) -> list[Item]:
