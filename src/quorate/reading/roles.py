@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from quorate.claims.source import Span
 from quorate.reading.evidence import Evidence, unsays
 from quorate.reading.language import lexicon
-from quorate.reading.memberships.between import BETWEEN, NOBODY
+from quorate.reading.memberships.between import BETWEEN, EXCEPT, NOBODY
 from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.memberships.signatures import performatives
 from quorate.reading.syntax.anaphora import COUNTED
@@ -31,6 +31,8 @@ def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[st
     words = " ".join(cue.words.lower().split())
     if words in performatives() or words.startswith(("done", "signed", "adopted", "issued", "given")):
         told.add(("signatory", False))
+    if words in EXCEPT:
+        told.add(("absent", False))
     seat = singular(words.split()[0]) if words else ""
     if seat in rows["seats"]["seats"]:
         told.add(("absent", False))

@@ -17,6 +17,7 @@ from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import singular
 
 BETWEEN = ("between", "among", "involving")
+EXCEPT = ("except", "except for", "bar", "save", "minus", "excluding")
 NOBODY = ("nobody", "no one", "no-one", "none", "no")
 _FOR = ("for", "from")
 _COMING = {"attend", "come", "turn", "show", "appear", "sit", "speak", "be", "arrive", "participate"}
@@ -32,6 +33,8 @@ def find_between(parses: list[Parse], groups: Groups) -> Iterator[Found]:
         for k, chunk in enumerate(parse.chunks):
             if chunk.kind == "prep" and parse.phrases.word(k) in BETWEEN:
                 yield from _between(parse, k, groups, members)
+            elif chunk.kind == "prep" and parse.phrases.word(k) in EXCEPT:
+                yield from _except(parse, k, groups, members)
             elif chunk.kind == "np" and parse.phrases.word(k) in ("nobody", "no", "none"):
                 yield from _nobody(parse, k, groups, members)
 
@@ -96,6 +99,22 @@ def _asked_for(parse: Parse, at: int) -> bool:
         return False
     wished = {"call", "urge", "offer", "propose", "demand", "seek", "want", "favour", "favor", "suggest", "ask", "need", "hope", "plan", "prepare"}  # fmt: skip
     return bool(verb.lemmas & wished) or bool(verb.modal) or verb.form == "to" or verb.negated
+
+
+def _except(parse: Parse, k: int, groups: Groups, members: Members) -> Iterator[Found]:
+    """Yield who alone did not come: "all members were present except A"."""
+    if not parse.words & {"all", "every", "everyone", "everybody"} or parse.kind(k + 1) != "np":
+        return
+    if not parse.words & {"attended", "present", "came", "attend", "turned", "participated"}:
+        return
+    cue = parse.chunks[k].start, parse.chunks[k].end
+    kinds = frozenset(("meeting", "talks", "body"))
+    group = groups.spoken(groups.sentence_at(cue[0]), *cue, kinds)
+    named = parse.phrases.forward(k + 1)[0]
+    for one in members.told(parse, named) if group is not None else ():
+        assert group is not None
+        if one.type and one.actor != group.id:
+            yield Found(one, group, "absent", (cue[0], one.end), cue, confidence=_CONFIDENCE)
 
 
 def _nobody(parse: Parse, k: int, groups: Groups, members: Members) -> Iterator[Found]:

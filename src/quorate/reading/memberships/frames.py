@@ -149,6 +149,9 @@ def _read(
     counted = who and (who[0].plural or who[0].party.words[:1].isdigit())
     if counted and who[0].form == "nominal" and not any(m.type for m in found):
         found = _included(clause, members) or members.behind(clause.parse) or found
+    own = clause.parse.text[slice(*clause.object)].lower().startswith(("its ", "their "))
+    if not found and row["type"] == "suspend rights" and own:
+        found = members.told(clause.parse, clause.subjects)  # "suspended its own membership"
     if not found and not who:  # "Elected to the council: A, B and C"
         found = [one for one in members.behind(clause.parse) if _at(clause) < 2]
     if not found and who:
@@ -282,6 +285,8 @@ def _group(
     last, meeting = before
     kinds = frozenset(row["group"].split())
     own = _headed(clause, row, groups, kinds) if row.get("office") else None
+    if own is not None and own.id.lower().split()[0] in vocabulary()["number_words"]:
+        return None  # "led three missions"
     if own is not None:
         return None if of_state(clause.parse, own) else own
     if row.get("office") == "founder":

@@ -203,6 +203,14 @@ def _listed(parse: Parse, at: int, k: int, plural: bool) -> Iterator[Named]:
     if such and parse.kind(start + 1) == "np" and plural:
         yield from _names(parse.phrases.forward(start + 1)[0])
         return
+    if plural and not parse.tokens[parse.chunks[at].last].mention:  # "Of the council's members, 22, among them X"
+        first = [j for j in range(at) if parse.kind(j) == "prep"][:1]
+        if first == [0] and parse.phrases.word(0) == "of":
+            for j in range(k, len(parse.chunks) - 2):
+                if parse.phrases.word(j) == "among" and parse.phrases.word(j + 1) == "them":
+                    if parse.kind(j + 2) == "np":
+                        yield from _names(parse.phrases.forward(j + 2)[0])
+                    return
     among = parse.phrases.word(start) == "among" and parse.phrases.word(start + 1) == "them"
     if among and plural:
         yield from _names(parse.phrases.forward(start + 2)[0])

@@ -19,7 +19,7 @@ from quorate.reading.dates import DateMention
 from quorate.reading.dates.days import compared
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.slots import Slotted, needed, pattern
-from quorate.reading.syntax.tokens import verb_forms
+from quorate.reading.syntax.tokens import singular, verb_forms, vocabulary
 from quorate.reading.triggers import Triggered
 
 READER = "grammar 1"
@@ -115,6 +115,9 @@ def _event(sentence: Slotted, kind: OccasionType, match: re.Match[str]) -> Event
             alone = alone and before.strip().lower() in ("", "the")
             sits = alone or bodies[0].type == "organ"
             title = bodies[0].name if sits else f"{bodies[0].name} meeting"
+        head = groups["who"].split(" of ")[0].split()[-1].lower()
+        if head.endswith("s") and singular(head) in vocabulary()["humans"]:
+            title, sits = "meeting", False  # "the foreign ministers of the Union met"
     return Event(
         sentence.start + start,
         sentence.start + end,
