@@ -291,6 +291,8 @@ def _group(
         return None if of_state(clause.parse, own) else own
     if row.get("office") == "founder":
         return None
+    if row.get("force"):
+        return _force(clause, groups)
     places = list(_places(clause, row))
     for start, end in places:
         group = groups.within(start, end, kinds)
@@ -317,6 +319,17 @@ def _group(
     ):
         return None
     return _spoken(clause, row, groups, meeting)
+
+
+def _force(clause: Clause, groups: Groups) -> Group | None:
+    """Return the force or mission to which troops are sent, named after the verb or before."""
+    heads = frozenset(lexicon(LEXICON)["force"]["heads"])
+    for k in range(clause.first, min(clause.last, len(clause.parse.chunks))):
+        if clause.parse.kind(k) == "np" and clause.parse.phrases.word(k - 1) in ("to", "for", "into"):
+            head = clause.parse.tokens[clause.parse.chunks[k].last]
+            known = head.mention is None and head.lower in heads
+            return group_at(clause.parse, k, groups, frozenset(("body",))) if known else None
+    return groups.force(groups.sentence_at(clause.cue[0]), clause.cue[0], heads)
 
 
 def _meeting(clause: Clause, groups: Groups) -> Group | None:

@@ -209,6 +209,17 @@ class Groups:
         """Return the group without a listed name that a stretch names last."""
         return next((g for g in reversed(self.told) if start <= g.start and g.end <= stop), None)
 
+    def force(self, sentence: Slotted, at: int, heads: frozenset[str]) -> Group | None:
+        """Return the force or mission spoken of: named last, three sentences back at most."""
+        first = self.slotted[max(0, sentence.number - 3)].start
+        return next(
+            (
+                g for g in reversed(self.told)
+                if first <= g.start < at and g.id.lower().split()[-1] in heads
+            ),
+            None,
+        )  # fmt: skip
+
     def called(self, noun: str, at: int) -> Group | None:
         """Return the group, named in capitals before an offset, whose name ends in a noun."""
         fits = {
