@@ -251,7 +251,7 @@ class Evidence:
         sentence = self.slotted[number]
         start, end = main.start - sentence.start, main.end - sentence.start
         if kind == "meeting" and "meet" in self.labels("roles", main, main):
-            return True  # "the ministers met": a meeting that no word names
+            return True
         met = kind == "talks"  # "they met" opens talks where talks are spoken of
         for type_, rule in occasion_rules().in_text(sentence.text):
             for match in pattern(rule, "occasions").finditer(sentence.text):
@@ -378,23 +378,14 @@ class Evidence:
         words = [m.group().lower() for m in _WORD.finditer(cue.words)]
         return bool(words) and singular(words[-1]).lstrip("-") in row["words"]
 
-    def calls(self, row: dict[str, Any], cue: Span) -> bool:
-        """Are the words of a span one of the nouns of a row?"""
-        words = cue.words.lower().split()
-        ends = (len(words), len(words) - 1)  # "co-chair", "co-chair countries"
-        return any(" ".join([*words[: n - 1], singular(words[n - 1])]) in row["words"] for n in ends if n)
-
     def lists(self, cue: Span) -> bool:
         """Do the words open a list of what a group is made of?"""
         if cue.words.strip(" ") in ("—", "–", "-", ":", "(", "namely", "being"):
             return True
         if cue.words.lower().endswith(" of") and cue.words[:1].isupper():
             return True  # "the Normandy Four of"
-        compose = lexicon("roles")["compose"]
-        if cue.words.lower().endswith(" together"):
-            return True
-        return any(lemmas & {*compose["verbs"], *compose["of"]}
-                   for lemmas in self.lemmas(cue.start, cue.end))  # fmt: skip
+        compose = {w for words in lexicon("roles")["compose"].values() for w in words}
+        return any(lemmas & compose for lemmas in self.lemmas(cue.start, cue.end))
 
     def presides(self, cue: Span) -> str:
         """Return the office that "in the chair" or "under" somebody gives; empty if none."""

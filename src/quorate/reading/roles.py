@@ -27,9 +27,15 @@ def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[st
     labels, rows = e.labels("roles", cue, main), lexicon("roles")
     denied = e.denied(begin(spans, "member") if not again else again[0].start, cue)
     left_out = any(unsays(s) for s in spans.get("ellipsis", ()))
-    told = {("member", False), ("participant", False)} if e.lists(cue) else set()
+    told = (
+        {("member", False), ("participant", False)}
+        if e.lists(cue) or cue.words.endswith(" together")
+        else set()
+    )
     words = " ".join(cue.words.lower().split())
-    if words in performatives() or words.startswith(("done", "signed", "adopted", "issued", "given")):
+    if words in performatives() or words.startswith(
+        ("done", "signed", "adopted", "issued", "given")
+    ):
         told.add(("signatory", False))
     if words in EXCEPT:
         told.add(("absent", False))
@@ -58,7 +64,7 @@ def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[st
     for row in (row for row in rows["noun"] if e.holds(row, cue)):
         own = e.unnamed(main, cue) != bool(row.get("negated"))
         told.add((row["role"], own != left_out))
-    told |= {("holder", False) for row in rows["office"] if e.calls(row, cue)}
+    told |= {("holder", False) for row in rows["office"] if calls(row, cue)}
     said = " ".join(cue.words.lower().replace("’", "'").split())
     for row in (row for row in rows["standing"] if said in row["words"]):
         own = e.unnamed(main, cue) != left_out
@@ -69,6 +75,13 @@ def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[st
         if not wanted or any(w & wanted for w in e.lemmas(cue.start, cue.end)):
             told.add((row["role"], bool(row.get("negated"))))
     return told
+
+
+def calls(row: dict[str, Any], cue: Span) -> bool:
+    """Are the words of a span one of the nouns for an office in a row: "co-chair countries"?"""
+    words = cue.words.lower().split()
+    ends = (n for n in (len(words), len(words) - 1) if n > 0)
+    return any(" ".join([*words[: n - 1], singular(words[n - 1])]) in row["words"] for n in ends)
 
 
 def roles_worded(e: Evidence, spans: Spans, main: Span) -> set[tuple[str, bool]]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quorate.claims.claim import Role
+from quorate.reading.language import lexicon
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups, of_event
 from quorate.reading.memberships.members import Members
@@ -20,8 +22,28 @@ BETWEEN = ("between", "among", "involving")
 EXCEPT = ("except", "except for", "bar", "save", "minus", "excluding")
 NOBODY = ("nobody", "no one", "no-one", "none", "no")
 _FOR = ("for", "from")
-_COMING = {"attend", "come", "turn", "show", "appear", "sit", "speak", "be", "arrive", "participate"}
-_ONE = ("delegate", "representative", "envoy", "minister", "one", "delegation", "official", "president")
+_COMING = {
+    "attend",
+    "come",
+    "turn",
+    "show",
+    "appear",
+    "sit",
+    "speak",
+    "be",
+    "arrive",
+    "participate",
+}
+_ONE = (
+    "delegate",
+    "representative",
+    "envoy",
+    "minister",
+    "one",
+    "delegation",
+    "official",
+    "president",
+)
 _NOT_YET = ("no", "any", "future", "possible", "without", "direct")
 _CONFIDENCE = 0.8
 
@@ -61,7 +83,7 @@ def _between(parse: Parse, k: int, groups: Groups, members: Members) -> Iterator
         return
     if _asked_for(parse, at):
         return
-    role = "signatory" if event.type == "statement" else "participant"
+    role: Role = "signatory" if event.type == "statement" else "participant"
     cue = parse.chunks[k].start, parse.chunks[k].end
     for one in found:
         yield Found(
@@ -97,7 +119,7 @@ def _asked_for(parse: Parse, at: int) -> bool:
     verb = parse.verb(k)
     if verb is None:
         return False
-    wished = {"call", "urge", "offer", "propose", "demand", "seek", "want", "favour", "favor", "suggest", "ask", "need", "hope", "plan", "prepare"}  # fmt: skip
+    wished = frozenset(lexicon("roles")["wishing"]["verbs"])
     return bool(verb.lemmas & wished) or bool(verb.modal) or verb.form == "to" or verb.negated
 
 

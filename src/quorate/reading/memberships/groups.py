@@ -165,8 +165,8 @@ class Groups:
     ) -> Group | None:
         """Return the occasion or body that a stretch speaks of without naming it.
 
-        The occasion before a body in the same sentence; else whichever was named last, two sentences
-        back at most; else the one occasion or the body that the report is about.
+        The occasion before a body in the same sentence; else whichever was named last, two
+        sentences back at most; else the one occasion or the body that the report is about.
         """
         bodies = {"body", "organ"} & kinds
         for here in reversed(self.slotted[max(0, sentence.number - REACH) : sentence.number + 1]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from quorate.claims.claim import Role
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.described import described, heads, named_list
 from quorate.reading.memberships.found import Found
@@ -83,8 +84,9 @@ def find_lists(parses: list[Parse], groups: Groups) -> Iterator[Found]:
                 continue
             for member in found:
                 if member.actor != group.id and not group.start <= member.start < group.end:
+                    role: Role = "participant" if group.event else "member"
                     yield Found(
-                        member, group, "participant" if group.event else "member", (group.start, member.end), cue,
+                        member, group, role, (group.start, member.end), cue,
                         confidence=_CONFIDENCE,
                     )  # fmt: skip
 

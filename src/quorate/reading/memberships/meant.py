@@ -16,8 +16,8 @@ from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import singular, vocabulary
 
 _LOOSE = frozenset(
-    ("present", "new", "same", "other", "whole", "latter", "next", "last", "previous", "first", "old",
-     "former", "current", "only", "rival", "second", "third", "final", "latest")
+    ("present", "new", "same", "other", "whole", "latter", "next", "last", "previous", "first",
+     "old", "former", "current", "only", "rival", "second", "third", "final", "latest")
 )  # fmt: skip
 _NO_GROUP = ("presidency", "government", "cabinet", "court")
 _POINTING = ("it", "them", "its", "their", "our", "us")
@@ -26,13 +26,18 @@ _POINTING = ("it", "them", "its", "their", "our", "us")
 def learn_groups(parses: list[Parse], groups: Groups) -> None:
     """Note the groups without a listed name, so that "it" and "the pact" may mean them."""
     for parse in parses:
-        for k, chunk in enumerate(parse.chunks):
+        for chunk in parse.chunks:
             if chunk.kind != "np":
                 continue
             head, first = parse.tokens[chunk.last], parse.tokens[chunk.first]
             noun = singular(head.lower)
-            if head.mention is not None or noun != head.lower or (
-                noun not in heads("one") and (noun not in heads("gatherings") or chunk.last == chunk.first)
+            if (
+                head.mention is not None
+                or noun != head.lower
+                or (
+                    noun not in heads("one")
+                    and (noun not in heads("gatherings") or chunk.last == chunk.first)
+                )
             ):
                 continue
             capital = head.text[:1].isupper() and chunk.last > chunk.first

@@ -97,7 +97,13 @@ def _roles(parse: Parse) -> Iterator[Role]:
             general = after is not None and singular(after.lower) in _GENERAL
             if general and row["role"] == "member" and not row.get("negated"):
                 continue  # "member states": at the noun itself
-            general = general and row["role"] in ("observer", "signatory", "participant", "host", "member")
+            general = general and row["role"] in (
+                "observer",
+                "signatory",
+                "participant",
+                "host",
+                "member",
+            )
             if (
                 t > chunk.first
                 and word in _GENERAL
@@ -203,7 +209,9 @@ def _listed(parse: Parse, at: int, k: int, plural: bool) -> Iterator[Named]:
     if such and parse.kind(start + 1) == "np" and plural:
         yield from _names(parse.phrases.forward(start + 1)[0])
         return
-    if plural and not parse.tokens[parse.chunks[at].last].mention:  # "Of the council's members, 22, among them X"
+    if (
+        plural and not parse.tokens[parse.chunks[at].last].mention
+    ):  # "Of the council's members, 22, among them X"
         first = [j for j in range(at) if parse.kind(j) == "prep"][:1]
         if first == [0] and parse.phrases.word(0) == "of":
             for j in range(k, len(parse.chunks) - 2):
@@ -252,7 +260,11 @@ def _before(parse: Parse, at: int, after: int, plural: bool) -> Iterator[tuple[N
         j = k - 1  # "X, a partner like Y but no member"
         while parse.kind(j) in ("np", "prep") and k - j < 6:
             j -= 1
-        if parse.kind(j) == "comma" and parse.kind(j - 1) == "np" and parse.phrases.word(at) in (*_NO, "a"):
+        if (
+            parse.kind(j) == "comma"
+            and parse.kind(j - 1) == "np"
+            and parse.phrases.word(at) in (*_NO, "a")
+        ):
             k = j
     verb = parse.verb(k)
     if verb is not None and verb.lemmas & {"be", "become", "remain", "stay"} and not verb.passive:

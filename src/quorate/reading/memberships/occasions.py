@@ -216,7 +216,10 @@ def _around(sentence: Slotted, event: Event) -> tuple[str, str]:
 def _another(sentence: Slotted, event: Event, known: Event) -> bool:
     """Do the words tell this occasion apart from the one spoken of before?"""
     before, after = _around(sentence, event)
-    if event.type == "statement" and event.title.lower().split()[-1] != known.title.lower().split()[-1]:
+    if (
+        event.type == "statement"
+        and event.title.lower().split()[-1] != known.title.lower().split()[-1]
+    ):
         named = event.named or event.start
         start = max(0, named - sentence.start - 12)
         if re.search(r"\ban?(?: \w+)? $", sentence.plain[start : named - sentence.start]):

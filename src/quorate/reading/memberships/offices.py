@@ -67,8 +67,15 @@ def _compounds(parse: Parse, groups: Groups) -> Iterator[Found]:
             if group is not None:
                 who = Item(m.start, m.end, actor_id(m), m.name, m.type)
                 cue = led.start, led.end
-                yield Found(who, group._replace(start=led.end + 1) if group.start <= m.start else group,
-                            "holder", (m.start, chunk.end), cue, False, "leader")
+                yield Found(
+                    who,
+                    group._replace(start=led.end + 1) if group.start <= m.start else group,
+                    "holder",
+                    (m.start, chunk.end),
+                    cue,
+                    False,
+                    "leader",
+                )
 
 
 @cache
@@ -176,8 +183,8 @@ def _holders(parse: Parse, office: Office) -> Iterator[Named]:
     """Yield who holds it: named in the phrase or beside it, or the subject of "be"."""
     phrases, k, chunk = parse.phrases, office.at, parse.chunks[office.at]
     if office.last < chunk.last:
-        several = parse.tokens[office.last].lower.endswith("s")
-        for named in phrases.forward(k)[0] if several else filter(None, [phrases.one(k)]):
+        plural = parse.tokens[office.last].lower.endswith("s")
+        for named in phrases.forward(k)[0] if plural else filter(None, [phrases.one(k)]):
             if named.start > parse.tokens[office.last].start:
                 yield named
         return
@@ -203,17 +210,19 @@ def _holders(parse: Parse, office: Office) -> Iterator[Named]:
         yield after
     elif before is not None:
         yield before
-    elif parse.phrases.word(k - 1) == "of" and parse.kind(k - 2) == "np" and (
-        parse.tokens[parse.chunks[k - 2].last].lower in _POSTS
+    elif (
+        parse.phrases.word(k - 1) == "of"
+        and parse.kind(k - 2) == "np"
+        and (parse.tokens[parse.chunks[k - 2].last].lower in _POSTS)
     ):
         yield from _given(parse, office)
     else:
         doing = list(_doing(parse, k))
         yield from doing
         owner = phrases.owner(k)
-        if not doing and owner is not None and office.row["office"] == "chair":
-            if owner.type == "state":  # "the Kenyan chairman of the board"
-                yield owner
+        state = owner is not None and owner.type == "state"
+        if owner is not None and state and not doing and office.row["office"] == "chair":
+            yield owner  # "the Kenyan chairman of the board"
 
 
 def _given(parse: Parse, office: Office) -> Iterator[Named]:
@@ -298,13 +307,10 @@ def _doing(parse: Parse, k: int) -> Iterator[Named]:
         at = parse.left(at)
         at -= parse.phrases.word(at) in ("on", "off", "in") and parse.verb(at - 1) is not None
         being = parse.verb(at)
-        if being is None or being.negated or being.modal:
-            return
-    elif being is None or being.negated or being.modal:
+    elif being is not None and not being.lemmas & (_NAMING if being.passive else _BEING):
         return
-    elif not (being.lemmas & _BEING and not being.passive):
-        if not (being.passive and being.lemmas & _NAMING):
-            return
+    if being is None or being.negated or being.modal:
+        return
     subject = parse.subjects[at]
     if not (subject.negated or subject.modality or subject.skip):
         yield from subject.parties
@@ -323,6 +329,9 @@ def _head(parse: Parse, k: int) -> int:
 def _read(parse: Parse, office: Office, members: list[Item]) -> Iterator[Found]:
     group, row = office.group, office.row
     cue = parse.tokens[office.first].start, parse.tokens[office.last].end
+    said = " ".join(parse.text[cue[0] : cue[1]].lower().split())
+    if singular(parse.tokens[office.last].lower) in _GENERAL or said == "-led":
+        said = row["office"]
     for member in members:
         if row.get("persons") and member.type != "person":
             continue
@@ -331,6 +340,6 @@ def _read(parse: Parse, office: Office, members: list[Item]) -> Iterator[Found]:
         start = max(min(member.start, cue[0], group.start), parse.sentence.start)
         end = max(member.end, cue[1])
         yield Found(
-            member, group, "holder", (start, end), cue, False, row["office"],
+            member, group, "holder", (start, end), cue, False, said,
             confidence=_CONFIDENCE,
         )  # fmt: skip

@@ -13,6 +13,7 @@ from quorate.reading.language import lexicon
 from quorate.reading.memberships.groups import Group
 from quorate.reading.names import Mention
 from quorate.reading.syntax.slots import Item
+from quorate.reading.syntax.tokens import singular
 
 
 def prediction_rows(
@@ -31,7 +32,7 @@ def prediction_rows(
         spans = {span.role: span for span in claim.source.spans}
         role: str = claim.role
         if role == "holder":
-            role = office_role(claim.group)
+            role = office_role(claim.group, spans["group"].words)
             group = _by_name(report, spans["group"], mentions)
             if not role or _state_at(spans["group"], mentions) or "according_to" in spans:
                 continue
@@ -93,11 +94,34 @@ def _office_roles() -> dict[str, str]:
     return {word: role for role, listed in table.items() for word in listed}
 
 
-def office_role(group: str) -> str:
-    """Return what annotators call the role: the office is the group's words before "of"."""
+@cache
+def _nouns() -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in lexicon("roles")["office"]:
+        for word in row["words"]:
+            found.setdefault(word, []).append(row)
+    return found
+
+
+def office_role(group: str, words: str = "") -> str:
+    """Return what annotators call the role: the office is the group's words before "of".
+
+    Args:
+        group: the office and what it is of.
+        words: those for what it is of; the president of what sits is its chair.
+    """
     parts = group.lower().split(" of ")
     offices = [" of ".join(parts[:n]) for n in range(len(parts), 0, -1)]
-    return next((_office_roles()[o] for o in offices if o in _office_roles()), "")
+    sits = words.lower().split(" of ")[0].split()[-1:] if words else []
+    for office in offices:
+        noun = " ".join([*office.split()[:-1], singular(office.split()[-1])])
+        for row in _nouns().get(noun, ()):
+            sitting = bool(sits) and sits[0] in lexicon("roles")["heads"]["sitting"]
+            if "sits" not in row or row["sits"] == sitting:
+                return _office_roles().get(row["office"], "")
+        if office in _office_roles():
+            return _office_roles()[office]
+    return ""
 
 
 def _as_said(span: Span, actor: str, mentions: list[Mention]) -> str:

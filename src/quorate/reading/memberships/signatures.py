@@ -1,8 +1,8 @@
 """Who speaks in a declaration, or stands under it: its signatories?
 
-"The governments of A, B and C, meeting in X, declare:", "We, the ministers of A and B,", "(signed) X,
-for the government", a block of names under "Done at X": the form of the text tells it, no verb of
-signing. Only in a report that calls itself, or speaks of, a declaration.
+"The governments of A, B and C, meeting in X, declare:", the same before points that begin with
+"Condemn", a block of names under "Done at X": the form of the text tells it, no verb of signing.
+Only in a report that calls itself, or speaks of, a declaration.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _paper(parses: list[Parse], groups: Groups) -> Group | None:
 
 
 def _speaking(parse: Parse, paper: Group) -> Iterator[Found]:
-    """Yield the states listed before a verb of declaring: "the governments of A, B and C declare"."""
+    """Yield the states listed before a verb: "the governments of A, B and C declare"."""
     at = next((n for n, t in enumerate(parse.tokens) if t.lower in performatives()), -1)
     if at < 2 or parse.tokens[at - 1].lower in ("to", "will", "would", "the", "a", "not", "should"):
         return
@@ -73,7 +73,7 @@ def _speaking(parse: Parse, paper: Group) -> Iterator[Found]:
 
 
 def _listed(parses: list[Parse], n: int, paper: Group) -> Iterator[Found]:
-    """Yield the states of a heading without a verb: "The governments of A, B and C," then "Condemn"."""
+    """Yield the states of a heading without a verb, before points that begin with one."""
     parse = parses[n]
     listed = _states(parse, len(parse.tokens))
     if len(listed) < _LEAST or parse.text[: parse.sentence.end].rstrip()[-1] in ".!?":

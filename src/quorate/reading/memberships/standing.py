@@ -76,7 +76,7 @@ def _seats(parse: Parse, groups: Groups) -> Iterator[Found]:
             continue
         kinds = frozenset(("meeting", "talks", "organ"))
         group = groups.spoken(groups.sentence_at(head.start), chunk.start, head.end, kinds)
-        cue = head.start, parse.chunks[at].end + (0 if not empty else 0)
+        cue = head.start, parse.chunks[at].end
         for m in owners if group is not None else ():
             assert group is not None
             one = Item(m.start, m.end, actor_id(m), m.name, m.type)
@@ -177,7 +177,15 @@ def _who(parse: Parse, predicate: Predicate) -> Iterator[tuple[Sequence[Named], 
             k -= 1
     if parse.kind(k) in ("comma", "open"):
         before = phrases.before_parenthesis(parse.left(k))
-        closed = parse.kind(_end(parse, predicate)) in ("comma", "close", "", "mark", "cc", "prep", "date")
+        closed = parse.kind(_end(parse, predicate)) in (
+            "comma",
+            "close",
+            "",
+            "mark",
+            "cc",
+            "prep",
+            "date",
+        )
         if parse.kind(before) == "np" and closed:
             yield phrases.backward(before)[0][-1:], negated
         return
@@ -192,7 +200,9 @@ def _who(parse: Parse, predicate: Predicate) -> Iterator[tuple[Sequence[Named], 
     if parse.kind(k) in ("", "mark", "cc", "sub", "comma") and not predicate.row.get("into"):
         at = _end(parse, predicate)
         be = parse.verb(at)
-        opened = phrases.word(at) == ":" or (be is not None and "be" in be.lemmas and not be.passive)
+        opened = phrases.word(at) == ":" or (
+            be is not None and "be" in be.lemmas and not be.passive
+        )
         if opened and parse.kind(at + 1) == "np":
             yield phrases.forward(at + 1)[0], negated != (be is not None and be.negated)
 
@@ -219,9 +229,7 @@ def _read(
     role, turned = row["role"], negated != bool(row.get("negated"))
     if negated and row.get("denied"):
         role, turned = row["denied"], False
-    elif negated and not row.get("deniable"):
-        return
-    elif not negated and row.get("only_denied"):
+    elif (negated and not row.get("deniable")) or (not negated and row.get("only_denied")):
         return
     cue = parse.tokens[predicate.first].start, parse.tokens[predicate.last].end
     for member in members:
