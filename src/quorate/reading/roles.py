@@ -37,6 +37,8 @@ def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[st
         ("done", "signed", "adopted", "issued", "given")
     ):
         told.add(("signatory", False))
+    if words == "at":
+        told.add(("participant", False))
     if words in EXCEPT:
         told.add(("absent", False))
     seat = singular(words.split()[0]) if words else ""

@@ -52,6 +52,7 @@ def find_between(parses: list[Parse], groups: Groups) -> Iterator[Found]:
     """Who is told to take part, to sign or to stay away, by a preposition?"""
     members = Members(parses, groups)
     for parse in parses:
+        yield from _fronted(parse, groups, members)
         for k, chunk in enumerate(parse.chunks):
             if chunk.kind == "prep" and parse.phrases.word(k) in BETWEEN:
                 yield from _between(parse, k, groups, members)
@@ -59,6 +60,34 @@ def find_between(parses: list[Parse], groups: Groups) -> Iterator[Found]:
                 yield from _except(parse, k, groups, members)
             elif chunk.kind == "np" and parse.phrases.word(k) in ("nobody", "no", "none"):
                 yield from _nobody(parse, k, groups, members)
+
+
+def _fronted(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
+    """Yield who acts at a meeting that is told first: "at the talks A and B agreed"."""
+    if parse.phrases.word(0) != "at" or parse.kind(1) != "np":
+        return
+    stop = parse.phrases.after(1)
+    end = parse.chunks[stop - 1].end
+    events = [e for e in groups.events if parse.chunks[1].start <= e.start < end and not e.verb]
+    events = [e for e in events if e.type in ("meeting", "talks")]
+    k = stop + (parse.kind(stop) == "comma")
+    while parse.kind(k) in ("date", "adv"):
+        k += 1
+    if not events or parse.kind(k) != "np":
+        return
+    named = list(_listed(parse, k))
+    last = parse.phrases.after(k)
+    verbs = [n for n in parse.subjects if n >= last and parse.chunks[n].verb is not None]
+    verb = parse.verb(verbs[0]) if verbs else None
+    if len(named) < 2 or verb is None or verb.form != "finite" or verb.negated or verb.modal:
+        return
+    cue = parse.chunks[0].start, parse.chunks[0].end
+    for one in (m for n in named for m in members.told(parse, [n])):
+        if one.type and one.actor != events[0].organ:
+            yield Found(
+                one, of_event(events[0]), "participant", (cue[0], one.end), cue,
+                confidence=_CONFIDENCE,
+            )  # fmt: skip
 
 
 def _between(parse: Parse, k: int, groups: Groups, members: Members) -> Iterator[Found]:

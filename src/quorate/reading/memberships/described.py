@@ -34,6 +34,8 @@ def described(parse: Parse, k: int, keys: tuple[str, ...]) -> Group | None:
         return None
     if not any(singular(head.lower.lstrip("-")) in heads(key) for key in keys):
         return None
+    if chunk.first == chunk.last and head.lower in ("force", "pact", "club", "front", "union"):
+        return None  # "in force"
     if head.lower != singular(head.lower) and head.lower not in ("talks",):
         return None
     if parse.kind(k - 1) == "comma" and parse.kind(k - 2) == "np" and parse.phrases.word(k) in "an":

@@ -49,6 +49,8 @@ def beside_of(clause: Clause) -> tuple[Named, ...]:
     """Return who does it too: "met with X", "signed along with X"."""
     parse = clause.parse
     for k in range(clause.first, clause.last):
+        if parse.kind(k - 1) == "comma":
+            continue  # "signed, with X looking on"
         if parse.kind(k) == "prep" and parse.phrases.word(k) == "with":
             return tuple(parse.phrases.forward(k + 1)[0]) if parse.kind(k + 1) == "np" else ()
         if parse.kind(k) == "cc" and parse.phrases.word(k) in ("along with", "together with"):
@@ -216,6 +218,10 @@ def _spoken(
     event = groups.event(sentence, clause.start, clause.cue[1], kinds | {"body"})
     if event is not None:
         return of_event(event)
+    if row["role"] in ("mediator", "observer", "participant", "absent"):
+        told = groups.spoken(sentence, *clause.cue, frozenset(("meeting", "talks")))
+        if told is not None:
+            return told
     if row["role"] == "mediator":
         return of_event(groups.mint(*clause.cue, sentence.number, "mediation"))
     if row.get("office") == "chair" or row["role"] == "observer":

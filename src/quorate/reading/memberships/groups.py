@@ -14,6 +14,7 @@ from typing import NamedTuple
 from quorate.claims.claim import OccasionType
 from quorate.claims.report import Report
 from quorate.claims.source import digest
+from quorate.reading.language import lexicon
 from quorate.reading.memberships.occasions import Event, find_events
 from quorate.reading.names import Mention
 from quorate.reading.names.antecedents import Antecedents
@@ -179,7 +180,7 @@ class Groups:
             if events:
                 return of_event(events[-1])
             named = self.bodies.near(here.start, stop, organs=True) if bodies else None
-            told = self._told(here.start, stop) if "body" in bodies else None
+            told = self._told(here.start, stop, "body" in bodies)
             if told is not None and not (named and named.end > told.start):
                 return told
             if named is not None and ("body" in bodies or named.type == "organ"):
@@ -194,7 +195,7 @@ class Groups:
     def topic(self, sentence: Slotted, at: int) -> Group | None:
         """Return the body that the report is about, as far as it is told."""
         body = self.body(sentence, at, back=True) or self.listed(sentence, at)
-        return self._organ(body) if body is not None else self._told(0, at)
+        return self._organ(body) if body is not None else self._told(0, at, True)
 
     def _organ(self, body: Group) -> Group:
         """Return the organ of an organisation, if it is of the organ that the report speaks."""
@@ -205,9 +206,14 @@ class Groups:
             return body
         return self.of(next(m for m in organs if m.actor == often[0][0]))
 
-    def _told(self, start: int, stop: int) -> Group | None:
-        """Return the group without a listed name that a stretch names last."""
-        return next((g for g in reversed(self.told) if start <= g.start and g.end <= stop), None)
+    def _told(self, start: int, stop: int, any_: bool) -> Group | None:
+        """Return the group without a listed name that a stretch names last, or only what one joins.
+
+        One takes part in a process or a round; a panel or a pact one belongs to.
+        """
+        taking = lexicon("roles")["heads"]["gatherings"]
+        fits = (g for g in reversed(self.told) if any_ or g.id.lower().split()[-1] in taking)
+        return next((g for g in fits if start <= g.start and g.end <= stop), None)
 
     def force(self, sentence: Slotted, at: int, heads: frozenset[str]) -> Group | None:
         """Return the force or mission spoken of: named last, three sentences back at most."""

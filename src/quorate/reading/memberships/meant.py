@@ -101,6 +101,8 @@ def phrase_of(
         known = groups.pointed(noun, head.start, end) or groups.called(noun, head.start)
         if known is not None:
             return known
+    if first == last and head.text.islower() and noun == "force":
+        return None
     if noun in vocabulary()["humans"] | vocabulary()["offices"] | heads("own"):
         return None
     capital = head.text[:1].isupper() and (head.start > parse.sentence.start or last > first)

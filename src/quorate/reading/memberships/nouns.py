@@ -402,7 +402,9 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
         return of_event(event)
     if role.row["role"] == "mediator":
         return of_event(groups.mint(*role.cue, sentence.number, "mediation"))
-    spoken = role.negated or role.row["role"] == "observer"
+    being = parse.verb(parse.left(role.at))
+    is_one = being is not None and bool(being.lemmas & {"be", "become"})
+    spoken = role.negated or role.row["role"] == "observer" or is_one
     return groups.near(sentence, chunk.start) if "body" in kinds and spoken else None
 
 

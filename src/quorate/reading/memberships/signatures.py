@@ -54,13 +54,14 @@ def _paper(parses: list[Parse], groups: Groups) -> Group | None:
 
 def _speaking(parse: Parse, paper: Group) -> Iterator[Found]:
     """Yield the states listed before a verb: "the governments of A, B and C declare"."""
-    at = next((n for n, t in enumerate(parse.tokens) if t.lower in performatives()), -1)
-    if at < 2 or parse.tokens[at - 1].lower in ("to", "will", "would", "the", "a", "not", "should"):
+    places = [n for n, t in enumerate(parse.tokens) if n > 1 and t.lower in performatives()]
+    before = ("to", "will", "would", "the", "a", "not", "should")
+    places = [n for n in places if parse.tokens[n - 1].lower not in before]
+    told = ((n, _states(parse, n)) for n in places)
+    at, listed = next(((n, s) for n, s in told if len(s) >= _LEAST), (-1, []))
+    if at < 0:
         return
     verb = parse.tokens[at]
-    listed = _states(parse, at)
-    if len(listed) < _LEAST:
-        return
     end = listed[-1].end
     doing = (c for c in parse.chunks if end <= c.start < verb.start and c.verb is not None)
     if any(c.verb.form == "finite" for c in doing if c.verb is not None):
