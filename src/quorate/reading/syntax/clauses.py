@@ -325,6 +325,9 @@ def _passive(
         if phrases.word(k) == "by" and phrases.kind(k) == "prep" and phrases.kind(k + 1) == "np":
             named, at = phrases.forward(k + 1)
             return tuple(named), done_to, max(stop, at)
+        joined = parse.verb(k)  # "are hosted and led by X"
+        if joined is not None and joined.passive and phrases.kind(k - 1) == "cc":
+            continue
         if phrases.kind(k) in ("verb", "rel", "mark", "sub"):
             break
     return (), done_to, stop
