@@ -22,6 +22,7 @@ from quorate.reading.acts.deeds import find_deeds
 from quorate.reading.acts.responses import NOBODY, Told, answered, echoes, points, sayings
 from quorate.reading.acts.standing import by_name, for_state
 from quorate.reading.dates import DateMention
+from quorate.reading.dates.apart import apart
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.statements.officials import Officials
@@ -304,6 +305,9 @@ def _act(
     else:
         spans += [("target", n.start, n.end) for n in targets]
     day = date_of(clause, dates)
+    begun = clause.parse.sentence.start
+    if day is not None and apart(report.text, day, clause.cue, begun):
+        day = None
     if day is not None:
         spans.append(("date", day.start, day.end))
     objected = clause.label == "PROTEST" and clause.inverted

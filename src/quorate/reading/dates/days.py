@@ -19,6 +19,7 @@ from quorate.claims.claim import Act, AnyClaim, Figure, Membership, Position, St
 from quorate.claims.date import first_day
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
+from quorate.reading.dates.apart import apart
 from quorate.reading.dates.dates import DateMention
 from quorate.reading.language import Sentence, lexicon, sentences, words
 
@@ -91,7 +92,12 @@ class Days:
             for d in usable
             if start <= d.start < end and not any(s <= d.start < e for s, e in aside)
         ]
-        return near[0] if len(near) == 1 else None
+        if len(near) != 1:
+            return None
+        elsewhere = isinstance(claim, Act) and apart(
+            self.text, near[0], (cue.start, cue.end), sentence.start
+        )
+        return None if elsewhere else near[0]
 
     def _head(self, cue: Span) -> int:
         """Return where the verb of a cue begins, its auxiliaries left out."""
