@@ -136,7 +136,9 @@ def _of_verbs(
             told.append(Told(number, clause.cue[0], clause.label, sources, answers))
     for number, sentence in enumerate(sentences):
         for others, at in echoes(sentence):
-            same = read.get(number) or read.get(number - 1)
+            same = read.get(number)
+            if same is None and report.text[at[0] : at[0] + 3].lower() != "as ":
+                same = read.get(number - 1)
             if same is not None and same.sources and _cue(same).start < at[0]:
                 yield _echo(report, same, others, at)
     for left_out in (*find_ellipses(sentences), *find_contrasts(sentences)):
@@ -312,18 +314,21 @@ def _act(
         spans.append(("date", day.start, day.end))
     objected = clause.label == "PROTEST" and clause.inverted
     refused = clause.negated and bool(sources) and _refuses(clause)
+    modality, said_by = clause.modality, clause.said_by
+    if modality == "alleged" and said_by in {n.party.actor or n.party.words for n in sources}:
+        modality, said_by = "actual", ""  # "according to the states that recognised X"
     return Act(
         source=report.passage(*spans),
         sources=tuple(dict.fromkeys(n.party for n in sources)),
         targets=tuple(dict.fromkeys(n.party for n in targets if n.party not in _set(sources))),
         type="REJECT" if refused else "DISAPPROVE" if objected else clause.label,
-        modality=clause.modality,  # type: ignore[arg-type]
+        modality=modality,  # type: ignore[arg-type]
         polarity="negative" if clause.negated and not refused else "positive",
         as_of=day.date if day is not None else None,
         known=report.published,
-        said_by=clause.said_by,
+        said_by=said_by,
         reader=READER,
-        confidence=_CONFIDENCE[clause.modality],
+        confidence=_CONFIDENCE[modality],
     )
 
 

@@ -6,6 +6,7 @@ passive verb or in a relative clause before it. Nobody is aimed at by himself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quorate.claims.claim import Party
@@ -16,6 +17,7 @@ from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
 
+_ED = re.compile(r"(?:\w{3}ed|gone|out|home)$")  # "wants X freed": it is not X that is asked
 FAR = 14  # chunks looked at, at most
 
 
@@ -27,6 +29,7 @@ def aimed_at(clause: Clause) -> tuple[Named, ...]:
     type_ = clause.options.get("acts_on", clause.label)
     for named in _candidates(clause, type_):
         others = tuple(n for n in named if n.party not in mine)
+        others = tuple(n for n in others if not _doubtful(n, clause, type_))
         if others:
             return _by_name(clause.parse, others)
     return _unless(clause) if clause.label == "THREATEN" else ()
@@ -37,8 +40,12 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
     parse, at = clause.parse, _verb(clause)
     told = tuple(n for n in clause.targets if is_party(parse, n, type_))
     within = told and clause.cue[0] <= told[0].start < clause.cue[1]
-    if within:
+    cue = parse.text[slice(*clause.cue)].lower()
+    asks = clause.label == "DEMAND" and not clause.passive
+    if within and not (asks and _ED.search(cue)):
         yield told  # "asked X to"
+    if asks and _led(clause):
+        return  # "asked me to thank X"
     before = _before(clause, at)
     if frame_of(type_).object and (clause.passive or (before >= 0 and parse.subjects[at].gap >= 0)):
         yield told
@@ -57,7 +64,9 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
 def _led(clause: Clause) -> bool:
     """Do the words of the verb end within another verb: "agreed to | receive X"?"""
     end, before = clause.cue[1], clause.first - 1
-    return before >= 0 and clause.parse.chunks[before].start < end < clause.parse.chunks[before].end
+    if before < 0 or clause.parse.verb(before) is None:
+        return False
+    return clause.parse.chunks[before].start < end < clause.parse.chunks[before].end
 
 
 def _carried(clause: Clause) -> str:
@@ -96,6 +105,21 @@ def _end_of(parse: Parse, k: int, at: int) -> int:
     while stop + 1 < at and parse.kind(stop) == "prep" and parse.kind(stop + 1) == "np":
         stop += 2
     return stop
+
+
+def _doubtful(named: Named, clause: Clause, type_: str) -> bool:
+    """Is it a text that is only drafted or signed, a place one goes to, or who "it" is unsure?"""
+    parse = clause.parse
+    said = parse.text[named.start : named.end].lower().split()
+    if named.form == "pronoun":
+        if len(said) > 1:
+            return type_ in ("AGREE", "VOTE") or "draft" in said
+        k = next((k for k, c in enumerate(parse.chunks) if c.start == named.start), 0)
+        return (
+            clause.passive and parse.kind(k - 1) == "sub"
+        )  # "X let Y in after it had been shut out"
+    going = bool(clause.lemmas & set(lexicon("frames")["nouns"]["going"]))
+    return going and named.form == "nominal" and not named.type
 
 
 def _by_name(parse: Parse, named: tuple[Named, ...]) -> tuple[Named, ...]:

@@ -17,6 +17,7 @@ from quorate.reading.syntax.nominals import owner_before
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import Token, vocabulary
 
+_LIST = 16  # chunks of a list looked back over, at most
 _STEPS = 6  # prepositions followed after a noun, at most
 _WITHIN = ("of", "from", "in", "by", "against")  # from a thing to whose it is: "oil imports from X"
 _BESIDE = ("in", "on", "at", "during", "after", "since", "before", "over", "near")
@@ -69,7 +70,21 @@ def _real(parse: Parse, i: int) -> bool:
         last = parse.tokens[parse.chunks[k].last].lower
         if parse.kind(k) == "np" and last in table["nouns"]:
             return False
-    return True
+    return not _listed(parse, i)
+
+
+def _listed(parse: Parse, i: int) -> bool:
+    """Does the act stand in a list of what is asked for, feared or denied: "wanted X, Y and Z"?"""
+    verbs, several = set(lexicon("acts")["unreal"]["verbs"]), False
+    for k in range(i - 1, max(-1, i - _LIST), -1):
+        verb = parse.verb(k)
+        if verb is not None:
+            return several and bool(verb.lemmas & verbs) and not (verb.passive or verb.reduced)
+        several = several or parse.kind(k) in ("comma", "cc", "mark")
+        mark = parse.kind(k) == "mark" and parse.phrases.word(k) != ":"
+        if mark or parse.kind(k) not in ("np", "prep", "adv", "comma", "cc", "mark", "date"):
+            return False
+    return False
 
 
 def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:

@@ -28,6 +28,7 @@ class Frame(NamedTuple):
     leading: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     inner: frozenset[str] | None = None
+    inmost: bool = True
     that: bool = False
     through: bool = False
 
@@ -63,7 +64,7 @@ def nouns(name: str) -> frozenset[str]:
 def _own(parse: Parse, k: int, type_: str) -> tuple[Named, ...]:
     """Who is acted upon, if a noun phrase is the direct object: himself, or whose the thing is?"""
     frame, phrases = frame_of(type_), parse.phrases
-    if frame.object:
+    if frame.object and not (type_ == "DEMAND" and _suffers(parse, k)):
         named = tuple(n for n in phrases.forward(k)[0] if is_party(parse, n, type_))
         if named:
             return named
@@ -89,7 +90,7 @@ def reached(
         kind, word = phrases.kind(k), phrases.word(k)
         if kind == "np":
             if inner:
-                yield _inner(parse, k, type_)
+                yield _inner(parse, k, type_) if frame.inmost else ()
             else:
                 yield _own(parse, k, type_)
                 yield _apposed(parse, k)
@@ -105,7 +106,9 @@ def reached(
         elif kind == "that" and not (frame.through and noun):
             if frame.that and (not noun or noun in nouns("claims")) and k + 1 < stop:
                 yield _subject(parse, k + 1, type_)
-            break
+            if frame.inner is None or start.denies or not _himself(parse, k + 1):
+                break
+            inner, k = True, k + 2  # "gave notice that it quits X"
         elif kind == "verb":
             verb = parse.verb(k)
             if verb is None or verb.reduced:
@@ -176,6 +179,20 @@ def _owner(parse: Parse, k: int, slot: bool | str) -> tuple[Named, ...]:
     if owner is None or not _belongs(slot, parse.tokens[parse.chunks[k].last].lower):
         return ()
     return (owner,)
+
+
+def _himself(parse: Parse, k: int) -> bool:
+    """Is the subject of "that ..." a pronoun, and its verb active?"""
+    verb = parse.verb(k + 1)
+    alone = parse.phrases.word(k) in ("it", "he", "she", "they", "we", "i")
+    return alone and verb is not None and not verb.passive and not verb.negated
+
+
+def _suffers(parse: Parse, k: int) -> bool:
+    """Is something to be done to the object of a demand: "wanted X invited"?"""
+    after = parse.phrases.forward(k)[1]
+    verb = parse.verb(after)
+    return verb is not None and (verb.passive or verb.form in ("finite", "part"))
 
 
 def _apposed(parse: Parse, k: int) -> tuple[Named, ...]:

@@ -34,6 +34,8 @@ def apart(text: str, date: DateMention, cue: tuple[int, int], start: int) -> boo
     """
     if text.startswith(" of the", date.end) and text.endswith("the ", start, date.start):
         return True  # "the March of the Patriots"
+    if text.endswith((" until", " till", " by"), *cue) and date.start > cue[1]:
+        return True
     if date.start >= cue[1]:
         return _after(text[cue[1] : date.start], text[date.start : date.end])
     between = text[date.end : cue[0]]

@@ -213,7 +213,7 @@ def _clause(
     quoted = parse.kind(0) == "said"  # '"No," X threatened'
     if options.get("needs_object") and first >= stop and not quoted:
         return None
-    passive = verb.passive and not cue.copula
+    passive = verb.passive and not cue.copula and "by" not in cue.rest  # "57 stood by him"
     if passive:
         subjects, targets, stop = _passive(parse, i, subject, first, stop)
         if not subjects and not options.get("agentless"):
@@ -263,7 +263,9 @@ def _modality(parse: Parse, i: int, verb: Verb, subject: Subject) -> str:
         return found
     for k in range(i - 1, max(-1, i - 6), -1):
         kind = parse.kind(k)
-        if kind == "sub" and parse.phrases.word(k) in ("if", "unless", "whether"):
+        word = parse.phrases.word(k)
+        provided = kind == "that" and parse.tokens[parse.chunks[k].first - 1].lower == "provided"
+        if (kind == "sub" and word in ("if", "unless", "whether", "provided")) or provided:
             return "hypothetical"
         if kind in ("comma", "mark", "cc", "that", "said"):
             break
