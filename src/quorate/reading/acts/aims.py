@@ -44,6 +44,8 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
     asks = clause.label == "DEMAND" and not clause.passive
     if within and not (asks and _ED.search(cue)):
         yield told  # "asked X to"
+    if not clause.passive and type_ in lexicon("acts")["hitting"]:
+        yield from _of_standing(clause, at)
     if asks and _led(clause):
         return  # "asked me to thank X"
     before = _before(clause, at)
@@ -69,10 +71,21 @@ def _led(clause: Clause) -> bool:
     return clause.parse.chunks[before].start < end < clause.parse.chunks[before].end
 
 
+def _of_standing(clause: Clause, at: int) -> Iterator[tuple[Named, ...]]:
+    """Yield whose ambassador stands among the words of the verb: "summoned X's ambassador"."""
+    parse, standing = clause.parse, set(lexicon("acts")["standing"])
+    for k in range(at + 1, clause.first):
+        chunk = parse.chunks[k]
+        if chunk.kind == "np" and parse.tokens[chunk.last].lower in standing:
+            owner = parse.phrases.owner(k)
+            yield (owner,) if owner is not None else ()
+
+
 def _carried(clause: Clause) -> str:
     """Return the noun with which the words of the verb end: "imposed an embargo | on X"."""
-    words = clause.parse.text[slice(*clause.cue)].lower().split()
-    return words[-1] if len(words) > 1 and words[-1] not in vocabulary()["prepositions"] else ""
+    verb = clause.parse.chunks[_verb(clause)]
+    word = clause.parse.text[verb.end : clause.cue[1]].lower().split()[-1:]
+    return word[0] if word and word[0] not in vocabulary()["prepositions"] else ""
 
 
 def _placed(clause: Clause, type_: str) -> bool:

@@ -19,6 +19,7 @@ from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
 
 NEAR, FAR = 2, 5  # sentences back, at most: of a pronoun or reply, of a noun
+_LEAD = 2  # the heading and the first sentences: what they tell is "the decision" further on
 _DECIDING = ("VOTE", "SANCTION", "CONCEDE", "AGREE", "DEMAND")
 
 
@@ -71,7 +72,7 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
     bodies = dict[frozenset[Party], tuple[Named, ...]]()
     for before in reversed(told):
         back = sentence - before.sentence
-        if before.start >= clause.cue[0]:
+        if before.start >= clause.cue[0] or (not back and _beside(before, clause)):
             continue
         if back > (FAR if noun else NEAR):
             if noun not in _table()["bodies"]:
@@ -92,7 +93,44 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
             ):
                 return parties, at
     found = [parties for parties in bodies.values() if not own & {n.party for n in parties}]
-    return (found[0], at) if len(found) == 1 else NOBODY  # the one body that decided anything
+    if len(found) == 1:
+        return found[0], at  # the one body that decided anything
+    if noun in _table()["ruled"] and (court := _court(clause)):
+        return court, at
+    lead = _lead(told, noun, own) if noun in _table()["bodies"] else ()
+    return (lead, at) if lead else NOBODY
+
+
+def _beside(before: Told, clause: Clause) -> bool:
+    """Is the act before told only of who reacts: "X, the envoy who had agreed, objected"?"""
+    begins = [n.start for n in clause.subjects if n.start >= clause.parse.sentence.start]
+    named = any(n.party.actor for n in before.parties)
+    return bool(begins) and before.start > min(begins) and not named
+
+
+def _court(clause: Clause) -> tuple[Named, ...]:
+    """Which is the one court that the report names, whose a ruling is?"""
+    courts = {
+        name: m
+        for name, m in clause.parse.phrases.memory.groups.items()
+        if _table()["courts"] & set(m.name.lower().split())
+    }
+    own = {n.party.actor or n.party.words for n in clause.subjects}
+    if len(courts) != 1 or own & set(courts):
+        return ()
+    ((name, m),) = courts.items()
+    return (Named(Party(name), m.start, m.end, type=m.type),)
+
+
+def _lead(told: list[Told], noun: str, own: set[Party]) -> tuple[Named, ...]:
+    """Which is the one body that decides something in the first sentences of the report?"""
+    deciding = {
+        frozenset(n.party for n in one.parties): one.parties
+        for one in told
+        if one.sentence <= _LEAD and one.type in _DECIDING and _may(one.parties, noun)
+    }
+    found = [parties for who, parties in deciding.items() if not own & who]
+    return found[0] if len(deciding) == 1 and found else ()
 
 
 def _may(parties: tuple[Named, ...], noun: str) -> bool:

@@ -79,6 +79,10 @@ class Days:
             for d in self._within(sentence.start, sentence.end)
             if not self._in_dateline(d) and not any(s <= d.start < e for s, e in said)
         ]
+        if isinstance(claim, Act):  # "the elections of 6 December"
+            for d in here:
+                if self.text[cue.end : d.start].strip() in ("of", "on", "in"):
+                    return d
         usable = [d for d in here if not (self._aside(d) or self._ahead(d) or self._bounds(d))]
         start, end = self._part(cue.start, sentence)
         aside = [m.span() for m in _RELATIVE.finditer(self.text, sentence.start, sentence.end)]
