@@ -159,7 +159,10 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
     if clause.label not in table["types"] or clause.passive:
         return (0, 0), ""
     subject = next((s for i, s in parse.subjects.items() if parse.chunks[i].start == clause.cue[0]))
-    if subject.gap >= 0:
+    inner = _inside(clause)
+    if inner >= 0:
+        k = inner  # "dismissed the outcome as a farce"
+    elif subject.gap >= 0:
         k = subject.gap  # "a charge which X denies"
     elif k >= clause.last or clause.inverted or _only_said(clause):
         bare = clause.bare or clause.options.get("objects") or clause.lemmas & table["retorts"]
@@ -180,12 +183,21 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
     head, first = inside[-1].lower, inside[0].lower
     at = chunk.start, chunk.end
     dated = inside[0].kind == "date"  # "Sunday's ruling"
-    if head in _sorts() and (len(inside) == 1 or first in table["pointing"] or dated):
+    told = parse.kind(k + 1) in ("that", "rel") and inner < 0  # "the treaty that X signed"
+    if head in _sorts() and not told and (len(inside) == 1 or first in table["pointing"] or dated):
         return at, head
     predicate = clause.options.get("predicate") and first in table["pronouns"]
     if not that and (predicate or (len(inside) == 1 and first in table["pronouns"])):
         return (inside[0].start, inside[0].end), ""
     return (0, 0), ""
+
+
+def _inside(clause: Clause) -> int:
+    """Return the chunk of the noun phrase among the words of the verb; -1 if there is none."""
+    chunks = clause.parse.chunks
+    at = next((k for k, c in enumerate(chunks) if c.start == clause.cue[0]), clause.first)
+    within = (k for k in range(at + 1, clause.first) if chunks[k].end < clause.cue[1])
+    return next((k for k in within if chunks[k].kind == "np"), -1)
 
 
 def _only_said(clause: Clause) -> bool:
