@@ -168,18 +168,27 @@ _ABROAD = ("state", "organisation", "organ", "bloc")
 def at_home(clause: Clause) -> tuple[Named, ...]:
     """Whose doing is it that a state or body abroad objects to: "condemned the arrests"?
 
-    The country's that the report is about, if the words name something that governments do.
+    The country's that the report is about, if the words name something that governments do; and
+    it is sanctioned, aided or spared by those abroad who name nobody: "Corvia cut off all aid".
     """
     country, table = clause.parse.country, lexicon("acts")["home"]
-    if country is None or clause.label not in table["types"] or clause.passive:
+    if country is None or clause.passive or not clause.subjects:
         return ()
-    abroad = all(n.type in _ABROAD and n.party.actor != country.actor for n in clause.subjects)
-    for k in range(clause.first, min(clause.last, clause.first + 5)):
-        chunk = clause.parse.chunks[k]
-        head = clause.parse.tokens[chunk.last]
-        if chunk.kind == "np" and abroad and head.lower in table["deeds"]:
-            state = Party(actor_id(country))
-            return (Named(state, head.start, head.end, form="nominal", type="state"),)
+    if not all(n.type in _ABROAD and n.party.actor != country.actor for n in clause.subjects):
+        return ()
+    state = Party(actor_id(country))
+    tokens, chunks = clause.parse.tokens, clause.parse.chunks
+    if clause.label in table["types"]:
+        for k in range(clause.first, min(clause.last, clause.first + 5)):
+            head = tokens[chunks[k].last]
+            if chunks[k].kind == "np" and head.lower in table["deeds"]:
+                return (Named(state, head.start, head.end, form="nominal", type="state"),)
+    given = table["given"].get(clause.label, ())
+    for token in tokens[chunks[_verb(clause)].last + 1 :]:
+        if token.start >= clause.end or token.mention is not None:
+            break
+        if token.lower.split()[-1] in given:
+            return (Named(state, token.start, token.end, form="nominal", type="state"),)
     return ()
 
 
