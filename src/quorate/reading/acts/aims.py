@@ -59,7 +59,8 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
         if _placed(clause, type_) and parse.kind(first) == "np":
             first = parse.phrases.after(first)
         denies = bool(clause.lemmas & nouns("denials"))
-        start = Start(_carried(clause), _led(clause), denies)
+        wants = clause.bare and bool(clause.lemmas & nouns("wanting"))
+        start = Start(_carried(clause), _led(clause), denies, wants)
         yield from reached(parse, first, last, type_, start)
 
 

@@ -40,11 +40,14 @@ class Start(NamedTuple):
         noun: the one that its own words end with: "imposed sanctions"; empty if none.
         led: true if the object is that of a verb which it leads to: "agreed to receive X".
         denies: true if it denies something, whatever is said to be done.
+        wants: true if its object is what is wanted, not who is asked, unless a verb follows:
+            "demanded inspectors", but "wants X to leave".
     """
 
     noun: str = ""
     led: bool = False
     denies: bool = False
+    wants: bool = False
 
 
 @cache
@@ -92,7 +95,8 @@ def reached(
             if inner:
                 yield _inner(parse, k, type_) if frame.inmost else ()
             else:
-                yield _own(parse, k, type_)
+                if not start.wants or noun or parse.verb(phrases.forward(k)[1]) is not None:
+                    yield _own(parse, k, type_)
                 yield _apposed(parse, k)
             noun = parse.tokens[parse.chunks[k].last].lower
         elif kind == "prep" and phrases.kind(k + 1) == "np":
@@ -244,6 +248,9 @@ def is_party(parse: Parse, named: Named, type_: str) -> bool:
         return True
     chunk = next((c for c in parse.chunks if c.start <= named.start < c.end), None)
     head = parse.tokens[chunk.last].lower if chunk is not None else ""
-    if head in nouns("nobody") and not named.party.actor:
+    first = parse.phrases.tokens_in(chunk)[0].lower if chunk is not None else ""
+    if (head in nouns("nobody") and not named.party.actor) or first in ("any", "no"):
         return False
+    if head in nouns("forces") and first in ("its", "their", "his", "her", "our"):
+        return False  # "will not withdraw its troops"
     return not (type_ in nouns("sending") and head in nouns("forces"))

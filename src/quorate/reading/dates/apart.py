@@ -64,7 +64,7 @@ def _told() -> re.Pattern[str]:
     past = rf"(?:{ED}|{words(lexicon('dates')['future']['past'])})"
     part = rf"(?<=[\w,] )(?:{ED}|{_PARTS})(?: {_AFTER}\b|\s*$)"
     joined = rf"(?:,|\band|\bbut) (?:then |later |also )?{past}\b"
-    bound = r"\b(?:(?:until|till|by)(?: \w+)?|before|after) $"
+    bound = r"\b(?:(?:until|till|by|for)(?: \w+)?|before|after|as in|as on) $"
     return re.compile(rf"\b(?:{verbs})\b|{part}|{joined}|{bound}", re.IGNORECASE)
 
 

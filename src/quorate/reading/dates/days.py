@@ -81,7 +81,8 @@ class Days:
         ]
         if isinstance(claim, Act):  # "the elections of 6 December"
             for d in here:
-                if self.text[cue.end : d.start].strip() in ("of", "on", "in"):
+                after = self.text[cue.end : d.start].strip()
+                if d.start > cue.end and after in ("of", "on", "in"):
                     return d
         usable = [d for d in here if not (self._aside(d) or self._ahead(d) or self._bounds(d))]
         start, end = self._part(cue.start, sentence)
