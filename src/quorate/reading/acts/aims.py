@@ -60,7 +60,8 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
             first = parse.phrases.after(first)
         denies = bool(clause.lemmas & nouns("denials"))
         wants = clause.bare and bool(clause.lemmas & nouns("wanting"))
-        start = Start(_carried(clause), _led(clause), denies, wants)
+        answers = bool(clause.lemmas & set(lexicon("acts")["answers"]["retorts"]))
+        start = Start(_carried(clause), _led(clause), denies, wants, answers)
         yield from reached(parse, first, last, type_, start)
 
 

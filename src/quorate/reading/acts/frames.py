@@ -40,6 +40,7 @@ class Start(NamedTuple):
         noun: the one that its own words end with: "imposed sanctions"; empty if none.
         led: true if the object is that of a verb which it leads to: "agreed to receive X".
         denies: true if it denies something, whatever is said to be done.
+        answers: true if it answers somebody: "retorted that the courts were free".
         wants: true if its object is what is wanted, not who is asked, unless a verb follows:
             "demanded inspectors", but "wants X to leave".
     """
@@ -48,6 +49,7 @@ class Start(NamedTuple):
     led: bool = False
     denies: bool = False
     wants: bool = False
+    answers: bool = False
 
 
 @cache
@@ -71,7 +73,8 @@ def _own(parse: Parse, k: int, type_: str) -> tuple[Named, ...]:
         named = tuple(n for n in phrases.forward(k)[0] if is_party(parse, n, type_))
         if named:
             return named
-    return _owner(parse, k, frame.owner)
+    one = parse.phrases.one(k)
+    return _owner(parse, k, frame.owner) if one is None or one.party.actor else ()
 
 
 def reached(
@@ -89,6 +92,7 @@ def reached(
     frame, phrases = frame_of(type_), parse.phrases
     start = start or Start()
     noun, k, inner = start.noun, first, start.led and frame.inner is not None
+    beside = True  # does nothing but "of" stand between the object and what follows?
     while k < stop:
         kind, word = phrases.kind(k), phrases.word(k)
         if kind == "np":
@@ -98,17 +102,23 @@ def reached(
                 if not start.wants or noun or parse.verb(phrases.forward(k)[1]) is not None:
                     yield _own(parse, k, type_)
                 yield _apposed(parse, k)
-            noun = parse.tokens[parse.chunks[k].last].lower
+            noun, beside = parse.tokens[parse.chunks[k].last].lower, True
         elif kind == "prep" and phrases.kind(k + 1) == "np":
-            if _leads(frame, word, noun, inner):
+            if _leads(frame, word, noun, inner) and (beside or word not in ("from", "of", "by")):
                 yield tuple(n for n in phrases.forward(k + 1)[0] if is_party(parse, n, type_))
                 yield _owner(parse, k + 1, frame.owner is True)
             if word == "of":
                 lead = noun in nouns("parts") | nouns("leading")
                 noun = noun if not lead else parse.tokens[parse.chunks[k + 1].last].lower
+            beside = beside and word == "of"
             k += 1
         elif kind == "that" and not (frame.through and noun):
-            if frame.that and (not noun or noun in nouns("claims")) and k + 1 < stop:
+            if (
+                frame.that
+                and not start.answers
+                and (not noun or noun in nouns("claims"))
+                and k + 1 < stop
+            ):
                 yield _subject(parse, k + 1, type_)
             if frame.inner is None or start.denies or not _himself(parse, k + 1):
                 break
@@ -248,8 +258,9 @@ def is_party(parse: Parse, named: Named, type_: str) -> bool:
         return True
     chunk = next((c for c in parse.chunks if c.start <= named.start < c.end), None)
     head = parse.tokens[chunk.last].lower if chunk is not None else ""
-    first = parse.phrases.tokens_in(chunk)[0].lower if chunk is not None else ""
-    if (head in nouns("nobody") and not named.party.actor) or first in ("any", "no"):
+    inside = parse.phrases.tokens_in(chunk) if chunk is not None else []
+    first = inside[0].lower if inside and all(t.kind != "poss" for t in inside) else ""
+    if (head in nouns("nobody") and not named.party.actor) or first == "any":
         return False
     if head in nouns("forces") and first in ("its", "their", "his", "her", "our"):
         return False  # "will not withdraw its troops"

@@ -101,6 +101,12 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
     return (lead, at) if lead else NOBODY
 
 
+def _counted(parties: tuple[Named, ...]) -> bool:
+    """Are they only so many of a body: "15 of the 47 members"?"""
+    first = parties[0].party.words.lower().split("-")[0].split()[:1]
+    return bool(first) and (first[0].isdigit() or first[0] in vocabulary()["number_words"])
+
+
 def _beside(before: Told, clause: Clause) -> bool:
     """Is the act before told only of who reacts: "X, the envoy who had agreed, objected"?"""
     begins = [n.start for n in clause.subjects if n.start >= clause.parse.sentence.start]
@@ -137,7 +143,7 @@ def _may(parties: tuple[Named, ...], noun: str) -> bool:
     """May the act be theirs: a decision is a body's, a step no single person's?"""
     types = {n.type for n in parties}
     if noun in _table()["bodies"]:
-        several = all(n.plural and n.form == "nominal" for n in parties)
+        several = all(n.plural and n.form == "nominal" for n in parties) and not _counted(parties)
         return len(parties) == 1 and (types <= _BODIES or several)
     return noun in _table()["speech"] or not types & {"person", "human"}
 

@@ -65,7 +65,8 @@ def _told() -> re.Pattern[str]:
     part = rf"(?<=[\w,] )(?:{ED}|{_PARTS})(?: {_AFTER}\b|\s*$)"
     joined = rf"(?:,|\band|\bbut) (?:then |later |also )?{past}\b"
     bound = r"\b(?:(?:until|till|by|for)(?: \w+)?|before|after|as in|as on) $"
-    return re.compile(rf"\b(?:{verbs})\b|{part}|{joined}|{bound}", re.IGNORECASE)
+    reason = r"\b(?:after|before|following|despite|because) (?=\w)"
+    return re.compile(rf"\b(?:{verbs})\b|{reason}|{part}|{joined}|{bound}", re.IGNORECASE)
 
 
 @cache
