@@ -19,7 +19,7 @@ from quorate.reading.acts.aims import aimed_at, also_asked, at_home, between
 from quorate.reading.acts.completing import completed
 from quorate.reading.acts.dating import date_of
 from quorate.reading.acts.deeds import find_deeds
-from quorate.reading.acts.responses import NOBODY, Told, answered, echoes, points, sayings
+from quorate.reading.acts.responses import NOBODY, Told, answered, echoes, left, points, sayings
 from quorate.reading.acts.standing import by_name, for_state
 from quorate.reading.dates import DateMention
 from quorate.reading.dates.apart import apart
@@ -117,6 +117,8 @@ def _of_verbs(
             continue
         sources, targets, pointer = _parties(clause, told, number)
         targets = tuple(n for n in targets if _stands(n, linking) and not _is_where(clause, n))
+        if sources and not targets and not pointer[1]:
+            targets, pointer = left(clause, sentences[:number][::-1])
         if not sources and not targets:
             continue
         act = _act(report, clause, dates, sources, targets, pointer)

@@ -92,6 +92,10 @@ def reached(
     frame, phrases = frame_of(type_), parse.phrases
     start = start or Start()
     noun, k, inner = start.noun, first, start.led and frame.inner is not None
+    if start.noun == "that" and not frame.that:  # "gave notice that it quits X"
+        if frame.inner is None or not _himself(parse, first):
+            return
+        inner, k = True, first + 2
     beside = True  # does nothing but "of" stand between the object and what follows?
     while k < stop:
         kind, word = phrases.kind(k), phrases.word(k)
@@ -122,7 +126,7 @@ def reached(
                 yield _subject(parse, k + 1, type_)
             if frame.inner is None or start.denies or not _himself(parse, k + 1):
                 break
-            inner, k = True, k + 2  # "gave notice that it quits X"
+            inner, k = True, k + 2  # "warned that it would quit X"
         elif kind == "verb":
             verb = parse.verb(k)
             if verb is None or verb.reduced:

@@ -8,13 +8,14 @@ what the reaction beside it answers: "X welcomed the move; Y regretted it".
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from quorate.claims.claim import Party
-from quorate.reading.language import lexicon
+from quorate.reading.language import lexicon, words
 from quorate.reading.syntax.clauses import Clause
-from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
 
@@ -154,6 +155,8 @@ def points(clause: Clause) -> bool:
         return False
     if clause.parse.kind(clause.first) == "that" and clause.first + 1 < clause.last:
         return False  # "complained that X had left"
+    if clause.parse.text.endswith(" that", *clause.cue):
+        return False  # "gave notice that it quits X"
     inside = clause.parse.phrases.tokens_in(clause.parse.chunks[clause.first])
     lemmas = clause.lemmas & _table()["persons"]
     return inside[0].lower in _table()["pronouns"] and len(inside) == 1 and not lemmas
@@ -210,6 +213,40 @@ def _only_said(clause: Clause) -> bool:
     """Is the object only what is retorted: "retorted that nobody was leaving"?"""
     kind = clause.parse.kind(clause.first)
     return bool(clause.lemmas & _table()["retorts"]) and kind in ("that", "said")
+
+
+def left(clause: Clause, before: list[Parse]) -> Answer:
+    """Which body does somebody leave, or stay away from, who says no more: "X walked out"?
+
+    The one named last before, if its sentence names no other.
+
+    Args:
+        clause: the clause without a target.
+        before: the sentences before it, the last first.
+    """
+    cue = clause.parse.text[slice(*clause.cue)].lower()
+    if clause.passive or not _leaving().search(cue):
+        return NOBODY
+    own = {n.party.actor for n in clause.subjects}
+    here = [t for t in clause.parse.tokens if t.end <= clause.cue[0]]
+    for tokens in (here, *(parse.tokens for parse in before[:NEAR])):
+        bodies = {
+            actor_id(t.mention): t.mention
+            for t in tokens
+            if t.mention is not None and t.mention.actor and t.mention.type in _BODIES
+        }
+        bodies = {name: m for name, m in bodies.items() if name not in own}
+        if len(bodies) == 1:
+            ((name, m),) = bodies.items()
+            return (Named(Party(name), m.start, m.end, type=m.type),), clause.cue
+        if bodies:
+            break
+    return NOBODY
+
+
+@cache
+def _leaving() -> re.Pattern[str]:
+    return re.compile(rf"\b{words(lexicon('acts')['answers']['leaving'])}\b")
 
 
 def sayings(parse: Parse, number: int) -> list[Told]:
