@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from quorate.claims.claim import Act, AnyClaim, Party
 from quorate.claims.report import Report
 from quorate.claims.source import Span
-from quorate.reading.acts.aims import aimed_at, also_asked, at_home, between
+from quorate.reading.acts.aims import aimed_at, also_asked, at_home, between, told_of
 from quorate.reading.acts.completing import completed
 from quorate.reading.acts.dating import date_of
 from quorate.reading.acts.deeds import find_deeds
@@ -119,7 +119,7 @@ def _of_verbs(
         targets = tuple(n for n in targets if _stands(n, linking) and not _is_where(clause, n))
         if sources and not targets and not pointer[1]:
             targets, pointer = left(clause, sentences[:number][::-1])
-        if not sources and not targets:
+        if not sources and not targets and not told_of(clause):
             continue
         act = _act(report, clause, dates, sources, targets, pointer)
         read[number] = act

@@ -27,6 +27,7 @@ class Frame(NamedTuple):
     after: frozenset[str] = frozenset()
     leading: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
     inner: frozenset[str] | None = None
     inmost: bool = True
     that: bool = False
@@ -111,6 +112,12 @@ def reached(
             if _leads(frame, word, noun, inner) and (beside or word not in ("from", "of", "by")):
                 yield tuple(n for n in phrases.forward(k + 1)[0] if is_party(parse, n, type_))
                 yield _owner(parse, k + 1, frame.owner is True)
+            elif (
+                not inner
+                and phrases.word(k - 1) != "together"
+                and _concerns(frame, word, noun, type_)
+            ):
+                yield tuple(n for n in phrases.forward(k + 1)[0] if n.party.actor)
             if word == "of":
                 lead = noun in nouns("parts") | nouns("leading")
                 noun = noun if not lead else parse.tokens[parse.chunks[k + 1].last].lower
@@ -183,6 +190,17 @@ def _leads(frame: Frame, word: str, noun: str, inner: bool) -> bool:
     if word == "of":
         return _belongs(frame.of, noun)
     return word in frame.after
+
+
+def _concerns(frame: Frame, word: str, noun: str, type_: str) -> bool:
+    """May a preposition after the object lead to the one whom it concerns, if named in full?
+
+    "Voted on a text on X"; "condemned the arrests in X", which are what governments do.
+    """
+    home = lexicon("acts")["home"]
+    if word in ("in", "inside", "across"):
+        return word in frame.named or (type_ in home["types"] and noun in home["deeds"])
+    return word in frame.named
 
 
 def _belongs(slot: bool | str, noun: str) -> bool:
@@ -265,6 +283,8 @@ def is_party(parse: Parse, named: Named, type_: str) -> bool:
     inside = parse.phrases.tokens_in(chunk) if chunk is not None else []
     first = inside[0].lower if inside and all(t.kind != "poss" for t in inside) else ""
     if (head in nouns("nobody") and not named.party.actor) or first == "any":
+        return False
+    if head in nouns("arms") and type_ not in nouns("hit"):
         return False
     if head in nouns("forces") and first in ("its", "their", "his", "her", "our"):
         return False  # "will not withdraw its troops"
