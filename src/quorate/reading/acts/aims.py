@@ -46,7 +46,8 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
         yield told  # "asked X to"
     if not clause.passive and type_ in lexicon("acts")["hitting"]:
         yield from _of_standing(clause, at)
-    if asks and _led(clause):
+    inside = any(parse.kind(k) == "np" for k in range(at + 1, clause.first))
+    if asks and inside and _led(clause):
         return  # "asked me to thank X"
     before = _before(clause, at)
     if frame_of(type_).object and (clause.passive or (before >= 0 and parse.subjects[at].gap >= 0)):

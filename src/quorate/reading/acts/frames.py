@@ -30,6 +30,7 @@ class Frame(NamedTuple):
     named: frozenset[str] = frozenset()
     inner: frozenset[str] | None = None
     inmost: bool = True
+    within: frozenset[str] = frozenset()
     that: bool = False
     through: bool = False
 
@@ -102,20 +103,19 @@ def reached(
         kind, word = phrases.kind(k), phrases.word(k)
         if kind == "np":
             if inner:
-                yield _inner(parse, k, type_) if frame.inmost else ()
+                yield _inner(parse, k, type_, named=not frame.inmost)
             else:
                 if not start.wants or noun or parse.verb(phrases.forward(k)[1]) is not None:
                     yield _own(parse, k, type_)
                 yield _apposed(parse, k)
             noun, beside = parse.tokens[parse.chunks[k].last].lower, True
         elif kind == "prep" and phrases.kind(k + 1) == "np":
-            if _leads(frame, word, noun, inner) and (beside or word not in ("from", "of", "by")):
-                yield tuple(n for n in phrases.forward(k + 1)[0] if is_party(parse, n, type_))
+            if _leads(frame, word, noun, inner) and (beside or word not in ("from", "of")):
+                led = phrases.forward(k + 1)[0]
+                yield tuple(n for n in led if is_party(parse, n, type_, sent=False))
                 yield _owner(parse, k + 1, frame.owner is True)
-            elif (
-                not inner
-                and phrases.word(k - 1) != "together"
-                and _concerns(frame, word, noun, type_)
+            elif phrases.word(k - 1) != "together" and (
+                word in frame.within if inner else _concerns(frame, word, noun, type_)
             ):
                 yield tuple(n for n in phrases.forward(k + 1)[0] if n.party.actor)
             if word == "of":
@@ -248,11 +248,13 @@ def _apposed(parse: Parse, k: int) -> tuple[Named, ...]:
     return ()
 
 
-def _inner(parse: Parse, k: int, type_: str) -> tuple[Named, ...]:
+def _inner(parse: Parse, k: int, type_: str, named: bool) -> tuple[Named, ...]:
     """Who is the object of a verb that follows: "refused to receive X", not "to send his men"?"""
-    named = tuple(n for n in parse.phrases.forward(k)[0] if is_party(parse, n, type_))
+    found = tuple(n for n in parse.phrases.forward(k)[0] if is_party(parse, n, type_))
     head = parse.tokens[parse.chunks[k].last].lower
-    return () if head in nouns("forces") else named
+    if head in nouns("forces"):
+        return ()
+    return tuple(n for n in found if n.form == "name" and n.party.actor) if named else found
 
 
 def _subject(parse: Parse, k: int, type_: str) -> tuple[Named, ...]:
@@ -274,7 +276,7 @@ def _subject(parse: Parse, k: int, type_: str) -> tuple[Named, ...]:
     return tuple(named) or _owner(parse, k, frame_of(type_).owner)
 
 
-def is_party(parse: Parse, named: Named, type_: str) -> bool:
+def is_party(parse: Parse, named: Named, type_: str, sent: bool = True) -> bool:
     """Is it a party, and not a thing, or only what is sent ("deployed two brigades")?"""
     if named.party.actor and named.form != "nominal":
         return True
@@ -288,4 +290,4 @@ def is_party(parse: Parse, named: Named, type_: str) -> bool:
         return False
     if head in nouns("forces") and first in ("its", "their", "his", "her", "our"):
         return False  # "will not withdraw its troops"
-    return not (type_ in nouns("sending") and head in nouns("forces"))
+    return not (sent and type_ in nouns("sending") and head in nouns("forces"))

@@ -225,7 +225,7 @@ def _clause(
         targets = _inside(parse, i, last, cue) or _targets(parse, subject, first, stop)
     negated = (verb.negated != subject.negated) and not cue.negated
     that = parse.tokens[last].lower == "that"  # "insisted that no one leave"
-    none = parse.phrases.word(first) in ("no", "nothing", "nobody", "neither")
+    none = parse.phrases.word(first) in ("no", "nothing", "nobody")
     if not passive and first < stop and none and not that:
         negated = not negated  # "will recognise no government"
     start = min(chunk.start, subject.start if subject.start >= 0 else chunk.start)
