@@ -406,7 +406,8 @@ def _of_nouns(report: Report, mentions: list[Mention], dates: list[DateMention])
     behind = {word: kind for kind, words in lexicon("acts")["compound"].items() for word in words}
     for sentence in parse(report, mentions, dates):
         for deed in find_deeds(sentence):
-            yield _named(report, deed.type, deed.sources, deed.targets, deed.main, deed.cue)
+            act = _named(report, deed.type, deed.sources, deed.targets, deed.main, deed.cue)
+            yield replace(act, modality=deed.modality)
         for word, owner, end in find_compounds(sentence, frozenset(behind)):
             at = (owner.end + 1, owner.end + 1 + len(word))
             yield _named(report, behind[word], (owner,), (), (owner.start, end), at)

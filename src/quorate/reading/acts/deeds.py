@@ -8,7 +8,7 @@ denied is not read; a noun without a party is not either, unless it is counted (
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
@@ -24,13 +24,14 @@ _BESIDE = ("in", "on", "at", "during", "after", "since", "before", "over", "near
 
 
 class Deed(NamedTuple):
-    """An act that a noun tells: its type, who does it to whom, and where."""
+    """An act that a noun tells: its type, who does it to whom, where, and how surely."""
 
     type: str
     sources: tuple[Named, ...]
     targets: tuple[Named, ...]
     main: tuple[int, int]
     cue: tuple[int, int]
+    modality: Literal["actual", "hypothetical"] = "actual"
 
 
 @cache
@@ -49,7 +50,8 @@ def find_deeds(parse: Parse) -> list[Deed]:
         if row is not None and _real(parse, i):
             deed = _deed(parse, i, row)
             if deed is not None:
-                found.append(deed)
+                asked = "hypothetical" if _listed(parse, i) else "actual"
+                found.append(deed._replace(modality=asked))
     return found
 
 
@@ -70,7 +72,7 @@ def _real(parse: Parse, i: int) -> bool:
         last = parse.tokens[parse.chunks[k].last].lower
         if parse.kind(k) == "np" and last in table["nouns"]:
             return False
-    return not _listed(parse, i)
+    return True
 
 
 def _listed(parse: Parse, i: int) -> bool:
