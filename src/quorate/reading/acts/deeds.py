@@ -50,8 +50,8 @@ def find_deeds(parse: Parse) -> list[Deed]:
         if row is not None and _real(parse, i):
             deed = _deed(parse, i, row)
             if deed is not None:
-                asked = "hypothetical" if _listed(parse, i) else "actual"
-                found.append(deed._replace(modality=asked))
+                asked = _listed(parse, i)
+                found.append(deed._replace(modality="hypothetical") if asked else deed)
     return found
 
 
