@@ -213,7 +213,7 @@ def _clause(
     quoted = parse.kind(0) == "said"  # '"No," X threatened'
     if options.get("needs_object") and first >= stop and not quoted:
         return None
-    passive = verb.passive and not cue.copula
+    passive = verb.passive and not cue.copula and "by" not in cue.rest  # "57 stood by him"
     if passive:
         subjects, targets, stop = _passive(parse, i, subject, first, stop)
         if not subjects and not options.get("agentless"):
@@ -229,7 +229,8 @@ def _clause(
             targets = _inside(parse, i, last, cue) or _targets(parse, subject, first, stop)
     negated = (verb.negated != subject.negated) and not cue.negated
     that = parse.tokens[last].lower == "that"  # "insisted that no one leave"
-    if not passive and first < stop and parse.phrases.word(first) == "no" and not that:
+    none = parse.phrases.word(first) in ("no", "nothing", "nobody")
+    if not passive and first < stop and none and not that:
         negated = not negated  # "will recognise no government"
     start = min(chunk.start, subject.start if subject.start >= 0 else chunk.start)
     last_end = parse.tokens[last].end
@@ -272,7 +273,9 @@ def _modality(parse: Parse, i: int, verb: Verb, subject: Subject) -> str:
         return found
     for k in range(i - 1, max(-1, i - 6), -1):
         kind = parse.kind(k)
-        if kind == "sub" and parse.phrases.word(k) in ("if", "unless", "whether"):
+        word = parse.phrases.word(k)
+        provided = kind == "that" and parse.tokens[parse.chunks[k].first - 1].lower == "provided"
+        if (kind == "sub" and word in ("if", "unless", "whether", "provided")) or provided:
             return "hypothetical"
         if kind in ("comma", "mark", "cc", "that", "said"):
             break
