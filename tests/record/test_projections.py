@@ -39,7 +39,9 @@ from quorate.record.database import quoted
 from quorate.record.days import Days
 from quorate.record.demands import demands
 from quorate.record.figures import Series, figures, latest, quantities
+from quorate.record.gathered import GATHERED, RIVAL, SEVERAL, WAITING, differences
 from quorate.record.issues import issues, positions_on, stands_of
+from quorate.record.marks import seen as seen_on
 from quorate.record.positions import Issue, Taken, positions
 from quorate.record.projections import PROJECTIONS, rows
 from quorate.record.questions import leanings, on_its_phrases
@@ -260,6 +262,39 @@ def check_rows(record: Record) -> None:
         there = database.rows(f"SELECT * FROM {quoted(table.name)}")
         written = [tuple(row[c] for c in table.columns) for row in there]
         assert sorted(map(repr, written)) == sorted(map(repr, wanted[table.name]))
+    check_gathered(record)
+
+
+def check_gathered(record: Record) -> None:
+    """Compare what is written of several claims together with what the claims say."""
+    database = record.store.database
+    assert differences(database) == []
+    origins = {row["id"]: row["origin"] for row in database.rows("SELECT id, origin FROM claim")}
+    came = {r["id"]: r["n"] for r in database.rows(
+        "SELECT id, min(entry) AS n FROM report GROUP BY id")}  # fmt: skip
+    wait: dict[tuple[object, ...], int] = defaultdict(int)
+    stances: dict[tuple[str, ...], list[Position]] = defaultdict(list)
+    numbers: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for stored in record.stored():
+        claim = stored.claim
+        report = claim.source.report if isinstance(claim.source, Passage) else ""
+        if origins[claim.id] != "facts":
+            wait[stored.status, came.get(report, 0), report, claim.kind, claim.reader] += 1
+        if isinstance(claim, Position):
+            for name in {p.actor for p in claim.parties} - {""}:
+                stances[fold(claim.phrase), claim.target, name].append(claim)
+        if isinstance(claim, Figure) and seen_on(claim):
+            number = claim.wording or str(claim.best or claim.low or claim.high)
+            numbers[claim.quantity, claim.scope, seen_on(claim)].add(number)
+    rivals = {key for key, told in stances.items() if any(
+        (a.stance, a.negated) != (b.stance, b.negated)
+        and (a.starts == b.starts or any(len(c.starts) < 10 or c.until for c in told))
+        for a in told for b in told)}  # fmt: skip
+    several = {key for key, told in numbers.items() if len(told) > 1}
+    for table, wanted in ((WAITING, {(*k, n) for k, n in wait.items()}), (RIVAL, rivals),
+                          (SEVERAL, several)):  # fmt: skip
+        rows_there = database.rows(f"SELECT * FROM {quoted(table.name)}")
+        assert {tuple(row[c] for c in table.columns) for row in rows_there} == wanted
 
 
 def check_days(view: Record) -> None:
@@ -402,7 +437,7 @@ def test_a_record_of_format_3_is_projected_when_it_is_opened(tmp_path: Path, see
     every = positions(record)
     database = record.store.database
     dated = database.rows("SELECT id, dated, place FROM claim ORDER BY id")
-    for table in PROJECTIONS:
+    for table in (*PROJECTIONS, *GATHERED):
         database.run(f"DROP TABLE {quoted(table.name)}")
     for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'index' "
                              "AND name NOT LIKE 'sqlite_%'"):  # fmt: skip
@@ -416,6 +451,23 @@ def test_a_record_of_format_3_is_projected_when_it_is_opened(tmp_path: Path, see
     database = again.store.database
     after = database.rows("SELECT id, dated, place FROM claim ORDER BY id")
     assert [tuple(row) for row in after] == [tuple(row) for row in dated]
+    check(again)
+    again.close()
+
+
+def test_a_record_of_format_4_is_gathered_when_it_is_opened(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'record.sqlite'}"
+    record = made(Store(address), 6, doubts=True)
+    database = record.store.database
+    before = gathered(record)
+    for table in GATHERED:
+        database.run(f"DROP TABLE {quoted(table.name)}")
+    database.drop_indexes(["counted_quantity_scope_seen"])
+    record.store.set_meta("schema", "4")
+    record.close()
+    again = Record(Store(address), record.case)
+    assert before == gathered(again)
+    assert again.store.meta("schema") == "5"
     check(again)
     again.close()
 
@@ -434,4 +486,10 @@ def test_words_that_are_removed_are_in_no_projection(tmp_path: Path) -> None:
 def projected(record: Record) -> str:
     database = record.store.database
     told = [database.rows(f"SELECT * FROM {quoted(table.name)}") for table in PROJECTIONS]
-    return repr([tuple(row) for several in told for row in several]).casefold()
+    return repr(([tuple(row) for rows in told for row in rows], gathered(record))).casefold()
+
+
+def gathered(record: Record) -> list[list[tuple[object, ...]]]:
+    database = record.store.database
+    told = [database.rows(f"SELECT * FROM {quoted(table.name)}") for table in GATHERED]
+    return [sorted(tuple(row) for row in rows) for rows in told]

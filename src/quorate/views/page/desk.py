@@ -14,7 +14,7 @@ from quorate.reading.confidence import safe_levels
 from quorate.reading.language import sentences
 from quorate.record.correct import ACTORS, COMMON, fields, written
 from quorate.record.heads import Heads
-from quorate.record.queue import Facets, Filter, facets
+from quorate.record.queue import Filter, facets
 from quorate.record.schema import Stored
 from quorate.views.describe import ROLES, byline, find_claim, origin, says, state
 from quorate.views.desk import acts
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 SHOWN = ("proposed", "accepted", "rejected", "deprecated", "replaced")
 AROUND = 2  # sentences shown before and after
-MOST = 300  # reports that the filter offers, those with most waiting first
 
 
 def item(record: Record, name: str) -> dict[str, Any]:
@@ -120,10 +119,9 @@ def _named(words: str, names: dict[str, str]) -> str:
 
 def menu(record: Record, wanted: Filter) -> dict[str, Any]:
     """Return what the filter of the desk offers, each with how many wait."""
-    found: Facets = facets(record, wanted.status)
+    found = facets(record, wanted.status, wanted.report)
     heads = Heads(record)
-    most = sorted(found.reports, key=lambda i: (i != wanted.report, -found.reports[i]))[:MOST]
-    reports = {i: heads[i] for i in most if i in heads}
+    reports = {i: heads[i] for i in found.reports if i in heads}
     return {
         "kinds": found.kinds,
         "readers": {line(name): number for name, number in found.readers.items()},

@@ -1,0 +1,172 @@
+"""What do several claims say together that is asked of the whole record, so that it lies ready?
+
+Beside the projections, which know one claim each, these tables are brought up to date in the
+transaction that adds a claim, decides on it or takes it away: how many wait, by report, kind and
+reader; where rivals may be found. None decides what holds: they find what must be weighed, or count
+what lies in a table. `differences` compares them with the claims; `verify` and the tests ask it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from quorate.record.database import Database, Table, one_of, quoted
+
+# How many claims of reports and persons have which status, in the order of reading.
+WAITING = Table(
+    name="waiting",
+    columns={
+        "status": "TEXT", "came": "INTEGER", "report": "TEXT", "kind": "TEXT", "reader": "TEXT",
+        "n": "INTEGER",
+    },
+    required=("status", "came", "report", "kind", "reader", "n"),
+    key=("status", "came", "report", "kind", "reader"),
+    indexes=(("report",),),
+)  # fmt: skip
+# Who may be said to stand in two ways on one thing at one time, whatever became of the claims.
+RIVAL = Table(
+    name="rival",
+    columns={"phrase": "TEXT", "target": "TEXT", "name": "TEXT"},
+    required=("phrase", "target", "name"),
+    key=("phrase", "target", "name"),
+)
+# Of which quantity, scope and day several numbers are given, whatever became of the claims.
+SEVERAL = Table(
+    name="several",
+    columns={"quantity": "TEXT", "scope": "TEXT", "seen": "TEXT"},
+    required=("quantity", "scope", "seen"),
+    key=("quantity", "scope", "seen"),
+)
+GATHERED = (WAITING, RIVAL, SEVERAL)
+Keys: TypeAlias = dict[str, set[tuple[str, ...]]]
+
+APART = "(min(stance) <> max(stance) OR min(negated) <> max(negated))"
+# Two claims are rivals only if they are of one day, or one has no exact day, or ends.
+LOOSE = "(min(length(starts)) < 10 OR count(until) > 0)"
+_RIVALS = (
+    "SELECT phrase, target, name FROM {stand} WHERE name <> ''{and_these} "
+    f"GROUP BY phrase, target, name HAVING {APART} AND {LOOSE} "
+    "UNION SELECT phrase, target, name FROM {stand} WHERE name <> ''{and_these} "
+    f"GROUP BY phrase, target, name, starts HAVING {APART}"
+)
+_SEVERAL = (
+    "SELECT quantity, scope, seen FROM counted WHERE seen <> ''{and_these} "
+    "GROUP BY quantity, scope, seen HAVING min(number) <> max(number)"
+)
+_WAIT = (
+    "SELECT c.status, coalesce(min(r.came), 0) AS came, coalesce(c.report, '') AS report, c.kind, "
+    "c.reader, count(*) AS n FROM claim AS c LEFT JOIN "
+    "(SELECT id, min(entry) AS came FROM report GROUP BY id) AS r ON r.id = c.report "
+    "WHERE c.origin <> 'facts' GROUP BY c.status, c.report, c.kind, c.reader"
+)
+
+
+def fill(database: Database) -> None:
+    """Write all of it, of a record that has none, in the transaction that is open."""
+    for table, statement in _whole():
+        columns = ", ".join(map(quoted, table.columns))
+        database.run(f"DELETE FROM {quoted(table.name)}")
+        database.run(f"INSERT INTO {quoted(table.name)} ({columns}) {statement}")
+
+
+def differences(database: Database) -> list[str]:
+    """Return the names of the tables that do not say what the claims give."""
+    found = []
+    for table, statement in _whole():
+        columns = ", ".join(map(quoted, table.columns))
+        there = f"SELECT {columns} FROM {quoted(table.name)}"
+        for one, other in ((there, statement), (statement, there)):
+            asked = f"SELECT * FROM ({one}) AS one EXCEPT SELECT * FROM ({other}) AS other LIMIT 1"
+            if database.rows(asked):
+                found.append(table.name)
+    return list(dict.fromkeys(found))
+
+
+def _whole() -> Iterator[tuple[Table, str]]:
+    yield WAITING, _WAIT
+    yield RIVAL, _RIVALS.format(stand="stand", and_these="")
+    yield SEVERAL, _SEVERAL.format(and_these="")
+
+
+# ---------------------------------------------------------------------------- what waits
+def count(database: Database, rows: Iterable[Mapping[str, Any]], by: int = 1) -> None:
+    """Count claims, given by their rows, in (by 1) or out (by -1), in the open transaction."""
+    told = Counter(
+        (row["status"], row["report"] or "", row["kind"], row["reader"])
+        for row in rows if row["origin"] != "facts"
+    )  # fmt: skip
+    came = _came(database, {report for _, report, _, _ in told} - {""})
+    changed = [
+        [status, came.get(report, 0), report, kind, reader] for status, report, kind, reader in told
+    ]
+    database.run_each(
+        "INSERT INTO waiting (status, came, report, kind, reader, n) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (status, came, report, kind, reader) DO UPDATE SET n = waiting.n + excluded.n",
+        ([*key, by * n] for key, n in zip(changed, told.values(), strict=True)),
+    )
+    if by < 0:
+        database.run_each(
+            "DELETE FROM waiting WHERE status = ? AND came = ? AND report = ? AND kind = ? "
+            "AND reader = ? AND n = 0",
+            changed,
+        )
+
+
+def recount(database: Database, statuses: Mapping[str, str]) -> None:
+    """Count claims under the status that each is about to have, in the open transaction."""
+    rows = []
+    for where, values in _some("id", list(statuses)):
+        rows += database.rows(
+            f"SELECT id, origin, status, report, kind, reader FROM claim WHERE {where}", values
+        )
+    changed = [row for row in rows if row["status"] != statuses[row["id"]]]
+    count(database, changed, -1)
+    count(database, ({**dict(row), "status": statuses[row["id"]]} for row in changed))
+
+
+def came(database: Database, report: str, entry: int) -> None:
+    """Note at which entry a report came of which there were claims before."""
+    database.run("UPDATE waiting SET came = ? WHERE report = ?", [entry, report])
+
+
+def _came(database: Database, reports: set[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for where, values in _some("id", sorted(reports)):
+        rows = database.rows(
+            f"SELECT id, min(entry) AS came FROM report WHERE {where} GROUP BY id", values
+        )
+        found |= {row["id"]: row["came"] for row in rows}
+    return found
+
+
+# ---------------------------------------------------------------------------- where rivals may be
+def keys_of(database: Database, ids: Sequence[str]) -> Keys:
+    """Return under which keys the rows of these claims stand in what is gathered."""
+    found: Keys = {RIVAL.name: set(), SEVERAL.name: set()}
+    for table, of, kind in ((RIVAL, "stand", "position-"), (SEVERAL, "counted", "figure-")):
+        columns = ", ".join(table.key)
+        for where, values in _some("id", [i for i in ids if i.startswith(kind)]):
+            rows = database.rows(f"SELECT DISTINCT {columns} FROM {of} WHERE {where}", values)
+            found[table.name] |= {tuple(row[c] for c in table.key) for row in rows}
+    return found
+
+
+def gather(database: Database, *several: Keys) -> None:
+    """Look anew at what stands under these keys, in the open transaction."""
+    for table, statement in ((RIVAL, _RIVALS), (SEVERAL, _SEVERAL)):
+        keys = sorted({key for keys in several for key in keys[table.name]})
+        these = " AND " + " AND ".join(f"{column} = ?" for column in table.key)
+        asked = statement.format(stand="stand", and_these=these)
+        times = asked.count("?") // len(table.key)
+        database.run_each(f"DELETE FROM {table.name} WHERE {these.removeprefix(' AND ')}", keys)
+        database.run_each(
+            f"INSERT INTO {table.name} ({', '.join(table.key)}) {asked}",
+            [key * times for key in keys],
+        )
+
+
+def _some(column: str, values: list[str]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    for start in range(0, len(values), 500):
+        yield one_of(column, values[start : start + 500])
