@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from quorate.record.database import Database, Table, one_of, quoted
+from quorate.record.database import Database, Row, Table, one_of, quoted
 
 # How many claims of reports and persons have which status, in the order of reading.
 WAITING = Table(
@@ -32,28 +32,34 @@ RIVAL = Table(
     required=("phrase", "target", "name"),
     key=("phrase", "target", "name"),
 )
-# Of which quantity, scope and day several numbers are given, whatever became of the claims.
+# Which numbers are given of a quantity, scope and day of which others are given too, whatever
+# became of the claims.
 SEVERAL = Table(
     name="several",
-    columns={"quantity": "TEXT", "scope": "TEXT", "seen": "TEXT"},
-    required=("quantity", "scope", "seen"),
-    key=("quantity", "scope", "seen"),
-)
+    columns={
+        "quantity": "TEXT", "scope": "TEXT", "seen": "TEXT", "id": "TEXT", "number": "TEXT",
+        "report": "TEXT", "starts": "TEXT", "known": "TEXT", "until": "TEXT", "status": "TEXT",
+    },
+    required=("quantity", "scope", "seen", "id", "number", "starts", "status"),
+    key=("quantity", "scope", "seen", "id"),
+)  # fmt: skip
 GATHERED = (WAITING, RIVAL, SEVERAL)
 Keys: TypeAlias = dict[str, set[tuple[str, ...]]]
 
-APART = "(min(stance) <> max(stance) OR min(negated) <> max(negated))"
+_APART = "(min(stance) <> max(stance) OR min(negated) <> max(negated))"
 # Two claims are rivals only if they are of one day, or one has no exact day, or ends.
-LOOSE = "(min(length(starts)) < 10 OR count(until) > 0)"
+_LOOSE = "(min(length(starts)) < 10 OR count(until) > 0)"
 _RIVALS = (
-    "SELECT phrase, target, name FROM {stand} WHERE name <> ''{and_these} "
-    f"GROUP BY phrase, target, name HAVING {APART} AND {LOOSE} "
-    "UNION SELECT phrase, target, name FROM {stand} WHERE name <> ''{and_these} "
-    f"GROUP BY phrase, target, name, starts HAVING {APART}"
+    "SELECT phrase, target, name FROM {stand} WHERE name <> '' AND {these} "
+    f"GROUP BY phrase, target, name HAVING {_APART} AND {_LOOSE} "
+    "UNION SELECT phrase, target, name FROM {stand} WHERE name <> '' AND {these} "
+    f"GROUP BY phrase, target, name, starts HAVING {_APART}"
 )
 _SEVERAL = (
-    "SELECT quantity, scope, seen FROM counted WHERE seen <> ''{and_these} "
-    "GROUP BY quantity, scope, seen HAVING min(number) <> max(number)"
+    "SELECT n.quantity, n.scope, n.seen, n.id, n.number, c.report, n.starts, n.known, n.until, "
+    "n.status FROM counted AS n CROSS JOIN claim AS c WHERE c.id = n.id AND n.seen <> '' "
+    "AND EXISTS (SELECT 1 FROM counted AS o WHERE o.quantity = n.quantity AND o.scope = n.scope "
+    "AND o.seen = n.seen AND o.number <> n.number) AND {these}"
 )
 _WAIT = (
     "SELECT c.status, coalesce(min(r.came), 0) AS came, coalesce(c.report, '') AS report, c.kind, "
@@ -86,8 +92,8 @@ def differences(database: Database) -> list[str]:
 
 def _whole() -> Iterator[tuple[Table, str]]:
     yield WAITING, _WAIT
-    yield RIVAL, _RIVALS.format(stand="stand", and_these="")
-    yield SEVERAL, _SEVERAL.format(and_these="")
+    yield RIVAL, _RIVALS.format(stand="stand", these="1 = 1")
+    yield SEVERAL, _SEVERAL.format(these="1 = 1")
 
 
 # ---------------------------------------------------------------------------- what waits
@@ -144,27 +150,47 @@ def _came(database: Database, reports: set[str]) -> dict[str, int]:
 # ---------------------------------------------------------------------------- where rivals may be
 def keys_of(database: Database, ids: Sequence[str]) -> Keys:
     """Return under which keys the rows of these claims stand in what is gathered."""
-    found: Keys = {RIVAL.name: set(), SEVERAL.name: set()}
-    for table, of, kind in ((RIVAL, "stand", "position-"), (SEVERAL, "counted", "figure-")):
-        columns = ", ".join(table.key)
+    found: Keys = {table.name: set() for table, *_ in _LOOKED_AT}
+    for table, of, kind, key, _ in _LOOKED_AT:
+        columns = ", ".join(key)
         for where, values in _some("id", [i for i in ids if i.startswith(kind)]):
             rows = database.rows(f"SELECT DISTINCT {columns} FROM {of} WHERE {where}", values)
-            found[table.name] |= {tuple(row[c] for c in table.key) for row in rows}
+            found[table.name] |= {tuple(row[c] for c in key) for row in rows}
     return found
 
 
 def gather(database: Database, *several: Keys) -> None:
     """Look anew at what stands under these keys, in the open transaction."""
-    for table, statement in ((RIVAL, _RIVALS), (SEVERAL, _SEVERAL)):
-        keys = sorted({key for keys in several for key in keys[table.name]})
-        these = " AND " + " AND ".join(f"{column} = ?" for column in table.key)
-        asked = statement.format(stand="stand", and_these=these)
-        times = asked.count("?") // len(table.key)
-        database.run_each(f"DELETE FROM {table.name} WHERE {these.removeprefix(' AND ')}", keys)
-        database.run_each(
-            f"INSERT INTO {table.name} ({', '.join(table.key)}) {asked}",
-            [key * times for key in keys],
+    for table, _, _, key, statement in _LOOKED_AT:
+        keys = sorted({each for told in several for each in told[table.name]})
+        alias = "n." if table is SEVERAL else ""
+        asked = statement.format(
+            stand="stand", these=" AND ".join(f"{alias}{column} = ?" for column in key)
         )
+        times, columns = asked.count("?") // len(key), ", ".join(table.columns)
+        where = " AND ".join(f"{column} = ?" for column in key)
+        database.run_each(f"DELETE FROM {table.name} WHERE {where}", keys)
+        database.run_each(
+            f"INSERT INTO {table.name} ({columns}) {asked}", [each * times for each in keys]
+        )
+
+
+_LOOKED_AT = (
+    (RIVAL, "stand", "position-", ("phrase", "target", "name"), _RIVALS),
+    (SEVERAL, "counted", "figure-", ("quantity", "scope", "seen"), _SEVERAL),
+)
+
+
+def rivals(database: Database, where: str, values: Sequence[Any]) -> list[Row]:
+    """Return who may be said to stand in two ways on what, by the claims that meet the condition.
+
+    Whatever claims are left out, no others come to be apart: it is enough to look where any are.
+    """
+    near = (
+        "(SELECT s.* FROM rival AS r CROSS JOIN stand AS s WHERE s.phrase = r.phrase "
+        "AND s.target = r.target AND s.name = r.name) AS near"
+    )
+    return database.rows(_RIVALS.format(stand=near, these=where), [*values, *values])
 
 
 def _some(column: str, values: list[str]) -> Iterator[tuple[str, tuple[Any, ...]]]:

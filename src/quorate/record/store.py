@@ -442,6 +442,8 @@ class Store(Taken):
         changed = ((status, claim_id) for claim_id, status in statuses.items())
         self.database.run_each("UPDATE claim SET status = ? WHERE id = ?", changed)
         projections.restate(self.database, statuses)
+        figures = gathered.keys_of(self.database, [i for i in statuses if i.startswith("figure-")])
+        gathered.gather(self.database, figures)
 
     def _project_anew(self, claims: Sequence[AnyClaim]) -> None:
         """Bring the projections of claims of which something else than the status changed."""

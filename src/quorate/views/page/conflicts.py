@@ -17,9 +17,9 @@ from starlette.concurrency import run_in_threadpool
 from quorate.claims.problem import Unusable
 from quorate.record.conflicts import KINDS_OF_CONFLICT
 from quorate.record.decide import Overtaken
-from quorate.record.settle import Choice, choices, reopen, settle
+from quorate.record.settle import Choice, Choices, reopen, settle
 from quorate.views.highlight import line
-from quorate.views.page.asking import Asked, Asking, Page, Text, paged
+from quorate.views.page.asking import Asked, Asking, Page, Text, pages_of
 from quorate.views.page.changes import Changes, Form, Refused
 from quorate.views.page.frame import Frame, Framed, framed
 from quorate.views.page.quoted import evidence
@@ -55,12 +55,12 @@ def _decide(request: Request, form: Form) -> Response:
     choice, kept = form.one("conflict", 40), form.one("keep", 4)
     if not kept.isdecimal() and kept != "none":
         raise Refused("The form asks for a verdict that there is not.")
-    seen, kind = asked.see(frame.record), form.one("kind", 20)
+    seen, about = asked.see(frame.record), {"kind": form.one("kind", 20), "key": form.one("key")}
     try:
         if kept == "none":
-            reopen(seen, choice, kind=kind, by=who)
+            reopen(seen, choice, **about, by=who)
         else:
-            settle(seen, choice, int(kept), kind=kind, by=who, why=form.one("why", 400).strip())
+            settle(seen, choice, int(kept), **about, by=who, why=form.one("why", 400).strip())
     except Unusable as error:
         status = 409 if isinstance(error, Overtaken) else 422
         return _page(frame, asked, page, who, line(str(error)), status)
@@ -78,19 +78,18 @@ def _page(
 def conflicts(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
     """Return the conflicts of one page by kind, each with its sides and whether it is decided."""
     seen, given = asked.see(record), dict(asked.filters)
-    found = choices(seen, given.get("kind", ""))
-    waiting = [c for c in found if c.decided is None]
-    shown, pages = paged(found, page, asked, "/conflicts", size=SIZE)
-    counts = {kind: sum(c.conflict.kind == kind for c in waiting) for kind in KINDS_OF_CONFLICT}
+    found = Choices(seen, given.get("kind", ""))
+    shown = found[(page - 1) * SIZE : page * SIZE]
+    pages = pages_of(len(found), page, asked, "/conflicts", size=SIZE)
     return {
         "asked": asked,
         "given": given,
-        "total": len(waiting),
-        "decided": len(found) - len(waiting),
+        "total": found.waiting.total(),
+        "decided": found.decided,
         "kinds": [
-            (kind, told, counts[kind], asked.address("/conflicts", kind=kind))
+            (kind, told, found.waiting[kind], asked.address("/conflicts", kind=kind))
             for kind, told in KINDS_OF_CONFLICT.items()
-            if counts[kind] or given.get("kind") == kind
+            if found.waiting[kind] or given.get("kind") == kind
         ],
         "groups": [
             (kind, KINDS_OF_CONFLICT[kind], [_shown(c) for c in several])
