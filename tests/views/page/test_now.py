@@ -26,7 +26,7 @@ def record(demo_case: Path) -> Iterator[Record]:
 
 def part_of(page: str) -> str:
     (address,) = re.findall(r'data-part="([^"]+)"', page)
-    return address.replace("&amp;", "&")
+    return str(address).replace("&amp;", "&")
 
 
 def test_demands_of_a_large_record_are_asked_for_later_and_are_the_same(
