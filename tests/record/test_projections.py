@@ -7,7 +7,7 @@ it, whatever was decided, corrected, dated later or removed, on any date and by 
 from __future__ import annotations
 
 import random
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,6 @@ from quorate.claims.report import SAME_STORY, Report, same_story
 from quorate.claims.source import Instrument, Passage, Person, digest
 from quorate.record import conflicts as conflict_module
 from quorate.record import demands as demand_module
-from quorate.record import glimpses as glimpse_module
 from quorate.record import issues as issue_module
 from quorate.record.actors import actors, flat, fold, named_in, naming_of
 from quorate.record.case import Case, Question
@@ -40,16 +39,12 @@ from quorate.record.database import quoted
 from quorate.record.days import Days
 from quorate.record.demands import demands
 from quorate.record.figures import Series, figures, latest, quantities
-from quorate.record.gathered import GATHERED, RIVAL, SEVERAL, WAITING, differences
-from quorate.record.glimpses import glimpses, look
 from quorate.record.issues import issues, positions_on, stands_of
-from quorate.record.marks import seen as seen_on
 from quorate.record.positions import Issue, Taken, positions
 from quorate.record.projections import PROJECTIONS, rows
 from quorate.record.questions import leanings, on_its_phrases
 from quorate.record.record import Record
 from quorate.record.redact import redact
-from quorate.record.settle import Choice, Choices, choices
 from quorate.record.statements import statements
 from quorate.record.store import Store
 from quorate.record.timeline import timeline
@@ -265,41 +260,6 @@ def check_rows(record: Record) -> None:
         there = database.rows(f"SELECT * FROM {quoted(table.name)}")
         written = [tuple(row[c] for c in table.columns) for row in there]
         assert sorted(map(repr, written)) == sorted(map(repr, wanted[table.name]))
-    check_gathered(record)
-
-
-def check_gathered(record: Record) -> None:
-    """Compare what is written of several claims together with what the claims say."""
-    database = record.store.database
-    assert differences(database) == []
-    origins = {row["id"]: row["origin"] for row in database.rows("SELECT id, origin FROM claim")}
-    came = {r["id"]: r["n"] for r in database.rows(
-        "SELECT id, min(entry) AS n FROM report GROUP BY id")}  # fmt: skip
-    wait: dict[tuple[object, ...], int] = defaultdict(int)
-    stances: dict[tuple[str, ...], list[Position]] = defaultdict(list)
-    numbers: dict[tuple[str, ...], list[tuple[object, ...]]] = defaultdict(list)
-    for stored in record.stored():
-        claim = stored.claim
-        report = claim.source.report if isinstance(claim.source, Passage) else ""
-        if origins[claim.id] != "facts":
-            wait[stored.status, came.get(report, 0), report, claim.kind, claim.reader] += 1
-        if isinstance(claim, Position):
-            for name in {p.actor for p in claim.parties} - {""}:
-                stances[fold(claim.phrase), claim.target, name].append(claim)
-        if isinstance(claim, Figure) and seen_on(claim):
-            number = claim.wording or str(claim.best or claim.low or claim.high)
-            key = (claim.quantity, claim.scope, seen_on(claim))
-            numbers[key].append((*key, claim.id, number, report or None, claim.starts, claim.known,
-                                 claim.until, stored.status))  # fmt: skip
-    rivals = {key for key, told in stances.items() if any(
-        (a.stance, a.negated) != (b.stance, b.negated)
-        and (a.starts == b.starts or any(len(c.starts) < 10 or c.until for c in told))
-        for a in told for b in told)}  # fmt: skip
-    several = {row for told in numbers.values() if len({r[4] for r in told}) > 1 for row in told}
-    for table, wanted in ((WAITING, {(*k, n) for k, n in wait.items()}), (RIVAL, rivals),
-                          (SEVERAL, several)):  # fmt: skip
-        rows_there = database.rows(f"SELECT * FROM {quoted(table.name)}")
-        assert {tuple(row[c] for c in table.columns) for row in rows_there} == wanted
 
 
 def check_days(view: Record) -> None:
@@ -382,35 +342,13 @@ def check_concerning(view: Record) -> None:
 def check_whole(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     """Compare demands and conflicts with those from all claims."""
     found = [(demands(v, calls=c), conflicts(v)) for v in seen(record) for c in (False, True)]
-    settled = [choices(v) for v in seen(record)]
-    for view, told in zip(seen(record), settled, strict=True):
-        check_glimpses(view, told)
     with monkeypatch.context() as patched:
         patched.setattr(demand_module, "disputed_stands", lambda store: True)
         patched.setattr(conflict_module, "may_differ", lambda view: [])
         patched.setattr(conflict_module, "counts", lambda view: False)
-        patched.setattr(glimpse_module, "counts", lambda view: False)
         patched.setattr(conflict_module._Looking, "_contested", lambda self: [])
         whole = [(demands(v, calls=c), conflicts(v)) for v in seen(record) for c in (False, True)]
-        assert settled == [choices(v) for v in seen(record)]
     assert found == whole
-
-
-def check_glimpses(view: Record, told: list[Choice]) -> None:
-    """Conflicts glimpsed at and looked at later are all conflicts; any page of them is the same."""
-    several = glimpses(view)
-    assert tuple(look(view, several)) == conflicts(view)
-    for glimpse, whole in zip(several, conflicts(view), strict=True):
-        assert (glimpse.kind, glimpse.key, glimpse.day) == (whole.kind, whole.key, whole.day)
-        statuses = view.store.statuses([c for side in whole.sides for c in side.claims])
-        assert glimpse.lost == ("deprecated" in statuses.values())
-    found = Choices(view)
-    assert (found.decided, len(found)) == (sum(c.decided is not None for c in told), len(told))
-    opened = Counter(c.conflict.kind for c in told if c.decided is None)
-    assert found.waiting == opened
-    assert [c for n in range(len(told)) for c in found[n : n + 1]] == told
-    for choice in told:
-        assert choice in found.about(choice.conflict.key)
 
 
 @given(st.integers(0, 10**9), st.booleans())
@@ -464,7 +402,7 @@ def test_a_record_of_format_3_is_projected_when_it_is_opened(tmp_path: Path, see
     every = positions(record)
     database = record.store.database
     dated = database.rows("SELECT id, dated, place FROM claim ORDER BY id")
-    for table in (*PROJECTIONS, *GATHERED):
+    for table in PROJECTIONS:
         database.run(f"DROP TABLE {quoted(table.name)}")
     for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'index' "
                              "AND name NOT LIKE 'sqlite_%'"):  # fmt: skip
@@ -478,23 +416,6 @@ def test_a_record_of_format_3_is_projected_when_it_is_opened(tmp_path: Path, see
     database = again.store.database
     after = database.rows("SELECT id, dated, place FROM claim ORDER BY id")
     assert [tuple(row) for row in after] == [tuple(row) for row in dated]
-    check(again)
-    again.close()
-
-
-def test_a_record_of_format_4_is_gathered_when_it_is_opened(tmp_path: Path) -> None:
-    address = f"sqlite:///{tmp_path / 'record.sqlite'}"
-    record = made(Store(address), 6, doubts=True)
-    database = record.store.database
-    before = gathered(record)
-    for table in GATHERED:
-        database.run(f"DROP TABLE {quoted(table.name)}")
-    database.drop_indexes(["counted_quantity_scope_seen"])
-    record.store.set_meta("schema", "4")
-    record.close()
-    again = Record(Store(address), record.case)
-    assert before == gathered(again)
-    assert again.store.meta("schema") == "5"
     check(again)
     again.close()
 
@@ -513,10 +434,4 @@ def test_words_that_are_removed_are_in_no_projection(tmp_path: Path) -> None:
 def projected(record: Record) -> str:
     database = record.store.database
     told = [database.rows(f"SELECT * FROM {quoted(table.name)}") for table in PROJECTIONS]
-    return repr(([tuple(row) for rows in told for row in rows], gathered(record))).casefold()
-
-
-def gathered(record: Record) -> list[list[tuple[object, ...]]]:
-    database = record.store.database
-    told = [database.rows(f"SELECT * FROM {quoted(table.name)}") for table in GATHERED]
-    return [sorted(tuple(row) for row in rows) for rows in told]
+    return repr([tuple(row) for several in told for row in several]).casefold()
