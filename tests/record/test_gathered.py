@@ -13,7 +13,7 @@ from quorate.claims.claim import Figure, Position
 from quorate.claims.source import Passage
 from quorate.record.actors import fold
 from quorate.record.database import quoted
-from quorate.record.gathered import GATHERED, RIVAL, SEVERAL, WAITING, differences, fill
+from quorate.record.gathered import GATHERED, RIVAL, SEVERAL, WAITING, WAITS, differences, fill
 from quorate.record.marks import seen
 from quorate.record.projections import PROJECTIONS
 from quorate.record.record import Record
@@ -50,7 +50,11 @@ def check(record: Record) -> None:
         and (a.starts == b.starts or any(len(c.starts) < 10 or c.until for c in told))
         for a in told for b in told)}  # fmt: skip
     several = {row for told in numbers.values() if len({r[4] for r in told}) > 1 for row in told}
+    of_all: dict[tuple[object, ...], int] = defaultdict(int)
+    for (status, _, _, kind, reader), n in wait.items():
+        of_all[status, kind, reader] += n
     for table, wanted in ((WAITING, {(*k, n) for k, n in wait.items()}), (RIVAL, rivals),
+                          (WAITS, {(*k, n) for k, n in of_all.items()}),
                           (SEVERAL, several)):  # fmt: skip
         there = database.rows(f"SELECT * FROM {quoted(table.name)}")
         assert {tuple(row[c] for c in table.columns) for row in there} == wanted, table.name
@@ -128,9 +132,14 @@ def test_an_earlier_record_is_gathered_when_it_is_opened(tmp_path: Path, schema:
 def test_a_count_that_does_not_follow_is_told_and_can_be_made_anew() -> None:
     record = made(Store("sqlite://"), 6, doubts=False)
     database = record.store.database
+    number = (
+        "INSERT INTO several (quantity, scope, seen, id, number, starts, status) "
+        "VALUES ('x', '', '2020', 'figure-x', '1', '', 'proposed')"
+    )
     for table, change in (("waiting", "UPDATE waiting SET n = n + 1"),
+                          ("waits", "UPDATE waits SET n = n - 1"),
                           ("rival", "INSERT INTO rival VALUES ('x', '', 'AAA')"),
-                          ("several", "UPDATE several SET number = 'x'")):  # fmt: skip
+                          ("several", number)):  # fmt: skip
         database.run(change)
         assert differences(database) == [table]
         assert [p.where for p in record.store.check_ids()] == [table]
@@ -143,7 +152,7 @@ def test_a_count_that_does_not_follow_is_told_and_can_be_made_anew() -> None:
 def test_words_that_are_removed_are_in_nothing_gathered(tmp_path: Path) -> None:
     record = Record.create(tmp_path / "case")
     dice = Dice(11, doubts=False)
-    record.add(dice.readings(dice.reports(), 30))
+    record.add(dice.readings(dice.reports(), 200))
     assert "costa" in repr(written(record)).casefold()
     redact(record, by="Ben", why="a name to be kept out", names=["Ana Costa", "Costa"])
     check(record)

@@ -25,6 +25,13 @@ WAITING = Table(
     key=("status", "came", "report", "kind", "reader"),
     indexes=(("report",),),
 )  # fmt: skip
+# How many of them there are of each kind and reader.
+WAITS = Table(
+    name="waits",
+    columns={"status": "TEXT", "kind": "TEXT", "reader": "TEXT", "n": "INTEGER"},
+    required=("status", "kind", "reader", "n"),
+    key=("status", "kind", "reader"),
+)
 # Who may be said to stand in two ways on one thing at one time, whatever became of the claims.
 RIVAL = Table(
     name="rival",
@@ -43,7 +50,7 @@ SEVERAL = Table(
     required=("quantity", "scope", "seen", "id", "number", "starts", "status"),
     key=("quantity", "scope", "seen", "id"),
 )  # fmt: skip
-GATHERED = (WAITING, RIVAL, SEVERAL)
+GATHERED = (WAITING, WAITS, RIVAL, SEVERAL)
 Keys: TypeAlias = dict[str, set[tuple[str, ...]]]
 
 _APART = "(min(stance) <> max(stance) OR min(negated) <> max(negated))"
@@ -92,6 +99,13 @@ def differences(database: Database) -> list[str]:
 
 def _whole() -> Iterator[tuple[Table, str]]:
     yield WAITING, _WAIT
+    yield (
+        WAITS,
+        (
+            "SELECT status, kind, reader, count(*) AS n FROM claim WHERE origin <> 'facts' "
+            "GROUP BY status, kind, reader"
+        ),
+    )
     yield RIVAL, _RIVALS.format(stand="stand", these="1 = 1")
     yield SEVERAL, _SEVERAL.format(these="1 = 1")
 
@@ -104,20 +118,21 @@ def count(database: Database, rows: Iterable[Mapping[str, Any]], by: int = 1) ->
         for row in rows if row["origin"] != "facts"
     )  # fmt: skip
     came = _came(database, {report for _, report, _, _ in told} - {""})
-    changed = [
-        [status, came.get(report, 0), report, kind, reader] for status, report, kind, reader in told
-    ]
-    database.run_each(
-        "INSERT INTO waiting (status, came, report, kind, reader, n) VALUES (?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (status, came, report, kind, reader) DO UPDATE SET n = waiting.n + excluded.n",
-        ([*key, by * n] for key, n in zip(changed, told.values(), strict=True)),
-    )
-    if by < 0:
+    here: Counter[tuple[Any, ...]] = Counter()
+    of_all: Counter[tuple[Any, ...]] = Counter()
+    for (status, report, kind, reader), n in told.items():
+        here[status, came.get(report, 0), report, kind, reader] += by * n
+        of_all[status, kind, reader] += by * n
+    for table, changes in ((WAITING, here), (WAITS, of_all)):
+        key, signs = ", ".join(table.key), ", ".join("?" * len(table.columns))
         database.run_each(
-            "DELETE FROM waiting WHERE status = ? AND came = ? AND report = ? AND kind = ? "
-            "AND reader = ? AND n = 0",
-            changed,
+            f"INSERT INTO {table.name} ({key}, n) VALUES ({signs}) "
+            f"ON CONFLICT ({key}) DO UPDATE SET n = {table.name}.n + excluded.n",
+            ([*which, n] for which, n in changes.items()),
         )
+        if by < 0:
+            which_one = " AND ".join(f"{column} = ?" for column in table.key)
+            database.run_each(f"DELETE FROM {table.name} WHERE {which_one} AND n = 0", changes)
 
 
 def recount(database: Database, statuses: Mapping[str, str]) -> None:

@@ -5,11 +5,11 @@ The order is that of reading: report by report, and within a report from its fir
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -17,7 +17,7 @@ from quorate.claims.claim import KINDS
 from quorate.claims.problem import Unusable, one_of
 from quorate.claims.sure import Least, asked_of
 from quorate.record.correct import ACTORS
-from quorate.record.database import quoted
+from quorate.record.database import Database, quoted
 from quorate.record.schema import CELLS
 from quorate.record.suppose import find_actor
 
@@ -61,7 +61,7 @@ class Filter(msgspec.Struct, frozen=True):
         return least is not None and confidence is not None and confidence >= least
 
 
-MENU = 300  # reports that a filter offers, those with most waiting first
+MENU = 100  # reports that a filter offers, those with most waiting first
 
 
 class Facets(msgspec.Struct, frozen=True):
@@ -72,10 +72,83 @@ class Facets(msgspec.Struct, frozen=True):
     readers: dict[str, int]
 
 
+Place: TypeAlias = tuple[int, str]  # at which entry a report came, and its id
+Counted: TypeAlias = tuple[Place, int]
+FIRST: Place = (-1, "")  # before all reports
+SOME = 64  # reports of one question to the store
+
+
+class _Kept:
+    """How many wait, report by report, where the store counts so."""
+
+    def __init__(self, database: Database, wanted: Filter) -> None:
+        self._database = database
+        where, self._values = ["status = ?"], [wanted.status]
+        for column in ("kind", "reader", "report"):
+            if given := getattr(wanted, column):
+                where.append(f"{column} = ?")
+                self._values.append(given)
+        self._where = " AND ".join(where)
+        table = "waiting" if wanted.report else "waits"
+        self.total = self._sum(f"FROM {table} WHERE {self._where}", self._values)
+
+    def _sum(self, of: str, values: Sequence[object]) -> int:
+        return int(self._database.value(f"SELECT sum(n) AS n {of}", values) or 0)
+
+    def up_to(self, place: Place) -> int:
+        """Return how many come before a report."""
+        until = f"FROM waiting WHERE {self._where} AND (came, report) < (?, ?)"
+        return self._sum(until, [*self._values, *place])
+
+    def since(self, place: Place) -> Iterator[Counted]:
+        """Yield the reports from one on."""
+        sign = ">="
+        while rows := self._some(sign, place, "ASC"):
+            yield from rows
+            sign, place = ">", rows[-1][0]
+
+    def before(self, place: Place) -> Iterator[Counted]:
+        """Yield the reports before one, the last first."""
+        while rows := self._some("<", place, "DESC"):
+            yield from rows
+            place = rows[-1][0]
+
+    def _some(self, sign: str, place: Place, order: str) -> list[Counted]:
+        rows = self._database.rows(
+            f"SELECT came, report, sum(n) AS n FROM waiting WHERE {self._where} "
+            f"AND (came, report) {sign} (?, ?) GROUP BY came, report "
+            f"ORDER BY came {order}, report {order} LIMIT {SOME}",
+            [*self._values, *place],
+        )
+        return [((row["came"], row["report"]), int(row["n"])) for row in rows]
+
+
+class _Listed:
+    """How many wait, report by report, where each claim was looked at."""
+
+    def __init__(self, counted: Sequence[Counted]) -> None:
+        self._places = [place for place, _ in counted]
+        self._counted = counted
+        self._before = [0, *accumulate(number for _, number in counted)]
+        self.total = self._before[-1]
+
+    def up_to(self, place: Place) -> int:
+        """Return how many come before a report."""
+        return self._before[bisect_left(self._places, place)]
+
+    def since(self, place: Place) -> Iterator[Counted]:
+        """Yield the reports from one on."""
+        yield from self._counted[bisect_left(self._places, place) :]
+
+    def before(self, place: Place) -> Iterator[Counted]:
+        """Yield the reports before one, the last first."""
+        yield from reversed(self._counted[: bisect_left(self._places, place)])
+
+
 class Queue:
     """What a filter leaves, in the order of reading, one stretch at a time.
 
-    Of a large record only the reports are counted; the claims are read report by report.
+    Of a large record the claims are counted report by report, and read where they are asked for.
     """
 
     def __init__(self, record: Record, wanted: Filter) -> None:
@@ -88,27 +161,36 @@ class Queue:
             raise Unusable(f"There is no kind '{wanted.kind}'; the kinds are {one_of([*KINDS])}.")
         self._wanted, self._database = wanted, record.store.database
         self._actor = find_actor(wanted.actor, record.actors()).actor if wanted.actor else ""
-        told = self._counted() if self._counts() else self._looked_through()
-        self._places = [place for place, _ in told]  # at which entry each report came, and its id
-        self._before = [0, *accumulate(number for _, number in told)]
-        self._read: dict[int, list[tuple[int, str]]] = {}
+        apart = self._actor or wanted.words or wanted.min_confidence is not None
+        self._counts = _Listed(self._looked_through()) if apart else _Kept(self._database, wanted)
+        self._known: list[tuple[int, Place]] = [(0, FIRST)]  # how many come before these reports
+        self._read: dict[Place, list[tuple[int, str]]] = {}
 
     def __len__(self) -> int:
-        return self._before[-1]
+        return self._counts.total
 
     def __iter__(self) -> Iterator[str]:
-        for _, report in self._places:
-            yield from (claim for _, claim in sorted(self._of(report)))
+        for place, _ in self._counts.since(FIRST):
+            yield from (claim for _, claim in sorted(self._of(place[1])))
 
     def __getitem__(self, asked: slice) -> list[str]:
         """Return the ids from one place of the queue to another."""
         first, last, _ = asked.indices(len(self))
-        number = bisect_right(self._before, first) - 1
+        at, start = min(self._known, key=lambda known: abs(known[0] - first))
+        if at > first:
+            for place, number in self._counts.before(start):
+                at, start = at - number, place
+                if at <= first:
+                    break
         found: list[str] = []
-        skipped = first - self._before[number]
-        while len(found) < skipped + last - first and number < len(self._places):
-            found += [claim for _, claim in self._within(number)]
-            number += 1
+        skipped = 0
+        for here, number in self._counts.since(start) if first < last else ():
+            if at + number > first:
+                skipped = skipped if found else first - at
+                found += [claim for _, claim in self._within(here)]
+            at += number
+            if at >= last:
+                break
         return found[skipped : skipped + max(0, last - first)]
 
     def place(self, claim: str) -> int:
@@ -121,32 +203,12 @@ class Queue:
         if not rows:
             return 0
         report = (rows[0]["came"] or 0, rows[0]["report"] or "")
-        number = bisect_left(self._places, report)
-        if number == len(self._places) or self._places[number] != report:
-            return self._before[number]
-        own = (rows[0]["place"] or 0, claim)
-        return self._before[number] + bisect_left(self._within(number), own)
+        before = self._counts.up_to(report)
+        self._known.append((before, report))
+        return before + bisect_left(self._within(report), (rows[0]["place"] or 0, claim))
 
     # ------------------------------------------------------------------ counting
-    def _counts(self) -> bool:
-        """Is the filter one by which the store counts?"""
-        wanted = self._wanted
-        return not (self._actor or wanted.words or wanted.min_confidence is not None)
-
-    def _counted(self) -> list[tuple[tuple[int, str], int]]:
-        where, values = ["status = ?"], [self._wanted.status]
-        for column in ("kind", "report", "reader"):
-            if given := getattr(self._wanted, column):
-                where.append(f"{column} = ?")
-                values.append(given)
-        rows = self._database.rows(
-            "SELECT came, report, sum(n) AS n FROM waiting "
-            f"WHERE {' AND '.join(where)} GROUP BY came, report ORDER BY came, report",
-            values,
-        )
-        return [((row["came"], row["report"]), int(row["n"])) for row in rows]
-
-    def _looked_through(self) -> list[tuple[tuple[int, str], int]]:
+    def _looked_through(self) -> list[Counted]:
         """Count by looking at each claim in turn, where the store does not count so."""
         found: dict[str, int] = defaultdict(int)
         wanted = self._wanted
@@ -192,11 +254,11 @@ class Queue:
         return where, values
 
     # ------------------------------------------------------------------ reading
-    def _within(self, number: int) -> list[tuple[int, str]]:
+    def _within(self, place: Place) -> list[tuple[int, str]]:
         """Return what waits of one report, each with where it stands there."""
-        if number not in self._read:
-            self._read[number] = sorted(self._of(self._places[number][1]))
-        return self._read[number]
+        if place not in self._read:
+            self._read[place] = sorted(self._of(place[1]))
+        return self._read[place]
 
     def _of(self, report: str) -> Iterator[tuple[int, str]]:
         wanted = self._wanted
@@ -228,8 +290,7 @@ def facets(record: Record, status: str = WAITING, report: str = "") -> Facets:
     kinds: dict[str, int] = defaultdict(int)
     readers: dict[str, int] = defaultdict(int)
     for row in record.store.database.rows(
-        "SELECT kind, reader, sum(n) AS n FROM waiting WHERE status = ? "
-        "GROUP BY kind, reader ORDER BY kind, reader",
+        "SELECT kind, reader, n FROM waits WHERE status = ? ORDER BY kind, reader",
         [status],
     ):
         kinds[row["kind"]] += int(row["n"])
