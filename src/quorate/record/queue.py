@@ -162,7 +162,8 @@ class Queue:
         self._wanted, self._database = wanted, record.store.database
         self._actor = find_actor(wanted.actor, record.actors()).actor if wanted.actor else ""
         apart = self._actor or wanted.words or wanted.min_confidence is not None
-        self._counts = _Listed(self._looked_through()) if apart else _Kept(self._database, wanted)
+        counted = self._seen(record) if apart else []
+        self._counts = _Listed(counted) if apart else _Kept(self._database, wanted)
         self._known: list[tuple[int, Place]] = [(0, FIRST)]  # how many come before these reports
         self._read: dict[Place, list[tuple[int, str]]] = {}
 
@@ -208,6 +209,18 @@ class Queue:
         return before + bisect_left(self._within(report), (rows[0]["place"] or 0, claim))
 
     # ------------------------------------------------------------------ counting
+    def _seen(self, record: Record) -> list[Counted]:
+        """Look at each claim, or return what was counted before, if nobody wrote since."""
+        version, asked = self._database.version(), repr(self._wanted)
+        before = record.queued.get(asked)
+        if before is not None and version is not None and before[0] == version:
+            return list(before[1])
+        counted = self._looked_through()
+        if version is not None:
+            record.queued.clear()  # the last filter is the one that is asked for again
+            record.queued[asked] = (version, counted)
+        return counted
+
     def _looked_through(self) -> list[Counted]:
         """Count by looking at each claim in turn, where the store does not count so."""
         found: dict[str, int] = defaultdict(int)

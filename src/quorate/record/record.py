@@ -95,6 +95,7 @@ class Record(Tabled):
         self.leanings: dict[tuple[Any, ...], Leanings] = {}
         self.demands: dict[tuple[Any, ...], tuple[Demand, ...]] = {}
         self.demanded: dict[tuple[Any, ...], Told] = {}
+        self.queued: dict[str, Any] = {}
         self._beside: dict[str, Any] = {name: {} for name in KEPT}  # with what was deprecated
 
     # ------------------------------------------------------------------ opening

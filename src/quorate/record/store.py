@@ -175,17 +175,6 @@ class Store(Taken):
         )
         return msgspec.json.decode(body, type=Report) if body else None
 
-    def heads_of(self, reports: Sequence[str]) -> dict[str, Report]:
-        """Return those of these reports that there are, without their texts, as last known."""
-        found: dict[str, Report] = {}
-        for some in chunks(list(reports)):
-            where, values = one_of("id", some)
-            for row in self.database.rows(
-                f"SELECT id, body FROM report WHERE {where} ORDER BY entry", values
-            ):
-                found[row["id"]] = msgspec.json.decode(row["body"], type=Report)
-        return found
-
     def report_ids(self, outlet: str = "", entry: int | None = None) -> list[str]:
         """Return the ids of reports in the order in which they came.
 

@@ -7,6 +7,7 @@ this page; ``static/conflicts.js`` adds the keys.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 SIZE = 25  # conflicts of one page
+SHOWN = 3  # claims of a side
 
 
 @router.get("/conflicts")
@@ -80,6 +82,7 @@ def conflicts(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
     seen, given = asked.see(record), dict(asked.filters)
     found = Choices(seen, given.get("kind", ""))
     shown = found[(page - 1) * SIZE : page * SIZE]
+    proof = evidence(seen, [c.conflict for c in shown])
     pages = pages_of(len(found), page, asked, "/conflicts", size=SIZE)
     return {
         "asked": asked,
@@ -92,15 +95,15 @@ def conflicts(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
             if found.waiting[kind] or given.get("kind") == kind
         ],
         "groups": [
-            (kind, KINDS_OF_CONFLICT[kind], [_shown(c) for c in several])
+            (kind, KINDS_OF_CONFLICT[kind], [_shown(c, proof) for c in several])
             for kind, several in groupby(shown, key=lambda c: c.conflict.kind)
         ],
         "pages": pages,
-        "proof": evidence(seen, [c.conflict for c in shown]),
+        "proof": proof,
     }
 
 
-def _shown(choice: Choice) -> dict[str, Any]:
+def _shown(choice: Choice, proof: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
     """Return a conflict with its sides, each with how it stands."""
     holds = choice.lost.index(False)
     return {
@@ -109,9 +112,23 @@ def _shown(choice: Choice) -> dict[str, Any]:
         "verdict": choice.decided,
         "open": choice.open,
         "sides": [
-            {"side": side, "lost": lost, "holds": place == holds, "place": place}
+            {
+                "side": side,
+                "lost": lost,
+                "holds": place == holds,
+                "place": place,
+                "rests": _rests(side.claims, proof),
+            }
             for place, (side, lost) in enumerate(
                 zip(choice.conflict.sides, choice.lost, strict=True)
             )
         ],
     }
+
+
+def _rests(claims: Iterable[str], proof: Mapping[str, dict[str, Any]]) -> list[str]:
+    """Return a few claims of a side, one of those that look the same."""
+    told: dict[tuple[Any, ...], str] = {}
+    for i in claims:
+        told.setdefault(tuple(v for k, v in proof[i].items() if k != "href"), i)
+    return [*told.values()][:SHOWN]
