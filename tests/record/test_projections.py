@@ -41,10 +41,11 @@ from quorate.record.demands import demands
 from quorate.record.figures import Series, figures, latest, quantities
 from quorate.record.issues import issues, positions_on, stands_of
 from quorate.record.positions import Issue, Taken, positions
-from quorate.record.projections import PROJECTIONS, rows
+from quorate.record.projections import KEPT, PROJECTIONS, differences, fill, rows
 from quorate.record.questions import leanings, on_its_phrases
 from quorate.record.record import Record
 from quorate.record.redact import redact
+from quorate.record.review import standing
 from quorate.record.statements import statements
 from quorate.record.store import Store
 from quorate.record.timeline import timeline
@@ -171,7 +172,7 @@ class Dice:
                 record.decide([each.claim.id], "reject", by="Ana")
             elif act == "deprecate" and each.status == "accepted":
                 record.decide([each.claim.id], "deprecate", by="Ana")
-            elif act == "undo" and record.verdicts(each.claim.id):
+            elif act == "undo" and standing(record.verdicts(each.claim.id)) is not None:
                 record.decide([each.claim.id], "undo", by="Ana")
 
 
@@ -260,6 +261,7 @@ def check_rows(record: Record) -> None:
         there = database.rows(f"SELECT * FROM {quoted(table.name)}")
         written = [tuple(row[c] for c in table.columns) for row in there]
         assert sorted(map(repr, written)) == sorted(map(repr, wanted[table.name]))
+    assert differences(database) == []
 
 
 def check_days(view: Record) -> None:
@@ -402,7 +404,7 @@ def test_a_record_of_format_3_is_projected_when_it_is_opened(tmp_path: Path, see
     every = positions(record)
     database = record.store.database
     dated = database.rows("SELECT id, dated, place FROM claim ORDER BY id")
-    for table in PROJECTIONS:
+    for table in (*PROJECTIONS, *KEPT):
         database.run(f"DROP TABLE {quoted(table.name)}")
     for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'index' "
                              "AND name NOT LIKE 'sqlite_%'"):  # fmt: skip
@@ -420,6 +422,43 @@ def test_a_record_of_format_3_is_projected_when_it_is_opened(tmp_path: Path, see
     again.close()
 
 
+def test_a_record_of_format_4_is_summed_up_when_it_is_opened(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'record.sqlite'}"
+    record = made(Store(address), 6, doubts=True)
+    before = kept(record)
+    for table in KEPT:
+        record.store.database.run(f"DROP TABLE {quoted(table.name)}")
+    record.store.set_meta("schema", "4")
+    record.close()
+    again = Record(Store(address), record.case)
+    assert kept(again) == before
+    check(again)
+    again.close()
+
+
+def test_a_count_that_does_not_follow_from_the_claims_is_told() -> None:
+    record = made(Store("sqlite://"), 6, doubts=False)
+    database = record.store.database
+    assert record.store.check_ids() == []
+    for table, change in (
+        ("named", "UPDATE named SET n = n + 1"), ("acted", "DELETE FROM acted"),
+        ("numbered", "UPDATE numbered SET n = 7"), ("step", "UPDATE step SET pro = 1 - pro"),
+    ):  # fmt: skip
+        database.run(change)
+        assert differences(database) == [table]
+        assert [p.where for p in record.store.check_ids()] == [table]
+        with database.transaction():
+            fill(database)
+        assert differences(database) == []
+    record.close()
+
+
+def kept(record: Record) -> list[list[str]]:
+    database = record.store.database
+    told = (database.rows(f"SELECT * FROM {quoted(table.name)}") for table in KEPT)
+    return [sorted(repr(tuple(row)) for row in rows) for rows in told]
+
+
 def test_words_that_are_removed_are_in_no_projection(tmp_path: Path) -> None:
     record = Record.create(tmp_path / "case")
     dice = Dice(11, doubts=False)
@@ -433,5 +472,5 @@ def test_words_that_are_removed_are_in_no_projection(tmp_path: Path) -> None:
 
 def projected(record: Record) -> str:
     database = record.store.database
-    told = [database.rows(f"SELECT * FROM {quoted(table.name)}") for table in PROJECTIONS]
+    told = [database.rows(f"SELECT * FROM {quoted(table.name)}") for table in (*PROJECTIONS, *KEPT)]
     return repr([tuple(row) for several in told for row in several]).casefold()

@@ -130,7 +130,7 @@ def actors(record: Record, name: str = "", *, everyone: bool = False) -> Actors:
     held_by: dict[str, list[Office]] = defaultdict(list)
     for office in offices:
         held_by[office.holder].append(office)
-    named = _mentions(record, naming)
+    named = _mentions(record, naming, naming.one(name) if name else "")
     listed = {cast(Actor, h.holds.claim).actor: h for h in _undated(record).held("actor")}
     wanted = {naming.one(name)} if name else (named.keys() | held_by.keys())
     if name and not wanted & (named.keys() | held_by.keys() | listed.keys()):
@@ -223,11 +223,17 @@ def _offices(record: Record, naming: Naming) -> list[Office]:
     ]
 
 
-def _mentions(record: Record, naming: Naming) -> dict[str, int]:
-    """Return in how many claims each actor is named: press, positions, acts, offices, talks."""
+def _mentions(record: Record, naming: Naming, only: str = "") -> dict[str, int]:
+    """Return in how many claims each actor is named: press, positions, acts, offices, talks.
+
+    Args:
+        record: the record, with its filters.
+        naming: what names mean in it.
+        only: the one actor asked for; empty: all.
+    """
     kinds = ("position", "act", "statement", "term", "membership")
     if record.entry is None and not any(c.kind in kinds for c in record.supposed):
-        return counted(record, naming)
+        return counted(record, naming, [only] if only else None)
     found: dict[str, int] = defaultdict(int)
     for kind in kinds:
         for each in flat(record.held(kind)):

@@ -9,15 +9,16 @@ among them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
 import msgspec
 
 from quorate.claims.claim import Act
 from quorate.claims.date import parse_date
+from quorate.record import totals
 from quorate.record.database import one_of
-from quorate.record.mentions import names_of, narrowed
+from quorate.record.mentions import as_now, names_of, narrowed
 from quorate.record.projections import sign
 from quorate.record.rows import Grounds
 from quorate.record.timeline import (
@@ -169,11 +170,13 @@ def _apart(record: Record, grounds: Grounds) -> Condition | None:
     """Return the condition on the acts that their own signs do not tell apart; None: too many."""
     meant = [n for n in names_of(record.store) if grounds.one(n) != n]
     linked = {name for link in record.stories().links for name in (link.one, link.other)}
+    if not meant and not linked:
+        return "", ()
     named, first = one_of("name", meant)
     reports, second = one_of("report", sorted(linked))
     told = (
         f"SELECT DISTINCT id FROM (SELECT id FROM mention WHERE {named} AND kind = 'act' "
-        f"UNION SELECT id FROM done WHERE {reports}) AS apart"
+        f"UNION SELECT id FROM claim WHERE {reports} AND kind = 'act') AS apart"
     )
     if len(meant) + len(linked) > MOST_APART:
         return None
@@ -185,11 +188,37 @@ def _counted(
     record: Record, types: tuple[str, ...], since: str | None, apart: Condition
 ) -> Iterator[tuple[str, Standing, int, int]]:
     """Yield by date and standing how many acts are decided and how many there are."""
+    wanted = [t for t in types if t.isupper()]
+    if not as_now(record):
+        yield from _looked_at(record, wanted, since, apart)
+        return
+    database, on = record.store.database, record.on_date
+    days = totals.ended(database, on)
+    if apart[1]:
+        asked = f"SELECT DISTINCT starts FROM done WHERE id IN ({apart[0]})"
+        days |= {row["starts"] for row in database.rows(asked, apart[1])}
+    for date, standing, decided, number in totals.acted(database, on, wanted, since or "", days):
+        yield date, cast(Standing, standing), decided, number
+    some = sorted(days)
+    for start in range(0, len(some), 500):
+        yield from _looked_at(record, wanted, since, apart, some[start : start + 500])
+
+
+def _looked_at(
+    record: Record,
+    types: Sequence[str],
+    since: str | None,
+    apart: Condition,
+    days: Sequence[str] | None = None,
+) -> Iterator[tuple[str, Standing, int, int]]:
+    """Yield the same, found among the acts of these days, or of all."""
     where, values = narrowed(record)
     told = list(values)
-    wanted = [t for t in types if t.isupper()]
-    if wanted:
-        of, further = one_of("type", wanted)
+    if days is not None:
+        of, further = one_of("starts", days)
+        where, told = f"{where} AND {of}", [*told, *further]
+    if types:
+        of, further = one_of("type", types)
         where, told = f"{where} AND {of}", [*told, *further]
     if since:
         where, told = f"{where} AND (starts >= ? OR starts = '')", [*told, since[:4]]

@@ -15,8 +15,9 @@ import msgspec
 from quorate.claims.claim import Figure, Number
 from quorate.claims.date import precision
 from quorate.claims.problem import Unusable, one_of
+from quorate.record import totals
 from quorate.record.actors import flat, fold
-from quorate.record.mentions import narrowed
+from quorate.record.mentions import as_now, narrowed
 from quorate.record.rows import Grounds, Row
 from quorate.record.schema import Stored
 
@@ -137,7 +138,7 @@ def quantities(record: Record) -> tuple[Quantity, ...]:
         undated = _undated(record)
         for row in _counted(record):
             if row["quantity"] not in undated:
-                found[row["quantity"]].append((row["points"], row["scope"], row["unit"]))
+                found[row["quantity"]].append((int(row["points"]), row["scope"], row["unit"]))
         several = _series(record, {"quantity": sorted(undated)}) if undated else ()
     else:
         several = _series(record, None)
@@ -174,6 +175,8 @@ def counts(record: Record) -> bool:
 
 
 def _counted(record: Record) -> list[Mapping[str, Any]]:
+    if as_now(record):
+        return totals.numbered(record.store.database, record.on_date)
     where, values = narrowed(record)
     return record.store.database.rows(
         "SELECT quantity, scope, unit, count(*) AS points FROM (SELECT quantity, scope, unit "

@@ -21,12 +21,14 @@ from quorate.record.mentions import disputed_stands, issues_told, names_of, stan
 from quorate.record.mentions import naming as naming_by
 from quorate.record.mentions import stands_of as stands_by
 from quorate.record.positions import Issue, Polarity, Positions, Stand, Taken
+from quorate.record.schema import STANDING
+from quorate.record.steps import UNDATED
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
     from quorate.record.taken import Condition
 
-SIDES: dict[str, Polarity] = {"f": "for", "a": "against", "n": "neutral"}
+SIDES: dict[str, Polarity] = {"pro": "for", "contra": "against", "aside": "neutral"}
 FEW = 500  # issues that are asked of by name
 Concerning: TypeAlias = Callable[[str, str, str], bool]
 _WEIGHT = 48  # characters of a weight with its heed
@@ -172,7 +174,9 @@ def _overview(issue: Issue) -> Overview:
 
 def _apart(record: Record, naming: Naming) -> set[tuple[str, str]]:
     """Return the issues that must be weighed: by folded phrase and target as the claims have it."""
-    rows = record.store.database.rows("SELECT DISTINCT phrase, target FROM stand WHERE special > 0")
+    rows = record.store.database.rows(
+        "SELECT DISTINCT phrase, target FROM stand WHERE special IN (1, 2, 3)"
+    )
     apart = {(row["phrase"], row["target"]) for row in rows}
     meant = [name for name in names_of(record.store) if naming.one(name) != name]
     for start in range(0, len(meant), 500):
@@ -210,15 +214,42 @@ def sides_on(
     found: dict[tuple[str, str], dict[str, Polarity]] = {issue: {} for issue in plain}
     for start in range(0, len(plain), 500):
         some = plain[start : start + 500]
-        inner, told = _best(record)
+        inner, told = _held(record)
         rows = record.store.database.rows(
-            f"SELECT phrase, target, name, substr(best, {_WEIGHT + 1}, 1) AS side "
-            f"FROM ({_only(inner, some)}) AS each WHERE best IS NOT NULL",
+            f"SELECT phrase, target, name, pro, contra FROM ({_only(inner, some)}) AS each "
+            "WHERE pro + contra + aside > 0",
             [*(value for issue in some for value in issue), *told],
         )
         for row in rows:
-            found[row["phrase"], row["target"]][row["name"]] = SIDES[row["side"]]
+            column = "pro" if row["pro"] else "contra" if row["contra"] else "aside"
+            found[row["phrase"], row["target"]][row["name"]] = SIDES[column]
     return found, set(wanted) & apart
+
+
+def _held(record: Record) -> tuple[str, list[str]]:
+    """Return the question for the side on which each actor stands on each issue: one, or none.
+
+    What holds now is kept step by step (`quorate.record.steps`); as it was known by a day, or with
+    what else than usual stands, the weightiest open claim is looked for.
+    """
+    if record.known_by is None and set(record.standing) == set(STANDING):
+        on = record.on_date or UNDATED
+        return (
+            "SELECT step.phrase, step.target, name, pro, contra, aside, decided, worded "
+            "FROM step WHERE begins <= ? AND ends > ?",
+            [on, on],
+        )
+    best, told = _best(record)
+    side = f"substr(best, {_WEIGHT + 1}, 1)"
+    sides = ", ".join(
+        f"CASE WHEN {side} = '{each[0]}' THEN 1 ELSE 0 END AS {column}"
+        for column, each in SIDES.items()
+    )
+    return (
+        f"SELECT phrase, target, name, {sides}, CASE WHEN substr(best, {_WEIGHT + 2}, 1) = 'd' "
+        f"THEN 1 ELSE 0 END AS decided, worded FROM ({best}) AS weighed",
+        told,
+    )
 
 
 def _best(record: Record) -> tuple[str, list[str]]:
@@ -249,15 +280,16 @@ def _best(record: Record) -> tuple[str, list[str]]:
     )
 
 
-def _only(best: str, among: Sequence[tuple[str, str]]) -> str:
-    """Return the question of `_best` for these issues alone; their values come first."""
+def _only(held: str, among: Sequence[tuple[str, str]]) -> str:
+    """Return the question of `_held` for these issues alone; their values come first."""
     signs = ", ".join(["(?, ?)"] * len(among)) or "(NULL, NULL)"
-    narrowed = best.replace(
-        "FROM stand WHERE",
-        "FROM asked CROSS JOIN stand WHERE "
-        "stand.phrase = asked.phrase AND stand.target = asked.target AND",
-    )
-    return f"WITH asked(phrase, target) AS (VALUES {signs}) {narrowed}"
+    for table in ("step", "stand"):
+        held = held.replace(
+            f"FROM {table} WHERE",
+            f"FROM asked CROSS JOIN {table} WHERE "
+            f"{table}.phrase = asked.phrase AND {table}.target = asked.target AND",
+        )
+    return f"WITH asked(phrase, target) AS (VALUES {signs}) {held}"
 
 
 def _called(naming: Naming, target: str) -> str:
@@ -271,28 +303,21 @@ def _counted(
 
     Of many or all (None) all are counted, of a few only these.
     """
-    inner, told = _best(record)
+    inner, told = _held(record)
     if among is not None and len(among) <= FEW:
         inner, told = _only(inner, among), [*(v for issue in among for v in issue), *told]
-    last = f"substr(best, {_WEIGHT + 1}, 2)"
     rows = record.store.database.rows(
-        f"SELECT phrase, target, {last} AS side, count(*) AS n, "
-        "sum(CASE WHEN length(name) = 3 THEN 1 ELSE 0 END) AS states, min(worded) AS worded "
-        f"FROM ({inner}) AS each GROUP BY phrase, target, {last}",
+        "SELECT phrase, target, sum(pro) AS pro, sum(contra) AS contra, sum(aside) AS aside, "
+        "sum(decided) AS decided, min(worded) AS worded, "
+        "sum(CASE WHEN length(name) = 3 THEN pro + contra + aside ELSE 0 END) AS states "
+        f"FROM ({inner}) AS each GROUP BY phrase, target",
         told,
     )
-    several: dict[tuple[str, str], list[tuple[str, int, int, str]]] = defaultdict(list)
     for row in rows:
-        counted = (row["side"] or "", row["n"], row["states"], row["worded"])
-        several[row["phrase"], row["target"]].append(counted)
-    for (phrase, target), parts in several.items():
-        sides: dict[Polarity, int] = defaultdict(int)
-        stand = [part for part in parts if part[0]]
-        for side, n, _, _ in stand:
-            sides[SIDES[side[0]]] += n
-        yield (phrase, target), Overview(
-            phrase=min(worded for *_, worded in parts)[6:], target=target,
-            target_name=naming.name(target) if target else "", sides=dict(sides),
-            decided=sum(n for side, n, _, _ in stand if side[1] == "d"),
-            total=sum(n for _, n, _, _ in stand), states=sum(s for _, _, s, _ in stand),
+        target = row["target"]
+        sides = {side: int(row[column]) for column, side in SIDES.items() if row[column]}
+        yield (row["phrase"], target), Overview(
+            phrase=row["worded"][6:], target=target,
+            target_name=naming.name(target) if target else "", sides=sides,
+            decided=int(row["decided"]), total=sum(sides.values()), states=int(row["states"]),
         )  # fmt: skip

@@ -62,9 +62,9 @@ class Store(Taken):
         self._version: tuple[int, int] | None = None
         try:
             if not self.database.has("meta"):
-                self.database.create((*TABLES, *projections.PROJECTIONS))
+                self.database.create((*TABLES, *projections.PROJECTIONS, *projections.KEPT))
                 self.set_meta("schema", SCHEMA)
-            if self.meta("schema") in ("2", "3"):
+            if self.meta("schema") in formats.EARLIER:
                 formats.bring_up(self)
             schema = self.meta("schema")
             if not self.database.has(search.REPORT_WORDS):
@@ -346,6 +346,8 @@ class Store(Taken):
             elif row["status"] != taken.get(claim.id, row["status"]):
                 problems.append(_altered(claim.id, "Its status does not follow from its verdicts."))
         problems += [_altered(i, "Its content is missing or altered.") for i in rows.keys() - seen]
+        told = "What is counted of claims does not follow from them."
+        problems += [_altered(name, told) for name in projections.differences(self.database)]
         return problems
 
     # ------------------------------------------------------------------ words removed

@@ -137,8 +137,6 @@ def _move(move: Move, names: dict[str, str]) -> dict[str, Any]:
 
 def _span(record: Record) -> tuple[str, str]:
     """Return the first and last day of which a report's or person's claim speaks."""
-    rows = record.store.database.rows(
-        "SELECT min(starts) AS first, max(starts) AS last FROM stand WHERE length(starts) = 10"
-    )
-    row = dict(rows[0])
-    return row["first"] or "", row["last"] or ""
+    asked = "SELECT {}(starts) FROM stand WHERE length(starts) = 10"
+    first, last = (record.store.database.value(asked.format(end)) for end in ("min", "max"))
+    return first or "", last or ""
