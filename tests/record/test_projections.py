@@ -39,14 +39,14 @@ from quorate.record.database import quoted
 from quorate.record.days import Days
 from quorate.record.demands import demands
 from quorate.record.figures import Series, figures, latest, quantities
-from quorate.record.issues import issues, positions_on, stands_of
-from quorate.record.positions import Issue, Taken, positions
+from quorate.record.issues import fullest, issues, positions_on, stands_of
+from quorate.record.positions import Issue, Positions, Taken, positions
 from quorate.record.projections import KEPT, PROJECTIONS, differences, fill, rows
 from quorate.record.questions import leanings, on_its_phrases
 from quorate.record.record import Record
 from quorate.record.redact import redact
 from quorate.record.review import standing
-from quorate.record.statements import statements
+from quorate.record.statements import last_said, statements
 from quorate.record.store import Store
 from quorate.record.timeline import timeline
 from quorate.views import moves as move_module
@@ -231,14 +231,21 @@ def check(record: Record) -> None:
             known = [i for i in every.issues if phrase.removeprefix("the ") in i.phrase]
             exact = [i for i in known if i.phrase in (phrase, phrase.removeprefix("the "))]
             assert list(positions(view, phrase).issues) == (exact or known), whole
+            for target in ("BBB", "Ana Costa"):
+                about = naming_of(view).one(target)
+                on_it = [i for i in exact or known if i.target == about]
+                assert list(positions(view, phrase, target).issues) == on_it
         for actor in ("AAA", "Ana Costa"):
             stands = [(i.phrase, i.target, s) for i in every.issues for s in i.stands
                       if s.actor == actor]  # fmt: skip
             assert [(i.phrase, i.target, s) for i, s in stands_of(view, actor)] == stands
             who = naming_of(view).one(actor)
-            assert statements(view, actor) == tuple(
-                s for s in statements(view) if who in s.speakers
-            )
+            said = tuple(s for s in statements(view) if who in s.speakers)
+            assert statements(view, actor) == said
+            for most in (1, 2, 100):
+                assert last_said(view, actor, most) == (said[-most:], len(said))
+        for most in (1, 3, 60):
+            check_fullest(view, every, most)
         check_days(view)
         for most in (1, 3, 40):
             assert moves(view, most=most) == moves(view)[:most]
@@ -246,6 +253,23 @@ def check(record: Record) -> None:
         check_named(view)
         check_leanings(view)
         check_concerning(view)
+
+
+def check_fullest(view: Record, every: Positions, most: int) -> None:
+    """Whoever stands on most of the first issues stands there as on the whole of them."""
+    first = every.issues[:6]
+    number: dict[str, int] = defaultdict(int)
+    for issue in first:
+        for stand in issue.stands:
+            number[stand.actor] += 1
+    chosen = sorted(number, key=lambda a: (-number[a], a))[:most]
+    found, count = fullest(view, issues(view)[:6], most)
+    assert count == len(number)
+    wanted = {
+        (i.phrase, i.target): [s for s in i.stands if s.actor in chosen] for i in first
+    }  # fmt: skip
+    there = {(i.phrase, i.target): list(i.stands) for i in found}
+    assert {k: v for k, v in there.items() if v} == {k: v for k, v in wanted.items() if v}
 
 
 def check_rows(record: Record) -> None:
@@ -280,6 +304,12 @@ def check_days(view: Record) -> None:
                  and who in [p.actor for p in (*e.by, *e.to)]]  # fmt: skip
         found = [e for e in timeline(view, actor=actor).events if e.kind == "act"]
         assert found == named
+        for asked in ({}, {"type": "vote"}, {"since": "2020-05-05"}, {"type": "sanction"}):
+            whole, days = timeline(view, actor=actor, **asked), Days(view, actor=actor, **asked)
+            assert (days.total, days.undated) == (len(whole.events), whole.undated)
+            assert days.standing == whole.standing
+            for first, last in ((0, 3), (1, 9), (0, 100)):
+                assert days.events(first, last) == list(whole.events[first:last])
 
 
 def check_figures(view: Record) -> None:

@@ -18,7 +18,7 @@ from quorate.claims.claim import Act
 from quorate.claims.date import parse_date
 from quorate.record import totals
 from quorate.record.database import one_of
-from quorate.record.mentions import as_now, names_of, narrowed
+from quorate.record.mentions import as_now, names_of, naming, narrowed
 from quorate.record.projections import sign
 from quorate.record.rows import Grounds
 from quorate.record.timeline import (
@@ -27,6 +27,7 @@ from quorate.record.timeline import (
     act,
     acts,
     occasions,
+    of_actor,
     on_days,
     order,
     timeline,
@@ -58,7 +59,7 @@ class Days:
 
     def __init__(
         self, record: Record, type: str | None = None, since: str | None = None,
-        until: str | None = None,
+        until: str | None = None, actor: str | None = None,
     ) -> None:  # fmt: skip
         """Count what happened.
 
@@ -67,34 +68,49 @@ class Days:
             type: an occasion's type, or an act's, or a word for both.
             since: first date included.
             until: last date included.
+            actor: only what this actor does, undergoes or takes part in.
 
         Raises:
             Unusable: the type or a date is none.
         """
-        self.record, self._types = record, types_of(type)
+        self.record, self._types, self._actor = record, types_of(type), actor or ""
         since, until = (parse_date(day) if day else None for day in (since, until))
         self._events: tuple[Event, ...] | None = None
         self._days: dict[str, Day] = defaultdict(Day)
+        self._own: Condition | None = None
         self._grounds = grounds = Grounds(record)
         types = self._types
         others = None if record.entry is not None else _apart(record, grounds)
         supposed = any(isinstance(c, Act) for c in record.supposed)
+        if others is not None and actor:
+            self._own = _acts_of(record, grounds, actor)
+            others = None if _meet(record, self._own, others) else ("", ())
         if others is None or supposed:
-            self._events = timeline(record, type, None, since, until).events
+            self._events = timeline(record, type, actor, since, until).events
             for event in self._events:
                 self._days[event.date].add(event.standing, int(event.decided), 1)
             return
-        for event in occasions(record, grounds, types):
+        for event in self._occasions():
             if within(event.date, since, until):
                 self._days[event.date].add(event.standing, int(event.decided), 1)
         if types and not any(t.isupper() for t in types):
             return
-        for date, standing, decided, number in _counted(record, types, since, others):
+        acts_counted = (
+            _looked_at(record, types, since, others, own=self._own)
+            if self._own
+            else _counted(record, types, since, others)
+        )
+        for date, standing, decided, number in acts_counted:
             if within(date, since, until):
                 self._days[date].add(standing, decided, number)
         for event, decided, number in _added(record, grounds, types, others):
             if within(event.date, since, until):
                 self._days[event.date].add(event.standing, decided, number)
+
+    def _occasions(self) -> list[Event]:
+        """Return the occasions, of one actor those in which it has a part."""
+        found = occasions(self.record, self._grounds, self._types)
+        return of_actor(self.record, self._grounds, found, self._actor) if self._actor else found
 
     @property
     def total(self) -> int:
@@ -161,9 +177,31 @@ class Days:
         dated = sorted(wanted - {""})
         first, last = (dated[0], dated[-1]) if dated else ("9999", "9999")
         near = on_days(self.record, first, last, undated="" in wanted)
+        if self._own:
+            near = _done_within(self._own, near)
         found = acts(self.record, self._grounds, self._types, [near])
-        found += occasions(self.record, self._grounds, self._types)
+        found += self._occasions()
         return sorted((e for e in found if e.date in wanted), key=order)
+
+
+def _acts_of(record: Record, grounds: Grounds, actor: str) -> Condition:
+    """Return the condition on the acts that an actor does or undergoes."""
+    return naming(grounds.naming.names(record.store, grounds.one(actor)), "act")
+
+
+def _meet(record: Record, one: Condition, other: Condition) -> bool:
+    """Is any claim of one among the others?"""
+    if not other[1]:
+        return False
+    asked = f"SELECT id FROM ({one[0]}) AS one WHERE id IN ({other[0]}) LIMIT 1"
+    return bool(record.store.database.value(asked, [*one[1], *other[1]]))
+
+
+def _done_within(own: Condition, near: Condition) -> Condition:
+    return f"SELECT DISTINCT id FROM ({near[0]}) AS near WHERE id IN ({own[0]})", (
+        *near[1],
+        *own[1],
+    )
 
 
 def _apart(record: Record, grounds: Grounds) -> Condition | None:
@@ -210,10 +248,14 @@ def _looked_at(
     since: str | None,
     apart: Condition,
     days: Sequence[str] | None = None,
+    own: Condition | None = None,
 ) -> Iterator[tuple[str, Standing, int, int]]:
-    """Yield the same, found among the acts of these days, or of all."""
+    """Yield the same, found among the acts of these days, or of all; of one actor alone."""
+    types = [t for t in types if t.isupper()]
     where, values = narrowed(record)
     told = list(values)
+    if own:
+        where, told = f"{where} AND id IN ({own[0]})", [*told, *own[1]]
     if days is not None:
         of, further = one_of("starts", days)
         where, told = f"{where} AND {of}", [*told, *further]

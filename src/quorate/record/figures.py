@@ -218,17 +218,20 @@ def _points(several: list[Stored], grounds: Grounds) -> tuple[Point, ...]:
         day = figure.starts or f"by {known}" if figure.starts or known else figure.id
         what: object = figure.wording if numbers == (None, None, None) else numbers
         alike[day, what, figure.negated].append(stored)
-    points = [_point(claims, several, grounds) for claims in alike.values()]
+    of_day: dict[str, list[Stored]] = defaultdict(list)
+    for stored in several:
+        of_day[stored.claim.starts].append(stored)
+    points = [_point(claims, of_day[claims[0].claim.starts], grounds) for claims in alike.values()]
     return tuple(
         sorted(points, key=lambda p: (not p.date, p.date, p.known or "~", p.best or 0, p.claims))
     )
 
 
-def _point(claims: list[Stored], series: list[Stored], grounds: Grounds) -> Point:
+def _point(claims: list[Stored], of_day: list[Stored], grounds: Grounds) -> Point:
     figure = cast(Figure, claims[0].claim)
     wordings = tuple(dict.fromkeys(w for s in claims if (w := cast(Figure, s.claim).wording)))
     said_by = tuple(dict.fromkeys(grounds.one(w) for s in claims if (w := s.claim.said_by)))
-    others = [s for s in series if s not in claims and figure.starts == s.claim.starts != ""]
+    others = [s for s in of_day if s not in claims] if figure.starts else []
     rivals = [s for s in others if _apart(figure, cast(Figure, s.claim))]
     beside = [m for m, so in (("disputed", rivals), ("denied", figure.negated)) if so]
     return Point(

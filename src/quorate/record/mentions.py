@@ -189,10 +189,35 @@ def naming(names: Iterable[str], kind: str) -> Condition:
     return f"SELECT DISTINCT id FROM mention WHERE {named} AND kind = ?", (*values, kind)
 
 
-def named(names: Iterable[str]) -> Condition:
-    """Return the condition on few claims that they name somebody by one of these names."""
+def named_last(record: Record, names: Iterable[str], kind: str, most: int) -> tuple[Condition, int]:
+    """Return the condition on the last claims that name somebody, and how many there are in all.
+
+    Those without a date are last, and are all among them.
+    """
+    of, called = one_of("name", sorted(names))
+    stand, values = narrowed(record)
+    where, told = f"{of} AND kind = ? AND {stand}", (*called, kind, *values)
+    by_day = record.store.database.rows(
+        f"SELECT starts, count(DISTINCT id) AS n FROM mention WHERE {where} GROUP BY starts", told
+    )
+    number, first = 0, "~"
+    for row in sorted(by_day, key=lambda r: (not r["starts"], r["starts"]), reverse=True):
+        if number >= most:
+            break
+        number += row["n"]
+        first = row["starts"] or first
+    near = f"SELECT DISTINCT id FROM mention WHERE {where} AND (starts >= ? OR starts = '')"
+    return (near, (*told, first)), sum(row["n"] for row in by_day)
+
+
+def named_among(near: Condition, names: Iterable[str]) -> Condition:
+    """Return the condition on claims that they are near and name somebody by one of these names."""
     wanted, values = one_of("name", sorted(names))
-    return f"EXISTS (SELECT 1 FROM mention WHERE mention.id = claim.id AND {wanted})", values
+    return (
+        f"SELECT DISTINCT id FROM ({near[0]}) AS near WHERE EXISTS "
+        f"(SELECT 1 FROM mention WHERE mention.id = near.id AND {wanted})",
+        (*near[1], *values),
+    )
 
 
 def counted(record: Record, naming: Naming, only: Iterable[str] | None = None) -> dict[str, int]:

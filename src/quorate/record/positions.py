@@ -23,7 +23,7 @@ from quorate.claims.source import disputed
 from quorate.record.actors import flat, fold, naming_of
 from quorate.record.held import Held, weigh, weight
 from quorate.record.marks import dated, marks, seen
-from quorate.record.mentions import groups, phrased, phrases
+from quorate.record.mentions import groups, phrased, phrases, stands_on
 from quorate.record.printed import Printed, PrintedCounts
 from quorate.record.schema import Stored
 
@@ -145,9 +145,12 @@ def positions(
         camps: also put those of one side together, and who is asked to move.
     """
     wanted = fold(phrase or "")
-    taken = Taken(record, on_phrases(record, lambda each: each == wanted) if wanted else ())
-    if wanted and not (taken.parts or taken.unnamed):
-        taken = Taken(record, on_phrases(record, lambda each: wanted in each))
+    if wanted and target and not camps:
+        taken = _on_target(record, wanted, target)
+    else:
+        taken = Taken(record, on_phrases(record, lambda each: each == wanted) if wanted else ())
+        if wanted and not (taken.parts or taken.unnamed):
+            taken = Taken(record, on_phrases(record, lambda each: wanted in each))
     about = taken.naming.one(target) if target else ""
     known = sorted({part.issue for part in (*taken.parts, *taken.unnamed)})
     exact = {issue for issue in known if issue[0] == wanted}
@@ -175,6 +178,18 @@ def positions(
         called=called,
         problems=tuple(dict.fromkeys(taken.problems)),
     )
+
+
+def _on_target(record: Record, wanted: str, target: str) -> Taken:
+    """Return the positions on a target: those on this phrase, or else on what holds its words."""
+    from quorate.record.issues import issues
+
+    naming = naming_of(record)
+    about = naming.one(target)
+    several = issues(record, lambda phrase, *_: phrase == wanted)
+    several = several or issues(record, lambda phrase, *_: wanted in phrase)
+    ones = {(fold(i.phrase), i.target) for i in several if i.target == about}
+    return Taken(record, [stands_on(record, naming, ones)])
 
 
 def on_phrases(record: Record, wanted: Callable[[str], bool]) -> tuple[Condition, ...]:

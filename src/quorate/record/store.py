@@ -59,6 +59,7 @@ class Store(Taken):
         self.database = Database(address)
         self._claims: dict[tuple[Any, ...], AnyClaim] = {}
         self._answers: dict[tuple[Any, ...], list[Stored]] = {}
+        self._heads: dict[str, Report | None] = {}
         self._version: tuple[int, int] | None = None
         try:
             if not self.database.has("meta"):
@@ -168,12 +169,22 @@ class Store(Taken):
 
     def head_of(self, report_id: str, entry: int | None = None) -> Report | None:
         """Return a report without its text, as last known or as known at an entry."""
+        version = self.database.version() if entry is None else None
+        if version is not None:
+            self._forget(version)
+            if report_id in self._heads:
+                return self._heads[report_id]
         until, values = ("", []) if entry is None else (" AND entry <= ?", [entry])
         body = self.database.value(
             f"SELECT body FROM report WHERE id = ?{until} ORDER BY entry DESC LIMIT 1",
             [report_id, *values],
         )
-        return msgspec.json.decode(body, type=Report) if body else None
+        found = msgspec.json.decode(body, type=Report) if body else None
+        if version is not None:
+            if len(self._heads) >= KEPT:
+                self._heads.clear()
+            self._heads[report_id] = found
+        return found
 
     def report_ids(self, outlet: str = "", entry: int | None = None) -> list[str]:
         """Return the ids of reports in the order in which they came.
@@ -192,6 +203,15 @@ class Store(Taken):
             [value for _, values in conditions for value in values],
         )
         return list(dict.fromkeys(row["id"] for row in rows))
+
+    def places(self, reports: Iterable[str]) -> dict[str, int]:
+        """Return at which entry of the ledger each of these reports came first."""
+        found: dict[str, int] = {}
+        for some in chunks(sorted(reports)):
+            where, values = one_of("id", some)
+            asked = f"SELECT id, min(entry) AS came FROM report WHERE {where} GROUP BY id"
+            found |= {row["id"]: row["came"] for row in self.database.rows(asked, values)}
+        return found
 
     def report_id(self, name: str) -> str | None:
         """Return the id of the report with this file name, or None."""
@@ -274,9 +294,7 @@ class Store(Taken):
         version = self.database.version()
         if version is None:
             return self._asked(kind, where, own, entry)
-        if version != self._version:
-            self._answers.clear()
-            self._version = version
+        self._forget(version)
         question = (kind, repr(where), repr(own), entry)
         found = self._answers.get(question)
         if found is None:
@@ -286,6 +304,13 @@ class Store(Taken):
             if len(found) <= MOST_ANSWERED:
                 self._answers[question] = found
         return list(found)
+
+    def _forget(self, version: tuple[int, int]) -> None:
+        """Let go of what was read before anybody wrote."""
+        if version != self._version:
+            self._answers.clear()
+            self._heads.clear()
+            self._version = version
 
     def _asked(
         self,
@@ -327,7 +352,8 @@ class Store(Taken):
             if len(self._claims) >= KEPT:
                 self._claims.clear()
             claim = self._claims[told] = from_row(row)
-            claim.__dict__["id"] = row["id"]  # it is not worked out anew for each reading
+            # Neither is worked out anew for each reading.
+            claim.__dict__.update(id=row["id"], key=row["key"])
         return self._claims[told]
 
     def check_ids(self) -> list[Problem]:
@@ -396,6 +422,7 @@ class Store(Taken):
         """Let go of claims as they were read before."""
         self._claims.clear()
         self._answers.clear()
+        self._heads.clear()
 
     # ------------------------------------------------------------------ verdicts
     @contextmanager

@@ -137,13 +137,13 @@ def timeline(
     wanted = types_of(type)
     since, until = (parse_date(day) if day else None for day in (since, until))
     grounds = Grounds(record)
-    near = [on_days(record, since, until)] if since or until else []
-    if actor:
+    near = [on_days(record, since, until)] if (since or until) and not actor else []
+    if actor:  # of one actor all are read: they lie together, those of a day do not
         names = grounds.naming.names(record.store, grounds.one(actor))
         near.append(naming(names, "act"))
     events = [*acts(record, grounds, wanted, near), *occasions(record, grounds, wanted)]
     if actor:
-        events = _of_actor(record, grounds, events, actor)
+        events = of_actor(record, grounds, events, actor)
     events = [e for e in events if within(e.date, since, until)]
     events.sort(key=order)
     counts: dict[str, tuple[int, int]] = {}
@@ -345,7 +345,7 @@ def _in_force(kind: str, date: str, until: str, on: str | None) -> bool | None:
     return date <= on and not (until and until <= on)
 
 
-def _of_actor(record: Record, grounds: Grounds, events: list[Event], actor: str) -> list[Event]:
+def of_actor(record: Record, grounds: Grounds, events: list[Event], actor: str) -> list[Event]:
     """Return the events that the actor has a part in, with the claims that say so."""
     who, found = grounds.one(actor), []
     taking = _taking_part(record, grounds.naming.names(record.store, who))

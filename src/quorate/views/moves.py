@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from quorate.record.actors import naming_of
-from quorate.record.mentions import named, stands_of, stood_last
+from quorate.record.mentions import named_among, stands_of, stood_last
 from quorate.record.positions import Part, Polarity, Taken, polarity
 from quorate.record.rows import Grounds
 from quorate.record.timeline import Event, acts, occasions, on_days, order, within
@@ -146,7 +146,7 @@ def _done(record: Record, moves: Iterable[Move]) -> dict[str, list[Event]]:
     grounds = Grounds(record)
     near = on_days(record, first, max(days), undated=False)
     called = grounds.naming.names(record.store, *parties)
-    found = acts(record, grounds, (), [near, named(called)])
+    found = acts(record, grounds, (), [named_among(near, called)])
     found += occasions(record, grounds, ())
     for event in sorted((e for e in found if within(e.date, first, max(days))), key=order):
         if event.standing == "done" and len(event.date) == 10:

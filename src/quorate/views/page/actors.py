@@ -9,9 +9,9 @@ from fastapi.responses import HTMLResponse
 
 from quorate.claims.problem import Unusable
 from quorate.record.actors import actors as query
+from quorate.record.days import Days
 from quorate.record.issues import stands_of
-from quorate.record.statements import statements
-from quorate.record.timeline import timeline
+from quorate.record.statements import last_said
 from quorate.views.page.asking import Asked, Asking, Missing, Page, Text, paged, path_of
 from quorate.views.page.frame import Framed
 from quorate.views.page.quoted import evidence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 FEW = 25
+STANDS = 60  # issues shown of one actor
 
 
 @router.get("/actors")
@@ -66,24 +67,21 @@ def actor(record: Record, name: str, asked: Asking) -> dict[str, Any]:
         raise Missing(f"Nobody here is called '{name}'; the list of actors has everybody.")
     known = found.actors[0]
     names = {a.actor: a.name for a in record.actors()}
-    stands = stands_of(seen, known.actor)
-    said = statements(seen, known.actor) if known.mentions else ()
-    done = timeline(seen, actor=known.actor).events
+    stands = stands_of(seen, known.actor)[:STANDS]
+    said, said_total = last_said(seen, known.actor, FEW) if known.mentions else ((), 0)
+    days = Days(seen, actor=known.actor)
+    done = days.events(max(0, days.total - FEW), days.total)
     return {
         "asked": asked,
         "known": known,
         "voices": [v for v in found.voices if v.state == known.actor],
         "href": path_of("actors", name),
         "stands": stands,
-        "said": said[-FEW:][::-1],
-        "said_total": len(said),
-        "events": [
-            {"event": e, "words": event_words(e, names, codes=False)} for e in done[-FEW:][::-1]
-        ],
-        "events_total": len(done),
+        "said": said[::-1],
+        "said_total": said_total,
+        "events": [{"event": e, "words": event_words(e, names, codes=False)} for e in done[::-1]],
+        "events_total": days.total,
         "events_href": asked.plain("/timeline", actor=known.actor),
         "names": names,
-        "proof": evidence(
-            seen, known, found.voices, [s for _, s in stands], said[-FEW:], done[-FEW:]
-        ),
+        "proof": evidence(seen, known, found.voices, [s for _, s in stands], said, done),
     }

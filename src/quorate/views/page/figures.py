@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 MOST = 40  # series of one page, or fewer
-NUMBERS = 600  # numbers of one page, about
+NUMBERS = 200  # numbers of one page, about
 
 
 @router.get("/figures")
