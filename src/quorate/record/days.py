@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -90,7 +91,7 @@ class Days:
             for event in self._events:
                 self._days[event.date].add(event.standing, int(event.decided), 1)
             return
-        for event in self._occasions():
+        for event in self._occasions:
             if within(event.date, since, until):
                 self._days[event.date].add(event.standing, int(event.decided), 1)
         if types and not any(t.isupper() for t in types):
@@ -107,6 +108,7 @@ class Days:
             if within(event.date, since, until):
                 self._days[event.date].add(event.standing, decided, number)
 
+    @cached_property
     def _occasions(self) -> list[Event]:
         """Return the occasions, of one actor those in which it has a part."""
         found = occasions(self.record, self._grounds, self._types)
@@ -176,11 +178,12 @@ class Days:
             return [e for e in self._events if e.date in wanted]
         dated = sorted(wanted - {""})
         first, last = (dated[0], dated[-1]) if dated else ("9999", "9999")
-        near = on_days(self.record, first, last, undated="" in wanted)
         if self._own:
-            near = _done_within(self._own, near)
+            near = _done_within(self._own, first, last)
+        else:
+            near = on_days(self.record, first, last, undated="" in wanted)
         found = acts(self.record, self._grounds, self._types, [near])
-        found += self._occasions()
+        found += self._occasions
         return sorted((e for e in found if e.date in wanted), key=order)
 
 
@@ -197,10 +200,12 @@ def _meet(record: Record, one: Condition, other: Condition) -> bool:
     return bool(record.store.database.value(asked, [*one[1], *other[1]]))
 
 
-def _done_within(own: Condition, near: Condition) -> Condition:
-    return f"SELECT DISTINCT id FROM ({near[0]}) AS near WHERE id IN ({own[0]})", (
-        *near[1],
-        *own[1],
+def _done_within(own: Condition, first: str, last: str) -> Condition:
+    """Return the condition on the acts of one actor that they are of these days, or of none."""
+    return (
+        f"SELECT DISTINCT id FROM (SELECT own.id FROM ({own[0]}) AS own CROSS JOIN done "
+        "WHERE done.id = own.id AND ((starts >= ? AND starts <= ?) OR starts = '')) AS near",
+        (*own[1], first, last),
     )
 
 
@@ -253,9 +258,10 @@ def _looked_at(
     """Yield the same, found among the acts of these days, or of all; of one actor alone."""
     types = [t for t in types if t.isupper()]
     where, values = narrowed(record)
-    told = list(values)
-    if own:
-        where, told = f"{where} AND id IN ({own[0]})", [*told, *own[1]]
+    told, among = list(values), "done"
+    if own:  # first those of the actor, then what is told of each
+        among = f"({own[0]}) AS own CROSS JOIN done"
+        where, told = f"done.id = own.id AND {where}", [*own[1], *told]
     if days is not None:
         of, further = one_of("starts", days)
         where, told = f"{where} AND {of}", [*told, *further]
@@ -270,7 +276,7 @@ def _looked_at(
         "SELECT starts, standing, sum(decided) AS decided, count(*) AS n FROM ("
         "SELECT starts, sign, min(standing) AS standing, "
         "max(CASE WHEN status IN ('official', 'accepted') THEN 1 ELSE 0 END) AS decided "
-        f"FROM done WHERE {where} GROUP BY starts, sign) AS each GROUP BY starts, standing",
+        f"FROM {among} WHERE {where} GROUP BY starts, sign) AS each GROUP BY starts, standing",
         told,
     ):
         yield row["starts"], cast(Standing, row["standing"]), int(row["decided"]), row["n"]

@@ -144,21 +144,44 @@ def _found(record: Record, naming: Naming, concerning: Concerning | None) -> lis
     return [*plain, *(_overview(taken.issue(each, counts=False)) for each in weighed)]
 
 
-def stands_of(record: Record, actor: str) -> list[tuple[Overview, Stand]]:
-    """Return where one actor stands, in the order of `issues`."""
+def stands_of(record: Record, actor: str, most: int | None = None) -> list[tuple[Overview, Stand]]:
+    """Return where one actor stands, in the order of `issues`; at most on so many."""
     naming = naming_of(record)
-    names = naming.names(record.store, actor)
-    told, values = naming_by(names, "position")
-    spread = "SELECT id FROM stand WHERE special IN (1, 3)"  # through a group of which it is
-    near = (f"SELECT DISTINCT id FROM ({told} UNION {spread}) AS near", values)
+    several = issues(record)
+    plain = _plainly(record, naming, actor, several)
+    if plain is None:
+        names = naming.names(record.store, actor)
+        told, values = naming_by(names, "position")
+        spread = "SELECT id FROM stand WHERE special IN (1, 3)"  # through a group of which it is
+        near: Condition = (f"SELECT DISTINCT id FROM ({told} UNION {spread}) AS near", values)
+    else:
+        several = tuple(plain[:most])
+        keys = {(fold(i.phrase), i.target) for i in several}
+        near = stands_by(record, naming, {(actor, key) for key in keys})
     taken = Taken(record, [near])
     own = {part.issue for part in taken.parts if part.actor == actor}
     found = []
-    for issue in issues(record):
+    for issue in several:
         if (key := (fold(issue.phrase), issue.target)) in own:
             stands = taken.issue(key, counts=False).stands
             found += [(issue, stand) for stand in stands if stand.actor == actor]
-    return found
+    return found[:most]
+
+
+def _plainly(
+    record: Record, naming: Naming, actor: str, several: Sequence[Overview]
+) -> list[Overview] | None:
+    """Return on which of these issues an actor stands, if the store can tell."""
+    supposed = any(isinstance(c, Position) for c in record.supposed)
+    names = naming.names(record.store, actor)
+    if record.entry is not None or supposed or names != {actor} or _apart(record, naming):
+        return None
+    held, told = _held(record, actor)
+    rows = record.store.database.rows(
+        f"SELECT phrase, target FROM ({held}) AS each WHERE pro + contra + aside > 0", told
+    )
+    on = {(row["phrase"], row["target"]) for row in rows}
+    return [issue for issue in several if (fold(issue.phrase), issue.target) in on]
 
 
 def may_differ(record: Record) -> list[Condition]:
@@ -262,20 +285,24 @@ def sides_on(
     return found, set(wanted) & apart
 
 
-def _held(record: Record) -> tuple[str, list[str]]:
+def _held(record: Record, actor: str = "") -> tuple[str, list[str]]:
     """Return the question for the side on which each actor stands on each issue: one, or none.
 
     What holds now is kept step by step (`quorate.record.steps`); as it was known by a day, or with
     what else than usual stands, the weightiest open claim is looked for.
+
+    Args:
+        record: the record.
+        actor: of whom alone; empty: of all.
     """
     if record.known_by is None and set(record.standing) == set(STANDING):
         on = record.on_date or UNDATED
         return (
             "SELECT step.phrase, step.target, name, pro, contra, aside, decided, worded "
-            "FROM step WHERE begins <= ? AND ends > ?",
-            [on, on],
+            "FROM step WHERE begins <= ? AND ends > ?" + (" AND name = ?" if actor else ""),
+            [on, on, *([actor] if actor else [])],
         )
-    best, told = _best(record)
+    best, told = _best(record, actor)
     side = f"substr(best, {_WEIGHT + 1}, 1)"
     sides = ", ".join(
         f"CASE WHEN {side} = '{each[0]}' THEN 1 ELSE 0 END AS {column}"
@@ -288,7 +315,7 @@ def _held(record: Record) -> tuple[str, list[str]]:
     )
 
 
-def _best(record: Record) -> tuple[str, list[str]]:
+def _best(record: Record, actor: str = "") -> tuple[str, list[str]]:
     """Return the question for the weightiest claim of each actor on each issue.
 
     After its weight stand its side and whether it is decided; it is null where none is open.
@@ -306,6 +333,9 @@ def _best(record: Record) -> tuple[str, list[str]]:
     if record.known_by:
         asked.append("known <= ?")
         told.append(record.known_by)
+    if actor:
+        asked.append("name = ?")
+        told.append(actor)
     return (
         f"SELECT stand.phrase, stand.target, name, max(CASE WHEN name <> '' AND ({opened}) THEN "
         f"{_HEEDED} || substr(side, 1, 1) || "

@@ -210,6 +210,15 @@ def named_last(record: Record, names: Iterable[str], kind: str, most: int) -> tu
     return (near, (*told, first)), sum(row["n"] for row in by_day)
 
 
+def named_between(names: Iterable[str], kind: str, first: str, last: str) -> Condition:
+    """Return the condition on claims of a kind and of these days that they name somebody so."""
+    # Found by their days, of which there are few: by names it would be all that these ever did.
+    wanted, values = one_of("name", sorted(names))
+    wanted = wanted.replace('"name"', "name || ''")
+    asked = f"SELECT DISTINCT id FROM mention WHERE starts >= ? AND starts <= ? AND {wanted}"
+    return f"{asked} AND kind = ?", (first, last, *values, kind)
+
+
 def named_among(near: Condition, names: Iterable[str]) -> Condition:
     """Return the condition on claims that they are near and name somebody by one of these names."""
     wanted, values = one_of("name", sorted(names))

@@ -45,7 +45,7 @@ class Scrubbing(Protocol):
     def report(self, report: Report, stretches: Sequence[tuple[int, int]]) -> Report: ...
 
 
-KEPT = 4096  # claims that are not read from their rows again
+KEPT = 12_288  # claims that are not read from their rows again
 ANSWERS = 512  # questions whose claims are kept until anybody writes
 MOST_ANSWERED = 20_000  # claims of one question that are kept so
 CHOSEN = "SELECT DISTINCT id"

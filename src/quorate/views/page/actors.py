@@ -67,7 +67,7 @@ def actor(record: Record, name: str, asked: Asking) -> dict[str, Any]:
         raise Missing(f"Nobody here is called '{name}'; the list of actors has everybody.")
     known = found.actors[0]
     names = {a.actor: a.name for a in record.actors()}
-    stands = stands_of(seen, known.actor)[:STANDS]
+    stands = stands_of(seen, known.actor, STANDS)
     said, said_total = last_said(seen, known.actor, FEW) if known.mentions else ((), 0)
     days = Days(seen, actor=known.actor)
     done = days.events(max(0, days.total - FEW), days.total)

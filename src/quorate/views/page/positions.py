@@ -25,8 +25,8 @@ router = APIRouter()
 SIDES: tuple[Polarity, ...] = ("for", "neutral", "against")
 COLUMNS = 6  # questions that fit beside one another
 ROWS = 60
-FEW = 40
-MOST = 200  # issues listed at once; a filter finds the others
+FEW = 24  # moves
+MOST = 100  # issues listed at once; a filter finds the others
 
 
 @router.get("/positions")

@@ -7,6 +7,7 @@ Reports are hostile: nothing of theirs is ever markup, and the browser is told t
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import hmac
 import secrets
@@ -227,5 +228,6 @@ def serve(record: Record, host: str, port: int, ready: Callable[[str], None]) ->
     config = uvicorn.Config(
         create_app(record, token), log_level="warning", access_log=False, server_header=False
     )
+    gc.freeze()  # what is loaded by now stays: it is not looked through again while pages are made
     ready(f"http://{name}:{listener.getsockname()[1]}/?token={token}")
     uvicorn.Server(config).run(sockets=[listener])
