@@ -396,8 +396,11 @@ class Naming:
         }
 
     def name(self, actor: str) -> str:
-        """Return how the actor is called."""
-        return self._actors[actor].name if actor in self._actors else actor
+        """Return how the actor is called; of an office told in words, the state by its name."""
+        if actor in self._actors:
+            return self._actors[actor].name
+        title, of, whose = actor.rpartition(" of ")
+        return f"{title}{of}{self._actors[whose].name}" if whose in self._actors else actor
 
     def listed(self, actor: str) -> Actor | None:
         """Return the actor of this id, if it is on the lists."""

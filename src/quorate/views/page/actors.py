@@ -70,16 +70,18 @@ def actor(record: Record, name: str, asked: Asking) -> dict[str, Any]:
     stands = stands_of(seen, known.actor, STANDS)
     said, said_total = last_said(seen, known.actor, FEW) if known.mentions else ((), 0)
     days = Days(seen, actor=known.actor)
-    done = days.events(max(0, days.total - FEW), days.total)
+    dated = days.total - days.undated  # the undated stand after them
+    done = days.events(max(0, dated - FEW), dated)[::-1]
+    done += days.events(dated, dated + FEW - len(done))
     return {
         "asked": asked,
         "known": known,
         "voices": [v for v in found.voices if v.state == known.actor],
         "href": path_of("actors", name),
         "stands": stands,
-        "said": said[::-1],
+        "said": sorted(said, key=lambda s: s.date, reverse=True),
         "said_total": said_total,
-        "events": [{"event": e, "words": event_words(e, names, codes=False)} for e in done[::-1]],
+        "events": [{"event": e, "words": event_words(e, names, codes=False)} for e in done],
         "events_total": days.total,
         "events_href": asked.plain("/timeline", actor=known.actor),
         "names": names,

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from quorate.claims.problem import Unusable
+from quorate.record.actors import naming_of
 from quorate.record.members import members as query
 from quorate.views.highlight import line
 from quorate.views.page.asking import Asked, Asking, Missing, Text, path_of
@@ -46,7 +47,7 @@ def groups(record: Record, asked: Asking) -> dict[str, Any]:
         "WHERE status IN ('official', 'accepted', 'proposed') "
         'GROUP BY "group" ORDER BY told DESC, claims DESC, id LIMIT 5000'
     )
-    joined = record.joined()
+    joined, naming = record.joined(), naming_of(record)
     actors = {a.actor: a for a in record.actors()}
     titles = {h.key: h.holds.claim for h in record.held("occasion")}
     wanted = dict(asked.filters).get("q", "").casefold()
@@ -55,7 +56,7 @@ def groups(record: Record, asked: Asking) -> dict[str, Any]:
         actor, occasion = actors.get(row["id"]), titles.get(joined.one(row["id"]))
         if actor is None and occasion is None and not row["told"]:
             continue
-        name = actor.name if actor else getattr(occasion, "title", "") or row["id"]
+        name = actor.name if actor else getattr(occasion, "title", "") or naming.name(row["id"])
         kind = actor.type if actor else getattr(occasion, "type", "")
         if wanted and wanted not in f"{name} {row['id']} {kind}".casefold():
             continue
