@@ -46,9 +46,10 @@ from quorate.record.questions import leanings, on_its_phrases
 from quorate.record.record import Record
 from quorate.record.redact import redact
 from quorate.record.review import standing
+from quorate.record.rows import Grounds
 from quorate.record.statements import last_said, statements
 from quorate.record.store import Store
-from quorate.record.timeline import timeline
+from quorate.record.timeline import occasions, timeline
 from quorate.views import moves as move_module
 from quorate.views.moves import moves
 from tests.record.conftest import CHARTER, Reading, lake_commission, roll_call
@@ -252,6 +253,7 @@ def check(record: Record) -> None:
         for most in (1, 3, 40):
             assert moves(view, most=most) == moves(view)[:most]
         check_figures(view)
+        check_occasions(view)
         check_named(view)
         check_leanings(view)
         check_concerning(view)
@@ -312,6 +314,14 @@ def check_days(view: Record) -> None:
             assert days.standing == whole.standing
             for first, last in ((0, 3), (1, 9), (0, 100)):
                 assert days.events(first, last) == list(whole.events[first:last])
+
+
+def check_occasions(view: Record) -> None:
+    """Those of some days are those of all that are of these days."""
+    grounds, first, last = Grounds(view), "2020-05-04", "2020-05-05"
+    every = [e for e in occasions(view, grounds, ()) if first <= e.date <= last]
+    found = occasions(view, grounds, (), (first, last))
+    assert [e for e in found if first <= e.date <= last] == every
 
 
 def check_figures(view: Record) -> None:

@@ -8,7 +8,7 @@ never counted as done. With a date asked for, only the measures in force on it a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast, get_args
 
 import msgspec
@@ -284,18 +284,29 @@ def standing_of(act: Act) -> Standing:
 # ---------------------------------------------------------------------------- occasions
 
 
-def occasions(record: Record, grounds: Grounds, types: tuple[str, ...]) -> list[Event]:
-    """Return the occasions of these types, or of all."""
+def occasions(
+    record: Record, grounds: Grounds, types: tuple[str, ...], days: tuple[str, str] | None = None
+) -> list[Event]:
+    """Return the occasions of these types, or of all; of days from one to another, those dated."""
     kinds = [t for t in types if not t.isupper()]
     if types and not kinds:
         return []
     counted = {h.key: h for h in record.held("tally")} if not kinds or "draft" in kinds else {}
     events = []
     for held in record.held("occasion", {"type": tuple(kinds)} if kinds else None):
-        event = _occasion(held, counted.get(held.key), record.on_date, grounds)
+        tally = counted.get(held.key)
+        if days and not any(days[0] <= day <= days[1] for day in _days_of(held, tally)):
+            continue
+        event = _occasion(held, tally, record.on_date, grounds)
         if not (record.on_date and event.in_force is False):
             events.append(event)
     return events
+
+
+def _days_of(held: Held, counted: Held | None) -> Iterator[str]:
+    """Yield every day that a source gives for an occasion."""
+    told = (held.holds, *held.rivals, *held.weaker, *((counted.holds,) if counted else ()))
+    return (stored.claim.starts for stored in told)
 
 
 def _occasion(held: Held, counted: Held | None, on: str | None, grounds: Grounds) -> Event:

@@ -150,7 +150,7 @@ def _done(record: Record, moves: Iterable[Move]) -> dict[str, list[Event]]:
     else:
         near = named_between(called, "act", first, max(days))
     found = acts(record, grounds, (), [near])
-    found += occasions(record, grounds, ())
+    found += occasions(record, grounds, (), (first, max(days)))
     for event in sorted((e for e in found if within(e.date, first, max(days))), key=order):
         if event.standing == "done" and len(event.date) == 10:
             for party in {p.actor for p in (*event.by, *event.to)}:
