@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 FEW = 25
-STANDS = 60  # issues shown of one actor
+STANDS = 40  # issues shown of one actor
 
 
 @router.get("/actors")

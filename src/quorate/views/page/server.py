@@ -228,6 +228,9 @@ def serve(record: Record, host: str, port: int, ready: Callable[[str], None]) ->
     config = uvicorn.Config(
         create_app(record, token), log_level="warning", access_log=False, server_header=False
     )
-    gc.freeze()  # what is loaded by now stays: it is not looked through again while pages are made
+    # What is loaded stays, and claims kept in memory have no cycles: looking through them all again
+    # and again for some would make every tenth page wait.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
     ready(f"http://{name}:{listener.getsockname()[1]}/?token={token}")
     uvicorn.Server(config).run(sockets=[listener])
