@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import tomli
 
 LONGEST = 1500  # a longer stretch without an end is cut: no grammar ever sees more at once
-BACK = 600  # code points before a stretch in which its sentence is first looked for
+BACK = 240  # code points before a stretch in which its sentence is first looked for
 
 
 class Stretch(NamedTuple):

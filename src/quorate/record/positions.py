@@ -197,6 +197,9 @@ def on_phrases(record: Record, wanted: Callable[[str], bool]) -> tuple[Condition
     return (phrased(p for p in phrases(record.store) if wanted(p)),)
 
 
+_EVER = "~~"  # after every day
+
+
 class Part(msgspec.Struct, frozen=True):
     """One party's part in a claim.
 
@@ -406,27 +409,36 @@ class Taken:
         ]  # fmt: skip
         plain = not any(disputed(p.claim.source) for p in states)  # then the weightiest one holds
         by_weight = sorted(states, key=lambda p: weight(p.stored), reverse=True) if plain else []
+        held = [
+            (p.actor, polarity(p.claim.stance, p.claim.negated) == "for", *_open_on(p))
+            for p in by_weight
+        ]
 
         def listed(day: str) -> int:
             until = min(last_day(day).isoformat(), self.record.on_date or "~") if day else None
             until = until or self.record.on_date
             if not plain:
                 return sum(s.side == "for" for s in self.stands(states, until))
-            first: dict[str, Part] = {}
-            for part in by_weight:
-                if part.actor not in first and is_open(part, until):
-                    first[part.actor] = part
-            return sum(polarity(p.claim.stance, p.claim.negated) == "for" for p in first.values())
+            first: dict[str, bool] = {}
+            for actor, is_for, begins, ends in held:
+                if not until or begins <= until < ends:
+                    first.setdefault(actor, is_for)
+            return sum(first.values())
 
         return listed
 
 
 def is_open(part: Part, day: str | None) -> bool:
     """Does the claim hold on a day, as far as its dates say?"""
-    claim = part.claim
-    if part.stored.status == "supposed" or not day:
-        return True
-    return seen(claim) <= day and (claim.until is None or claim.until > day)
+    begins, ends = _open_on(part)
+    return not day or begins <= day < ends
+
+
+def _open_on(part: Part) -> tuple[str, str]:
+    """Return from which day on the claim holds, and from which on no more."""
+    if part.stored.status == "supposed":
+        return "", _EVER
+    return seen(part.claim), part.claim.until or _EVER
 
 
 def _stance(stored: Stored) -> tuple[str, bool]:

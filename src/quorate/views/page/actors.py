@@ -52,7 +52,7 @@ def actors(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
         "actors": [{"known": k, "href": asked.plain(path_of("actors", k.actor))} for k in shown],
         "names": {a.actor: a.name for a in record.actors()},
         "pages": pages,
-        "proof": evidence(seen, found.voices, shown),
+        "proof": evidence(seen, found.voices, shown, first=True),
     }
 
 
@@ -85,5 +85,7 @@ def actor(record: Record, name: str, asked: Asking) -> dict[str, Any]:
         "events_total": days.total,
         "events_href": asked.plain("/timeline", actor=known.actor),
         "names": names,
-        "proof": evidence(seen, known, found.voices, [s for _, s in stands], said, done),
+        "proof": evidence(
+            seen, known, found.voices, [s for _, s in stands], said, done, first=True
+        ),
     }

@@ -89,5 +89,5 @@ def figures(record: Record, quantity: str, asked: Asking, page: int = 1) -> dict
             for s in shown
         ],
         "names": {a.actor: a.name for a in record.actors()},
-        "proof": evidence(seen, shown),
+        "proof": evidence(seen, shown, first=True),
     }

@@ -55,7 +55,9 @@ def positions(
     whole = bool(phrase or target) and len(found.issues) <= COLUMNS
     names = {a.actor: a.name for a in record.actors()}
     told = moves(seen, phrase, found.issues[0].target if target and found.issues else "", most=FEW)
-    proof = evidence(seen, found.issues if whole else (), found.camps, found.called, told)
+    proof = evidence(
+        seen, found.issues if whole else (), found.camps, found.called, told, first=True
+    )
     return {
         "asked": asked,
         "phrase": phrase,

@@ -57,7 +57,7 @@ def timeline(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
             for month, events in groupby(shown, key=lambda e: e.date[:7])
         ],
         "pages": pages,
-        "proof": evidence(seen, shown),
+        "proof": evidence(seen, shown, first=True),
     }
 
 
