@@ -4,11 +4,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quorate.reading.language import LONGEST, language_of, quotations, sentences
+from quorate.reading import language
+from quorate.reading.language import LONGEST, language_of, quotations, sentences, sentences_at
 
 
 def _cut(text: str) -> list[str]:
     return [text[s.start : s.end] for s in sentences(text)]
+
+
+PIECES = st.sampled_from(
+    ("Mr. Lee ", "spoke. ", "It failed... ", "the U.S. ", "No! ", "“Yes.” ", "he said ", "3.5 ",
+     "so: ", "\n", "\n\n", "…", "?!", ".", " ", "word " * 30)
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=40), st.integers(0, 400), st.integers(1, 60))
+def test_sentences_near_a_stretch_are_those_of_the_whole_text(
+    pieces: list[str], start: int, length: int
+) -> None:
+    text = "".join(pieces)
+    end = start + length
+    wanted = [(s.start, s.end) for s in sentences(text) if s.start < end and s.end > start]
+    with pytest.MonkeyPatch.context() as patched:
+        for looked in (LONGEST, 7):  # far back at once, or step by step
+            patched.setattr(language, "BACK", looked)
+            assert [(s.start, s.end) for s in sentences_at(text, start, end)] == wanted
 
 
 def test_titles_initials_and_acronyms_end_no_sentence() -> None:

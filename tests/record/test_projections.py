@@ -39,15 +39,17 @@ from quorate.record.database import quoted
 from quorate.record.days import Days
 from quorate.record.demands import demands
 from quorate.record.figures import Series, figures, latest, quantities
-from quorate.record.issues import issues, positions_on, stands_of
-from quorate.record.positions import Issue, Taken, positions
-from quorate.record.projections import PROJECTIONS, rows
+from quorate.record.issues import fullest, issues, positions_on, stands_of
+from quorate.record.positions import Issue, Positions, Taken, positions
+from quorate.record.projections import KEPT, PROJECTIONS, differences, fill, rows
 from quorate.record.questions import leanings, on_its_phrases
 from quorate.record.record import Record
 from quorate.record.redact import redact
-from quorate.record.statements import statements
+from quorate.record.review import standing
+from quorate.record.rows import Grounds
+from quorate.record.statements import last_said, statements
 from quorate.record.store import Store
-from quorate.record.timeline import timeline
+from quorate.record.timeline import occasions, timeline
 from quorate.views import moves as move_module
 from quorate.views.moves import moves
 from tests.record.conftest import CHARTER, Reading, lake_commission, roll_call
@@ -171,7 +173,7 @@ class Dice:
                 record.decide([each.claim.id], "reject", by="Ana")
             elif act == "deprecate" and each.status == "accepted":
                 record.decide([each.claim.id], "deprecate", by="Ana")
-            elif act == "undo" and record.verdicts(each.claim.id):
+            elif act == "undo" and standing(record.verdicts(each.claim.id)) is not None:
                 record.decide([each.claim.id], "undo", by="Ana")
 
 
@@ -230,21 +232,48 @@ def check(record: Record) -> None:
             known = [i for i in every.issues if phrase.removeprefix("the ") in i.phrase]
             exact = [i for i in known if i.phrase in (phrase, phrase.removeprefix("the "))]
             assert list(positions(view, phrase).issues) == (exact or known), whole
+            for target in ("BBB", "Ana Costa"):
+                about = naming_of(view).one(target)
+                on_it = [i for i in exact or known if i.target == about]
+                assert list(positions(view, phrase, target).issues) == on_it
         for actor in ("AAA", "Ana Costa"):
             stands = [(i.phrase, i.target, s) for i in every.issues for s in i.stands
                       if s.actor == actor]  # fmt: skip
-            assert [(i.phrase, i.target, s) for i, s in stands_of(view, actor)] == stands
+            for few in (None, 1, 3):
+                found = [(i.phrase, i.target, s) for i, s in stands_of(view, actor, few)]
+                assert found == stands[:few]
             who = naming_of(view).one(actor)
-            assert statements(view, actor) == tuple(
-                s for s in statements(view) if who in s.speakers
-            )
+            said = tuple(s for s in statements(view) if who in s.speakers)
+            assert statements(view, actor) == said
+            for most in (1, 2, 100):
+                assert last_said(view, actor, most) == (said[-most:], len(said))
+        for most in (1, 3, 60):
+            check_fullest(view, every, most)
         check_days(view)
         for most in (1, 3, 40):
             assert moves(view, most=most) == moves(view)[:most]
         check_figures(view)
+        check_occasions(view)
         check_named(view)
         check_leanings(view)
         check_concerning(view)
+
+
+def check_fullest(view: Record, every: Positions, most: int) -> None:
+    """Whoever stands on most of the first issues stands there as on the whole of them."""
+    first = every.issues[:6]
+    number: dict[str, int] = defaultdict(int)
+    for issue in first:
+        for stand in issue.stands:
+            number[stand.actor] += 1
+    chosen = sorted(number, key=lambda a: (-number[a], a))[:most]
+    found, count = fullest(view, issues(view)[:6], most)
+    assert count == len(number)
+    wanted = {
+        (i.phrase, i.target): [s for s in i.stands if s.actor in chosen] for i in first
+    }  # fmt: skip
+    there = {(i.phrase, i.target): list(i.stands) for i in found}
+    assert {k: v for k, v in there.items() if v} == {k: v for k, v in wanted.items() if v}
 
 
 def check_rows(record: Record) -> None:
@@ -260,6 +289,7 @@ def check_rows(record: Record) -> None:
         there = database.rows(f"SELECT * FROM {quoted(table.name)}")
         written = [tuple(row[c] for c in table.columns) for row in there]
         assert sorted(map(repr, written)) == sorted(map(repr, wanted[table.name]))
+    assert differences(database) == []
 
 
 def check_days(view: Record) -> None:
@@ -278,6 +308,20 @@ def check_days(view: Record) -> None:
                  and who in [p.actor for p in (*e.by, *e.to)]]  # fmt: skip
         found = [e for e in timeline(view, actor=actor).events if e.kind == "act"]
         assert found == named
+        for asked in ({}, {"type": "vote"}, {"since": "2020-05-05"}, {"type": "sanction"}):
+            whole, days = timeline(view, actor=actor, **asked), Days(view, actor=actor, **asked)
+            assert (days.total, days.undated) == (len(whole.events), whole.undated)
+            assert days.standing == whole.standing
+            for first, last in ((0, 3), (1, 9), (0, 100)):
+                assert days.events(first, last) == list(whole.events[first:last])
+
+
+def check_occasions(view: Record) -> None:
+    """Those of some days are those of all that are of these days."""
+    grounds, first, last = Grounds(view), "2020-05-04", "2020-05-05"
+    every = [e for e in occasions(view, grounds, ()) if first <= e.date <= last]
+    found = occasions(view, grounds, (), (first, last))
+    assert [e for e in found if first <= e.date <= last] == every
 
 
 def check_figures(view: Record) -> None:
@@ -402,7 +446,7 @@ def test_a_record_of_format_3_is_projected_when_it_is_opened(tmp_path: Path, see
     every = positions(record)
     database = record.store.database
     dated = database.rows("SELECT id, dated, place FROM claim ORDER BY id")
-    for table in PROJECTIONS:
+    for table in (*PROJECTIONS, *KEPT):
         database.run(f"DROP TABLE {quoted(table.name)}")
     for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'index' "
                              "AND name NOT LIKE 'sqlite_%'"):  # fmt: skip
@@ -420,6 +464,43 @@ def test_a_record_of_format_3_is_projected_when_it_is_opened(tmp_path: Path, see
     again.close()
 
 
+def test_a_record_of_format_4_is_summed_up_when_it_is_opened(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'record.sqlite'}"
+    record = made(Store(address), 6, doubts=True)
+    before = kept(record)
+    for table in KEPT:
+        record.store.database.run(f"DROP TABLE {quoted(table.name)}")
+    record.store.set_meta("schema", "4")
+    record.close()
+    again = Record(Store(address), record.case)
+    assert kept(again) == before
+    check(again)
+    again.close()
+
+
+def test_a_count_that_does_not_follow_from_the_claims_is_told() -> None:
+    record = made(Store("sqlite://"), 6, doubts=False)
+    database = record.store.database
+    assert record.store.check_ids() == []
+    for table, change in (
+        ("named", "UPDATE named SET n = n + 1"), ("acted", "DELETE FROM acted"),
+        ("numbered", "UPDATE numbered SET n = 7"), ("step", "UPDATE step SET pro = 1 - pro"),
+    ):  # fmt: skip
+        database.run(change)
+        assert differences(database) == [table]
+        assert [p.where for p in record.store.check_ids()] == [table]
+        with database.transaction():
+            fill(database)
+        assert differences(database) == []
+    record.close()
+
+
+def kept(record: Record) -> list[list[str]]:
+    database = record.store.database
+    told = (database.rows(f"SELECT * FROM {quoted(table.name)}") for table in KEPT)
+    return [sorted(repr(tuple(row)) for row in rows) for rows in told]
+
+
 def test_words_that_are_removed_are_in_no_projection(tmp_path: Path) -> None:
     record = Record.create(tmp_path / "case")
     dice = Dice(11, doubts=False)
@@ -433,5 +514,5 @@ def test_words_that_are_removed_are_in_no_projection(tmp_path: Path) -> None:
 
 def projected(record: Record) -> str:
     database = record.store.database
-    told = [database.rows(f"SELECT * FROM {quoted(table.name)}") for table in PROJECTIONS]
+    told = [database.rows(f"SELECT * FROM {quoted(table.name)}") for table in (*PROJECTIONS, *KEPT)]
     return repr([tuple(row) for several in told for row in several]).casefold()

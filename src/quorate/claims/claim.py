@@ -93,7 +93,7 @@ class Claim(
         content = {k: v for k, v in told if k not in ENTRY_FIELDS and usual.get(k, _NONE) != v}
         return f"{self.kind}-{digest(msgspec.json.encode(content, order='deterministic'))}"
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Return what the claim is about: the values of its key fields, or else its id."""
         if not self.key_fields:

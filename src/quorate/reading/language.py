@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import groupby, pairwise, takewhile
@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import tomli
 
 LONGEST = 1500  # a longer stretch without an end is cut: no grammar ever sees more at once
+BACK = 240  # code points before a stretch in which its sentence is first looked for
 
 
 class Stretch(NamedTuple):
@@ -148,6 +149,35 @@ def sentences(text: str) -> list[Sentence]:
     return list(_sentences(text))
 
 
+def sentences_at(text: str, start: int, end: int) -> list[Stretch]:
+    """Which sentences does a stretch touch? The same as of `sentences`, found near it alone.
+
+    >>> text = "It rained. It failed. Nobody spoke."
+    >>> [text[s.start:s.end] for s in sentences_at(text, 14, 16)]
+    ['It failed.']
+    """
+    found: list[Stretch] = []
+    for block in _paragraphs(text):
+        if block.start >= end or block.end <= start:
+            continue
+        back = BACK
+        while True:  # back to where a sentence ends before the stretch, or to the paragraph's start
+            first = max(block.start, start - back)
+            while first > block.start and first < start and not text[first].isspace():
+                first += 1
+            cuts = list(_cuts_from(text, block, first, end))
+            if first == block.start or any(cut <= start for cut in cuts):
+                break
+            back *= 2
+        before = max((cut for cut in cuts if cut <= start), default=block.start)
+        for cut in [*(cut for cut in cuts if cut > before), block.end]:
+            found += [Stretch(s, e) for s, e in _pieces(text, before, cut) if s < end and e > start]
+            before = cut
+            if cut >= end:
+                break
+    return found
+
+
 @lru_cache(maxsize=8)  # every reader of a report asks for its sentences
 def _sentences(text: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
@@ -187,8 +217,12 @@ def _wrapped(text: str) -> bool:
 
 def _cuts(text: str, block: Stretch) -> list[int]:
     """Return where sentences end within a paragraph."""
-    cuts = []
-    for end in _END.finditer(text, block.start, block.end):
+    return list(_cuts_from(text, block, block.start, block.end))
+
+
+def _cuts_from(text: str, block: Stretch, first: int, last: int) -> Iterator[int]:
+    """Yield where sentences end in a paragraph from a blank on, up to the first after `last`."""
+    for end in _END.finditer(text, first, block.end):
         before = text[max(block.start, end.start() - 24) : end.start() + 1]
         after = text[end.end() : end.end() + 3].lstrip()[:1]
         closed = end.group()[-1] in "\"'”’»)]" and after.islower()  # "...?" asked X
@@ -201,8 +235,9 @@ def _cuts(text: str, block: Stretch) -> list[int]:
             )
         ):
             continue
-        cuts.append(end.end())
-    return cuts
+        yield end.end()
+        if end.end() >= last:
+            return
 
 
 def _is_abbreviation(before: str) -> bool:

@@ -130,7 +130,7 @@ def actors(record: Record, name: str = "", *, everyone: bool = False) -> Actors:
     held_by: dict[str, list[Office]] = defaultdict(list)
     for office in offices:
         held_by[office.holder].append(office)
-    named = _mentions(record, naming)
+    named = _mentions(record, naming, naming.one(name) if name else "")
     listed = {cast(Actor, h.holds.claim).actor: h for h in _undated(record).held("actor")}
     wanted = {naming.one(name)} if name else (named.keys() | held_by.keys())
     if name and not wanted & (named.keys() | held_by.keys() | listed.keys()):
@@ -232,11 +232,17 @@ def _offices(record: Record, naming: Naming) -> list[Office]:
     ]
 
 
-def _mentions(record: Record, naming: Naming) -> dict[str, int]:
-    """Return in how many claims each actor is named: press, positions, acts, offices, talks."""
+def _mentions(record: Record, naming: Naming, only: str = "") -> dict[str, int]:
+    """Return in how many claims each actor is named: press, positions, acts, offices, talks.
+
+    Args:
+        record: the record, with its filters.
+        naming: what names mean in it.
+        only: the one actor asked for; empty: all.
+    """
     kinds = ("position", "act", "statement", "term", "membership")
     if record.entry is None and not any(c.kind in kinds for c in record.supposed):
-        return counted(record, naming)
+        return counted(record, naming, [only] if only else None)
     found: dict[str, int] = defaultdict(int)
     for kind in kinds:
         for each in flat(record.held(kind)):
@@ -399,8 +405,11 @@ class Naming:
         }
 
     def name(self, actor: str) -> str:
-        """Return how the actor is called."""
-        return self._actors[actor].name if actor in self._actors else actor
+        """Return how the actor is called; of an office told in words, the state by its name."""
+        if actor in self._actors:
+            return self._actors[actor].name
+        title, of, whose = actor.rpartition(" of ")
+        return f"{title}{of}{self._actors[whose].name}" if whose in self._actors else actor
 
     def listed(self, actor: str) -> Actor | None:
         """Return the actor of this id, if it is on the lists."""

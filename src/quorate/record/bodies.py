@@ -13,7 +13,7 @@ from quorate.claims.source import Person, disputed
 from quorate.record.held import Held, overridden
 from quorate.record.marks import marks
 from quorate.record.organ import Counted, counted, in_role, members_of, removed, rules, seated
-from quorate.record.shipped import Holder
+from quorate.record.shipped import Gathered, Holder
 from quorate.record.suppose import find_actor
 
 Turn: TypeAlias = Literal[
@@ -197,7 +197,18 @@ def body_on(holder: Holder, name: str, on: str, known: str | None = None) -> Bod
     Raises:
         Unusable: nothing is called so.
     """
-    actor = find_body(holder, name)
+    return _body(holder, find_body(holder, name), on, known)
+
+
+def bodies_on(holder: Holder, on: str, known: str | None = None) -> list[Body]:
+    """Return what every body is on a date, by id; arguments as of `body_on`."""
+    several = bodies(holder)
+    groups = [g for b in several for g in (b.actor, *(o.actor for o in organs_of(holder, b.actor)))]
+    at_once = Gathered(holder, dict.fromkeys(groups))
+    return [_body(at_once, actor, on, known) for actor in several]
+
+
+def _body(holder: Holder, actor: Actor, on: str, known: str | None) -> Body:
     asked = _Asked(holder, on, known)
     called = holder.held("actor", {"actor": (actor.actor,)}, on=on, known=known)
     then = cast(Actor, called[0].holds.claim) if called else actor

@@ -19,6 +19,7 @@ from quorate.claims.problem import Unusable
 
 Row: TypeAlias = Mapping[str, Any]
 
+CACHE = 65_536  # kibibytes of the file that are kept in memory: claims lie far apart
 REFUSALS = (sqlite3.Error,)  # what a database file answers if the disk is full or another writes
 
 
@@ -285,6 +286,7 @@ def _open_sqlite(path: str, address: str) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")
     except sqlite3.Error as error:
         raise Unusable(
             f"{address} cannot be opened as a record ({error}); check the address, "

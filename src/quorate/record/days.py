@@ -9,15 +9,17 @@ among them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 import msgspec
 
 from quorate.claims.claim import Act
 from quorate.claims.date import parse_date
+from quorate.record import totals
 from quorate.record.database import one_of
-from quorate.record.mentions import names_of, narrowed
+from quorate.record.mentions import as_now, names_of, naming, narrowed
 from quorate.record.projections import sign
 from quorate.record.rows import Grounds
 from quorate.record.timeline import (
@@ -26,6 +28,7 @@ from quorate.record.timeline import (
     act,
     acts,
     occasions,
+    of_actor,
     on_days,
     order,
     timeline,
@@ -57,7 +60,7 @@ class Days:
 
     def __init__(
         self, record: Record, type: str | None = None, since: str | None = None,
-        until: str | None = None,
+        until: str | None = None, actor: str | None = None,
     ) -> None:  # fmt: skip
         """Count what happened.
 
@@ -66,34 +69,50 @@ class Days:
             type: an occasion's type, or an act's, or a word for both.
             since: first date included.
             until: last date included.
+            actor: only what this actor does, undergoes or takes part in.
 
         Raises:
             Unusable: the type or a date is none.
         """
-        self.record, self._types = record, types_of(type)
+        self.record, self._types, self._actor = record, types_of(type), actor or ""
         since, until = (parse_date(day) if day else None for day in (since, until))
         self._events: tuple[Event, ...] | None = None
         self._days: dict[str, Day] = defaultdict(Day)
+        self._own: Condition | None = None
         self._grounds = grounds = Grounds(record)
         types = self._types
         others = None if record.entry is not None else _apart(record, grounds)
         supposed = any(isinstance(c, Act) for c in record.supposed)
+        if others is not None and actor:
+            self._own = _acts_of(record, grounds, actor)
+            others = None if _meet(record, self._own, others) else ("", ())
         if others is None or supposed:
-            self._events = timeline(record, type, None, since, until).events
+            self._events = timeline(record, type, actor, since, until).events
             for event in self._events:
                 self._days[event.date].add(event.standing, int(event.decided), 1)
             return
-        for event in occasions(record, grounds, types):
+        for event in self._occasions:
             if within(event.date, since, until):
                 self._days[event.date].add(event.standing, int(event.decided), 1)
         if types and not any(t.isupper() for t in types):
             return
-        for date, standing, decided, number in _counted(record, types, since, others):
+        acts_counted = (
+            _looked_at(record, types, since, others, own=self._own)
+            if self._own
+            else _counted(record, types, since, others)
+        )
+        for date, standing, decided, number in acts_counted:
             if within(date, since, until):
                 self._days[date].add(standing, decided, number)
         for event, decided, number in _added(record, grounds, types, others):
             if within(event.date, since, until):
                 self._days[event.date].add(event.standing, decided, number)
+
+    @cached_property
+    def _occasions(self) -> list[Event]:
+        """Return the occasions, of one actor those in which it has a part."""
+        found = occasions(self.record, self._grounds, self._types)
+        return of_actor(self.record, self._grounds, found, self._actor) if self._actor else found
 
     @property
     def total(self) -> int:
@@ -159,21 +178,48 @@ class Days:
             return [e for e in self._events if e.date in wanted]
         dated = sorted(wanted - {""})
         first, last = (dated[0], dated[-1]) if dated else ("9999", "9999")
-        near = on_days(self.record, first, last, undated="" in wanted)
+        if self._own:
+            near = _done_within(self._own, first, last)
+        else:
+            near = on_days(self.record, first, last, undated="" in wanted)
         found = acts(self.record, self._grounds, self._types, [near])
-        found += occasions(self.record, self._grounds, self._types)
+        found += self._occasions
         return sorted((e for e in found if e.date in wanted), key=order)
+
+
+def _acts_of(record: Record, grounds: Grounds, actor: str) -> Condition:
+    """Return the condition on the acts that an actor does or undergoes."""
+    return naming(grounds.naming.names(record.store, grounds.one(actor)), "act")
+
+
+def _meet(record: Record, one: Condition, other: Condition) -> bool:
+    """Is any claim of one among the others?"""
+    if not other[1]:
+        return False
+    asked = f"SELECT id FROM ({one[0]}) AS one WHERE id IN ({other[0]}) LIMIT 1"
+    return bool(record.store.database.value(asked, [*one[1], *other[1]]))
+
+
+def _done_within(own: Condition, first: str, last: str) -> Condition:
+    """Return the condition on the acts of one actor that they are of these days, or of none."""
+    return (
+        f"SELECT DISTINCT id FROM (SELECT own.id FROM ({own[0]}) AS own CROSS JOIN done "
+        "WHERE done.id = own.id AND ((starts >= ? AND starts <= ?) OR starts = '')) AS near",
+        (*own[1], first, last),
+    )
 
 
 def _apart(record: Record, grounds: Grounds) -> Condition | None:
     """Return the condition on the acts that their own signs do not tell apart; None: too many."""
     meant = [n for n in names_of(record.store) if grounds.one(n) != n]
     linked = {name for link in record.stories().links for name in (link.one, link.other)}
+    if not meant and not linked:
+        return "", ()
     named, first = one_of("name", meant)
     reports, second = one_of("report", sorted(linked))
     told = (
         f"SELECT DISTINCT id FROM (SELECT id FROM mention WHERE {named} AND kind = 'act' "
-        f"UNION SELECT id FROM done WHERE {reports}) AS apart"
+        f"UNION SELECT id FROM claim WHERE {reports} AND kind = 'act') AS apart"
     )
     if len(meant) + len(linked) > MOST_APART:
         return None
@@ -185,11 +231,42 @@ def _counted(
     record: Record, types: tuple[str, ...], since: str | None, apart: Condition
 ) -> Iterator[tuple[str, Standing, int, int]]:
     """Yield by date and standing how many acts are decided and how many there are."""
-    where, values = narrowed(record)
-    told = list(values)
     wanted = [t for t in types if t.isupper()]
-    if wanted:
-        of, further = one_of("type", wanted)
+    if not as_now(record):
+        yield from _looked_at(record, wanted, since, apart)
+        return
+    database, on = record.store.database, record.on_date
+    days = totals.ended(database, on)
+    if apart[1]:
+        asked = f"SELECT DISTINCT starts FROM done WHERE id IN ({apart[0]})"
+        days |= {row["starts"] for row in database.rows(asked, apart[1])}
+    for date, standing, decided, number in totals.acted(database, on, wanted, since or "", days):
+        yield date, cast(Standing, standing), decided, number
+    some = sorted(days)
+    for start in range(0, len(some), 500):
+        yield from _looked_at(record, wanted, since, apart, some[start : start + 500])
+
+
+def _looked_at(
+    record: Record,
+    types: Sequence[str],
+    since: str | None,
+    apart: Condition,
+    days: Sequence[str] | None = None,
+    own: Condition | None = None,
+) -> Iterator[tuple[str, Standing, int, int]]:
+    """Yield the same, found among the acts of these days, or of all; of one actor alone."""
+    types = [t for t in types if t.isupper()]
+    where, values = narrowed(record)
+    told, among = list(values), "done"
+    if own:  # first those of the actor, then what is told of each
+        among = f"({own[0]}) AS own CROSS JOIN done"
+        where, told = f"done.id = own.id AND {where}", [*own[1], *told]
+    if days is not None:
+        of, further = one_of("starts", days)
+        where, told = f"{where} AND {of}", [*told, *further]
+    if types:
+        of, further = one_of("type", types)
         where, told = f"{where} AND {of}", [*told, *further]
     if since:
         where, told = f"{where} AND (starts >= ? OR starts = '')", [*told, since[:4]]
@@ -199,7 +276,7 @@ def _counted(
         "SELECT starts, standing, sum(decided) AS decided, count(*) AS n FROM ("
         "SELECT starts, sign, min(standing) AS standing, "
         "max(CASE WHEN status IN ('official', 'accepted') THEN 1 ELSE 0 END) AS decided "
-        f"FROM done WHERE {where} GROUP BY starts, sign) AS each GROUP BY starts, standing",
+        f"FROM {among} WHERE {where} GROUP BY starts, sign) AS each GROUP BY starts, standing",
         told,
     ):
         yield row["starts"], cast(Standing, row["standing"]), int(row["decided"]), row["n"]

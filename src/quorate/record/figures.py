@@ -15,8 +15,9 @@ import msgspec
 from quorate.claims.claim import Figure, Number
 from quorate.claims.date import precision
 from quorate.claims.problem import Unusable, one_of
+from quorate.record import totals
 from quorate.record.actors import flat, fold
-from quorate.record.mentions import narrowed
+from quorate.record.mentions import as_now, narrowed
 from quorate.record.rows import Grounds, Row
 from quorate.record.schema import Stored
 
@@ -137,7 +138,7 @@ def quantities(record: Record) -> tuple[Quantity, ...]:
         undated = _undated(record)
         for row in _counted(record):
             if row["quantity"] not in undated:
-                found[row["quantity"]].append((row["points"], row["scope"], row["unit"]))
+                found[row["quantity"]].append((int(row["points"]), row["scope"], row["unit"]))
         several = _series(record, {"quantity": sorted(undated)}) if undated else ()
     else:
         several = _series(record, None)
@@ -174,6 +175,8 @@ def counts(record: Record) -> bool:
 
 
 def _counted(record: Record) -> list[Mapping[str, Any]]:
+    if as_now(record):
+        return totals.numbered(record.store.database, record.on_date)
     where, values = narrowed(record)
     return record.store.database.rows(
         "SELECT quantity, scope, unit, count(*) AS points FROM (SELECT quantity, scope, unit "
@@ -215,17 +218,20 @@ def _points(several: list[Stored], grounds: Grounds) -> tuple[Point, ...]:
         day = figure.starts or f"by {known}" if figure.starts or known else figure.id
         what: object = figure.wording if numbers == (None, None, None) else numbers
         alike[day, what, figure.negated].append(stored)
-    points = [_point(claims, several, grounds) for claims in alike.values()]
+    of_day: dict[str, list[Stored]] = defaultdict(list)
+    for stored in several:
+        of_day[stored.claim.starts].append(stored)
+    points = [_point(claims, of_day[claims[0].claim.starts], grounds) for claims in alike.values()]
     return tuple(
         sorted(points, key=lambda p: (not p.date, p.date, p.known or "~", p.best or 0, p.claims))
     )
 
 
-def _point(claims: list[Stored], series: list[Stored], grounds: Grounds) -> Point:
+def _point(claims: list[Stored], of_day: list[Stored], grounds: Grounds) -> Point:
     figure = cast(Figure, claims[0].claim)
     wordings = tuple(dict.fromkeys(w for s in claims if (w := cast(Figure, s.claim).wording)))
     said_by = tuple(dict.fromkeys(grounds.one(w) for s in claims if (w := s.claim.said_by)))
-    others = [s for s in series if s not in claims and figure.starts == s.claim.starts != ""]
+    others = [s for s in of_day if s not in claims] if figure.starts else []
     rivals = [s for s in others if _apart(figure, cast(Figure, s.claim))]
     beside = [m for m, so in (("disputed", rivals), ("denied", figure.negated)) if so]
     return Point(

@@ -35,7 +35,9 @@ def bring_up(store: Store) -> None:
         if store.meta("schema") == "3":
             for table, names in SINCE_3:
                 writing.add_columns(table, names)
-    store.database.create((*TABLES, *projections.PROJECTIONS, *gathered.GATHERED))
+    store.database.create(
+        (*TABLES, *projections.PROJECTIONS, *projections.KEPT, *gathered.GATHERED)
+    )
     with store.database.transaction():
         if store.meta("schema") == "3":
             for kind in KIND_TABLES:
@@ -43,6 +45,7 @@ def bring_up(store: Store) -> None:
             _date_later(store)
             store.put_meta("schema", "4")
         if store.meta("schema") == "4":
+            projections.fill(store.database)
             gathered.fill(store.database)
             store.put_meta("schema", SCHEMA)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 import msgspec
 
 from quorate.claims.claim import Occasion
+from quorate.record.actors import naming_of
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -19,7 +20,7 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         group: its id.
-        name: its name or title; the id where it has none.
+        name: its name or title; the id, its state named, where it has none.
         type: the type of the actor or occasion; empty if it is neither.
         date: when an occasion began, as far as known.
         claims: how many claims say that somebody is in it, or is not.
@@ -46,7 +47,7 @@ def groups(record: Record, containing: str = "") -> list[Group]:
         "WHERE status IN ('official', 'accepted', 'proposed') "
         f'GROUP BY "group" ORDER BY told DESC, claims DESC, id LIMIT {MOST}'
     )
-    joined = record.joined()
+    joined, naming = record.joined(), naming_of(record)
     actors = {a.actor: a for a in record.actors()}
     titles = {h.key: cast(Occasion, h.holds.claim) for h in record.held("occasion")}
     wanted = containing.casefold()
@@ -55,7 +56,8 @@ def groups(record: Record, containing: str = "") -> list[Group]:
         actor, occasion = actors.get(row["id"]), titles.get(joined.one(row["id"]))
         if actor is None and occasion is None and not row["told"]:
             continue
-        name = actor.name if actor else (occasion.title if occasion else "") or row["id"]
+        title = occasion.title if occasion else ""
+        name = actor.name if actor else title or naming.name(row["id"])
         kind = actor.type if actor else occasion.type if occasion else ""
         if wanted and wanted not in f"{name} {row['id']} {kind}".casefold():
             continue

@@ -8,7 +8,7 @@ mean another, are weighed claim by claim.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -22,12 +22,14 @@ from quorate.record.mentions import disputed_stands, issues_told, names_of, stan
 from quorate.record.mentions import naming as naming_by
 from quorate.record.mentions import stands_of as stands_by
 from quorate.record.positions import Issue, Polarity, Positions, Stand, Taken
+from quorate.record.schema import STANDING
+from quorate.record.steps import UNDATED
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
     from quorate.record.taken import Condition
 
-SIDES: dict[str, Polarity] = {"f": "for", "a": "against", "n": "neutral"}
+SIDES: dict[str, Polarity] = {"pro": "for", "contra": "against", "aside": "neutral"}
 FEW = 500  # issues that are asked of by name
 Concerning: TypeAlias = Callable[[str, str, str], bool]
 _WEIGHT = 48  # characters of a weight with its heed
@@ -86,6 +88,42 @@ def positions_on(record: Record, several: Sequence[Overview]) -> Positions:
     return Positions(on=record.on_date, issues=found, problems=tuple(dict.fromkeys(taken.problems)))
 
 
+def fullest(
+    record: Record, several: Sequence[Overview], most: int
+) -> tuple[tuple[Issue, ...], int]:
+    """Return where those stand who stand on most of these issues, and how many stand on any.
+
+    Args:
+        record: the record.
+        several: the issues.
+        most: how many actors.
+    """
+    naming = naming_of(record)
+    keys = [(fold(i.phrase), i.target) for i in several]
+    sides, apart = sides_on(record, keys)
+    if apart:
+        found = positions_on(record, several).issues
+        on_each = [{s.actor for s in issue.stands} for issue in found]
+    else:
+        on_each = [set(sides[key]) for key in keys]
+    number = Counter(actor for actors in on_each for actor in actors)
+    chosen = set(sorted(number, key=lambda actor: (-number[actor], actor))[:most])
+    if not apart:
+        wanted = {
+            (actor, key)
+            for actors, key in zip(on_each, keys, strict=True)
+            for actor in actors & chosen
+        }
+        taken = Taken(record, [stands_by(record, naming, wanted)])
+        found = tuple(taken.issue(key, counts=False) for key in keys if taken.has(key))
+    # A claim of several parties tells of others too, of whom not all was read.
+    kept = (
+        msgspec.structs.replace(i, stands=tuple(s for s in i.stands if s.actor in chosen))
+        for i in found
+    )
+    return tuple(kept), len(number)
+
+
 def _found(record: Record, naming: Naming, concerning: Concerning | None) -> list[Overview]:
     apart, among = _apart(record, naming), None
     if concerning:
@@ -107,21 +145,44 @@ def _found(record: Record, naming: Naming, concerning: Concerning | None) -> lis
     return [*plain, *(_overview(taken.issue(each, counts=False)) for each in weighed)]
 
 
-def stands_of(record: Record, actor: str) -> list[tuple[Overview, Stand]]:
-    """Return where one actor stands, in the order of `issues`."""
+def stands_of(record: Record, actor: str, most: int | None = None) -> list[tuple[Overview, Stand]]:
+    """Return where one actor stands, in the order of `issues`; at most on so many."""
     naming = naming_of(record)
-    names = naming.names(record.store, actor)
-    told, values = naming_by(names, "position")
-    spread = "SELECT id FROM stand WHERE special IN (1, 3)"  # through a group of which it is
-    near = (f"SELECT DISTINCT id FROM ({told} UNION {spread}) AS near", values)
+    several = issues(record)
+    plain = _plainly(record, naming, actor, several)
+    if plain is None:
+        names = naming.names(record.store, actor)
+        told, values = naming_by(names, "position")
+        spread = "SELECT id FROM stand WHERE special IN (1, 3)"  # through a group of which it is
+        near: Condition = (f"SELECT DISTINCT id FROM ({told} UNION {spread}) AS near", values)
+    else:
+        several = tuple(plain[:most])
+        keys = {(fold(i.phrase), i.target) for i in several}
+        near = stands_by(record, naming, {(actor, key) for key in keys})
     taken = Taken(record, [near])
     own = {part.issue for part in taken.parts if part.actor == actor}
     found = []
-    for issue in issues(record):
+    for issue in several:
         if (key := (fold(issue.phrase), issue.target)) in own:
             stands = taken.issue(key, counts=False).stands
             found += [(issue, stand) for stand in stands if stand.actor == actor]
-    return found
+    return found[:most]
+
+
+def _plainly(
+    record: Record, naming: Naming, actor: str, several: Sequence[Overview]
+) -> list[Overview] | None:
+    """Return on which of these issues an actor stands, if the store can tell."""
+    supposed = any(isinstance(c, Position) for c in record.supposed)
+    names = naming.names(record.store, actor)
+    if record.entry is not None or supposed or names != {actor} or _apart(record, naming):
+        return None
+    held, told = _held(record, actor)
+    rows = record.store.database.rows(
+        f"SELECT phrase, target FROM ({held}) AS each WHERE pro + contra + aside > 0", told
+    )
+    on = {(row["phrase"], row["target"]) for row in rows}
+    return [issue for issue in several if (fold(issue.phrase), issue.target) in on]
 
 
 def may_differ(record: Record) -> list[Condition]:
@@ -206,18 +267,49 @@ def sides_on(
     found: dict[tuple[str, str], dict[str, Polarity]] = {issue: {} for issue in plain}
     for start in range(0, len(plain), 500):
         some = plain[start : start + 500]
-        inner, told = _best(record)
+        inner, told = _held(record)
         rows = record.store.database.rows(
-            f"SELECT phrase, target, name, substr(best, {_WEIGHT + 1}, 1) AS side "
-            f"FROM ({_only(inner, some)}) AS each WHERE best IS NOT NULL",
+            f"SELECT phrase, target, name, pro, contra FROM ({_only(inner, some)}) AS each "
+            "WHERE pro + contra + aside > 0",
             [*(value for issue in some for value in issue), *told],
         )
         for row in rows:
-            found[row["phrase"], row["target"]][row["name"]] = SIDES[row["side"]]
+            column = "pro" if row["pro"] else "contra" if row["contra"] else "aside"
+            found[row["phrase"], row["target"]][row["name"]] = SIDES[column]
     return found, set(wanted) & apart
 
 
-def _best(record: Record) -> tuple[str, list[str]]:
+def _held(record: Record, actor: str = "") -> tuple[str, list[str]]:
+    """Return the question for the side on which each actor stands on each issue: one, or none.
+
+    What holds now is kept step by step (`quorate.record.steps`); as it was known by a day, or with
+    what else than usual stands, the weightiest open claim is looked for.
+
+    Args:
+        record: the record.
+        actor: of whom alone; empty: of all.
+    """
+    if record.known_by is None and set(record.standing) == set(STANDING):
+        on = record.on_date or UNDATED
+        return (
+            "SELECT step.phrase, step.target, name, pro, contra, aside, decided, worded "
+            "FROM step WHERE begins <= ? AND ends > ?" + (" AND name = ?" if actor else ""),
+            [on, on, *([actor] if actor else [])],
+        )
+    best, told = _best(record, actor)
+    side = f"substr(best, {_WEIGHT + 1}, 1)"
+    sides = ", ".join(
+        f"CASE WHEN {side} = '{each[0]}' THEN 1 ELSE 0 END AS {column}"
+        for column, each in SIDES.items()
+    )
+    return (
+        f"SELECT phrase, target, name, {sides}, CASE WHEN substr(best, {_WEIGHT + 2}, 1) = 'd' "
+        f"THEN 1 ELSE 0 END AS decided, worded FROM ({best}) AS weighed",
+        told,
+    )
+
+
+def _best(record: Record, actor: str = "") -> tuple[str, list[str]]:
     """Return the question for the weightiest claim of each actor on each issue.
 
     After its weight stand its side and whether it is decided; it is null where none is open.
@@ -235,6 +327,9 @@ def _best(record: Record) -> tuple[str, list[str]]:
     if record.known_by:
         asked.append("known <= ?")
         told.append(record.known_by)
+    if actor:
+        asked.append("name = ?")
+        told.append(actor)
     return (
         f"SELECT stand.phrase, stand.target, name, max(CASE WHEN name <> '' AND ({opened}) THEN "
         f"{_HEEDED} || substr(side, 1, 1) || "
@@ -245,15 +340,16 @@ def _best(record: Record) -> tuple[str, list[str]]:
     )
 
 
-def _only(best: str, among: Sequence[tuple[str, str]]) -> str:
-    """Return the question of `_best` for these issues alone; their values come first."""
+def _only(held: str, among: Sequence[tuple[str, str]]) -> str:
+    """Return the question of `_held` for these issues alone; their values come first."""
     signs = ", ".join(["(?, ?)"] * len(among)) or "(NULL, NULL)"
-    narrowed = best.replace(
-        "FROM stand WHERE",
-        "FROM asked CROSS JOIN stand WHERE "
-        "stand.phrase = asked.phrase AND stand.target = asked.target AND",
-    )
-    return f"WITH asked(phrase, target) AS (VALUES {signs}) {narrowed}"
+    for table in ("step", "stand"):
+        held = held.replace(
+            f"FROM {table} WHERE",
+            f"FROM asked CROSS JOIN {table} WHERE "
+            f"{table}.phrase = asked.phrase AND {table}.target = asked.target AND",
+        )
+    return f"WITH asked(phrase, target) AS (VALUES {signs}) {held}"
 
 
 def _called(naming: Naming, target: str) -> str:
@@ -267,28 +363,21 @@ def _counted(
 
     Of many or all (None) all are counted, of a few only these.
     """
-    inner, told = _best(record)
+    inner, told = _held(record)
     if among is not None and len(among) <= FEW:
         inner, told = _only(inner, among), [*(v for issue in among for v in issue), *told]
-    last = f"substr(best, {_WEIGHT + 1}, 2)"
     rows = record.store.database.rows(
-        f"SELECT phrase, target, {last} AS side, count(*) AS n, "
-        "sum(CASE WHEN length(name) = 3 THEN 1 ELSE 0 END) AS states, min(worded) AS worded "
-        f"FROM ({inner}) AS each GROUP BY phrase, target, {last}",
+        "SELECT phrase, target, sum(pro) AS pro, sum(contra) AS contra, sum(aside) AS aside, "
+        "sum(decided) AS decided, min(worded) AS worded, "
+        "sum(CASE WHEN length(name) = 3 THEN pro + contra + aside ELSE 0 END) AS states "
+        f"FROM ({inner}) AS each GROUP BY phrase, target",
         told,
     )
-    several: dict[tuple[str, str], list[tuple[str, int, int, str]]] = defaultdict(list)
     for row in rows:
-        counted = (row["side"] or "", row["n"], row["states"], row["worded"])
-        several[row["phrase"], row["target"]].append(counted)
-    for (phrase, target), parts in several.items():
-        sides: dict[Polarity, int] = defaultdict(int)
-        stand = [part for part in parts if part[0]]
-        for side, n, _, _ in stand:
-            sides[SIDES[side[0]]] += n
-        yield (phrase, target), Overview(
-            phrase=min(worded for *_, worded in parts)[6:], target=target,
-            target_name=naming.name(target) if target else "", sides=dict(sides),
-            decided=sum(n for side, n, _, _ in stand if side[1] == "d"),
-            total=sum(n for _, n, _, _ in stand), states=sum(s for _, _, s, _ in stand),
+        target = row["target"]
+        sides = {side: int(row[column]) for column, side in SIDES.items() if row[column]}
+        yield (row["phrase"], target), Overview(
+            phrase=row["worded"][6:], target=target,
+            target_name=naming.name(target) if target else "", sides=sides,
+            decided=int(row["decided"]), total=sum(sides.values()), states=int(row["states"]),
         )  # fmt: skip

@@ -7,9 +7,10 @@ names are read, not the claims.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from quorate.record import totals
 from quorate.record.database import Row, one_of
 from quorate.record.schema import STANDING
 
@@ -204,7 +205,7 @@ def stands_in(stances: Sequence[str]) -> Condition:
 
 def disputed_stands(store: Store) -> bool:
     """Is there a position whose source says of itself that another contradicts it?"""
-    return bool(store.database.value("SELECT id FROM stand WHERE special >= 2 LIMIT 1"))
+    return bool(store.database.value("SELECT id FROM stand WHERE special IN (2, 3) LIMIT 1"))
 
 
 def naming(names: Iterable[str], kind: str) -> Condition:
@@ -213,28 +214,63 @@ def naming(names: Iterable[str], kind: str) -> Condition:
     return f"SELECT DISTINCT id FROM mention WHERE {named} AND kind = ?", (*values, kind)
 
 
-def named(names: Iterable[str]) -> Condition:
-    """Return the condition on few claims that they name somebody by one of these names."""
+def named_last(record: Record, names: Iterable[str], kind: str, most: int) -> tuple[Condition, int]:
+    """Return the condition on the last claims that name somebody, and how many there are in all.
+
+    Those without a date are last, and are all among them.
+    """
+    of, called = one_of("name", sorted(names))
+    stand, values = narrowed(record)
+    where, told = f"{of} AND kind = ? AND {stand}", (*called, kind, *values)
+    by_day = record.store.database.rows(
+        f"SELECT starts, count(DISTINCT id) AS n FROM mention WHERE {where} GROUP BY starts", told
+    )
+    number, first = 0, "~"
+    for row in sorted(by_day, key=lambda r: (not r["starts"], r["starts"]), reverse=True):
+        if number >= most:
+            break
+        number += row["n"]
+        first = row["starts"] or first
+    near = f"SELECT DISTINCT id FROM mention WHERE {where} AND (starts >= ? OR starts = '')"
+    return (near, (*told, first)), sum(row["n"] for row in by_day)
+
+
+def named_between(names: Iterable[str], kind: str, first: str, last: str) -> Condition:
+    """Return the condition on claims of a kind and of these days that they name somebody so."""
+    # Found by their days, of which there are few: by names it would be all that these ever did.
     wanted, values = one_of("name", sorted(names))
-    return f"EXISTS (SELECT 1 FROM mention WHERE mention.id = claim.id AND {wanted})", values
+    wanted = wanted.replace('"name"', "name || ''")
+    asked = f"SELECT DISTINCT id FROM mention WHERE starts >= ? AND starts <= ? AND {wanted}"
+    return f"{asked} AND kind = ?", (first, last, *values, kind)
 
 
-def counted(record: Record, naming: Naming) -> dict[str, int]:
+def named_among(near: Condition, names: Iterable[str]) -> Condition:
+    """Return the condition on claims that they are near and name somebody by one of these names."""
+    wanted, values = one_of("name", sorted(names))
+    return (
+        f"SELECT DISTINCT id FROM ({near[0]}) AS near WHERE EXISTS "
+        f"(SELECT 1 FROM mention WHERE mention.id = near.id AND {wanted})",
+        (*near[1], *values),
+    )
+
+
+def counted(record: Record, naming: Naming, only: Iterable[str] | None = None) -> dict[str, int]:
     """Return in how many claims that hold each actor is named, by its one id.
 
     Membership of a body that no report tells of is no mention.
+
+    Args:
+        record: the record.
+        naming: what names mean in it.
+        only: the actors asked for; None: all.
     """
-    where, values = narrowed(record)
-    rows = record.store.database.rows(
-        f"SELECT name, count(*) AS n FROM mention WHERE listed = 0 AND {where} GROUP BY name",
-        values,
-    )
     found: dict[str, int] = defaultdict(int)
     several: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        one = naming.one(row["name"])
-        found[one] += row["n"]
-        several[one].append(row["name"])
+    where, values = narrowed(record)
+    for name, number in _named(record, naming, only):
+        one = naming.one(name)
+        found[one] += number
+        several[one].append(name)
     for one, names in several.items():
         if len(names) > 1:  # a claim that names somebody twice names him once
             named, wanted = one_of("name", names)
@@ -245,6 +281,28 @@ def counted(record: Record, naming: Naming) -> dict[str, int]:
             )
             found[one] -= int(twice or 0)
     return found
+
+
+def _named(record: Record, naming: Naming, only: Iterable[str] | None) -> Iterator[tuple[str, int]]:
+    """Yield each name with the number of claims that name somebody so."""
+    if only is None and as_now(record):
+        yield from totals.named(record.store.database, record.on_date).items()
+        return
+    where, values = narrowed(record)
+    if only is not None:
+        of, names = one_of("name", sorted(naming.names(record.store, *only)))
+        where, values = f"{of} AND {where}", (*names, *values)
+    for row in record.store.database.rows(
+        f"SELECT name, count(*) AS n FROM mention WHERE listed = 0 AND {where} GROUP BY name",
+        values,
+    ):
+        yield row["name"], row["n"]
+
+
+def as_now(record: Record) -> bool:
+    """Is the record seen as the totals count it: what stands now, whenever it was published?"""
+    usual = set(record.standing) == set(STANDING)
+    return record.entry is None and record.known_by is None and usual
 
 
 def narrowed(record: Record) -> Condition:

@@ -23,7 +23,7 @@ from quorate.claims.source import disputed
 from quorate.record.actors import flat, fold, naming_of
 from quorate.record.held import Held, weigh, weight
 from quorate.record.marks import dated, marks, seen
-from quorate.record.mentions import groups, phrased, phrases
+from quorate.record.mentions import groups, phrased, phrases, stands_on
 from quorate.record.printed import Printed, PrintedCounts
 from quorate.record.schema import Stored
 
@@ -145,9 +145,12 @@ def positions(
         camps: also put those of one side together, and who is asked to move.
     """
     wanted = fold(phrase or "")
-    taken = Taken(record, on_phrases(record, lambda each: each == wanted) if wanted else ())
-    if wanted and not (taken.parts or taken.unnamed):
-        taken = Taken(record, on_phrases(record, lambda each: wanted in each))
+    if wanted and target and not camps:
+        taken = _on_target(record, wanted, target)
+    else:
+        taken = Taken(record, on_phrases(record, lambda each: each == wanted) if wanted else ())
+        if wanted and not (taken.parts or taken.unnamed):
+            taken = Taken(record, on_phrases(record, lambda each: wanted in each))
     about = taken.naming.one(target) if target else ""
     known = sorted({part.issue for part in (*taken.parts, *taken.unnamed)})
     exact = {issue for issue in known if issue[0] == wanted}
@@ -177,9 +180,24 @@ def positions(
     )
 
 
+def _on_target(record: Record, wanted: str, target: str) -> Taken:
+    """Return the positions on a target: those on this phrase, or else on what holds its words."""
+    from quorate.record.issues import issues
+
+    naming = naming_of(record)
+    about = naming.one(target)
+    several = issues(record, lambda phrase, *_: phrase == wanted)
+    several = several or issues(record, lambda phrase, *_: wanted in phrase)
+    ones = {(fold(i.phrase), i.target) for i in several if i.target == about}
+    return Taken(record, [stands_on(record, naming, ones)])
+
+
 def on_phrases(record: Record, wanted: Callable[[str], bool]) -> tuple[Condition, ...]:
     """Return the condition on positions that their folded phrase is one that is wanted."""
     return (phrased(p for p in phrases(record.store) if wanted(p)),)
+
+
+_EVER = "~~"  # after every day
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -391,27 +409,36 @@ class Taken:
         ]  # fmt: skip
         plain = not any(disputed(p.claim.source) for p in states)  # then the weightiest one holds
         by_weight = sorted(states, key=lambda p: weight(p.stored), reverse=True) if plain else []
+        held = [
+            (p.actor, polarity(p.claim.stance, p.claim.negated) == "for", *_open_on(p))
+            for p in by_weight
+        ]
 
         def listed(day: str) -> int:
             until = min(last_day(day).isoformat(), self.record.on_date or "~") if day else None
             until = until or self.record.on_date
             if not plain:
                 return sum(s.side == "for" for s in self.stands(states, until))
-            first: dict[str, Part] = {}
-            for part in by_weight:
-                if part.actor not in first and is_open(part, until):
-                    first[part.actor] = part
-            return sum(polarity(p.claim.stance, p.claim.negated) == "for" for p in first.values())
+            first: dict[str, bool] = {}
+            for actor, is_for, begins, ends in held:
+                if not until or begins <= until < ends:
+                    first.setdefault(actor, is_for)
+            return sum(first.values())
 
         return listed
 
 
 def is_open(part: Part, day: str | None) -> bool:
     """Does the claim hold on a day, as far as its dates say?"""
-    claim = part.claim
-    if part.stored.status == "supposed" or not day:
-        return True
-    return seen(claim) <= day and (claim.until is None or claim.until > day)
+    begins, ends = _open_on(part)
+    return not day or begins <= day < ends
+
+
+def _open_on(part: Part) -> tuple[str, str]:
+    """Return from which day on the claim holds, and from which on no more."""
+    if part.stored.status == "supposed":
+        return "", _EVER
+    return seen(part.claim), part.claim.until or _EVER
 
 
 def _stance(stored: Stored) -> tuple[str, bool]:

@@ -4,7 +4,9 @@ A projection is a table of what one claim alone says, in the order in which it i
 nothing of other claims, of names that mean one actor or of a date, so it never goes stale by them.
 It is written with the claim, in one transaction; a claim's status and day of publication stand in
 it as in the claim. Which claim holds is not decided here: a projection finds what must be weighed,
-or counts where nothing need be (`quorate.record.issues`, `quorate.record.days`).
+or counts where nothing need be (`quorate.record.issues`, `quorate.record.days`). What several rows
+give together is kept beside them (`quorate.record.steps`, `quorate.record.totals`), brought up to
+date in the same transaction.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import msgspec
 
 from quorate.claims.claim import Act, Claim, Figure, Membership, Position
 from quorate.claims.source import Passage, digest, disputed, doubt
+from quorate.record import steps, totals
 from quorate.record.actors import fold, named_in
 from quorate.record.database import Database, Table, one_of, quoted
 from quorate.record.positions import polarity
@@ -30,7 +33,7 @@ MENTION = Table(
     columns={"id": "TEXT", "name": "TEXT", "kind": "TEXT", "listed": "INTEGER", **_COMMON},
     required=("id", "name", "kind", "listed", "starts", "status"),
     key=("name", "kind", "id"),
-    indexes=(("id",),),
+    indexes=(("id",), ("starts", "listed", "status", "until")),
 )
 # Who stands on what: each party of a position by itself. The weight orders as the law does.
 STAND = Table(
@@ -81,6 +84,7 @@ COUNTED = Table(
 )  # fmt: skip
 MEMBERS, DISPUTED = 1, 2  # what is special: spread to members of a group; in doubt, or both
 PROJECTIONS = (MENTION, STAND, DONE, WITHIN, COUNTED)
+KEPT = (steps.STEP, *totals.TOTALS)  # what follows from several of their rows together
 PROJECTED = (
     "position",
     "act",
@@ -170,18 +174,64 @@ def add(database: Database, claims: Iterable[tuple[Claim, Mapping[str, Any]]]) -
     for table in PROJECTIONS:
         if made[table.name]:
             database.insert(table, made[table.name])
+    counted = totals.Counted()
+    for name, several in made.items():
+        counted.take(name, several, 1)
+    counted.write(database)
+    steps.renew(database, _whose(made[STAND.name]))
 
 
 def remove(database: Database, ids: Sequence[str]) -> None:
     """Take away the rows of these claims, in the transaction that is open."""
+    gone = _of(database, ids)
     for table in PROJECTIONS:
         for start in range(0, len(ids), 500):
             where, values = one_of("id", ids[start : start + 500])
             database.run(f"DELETE FROM {quoted(table.name)} WHERE {where}", values)
+    counted = totals.Counted()
+    for name, several in gone.items():
+        counted.take(name, several, -1)
+    counted.write(database)
+    steps.renew(database, _whose(gone[STAND.name]))
 
 
 def restate(database: Database, statuses: Mapping[str, str]) -> None:
     """Bring the status of these claims up to date, in the transaction that is open."""
     told = [(status, i) for i, status in statuses.items() if i.partition("-")[0] in PROJECTED]
-    for table in PROJECTIONS if told else ():
+    if not told:
+        return
+    before = _of(database, [claim for _, claim in told])
+    for table in PROJECTIONS:
         database.run_each(f"UPDATE {quoted(table.name)} SET status = ? WHERE id = ?", told)
+    counted = totals.Counted()
+    for name, several in before.items():
+        counted.take(name, several, -1)
+        counted.take(name, [{**row, "status": statuses[row["id"]]} for row in several], 1)
+    counted.write(database)
+    steps.renew(database, _whose(before[STAND.name]))
+
+
+def fill(database: Database) -> None:
+    """Write what is kept of the projections, of a record that has none of it yet."""
+    totals.fill(database)
+    steps.fill(database)
+
+
+def differences(database: Database) -> list[str]:
+    """Return the names of the tables that do not say what the projections give."""
+    return totals.differences(database) + [steps.STEP.name] * steps.differences(database)
+
+
+def _of(database: Database, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    """Return by projection the rows of these claims."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for start in range(0, len(ids), 500):
+        where, values = one_of("id", ids[start : start + 500])
+        for table in (MENTION, STAND, DONE, COUNTED):
+            rows = database.rows(f"SELECT * FROM {quoted(table.name)} WHERE {where}", values)
+            found[table.name] += [dict(row) for row in rows]
+    return found
+
+
+def _whose(rows: Iterable[Mapping[str, Any]]) -> set[steps.Whose]:
+    return {(row["phrase"], row["target"], row["name"]) for row in rows}

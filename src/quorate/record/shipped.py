@@ -19,6 +19,7 @@ from quorate.claims.files import read_all_facts
 from quorate.record.held import Held, weigh, with_former_names
 from quorate.record.schema import Stored
 
+ABOUT = {"rule": "organ", "base": "organ", "membership": "group"}  # what each kind is about
 LATER = "9999"  # when what nobody dates was published
 
 
@@ -33,6 +34,15 @@ class Holder(Protocol):
         on: str | None = None,
         known: str | None = None,
     ) -> list[Held]: ...
+
+    def candidates(
+        self,
+        kind: str,
+        own: Mapping[str, Sequence[str]] | None = None,
+        *,
+        on: str | None = None,
+        known: str | None = None,
+    ) -> list[Stored]: ...
 
     def stored(self, kind: str, own: Mapping[str, Sequence[str]] | None = None) -> list[Stored]: ...
 
@@ -69,12 +79,18 @@ class Shipped:
             on: a date; None: all that ever held.
             known: only what was published by then.
         """
-        found = self._wanted(kind, own)
-        if on is not None:
-            found = [e for e in found if _holds(e[1].claim, on)]
-        if known is not None:
-            found = [e for e in found if (e[1].claim.known or LATER) <= known]
-        return weigh(found)
+        return weigh(e for e in self._wanted(kind, own) if holds(e[1].claim, on, known))
+
+    def candidates(
+        self,
+        kind: str,
+        own: Mapping[str, Sequence[str]] | None = None,
+        *,
+        on: str | None = None,
+        known: str | None = None,
+    ) -> list[Stored]:
+        """Return every claim that may hold, before any is weighed: as for `held`."""
+        return [s for _, s in self._wanted(kind, own) if holds(s.claim, on, known)]
 
     def stored(self, kind: str, own: Mapping[str, Sequence[str]] | None = None) -> list[Stored]:
         """Return every claim of a kind, whenever it held."""
@@ -98,8 +114,93 @@ class Shipped:
         return self._actors
 
 
-def _holds(claim: AnyClaim, on: str) -> bool:
-    return claim.starts <= on and (claim.until is None or claim.until > on)
+def holds(claim: AnyClaim, on: str | None, known: str | None) -> bool:
+    """May a claim hold on a date, by what was published by another? None: whenever."""
+    if known is not None and (claim.known or LATER) > known:
+        return False
+    return on is None or (claim.starts <= on and (claim.until is None or claim.until > on))
+
+
+class Gathered:
+    """What a holder has of some groups and organs, read at once: for whoever asks of many.
+
+    Whatever else it is asked, the holder answers.
+    """
+
+    def __init__(self, holder: Holder, groups: Iterable[str]) -> None:
+        """Read it.
+
+        Args:
+            holder: a record without a date of its own, or the shipped facts.
+            groups: ids of bodies and organs.
+        """
+        self._holder = holder
+        self._groups = frozenset(groups)
+        self._candidates: dict[tuple[str, str], list[Stored]] = defaultdict(list)
+        self._stored: dict[tuple[str, str], list[Stored]] = defaultdict(list)
+        for kind, field in ABOUT.items():
+            own = {field: sorted(self._groups)}
+            for there, read in (
+                (self._candidates, holder.candidates(kind, own)),
+                (self._stored, holder.stored(kind, own)),
+            ):
+                for stored in read:
+                    there[kind, getattr(stored.claim, field)].append(stored)
+
+    def held(
+        self,
+        kind: str,
+        own: Mapping[str, Sequence[str]] | None = None,
+        *,
+        on: str | None = None,
+        known: str | None = None,
+    ) -> list[Held]:
+        """Return what holds: as `Shipped.held`."""
+        if not self._has(kind, own):
+            return self._holder.held(kind, own, on=on, known=known)
+        return weigh((s.claim.key, s) for s in self.candidates(kind, own, on=on, known=known))
+
+    def candidates(
+        self,
+        kind: str,
+        own: Mapping[str, Sequence[str]] | None = None,
+        *,
+        on: str | None = None,
+        known: str | None = None,
+    ) -> list[Stored]:
+        """Return every claim that may hold, before any is weighed."""
+        if own is None or not self._has(kind, own):
+            return self._holder.candidates(kind, own, on=on, known=known)
+        found = self._of(self._candidates, kind, own)
+        return [s for s in found if holds(s.claim, on, known)]
+
+    def stored(self, kind: str, own: Mapping[str, Sequence[str]] | None = None) -> list[Stored]:
+        """Return every claim of a kind, whenever it held."""
+        if own is None or not self._has(kind, own):
+            return self._holder.stored(kind, own)
+        return self._of(self._stored, kind, own)
+
+    def actors(self) -> list[Actor]:
+        """Return every actor."""
+        return self._holder.actors()
+
+    def _has(self, kind: str, own: Mapping[str, Sequence[str]] | None) -> bool:
+        """Was all that is asked for read at once?"""
+        return kind in ABOUT and self._groups.issuperset((own or {}).get(ABOUT[kind], ("",)))
+
+    def _of(
+        self,
+        there: Mapping[tuple[str, str], list[Stored]],
+        kind: str,
+        own: Mapping[str, Sequence[str]],
+    ) -> list[Stored]:
+        found = [
+            s for group in dict.fromkeys(own[ABOUT[kind]]) for s in there.get((kind, group), ())
+        ]
+        for name, values in own.items():
+            if name != ABOUT[kind]:
+                found = [s for s in found if getattr(s.claim, name) in values]
+        return found
 
 
 @cache

@@ -6,6 +6,7 @@ president said. The report itself is the outermost link of every chain, and is t
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal, cast
 
 import msgspec
@@ -16,12 +17,13 @@ from quorate.claims.source import Passage
 from quorate.record.actors import flat
 from quorate.record.database import one_of as among
 from quorate.record.held import Held
-from quorate.record.mentions import naming
+from quorate.record.mentions import named_last, naming
 from quorate.record.rows import Grounds, Row, speaks_of
 from quorate.record.schema import Stored
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
+    from quorate.record.taken import Condition
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -89,16 +91,44 @@ def statements(
     if speaker:
         who = grounds.one(speaker)
         near = [naming(grounds.naming.names(record.store, who), "statement")]
-    held = record.held("statement", where=near)
-    by_id = _nested(record, held)
-    found = [_said(h, by_id, grounds) for h in held]
+    found = _told(record, grounds, near)
     if speaker:
         found = [s for s in found if who in s.speakers]
     if about:
         found = [s for s in found if _about(s, about, grounds)]
-    order = {report: number for number, report in enumerate(grounds.reports)}
-    found.sort(key=lambda s: (not s.date, s.date, order.get(s.report, -1), s.start, s.claims))
-    return tuple(found)
+    return _in_order(record, found)
+
+
+def last_said(record: Record, speaker: str, most: int) -> tuple[tuple[Said, ...], int]:
+    """Return the last of what somebody says, in the order of `statements`, and how much there is.
+
+    Args:
+        record: the record, with its filters.
+        speaker: an id or a name.
+        most: how many are wanted.
+    """
+    supposed = any(isinstance(c, Statement) for c in record.supposed)
+    if record.entry is not None or supposed or record.stories():
+        every = statements(record, speaker)
+        return every[-most:], len(every)
+    grounds = Grounds(record)
+    names = grounds.naming.names(record.store, grounds.one(speaker))
+    last, total = named_last(record, names, "statement", most)
+    return _in_order(record, _told(record, grounds, [last]))[-most:], total
+
+
+def _told(record: Record, grounds: Grounds, where: Sequence[Condition]) -> list[Said]:
+    held = record.held("statement", where=where)
+    by_id = _nested(record, held)
+    return [_said(h, by_id, grounds) for h in held]
+
+
+def _in_order(record: Record, found: Iterable[Said]) -> tuple[Said, ...]:
+    """Return statements by date and then in the order of the reports; undated ones last."""
+    several = list(found)
+    order = record.store.places({s.report for s in several if s.report})
+    several.sort(key=lambda s: (not s.date, s.date, order.get(s.report, -1), s.start, s.claims))
+    return tuple(several)
 
 
 def _nested(record: Record, held: list[Held]) -> dict[str, Stored]:

@@ -46,7 +46,7 @@ class Scrubbing(Protocol):
     def report(self, report: Report, stretches: Sequence[tuple[int, int]]) -> Report: ...
 
 
-KEPT = 4096  # claims that are not read from their rows again
+KEPT = 12_288  # claims that are not read from their rows again
 ANSWERS = 512  # questions whose claims are kept until anybody writes
 MOST_ANSWERED = 20_000  # claims of one question that are kept so
 CHOSEN = "SELECT DISTINCT id"
@@ -60,10 +60,13 @@ class Store(Taken):
         self.database = Database(address)
         self._claims: dict[tuple[Any, ...], AnyClaim] = {}
         self._answers: dict[tuple[Any, ...], list[Stored]] = {}
+        self._heads: dict[str, Report | None] = {}
         self._version: tuple[int, int] | None = None
         try:
             if not self.database.has("meta"):
-                self.database.create((*TABLES, *projections.PROJECTIONS, *gathered.GATHERED))
+                self.database.create(
+                    (*TABLES, *projections.PROJECTIONS, *projections.KEPT, *gathered.GATHERED)
+                )
                 self.set_meta("schema", SCHEMA)
             if self.meta("schema") in formats.EARLIER:
                 formats.bring_up(self)
@@ -168,12 +171,22 @@ class Store(Taken):
 
     def head_of(self, report_id: str, entry: int | None = None) -> Report | None:
         """Return a report without its text, as last known or as known at an entry."""
+        version = self.database.version() if entry is None else None
+        if version is not None:
+            self._forget(version)
+            if report_id in self._heads:
+                return self._heads[report_id]
         until, values = ("", []) if entry is None else (" AND entry <= ?", [entry])
         body = self.database.value(
             f"SELECT body FROM report WHERE id = ?{until} ORDER BY entry DESC LIMIT 1",
             [report_id, *values],
         )
-        return msgspec.json.decode(body, type=Report) if body else None
+        found = msgspec.json.decode(body, type=Report) if body else None
+        if version is not None:
+            if len(self._heads) >= KEPT:
+                self._heads.clear()
+            self._heads[report_id] = found
+        return found
 
     def report_ids(self, outlet: str = "", entry: int | None = None) -> list[str]:
         """Return the ids of reports in the order in which they came.
@@ -192,6 +205,15 @@ class Store(Taken):
             [value for _, values in conditions for value in values],
         )
         return list(dict.fromkeys(row["id"] for row in rows))
+
+    def places(self, reports: Iterable[str]) -> dict[str, int]:
+        """Return at which entry of the ledger each of these reports came first."""
+        found: dict[str, int] = {}
+        for some in chunks(sorted(reports)):
+            where, values = one_of("id", some)
+            asked = f"SELECT id, min(entry) AS came FROM report WHERE {where} GROUP BY id"
+            found |= {row["id"]: row["came"] for row in self.database.rows(asked, values)}
+        return found
 
     def report_id(self, name: str) -> str | None:
         """Return the id of the report with this file name, or None."""
@@ -282,9 +304,7 @@ class Store(Taken):
         version = self.database.version()
         if version is None:
             return self._asked(kind, where, own, entry)
-        if version != self._version:
-            self._answers.clear()
-            self._version = version
+        self._forget(version)
         question = (kind, repr(where), repr(own), entry)
         found = self._answers.get(question)
         if found is None:
@@ -294,6 +314,13 @@ class Store(Taken):
             if len(found) <= MOST_ANSWERED:
                 self._answers[question] = found
         return list(found)
+
+    def _forget(self, version: tuple[int, int]) -> None:
+        """Let go of what was read before anybody wrote."""
+        if version != self._version:
+            self._answers.clear()
+            self._heads.clear()
+            self._version = version
 
     def _asked(
         self,
@@ -335,7 +362,8 @@ class Store(Taken):
             if len(self._claims) >= KEPT:
                 self._claims.clear()
             claim = self._claims[told] = from_row(row)
-            claim.__dict__["id"] = row["id"]  # it is not worked out anew for each reading
+            # Neither is worked out anew for each reading.
+            claim.__dict__.update(id=row["id"], key=row["key"])
         return self._claims[told]
 
     def check_ids(self) -> list[Problem]:
@@ -355,6 +383,7 @@ class Store(Taken):
                 problems.append(_altered(claim.id, "Its status does not follow from its verdicts."))
         problems += [_altered(i, "Its content is missing or altered.") for i in rows.keys() - seen]
         told = "What is counted of claims does not follow from them."
+        problems += [_altered(name, told) for name in projections.differences(self.database)]
         problems += [_altered(name, told) for name in gathered.differences(self.database)]
         return problems
 
@@ -404,6 +433,7 @@ class Store(Taken):
         """Let go of claims as they were read before."""
         self._claims.clear()
         self._answers.clear()
+        self._heads.clear()
 
     # ------------------------------------------------------------------ verdicts
     @contextmanager

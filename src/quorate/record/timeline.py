@@ -8,7 +8,7 @@ never counted as done. With a date asked for, only the measures in force on it a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast, get_args
 
 import msgspec
@@ -138,13 +138,13 @@ def timeline(
     wanted = types_of(type)
     since, until = (parse_date(day) if day else None for day in (since, until))
     grounds = Grounds(record)
-    near = [on_days(record, since, until)] if since or until else []
-    if actor:
+    near = [on_days(record, since, until)] if (since or until) and not actor else []
+    if actor:  # of one actor all are read: they lie together, those of a day do not
         names = grounds.naming.names(record.store, grounds.one(actor))
         near.append(naming(names, "act"))
     events = [*acts(record, grounds, wanted, near), *occasions(record, grounds, wanted)]
     if actor:
-        events = _of_actor(record, grounds, events, actor)
+        events = of_actor(record, grounds, events, actor)
     events = [e for e in events if within(e.date, since, until)]
     events.sort(key=order)
     counts: dict[str, tuple[int, int]] = {}
@@ -285,8 +285,10 @@ def standing_of(act: Act) -> Standing:
 # ---------------------------------------------------------------------------- occasions
 
 
-def occasions(record: Record, grounds: Grounds, types: tuple[str, ...]) -> list[Event]:
-    """Return the occasions of these types, or of all."""
+def occasions(
+    record: Record, grounds: Grounds, types: tuple[str, ...], days: tuple[str, str] | None = None
+) -> list[Event]:
+    """Return the occasions of these types, or of all; of days from one to another, those dated."""
     kinds = [t for t in types if not t.isupper()]
     if types and not kinds:
         return []
@@ -294,10 +296,19 @@ def occasions(record: Record, grounds: Grounds, types: tuple[str, ...]) -> list[
     every = record.held("occasion", {"type": tuple(kinds)} if kinds else None)
     events = []
     for held in of_bodies_in_play(record, every):
-        event = _occasion(held, counted.get(held.key), record.on_date, grounds)
+        tally = counted.get(held.key)
+        if days and not any(days[0] <= day <= days[1] for day in _days_of(held, tally)):
+            continue
+        event = _occasion(held, tally, record.on_date, grounds)
         if not (record.on_date and event.in_force is False):
             events.append(event)
     return events
+
+
+def _days_of(held: Held, counted: Held | None) -> Iterator[str]:
+    """Yield every day that a source gives for an occasion."""
+    told = (held.holds, *held.rivals, *held.weaker, *((counted.holds,) if counted else ()))
+    return (stored.claim.starts for stored in told)
 
 
 def _occasion(held: Held, counted: Held | None, on: str | None, grounds: Grounds) -> Event:
@@ -347,7 +358,7 @@ def _in_force(kind: str, date: str, until: str, on: str | None) -> bool | None:
     return date <= on and not (until and until <= on)
 
 
-def _of_actor(record: Record, grounds: Grounds, events: list[Event], actor: str) -> list[Event]:
+def of_actor(record: Record, grounds: Grounds, events: list[Event], actor: str) -> list[Event]:
     """Return the events that the actor has a part in, with the claims that say so."""
     who, found = grounds.one(actor), []
     taking = _taking_part(record, grounds.naming.names(record.store, who))

@@ -175,8 +175,7 @@ def bodies(*, on: str | None = None, record: Record | None = None) -> tuple[Body
     """
     holder, day, known = _asked(on, record)
     found = []
-    for actor in record_bodies.bodies(holder):
-        told = record_bodies.body_on(holder, actor.actor, day, known)
+    for told in record_bodies.bodies_on(holder, day, known):
         rules = [r for o in told.organs for r in o.rules]
         found.append(
             BodyRow(
@@ -244,7 +243,8 @@ def _asked(on: str | None, record: Record | None) -> tuple[Holder, str, str | No
     today = datetime.date.today().isoformat()
     if record is None:
         return shipped(), parse_date(on) if on else today, None
-    return record, parse_date(on) if on else record.on_date or today, record.known_by
+    undated = record.on(None).known(None)
+    return undated, parse_date(on) if on else record.on_date or today, record.known_by
 
 
 def _card(organ: Organ, body_id: str, day: str) -> OrganCard:

@@ -19,7 +19,7 @@ from quorate.claims.safe import UNSAFE as UNSAFE
 from quorate.claims.safe import line as line
 from quorate.claims.safe import plain as plain
 from quorate.claims.source import Passage, Span
-from quorate.reading.language import sentences
+from quorate.reading.language import sentences_at
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -76,7 +76,7 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     >>> words[first:last]
     'The draft got 20 of 34 votes.'
     """
-    around = [s for s in sentences(text) if s.start < end and s.end > start]
+    around = sentences_at(text, start, end)
     if not around:
         return start, end
     return min(start, around[0].start), max(end, around[-1].end)

@@ -82,21 +82,26 @@ def footing(record: Record, *results: object) -> Footing:
     return Footing(sources, sentences, {a.actor: a.name for a in record.actors()})
 
 
-def ids_in(value: object) -> Iterator[str]:
-    """Return the ids of the claims that a result names, in its order."""
+def ids_in(value: object, *, first: bool = False) -> Iterator[str]:
+    """Return the ids of the claims that a result names, in its order; of each row the first alone.
+
+    Args:
+        value: a result.
+        first: leave out all but the claim that holds.
+    """
     if isinstance(value, msgspec.Struct):
         for field in value.__struct_fields__:
             held = getattr(value, field)
             if field in ("claims", "closed_by"):
-                yield from held
+                yield from held[:1] if first else held
             else:
-                yield from ids_in(held)
+                yield from ids_in(held, first=first)
     elif isinstance(value, Mapping):
         for held in value.values():
-            yield from ids_in(held)
+            yield from ids_in(held, first=first)
     elif isinstance(value, tuple | list):
         for held in value:
-            yield from ids_in(held)
+            yield from ids_in(held, first=first)
 
 
 def as_data(value: object, found: Footing) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from quorate.record.actors import naming_of
-from quorate.record.mentions import named, stands_of, stood_last
+from quorate.record.mentions import named_among, named_between, stands_of, stood_last
 from quorate.record.positions import Part, Polarity, Taken, polarity
 from quorate.record.rows import Grounds
 from quorate.record.timeline import Event, acts, occasions, on_days, order, within
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from quorate.record.record import Record
 
 MONTH = 31
-BESIDE = 150  # positions looked at beside as many as are wanted: not every one is a move
+BESIDE = 100  # positions looked at beside as many as are wanted: not every one is a move
 Moved: TypeAlias = tuple[str, tuple[str, str]]  # who, and on which issue
 
 
@@ -132,7 +132,7 @@ def _latest(record: Record, phrase: str, target: str, most: int) -> list[Move]:
         found = [m for m in _moves(taken, phrase, target, among) if m.since > first]
         if whole or len(found) >= most:
             return found
-        number *= 4
+        number *= 2
 
 
 def _done(record: Record, moves: Iterable[Move]) -> dict[str, list[Event]]:
@@ -144,10 +144,13 @@ def _done(record: Record, moves: Iterable[Move]) -> dict[str, list[Event]]:
     first = (datetime.date.fromisoformat(min(days)) - datetime.timedelta(days=MONTH)).isoformat()
     parties = {party for m in moves for party in (m.actor, m.target)} - {""}
     grounds = Grounds(record)
-    near = on_days(record, first, max(days), undated=False)
     called = grounds.naming.names(record.store, *parties)
-    found = acts(record, grounds, (), [near, named(called)])
-    found += occasions(record, grounds, ())
+    if record.stories():  # prints of one story are one act, whatever the day of each
+        near = named_among(on_days(record, first, max(days), undated=False), called)
+    else:
+        near = named_between(called, "act", first, max(days))
+    found = acts(record, grounds, (), [near])
+    found += occasions(record, grounds, (), (first, max(days)))
     for event in sorted((e for e in found if within(e.date, first, max(days))), key=order):
         if event.standing == "done" and len(event.date) == 10:
             for party in {p.actor for p in (*event.by, *event.to)}:

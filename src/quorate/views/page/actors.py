@@ -9,9 +9,9 @@ from fastapi.responses import HTMLResponse
 
 from quorate.claims.problem import Unusable
 from quorate.record.actors import actors as query
+from quorate.record.days import Days
 from quorate.record.issues import stands_of
-from quorate.record.statements import statements
-from quorate.record.timeline import timeline
+from quorate.record.statements import last_said
 from quorate.views.page.asking import Asked, Asking, Missing, Page, Text, paged, path_of
 from quorate.views.page.frame import Framed
 from quorate.views.page.quoted import evidence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 FEW = 25
+STANDS = 40  # issues shown of one actor
 
 
 @router.get("/actors")
@@ -51,7 +52,7 @@ def actors(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
         "actors": [{"known": k, "href": asked.plain(path_of("actors", k.actor))} for k in shown],
         "names": {a.actor: a.name for a in record.actors()},
         "pages": pages,
-        "proof": evidence(seen, found.voices, shown),
+        "proof": evidence(seen, found.voices, shown, first=True),
     }
 
 
@@ -66,24 +67,25 @@ def actor(record: Record, name: str, asked: Asking) -> dict[str, Any]:
         raise Missing(f"Nobody here is called '{name}'; the list of actors has everybody.")
     known = found.actors[0]
     names = {a.actor: a.name for a in record.actors()}
-    stands = stands_of(seen, known.actor)
-    said = statements(seen, known.actor) if known.mentions else ()
-    done = timeline(seen, actor=known.actor).events
+    stands = stands_of(seen, known.actor, STANDS)
+    said, said_total = last_said(seen, known.actor, FEW) if known.mentions else ((), 0)
+    days = Days(seen, actor=known.actor)
+    dated = days.total - days.undated  # the undated stand after them
+    done = days.events(max(0, dated - FEW), dated)[::-1]
+    done += days.events(dated, dated + FEW - len(done))
     return {
         "asked": asked,
         "known": known,
         "voices": [v for v in found.voices if v.state == known.actor],
         "href": path_of("actors", name),
         "stands": stands,
-        "said": said[-FEW:][::-1],
-        "said_total": len(said),
-        "events": [
-            {"event": e, "words": event_words(e, names, codes=False)} for e in done[-FEW:][::-1]
-        ],
-        "events_total": len(done),
+        "said": sorted(said, key=lambda s: s.date, reverse=True),
+        "said_total": said_total,
+        "events": [{"event": e, "words": event_words(e, names, codes=False)} for e in done],
+        "events_total": days.total,
         "events_href": asked.plain("/timeline", actor=known.actor),
         "names": names,
         "proof": evidence(
-            seen, known, found.voices, [s for _, s in stands], said[-FEW:], done[-FEW:]
+            seen, known, found.voices, [s for _, s in stands], said, done, first=True
         ),
     }

@@ -48,5 +48,5 @@ def demands(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
     return {
         "asked": asked, "given": given, "total": len(found), "chosen": len(chosen),
         "counts": counts, "demands": shown, "names": names, "pages": pages,
-        "proof": evidence(seen, shown),
+        "proof": evidence(seen, shown, first=True),
     }  # fmt: skip

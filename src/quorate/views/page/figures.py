@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 MOST = 40  # series of one page, or fewer
-NUMBERS = 600  # numbers of one page, about
+NUMBERS = 200  # numbers of one page, about
 
 
 @router.get("/figures")
@@ -89,5 +89,5 @@ def figures(record: Record, quantity: str, asked: Asking, page: int = 1) -> dict
             for s in shown
         ],
         "names": {a.actor: a.name for a in record.actors()},
-        "proof": evidence(seen, shown),
+        "proof": evidence(seen, shown, first=True),
     }

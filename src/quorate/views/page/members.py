@@ -71,5 +71,5 @@ def members(record: Record, group: str, asked: Asking) -> dict[str, Any]:
             )
         ],
         "names": {a.actor: line(a.name) for a in record.actors()},
-        "proof": evidence(seen, found.members, found.not_named, found.lists),
+        "proof": evidence(seen, found.members, found.not_named, found.lists, first=True),
     }

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from quorate.record.issues import Overview, issues, positions_on
-from quorate.record.positions import Issue, Polarity, Stand
+from quorate.record.issues import Overview, fullest, issues
+from quorate.record.positions import Issue, Polarity, Positions, Stand
 from quorate.record.positions import positions as query
 from quorate.views.highlight import line
 from quorate.views.moves import Move, moves
@@ -25,8 +25,8 @@ router = APIRouter()
 SIDES: tuple[Polarity, ...] = ("for", "neutral", "against")
 COLUMNS = 6  # questions that fit beside one another
 ROWS = 60
-FEW = 40
-MOST = 200  # issues listed at once; a filter finds the others
+FEW = 24  # moves
+MOST = 100  # issues listed at once; a filter finds the others
 
 
 @router.get("/positions")
@@ -43,18 +43,21 @@ def positions(
 ) -> dict[str, Any]:
     """Return the issues with who stands where; of one alone, with the words of each."""
     seen = asked.see(record)
+    listed: Sequence[Issue | Overview]
     if phrase or target or camps:
         found = query(seen, phrase or None, target or None, bool(camps))
-        listed: Sequence[Issue | Overview] = found.issues
-        columns = found.issues[:COLUMNS]
-    else:  # of all issues only those of the matrix are needed whole
-        listed = issues(seen)
-        found = positions_on(seen, listed[:COLUMNS])
-        columns = found.issues
+        listed = columns = found.issues
+        number = len({s.actor for i in columns[:COLUMNS] for s in i.stands})
+    else:  # of all issues only what the matrix shows is needed whole
+        found = Positions(on=seen.on_date, issues=())
+        listed = every = issues(seen)
+        columns, number = fullest(seen, every[:COLUMNS], ROWS)
     whole = bool(phrase or target) and len(found.issues) <= COLUMNS
     names = {a.actor: a.name for a in record.actors()}
     told = moves(seen, phrase, found.issues[0].target if target and found.issues else "", most=FEW)
-    proof = evidence(seen, found.issues if whole else (), found.camps, found.called, told)
+    proof = evidence(
+        seen, found.issues if whole else (), found.camps, found.called, told, first=True
+    )
     return {
         "asked": asked,
         "phrase": phrase,
@@ -63,7 +66,9 @@ def positions(
         "whole": whole,
         "issues": [_issue(i, asked) for i in listed[:MOST]],
         "more": max(0, len(listed) - MOST),
-        "matrix": _matrix(columns, asked) if not whole and not camps else None,
+        "matrix": _matrix(listed[:COLUMNS], columns[:COLUMNS], number, asked)
+        if not whole and not camps
+        else None,
         "groups": [
             {
                 "about": line(c.name),
@@ -103,25 +108,35 @@ def _issue(issue: Issue | Overview, asked: Asking) -> dict[str, Any]:
     }
 
 
-def _matrix(issues: Iterable[Issue], asked: Asking) -> dict[str, Any]:
-    """Return actors by questions: those with most positions first."""
-    columns = [i for i in issues if i.stands]
+def _matrix(
+    heads: Iterable[Issue | Overview], issues: Iterable[Issue], number: int, asked: Asking
+) -> dict[str, Any]:
+    """Return actors by questions: those with most positions first.
+
+    Args:
+        heads: the questions.
+        issues: who stands on them, as far as shown.
+        number: how many actors stand on any of them.
+        asked: what the page is asked for.
+    """
+    on = {(i.phrase, i.target): i for i in issues}
+    shown = [(head, i) for head in heads if (i := on.get((head.phrase, head.target))) and i.stands]
     stands: dict[str, dict[int, Stand]] = {}
-    for place, issue in enumerate(columns):
+    for place, (_, issue) in enumerate(shown):
         for stand in issue.stands:
             stands.setdefault(stand.actor, {})[place] = stand
     ordered = sorted(stands.items(), key=lambda kv: (-len(kv[1]), kv[0]))
     return {
-        "columns": [_issue(i, asked) for i in columns],
+        "columns": [_issue(head, asked) for head, _ in shown],
         "rows": [
             {
                 "name": line(next(iter(told.values())).name),
                 "href": asked.plain(path_of("actors", actor)),
-                "cells": [told.get(place) for place in range(len(columns))],
+                "cells": [told.get(place) for place in range(len(shown))],
             }
             for actor, told in ordered[:ROWS]
         ],
-        "more": max(0, len(ordered) - ROWS),
+        "more": max(0, number - ROWS),
     }
 
 
@@ -137,8 +152,6 @@ def _move(move: Move, names: dict[str, str]) -> dict[str, Any]:
 
 def _span(record: Record) -> tuple[str, str]:
     """Return the first and last day of which a report's or person's claim speaks."""
-    rows = record.store.database.rows(
-        "SELECT min(starts) AS first, max(starts) AS last FROM stand WHERE length(starts) = 10"
-    )
-    row = dict(rows[0])
-    return row["first"] or "", row["last"] or ""
+    asked = "SELECT {}(starts) FROM stand WHERE length(starts) = 10"
+    first, last = (record.store.database.value(asked.format(end)) for end in ("min", "max"))
+    return first or "", last or ""

@@ -78,14 +78,15 @@ class Reports(Mapping[str, Report]):
         return self._store.count_reports()
 
 
-def evidence(record: Record, *results: object) -> dict[str, dict[str, Any]]:
+def evidence(record: Record, *results: object, first: bool = False) -> dict[str, dict[str, Any]]:
     """Return by id what each claim of these results rests on: its source, state and sentence.
 
     Args:
         record: the record.
         results: structs, or sequences of them; ``claims`` and ``closed_by`` hold ids.
+        first: of each row only the claim that holds.
     """
-    return evidence_of(record, ids_in(results))
+    return evidence_of(record, ids_in(results, first=first))
 
 
 def evidence_of(record: Record, claims: Iterable[str]) -> dict[str, dict[str, Any]]:

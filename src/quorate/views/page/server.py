@@ -225,8 +225,12 @@ def serve(record: Record, host: str, port: int, ready: Callable[[str], None]) ->
         ) from None
     token = secrets.token_urlsafe(24)
     name = f"[{host}]" if family == socket.AF_INET6 else host
-    app = create_app(record, token)
-    gc.freeze()  # what lives as long as the server is not looked through again and again
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    config = uvicorn.Config(
+        create_app(record, token), log_level="warning", access_log=False, server_header=False
+    )
+    # What is loaded stays, and claims kept in memory have no cycles: looking through them all again
+    # and again for some would make every tenth page wait.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
     ready(f"http://{name}:{listener.getsockname()[1]}/?token={token}")
     uvicorn.Server(config).run(sockets=[listener])

@@ -9,8 +9,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from quorate.record.days import Days
-from quorate.record.timeline import ACTS, TYPES, Event, Timeline
-from quorate.record.timeline import timeline as query
+from quorate.record.timeline import ACTS, TYPES, Event
 from quorate.views.page.asking import SIZE, Asked, Asking, Page, Text, pages_of
 from quorate.views.page.frame import Framed
 from quorate.views.page.quoted import evidence
@@ -42,13 +41,8 @@ def timeline(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
     seen, given = asked.see(record), dict(asked.filters)
     kind, actor, since, until = (given.get(n) for n in ("type", "actor", "since", "until"))
     first, last = (page - 1) * SIZE, page * SIZE
-    found: Timeline | Days
-    if actor:
-        found = whole = query(seen, kind, actor, since, until)
-        total, shown = len(whole.events), list(whole.events[first:last])
-    else:
-        found = days = Days(seen, kind, since, until)
-        total, shown = days.total, days.events(first, last)
+    found = Days(seen, kind, since, until, actor)
+    total, shown = found.total, found.events(first, last)
     pages = pages_of(total, page, asked, "/timeline")
     names = {a.actor: a.name for a in record.actors()}
     return {
@@ -63,7 +57,7 @@ def timeline(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
             for month, events in groupby(shown, key=lambda e: e.date[:7])
         ],
         "pages": pages,
-        "proof": evidence(seen, shown),
+        "proof": evidence(seen, shown, first=True),
     }
 
 

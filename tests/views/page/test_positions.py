@@ -1,0 +1,73 @@
+"""The page of positions says what is held now: nothing of it is older than the last verdict."""
+
+from __future__ import annotations
+
+import re
+
+from quorate.claims.claim import Act, AnyClaim, Party, Position
+from quorate.claims.report import Report
+from quorate.claims.source import digest
+from quorate.record.record import Record
+from tests.record.conftest import Reading
+from tests.views.page.test_server import Client
+
+TEXT = "“We back the truce,” the minister said. Canada backs the truce. Some envoys back the ports."
+
+
+def made() -> tuple[Record, list[AnyClaim]]:
+    record = Record.in_memory()
+    report = Report(
+        name="one.txt", text=TEXT, bytes_hash=digest("one"), extractor="text 1", outlet="Courier",
+        published="2020-05-04", published_how="given",
+    )  # fmt: skip
+    common = {"known": "2020-05-04", "as_of": "2020-05-04", "reader": "grammar 1"}
+    first, second, third = (
+        report.passage(("main", a, b)) for a, b in ((0, 38), (40, 62), (64, 89))
+    )
+    claims: list[AnyClaim] = [
+        Position(parties=(Party(actor="BRA"),), stance="supports", phrase="the truce",
+                 source=first, **common),  # type: ignore[arg-type]
+        Position(parties=(Party(actor="CAN"),), stance="supports", phrase="the truce",
+                 source=second, **common),  # type: ignore[arg-type]
+        Position(parties=(Party(words="Some envoys"),), stance="supports", phrase="the ports",
+                 source=third, **common),  # type: ignore[arg-type]
+        Act(sources=(Party(actor="BRA"),), targets=(), type="AGREE", source=first, **common),  # type: ignore[arg-type]
+    ]  # fmt: skip
+    record.add([Reading(report, claims)])
+    return record, claims
+
+
+def numbers(page: str) -> list[str]:
+    return re.findall(r'<a class="for"[^>]*><b>(\d+)</b>', page)
+
+
+def named(page: str) -> int:
+    return int("".join(re.findall(r"named in (\d+) claim", page)))
+
+
+def test_a_verdict_changes_the_numbers_of_every_page_at_once() -> None:
+    record, claims = made()
+    client = Client(record)
+    before = named(client.get("/actors/BRA").text)
+    assert numbers(client.get("/positions").text) == ["2"]
+    assert "agree: Brazil" in client.get("/timeline?actor=BRA&type=agree").text
+    record.decide([claims[0].id, claims[3].id], "reject", by="tester")
+    assert numbers(client.get("/positions").text) == ["1"]
+    assert named(client.get("/actors/BRA").text) == before - 2
+    assert "agree: Brazil" not in client.get("/timeline?actor=BRA&type=agree").text
+    record.decide([claims[0].id], "undo", by="tester")
+    assert numbers(client.get("/positions").text) == ["2"]
+
+
+def test_what_nobody_says_by_name_has_no_bar() -> None:
+    record, _ = made()
+    page = Client(record).get("/positions").text
+    assert page.count("nobody by name") == 1
+    assert page.count('class="bar"') == 1
+
+
+def test_a_sentence_that_begins_with_a_mark_of_quotation_gets_no_second_one() -> None:
+    record, _ = made()
+    page = Client(record).get("/positions?phrase=the+truce").text
+    assert '<q class="said-so quoting">“We back the truce,” the minister said.</q>' in page
+    assert '<q class="said-so">Canada backs the truce.</q>' in page
