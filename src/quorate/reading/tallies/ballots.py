@@ -43,7 +43,10 @@ def _add(page: Page, every: list[Group], index: int, named: list[Mention]) -> No
     stretches = [(g.start, g.end, [g]) for g in parts] or [(s.start, s.end, own)]
     for start, end, at_hand in stretches:
         found = find_choices(masked, named, start, end, counted)
-        found = [b for b in found if at_hand or _told(page, every, index, masked, b, len(found))]
+        sure = at_hand or any(
+            not b.weak and _told(page, every, index, masked, b, len(found)) for b in found
+        )
+        found = [b for b in found if sure or _told(page, every, index, masked, b, len(found))]
         if not found:
             continue
         vote = _vote(page, every, index, at_hand, found)

@@ -176,6 +176,8 @@ def _order(
     if a > b and pair("rejects_after").match(right):
         return turned
     first, lost = pair("first").search(clause), pair("lost").search(clause)
+    if a > b and first and pair("ruling").search(masked.text):
+        return _OPEN  # the judges first told are those who struck it down
     if a > b and (first or lost):
         more = pair("qualified").search(masked.text)  # more for than against, and still too few
         if lost and not first and (a < needed if needed else more):
@@ -242,13 +244,17 @@ def _claim_all(masked: Masked, claim: Callable[..., None], claimed: dict[int, Co
             claim(role, match, group, strength)
     _claim_worded(text, "labelled", claim, "labelled")
     _claim_worded(text, "weak", claim, "weak")
+    first = min((at for at, c in claimed.items() if c.role == "yes"), default=len(text))
+    _claim_worded(text, "contrast", claim, "labelled", first)
 
 
-def _claim_worded(text: str, kind: str, claim: Callable[..., None], strength: Strength) -> None:
+def _claim_worded(
+    text: str, kind: str, claim: Callable[..., None], strength: Strength, start: int = 0
+) -> None:
     """Let the wordings of one kind claim their numbers, and the bases these are counted of."""
     for wording in wordings(kind).in_text(text):
         groups = wording.pattern.groupindex
-        for match in wording.pattern.finditer(text):
+        for match in wording.pattern.finditer(text, start):
             for index, role in enumerate(wording.roles, 1):
                 claim(role, match, f"n{index}", strength)
             for name in ("base", "body", "pool"):

@@ -16,6 +16,7 @@ from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
 from quorate.reading.language import Sentence
 from quorate.reading.tallies.choices import NamedBallot
+from quorate.reading.tallies.contests import find_standings
 from quorate.reading.tallies.counts import Count, Masked, find_counts, mask
 from quorate.reading.tallies.outcomes import (
     Uncounted,
@@ -47,6 +48,7 @@ class Group(msgspec.Struct):
         others: true if others are said to have voted against, abstained or vetoed.
         vetoed: true if the draft was vetoed.
         ballots: how those named voted.
+        candidate: where the candidate is named, if the vote is on one of several.
     """
 
     counts: dict[Role, Count]
@@ -60,6 +62,7 @@ class Group(msgspec.Struct):
     others: bool = False
     vetoed: bool = False
     ballots: list[NamedBallot] = []
+    candidate: tuple[int, int] | None = None
 
     def value(self, role: Role) -> int | None:
         count = self.counts.get(role)
@@ -113,13 +116,36 @@ def find_groups(page: Page) -> list[Group]:
         if len(raw) > 100 and not said("cue", raw):
             continue
         masked = page.words(index)
-        for group in _in_sentence(masked, index, sentence):
+        stood = _contested(masked, index, sentence)
+        groups += stood
+        for group in [] if stood else _in_sentence(masked, index, sentence):
             _judge(group, masked)
             groups.append(group)
     return _merged(page, groups)
 
 
 # ---------------------------------------------------------------- one sentence
+def _contested(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
+    """Return a vote for each candidate that a sentence gives votes."""
+    stood = find_standings(masked)
+    groups = []
+    for number, each in enumerate(stood):
+        end = stood[number + 1].start if number + 1 < len(stood) else sentence.end
+        counts: dict[Role, Count] = {"yes": each.count}
+        if each.needed:
+            counts["needed"] = each.needed
+        group = Group(counts, [index], min(each.start, each.count.start), end)
+        group.candidate = (each.start, each.end)
+        own = verdicts(masked, group.start, end)
+        last = re.search(r"; |: ", masked.text[each.count.end - masked.offset :])
+        edge = each.count.end + last.start() if last else end
+        found = [v for v in own if v.start < edge]
+        every = [v for v in verdicts(masked) if phrase("nobody_won").match(masked.plain, v.start - masked.offset)]
+        group.outcome = nearest(every or found, each.count.start, False)
+        groups.append(group)
+    return groups
+
+
 def _in_sentence(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
     """Return the groups of a sentence: a role that comes again begins another vote."""
     if said("no_vote", masked.text):
@@ -257,6 +283,8 @@ def _agree(one: Group, other: Group) -> bool:
 def _same_vote(page: Page, one: Group, other: Group, kept: list[Group]) -> bool:
     """Do two groups speak of one vote?"""
     gap = other.sentences[0] - one.sentences[-1]
+    if one.candidate or other.candidate:
+        return False
     if one.uncounted or other.uncounted:
         return _same_uncounted(page, one, other, gap)
     if not _agree(one, other):

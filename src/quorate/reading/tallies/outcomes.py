@@ -40,10 +40,16 @@ def verdicts(masked: Masked, start: int = 0, end: int | None = None) -> list[Ver
     left = max(0, start - masked.offset)
     stretch = masked.text[left : None if end is None else end - masked.offset]
     at = masked.offset + left
-    return [
-        Verdict(outcome, at + match.start(), at + match.end())
+    every = [
+        (Verdict(outcome, at + match.start(), at + match.end()), match.start())
         for outcome, name in _VERDICTS.items()
         for match in phrase(name).finditer(stretch)
+    ]
+    found = [v for v, own in every if not phrase("counted_subject").search(stretch, 0, own)]
+    found = found or [v for v, _ in every if v.outcome == "adopted"]  # what those counted did
+    return found or [
+        Verdict("adopted", at + match.start(), at + match.end())
+        for match in phrase("enacted").finditer(stretch)
     ]
 
 

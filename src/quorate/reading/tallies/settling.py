@@ -19,6 +19,8 @@ _FAR = 10  # sentences between a vote and what is told of it elsewhere, at most
 
 def settle(page: Page, group: Group, groups: list[Group]) -> None:
     """Look for the outcome beside the group, and drop what contradicts itself."""
+    if group.candidate:
+        return
     if group.outcome is None and group.votes:
         group.outcome = _outcome_beside(page, group, groups)
     needed, short, yes = group.value("needed"), group.value("short"), group.value("yes")
@@ -52,7 +54,7 @@ def join_parts(page: Page, groups: list[Group]) -> list[Group]:
     left = list(groups)
     whole = [g for g in groups if g.votes and not g.pending and says_enough(page, g)]
     for part in groups:
-        if part.uncounted or (part in whole) or not part.counts or moves(page, part):
+        if part.candidate or part.uncounted or (part in whole) or not part.counts or moves(page, part):
             continue
         others = [g for g in whole if not _procedural(page, g)]
         fits = [g for g in others if _fits(g, part) and _same_time(page, g, part)]
@@ -136,16 +138,18 @@ def only_ballots(group: Group) -> None:
 
 def _of_a_vote(page: Page, group: Group) -> bool:
     """Do the words speak of a vote, a draft or a body that decides?"""
-    if group.uncounted or group.ballots:
+    if group.uncounted or group.ballots or group.candidate or len(group.votes) > 2:
         return True
     if group.pending and phrase("consent").search(page.words(group.anchor).text):
+        return True
+    if any(_of_votes(page, group.counts[role]) for role in group.votes):
         return True
     return any(phrase("evidence").search(page.words(i).text) for i in group.sentences)
 
 
 def _complete(page: Page, group: Group) -> bool:
     """Does the group say enough to be a vote?"""
-    if group.uncounted:
+    if group.uncounted or group.candidate:
         return group.uncounted != "backers"
     roles = set(group.counts)
     strong = {r for r, c in group.counts.items() if c.strength != "weak"}
@@ -156,6 +160,10 @@ def _complete(page: Page, group: Group) -> bool:
     if "short" in roles:
         counted = group.votes or _of_votes(page, group.counts["short"])
         return bool((group.outcome and counted) or "yes" in strong)
+    if len(group.votes) > 2 or (len(group.votes) > 1 and group.outcome and strong):
+        return True
+    if group.outcome and group.votes and ("base" in roles or strong & set(group.votes)):
+        return True
     if "yes" in roles:
         both = {"no", "abstain"} & roles
         said = group.counts["yes"].strength == "labelled" and group.counts["yes"].value > 1
@@ -169,14 +177,12 @@ def _complete(page: Page, group: Group) -> bool:
     if group.outcome and any(group.counts[r].how in ("the only one", "listed") for r in strong):
         return True
     unanimous = "no" in roles and group.counts["no"].how == "unanimous"
-    return bool(unanimous and group.outcome and group.outcome.outcome == "adopted") or (
-        {"no", "abstain"} <= strong
-    )
+    return (unanimous and "base" in roles) or {"no", "abstain"} <= strong
 
 
 def _of_votes(page: Page, count: Count) -> bool:
-    """Is a number said to be one of votes?"""
-    return page.report.text[count.end : count.end + 6].strip().startswith("vote")
+    """Is a number said to be one of votes, or of those who cast them?"""
+    return bool(phrase("of_voters").match(page.report.text, count.end))
 
 
 def _voted_for(page: Page, group: Group) -> bool:

@@ -102,7 +102,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
                 group.counts["base"] = size
         if group.unheld and (organ is None or not (group.outcome or group.counts)):
             continue
-        draft = find_draft(page, group)
+        draft = _of_candidate(group) or find_draft(page, group)
         day = None if group.pending else find_day(page, group, organ, mentions)
         vote = Vote(group, draft, organ, day, _draft_id(report, group), rows)
         follows = _follows(page, vote, votes)
@@ -113,6 +113,11 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         claims += [_ballot(report, vote, ballot) for ballot in group.ballots]
         problems += _problems(report, vote)
     return claims, problems
+
+
+def _of_candidate(group: Group) -> DraftWords | None:
+    """Return whom a vote in an election was cast for."""
+    return DraftWords(*group.candidate, "candidacy") if group.candidate else None
 
 
 def _draft_id(report: Report, group: Group) -> str:
