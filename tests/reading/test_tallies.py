@@ -331,7 +331,10 @@ def test_a_voter_of_an_open_list_casts_a_ballot_and_counts_nobody() -> None:
             "Not one hand went up against the resolution, though nine delegations abstained.",
             {"no": 0, "abstain": 9},
         ),
-        ("Parliament confirmed the premier with 71 of 120 votes.", {"yes": 71, "base": 120}),
+        (
+            "Parliament confirmed the premier with 71 of 120 votes.",
+            {"yes": 71, "base": 120, "outcome": "adopted"},
+        ),
         (
             "With 48 in favour, it failed to reach the 51 required.",
             {"yes": 48, "needed": 51, "outcome": "not adopted"},
@@ -491,6 +494,8 @@ def _right(told: dict[str, Any]) -> tuple[bool, bool]:
     """Are all numbers of a sentence read, and is none read that it does not state?"""
     counts = told.get("counts", {})
     found = [{f: v for f, v in read.items() if f in NUMBERS} for read in _read(told)]
+    if any(counts.items() <= read.items() for read in found):  # a rival's votes are not noted
+        found = [r for r in found if counts.items() <= r.items() or set(r) - {"yes", "needed"}]
     true = not any(_wrong(read, {**counts, "may": told.get("may", {})}) for read in found)
     return any(counts.items() <= read.items() for read in found), true
 

@@ -34,9 +34,16 @@ class Standing(NamedTuple):
     needed: Count | None
 
 
-def find_standings(masked: Masked) -> list[Standing]:
-    """Which candidates does a sentence give votes, two or more, in the order of the text?"""
-    if not 2 <= len(masked.values) <= TABLE or not phrase("contest").search(masked.text):
+def find_standings(masked: Masked, before: str = "") -> list[Standing]:
+    """Which candidates does a sentence give votes, two or more, in the order of the text?
+
+    Args:
+        masked: the sentence.
+        before: the masked words of those before it in its paragraph.
+    """
+    if not 2 <= len(masked.values) <= TABLE:
+        return []
+    if not (phrase("contest").search(masked.text) or phrase("contest").search(before)):
         return []
     if phrase("no_contest").search(masked.text):
         return []

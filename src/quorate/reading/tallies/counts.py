@@ -27,7 +27,8 @@ _SAME_LENGTH = str.maketrans(
 )  # fmt: skip
 _FRACTION = re.compile(
     (
-        r"\b(?:two|three|four|five|a|one)[- ](?:thirds?|quarters?|fifths|sevenths)\b|\bhalf\b|"
+        r"\b(?:two|three|four|five)[- ](?:thirds|quarters|fifths|sevenths|third)\b|\bhalf\b|"
+        r"\b(?:a|one)[- ](?:third|quarter)(?= of\b|[,.;)]|$)|"
         r"\b\d/\d\b"
     ),
     re.IGNORECASE,

@@ -116,7 +116,7 @@ def find_groups(page: Page) -> list[Group]:
         if len(raw) > 100 and not said("cue", raw):
             continue
         masked = page.words(index)
-        stood = _contested(masked, index, sentence)
+        stood = _contested(page, masked, index)
         groups += stood
         for group in [] if stood else _in_sentence(masked, index, sentence):
             _judge(group, masked)
@@ -125,10 +125,14 @@ def find_groups(page: Page) -> list[Group]:
 
 
 # ---------------------------------------------------------------- one sentence
-def _contested(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
+def _contested(page: Page, masked: Masked, index: int) -> list[Group]:
     """Return a vote for each candidate that a sentence gives votes."""
-    stood = find_standings(masked)
-    groups = []
+    if len(masked.values) < 2:
+        return []
+    sentence, groups = page.sentences[index], []
+    near = [i for i in range(max(0, index - REACH), index)
+            if page.sentences[i].paragraph >= sentence.paragraph - 1]  # fmt: skip
+    stood = find_standings(masked, " ".join(page.words(i).text for i in near))
     for number, each in enumerate(stood):
         end = stood[number + 1].start if number + 1 < len(stood) else sentence.end
         counts: dict[Role, Count] = {"yes": each.count}
@@ -239,6 +243,14 @@ def _judge(group: Group, masked: Masked) -> None:
     found = verdicts(masked, group.start, group.end)
     group.vetoed = bool(phrase("vetoed").search(stretch))
     group.others = group.vetoed or bool(phrase("others").search(stretch))
+    if (group.value("no") or 0) > (group.value("yes") or 0):
+        at = masked.offset
+        found = [
+            v
+            for v in found
+            if v.outcome != "adopted"
+            or not phrase("counted_subject").search(masked.text, 0, v.start - at)
+        ]
     if "short" in group.counts:
         short = group.counts["short"]
         found = [v for v in found if v.outcome == "not adopted"]
@@ -267,6 +279,8 @@ def _merged(page: Page, groups: list[Group]) -> list[Group]:
     """Join what neighbouring sentences say of one vote."""
     kept: list[Group] = []
     for group in groups:
+        if _told_of_candidates(page, kept, group):
+            continue
         for earlier in reversed(kept[-3:]):
             if _same_vote(page, earlier, group, kept):
                 _join(page, earlier, group)
@@ -274,6 +288,19 @@ def _merged(page: Page, groups: list[Group]) -> list[Group]:
         else:
             kept.append(group)
     return kept
+
+
+def _told_of_candidates(page: Page, kept: list[Group], group: Group) -> bool:
+    """Give what one sentence needs or counts in all to each candidate of the one before."""
+    if group.votes or not group.counts or group.uncounted:
+        return False
+    at = group.sentences[0]
+    stood = [g for g in kept if g.candidate and g.sentences == [at - 1]]
+    same = page.sentences[at - 1].paragraph == page.sentences[at].paragraph
+    for each in stood if same else ():
+        each.counts = {**group.counts, **each.counts}
+        each.sentences = [*each.sentences, at]
+    return bool(stood) and same
 
 
 def _agree(one: Group, other: Group) -> bool:

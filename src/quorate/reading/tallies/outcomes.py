@@ -44,9 +44,11 @@ def verdicts(masked: Masked, start: int = 0, end: int | None = None) -> list[Ver
         (Verdict(outcome, at + match.start(), at + match.end()), match.start())
         for outcome, name in _VERDICTS.items()
         for match in phrase(name).finditer(stretch)
+        if outcome != "adopted" or not phrase("by_the_way").search(stretch, 0, match.start())
     ]
     found = [v for v, own in every if not phrase("counted_subject").search(stretch, 0, own)]
-    found = found or [v for v, _ in every if v.outcome == "adopted"]  # what those counted did
+    if not found and all(v.outcome == "adopted" for v, _ in every):
+        found = [v for v, _ in every]  # what those counted did
     return found or [
         Verdict("adopted", at + match.start(), at + match.end())
         for match in phrase("enacted").finditer(stretch)

@@ -66,8 +66,26 @@ def join_parts(page: Page, groups: list[Group]) -> list[Group]:
         vote.main = vote.anchor
         vote.counts |= {r: c for r, c in part.counts.items() if r not in vote.counts}
         vote.sentences = sorted({*vote.sentences, *part.sentences})
+        vote.outcome = vote.outcome or part.outcome
         left.remove(part)
     return left
+
+
+def join_headline(page: Page, groups: list[Group]) -> list[Group]:
+    """Give the votes that a headline counts to the one vote told below that counts none for it."""
+    for part in groups:
+        if part.sentences != [0] or part.ballots or part.uncounted or not part.votes:
+            continue
+        rest = [g for g in groups if g is not part and not g.pending and (g.votes or g.ballots)]
+        if says_enough(page, part) or len(rest) != 1 or set(part.counts) & set(rest[0].counts):
+            return groups
+        vote = rest[0]
+        vote.main, vote.uncounted = vote.anchor, ""
+        vote.counts |= part.counts
+        vote.sentences = sorted({*vote.sentences, *part.sentences})
+        vote.outcome = vote.outcome or part.outcome
+        return [g for g in groups if g is not part]
+    return groups
 
 
 def _fits(group: Group, part: Group) -> bool:
@@ -83,6 +101,7 @@ def _fits(group: Group, part: Group) -> bool:
         return False
     if needed is None:
         return bool(part.votes)
+    outcome = outcome or part.outcome
     if yes is None or outcome is None:
         return False
     carried = outcome.outcome == "adopted"
@@ -158,7 +177,10 @@ def _complete(page: Page, group: Group) -> bool:
     if "needed" in roles:
         return bool(group.pending or group.votes or "short" in roles or group.outcome)
     if "short" in roles:
-        counted = group.votes or _of_votes(page, group.counts["short"])
+        counted = group.votes or (
+            _of_votes(page, group.counts["short"])
+            and any(phrase("votes_spoken_of").search(page.words(i).text) for i in group.sentences)
+        )
         return bool((group.outcome and counted) or "yes" in strong)
     if len(group.votes) > 2 or (len(group.votes) > 1 and group.outcome and strong):
         return True

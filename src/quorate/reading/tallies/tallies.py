@@ -35,6 +35,7 @@ from quorate.reading.tallies.groups import Group, Page, find_groups, moves
 from quorate.reading.tallies.listed import Rows, count_listed
 from quorate.reading.tallies.settling import (
     fits_base,
+    join_headline,
     join_parts,
     only_ballots,
     says_enough,
@@ -78,7 +79,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
     groups = find_groups(page)
     for group in groups:
         settle(page, group, groups)
-    groups = add_ballots(page, join_parts(page, groups), mentions)
+    groups = join_headline(page, add_ballots(page, join_parts(page, groups), mentions))
     for group in groups:
         rows = count_listed(page, group, mentions)
         if not says_enough(page, group):
@@ -96,7 +97,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
             since = page.sentences[before.group.sentences[-1]].end if before else 0
             organ = running_organ(page, group, before.organ if before else None, since, mentions)
             organ = organ or counted_body(page, group, mentions)
-        if organ is not None and "base" not in group.counts:
+        if "base" not in group.counts:
             size = size_of(page, organ, mentions)
             if size is not None and fits_base(group, size.value):
                 group.counts["base"] = size
@@ -158,7 +159,7 @@ def _spans(vote: Vote, report: Report) -> list[SpanOf]:
     if vote.organ:
         spans.append(("organ", vote.organ.start, vote.organ.end))
     if vote.draft:
-        spans.append(("draft", vote.draft.start, vote.draft.end))
+        spans.append(("candidate" if group.candidate else "draft", vote.draft.start, vote.draft.end))
     if vote.day:
         spans.append(("date", vote.day.start, vote.day.end))
     return spans
