@@ -79,7 +79,8 @@ def _told(
         and page.sentences[g.sentences[-1]].paragraph >= paragraph - 1
         for g in every
     )  # fmt: skip
-    if beside or (not ballot.weak and any(_held(g) and g.votes for g in every)):
+    headed = index <= _NEAR and any(g.sentences[0] == 0 and g.votes and _held(g) for g in every)
+    if beside or (headed and many > 1) or (not ballot.weak and any(_held(g) and g.votes for g in every)):
         return True
     if ballot.weak:
         return bool(ballot_phrase("vote").search(text)) or (

@@ -10,7 +10,7 @@ it. No pattern repeats an unbounded part within another, and no sentence is long
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from quorate.reading.dates import DateMention
@@ -38,6 +38,7 @@ _ORDINARY_ONE = re.compile(
     re.I,
 )
 
+_NOTHING = re.compile(r"\w (?:votes? )?to (nothing|nought|naught)\b", re.IGNORECASE)
 _SHARE_OF = re.compile(rf"{FRACTION}+ of (?:the |its |all |their )*$")
 _OTHERS_BEFORE = re.compile(r"[A-Z][\w'.-]+,? (?:and|plus|with|along with|together with) $")
 _OTHERS_AFTER = re.compile(r" (?:others?|more|further|other [a-z]+)\b", re.IGNORECASE)
@@ -90,6 +91,9 @@ def mask(text: str, sentence: Sentence, dates: list[DateMention]) -> Masked:
     for fraction in _FRACTION.finditer(plain):
         chars[fraction.start() : fraction.end()] = FRACTION * len(fraction.group())
     plain = "".join(chars)
+    for nothing in _NOTHING.finditer(plain):
+        values[nothing.start(1)] = 0
+        chars[nothing.start(1) : nothing.end(1)] = NUMBER * len(nothing.group(1))
     for number in find_numbers(plain):
         if number.measure or _ORDINARY_ONE.match(plain, number.start):
             sign = OTHER
@@ -190,8 +194,13 @@ def _order(
 
 
 # ---------------------------------------------------------------- reading a sentence
-def find_counts(masked: Masked) -> list[Count]:
-    """Which numbers of this sentence count votes? In the order of the text; each number once."""
+def find_counts(masked: Masked, before: Collection[Role] = ()) -> list[Count]:
+    """Which numbers of this sentence count votes? In the order of the text; each number once.
+
+    Args:
+        masked: the sentence.
+        before: what the sentence before counts ("Nine wanted it. Four did not").
+    """
     claimed: dict[int, Count] = {}
     found: list[Count] = []
     if len(masked.values) > TABLE:
@@ -229,11 +238,16 @@ def find_counts(masked: Masked) -> list[Count]:
             said = [at for at in masked.values if match.start() <= at < match.end()]
             claimed.update({at: found[-1]._replace(role="other") for at in said})
     if masked.values:
-        _claim_all(masked, claim, claimed)
+        _claim_all(masked, claim, claimed, before)
     return sorted([*claimed.values(), *found], key=lambda c: c.start)
 
 
-def _claim_all(masked: Masked, claim: Callable[..., None], claimed: dict[int, Count]) -> None:
+def _claim_all(
+    masked: Masked,
+    claim: Callable[..., None],
+    claimed: dict[int, Count],
+    before: Collection[Role],
+) -> None:
     """Let every wording claim its numbers: thresholds, pairs, labelled numbers, then weak ones."""
     text = masked.text
     _claim_worded(text, "threshold", claim, "labelled")
@@ -245,8 +259,10 @@ def _claim_all(masked: Masked, claim: Callable[..., None], claimed: dict[int, Co
             claim(role, match, group, strength)
     _claim_worded(text, "labelled", claim, "labelled")
     _claim_worded(text, "weak", claim, "weak")
-    first = min((at for at, c in claimed.items() if c.role == "yes"), default=len(text))
-    _claim_worded(text, "contrast", claim, "labelled", first)
+    for kind, role in (("answered", "needed"), ("contrast", "yes")):
+        told = [at for at, c in claimed.items() if c.role == role]
+        if told or role in before:
+            _claim_worded(text, kind, claim, "labelled", 0 if role in before else min(told))
 
 
 def _claim_worded(

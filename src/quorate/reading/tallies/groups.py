@@ -111,16 +111,21 @@ class Page(msgspec.Struct):
 def find_groups(page: Page) -> list[Group]:
     """Which votes are counted, foreseen or decided without a count, in the order of the report?"""
     groups: list[Group] = []
+    before: set[Role] = set()  # what the last sentence counts, if this one goes on from it
     for index, sentence in enumerate(page.sentences):
+        if index and page.sentences[index - 1].paragraph != sentence.paragraph:
+            before = set()
         raw = page.report.text[sentence.start : sentence.end]
         if len(raw) > 100 and not said("cue", raw):
             continue
         masked = page.words(index)
         stood = _contested(page, masked, index)
         groups += stood
-        for group in [] if stood else _in_sentence(masked, index, sentence):
+        here = [] if stood else _in_sentence(masked, index, sentence, before)
+        for group in here:
             _judge(group, masked)
-            groups.append(group)
+        groups += here
+        before = {role for group in here for role in group.counts}
     return _merged(page, groups)
 
 
@@ -150,13 +155,15 @@ def _contested(page: Page, masked: Masked, index: int) -> list[Group]:
     return groups
 
 
-def _in_sentence(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
+def _in_sentence(
+    masked: Masked, index: int, sentence: Sentence, before: set[Role]
+) -> list[Group]:
     """Return the groups of a sentence: a role that comes again begins another vote."""
     if said("no_vote", masked.text):
         return _uncounted(masked, index, sentence)
     if elsewhere(masked.text):
         return []
-    counts = [c for c in find_counts(masked) if c.role != "other"]
+    counts = [c for c in find_counts(masked, before) if c.role != "other"]
     counts = [c for c in counts if not hypothetical(masked, c)]
     told = any(c.value for c in counts if c.role in _VOTES)
     if not told and phrase("consensus").search(masked.text):

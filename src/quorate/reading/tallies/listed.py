@@ -38,7 +38,10 @@ def count_listed(page: Page, group: Group, mentions: list[Mention]) -> Rows:
             continue
         if choice == "no":
             of_choice += vetoed  # named beside others who voted so, they are of them
-        if group.uncounted == "ballots" and not all(b.single for b in of_choice):
+        told = group.outcome and all(
+            group.sentences[0] == _sentence(page, b.start) for b in of_choice
+        )
+        if group.uncounted == "ballots" and not (told or all(b.single for b in of_choice)):
             continue
         own = sorted({b.row for b in of_choice})
         words = " ".join(page.report.text[start:end] for start, end in own)
@@ -52,6 +55,10 @@ def count_listed(page: Page, group: Group, mentions: list[Mention]) -> Rows:
     _count_rest(page, group)
     _count_equal(page, group)
     return rows
+
+
+def _sentence(page: Page, at: int) -> int:
+    return next((i for i, s in enumerate(page.sentences) if s.start <= at < s.end), -1)
 
 
 def _veto(page: Page, ballot: NamedBallot) -> bool:

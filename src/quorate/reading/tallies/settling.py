@@ -159,7 +159,8 @@ def _of_a_vote(page: Page, group: Group) -> bool:
     """Do the words speak of a vote, a draft or a body that decides?"""
     if group.uncounted or group.ballots or group.candidate or len(group.votes) > 2:
         return True
-    if group.pending and phrase("consent").search(page.words(group.anchor).text):
+    asked = group.pending or ("needed" in group.counts and group.votes)
+    if asked and phrase("consent").search(page.words(group.anchor).text):
         return True
     if any(_of_votes(page, group.counts[role]) for role in group.votes):
         return True
