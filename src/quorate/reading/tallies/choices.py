@@ -27,7 +27,7 @@ from quorate.reading.tallies.wordings import (
 _CHOICES: tuple[Choice, ...] = ("no", "abstain", "absent", "yes")
 _EDGE = re.compile(r"[.;:(]|(?<!\w), (?:and|but|while|whereas) ")
 _JOINED = re.compile(r", (?:and|but|while|whereas) | (?:while|whereas|but) ")
-_NUMBER = re.compile(rf"\b(?:of|with|among) the {NUMBER}")
+_NUMBER = re.compile(rf"\b(?:of|with|among) the {NUMBER}|\bthe {NUMBER}+ (?:were|are|being)\b")
 _BACK = 3  # sentences back to the count that "among the eighteen" means
 
 

@@ -39,7 +39,7 @@ _ORDINARY_ONE = re.compile(
 )
 
 _NOTHING = re.compile(r"\w (?:votes? )?to (nothing|nought|naught)\b", re.IGNORECASE)
-_SHARE_OF = re.compile(rf"{FRACTION}+ of (?:the |its |all |their )*$")
+_SHARE_OF = re.compile(rf"{FRACTION}+ of (?:the |its |all |their )*$|majority of (?:the |its |all )+$")
 _OTHERS_BEFORE = re.compile(r"[A-Z][\w'.-]+,? (?:and|plus|with|along with|together with) $")
 _OTHERS_AFTER = re.compile(r" (?:others?|more|further|other [a-z]+)\b", re.IGNORECASE)
 
@@ -222,6 +222,10 @@ def find_counts(masked: Masked, before: Collection[Role] = ()) -> list[Count]:
             masked.text, match.end(group)
         ):
             role = "other"  # "Peru and five others": those named come to it
+        if role in ("yes", "no", "abstain", "absent") and phrase("coordinated").search(
+            masked.text, max(0, at - 40), at
+        ):
+            role = "other"  # "ten members and four observers voted": both count
         if role == "needed" and _SHARE_OF.search(masked.text, max(0, at - 40), at):
             role = "base"  # "three quarters of the 89 members must agree"
         offset = masked.offset

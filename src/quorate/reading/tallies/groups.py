@@ -184,9 +184,9 @@ def _in_sentence(
             current[count.role] = count
             continue
         if known and count.value != known.value:
-            if count.strength == "weak":
+            if count.strength == "weak" and not _goes_on(masked, known, count):
                 continue
-            if known.strength == "weak":
+            if known.strength == "weak" and count.strength != "weak":
                 current[count.role] = count
                 continue
             base = current.pop("base", None) if _of_next(current.get("base"), count) else None
@@ -224,6 +224,12 @@ def _later_vote(masked: Masked, current: dict[Role, Count], count: Count) -> boo
     last = max(c.end for c in current.values())
     between = masked.text[last - masked.offset : count.end - masked.offset + 40]
     return bool(phrase("later_vote").search(between))
+
+
+def _goes_on(masked: Masked, known: Count, count: Count) -> bool:
+    """Does another clause begin between two counts of a role, each with its votes for?"""
+    between = masked.text[known.end - masked.offset : count.start - masked.offset]
+    return count.role == "yes" and ";" in between
 
 
 def _of_next(base: Count | None, count: Count) -> bool:

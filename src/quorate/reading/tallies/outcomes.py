@@ -83,7 +83,7 @@ def hypothetical(masked: Masked, count: Count) -> bool:
     if count.role in ("needed", "base", "short"):
         return False
     at = count.start - masked.offset
-    start = max(masked.text.rfind(";", 0, at), masked.text.rfind(". ", 0, at)) + 1
+    start = max(masked.text.rfind(mark, 0, at) for mark in (";", ": ", ". ")) + 1
     stop = _NEXT.search(masked.text, at)
     clause = masked.text[start : stop.start() if stop else len(masked.text)]
     return bool(

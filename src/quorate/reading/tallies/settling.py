@@ -14,6 +14,7 @@ from quorate.reading.tallies.outcomes import Verdict, verdicts
 from quorate.reading.tallies.wordings import phrase
 
 _EVERYBODY = re.compile(r"\b(?:all|(?:every one|each(?: one)?) of the) $", re.IGNORECASE)
+_APART = 12  # code points between two counts that are no pair, at least
 _FAR = 10  # sentences between a vote and what is told of it elsewhere, at most
 
 
@@ -164,6 +165,8 @@ def _of_a_vote(page: Page, group: Group) -> bool:
         return True
     if any(_of_votes(page, group.counts[role]) for role in group.votes):
         return True
+    if {"yes", "no"} <= set(group.counts) and _told_apart(page, group):
+        return True
     return any(phrase("evidence").search(page.words(i).text) for i in group.sentences)
 
 
@@ -194,6 +197,7 @@ def _complete(page: Page, group: Group) -> bool:
             return True
         return bool(
             (both and strong & {"yes", "no", "abstain"})
+            or ("no" in roles and _told_apart(page, group))
             or (said and group.outcome)
             or (said and "base" in roles)
         )
@@ -201,6 +205,13 @@ def _complete(page: Page, group: Group) -> bool:
         return True
     unanimous = "no" in roles and group.counts["no"].how == "unanimous"
     return (unanimous and "base" in roles) or {"no", "abstain"} <= strong
+
+
+def _told_apart(page: Page, group: Group) -> bool:
+    """Are those for and those against a draft told by what each did, not as a bare pair?"""
+    yes, no = group.counts["yes"], group.counts["no"]
+    apart = max(no.start - yes.end, yes.start - no.end) > _APART
+    return apart and bool(phrase("draft").search(page.words(group.anchor).text))
 
 
 def _of_votes(page: Page, count: Count) -> bool:
