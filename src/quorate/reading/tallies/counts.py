@@ -222,6 +222,8 @@ def find_counts(masked: Masked, before: Collection[Role] = ()) -> list[Count]:
             masked.text, match.end(group)
         ):
             role = "other"  # "Peru and five others": those named come to it
+        if role in ("yes", "no") and phrase("of_seats").match(masked.text, match.end(group)):
+            role = "other"  # won in an election
         if role in ("yes", "no", "abstain", "absent") and phrase("coordinated").search(
             masked.text, max(0, at - 40), at
         ):
