@@ -122,7 +122,7 @@ def _pairs(
     text, done = masked.text, 0
     for match in pair("match").finditer(text):
         left = text[max(done, match.start() - 110) : match.start()]
-        clause = re.split(r"[.;]| while | but ", left)[-1]
+        clause = re.split(r"[.;)]| while | but ", left)[-1]
         right = text[match.end() : match.end() + 60]
         done = match.end()
         worded = match["sep"] != "-" and not match["mid"]
@@ -144,6 +144,8 @@ def _of_votes(text: str, match: re.Match[str], clause: str, right: str) -> bool:
         return True
     if not pair("context").search(text):
         return False
+    if match["c"] and right[:1] in ("", ".", ",", ")", ";"):
+        return True  # "adopted the text (41-9-4)"
     if pair("then").match(right):
         return True  # "the House, 221 to 209, overrode the veto"
     if pair("directly").search(clause) and not pair("range").match(right):

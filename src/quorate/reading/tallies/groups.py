@@ -198,6 +198,8 @@ def _in_sentence(
         if count.role not in current:
             current[count.role] = count
     close()
+    if len(groups) > 1 and all(set(g.counts) == {"yes"} for g in groups[:2]):
+        return []  # "18 for keeping it, 24 for ending it": of which draft?
     for left, right in pairwise(groups):
         cut = _cut(masked, max(c.end for c in left.counts.values()), right.first)
         left.end = right.start = cut
@@ -264,6 +266,8 @@ def _judge(group: Group, masked: Masked) -> None:
             if v.outcome != "adopted"
             or not phrase("counted_subject").search(masked.text, 0, v.start - at)
         ]
+    under = [v for v in found if phrase("under_threshold").match(masked.text, v.start - masked.offset)]
+    found = under or found  # backed, and by too few
     if "short" in group.counts:
         short = group.counts["short"]
         found = [v for v in found if v.outcome == "not adopted"]

@@ -185,7 +185,7 @@ def _complete(page: Page, group: Group) -> bool:
             _of_votes(page, group.counts["short"])
             and any(phrase("votes_spoken_of").search(page.words(i).text) for i in group.sentences)
         )
-        return bool((group.outcome and counted) or "yes" in strong)
+        return bool((group.outcome and counted) or "yes" in strong or {"yes", "base"} <= roles)
     if len(group.votes) > 2 or (len(group.votes) > 1 and group.outcome and strong):
         return True
     if group.outcome and group.votes and ("base" in roles or strong & set(group.votes)):
@@ -204,6 +204,8 @@ def _complete(page: Page, group: Group) -> bool:
     if group.outcome and any(group.counts[r].how in ("the only one", "listed") for r in strong):
         return True
     unanimous = "no" in roles and group.counts["no"].how == "unanimous"
+    if {"no", "base"} <= strong and not group.counts["no"].how:
+        return True
     return (unanimous and "base" in roles) or {"no", "abstain"} <= strong
 
 
@@ -211,7 +213,8 @@ def _told_apart(page: Page, group: Group) -> bool:
     """Are those for and those against a draft told by what each did, not as a bare pair?"""
     yes, no = group.counts["yes"], group.counts["no"]
     apart = max(no.start - yes.end, yes.start - no.end) > _APART
-    return apart and bool(phrase("draft").search(page.words(group.anchor).text))
+    words = page.words(group.anchor).text
+    return apart and bool(phrase("draft").search(words) or phrase("evidence").search(words))
 
 
 def _of_votes(page: Page, count: Count) -> bool:
