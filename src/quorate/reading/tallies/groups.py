@@ -126,7 +126,19 @@ def find_groups(page: Page) -> list[Group]:
             _judge(group, masked)
         groups += here
         before = {role for group in here for role in group.counts}
-    return _merged(page, groups)
+    kept = _merged(page, groups)
+    _share_needed(page, [g for g in kept if g.candidate])
+    return kept
+
+
+def _share_needed(page: Page, stood: list[Group]) -> None:
+    """Give what one candidate of a ballot needed to those told of beside it."""
+    for one, other in [*pairwise(stood), *pairwise(stood[::-1])]:
+        near = abs(one.sentences[0] - other.sentences[0]) <= 1
+        same = page.sentences[one.anchor].paragraph == page.sentences[other.anchor].paragraph
+        if near and same and "needed" in one.counts and "needed" not in other.counts:
+            other.counts["needed"] = one.counts["needed"]
+            other.sentences = sorted({*other.sentences, one.sentences[0]})
 
 
 # ---------------------------------------------------------------- one sentence

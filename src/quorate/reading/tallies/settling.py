@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from quorate.reading.tallies.counts import Count
-from quorate.reading.tallies.groups import Group, Page, moves
+from quorate.reading.tallies.groups import REACH, Group, Page, moves
 from quorate.reading.tallies.outcomes import Verdict, verdicts
 from quorate.reading.tallies.wordings import phrase
 
@@ -58,7 +58,7 @@ def join_parts(page: Page, groups: list[Group]) -> list[Group]:
         if part.candidate or part.uncounted or (part in whole) or not part.counts or moves(page, part):
             continue
         others = [g for g in whole if not _procedural(page, g)]
-        fits = [g for g in others if _fits(g, part) and _same_time(page, g, part)]
+        fits = [g for g in others if _fits(page, g, part) and _same_time(page, g, part)]
         if len(fits) != 1 or (len(others) > 1 and not part.pending):
             continue
         vote = fits[0]
@@ -89,11 +89,23 @@ def join_headline(page: Page, groups: list[Group]) -> list[Group]:
     return groups
 
 
-def _fits(group: Group, part: Group) -> bool:
+def _of_its_rules(page: Page, group: Group, part: Group) -> bool:
+    """Is what a vote takes told after it, as what the rules of the body ask of every vote?"""
+    words = page.words(part.anchor).text
+    return (
+        part.anchor - group.sentences[-1] <= REACH
+        and bool(phrase("ruled").search(words))
+        and not phrase("to_come").search(words)
+    )
+
+
+def _fits(page: Page, group: Group, part: Group) -> bool:
     """May a vote held, and what is told elsewhere, be of one vote?"""
     if any(group.value(r) not in (None, part.value(r)) for r in part.counts):
         return False
-    if part.pending and (part.first > group.first or "needed" in group.counts):
+    if part.pending and "needed" in group.counts:
+        return False
+    if part.pending and part.first > group.first and not _of_its_rules(page, group, part):
         return False
     needed, base = part.value("needed"), part.value("base") or group.value("base")
     yes, outcome = group.value("yes"), group.outcome
@@ -165,7 +177,10 @@ def _of_a_vote(page: Page, group: Group) -> bool:
         return True
     if any(_of_votes(page, group.counts[role]) for role in group.votes):
         return True
-    if {"yes", "no"} <= set(group.counts) and _told_apart(page, group):
+    both = [group.counts[role] for role in ("yes", "no") if role in group.counts]
+    if len(both) > 1 and (
+        all(count.strength == "labelled" for count in both) or _told_apart(page, group)
+    ):
         return True
     return any(phrase("evidence").search(page.words(i).text) for i in group.sentences)
 
