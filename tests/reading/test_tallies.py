@@ -460,6 +460,7 @@ def _read(passage: dict[str, Any]) -> list[dict[str, Any]]:
     for tally in (c for c in claims if isinstance(c, Tally)):
         told = {field: getattr(tally, field) for field in FIELDS}
         told |= {"organ": organs[tally.draft] or None, "date": tally.starts or None}
+        told["rival"] = any(s.role == "candidate" for s in tally.source.spans) or None
         found.append({field: value for field, value in told.items() if value is not None})
     return found
 
@@ -467,6 +468,7 @@ def _read(passage: dict[str, Any]) -> list[dict[str, Any]]:
 def _wrong(read: dict[str, Any], expected: dict[str, Any]) -> dict[str, Any]:
     """Return the values read that are neither expected nor allowed; organ and day where given."""
     allowed = {**expected.get("may", {}), **expected}
+    read = {f: v for f, v in read.items() if f != "rival"}
     known = {f: v for f, v in read.items() if f not in ("organ", "date") or f in expected}
     return {field: value for field, value in known.items() if allowed.get(field) != value}
 
@@ -491,11 +493,14 @@ SENTENCES = tomllib.loads((Path(__file__).parent / "vote_sentences.toml").read_t
 
 
 def _right(told: dict[str, Any]) -> tuple[bool, bool]:
-    """Are all numbers of a sentence read, and is none read that it does not state?"""
+    """Are all numbers of a sentence read, and is none read that it does not state?
+
+    Of several who stood in an election, the sentence notes the votes of one.
+    """
     counts = told.get("counts", {})
-    found = [{f: v for f, v in read.items() if f in NUMBERS} for read in _read(told)]
-    if any(counts.items() <= read.items() for read in found):  # a rival's votes are not noted
-        found = [r for r in found if counts.items() <= r.items() or set(r) - {"yes", "needed"}]
+    reads = _read(told)
+    reads = [r for r in reads if not r.get("rival") or r.get("yes") == counts.get("yes")]
+    found = [{f: v for f, v in read.items() if f in NUMBERS} for read in reads]
     true = not any(_wrong(read, {**counts, "may": told.get("may", {})}) for read in found)
     return any(counts.items() <= read.items() for read in found), true
 

@@ -160,6 +160,10 @@ def size_of(page: Page, organ: Mention | None, mentions: list[Mention]) -> Count
 def _size_of_reference(masked: Masked, organ: Mention | None, alone: bool) -> list[Count]:
     """Return the members given to "the House" or "the body", if the organ may be meant."""
     told = phrase("sized_body").search(masked.text)
+    house = phrase("sized_house").search(masked.text)
+    if told is None and house and organ is None and house.start("n1") in masked.values:
+        at, end = house.span("n1")
+        return [Count("base", masked.values[at], masked.offset + at, masked.offset + end)]
     if told is None or told.start("n1") not in masked.values:
         return []
     own = organ.name.lower().split() if organ else []

@@ -44,6 +44,12 @@ def settle(page: Page, group: Group, groups: list[Group]) -> None:
             group.counts["base"] = count._replace(role="base")
 
 
+def by_everybody(group: Group) -> bool:
+    """Are the members known only by "all 22", so that the body may have more?"""
+    base, starts = group.counts.get("base"), [group.counts[r].start for r in group.votes]
+    return base is not None and base.start in starts
+
+
 def fits_base(group: Group, base: int) -> bool:
     """May a body of so many members have voted so?"""
     cast = sum(group.value(r) or 0 for r in group.votes)

@@ -34,6 +34,7 @@ from quorate.reading.tallies.drafts import (
 from quorate.reading.tallies.groups import Group, Page, find_groups, moves
 from quorate.reading.tallies.listed import Rows, count_listed
 from quorate.reading.tallies.settling import (
+    by_everybody,
     fits_base,
     join_headline,
     join_parts,
@@ -97,7 +98,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
             since = page.sentences[before.group.sentences[-1]].end if before else 0
             organ = running_organ(page, group, before.organ if before else None, since, mentions)
             organ = organ or counted_body(page, group, mentions)
-        if "base" not in group.counts:
+        if "base" not in group.counts or by_everybody(group):
             size = size_of(page, organ, mentions)
             if size is not None and fits_base(group, size.value):
                 group.counts["base"] = size
