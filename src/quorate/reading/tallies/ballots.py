@@ -80,7 +80,11 @@ def _told(
         for g in every
     )  # fmt: skip
     headed = index <= _NEAR and any(g.sentences[0] == 0 and g.votes and _held(g) for g in every)
-    if beside or (headed and many > 1) or (not ballot.weak and any(_held(g) and g.votes for g in every)):
+    if (
+        beside
+        or (headed and many > 1)
+        or (not ballot.weak and any(_held(g) and g.votes for g in every))
+    ):
         return True
     if ballot.weak:
         return bool(ballot_phrase("vote").search(text)) or (

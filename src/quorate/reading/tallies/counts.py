@@ -25,23 +25,6 @@ _SAME_LENGTH = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‐": "-", "‑": "-", "−": "-", "\u00a0": " ",
      "\u202f": " ", "\n": " ", "\t": " ", "\r": " ", NUMBER: " ", FRACTION: " ", OTHER: " "}
 )  # fmt: skip
-_FRACTION = re.compile(
-    (
-        r"\b(?:two|three|four|five)[- ](?:thirds|quarters|fifths|sevenths|third)\b|\bhalf\b|"
-        r"\b(?:a|one)[- ](?:third|quarter)(?= of\b|[,.;)]|$)|"
-        r"\b\d/\d\b"
-    ),
-    re.IGNORECASE,
-)
-_ORDINARY_ONE = re.compile(
-    r"\bone\b(?= (?:of (?:the|its|his|her|our) (?:\w+ )?\w+s\b|day|another|point|side|man|woman))",
-    re.I,
-)
-
-_NOTHING = re.compile(r"\w (?:votes? )?to (nothing|nought|naught)\b", re.IGNORECASE)
-_SHARE_OF = re.compile(rf"{FRACTION}+ of (?:the |its |all |their )*$|majority of (?:the |its |all )+$")
-_OTHERS_BEFORE = re.compile(r"[A-Z][\w'.-]+,? (?:and|plus|with|along with|together with) $")
-_OTHERS_AFTER = re.compile(r" (?:others?|more|further|other [a-z]+)\b", re.IGNORECASE)
 
 
 class Count(NamedTuple):
@@ -88,14 +71,14 @@ def mask(text: str, sentence: Sentence, dates: list[DateMention]) -> Masked:
         _cover(chars, date.start - start, date.end - start, text[date.start : date.end])
     values: dict[int, int] = {}
     plain = "".join(chars)
-    for fraction in _FRACTION.finditer(plain):
+    for fraction in phrase("fraction").finditer(plain):
         chars[fraction.start() : fraction.end()] = FRACTION * len(fraction.group())
     plain = "".join(chars)
-    for nothing in _NOTHING.finditer(plain):
-        values[nothing.start(1)] = 0
-        chars[nothing.start(1) : nothing.end(1)] = NUMBER * len(nothing.group(1))
+    for nothing in phrase("nothing").finditer(plain):
+        values[nothing.start("none")] = 0
+        chars[nothing.start("none") : nothing.end("none")] = NUMBER * len(nothing["none"])
     for number in find_numbers(plain):
-        if number.measure or _ORDINARY_ONE.match(plain, number.start):
+        if number.measure or phrase("ordinary_one").match(plain, number.start):
             sign = OTHER
         else:
             sign = NUMBER
@@ -106,9 +89,7 @@ def mask(text: str, sentence: Sentence, dates: list[DateMention]) -> Masked:
 
 def _cover(chars: list[str], start: int, end: int, date: str) -> None:
     """Mask the digits and number words of a date, and leave words that only look like one."""
-    if re.search(r"\d", date) or re.match(
-        r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten) ", date, re.I
-    ):
+    if re.search(r"\d", date) or phrase("length_of_time").match(date):
         for at in range(max(start, 0), min(end, len(chars))):
             if chars[at].isalnum():
                 chars[at] = OTHER
@@ -220,9 +201,9 @@ def find_counts(masked: Masked, before: Collection[Role] = ()) -> list[Count]:
             role = "other"
         if at < 0 or at in claimed or at not in masked.values:
             return
-        if _OTHERS_BEFORE.search(masked.plain, max(0, at - 40), at) and _OTHERS_AFTER.match(
-            masked.text, match.end(group)
-        ):
+        if phrase("others_before").search(masked.plain, max(0, at - 40), at) and phrase(
+            "others_after"
+        ).match(masked.text, match.end(group)):
             role = "other"  # "Peru and five others": those named come to it
         if role in ("yes", "no") and phrase("of_seats").match(masked.text, match.end(group)):
             role = "other"  # won in an election
@@ -230,7 +211,7 @@ def find_counts(masked: Masked, before: Collection[Role] = ()) -> list[Count]:
             masked.text, max(0, at - 40), at
         ):
             role = "other"  # "ten members and four observers voted": both count
-        if role == "needed" and _SHARE_OF.search(masked.text, max(0, at - 40), at):
+        if role == "needed" and phrase("share_of").search(masked.text, max(0, at - 40), at):
             role = "base"  # "three quarters of the 89 members must agree"
         offset = masked.offset
         claimed[at] = Count(

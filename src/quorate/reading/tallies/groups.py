@@ -161,15 +161,17 @@ def _contested(page: Page, masked: Masked, index: int) -> list[Group]:
         last = re.search(r"; |: ", masked.text[each.count.end - masked.offset :])
         edge = each.count.end + last.start() if last else end
         found = [v for v in own if v.start < edge]
-        every = [v for v in verdicts(masked) if phrase("nobody_won").match(masked.plain, v.start - masked.offset)]
+        every = [
+            v
+            for v in verdicts(masked)
+            if phrase("nobody_won").match(masked.plain, v.start - masked.offset)
+        ]
         group.outcome = nearest(every or found, each.count.start, False)
         groups.append(group)
     return groups
 
 
-def _in_sentence(
-    masked: Masked, index: int, sentence: Sentence, before: set[Role]
-) -> list[Group]:
+def _in_sentence(masked: Masked, index: int, sentence: Sentence, before: set[Role]) -> list[Group]:
     """Return the groups of a sentence: a role that comes again begins another vote."""
     if said("no_vote", masked.text):
         return _uncounted(masked, index, sentence)
@@ -278,7 +280,9 @@ def _judge(group: Group, masked: Masked) -> None:
             if v.outcome != "adopted"
             or not phrase("counted_subject").search(masked.text, 0, v.start - at)
         ]
-    under = [v for v in found if phrase("under_threshold").match(masked.text, v.start - masked.offset)]
+    under = [
+        v for v in found if phrase("under_threshold").match(masked.text, v.start - masked.offset)
+    ]
     found = under or found  # backed, and by too few
     if "short" in group.counts:
         short = group.counts["short"]

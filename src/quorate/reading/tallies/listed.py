@@ -38,8 +38,10 @@ def count_listed(page: Page, group: Group, mentions: list[Mention]) -> Rows:
             continue
         if choice == "no":
             of_choice += vetoed  # named beside others who voted so, they are of them
-        told = len(of_choice) > 1 and group.outcome and all(
-            group.sentences[0] == _sentence(page, b.start) for b in of_choice
+        told = (
+            len(of_choice) > 1
+            and group.outcome
+            and all(group.sentences[0] == _sentence(page, b.start) for b in of_choice)
         )
         if group.uncounted == "ballots" and not (told or all(b.single for b in of_choice)):
             continue

@@ -61,7 +61,13 @@ def join_parts(page: Page, groups: list[Group]) -> list[Group]:
     left = list(groups)
     whole = [g for g in groups if g.votes and not g.pending and says_enough(page, g)]
     for part in groups:
-        if part.candidate or part.uncounted or (part in whole) or not part.counts or moves(page, part):
+        if (
+            part.candidate
+            or part.uncounted
+            or (part in whole)
+            or not part.counts
+            or moves(page, part)
+        ):
             continue
         others = [g for g in whole if not _procedural(page, g)]
         fits = [g for g in others if _fits(page, g, part) and _same_time(page, g, part)]

@@ -160,7 +160,9 @@ def _spans(vote: Vote, report: Report) -> list[SpanOf]:
     if vote.organ:
         spans.append(("organ", vote.organ.start, vote.organ.end))
     if vote.draft:
-        spans.append(("candidate" if group.candidate else "draft", vote.draft.start, vote.draft.end))
+        spans.append(
+            ("candidate" if group.candidate else "draft", vote.draft.start, vote.draft.end)
+        )
     if vote.day:
         spans.append(("date", vote.day.start, vote.day.end))
     return spans
