@@ -517,3 +517,27 @@ def test_of_invented_sentences_so_many_are_read_whole_and_hardly_one_wrong(
 @pytest.mark.parametrize("trap", SENTENCES["traps"], ids=lambda trap: str(trap["text"])[:40])
 def test_numbers_that_count_no_votes_are_left_alone(trap: dict[str, Any]) -> None:
     assert not [read for read in _read(trap) if set(read) & {"yes", "no", "abstain", "absent"}]
+
+
+# ------------------------------------------------------------ votes told askance, round by round
+ROUNDS = tomllib.loads((Path(__file__).parent / "vote_rounds.toml").read_text("utf-8"))["told"]
+
+
+def _askance(told: dict[str, Any]) -> tuple[bool, bool]:
+    """Is every vote told of read whole, and is nothing read that is not told?"""
+    expected = [dict(each) for each in told.get("tally", [])]
+    found = [{f: v for f, v in read.items() if f in (*NUMBERS, "outcome")} for read in _read(told)]
+    stated = [{f: v for f, v in each.items() if f != "may"} for each in expected]
+    whole = all(any(each.items() <= read.items() for read in found) for each in stated)
+    loose = told.get("loose", False)
+    true = all(
+        any(not _wrong(read, each) for each in expected) or (loose and not expected)
+        for read in found
+    )
+    return whole or (loose and not found), true
+
+
+def test_of_votes_told_askance_most_are_read_whole_and_hardly_one_wrong() -> None:
+    whole, true = zip(*(_askance(told) for told in ROUNDS), strict=True)
+    assert sum(whole) >= 0.75 * len(whole)
+    assert sum(true) >= 0.93 * len(true)

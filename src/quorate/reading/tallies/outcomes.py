@@ -22,7 +22,8 @@ _UNCOUNTED: tuple[tuple[Uncounted, str, Outcome], ...] = (
     ("undecided", "undecided", "not adopted"),
 )
 _NEXT = re.compile(
-    r";|\. (?=[A-Z])|, (?:where|which|whose|when|after which)\b|,? and (?:will )?(?:goes?|moves?|heads?)\b"
+    r";|\. (?=[A-Z])|, (?:where|which|whose|when|after which)\b"
+    r"|,? and (?:will )?(?:goes?|moves?|heads?)\b"
 )
 _NEAR = 25  # code points: verdicts this much farther than the nearest still count beside it
 
