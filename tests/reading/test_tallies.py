@@ -460,6 +460,7 @@ def _read(passage: dict[str, Any]) -> list[dict[str, Any]]:
     for tally in (c for c in claims if isinstance(c, Tally)):
         told = {field: getattr(tally, field) for field in FIELDS}
         told |= {"organ": organs[tally.draft] or None, "date": tally.starts or None}
+        assert isinstance(tally.source, Passage)
         told["rival"] = any(s.role == "candidate" for s in tally.source.spans) or None
         found.append({field: value for field, value in told.items() if value is not None})
     return found

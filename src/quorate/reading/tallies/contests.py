@@ -24,13 +24,13 @@ class Standing(NamedTuple):
 
     Attributes:
         start, end: the words that name the candidate.
-        count: the votes.
+        votes: the votes.
         needed: how many it took, if the sentence says.
     """
 
     start: int
     end: int
-    count: Count
+    votes: Count
     needed: Count | None
 
 

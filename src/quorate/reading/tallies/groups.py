@@ -152,21 +152,21 @@ def _contested(page: Page, masked: Masked, index: int) -> list[Group]:
     stood = find_standings(masked, " ".join(page.words(i).text for i in near))
     for number, each in enumerate(stood):
         end = stood[number + 1].start if number + 1 < len(stood) else sentence.end
-        counts: dict[Role, Count] = {"yes": each.count}
+        counts: dict[Role, Count] = {"yes": each.votes}
         if each.needed:
             counts["needed"] = each.needed
-        group = Group(counts, [index], min(each.start, each.count.start), end)
+        group = Group(counts, [index], min(each.start, each.votes.start), end)
         group.candidate = (each.start, each.end)
         own = verdicts(masked, group.start, end)
-        last = re.search(r"; |: ", masked.text[each.count.end - masked.offset :])
-        edge = each.count.end + last.start() if last else end
+        last = re.search(r"; |: ", masked.text[each.votes.end - masked.offset :])
+        edge = each.votes.end + last.start() if last else end
         found = [v for v in own if v.start < edge]
         every = [
             v
             for v in verdicts(masked)
             if phrase("nobody_won").match(masked.plain, v.start - masked.offset)
         ]
-        group.outcome = nearest(every or found, each.count.start, False)
+        group.outcome = nearest(every or found, each.votes.start, False)
         groups.append(group)
     return groups
 

@@ -126,6 +126,9 @@ def _fits(page: Page, group: Group, part: Group) -> bool:
         return False
     if needed is None:
         return bool(part.votes)
+    short = part.value("short")
+    if short is not None and yes != needed - short:
+        return False
     outcome = outcome or part.outcome
     if yes is None or outcome is None:
         return False
