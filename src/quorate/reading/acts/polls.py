@@ -57,6 +57,8 @@ def _of_counts(
             continue
         spans = {s.role: s for s in tally.source.spans}
         number = spans.get("yes") or spans.get("no")
+        if "candidate" in spans:
+            continue  # one of several in an election, which is one act
         if "organ" not in spans or number is None or tally.outcome == "pending":
             continue
         organ = organs.get(tally.draft, "")

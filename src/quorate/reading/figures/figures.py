@@ -38,6 +38,7 @@ from quorate.reading.figures.quantities import (
 from quorate.reading.language import Sentence, lexicon, sentences, words
 from quorate.reading.names import Mention
 from quorate.reading.tallies.counts import TABLE, find_counts, mask
+from quorate.reading.tallies.wordings import phrase
 
 READER = "grammar 1"
 _VOTES = ("yes", "no", "abstain", "absent")
@@ -158,7 +159,8 @@ class _Sentence:
     def _votes(self) -> dict[int, str]:
         """Return the role of each number of votes, by where it stands."""
         masked = mask(self.text, self.sentence, self.dates)
-        return {c.start: c.role for c in find_counts(masked)}
+        told = phrase("votes_spoken_of").search(masked.text)
+        return {c.start: c.role for c in find_counts(masked) if told or c.strength != "weak"}
 
     def _of_votes(self, number: Amount) -> bool:
         """Does a word of voting stand beside it, or is it one of a score ("18-14")?"""

@@ -43,7 +43,10 @@ def _add(page: Page, every: list[Group], index: int, named: list[Mention]) -> No
     stretches = [(g.start, g.end, [g]) for g in parts] or [(s.start, s.end, own)]
     for start, end, at_hand in stretches:
         found = find_choices(masked, named, start, end, counted)
-        found = [b for b in found if at_hand or _told(page, every, index, masked, b, len(found))]
+        sure = at_hand or any(
+            not b.weak and _told(page, every, index, masked, b, len(found)) for b in found
+        )
+        found = [b for b in found if sure or _told(page, every, index, masked, b, len(found))]
         if not found:
             continue
         vote = _vote(page, every, index, at_hand, found)
@@ -76,7 +79,12 @@ def _told(
         and page.sentences[g.sentences[-1]].paragraph >= paragraph - 1
         for g in every
     )  # fmt: skip
-    if beside or (not ballot.weak and any(_held(g) and g.votes for g in every)):
+    headed = index <= _NEAR and any(g.sentences[0] == 0 and g.votes and _held(g) for g in every)
+    if (
+        beside
+        or (headed and many > 1)
+        or (not ballot.weak and any(_held(g) and g.votes for g in every))
+    ):
         return True
     if ballot.weak:
         return bool(ballot_phrase("vote").search(text)) or (

@@ -26,8 +26,9 @@ from quorate.reading.tallies.wordings import (
 
 _CHOICES: tuple[Choice, ...] = ("no", "abstain", "absent", "yes")
 _EDGE = re.compile(r"[.;:(]|(?<!\w), (?:and|but|while|whereas) ")
+_AND = re.compile(r" and (?:the )?$")
 _JOINED = re.compile(r", (?:and|but|while|whereas) | (?:while|whereas|but) ")
-_NUMBER = re.compile(rf"\b(?:of|with|among) the {NUMBER}")
+_NUMBER = re.compile(rf"\b(?:of|with|among) the {NUMBER}|\bthe {NUMBER}+ (?:were|are|being)\b")
 _BACK = 3  # sentences back to the count that "among the eighteen" means
 
 
@@ -208,6 +209,8 @@ class _Sentence:
         edges = [self.left, *(m.end() for m in _EDGE.finditer(self.text, self.left, first))]
         joined = [m.end() for m in _JOINED.finditer(self.text, edges[-1], first + 1)]
         begin = joined[-1] if joined else edges[-1]
+        if VOTERS in self.text[begin:at] and _AND.search(self.text, begin, at):
+            begin = at  # "A did not vote and B voted no": the second clause is another's
         comma = self.text.rfind(", ", begin, at) + 1 if "subject" in marks else 0
         if comma and ballot_phrase("distant").search(self.text[begin:comma]):
             return True

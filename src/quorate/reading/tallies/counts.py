@@ -10,7 +10,7 @@ it. No pattern repeats an unbounded part within another, and no sentence is long
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from quorate.reading.dates import DateMention
@@ -25,21 +25,6 @@ _SAME_LENGTH = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‐": "-", "‑": "-", "−": "-", "\u00a0": " ",
      "\u202f": " ", "\n": " ", "\t": " ", "\r": " ", NUMBER: " ", FRACTION: " ", OTHER: " "}
 )  # fmt: skip
-_FRACTION = re.compile(
-    (
-        r"\b(?:two|three|four|five|a|one)[- ](?:thirds?|quarters?|fifths|sevenths)\b|\bhalf\b|"
-        r"\b\d/\d\b"
-    ),
-    re.IGNORECASE,
-)
-_ORDINARY_ONE = re.compile(
-    r"\bone\b(?= (?:of (?:the|its|his|her|our) (?:\w+ )?\w+s\b|day|another|point|side|man|woman))",
-    re.I,
-)
-
-_SHARE_OF = re.compile(rf"{FRACTION}+ of (?:the |its |all |their )*$")
-_OTHERS_BEFORE = re.compile(r"[A-Z][\w'.-]+,? (?:and|plus|with|along with|together with) $")
-_OTHERS_AFTER = re.compile(r" (?:others?|more|further|other [a-z]+)\b", re.IGNORECASE)
 
 
 class Count(NamedTuple):
@@ -86,11 +71,14 @@ def mask(text: str, sentence: Sentence, dates: list[DateMention]) -> Masked:
         _cover(chars, date.start - start, date.end - start, text[date.start : date.end])
     values: dict[int, int] = {}
     plain = "".join(chars)
-    for fraction in _FRACTION.finditer(plain):
+    for fraction in phrase("fraction").finditer(plain):
         chars[fraction.start() : fraction.end()] = FRACTION * len(fraction.group())
     plain = "".join(chars)
+    for nothing in phrase("nothing").finditer(plain):
+        values[nothing.start("none")] = 0
+        chars[nothing.start("none") : nothing.end("none")] = NUMBER * len(nothing["none"])
     for number in find_numbers(plain):
-        if number.measure or _ORDINARY_ONE.match(plain, number.start):
+        if number.measure or phrase("ordinary_one").match(plain, number.start):
             sign = OTHER
         else:
             sign = NUMBER
@@ -101,9 +89,7 @@ def mask(text: str, sentence: Sentence, dates: list[DateMention]) -> Masked:
 
 def _cover(chars: list[str], start: int, end: int, date: str) -> None:
     """Mask the digits and number words of a date, and leave words that only look like one."""
-    if re.search(r"\d", date) or re.match(
-        r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten) ", date, re.I
-    ):
+    if re.search(r"\d", date) or phrase("length_of_time").match(date):
         for at in range(max(start, 0), min(end, len(chars))):
             if chars[at].isalnum():
                 chars[at] = OTHER
@@ -117,7 +103,7 @@ def _pairs(
     text, done = masked.text, 0
     for match in pair("match").finditer(text):
         left = text[max(done, match.start() - 110) : match.start()]
-        clause = re.split(r"[.;]| while | but ", left)[-1]
+        clause = re.split(r"[.;)]| while | but ", left)[-1]
         right = text[match.end() : match.end() + 60]
         done = match.end()
         worded = match["sep"] != "-" and not match["mid"]
@@ -139,6 +125,8 @@ def _of_votes(text: str, match: re.Match[str], clause: str, right: str) -> bool:
         return True
     if not pair("context").search(text):
         return False
+    if match["c"] and right[:1] in ("", ".", ",", ")", ";"):
+        return True  # "adopted the text (41-9-4)"
     if pair("then").match(right):
         return True  # "the House, 221 to 209, overrode the veto"
     if pair("directly").search(clause) and not pair("range").match(right):
@@ -176,6 +164,8 @@ def _order(
     if a > b and pair("rejects_after").match(right):
         return turned
     first, lost = pair("first").search(clause), pair("lost").search(clause)
+    if a > b and first and pair("ruling").search(masked.text):
+        return _OPEN  # the judges first told are those who struck it down
     if a > b and (first or lost):
         more = pair("qualified").search(masked.text)  # more for than against, and still too few
         if lost and not first and (a < needed if needed else more):
@@ -187,8 +177,13 @@ def _order(
 
 
 # ---------------------------------------------------------------- reading a sentence
-def find_counts(masked: Masked) -> list[Count]:
-    """Which numbers of this sentence count votes? In the order of the text; each number once."""
+def find_counts(masked: Masked, before: Collection[Role] = ()) -> list[Count]:
+    """Which numbers of this sentence count votes? In the order of the text; each number once.
+
+    Args:
+        masked: the sentence.
+        before: what the sentence before counts ("Nine wanted it. Four did not").
+    """
     claimed: dict[int, Count] = {}
     found: list[Count] = []
     if len(masked.values) > TABLE:
@@ -206,11 +201,17 @@ def find_counts(masked: Masked) -> list[Count]:
             role = "other"
         if at < 0 or at in claimed or at not in masked.values:
             return
-        if _OTHERS_BEFORE.search(masked.plain, max(0, at - 40), at) and _OTHERS_AFTER.match(
-            masked.text, match.end(group)
-        ):
+        if phrase("others_before").search(masked.plain, max(0, at - 40), at) and phrase(
+            "others_after"
+        ).match(masked.text, match.end(group)):
             role = "other"  # "Peru and five others": those named come to it
-        if role == "needed" and _SHARE_OF.search(masked.text, max(0, at - 40), at):
+        if role in ("yes", "no") and phrase("of_seats").match(masked.text, match.end(group)):
+            role = "other"  # won in an election
+        if role in ("yes", "no", "abstain", "absent") and phrase("coordinated").search(
+            masked.text, max(0, at - 40), at
+        ):
+            role = "other"  # "ten members and four observers voted": both count
+        if role == "needed" and phrase("share_of").search(masked.text, max(0, at - 40), at):
             role = "base"  # "three quarters of the 89 members must agree"
         offset = masked.offset
         claimed[at] = Count(
@@ -226,11 +227,16 @@ def find_counts(masked: Masked) -> list[Count]:
             said = [at for at in masked.values if match.start() <= at < match.end()]
             claimed.update({at: found[-1]._replace(role="other") for at in said})
     if masked.values:
-        _claim_all(masked, claim, claimed)
+        _claim_all(masked, claim, claimed, before)
     return sorted([*claimed.values(), *found], key=lambda c: c.start)
 
 
-def _claim_all(masked: Masked, claim: Callable[..., None], claimed: dict[int, Count]) -> None:
+def _claim_all(
+    masked: Masked,
+    claim: Callable[..., None],
+    claimed: dict[int, Count],
+    before: Collection[Role],
+) -> None:
     """Let every wording claim its numbers: thresholds, pairs, labelled numbers, then weak ones."""
     text = masked.text
     _claim_worded(text, "threshold", claim, "labelled")
@@ -242,13 +248,19 @@ def _claim_all(masked: Masked, claim: Callable[..., None], claimed: dict[int, Co
             claim(role, match, group, strength)
     _claim_worded(text, "labelled", claim, "labelled")
     _claim_worded(text, "weak", claim, "weak")
+    for kind, role in (("answered", "needed"), ("contrast", "yes")):
+        told = [at for at, c in claimed.items() if c.role == role]
+        if told or role in before:
+            _claim_worded(text, kind, claim, "labelled", 0 if role in before else min(told))
 
 
-def _claim_worded(text: str, kind: str, claim: Callable[..., None], strength: Strength) -> None:
+def _claim_worded(
+    text: str, kind: str, claim: Callable[..., None], strength: Strength, start: int = 0
+) -> None:
     """Let the wordings of one kind claim their numbers, and the bases these are counted of."""
     for wording in wordings(kind).in_text(text):
         groups = wording.pattern.groupindex
-        for match in wording.pattern.finditer(text):
+        for match in wording.pattern.finditer(text, start):
             for index, role in enumerate(wording.roles, 1):
                 claim(role, match, f"n{index}", strength)
             for name in ("base", "body", "pool"):

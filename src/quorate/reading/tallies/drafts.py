@@ -136,21 +136,41 @@ def find_organ(page: Page, group: Group, mentions: list[Mention]) -> Mention | N
     return None
 
 
-def size_of(page: Page, organ: Mention, mentions: list[Mention]) -> Count | None:
-    """How many members does the report give an organ elsewhere, if it gives one number?"""
+def size_of(page: Page, organ: Mention | None, mentions: list[Mention]) -> Count | None:
+    """How many members does the report give an organ elsewhere, if it gives one number?
+
+    Where no organ is known to have voted, that of "the House" or "the body" is taken.
+    """
     found: list[Count] = []
     alone = len({_key(m) for m in mentions if m.type == "organ"}) == 1
     for index, s in enumerate(page.sentences):
         masked = page.words(index)
         for m in mentions:
-            if s.start <= m.start < s.end and _key(m) == _key(organ):
+            if organ and s.start <= m.start < s.end and _key(m) == _key(organ):
                 start, end = m.start - masked.offset, m.end - masked.offset
                 before = phrase("of_size").search(masked.text, max(0, start - 60), start)
                 found += _size(masked, before)
                 found += _size(masked, phrase("its_size").match(masked.text, end))
-        if alone:
+        if alone and organ:
             found += _size(masked, phrase("sized_reference").search(masked.text))
+        found += _size_of_reference(masked, organ, alone)
     return found[0] if len({c.value for c in found}) == 1 else None
+
+
+def _size_of_reference(masked: Masked, organ: Mention | None, alone: bool) -> list[Count]:
+    """Return the members given to "the House" or "the body", if the organ may be meant."""
+    told = phrase("sized_body").search(masked.text)
+    house = phrase("sized_house").search(masked.text)
+    if told is None and house and organ is None and house.start("n1") in masked.values:
+        at, end = house.span("n1")
+        return [Count("base", masked.values[at], masked.offset + at, masked.offset + end)]
+    if told is None or told.start("n1") not in masked.values:
+        return []
+    own = organ.name.lower().split() if organ else []
+    if organ and not alone and told["head"].lower() not in own:
+        return []
+    at, end = told.span("n1")
+    return [Count("base", masked.values[at], masked.offset + at, masked.offset + end)]
 
 
 def organisation_beside(page: Page, group: Group, mentions: list[Mention]) -> Mention | None:

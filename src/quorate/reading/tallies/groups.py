@@ -16,6 +16,7 @@ from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
 from quorate.reading.language import Sentence
 from quorate.reading.tallies.choices import NamedBallot
+from quorate.reading.tallies.contests import find_standings
 from quorate.reading.tallies.counts import Count, Masked, find_counts, mask
 from quorate.reading.tallies.outcomes import (
     Uncounted,
@@ -47,6 +48,7 @@ class Group(msgspec.Struct):
         others: true if others are said to have voted against, abstained or vetoed.
         vetoed: true if the draft was vetoed.
         ballots: how those named voted.
+        candidate: where the candidate is named, if the vote is on one of several.
     """
 
     counts: dict[Role, Count]
@@ -60,6 +62,7 @@ class Group(msgspec.Struct):
     others: bool = False
     vetoed: bool = False
     ballots: list[NamedBallot] = []
+    candidate: tuple[int, int] | None = None
 
     def value(self, role: Role) -> int | None:
         count = self.counts.get(role)
@@ -108,25 +111,73 @@ class Page(msgspec.Struct):
 def find_groups(page: Page) -> list[Group]:
     """Which votes are counted, foreseen or decided without a count, in the order of the report?"""
     groups: list[Group] = []
+    before: set[Role] = set()  # what the last sentence counts, if this one goes on from it
     for index, sentence in enumerate(page.sentences):
+        if index and page.sentences[index - 1].paragraph != sentence.paragraph:
+            before = set()
         raw = page.report.text[sentence.start : sentence.end]
         if len(raw) > 100 and not said("cue", raw):
             continue
         masked = page.words(index)
-        for group in _in_sentence(masked, index, sentence):
+        stood = _contested(page, masked, index)
+        groups += stood
+        here = [] if stood else _in_sentence(masked, index, sentence, before)
+        for group in here:
             _judge(group, masked)
-            groups.append(group)
-    return _merged(page, groups)
+        groups += here
+        before = {role for group in here for role in group.counts}
+    kept = _merged(page, groups)
+    _share_needed(page, [g for g in kept if g.candidate])
+    return kept
+
+
+def _share_needed(page: Page, stood: list[Group]) -> None:
+    """Give what one candidate of a ballot needed to those told of beside it."""
+    for one, other in [*pairwise(stood), *pairwise(stood[::-1])]:
+        near = abs(one.sentences[0] - other.sentences[0]) <= 1
+        same = page.sentences[one.anchor].paragraph == page.sentences[other.anchor].paragraph
+        if near and same and "needed" in one.counts and "needed" not in other.counts:
+            other.counts["needed"] = one.counts["needed"]
+            other.sentences = sorted({*other.sentences, one.sentences[0]})
 
 
 # ---------------------------------------------------------------- one sentence
-def _in_sentence(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
+def _contested(page: Page, masked: Masked, index: int) -> list[Group]:
+    """Return a vote for each candidate that a sentence gives votes."""
+    if len(masked.values) < 2:
+        return []
+    sentence, groups = page.sentences[index], []
+    near = [i for i in range(max(0, index - REACH), index)
+            if page.sentences[i].paragraph >= sentence.paragraph - 1]  # fmt: skip
+    stood = find_standings(masked, " ".join(page.words(i).text for i in near))
+    for number, each in enumerate(stood):
+        end = stood[number + 1].start if number + 1 < len(stood) else sentence.end
+        counts: dict[Role, Count] = {"yes": each.votes}
+        if each.needed:
+            counts["needed"] = each.needed
+        group = Group(counts, [index], min(each.start, each.votes.start), end)
+        group.candidate = (each.start, each.end)
+        own = verdicts(masked, group.start, end)
+        last = re.search(r"; |: ", masked.text[each.votes.end - masked.offset :])
+        edge = each.votes.end + last.start() if last else end
+        found = [v for v in own if v.start < edge]
+        every = [
+            v
+            for v in verdicts(masked)
+            if phrase("nobody_won").match(masked.plain, v.start - masked.offset)
+        ]
+        group.outcome = nearest(every or found, each.votes.start, False)
+        groups.append(group)
+    return groups
+
+
+def _in_sentence(masked: Masked, index: int, sentence: Sentence, before: set[Role]) -> list[Group]:
     """Return the groups of a sentence: a role that comes again begins another vote."""
     if said("no_vote", masked.text):
         return _uncounted(masked, index, sentence)
     if elsewhere(masked.text):
         return []
-    counts = [c for c in find_counts(masked) if c.role != "other"]
+    counts = [c for c in find_counts(masked, before) if c.role != "other"]
     counts = [c for c in counts if not hypothetical(masked, c)]
     told = any(c.value for c in counts if c.role in _VOTES)
     if not told and phrase("consensus").search(masked.text):
@@ -147,9 +198,9 @@ def _in_sentence(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
             current[count.role] = count
             continue
         if known and count.value != known.value:
-            if count.strength == "weak":
+            if count.strength == "weak" and not _goes_on(masked, known, count):
                 continue
-            if known.strength == "weak":
+            if known.strength == "weak" and count.strength != "weak":
                 current[count.role] = count
                 continue
             base = current.pop("base", None) if _of_next(current.get("base"), count) else None
@@ -161,6 +212,8 @@ def _in_sentence(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
         if count.role not in current:
             current[count.role] = count
     close()
+    if len(groups) > 1 and all(set(g.counts) == {"yes"} for g in groups[:2]):
+        return []  # "18 for keeping it, 24 for ending it": of which draft?
     for left, right in pairwise(groups):
         cut = _cut(masked, max(c.end for c in left.counts.values()), right.first)
         left.end = right.start = cut
@@ -189,6 +242,12 @@ def _later_vote(masked: Masked, current: dict[Role, Count], count: Count) -> boo
     return bool(phrase("later_vote").search(between))
 
 
+def _goes_on(masked: Masked, known: Count, count: Count) -> bool:
+    """Does another clause begin between two counts of a role, each with its votes for?"""
+    between = masked.text[known.end - masked.offset : count.start - masked.offset]
+    return count.role == "yes" and ";" in between
+
+
 def _of_next(base: Count | None, count: Count) -> bool:
     return base is not None and 0 <= base.start - count.end < 40
 
@@ -213,6 +272,18 @@ def _judge(group: Group, masked: Masked) -> None:
     found = verdicts(masked, group.start, group.end)
     group.vetoed = bool(phrase("vetoed").search(stretch))
     group.others = group.vetoed or bool(phrase("others").search(stretch))
+    if (group.value("no") or 0) > (group.value("yes") or 0):
+        at = masked.offset
+        found = [
+            v
+            for v in found
+            if v.outcome != "adopted"
+            or not phrase("counted_subject").search(masked.text, 0, v.start - at)
+        ]
+    under = [
+        v for v in found if phrase("under_threshold").match(masked.text, v.start - masked.offset)
+    ]
+    found = under or found  # backed, and by too few
     if "short" in group.counts:
         short = group.counts["short"]
         found = [v for v in found if v.outcome == "not adopted"]
@@ -241,6 +312,8 @@ def _merged(page: Page, groups: list[Group]) -> list[Group]:
     """Join what neighbouring sentences say of one vote."""
     kept: list[Group] = []
     for group in groups:
+        if _told_of_candidates(page, kept, group):
+            continue
         for earlier in reversed(kept[-3:]):
             if _same_vote(page, earlier, group, kept):
                 _join(page, earlier, group)
@@ -250,6 +323,19 @@ def _merged(page: Page, groups: list[Group]) -> list[Group]:
     return kept
 
 
+def _told_of_candidates(page: Page, kept: list[Group], group: Group) -> bool:
+    """Give what one sentence needs or counts in all to each candidate of the one before."""
+    if group.votes or not group.counts or group.uncounted:
+        return False
+    at = group.sentences[0]
+    stood = [g for g in kept if g.candidate and g.sentences == [at - 1]]
+    same = page.sentences[at - 1].paragraph == page.sentences[at].paragraph
+    for each in stood if same else ():
+        each.counts = {**group.counts, **each.counts}
+        each.sentences = [*each.sentences, at]
+    return bool(stood) and same
+
+
 def _agree(one: Group, other: Group) -> bool:
     return all(one.value(r) == other.value(r) for r in one.counts if r in other.counts)
 
@@ -257,6 +343,8 @@ def _agree(one: Group, other: Group) -> bool:
 def _same_vote(page: Page, one: Group, other: Group, kept: list[Group]) -> bool:
     """Do two groups speak of one vote?"""
     gap = other.sentences[0] - one.sentences[-1]
+    if one.candidate or other.candidate:
+        return False
     if one.uncounted or other.uncounted:
         return _same_uncounted(page, one, other, gap)
     if not _agree(one, other):

@@ -28,6 +28,7 @@ def count_listed(page: Page, group: Group, mentions: list[Mention]) -> Rows:
     if group.pending or group.consensus:
         return {}
     _count_all_but(page, group, mentions)
+    _count_all_but_number(page, group)
     ballots = group.ballots
     rows: Rows = {}
     for choice in _CHOICES:
@@ -37,7 +38,12 @@ def count_listed(page: Page, group: Group, mentions: list[Mention]) -> Rows:
             continue
         if choice == "no":
             of_choice += vetoed  # named beside others who voted so, they are of them
-        if group.uncounted == "ballots" and not all(b.single for b in of_choice):
+        told = (
+            len(of_choice) > 1
+            and group.outcome
+            and all(group.sentences[0] == _sentence(page, b.start) for b in of_choice)
+        )
+        if group.uncounted == "ballots" and not (told or all(b.single for b in of_choice)):
             continue
         own = sorted({b.row for b in of_choice})
         words = " ".join(page.report.text[start:end] for start, end in own)
@@ -51,6 +57,10 @@ def count_listed(page: Page, group: Group, mentions: list[Mention]) -> Rows:
     _count_rest(page, group)
     _count_equal(page, group)
     return rows
+
+
+def _sentence(page: Page, at: int) -> int:
+    return next((i for i, s in enumerate(page.sentences) if s.start <= at < s.end), -1)
 
 
 def _veto(page: Page, ballot: NamedBallot) -> bool:
@@ -83,6 +93,29 @@ def _count_all_but(page: Page, group: Group, mentions: list[Mention]) -> None:
                     how = f"{base.value} - {len(row.states)}"
                     group.counts[choice] = Count(choice, number, start, end, how=how)
                     return
+
+
+def _count_all_but_number(page: Page, group: Group) -> None:
+    """Count "all but two of the 27 members" by what they did."""
+    for index in group.sentences:
+        masked = page.words(index)
+        for name, base, but in (("all_but_number", "n2", "n1"), ("all_of_but_number", "n1", "n2")):
+            match = phrase(name).search(masked.text)
+            if match is None or group.value("base") != masked.values.get(match.start(base)):
+                continue
+            told = _told(masked, match.end()) or _backed(masked, match.end())
+            few = masked.values.get(match.start(but), 0)
+            if told and told[0] not in group.counts and 0 < few < (group.value("base") or 0):
+                total = group.value("base") or 0
+                start, how = masked.offset + match.start(), f"{total} - {few}"
+                group.counts[told[0]] = Count(told[0], total - few, start, told[1], how=how)
+                return
+
+
+def _backed(masked: Masked, at: int) -> tuple[VoteRole, int] | None:
+    """Return where the words from here end that say that something was backed."""
+    match = phrase("backed_it").match(masked.text, at)
+    return ("yes", masked.offset + match.end()) if match else None
 
 
 def _count_rest(page: Page, group: Group) -> None:

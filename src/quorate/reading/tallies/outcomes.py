@@ -22,7 +22,8 @@ _UNCOUNTED: tuple[tuple[Uncounted, str, Outcome], ...] = (
     ("undecided", "undecided", "not adopted"),
 )
 _NEXT = re.compile(
-    r";|, (?:where|which|whose|when|after which)\b|,? and (?:will )?(?:goes?|moves?|heads?)\b"
+    r";|\. (?=[A-Z])|, (?:where|which|whose|when|after which)\b"
+    r"|,? and (?:will )?(?:goes?|moves?|heads?)\b"
 )
 _NEAR = 25  # code points: verdicts this much farther than the nearest still count beside it
 
@@ -40,10 +41,18 @@ def verdicts(masked: Masked, start: int = 0, end: int | None = None) -> list[Ver
     left = max(0, start - masked.offset)
     stretch = masked.text[left : None if end is None else end - masked.offset]
     at = masked.offset + left
-    return [
-        Verdict(outcome, at + match.start(), at + match.end())
+    every = [
+        (Verdict(outcome, at + match.start(), at + match.end()), match.start())
         for outcome, name in _VERDICTS.items()
         for match in phrase(name).finditer(stretch)
+        if outcome != "adopted" or not phrase("by_the_way").search(stretch, 0, match.start())
+    ]
+    found = [v for v, own in every if not phrase("counted_subject").search(stretch, 0, own)]
+    if not found and all(v.outcome == "adopted" for v, _ in every):
+        found = [v for v, _ in every]  # what those counted did
+    return found or [
+        Verdict("adopted", at + match.start(), at + match.end())
+        for match in phrase("enacted").finditer(stretch)
     ]
 
 
@@ -75,7 +84,7 @@ def hypothetical(masked: Masked, count: Count) -> bool:
     if count.role in ("needed", "base", "short"):
         return False
     at = count.start - masked.offset
-    start = max(masked.text.rfind(";", 0, at), masked.text.rfind(". ", 0, at)) + 1
+    start = max(masked.text.rfind(mark, 0, at) for mark in (";", ": ", ". ")) + 1
     stop = _NEXT.search(masked.text, at)
     clause = masked.text[start : stop.start() if stop else len(masked.text)]
     return bool(

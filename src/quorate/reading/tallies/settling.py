@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 
 from quorate.reading.tallies.counts import Count
-from quorate.reading.tallies.groups import Group, Page, moves
+from quorate.reading.tallies.groups import REACH, Group, Page, moves
 from quorate.reading.tallies.outcomes import Verdict, verdicts
 from quorate.reading.tallies.wordings import phrase
 
 _EVERYBODY = re.compile(r"\b(?:all|(?:every one|each(?: one)?) of the) $", re.IGNORECASE)
+_APART = 12  # code points between two counts that are no pair, at least
 _FAR = 10  # sentences between a vote and what is told of it elsewhere, at most
 
 
 def settle(page: Page, group: Group, groups: list[Group]) -> None:
     """Look for the outcome beside the group, and drop what contradicts itself."""
+    if group.candidate:
+        return
     if group.outcome is None and group.votes:
         group.outcome = _outcome_beside(page, group, groups)
     needed, short, yes = group.value("needed"), group.value("short"), group.value("yes")
@@ -41,6 +44,12 @@ def settle(page: Page, group: Group, groups: list[Group]) -> None:
             group.counts["base"] = count._replace(role="base")
 
 
+def by_everybody(group: Group) -> bool:
+    """Are the members known only by "all 22", so that the body may have more?"""
+    base, starts = group.counts.get("base"), [group.counts[r].start for r in group.votes]
+    return base is not None and base.start in starts
+
+
 def fits_base(group: Group, base: int) -> bool:
     """May a body of so many members have voted so?"""
     cast = sum(group.value(r) or 0 for r in group.votes)
@@ -52,10 +61,16 @@ def join_parts(page: Page, groups: list[Group]) -> list[Group]:
     left = list(groups)
     whole = [g for g in groups if g.votes and not g.pending and says_enough(page, g)]
     for part in groups:
-        if part.uncounted or (part in whole) or not part.counts or moves(page, part):
+        if (
+            part.candidate
+            or part.uncounted
+            or (part in whole)
+            or not part.counts
+            or moves(page, part)
+        ):
             continue
         others = [g for g in whole if not _procedural(page, g)]
-        fits = [g for g in others if _fits(g, part) and _same_time(page, g, part)]
+        fits = [g for g in others if _fits(page, g, part) and _same_time(page, g, part)]
         if len(fits) != 1 or (len(others) > 1 and not part.pending):
             continue
         vote = fits[0]
@@ -64,15 +79,45 @@ def join_parts(page: Page, groups: list[Group]) -> list[Group]:
         vote.main = vote.anchor
         vote.counts |= {r: c for r, c in part.counts.items() if r not in vote.counts}
         vote.sentences = sorted({*vote.sentences, *part.sentences})
+        vote.outcome = vote.outcome or part.outcome
         left.remove(part)
     return left
 
 
-def _fits(group: Group, part: Group) -> bool:
+def join_headline(page: Page, groups: list[Group]) -> list[Group]:
+    """Give the votes that a headline counts to the one vote told below that counts none for it."""
+    for part in groups:
+        if part.sentences != [0] or part.ballots or part.uncounted or not part.votes:
+            continue
+        rest = [g for g in groups if g is not part and not g.pending and (g.votes or g.ballots)]
+        if says_enough(page, part) or len(rest) != 1 or set(part.counts) & set(rest[0].counts):
+            return groups
+        vote = rest[0]
+        vote.main, vote.uncounted = vote.anchor, ""
+        vote.counts |= part.counts
+        vote.sentences = sorted({*vote.sentences, *part.sentences})
+        vote.outcome = vote.outcome or part.outcome
+        return [g for g in groups if g is not part]
+    return groups
+
+
+def _of_its_rules(page: Page, group: Group, part: Group) -> bool:
+    """Is what a vote takes told after it, as what the rules of the body ask of every vote?"""
+    words = page.words(part.anchor).text
+    return (
+        part.anchor - group.sentences[-1] <= REACH
+        and bool(phrase("ruled").search(words))
+        and not phrase("to_come").search(words)
+    )
+
+
+def _fits(page: Page, group: Group, part: Group) -> bool:
     """May a vote held, and what is told elsewhere, be of one vote?"""
     if any(group.value(r) not in (None, part.value(r)) for r in part.counts):
         return False
-    if part.pending and (part.first > group.first or "needed" in group.counts):
+    if part.pending and "needed" in group.counts:
+        return False
+    if part.pending and part.first > group.first and not _of_its_rules(page, group, part):
         return False
     needed, base = part.value("needed"), part.value("base") or group.value("base")
     yes, outcome = group.value("yes"), group.outcome
@@ -81,6 +126,10 @@ def _fits(group: Group, part: Group) -> bool:
         return False
     if needed is None:
         return bool(part.votes)
+    short = part.value("short")
+    if short is not None and yes != needed - short:
+        return False
+    outcome = outcome or part.outcome
     if yes is None or outcome is None:
         return False
     carried = outcome.outcome == "adopted"
@@ -136,16 +185,24 @@ def only_ballots(group: Group) -> None:
 
 def _of_a_vote(page: Page, group: Group) -> bool:
     """Do the words speak of a vote, a draft or a body that decides?"""
-    if group.uncounted or group.ballots:
+    if group.uncounted or group.ballots or group.candidate or len(group.votes) > 2:
         return True
-    if group.pending and phrase("consent").search(page.words(group.anchor).text):
+    asked = group.pending or ("needed" in group.counts and group.votes)
+    if asked and phrase("consent").search(page.words(group.anchor).text):
+        return True
+    if any(_of_votes(page, group.counts[role]) for role in group.votes):
+        return True
+    both = [group.counts[role] for role in ("yes", "no") if role in group.counts]
+    if len(both) > 1 and (
+        all(count.strength == "labelled" for count in both) or _told_apart(page, group)
+    ):
         return True
     return any(phrase("evidence").search(page.words(i).text) for i in group.sentences)
 
 
 def _complete(page: Page, group: Group) -> bool:
     """Does the group say enough to be a vote?"""
-    if group.uncounted:
+    if group.uncounted or group.candidate:
         return group.uncounted != "backers"
     roles = set(group.counts)
     strong = {r for r, c in group.counts.items() if c.strength != "weak"}
@@ -154,8 +211,15 @@ def _complete(page: Page, group: Group) -> bool:
     if "needed" in roles:
         return bool(group.pending or group.votes or "short" in roles or group.outcome)
     if "short" in roles:
-        counted = group.votes or _of_votes(page, group.counts["short"])
-        return bool((group.outcome and counted) or "yes" in strong)
+        counted = group.votes or (
+            _of_votes(page, group.counts["short"])
+            and any(phrase("votes_spoken_of").search(page.words(i).text) for i in group.sentences)
+        )
+        return bool((group.outcome and counted) or "yes" in strong or {"yes", "base"} <= roles)
+    if len(group.votes) > 2 or (len(group.votes) > 1 and group.outcome and strong):
+        return True
+    if group.outcome and group.votes and ("base" in roles or strong & set(group.votes)):
+        return True
     if "yes" in roles:
         both = {"no", "abstain"} & roles
         said = group.counts["yes"].strength == "labelled" and group.counts["yes"].value > 1
@@ -163,20 +227,29 @@ def _complete(page: Page, group: Group) -> bool:
             return True
         return bool(
             (both and strong & {"yes", "no", "abstain"})
+            or ("no" in roles and _told_apart(page, group))
             or (said and group.outcome)
             or (said and "base" in roles)
         )
     if group.outcome and any(group.counts[r].how in ("the only one", "listed") for r in strong):
         return True
     unanimous = "no" in roles and group.counts["no"].how == "unanimous"
-    return bool(unanimous and group.outcome and group.outcome.outcome == "adopted") or (
-        {"no", "abstain"} <= strong
-    )
+    if {"no", "base"} <= strong and not group.counts["no"].how:
+        return True
+    return (unanimous and "base" in roles) or {"no", "abstain"} <= strong
+
+
+def _told_apart(page: Page, group: Group) -> bool:
+    """Are those for and those against a draft told by what each did, not as a bare pair?"""
+    yes, no = group.counts["yes"], group.counts["no"]
+    apart = max(no.start - yes.end, yes.start - no.end) > _APART
+    words = page.words(group.anchor).text
+    return apart and bool(phrase("draft").search(words) or phrase("evidence").search(words))
 
 
 def _of_votes(page: Page, count: Count) -> bool:
-    """Is a number said to be one of votes?"""
-    return page.report.text[count.end : count.end + 6].strip().startswith("vote")
+    """Is a number said to be one of votes, or of those who cast them?"""
+    return bool(phrase("of_voters").match(page.report.text, count.end))
 
 
 def _voted_for(page: Page, group: Group) -> bool:

@@ -34,7 +34,9 @@ from quorate.reading.tallies.drafts import (
 from quorate.reading.tallies.groups import Group, Page, find_groups, moves
 from quorate.reading.tallies.listed import Rows, count_listed
 from quorate.reading.tallies.settling import (
+    by_everybody,
     fits_base,
+    join_headline,
     join_parts,
     only_ballots,
     says_enough,
@@ -78,7 +80,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
     groups = find_groups(page)
     for group in groups:
         settle(page, group, groups)
-    groups = add_ballots(page, join_parts(page, groups), mentions)
+    groups = join_headline(page, add_ballots(page, join_parts(page, groups), mentions))
     for group in groups:
         rows = count_listed(page, group, mentions)
         if not says_enough(page, group):
@@ -96,13 +98,13 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
             since = page.sentences[before.group.sentences[-1]].end if before else 0
             organ = running_organ(page, group, before.organ if before else None, since, mentions)
             organ = organ or counted_body(page, group, mentions)
-        if organ is not None and "base" not in group.counts:
+        if "base" not in group.counts or by_everybody(group):
             size = size_of(page, organ, mentions)
             if size is not None and fits_base(group, size.value):
                 group.counts["base"] = size
         if group.unheld and (organ is None or not (group.outcome or group.counts)):
             continue
-        draft = find_draft(page, group)
+        draft = _of_candidate(group) or find_draft(page, group)
         day = None if group.pending else find_day(page, group, organ, mentions)
         vote = Vote(group, draft, organ, day, _draft_id(report, group), rows)
         follows = _follows(page, vote, votes)
@@ -113,6 +115,11 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         claims += [_ballot(report, vote, ballot) for ballot in group.ballots]
         problems += _problems(report, vote)
     return claims, problems
+
+
+def _of_candidate(group: Group) -> DraftWords | None:
+    """Return whom a vote in an election was cast for."""
+    return DraftWords(*group.candidate, "candidacy") if group.candidate else None
 
 
 def _draft_id(report: Report, group: Group) -> str:
@@ -153,7 +160,9 @@ def _spans(vote: Vote, report: Report) -> list[SpanOf]:
     if vote.organ:
         spans.append(("organ", vote.organ.start, vote.organ.end))
     if vote.draft:
-        spans.append(("draft", vote.draft.start, vote.draft.end))
+        spans.append(
+            ("candidate" if group.candidate else "draft", vote.draft.start, vote.draft.end)
+        )
     if vote.day:
         spans.append(("date", vote.day.start, vote.day.end))
     return spans

@@ -63,16 +63,24 @@ class _Voter(NamedTuple):
 def find_rows(masked: Masked, start: int, stop: int, mentions: list[Mention]) -> list[Row]:
     """Which lists of voters stand in a stretch of a sentence?"""
     chains: list[list[_Voter]] = []
+    closed = False  # "A, B and C" is a whole list; "A, B and C, D" begins another
     for m in mentions:
         if not (start <= m.start < stop and m.type in _KINDS and m.actor):
             continue
         voter = _voter(masked, m)
         last = chains[-1][-1] if chains else None
         gap = last and masked.text[last.end - masked.offset : voter.start - masked.offset]
-        if last and phrase("list_gap").fullmatch(gap or "") and _joins(last, voter):
+        if (
+            last
+            and phrase("list_gap").fullmatch(gap or "")
+            and _joins(last, voter)
+            and not (closed and (gap or "").strip() in (",", ", the"))
+        ):
             chains[-1].append(voter)
+            closed = closed or bool(re.search(r"\band\b|&", gap or ""))
         else:
             chains.append([voter])
+            closed = False
     return [_row(masked, stop, chain) for chain in chains if _closes(masked, chain)]
 
 

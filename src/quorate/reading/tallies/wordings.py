@@ -164,6 +164,11 @@ def _needed_by(name: str) -> Needs:
     return any_of(_listed(name))
 
 
+def composed(pattern: str) -> str:
+    """Return a pattern of the grammar with its placeholders filled in."""
+    return _composed(pattern)
+
+
 def _composed(pattern: str, table: str = "grammar") -> str:
     """Return the pattern with its placeholders filled in."""
     return _PLACEHOLDER.sub(lambda match: _filled(match.group(1), table), pattern)
