@@ -2,8 +2,8 @@
 
 What stands in apposition without a comma (``the newspaper El Faro``, ``her predecessor Ana
 Lozano``) hangs on the noun before it, as in the treebanks; a title without an article (``President
-Lozano``) hangs on the name. Lists are of adjectives, of phrases with prepositions, of persons with their
-posts, of nouns whose modifiers belong to the last alone.
+Lozano``) hangs on the name. Lists are of adjectives, of phrases with prepositions, of persons with
+their posts, of acts and aims.
 """
 
 from __future__ import annotations

@@ -1,13 +1,14 @@
 """To which word before it does a conjunct or an apposition belong?
 
 A transition parser sees the ends of what stands between two members of a list, not how alike the
-members are. Here each word that the parse hangs on another as conjunct, apposition, parataxis or
-list item, or that a conjunction introduces, is weighed anew: which word to the left is its head
-(any that would keep the tree without crossings), and which of these relations it bears. The weights
-(`language/attach.py` makes them) are numbers for named properties of the two words and of what lies
-between, which pass through one small hidden layer.
+members are. Here a word is weighed anew if the parse hangs it on one before as conjunct,
+apposition, parataxis or list item, or if a mark or a conjunction stands before it: which word to
+the left is its head (the one just before it, or any above that), and which of these relations it
+bears. The weights (``language/attach.py`` makes them) are numbers for named properties of the two
+words and of what lies between, which pass through one small hidden layer.
 
-Lists are learnt as chains (``conj:next``: each member on the one before, `chained`); `lifted` turns them back.
+Lists are learnt as chains (``conj:next``: each member on the one before, `chained`); `lifted` turns
+them back.
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ if TYPE_CHECKING:  # NumPy comes with the extra that parses
 NEXT = "conj:next"
 DECIDED = ("conj", "appos", "parataxis", "list")
 KEPT = len(DECIDED)  # the place of the relation that the parse gave, where it is none of these
+SURE = frozenset(  # relations that are not doubted
+    ("punct", "case", "det", "mark", "cc", "aux", "cop", "fixed", "goeswith", "discourse", "root",
+     "expl", "reparandum", "advmod", "nummod")
+)  # fmt: skip
 CANDIDATES = 6  # words to the left that are weighed
 APART = {",": ",", ";": ";", "(": "(", "[": "(", ":": ":", "/": "/", "-": "-", "–": "-", "—": "-"}
 APART["--"] = "-"
@@ -90,12 +95,12 @@ class Tree:
         return self.lemmas[at].lower() if at >= 0 else ""
 
     def candidates(self, word: int) -> list[int]:
-        """Return which words to the left may govern this one without a crossing, nearest first."""
+        """Return the word just before it and those above that, while they stand to the left."""
         at, found = self.first[word] - 1, []
         for _ in self.heads:
-            if at < 0 or at == word or len(found) == CANDIDATES:
+            if at < 0 or at >= word or len(found) == CANDIDATES:
                 break
-            if at < word and self.upos[at] != "PUNCT":
+            if self.upos[at] != "PUNCT":
                 found.append(at)
             if self.heads[at] == at:
                 break
@@ -139,15 +144,15 @@ def choices(tree: Tree) -> Iterator[Choice]:
     for word, head in enumerate(tree.heads):
         if head >= word:
             continue
+        relation = tree.plain[word]
+        if relation not in DECIDED and (relation in SURE or not _set_apart(tree, word)):
+            continue
         joint = next(
             (tree.lemmas[c] for c in tree.below[word] if c < word and tree.plain[c] == "cc"), ""
         )
-        if not joint and tree.plain[word] not in DECIDED:
-            continue
         heads = tree.candidates(word)
         if not heads:
             continue
-        relation = tree.plain[word]
         now = DECIDED.index(relation) if relation in DECIDED else KEPT
         yield Choice(
             word,
@@ -155,6 +160,12 @@ def choices(tree: Tree) -> Iterator[Choice]:
             [(each, _pair(tree, word, joint, heads, rank)) for rank, each in enumerate(heads)],
             (heads.index(head) if head in heads else -1, now),
         )
+
+
+def _set_apart(tree: Tree, word: int) -> bool:
+    """Whether a mark or a conjunction stands before it."""
+    begin = tree.first[word]
+    return tree.upos[begin] in ("PUNCT", "CCONJ") or tree.upos[begin - 1] == "PUNCT"
 
 
 def _count(number: int) -> int:
