@@ -3,21 +3,18 @@
     python language/train.py FOLDER OUT
 
 FOLDER holds treebanks in CoNLL-U, EWT and the openly licensed documents of GUM: ``*-train.conllu``
-is learnt from, ``*-dev.conllu`` says how training goes, nothing else is read. OUT is the folder of
-the pipeline. Five stages:
+is learnt from, ``*-dev.conllu`` says how training goes and is learnt from in the last stage,
+nothing else is read. OUT is the folder of the pipeline. Four stages:
 
 1. tagger, morphologizer and parser on the treebanks, 2,000 steps at one rate;
 2. from there twice, with falling rate and the sentences of `written` added: once with documents of
    news, biography, speech and travel counted double, once without; the weights of both are
    averaged, which parses better than either and costs nothing;
-3. another parser upon the same encoder, which sees 13 words of its state where the first saw 8:
-   with the high rate, then with falling rate and the documents of stage 2 counted double;
-4. the lemmatizer, tables drawn from the treebanks (`lemmas`);
-5. what hangs conjuncts and appositions anew (`attach`).
+3. the lemmatizer, tables drawn from the treebanks (`lemmas`);
+4. what hangs conjuncts and appositions anew (`attach`), from what the pipeline parses by then.
 
-Lists are learnt as chains (`quorate.reading.attach`). An hour and a half on two free cores.
-Processors differ in the last digits of a sum, so the same seeds give about the same accuracy, not
-the same bytes.
+An hour on two free cores. Processors differ in the last digits of a sum, so the same seeds give
+about the same accuracy, not the same bytes.
 """
 
 from __future__ import annotations
@@ -31,15 +28,12 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from quorate.reading.attach import chained
-
 HERE = Path(__file__).parent
 ACTORS = HERE.parent / "src" / "quorate" / "facts" / "actors.toml"
 WRITTEN = 3000
 PRESS = ("weblog", "newsgroup", "_news_", "_bio_", "_speech_", "_voyage_", "_interview_")
 SEEDS = (7, 11)
 STEPS, RATE = 1600, 0.0012  # the rate falls to nothing in that many steps
-WIDER = ((1200, 2600, 0.0015), (1400, 1400, 0.0011))  # steps, until the rate is nothing, rate
 DEV = 900  # sentences that are looked at while training
 
 Rows = list[list[str]]
@@ -72,8 +66,6 @@ def doc(vocab: Any, rows: Rows) -> Any:
             spaces.append(own if at > last else at == last and spaced)
             kept.append(row)
     heads = [at if row[6] == "0" else int(row[6]) - 1 for at, row in enumerate(kept)]
-    labels = ["ROOT" if row[6] == "0" else row[7] for row in kept]
-    chained(heads, labels)
     return Doc(
         vocab,
         words=[row[1] for row in kept],
@@ -83,7 +75,7 @@ def doc(vocab: Any, rows: Rows) -> Any:
         tags=[row[4] for row in kept],
         morphs=["" if row[5] == "_" else row[5] for row in kept],
         heads=heads,
-        deps=labels,
+        deps=["ROOT" if row[6] == "0" else row[7] for row in kept],
     )
 
 
@@ -118,15 +110,8 @@ def stage(
     out: Path,
     seed: int,
     start: Path | None = None,
-    course: tuple[int, int, float] = (STEPS, STEPS, RATE),
-    *,
-    anew: bool = False,
 ) -> Path:
-    """Train once, from nothing or on from an earlier pipeline; return where the last one lies.
-
-    COURSE is for how many steps, in how many the rate falls to nothing, and from which. ANEW, the
-    parser is not taken over but begun again, and sees more of its state.
-    """
+    """Train once, from nothing or on from an earlier pipeline; return where the last one lies."""
     from spacy.training.initialize import init_nlp
     from spacy.training.loop import train as run
     from spacy.util import load_config
@@ -135,20 +120,16 @@ def stage(
     config["paths"] = {"train": str(train), "dev": str(dev)}
     config["system"]["seed"] = seed
     if start is not None:
-        steps, fall, rate = course
-        for name in ("tok2vec", "tagger", "morphologizer", "parser"):
-            if not (anew and name == "parser"):
-                config["components"][name] = {"source": str(start)}
-        if anew:
-            config["components"]["parser"]["model"]["extra_state_tokens"] = True
+        names = ("tok2vec", "tagger", "morphologizer", "parser")
+        config["components"] = {name: {"source": str(start)} for name in names}
         config["corpora"]["train"]["gold_preproc"] = True
-        config["training"] |= {"max_steps": steps, "eval_frequency": 200, "dropout": 0.2}
+        config["training"] |= {"max_steps": STEPS, "eval_frequency": 200, "dropout": 0.2}
         config["training"]["batcher"]["size"] = 1000
         config["training"]["optimizer"]["learn_rate"] = {
             "@schedules": "warmup_linear.v1",
             "warmup_steps": 50,
-            "total_steps": fall + 50,
-            "initial_rate": rate,
+            "total_steps": STEPS + 50,
+            "initial_rate": RATE,
         }
     out.mkdir(parents=True, exist_ok=True)
     run(init_nlp(config), out)
@@ -190,7 +171,6 @@ def main() -> None:
             f"No treebank NAME-train.conllu lies in '{folder or ''}'; "
             "run: make language TREEBANKS=FOLDER (language/README.md says which)."
         )
-    import spacy
     from lemmas import add_lemmatizer
     from thinc.api import NumpyOps, set_current_ops
 
@@ -203,9 +183,7 @@ def main() -> None:
         stage(sets[name], sets["dev"], work / f"2-{name}", seed, first)
         for name, seed in zip(("press", "plain"), SEEDS, strict=True)
     ]
-    average(second).to_disk(work / "2")
-    third = stage(sets["plain"], sets["dev"], work / "3", SEEDS[0], work / "2", WIDER[0], anew=True)
-    nlp = spacy.load(stage(sets["press"], sets["dev"], work / "4", SEEDS[1], third, WIDER[1]))
+    nlp = average(second)
     add_lemmatizer(nlp, words(sets["first"]))
     finish(nlp, out, sets["plain"])
     subprocess.run([sys.executable, HERE / "attach.py", folder, out], check=True)

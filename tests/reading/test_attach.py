@@ -1,4 +1,4 @@
-"""Does hanging words anew keep the tree a tree, and lists as they were?"""
+"""Does hanging words anew keep the tree a tree?"""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ from quorate.reading.attach import (
     DECIDED,
     Attacher,
     Tree,
-    chained,
     choices,
-    lifted,
 )
 from quorate.reading.pipeline import SHIPPED, load
 
@@ -98,27 +96,6 @@ def test_whatever_the_weights_are_a_tree_stays_a_tree(tree: Tree, seed: int) -> 
     attacher.mend(tree)
     assert rooted(tree.heads)
     assert [head == at for at, head in enumerate(tree.heads)] == root
-
-
-@settings(max_examples=300, deadline=None)
-@given(trees())
-def test_a_chain_turns_back_into_the_list_that_it_was(tree: Tree) -> None:
-    heads, labels = [*tree.heads], [*tree.labels]
-    chained(heads, labels)
-    assert rooted(heads)
-    assert not crossing(heads)
-    lifted(heads, labels)
-    assert (heads, labels) == (tree.heads, tree.labels)
-
-
-def test_a_list_is_chained_and_a_list_within_a_list_stays_one() -> None:
-    # A, B and C with D or E below C
-    heads, labels = [0, 0, 0, 2, 2], ["root", "conj", "conj", "conj", "conj"]
-    chained(heads, labels)
-    assert heads == [0, 0, 1, 2, 3]
-    assert labels == ["root", "conj", "conj:next", "conj", "conj:next"]
-    lifted(heads, labels)
-    assert heads == [0, 0, 0, 2, 2]
 
 
 @pytest.mark.parametrize(

@@ -6,23 +6,18 @@ apposition, parataxis or list item, or if a mark or a conjunction stands before 
 the left is its head (the one just before it, or any above that), and which of these relations it
 bears. The weights (``language/attach.py`` makes them) are numbers for named properties of the two
 words and of what lies between, which pass through one small hidden layer.
-
-Lists are learnt as chains (``conj:next``: each member on the one before, `chained`); `lifted` turns
-them back.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:  # NumPy comes with the extra that parses
     import numpy as np
 
-NEXT = "conj:next"
 DECIDED = ("conj", "appos", "parataxis", "list")
 KEPT = len(DECIDED)  # the place of the relation that the parse gave, where it is none of these
 SURE = frozenset(  # relations that are not doubted
@@ -95,48 +90,17 @@ class Tree:
         return self.lemmas[at].lower() if at >= 0 else ""
 
     def candidates(self, word: int) -> list[int]:
-        """Return the word just before it and those above that, while they stand to the left."""
+        """Return the word just before it and, of those above that one, what is to the left."""
         at, found = self.first[word] - 1, []
         for _ in self.heads:
-            if at < 0 or at >= word or len(found) == CANDIDATES:
+            if at < 0 or at == word or len(found) == CANDIDATES:
                 break
-            if self.upos[at] != "PUNCT":
+            if at < word and self.upos[at] != "PUNCT":
                 found.append(at)
             if self.heads[at] == at:
                 break
             at = self.heads[at]
         return found
-
-
-def lifted(heads: list[int], labels: list[str]) -> None:
-    """Hang each later member of a list on its first, as Universal Dependencies do."""
-    for at, label in enumerate(labels):
-        if label == NEXT:
-            head = heads[at]
-            if head < at and labels[head] == "conj" and heads[head] < head:
-                heads[at] = heads[head]
-            labels[at] = "conj"
-
-
-def chained(heads: list[int], labels: list[str]) -> None:
-    """Hang each later member of a list on the one before, where nothing of the first is between."""
-    given = list(heads)
-    members: dict[int, list[int]] = {}
-    for at, label in enumerate(labels):
-        if label == "conj" and heads[at] < at:
-            members.setdefault(heads[at], []).append(at)
-    for list_ in members.values():
-        for one, other in pairwise(list_):
-            if all(_below(given, at, one, other) for at in range(one + 1, other)):
-                heads[other], labels[other] = one, NEXT
-
-
-def _below(heads: list[int], at: int, *above: int) -> bool:
-    for _ in heads:
-        if at in above:
-            return True
-        at = heads[at]
-    return False
 
 
 def choices(tree: Tree) -> Iterator[Choice]:

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from quorate.claims.problem import Unusable
-from quorate.reading.attach import NEXT, Attacher, Tree, lifted
+from quorate.reading.attach import Attacher, Tree
 from quorate.reading.language import sentences
 
 SHIPPED = Path(__file__).parent / "english"
 NEEDED = frozenset(("nsubj", "obj", "obl", "nmod", "case"))  # no other scheme has all of these
 TOGETHER = 96  # sentences in one pass; more fit no cache
-_COLUMNS = ["IDX", "LENGTH", "HEAD", "DEP", "LEMMA", "POS", "MORPH", "IS_SPACE", "TAG"]
+_COLUMNS = ["IDX", "LENGTH", "HEAD", "DEP", "LEMMA", "POS", "MORPH", "IS_SPACE", "TAG", "ORTH"]
 
 
 Rows = list[list[int]]
@@ -77,20 +77,20 @@ class Parser:
             The words of each, in order; offsets count from the beginning of the sentence. Exactly
             one of them is the root, and following heads leads there. A text without words has none.
         """
-        for doc, tree, kept in self._parsed(texts):
-            yield tuple(_tokens(doc, tree, kept))
+        for tree, rows in self._parsed(texts):
+            yield tuple(_tokens(tree, rows))
 
     def trees(self, texts: Iterable[str | Sequence[str]]) -> Iterator[Tree]:
         """How are these sentences parsed, as what is learnt from parses sees them?"""
-        for _, tree, _ in self._parsed(texts):
+        for tree, _ in self._parsed(texts):
             yield tree
 
-    def _parsed(self, texts: Iterable[str | Sequence[str]]) -> Iterator[tuple[Any, Tree, Rows]]:
+    def _parsed(self, texts: Iterable[str | Sequence[str]]) -> Iterator[tuple[Tree, Rows]]:
         for doc in self._pipeline.pipe(map(self._one, texts), batch_size=TOGETHER):
-            tree, kept = _tree(doc)
+            tree, rows = _tree(doc)
             if self.attacher is not None:
                 self.attacher.mend(tree)
-            yield doc, tree, kept
+            yield tree, rows
 
     def report(self, text: str) -> list[tuple[Token, ...]]:
         """How are the sentences of a report parsed, with offsets in its text?"""
@@ -131,10 +131,8 @@ def _tree(doc: Any) -> tuple[Tree, Rows]:
             labels[at] = "root"
         elif head == at:  # a second root is beside the first
             hung[at], labels[at] = root, "parataxis"
-    if NEXT in labels:
-        lifted(hung, labels)
     chosen = [rows[at] for at in kept]
-    forms = [doc[at].text for at in kept]
+    forms = [strings[row[9]] for row in chosen]
     lemmas = [strings[row[4]] or form for row, form in zip(chosen, forms, strict=True)]
     upos = [strings[row[5]] or "X" for row in chosen]
     feats = [strings[row[6]] for row in chosen]
@@ -143,7 +141,7 @@ def _tree(doc: Any) -> tuple[Tree, Rows]:
     ), chosen
 
 
-def _tokens(doc: Any, tree: Tree, rows: Rows) -> Iterator[Token]:
+def _tokens(tree: Tree, rows: Rows) -> Iterator[Token]:
     """Yield the words of a sentence with their places."""
     for at, (start, length, *_) in enumerate(rows):
         head = tree.heads[at]
