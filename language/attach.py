@@ -83,14 +83,15 @@ def learn(known: list[Case], seed: int = 1) -> tuple[list[Feature], dict[str, np
     )
     names = [name for name, times in counted.items() if times >= LEAST]
     rows = {name: at for at, name in enumerate(names)}
-    pointers, columns, allowed, right, first = [0], [], [], [], [0]
+    pointers, columns, first = [0], list[int](), [0]
+    allowed, right = list[list[bool]](), list[list[bool]]()
     for each in known:
         own = [rows[name] for name in each.choice.own if name in rows]
-        for at, (_, features) in enumerate(each.choice.heads):
+        for rank, (_, features) in enumerate(each.choice.heads):
             columns += own + [rows[name] for name in features if name in rows]
             pointers.append(len(columns))
             allowed.append([True] * KEPT + [each.choice.now[1] == KEPT])
-            right.append([(at, relation) == each.right for relation in range(KEPT + 1)])
+            right.append([(rank, relation) == each.right for relation in range(KEPT + 1)])
         first.append(len(right))
     matrix = sparse.csr_matrix(
         (np.ones(len(columns), np.float32), columns, pointers), shape=(len(right), len(names))
@@ -195,10 +196,10 @@ def main() -> None:
     folds = [draw.randrange(FOLDS) for _ in range(len(unseen) // BLOCK + 1)]
     for fold in range(FOLDS):
         rest = [each for each in held if folds[each.sentence // BLOCK] != fold]
-        weights = attacher(*learn(learnt + rest * UNSEEN))
+        fitted = attacher(*learn(learnt + rest * UNSEEN))
         for number, gold in enumerate(unseen):
             if folds[number // BLOCK] == fold:
-                weights.mend(gold.tree)
+                fitted.mend(gold.tree)
     print("hung anew:", measure(unseen))
 
 

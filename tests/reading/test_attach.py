@@ -57,7 +57,7 @@ def trees(draw: st.DrawFn) -> Tree:
     chance = draw(st.randoms(use_true_random=False))
     size = draw(st.integers(1, 12))
     heads = [0] * size
-    grown(chance, 0, size, -1, heads)  # type: ignore[arg-type]
+    grown(chance, 0, size, -1, heads)
     words = [chance.choice(WORDS) for _ in heads]
     labels = ["root" if head == at else chance.choice(LABELS) for at, head in enumerate(heads)]
     forms = [form for form, _ in words]

@@ -91,7 +91,7 @@ class Tree:
 
     def candidates(self, word: int) -> list[int]:
         """Return the word just before it and, of those above that one, what is to the left."""
-        at, found = self.first[word] - 1, []
+        at, found = self.first[word] - 1, list[int]()
         for _ in self.heads:
             if at < 0 or at == word or len(found) == CANDIDATES:
                 break
