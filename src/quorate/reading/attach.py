@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -67,24 +68,27 @@ class Tree:
         self.first = list(range(size))  # where the words below each begin, and end
         self.last = list(range(size))
         self.below: list[list[int]] = [[] for _ in heads]
+        self.kin: list[dict[str, int]] = [{} for _ in heads]  # the first child of each relation
         for at, head in enumerate(heads):
             if head != at:
                 self.below[head].append(at)
-            self._widen(self.first, at, 1)
-        for at in range(size - 1, -1, -1):
-            self._widen(self.last, at, -1)
-
-    def _widen(self, edge: list[int], at: int, way: int) -> None:
-        word = at
-        for _ in edge:
-            head = self.heads[word]
-            if head == word or edge[head] * way <= at * way:
-                break
-            edge[head] = at
-            word = head
+                self.kin[head].setdefault(labels[at], at)
+        for edge, order, way in (
+            (self.first, range(size), 1),
+            (self.last, range(size - 1, -1, -1), -1),
+        ):
+            for at in order:
+                head = heads[at]
+                for _ in heads:
+                    if edge[head] * way <= at * way:
+                        break
+                    edge[head] = at
+                    head = heads[head]
 
     def child(self, at: int, *relations: str) -> int:
-        return next((each for each in self.below[at] if self.labels[each] in relations), -1)
+        """Return its first child in one of these relations, or -1."""
+        kin = self.kin[at]
+        return min((kin[each] for each in relations if each in kin), default=-1) if kin else -1
 
     def lemma(self, at: int) -> str:
         return self.lemmas[at].lower() if at >= 0 else ""
@@ -117,11 +121,15 @@ def choices(tree: Tree) -> Iterator[Choice]:
         heads = tree.candidates(word)
         if not heads:
             continue
+        opening = _opening(tree, word)
         now = DECIDED.index(relation) if relation in DECIDED else KEPT
         yield Choice(
             word,
-            _own(tree, word, joint, len(heads)),
-            [(each, _pair(tree, word, joint, heads, rank)) for rank, each in enumerate(heads)],
+            _own(tree, word, joint, heads, opening),
+            [
+                (each, _pair(tree, word, joint, heads, rank, opening))
+                for rank, each in enumerate(heads)
+            ],
             (heads.index(head) if head in heads else -1, now),
         )
 
@@ -140,17 +148,16 @@ def _count(number: int) -> int:
 def _word(tree: Tree, at: int, who: str) -> list[Feature]:
     """What is known of a word from itself and what hangs on it."""
     subject = tree.child(at, "nsubj", "nsubj:pass", "csubj", "expl")
-    found = [
+    helped = tree.child(at, "aux", "aux:pass") if tree.upos[at] in ("VERB", "AUX") else None
+    return [
         (who + "tag", tree.tags[at]),
         (who + "lemma", tree.lemma(at)),
         (who + "marker", tree.lemma(tree.child(at, "case", "mark"))),
         (who + "determiner", tree.lemma(tree.child(at, "det", "nmod:poss"))),
         (who + "subject", 0 if subject < 0 else 1 if subject < at else 2),
         (who + "copula", tree.child(at, "cop") >= 0),
+        (who + "auxiliary", None if helped is None else tree.lemma(helped)),
     ]
-    if tree.upos[at] in ("VERB", "AUX"):
-        found.append((who + "auxiliary", tree.lemma(tree.child(at, "aux", "aux:pass"))))
-    return found
 
 
 def _opening(tree: Tree, word: int) -> tuple[str, int]:
@@ -165,8 +172,10 @@ def _opening(tree: Tree, word: int) -> tuple[str, int]:
     return apart, at
 
 
-def _own(tree: Tree, word: int, joint: str, among: int) -> list[Feature]:
-    apart, begin = _opening(tree, word)
+def _own(
+    tree: Tree, word: int, joint: str, heads: list[int], opening: tuple[str, int]
+) -> list[Feature]:
+    apart, begin = opening
     after, size = tree.last[word] + 1, len(tree.heads)
     following = tree.forms[after] if after < size else ""
     if following and following not in APART and following not in (".", ")"):
@@ -186,20 +195,22 @@ def _own(tree: Tree, word: int, joint: str, among: int) -> list[Feature]:
         ("capital", tree.forms[word][:1].isupper()),
         ("members", bool(members) + any(tree.child(each, "cc") >= 0 for each in members)),
         ("length", _count(tree.last[word] - tree.first[word])),
-        ("candidates", among),
-        ("head is one", tree.heads[word] in tree.candidates(word)),
+        ("candidates", len(heads)),
+        ("head is one", tree.heads[word] in heads),
     ]
 
 
-def _pair(tree: Tree, word: int, joint: str, heads: list[int], rank: int) -> list[Feature]:
+def _pair(
+    tree: Tree, word: int, joint: str, heads: list[int], rank: int, opening: tuple[str, int]
+) -> list[Feature]:
     head, first = heads[rank], tree.first[word]
     upos, tags = tree.upos, tree.tags
-    apart, begin = _opening(tree, word)
+    apart, begin = opening
     inner = [each for each in tree.below[head] if each < word]
     members = [each for each in inner if each != word and tree.plain[each] == "conj"]
     marker = tree.lemma(tree.child(word, "case", "mark"))
     other = tree.lemma(tree.child(head, "case", "mark"))
-    between = range(head + 1, first)
+    between, forms = upos[head + 1 : first], tree.forms[head + 1 : first]
     now = tree.heads[word] == head
     subjects = [tree.child(each, "nsubj", "nsubj:pass") >= 0 for each in (word, head)]
     return [
@@ -216,9 +227,9 @@ def _pair(tree: Tree, word: int, joint: str, heads: list[int], rank: int) -> lis
         ("distance", _count(first - head)),
         ("gap", _count(first - 1 - tree.last[head]) if tree.last[head] < word else -1),
         ("adjacent", head == first - 1),
-        ("commas", min(4, sum(tree.forms[each] in (",", ";") for each in between))),
-        ("verbs", _count(sum(upos[each] in ("VERB", "AUX") for each in between))),
-        ("conjunctions", min(3, sum(upos[each] == "CCONJ" for each in between))),
+        ("commas", min(4, forms.count(",") + forms.count(";"))),
+        ("verbs", _count(between.count("VERB") + between.count("AUX"))),
+        ("conjunctions", min(3, between.count("CCONJ"))),
         ("head members", min(3, len(members))),
         ("head list closed", any(tree.child(each, "cc") >= 0 for each in members)),
         ("member alike", (tags[members[-1]] == tags[word], upos[members[-1]] == upos[word])
@@ -263,7 +274,7 @@ class Attacher:
 
         self.rows = {each: at for at, each in enumerate(names)}
         self.units = inner.shape[1]
-        self.table = np.hstack([inner, straight]).astype(np.float32)
+        self.table = np.pad(np.hstack([inner, straight]), ((0, 1), (0, 0))).astype(np.float32)
         self.outer = outer.astype(np.float32)
         self.bias = np.concatenate(bias).astype(np.float32)
 
@@ -285,15 +296,10 @@ class Attacher:
         """How good is each candidate (rows) in each relation (columns)?"""
         import numpy as np
 
-        found = self.rows.get
-        own = [at for each in choice.own if (at := found(each)) is not None]
-        summed = np.empty((len(choice.heads), self.table.shape[1]), np.float32)
-        base = self.table[own].sum(axis=0) + self.bias
-        for row, (_, features) in enumerate(choice.heads):
-            summed[row] = self.table[
-                [at for each in features if (at := found(each)) is not None]
-            ].sum(axis=0)
-        summed += base
+        known, none = self.rows.get, repeat(-1)  # the last row is of what was never seen
+        own = list(map(known, choice.own, none))
+        pairs = [list(map(known, features, none)) for _, features in choice.heads]
+        summed = self.table[pairs].sum(axis=1) + (self.table[own].sum(axis=0) + self.bias)
         hidden = np.maximum(summed[:, : self.units], 0)
         scores = hidden @ self.outer + summed[:, self.units :]
         if choice.now[1] != KEPT:
