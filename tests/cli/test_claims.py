@@ -94,3 +94,11 @@ def test_the_head_in_a_brief_stands_in_the_chain_and_another_does_not(
     other = Answer(capsys, "verify", own, "--head", "0" * 64)
     assert other.code == 2
     assert "does not stand in this chain" in other.err
+
+
+def test_members_without_a_group_lists_the_groups(
+    shared: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = {g["group"]: g for g in Answer(capsys, "members", shared, "--json").data["groups"]}
+    assert listed["OAS"]["name"] == "Organization of American States"
+    assert "quorate members CASE GROUP" in Answer(capsys, "members", shared).out

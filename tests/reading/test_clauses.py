@@ -56,6 +56,13 @@ def _whom(clause: Clause) -> list[str]:
         ("Auria’s foreign minister, Lena Torv, condemned Belmar.", ["Lena Torv"], ["BEL"]),
         ("Lena Torv, the minister of Auria, condemned Belmar.", ["Lena Torv"], ["BEL"]),
         ("The draft, condemned by Auria, was shelved by Belmar.", ["AUR"], []),
+        (
+            "A letter sent by Auria, Corvia and Dania condemned Belmar.",
+            ["AUR", "COR", "DAN"],
+            ["BEL"],
+        ),
+        ("The text, signed by Auria and Corvia, condemned Belmar.", ["AUR", "COR"], ["BEL"]),
+        ("The ministers of Auria and Corvia condemned Belmar.", ["AUR", "COR"], ["BEL"]),
     ],
 )
 def test_the_subject_of_a_verb_is_found_wherever_it_stands(
@@ -143,3 +150,23 @@ def test_any_row_of_words_is_read_without_an_exception(words: list[str]) -> None
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_an_exception(text: str) -> None:
     assert isinstance(_clauses(text), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("The plan that Auria and Corvia opposed would open the port.", "The plan"),
+        ("The toll, which Auria opposed on Tuesday, was dropped.", "The toll"),
+        ("Auria opposed the toll.", "the toll"),
+        ("Corvia heard the claim that Auria opposed the toll.", "the toll"),
+    ],
+)
+def test_what_somebody_opposes_stands_before_a_relative_clause_too(text: str, thing: str) -> None:
+    (clause,) = [c for c in _clauses(text) if c.label == "opposes"]
+    assert text[slice(*clause.object)] == thing
+    assert "AUR" in _who(clause)
+
+
+def test_a_date_is_not_what_somebody_opposes() -> None:
+    (clause,) = [c for c in _clauses("Auria abstained in June.") if c.label == "abstains"]
+    assert clause.object == (0, 0)

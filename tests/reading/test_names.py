@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quorate.claims.claim import Actor, ActorType
-from quorate.claims.report import Report
+from quorate.claims.report import Dateline, Report
 from quorate.claims.source import Instrument
 from quorate.reading.names import Mention, Names
 from quorate.record.shipped import shipped
@@ -137,6 +137,20 @@ def test_a_short_form_is_the_organ_of_the_organisation_spoken_of() -> None:
     assert _found("The OAS met. The General Assembly voted.")[-1][1] == "OAS-GA"
     assert _found("The UN met. The General Assembly voted.")[-1][1] == "UN-GA"
     assert _found("The General Assembly voted.")[-1][1] == ""
+
+
+@pytest.mark.parametrize(
+    ("place", "organ"),
+    [("NEW YORK", "UN-GA"), ("Washington", "OAS-GA"), ("LIMA", ""), ("", "")],
+)
+def test_a_short_form_in_a_report_from_the_seat_is_of_the_organisation_there(
+    place: str, organ: str
+) -> None:
+    dateline = Dateline(0, len(place), place=place) if place else None
+    text = f"{place} The General Assembly voted."
+    report = Report(name="r", text=text, bytes_hash="", extractor="text 1", dateline=dateline)
+    (found,) = [m for m in NAMES.mentions(report) if m.type == "organ"]
+    assert found.actor == organ
 
 
 def test_a_short_form_of_two_organs_is_the_one_spoken_of_or_none() -> None:

@@ -78,6 +78,14 @@ def test_a_trade_is_what_one_side_gives_and_what_it_asks_of_a_third() -> None:
             "provided that Ghana signs",
         ),
         ("Peru asked for guarantees from Norway.", True, "guarantees from Norway", "NOR", ""),
+        ("Peru offered to disarm, the mediators said.", False, "disarm", "PER", ""),
+        (
+            "Peru promised Ghana that it would free the crew, according to envoys.",
+            False,
+            "free the crew",
+            "PER",
+            "",
+        ),
         ("In return, Peru will reopen the border.", False, "reopen the border", "PER", ""),
     ],
 )

@@ -82,7 +82,9 @@ def test_a_measure_that_was_lifted_by_a_later_claim_is_not_in_force() -> None:
 
 
 def test_a_vote_shows_its_count_and_outcome_with_both_claims() -> None:
-    (event,) = timeline(record_of(*roll_call()), type="vote").events
+    case = Case(name="Lake", bodies=("LAKE",))
+    record = Record.in_memory(case, [*lake_commission(), *roll_call()])
+    (event,) = timeline(record, type="vote").events
     assert (event.kind, event.yes, event.organ) == ("draft", 3, "LAKE-C")
     assert {i.split("-")[0] for i in event.claims} == {"occasion", "tally"}
 

@@ -17,7 +17,7 @@ from quorate.theory.needed import Threshold
         (Count(reported=Reported(yes=20)), "reported 20 | open"),
         (Count(reported=Reported(yes=20), reported_how="23 - 3"), "reported 20 (23 - 3) | open"),
         (Count(reported=Reported(no=5)), "open"),
-        (Count(by_name=ByName(no=2)), "by name 0 | open"),
+        (Count(by_name=ByName(no=2, abstain=1)), "by name 0: 2 against, 1 abstaining | open"),
         (
             Count(by_name=ByName(yes=3, named=1, supposed=2), firm=1, leaning=2, unknown=4),
             "by name 3: 1 named, 2 supposed | firm 1, leaning 2, unknown 4 | open",

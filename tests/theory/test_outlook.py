@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -256,3 +257,49 @@ def test_the_base_is_never_counted_from_the_list_of_members() -> None:
         assert outlook(now.rules[0], now).verdict == "adopted"
     partly = reported("yes >= 3", None, count, members=members, evidence={"C": evidence["C"]})
     assert outlook(partly.rules[0], partly).verdict == "not adopted"
+
+
+COUNCIL = ("ALB", "BRA", "GAB", "IND", "KEN", "CHN", "FRA", "GBR", "RUS", "USA")
+VETO = "yes >= 6 and no[P5] = 0"
+NO_ONE: dict[str, Choice] = {}
+
+
+def council(count: Reported, named: dict[str, Choice] = NO_ONE) -> Situation:
+    """Ten members, five of them with a veto, of whom some are named by a report."""
+    now = by_hand(VETO, {}, members=COUNCIL, base=10, groups={"P5": set(COUNCIL[5:])})
+    told = {m: Evidence(choice=c, how="named", claims=(m,)) for m, c in named.items()}
+    return msgspec.structs.replace(now, evidence=told, reported=(count,))
+
+
+@pytest.mark.parametrize(
+    ("count", "named", "outcome"),
+    [
+        (Reported(yes=2, abstain=8), {}, "not adopted"),  # too few, whoever they are
+        (Reported(yes=8, no=0, abstain=2), {}, "adopted"),  # nobody against, so no veto
+        (Reported(yes=9, no=1), {}, "open"),  # by whom?
+        (Reported(yes=9, no=1), {"USA": "no"}, "not adopted"),
+        (Reported(yes=9, no=1), {"BRA": "no"}, "adopted"),  # the one no is no veto
+        (Reported(yes=8, no=2), {"BRA": "no"}, "open"),
+        (Reported(yes=8), {}, "open"),
+    ],
+)
+def test_a_count_settles_the_parts_of_a_rule_that_do_not_ask_who(
+    count: Reported, named: dict[str, Choice], outcome: str
+) -> None:
+    assert verdict(council(count, named)) == outcome
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    choices=st.lists(st.sampled_from(["yes", "no", "abstain", "absent"]), min_size=10, max_size=10),
+    known=st.sets(st.sampled_from(COUNCIL)),
+    told=st.sets(st.sampled_from(["yes", "no", "abstain", "absent"]), min_size=1),
+)
+def test_what_a_count_with_some_names_settles_is_what_the_full_roll_call_gives(
+    choices: list[Choice], known: set[str], told: set[str]
+) -> None:
+    roll_call = dict(zip(COUNCIL, choices, strict=True))
+    count = Reported(**{c: choices.count(c) for c in told})  # type: ignore[arg-type]  # by name
+    found = verdict(council(count, {m: roll_call[m] for m in known}))
+    whole = verdict(council(Reported(), roll_call))
+    assert found in ("open", whole)

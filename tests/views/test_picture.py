@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from quorate.claims.problem import Unusable
 from quorate.cli import app, run
 from quorate.record.record import Record
-from quorate.record.situation import Chance, Evidence, Situation, by_hand
+from quorate.record.situation import Chance, Evidence, Reported, Situation, by_hand
 from quorate.theory.power import power
 from quorate.theory.swing import swing
 from quorate.theory.votes import votes
@@ -285,3 +285,12 @@ def test_the_commands_write_pictures(tmp_path: Path, capsys: pytest.CaptureFixtu
         ElementTree.fromstring(path.read_text(encoding="utf-8"))
     assert run([*votes_of, "--picture", "x.pdf"]) == 2
     assert "neither .svg nor .png" in capsys.readouterr().err
+
+
+def test_whom_a_count_has_beyond_those_named_stands_in_the_bar_without_a_name() -> None:
+    now = by_hand("yes > 1/2 members", {}, members=[*"ABCDEFGHIJ"])
+    named = {"A": Evidence(choice="no"), "B": Evidence(choice="abstain")}
+    told = (Reported(yes=6, no=2, abstain=1),)
+    now = msgspec.structs.replace(now, evidence=named, reported=told)
+    members = picture(Row(votes(now), now), "thermometer").rows[0]["members"]
+    assert members == {"yes-reported": 6, "unknown": 1, "other-reported": 1, "other-firm": 2}

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from quorate.cli.options import CaseArg, Entry, Json, Known, On, Suppose, app
@@ -15,7 +16,12 @@ from quorate.views.answer import opened, tell
 @app.command()
 def members(
     case: CaseArg,
-    group: Annotated[str, typer.Argument(metavar="GROUP", help="A group, organ or occasion.")],
+    group: Annotated[
+        str,
+        typer.Argument(
+            metavar="[GROUP]", help="A group, organ or occasion; none: which there are."
+        ),
+    ] = "",
     on: On = "",
     known: Known = "",
     entry: Entry = None,
@@ -23,8 +29,19 @@ def members(
     as_json: Json = False,
 ) -> None:
     """Who is in a group, statement, meeting or talks, and which members are not named?"""
+    from quorate.record.groups import groups
     from quorate.record.members import members as query
-    from quorate.views.holdings import as_data, footing, show_members
+    from quorate.views.holdings import as_data, footing, show_groups, show_members
+
+    if not group:
+        with opened(case, on=on, known=known, entry=entry, suppose=suppose) as record:
+            every = groups(record)
+        tell(
+            as_json,
+            lambda: {"groups": [msgspec.to_builtins(g) for g in every]},
+            lambda screen: show_groups(screen, every),
+        )
+        return
 
     with opened(case, on=on, known=known, entry=entry, suppose=suppose) as record:
         found = query(record, group)

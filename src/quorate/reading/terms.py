@@ -23,6 +23,7 @@ from quorate.reading.memberships.occasions import (
 )
 from quorate.reading.names import Mention
 from quorate.reading.syntax.slots import Item, Slotted, found, item, items, needed, pattern, slot
+from quorate.reading.syntax.tokens import verb_forms, vocabulary
 from quorate.reading.triggers import Triggered, needs
 
 REACH = 4  # sentences after a word for talks that may still speak of them
@@ -152,8 +153,8 @@ class _Reader:
             return
         self.taken.append((start, end))
         groups = match.groupdict()
-        issue = _Words(*match.span("i"))
-        other = _Words(*match.span("r")) if groups.get("r") else None
+        issue = _promised(sentence, _untold(sentence, _Words(*match.span("i"))))
+        other = _untold(sentence, _Words(*match.span("r"))) if groups.get("r") else None
         verb = (groups.get("v") or "").split(" ")[0]
         asks = rule.asks in ("ask", "dropped") or (not rule.asks and verb in asking())
         dropped = rule.asks == "dropped" or bool(re.match("no longer", groups.get("v") or ""))
@@ -226,6 +227,26 @@ def _parties(sentence: Slotted, start: int, end: int) -> list[Item]:
 # "agreed on 16 May ...", "agreed shortly before ...": a time where what is agreed should stand
 _NO_OBJECT = re.compile(r"(?:(?:on|in) \d|[a-z]+ly(?: (?:before|after|on)\b|$))")
 _OWN = re.compile(r"(?:his|her|their|its) [a-z]+", re.IGNORECASE)
+
+
+_TAIL = re.compile(r", (?:according to [^;:]+|[^,;:]{1,80}? (?P<verb>[a-z]+))$")
+_TO_DO = re.compile(r"(?:[^,;]{0,60}? )?\bthat (?:he|she|it|they) (?:would|will) ")
+
+
+def _untold(sentence: Slotted, stretch: _Words) -> _Words:
+    """Return the words without who tells it: ", the mediators said"."""
+    tail = _TAIL.search(sentence.text, stretch.start, stretch.end)
+    if tail is None or tail.start() <= stretch.start:
+        return stretch
+    lemmas = {lemma for lemma, _ in verb_forms().get(tail["verb"] or "", ())}
+    told = tail["verb"] is None or bool(lemmas & vocabulary()["says"])
+    return _Words(stretch.start, tail.start()) if told else stretch
+
+
+def _promised(sentence: Slotted, stretch: _Words) -> _Words:
+    """Return what is to be done, of "promised X that it would do it"."""
+    match = _TO_DO.match(sentence.text, stretch.start, stretch.end)
+    return _Words(match.end(), stretch.end) if match and match.end() < stretch.end else stretch
 
 
 @cache

@@ -20,6 +20,7 @@ from quorate.claims.problem import Unusable, one_of
 from quorate.claims.source import Passage
 from quorate.record.database import one_of as among
 from quorate.record.held import Held
+from quorate.record.in_play import of_bodies_in_play
 from quorate.record.mentions import naming
 from quorate.record.rows import Grounds, Row
 from quorate.record.schema import Stored
@@ -290,8 +291,9 @@ def occasions(record: Record, grounds: Grounds, types: tuple[str, ...]) -> list[
     if types and not kinds:
         return []
     counted = {h.key: h for h in record.held("tally")} if not kinds or "draft" in kinds else {}
+    every = record.held("occasion", {"type": tuple(kinds)} if kinds else None)
     events = []
-    for held in record.held("occasion", {"type": tuple(kinds)} if kinds else None):
+    for held in of_bodies_in_play(record, every):
         event = _occasion(held, counted.get(held.key), record.on_date, grounds)
         if not (record.on_date and event.in_force is False):
             events.append(event)

@@ -42,6 +42,18 @@ class ByName(msgspec.Struct, frozen=True, kw_only=True):
         """Return how many choices are known."""
         return self.yes + self.no + self.abstain + self.declared + self.silent + self.absent
 
+    @property
+    def how(self) -> str:
+        """Return how the yes are known; where there is none, what the others chose."""
+        ways = {
+            "named": self.named,
+            "by elimination": self.eliminated,
+            "supposed": self.supposed,
+        }
+        others = {"against": self.no, "abstaining": self.abstain, "absent": self.absent}
+        told = ways if self.yes else others
+        return ", ".join(f"{number} {word}" for word, number in told.items() if number)
+
 
 class Applied(msgspec.Struct, frozen=True, kw_only=True):
     """A rule that decides, or may decide, and what it gives.
@@ -138,13 +150,8 @@ def _reported_part(reported: Reported | None, how: str) -> str:
 def _by_name_part(by_name: ByName) -> str:
     if not by_name.total:
         return ""
-    ways = {
-        "named": by_name.named,
-        "by elimination": by_name.eliminated,
-        "supposed": by_name.supposed,
-    }
-    told = ", ".join(f"{number} {way}" for way, number in ways.items() if number)
-    return f"by name {by_name.yes}{f': {told}' if told else ''}"
+    how = by_name.how
+    return f"by name {by_name.yes}{f': {how}' if how else ''}"
 
 
 def _outcome_part(count: Count) -> str:

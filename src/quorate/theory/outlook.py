@@ -2,7 +2,8 @@
 
 Three answers: adopted, not adopted, open. The first two are given only if every way to complete
 what is not known leads there; nothing here is a probability. A count without names is used where
-the rule names no group and no weight; names then bound it, and it bounds the unknown.
+the rule, or a part of it, names no group and no weight; names then bound it, and it bounds the
+unknown.
 
 >>> import msgspec
 >>> from quorate.record.situation import Reported, by_hand
@@ -24,7 +25,7 @@ from typing import Literal, NamedTuple, TypeAlias
 import msgspec
 
 from quorate.claims.claim import CHOICES, Choice, Rule
-from quorate.claims.rule import All, Formula, Size
+from quorate.claims.rule import All, AnyOf, Formula, Size
 from quorate.record.situation import Reported, Situation
 from quorate.theory.rules import Chamber, Counts, Pool, is_monotone, whole
 
@@ -55,6 +56,10 @@ class Outlook(msgspec.Struct, frozen=True):
     yes_high: int | None
     basis: Literal["names", "count", "nothing"]
     doubt: str = ""
+
+    def settling(self, verdict: Verdict) -> Outlook:
+        """Return it as what settles a formula that it is a part of."""
+        return Outlook(verdict, self.yes_low, self.yes_high, self.basis)
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -98,14 +103,32 @@ def outlook(rule: Rule | Formula | str, situation: Situation) -> Outlook:
             return told
     seen = standings(formula, situation)
     if not seen.standings:
-        return Outlook("open", None, None, seen.basis, seen.doubt)
+        return _by_parts(formula, situation, Outlook("open", None, None, seen.basis, seen.doubt))
     found: frozenset[bool] = frozenset()
     for standing in seen.standings:
         if len(found) < 2:
             found |= outcomes(seen.chamber, standing.counts, standing.pools)
     bounds = [standing.yes for standing in seen.standings]
     low, high = min(low for low, _ in bounds), max(high for _, high in bounds)
-    return Outlook(_VERDICT[found], low, high, seen.basis, seen.doubt)
+    told = Outlook(_VERDICT[found], low, high, seen.basis, seen.doubt)
+    return told if told.verdict != "open" else _by_parts(formula, situation, told)
+
+
+def _by_parts(formula: Formula, situation: Situation, told: Outlook) -> Outlook:
+    """Return what the parts of an open formula settle, each by itself: a count without names may.
+
+    Of "and", one part that fails is enough, or all that hold; of "or", the other way about.
+    """
+    if not isinstance(formula, All | AnyOf):
+        return told
+    enough: Verdict = "not adopted" if isinstance(formula, All) else "adopted"
+    alone = [outlook(part, situation) for part in formula.parts]
+    counted = [look for look in alone if look.basis == "count"]
+    settled = [look for look in alone if look.verdict == enough]
+    if not settled and any(look.verdict == "open" for look in alone):
+        return told
+    verdict = enough if settled else alone[0].verdict
+    return (counted or settled or alone)[0].settling(verdict)
 
 
 def outcomes(chamber: Chamber, counts: Counts, pools: Iterable[Pool]) -> frozenset[bool]:
@@ -191,10 +214,11 @@ def standings(formula: Formula, situation: Situation) -> Seen:
     if who and (unlisted or not listed):
         doubt = "The rule asks who voted, and not all members are listed."
         return Seen(chamber, (), "nothing", doubt)
-    doubt = ""
+    doubt, options = "", CHOICES
     count = next((r for r in situation.reported if _has_numbers(r)), None)
     if count and who:
         doubt = "The count has no names, and the rule asks who voted."
+        options = _left_over(count, situation, named)
     elif count and situation.base is None:
         doubt = _NO_BASE
     elif count:
@@ -210,8 +234,22 @@ def standings(formula: Formula, situation: Situation) -> Seen:
         if unlisted:  # no group, no weight: there is one kind
             free[0] += unlisted
         known = chamber.count(named)
-        pools = tuple(Pool(kind, number) for kind, number in sorted(free.items()))
+        pools = tuple(Pool(kind, number, options) for kind, number in sorted(free.items()))
     return Seen(chamber, (Standing(known, pools),), "names" if named else "nothing", doubt)
+
+
+def _left_over(count: Reported, situation: Situation, named: dict[str, Choice]) -> tuple[str, ...]:
+    """Return what those who are not named may have chosen: no choice whose count names fill."""
+    if any(moves(situation)) or any(e.how == "supposed" for e in situation.evidence.values()):
+        return CHOICES
+    heads = Counter[str](named.values())
+    full = {
+        choice
+        for column in _given(count)
+        if column.total == sum(heads[c] for c in column.choices)
+        for choice in column.choices
+    }
+    return tuple(choice for choice in CHOICES if choice not in full) or CHOICES
 
 
 def moves(situation: Situation) -> tuple[list[str], int]:
@@ -288,13 +326,7 @@ def _from_count(
 
 def _columns(count: Reported, seats: int) -> tuple[list[_Column], str]:
     """Return the count's columns, and last the rest of the seats."""
-    given = {
-        ("yes",): count.yes,
-        ("no",): count.no,
-        ("abstain", "declared"): count.abstain,
-        ("absent",): count.absent,
-    }
-    columns = [_Column(cs, n) for cs, n in given.items() if n is not None]
+    columns = _given(count)
     doubt = ""
     if sum(c.total for c in columns) > seats:
         columns = [c for c in columns if c.choices == ("yes",) and c.total <= seats]
@@ -308,6 +340,17 @@ def _columns(count: Reported, seats: int) -> tuple[list[_Column], str]:
     rest = tuple(choice for choice in CHOICES if choice not in told)
     columns.append(_Column(rest, seats - sum(c.total for c in columns)))
     return columns, doubt
+
+
+def _given(count: Reported) -> list[_Column]:
+    """Return a column for each number that a source gives."""
+    given = {
+        ("yes",): count.yes,
+        ("no",): count.no,
+        ("abstain", "declared"): count.abstain,
+        ("absent",): count.absent,
+    }
+    return [_Column(cs, n) for cs, n in given.items() if n is not None]
 
 
 def _column(columns: list[_Column], choice: str) -> _Column:

@@ -346,7 +346,8 @@ def _conflicts(situation: Situation, count: Count) -> list[str]:
             each.outcome,
         ):
             found.append(f"conflict: {each.outcome} as reported, {count.outcome} by the count")
-        if count.by_name.total and not count.unknown and each.yes not in (None, count.by_name.yes):
+        all_named = not count.unknown and count.by_name.total >= max(total, base or 0)
+        if all_named and each.yes not in (None, count.by_name.yes):
             found.append(f"conflict: {each.yes} reported, {count.by_name.yes} by name")
         elif each.yes is not None and count.by_name.yes > each.yes:
             found.append(f"conflict: {count.by_name.yes} by name exceed {each.yes} reported")

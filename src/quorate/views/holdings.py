@@ -17,6 +17,7 @@ from quorate.record.actors import Actors, Known, Office
 from quorate.record.camps import Called, Camp
 from quorate.record.conflicts import KINDS_OF_CONFLICT, Conflict
 from quorate.record.demands import Demand
+from quorate.record.groups import Group
 from quorate.record.members import Member, Members
 from quorate.record.positions import Issue, Positions, Stand
 from quorate.views.describe import origin, plural
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _MARK = "yellow"
 _CUT = 8  # of the sixteen letters of an id: quorate show finds it by its beginning
+_MOST = 60  # groups listed at once
 _PLAIN = ("named", "from facts")  # how it is known, and no doubt
 
 
@@ -106,6 +108,18 @@ def as_data(value: object, found: Footing) -> dict[str, Any]:
 
 
 # ---------------------------------------------------------------------------- members
+
+
+def show_groups(screen: Screen, found: Sequence[Group]) -> None:
+    """Print the groups and occasions that somebody is in, those of reports first."""
+    told = [g for g in found if g.told] or list(found)
+    screen.table(
+        ["group or occasion", "id", "kind", "date", "#claims", "#from reports"],
+        [[line(g.name), g.group, g.type, g.date, str(g.claims), str(g.told)] for g in told[:_MOST]],
+    )
+    left = len(found) - len(told[:_MOST])
+    more = f"{plural(left, 'further one')} from the facts; " if left else ""
+    screen.say(f"{more}quorate members CASE GROUP shows who is in one.")
 
 
 def show_members(screen: Screen, found: Members, footing: Footing) -> None:
@@ -240,7 +254,7 @@ def _stand_row(stand: Stand, footing: Footing) -> list[str | Text]:
     words = stand.stance.replace("_", " ")
     stance = f"not: {words}" if stand.negated else words
     stance += f" (through {stand.spread_from})" if stand.spread_from else ""
-    stance += f", if {stand.condition}" if stand.condition else ""
+    stance += f", {stand.condition}" if stand.condition else ""
     stance += f", says {stand.said_by}" if stand.said_by else ""
     shown = stand.name if stand.name == stand.actor else f"{stand.name} ({stand.actor})"
     return [

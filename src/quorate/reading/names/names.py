@@ -325,12 +325,21 @@ class _Reader:
             if actor.type in ("organisation", "organ") and (actor.actor in fits or len(fits) == 1):
                 nearest = actor.actor if actor.actor in fits else min(fits)
                 break
+        if not nearest:
+            nearest = self._filed_at_the_seat(organs)
         if not nearest and len(organs) == 1 and surface[:1].isupper() and " " in surface:
             nearest = next(iter(organs))
         if nearest:
             organ = self.names.actors[nearest]
             return Mention(start, end, nearest, "name", organ.name, "organ")
         return Mention(start, end, "", "name", surface, "organ") if surface[:1].isupper() else None
+
+    def _filed_at_the_seat(self, organs: Iterable[str]) -> str:
+        """Return the one of these organs whose organisation sits where the report was filed."""
+        place = self.report.dateline.place.upper() if self.report.dateline else ""
+        seated = lexicon("names")["seats"].get(place, ())
+        fits = [o for o in organs if self.names.actors[o].of in seated]
+        return fits[0] if len(fits) == 1 else ""
 
     def _shouted(self, start: int, surface: str, forms: set[str], state: bool) -> bool:
         """Is it in capitals among words that are not, so that it may be an acronym?"""

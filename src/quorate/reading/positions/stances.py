@@ -51,7 +51,8 @@ def of_clause(
             yield _position(report, clause, own, item.phrase, target, dates, main=item.phrase)
         return
     phrase = clause.object if clause.object[1] else clause.cue
-    if not clause.passive and clause.parse.kind(clause.first) == "prep" and clause.object[1]:
+    hung = clause.parse.kind(clause.first) == "prep" and clause.object[0] > clause.cue[0]
+    if hung and not clause.passive:
         phrase = clause.cue[0], phrase[1]  # "severed ties with X"
     target = clause.targets[0] if clause.targets else None
     if target is None and stance == "drops_demand":

@@ -234,13 +234,16 @@ def _clause(
         end = max(end, *(s.end for s in subjects if s.end - chunk.end < 200), chunk.end)
         start = min(start, chunk.start)
     span = (0, 0)
-    if stop > first:
+    if stop > first and not _dated(parse, first, stop):
         begins = parse.chunks[first].start
         if first and parse.chunks[first - 1].first <= last < parse.chunks[first - 1].last:
             begins = parse.tokens[last + 1].start  # "agreed to | take part"
         span = begins, parse.chunks[stop - 1].end
     if passive:
         span = _done_to(parse, i, subject, subjects, span, options.get("frame", ""))
+    elif (gap := _gap(parse, subject, first, stop)) >= 0:
+        span = parse.chunks[gap].start, parse.phrases.hanging(gap)[0]
+        start = min(start, span[0])
     return Clause(
         cue.label, options, start, end, (chunk.start, last_end), subjects, targets, span, negated,
         _modality(parse, i, verb, subject), subject.said_by, _condition(parse, stop), passive,
@@ -374,6 +377,24 @@ def _targets(parse: Parse, subject: Subject, first: int, stop: int) -> tuple[Nam
             break
         k += 1
     return ()
+
+
+def _dated(parse: Parse, first: int, stop: int) -> bool:
+    """Is it nothing but a day: "abstained | in May"?"""
+    kinds = {parse.kind(k) for k in range(first, stop)}
+    return "date" in kinds and kinds <= {"prep", "date", "adv"}
+
+
+def _gap(parse: Parse, subject: Subject, first: int, stop: int) -> int:
+    """Return the noun phrase that a relative clause without an object of its own is on, or -1."""
+    gap = subject.gap
+    verb = parse.verb(first) if first < stop else None
+    own = first < stop and parse.kind(first) in ("np", "that", "verb")
+    own = own and not (verb is not None and verb.form == "finite")
+    if parse.kind(gap) != "np" or own:
+        return -1
+    told = any(parse.kind(k) in ("rel", "that") for k in range(gap + 1, gap + 4))
+    return gap if told or parse.phrases.word(gap) in vocabulary()["determiners"] else -1
 
 
 def _before_gap(parse: Parse, gap: int) -> Named | None:

@@ -6,13 +6,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parties import Phrases
 from quorate.reading.syntax.tokens import singular
 from quorate.reading.syntax.verbs import Verb
+
+if TYPE_CHECKING:
+    from quorate.reading.syntax.parse import Parse
 
 
 class Subject(NamedTuple):
@@ -113,3 +116,16 @@ def modality(verb: Verb, subject: Subject) -> str:
     """
     found = subject.modality or modal_of(verb)
     return found or ("alleged" if subject.alleged else "actual")
+
+
+def fronted(p: Parse, i: int) -> Subject:
+    """Return the subject that follows a participle: "Rejecting the offer, X left"."""
+    for k in range(i + 1, min(len(p.chunks), i + 10)):
+        if p.kind(k) == "comma" and p.kind(k + 1) == "np":
+            parties, stop = p.phrases.forward(k + 1)
+            verb = p.verb(stop)
+            told = verb is not None and verb.form == "finite"
+            return Subject(tuple(parties), p.chunks[k + 1].start) if told else NOBODY
+        if p.verb(k) is not None or p.kind(k) in ("mark", "rel", "sub"):
+            break
+    return NOBODY

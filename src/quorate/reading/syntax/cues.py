@@ -148,6 +148,8 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                     at, skipped = at + 1, skipped + 1
                     if skipped > 8 or token.lower == "," or token.kind == "said":
                         return None
+                    if token.lower == "and" and _turns(parse, at):
+                        return None  # "freezes X and opens relations with Y"
                     continue
                 at -= 1
             elif token.lower not in choices(word):
@@ -165,6 +167,7 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                     or token.lower.endswith("ly")
                 )
                 after = rest[n - 1] in ("<poss>", "<poss?>", "the", "a", "an") if n else False
+                after = after and token.lower not in ("and", "with")  # "broke with X"
                 between = token.lower in ("-", "–") and tokens[at - 1].kind == "number"  # "10-0"
                 article = n > 0 and rest[n - 1] in ("the", "a", "an")
                 kinds = ("word", "date", "number", *(() if article else ("mention", "poss")))
@@ -177,6 +180,12 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
             break
         at += 1
     return at
+
+
+def _turns(parse: Parse, at: int) -> bool:
+    """Does another verb begin at this token?"""
+    chunk = next((c for c in parse.chunks if c.first == at), None)
+    return chunk is not None and chunk.verb is not None and chunk.verb.form == "finite"
 
 
 def is_said(rest: tuple[str, ...], said: list[frozenset[str]], at: int) -> bool:

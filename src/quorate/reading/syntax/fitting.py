@@ -195,12 +195,25 @@ def _turns(parse: Parse, k: int) -> bool:
     if kind in ("rel", "sub", "said"):
         return True
     if kind == "np":
-        return phrases.subject_of_verb(at) or (
-            phrases.kind(phrases.after(at)) == "cc" and _joined_subject(parse, at)
+        return (
+            phrases.subject_of_verb(at)
+            or _told_after(parse, at)
+            or (phrases.kind(phrases.after(at)) == "cc" and _joined_subject(parse, at))
         )
     return kind == "prep" and phrases.kind(k) == "comma" and phrases.word(at) in (
         "after", "before", "since", "until", "as", "despite", "amid", "according to", "during",
     )  # fmt: skip
+
+
+def _told_after(parse: Parse, at: int) -> bool:
+    """Does somebody say it from here on: ", an aide to X told reporters"?"""
+    k = at + 1
+    while parse.kind(k) in ("prep", "adv", "date") or (
+        parse.kind(k) == "np" and parse.kind(k - 1) == "prep"
+    ):
+        k += 1
+    verb = parse.verb(k)
+    return verb is not None and verb.form == "finite" and bool(verb.lemmas & vocabulary()["says"])
 
 
 def _joined_subject(parse: Parse, at: int) -> bool:

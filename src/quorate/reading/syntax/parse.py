@@ -16,9 +16,10 @@ from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
 from quorate.reading.language import Sentence, quotations, sentences
 from quorate.reading.names import Mention
+from quorate.reading.syntax.agents import gap_before, over_agents
 from quorate.reading.syntax.attributed import attributed, first_of
 from quorate.reading.syntax.chunks import Chunker
-from quorate.reading.syntax.control import NOBODY, Subject, governed, of_noun
+from quorate.reading.syntax.control import NOBODY, Subject, fronted, governed, of_noun
 from quorate.reading.syntax.insertions import (
     in_relative,
     included,
@@ -151,6 +152,8 @@ class Parse:
             return Subject(self.phrases.neither(k), self.chunks[first].start, True)
         if self.phrases.excepts(k - 1):
             return self.noun_before(self.left(k - 1))
+        if (done := over_agents(self.phrases, k)) is not None:
+            return self._by_agents(*done)
         parties, at = self.phrases.backward(k)
         if self.phrases.titled(at):
             at -= 2  # "Secretary of State X"
@@ -177,10 +180,15 @@ class Parse:
             return NOBODY  # the object of the verb before
         if self.phrases.word(before) == "but" and self.phrases.word(before - 1) == "all":
             return self._all_but(before - 1, k, parties)
-        gap = before if self.kind(before) == "np" else -1
+        gap = before if self.kind(before) == "np" else gap_before(self.phrases, before, k)
         said, alleged, denied = self._said(at)
         negated = negated != denied
         return Subject(tuple(parties), start, negated, "", said, alleged, gap)
+
+    def _by_agents(self, head: int, agents: tuple[Named, ...]) -> Subject:
+        """Return the subject of "a letter sent by A, B and C urged"."""
+        found = self.noun_before(head)
+        return found if found.parties or not agents else found._replace(parties=agents)
 
     def _all_but(self, first: int, last: int, excepted: list[Named]) -> Subject:
         """Return the subject of "all but X"."""
@@ -275,6 +283,8 @@ class Parse:
 
     def _parenthetical(self, k: int) -> Subject:
         """Return the subject before an insertion that ends with this comma."""
+        if (done := over_agents(self.phrases, self.left(k))) is not None:
+            return self._by_agents(*done)
         known = included(self, k) or told_by(self, k) or over_relative(self, k)
         if known is not None:
             return known
@@ -423,7 +433,7 @@ class Parse:
             alone = not told and self.kind(self.left(k)) == "np"
             return self.noun_before(self.left(k)) if alone else self._earlier(k)
         if self.kind(k) == "":
-            return self._fronted(i)
+            return fronted(self, i)
         going = self.verb(k)
         if going is not None and going.lemmas & _GOING and not going.passive:
             return self.subjects.get(k, NOBODY)._replace(gap=-1)  # "began pulling out"
@@ -444,18 +454,6 @@ class Parse:
                 verb = self.verb(j)
                 if verb is not None and verb.form == "ing":
                     return self.subjects.get(j, NOBODY)
-        return NOBODY
-
-    def _fronted(self, i: int) -> Subject:
-        """Return the subject that follows a participle: "Rejecting the offer, X left"."""
-        for k in range(i + 1, min(len(self.chunks), i + 10)):
-            if self.kind(k) == "comma" and self.kind(k + 1) == "np":
-                parties, stop = self.phrases.forward(k + 1)
-                verb = self.verb(stop)
-                told = verb is not None and verb.form == "finite"
-                return Subject(tuple(parties), self.chunks[k + 1].start) if told else NOBODY
-            if self.verb(k) is not None or self.kind(k) in ("mark", "rel", "sub"):
-                break
         return NOBODY
 
 

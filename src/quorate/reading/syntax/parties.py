@@ -14,6 +14,7 @@ from itertools import pairwise
 from quorate.claims.claim import Party
 from quorate.reading.language import lexicon, words
 from quorate.reading.names import Mention
+from quorate.reading.syntax.agents import opens
 from quorate.reading.syntax.memory import GROUPS, Memory, Named, actor_id
 from quorate.reading.syntax.tokens import Token, singular, vocabulary
 from quorate.reading.syntax.verbs import Chunk
@@ -28,6 +29,9 @@ _SENT = ("spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "rep
 _COUNTRIES = ("country", "nation", "republic", "kingdom")
 _BEFORE_NUMBER = ("the", "other", "remaining", "thousands", "hundreds", "dozens", "scores", "some")
 _ISSUED = ("statement", "communiqué", "communique", "declaration", "resolution", "text")
+_HANGING = ("of", "in", "on", "from", "at", "for", "with", "to", "across", "between", "near",
+            "under", "by")  # fmt: skip
+_BODIES = ("group", "bloc", "organisation", "organization", "body")
 _OBJECTS = ("him", "her", "it", "them")
 
 
@@ -208,7 +212,7 @@ class Phrases:
         if office is not None and nested is None:
             return office._replace(start=start, end=end, form="nominal")
         owner = actor_id(names[0]) if names else ""
-        plural = head.endswith("s") or head in self.v["plural_actors"]
+        plural = head.endswith("s") or head in self.v["plural_actors"] or counted
         stop = self._place(index, end)
         if noun in self.v["humans"] or (capital and not known and len(inside) < 4):
             return Named(
@@ -260,13 +264,7 @@ class Phrases:
 
     def _recent(self, head: str, inside: list[Token]) -> Mention | None:
         """Return the one organisation just named, for "the Washington-based group"."""
-        if inside[0].lower != "the" or head not in (
-            "group",
-            "bloc",
-            "organisation",
-            "organization",
-            "body",
-        ):
+        if inside[0].lower != "the" or head not in _BODIES:
             return None
         if any(t.mention for t in inside) and not any(t.lower.startswith("-") for t in inside):
             return None
@@ -326,6 +324,7 @@ class Phrases:
     def forward(self, index: int) -> tuple[list[Named], int]:
         """Who is listed from this chunk on, and at which chunk does the list end?"""
         items, waiting = [index], list[int]()
+        agents = opens(self, index - 1) >= 0
         at = last = self.after(index)
         while True:
             comma = self.kind(at) == "comma"
@@ -334,7 +333,7 @@ class Phrases:
             if not (comma or joined):
                 break
             step += joined
-            if self.kind(step) != "np" or self.subject_of_verb(step):
+            if self.kind(step) != "np" or (self.subject_of_verb(step) and not agents):
                 break
             waiting.append(step)
             at = self.after(step)
@@ -413,22 +412,7 @@ class Phrases:
         at = index
         if self.titled(index):
             return index
-        hanging = {
-            "of",
-            "in",
-            "on",
-            "from",
-            "at",
-            "for",
-            "with",
-            "to",
-            "across",
-            "between",
-            "near",
-            "under",
-            "by",
-        }
-        while self.kind(at - 1) == "prep" and self.word(at - 1) in hanging:
+        while self.kind(at - 1) == "prep" and self.word(at - 1) in _HANGING:
             before = self.before_parenthesis(at - 2)
             while self.kind(before) == "prep":
                 before -= 1
@@ -460,7 +444,20 @@ class Phrases:
             if excepted:
                 one = one._replace(excepted=tuple(excepted))
             found.append(one)
-        return found
+        return self._shared(indexes, found)
+
+    def _shared(self, indexes: list[int], found: list[Named]) -> list[Named]:
+        """Return the states of "the ministers of A, B and C", whose ministers act for each."""
+        several = len(found) == len(indexes) > 1 and found[0].plural
+        if not several or any(n.form != "name" for n in found[1:]):
+            return found
+        first = indexes[0]
+        noun = singular(self.tokens[self.chunks[first].last].lower)
+        nested = self.one(first + 2) if self.word(first + 1) == "of" else None
+        if noun not in self.v["humans"] or nested is None or nested.form != "name":
+            return found
+        same = {nested.type} == {n.type for n in found[1:]}
+        return [nested, *found[1:]] if same else found
 
     def numbered(self, k: int) -> bool:
         """Is nothing but the number of a point up to this chunk: "1.", "(a)"?"""

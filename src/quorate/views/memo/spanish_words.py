@@ -172,7 +172,7 @@ COUNTED = (
     (r"(\d+) to (\d+) in favour", r"de \1 a \2 a favor"), (r"(\d+) to (\d+)", r"\1 a \2"),
     (r"none to spare", "sin margen"), (r"(\d+) to spare", r"\1 de margen"),
     (r"as reported", "según lo comunicado"), (r"no quorum", "sin quórum"),
-    (r" against\b", " en contra"),
+    (r" against\b", " en contra"), (r" abstaining\b", " abstenciones"), (r" absent\b", " ausentes"),
 )  # fmt: skip
 
 SIDES = (

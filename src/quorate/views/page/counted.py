@@ -78,12 +78,8 @@ def _count(words: str, count: Count, row: compare.Row, asked: Asking) -> dict[st
     if count.reported is not None and count.reported.yes is not None:
         parts.append(Number("reported", str(count.reported.yes), count.reported_how, tally))
     if by_name.total:
-        told = {"named": by_name.named, "by elimination": by_name.eliminated,
-                "supposed": by_name.supposed}  # fmt: skip
-        how = ", ".join(f"{n} {w}" for w, n in told.items() if n)
-        parts.append(
-            Number("by name", str(by_name.yes), how, asked.address(path_of("names", name)))
-        )
+        names = asked.address(path_of("names", name))
+        parts.append(Number("by name", str(by_name.yes), by_name.how, names))
     detail = count.line.rpartition(" | ")[2].removeprefix(count.outcome).strip(", ")
     return {
         "words": words,

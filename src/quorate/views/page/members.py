@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from quorate.claims.problem import Unusable
+from quorate.record.groups import groups as every
 from quorate.record.members import members as query
 from quorate.views.highlight import line
 from quorate.views.page.asking import Asked, Asking, Missing, Text, path_of
@@ -41,31 +42,14 @@ def members_page(group: str, asked: Asked, frame: Framed) -> HTMLResponse:
 
 def groups(record: Record, asked: Asking) -> dict[str, Any]:
     """Return every group and occasion that a claim names somebody of, those of reports first."""
-    rows = record.store.database.rows(
-        'SELECT "group" AS id, count(*) AS claims, sum(told) AS told FROM within '
-        "WHERE status IN ('official', 'accepted', 'proposed') "
-        'GROUP BY "group" ORDER BY told DESC, claims DESC, id LIMIT 5000'
-    )
-    joined = record.joined()
-    actors = {a.actor: a for a in record.actors()}
-    titles = {h.key: h.holds.claim for h in record.held("occasion")}
-    wanted = dict(asked.filters).get("q", "").casefold()
-    found = []
-    for row in map(dict, rows):
-        actor, occasion = actors.get(row["id"]), titles.get(joined.one(row["id"]))
-        if actor is None and occasion is None and not row["told"]:
-            continue
-        name = actor.name if actor else getattr(occasion, "title", "") or row["id"]
-        kind = actor.type if actor else getattr(occasion, "type", "")
-        if wanted and wanted not in f"{name} {row['id']} {kind}".casefold():
-            continue
-        found.append({
-            "name": line(name), "type": kind, "claims": row["claims"], "told": row["told"],
-            "date": getattr(occasion, "starts", ""),
-            "href": asked.plain(path_of("members", row["id"])),
-        })  # fmt: skip
-    return {"asked": asked, "q": dict(asked.filters).get("q", ""), "groups": found[:MOST],
-            "more": max(0, len(found) - MOST)}  # fmt: skip
+    wanted = dict(asked.filters).get("q", "")
+    found = every(record, wanted)
+    rows = [
+        {"name": line(g.name), "type": g.type, "claims": g.claims, "told": g.told, "date": g.date,
+         "href": asked.plain(path_of("members", g.group))}
+        for g in found[:MOST]
+    ]  # fmt: skip
+    return {"asked": asked, "q": wanted, "groups": rows, "more": max(0, len(found) - MOST)}
 
 
 def members(record: Record, group: str, asked: Asking) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from quorate.record.situation import Situation
+from quorate.record.situation import Reported, Situation
 from quorate.theory.count import Count
 from quorate.views import seats
 from quorate.views.compare import OnBase, Row
@@ -94,6 +94,8 @@ def _bar(label: str, now: Situation, count: Count) -> Bar:
     members = Counter(_segment(seat, now) for seat in seats.seats(now) if _votes(seat, now))
     may = (now.base or 0) - sum(m in now.excluded for m in now.members)
     members["unknown"] += max(0, may - members.total())
+    if count.reported and not (now.supposed or now.departed):
+        _without_names(members, count.reported)
     reported = count.reported.yes if count.reported else None
     return Bar(
         label=label,
@@ -105,6 +107,16 @@ def _bar(label: str, now: Situation, count: Count) -> Bar:
         reported_how=count.reported_how,
         line=count.line,
     )
+
+
+def _without_names(members: Counter[str], told: Reported) -> None:
+    """Move from the unknown those whom a reported count has beyond the members named."""
+    others = sum(number or 0 for number in (told.no, told.abstain, told.absent))
+    for side, number in (("yes", told.yes or 0), ("other", others)):
+        named = sum(members[f"{side}-{how}"] for how in ("firm", "leaning", "reported"))
+        moved = min(max(0, number - named), members["unknown"])
+        members[f"{side}-reported"] += moved
+        members["unknown"] -= moved
 
 
 def _votes(seat: seats.Seat, now: Situation) -> bool:

@@ -1,0 +1,98 @@
+"""What does a clause begin with that another clause stands in: "a letter sent by A and B urged"?
+
+The list of those who sent the letter goes on to the verb, and the verb is the letter's: what it
+says, they say. Of "the plan that A rejected" the plan is what A rejected.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quorate.reading.syntax.tokens import singular
+
+if TYPE_CHECKING:
+    from quorate.reading.syntax.memory import Named
+    from quorate.reading.syntax.parties import Phrases
+
+_LISTED = ("np", "comma", "cc", "open", "close", "date")
+
+
+def opens(phrases: Phrases, by: int) -> int:
+    """Return the noun phrase that opens a clause and on whose participle "by" hangs, or -1.
+
+    Args:
+        phrases: those of the sentence.
+        by: the chunk before the first who does it.
+    """
+    if phrases.kind(by) != "prep" or phrases.word(by) != "by":
+        return -1
+    at = by - 1
+    while phrases.kind(at) in ("adv", "date", "np") and at > 0:
+        at -= 1 if phrases.kind(at) != "np" else 2  # "issued in Lima by": the noun and its "in"
+    verb = phrases.chunks[at].verb if at > 0 else None
+    if verb is None or not verb.reduced:
+        return -1
+    noun = at - 1 - (phrases.kind(at - 1) == "comma")
+    if phrases.kind(noun) != "np":
+        return -1
+    head = phrases.head(noun)
+    return head if _begins(phrases, head) else -1
+
+
+def _begins(phrases: Phrases, head: int) -> bool:
+    """Does a clause begin with this noun phrase, so that the verb to come is its own?"""
+    says = phrases.v["says"]
+    for k in range(head - 1, -1, -1):
+        if phrases.kind(k) in ("mark", "that", "sub"):
+            return True
+        verb = phrases.chunks[k].verb
+        if verb is not None:
+            return bool(verb.lemmas & says) and k == head - 1
+    return True
+
+
+def over_agents(phrases: Phrases, last: int) -> tuple[int, tuple[Named, ...]] | None:
+    """Return what the clause opens with and who did it, where a list of them ends here.
+
+    Args:
+        phrases: those of the sentence.
+        last: the last noun phrase of the list.
+
+    Returns:
+        The noun phrase, and of a document those who issued it; None if no such list ends here.
+    """
+    k = last
+    while k > 0 and (phrases.kind(k) in _LISTED or phrases.word(k) == "of"):
+        k -= 1
+    head = opens(phrases, k)
+    if head < 0:
+        return None
+    named, after = phrases.forward(k + 1)
+    if after <= last:
+        return None
+    noun = singular(phrases.tokens[phrases.chunks[head].last].lower)
+    return head, tuple(named) if noun in phrases.v["documents"] else ()
+
+
+def gap_before(phrases: Phrases, that: int, last: int) -> int:
+    """Return the noun phrase that "that" makes the object: "the plan that A and B rejected", or -1.
+
+    Args:
+        phrases: those of the sentence.
+        that: the chunk before the subject.
+        last: the last chunk of the subject.
+    """
+    if phrases.kind(that) != "that" or phrases.kind(that - 1) != "np":
+        return -1
+    at = last + 1
+    while phrases.kind(at) in ("adv", "date"):
+        at += 1
+    verb = phrases.chunks[at].verb if at < len(phrases.chunks) else None
+    if verb is None or verb.form != "finite" or verb.passive or verb.lemmas & phrases.v["says"]:
+        return -1
+    noun = phrases.tokens[phrases.chunks[that - 1].last].lower
+    content = singular(noun) in phrases.v["contents"]
+    after = phrases.chunks[at + 1] if at + 1 < len(phrases.chunks) else None
+    bare = after is None or after.kind not in ("np", "that", "verb", "said", "open")
+    bare = bare or (after is not None and after.verb is not None and after.verb.form == "finite")
+    return that - 1 if bare and not content else -1

@@ -1,0 +1,38 @@
+"""Shipped votes belong to a case only if it speaks of the body."""
+
+from __future__ import annotations
+
+import pytest
+
+from quorate.claims.claim import AnyClaim
+from quorate.record.case import Case, Question
+from quorate.record.in_play import of_bodies_in_play
+from quorate.record.record import Record
+from tests.record.conftest import lake_commission, roll_call
+from tests.record.test_timeline import act
+
+
+def _left(case: Case, *told: AnyClaim) -> list[str]:
+    record = Record.in_memory(case, [*lake_commission(), *roll_call(), *told])
+    return [held.key for held in of_bodies_in_play(record, record.held("occasion"))]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        Case(name="named", bodies=("LAKE",)),
+        Case(name="asked", question=(Question(id="q", organ="LAKE-C"),)),
+    ],
+)
+def test_a_body_that_the_case_names_is_in_play(case: Case) -> None:
+    assert _left(case) == ["lake-1"]
+
+
+def test_a_body_that_nobody_names_is_not() -> None:
+    assert _left(Case(name="elsewhere")) == []
+    assert _left(Case(name="elsewhere"), act("PROTEST", to="BBB")) == []
+
+
+def test_a_body_that_a_report_names_is_in_play_with_all_its_organs() -> None:
+    assert _left(Case(name="told"), act("PROTEST", to="LAKE")) == ["lake-1"]
+    assert _left(Case(name="told"), act("PROTEST", to="LAKE-A")) == ["lake-1"]
