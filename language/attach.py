@@ -1,4 +1,4 @@
-"""How are the weights made by which conjuncts and appositions are hung anew?
+"""How are the weights made by which conjuncts are hung anew?
 
     python language/attach.py FOLDER PIPELINE [--folds]
 

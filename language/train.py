@@ -13,7 +13,7 @@ nothing else is read. OUT is the folder of the pipeline. Five stages:
 3. from there once more, shorter and at a lower rate, with the press counted double; averaged again
    with what it began from;
 4. the lemmatizer, tables drawn from the treebanks (`lemmas`);
-5. what hangs conjuncts and appositions anew (`attach`), from what the pipeline parses by then.
+5. what hangs conjuncts anew (`attach`), from what the pipeline parses by then.
 
 An hour on two free cores. Processors differ in the last digits of a sum, so the same seeds give
 about the same accuracy, not the same bytes.

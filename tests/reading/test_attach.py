@@ -103,8 +103,8 @@ def test_whatever_the_weights_are_a_tree_stays_a_tree(tree: Tree, seed: int) -> 
     [
         ("The newspaper El Faro and her brother Juan Lozano spoke.", ("Juan", "appos", "brother")),
         (
-            "Ministers met in Lima on Monday, discussed the truce and left for Quito.",
-            ("left", "conj", "met"),
+            "The minister of defence of Chile, Juan Duarte, signed the text.",
+            ("Juan", "appos", "minister"),
         ),
         (
             "They urged Chile to end the embargo and to accept the plan.",

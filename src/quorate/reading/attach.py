@@ -1,8 +1,8 @@
 """To which word before it does a conjunct or an apposition belong?
 
 A transition parser sees the ends of what stands between two members of a list, not how alike the
-members are. Here a word is weighed anew if the parse hangs it on one before as conjunct,
-apposition, parataxis or list item, or if a mark or a conjunction stands before it: which word to
+members are. Here a word is weighed anew if the parse hangs it on one before as conjunct, parataxis
+or list item, or if a mark or a conjunction stands before what is no apposition: which word to
 the left is its head (the one just before it, or any above that), and which of these relations it
 bears. The weights (``language/attach.py`` makes them) are numbers for named properties of the two
 words and of what lies between, which pass through one small hidden layer.
@@ -119,8 +119,8 @@ def choices(tree: Tree) -> Iterator[Choice]:
             (tree.lemmas[c] for c in tree.below[word] if c < word and tree.plain[c] == "cc"), ""
         )
         heads = tree.candidates(word)
-        if not heads:
-            continue
+        if not heads or (relation == "appos" and head in heads):
+            continue  # where the parse sees an apposition, it hangs it better than these weights
         opening = _opening(tree, word)
         now = DECIDED.index(relation) if relation in DECIDED else KEPT
         yield Choice(
