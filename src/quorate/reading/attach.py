@@ -301,7 +301,7 @@ class Attacher:
         pairs = [list(map(known, features, none)) for _, features in choice.heads]
         summed = self.table[pairs].sum(axis=1) + (self.table[own].sum(axis=0) + self.bias)
         hidden = np.maximum(summed[:, : self.units], 0)
-        scores = hidden @ self.outer + summed[:, self.units :]
+        scores: np.ndarray = hidden @ self.outer + summed[:, self.units :]
         if choice.now[1] != KEPT:
             scores[:, KEPT] = -np.inf
         return scores
