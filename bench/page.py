@@ -41,7 +41,6 @@ from quorate.claims.source import digest
 from quorate.record.record import Record
 
 SEED = 1
-BATCH = 200  # reports of one transaction
 NOUNS = ("accord",
          "border", "convoy", "corridor", "draft", "election", "envoy", "harbour", "inquiry",
          "mission", "payment", "port", "prisoner", "quota", "referendum", "sanction", "tariff",
@@ -73,13 +72,13 @@ def made(folder: Path, reports: int, claims: int) -> None:
     dice = random.Random(SEED)
     each = claims // reports
     store = record.store
-    for start in range(0, reports, BATCH):
-        with store.entry("reports") as entry:
-            for number in range(start, min(reports, start + BATCH)):
-                report, told = _report(dice, number, each, states)
-                store.add_report(entry, report)
-                store.add_claims(entry, told, "report", "proposed")
-        print(f"\r{min(reports, start + BATCH):,} reports", end="", file=sys.stderr)
+    for number in range(reports):
+        report, told = _report(dice, number, each, states)
+        with store.entry("reports") as entry:  # one a report: an entry holds no second
+            store.add_report(entry, report)
+            store.add_claims(entry, told, "report", "proposed")
+        if not (number + 1) % 200:
+            print(f"\r{number + 1:,} reports", end="", file=sys.stderr)
     record.close()
 
 

@@ -33,20 +33,20 @@ def acts_of(record: dict[str, Any], names: Names) -> list[Act]:
         name=record["id"], text=record["text"], bytes_hash="", extractor="text 1", published=day
     )
     acts = [c for c in read_report(report, names).claims if isinstance(c, Act)]
-    return sorted(acts, key=lambda act: -_shared(act, record))
+    return sorted(acts, key=lambda act: -shared(act, record))
 
 
-def _shared(act: Act, record: dict[str, Any]) -> int:
+def shared(act: Act, record: dict[str, Any]) -> int:
     """Return how well the parties agree: both sides 2, the source 1, else 0."""
     told = [
-        any(_meet(span.words, actor["actorText"]) for span in spans for actor in record[field])
+        any(meet(span.words, actor["actorText"]) for span in spans for actor in record[field])
         for field, role in ROLES
         for spans in [[s for s in act.source.spans if s.role == role]]  # type: ignore[union-attr]
     ]
     return 2 if all(told) else int(told[0])
 
 
-def _meet(read: str, gold: str) -> bool:
+def meet(read: str, gold: str) -> bool:
     return bool(gold) and (gold.lower() in read.lower() or read.lower() in gold.lower())
 
 
@@ -75,7 +75,7 @@ def main() -> None:
         if acts:
             right += types[0] == wanted
             hits[wanted] += types[0] == wanted
-            parties += _shared(acts[0], record) == 2
+            parties += shared(acts[0], record) == 2
     whole = len(records)
     print(f"{whole} sentences with source and target, {read} read, {right} of the right type")
     print(f"accuracy {right / whole:.3f}, among those read {right / max(read, 1):.3f}", end="")

@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Error, Page
 
+from quorate.record.queue import Filter, Queue
 from quorate.record.record import Record
 from quorate.record.verify import verify
+from quorate.views.page import review
 from tests.test_page import Visit, served
 from tests.views.conftest import HOSTILE, SENTENCE, queued, reading
 
@@ -105,6 +107,55 @@ def test_j_and_k_walk_the_queue_and_decide_nothing(desk: Visit, case: Path) -> N
         assert shown(page) == expected
     record = Record.open(case)
     assert record.verdicts() == []
+    record.close()
+
+
+def test_a_long_queue_comes_a_stretch_at_a_time_and_nothing_is_left_out(
+    browser: Browser, address: str, case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review, "STRETCH", 7)
+    record = Record.open(case)
+    ids = list(Queue(record, Filter()))
+    record.close()
+    visit = Visit(browser, address)
+    page = visit.page
+    visit.go(f"/review?at={ids[20]}")
+    ready(page)
+    number = "Number(document.getElementById('place').textContent)"
+    for step in range(19, -1, -1):  # back to the first, faster than the stretches come
+        page.keyboard.press("k")
+        if step % 5 == 0:
+            until(page, f"document.querySelector('.proposal')?.dataset.id === '{ids[step]}'")
+            assert page.evaluate(number) == step + 1
+    walked = [shown(page)]
+    for step in range(1, len(ids)):
+        page.keyboard.press("j")
+        until(page, f"{number} === {step + 1} && document.querySelector('.proposal') !== null")
+        walked.append(shown(page))
+    assert walked == ids
+    page.keyboard.press("j")  # there is nothing beyond the last
+    assert page.evaluate(number) == len(ids)
+    visit.context.close()
+    visit = Visit(browser, address)
+    page = visit.page
+    visit.go("/review")
+    ready(page)
+    for claim in ids[:20]:
+        until(page, f"document.querySelector('.proposal')?.dataset.id === '{claim}'")
+        page.keyboard.press("a")
+    until(page, f"document.querySelector('.proposal')?.dataset.id === '{ids[20]}'")
+    assert page.inner_text("#count") == str(len(ids) - 20)
+    assert page.evaluate(number) == 1
+    for claim in ids[19:9:-1]:
+        page.keyboard.press("u")
+        until(page, f"document.querySelector('.proposal')?.dataset.id === '{claim}'")
+    settled(page)
+    assert page.inner_text("#count") == str(len(ids) - 10)
+    assert visit.complaints == []
+    visit.context.close()
+    record = Record.open(case)
+    assert list(Queue(record, Filter())) == ids[10:]
+    assert list(Queue(record, Filter(status="accepted"))) == ids[:10]
     record.close()
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from quorate.claims.claim import Figure
 from quorate.claims.problem import Unusable
@@ -34,6 +35,13 @@ def test_a_kind_without_a_level_is_never_sure_enough_and_a_fact_always(
     least: Least | None, confidence: float | None, enough: bool
 ) -> None:
     assert sure_enough(ships(confidence), least) is enough
+
+
+@given(st.floats(0, 1))
+def test_what_a_machine_proposes_without_a_confidence_is_never_sure_enough(least: float) -> None:
+    proposed = replace(ships(None), reader="grammar 1")
+    assert not sure_enough(proposed, least)
+    assert sure_enough(proposed, None)
 
 
 @given(st.floats(0, 1))

@@ -13,6 +13,7 @@ from quorate.reading.confidence import Weighed, models, safe_levels, weighed
 from quorate.reading.read import rated, read_report
 from quorate.reading.signs import DOUBTS, SUPPORTS
 from quorate.record.record import Record
+from tests.reading.general.laid_out import read
 from tests.reading.test_read import NAMES, TEXT, _report
 
 LONG = (
@@ -81,6 +82,38 @@ def test_a_claim_without_a_model_keeps_its_readers_rating() -> None:
     again = weighed(found.report, found.claims, found.mentions)
     assert ballots
     assert [c for c in again if c.kind == "ballot"] == ballots
+
+
+def test_another_language_is_weighed_by_models_of_its_own() -> None:
+    own = models("es")
+    assert own
+    assert set(own) <= set(models())
+    assert all(model.safe is None for model in own.values())
+    text = "Kenia condenó el ataque. «No cederemos», dijo el canciller de Kenia, Amos Otieno."
+    told = [c.confidence for c in read(text).claims if c.kind in own]
+    assert told
+    assert None not in told
+    assert models("xx") == {}
+
+
+@given(SIGNS, st.sampled_from(sorted(DOUBTS)), st.sampled_from(sorted(SUPPORTS)))
+def test_a_doubt_stays_one_in_another_language(
+    signs: dict[str, float], doubt: str, support: str
+) -> None:
+    for model in models("es").values():
+        plain = model.confidence(signs | {doubt: 0.0, support: 0.0})
+        assert model.confidence(signs | {doubt: 1.0, support: 0.0}) <= plain
+        assert model.confidence(signs | {doubt: 0.0, support: 1.0}) >= plain
+
+
+def test_a_kind_that_was_not_tried_in_a_language_is_told_without_a_confidence() -> None:
+    text = "El Consejo aprobó la resolución con nueve votos a favor y dos en contra."
+    claims = read(text).claims
+    (tally,) = (c for c in claims if isinstance(c, Tally))
+    assert tally.kind not in models("es")
+    assert tally.confidence is None
+    assert tally.reader
+    assert [c.confidence for c in claims if isinstance(c, Occasion)] == [None]
 
 
 def test_confidences_that_are_stored_stay_when_the_same_words_are_read_again() -> None:

@@ -247,6 +247,84 @@ def test_a_prediction_names_the_group_as_annotators_do() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "The Northern League's secretary-general, Ama Owusu, won.",
+            {("Ama Owusu", "holder", "secretary-general of NL")},
+        ),
+        (
+            "The Northern League met. Its secretary-general, Ama Owusu, won.",
+            {("Ama Owusu", "holder", "secretary-general of NL")},
+        ),
+        (
+            "The head of the Northern League's observers, Ama Owusu, won.",
+            {("Ama Owusu", "holder", "head of Northern League's observers")},
+        ),
+        (
+            "The Northern League, whose leader is Ama Owusu, won.",
+            {("Ama Owusu", "holder", "leader of NL")},
+        ),
+        (
+            "Peru handed the presidency of the Northern League to Kenya.",
+            {("PER", "holder", "chair of NL"), ("KEN", "holder", "chair of NL")},
+        ),
+        ("A former head of the Northern League, Ama Owusu, won.", set()),
+        ("The Northern League's deputy head, Ama Owusu, won.", set()),
+    ],
+)
+def test_an_office_of_a_group_is_read_with_its_holder(
+    text: str, held: set[tuple[str, str, str]]
+) -> None:
+    assert _held(text) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Kenya, in the chair of the Northern League, spoke.", {("KEN", "holder", "chair")}),
+        ("Peru, no longer in the Northern League, spoke.", {("PER", "-member", "NL")}),
+        ("The talks opened. Present were Kenya and Peru.",
+         {("KEN", "participant", "talks"), ("PER", "participant", "talks")}),
+        ("The talks opened with Fiji absent.", {("FJI", "absent", "talks")}),
+        ("The talks opened. The seats of Peru and of Fiji were not occupied.",
+         {("PER", "absent", "talks"), ("FJI", "absent", "talks")}),
+        ("The talks opened. Nobody turned up for Ghana or Peru.",
+         {("GHA", "absent", "talks"), ("PER", "absent", "talks")}),
+        ("The talks opened. All members were present except Fiji.", {("FJI", "absent", "talks")}),
+        ("A truce between Ghana and Kenya held.",
+         {("GHA", "signatory", "truce"), ("KEN", "signatory", "truce")}),
+        ("The envoy called for talks between Ghana and Kenya.", set()),
+        ("The Northern League was formed in May. Peru joined in 2001; Fiji left in 2004.",
+         {("PER", "member", "NL"), ("FJI", "-member", "NL")}),
+        ("The Northern League met. Peru left the room.", set()),
+    ],
+)  # fmt: skip
+def test_words_without_a_verb_or_a_group_of_their_own_tell_roles(
+    text: str, held: set[tuple[str, str, str]]
+) -> None:
+    found = {(m, r, g) for m, r, g in _held(text) if r != "holder"}
+    offices = {(m, r, g.split(" of ")[0]) for m, r, g in _held(text) if r == "holder"}
+    assert found | offices == held
+
+
+def test_those_who_speak_in_a_declaration_sign_it() -> None:
+    signed = {(a, "signatory", "Joint declaration") for a in ("PER", "GHA", "KEN")}
+    assert (
+        _held("Joint declaration\nThe governments of Peru, Ghana and Kenya express concern at it.")
+        == signed
+    )
+    assert (
+        _held(
+            "Joint declaration\nThe governments of Peru, Ghana and Kenya, deeply worried,\n"
+            "1. Condemn the arrests."
+        )
+        == signed
+    )
+    assert _held("The governments of Peru, Ghana and Kenya express concern at it.") == set()
+
+
 _WORDS = st.sampled_from(
     ["Peru", "Ghana", "the Northern League", "Ama Owusu", "the opposition", ",", " and", " signed",
      " attended", " by", " talks", " (", ")", ".", "\n", " members", "'s", " which", " the", " –",

@@ -405,3 +405,50 @@ def test_a_stance_may_be_told_by_what_things_are_called(text: str, stance: str) 
 
 def test_no_objection_is_none() -> None:
     assert "opposes" not in {p.stance for p in _positions("Auria has no objection to the draft.")}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Auria wants those who ordered the raid tried.", "those who ordered the raid tried"),
+        ("Auria is pressing to take the matter to the court.", "take the matter to the court"),
+        ("Auria rejected the plan. Belmar welcomed it.", "the plan"),
+        ("Dania said nothing. Belmar welcomed it.", "welcomed it"),
+        ("Auria called for a vote “at once”.", "a vote “at once”"),
+        ("Auria condemned the raid, a charge to which Belmar has not replied.", "the raid"),
+        ("Auria demanded that the envoy leave by noon.", "the envoy leave by noon"),
+        ("Auria will not take its fleet home.", "take its fleet home"),
+        ("Auria dismissed the count as a farce.", "the count as a farce"),
+        ("Auria is pressing for the seat to be left empty.", "the seat to be left empty"),
+        ("Auria asked for a day to read it.", "a day to read it"),
+    ],
+)
+def test_a_position_is_on_words_that_say_it_whole(text: str, phrase: str) -> None:
+    assert phrase in [p.phrase for p in _positions(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many states now recognise Auria?",
+        "Not one state supports Auria.",
+        "Asked by journalists whether talks were planned, the envoy smiled.",
+        "The two ships ordered by Auria have sailed.",
+        "The envoy called on him yesterday.",
+        "It was a demand on which an Aurian spokesman declined to comment.",
+        "Whether Auria will pay for the ships, nobody would say.",
+        "Auria has yet to ratify the pact.",
+    ],
+)
+def test_what_nobody_stands_for_is_no_position(text: str) -> None:
+    assert not _positions(text)
+
+
+def test_a_verdict_is_not_read_against_its_denial() -> None:
+    assert not _positions("Auria said that the merger was not impossible.")
+
+
+def test_a_verb_that_two_share_is_of_the_one_who_speaks() -> None:
+    text = "Auria's envoy, Ana Lind, told reporters that Belmar had fired and urged Corvia to stay."
+    (one,) = [p for p in _positions(text) if p.phrase == "stay"]
+    assert _parties(one)[0] == "Ana Lind"

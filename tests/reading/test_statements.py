@@ -495,3 +495,73 @@ def test_somebody_described_in_the_lead_is_whoever_is_named_below_it() -> None:
     )
     first, second = _statements(text)
     assert first.speakers == second.speakers == ("Ana Brava",)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "said"),
+    [
+        ("An aide conceded privately that the patrols had failed.", ("An aide",),
+         "the patrols had failed"),
+        ("In Lindholm a tall aide said the border was shut.", ("a tall aide",),
+         "the border was shut"),
+        ("According to Ana Lind, the army has left the port.", ("Ana Lind",),
+         "the army has left the port"),
+        ("According to the minister, everything was done in time.", ("the minister",),
+         "everything was done in time"),
+        ("Chile asked the council for a quota and a date.", ("CHL",), "a quota and a date"),
+        ("Chile promised on Monday to lift the curfew.", ("CHL",), "to lift the curfew"),
+        ("Chile, having called it a farce, left the room.", ("CHL",), "it a farce"),
+        ("Chile is “extremely disappointed”.", ("CHL",), "extremely disappointed"),
+        ("Chile would prefer that the vote be put off.", ("CHL",), "the vote be put off"),
+        ("The rebels' demand that the mayor resign was turned down.", ("The rebels",),
+         "the mayor resign"),
+    ],
+)  # fmt: skip
+def test_forms_of_attribution_that_do_not_stand_beside_their_verb(
+    text: str, speakers: tuple[str, ...], said: str
+) -> None:
+    claim = _one(text)
+    assert claim.speakers == speakers
+    assert _said(claim) == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Chile, who had told them that war was near, listened.", "war was near"),
+        ("The rebels, whom Chile describes as bandits, hold the port.", "bandits"),
+        ("Chile confirmed the arrests but refused to name the men.", "the arrests"),
+        ("Chile said yes and none said no.", "yes"),
+    ],
+)
+def test_what_is_said_ends_where_its_sentence_goes_on(text: str, said: str) -> None:
+    assert _said(_statements(text)[0]) == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile recalled its ambassador.",
+        "Chile has added 65 men to the force.",
+        "Chile offered no comment.",
+        "CLAIM: the vote was stolen by the clerks.",
+        "His deputy said the opposite.",
+    ],
+)
+def test_other_senses_of_verbs_of_saying_are_no_statements(text: str) -> None:
+    assert not _statements(text)
+
+
+def test_a_day_of_another_verb_does_not_date_the_statement() -> None:
+    assert _one("Chile, which left the pact in May, threatens to close its ports.").as_of is None
+
+
+def test_wrapped_points_of_a_declaration_are_said_by_those_who_make_it() -> None:
+    text = (
+        "The Foreign Ministers of Chile and Peru, meeting in the port of Lindholm in May,\n"
+        "1. Express their deep concern at the fighting that broke out in the north;\n"
+        "2. Reaffirm their support for the government that was elected in March;\n"
+        "3. Urge the parties to resume their talks on the border without delay;\n"
+        "4. Ask the council to send observers to every crossing before winter.\n"
+    )
+    assert len(_statements(text)) == 4

@@ -83,6 +83,12 @@ def _readings(where: str) -> list[Reading]:
 
 
 # ---------------------------------------------------------------- alterations
+_BOTH = {
+    "rejects",
+    "declines",
+}  # who stayed away does both: the words of one are those of the other
+
+
 def _altered(claim: AnyClaim, reading: Reading, random: Random) -> Iterator[tuple[str, AnyClaim]]:
     """Yield the claim with one value altered at a time: number, actor, negation, choice."""
     yield "negated", replace(claim, negated=not claim.negated)
@@ -97,7 +103,7 @@ def _altered(claim: AnyClaim, reading: Reading, random: Random) -> Iterator[tupl
     for field, choices in CHOSEN.get(type(claim), {}).items():
         value = getattr(claim, field)
         if value is not None:
-            others = [c for c in choices if c != value]
+            others = [c for c in choices if c != value and {c, value} != _BOTH]
             yield field, replace(claim, **{field: random.choice(others)})
     if claim.as_of and claim.as_of[-1].isdigit():
         last = str((int(claim.as_of[-1]) + random.randint(1, 9)) % 10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,8 +11,9 @@ import pytest
 
 from quorate.claims.claim import AnyClaim, Party, Position, Statement
 from quorate.claims.problem import Unusable
-from quorate.claims.source import Passage
-from quorate.record.queue import Filter, facets, queue
+from quorate.claims.source import Passage, Person
+from quorate.record import queue as queue_module
+from quorate.record.queue import Filter, Queue, facets
 from quorate.record.record import Record
 from tests.record.conftest import Reading, lake_commission, report_of
 
@@ -57,7 +59,7 @@ def test_each_filter_leaves_what_looking_at_each_claim_leaves(waiting: Record) -
         Filter(words="Refuses 100%"): lambda c: "refuses 100%" in c.source.main.words,
     }  # fmt: skip
     for wanted, holds in tests.items():
-        found = queue(waiting, wanted)
+        found = list(Queue(waiting, wanted))
         assert set(found) == {s.claim.id for s in everything if holds(s.claim)}, wanted
         assert 0 < len(found) < len(everything)
 
@@ -66,7 +68,7 @@ def test_the_order_is_that_of_reading(waiting: Record) -> None:
     by_id = {s.claim.id: s.claim for s in waiting.claims()}
     places = []
     order = [r.id for r in waiting.reports()]
-    for claim in queue(waiting, Filter()):
+    for claim in Queue(waiting, Filter()):
         source = by_id[claim].source
         assert isinstance(source, Passage)
         places.append((order.index(source.report), source.main.start))
@@ -75,16 +77,89 @@ def test_the_order_is_that_of_reading(waiting: Record) -> None:
 
 
 def test_what_is_decided_waits_no_more_and_is_not_counted(waiting: Record) -> None:
-    first, *rest = queue(waiting, Filter())
+    first, *rest = Queue(waiting, Filter())
     waiting.decide([first], "accept", by="Ana")
-    assert queue(waiting, Filter()) == rest
-    assert queue(waiting, Filter(status="accepted")) == [first]
+    assert list(Queue(waiting, Filter())) == rest
+    assert list(Queue(waiting, Filter(status="accepted"))) == [first]
     assert sum(facets(waiting).kinds.values()) == len(rest)
     assert sum(facets(waiting).reports.values()) == len(rest)
 
 
 def test_an_unknown_kind_or_actor_is_one_sentence(waiting: Record) -> None:
     with pytest.raises(Unusable, match="There is no kind"):
-        queue(waiting, Filter(kind="rumour"))
+        Queue(waiting, Filter(kind="rumour"))
     with pytest.raises(Unusable, match="No actor is called"):
-        queue(waiting, Filter(actor="Narnia"))
+        Queue(waiting, Filter(actor="Narnia"))
+
+
+FILTERS = (
+    Filter(), Filter(kind="statement"), Filter(reader="reader 2"), Filter(words="refuses"),
+    Filter(actor="AAA"), Filter(min_confidence=0.3), Filter(min_confidence={"position": 0.2}),
+    Filter(kind="position", reader="reader 1", min_confidence=0.1), Filter(status="rejected"),
+)  # fmt: skip
+
+
+def test_a_stretch_is_that_of_the_whole_queue_and_a_claim_has_its_place_in_it(
+    waiting: Record,
+) -> None:
+    dice = random.Random(8)
+    by_hand = Position(source=Person("Ana"), parties=(Party("AAA"),), stance="supports",
+                       phrase="by hand", reader="reader 1", confidence=0.5)  # fmt: skip
+    waiting.add_claims([by_hand], proposed=True)
+    for _ in range(12):
+        for wanted in FILTERS:
+            whole = by_the_claims(waiting, wanted)
+            found = Queue(waiting, wanted)
+            assert (list(found), len(found)) == (whole, len(whole)), wanted
+            for first, last in ((0, 1), (3, 9), (len(whole) - 2, len(whole) + 5), (40, 50)):
+                assert found[first:last] == whole[first:last], (wanted, first, last)
+            for claim in whole:
+                assert whole[found.place(claim)] == claim
+        gone = dice.choice(whole_of(waiting))
+        after = whole_of(waiting).index(gone)
+        waiting.decide([gone], "reject", by="Ana")
+        assert Queue(waiting, Filter()).place(gone) == after  # what comes after it is there now
+        for report in waiting.reports():
+            told = by_the_claims(waiting, Filter(report=report.id))
+            assert facets(waiting).reports.get(report.id, 0) == len(told)
+    assert Queue(waiting, Filter()).place("nothing") == 0
+
+
+def whole_of(record: Record) -> list[str]:
+    return by_the_claims(record, Filter())
+
+
+def by_the_claims(record: Record, wanted: Filter) -> list[str]:
+    """Return what a filter leaves by looking at each claim, in the order of reading."""
+    order = [r.id for r in record.reports()]
+    found = []
+    for stored in record.stored():
+        claim, told = stored.claim, msgspec.to_builtins(stored.claim)
+        passage = claim.source if isinstance(claim.source, Passage) else None
+        least = wanted.min_confidence
+        if not isinstance(least, float | None):
+            least = least.get(claim.kind, 2)
+        holds = (
+            stored.status == wanted.status and wanted.kind in ("", claim.kind)
+            and wanted.reader in ("", claim.reader)
+            and wanted.report in ("", passage.report if passage else None)
+            and (not wanted.words or wanted.words in str(told["source"]))
+            and (not wanted.actor or wanted.actor in str(told.get("parties"))
+                 + str(told.get("speakers")))
+            and (least is None or (claim.confidence or -1) >= least)
+        )  # fmt: skip
+        if holds:
+            place = (order.index(passage.report), passage.main.start) if passage else (-1, 0)
+            found.append((place, claim.id))
+    return [claim for _, claim in sorted(found)]
+
+
+def test_of_many_reports_the_menu_has_those_with_most_and_the_one_that_is_looked_at(
+    waiting: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = [r.id for r in waiting.reports()]
+    waiting.decide(Queue(waiting, Filter(report=first))[0:2], "reject", by="Ana")
+    assert list(facets(waiting).reports) == [first, second]
+    monkeypatch.setattr(queue_module, "MENU", 1)
+    assert list(facets(waiting).reports) == [second]
+    assert list(facets(waiting, report=first).reports) == [first]

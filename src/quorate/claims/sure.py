@@ -1,8 +1,8 @@
 """How sure must a reader be, at least?
 
 A confidence of which every kind is asked the same, or one of each kind; a kind that is then left
-out is asked more than any claim has. Of claims without a confidence, a person's or a fact, nothing
-is asked.
+out is asked more than any claim has. Of a person's claim or a fact nothing is asked; what a machine
+proposes without a confidence is never sure enough.
 """
 
 from __future__ import annotations
@@ -27,8 +27,10 @@ def sure_enough(claim: Claim, least: Least | None) -> bool:
     >>> sure_enough(ships, 0.8), sure_enough(ships, {"act": 0.5}), sure_enough(ships, None)
     (True, False, True)
     """
-    if least is None or claim.confidence is None:
+    if least is None:
         return True
+    if claim.confidence is None:
+        return not claim.reader
     asked = asked_of(claim.kind, least)
     return asked is not None and claim.confidence >= asked
 

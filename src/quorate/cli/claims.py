@@ -147,7 +147,7 @@ _WAITS = {"deprecate": "accepted"}  # what a bulk verdict falls on, if not on pr
 
 def _found(record: Record, bulk: _Bulk, act: VerdictAct) -> list[str]:
     """Return the claims that the filters leave, once whoever decides has seen their number."""
-    from quorate.record.queue import Filter, queue
+    from quorate.record.queue import Filter, Queue
     from quorate.views.describe import one_report, plural
 
     by_id = {r.id: r for r in record.reports()}
@@ -155,7 +155,7 @@ def _found(record: Record, bulk: _Bulk, act: VerdictAct) -> list[str]:
     status = _WAITS.get(act, "proposed")
     sure = least(bulk.min_confidence)
     wanted = Filter(bulk.kind, report, bulk.actor, bulk.reader, sure, status=status)
-    found = queue(record, wanted)
+    found = list(Queue(record, wanted))
     if not found:
         raise Unusable(f"The filters leave nothing {status}; quorate record lists the claims.")
     if not bulk.sure:

@@ -3,7 +3,9 @@
 A reader rates each kind of wording. That rating and the claim's signs are weighed by a logistic
 model of each kind, fitted on annotated reports (``python -m bench.confidence``) and kept where
 anybody can read it, in ``confidence.toml``: the log-odds where no sign speaks, and what each sign
-adds. Kinds that nobody annotated keep their reader's rating.
+adds. Another language has models of its own in its lexicon (``python -m bench.transfer``); of a
+kind that is annotated in English and too rarely there, nothing is told rather than a number that
+nobody tried. Kinds that nobody annotated keep their reader's rating.
 
 To agree is to find the same: a statement of that speaker, a position of that actor on that side, an
 act of that type and source, those numbers of a vote, that member, group and role, that figure (the
@@ -58,9 +60,18 @@ class Weighed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def models() -> dict[str, Weighed]:
-    """Return the model of each kind that was annotated, as ``confidence.toml`` has them."""
-    path = resources.files("quorate.reading") / "confidence.toml"
+def models(language: str = "") -> dict[str, Weighed]:
+    """Return the model of each kind that was annotated, as ``confidence.toml`` has them.
+
+    Args:
+        language: of another language than English, those in its lexicon; a language without such a
+            file has none.
+    """
+    path = resources.files("quorate.reading").joinpath(
+        *(("lexicon", language) if language else ()), "confidence.toml"
+    )
+    if language and not path.is_file():
+        return {}
     return msgspec.convert(tomli.loads(path.read_text("utf-8")), dict[str, Weighed])
 
 
@@ -75,7 +86,10 @@ def safe_levels() -> dict[str, float]:
 
 
 def weighed(
-    report: Report, claims: Sequence[AnyClaim], mentions: Sequence[Mention]
+    report: Report,
+    claims: Sequence[AnyClaim],
+    mentions: Sequence[Mention],
+    language: str = "",
 ) -> list[AnyClaim]:
     """Return the claims of a report, each with its confidence; their ids stay as they are.
 
@@ -83,16 +97,18 @@ def weighed(
         report: the report.
         claims: what was read in it, rated by the readers.
         mentions: the actors that it names.
+        language: that it is read in, if not English. A kind without a model there is given none.
     """
     signs = Signs(report, mentions, claims)
     found: list[AnyClaim] = []
-    of_drafts: dict[str, float] = {}
+    of_drafts: dict[str, float | None] = {}
     for claim in claims:
-        model = models().get(claim.kind)
-        if model is None or claim.confidence is None or not isinstance(claim.source, Passage):
+        told = claim.kind in models() and isinstance(claim.source, Passage)
+        if not told or claim.confidence is None:
             found.append(claim)
             continue
-        confidence = model.confidence(signs.of(claim))
+        model = models(language).get(claim.kind)
+        confidence = None if model is None else model.confidence(signs.of(claim))
         if isinstance(claim, Tally):
             of_drafts[claim.draft] = confidence
         found.append(_with(claim, confidence))
@@ -104,7 +120,7 @@ def weighed(
     ]
 
 
-def _with(claim: AnyClaim, confidence: float) -> AnyClaim:
+def _with(claim: AnyClaim, confidence: float | None) -> AnyClaim:
     new = msgspec.structs.replace(claim, confidence=confidence)
     new.__dict__["id"] = claim.id  # confidence is no part of it: not hashed again
     return new

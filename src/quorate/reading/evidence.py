@@ -250,6 +250,8 @@ class Evidence:
             return False
         sentence = self.slotted[number]
         start, end = main.start - sentence.start, main.end - sentence.start
+        if kind == "meeting" and "meet" in self.labels("roles", main, main):
+            return True
         met = kind == "talks"  # "they met" opens talks where talks are spoken of
         for type_, rule in occasion_rules().in_text(sentence.text):
             for match in pattern(rule, "occasions").finditer(sentence.text):
@@ -276,7 +278,7 @@ class Evidence:
         if any(title in plain(s.words) for s in own):
             return True
         bare = title.removesuffix(" meeting")
-        if title in {rule.title for rule in membership_rules()}:
+        if title == "meeting" or title in {rule.title for rule in membership_rules()}:
             return True
         return bool(self.linking.shown(bare)) or title in self._plain
 
@@ -382,9 +384,8 @@ class Evidence:
             return True
         if cue.words.lower().endswith(" of") and cue.words[:1].isupper():
             return True  # "the Normandy Four of"
-        compose = lexicon("roles")["compose"]
-        return any(lemmas & {*compose["verbs"], *compose["of"]}
-                   for lemmas in self.lemmas(cue.start, cue.end))  # fmt: skip
+        compose = {w for words in lexicon("roles")["compose"].values() for w in words}
+        return any(lemmas & compose for lemmas in self.lemmas(cue.start, cue.end))
 
     def presides(self, cue: Span) -> str:
         """Return the office that "in the chair" or "under" somebody gives; empty if none."""

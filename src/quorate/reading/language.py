@@ -159,6 +159,9 @@ def _sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
+_POINT = re.compile(r"\d{1,2}[.)] ")  # "2. ", at the head of a line
+
+
 def _paragraphs(text: str) -> list[Stretch]:
     """Return the blocks between line breaks that end a paragraph."""
     blocks, start = [], 0
@@ -166,7 +169,8 @@ def _paragraphs(text: str) -> list[Stretch]:
     for gap in _BREAK.finditer(text):
         if gap.end() < len(text) and gap.group().count("\n") == 1:
             follows = text[gap.end()]
-            if follows.islower() or (wrapped and follows.isalnum()):
+            point = _POINT.match(text, gap.end())
+            if follows.islower() or (wrapped and follows.isalnum() and not point):
                 continue
         blocks.append(Stretch(start, gap.start()))
         start = gap.end()

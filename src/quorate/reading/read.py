@@ -92,7 +92,9 @@ def read_report(report: Report, names: Names) -> Reading:
     (5, 12, 1, 'not adopted')
     """
     found = rated(report, names)
-    claims = weighed(report, found.claims, found.mentions)
+    code = language_of(report.text, report.language)
+    other = code if code in languages() else ""
+    claims = weighed(report, found.claims, found.mentions, other)
     return msgspec.structs.replace(found, claims=tuple(claims))
 
 

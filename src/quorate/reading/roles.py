@@ -11,8 +11,11 @@ from typing import Any, TypeAlias
 from quorate.claims.source import Span
 from quorate.reading.evidence import Evidence, unsays
 from quorate.reading.language import lexicon
+from quorate.reading.memberships.between import BETWEEN, EXCEPT, NOBODY
 from quorate.reading.memberships.rules import membership_rules
+from quorate.reading.memberships.signatures import performatives
 from quorate.reading.syntax.anaphora import COUNTED
+from quorate.reading.syntax.tokens import singular
 from quorate.reading.triggers import Triggered
 
 Spans: TypeAlias = dict[str, list[Span]]
@@ -24,7 +27,27 @@ def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[st
     labels, rows = e.labels("roles", cue, main), lexicon("roles")
     denied = e.denied(begin(spans, "member") if not again else again[0].start, cue)
     left_out = any(unsays(s) for s in spans.get("ellipsis", ()))
-    told = {("member", False)} if e.lists(cue) else set()
+    told = (
+        {("member", False), ("participant", False)}
+        if e.lists(cue) or cue.words.endswith(" together")
+        else set()
+    )
+    words = " ".join(cue.words.lower().split())
+    if words in performatives() or words.startswith(
+        ("done", "signed", "adopted", "issued", "given")
+    ):
+        told.add(("signatory", False))
+    if words == "at":
+        told.add(("participant", False))
+    if words in EXCEPT:
+        told.add(("absent", False))
+    seat = singular(words.split()[0]) if words else ""
+    if seat in rows["seats"]["seats"]:
+        told.add(("absent", False))
+    if words in BETWEEN:
+        told |= {("participant", False), ("signatory", False)}
+    if words.startswith(NOBODY) and words.endswith(("for", "from")):
+        told.add(("absent", False))
     told |= {("holder", False)} if e.presides(cue) else set()
     for row in (row for row in rows["cue"] if row["type"] in labels):
         own = (denied and not labels[row["type"]]) != bool(row.get("negated"))
@@ -43,11 +66,24 @@ def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[st
     for row in (row for row in rows["noun"] if e.holds(row, cue)):
         own = e.unnamed(main, cue) != bool(row.get("negated"))
         told.add((row["role"], own != left_out))
+    told |= {("holder", False) for row in rows["office"] if calls(row, cue)}
+    said = " ".join(cue.words.lower().replace("’", "'").split())
+    for row in (row for row in rows["standing"] if said in row["words"]):
+        own = e.unnamed(main, cue) != left_out
+        turned = row.get("denied", "") if own else ""
+        told.add((turned, False) if turned else (row["role"], own != bool(row.get("negated"))))
     for row in (row for row in rows["thing"] if e.holds(row, cue)):
         wanted = set(row.get("before", ()))
         if not wanted or any(w & wanted for w in e.lemmas(cue.start, cue.end)):
             told.add((row["role"], bool(row.get("negated"))))
     return told
+
+
+def calls(row: dict[str, Any], cue: Span) -> bool:
+    """Are the words of a span one of the nouns for an office in a row: "co-chair countries"?"""
+    words = cue.words.lower().split()
+    ends = (n for n in (len(words), len(words) - 1) if n > 0)
+    return any(" ".join([*words[: n - 1], singular(words[n - 1])]) in row["words"] for n in ends)
 
 
 def roles_worded(e: Evidence, spans: Spans, main: Span) -> set[tuple[str, bool]]:

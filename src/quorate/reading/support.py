@@ -32,7 +32,7 @@ from quorate.reading.memberships.candidates import stated
 from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.names import Mention
 from quorate.reading.positions.cast import STANCES
-from quorate.reading.roles import begin, roles_told, roles_worded, rules_matched
+from quorate.reading.roles import begin, calls, roles_told, roles_worded, rules_matched
 from quorate.reading.syntax.linking import ROLES
 from quorate.reading.syntax.tokens import singular
 from quorate.reading.tallies.listed import LISTED
@@ -371,7 +371,10 @@ def _framed(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
     verbs = [row for row in rows["cue"] if row["type"] in labels]
     nouns = [row for row in rows["noun"] if e.holds(row, cue)]
     things = [row for row in rows["thing"] if e.holds(row, cue)]
-    offices = {row.get("office", "") for row in [*verbs, *nouns, *things]} | {e.presides(cue)}
+    stands = [row for row in rows["standing"] if cue.words.lower() in row["words"]]
+    stands += [row for row in rows["office"] if calls(row, cue)]
+    offices = {row.get("office", "") for row in [*verbs, *nouns, *things, *stands]}
+    offices |= {e.presides(cue), *(row.get("states", "") for row in verbs)}
     yield from _group(e, claim, spans, offices)
     told = roles_told(e, spans, main, cue)
     if claim.role not in {role for role, _ in told}:

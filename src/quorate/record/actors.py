@@ -147,6 +147,15 @@ def actors(record: Record, name: str = "", *, everyone: bool = False) -> Actors:
     )
 
 
+def offices(record: Record) -> tuple[Office, ...]:
+    """Return the offices and seats of states with all who hold them, as `actors` gives its voices.
+
+    Nobody is counted for it.
+    """
+    held = (o for o in _offices(record, naming_of(record)) if o.state)
+    return tuple(sorted(held, key=lambda o: (o.state, o.name, o.since, o.holder)))
+
+
 def _known(
     actor: str, held: Held | None, offices: list[Office], mentions: int, naming: Naming
 ) -> Known:

@@ -14,6 +14,8 @@ from quorate.record.schema import Stored
 if TYPE_CHECKING:
     from quorate.record.record import Record
 
+LISTED = 20  # of what could be meant
+
 
 def questions(record: Record) -> tuple[Question, ...]:
     """Return the questions tracked, then each draft that a report counts or foresees."""
@@ -52,16 +54,17 @@ def find_question(record: Record, name: str) -> Question:
             return each
     joined = record.joined()
     ids = {cast(Occasion, s.claim).occasion for s in record.stored("occasion")}
-    hits = {joined.one(i) for i in ids if i == name} or {
+    counted = name and record.stored("tally", {"draft": (name,)})  # perhaps of no occasion told
+    hits = {joined.one(i) for i in (*ids, *([name] if counted else [])) if i == name} or {
         joined.one(i) for i in ids if name and i.startswith(name)
     }
     if len(hits) == 1:
         head = hits.pop()
         return Question(id=head, drafts=(head,))
-    known = [q.id for q in record.questions()]
     problem = "may be several drafts" if hits else "is neither a question nor a draft of this case"
-    listed = sorted(hits) if hits else known
-    choices = ", ".join(listed) or "none yet (read a report)"
+    listed = sorted(hits) if hits else [q.id for q in record.questions()]
+    more = [f"and {len(listed) - LISTED:,} more"] if len(listed) > LISTED else []
+    choices = ", ".join([*listed[:LISTED], *more]) or "none yet (read a report)"
     raise Unusable(f"'{name}' {problem}; give one of: {choices}.")
 
 

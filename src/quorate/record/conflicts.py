@@ -7,7 +7,8 @@ Nine kinds are looked for, each by its own key; see `KINDS_OF_CONFLICT`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -15,13 +16,20 @@ import msgspec
 from quorate.claims.claim import KINDS, Ballot, Base, Figure, Membership, Number, Occasion, Tally
 from quorate.claims.problem import Unusable, one_of
 from quorate.claims.source import Passage, Rank, disputed, doubt
-from quorate.record.actors import actors, flat, naming_of
+from quorate.record.actors import flat, naming_of
+from quorate.record.actors import offices as all_offices
 from quorate.record.figures import counts
 from quorate.record.held import conflict, weigh
 from quorate.record.issues import may_differ
 from quorate.record.marks import marks, seen
 from quorate.record.members import COUNTED, members
-from quorate.record.mentions import contested_groups, several_numbers, within
+from quorate.record.mentions import (
+    Numbers,
+    contested_groups,
+    numbers_of,
+    several_numbers,
+    within,
+)
 from quorate.record.mentions import groups as all_groups
 from quorate.record.positions import Taken
 from quorate.record.schema import Stored
@@ -78,12 +86,15 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
     decided: bool = True
 
 
-def conflicts(record: Record, kind: str = "") -> tuple[Conflict, ...]:
+def conflicts(
+    record: Record, kind: str = "", numbers: Sequence[Numbers] | None = None
+) -> tuple[Conflict, ...]:
     """Return every conflict of the record, in the order of the kinds and days.
 
     Args:
         record: the record, with its filters.
         kind: only this kind.
+        numbers: of figures only those of these quantities, scopes and days; None: all.
 
     Raises:
         Unusable: there is no such kind.
@@ -92,7 +103,7 @@ def conflicts(record: Record, kind: str = "") -> tuple[Conflict, ...]:
         raise Unusable(
             f"There is no kind of conflict '{kind}'; the kinds are {one_of([*KINDS_OF_CONFLICT])}."
         )
-    looking = _Looking(record)
+    looking = _Looking(record, numbers)
     finders = {
         "roll call": looking.roll_calls, "count": looking.counts, "choice": looking.choices,
         "member": looking.memberships, "office": looking.offices, "position": looking.positions,
@@ -107,8 +118,8 @@ def conflicts(record: Record, kind: str = "") -> tuple[Conflict, ...]:
 class _Looking:
     """The record seen for what differs in it."""
 
-    def __init__(self, record: Record) -> None:
-        self.record = record
+    def __init__(self, record: Record, numbers: Sequence[Numbers] | None = None) -> None:
+        self.record, self.numbers = record, numbers
         self.naming = naming_of(record)
         self.joined = record.joined()
         self.stories = record.stories()
@@ -204,17 +215,24 @@ class _Looking:
 
     def _base(self, tally: Tally) -> Stored | None:
         """Return the claim on how many members the organ counted that day."""
-        organ = next(
-            (
-                cast(Occasion, s.claim).organ
-                for s in self.record.stored("occasion", {"occasion": (tally.draft,)})
-            ),
-            "",
-        )
+        organ = self._organs.get(tally.draft, "")
         day = tally.starts
         held = self.record.on(day).held("base", {"organ": (organ,)}) if organ and day else []
         held = [h for h in held if not cast(Base, h.holds.claim).matter]
         return held[0].holds if held else None
+
+    @cached_property
+    def _organs(self) -> dict[str, str]:
+        """Return by occasion the organ that the first claim on it names."""
+        found: dict[str, str] = {}
+        for stored in self.record.stored("occasion"):
+            occasion = cast(Occasion, stored.claim)
+            found.setdefault(occasion.occasion, occasion.organ)
+        return found
+
+    @cached_property
+    def _groups(self) -> list[str]:
+        return all_groups(self.record.store)
 
     def _title(self, draft: str) -> str:
         claims = self.record.stored("occasion", {"occasion": self.joined.all(draft)})
@@ -250,34 +268,32 @@ class _Looking:
 
         store = self.record.store
         groups = {one(name) for name in contested_groups(store)}
-        return [within([name for name in all_groups(store) if one(name) in groups])]
+        return [within([name for name in self._groups if one(name) in groups] if groups else [])]
 
     def offices(self) -> Iterator[Conflict]:
         """Yield each office that several hold at a time."""
-        for voice in actors(self.record, everyone=True).voices:
-            grouped = defaultdict(list)
-            for office in voice.offices:
-                if office.rivals and "no longer" not in office.marks:
-                    grouped[office.office].append(office)
-            for key, offices in grouped.items():
-                sides = tuple(
-                    Side(
-                        says=f"{self._name(o.holder)}, according to "
-                        f"{self._name(o.according_to) if o.according_to else 'the source'}",
-                        marks=o.marks, decided=o.decided, claims=o.claims,
-                    )
-                    for o in offices
-                )  # fmt: skip
-                day = max(o.since for o in offices)
-                yield Conflict(
-                    kind="office", key=key, about=offices[0].name, day=day, sides=sides,
-                    decided=_two_decided(sides),
-                )  # fmt: skip
+        grouped = defaultdict(list)
+        for office in all_offices(self.record):
+            if office.rivals and "no longer" not in office.marks:
+                grouped[office.state, office.office].append(office)
+        for (_, key), offices in grouped.items():
+            sides = tuple(
+                Side(
+                    says=f"{self._name(o.holder)}, according to "
+                    f"{self._name(o.according_to) if o.according_to else 'the source'}",
+                    marks=o.marks, decided=o.decided, claims=o.claims,
+                )
+                for o in offices
+            )  # fmt: skip
+            yield Conflict(
+                kind="office", key=key, about=offices[0].name, day=max(o.since for o in offices),
+                sides=sides, decided=_two_decided(sides),
+            )  # fmt: skip
 
     def lists(self) -> Iterator[Conflict]:
         """Yield each statement or meeting for which sources list different names."""
         groups: dict[str, set[str]] = defaultdict(set)
-        told = all_groups(self.record.store)
+        told = [*self._groups]
         told += [c.group for c in self.record.supposed if isinstance(c, Membership)]
         keys = {held.key for held in self.record.on(None).held("occasion")}
         named = [name for name in told if self.joined.one(name) in keys]  # others have no lists
@@ -323,13 +339,18 @@ class _Looking:
 
     def figures(self) -> Iterator[Conflict]:
         """Yield each quantity of which several numbers are given for one scope and day."""
-        grouped: dict[tuple[str, str, str], list[Stored]] = defaultdict(list)
         near = [several_numbers(self.record)] if counts(self.record) else []
-        for stored in flat(self.record.held("figure", where=near)):
+        if self.numbers is not None:
+            near = [numbers_of(self.numbers)]
+        keyed: dict[str, tuple[Numbers, list[Stored]]] = {}
+        for stored in self.record.candidates("figure", where=near):
             figure = cast(Figure, stored.claim)
             if day := seen(figure):
-                grouped[figure.quantity, figure.scope, day].append(stored)
-        for (quantity, scope, day), found in grouped.items():
+                numbers = (figure.quantity, figure.scope, day)
+                keyed.setdefault(key_of(numbers), (numbers, []))[1].append(stored)
+        # Each day is weighed by itself: a later number is no rival of an earlier one.
+        for key, ((quantity, scope, day), those) in keyed.items():
+            found = flat(weigh((key, s) for s in those))
             several = {_number(s): s for s in found}
             sources = {self.stories.source(s.claim) for s in several.values()}
             if len(several) < 2 or (len(sources) < 2 and not scope):
@@ -339,7 +360,7 @@ class _Looking:
             bounds = [_bounds(cast(Figure, s.claim)) for s in several.values()]
             meet = max(low for low, _ in bounds) <= min(high for _, high in bounds)
             made = self._conflict(
-                "figure", f"{quantity}|{scope}|{day}",
+                "figure", key,
                 quantity.replace("_", " ") + (f", {scope}" if scope else ""),
                 several.values(), _number,
             )  # fmt: skip
@@ -406,6 +427,11 @@ class _Looking:
         sources = {self.stories.source(s.claim) for s in stored}
         one = len(passages) == len(stored) and len({p.report for p in passages}) > 1
         return (ONE_STORY,) if one and len(sources) == 1 else ()
+
+
+def key_of(numbers: Numbers) -> str:
+    """Return the key of the conflict about a quantity, scope and day."""
+    return "|".join(numbers)
 
 
 def _side(stored: Stored, says: str) -> Side:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 Status: TypeAlias = Literal["standing", "met", "refused", "dropped", "former"]
 
+DEMANDED = ("demands",)
+FEW = 2000  # claims of demands that are gathered while somebody waits
 SEEN_MOST = 16  # ways of seeing a record whose demands are kept
 ALIKE = 0.6  # of the fewer words of two phrases that stand in the other
 ONE = 0.8  # from which two sources word one demand
@@ -90,9 +92,17 @@ def demands(record: Record, *, calls: bool = False) -> tuple[Demand, ...]:
     return record.demands[seen_so]
 
 
+def at_hand(record: Record) -> bool:
+    """Are demands told at once, because they are few or were gathered before?"""
+    if _asked(record, DEMANDED) in record.demanded:
+        return True
+    few = "SELECT count(*) FROM (SELECT id FROM stand WHERE stance = 'demands' LIMIT ?) AS some"
+    return int(record.store.database.value(few, [FEW + 1])) <= FEW
+
+
 def _demands(record: Record, calls: bool) -> tuple[Demand, ...]:
     naming = naming_of(record)
-    stances = ("demands", "calls_for", "urges") if calls else ("demands",)
+    stances = (*DEMANDED, "calls_for", "urges") if calls else DEMANDED
     told = _told(record, naming, stances)
     found = list(told.demands)
     made_by, asked_of = _looked_up(found)
@@ -158,12 +168,16 @@ def _told(record: Record, naming: Naming, stances: tuple[str, ...]) -> Told:
 
 def _whole(record: Record, naming: Naming, stances: tuple[str, ...]) -> Told:
     """Return what is said of demands on whatever date, each way of seeing the record once."""
-    entry = record.store.last_entry() if record.entry is None else record.entry
-    asked = (record.known_by, entry, tuple(c.id for c in record.supposed), stances)
+    asked = _asked(record, stances)
     if asked not in record.demanded:
         record.demanded.clear()  # one is kept: of a large record it is large
         record.demanded[asked] = _gathered(record, naming, stances)
     return record.demanded[asked]
+
+
+def _asked(record: Record, stances: tuple[str, ...]) -> tuple[object, ...]:
+    entry = record.store.last_entry() if record.entry is None else record.entry
+    return record.known_by, entry, tuple(c.id for c in record.supposed), stances
 
 
 def _gathered(record: Record, naming: Naming, stances: tuple[str, ...]) -> Told:

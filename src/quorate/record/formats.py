@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quorate.record import projections
+from quorate.record import gathered, projections
 from quorate.record.schema import (
     KIND_TABLES,
     SCHEMA,
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from quorate.record.store import Store
 
 
+EARLIER = ("2", "3", "4")
+
+
 def bring_up(store: Store) -> None:
     """Bring a record of an earlier format up to date; nothing of it is lost."""
     with store.database.transaction() as writing:
@@ -32,12 +35,15 @@ def bring_up(store: Store) -> None:
         if store.meta("schema") == "3":
             for table, names in SINCE_3:
                 writing.add_columns(table, names)
-    store.database.create((*TABLES, *projections.PROJECTIONS))
+    store.database.create((*TABLES, *projections.PROJECTIONS, *gathered.GATHERED))
     with store.database.transaction():
         if store.meta("schema") == "3":
             for kind in KIND_TABLES:
                 _project_kind(store, kind)
             _date_later(store)
+            store.put_meta("schema", "4")
+        if store.meta("schema") == "4":
+            gathered.fill(store.database)
             store.put_meta("schema", SCHEMA)
 
 

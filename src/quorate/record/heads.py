@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from quorate.claims.report import Report
+from quorate.record.database import one_of
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -34,3 +37,12 @@ class Heads(Mapping[str, Report]):
 
     def __len__(self) -> int:
         return len(self._store.report_ids(entry=self._entry))
+
+
+def latest_of(record: Record, names: Sequence[str]) -> dict[str, Report]:
+    """Return those of these reports that there are, as last known, by one question to the store."""
+    where, values = one_of("id", names)
+    rows = record.store.database.rows(
+        f"SELECT id, body FROM report WHERE {where} ORDER BY entry", values
+    )
+    return {row["id"]: msgspec.json.decode(row["body"], type=Report) for row in rows}

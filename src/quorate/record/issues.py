@@ -17,6 +17,7 @@ import msgspec
 from quorate.claims.claim import Position
 from quorate.record.actors import Naming, fold, naming_of
 from quorate.record.database import one_of
+from quorate.record.gathered import rivals
 from quorate.record.mentions import disputed_stands, issues_told, names_of, stands_on
 from quorate.record.mentions import naming as naming_by
 from quorate.record.mentions import stands_of as stands_by
@@ -127,28 +128,21 @@ def may_differ(record: Record) -> list[Condition]:
     """Return the condition on positions among which rivals may be; none where all must be weighed.
 
     Two claims of one actor are rivals only if their stances differ, and if they are of one day, or
-    one of them has no exact day, or ends.
+    one of them has no exact day, or ends (`quorate.record.gathered.RIVAL`).
     """
     supposed = any(isinstance(c, Position) for c in record.supposed)
     if record.entry is not None or supposed or disputed_stands(record.store):
         return []
     naming = naming_of(record)
     status, values = one_of("status", record.standing)
-    asked, told = [status, "name <> ''"], [*values]
+    asked, told = [status], [*values]
     if record.on_date:
         asked.append("seen <= ?")
         told.append(record.on_date)
     if record.known_by:
         asked.append("known <= ?")
         told.append(record.known_by)
-    from_where = f"FROM stand WHERE {' AND '.join(asked)} GROUP BY phrase, target, name"
-    apart = "(min(stance) <> max(stance) OR min(negated) <> max(negated))"
-    rows = record.store.database.rows(
-        f"SELECT phrase, target, name {from_where} HAVING {apart} "
-        "AND (min(length(starts)) < 10 OR count(until) > 0) "
-        f"UNION SELECT phrase, target, name {from_where}, starts HAVING {apart}",
-        [*told, *told],
-    )
+    rows = rivals(record.store.database, " AND ".join(asked), told)
     wanted = {
         (naming.one(r["name"]), (r["phrase"], naming.one(r["target"]) if r["target"] else ""))
         for r in rows
@@ -172,7 +166,9 @@ def _overview(issue: Issue) -> Overview:
 
 def _apart(record: Record, naming: Naming) -> set[tuple[str, str]]:
     """Return the issues that must be weighed: by folded phrase and target as the claims have it."""
-    rows = record.store.database.rows("SELECT DISTINCT phrase, target FROM stand WHERE special > 0")
+    rows = record.store.database.rows(
+        "SELECT DISTINCT phrase, target FROM stand WHERE special IN (1, 2, 3)"
+    )
     apart = {(row["phrase"], row["target"]) for row in rows}
     meant = [name for name in names_of(record.store) if naming.one(name) != name]
     for start in range(0, len(meant), 500):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from quorate.record.database import Row, one_of
 from quorate.record.schema import STANDING
@@ -19,12 +19,21 @@ if TYPE_CHECKING:
     from quorate.record.store import Store
     from quorate.record.taken import Condition
 
-# The names one after another: each is looked up by the one before, not found among all rows.
-_EACH = (
-    "WITH RECURSIVE each(name) AS (SELECT min(name) FROM mention UNION ALL "
-    "SELECT (SELECT min(name) FROM mention WHERE name > each.name) FROM each "
-    "WHERE each.name IS NOT NULL) SELECT name FROM each WHERE name IS NOT NULL"
-)
+
+def _each(table: str, column: str) -> str:
+    """Return the question for the values of a column, one after another.
+
+    Each is looked up by the one before, not found among all rows.
+    """
+    return (
+        f"WITH RECURSIVE each(name) AS (SELECT min({column}) FROM {table} UNION ALL "
+        f"SELECT (SELECT min({column}) FROM {table} WHERE {column} > each.name) FROM each "
+        "WHERE each.name IS NOT NULL) SELECT name FROM each WHERE name IS NOT NULL"
+    )
+
+
+_EACH = _each("mention", "name")  # every name
+Numbers: TypeAlias = tuple[str, str, str]  # a quantity, its scope and a day
 
 
 def names_told(store: Store, kinds: Sequence[str]) -> set[str]:
@@ -53,7 +62,7 @@ def groups(store: Store, entry: int | None = None) -> list[str]:
             [entry],
         )
     else:
-        rows = store.database.rows('SELECT DISTINCT "group" AS name FROM within')
+        rows = store.database.rows(_each("within", '"group"'))
     return [row["name"] for row in rows]
 
 
@@ -75,20 +84,36 @@ def within(groups: Sequence[str]) -> Condition:
 def several_numbers(record: Record) -> Condition:
     """Return the condition on figures that others of their quantity, scope and day differ."""
     where, values = narrowed(record)
+    return f"SELECT DISTINCT id FROM several WHERE {where}", values
+
+
+def numbers_apart(record: Record) -> list[Row]:
+    """Return the numbers of which others of their quantity, scope and day may differ.
+
+    Each with its report, if it comes from one, and its status.
+    """
+    where, values = narrowed(record)
+    return record.store.database.rows(
+        f"SELECT * FROM several WHERE {where} ORDER BY quantity, scope, seen", values
+    )
+
+
+def numbers_of(several: Sequence[Numbers]) -> Condition:
+    """Return the condition on figures that they are of one of these quantities, scopes and days."""
+    if not several:
+        return "SELECT DISTINCT id FROM counted WHERE 1 = 0", ()
+    signs = ", ".join(["(?, ?, ?)"] * len(several))
     return (
-        "SELECT DISTINCT id FROM (SELECT c.id FROM (SELECT quantity, scope, seen FROM counted "
-        f"WHERE {where} AND seen <> '' GROUP BY quantity, scope, seen "
-        "HAVING min(number) <> max(number)) AS apart CROSS JOIN counted AS c "
-        "WHERE c.quantity = apart.quantity AND c.scope = apart.scope AND c.seen = apart.seen) "
-        "AS near",
-        values,
+        f"SELECT DISTINCT id FROM (WITH asked(quantity, scope, seen) AS (VALUES {signs}) "
+        "SELECT c.id FROM asked CROSS JOIN counted AS c WHERE c.quantity = asked.quantity "
+        "AND c.scope = asked.scope AND c.seen = asked.seen) AS near",
+        tuple(value for numbers in several for value in numbers),
     )
 
 
 def phrases(store: Store) -> list[str]:
     """Return every phrase, folded, on which a claim says that somebody stands."""
-    rows = store.database.rows(_EACH.replace("mention", "stand").replace("name", "phrase"))
-    return [row["phrase"] for row in rows]
+    return [row["name"] for row in store.database.rows(_each("stand", "phrase"))]
 
 
 def issues_told(store: Store) -> list[tuple[str, str]]:

@@ -77,7 +77,7 @@ COUNTED = Table(
     required=("id", "quantity", "scope", "unit", "day", "what", "number", "seen", "starts",
               "status"),
     key=("quantity", "scope", "unit", "day", "what", "id"),
-    indexes=(("id",),),
+    indexes=(("id",), ("quantity", "scope", "seen")),
 )  # fmt: skip
 MEMBERS, DISPUTED = 1, 2  # what is special: spread to members of a group; in doubt, or both
 PROJECTIONS = (MENTION, STAND, DONE, WITHIN, COUNTED)

@@ -95,6 +95,8 @@ class Record(Tabled):
         self.leanings: dict[tuple[Any, ...], Leanings] = {}
         self.demands: dict[tuple[Any, ...], tuple[Demand, ...]] = {}
         self.demanded: dict[tuple[Any, ...], Told] = {}
+        self.queued: dict[str, Any] = {}
+        self._beside: dict[str, Any] = {name: {} for name in KEPT}  # with what was deprecated
 
     # ------------------------------------------------------------------ opening
     @classmethod
@@ -187,13 +189,14 @@ class Record(Tabled):
 
     def with_deprecated(self) -> Record:
         """Return the record with what was deprecated beside what stands: as before a choice."""
-        return self._seen(standing=(*STANDING, "deprecated"), **{name: {} for name in KEPT})
+        return self._seen(standing=(*STANDING, "deprecated"), **self._beside)
 
     def surer(self, least: Least | None) -> Record:
         """Return the record with only those proposals that are at least so sure."""
         entry = self.store.last_entry() if self.entry is None else self.entry
         # At an entry all is weighed here, and nothing counted in the store.
         kept: dict[str, Any] = {name: {} for name in ("_joined", *KEPT)}
+        kept["_beside"] = {name: {} for name in KEPT}
         return self._seen(min_confidence=least, entry=entry, **kept)
 
     def suppose(self, *what: str | AnyClaim) -> Record:

@@ -7,7 +7,8 @@ conflict that was decided is found again by looking at what was deprecated too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -16,8 +17,9 @@ from quorate.claims.claim import Membership
 from quorate.claims.problem import Unusable
 from quorate.claims.source import digest
 from quorate.record.actors import naming_of
-from quorate.record.conflicts import KINDS_OF_CONFLICT, Conflict, Side, conflicts
+from quorate.record.conflicts import KINDS_OF_CONFLICT, Conflict, Side
 from quorate.record.decide import Overtaken, enter
+from quorate.record.glimpses import Glimpse, glimpses, look
 from quorate.record.review import Verdict, standing, verdict
 
 if TYPE_CHECKING:
@@ -45,7 +47,14 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 def settle(
-    record: Record, choice: str, kept: int, *, kind: str = "", by: str, why: str = ""
+    record: Record,
+    choice: str,
+    kept: int,
+    *,
+    kind: str = "",
+    key: str = "",
+    by: str,
+    why: str = "",
 ) -> list[Verdict]:
     """Keep one side of a conflict: it is accepted, and what contradicts it is deprecated.
 
@@ -54,6 +63,7 @@ def settle(
         choice: the conflict's id.
         kept: the place of the side that is kept.
         kind: the conflict's kind, if known: the others are not looked for.
+        key: its key, if known: it is looked at first.
         by: who decides.
         why: the reason.
 
@@ -61,7 +71,7 @@ def settle(
         Overtaken: the conflict is not there any more, or somebody decided it meanwhile.
         Unusable: that side cannot be kept, or the disk refuses.
     """
-    found = _found(record, choice, kind)
+    found = _found(record, choice, kind, key)
     sides = found.conflict.sides
     if found.decided or not found.open:
         raise Overtaken("The conflict was decided meanwhile; nothing more was done to it.")
@@ -82,14 +92,14 @@ def settle(
     return enter(record, drafts)
 
 
-def reopen(record: Record, choice: str, *, kind: str = "", by: str) -> list[Verdict]:
-    """Take back by which a conflict was decided, all of it.
+def reopen(record: Record, choice: str, *, kind: str = "", key: str = "", by: str) -> list[Verdict]:
+    """Take back by which a conflict was decided, all of it; the arguments are those of `settle`.
 
     Raises:
         Overtaken: it is open already, or somebody decided anew on a claim of it.
         Unusable: the disk refuses.
     """
-    found = _found(record, choice, kind)
+    found = _found(record, choice, kind, key)
     if found.decided is None:
         raise Overtaken("The conflict is open already; nothing more was done to it.")
     ids = ids_of(found.conflict)
@@ -104,36 +114,80 @@ def reopen(record: Record, choice: str, *, kind: str = "", by: str) -> list[Verd
     return enter(record, drafts)
 
 
-def choices(record: Record, kind: str = "") -> list[Choice]:
-    """Return every conflict, open or decided, in the order of `conflicts`.
+class Choices:
+    """Every conflict, open or decided, in the order of `conflicts`; looked at when asked for.
 
-    Args:
-        record: the record, with its filters; what is supposed, or was once seen, is not decided.
-        kind: only this kind.
-
-    Raises:
-        Unusable: there is no such kind.
+    Attributes:
+        waiting: by kind how many are open.
+        decided: how many are decided.
     """
-    past = record.entry is not None or bool(record.supposed)
-    told = [
-        Choice(_id(c), c, (False,) * len(c.sides), open=not past and _can(c))
-        for c in conflicts(record, kind)
-    ]
-    if past or not record.store.claims(None, ("claim.status = ?", ("deprecated",))):
-        return told
-    before: list[Choice] = []
-    for each in conflicts(record.with_deprecated(), kind):
+
+    def __init__(self, record: Record, kind: str = "") -> None:
+        """Find them.
+
+        Args:
+            record: the record, with its filters; of what is supposed, or was once seen, nothing is
+                decided.
+            kind: only this kind.
+
+        Raises:
+            Unusable: there is no such kind.
+        """
+        self._record = record
+        self._past = record.entry is not None or bool(record.supposed)
+        told, before = glimpses(record, kind), [] if self._past else list(_before(record, kind))
+        # What is left of a conflict that was decided is no conflict of its own.
+        parts = defaultdict(list)
+        for each, choice in before:
+            parts[each.kind, each.key].append(choice.conflict)
+        near = [g for g in told if (g.kind, g.key) in parts]
+        left = {
+            id(g) for g, c in zip(near, look(record, near), strict=True)
+            if any(_part(c, whole) for whole in parts[g.kind, g.key])
+        }  # fmt: skip
+        still: list[tuple[Glimpse, Choice | None]] = [(g, None) for g in told if id(g) not in left]
+        self.waiting = Counter(each.kind for each, _ in still)
+        self.decided = len(before)
+        order = [*KINDS_OF_CONFLICT]
+        self._all = [*still, *before]
+        if before:
+            self._all.sort(key=lambda both: (order.index(both[0].kind), both[0].day, both[0].key))
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __getitem__(self, asked: slice) -> list[Choice]:
+        return self._seen(self._all[asked])
+
+    def about(self, key: str) -> list[Choice]:
+        """Return those with a key."""
+        return self._seen([both for both in self._all if both[0].key == key])
+
+    def _seen(self, several: Sequence[tuple[Glimpse, Choice | None]]) -> list[Choice]:
+        found = iter(look(self._record, [each for each, choice in several if choice is None]))
+        return [choice or self._choice(next(found)) for _, choice in several]
+
+    def _choice(self, found: Conflict) -> Choice:
+        lost = (False,) * len(found.sides)
+        return Choice(_id(found), found, lost, open=not self._past and _can(found))
+
+
+def choices(record: Record, kind: str = "") -> list[Choice]:
+    """Return every conflict, open or decided, as `Choices` has them."""
+    return Choices(record, kind)[:]
+
+
+def _before(record: Record, kind: str) -> Iterator[tuple[Glimpse, Choice]]:
+    """Yield each conflict of which a side was deprecated, so that one is left."""
+    if not record.store.database.rows("SELECT id FROM claim WHERE status = 'deprecated' LIMIT 1"):
+        return
+    beside = record.with_deprecated()
+    several = [g for g in glimpses(beside, kind) if g.lost]
+    for glimpse, each in zip(several, look(beside, several), strict=True):
         lost = tuple(_is_lost(record, each, side) for side in each.sides)
         left = {s.says for s, gone in zip(each.sides, lost, strict=True) if not gone}
         if any(lost) and len(left) == 1 and (last := _last(record, each)):
-            before.append(Choice(_id(each), each, lost, last))
-    # What is left of a conflict that was decided is no conflict of its own.
-    still = [c for c in told if not any(_part(c.conflict, b.conflict) for b in before)]
-    order = [*KINDS_OF_CONFLICT]
-    return sorted(
-        [*still, *before],
-        key=lambda c: (order.index(c.conflict.kind), c.conflict.day, c.conflict.key),
-    )
+            yield glimpse, Choice(_id(each), each, lost, last)
 
 
 def _part(one: Conflict, whole: Conflict) -> bool:
@@ -147,10 +201,12 @@ def ids_of(found: Conflict) -> list[str]:
     return [c for side in found.sides for c in side.claims]
 
 
-def _found(record: Record, choice: str, kind: str) -> Choice:
-    for each in choices(record, kind):
-        if each.id == choice:
-            return each
+def _found(record: Record, choice: str, kind: str, key: str) -> Choice:
+    every = Choices(record, kind)
+    for several in (every.about(key) if key else [], every):
+        for each in several[:]:
+            if each.id == choice:
+                return each
     raise Overtaken("The conflict is not there any more; nothing was done: load the page again.")
 
 

@@ -16,13 +16,14 @@ import msgspec
 from quorate.claims.claim import AnyClaim
 from quorate.claims.problem import Problem, Unusable
 from quorate.claims.report import Report
-from quorate.record import formats, projections, search
-from quorate.record.database import Database, Row, Table, one_of, quoted
+from quorate.record import formats, gathered, projections, search
+from quorate.record.database import Database, Row, one_of, quoted
 from quorate.record.review import Verdict
 from quorate.record.schema import (
     ASKED,
     CLAIM,
     KIND_TABLES,
+    LEDGER,
     REPORT,
     SCHEMA,
     TABLES,
@@ -62,9 +63,9 @@ class Store(Taken):
         self._version: tuple[int, int] | None = None
         try:
             if not self.database.has("meta"):
-                self.database.create((*TABLES, *projections.PROJECTIONS))
+                self.database.create((*TABLES, *projections.PROJECTIONS, *gathered.GATHERED))
                 self.set_meta("schema", SCHEMA)
-            if self.meta("schema") in ("2", "3"):
+            if self.meta("schema") in formats.EARLIER:
                 formats.bring_up(self)
             schema = self.meta("schema")
             if not self.database.has(search.REPORT_WORDS):
@@ -102,17 +103,14 @@ class Store(Taken):
         )
 
     @contextmanager
-    def entry(self, what: str, alone: Table | None = None) -> Iterator[int]:
-        """Open one transaction with a new ledger entry; give its number.
+    def entry(self, what: str) -> Iterator[int]:
+        """Open one transaction with a new ledger entry, in which nobody else enters anything.
 
-        Args:
-            what: what is entered.
-            alone: the table that nobody else writes into until the end of it.
+        Yields its number.
         """
         at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         with self.database.transaction() as writing:
-            if alone:  # before the number is given, so that numbers and turns agree
-                writing.alone(alone)
+            writing.alone(LEDGER)  # before the number is given, so that numbers and turns agree
             yield int(
                 writing.value(
                     "INSERT INTO ledger (at, what) VALUES (?, ?) RETURNING entry", [at, what]
@@ -142,6 +140,8 @@ class Store(Taken):
             "published": report.published, "text_hash": report.text_hash, "body": body,
         }  # fmt: skip
         self.database.insert(REPORT, [row])
+        if latest is None:
+            gathered.came(self.database, report.id, entry)
         search.add_reports(self.database, [report])
         return True
 
@@ -226,6 +226,7 @@ class Store(Taken):
             rows = [kind_row(claim) for claim in fresh if claim.kind == name]
             self.database.insert(KIND_TABLES[name], rows)
         projections.add(self.database, zip(fresh, common, strict=True))
+        gathered.count(self.database, common)
         search.add_claims(self.database, fresh)
         dated = [c for c in unique.values() if c.known and present.get(c.id, c.known) is None]
         self.database.run_each(
@@ -233,20 +234,27 @@ class Store(Taken):
             ((claim.known, entry, claim.id) for claim in dated),
         )
         self._project_anew(dated)
-        self._project([c.id for c in fresh])
+        ids = [c.id for c in fresh]
+        gathered.gather(self.database, gathered.keys_of(self.database, ids))
+        self._project(ids)
         return len(fresh)
 
     def replace_origin(self, origin: str, claims: Iterable[AnyClaim], status: str) -> None:
         """Put these claims in place of all claims of the origin (shipped facts, a case's own)."""
         with self.database.transaction() as writing:
+            writing.alone(LEDGER)
             for name in KIND_TABLES:
                 writing.run(
                     f"DELETE FROM {quoted(name)} WHERE id IN "
                     "(SELECT id FROM claim WHERE origin = ?)",
                     [origin],
                 )
-            gone = writing.rows("SELECT id FROM claim WHERE origin = ?", [origin])
-            projections.remove(writing, [row["id"] for row in gone])
+            gone = writing.rows("SELECT * FROM claim WHERE origin = ?", [origin])
+            ids = [row["id"] for row in gone]
+            keys = gathered.keys_of(writing, ids)
+            projections.remove(writing, ids)
+            gathered.gather(writing, keys)
+            gathered.count(writing, gone, -1)
             writing.run("DELETE FROM claim WHERE origin = ?", [origin])
             self.add_claims(0, claims, origin, status)
             whose = "SELECT id FROM claim WHERE origin = ?"
@@ -346,6 +354,8 @@ class Store(Taken):
             elif row["status"] != taken.get(claim.id, row["status"]):
                 problems.append(_altered(claim.id, "Its status does not follow from its verdicts."))
         problems += [_altered(i, "Its content is missing or altered.") for i in rows.keys() - seen]
+        told = "What is counted of claims does not follow from them."
+        problems += [_altered(name, told) for name in gathered.differences(self.database)]
         return problems
 
     # ------------------------------------------------------------------ words removed
@@ -399,7 +409,7 @@ class Store(Taken):
     @contextmanager
     def deciding(self) -> Iterator[int]:
         """Open one transaction for verdicts, in which nobody else takes any; give its entry."""
-        with self.entry("verdicts", alone=VERDICT) as entry:
+        with self.entry("verdicts") as entry:
             yield entry
 
     def add_verdicts(
@@ -428,16 +438,21 @@ class Store(Taken):
             )
             ids = [*ids, *(row["replaced_by"] for row in rows)]
         statuses = self._statuses(list(dict.fromkeys(ids)), None)
+        gathered.recount(self.database, statuses)
         changed = ((status, claim_id) for claim_id, status in statuses.items())
         self.database.run_each("UPDATE claim SET status = ? WHERE id = ?", changed)
         projections.restate(self.database, statuses)
+        figures = gathered.keys_of(self.database, [i for i in statuses if i.startswith("figure-")])
+        gathered.gather(self.database, figures)
 
     def _project_anew(self, claims: Sequence[AnyClaim]) -> None:
         """Bring the projections of claims of which something else than the status changed."""
         ids = [claim.id for claim in claims]
+        before = gathered.keys_of(self.database, ids)
         projections.remove(self.database, ids)
         common = {row["id"]: row for row in self._by_id("*", ids)}
         projections.add(self.database, ((c, common[c.id]) for c in claims if c.id in common))
+        gathered.gather(self.database, before, gathered.keys_of(self.database, ids))
 
     def statuses(self, ids: list[str]) -> dict[str, str]:
         """Return the status of those of these claims that are stored."""

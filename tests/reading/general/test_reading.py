@@ -24,6 +24,17 @@ def test_the_annotated_spanish_reports_are_read_no_worse_than_they_were() -> Non
     assert {row: scores[row] for row in FLOORS if scores[row] < FLOORS[row]} == {}
 
 
+FRESH_FLOORS = {
+    "statement": 0.73, "position": 0.69, "act": 0.55, "tally": 0.57, "membership": 0.32,
+    "figure": 0.77,
+}  # fmt: skip
+
+
+def test_spanish_reports_that_no_rule_was_written_by_are_read_no_worse_than_at_first() -> None:
+    scores = {row.row: row.f1 or 0.0 for row in evaluate(REPORTS / "fresh").rows}
+    assert {row: scores[row] for row in FRESH_FLOORS if scores[row] < FRESH_FLOORS[row]} == {}
+
+
 def test_the_words_quoted_are_the_spanish_ones() -> None:
     text = "«Nadie irá», dijo el juez Omar Sissoko."
     (said,) = claims(text, Statement)

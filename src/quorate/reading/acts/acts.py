@@ -15,13 +15,14 @@ from msgspec.structs import replace
 from quorate.claims.claim import Act, AnyClaim, Party
 from quorate.claims.report import Report
 from quorate.claims.source import Span
-from quorate.reading.acts.aims import aimed_at, also_asked, at_home, between
+from quorate.reading.acts.aims import aimed_at, also_asked, at_home, between, told_of
 from quorate.reading.acts.completing import completed
 from quorate.reading.acts.dating import date_of
 from quorate.reading.acts.deeds import find_deeds
-from quorate.reading.acts.responses import NOBODY, Told, answered, echoes, points, sayings
+from quorate.reading.acts.responses import NOBODY, Told, answered, echoes, left, points, sayings
 from quorate.reading.acts.standing import by_name, for_state
 from quorate.reading.dates import DateMention
+from quorate.reading.dates.apart import apart
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.statements.officials import Officials
@@ -116,7 +117,9 @@ def _of_verbs(
             continue
         sources, targets, pointer = _parties(clause, told, number)
         targets = tuple(n for n in targets if _stands(n, linking) and not _is_where(clause, n))
-        if not sources and not targets:
+        if sources and not targets and not pointer[1]:
+            targets, pointer = left(clause, sentences[:number][::-1])
+        if not sources and not targets and not told_of(clause):
             continue
         act = _act(report, clause, dates, sources, targets, pointer)
         read[number] = act
@@ -135,7 +138,9 @@ def _of_verbs(
             told.append(Told(number, clause.cue[0], clause.label, sources, answers))
     for number, sentence in enumerate(sentences):
         for others, at in echoes(sentence):
-            same = read.get(number) or read.get(number - 1)
+            same = read.get(number)
+            if same is None and report.text[at[0] : at[0] + 3].lower() != "as ":
+                same = read.get(number - 1)
             if same is not None and same.sources and _cue(same).start < at[0]:
                 yield _echo(report, same, others, at)
     for left_out in (*find_ellipses(sentences), *find_contrasts(sentences)):
@@ -304,22 +309,28 @@ def _act(
     else:
         spans += [("target", n.start, n.end) for n in targets]
     day = date_of(clause, dates)
+    begun = clause.parse.sentence.start
+    if day is not None and apart(report.text, day, clause.cue, begun):
+        day = None
     if day is not None:
         spans.append(("date", day.start, day.end))
     objected = clause.label == "PROTEST" and clause.inverted
     refused = clause.negated and bool(sources) and _refuses(clause)
+    modality, said_by = clause.modality, clause.said_by
+    if modality == "alleged" and said_by in {n.party.actor or n.party.words for n in sources}:
+        modality, said_by = "actual", ""  # "according to the states that recognised X"
     return Act(
         source=report.passage(*spans),
         sources=tuple(dict.fromkeys(n.party for n in sources)),
         targets=tuple(dict.fromkeys(n.party for n in targets if n.party not in _set(sources))),
         type="REJECT" if refused else "DISAPPROVE" if objected else clause.label,
-        modality=clause.modality,  # type: ignore[arg-type]
+        modality=modality,  # type: ignore[arg-type]
         polarity="negative" if clause.negated and not refused else "positive",
         as_of=day.date if day is not None else None,
         known=report.published,
-        said_by=clause.said_by,
+        said_by=said_by,
         reader=READER,
-        confidence=_CONFIDENCE[clause.modality],
+        confidence=_CONFIDENCE[modality],
     )
 
 
@@ -395,7 +406,8 @@ def _of_nouns(report: Report, mentions: list[Mention], dates: list[DateMention])
     behind = {word: kind for kind, words in lexicon("acts")["compound"].items() for word in words}
     for sentence in parse(report, mentions, dates):
         for deed in find_deeds(sentence):
-            yield _named(report, deed.type, deed.sources, deed.targets, deed.main, deed.cue)
+            act = _named(report, deed.type, deed.sources, deed.targets, deed.main, deed.cue)
+            yield replace(act, modality=deed.modality)
         for word, owner, end in find_compounds(sentence, frozenset(behind)):
             at = (owner.end + 1, owner.end + 1 + len(word))
             yield _named(report, behind[word], (owner,), (), (owner.start, end), at)

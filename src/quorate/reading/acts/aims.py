@@ -1,44 +1,152 @@
 """At whom is an act aimed?
 
-Its direct object, or whoever a preposition leads to: "sanctions on X", "the arrest of X", "a coup
-staged by X", "talks with X and Y". What has an owner points to the owner ("X's plan"); of a passive
-verb and of a relative clause the words before are looked at. Nobody is aimed at by himself.
+Whoever stands where the frame of the verb lets him (`quorate.reading.acts.frames`): after it, of a
+passive verb or in a relative clause before it. Nobody is aimed at by himself.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import cache
 
 from quorate.claims.claim import Party
+from quorate.reading.acts.frames import Start, frame_of, is_party, nouns, reached
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.tokens import vocabulary
 
+_ED = re.compile(r"(?:\w{3}ed|gone|out|home)$")  # "wants X freed": it is not X that is asked
 FAR = 14  # chunks looked at, at most
-_INSIDE = ("$", "€", "£", "¥", "-", "–")  # marks within an object: "voted 10-0 to"
 
 
 def aimed_at(clause: Clause) -> tuple[Named, ...]:
     """Whom does the clause name as the one acted upon, agreed with, or spoken of?"""
     if clause.options.get("untargeted"):
         return ()
-    own = {n.party for n in clause.subjects}
-    parse, at = clause.parse, _verb(clause)
-    if clause.label not in _table()["away"]:
-        others = tuple(n for n in clause.targets if n.party not in own)
-        if others and not _forces(parse, clause.label, others[0].start, others[0].end):
-            return _by_name(parse, others)
-    for first, stop in _stretches(clause, at):
-        for named in _reached(parse, first, stop, clause.label):
-            others = tuple(n for n in named if n.party not in own)
-            sent = others and others[0].start <= parse.chunks[first].end
-            if others and not (
-                sent and _forces(parse, clause.label, others[0].start, others[0].end)
-            ):
-                return _by_name(parse, others)
+    mine = {n.party for n in clause.subjects}
+    type_ = clause.options.get("acts_on", clause.label)
+    for named in _candidates(clause, type_):
+        others = tuple(n for n in named if n.party not in mine)
+        others = tuple(n for n in others if not _doubtful(n, clause, type_))
+        if others:
+            return _by_name(clause.parse, others)
     return _unless(clause) if clause.label == "THREATEN" else ()
+
+
+def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
+    """Yield who may be acted upon, the likeliest first."""
+    parse, at = clause.parse, _verb(clause)
+    told = tuple(n for n in clause.targets if is_party(parse, n, type_))
+    within = told and clause.cue[0] <= told[0].start < clause.cue[1]
+    cue = parse.text[slice(*clause.cue)].lower()
+    asks = clause.label == "DEMAND" and not clause.passive
+    if within and not (asks and _ED.search(cue)):
+        yield told  # "asked X to"
+    if not clause.passive and type_ in lexicon("acts")["hitting"]:
+        yield from _of_standing(clause, at)
+    inside = any(parse.kind(k) == "np" for k in range(at + 1, clause.first))
+    if asks and inside and _led(clause):
+        return  # "asked me to thank X"
+    before = _before(clause, at)
+    if frame_of(type_).object and (clause.passive or (before >= 0 and parse.subjects[at].gap >= 0)):
+        yield told
+    if before >= 0:
+        yield from reached(parse, before, _end_of(parse, before, at), type_)
+    turned = clause.inverted and any(n.start >= clause.cue[1] for n in clause.subjects)
+    if not turned and not within:
+        first, last = clause.first, min(clause.last, clause.first + FAR)
+        if _placed(clause, type_) and parse.kind(first) == "np":
+            first = parse.phrases.after(first)
+        denies = bool(clause.lemmas & nouns("denials"))
+        wants = clause.bare and bool(clause.lemmas & nouns("wanting"))
+        answers = bool(clause.lemmas & set(lexicon("acts")["answers"]["retorts"]))
+        start = Start(_carried(clause), _led(clause), denies, wants, answers)
+        yield from reached(parse, first, last, type_, start)
+
+
+def told_of(clause: Clause) -> bool:
+    """Does a passive verb tell what is done to something of somebody, if not to him?"""
+    if not clause.passive:
+        return False
+    before, parse = _before(clause, _verb(clause)), clause.parse
+    if clause.targets or before < 0:
+        return bool(clause.targets)
+    chunks = parse.chunks[before : _end_of(parse, before, _verb(clause))]
+    return any(t.mention for c in chunks for t in parse.phrases.tokens_in(c))
+
+
+def _led(clause: Clause) -> bool:
+    """Do the words of the verb end within another verb: "agreed to | receive X"?"""
+    end, before = clause.cue[1], clause.first - 1
+    if before < 0 or clause.parse.verb(before) is None:
+        return False
+    return clause.parse.chunks[before].start < end < clause.parse.chunks[before].end
+
+
+def _of_standing(clause: Clause, at: int) -> Iterator[tuple[Named, ...]]:
+    """Yield whose ambassador stands among the words of the verb: "summoned X's ambassador"."""
+    parse, standing = clause.parse, set(lexicon("acts")["standing"])
+    for k in range(at + 1, clause.first):
+        chunk = parse.chunks[k]
+        if chunk.kind == "np" and parse.tokens[chunk.last].lower in standing:
+            owner = parse.phrases.owner(k)
+            yield (owner,) if owner is not None else ()
+
+
+def _carried(clause: Clause) -> str:
+    """Return the noun with which the words of the verb end: "imposed an embargo | on X"."""
+    verb = clause.parse.chunks[_verb(clause)]
+    word = clause.parse.text[verb.end : clause.cue[1]].lower().split()[-1:]
+    return word[0] if word and word[0] not in vocabulary()["prepositions"] else ""
+
+
+def _placed(clause: Clause, type_: str) -> bool:
+    """Does what follows the words of the verb only tell where: "marched on X"?"""
+    last = clause.parse.text[slice(*clause.cue)].lower().split()[-1]
+    return last in frame_of(type_).places
+
+
+def _before(clause: Clause, at: int) -> int:
+    """Return the chunk of what a passive verb, or one in a relative clause, is done to; or -1."""
+    parse = clause.parse
+    subject = parse.subjects.get(at)
+    if clause.passive:
+        verb = parse.verb(at)
+        if verb is not None and verb.reduced:
+            near = [k for k in (at - 1, at - 2) if k >= 0 and parse.kind(k) == "np"]
+            return parse.phrases.head(near[0]) if near else -1
+        start = subject.start if subject is not None else -1
+        return next((k for k in range(at) if parse.chunks[k].start == start), -1)
+    if subject is not None and subject.gap >= 0:
+        if clause.first < clause.last and parse.kind(clause.first) == "np":
+            return -1  # "the deal that led X to condemn Y"
+        return parse.phrases.head(subject.gap)
+    return -1
+
+
+def _end_of(parse: Parse, k: int, at: int) -> int:
+    """Return the chunk after a noun phrase and the prepositions that hang on it."""
+    stop = k + 1
+    while stop + 1 < at and parse.kind(stop) == "prep" and parse.kind(stop + 1) == "np":
+        stop += 2
+    return stop
+
+
+def _doubtful(named: Named, clause: Clause, type_: str) -> bool:
+    """Is it a text that is only drafted or signed, a place one goes to, or who "it" is unsure?"""
+    parse = clause.parse
+    said = parse.text[named.start : named.end].lower().split()
+    if named.form == "pronoun":
+        if len(said) > 1:
+            return type_ in ("AGREE", "VOTE") or "draft" in said
+        k = next((k for k, c in enumerate(parse.chunks) if c.start == named.start), 0)
+        return (
+            clause.passive and parse.kind(k - 1) == "sub"
+        )  # "X let Y in after it had been shut out"
+    going = bool(clause.lemmas & set(lexicon("frames")["nouns"]["going"]))
+    return going and named.form == "nominal" and not named.type
 
 
 def _by_name(parse: Parse, named: tuple[Named, ...]) -> tuple[Named, ...]:
@@ -62,42 +170,10 @@ def _unless(clause: Clause) -> tuple[Named, ...]:
     return ()
 
 
-def _forces(parse: Parse, label: str, start: int, end: int) -> bool:
-    """Are they only what is sent or withdrawn: "deployed two brigades"?"""
-    table = _table()
-    heads = {t.lower for t in parse.tokens if start <= t.start < end}
-    return label in table["sending"] and bool(heads & table["forces"])
-
-
-@cache
-def _table() -> dict[str, frozenset[str]]:
-    return {key: frozenset(value) for key, value in lexicon("acts")["targets"].items()}
-
-
 def _verb(clause: Clause) -> int:
     """Return the chunk of the verb."""
     starts = (k for k, c in enumerate(clause.parse.chunks) if c.start == clause.cue[0])
     return next(starts, 0)
-
-
-def _stretches(clause: Clause, at: int) -> Iterator[tuple[int, int]]:
-    """Yield the chunks in which the target may stand: those of the object, or before the verb."""
-    parse = clause.parse
-    subject = parse.subjects.get(at)
-    if clause.passive:
-        starts = [
-            k for k in range(at) if parse.chunks[k].start == (subject.start if subject else 0)
-        ]
-        verb = parse.verb(at)
-        if verb is not None and verb.reduced:
-            starts = [k for k in (at - 1, at - 2) if k >= 0 and parse.kind(k) == "np"]
-            starts = [parse.phrases.head(k) for k in starts[:1]]
-        if starts:
-            yield starts[0], at
-    elif subject is not None and subject.gap >= 0:
-        yield parse.phrases.head(subject.gap), max(subject.gap + 1, at - 2)
-    if not clause.inverted:
-        yield clause.first, min(clause.last, clause.first + FAR)
 
 
 _ABROAD = ("state", "organisation", "organ", "bloc")
@@ -106,18 +182,27 @@ _ABROAD = ("state", "organisation", "organ", "bloc")
 def at_home(clause: Clause) -> tuple[Named, ...]:
     """Whose doing is it that a state or body abroad objects to: "condemned the arrests"?
 
-    The country's that the report is about, if the words name something that governments do.
+    The country's that the report is about, if the words name something that governments do; and
+    it is sanctioned, aided or spared by those abroad who name nobody: "Corvia cut off all aid".
     """
     country, table = clause.parse.country, lexicon("acts")["home"]
-    if country is None or clause.label not in table["types"] or clause.passive:
+    if country is None or clause.passive or not clause.subjects:
         return ()
-    abroad = all(n.type in _ABROAD and n.party.actor != country.actor for n in clause.subjects)
-    for k in range(clause.first, min(clause.last, clause.first + 5)):
-        chunk = clause.parse.chunks[k]
-        head = clause.parse.tokens[chunk.last]
-        if chunk.kind == "np" and abroad and head.lower in table["deeds"]:
-            state = Party(actor_id(country))
-            return (Named(state, head.start, head.end, form="nominal", type="state"),)
+    if not all(n.type in _ABROAD and n.party.actor != country.actor for n in clause.subjects):
+        return ()
+    state = Party(actor_id(country))
+    tokens, chunks = clause.parse.tokens, clause.parse.chunks
+    if clause.label in table["types"]:
+        for k in range(clause.first, min(clause.last, clause.first + 5)):
+            head = tokens[chunks[k].last]
+            if chunks[k].kind == "np" and head.lower in table["deeds"]:
+                return (Named(state, head.start, head.end, form="nominal", type="state"),)
+    given = table["given"].get(clause.label, ())
+    for token in tokens[chunks[_verb(clause)].last + 1 :]:
+        if token.start >= clause.end or token.mention is not None:
+            break
+        if token.lower.split()[-1] in given:
+            return (Named(state, token.start, token.end, form="nominal", type="state"),)
     return ()
 
 
@@ -143,50 +228,3 @@ def between(clause: Clause) -> tuple[Named, ...]:
         if phrases.word(k) in ("between", "among") and phrases.kind(k + 1) == "np":
             return tuple(phrases.forward(k + 1)[0])
     return ()
-
-
-def _reached(parse: Parse, first: int, stop: int, label: str) -> Iterator[tuple[Named, ...]]:
-    """Yield who is named from a chunk on, as far as prepositions and bare verbs lead."""
-    phrases, table = parse.phrases, _table()
-    away = label in table["away"]
-    reaching = table["against"] if away else table["reaching"]
-    wanted, k, done = not away, first, False
-    places: list[tuple[Named, ...]] = []
-    while k < stop:
-        kind, word = phrases.kind(k), phrases.word(k)
-        if kind == "np" and word in table["nobody"]:
-            pass  # "remain in force"
-        elif kind == "np":
-            wanted = wanted or (not away and k > first and phrases.kind(k - 1) == "np")
-            named = tuple(phrases.forward(k)[0]) if wanted or k == first else ()
-            owner = phrases.owner(k)
-            if wanted and named:
-                yield named
-            elif wanted and owner is not None:
-                yield (owner,)
-        elif kind == "prep":
-            wanted = word in reaching and not (done and word == "by")  # who did something else
-            if word in ("in", "inside", "across") and phrases.kind(k + 1) == "np":
-                place = phrases.one(k + 1)
-                if place is not None and place.type == "state":
-                    places.append((place,))
-        elif kind == "that":
-            noun = (
-                parse.tokens[parse.chunks[k].first - 1].lower if phrases.kind(k - 1) == "np" else ""
-            )
-            if label in table["through"] and noun and noun not in table["nouns"]:
-                wanted = False  # "the embargo that it had imposed on X"
-            elif noun not in table["nouns"] and (noun or label not in table["clauses"]):
-                break
-            else:
-                wanted = True
-        elif kind == "verb":
-            verb = parse.verb(k)
-            told = verb is not None and verb.form == "finite" and not verb.passive
-            if told and label not in table["through"]:
-                break
-            wanted, done = not told, verb is not None and verb.reduced
-        elif kind in ("rel", "sub", "said") or (kind == "mark" and word not in _INSIDE):
-            break
-        k += 1
-    yield from places

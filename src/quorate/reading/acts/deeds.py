@@ -8,7 +8,7 @@ denied is not read; a noun without a party is not either, unless it is counted (
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
@@ -17,19 +17,21 @@ from quorate.reading.syntax.nominals import owner_before
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import Token, vocabulary
 
+_LIST = 16  # chunks of a list looked back over, at most
 _STEPS = 6  # prepositions followed after a noun, at most
 _WITHIN = ("of", "from", "in", "by", "against")  # from a thing to whose it is: "oil imports from X"
 _BESIDE = ("in", "on", "at", "during", "after", "since", "before", "over", "near")
 
 
 class Deed(NamedTuple):
-    """An act that a noun tells: its type, who does it to whom, and where."""
+    """An act that a noun tells: its type, who does it to whom, where, and how surely."""
 
     type: str
     sources: tuple[Named, ...]
     targets: tuple[Named, ...]
     main: tuple[int, int]
     cue: tuple[int, int]
+    modality: Literal["actual", "hypothetical"] = "actual"
 
 
 @cache
@@ -48,7 +50,8 @@ def find_deeds(parse: Parse) -> list[Deed]:
         if row is not None and _real(parse, i):
             deed = _deed(parse, i, row)
             if deed is not None:
-                found.append(deed)
+                asked = _listed(parse, i)
+                found.append(deed._replace(modality="hypothetical") if asked else deed)
     return found
 
 
@@ -70,6 +73,20 @@ def _real(parse: Parse, i: int) -> bool:
         if parse.kind(k) == "np" and last in table["nouns"]:
             return False
     return True
+
+
+def _listed(parse: Parse, i: int) -> bool:
+    """Does the act stand in a list of what is asked for, feared or denied: "wanted X, Y and Z"?"""
+    verbs, several = set(lexicon("acts")["unreal"]["verbs"]), False
+    for k in range(i - 1, max(-1, i - _LIST), -1):
+        verb = parse.verb(k)
+        if verb is not None:
+            return several and bool(verb.lemmas & verbs) and not (verb.passive or verb.reduced)
+        several = several or parse.kind(k) in ("comma", "cc", "mark")
+        mark = parse.kind(k) == "mark" and parse.phrases.word(k) != ":"
+        if mark or parse.kind(k) not in ("np", "prep", "adv", "comma", "cc", "mark", "date"):
+            return False
+    return False
 
 
 def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:

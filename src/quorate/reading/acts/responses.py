@@ -8,17 +8,19 @@ what the reaction beside it answers: "X welcomed the move; Y regretted it".
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from quorate.claims.claim import Party
-from quorate.reading.language import lexicon
+from quorate.reading.language import lexicon, words
 from quorate.reading.syntax.clauses import Clause
-from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
 
 NEAR, FAR = 2, 5  # sentences back, at most: of a pronoun or reply, of a noun
+_LEAD = 2  # the heading and the first sentences: what they tell is "the decision" further on
 _DECIDING = ("VOTE", "SANCTION", "CONCEDE", "AGREE", "DEMAND")
 
 
@@ -71,7 +73,7 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
     bodies = dict[frozenset[Party], tuple[Named, ...]]()
     for before in reversed(told):
         back = sentence - before.sentence
-        if before.start >= clause.cue[0]:
+        if before.start >= clause.cue[0] or (not back and _beside(before, clause)):
             continue
         if back > (FAR if noun else NEAR):
             if noun not in _table()["bodies"]:
@@ -92,14 +94,57 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
             ):
                 return parties, at
     found = [parties for parties in bodies.values() if not own & {n.party for n in parties}]
-    return (found[0], at) if len(found) == 1 else NOBODY  # the one body that decided anything
+    if len(found) == 1:
+        return found[0], at  # the one body that decided anything
+    if noun in _table()["ruled"] and (court := _court(clause)):
+        return court, at
+    lead = _lead(told, noun, own) if noun in _table()["bodies"] else ()
+    return (lead, at) if lead else NOBODY
+
+
+def _counted(parties: tuple[Named, ...]) -> bool:
+    """Are they only so many of a body: "15 of the 47 members"?"""
+    first = parties[0].party.words.lower().split("-")[0].split()[:1]
+    return bool(first) and (first[0].isdigit() or first[0] in vocabulary()["number_words"])
+
+
+def _beside(before: Told, clause: Clause) -> bool:
+    """Is the act before told only of who reacts: "X, the envoy who had agreed, objected"?"""
+    begins = [n.start for n in clause.subjects if n.start >= clause.parse.sentence.start]
+    named = any(n.party.actor for n in before.parties)
+    return bool(begins) and before.start > min(begins) and not named
+
+
+def _court(clause: Clause) -> tuple[Named, ...]:
+    """Which is the one court that the report names, whose a ruling is?"""
+    courts = {
+        name: m
+        for name, m in clause.parse.phrases.memory.groups.items()
+        if _table()["courts"] & set(m.name.lower().split())
+    }
+    own = {n.party.actor or n.party.words for n in clause.subjects}
+    if len(courts) != 1 or own & set(courts):
+        return ()
+    ((name, m),) = courts.items()
+    return (Named(Party(name), m.start, m.end, type=m.type),)
+
+
+def _lead(told: list[Told], noun: str, own: set[Party]) -> tuple[Named, ...]:
+    """Which is the one body that decides something in the first sentences of the report?"""
+    deciding = {
+        frozenset(n.party for n in one.parties): one.parties
+        for one in told
+        if one.sentence <= _LEAD and one.type in _DECIDING and _may(one.parties, noun)
+    }
+    found = [parties for who, parties in deciding.items() if not own & who]
+    return found[0] if len(deciding) == 1 and found else ()
 
 
 def _may(parties: tuple[Named, ...], noun: str) -> bool:
     """May the act be theirs: a decision is a body's, a step no single person's?"""
     types = {n.type for n in parties}
     if noun in _table()["bodies"]:
-        several = all(n.plural and n.form == "nominal" for n in parties)
+        several = all(n.plural and n.form == "nominal" for n in parties) and not _counted(parties)
         return len(parties) == 1 and (types <= _BODIES or several)
     return noun in _table()["speech"] or not types & {"person", "human"}
 
@@ -110,6 +155,8 @@ def points(clause: Clause) -> bool:
         return False
     if clause.parse.kind(clause.first) == "that" and clause.first + 1 < clause.last:
         return False  # "complained that X had left"
+    if clause.parse.text.endswith(" that", *clause.cue):
+        return False  # "gave notice that it quits X"
     inside = clause.parse.phrases.tokens_in(clause.parse.chunks[clause.first])
     lemmas = clause.lemmas & _table()["persons"]
     return inside[0].lower in _table()["pronouns"] and len(inside) == 1 and not lemmas
@@ -121,7 +168,10 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
     if clause.label not in table["types"] or clause.passive:
         return (0, 0), ""
     subject = next((s for i, s in parse.subjects.items() if parse.chunks[i].start == clause.cue[0]))
-    if subject.gap >= 0:
+    inner = _inside(clause)
+    if inner >= 0:
+        k = inner  # "dismissed the outcome as a farce"
+    elif subject.gap >= 0:
         k = subject.gap  # "a charge which X denies"
     elif k >= clause.last or clause.inverted or _only_said(clause):
         bare = clause.bare or clause.options.get("objects") or clause.lemmas & table["retorts"]
@@ -142,7 +192,8 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
     head, first = inside[-1].lower, inside[0].lower
     at = chunk.start, chunk.end
     dated = inside[0].kind == "date"  # "Sunday's ruling"
-    if head in _sorts() and (len(inside) == 1 or first in table["pointing"] or dated):
+    told = parse.kind(k + 1) in ("that", "rel") and inner < 0  # "the treaty that X signed"
+    if head in _sorts() and not told and (len(inside) == 1 or first in table["pointing"] or dated):
         return at, head
     predicate = clause.options.get("predicate") and first in table["pronouns"]
     if not that and (predicate or (len(inside) == 1 and first in table["pronouns"])):
@@ -150,10 +201,52 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
     return (0, 0), ""
 
 
+def _inside(clause: Clause) -> int:
+    """Return the chunk of the noun phrase among the words of the verb; -1 if there is none."""
+    chunks = clause.parse.chunks
+    at = next((k for k, c in enumerate(chunks) if c.start == clause.cue[0]), clause.first)
+    within = (k for k in range(at + 1, clause.first) if chunks[k].end < clause.cue[1])
+    return next((k for k in within if chunks[k].kind == "np"), -1)
+
+
 def _only_said(clause: Clause) -> bool:
     """Is the object only what is retorted: "retorted that nobody was leaving"?"""
     kind = clause.parse.kind(clause.first)
     return bool(clause.lemmas & _table()["retorts"]) and kind in ("that", "said")
+
+
+def left(clause: Clause, before: list[Parse]) -> Answer:
+    """Which body does somebody leave, or stay away from, who says no more: "X walked out"?
+
+    The one named last before, if its sentence names no other.
+
+    Args:
+        clause: the clause without a target.
+        before: the sentences before it, the last first.
+    """
+    cue = clause.parse.text[slice(*clause.cue)].lower()
+    if clause.passive or not _leaving().search(cue):
+        return NOBODY
+    own = {n.party.actor for n in clause.subjects}
+    here = [t for t in clause.parse.tokens if t.end <= clause.cue[0]]
+    for tokens in (here, *(parse.tokens for parse in before[:NEAR])):
+        bodies = {
+            actor_id(t.mention): t.mention
+            for t in tokens
+            if t.mention is not None and t.mention.actor and t.mention.type in _BODIES
+        }
+        bodies = {name: m for name, m in bodies.items() if name not in own}
+        if len(bodies) == 1:
+            ((name, m),) = bodies.items()
+            return (Named(Party(name), m.start, m.end, type=m.type),), clause.cue
+        if bodies:
+            break
+    return NOBODY
+
+
+@cache
+def _leaving() -> re.Pattern[str]:
+    return re.compile(rf"\b{words(lexicon('acts')['answers']['leaving'])}\b")
 
 
 def sayings(parse: Parse, number: int) -> list[Told]:

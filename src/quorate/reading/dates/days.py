@@ -19,6 +19,7 @@ from quorate.claims.claim import Act, AnyClaim, Figure, Membership, Position, St
 from quorate.claims.date import first_day
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
+from quorate.reading.dates.apart import apart
 from quorate.reading.dates.dates import DateMention
 from quorate.reading.language import Sentence, lexicon, sentences, words
 
@@ -78,6 +79,11 @@ class Days:
             for d in self._within(sentence.start, sentence.end)
             if not self._in_dateline(d) and not any(s <= d.start < e for s, e in said)
         ]
+        if isinstance(claim, Act):  # "the elections of 6 December"
+            for d in here:
+                after = self.text[cue.end : d.start].strip()
+                if d.start > cue.end and after in ("of", "on", "in"):
+                    return d
         usable = [d for d in here if not (self._aside(d) or self._ahead(d) or self._bounds(d))]
         start, end = self._part(cue.start, sentence)
         aside = [m.span() for m in _RELATIVE.finditer(self.text, sentence.start, sentence.end)]
@@ -91,7 +97,12 @@ class Days:
             for d in usable
             if start <= d.start < end and not any(s <= d.start < e for s, e in aside)
         ]
-        return near[0] if len(near) == 1 else None
+        if len(near) != 1:
+            return None
+        elsewhere = isinstance(claim, Act) and apart(
+            self.text, near[0], (cue.start, cue.end), sentence.start
+        )
+        return None if elsewhere else near[0]
 
     def _head(self, cue: Span) -> int:
         """Return where the verb of a cue begins, its auxiliaries left out."""

@@ -94,7 +94,7 @@ def vague() -> dict[str, re.Pattern[str]]:
 
 
 # ---------------------------------------------------------------- which way a date lies
-_ED = r"(?!need|speed|exceed|indeed|proceed|succeed|hundred|united|red\b|armed|so-called)\w{2,}ed"
+ED = r"(?!need|speed|exceed|indeed|proceed|succeed|hundred|united|red\b|armed|so-called)\w{2,}ed"
 
 
 @cache
@@ -104,7 +104,7 @@ def _looks() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<ahead>(?<!\w){words(cues['leads'])}\b(?: not)?(?: \w+ly)?"
         r"(?: be| also| still){0,2}(?: \w+)?"
-        rf"|\b{words(cues['sets'])}\b)|(?P<back>\b(?:{words(cues['past'])}|{_ED})\b)",
+        rf"|\b{words(cues['sets'])}\b)|(?P<back>\b(?:{words(cues['past'])}|{ED})\b)",
         re.IGNORECASE,
     )
 
@@ -127,7 +127,7 @@ def _follows() -> re.Pattern[str]:
 @cache
 def _followed() -> re.Pattern[str]:
     """Return what looks back directly after a date: "on Sunday issued"."""
-    return re.compile(rf",? (?:{words(lexicon('dates')['future']['past'])}|{_ED})\b", re.IGNORECASE)
+    return re.compile(rf",? (?:{words(lexicon('dates')['future']['past'])}|{ED})\b", re.IGNORECASE)
 
 
 _HAD = re.compile(r"\b(?:had|hadn['’]t|since|from)\b")

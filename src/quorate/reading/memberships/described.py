@@ -34,6 +34,8 @@ def described(parse: Parse, k: int, keys: tuple[str, ...]) -> Group | None:
         return None
     if not any(singular(head.lower.lstrip("-")) in heads(key) for key in keys):
         return None
+    if chunk.first == chunk.last and head.lower in ("force", "pact", "club", "front", "union"):
+        return None  # "in force"
     if head.lower != singular(head.lower) and head.lower not in ("talks",):
         return None
     if parse.kind(k - 1) == "comma" and parse.kind(k - 2) == "np" and parse.phrases.word(k) in "an":
@@ -54,6 +56,8 @@ def named_list(parse: Parse, k: int) -> Group | None:
     person = last.mention is not None and last.mention.form == "person"
     if last.mention is not None and not state and not person:
         return None
+    if singular(lead.lower) in heads("many"):
+        return None  # "the Governments of A, B and C"
     if person or not lead.text[:1].isupper() or lead.mention is not None or lead.kind != "word":
         return None
     if lead.start == parse.sentence.start:

@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Container
 from typing import NamedTuple
 
+from quorate.claims.claim import OccasionType
 from quorate.claims.report import Report
 from quorate.claims.source import digest
+from quorate.reading.language import lexicon
 from quorate.reading.memberships.occasions import Event, find_events
 from quorate.reading.names import Mention
 from quorate.reading.names.antecedents import Antecedents
@@ -30,6 +32,7 @@ _POINTING = re.compile(
     r"|committee|community|board|pact|club|assembly|mission|force)\b",
     re.IGNORECASE,
 )
+_PARTY = re.compile(r"\b(?:Party|Congress|Movement|Front|Alliance|Convention|Democrats)\b")
 _BEFORE_EVENT = re.compile(r"(?:['’]s?)? ?(?:[\w-]+ ){0,3}")
 
 
@@ -55,6 +58,7 @@ class Groups:
         self.events = find_events(report, slotted)
         self.bodies = Antecedents(mentions)
         self.minted: list[Event] = []
+        self.told: list[Group] = []  # groups that no list names, by their words
         self._named = [m for m in mentions if m.type in _TYPES and m.form != "adjective"]
         self._starts = [m.start for m in self._named]
         self._sentences = [s.start for s in slotted]
@@ -92,6 +96,12 @@ class Groups:
         if len(named) > 1 and re.fullmatch(r"['’]s? ", self.report.text[body.end : named[1].start]):
             body = named[1]  # "the Union's Council"
         return self.of(body)
+
+    def named_at(self, start: int) -> Mention | None:
+        """Return the body whose name begins at an offset."""
+        at = bisect_left(self._starts, start)
+        found = self._named[at] if at < len(self._named) else None
+        return found if found is not None and found.start == start else None
 
     def of(self, body: Mention) -> Group:
         """Return a body that is named as a group."""
@@ -151,6 +161,89 @@ class Groups:
             return None
         return next(e for e in fits if e.id == often[0][0])
 
+    def spoken(
+        self, sentence: Slotted, start: int, end: int, kinds: frozenset[str]
+    ) -> Group | None:
+        """Return the occasion or body that a stretch speaks of without naming it.
+
+        The occasion before a body in the same sentence; else whichever was named last, two
+        sentences back at most; else the one occasion or the body that the report is about.
+        """
+        bodies = {"body", "organ"} & kinds
+        for here in reversed(self.slotted[max(0, sentence.number - REACH) : sentence.number + 1]):
+            stop = start if here is sentence else here.end
+            events = [
+                e for e in self.events
+                if e.sentence == here.number and e.type in kinds and e.start < stop
+                and not (e.type == "meeting" and e.title.endswith("s"))
+            ]  # fmt: skip
+            if events:
+                return of_event(events[-1])
+            named = self.bodies.near(here.start, stop, organs=True) if bodies else None
+            told = self._told(here.start, stop, "body" in bodies)
+            if told is not None and not (named and named.end > told.start):
+                return told
+            if named is not None and ("body" in bodies or named.type == "organ"):
+                return self._organ(self.of(named))
+        event = self.event(sentence, start, end, kinds)
+        if event is not None:
+            return of_event(event)
+        if "body" not in kinds:
+            return None
+        return self.topic(sentence, start)
+
+    def topic(self, sentence: Slotted, at: int) -> Group | None:
+        """Return the body that the report is about, as far as it is told."""
+        body = self.body(sentence, at, back=True) or self.listed(sentence, at)
+        return self._organ(body) if body is not None else self._told(0, at, True)
+
+    def _organ(self, body: Group) -> Group:
+        """Return the organ of an organisation, if it is of the organ that the report speaks."""
+        organs = [m for m in self._named if m.type == "organ" and m.actor.startswith(f"{body.id}-")]
+        own = sum(1 for m in self._named if m.actor == body.id)
+        often = Counter(m.actor for m in organs).most_common(1)
+        if not often or often[0][1] < max(2, own):
+            return body
+        return self.of(next(m for m in organs if m.actor == often[0][0]))
+
+    def _told(self, start: int, stop: int, any_: bool) -> Group | None:
+        """Return the group without a listed name that a stretch names last, or only what one joins.
+
+        One takes part in a process or a round; a panel or a pact one belongs to.
+        """
+        taking = lexicon("roles")["heads"]["gatherings"]
+        fits = (g for g in reversed(self.told) if any_ or g.id.lower().split()[-1] in taking)
+        return next((g for g in fits if start <= g.start and g.end <= stop), None)
+
+    def force(self, sentence: Slotted, at: int, heads: frozenset[str]) -> Group | None:
+        """Return the force or mission spoken of: named last, three sentences back at most."""
+        first = self.slotted[max(0, sentence.number - 3)].start
+        return next(
+            (
+                g for g in reversed(self.told)
+                if first <= g.start < at and g.id.lower().split()[-1] in heads
+            ),
+            None,
+        )  # fmt: skip
+
+    def called(self, noun: str, at: int) -> Group | None:
+        """Return the group, named in capitals before an offset, whose name ends in a noun."""
+        fits = {
+            g.id: g for g in self.told
+            if g.end <= at and g.id.lower().endswith(f" {noun}") and g.id[:1].isupper()
+        }  # fmt: skip
+        return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def listed(self, sentence: Slotted, at: int) -> Group | None:
+        """Return the organisation that a title is of: of those named before, the one named most."""
+        often = Counter((m.actor or m.name).split("-")[0] for m in self._named)
+        before = [m for m in self._named if m.start < at and m.type in ("organisation", "bloc")]
+        before = [m for m in before if not _PARTY.search(m.name)]
+        large = [m for m in before if m.actor] or before
+        if not large:
+            return None
+        return self.of(max(large, key=lambda m: (often[m.actor or m.name], -m.start)))
+
     def body(self, sentence: Slotted, at: int, back: bool = False) -> Group | None:
         """Return the body that is being spoken of at an offset, if there is one."""
         first = self.slotted[max(0, sentence.number - 3)].start
@@ -167,7 +260,7 @@ class Groups:
             unnamed = list(
                 pattern("[Tt]he (?P<g><whose>)", "memberships").finditer(here.text, 0, stop)
             )
-            body = self.bodies.near(here.start, at)
+            body = self.bodies.near(here.start, at, organs=True)
             if unnamed and not (body and here.start + unnamed[-1].end() <= body.start):
                 start, end = unnamed[-1].span("g")
                 inner = [m for m in here.inside(start, end) if m.end == here.start + end]
@@ -175,11 +268,13 @@ class Groups:
                     return Group(here.plain[start:end], here.start + start, here.start + end)
             if body:
                 return self.of(body)
-        return self.body(sentence, at, back=True)
+        return self.topic(sentence, at)
 
-    def mint(self, start: int, end: int, number: int, title: str) -> Event:
-        """Return talks that no word names: somebody mediates."""
+    def mint(
+        self, start: int, end: int, number: int, title: str, kind: OccasionType = "talks"
+    ) -> Event:
+        """Return talks, or a meeting, that no word names: somebody mediates, some meet."""
         id = "occasion-" + digest(self.report.text_hash, title, str(start))
-        event = Event(start, end, number, id, "talks", title)
+        event = Event(start, end, number, id, kind, title)
         self.minted.append(event)
         return event

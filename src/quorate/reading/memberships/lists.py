@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from quorate.claims.claim import Role
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.described import described, heads, named_list
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups
+from quorate.reading.memberships.meant import group_at
 from quorate.reading.memberships.members import Members
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import singular, vocabulary
@@ -61,8 +63,11 @@ def find_lists(parses: list[Parse], groups: Groups) -> Iterator[Found]:
             if chunk.kind != "np":
                 continue
             at, cue, composed = _opening(parse, i)
+            if at < 0:
+                at, cue, composed = _subject(parse, i)
             if at < 0 or parse.kind(at) != "np":
                 continue
+            at = _behind(parse, at)
             group = _group(parse, i, groups, composed)
             if group is None:
                 continue
@@ -79,8 +84,9 @@ def find_lists(parses: list[Parse], groups: Groups) -> Iterator[Found]:
                 continue
             for member in found:
                 if member.actor != group.id and not group.start <= member.start < group.end:
+                    role: Role = "participant" if group.event else "member"
                     yield Found(
-                        member, group, "member", (group.start, member.end), cue,
+                        member, group, role, (group.start, member.end), cue,
                         confidence=_CONFIDENCE,
                     )  # fmt: skip
 
@@ -94,6 +100,8 @@ def _opening(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
         k += 1
         if parse.phrases.word(k) in ("members", "parties") and parse.kind(k) == "np":
             k += 1
+    if parse.kind(k) == "prep" and parse.kind(k + 1) == "np" and parse.verb(k + 2) is not None:
+        k += 2  # "the conference on Libya gathered"
     verb = parse.verb(k)
     if verb is not None and not verb.negated and not verb.modal:
         chunk = parse.chunks[k]
@@ -101,6 +109,8 @@ def _opening(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
             for j in range(k + 1, k + 4):
                 if parse.phrases.word(j) in ("of", "by") and parse.kind(j) == "prep":
                     return j + 1, (chunk.start, parse.chunks[j].end), True
+        if verb.lemmas & {"bring"} and parse.tokens[chunk.last + 1].lower == "together":
+            return k + 2, (chunk.start, parse.tokens[chunk.last + 1].end), True
         if verb.lemmas & _compose("verbs") and not verb.passive:
             return k + 1, (chunk.start, chunk.end), True
         return -1, (0, 0), False
@@ -121,6 +131,34 @@ def _opening(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
     if parse.kind(k) != "comma" and parse.kind(k + 1) == "np":
         return k + 1, (first.start, first.end), False
     return -1, (0, 0), False
+
+
+def _subject(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
+    """Return the same of a noun phrase that is the subject of a verb further on."""
+    start = parse.chunks[i].start
+    for k, found in parse.subjects.items():
+        verb = parse.verb(k)
+        if found.start != start or verb is None or k <= i + 1:
+            continue
+        if verb.lemmas & _compose("verbs") - {"have"} and not (verb.passive or verb.negated):
+            chunk = parse.chunks[k]
+            if not verb.modal and parse.kind(k + 1) == "np":
+                return k + 1, (chunk.start, chunk.end), True
+    return -1, (0, 0), False
+
+
+def _behind(parse: Parse, at: int) -> int:
+    """Return where those stand who sent what is listed: "soldiers from A and B"."""
+    head = parse.tokens[parse.chunks[at].last]
+    sent = head.mention is None and head.lower in _standing() | _sent()
+    if sent and parse.phrases.word(at + 1) == "from" and parse.kind(at + 2) == "np":
+        return at + 2
+    return at
+
+
+@cache
+def _sent() -> frozenset[str]:
+    return frozenset(lexicon("roles")["heads"]["sent"])
 
 
 def _after(parse: Parse, i: int) -> int:
@@ -147,6 +185,10 @@ def _group(parse: Parse, i: int, groups: Groups, composed: bool) -> Group | None
         proper = named_list(parse, i)
         if proper is not None:
             return proper
+    if composed:
+        meeting = group_at(parse, i, groups, frozenset(("meeting", "talks")))
+        if meeting is not None:
+            return meeting
     noun = singular(head.lower.lstrip("-"))
     several = noun in heads("many") and head.lower != noun
     if several and not composed:

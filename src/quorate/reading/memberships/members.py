@@ -27,6 +27,7 @@ class Members:
         table = lexicon("memberships")["lists"]
         self._standing = {w for entry in table["leaders"] for w in entry.split()[-1:]}
         self._standing = self._standing - {"members", "governments"} | {"observers", "monitors"}
+        self._standing |= {"delegation", "team", "representative", "delegate"}
         self._some = set(vocabulary()["vague"])
         self._sides = set(lexicon("slots")["lists"]["sides"]) | {"rebels", "separatists", "army"}
         self._names: dict[str, str] = {}
@@ -54,8 +55,23 @@ class Members:
         found: list[Item] = []
         for one in named:
             listed = self._beside(parse, one) if one.form == "nominal" and one.plural else []
+            if one.form == "nominal" and not one.plural and not listed:
+                listed = self._named(parse, one)
             found += listed or self.meant(parse, one.start, one.end) or self.of(parse, one)
         return found
+
+    def _named(self, parse: Parse, named: Named) -> list[Item]:
+        """Return who is named after a noun for him: "a Norwegian general, Lars Solberg,"."""
+        k = next((k for k, c in enumerate(parse.chunks) if c.end == named.end), -1)
+        if k < 0 or parse.kind(k + 1) != "comma" or parse.kind(k + 2) != "np":
+            return []
+        m = parse.tokens[parse.chunks[k + 2].last].mention
+        closed = parse.kind(k + 3) in ("comma", "mark", "close", "", "cc")
+        if m is None or m.form != "person" or not closed:
+            return []
+        if singular(parse.tokens[parse.chunks[k].last].lower) not in vocabulary()["humans"]:
+            return []
+        return [Item(m.start, m.end, actor_id(m), m.name, m.type)]
 
     def _beside(self, parse: Parse, named: Named) -> list[Item]:
         """Return those listed after a noun in the plural: in brackets, dashes, "including"."""
@@ -93,6 +109,21 @@ class Members:
                 found = [m for n in named for m in self.of(parse, n)]
                 return found if ends and len(found) > 1 and all(m.type for m in found) else []
         return []
+
+    def loose(self, parse: Parse, named: Named) -> list[Item]:
+        """Return whom one party means, words for somebody unnamed included: "the government"."""
+        found = [one for one in self.told(parse, [named]) if one.actor]
+        if found or named.form == "pronoun":
+            return found
+        last = next((t for t in reversed(parse.tokens) if t.end <= named.end), None)
+        if last is None or last.mention is not None:
+            return []
+        table = vocabulary()
+        side = singular(last.lower) in table["actors"] or last.lower in table["plural_actors"]
+        if not (side or last.text[:1].isupper()):
+            return []
+        words = parse.text[named.start : named.end]
+        return [Item(named.start, named.end, named.party.words or words, words, "")]
 
     def of(self, parse: Parse, named: Named) -> Iterator[Item]:
         """Yield the members that one party of a clause stands for."""

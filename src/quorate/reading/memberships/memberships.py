@@ -12,13 +12,18 @@ from quorate.claims.report import Report
 from quorate.claims.source import Span
 from quorate.reading.dates import DateMention
 from quorate.reading.language import sentences
+from quorate.reading.memberships.between import find_between
 from quorate.reading.memberships.found import claim_of
 from quorate.reading.memberships.frames import find_frames
 from quorate.reading.memberships.groups import Groups
 from quorate.reading.memberships.lists import find_lists
+from quorate.reading.memberships.meant import learn_groups
 from quorate.reading.memberships.nouns import find_nouns
 from quorate.reading.memberships.occasions import day_of, occasion_claims
+from quorate.reading.memberships.offices import find_offices
 from quorate.reading.memberships.rows import office_role
+from quorate.reading.memberships.signatures import find_signatures
+from quorate.reading.memberships.standing import find_standing
 from quorate.reading.memberships.things import find_things
 from quorate.reading.memberships.weighing import find_weighed
 from quorate.reading.memberships.worded import Worded
@@ -48,8 +53,12 @@ def find_memberships(
     found = Worded(report, groups, mentions, dates).claims()
     linking = Linking(report.text, mentions)
     parses = parse(report, mentions, dates)
-    read = [*find_frames(parses, groups), *find_nouns(parses, groups)]
+    learn_groups(parses, groups)
+    read = [*find_offices(parses, groups), *find_frames(parses, groups)]
+    read += find_nouns(parses, groups)
     read += [*find_things(parses, groups), *find_lists(parses, groups)]
+    read += [*find_standing(parses, groups), *find_between(parses, groups)]
+    read += find_signatures(parses, groups)
     for one in read:
         on = day_of(groups.sentence_at(one.cue[0]).number, dates, slotted)
         claim = claim_of(report, one, on, linking)

@@ -97,6 +97,13 @@ def _roles(parse: Parse) -> Iterator[Role]:
             general = after is not None and singular(after.lower) in _GENERAL
             if general and row["role"] == "member" and not row.get("negated"):
                 continue  # "member states": at the noun itself
+            general = general and row["role"] in (
+                "observer",
+                "signatory",
+                "participant",
+                "host",
+                "member",
+            )
             if (
                 t > chunk.first
                 and word in _GENERAL
@@ -105,6 +112,8 @@ def _roles(parse: Parse) -> Iterator[Role]:
                     and _rows()[singular(parse.tokens[t - 1].lower)][0]["role"] != "member"
                 )
             ):
+                continue  # "the co-chair countries"
+            if word in _GENERAL and t > chunk.first and _office(parse.tokens[t - 1].lower):
                 continue  # "the co-chair countries"
             at = t + 1 if general else t
             inside = [x.lower for x in parse.tokens[chunk.first : t]]
@@ -115,6 +124,16 @@ def _roles(parse: Parse) -> Iterator[Role]:
             for row in rows:
                 denied = (no is not None) != bool(row.get("negated"))
                 yield Role(row, i, at, (start, token.end), denied)
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(w for row in lexicon("roles")["office"] for w in row["words"])
+
+
+def _office(word: str) -> bool:
+    """Is a word a noun for an office?"""
+    return singular(word) in _offices()
 
 
 def _read(parse: Parse, role: Role, groups: Groups, members: Members) -> Iterator[Found]:
@@ -131,6 +150,9 @@ def _read(parse: Parse, role: Role, groups: Groups, members: Members) -> Iterato
         for member in members.told(parse, [named]):
             if role.row.get("persons") and member.type != "person":
                 continue
+            person = member.type == "person" and role.row["role"] == "observer"
+            if person and not parse.sentence.start <= group.start < parse.sentence.end:
+                continue  # "the observer X": one who looks on
             if member.actor == group.id or group.start <= member.start < group.end:
                 continue
             start = min(member.start, role.cue[0], group.start)
@@ -187,6 +209,16 @@ def _listed(parse: Parse, at: int, k: int, plural: bool) -> Iterator[Named]:
     if such and parse.kind(start + 1) == "np" and plural:
         yield from _names(parse.phrases.forward(start + 1)[0])
         return
+    if (
+        plural and not parse.tokens[parse.chunks[at].last].mention
+    ):  # "Of the council's members, 22, among them X"
+        first = [j for j in range(at) if parse.kind(j) == "prep"][:1]
+        if first == [0] and parse.phrases.word(0) == "of":
+            for j in range(k, len(parse.chunks) - 2):
+                if parse.phrases.word(j) == "among" and parse.phrases.word(j + 1) == "them":
+                    if parse.kind(j + 2) == "np":
+                        yield from _names(parse.phrases.forward(j + 2)[0])
+                    return
     among = parse.phrases.word(start) == "among" and parse.phrases.word(start + 1) == "them"
     if among and plural:
         yield from _names(parse.phrases.forward(start + 2)[0])
@@ -202,6 +234,7 @@ def _listed(parse: Parse, at: int, k: int, plural: bool) -> Iterator[Named]:
     named, stop = parse.phrases.forward(start)
     closed = parse.kind(stop) in ("comma", "close", "", "mark") or parse.verb(stop) is not None
     definite = parse.phrases.word(at) in ("the", "its", "our", "their", "current", "this")
+    definite = definite or any(t.kind == "poss" for t in parse.phrases.tokens_in(parse.chunks[at]))
     several = plural and len(named) > 1
     if closed and (several or (not plural and definite and len(named) == 1)):
         yield from _names(named)
@@ -223,6 +256,16 @@ def _before(parse: Parse, at: int, after: int, plural: bool) -> Iterator[tuple[N
     while parse.kind(k) in ("adv", "date") or parse.phrases.word(k) in (*_NO, "though", "although"):
         denied = denied or parse.phrases.word(k) in _NO
         k -= 1
+    if parse.phrases.word(k) in ("but", "and") and parse.kind(k - 1) == "np":
+        j = k - 1  # "X, a partner like Y but no member"
+        while parse.kind(j) in ("np", "prep") and k - j < 6:
+            j -= 1
+        if (
+            parse.kind(j) == "comma"
+            and parse.kind(j - 1) == "np"
+            and parse.phrases.word(at) in (*_NO, "a")
+        ):
+            k = j
     verb = parse.verb(k)
     if verb is not None and verb.lemmas & {"be", "become", "remain", "stay"} and not verb.passive:
         if verb.modal or verb.form == "to":
@@ -346,7 +389,7 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
         if group is None and role.row["role"] in ("participant", "observer", "host", "signatory"):
             papers = role.row["role"] == "signatory"
             group = described(parse, k + 1, ("papers",) if papers else ("gatherings",))
-        if group is not None or parse.kind(k + 1) == "np":
+        if group is not None or (parse.kind(k + 1) == "np" and not _lasting(parse, k)):
             return group
     if role.row.get("named"):
         return None
@@ -359,8 +402,17 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
         return of_event(event)
     if role.row["role"] == "mediator":
         return of_event(groups.mint(*role.cue, sentence.number, "mediation"))
-    spoken = role.negated or role.row["role"] == "observer"
+    being = parse.verb(parse.left(role.at))
+    is_one = being is not None and bool(being.lemmas & {"be", "become"})
+    spoken = role.negated or role.row["role"] == "observer" or is_one
     return groups.near(sentence, chunk.start) if "body" in kinds and spoken else None
+
+
+def _lasting(parse: Parse, k: int) -> bool:
+    """Does a preposition only tell how long: "for two decades"?"""
+    units = ("decade", "year", "month", "week", "century", "day", "generation")
+    head = parse.tokens[parse.chunks[k + 1].last].lower
+    return parse.phrases.word(k) in ("for", "since", "in") and singular(head) in units
 
 
 def _owner(parse: Parse, role: Role) -> Group | None:

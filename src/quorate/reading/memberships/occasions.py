@@ -19,7 +19,7 @@ from quorate.reading.dates import DateMention
 from quorate.reading.dates.days import compared
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.slots import Slotted, needed, pattern
-from quorate.reading.syntax.tokens import verb_forms
+from quorate.reading.syntax.tokens import singular, verb_forms, vocabulary
 from quorate.reading.triggers import Triggered
 
 READER = "grammar 1"
@@ -30,6 +30,7 @@ _NAMES = re.compile(
     r"(?P<title>(?:(?:first|second|third|[a-z]+th|\d+(?:st|nd|rd|th)|new|joint) )?"
     r"(?:[A-Z][\w’'.-]* )+(?P<noun>[a-z][a-z-]+[^s\W] )?)$"
 )
+_POINTS = re.compile(r"(?:Those|He|She|It|They|We|Both|Nobody|All|Some|Most)\b")
 _OF_NAME = re.compile(r" (?:of|on) (?:the )?([A-Z][\w'’-]+)")
 
 
@@ -72,6 +73,8 @@ def find_events(report: Report, slotted: list[Slotted]) -> list[Event]:
         spans: list[Event] = []
         for kind, rule in occasion_rules().in_text(sentence.text):
             for match in pattern(rule, "occasions").finditer(sentence.text):
+                if _POINTS.match(match.groupdict().get("who") or ""):
+                    continue
                 event = _event(sentence, kind, match)
                 if not any(event.start < e.end and e.start < event.end for e in spans):
                     spans.append(event)
@@ -112,6 +115,9 @@ def _event(sentence: Slotted, kind: OccasionType, match: re.Match[str]) -> Event
             alone = alone and before.strip().lower() in ("", "the")
             sits = alone or bodies[0].type == "organ"
             title = bodies[0].name if sits else f"{bodies[0].name} meeting"
+        head = groups["who"].split(" of ")[0].split()[-1].lower()
+        if head.endswith("s") and singular(head) in vocabulary()["humans"]:
+            title, sits = "meeting", False  # "the foreign ministers of the Union met"
     return Event(
         sentence.start + start,
         sentence.start + end,
@@ -150,7 +156,7 @@ def _identified(report: Report, slotted: list[Slotted], found: list[Event]) -> l
         known, called = running.get(family, (None, ""))
         if own and called and own != called:
             known = named.get(own)
-        if known is None or (not own and _another(sentence, event)):
+        if known is None or (not own and _another(sentence, event, known)):
             minted = "occasion-" + digest(report.text_hash, event.type, str(event.start))
             event = event._replace(id=minted)
             running[family] = event, own
@@ -207,9 +213,17 @@ def _around(sentence: Slotted, event: Event) -> tuple[str, str]:
     return sentence.text[max(0, start - 40) : end], sentence.text[start : end + 40]
 
 
-def _another(sentence: Slotted, event: Event) -> bool:
+def _another(sentence: Slotted, event: Event, known: Event) -> bool:
     """Do the words tell this occasion apart from the one spoken of before?"""
     before, after = _around(sentence, event)
+    if (
+        event.type == "statement"
+        and event.title.lower().split()[-1] != known.title.lower().split()[-1]
+    ):
+        named = event.named or event.start
+        start = max(0, named - sentence.start - 12)
+        if re.search(r"\ban?(?: \w+)? $", sentence.plain[start : named - sentence.start]):
+            return True  # "an association accord", after "the treaty"
     return bool(
         pattern(r"\b<another>(?: [\w-]+){0,2} [\w-]+$", "occasions").search(before)
         or pattern(r"^[\w -]{3,30} <earlier>", "occasions").search(after)

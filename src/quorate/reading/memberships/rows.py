@@ -13,6 +13,7 @@ from quorate.reading.language import lexicon
 from quorate.reading.memberships.groups import Group
 from quorate.reading.names import Mention
 from quorate.reading.syntax.slots import Item
+from quorate.reading.syntax.tokens import singular
 
 
 def prediction_rows(
@@ -31,17 +32,15 @@ def prediction_rows(
         spans = {span.role: span for span in claim.source.spans}
         role: str = claim.role
         if role == "holder":
-            role = office_role(claim.group)
-            group = _by_name(spans["group"].start, spans["group"].words, mentions)
-            if not role or _state_at(spans["group"].start, mentions) or "according_to" in spans:
+            role = office_role(claim.group, spans["group"].words)
+            group = _by_name(report, spans["group"], mentions)
+            if not role or _state_at(spans["group"], mentions) or "according_to" in spans:
                 continue
         elif claim.group in occasions:
             occasion = occasions[claim.group]
             group = _of_occasion(occasion, names, sits="organ" in spans)
         else:
-            group = _as_said(spans["group"], claim.group, mentions) or names.get(
-                claim.group, claim.group
-            )
+            group = _called(report, spans["group"], claim.group, mentions)
         if "leaving" in spans or "until" in spans:
             role = "withdrawing"
         row: dict[str, Any] = {
@@ -95,11 +94,34 @@ def _office_roles() -> dict[str, str]:
     return {word: role for role, listed in table.items() for word in listed}
 
 
-def office_role(group: str) -> str:
-    """Return what annotators call the role: the office is the group's words before "of"."""
+@cache
+def _nouns() -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in lexicon("roles")["office"]:
+        for word in row["words"]:
+            found.setdefault(word, []).append(row)
+    return found
+
+
+def office_role(group: str, words: str = "") -> str:
+    """Return what annotators call the role: the office is the group's words before "of".
+
+    Args:
+        group: the office and what it is of.
+        words: those for what it is of; the president of what sits is its chair.
+    """
     parts = group.lower().split(" of ")
     offices = [" of ".join(parts[:n]) for n in range(len(parts), 0, -1)]
-    return next((_office_roles()[o] for o in offices if o in _office_roles()), "")
+    sits = words.lower().split(" of ")[0].split()[-1:] if words else []
+    for office in offices:
+        noun = " ".join([*office.split()[:-1], singular(office.split()[-1])])
+        for row in _nouns().get(noun, ()):
+            sitting = bool(sits) and sits[0] in lexicon("roles")["heads"]["sitting"]
+            if "sits" not in row or row["sits"] == sitting:
+                return _office_roles().get(row["office"], "")
+        if office in _office_roles():
+            return _office_roles()[office]
+    return ""
 
 
 def _as_said(span: Span, actor: str, mentions: list[Mention]) -> str:
@@ -117,9 +139,22 @@ def _as_said(span: Span, actor: str, mentions: list[Mention]) -> str:
     )
 
 
-def _by_name(start: int, said: str, mentions: list[Mention]) -> str:
-    return next((m.name for m in mentions if m.start == start), said)
+def _called(report: Report, span: Span, actor: str, mentions: list[Mention]) -> str:
+    """Return the name of a body as the report has it: here, else where it is longest."""
+    own = [m for m in mentions if actor in (m.actor, m.name)]
+    said = [report.text[m.start : m.end] for m in own if m.form == "name"]
+    return (
+        _as_said(span, actor, mentions)
+        or max((words for words in said if not _GENITIVE.search(words)), key=len, default="")
+        or next((m.name for m in own), actor)
+    )
 
 
-def _state_at(start: int, mentions: list[Mention]) -> bool:
-    return any(m.start == start and m.type == "state" for m in mentions)
+def _by_name(report: Report, span: Span, mentions: list[Mention]) -> str:
+    own = next((m for m in mentions if (m.start, m.end) == (span.start, span.end)), None)
+    return _called(report, span, own.actor or own.name, mentions) if own else span.words
+
+
+def _state_at(span: Span, mentions: list[Mention]) -> bool:
+    place = span.start, span.end
+    return any((m.start, m.end) == place and m.type == "state" for m in mentions)

@@ -23,6 +23,7 @@ from quorate.reading.syntax.slots import Item
 from quorate.reading.syntax.tokens import singular
 
 _OF = ("of", "to", "in", "at", "on", "for", "within", "from")
+_EFFECT = {"take", "enter", "become", "date"}
 _CONFIDENCE = 0.8
 
 
@@ -62,11 +63,21 @@ def _things(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
             ):
                 continue
             named, end = _owners(parse, i)
+            thanked = row["role"] == "host" and before == "for" and parse.kind(i - 2) == "np"
+            if not named and thanked and parse.phrases.word(i) in ("its", "their", "his", "her"):
+                named = list(filter(None, [parse.phrases.one(i - 2)]))
             found = [m for n in named for m in members.of(parse, n) if m.type]
             place = _place(parse, end, row, groups)
             if row.get("inside"):
                 place = _inside(parse, i, end, groups, found)
-            if not found or place is None:
+            stands = parse.phrases.word(end) in ("from", "to")
+            effect = parse.verb(i + 1)
+            if row.get("leaving") and effect is not None and named and effect.lemmas & _EFFECT:
+                sentence = groups.sentence_at(head.start)  # "X's withdrawal took effect"
+                place = groups.spoken(sentence, chunk.start, head.end, frozenset(("body",)))
+                stands, row = True, {**row, "named": False}
+            beside = place is not None and place.start > head.start and stands
+            if not found or place is None or (row.get("named") and not beside):
                 continue
             for member in found:
                 if member.actor != place.id and not place.start <= member.start < place.end:
@@ -74,7 +85,7 @@ def _things(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
                     yield Found(
                         member, place, row["role"], (min(start, member.start), member.end),
                         (start, head.end), bool(row.get("negated")), row.get("office", ""),
-                        confidence=_CONFIDENCE,
+                        confidence=_CONFIDENCE, leaving=bool(row.get("leaving")),
                     )  # fmt: skip
 
 

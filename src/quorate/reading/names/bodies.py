@@ -246,7 +246,7 @@ def find_persons(
         if len(who) == 1:
             name = next(iter(who))
             found.append(PersonName(word.start, word.end, name, "person", name, "person"))
-        elif titled and not who:
+        elif titled and not who and word.text.removesuffix("s") not in _sets()["titles"]:
             name = word.text
             found.append(PersonName(word.start, word.end, name, "person", name, "person"))
     return found

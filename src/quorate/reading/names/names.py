@@ -343,6 +343,8 @@ class _Reader:
 
     def _shouted(self, start: int, surface: str, forms: set[str], state: bool) -> bool:
         """Is it in capitals among words that are not, so that it may be an acronym?"""
+        if surface == "WHO" and self.look.style(start) == "shouted":
+            return True  # "WHO HAS SIGNED WHAT"
         if not state or not self.names.capitals.get(surface):
             return False
         return (forms != {"name"} or len(surface) < 5) and self.look.style(start) != "shouted"

@@ -41,6 +41,7 @@ class Avowal(NamedTuple):
         start, end: the clause.
         cue: the words that say so.
         row: the number of the wording.
+        thing: true if the words are on what they name alone: "X's puppet regime".
     """
 
     stance: str
@@ -48,6 +49,7 @@ class Avowal(NamedTuple):
     end: int
     cue: tuple[int, int]
     row: int
+    thing: bool = False
 
 
 @cache
@@ -73,6 +75,7 @@ def avowals(
     mentions: Sequence[Mention],
     quoted: bool,
     speakers: frozenset[str],
+    person: bool = True,
 ) -> Iterator[Avowal]:
     """Which clauses of a stretch of speech say where its speaker stands?
 
@@ -83,11 +86,12 @@ def avowals(
         mentions: the actors named in the report.
         quoted: true if it stands in quotation marks.
         speakers: who speaks, and for which states.
+        person: false if no person speaks, so that "he" is another.
     """
     pieces = _pieces(text, start, end)
     near = [m for m in mentions if start <= m.start and m.end <= end]
     for slotted in slot(text, pieces, near):
-        found = _avowed(slotted, quoted, speakers)
+        found = _avowed(slotted, quoted, speakers, person)
         if found is not None:
             yield found
 
@@ -112,7 +116,9 @@ def _pieces(text: str, start: int, end: int) -> list[Sentence]:
     return pieces
 
 
-def _avowed(slotted: Slotted, quoted: bool, speakers: frozenset[str]) -> Avowal | None:
+def _avowed(
+    slotted: Slotted, quoted: bool, speakers: frozenset[str], person: bool
+) -> Avowal | None:
     """Return what the first wording that fits says of one clause."""
     for number, row, source in _rows().in_text(slotted.text):
         if row.get("quoted", quoted) != quoted:
@@ -120,17 +126,20 @@ def _avowed(slotted: Slotted, quoted: bool, speakers: frozenset[str]) -> Avowal 
         match = pattern(source, "positions").search(slotted.text)
         if match is None or (row.get("main") and _UNDER.search(slotted.text, 0, match.start("v"))):
             continue
-        own = _own(slotted, match, quoted, speakers)
+        own = _own(slotted, match, quoted, speakers, person)
         if row.get("own", own) != own:
             continue
         if not row["stance"]:
             return None
         cue = slotted.start + match.start("v"), slotted.start + match.end("v")
-        return Avowal(row["stance"], slotted.start, slotted.end, cue, number)
+        thing = bool(row.get("thing"))
+        return Avowal(row["stance"], slotted.start, slotted.end, cue, number, thing)
     return None
 
 
-def _own(slotted: Slotted, match: re.Match[str], quoted: bool, speakers: frozenset[str]) -> bool:
+def _own(
+    slotted: Slotted, match: re.Match[str], quoted: bool, speakers: frozenset[str], person: bool
+) -> bool:
     """Is the speaker, or whom he speaks for, the subject of the words?"""
     who = match.groupdict().get("who")
     if who is None:
@@ -138,6 +147,8 @@ def _own(slotted: Slotted, match: re.Match[str], quoted: bool, speakers: frozens
     who = who.lower()
     if who in _FIRST or who.startswith(_OUR):
         return True
+    if not person and who in ("he", "she"):
+        return False
     if not quoted and (who in _THIRD or who.startswith(_THEIR)):
         return True
     return any(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from quorate.reading.language import lexicon
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
@@ -41,6 +42,8 @@ def demanded(clause: Clause) -> list[Demand]:
     stop = _stop(clause)
     verbs = [k for k in range(clause.first, stop) if _item(clause, k)]
     addressee = _addressee(clause, verbs[0] if verbs else clause.first)
+    if verbs and _owns(clause, verbs[0]):
+        verbs = []  # "asked for a day to read it"
     if verbs and verbs[0] - clause.first <= 12:
         items = []
         for n, k in enumerate(verbs):
@@ -48,7 +51,14 @@ def demanded(clause: Clause) -> list[Demand]:
             while end > k + 1 and phrases.kind(end - 1) in ("comma", "cc"):
                 end -= 1
             items.append(_done(parse, k, parse.chunks[end - 1].end, addressee))
+        whole = parse.text[: clause.cue[1]].endswith(" for") and phrases.kind(clause.first) == "np"
+        if whole and not items[0].against and verbs[0] > clause.first:
+            start = parse.chunks[clause.first].start  # "for the seat to be left empty"
+            items[0] = items[0]._replace(phrase=(start, items[0].phrase[1]))
         return items + _further(clause, stop)
+    on = phrases.text[clause.cue[1] - 3 : clause.cue[1]] in (" on", "pon")
+    if on and not verbs and "call" in clause.lemmas:
+        return []  # he "called on him yesterday"
     needs = set(clause.options.get("needs_to", ()))
     asked_for = any(phrases.word(k) == "for" for k in range(clause.first + 1, clause.first + 4))
     if clause.bare and needs & clause.lemmas and not asked_for:
@@ -73,6 +83,16 @@ def listed(clause: Clause, below: list[Parse]) -> list[Demand]:
             break
         items.append(_done(line, verbs[0], line.sentence.end, addressee))
     return items
+
+
+def _owns(clause: Clause, k: int) -> bool:
+    """Does an infinitive belong to the thing asked for: "the means to defend itself"?"""
+    parse, verb = clause.parse, clause.parse.verb(k)
+    if verb is None or verb.form != "to" or parse.kind(k - 1) != "np":
+        return False
+    if parse.text[: clause.cue[1]].endswith(" for") or "want" in clause.lemmas:
+        return parse.tokens[parse.chunks[k - 1].last].lower in lexicon("positions")["matter"]["to"]
+    return False
 
 
 def _done(parse: Parse, k: int, end: int, addressee: Named | None) -> Demand:

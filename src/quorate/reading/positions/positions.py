@@ -25,6 +25,7 @@ from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.positions.avowals import Avowal
+from quorate.reading.positions.matters import with_matters
 from quorate.reading.positions.roles import find_roles
 from quorate.reading.positions.sides import find_sides
 from quorate.reading.positions.speeches import find_said
@@ -51,7 +52,9 @@ from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.nominals import Nominal, find_compounds, find_nominals
 from quorate.reading.syntax.parse import Parse, parse
 
+_LONGEST_NAME = 6  # words of somebody unnamed that can be one noun phrase
 _AGAINST = ("rejects", "opposes", "denies", "declines")
+_OWNER = re.compile(r"(?:[A-Z][\w.-]* )*[A-Z][\w.-]*['’]s? $")
 _NOT = re.compile(r"\b(?:not|no|never|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -78,7 +81,7 @@ def find_positions(
     for clause in clauses:
         if _governs(clause, cues):
             continue
-        clause = _up_to(clause, gaps)
+        clause = _unspoken(_up_to(clause, gaps))
         clause = _whole(_by_speaker(clause, heard, named), heard)
         for position in of_clause(report, clause, dates, below[id(clause.parse)]):
             found.add(position, unless=_twice)
@@ -104,7 +107,8 @@ def find_positions(
         _with_state(linking.linked(_meant(one, officials, linking)), officials.states, linking)
         for one in found.positions.values()
     ]
-    return sorted(whole, key=lambda p: p.source.spans[0].start)  # type: ignore[union-attr]
+    whole.sort(key=lambda p: p.source.spans[0].start)  # type: ignore[union-attr]
+    return with_matters(report, whole)
 
 
 class _Found:
@@ -155,12 +159,29 @@ def _up_to(clause: Clause, gaps: list[int]) -> Clause:
     return clause._replace(object=(start, end), end=end, targets=targets, last=last)
 
 
+def _unspoken(clause: Clause) -> Clause:
+    """Return the clause of a verb with its subject behind it without that as its object."""
+    start, end = clause.object
+    behind = clause.inverted and any(start <= n.start < end for n in clause.subjects)
+    return clause._replace(object=(0, 0), targets=()) if behind else clause
+
+
 def _by_speaker(clause: Clause, heard: dict[int, Utterance], named: set[str]) -> Clause:
     """Return the clause with a subject without a name as the speaker whom it means."""
-    if len(clause.subjects) != 1 or clause.subjects[0].party.actor or clause.passive:
-        return clause
     own = next((heard[at] for at in range(*clause.cue) if at in heard), None)
-    if own is None or len(own.speaker.actors) != 1 or not set(own.speaker.actors) <= named:
+    if len(clause.subjects) != 1 or clause.passive or own is None:
+        return clause
+    who, known = (
+        own.speaker.actors,
+        {x for n in clause.subjects for x in (n.party.actor, n.party.words)},
+    )
+    if len(who) != 1 or set(who) & known:
+        return clause
+    said = set(who) <= named
+    apart = not any(who[0].lower() in x.lower() or x.lower() in who[0].lower() for x in known if x)
+    if not said and any(n.party.actor for n in clause.subjects):
+        return clause
+    if not said and (not apart or len(who[0].split()) > _LONGEST_NAME):
         return clause
     return clause._replace(subjects=speakers_of(own, named))
 
@@ -168,8 +189,11 @@ def _by_speaker(clause: Clause, heard: dict[int, Utterance], named: set[str]) ->
 def _whole(clause: Clause, heard: dict[int, Utterance]) -> Clause:
     """Return a clause without an object with what is said as its object: "..., he warned, ..."."""
     said = next((heard[at] for at in range(*clause.cue) if at in heard), None)
-    if clause.object[1] or clause.passive or said is None or not said.segments:
+    if said is None or clause.passive:
         return clause
+    around = said.segments[0][1] < clause.cue[0] < said.segments[-1][0]
+    if clause.object[1] and not (around and said.how == "clause"):
+        return clause  # else "the envoy warned, the AU could ..."
     start, end = max(said.segments, key=lambda s: s[1] - s[0])
     inside = clause.parse.sentence.start <= start and end <= clause.parse.sentence.end
     if not inside or end - start > LONGEST_PHRASE:
@@ -249,7 +273,7 @@ def _beside(one: Position, other: Position) -> bool:
 
 def _long(said: Utterance, named: set[str]) -> bool:
     """Are the words for an unnamed speaker too many to be one noun phrase?"""
-    return any(len(who.split()) > 6 for who in said.speaker.actors if who not in named)
+    return any(len(who.split()) > _LONGEST_NAME for who in said.speaker.actors if who not in named)
 
 
 def _of_cues(
@@ -314,6 +338,9 @@ def _spoken(report: Report, position: Position, speakers: tuple[Named, ...]) -> 
 
 def _avowed(report: Report, speakers: tuple[Named, ...], avowal: Avowal) -> Position:
     phrase = trimmed(report.text, _denied(report.text, avowal), avowal.end)
+    if avowal.thing:
+        owner = _OWNER.search(report.text, avowal.start, avowal.cue[0])
+        phrase = owner.start() if owner else avowal.cue[0], avowal.cue[1]
     spans = [("main", avowal.start, avowal.end), ("stance", *avowal.cue)]
     spans += [("party", n.start, n.end) for n in speakers if n.start >= 0]
     spans.append(("phrase", *phrase))

@@ -18,12 +18,16 @@ from quorate.reading.positions.avowals import Avowal, avowals
 from quorate.reading.statements.spoken import is_quoted, speakers_of, spoken
 from quorate.reading.statements.utterance import Utterance
 from quorate.reading.syntax.clauses import Clause, clauses_in
-from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.memory import GROUPS, Named
 from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.tokens import verb_forms
 
 _IN_CLAUSES = ("quoted", "continued", "clause", "that", "according")
 
 
+DENIALS = frozenset(
+    ("deny", "dispute", "reject", "refute", "rebut", "dismiss", "contest", "doubt", "question")
+)
 _ITS = re.compile(r"\bits (?:[\w-]+ ){0,3}[\w-]+,? (?:Mr |Ms |Dr )?$")
 
 
@@ -53,9 +57,10 @@ def find_said(
     """Which positions stand in these utterances, each with its speakers?"""
     starts = [m.start for m in mentions]
     named = {name for m in mentions for name in (m.actor, m.name)}
+    bodies = {m.actor for m in mentions if m.type in GROUPS}
     for said in utterances:
         told = said.how in _IN_CLAUSES or (said.how == "object" and len(said.segments) > 1)
-        if said.negated or not said.speaker.actors or not told:
+        if said.negated or not said.speaker.actors or not told or _denies(report.text, said):
             continue
         speakers = speakers_of(said, named)
         known = {*said.speaker.actors, *said.speaker.names}
@@ -68,8 +73,15 @@ def find_said(
                 parses = spoken(report.text, start, end, mentions, dates, speakers)
                 for one in clauses_in(parses, "positions"):
                     yield Said(speakers, one, None, tuple(parses))
-            for avowal in avowals(report.text, start, end, here, quoted, frozenset(known)):
+            person = said.speaker.person or not set(said.speaker.actors) <= bodies
+            for avowal in avowals(report.text, start, end, here, quoted, frozenset(known), person):
                 yield Said(speakers, None, avowal)
+
+
+def _denies(text: str, said: Utterance) -> bool:
+    """Is it said of these words that they are not so: "disputes that", "doubted that"?"""
+    cue = text[slice(*said.cue)].lower().split() if said.cue else []
+    return any(lemma in DENIALS for word in cue for lemma, _ in verb_forms().get(word, ()))
 
 
 def _own_state(

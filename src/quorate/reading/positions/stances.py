@@ -37,7 +37,11 @@ def of_clause(
     stance = stance_of(clause)
     if stance is None or not clause.subjects or _silent(clause, stance) or _nobody(clause):
         return
+    if _asks(clause):
+        return  # "How many states recognise it?"
     if clause.modality == "hypothetical" and not clause.condition[1] and not _stood(clause):
+        return
+    if stance == "recognises" and _held_as_a_thing(clause):
         return
     frame = clause.options.get("frame", "object")
     if frame == "demand" and stance in ("calls_for", "demands"):
@@ -63,6 +67,33 @@ def of_clause(
 _ANONYMOUS = re.compile(r"be (?:named|identified|quoted)\b")
 
 
+def _asks(clause: Clause) -> bool:
+    """Does the sentence ask: "How many states now recognise it?"?"""
+    sentence = clause.parse.sentence
+    said = clause.parse.text[sentence.start : sentence.end].rstrip('"”’ \n')
+    return said.endswith("?") and bool(_QUESTION.match(said))
+
+
+_QUESTION = re.compile(
+    r"(?:[A-Z][\w. ]{0,20}: ?)?[\"“‘]?(?:But |And |So )?(?:How|Who|What|Which|Why|When|Where|"
+    r"Will|Would|Does|Do|Did|Is|Are|Was|Were|Has|Have|Had|Can|Could|Should|Shall|May|Might)\b"
+)
+
+
+def _held_as_a_thing(clause: Clause) -> bool:
+    """Is something regarded as this or that, and nobody as president: "regards it as dead"?"""
+    words = clause.parse.text[slice(*clause.cue)].lower()
+    if not words.endswith(" as") or "recogni" in words or "acknowledge" in words:
+        return False
+    return not _OFFICE.search(clause.parse.text[clause.cue[0] : clause.end].lower())
+
+
+_OFFICE = re.compile(
+    r"\b(?:legitimate|rightful|lawful|sole|interim|president|government|leader|winner|head|"
+    r"representative|representatives|state|authority|authorities|independent|victor|ruler|king)\b"
+)
+
+
 def _stood(clause: Clause) -> bool:
     """Does a modal verb leave no doubt: "would have accepted", "could not support"?"""
     said = clause.parse.text[slice(*clause.cue)].lower()
@@ -74,12 +105,37 @@ def _stood(clause: Clause) -> bool:
 def _nobody(clause: Clause) -> bool:
     """Is it said of nobody: "no member has objected", "few states recognise it"?"""
     words = (n.party.words.lower().split() for n in clause.subjects)
-    return any(w and w[0] in ("no", "none", "nobody", "few", "hardly", "scarcely") for w in words)
+    if any(w and w[0] in ("no", "none", "nobody", "few", "hardly", "scarcely") for w in words):
+        return True
+    first, begins = min(n.start for n in clause.subjects), clause.parse.sentence.start
+    if (
+        clause.negated and not _NOT_ONE.match(clause.parse.text, begins)
+    ) or not begins <= first < begins + _NEAR:
+        return False
+    return bool(_NOBODY.match(clause.parse.text, begins, first + len("a single"))) and not any(
+        c.verb is not None for c in clause.parse.chunks if begins <= c.start < first
+    )
+
+
+_NEAR = 60  # code points from the start of a sentence to a subject that "none of" may deny
+_NOT_ONE = re.compile(r"\W*Not (?:one|a single)\b")
+_NOBODY = re.compile(r"\W*(?:None of|Not (?:one|a single)|Neither(?= [a-z])|Nobody|No one)\b")
 
 
 def _silent(clause: Clause, stance: str) -> bool:
     """Is nothing but words declined, or somebody merely asked: "declined to say", "asked by"?"""
     table, verb = lexicon("positions"), clause.parse.verb(clause.first)
+    told = clause.parse.text[clause.cue[0] : clause.end].lower()
+    onward = clause.parse.text[clause.cue[0] : clause.parse.sentence.end].lower()
+    if clause.lemmas & {"ask"} and _ASKED.match(onward):
+        return True  # "asked by journalists whether"
+    unsaid = _UNSAID.match(onward)
+    if stance in ("declines", "rejects") and unsaid and unsaid["verb"] in table["silent"]:
+        return True
+    if stance == "rejects" and clause.lemmas & set(table["silent_with"]) and _WILL_NOT.match(told):
+        return bool(set(re.findall(r"[\w-]+", told)) & set(table["silent_on"]))
+    if clause.passive and clause.lemmas & {"order"} and not _TO.search(told):
+        return True  # "the ships ordered by X"
     if stance in ("declines", "rejects") and verb is not None and verb.form == "to":
         if not verb.lemmas & set(table["silent_with"]):
             return bool(verb.lemmas & set(table["silent"]))
@@ -91,6 +147,15 @@ def _silent(clause: Clause, stance: str) -> bool:
     if clause.lemmas & set(table["participles"]) and _participle(clause):
         return True
     return clause.passive and bool(clause.lemmas & {"ask"}) and not clause.targets
+
+
+_ASKED = re.compile(
+    r"(?:[\w'’]+ ){0,3}?ask(?:s|ed|ing)?(?: (?:by|of)? ?[^,;]{0,60}?)? "
+    r"(?:whether|if|about|how|why|when|what|who)\b"
+)
+_UNSAID = re.compile(r"(?:[\w'’]+ ){0,3}?(?:declin|refus)\w+ to (?P<verb>[a-z]+)")
+_WILL_NOT = re.compile(r"(?:will|would)(?:n['’]t| not| never)\b")
+_TO = re.compile(r"\b(?:not )?to [a-z]")
 
 
 def _participle(clause: Clause) -> bool:
@@ -125,6 +190,9 @@ def _first_named(clause: Clause) -> Named | None:
 def stance_of(clause: Clause) -> str | None:
     """Which stance is it, negation and condition taken into account? None if not plain."""
     stance = clause.label
+    waits = clause.negated and clause.options.get("frame") != "recognise"
+    if waits and " yet to " in clause.parse.text[slice(*clause.cue)].lower():
+        return None  # "has yet to ratify it"
     if clause.negated and _neither(clause.parse.text, clause.cue[0], clause.end):
         stance = "neutral"  # "neither condemned nor condoned"
     elif clause.negated:

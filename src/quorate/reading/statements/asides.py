@@ -48,6 +48,28 @@ def find_asides(tokens: Sequence[Token]) -> Iterator[Aside]:
             yield aside
 
 
+def in_own_words(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Who is said to be what, in quotation marks: "Canberra is "extremely disappointed""?
+
+    Yields:
+        The token for whom, and that of the quotation.
+    """
+    for at in range(len(tokens) - 2):
+        words, then = tokens[at + 2], tokens[at + 3 : at + 4]
+        begins = at == 0 or tokens[at - 1].text in (";", "and", "but", ",", "while")
+        if tokens[at].kind != "name" or tokens[at + 1].text not in _IS or words.kind != "quote":
+            continue
+        said = text[words.start : words.end].strip("\"“”‘’'")
+        closed = not then or then[0].kind == "mark" or then[0].text in table("prepositions") | _AND
+        if begins and closed and said[:1].islower() and len(said.split()) <= _SHORT:
+            yield at, at + 2
+
+
+_IS = frozenset(["is", "was", "are", "were", "remains", "remained", "feels", "felt"])
+_AND = frozenset(["that", "and", "but"])
+_SHORT = 5  # words of what somebody calls himself
+
+
 def _of(tokens: Sequence[Token], at: int, of: int) -> Aside | None:
     """Return an aside whose speaker follows its cue."""
     phrase = phrase_after(tokens, of)
@@ -58,6 +80,9 @@ def _of(tokens: Sequence[Token], at: int, of: int) -> Aside | None:
         by += 1
     if by > phrase.last and text_at(tokens, by) == "by":
         phrase = phrase_after(tokens, by + 1) or phrase
+    leads = at == 0 or tokens[at - 1].text in (";", ":")
+    if leads and past(phrase) > phrase.last and text_at(tokens, past(phrase)) != ",":
+        phrase = phrase._replace(beside=None)  # "according to X, the army left"
     return Aside((at, of), phrase, said_according(tokens, at, past(phrase)))
 
 
@@ -109,7 +134,8 @@ def _as_put(tokens: Sequence[Token], at: int) -> Aside | None:
         return by
     phrase = phrase_after(tokens, at + 1)
     for last in range(at + 2, min(len(tokens), at + 14)):
-        if tokens[last].text in ("put", "puts", "tells") and text_at(tokens, last + 1) == "it":
+        puts = tokens[last].text in ("put", "puts", "tells", "had", "has")
+        if puts and text_at(tokens, last + 1) == "it":
             name = Phrase(at + 1, last)
             return Aside((last, last + 2), name, said_according(tokens, at, last + 2))
         if tokens[last].kind in ("mark", "quote"):
@@ -122,6 +148,8 @@ def _as_put(tokens: Sequence[Token], at: int) -> Aside | None:
             "in", "on", "at", "to", "during", "before", "earlier", "last", "yesterday",
         )  # fmt: skip
         begins = text_at(tokens, at - 1) == "," or at == 0
+        if {"nor", "not", "never"} & {t.text for t in tokens[max(0, at - 5) : at]}:
+            return None  # "nor did he, as X alleges, draft it": X says that he did
         if not ({"clause", "told"} & cue.frames and ends and begins):
             return None
         stop = last

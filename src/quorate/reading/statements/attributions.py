@@ -77,8 +77,18 @@ def said_by_verb(
             left -= text_at(tokens, left) in ("while", "when", "by", "after", "without")
             inserted = stands.how == "shared" and text_at(tokens, left) == ","
             begun = begun._replace(inserted=inserted and cue.first < 8)
+        if text_at(tokens, cue.first - 1) == "having" and text_at(tokens, cue.first - 2) == ",":
+            begun = begun._replace(inserted=True)  # "X, having called it ..., left"
         last = said_until(tokens, begun, following)
-        if in_clause(tokens, verb) and "accuse" in cue.frames:
+        ahead = stands.phrase.first if stands.phrase is not None else 0
+        if begun.how == "object" and "clause" not in cue.frames:  # "called it a farce | and that"
+            more = (i for i in range(begun.at, last - 1) if tokens[i].text == "and")
+            last = next((i for i in more if tokens[i + 1].text == "that"), last)
+        opened = {"accuse", "label"} & cue.frames and "," in (
+            text_at(tokens, ahead - 2),
+            text_at(tokens, ahead - 3),
+        )
+        if in_clause(tokens, verb) and (opened or "accuse" in cue.frames):
             last = next((i for i in range(begun.at, last) if tokens[i].text == ","), last)
         if stands.how == "relative" and text_at(tokens, stands.first - 2) == ",":
             last = _goes_on(tokens, begun.at, last)
@@ -98,6 +108,9 @@ def _goes_on(tokens: Sequence[Token], first: int, last: int) -> int:
         if tokens[at].text != "," or kind_at(tokens, at + 1) != "word":
             continue
         begins = tokens[at + 1 : at + 2][0].text
+        past = begins.endswith("ed") or begins in table("pasts")
+        if past and text_at(tokens, at + 2) not in ("by", "and", "or", ","):
+            return at  # "X, who had told them so, listened"
         told = any(not cue.first and cue.form in ("ed", "s") for cue in find_cues(tokens[at + 1 :]))
         if begins in carried or told:
             return at
@@ -241,11 +254,12 @@ def said_around(tokens: Sequence[Token], left: int, right: int) -> list[Part]:
         return [(first, stop + 1), *_quotes_from(tokens, right)]
     if stop + 1 - first < 2 and not goes_on:
         return []
-    if not goes_on and _only_adverbial(tokens[first : stop + 1]):
-        return []  # "In Lima, X told reporters about it"
     more = _quotes_from(tokens, right)
     if not more and goes_on:
         more = _rest(tokens, right + 1)
+    counted = text_at(tokens, first + 1) in ("least", "most")
+    if not more and not counted and _only_adverbial(tokens[first : stop + 1]):
+        return []  # "In Lima, X told reporters about it"
     return [(first, stop + 1), *more]
 
 

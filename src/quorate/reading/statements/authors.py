@@ -65,6 +65,11 @@ def author(units: Sequence[Unit]) -> tuple[Unit, Phrase] | None:
             phrase = phrase_after(tokens, signed + 2)
             if phrase is not None:
                 return unit, Phrase(phrase.first, phrase.last)
+        if text_at(tokens, 0) == "yours" and "," in (text_at(tokens, 1), text_at(tokens, 2)):
+            begins = 2 if tokens[1].text == "," else 3
+            phrase = phrase_after(tokens, begins) if len(tokens) > begins else None
+            if phrase is not None:
+                return unit, Phrase(phrase.first, phrase.last)
         closes = text_at(tokens, 0) in ("yours", "sincerely", "respectfully") and len(tokens) < 5
         if closes and number + 1 < len(units):
             under = units[number + 1]
@@ -94,6 +99,8 @@ def label(tokens: Sequence[Token]) -> Label | None:
     if not colon or colon + 1 >= len(tokens):
         return None
     first = tokens[:colon]
+    if first[-1].text in table("headings"):
+        return None
     if any(t.kind in ("quote", "date") for t in first) or not (
         first[0].capital or first[0].kind == "name"
     ):

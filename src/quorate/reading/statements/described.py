@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quorate.reading.statements.phrases import Phrase, core
-from quorate.reading.statements.saying import Token, Unit, table
+from quorate.reading.statements.saying import Cue, Token, Unit, table
 from quorate.reading.statements.subjects import Verb
 from quorate.reading.statements.utterance import Utterance
 
@@ -32,6 +32,28 @@ def people(unit: Unit, phrase: Phrase) -> bool:
     )
 
 
+def can_be_somebody(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Can a phrase without a name be for somebody: not "according to forecasts", not "busy"?"""
+    first = tokens[phrase.first]
+    if first.text in _NO_ONE:
+        return False
+    if phrase.last - phrase.first > 1 or first.kind != "word" or first.capital:
+        return True
+    known = table("offices") | table("people") | table("bodies") | table("powers") | PLURALS
+    known |= table("determiners") | table("numerals") | table("documents") | table("nobody")
+    return first.text in known | _SEVERAL or first.text.endswith(("s", "men", "er", "or", "ist"))
+
+
+_NO_ONE = frozenset(
+    ["according", "contrary", "because", "thanks", "owing", "due", "given", "than", "busy", "for",
+     "to", "with", "by", "from", "in", "on", "at", "of"]
+)  # fmt: skip
+_SEVERAL = frozenset(
+    ["others", "police", "people", "media", "clergy", "staff", "folk", "management", "parliament",
+     "government", "opposition", "industry", "business", "whoever", "anyone", "everyone", "counsel"]
+)  # fmt: skip
+
+
 def opens(token: Token) -> bool:
     """Does a phrase for somebody begin with this token?"""
     return token.text in table("determiners") or token.kind in ("adjective", "possessive")
@@ -53,6 +75,29 @@ def described(unit: Unit, verb: Verb) -> bool:
         return False
     word = unit.tokens[phrase.first].text
     return phrase.last - phrase.first > 1 and word not in table("persons") | table("things")
+
+
+def elsewhere(tokens: Sequence[Token], date: int, cue: Cue) -> bool:
+    """Does a day before a verb belong to another: "which left in May, threatens"?"""
+    if date >= cue.first:
+        return False
+    between = [t.text for t in tokens[date + 1 : cue.first]]
+    begins = all(t.kind in ("date", "mark") or t.text in _LEADS for t in tokens[:date])
+    return bool(_TURNS & set(between)) or ("," in between and not begins)
+
+
+_TURNS = frozenset(["after", "before", "when", "since", "until", "because", "as", "while"])
+_LEADS = frozenset(["on", "in", "late", "early", "last", "by", "and", "but", "then", "earlier"])
+
+
+def reports(verb: Verb) -> bool:
+    """Is it a verb that tells somebody's words, and not his mind?"""
+    return "told" in verb.cue.frames or verb.cue.verb in _REPORTING
+
+
+_REPORTING = frozenset(
+    ["say", "claim", "insist", "argue", "maintain", "complain", "allege", "deny"]
+)
 
 
 def distinct(found: Sequence[Utterance]) -> list[Utterance]:

@@ -50,14 +50,17 @@ def said_after_copula(tokens: Sequence[Token], noun: int) -> Part | None:
 def said_by_noun(tokens: Sequence[Token], noun: int) -> Part:
     """Return what is said after a noun: "its claim that ...", "his call for ..."."""
     last = noun + 2
-    one = tokens[noun + 1].text == "for"
+    one = tokens[noun + 1].text == "for" or tokens[noun].text in _ASKING
     while last < len(tokens) and not ends_object(tokens, last):
-        if one and tokens[last].text == "and":
+        if tokens[noun + 1].text == "for" and tokens[last].text == "and":
             break
         if last > noun + 3 and _ends_subject(tokens, last, one):
             break
         last += 1
     return noun + 2, last
+
+
+_ASKING = frozenset(["demand", "request", "insistence", "proposal", "plea", "wish", "suggestion"])
 
 
 def _ends_subject(tokens: Sequence[Token], at: int, one: bool) -> bool:

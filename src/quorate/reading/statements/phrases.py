@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quorate.reading.names import Mention
-from quorate.reading.statements.saying import Token, sure_verb, table
+from quorate.reading.statements.saying import Token, sure_verb, table, text_at
 
 
 class Phrase(NamedTuple):
@@ -57,6 +57,8 @@ def phrase_ending(tokens: Sequence[Token], at: int) -> Phrase | None:
         named = tokens[first].kind == "name" and tokens[first - 1].text in table("matters")
         if named or (tokens[first].text in _ARTICLES and _parts(tokens[first - 1])):
             break
+        if tokens[first].text in _ARTICLES and _is_place(tokens, first - 1):
+            break
         first -= 1
     first = _after_adverbials(tokens, first, at)
     while first <= at and not _opens(tokens[first]):
@@ -67,6 +69,18 @@ def phrase_ending(tokens: Sequence[Token], at: int) -> Phrase | None:
 
 
 _ARTICLES = frozenset(["a", "an", "the", "his", "her", "its", "their"])
+
+
+def _is_place(tokens: Sequence[Token], at: int) -> bool:
+    """Is it a place with which a sentence begins: "In Manila [an aide said]"?"""
+    first = at
+    while first > at - 2 and text_at(tokens, first - 1) not in _WHERE and tokens[first].capital:
+        first -= 1
+    led = text_at(tokens, first - 1) in _WHERE
+    return led and tokens[at].capital and (first == 1 or tokens[first - 2].kind == "mark")
+
+
+_WHERE = frozenset(["in", "at", "from", "outside"])
 
 
 def _parts(token: Token) -> bool:

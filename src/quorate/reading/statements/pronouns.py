@@ -65,6 +65,11 @@ class Pronouns(Heard, ABC):
             if found is not None:
                 return found._replace(start=start, end=end, more=())
         one = self._only_one(unit, start, word)
+        if one is None and inserted and word in table("persons"):
+            sex = "m" if word == "he" else "f"
+            here = [p for p in self._persons_before(start) if p.start >= unit.start]
+            named = only([p for p in here if self._sex(p) in ("", sex)])
+            one = self._person(named, start, start) if named is not None else None
         return one._replace(start=start, end=end, more=()) if one is not None else open_
 
     def _only_one(self, unit: Unit, start: int, word: str) -> Speaker | None:
@@ -115,6 +120,11 @@ class Pronouns(Heard, ABC):
         """Return whom "it" means where the sentence has a subject that speaks or acts."""
         tokens = unit.tokens
         begin = 1 if tokens[0].text in ("but", "and", "yet", "so") else 0
+        for at, token in enumerate(tokens):
+            if token.start >= start:
+                break
+            if token.text in (";", ":") and tokens[min(at + 1, len(tokens) - 1)].start < start:
+                begin = at + 1
         phrase = phrase_after(tokens, begin)
         if phrase is None or phrase.last >= len(tokens):
             return None

@@ -26,6 +26,9 @@ DENYING = frozenset(
 _IDLE = frozenset(
     ["take note of", "mention", "put", "report", "refer to", "want"]
 )  # of "it": no words
+_OTHERWISE = frozenset(
+    [("add", "up"), ("call", "off"), ("note", "to"), ("write", "off"), ("read", "out")]
+)
 _CLOSING = frozenset([".", ";", "?", "!", ")", ""])
 _OWN = frozenset(["the", "a", "an", "its", "his", "her", "their", "this"])
 _LINKING = frozenset(["of", "for", "on", "against", "at", "in", "with", "about", "from"])
@@ -38,8 +41,12 @@ def said_after(tokens: Sequence[Token], cue: Cue) -> Begun | None:
     text = text_at(tokens, at)
     if at >= len(tokens) or (text in _CLOSING and tokens[at].kind == "mark"):
         return None
+    if (cue.verb, text_at(tokens, cue.last)) in _OTHERWISE:
+        return None
     if cue.verb == "give":
         return _ultimatum(tokens, at)
+    if text in ("yes", "no") and text_at(tokens, at + 1) in ("and", ".", "(", ";", "but", ","):
+        return Begun(at, "object")  # "said yes and none said no"
     if text == ",":
         over = _over_insertion(tokens, at)
         if text_at(tokens, over) == "that" or (
@@ -54,6 +61,8 @@ def said_after(tokens: Sequence[Token], cue: Cue) -> Begun | None:
     ends = ends or (text_at(tokens, at + 1) == "," and text != "that" and "told" not in cue.frames)
     if text in ("it", "that", "this") and ends:
         return Begun(at, "object") if "object" in cue.frames and cue.verb not in _IDLE else None
+    if text == "that" and "label" in cue.frames and "clause" not in cue.frames:
+        return Begun(at, "object")  # "calls that indecent"
     if text == "that":
         return Begun(at + 1, "that") if at + 1 < len(tokens) else None
     if text in ("otherwise", "so", "as", "nothing") and text_at(tokens, at + 1) in (
@@ -126,6 +135,14 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
             for i in range(at + 1, min(len(tokens), at + 12))
         )
         return Begun(at, "object") if estimate else None
+    if cue.verb == "recall" and any(t.text in _RECALLED for t in tokens[at : at + 5]):
+        return None  # "recalled its ambassador"
+    if text == "the" and after in ("opposite", "same", "contrary", "reverse"):
+        return None
+    if (text == "no" and after == "comment") or (cue.verb == "add" and text[:1].isdigit()):
+        return None  # "has added 65"
+    if text in ("every", "each", "last", "next") and after in _TIMES:
+        return None  # "objects every year"
     if text == "so" or (text in table("nobody") - {"there"} and not _has_verb(tokens, at)):
         return None
     if text == "to":
@@ -174,6 +191,10 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
     return Begun(at, "clause") if len(tokens) - at > 2 else None
 
 
+_RECALLED = frozenset(
+    ["ambassador", "ambassadors", "envoy", "envoys", "chargé", "troops", "diplomats", "parliament"]
+)
+_TIMES = frozenset(["time", "day", "night", "week", "month", "year", "spring", "summer", "autumn"])
 _ESTIMATING = frozenset(["at", "below", "above", "under", "over", "between", "around"])
 _IN_MIND = frozenset(["better", "twice", "again", "hard", "about", "fit", "long", "ahead"])
 _OBJECTS = frozenset(["us", "me", "him", "her", "them", "you", "himself", "herself", "themselves"])
@@ -208,7 +229,28 @@ def _has_verb(tokens: Sequence[Token], first: int) -> bool:
 
 _LATER = frozenset(["again", "yesterday", "today", "later", "earlier", "back", "flatly", "bluntly"])
 _OF_PLACE = frozenset(
-    ["on", "in", "at", "from", "during", "through", "late", "early", "after", "last", "to", "with"]
+    [
+        "on",
+        "in",
+        "at",
+        "from",
+        "during",
+        "through",
+        "late",
+        "early",
+        "after",
+        "last",
+        "to",
+        "with",
+        "over",
+        "outside",
+        "inside",
+        "before",
+        "between",
+        "amid",
+        "under",
+        "without",
+    ]
 )
 
 
@@ -221,6 +263,8 @@ def _over_adverbials(tokens: Sequence[Token], at: int) -> int:
             at += 2
         elif [t.text for t in tokens[at : at + 3]] == ["more", "than", "once"]:
             at += 3
+        elif _manner(tokens, at):
+            at += 1
         elif text_at(tokens, at) in _OF_PLACE:
             ahead = _past_place(tokens, at)
             if ahead == at:
@@ -229,6 +273,15 @@ def _over_adverbials(tokens: Sequence[Token], at: int) -> int:
         else:
             return at
     return at
+
+
+def _manner(tokens: Sequence[Token], at: int) -> bool:
+    """Does an adverb stand before "that" or a quotation: "conceded privately that"?"""
+    if kind_at(tokens, at) != "word" or not text_at(tokens, at).endswith("ly"):
+        return False
+    after, then = text_at(tokens, at + 1), kind_at(tokens, at + 2)
+    quoted = kind_at(tokens, at + 1) == "quote" or (after in (",", ":") and then == "quote")
+    return after == "that" or quoted
 
 
 def _past_place(tokens: Sequence[Token], at: int) -> int:
@@ -263,9 +316,15 @@ def _past_place(tokens: Sequence[Token], at: int) -> int:
 def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun | None, bool]:
     """Return where what is said begins after the party told, and whether that is settled."""
     told = "told" in cue.frames
+    wants = cue.verb == "want" or "resolve" in cue.frames
+    bare = kind_at(tokens, at + 1) == "word" and text_at(tokens, at + 1) not in table("determiners")
+    if tokens[at].text == "to" and wants and bare:
+        return Begun(at, "to"), True  # "wanted to lay ...", "promised on Saturday to ..."
     for ahead in range(at, min(len(tokens), at + 24)):
         text, then = tokens[ahead].text, ahead + 1
         if text in (":", ",") and kind_at(tokens, then) == "quote":
+            if text == "," and not {"told", "direct"} & cue.frames:
+                break  # "encouraged talks, "the sooner the better""
             return Begun(then, "quoted"), True
         if text == ":" and then >= len(tokens):
             return None, True  # a list of points follows
@@ -288,6 +347,8 @@ def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun 
             and tokens[ahead - 1].text not in ("head", "chief")
         ):
             return Begun(then, "object"), True
+        if text == "for" and cue.verb in _FOR and kind_at(tokens, then) != "date":
+            return Begun(then, "object"), True  # "asked X for Y"
         if text == "to" and cue.verb in _WHOLE and text_at(tokens, then) == "be":
             return Begun(at, "object"), True  # "called for talks to be resumed"
         if text == "to" and _infinitive(tokens, cue, ahead):
@@ -302,6 +363,7 @@ def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun 
 
 
 _ASSURING = frozenset(["assure", "inform", "notify", "remind", "warn", "reassure"])
+_FOR = frozenset(["ask", "press", "beg", "implore", "plead with", "beseech", "petition"])
 _WHOLE = frozenset(["call for", "want", "request", "ask for"])
 
 

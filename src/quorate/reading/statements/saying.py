@@ -218,7 +218,7 @@ def _quoted_verb(words: str) -> bool:
         e.form in ("s", "ed")
         and not e.rest
         and {"object", "urge"} & e.frames
-        and e.verb not in table("nouns")
+        and (e.form == "ed" or e.verb not in table("nouns"))
         for e in _entries().get(verb, ())
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from quorate.reading.names import Mention
 from quorate.reading.statements.authors import author, byline, declared
+from quorate.reading.statements.described import can_be_somebody
 from quorate.reading.statements.heard import BODIES, NOBODY, Speaker
 from quorate.reading.statements.persons import actor_of, ids_of, only, sex_of, shown_as
 from quorate.reading.statements.phrases import (
@@ -25,6 +26,7 @@ from quorate.reading.statements.pronouns import OWNERS, Pronouns
 from quorate.reading.statements.saying import Token, Unit, sure_verb, table
 
 _STYLED = {"his": "m", "her": "f"}
+_ANY = frozenset(["leader", "envoy", "representative", "chief", "head", "host", "negotiator"])
 _ISSUED = ("issued", "released", "signed", "published", "put", "sent")
 FIRST_NAMED = 600  # code points before his words in which he is named for the first time
 _ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
@@ -204,6 +206,8 @@ class Discourse(Pronouns):
             return NOBODY
         if head in ("yes", "no") or (last - first == 1 and head.isdigit()):
             return NOBODY
+        if not can_be_somebody(tokens, phrase):
+            return NOBODY
         if any(t.text in table("inscriptions") for t in tokens[first : first + 2]) or (
             head in table("inscriptions")
         ):
@@ -282,13 +286,20 @@ class Discourse(Pronouns):
         focus = self._focus(unit.paragraph, start, office)
         if focus is not None and (not fits or focus.names[0] in fitting):
             other = self._states[focus.names[0]]
-            if not states or not other or states & other:
+            otherwise = bool(states and not other and self._offices[focus.names[0]])
+            otherwise = (
+                otherwise and not fits and office not in table("vague") | _ANY
+            )  # "the Argentine delegate" is no minister of nowhere
+            if not otherwise and (not states or not other or states & other):
                 return focus._replace(start=start, end=end, more=())
         if fits or (office in table("unique") and not former) or tokens[last - 2].text == "foreign":
             return None
         near = [p for back in (1, 0) for p in self._persons_in(unit.paragraph - back, start)]
         if states:
-            near = [p for p in near if not p.states or p.states & states]
+            any_ = office in table("vague") | _ANY
+            near = [
+                p for p in near if p.states & states or not (p.states or (p.offices and not any_))
+            ]
         one = only(near) or self._without_office(start, office)
         return self._person(one, start, end) if one is not None else None
 

@@ -58,6 +58,9 @@ _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 def before(tokens: Sequence[Token], cue: Cue) -> Before:
     """Return the subject of a verb, from the tokens before it."""
     at = cue.first - 1
+    at -= (
+        at > 1 and tokens[at].text in ("there", "here", "abroad") and tokens[at - 1].kind == "word"
+    )
     words: list[str] = []
     while at >= 0:
         step = over_aside(tokens, at)
@@ -76,6 +79,9 @@ def before(tokens: Sequence[Token], cue: Cue) -> Before:
         negated = negated or any(w in table("negations") for w in words)
     modal = any(w in table("modals") for w in words)
     passive = cue.form == "ed" and any(w in _BE for w in words)
+    if "having" in words and text_at(tokens, at) == ",":
+        own = phrase_ending(tokens, at - 1)
+        return Before("phrase" if own else "none", own, negated, modal, False, at + 1)
     ing = cue._replace(form="s") if lead is not None and cue.form == "ing" else cue
     how, phrase = _subject(tokens, at, ing)
     return Before(how, phrase, negated, modal, passive, at + 1)
@@ -387,7 +393,9 @@ def clause_subject(tokens: Sequence[Token], before_: int) -> Phrase | None:
     """Return the subject with which the clause begins that goes on before this token."""
     first = before_ - 1
     while first > 0 and not (
-        tokens[first - 1].kind == "quote" or tokens[first - 1].text in (";", ":", "—", "–")
+        tokens[first - 1].kind == "quote"
+        or tokens[first - 1].text in (";", ":", "—", "–")
+        or tokens[first - 1].text == "-" == text_at(tokens, first - 2)
     ):
         first -= 1
     adverbial = text_at(tokens, first) in table("prepositions")

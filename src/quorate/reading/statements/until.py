@@ -18,6 +18,8 @@ def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb])
     first, how, _ = begun
     if tokens[first].kind == "quote" and how == "quoted":
         return first + 1
+    if tokens[first].text in ("yes", "no") and text_at(tokens, first + 1) in _AFTER_ANSWER:
+        return first + 1
     last = len(tokens)
     for at in range(first, len(tokens)):
         if (
@@ -29,6 +31,9 @@ def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb])
             break
         if at > first and (_silent(tokens, at) or _charge(tokens, at)):
             last = at
+            break
+        if how == "object" and at > first + 1 and _outer_verb(tokens, first, at):
+            last = at  # "that X had insisted on an embargo | were refuted"
             break
         relative = tokens[at].text == "and" and text_at(tokens, at + 1) in ("which", "who", "whom")
         if relative and how in ("to", "object"):
@@ -45,6 +50,24 @@ def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb])
     return last
 
 
+def _outer_verb(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Is it the verb of the clause in which a thing that is said stands?"""
+    if tokens[at].text not in ("was", "were", "is", "are", "has", "have", "had", "will", "would"):
+        return False
+    lead = tokens[max(0, first - 12) : first]
+    if not any(t.text == "that" for t in lead) or text_at(tokens, at + 2) != "by":
+        return False
+    within = tokens[first:at]
+    return (
+        not any(
+            t.kind in ("mark", "quote")
+            or t.text in table("breaks") | table("persons") | table("things")
+            for t in within
+        )
+        and kind_at(tokens, at - 1) != "name"
+    )
+
+
 def _silent(tokens: Sequence[Token], at: int) -> bool:
     """Does the report go on to tell what was not said: "but would not elaborate"?"""
     if tokens[at].text not in ("but", "and", ",", "without"):
@@ -52,9 +75,15 @@ def _silent(tokens: Sequence[Token], at: int) -> bool:
     near = [t.text for t in tokens[at + 1 : at + 5]]
     if near[:1] == ["declined"] or near[:2] == ["gave", "no"]:
         return True
+    if "not" in near[:2] and "say" in near and text_at(tokens, at + 4) in _WH:
+        return True  # "it would answer, but did not say how"
     return "not" in near[:2] and bool(
         set(near) & {"elaborate", "comment", "specify", "elaborating"}
     )
+
+
+_AFTER_ANSWER = frozenset(["and", ".", "(", ";", "but", ","])
+_WH = frozenset(["how", "when", "why", "where", "who", "what", "whether", "which"])
 
 
 def _charge(tokens: Sequence[Token], at: int) -> bool:
@@ -62,7 +91,11 @@ def _charge(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].text != "," or text_at(tokens, at + 1) not in ("a", "an", "the"):
         return False
     return any(
-        tokens[i].text in table("matters") and text_at(tokens, i + 1) in ("that", "which")
+        tokens[i].text in table("matters")
+        and (
+            text_at(tokens, i + 1) in ("that", "which")
+            or (kind_at(tokens, i + 1) == "name" and text_at(tokens, at + 1) == "a")
+        )
         for i in range(at + 2, min(len(tokens), at + 5))
     )
 
@@ -78,6 +111,9 @@ def ends_object(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.kind == "mark" and token.text in (".", ";", "—", "–", ":"):
         return True
+    if token.text == "but" and at + 1 < len(tokens):
+        after = tokens[at + 1]
+        return after.text.endswith("ed") or after.text in table("pasts") | table("auxiliaries")
     if token.text != ",":
         return token.text in ("while", "whereas", "although")
     if at + 1 >= len(tokens):
@@ -93,8 +129,10 @@ def ends_object(tokens: Sequence[Token], at: int) -> bool:
         return True  # "..., a step which X opposes"
     if tokens[at - 1].text in ("which", "who"):
         return False  # "which, though a member, ..."
+    if after.kind == "quote":
+        return kind_at(tokens, at + 2) == "word"  # "direct talks, "the sooner the better"."
     joined = after.text in (table("breaks") - _TIME) or after.text in ("but", "while")
-    return joined or after.kind == "quote" or is_participle(after)
+    return joined or is_participle(after)
 
 
 def _continues_list(tokens: Sequence[Token], at: int) -> bool:
@@ -107,7 +145,8 @@ def _continues_list(tokens: Sequence[Token], at: int) -> bool:
 
 def is_participle(token: Token) -> bool:
     """Does a word seem to be a participle: "saying"?"""
-    return token.kind == "word" and token.text.endswith("ing") and not token.capital
+    ends = token.kind == "word" and token.text.endswith("ing") and not token.capital
+    return ends and not token.text.endswith(("thing", "ring", "king"))
 
 
 _LEADING = frozenset(["to", "that", "not", "who", "which", "whether", "how"])

@@ -13,7 +13,7 @@ from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
 from quorate.reading.language import quotations, sentences
 from quorate.reading.names import Mention
-from quorate.reading.statements.asides import find_asides
+from quorate.reading.statements.asides import find_asides, in_own_words
 from quorate.reading.statements.attributions import (
     Part,
     in_clause,
@@ -28,8 +28,10 @@ from quorate.reading.statements.described import (
     adverbial,
     described,
     distinct,
+    elsewhere,
     opens,
     people,
+    reports,
 )
 from quorate.reading.statements.floating import Floating
 from quorate.reading.statements.gaps import GAPPED, gap_in
@@ -63,6 +65,7 @@ from quorate.reading.statements.subjects import (
 from quorate.reading.statements.utterance import Utterance, is_named, uttered
 
 ON = ("call on", "call upon", "appeal to")
+WISHES = ("prefer", "want", "welcome", "like")  # "would prefer that"
 LEAD = 3  # the last unit in which somebody may be described who is named below
 
 
@@ -171,7 +174,7 @@ class _Listener:
             elif not (
                 is_named(unit, one.speaker)
                 or is_relative(unit.tokens, verb)
-                or ((one.how == "that" or "told" in verb.cue.frames) and described(unit, verb))
+                or ((one.how == "that" or reports(verb)) and described(unit, verb))
             ):
                 continue  # a pronoun, within another's words
             here += [one, *self.gapped]
@@ -183,6 +186,7 @@ class _Listener:
             self.points.open(unit, verbs, shared)
         here += self._beside(unit, here)
         here += self._by_nouns(unit)
+        here += self._of_themselves(unit, here)
         return distinct(here)
 
     def _in_quotations(self, number: int, unit: Unit) -> list[Utterance]:
@@ -216,7 +220,9 @@ class _Listener:
             around = said_around(tokens, cue.first, past(inverted))
             return self._made(unit, around, speaker, verb, "clause"), speaker
         if stands.passive or is_reduced(tokens, verb):
-            return self._passive(unit, verb), None
+            own = stands.passive and stands.phrase is not None and stands.how == "phrase"
+            asked = self.discourse.resolve(unit, stands.phrase) if own and stands.phrase else None
+            return self._passive(unit, verb), asked  # "Vanuatu was asked and said no"
         unnamed = [t.text for t in tokens[cue.last : cue.last + 3]] == ["not", "to", "be"]
         unnamed = unnamed or text_at(tokens, cue.last + 2) in ("name", "names", "identity")
         direct = stands.phrase and stands.phrase.last == stands.first
@@ -233,7 +239,9 @@ class _Listener:
             return None, None
         we = stands.phrase is not None and text_at(tokens, stands.phrase.first) == "we"
         bare = stands.modal and not stands.negated and text_at(tokens, cue.first - 1) != "only"
-        if bare and not (we and text_at(tokens, cue.first - 1) in ("will", "shall", "must")):
+        wishes = cue.verb in WISHES and text_at(tokens, stands.first) in ("would", "'d", "’d")
+        spoken = we and text_at(tokens, cue.first - 1) in ("will", "shall", "must")
+        if bare and not wishes and not spoken:
             return None, None
         speaker, first = self._who(unit, verb, shared)
         if speaker is NOBODY:
@@ -364,6 +372,19 @@ class _Listener:
             if said is not None:
                 yield said
 
+    def _of_themselves(self, unit: Unit, here: Sequence[Utterance]) -> Iterator[Utterance]:
+        """Yield what somebody is in his own words: "Canberra is "extremely disappointed""."""
+        for at, words in in_own_words(self.text, unit.tokens):
+            start, end = unit.tokens[words].start, unit.tokens[words].end
+            if any(one.start < end and start < one.end for one in here):
+                continue
+            speaker = self.discourse.resolve(unit, Phrase(at, at + 1))
+            be = unit.tokens[words - 1]
+            cue = (be.start, be.end)
+            said = uttered(self.text, unit, [(words, words + 1)], speaker, cue, "object")
+            if said is not None and speaker.actors:
+                yield said
+
     def _possessor(self, unit: Unit, noun: int) -> Speaker:
         """Return whose claim or call it is, or nobody."""
         tokens, back = unit.tokens, noun - 1
@@ -433,9 +454,9 @@ class _Listener:
     def _date(self, tokens: Sequence[Token], cue: Cue, said: Utterance) -> DateMention | None:
         """Return the one date that stands in the attribution."""
         near = [
-            self.dates[t.start, t.end]
-            for t in tokens[max(0, cue.first - 4) : cue.last + 8]
-            if t.kind == "date" and (t.start, t.end) in self.dates
+            self.dates[tokens[at].start, tokens[at].end]
+            for at in range(max(0, cue.first - 4), min(len(tokens), cue.last + 8))
+            if (tokens[at].start, tokens[at].end) in self.dates and not elsewhere(tokens, at, cue)
         ]
         near = [d for d in near if d.date and not any(s <= d.start < e for s, e in said.segments)]
         return near[0] if len(near) == 1 else None

@@ -213,7 +213,7 @@ def _clause(
     quoted = parse.kind(0) == "said"  # '"No," X threatened'
     if options.get("needs_object") and first >= stop and not quoted:
         return None
-    passive = verb.passive and not cue.copula
+    passive = verb.passive and not cue.copula and "by" not in cue.rest  # "57 stood by him"
     if passive:
         subjects, targets, stop = _passive(parse, i, subject, first, stop)
         if not subjects and not options.get("agentless"):
@@ -222,10 +222,15 @@ def _clause(
         subjects = subject.parties
         if not subjects:
             return None
-        targets = _inside(parse, i, last, cue) or _targets(parse, subject, first, stop)
+        swallowed = first and parse.chunks[first - 1].first <= last < parse.chunks[first - 1].last
+        if swallowed and parse.kind(first) == "prep":
+            targets = _inside(parse, i, last, cue)  # "offered to | fly to New York"
+        else:
+            targets = _inside(parse, i, last, cue) or _targets(parse, subject, first, stop)
     negated = (verb.negated != subject.negated) and not cue.negated
     that = parse.tokens[last].lower == "that"  # "insisted that no one leave"
-    if not passive and first < stop and parse.phrases.word(first) == "no" and not that:
+    none = parse.phrases.word(first) in ("no", "nothing", "nobody")
+    if not passive and first < stop and none and not that:
         negated = not negated  # "will recognise no government"
     start = min(chunk.start, subject.start if subject.start >= 0 else chunk.start)
     last_end = parse.tokens[last].end
@@ -262,11 +267,15 @@ def _modality(parse: Parse, i: int, verb: Verb, subject: Subject) -> str:
         and (verb.negated or subject.said_by or _reported(parse, i))
     ):
         return "planned"  # "would not sign", "said it would leave"
+    if found == "planned" and _whether(parse, i):
+        return "hypothetical"
     if found != "actual":
         return found
     for k in range(i - 1, max(-1, i - 6), -1):
         kind = parse.kind(k)
-        if kind == "sub" and parse.phrases.word(k) in ("if", "unless", "whether"):
+        word = parse.phrases.word(k)
+        provided = kind == "that" and parse.tokens[parse.chunks[k].first - 1].lower == "provided"
+        if (kind == "sub" and word in ("if", "unless", "whether", "provided")) or provided:
             return "hypothetical"
         if kind in ("comma", "mark", "cc", "that", "said"):
             break
@@ -274,6 +283,16 @@ def _modality(parse: Parse, i: int, verb: Verb, subject: Subject) -> str:
     around = [*inside, *(parse.phrases.tokens_in(parse.chunks[i - 1]) if i else [])]
     doubt = set(lexicon("clauses")["alleged"])
     return "alleged" if any(t.lower in doubt for t in around) else found
+
+
+def _whether(parse: Parse, i: int) -> bool:
+    """Is it left open by "whether" before the clause?"""
+    for k in range(i - 1, max(-1, i - 5), -1):
+        if parse.kind(k) == "sub" and parse.phrases.word(k) == "whether":
+            return True
+        if parse.verb(k) is not None or parse.kind(k) in ("mark", "cc", "that", "said"):
+            return False
+    return False
 
 
 def _reported(parse: Parse, i: int) -> bool:
@@ -309,6 +328,9 @@ def _passive(
         if phrases.word(k) == "by" and phrases.kind(k) == "prep" and phrases.kind(k + 1) == "np":
             named, at = phrases.forward(k + 1)
             return tuple(named), done_to, max(stop, at)
+        joined = parse.verb(k)  # "are hosted and led by X"
+        if joined is not None and joined.passive and phrases.kind(k - 1) == "cc":
+            continue
         if phrases.kind(k) in ("verb", "rel", "mark", "sub"):
             break
     return (), done_to, stop

@@ -25,6 +25,7 @@ _AFTER = re.compile(
 _CONTRAST = re.compile(r"(?<=[a-z,)] )(?P<v>do|does|did|has|have|had|will|would)(?=[.;]|$)")
 _DOERS = ("state", "organisation", "organ", "bloc", "person")
 _DETERMINED = ("a", "an", "the", "its", "his", "her", "another", "two", "three", "no")
+_BEGINS = 6  # chunks of a sentence in which its own verb cannot stand yet
 _NOT = re.compile(r"\bnot\b|n['’]t\b")
 
 
@@ -152,7 +153,9 @@ def _read(
             reach = next((k for k in range(first) if parse.chunks[k].start == (
                 subject.start if subject else -1)), first)  # fmt: skip
         start, end = parse.chunks[reach].start, cue[1]
-    verb = _verb(parse, reach) or (_verb(before, len(before.chunks)) if before else None)
+    verb = _verb(parse, reach)
+    if verb is None and before is not None and reach < _BEGINS:
+        verb = _verb(before, len(before.chunks))  # "So did X."
     if verb is None or not parties:
         return None
     negated = bool(_NOT.search(parse.text, *cue))

@@ -23,6 +23,7 @@ ROLES: dict[type, tuple[tuple[str, str], ...]] = {  # field -> role of the spans
     Act: (("sources", "source"), ("targets", "target")),
 }
 FAR = 3000  # code points back to the words for somebody unnamed, at most
+_BEHIND = 200  # code points on to them, where they follow the pronoun
 _DEEP = 4  # mentions that may hold one another, at most
 
 AClaim = TypeVar("AClaim", bound=AnyClaim)
@@ -66,6 +67,8 @@ class Linking:
             m = named[max(0, bisect_left(named, at, key=lambda m: m.start) - 1)]
             return m.start, m.end
         start = self.text.rfind(who, max(0, at - FAR), at)
+        if start < 0:
+            start = self.text.find(who, at, at + _BEHIND)  # "We, the ministers of ..."
         return (start, start + len(who)) if start >= 0 else None
 
     def linked(self, claim: AClaim) -> AClaim:

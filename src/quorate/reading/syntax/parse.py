@@ -92,7 +92,7 @@ class Parse:
                 found = found._replace(negated=not found.negated)
             if found.parties and verb.form == "finite":
                 self.memory.act(found.parties)
-        if not found.said_by and self.outer[0] and i < self.outer[2]:
+        if not found.said_by and self.outer[0] and self.outer[3] <= i < self.outer[2]:
             found = found._replace(said_by=self.outer[0], alleged=self.outer[1])
         return found
 

@@ -7,6 +7,7 @@ this page; ``static/conflicts.js`` adds the keys.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,9 @@ from starlette.concurrency import run_in_threadpool
 from quorate.claims.problem import Unusable
 from quorate.record.conflicts import KINDS_OF_CONFLICT
 from quorate.record.decide import Overtaken
-from quorate.record.settle import Choice, choices, reopen, settle
+from quorate.record.settle import Choice, Choices, reopen, settle
 from quorate.views.highlight import line
-from quorate.views.page.asking import Asked, Asking, Page, Text, paged
+from quorate.views.page.asking import Asked, Asking, Page, Text, pages_of
 from quorate.views.page.changes import Changes, Form, Refused
 from quorate.views.page.frame import Frame, Framed, framed
 from quorate.views.page.quoted import evidence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 SIZE = 25  # conflicts of one page
+SHOWN = 3  # claims of a side
 
 
 @router.get("/conflicts")
@@ -55,12 +57,12 @@ def _decide(request: Request, form: Form) -> Response:
     choice, kept = form.one("conflict", 40), form.one("keep", 4)
     if not kept.isdecimal() and kept != "none":
         raise Refused("The form asks for a verdict that there is not.")
-    seen, kind = asked.see(frame.record), form.one("kind", 20)
+    seen, about = asked.see(frame.record), {"kind": form.one("kind", 20), "key": form.one("key")}
     try:
         if kept == "none":
-            reopen(seen, choice, kind=kind, by=who)
+            reopen(seen, choice, **about, by=who)
         else:
-            settle(seen, choice, int(kept), kind=kind, by=who, why=form.one("why", 400).strip())
+            settle(seen, choice, int(kept), **about, by=who, why=form.one("why", 400).strip())
     except Unusable as error:
         status = 409 if isinstance(error, Overtaken) else 422
         return _page(frame, asked, page, who, line(str(error)), status)
@@ -78,30 +80,30 @@ def _page(
 def conflicts(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
     """Return the conflicts of one page by kind, each with its sides and whether it is decided."""
     seen, given = asked.see(record), dict(asked.filters)
-    found = choices(seen, given.get("kind", ""))
-    waiting = [c for c in found if c.decided is None]
-    shown, pages = paged(found, page, asked, "/conflicts", size=SIZE)
-    counts = {kind: sum(c.conflict.kind == kind for c in waiting) for kind in KINDS_OF_CONFLICT}
+    found = Choices(seen, given.get("kind", ""))
+    shown = found[(page - 1) * SIZE : page * SIZE]
+    proof = evidence(seen, [c.conflict for c in shown])
+    pages = pages_of(len(found), page, asked, "/conflicts", size=SIZE)
     return {
         "asked": asked,
         "given": given,
-        "total": len(waiting),
-        "decided": len(found) - len(waiting),
+        "total": found.waiting.total(),
+        "decided": found.decided,
         "kinds": [
-            (kind, told, counts[kind], asked.address("/conflicts", kind=kind))
+            (kind, told, found.waiting[kind], asked.address("/conflicts", kind=kind))
             for kind, told in KINDS_OF_CONFLICT.items()
-            if counts[kind] or given.get("kind") == kind
+            if found.waiting[kind] or given.get("kind") == kind
         ],
         "groups": [
-            (kind, KINDS_OF_CONFLICT[kind], [_shown(c) for c in several])
+            (kind, KINDS_OF_CONFLICT[kind], [_shown(c, proof) for c in several])
             for kind, several in groupby(shown, key=lambda c: c.conflict.kind)
         ],
         "pages": pages,
-        "proof": evidence(seen, [c.conflict for c in shown]),
+        "proof": proof,
     }
 
 
-def _shown(choice: Choice) -> dict[str, Any]:
+def _shown(choice: Choice, proof: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
     """Return a conflict with its sides, each with how it stands."""
     holds = choice.lost.index(False)
     return {
@@ -110,9 +112,23 @@ def _shown(choice: Choice) -> dict[str, Any]:
         "verdict": choice.decided,
         "open": choice.open,
         "sides": [
-            {"side": side, "lost": lost, "holds": place == holds, "place": place}
+            {
+                "side": side,
+                "lost": lost,
+                "holds": place == holds,
+                "place": place,
+                "rests": _rests(side.claims, proof),
+            }
             for place, (side, lost) in enumerate(
                 zip(choice.conflict.sides, choice.lost, strict=True)
             )
         ],
     }
+
+
+def _rests(claims: Iterable[str], proof: Mapping[str, dict[str, Any]]) -> list[str]:
+    """Return a few claims of a side, one of those that look the same."""
+    told: dict[tuple[Any, ...], str] = {}
+    for i in claims:
+        told.setdefault(tuple(v for k, v in proof[i].items() if k != "href"), i)
+    return [*told.values()][:SHOWN]

@@ -13,8 +13,8 @@ from quorate.claims.sure import sure_enough
 from quorate.reading.confidence import safe_levels
 from quorate.reading.language import sentences
 from quorate.record.correct import ACTORS, COMMON, fields, written
-from quorate.record.heads import Heads
-from quorate.record.queue import Facets, Filter, facets
+from quorate.record.heads import latest_of
+from quorate.record.queue import Filter, facets
 from quorate.record.schema import Stored
 from quorate.views.describe import ROLES, byline, find_claim, origin, says, state
 from quorate.views.desk import acts
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from quorate.record.record import Record
 
 SHOWN = ("proposed", "accepted", "rejected", "deprecated", "replaced")
+OPENING = 420  # characters of a report that may be another
 AROUND = 2  # sentences shown before and after
-MOST = 300  # reports that the filter offers, those with most waiting first
 
 
 def item(record: Record, name: str) -> dict[str, Any]:
@@ -43,9 +43,11 @@ def item(record: Record, name: str) -> dict[str, Any]:
     names = {actor.actor: actor.name for actor in record.actors()}
     claim, source = stored.claim, stored.claim.source
     report = _report(record, source.report) if isinstance(source, Passage) else None
+    pair: list[dict[str, str]] = []
     if isinstance(claim, Same):
         linked = {r: found for r in (claim.one, claim.other) if (found := _report(record, r))}
         names |= {r: byline(found) for r, found in linked.items()}
+        pair = [_opening(found) for found in linked.values()]
     before, after = _around(report, source) if report else ("", "")
     return {
         "id": claim.id,
@@ -63,11 +65,22 @@ def item(record: Record, name: str) -> dict[str, Any]:
         "quotations": [[piece(s) for s in q.segments] for q in quotations(report.text, source)]
         if report and isinstance(source, Passage)
         else [],
+        "pair": pair,
         "values": _values(stored, names),
         "report_href": path_of("report", report.id) + f"#{claim.id}" if report else "",
         "href": path_of("claim", claim.id),
         "verdicts": record.verdicts(claim.id),
     }
+
+
+def _opening(report: Report) -> dict[str, str]:
+    """Return how a report begins, so that two can be compared."""
+    begins = " ".join(report.text.removeprefix(report.headline or "")[:OPENING].split())
+    told = begins.rpartition(" ")[0] + " …" if len(report.text) > OPENING else begins
+    return {
+        "byline": byline(report), "headline": line(report.headline) or line(report.name),
+        "href": path_of("report", report.id), "begins": plain(told),
+    }  # fmt: skip
 
 
 def _report(record: Record, name: str) -> Report | None:
@@ -86,7 +99,8 @@ def _around(report: Report, source: object) -> tuple[str, str]:
     later = [b for b in bounds if b[0] >= main.end][:AROUND]
     first = earlier[0][0] if earlier else main.start
     last = later[-1][1] if later else main.end
-    return plain(report.text[first : main.start]), plain(report.text[main.end : last])
+    before, after = report.text[first : main.start], report.text[main.end : last]
+    return plain(before).strip(), plain(after).strip()
 
 
 @lru_cache(maxsize=64)
@@ -105,6 +119,8 @@ def _values(stored: Stored, names: dict[str, str]) -> list[dict[str, str]]:
             continue
         told = written(value)
         how = getattr(stored.claim, "how", {}).get(field.name, "")
+        if stored.claim.kind == "same":
+            told = names.get(told, told)
         if field.name in ACTORS:
             told = "; ".join(_named(part, names) for part in told.split("; "))
         found.append({"field": ROLES.get(field.name, field.name).replace("_", " "),
@@ -120,10 +136,8 @@ def _named(words: str, names: dict[str, str]) -> str:
 
 def menu(record: Record, wanted: Filter) -> dict[str, Any]:
     """Return what the filter of the desk offers, each with how many wait."""
-    found: Facets = facets(record, wanted.status)
-    heads = Heads(record)
-    most = sorted(found.reports, key=lambda i: (i != wanted.report, -found.reports[i]))[:MOST]
-    reports = {i: heads[i] for i in most if i in heads}
+    found = facets(record, wanted.status, wanted.report)
+    reports = latest_of(record, list(found.reports))
     return {
         "kinds": found.kinds,
         "readers": {line(name): number for name, number in found.readers.items()},

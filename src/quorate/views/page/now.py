@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from quorate.record.asked import imported
 from quorate.record.days import Days
-from quorate.record.demands import demands
+from quorate.record.demands import Demand, at_hand, demands
 from quorate.theory.swing import swing
 from quorate.views import compare
 from quorate.views.moves import moves
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from quorate.record.record import Record
 
 router = APIRouter()
+DEMANDED = "/now/demanded"
 MONTH = 31
 FEW = 6
 DRAFTS = 12  # on one page
@@ -36,6 +37,13 @@ DRAFTS = 12  # on one page
 def now_page(asked: Asked, frame: Framed, since: Text = "", page: Page = 1) -> HTMLResponse:
     """Show where things stand."""
     return frame.page("now.html", **now(frame.record, asked.only(since=since), since, page))
+
+
+@router.get(DEMANDED)
+def demanded_page(asked: Asked, frame: Framed, since: Text = "") -> HTMLResponse:
+    """Show what was demanded since a day: a part of the first page."""
+    found = demanded(asked.see(frame.record), since)
+    return frame.page("demanded.html", demanded=found)
 
 
 def now(record: Record, asked: Asking, since: str = "", page: int = 1) -> dict[str, Any]:
@@ -79,8 +87,9 @@ def _changes(record: Record, seen: Record, asked: Asking, since: str) -> dict[st
         day = datetime.date.fromisoformat(last) - datetime.timedelta(days=MONTH)
         since = day.isoformat()
     if not since:
-        return {"since": "", "events": [], "moved": [], "demands": [], "total": 0, "published": 0}
-    happened = Days(seen, since=since)
+        return {"since": "", "events": [], "moved": [], "demands": [], "total": 0, "published": 0,
+                "later": ""}  # fmt: skip
+    happened, soon = Days(seen, since=since), at_hand(seen)
     names = {a.actor: a.name for a in record.actors()}
     return {
         "since": since,
@@ -89,7 +98,14 @@ def _changes(record: Record, seen: Record, asked: Asking, since: str) -> dict[st
         "events": [(e, event_words(e, names, codes=False)) for e in happened.last_done(FEW)],
         "events_href": asked.address("/timeline", since=since),
         "moved": [m for m in moves(seen, most=FEW) if m.since >= since],
-        "demands": [
-            d for d in demands(seen) if (d.since or "") >= since or (d.until or "") >= since
-        ][-FEW:],
+        # Of a large record they are asked for by a request of their own.
+        "demands": demanded(seen, since) if soon else [],
+        "later": "" if soon else asked.address(DEMANDED, since=since),
+        "demands_href": asked.plain("/demands"),
     }
+
+
+def demanded(seen: Record, since: str) -> list[Demand]:
+    """Return the last demands that were made, or that ended, since a day."""
+    found = [d for d in demands(seen) if (d.since or "") >= since or (d.until or "") >= since]
+    return found[-FEW:]

@@ -23,7 +23,7 @@ from quorate.claims.sure import SAFE, told_of
 from quorate.reading.confidence import safe_levels
 from quorate.record.correct import correction
 from quorate.record.decide import Overtaken
-from quorate.record.queue import Filter, queue
+from quorate.record.queue import Filter, Queue
 from quorate.record.review import Verdict, VerdictAct
 from quorate.views.answer import least
 from quorate.views.desk import DONE
@@ -45,6 +45,7 @@ TAKEN: dict[str, VerdictAct] = {
 BULK = ("accept", "reject", "deprecate")
 REVIEWER = "quorate-reviewer"  # the cookie with the reviewer's name
 AT_ONCE = 24  # items of one answer
+STRETCH = 500  # ids of one answer
 FILTERS = ("kind", "report", "actor", "reader", "min_confidence", "words", "status")
 
 
@@ -67,8 +68,8 @@ def router(record: Record, changes: Changes) -> APIRouter:
         return desk_of(request).queue(request, at, done, act, bulk)
 
     @routes.get("/review/ids")
-    def ids(request: Request) -> Response:
-        return JSONResponse({"ids": queue(record, wanted(request))})
+    def ids(request: Request, at: Text = "", after: Text = "", before: Text = "") -> Response:
+        return JSONResponse(_stretch(Queue(record, wanted(request)), at, after, before))
 
     @routes.get("/review/items")
     def items(request: Request, id: Annotated[list[str], Query(max_length=AT_ONCE)]) -> Response:
@@ -107,6 +108,19 @@ def router(record: Record, changes: Changes) -> APIRouter:
         return answer
 
     return routes
+
+
+def _stretch(waiting: Queue, at: str, after: str, before: str) -> dict[str, Any]:
+    """Return a stretch of the queue: from a claim on, after it or before it, else from the first.
+
+    `place` is how many come before the stretch, `total` how many there are.
+    """
+    first = waiting.place(at or after or before)
+    if after and waiting[first : first + 1] == [after]:
+        first += 1
+    last = first if before else first + STRETCH
+    first = max(0, first - STRETCH) if before else first
+    return {"ids": waiting[first:last], "place": first, "total": len(waiting)}
 
 
 def wanted(request: Request) -> Filter:
@@ -165,22 +179,27 @@ class _Desk:
 
     def queue(self, request: Request, at: str, done: str, act: str, bulk: int) -> Response:
         """Return the desk with one claim on it: the one asked for, or the first that waits."""
-        fault, ids = "", list[str]()
+        fault, waiting = "", None
         try:
             asked = wanted(request)
-            ids = queue(self.record, asked)
+            waiting = Queue(self.record, asked)
         except Unusable as error:
             asked, fault = Filter(), str(error)
-        place = ids.index(at) if at in ids else 0
+        count, place, here = 0, 0, ["", "", ""]  # the one before, the one shown, the one after
+        if waiting:
+            count = len(waiting)
+            place = min(waiting.place(at), count - 1)
+            first = [""] if place == 0 else []
+            here = [*first, *waiting[max(0, place - 1) : place + 2], ""]
         return self.page(
             "review.html",
-            item=desk.item(self.record, ids[place]) if ids else None,
-            count=len(ids),
-            place=place + 1 if ids else 0,
-            before=ids[place - 1] if place else "",
-            after=ids[place + 1] if place + 1 < len(ids) else "",
+            item=desk.item(self.record, here[1]) if here[1] else None,
+            count=count,
+            place=place + 1 if count else 0,
+            before=here[0],
+            after=here[2],
             asked=asked,
-            filtered=bool(asked),
+            filtered=bool(asked or fault),
             least=told_of(asked.min_confidence),
             safe=SAFE if safe_levels() else "",
             safe_levels=safe_levels(),
@@ -244,7 +263,7 @@ class _Desk:
     def bulk(self, request: Request, sentence: str = "") -> Response:
         """Ask before many claims are decided at once."""
         asked = wanted(request)
-        found = queue(self.record, asked)
+        found = Queue(self.record, asked)
         return self.page(
             "review_bulk.html",
             count=len(found),
@@ -275,7 +294,7 @@ class _Desk:
         act = TAKEN.get(form.one("act"))
         if act is None or act not in BULK:
             raise Refused("The form asks for a verdict that there is not.")
-        found = queue(self.record, asked)
+        found = list(Queue(self.record, asked))
         if str(len(found)) != form.one("count"):
             raise Overtaken(
                 f"Meanwhile the filter leaves {len(found):,} claims, not {form.one('count', 12)}; "

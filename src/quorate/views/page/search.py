@@ -65,15 +65,23 @@ def pieces(text: str, words: tuple[str, ...], *, whole: bool = False) -> list[tu
     >>> pieces("The draft fell.", ("draft",), whole=True)
     [('The ', False), ('draft', True), (' fell.', False)]
     """
-    spans = [
-        m.span() for m in re.finditer(r"[^\W_]+", text)
-        if any(part in words or (words and part.startswith(words[-1]))
-               for part in words_of(m.group()))
-    ]  # fmt: skip
     first, last = 0, len(text)
-    if not whole:
-        middle = spans[0][0] if spans else 0
-        first, last = max(0, middle - AROUND), min(len(text), middle + 2 * AROUND)
+    spans: list[tuple[int, int]] = []
+    for match in re.finditer(r"[^\W_]+", text):
+        if match.end() > last:
+            break  # beyond what is shown
+        if any(part in words or (words and part.startswith(words[-1]))
+               for part in words_of(match.group())):  # fmt: skip
+            if not spans and not whole:
+                middle = match.start()
+                first, last = max(0, middle - AROUND), min(len(text), middle + 2 * AROUND)
+            spans.append(match.span())
+    if not spans and not whole:
+        last = min(len(text), 2 * AROUND)
+    if first and (blank := text.find(" ", first, spans[0][0])) > 0:
+        first = blank + 1  # no word is cut
+    if last < len(text):
+        last = max(text.rfind(" ", first, last), spans[0][1] if spans else 1)
     told: list[tuple[str, bool]] = [("… ", False)] if first else []
     at = first
     for start, end in spans:

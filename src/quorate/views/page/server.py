@@ -7,6 +7,7 @@ Reports are hostile: nothing of theirs is ever markup, and the browser is told t
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import hmac
 import secrets
@@ -224,8 +225,8 @@ def serve(record: Record, host: str, port: int, ready: Callable[[str], None]) ->
         ) from None
     token = secrets.token_urlsafe(24)
     name = f"[{host}]" if family == socket.AF_INET6 else host
-    config = uvicorn.Config(
-        create_app(record, token), log_level="warning", access_log=False, server_header=False
-    )
+    app = create_app(record, token)
+    gc.freeze()  # what lives as long as the server is not looked through again and again
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
     ready(f"http://{name}:{listener.getsockname()[1]}/?token={token}")
     uvicorn.Server(config).run(sockets=[listener])

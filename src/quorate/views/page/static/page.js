@@ -1,4 +1,4 @@
-// A slider beside each field of a date, and a form that asks by itself. Without it all works by the button.
+// A slider beside each field of a date, a form that asks by itself, what is shown later. Without it all works by buttons and links.
 "use strict";
 const DAY = 86400000;
 const iso = (day) => new Date(day * DAY).toISOString().slice(0, 10);
@@ -16,6 +16,15 @@ for (const field of document.querySelectorAll("input[type=date][data-first]")) {
   slider.addEventListener("change", () => field.form.requestSubmit());
   field.addEventListener("change", () => { slider.value = Date.parse(field.value) / DAY; });
   field.after(slider);
+}
+// What takes long is asked for when the page is there; without it a link leads to it.
+for (const part of document.querySelectorAll("[data-part]")) {
+  part.setAttribute("aria-busy", "true");
+  fetch(part.dataset.part).then(async (answer) => {
+    if (!answer.ok) return;
+    const came = new DOMParser().parseFromString(await answer.text(), "text/html");
+    part.replaceChildren(...came.body.childNodes);
+  }).catch(() => null).then(() => part.removeAttribute("aria-busy"));
 }
 for (const here of document.querySelectorAll("nav [aria-current]")) {
   const nav = here.closest("nav");

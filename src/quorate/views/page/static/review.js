@@ -22,14 +22,19 @@
   const words = JSON.parse(desk.dataset.words);
   const BECOMES = { accept: "accepted", reject: "rejected", deprecate: "deprecated" };
   const AHEAD = 12;
+  const NEAR = 60; // from an end of the stretch
 
   const current = () => place.querySelector(".proposal");
   const shown = new Map(); // by id, what is shown of it
   let ids = current() ? [current().dataset.id] : [];
   let at = 0;
-  let whole = false; // are all ids here?
+  // Of a long queue a stretch is here; what lies before and after it is fetched as it comes near.
+  let before = Math.max(0, Number(desk.dataset.place) - 1); // how many lie before the stretch
+  let beyond = Math.max(0, Number(desk.dataset.count) - before - ids.length); // and after it
+  let first = ids[0], last = ids[0]; // where the stretch began and ended when it came
+  let begun = false; // is there more than the one claim of the page?
+  let fetching = false;
   let owed = 0; // steps asked for before the list was there
-  const undone = new Set();
   const taken = []; // what this sitting decided, the last one last
   if (desk.dataset.done) {
     taken.push({ id: desk.dataset.done, status: desk.dataset.doneStatus, at: 0, says: "" });
@@ -48,9 +53,9 @@
   }
 
   function count() {
-    const total = whole ? ids.length : Math.max(0, Number(desk.dataset.count) - done);
+    const total = before + ids.length + beyond;
     document.getElementById("count").textContent = number(total);
-    document.getElementById("place").textContent = number(total ? at + Number(whole ? 1 : desk.dataset.place) : 0);
+    document.getElementById("place").textContent = number(total ? before + at + 1 : 0);
     if (saved) saved.textContent = waiting.length ? `${words.saving} ${waiting.length} …` : done ? `${number(done)} ${words.saved}` : "";
     const undo = document.getElementById("undo");
     if (undo) undo.hidden = taken.length === 0;
@@ -67,7 +72,7 @@
 
   async function ahead() {
     const wanted = ids.slice(Math.max(0, at - 2), at + AHEAD).filter((id) => !shown.has(id));
-    if (wanted.length === 0 || (whole && wanted.length < AHEAD / 2 && shown.has(ids[at]) && shown.has(ids[at + 1]))) return;
+    if (wanted.length === 0 || (begun && wanted.length < AHEAD / 2 && shown.has(ids[at]) && shown.has(ids[at + 1]))) return;
     wanted.forEach((id) => shown.set(id, null)); // asked for
     try {
       const answer = await fetch("/review/items?" + wanted.map((id) => "id=" + encodeURIComponent(id)).join("&"));
@@ -80,7 +85,7 @@
   function show() {
     const id = ids[at];
     const part = id && shown.get(id);
-    document.getElementById("empty").hidden = !(whole && ids.length === 0);
+    document.getElementById("empty").hidden = before + ids.length + beyond > 0;
     document.getElementById("acts").hidden = ids.length === 0;
     place.setAttribute("aria-busy", String(Boolean(id && !part)));
     if (!part) place.replaceChildren(); // never the one before, as if it were this one
@@ -96,10 +101,16 @@
     }
     count();
     ahead();
+    further();
   }
 
   function move(step) {
-    if (!whole && at + step >= ids.length) { owed += step; return; } // the list is still to come
+    const more = step > 0 ? beyond : before;
+    if (more && (at + step < 0 || at + step >= ids.length)) { // it is still to come
+      owed += step;
+      further();
+      return;
+    }
     if (at + step < 0 || at + step >= ids.length) return;
     at += step;
     show();
@@ -166,7 +177,7 @@
     waiting.push({ record, at, form: { claim: id, act, expected: part.dataset.status, why: why.value } });
     why.value = "";
     ids.splice(at, 1);
-    if (at >= ids.length) at = Math.max(0, ids.length - 1);
+    if (at >= ids.length && !beyond) at = Math.max(0, ids.length - 1);
     say(`${words[BECOMES[act]]}: ${part.dataset.says}`);
     show();
     send();
@@ -178,7 +189,6 @@
     waiting.push({ record: last, at: last.at, form: { claim: last.id, act: "undo", expected: last.status, why: "" } });
     at = Math.min(last.at, ids.length);
     ids.splice(at, 0, last.id);
-    undone.add(last.id);
     if (!last.was) shown.delete(last.id); // it was shown as decided
     say(`${words.back}${last.says ? ": " + last.says : ""}`);
     send().then(() => show());
@@ -234,25 +244,66 @@
   }
   addEventListener("beforeunload", (event) => { if (waiting.length) event.preventDefault(); });
 
+  // The stretch that an address asks for, without what was decided or is here already.
+  async function stretch(asked) {
+    const answer = await fetch(address("/review/ids", asked));
+    if (!answer.ok) return null;
+    const told = await answer.json();
+    const gone = new Set([...taken.map((each) => each.id), ...waiting.map((each) => each.form.claim), ...ids]);
+    return { fresh: told.ids.filter((id) => !gone.has(id)), ...told };
+  }
+
+  function further() {
+    const forward = beyond > 0 && at > ids.length - NEAR;
+    const back = before > 0 && at < NEAR;
+    if (!begun || fetching || !(forward || back)) return;
+    fetching = true;
+    extend(forward).catch(() => false).then((came) => { fetching = false; if (came) further(); });
+  }
+
+  async function extend(forward) {
+    const told = await stretch((forward ? "after=" : "before=") + encodeURIComponent(forward ? last : first));
+    if (!told) return false;
+    if (forward) {
+      ids.push(...told.fresh);
+      last = told.ids.at(-1) ?? last;
+      beyond = Math.max(0, told.total - told.place - told.ids.length);
+    } else {
+      ids.unshift(...told.fresh);
+      at += told.fresh.length;
+      for (const each of new Set([...taken, ...waiting])) each.at += told.fresh.length;
+      first = told.ids[0] ?? first;
+      before = told.place;
+    }
+    settle();
+    return true;
+  }
+
+  // Takes the steps that were asked for, once what they lead to is here.
+  function settle() {
+    const to = at + owed;
+    if (!((to >= ids.length && beyond) || (to < 0 && before))) {
+      at = Math.max(0, Math.min(to, ids.length - 1));
+      owed = 0;
+    }
+    show();
+  }
+
   async function begin() {
     const button = document.getElementById("help-button");
     if (button) button.hidden = false;
     count();
-    if (!current()) { whole = true; return; }
-    shown.set(ids[0], current());
-    const first = ids[0];
-    const answer = await fetch(address("/review/ids", ""));
-    if (!answer.ok) return;
-    const all = (await answer.json()).ids;
-    const decided = new Set(taken.map((each) => each.id));
-    const here = ids[at];
-    ids = all.filter((id) => !decided.has(id));
-    // What was taken back while the list was on its way is not yet in it.
-    for (const id of undone) if (!decided.has(id) && !ids.includes(id)) ids.splice(Math.min(at, ids.length), 0, id);
-    whole = true;
-    at = Math.max(0, ids.indexOf(here ?? first));
-    if (owed) { at = Math.min(at + owed, Math.max(0, ids.length - 1)); owed = 0; }
-    show();
+    if (!current()) return;
+    const here = current().dataset.id;
+    shown.set(here, current());
+    const told = await stretch("at=" + encodeURIComponent(here));
+    if (!told) return;
+    ids.push(...told.fresh);
+    last = told.ids.at(-1) ?? last;
+    before = told.place;
+    beyond = Math.max(0, told.total - told.place - told.ids.length);
+    begun = true;
+    settle();
   }
   begin();
 })();

@@ -1,0 +1,293 @@
+"""Which words beside a verb name the one acted upon?
+
+Not the nearest: the verb's sort decides. "Arrested X" acts on its object, "condemned X's attack on
+Y" on whose the attack is, "imposed sanctions on X" on whom a preposition leads to, "demanded that X
+leave" on the subject of the demand. Nobody is told by a place, a topic, or a reason
+(``lexicon/frames.toml``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from quorate.reading.language import lexicon
+from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.parse import Parse
+
+
+class Frame(NamedTuple):
+    """Where the one acted upon may stand beside the verb of an act of one type."""
+
+    object: bool = False
+    owner: bool | str = False
+    of: bool | str = False
+    direct: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    leading: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    inner: frozenset[str] | None = None
+    inmost: bool = True
+    within: frozenset[str] = frozenset()
+    that: bool = False
+    through: bool = False
+
+
+class Start(NamedTuple):
+    """Of a verb whose object follows.
+
+    Attributes:
+        noun: the one that its own words end with: "imposed sanctions"; empty if none.
+        led: true if the object is that of a verb which it leads to: "agreed to receive X".
+        denies: true if it denies something, whatever is said to be done.
+        answers: true if it answers somebody: "retorted that the courts were free".
+        wants: true if its object is what is wanted, not who is asked, unless a verb follows:
+            "demanded inspectors", but "wants X to leave".
+    """
+
+    noun: str = ""
+    led: bool = False
+    denies: bool = False
+    wants: bool = False
+    answers: bool = False
+
+
+@cache
+def frame_of(type_: str) -> Frame:
+    """Return where acts of a type name the one acted upon."""
+    row = lexicon("frames")["frame"].get(type_, {})
+    slots: dict[str, Any] = {k: frozenset(v) if isinstance(v, list) else v for k, v in row.items()}
+    return Frame(**slots)
+
+
+@cache
+def nouns(name: str) -> frozenset[str]:
+    """Return the nouns of one sort."""
+    return frozenset(lexicon("frames")["nouns"][name])
+
+
+def _own(parse: Parse, k: int, type_: str) -> tuple[Named, ...]:
+    """Who is acted upon, if a noun phrase is the direct object: himself, or whose the thing is?"""
+    frame, phrases = frame_of(type_), parse.phrases
+    if frame.object and not (type_ == "DEMAND" and _suffers(parse, k)):
+        named = tuple(n for n in phrases.forward(k)[0] if is_party(parse, n, type_))
+        if named:
+            return named
+    one = parse.phrases.one(k)
+    return _owner(parse, k, frame.owner) if one is None or one.party.actor else ()
+
+
+def reached(
+    parse: Parse, first: int, stop: int, type_: str, start: Start | None = None
+) -> Iterator[tuple[Named, ...]]:
+    """Yield who is named in the chunks after a verb, where its frame lets him stand.
+
+    Args:
+        parse: the sentence.
+        first: the first chunk of the object or complement.
+        stop: the chunk after its last.
+        type_: the type of the act.
+        start: what is known of the verb.
+    """
+    frame, phrases = frame_of(type_), parse.phrases
+    start = start or Start()
+    noun, k, inner = start.noun, first, start.led and frame.inner is not None
+    if start.noun == "that" and not frame.that:  # "gave notice that it quits X"
+        if frame.inner is None or not _himself(parse, first):
+            return
+        inner, k = True, first + 2
+    beside = True  # does nothing but "of" stand between the object and what follows?
+    while k < stop:
+        kind, word = phrases.kind(k), phrases.word(k)
+        if kind == "np":
+            if inner:
+                yield _inner(parse, k, type_, named=not frame.inmost)
+            else:
+                if not start.wants or noun or parse.verb(phrases.forward(k)[1]) is not None:
+                    yield _own(parse, k, type_)
+                yield _apposed(parse, k)
+            noun, beside = parse.tokens[parse.chunks[k].last].lower, True
+        elif kind == "prep" and phrases.kind(k + 1) == "np":
+            if _leads(frame, word, noun, inner) and (beside or word not in ("from", "of")):
+                led = phrases.forward(k + 1)[0]
+                yield tuple(n for n in led if is_party(parse, n, type_, sent=False))
+                yield _owner(parse, k + 1, frame.owner is True)
+            elif phrases.word(k - 1) != "together" and (
+                word in frame.within if inner else _concerns(frame, word, noun, type_)
+            ):
+                yield tuple(n for n in phrases.forward(k + 1)[0] if n.party.actor)
+            if word == "of":
+                lead = noun in nouns("parts") | nouns("leading")
+                noun = noun if not lead else parse.tokens[parse.chunks[k + 1].last].lower
+            beside = beside and word == "of"
+            k += 1
+        elif kind == "that" and not (frame.through and noun):
+            if (
+                frame.that
+                and not start.answers
+                and (not noun or noun in nouns("claims"))
+                and k + 1 < stop
+            ):
+                yield _subject(parse, k + 1, type_)
+            if frame.inner is None or start.denies or not _himself(parse, k + 1):
+                break
+            inner, k = True, k + 2  # "warned that it would quit X"
+        elif kind == "verb":
+            verb = parse.verb(k)
+            if verb is None or verb.reduced:
+                pass  # "an embargo imposed on X"
+            elif verb.form == "finite" or verb.passive:
+                if not frame.through or (verb.passive and verb.form != "finite"):
+                    break
+            elif frame.inner is None or start.denies:
+                break
+            else:
+                inner, noun = True, ""
+        elif kind == "cc":
+            noun = "" if phrases.kind(k + 1) == "np" else noun
+        elif kind == "comma" and _purpose(parse, k + 1):
+            pass  # "took to the streets, to protest against X"
+        elif (
+            kind == "comma"
+            and (phrases.kind(k + 1), phrases.kind(k + 2)) == ("np", "comma")
+            and _purpose(parse, k + 3)
+        ):
+            k += 2  # "the streets of the capital, X, to protest"
+        elif kind in ("rel", "sub", "said", "comma", "mark") and not (
+            (kind in ("rel", "that") and frame.through) or _money(parse, k)
+        ):
+            break
+        k += 1
+        while phrases.kind(k) == "open":
+            while k < stop and phrases.kind(k) != "close":
+                k += 1
+            k += 1
+
+
+def _purpose(parse: Parse, k: int) -> bool:
+    """Is it a verb that tells what for?"""
+    verb = parse.verb(k)
+    return verb is not None and verb.form == "to"
+
+
+def _money(parse: Parse, k: int) -> bool:
+    """Is it a mark within an object: "voted 10-0 to"?"""
+    return parse.phrases.word(k) in ("$", "€", "£", "¥", "-", "–")
+
+
+def _leads(frame: Frame, word: str, noun: str, inner: bool) -> bool:
+    """Does a preposition lead to the one acted upon, after this noun or right after the verb?"""
+    if inner:
+        return word in (frame.inner or ())
+    if not noun:
+        return word in frame.direct
+    if word == "of" and noun in nouns("parts"):
+        return frame.object
+    if noun in nouns("leading") and word in frame.leading:
+        return True
+    if word == "of":
+        return _belongs(frame.of, noun)
+    return word in frame.after
+
+
+def _concerns(frame: Frame, word: str, noun: str, type_: str) -> bool:
+    """May a preposition after the object lead to the one whom it concerns, if named in full?
+
+    "Voted on a text on X"; "condemned the arrests in X", which are what governments do.
+    """
+    home = lexicon("acts")["home"]
+    if word in ("in", "inside", "across"):
+        return word in frame.named or (type_ in home["types"] and noun in home["deeds"])
+    return word in frame.named
+
+
+def _belongs(slot: bool | str, noun: str) -> bool:
+    """Is a thing done by whom it belongs to, and he the one acted upon?"""
+    if slot == "yields":
+        return noun in nouns("yields")
+    return bool(slot) and noun not in nouns("suffered")
+
+
+def _owner(parse: Parse, k: int, slot: bool | str) -> tuple[Named, ...]:
+    owner = parse.phrases.owner(k) if slot else None
+    if owner is None or not _belongs(slot, parse.tokens[parse.chunks[k].last].lower):
+        return ()
+    return (owner,)
+
+
+def _himself(parse: Parse, k: int) -> bool:
+    """Is the subject of "that ..." a pronoun, and its verb active?"""
+    verb = parse.verb(k + 1)
+    alone = parse.phrases.word(k) in ("it", "he", "she", "they", "we", "i")
+    return alone and verb is not None and not verb.passive and not verb.negated
+
+
+def _suffers(parse: Parse, k: int) -> bool:
+    """Is something to be done to the object of a demand: "wanted X invited"?"""
+    after = parse.phrases.forward(k)[1]
+    verb = parse.verb(after)
+    return verb is not None and (verb.passive or verb.form in ("finite", "part"))
+
+
+def _apposed(parse: Parse, k: int) -> tuple[Named, ...]:
+    """Who is named beside an object that names nobody: "thanked its old foe, X"?"""
+    phrases = parse.phrases
+    after = k + 1
+    while phrases.kind(after) == "prep" and phrases.kind(after + 1) in ("np", "date"):
+        after += 2
+    if (
+        phrases.one(k) is None
+        and phrases.kind(after) == "comma"
+        and phrases.kind(after + 1) == "np"
+    ):
+        named = phrases.one(after + 1)
+        if named is not None and named.form == "name" and not phrases.subject_of_verb(after + 1):
+            return (named,)
+    return ()
+
+
+def _inner(parse: Parse, k: int, type_: str, named: bool) -> tuple[Named, ...]:
+    """Who is the object of a verb that follows: "refused to receive X", not "to send his men"?"""
+    found = tuple(n for n in parse.phrases.forward(k)[0] if is_party(parse, n, type_))
+    head = parse.tokens[parse.chunks[k].last].lower
+    if head in nouns("forces"):
+        return ()
+    return tuple(n for n in found if n.form == "name" and n.party.actor) if named else found
+
+
+def _subject(parse: Parse, k: int, type_: str) -> tuple[Named, ...]:
+    """Who does what "that ..." tells, if it is told in the active?"""
+    phrases = parse.phrases
+    while phrases.kind(k) in ("adv", "date", "comma"):
+        k += 1
+    if phrases.word(k) in ("if", "unless", "should"):
+        k += 1
+    if phrases.kind(k) != "np":
+        return ()
+    named, at = phrases.forward(k)
+    while phrases.kind(at) in ("adv", "date"):
+        at += 1
+    verb = parse.verb(at)
+    if verb is not None and verb.passive:
+        return ()
+    named = [n for n in named if is_party(parse, n, type_)]
+    return tuple(named) or _owner(parse, k, frame_of(type_).owner)
+
+
+def is_party(parse: Parse, named: Named, type_: str, sent: bool = True) -> bool:
+    """Is it a party, and not a thing, or only what is sent ("deployed two brigades")?"""
+    if named.party.actor and named.form != "nominal":
+        return True
+    chunk = next((c for c in parse.chunks if c.start <= named.start < c.end), None)
+    head = parse.tokens[chunk.last].lower if chunk is not None else ""
+    inside = parse.phrases.tokens_in(chunk) if chunk is not None else []
+    first = inside[0].lower if inside and all(t.kind != "poss" for t in inside) else ""
+    if (head in nouns("nobody") and not named.party.actor) or first == "any":
+        return False
+    if head in nouns("arms") and type_ not in nouns("hit"):
+        return False
+    if head in nouns("forces") and first in ("its", "their", "his", "her", "our"):
+        return False  # "will not withdraw its troops"
+    return not (sent and type_ in nouns("sending") and head in nouns("forces"))

@@ -1,0 +1,204 @@
+"""Who meets, or agrees, by the words that follow the noun for it?
+
+"Talks between A and B", "a truce between the government and the rebels", "nobody turned up for C":
+those listed after "between" take part or sign; of those for whom nobody came, it is told that they
+were away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quorate.claims.claim import Role
+from quorate.reading.language import lexicon
+from quorate.reading.memberships.found import Found
+from quorate.reading.memberships.groups import Group, Groups, of_event
+from quorate.reading.memberships.members import Members
+from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.tokens import singular
+
+BETWEEN = ("between", "among", "involving")
+EXCEPT = ("except", "except for", "bar", "save", "minus", "excluding")
+NOBODY = ("nobody", "no one", "no-one", "none", "no")
+_FOR = ("for", "from")
+_COMING = {
+    "attend",
+    "come",
+    "turn",
+    "show",
+    "appear",
+    "sit",
+    "speak",
+    "be",
+    "arrive",
+    "participate",
+}
+_ONE = (
+    "delegate",
+    "representative",
+    "envoy",
+    "minister",
+    "one",
+    "delegation",
+    "official",
+    "president",
+)
+_NOT_YET = ("no", "any", "future", "possible", "without", "direct")
+_CONFIDENCE = 0.8
+
+
+def find_between(parses: list[Parse], groups: Groups) -> Iterator[Found]:
+    """Who is told to take part, to sign or to stay away, by a preposition?"""
+    members = Members(parses, groups)
+    for parse in parses:
+        yield from _fronted(parse, groups, members)
+        for k, chunk in enumerate(parse.chunks):
+            if chunk.kind == "prep" and parse.phrases.word(k) in BETWEEN:
+                yield from _between(parse, k, groups, members)
+            elif chunk.kind == "prep" and parse.phrases.word(k) in EXCEPT:
+                yield from _except(parse, k, groups, members)
+            elif chunk.kind == "np" and parse.phrases.word(k) in ("nobody", "no", "none"):
+                yield from _nobody(parse, k, groups, members)
+
+
+def _fronted(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
+    """Yield who acts at a meeting that is told first: "at the talks A and B agreed"."""
+    if parse.phrases.word(0) != "at" or parse.kind(1) != "np":
+        return
+    stop = parse.phrases.after(1)
+    end = parse.chunks[stop - 1].end
+    events = [e for e in groups.events if parse.chunks[1].start <= e.start < end and not e.verb]
+    events = [e for e in events if e.type in ("meeting", "talks")]
+    k = stop + (parse.kind(stop) == "comma")
+    while parse.kind(k) in ("date", "adv"):
+        k += 1
+    if not events or parse.kind(k) != "np":
+        return
+    named = list(_listed(parse, k))
+    last = parse.phrases.after(k)
+    verbs = [n for n in parse.subjects if n >= last and parse.chunks[n].verb is not None]
+    verb = parse.verb(verbs[0]) if verbs else None
+    if len(named) < 2 or verb is None or verb.form != "finite" or verb.negated or verb.modal:
+        return
+    cue = parse.chunks[0].start, parse.chunks[0].end
+    for one in (m for n in named for m in members.told(parse, [n])):
+        if one.type and one.actor != events[0].organ:
+            yield Found(
+                one, of_event(events[0]), "participant", (cue[0], one.end), cue,
+                confidence=_CONFIDENCE,
+            )  # fmt: skip
+
+
+def _between(parse: Parse, k: int, groups: Groups, members: Members) -> Iterator[Found]:
+    at = k - 1
+    while parse.kind(at) in ("date", "adv") or (parse.kind(at) == "np" and _placed(parse, at)):
+        at -= 1 + (parse.kind(at) == "np")
+    verb = parse.verb(at)
+    if verb is not None and verb.reduced:  # "the accord signed between"
+        at -= 1
+    if parse.kind(at) != "np" or parse.kind(k + 1) != "np":
+        return
+    chunk = parse.chunks[at]
+    event = next(
+        (e for e in groups.events if chunk.start <= e.start and e.end == chunk.end and not e.verb),
+        None,
+    )
+    if event is None or event.type == "election" or parse.phrases.word(at) in _NOT_YET:
+        return
+    named = list(_listed(parse, k + 1))
+    found = [one for n in named for one in members.loose(parse, n)]
+    if len(named) < 2 or len(found) < len(named):
+        return
+    if _asked_for(parse, at):
+        return
+    role: Role = "signatory" if event.type == "statement" else "participant"
+    cue = parse.chunks[k].start, parse.chunks[k].end
+    for one in found:
+        yield Found(
+            one, of_event(event), role, (min(chunk.start, one.start), one.end), cue,
+            confidence=_CONFIDENCE,
+        )  # fmt: skip
+
+
+def _listed(parse: Parse, k: int) -> Iterator[Named]:
+    """Yield those joined after "between", the last one even if a verb follows."""
+    while parse.kind(k) == "np":
+        named = parse.phrases.one(k)
+        if named is not None:
+            yield named
+        step = parse.phrases.after(k)
+        joined = parse.kind(step) == "comma" or parse.phrases.word(step) == "and"
+        k = step + 1 if joined else len(parse.chunks)
+        k += parse.phrases.word(step) == "," and parse.phrases.word(k) == "and"
+
+
+def _placed(parse: Parse, k: int) -> bool:
+    """Is it a place or a time after a noun: "talks in Quito between"?"""
+    return parse.kind(k - 1) == "prep" and parse.phrases.word(k - 1) in ("in", "at", "on", "of")
+
+
+def _asked_for(parse: Parse, at: int) -> bool:
+    """Are the talks only asked for, offered or planned: "called for talks between"?"""
+    k = at - 1
+    while parse.kind(k) in ("prep", "adv", "np") and at - k < 4:
+        if parse.kind(k) == "np" and parse.kind(k + 1) != "prep":
+            break
+        k -= 1
+    verb = parse.verb(k)
+    if verb is None:
+        return False
+    wished = frozenset(lexicon("roles")["wishing"]["verbs"])
+    return bool(verb.lemmas & wished) or bool(verb.modal) or verb.form == "to" or verb.negated
+
+
+def _except(parse: Parse, k: int, groups: Groups, members: Members) -> Iterator[Found]:
+    """Yield who alone did not come: "all members were present except A"."""
+    if not parse.words & {"all", "every", "everyone", "everybody"} or parse.kind(k + 1) != "np":
+        return
+    if not parse.words & {"attended", "present", "came", "attend", "turned", "participated"}:
+        return
+    cue = parse.chunks[k].start, parse.chunks[k].end
+    kinds = frozenset(("meeting", "talks", "body"))
+    group = groups.spoken(groups.sentence_at(cue[0]), *cue, kinds)
+    named = parse.phrases.forward(k + 1)[0]
+    for one in members.told(parse, named) if group is not None else ():
+        assert group is not None
+        if one.type and one.actor != group.id:
+            yield Found(one, group, "absent", (cue[0], one.end), cue, confidence=_CONFIDENCE)
+
+
+def _nobody(parse: Parse, k: int, groups: Groups, members: Members) -> Iterator[Found]:
+    """Yield those for whom nobody came: "no one from A", "nobody turned up for B and C"."""
+    words = [t.lower for t in parse.phrases.tokens_in(parse.chunks[k])]
+    if words[0] == "no" and singular(words[-1]) not in _ONE:
+        return
+    at, stop = k + 1, parse.chunks[k].end
+    verb = parse.verb(at)
+    if verb is not None:
+        if not verb.lemmas & _COMING or verb.modal:
+            return
+        stop = parse.chunks[at].end
+        at += 1
+        while parse.kind(at) in ("prep", "adv") and parse.phrases.word(at) not in _FOR:
+            at += 1
+    if parse.phrases.word(at) not in _FOR or parse.kind(at + 1) != "np":
+        return
+    named, end = parse.phrases.forward(at + 1)
+    after = parse.verb(end)
+    if verb is None and after is not None and not after.lemmas & _COMING:
+        return
+    if verb is None and after is None and parse.kind(end) not in ("mark", "comma", ""):
+        return
+    found = [one for one in members.told(parse, named) if one.type]
+    cue = parse.chunks[k].start, max(stop, parse.chunks[at].end)
+    sentence = groups.sentence_at(cue[0])
+    kinds = frozenset(("meeting", "talks", "organ"))
+    group: Group | None = groups.within(cue[1], parse.sentence.end, kinds)
+    group = group or groups.spoken(sentence, *cue, kinds)
+    for one in found if group is not None else ():
+        assert group is not None
+        if one.actor != group.id:
+            yield Found(
+                one, group, "absent", (cue[0], max(one.end, cue[1])), cue, confidence=_CONFIDENCE
+            )  # fmt: skip

@@ -1,0 +1,299 @@
+"""Which words of a clause fill the slots of a verb that gives a role: the member's, the group's?
+
+The subject or whoever is acted upon, "with X" and "to X" are members; the group is the first of its
+kind in the object, in "which X joined" or before a participle; where the words name none, the body
+or the occasion that is spoken of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from quorate.reading.language import lexicon
+from quorate.reading.memberships.described import described
+from quorate.reading.memberships.groups import Group, Groups, of_event
+from quorate.reading.memberships.meant import group_at, of_state, owner_of
+from quorate.reading.syntax.clauses import Clause
+from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.tokens import vocabulary
+
+TAKING = ("participant", "absent", "observer", "host")
+_OBJECTS = ("it", "them", "this", "that", "one")
+_CHAIRS = ("presidency", "chair", "chairmanship", "gavel", "leadership", "helm", "command", "seals")
+
+
+# ---------------------------------------------------------------- members
+def who_of(clause: Clause, row: dict[str, Any]) -> tuple[Named, ...]:
+    """Return the grammatical parties that have the role."""
+    if row.get("composes") or row.get("whom"):
+        return clause.targets
+    if row.get("slot"):
+        return (*clause.subjects, *_slot(clause, row["slot"]))
+    if row.get("joint"):
+        return (*clause.subjects, *beside_of(clause))
+    return clause.subjects
+
+
+def _slot(clause: Clause, word: str) -> tuple[Named, ...]:
+    """Return who stands after a preposition behind the object: "gave the chair of Y to X"."""
+    parse = clause.parse
+    for k in range(clause.first, min(clause.last + 1, len(parse.chunks) - 1)):
+        if parse.kind(k) == "prep" and parse.phrases.word(k) == word and parse.kind(k + 1) == "np":
+            return tuple(parse.phrases.forward(k + 1)[0])
+    return ()
+
+
+def beside_of(clause: Clause) -> tuple[Named, ...]:
+    """Return who does it too: "met with X", "signed along with X"."""
+    parse = clause.parse
+    for k in range(clause.first, clause.last):
+        if parse.kind(k - 1) == "comma":
+            continue  # "signed, with X looking on"
+        if parse.kind(k) == "prep" and parse.phrases.word(k) == "with":
+            return tuple(parse.phrases.forward(k + 1)[0]) if parse.kind(k + 1) == "np" else ()
+        if parse.kind(k) == "cc" and parse.phrases.word(k) in ("along with", "together with"):
+            return tuple(parse.phrases.forward(k + 1)[0]) if parse.kind(k + 1) == "np" else ()
+    return ()
+
+
+# ---------------------------------------------------------------- groups
+def group_of(
+    clause: Clause,
+    row: dict[str, Any],
+    groups: Groups,
+    before: tuple[Group | None, Group | None],
+) -> Group | None:
+    """Return in what the verb of a clause gives a role.
+
+    Args:
+        clause: the clause.
+        row: the row of its verb.
+        groups: the groups of the report.
+        before: the group spoken of last in the sentence, and what one took part in just before.
+    """
+    last, meeting = before
+    kinds = frozenset(row["group"].split())
+    own = _headed(clause, row, groups, kinds) if row.get("office") else None
+    if own is not None and own.id.lower().split()[0] in vocabulary()["number_words"]:
+        return None  # "led three missions"
+    if own is not None:
+        return None if of_state(clause.parse, own) else own
+    if row.get("office") == "founder":
+        return None
+    if row.get("force"):
+        return _force(clause, groups)
+    places = list(_places(clause, row))
+    for start, end in places:
+        group = groups.within(start, end, kinds)
+        if group is not None and not _genitive(clause.parse, group):
+            return group
+    if last is not None and clause.parse.phrases.word(clause.first) in _OBJECTS:
+        return last  # "chairs the group and sits on it"
+    told = _described(clause, row) if not row.get("whom") else None
+    if told is not None:
+        return told
+    if row["type"] == "meet":
+        sentence = clause.parse.sentence
+        found = groups.within(sentence.start, sentence.end, kinds)
+        return found or _meeting(clause, groups)
+    pronoun = _next(clause) in _OBJECTS[:2] and row["role"] in (
+        "member",
+        "holder",
+        "suspended",
+    )
+    if pronoun:
+        return groups.spoken(groups.sentence_at(clause.cue[0]), *clause.cue, kinds)
+    if row.get("spoken") and bare(clause):
+        if any(n.type == "person" for n in who_of(clause, row)) or not _dated(clause):
+            return None
+        return groups.spoken(groups.sentence_at(clause.cue[0]), *clause.cue, kinds)
+    if row.get("beside") or (places and not row.get("objects") and not _points(clause, places[0])):
+        return None
+    return _spoken(clause, row, groups, meeting)
+
+
+def _force(clause: Clause, groups: Groups) -> Group | None:
+    """Return the force or mission to which troops are sent, named after the verb or before."""
+    heads = frozenset(lexicon("roles")["force"]["heads"])
+    for k in range(clause.first, min(clause.last, len(clause.parse.chunks))):
+        if clause.parse.kind(k) == "np" and clause.parse.phrases.word(k - 1) in (
+            "to",
+            "for",
+            "into",
+        ):
+            head = clause.parse.tokens[clause.parse.chunks[k].last]
+            known = head.mention is None and head.lower in heads
+            return group_at(clause.parse, k, groups, frozenset(("body",))) if known else None
+    return groups.force(groups.sentence_at(clause.cue[0]), clause.cue[0], heads)
+
+
+def _meeting(clause: Clause, groups: Groups) -> Group | None:
+    """Return the meeting that no word names: three or more meet, or two in a place that is told."""
+    who = [
+        n for n in (*clause.subjects, *beside_of(clause))
+        if n.type or " of " in n.party.words or n.party.words[:1].isupper()
+    ]  # fmt: skip
+    words = clause.parse.text[clause.cue[1] : clause.end]
+    many = len(who) + any(n.plural and n.form == "nominal" for n in who)
+    if many < 2 + (" in " not in words and len(who) == many) or clause.negated:
+        return None
+    number = groups.sentence_at(clause.cue[0]).number
+    return of_event(groups.mint(*clause.cue, number, "meeting", "meeting"))
+
+
+def _next(clause: Clause) -> str:
+    """Return the word right after the cue."""
+    end = clause.cue[1]
+    return next((t.lower for t in clause.parse.tokens if t.start >= end), "")
+
+
+def _dated(clause: Clause) -> bool:
+    """Is it told when somebody left, or that he has: what "left" alone means is a place."""
+    parse, verb = clause.parse, clause.parse.verb(verb_at(clause))
+    if "leave" not in clause.lemmas:
+        return True
+    after = parse.chunks[verb_at(clause) + 1 : verb_at(clause) + 4]
+    year = any(c.kind == "date" and parse.text[c.start : c.end][-4:].isdigit() for c in after)
+    ends = parse.kind(verb_at(clause) + 1) in ("mark", "comma", "")
+    return year or (verb is not None and verb.perfect and ends)
+
+
+def bare(clause: Clause) -> bool:
+    """Do no words after the verb name what it is of: "X left in May", "X was suspended"?"""
+    parse, k = clause.parse, clause.first
+    end = clause.cue[1]
+    k = next((i for i, c in enumerate(parse.chunks) if c.start >= end), len(parse.chunks))
+    while parse.kind(k) in ("adv", "date") or (
+        parse.kind(k) == "prep" and parse.kind(k + 1) in ("date", "adv")
+    ):
+        k += 1
+    if parse.kind(k) == "prep" and parse.phrases.word(k) in (
+        *(("by",) if clause.passive else ()),
+        "on",
+        "over",
+        "for",
+        "after",
+    ):
+        return True
+    return parse.kind(k) in ("", "mark", "comma", "cc", "sub", "close")
+
+
+def _headed(
+    clause: Clause, row: dict[str, Any], groups: Groups, kinds: frozenset[str]
+) -> Group | None:
+    """Return the group that the noun phrase of the object means, of a verb for an office."""
+    parse, subject = clause.parse, clause.parse.subjects[verb_at(clause)]
+    if clause.passive:
+        start = clause.object[0]
+        k = next((i for i, c in enumerate(parse.chunks) if c.start == start), -1)
+    else:
+        k = clause.first if clause.first < clause.last else subject.gap
+    if parse.kind(k) != "np":
+        return None
+    if parse.tokens[parse.chunks[k].last].lower in _CHAIRS:  # "the presidency of the Union"
+        if parse.phrases.word(k + 1) in ("of", "in", "at"):
+            return group_at(parse, k + 2, groups, kinds)
+        return owner_of(parse, k, parse.chunks[k].last, groups, kinds)
+    return group_at(parse, k, groups, kinds)
+
+
+def _spoken(
+    clause: Clause, row: dict[str, Any], groups: Groups, meeting: Group | None
+) -> Group | None:
+    """Return the group that is spoken of, where the words of the clause name none."""
+    kinds = frozenset(row["group"].split()) - {"election"}
+    sentence = groups.sentence_at(clause.cue[0])
+    if kinds == {"body"}:
+        return groups.spoken(sentence, *clause.cue, kinds)
+    if row["role"] == "mediator":
+        kinds -= {"statement"}
+    here = groups.within(sentence.start, clause.cue[0], kinds - {"body"})
+    if here is not None:
+        return here
+    taking = row["role"] in TAKING or row.get("office") == "chair"
+    if meeting is not None and taking and (meeting.event is None or meeting.event.type in kinds):
+        return meeting
+    event = groups.event(sentence, clause.start, clause.cue[1], kinds | {"body"})
+    if event is not None:
+        return of_event(event)
+    if row["role"] in ("mediator", "observer", "participant", "absent"):
+        told = groups.spoken(sentence, *clause.cue, frozenset(("meeting", "talks")))
+        if told is not None:
+            return told
+    if row["role"] == "mediator":
+        return of_event(groups.mint(*clause.cue, sentence.number, "mediation"))
+    if row.get("office") == "chair" or row["role"] == "observer":
+        return groups.spoken(sentence, *clause.cue, frozenset(row["group"].split()))
+    return None
+
+
+def _genitive(parse: Parse, group: Group) -> bool:
+    """Is it only whose the group is: "heads the League's observers"?"""
+    return group.event is None and parse.text.startswith(("'s ", "’s "), group.end)
+
+
+def _described(clause: Clause, row: dict[str, Any]) -> Group | None:
+    """Return a group by the words for it: "the committee, chaired by X"."""
+    parse, keys = clause.parse, ["one"] if "body" in row["group"] else []
+    if row["role"] in TAKING or (row.get("office") and row["type"] != "join in"):
+        keys.append("gatherings")
+    if row["role"] == "signatory":
+        keys = ["papers"]
+    subject = parse.subjects[verb_at(clause)]
+    chunks = [subject.gap] if subject.gap >= 0 else []
+    start = clause.object[0] if clause.object[1] else -1
+    chunks += [i for i, c in enumerate(parse.chunks) if c.start == start]
+    if clause.first < clause.last and not clause.passive:
+        chunks.append(clause.first)
+    for k in chunks:
+        found = described(parse, k, tuple(keys))
+        if found is not None:
+            return found
+    return None
+
+
+def _places(clause: Clause, row: dict[str, Any]) -> Iterator[tuple[int, int]]:
+    """Yield where the group may be named, the likeliest first."""
+    parse = clause.parse
+    if row.get("office"):
+        yield clause.cue  # "holds the League's presidency"
+    if row.get("composes"):
+        start = min((n.start for n in clause.subjects), default=clause.start)
+        yield start, clause.cue[0]
+        return
+    subject = parse.subjects.get(verb_at(clause))
+    if subject is not None and subject.gap >= 0:
+        chunk = parse.chunks[parse.phrases.head(subject.gap)]
+        yield chunk.start, parse.chunks[subject.gap].end
+    if clause.passive and not row.get("whom"):
+        if clause.object[1]:
+            yield clause.object
+        return
+    if row.get("whom"):
+        agents = clause.subjects
+        if agents:
+            yield min(n.start for n in agents), max(n.end for n in agents)
+        yield clause.cue[0], max(clause.end, clause.cue[1])
+        return
+    if clause.last > clause.first:
+        end = clause.object[1]
+        if row.get("office") == "leader" and parse.kind(clause.first) != "np":
+            return
+        direct = row["role"] in ("member", "signatory", "holder")
+        if parse.kind(clause.first) == "np" and direct and row.get("beside"):
+            end = min(end, parse.phrases.hanging(clause.first)[0])
+        yield clause.object[0], end
+
+
+def verb_at(clause: Clause) -> int:
+    """Return the chunk of the verb."""
+    return next(i for i, c in enumerate(clause.parse.chunks) if c.start == clause.cue[0])
+
+
+def _points(clause: Clause, place: tuple[int, int]) -> bool:
+    """Do the words of the object only point back, or tell when and where?"""
+    parse = clause.parse
+    word = parse.phrases.word(clause.first)
+    return word in _OBJECTS or parse.kind(clause.first) in ("date", "adv", "prep", "comma", "")

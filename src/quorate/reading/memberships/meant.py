@@ -1,0 +1,148 @@
+"""Which group does a noun phrase mean, by its head: a body, an occasion, or one by its words?
+
+"The Union" is a body, "the Union's observers" are a group of their own, "its committee" one without
+a name, "the talks" an occasion.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from quorate.reading.language import lexicon
+from quorate.reading.memberships.described import heads, words_of
+from quorate.reading.memberships.groups import BODIES, Group, Groups, of_event
+from quorate.reading.syntax.memory import GROUPS
+from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.tokens import singular, vocabulary
+
+_LOOSE = frozenset(
+    ("present", "new", "same", "other", "whole", "latter", "next", "last", "previous", "first",
+     "old", "former", "current", "only", "rival", "second", "third", "final", "latest")
+)  # fmt: skip
+_NO_GROUP = ("presidency", "government", "cabinet", "court")
+_POINTING = ("it", "them", "its", "their", "our", "us")
+
+
+def learn_groups(parses: list[Parse], groups: Groups) -> None:
+    """Note the groups without a listed name, so that "it" and "the pact" may mean them."""
+    for parse in parses:
+        for chunk in parse.chunks:
+            if chunk.kind != "np":
+                continue
+            head, first = parse.tokens[chunk.last], parse.tokens[chunk.first]
+            noun = singular(head.lower)
+            if (
+                head.mention is not None
+                or noun != head.lower
+                or (
+                    noun not in heads("one")
+                    and (noun not in heads("gatherings") or chunk.last == chunk.first)
+                )
+            ):
+                continue
+            capital = head.text[:1].isupper() and chunk.last > chunk.first
+            definite = first.lower in ("the", "this") and chunk.last > chunk.first + 1
+            definite = definite and parse.tokens[chunk.first + 1].lower not in _LOOSE
+            alone = first.lower == "the" and chunk.last == chunk.first + 1
+            if noun in _NO_GROUP or head.text.isupper():
+                continue
+            if definite and not capital and noun in BODIES:
+                known = groups.pointed(noun, head.start, head.end)
+                if known is not None:
+                    groups.told.append(known)
+                    continue
+            if capital or definite:
+                groups.told.append(Group(*words_of(parse, chunk.first, chunk.last)))
+            elif alone:
+                known = groups.pointed(noun, head.start, head.end)
+                known = known or groups.called(noun, head.start)
+                groups.told.append(known or Group(head.text, head.start, head.end))
+
+
+@cache
+def _collective() -> frozenset[str]:
+    """Return the nouns in the plural, or for many, that are a group: "observers", "opposition"."""
+    return frozenset(lexicon("roles")["heads"]["collective"])
+
+
+def group_at(parse: Parse, k: int, groups: Groups, kinds: frozenset[str]) -> Group | None:
+    """Return the group that the noun phrase at a chunk means, if it means one of these kinds."""
+    if parse.kind(k) != "np":
+        return None
+    chunk = parse.chunks[k]
+    apposed = parse.tokens[chunk.first].lower in ("a", "an") and parse.kind(k - 1) == "comma"
+    if apposed and parse.kind(k - 2) == "np":  # "the Friends of X, a club"
+        first = parse.chunks[parse.phrases.head(k - 2)].first
+        return phrase_of(parse, first, parse.chunks[k - 2].last, groups, kinds)
+    return phrase_of(parse, chunk.first, chunk.last, groups, kinds)
+
+
+def phrase_of(
+    parse: Parse, first: int, last: int, groups: Groups, kinds: frozenset[str]
+) -> Group | None:
+    """Return the group that the tokens of a noun phrase, first to last, mean."""
+    head = parse.tokens[last]
+    start, end = parse.tokens[first].start, head.end
+    if head.lower in _POINTING:
+        return groups.spoken(groups.sentence_at(head.start), start, end, kinds)
+    if head.mention is not None:
+        named = head.mention.type in GROUPS and head.mention.form != "adjective"
+        return groups.of(head.mention) if named and "body" in kinds else None
+    event = next(
+        (e for e in groups.events if start <= e.start and e.end == end and e.type in kinds), None
+    )
+    if event is not None:
+        return of_event(event)
+    if "body" not in kinds or head.kind != "word":
+        return None
+    noun = singular(head.lower.lstrip("-"))
+    article = parse.tokens[first].lower in ("the", "this", "that", "its", "their", "our")
+    if last == first + article and noun in heads("one") | {"league", "body", "council"}:
+        known = groups.pointed(noun, head.start, end) or groups.called(noun, head.start)
+        if known is not None:
+            return known
+    if first == last and head.text.islower() and noun == "force":
+        return None
+    if noun in vocabulary()["humans"] | vocabulary()["offices"] | heads("own"):
+        return None
+    capital = head.text[:1].isupper() and (head.start > parse.sentence.start or last > first)
+    if noun in heads("one") | heads("gatherings") or head.lower in _collective() or capital:
+        return Group(*words_of(parse, first, last))
+    return None
+
+
+def owner_of(
+    parse: Parse, k: int, token: int, groups: Groups, kinds: frozenset[str]
+) -> Group | None:
+    """Return whose a noun of a noun phrase is: of "the League's chief", "UN chief", "its chief"."""
+    first = parse.chunks[k].first
+    for t in range(token - 1, first - 1, -1):
+        own = parse.tokens[t]
+        if own.kind == "poss":
+            return phrase_of(parse, first, t - 1, groups, kinds) if t > first else None
+        if own.lower in _POINTING:
+            sentence = groups.sentence_at(own.start)
+            if "body" in kinds:
+                near = groups.near(sentence, own.start)
+                return near or groups.spoken(sentence, own.start, own.end, kinds)
+            return groups.spoken(sentence, own.start, own.end, kinds)
+        if own.mention is not None:
+            if own.mention.type in GROUPS and "body" in kinds:
+                return groups.of(own.mention)
+            if own.mention.form == "adjective":
+                continue  # "the mission's Xian commander"
+            break
+    noun = parse.tokens[token - 1] if token > first else None
+    if noun is not None and noun.kind == "word":
+        known = singular(noun.lower) in heads("one") or noun.lower in _collective()
+        if known and "body" in kinds:
+            return phrase_of(parse, first, token - 1, groups, kinds)
+    return None
+
+
+def of_state(parse: Parse, group: Group) -> bool:
+    """Is it a state's delegation, whose head speaks for the state?"""
+    first = next((t for t in parse.tokens if t.start == group.start), None)
+    words = parse.text[group.start : group.end].lower()
+    state = first is not None and first.mention is not None and first.mention.type == "state"
+    return state and words.endswith(("'s delegation", "’s delegation", "s' delegation"))

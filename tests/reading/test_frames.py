@@ -1,0 +1,105 @@
+"""The frame of a verb tells whom it acts on: not a thing, a place, a topic or the nearest noun."""
+
+from __future__ import annotations
+
+import pytest
+
+from quorate.claims.claim import Act, Actor, ActorType
+from quorate.claims.report import Report
+from quorate.claims.source import Instrument
+from quorate.reading.acts import find_acts
+from quorate.reading.acts.frames import frame_of, nouns
+from quorate.reading.dates import find_dates
+from quorate.reading.language import lexicon
+from quorate.reading.names import Names
+
+
+def _actor(actor: str, type_: ActorType, name: str, **names: tuple[str, ...]) -> Actor:
+    source = Instrument("a list made for this test")
+    return Actor(source=source, actor=actor, type=type_, name=name, names=names)
+
+
+NAMES = Names(
+    [
+        _actor("AUR", "state", "Auria", adjective=("Aurian", "Aurians")),
+        _actor("BEL", "state", "Belmar", adjective=("Belmari",)),
+        _actor("COR", "state", "Corvia"),
+        _actor("LEA", "organisation", "Isthmus League"),
+    ]
+)
+
+
+def _targets(text: str, type_: str) -> list[str]:
+    report = Report(name="r", text=text, bytes_hash="", extractor="text 1", published="2019-02-08")
+    acts = find_acts(report, NAMES.mentions(report), find_dates(report))
+    act = next(a for a in acts if isinstance(a, Act) and a.type == type_)
+    return [p.actor or p.words for p in act.targets]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "targets"),
+    [
+        ("Auria condemned the attack on the port by Belmar.", "DISAPPROVE", ["BEL"]),
+        ("Auria demanded that Belmar leave the strait.", "DEMAND", ["BEL"]),
+        ("Auria demanded the withdrawal of Belmar.", "DEMAND", ["BEL"]),
+        ("Auria complained that Belmar had broken the truce.", "DISAPPROVE", ["BEL"]),
+        ("Auria gave notice that it quits the Isthmus League.", "REJECT", ["LEA"]),
+        ("Auria refused to receive Belmar.", "REJECT", ["BEL"]),
+        ("Auria accepted an offer from Belmar.", "AGREE", ["BEL"]),
+        ("Auria lifted the embargo that it had imposed on Belmar.", "CONCEDE", ["BEL"]),
+        ("Auria summoned the Belmari ambassador.", "DISAPPROVE", ["BEL"]),
+        ("Students took to the streets to protest against Belmar.", "PROTEST", ["BEL"]),
+    ],
+)
+def test_who_stands_in_the_frame_is_acted_upon(text: str, type_: str, targets: list[str]) -> None:
+    assert _targets(text, type_) == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Auria accepted an exemption for farmers.", "AGREE"),
+        ("Auria condemned the attacks against Belmar.", "DISAPPROVE"),
+        ("Auria deplored the killing of two farmers.", "DISAPPROVE"),
+        ("Auria called for an end to raids on the farmers of the coast.", "DEMAND"),
+        ("Auria demanded inspectors.", "DEMAND"),
+        ("Auria wanted Belmar invited.", "DEMAND"),
+        ("Auria denied supplying the rebels with mortars.", "REJECT"),
+        ("Auria complained that the rebels had been paid.", "DISAPPROVE"),
+        ("Auria agreed to recall its envoys.", "AGREE"),
+        ("Auria has taken a side.", "SUPPORT"),
+        ("The Isthmus League met in Belmar.", "CONSULT"),
+    ],
+)
+def test_a_thing_a_victim_or_a_place_is_not_acted_upon(text: str, type_: str) -> None:
+    assert _targets(text, type_) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "targets"),
+    [
+        (
+            "The Isthmus Court ruled on the strait. Auria slept. Belmar welcomed the ruling.",
+            "SUPPORT",
+            ["Isthmus Court"],
+        ),
+        (
+            "Belmar is at war. In Belmar the army rules. Belmar starves. Corvia froze all aid.",
+            "SANCTION",
+            ["BEL"],
+        ),
+        ("The Isthmus League sat on Monday. Auria walked out.", "REJECT", ["LEA"]),
+    ],
+)
+def test_whom_the_report_has_named_is_meant_where_one_alone_can_be(
+    text: str, type_: str, targets: list[str]
+) -> None:
+    assert _targets(text, type_) == targets
+
+
+def test_every_frame_is_of_a_type_and_every_noun_of_one_sort() -> None:
+    types = {row["type"] for row in lexicon("acts")["cue"]} | {"FREE"}
+    assert set(lexicon("frames")["frame"]) <= types
+    for type_ in types:
+        frame_of(type_)  # no row has a slot that a frame does not know
+    assert not nouns("suffered") & nouns("leading") - {"recognition"}
