@@ -78,7 +78,9 @@ def number(form: str) -> Node:
 
 def singular(form: str) -> str:
     """A regular noun in the singular."""
-    return form[:-3] + "y" if form.endswith("ries") else form[:-1]
+    if form.endswith(("ries", "ties")) and form != "ties":
+        return form[:-3] + "y"
+    return {"women": "woman", "ties": "tie"}.get(form, form[:-1])
 
 
 def glue(node: Node) -> Node:

@@ -11,7 +11,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from phrases import VERBS, WORDS, Phrases
+from lists import Lists
+from phrases import VERBS, WORDS
 from trees import (
     PAST,
     SING,
@@ -28,7 +29,7 @@ from trees import (
 )  # fmt: skip
 
 
-class Writer(Phrases):
+class Writer(Lists):
     """Draws sentences; each method gives one kind of clause."""
 
     def when(self) -> Node:
@@ -71,16 +72,13 @@ class Writer(Phrases):
         roll = self.random.random()
         if roll < 0.5:
             node = self.verb(*self.random.choice(VERBS["transitive"]))
-            node.after("obj", self.thing())
+            node.after("obj", self.some_object() if self.chance(0.35) else self.thing())
+            if self.chance(0.12):
+                node.after("obl", self.places())
         elif roll < 0.7:
             node = self.verb(*self.random.choice(VERBS["urging"]))
             node.after("obj", self.countries() if self.chance(0.5) else self.personage())
-            _, lemma = self.random.choice(VERBS["transitive"])
-            inner = word(lemma, "VERB", "VB", "VerbForm=Inf").before(
-                "mark", word("to", "PART", "TO")
-            )
-            inner.after("obj", self.thing())
-            node.after("xcomp", inner)
+            node.after("xcomp", self.aims(self.random.choice((1, 1, 1, 2, 2, 3))))
         else:
             form, lemma, adp = self.random.choice(VERBS["going"])
             node = self.verb(form, lemma)
@@ -106,7 +104,7 @@ class Writer(Phrases):
         return self.listed([self.predicate(short=True) for _ in range(3)], "and")
 
     def clause(self) -> Node:
-        subject = self.party()
+        subject = self.some_party() if self.chance(0.35) else self.party()
         if self.chance(0.15):  # passive, with its agent
             form, lemma = self.random.choice(VERBS["transitive"])
             node = word(form, "VERB", "VBN", "Tense=Past|VerbForm=Part|Voice=Pass", lemma)
@@ -130,10 +128,14 @@ class Writer(Phrases):
 
     def speech(self) -> Node:
         node = self.verb(*self.random.choice(VERBS["saying"]))
-        speaker = self.party()
+        speaker = self.some_party() if self.chance(0.35) else self.party()
         said = self.clause()
         if self.chance(0.5):
             said.left.insert(0, ("mark", word("that", "SCONJ", "IN")))
+            if self.chance(0.25):  # said that ... and that ...
+                more = self.clause()
+                more.left.insert(0, ("mark", word("that", "SCONJ", "IN")))
+                said = self.listed([said, more], "and")
         node.before("nsubj", speaker)
         if self.chance(0.2):
             when = self.when()
@@ -147,7 +149,7 @@ class Writer(Phrases):
         said.left.insert(0, ("punct", mark("``")))
         said.right += [("punct", mark(",")), ("punct", mark("''"))]
         node.before("ccomp", said)
-        speaker = self.personage()
+        speaker = self.some_party() if self.chance(0.35) else self.personage()
         if self.chance(0.5):
             return node.after("nsubj", speaker)
         return node.before("nsubj", speaker)

@@ -15,12 +15,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from quorate.claims.problem import Unusable
+from quorate.reading.attach import Attacher, Tree
 from quorate.reading.language import sentences
 
 SHIPPED = Path(__file__).parent / "english"
 NEEDED = frozenset(("nsubj", "obj", "obl", "nmod", "case"))  # no other scheme has all of these
-TOGETHER = 256  # sentences in one pass
-_COLUMNS = ["IDX", "LENGTH", "HEAD", "DEP", "LEMMA", "POS", "MORPH", "IS_SPACE"]
+TOGETHER = 96  # sentences in one pass; more fit no cache
+_COLUMNS = ["IDX", "LENGTH", "HEAD", "DEP", "LEMMA", "POS", "MORPH", "IS_SPACE", "TAG", "ORTH"]
+
+
+Rows = list[list[int]]
 
 
 class Token(NamedTuple):
@@ -54,10 +58,12 @@ class Parser:
 
     Attributes:
         name: of the pipeline, with its version.
+        attacher: hangs conjuncts and appositions anew; the shipped pipeline has one.
     """
 
-    def __init__(self, name: str, pipeline: Any) -> None:
+    def __init__(self, name: str, pipeline: Any, attacher: Attacher | None = None) -> None:
         self.name = name
+        self.attacher = attacher
         self._pipeline = pipeline
 
     def parse(self, texts: Iterable[str | Sequence[str]]) -> Iterator[tuple[Token, ...]]:
@@ -71,8 +77,20 @@ class Parser:
             The words of each, in order; offsets count from the beginning of the sentence. Exactly
             one of them is the root, and following heads leads there. A text without words has none.
         """
+        for tree, rows in self._parsed(texts):
+            yield tuple(_tokens(tree, rows))
+
+    def trees(self, texts: Iterable[str | Sequence[str]]) -> Iterator[Tree]:
+        """How are these sentences parsed, as what is learnt from parses sees them?"""
+        for tree, _ in self._parsed(texts):
+            yield tree
+
+    def _parsed(self, texts: Iterable[str | Sequence[str]]) -> Iterator[tuple[Tree, Rows]]:
         for doc in self._pipeline.pipe(map(self._one, texts), batch_size=TOGETHER):
-            yield tuple(_tokens(doc))
+            tree, rows = _tree(doc)
+            if self.attacher is not None:
+                self.attacher.mend(tree)
+            yield tree, rows
 
     def report(self, text: str) -> list[tuple[Token, ...]]:
         """How are the sentences of a report parsed, with offsets in its text?"""
@@ -94,8 +112,8 @@ class Parser:
         return doc
 
 
-def _tokens(doc: Any) -> Iterator[Token]:
-    """Yield the words of a sentence; what hangs on a blank hangs on the blank's head."""
+def _tree(doc: Any) -> tuple[Tree, Rows]:
+    """Return the tree over all that is not blank; what hangs on a blank hangs on its head."""
     strings, rows = doc.vocab.strings, doc.to_array(_COLUMNS).tolist()
     heads = [at + _signed(row[2]) for at, row in enumerate(rows)]
     blank = {at for at, row in enumerate(rows) if row[7]}
@@ -105,18 +123,31 @@ def _tokens(doc: Any) -> Iterator[Token]:
         heads[at] = at if head in blank else head
     kept = [at for at in range(len(rows)) if at not in blank]
     place = {at: number for number, at in enumerate(kept)}
-    root = next((at for at in kept if heads[at] == at), -1)
-    for at in kept:
-        start, length, _, label, lemma, pos, feats, _ = rows[at]
-        head, relation = place[heads[at]], strings[label] or "dep"
+    labels = [strings[rows[at][3]] or "dep" for at in kept]
+    hung = [place[heads[at]] for at in kept]
+    root = next((at for at, head in enumerate(hung) if head == at), -1)
+    for at, head in enumerate(hung):
         if at == root:
-            head, relation = -1, "root"
-        elif heads[at] == at:  # a second root is beside the first
-            head, relation = place[root], "parataxis"
-        end = start + length
+            labels[at] = "root"
+        elif head == at:  # a second root is beside the first
+            hung[at], labels[at] = root, "parataxis"
+    chosen = [rows[at] for at in kept]
+    forms = [strings[row[9]] for row in chosen]
+    lemmas = [strings[row[4]] or form for row, form in zip(chosen, forms, strict=True)]
+    upos = [strings[row[5]] or "X" for row in chosen]
+    feats = [strings[row[6]] for row in chosen]
+    return Tree(
+        forms, lemmas, upos, [strings[row[8]] for row in chosen], feats, hung, labels
+    ), chosen
+
+
+def _tokens(tree: Tree, rows: Rows) -> Iterator[Token]:
+    """Yield the words of a sentence with their places."""
+    for at, (start, length, *_) in enumerate(rows):
+        head = tree.heads[at]
         yield Token(
-            start, end, strings[lemma] or doc[at].text, strings[pos] or "X", strings[feats],
-            head, relation,
+            start, start + length, tree.lemmas[at], tree.upos[at], tree.feats[at],
+            -1 if head == at else head, tree.labels[at],
         )  # fmt: skip
 
 
@@ -156,8 +187,9 @@ def load(name: str | None = None) -> Parser:
             f"({', '.join(sorted(NEEDED - relations))} missing); name one that has, "
             "or name none for the one that ships with Quorate."
         )
-    version = pipeline.meta.get("version", "")
-    return Parser(f"{pipeline.meta['lang']}_{pipeline.meta['name']} {version}".strip(), pipeline)
+    called = f"{pipeline.meta['lang']}_{pipeline.meta['name']} {pipeline.meta.get('version', '')}"
+    weights = (Path(name) if name else SHIPPED) / "attach.npz"
+    return Parser(called.strip(), pipeline, Attacher.load(weights) if weights.exists() else None)
 
 
 def _spacy(name: str) -> Any:

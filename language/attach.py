@@ -1,0 +1,207 @@
+"""How are the weights made by which conjuncts are hung anew?
+
+    python language/attach.py FOLDER PIPELINE [--folds]
+
+parses the treebanks in FOLDER by PIPELINE, learns from what the parse of each word that is weighed
+anew (`quorate.reading.attach`) should have been, and writes ``attach.npz`` into PIPELINE. Sentences
+of ``*-dev.conllu``, which the pipeline has not learnt from and parses as it will parse reports,
+count several times those of ``*-train.conllu``. ``--folds`` writes nothing: it says how well each
+fifth of the former is parsed with weights learnt from everything else.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy import sparse
+from train import trees
+
+from quorate.reading import attach
+from quorate.reading.attach import DECIDED, KEPT, Attacher, Choice, Feature, Tree
+from quorate.reading.pipeline import load
+
+UNITS, ROUNDS, BATCH, RATE, DROPPED, SHRINK = 32, 3, 256, 0.003, 0.3, 1e-5
+LEAST = 6  # times that a property was seen
+UNSEEN = 5  # times that a sentence counts which the pipeline has not learnt from
+FOLDS, BLOCK = 5, 8  # sentences that follow one another are held out together
+
+
+class Gold(NamedTuple):
+    """A parsed sentence and where its words should hang."""
+
+    tree: Tree
+    heads: list[int]
+    labels: list[str]
+
+
+class Case(NamedTuple):
+    """A word that is weighed anew, and the right candidate and relation."""
+
+    sentence: int
+    choice: Choice
+    right: tuple[int, int] | None
+
+
+def parsed(parser: Any, path: Path) -> Iterator[Gold]:
+    """Yield every sentence of a treebank as the pipeline parses it."""
+    bank = [[row for row in rows if row[0].isdigit()] for _, rows in trees(path)]
+    for rows, tree in zip(
+        bank, parser.trees([row[1] for row in rows] for rows in bank), strict=True
+    ):
+        heads = [at if row[6] == "0" else int(row[6]) - 1 for at, row in enumerate(rows)]
+        yield Gold(tree, heads, [row[7] for row in rows])
+
+
+def cases(bank: Iterable[Gold]) -> Iterator[Case]:
+    """Yield every word that is weighed anew."""
+    for number, gold in enumerate(bank):
+        for choice in attach.choices(gold.tree):
+            heads = [head for head, _ in choice.heads]
+            plain = gold.labels[choice.word].partition(":")[0]
+            same = gold.labels[choice.word] == gold.tree.labels[choice.word]
+            relation = DECIDED.index(plain) if plain in DECIDED else KEPT if same else -1
+            head = gold.heads[choice.word]
+            known = head in heads and relation >= 0
+            yield Case(number, choice, (heads.index(head), relation) if known else None)
+
+
+def learn(known: list[Case], seed: int = 1) -> tuple[list[Feature], dict[str, np.ndarray]]:
+    """Return the properties and their weights, by descent on the log-likelihood (Adam)."""
+    known = [each for each in known if each.right]
+    counted = Counter(
+        name
+        for each in known
+        for names in (each.choice.own, *(features for _, features in each.choice.heads))
+        for name in names
+    )
+    names = [name for name, times in counted.items() if times >= LEAST]
+    rows = {name: at for at, name in enumerate(names)}
+    pointers, columns, first = [0], list[int](), [0]
+    allowed, right = list[list[bool]](), list[list[bool]]()
+    for each in known:
+        own = [rows[name] for name in each.choice.own if name in rows]
+        for rank, (_, features) in enumerate(each.choice.heads):
+            columns += own + [rows[name] for name in features if name in rows]
+            pointers.append(len(columns))
+            allowed.append([True] * KEPT + [each.choice.now[1] == KEPT])
+            right.append([(rank, relation) == each.right for relation in range(KEPT + 1)])
+        first.append(len(right))
+    matrix = sparse.csr_matrix(
+        (np.ones(len(columns), np.float32), columns, pointers), shape=(len(right), len(names))
+    )
+    gold, may, starts = np.array(right, np.float32), np.array(allowed), np.array(first)
+    chance = np.random.default_rng(seed)
+    weights = {
+        "inner": chance.normal(0, 0.1, (len(names), UNITS)),
+        "inner_bias": np.zeros(UNITS),
+        "outer": chance.normal(0, 0.2, (UNITS, KEPT + 1)),
+        "outer_bias": np.zeros(KEPT + 1),
+        "straight": np.zeros((len(names), KEPT + 1)),
+    }
+    weights = {name: each.astype(np.float32) for name, each in weights.items()}
+    moments = {name: (np.zeros_like(each), np.zeros_like(each)) for name, each in weights.items()}
+    step, total = 0, ROUNDS * (len(known) // BATCH + 1)
+    for _ in range(ROUNDS):
+        order = chance.permutation(len(known))
+        for begin in range(0, len(known), BATCH):
+            some = order[begin : begin + BATCH]
+            at = np.concatenate([np.arange(starts[each], starts[each + 1]) for each in some])
+            group = np.repeat(np.arange(len(some)), starts[some + 1] - starts[some])
+            x = matrix[at]
+            dropped = (chance.random((len(at), UNITS)) >= DROPPED) / (1 - DROPPED)
+            hidden = np.maximum(x @ weights["inner"] + weights["inner_bias"], 0) * dropped
+            hidden = hidden.astype(np.float32)
+            scores = hidden @ weights["outer"] + weights["outer_bias"] + x @ weights["straight"]
+            scores = np.where(may[at], scores, -np.inf)
+            highest = np.full(len(some), -np.inf)
+            np.maximum.at(highest, group, scores.max(axis=1))
+            likely = np.exp(scores - highest[group][:, None])
+            likely /= np.bincount(group, likely.sum(axis=1))[group][:, None]
+            off = ((likely - gold[at]) / len(some)).astype(np.float32)
+            back = ((off @ weights["outer"].T) * (hidden > 0) * dropped).astype(np.float32)
+            slopes = {
+                "inner": x.T @ back,
+                "inner_bias": back.sum(axis=0),
+                "outer": hidden.T @ off,
+                "outer_bias": off.sum(axis=0),
+                "straight": x.T @ off,
+            }
+            step += 1
+            rate = RATE * max(0.05, 1 - step / total)
+            for name, weight in weights.items():
+                slope, (mean, square) = slopes[name] + SHRINK * weight, moments[name]
+                mean += 0.1 * (slope - mean)
+                square += 0.001 * (slope * slope - square)
+                grown = np.sqrt(square / (1 - 0.999**step)) + 1e-8
+                weight -= rate * (mean / (1 - 0.9**step)) / grown
+    return names, weights
+
+
+def attacher(names: list[Feature], weights: dict[str, np.ndarray]) -> Attacher:
+    """Return the weights as the pipeline uses them."""
+    bias = weights["inner_bias"], weights["outer_bias"]
+    return Attacher(names, weights["inner"], weights["outer"], weights["straight"], bias)
+
+
+def save(path: Path, names: list[Feature], weights: dict[str, np.ndarray]) -> None:
+    """Write the weights, in half precision."""
+    text = np.frombuffer(json.dumps(names, ensure_ascii=False).encode("utf-8"), np.uint8)
+    half = {name: each.astype(np.float16) for name, each in weights.items()}
+    np.savez_compressed(path, names=text, **half)  # type: ignore[arg-type]
+
+
+def measure(bank: Iterable[Gold]) -> str:
+    """Say LAS without punctuation over whole labels, and F1 by relation."""
+    right = words = 0
+    count: Counter[tuple[str, str]] = Counter()
+    for gold in bank:
+        found = zip(gold.tree.heads, gold.tree.labels, gold.heads, gold.labels, strict=True)
+        for head, label, true_head, true_label in found:
+            a, b = label.partition(":")[0], true_label.partition(":")[0]
+            words += b != "punct"
+            right += b != "punct" and (head, label) == (true_head, true_label)
+            count.update([(a, "found"), (b, "asked")])
+            count[a, "hit"] += a == b and head == true_head
+    shares = (
+        f"{name} {2 * count[name, 'hit'] / max(1, count[name, 'found'] + count[name, 'asked']):.3f}"
+        for name in DECIDED
+    )
+    return f"LAS {right / words:.4f}, " + ", ".join(shares)
+
+
+def main() -> None:
+    """Learn and write, or say how well it goes on sentences held out."""
+    folder, pipeline = Path(sys.argv[1]), Path(sys.argv[2])
+    parser = load(str(pipeline))
+    parser.attacher = None
+    files = {end: sorted(folder.glob(f"*-{end}.conllu")) for end in ("train", "dev")}
+    seen, unseen = (
+        [gold for path in files[end] for gold in parsed(parser, path)] for end in ("train", "dev")
+    )
+    learnt, held = list(cases(seen)), list(cases(unseen))
+    if "--folds" not in sys.argv:
+        names, weights = learn(learnt + held * UNSEEN)
+        save(pipeline / "attach.npz", names, weights)
+        print(f"{len(names)} properties, from {len(learnt) + len(held)} words")
+        return
+    print("as parsed:", measure(unseen))
+    draw = random.Random(1)
+    folds = [draw.randrange(FOLDS) for _ in range(len(unseen) // BLOCK + 1)]
+    for fold in range(FOLDS):
+        rest = [each for each in held if folds[each.sentence // BLOCK] != fold]
+        fitted = attacher(*learn(learnt + rest * UNSEEN))
+        for number, gold in enumerate(unseen):
+            if folds[number // BLOCK] == fold:
+                fitted.mend(gold.tree)
+    print("hung anew:", measure(unseen))
+
+
+if __name__ == "__main__":
+    main()
