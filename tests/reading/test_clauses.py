@@ -63,6 +63,7 @@ def _whom(clause: Clause) -> list[str]:
         ),
         ("The text, signed by Auria and Corvia, condemned Belmar.", ["AUR", "COR"], ["BEL"]),
         ("The ministers of Auria and Corvia condemned Belmar.", ["AUR", "COR"], ["BEL"]),
+        ("Auria, silent since Corvia left the hall, condemned Belmar.", ["AUR"], ["BEL"]),
     ],
 )
 def test_the_subject_of_a_verb_is_found_wherever_it_stands(
@@ -170,3 +171,17 @@ def test_what_somebody_opposes_stands_before_a_relative_clause_too(text: str, th
 def test_a_date_is_not_what_somebody_opposes() -> None:
     (clause,) = [c for c in _clauses("Auria abstained in June.") if c.label == "abstains"]
     assert clause.object == (0, 0)
+
+
+def test_those_excepted_do_not_do_it() -> None:
+    text = "Every member except Auria, Corvia and Dania supported Belmar."
+    (clause,) = [c for c in _clauses(text) if c.label == "supports"]
+    assert _who(clause) == ["Every member"]
+    assert [actor for actor, *_ in clause.subjects[0].excepted] == ["AUR", "COR", "DAN"]
+
+
+def test_of_several_who_speak_for_themselves_none_speaks_for_the_others() -> None:
+    (clause,) = [
+        c for c in _clauses("Auria and Corvia say they support Belmar.") if c.label == "supports"
+    ]
+    assert (_who(clause), clause.said_by) == (["AUR", "COR"], "")

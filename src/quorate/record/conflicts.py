@@ -20,6 +20,7 @@ from quorate.record.actors import flat, naming_of
 from quorate.record.actors import offices as all_offices
 from quorate.record.figures import counts
 from quorate.record.held import conflict, weigh
+from quorate.record.in_play import in_play
 from quorate.record.issues import may_differ
 from quorate.record.marks import marks, seen
 from quorate.record.members import COUNTED, members
@@ -112,7 +113,7 @@ def conflicts(
     found = []
     for name in [kind] if kind else finders:
         found += sorted(finders[name](), key=lambda c: (c.day, c.key))
-    return tuple(found)
+    return tuple(looking.in_this_case(found))
 
 
 class _Looking:
@@ -126,6 +127,20 @@ class _Looking:
 
     def _name(self, actor: str) -> str:
         return self.naming.name(self.naming.one(actor))
+
+    def in_this_case(self, found: list[Conflict]) -> Iterator[Conflict]:
+        """Yield them without those within the facts of a body that nobody here speaks of."""
+        shipped = {id(c) for c in found if all("from facts" in side.marks for side in c.sides)}
+        spoken_of = in_play(self.record) if shipped else None
+        for each in found:
+            body = each.key.partition("|")[0]
+            if spoken_of is None or id(each) not in shipped or spoken_of(self._organ_of(body)):
+                yield each
+
+    def _organ_of(self, about: str) -> str:
+        """Return before which organ a draft stands, or the body itself."""
+        several = (self._organs.get(one, "") for one in self.joined.all(about))
+        return next(filter(None, several), about)
 
     # ------------------------------------------------------------------ votes
     def roll_calls(self) -> Iterator[Conflict]:

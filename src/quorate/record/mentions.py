@@ -67,6 +67,16 @@ def groups(store: Store, entry: int | None = None) -> list[str]:
     return [row["name"] for row in rows]
 
 
+def organs_told(store: Store) -> set[str]:
+    """Return every organ of an occasion, and every group, that a report or person tells of."""
+    organs = store.database.rows(
+        "SELECT DISTINCT own.organ AS name FROM occasion AS own JOIN claim ON claim.id = own.id "
+        "WHERE claim.origin <> 'facts' AND own.organ <> ''"
+    )
+    groups = store.database.rows('SELECT DISTINCT "group" AS name FROM within WHERE told = 1')
+    return {row["name"] for row in (*organs, *groups)}
+
+
 def contested_groups(store: Store) -> list[str]:
     """Return every group of which a claim says that somebody is not in it, or is in doubt."""
     rows = store.database.rows(

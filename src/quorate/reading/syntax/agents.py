@@ -96,3 +96,15 @@ def gap_before(phrases: Phrases, that: int, last: int) -> int:
     bare = after is None or after.kind not in ("np", "that", "verb", "said", "open")
     bare = bare or (after is not None and after.verb is not None and after.verb.form == "finite")
     return that - 1 if bare and not content else -1
+
+
+def excepted_from(phrases: Phrases, last: int) -> int:
+    """Return the word that excepts a list ending here: "all except A, B and C voted", or -1."""
+    k, names = last, 0
+    while k > 0 and phrases.kind(k) in ("np", "comma", "cc") and phrases.word(k) != "but":
+        names += phrases.kind(k) == "np"
+        if names == 1 and phrases.kind(k) == "comma":
+            return -1  # "all left except A, B voted"
+        k -= 1
+    two = names == 2 and "comma" in [phrases.kind(j) for j in range(k, last)]
+    return k if phrases.excepts(k) and not two else -1

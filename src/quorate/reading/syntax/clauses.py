@@ -249,9 +249,14 @@ def _clause(
     elif (gap := _gap(parse, subject, first, stop)) >= 0:
         span = parse.chunks[gap].start, parse.phrases.hanging(gap)[0]
         start = min(start, span[0])
+    if not passive and subject.start < 0 and any(span[0] <= n.start < span[1] for n in subjects):
+        span = (0, 0)  # '"Well done," crows X': X is not what X crows over
+    own = {n.party.actor or n.party.words for n in subjects}
+    several = len(own) > 1 and subject.said_by in own
+    said_by = "" if several else subject.said_by  # "X and Y say that they": each for itself
     return Clause(
         cue.label, options, start, end, (chunk.start, last_end), subjects, targets, span, negated,
-        _modality(parse, i, verb, subject), subject.said_by, _condition(parse, stop), passive,
+        _modality(parse, i, verb, subject), said_by, _condition(parse, stop), passive,
         parse,
         first, stop, verb.perfect, verb.lemmas, last == chunk.last,
         not passive and subject.start < 0,
@@ -264,6 +269,7 @@ def _modality(parse: Parse, i: int, verb: Verb, subject: Subject) -> str:
     if (
         found == "hypothetical"
         and verb.modal.startswith("would")
+        and not verb.perfect  # "would have refused" was not done
         and (verb.negated or subject.said_by or _reported(parse, i))
     ):
         return "planned"  # "would not sign", "said it would leave"

@@ -18,6 +18,7 @@ from quorate.reading.syntax.tokens import vocabulary
 if TYPE_CHECKING:
     from quorate.reading.syntax.parse import Parse
 
+_ASIDE = {"since", "after", "before", "until", "when", "while", "as", "because", "where"}
 _MOVING = {"come", "go", "fly", "travel", "return", "arrive", "gather", "assemble", "march", "rush"}
 
 
@@ -78,6 +79,15 @@ def in_relative(p: Parse, j: int) -> bool:
     if p.kind(k) == "np":
         k -= 1
     return p.kind(k) in ("rel", "that") and p.kind(k - 1) in ("np", "comma", "close")
+
+
+def in_aside(p: Parse, j: int) -> bool:
+    """Is it the verb of a clause of time or reason: "X, abroad since the army drove him out,"?"""
+    k = p.left(j)
+    if p.kind(k) != "np":
+        return False
+    k = p.phrases.head(k) - 1
+    return p.kind(k) in ("sub", "prep") and p.phrases.word(k) in _ASIDE
 
 
 def over_infinitive(p: Parse, k: int) -> Subject | None:

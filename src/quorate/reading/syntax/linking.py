@@ -15,6 +15,7 @@ import msgspec
 
 from quorate.claims.claim import Act, AnyClaim, Party, Position, Statement
 from quorate.claims.source import Passage, Span
+from quorate.reading.language import Sentence, sentences
 from quorate.reading.names import Mention
 
 ROLES: dict[type, tuple[tuple[str, str], ...]] = {  # field -> role of the spans that show it
@@ -38,6 +39,8 @@ class Linking:
         self._starts = [m.start for m in self._mentions]
         self._by_actor: dict[str, list[Mention]] = defaultdict(list)
         self._shown: dict[str, set[str]] = defaultdict(set)
+        self._sentences: list[Sentence] = []
+        self._begins: list[int] = []
         for m in self._mentions:
             for name in {m.actor, m.name} - {""}:
                 self._by_actor[name].append(m)
@@ -86,10 +89,38 @@ class Linking:
                 if found is not None:
                     span = Span(f"{role} antecedent", *found, self.text[slice(*found)])
                     more[span.role, span.start] = span
+        more |= self._said_by(claim)
         if not more:
             return claim
         source = msgspec.structs.replace(claim.source, spans=(*claim.source.spans, *more.values()))
         return msgspec.structs.replace(claim, source=source)
+
+    def _said_by(self, claim: AnyClaim) -> dict[tuple[str, int], Span]:
+        """Return the span that names whom a claim is attributed to, if its sentence does not."""
+        who = getattr(claim, "said_by", "")
+        if not who or not isinstance(claim.source, Passage) or type(claim) not in ROLES:
+            return {}
+        main = claim.source.main
+        first, last = self._around(main.start)
+        if who in self.text[first:last] or self.names(who, first, last):
+            return {}
+        found = self.antecedent(who, main.start)
+        if found is None:
+            return {}
+        return {
+            ("said_by antecedent", found[0]): Span(
+                "said_by antecedent", *found, self.text[slice(*found)]
+            )
+        }
+
+    def _around(self, at: int) -> tuple[int, int]:
+        """Return the sentence at an offset."""
+        if not self._sentences:
+            self._sentences = sentences(self.text)
+            self._begins = [s.start for s in self._sentences]
+        number = bisect_left(self._begins, at + 1) - 1
+        here = self._sentences[max(0, number)]
+        return here.start, here.end
 
 
 def _named(value: str | Party | Iterable[str | Party]) -> list[str]:

@@ -16,11 +16,12 @@ from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
 from quorate.reading.language import Sentence, quotations, sentences
 from quorate.reading.names import Mention
-from quorate.reading.syntax.agents import gap_before, over_agents
+from quorate.reading.syntax.agents import excepted_from, gap_before, over_agents
 from quorate.reading.syntax.attributed import attributed, first_of
 from quorate.reading.syntax.chunks import Chunker
 from quorate.reading.syntax.control import NOBODY, Subject, fronted, governed, of_noun
 from quorate.reading.syntax.insertions import (
+    in_aside,
     in_relative,
     included,
     neither_of,
@@ -150,8 +151,8 @@ class Parse:
         if self.phrases.word(k - 1) == "nor" and self.phrases.kind(k - 2) == "np":
             first = k - 2 - (self.phrases.word(k - 3) == "neither")
             return Subject(self.phrases.neither(k), self.chunks[first].start, True)
-        if self.phrases.excepts(k - 1):
-            return self.noun_before(self.left(k - 1))
+        if (at := excepted_from(self.phrases, k)) >= 0:
+            return self.noun_before(self.left(at))
         if (done := over_agents(self.phrases, k)) is not None:
             return self._by_agents(*done)
         parties, at = self.phrases.backward(k)
@@ -293,7 +294,8 @@ class Parse:
             verb = self.verb(j)
             told = verb is not None and verb.form == "finite"
             aside = self.kind(j - 1) == "comma" and self.kind(j - 2) == "np"  # "X, issued on Y,"
-            finite = finite or (told and not aside and not in_relative(self, j))
+            aside = aside or in_relative(self, j) or in_aside(self, j)
+            finite = finite or (told and not aside)
             if self.kind(j) != "comma":
                 continue
             after = self.kind(j + 1)

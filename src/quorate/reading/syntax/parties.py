@@ -25,6 +25,7 @@ def _except() -> re.Pattern[str]:
     return re.compile(rf"\b{words(lexicon('clauses')['except'])}\s", re.IGNORECASE)
 
 
+_JOINED = re.compile(r",? (?:(?:and|or|nor) )?(?:the )?")
 _SENT = ("spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "representative")
 _COUNTRIES = ("country", "nation", "republic", "kingdom")
 _BEFORE_NUMBER = ("the", "other", "remaining", "thousands", "hundreds", "dozens", "scores", "some")
@@ -214,18 +215,10 @@ class Phrases:
         owner = actor_id(names[0]) if names else ""
         plural = head.endswith("s") or head in self.v["plural_actors"] or counted
         stop = self._place(index, end)
-        if noun in self.v["humans"] or (capital and not known and len(inside) < 4):
-            return Named(
-                Party(words=self.text[start:stop]),
-                start,
-                stop,
-                (),
-                "nominal",
-                owner,
-                plural,
-                "" if plural else "human",
-            )
-        return Named(Party(words=self.text[start:stop]), start, stop, (), "nominal", owner, plural)
+        human = noun in self.v["humans"] or (capital and not known and len(inside) < 4)
+        kind = "human" if human and not plural else ""
+        party = Party(words=self.text[start:stop])
+        return Named(party, start, stop, (), "nominal", owner, plural, kind)
 
     def _without_title(self, inside: list[Token], start: int) -> int:
         """Return where a name begins after a title: X Y of "Fisheries Minister X Y"."""
@@ -485,11 +478,15 @@ class Phrases:
             return []
         closing = re.compile(r"[);,.]").search(self.text, at, stop)
         limit = closing.start() if closing else stop
-        return [
-            (actor_id(t.mention), t.start, t.end)
-            for t in self.tokens
-            if t.mention and at < t.start < limit
-        ]
+        found: list[tuple[str, int, int]] = []
+        for token in self.tokens:
+            if not (token.mention and at < token.start < stop):
+                continue
+            joined = found and _JOINED.fullmatch(self.text, found[-1][2], token.start)
+            if token.start >= limit and not joined:
+                break
+            found.append((actor_id(token.mention), token.start, token.end))
+        return found
 
 
 def _without_article(inside: list[Token]) -> int:
