@@ -5,7 +5,7 @@ import pytest
 from quorate.claims.claim import AnyClaim, Ballot, Base, Figure, Membership, Tally
 from quorate.claims.problem import Unusable
 from quorate.claims.source import RollCall
-from quorate.record.case import Case
+from quorate.record.case import Case, Question
 from quorate.record.conflicts import COMPATIBLE, KINDS_OF_CONFLICT, Conflict, conflicts
 from quorate.record.record import Record
 from tests.record.conftest import CHARTER, lake_commission, reading_of, report_of, roll_call
@@ -21,7 +21,8 @@ def shipped() -> tuple[Conflict, ...]:
 
 
 def record_of(*claims: AnyClaim) -> Record:
-    return Record.in_memory(facts=[*lake_commission(), *claims])
+    case = Case(name="Lake", bodies=("LAKE",))
+    return Record.in_memory(case, [*lake_commission(), *claims])
 
 
 def figure(best: int | None, low: int | None, by: str, wording: str = "") -> Figure:
@@ -139,3 +140,10 @@ def test_a_membership_asserted_and_denied_by_one_rank_is_found() -> None:
 def test_a_kind_that_is_not_there_is_refused() -> None:
     with pytest.raises(Unusable, match="no kind of conflict 'war'"):
         conflicts(record_of(), "war")
+
+
+def test_within_the_facts_of_a_body_that_nobody_here_names_there_is_no_conflict() -> None:
+    facts = [*lake_commission(), *roll_call(yes=4, no=2)]
+    assert conflicts(Record.in_memory(Case(name="elsewhere"), facts)) == ()
+    asked = Case(name="asked", question=(Question(id="q", organ="LAKE-C"),))
+    assert len(conflicts(Record.in_memory(asked, facts))) == 1

@@ -20,23 +20,26 @@ _KINDS = ("position", "act", "statement", "term")
 
 
 def in_play(record: Record) -> Callable[[str], bool]:
-    """Return the test whether a case speaks of an organisation or of the whole of an organ.
+    """Return the test whether a case speaks of a body: an organisation, a bloc, or one's organ.
 
     It does if the case lists the body, or, where it lists none, if a report names it or one of its
     organs, tells who is in it or of a draft before it, or a question is put to it. A case that
-    holds a shipped crisis speaks of all.
+    holds a shipped crisis speaks of all. What is no body passes.
     """
     case = record.case
     if case.crises:
         return lambda body: True
-    wholes = {actor.actor: actor.of for actor in record.actors() if actor.type == "organ"}
+    everyone = record.actors()
+    wholes = {actor.actor: actor.of for actor in everyone if actor.type == "organ"}
+    others = {a.actor for a in everyone if a.type in ("organisation", "bloc")} | wholes.keys()
     spoken = set(case.bodies)
     if not spoken:
         spoken |= {question.organ for question in case.question}
         spoken |= organs_told(record.store) | names_told(record.store, _KINDS)
         spoken |= {wholes.get(name, name) for name in spoken}
     spoken -= {""}
-    return lambda body: body in spoken or wholes.get(body, "") in spoken
+    others -= {body for body in others if body in spoken or wholes.get(body, "") in spoken}
+    return lambda body: body not in others
 
 
 def of_bodies_in_play(record: Record, occasions: list[Held]) -> list[Held]:
