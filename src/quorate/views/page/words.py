@@ -145,7 +145,10 @@ class Words:
                 break
         else:
             part = self._known(part) or part
-        return re.sub(r" and (?!the )", self._told["details"][" and "], part)
+        joined = str(self._told["details"][" and "])
+        part = re.sub(r" and (?!the )", joined, part)
+        members = "members of "
+        return part.replace(joined + members, joined + str(self._told["details"][members]))
 
 
 def _plain(text: object) -> str:
