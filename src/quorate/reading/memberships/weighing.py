@@ -15,6 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -105,9 +106,10 @@ def pairs(sight: Sight) -> Iterator[tuple[Cue, str, Who]]:
 
 def weigh(sight: Sight, among: Container[str] | None = None) -> Iterator[Weighed]:
     """How much speaks for each membership that a sentence may state, in these groups or in all?"""
-    table = weights()
+    table, none = weights().get, repeat(0.0)
+    shared: dict[tuple[int, str, int], float] = {}  # what is so whoever the member is
     for cue, role, who in pairs(sight):
-        alone = sum(table.get(f, 0.0) for f in sight.of_member(cue, role, who))
+        alone = sum(map(table, sight.of_member(cue, role, who), none))
         if alone < HOPELESS:
             continue
         first, last, size = sight.paths.lists[who.chunk]
@@ -115,7 +117,10 @@ def weigh(sight: Sight, among: Container[str] | None = None) -> Iterator[Weighed
         for what in sight.groups_for(who):
             if among is not None and what.group.id not in among:
                 continue
-            own = sum(table.get(f, 0.0) for f in sight.of_group(cue, role, who, what))
+            key = id(cue), role, id(what)
+            if key not in shared:
+                shared[key] = sum(map(table, sight.of_whoever(cue, role, what), none))
+            own = sum(map(table, sight.of_both(cue, role, who, what), none), shared[key])
             yield Weighed(cue, role, who, what, alone + own, sight.number, place)
 
 
