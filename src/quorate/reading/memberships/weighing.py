@@ -108,15 +108,17 @@ def weigh(sight: Sight, among: Container[str] | None = None) -> Iterator[Weighed
     """How much speaks for each membership that a sentence may state, in these groups or in all?"""
     table, none = weights().get, repeat(0.0)
     shared: dict[tuple[int, str, int], float] = {}  # what is so whoever the member is
+    groups: dict[int, list[What]] = {}
     for cue, role, who in pairs(sight):
         alone = sum(map(table, sight.of_member(cue, role, who), none))
         if alone < HOPELESS:
             continue
         first, last, size = sight.paths.lists[who.chunk]
         place = (first, last) if size > 1 else (-1, who.token)
-        for what in sight.groups_for(who):
-            if among is not None and what.group.id not in among:
-                continue
+        if id(who) not in groups:
+            every = sight.groups_for(who)
+            groups[id(who)] = [w for w in every if among is None or w.group.id in among]
+        for what in groups[id(who)]:
             key = id(cue), role, id(what)
             if key not in shared:
                 shared[key] = sum(map(table, sight.of_whoever(cue, role, what), none))
