@@ -63,8 +63,8 @@ def pattern() -> re.Pattern[str]:
         r"(?:(?P<dc>(?:1[5-9]|20)\d)0s|['’‘](?P<ds>\d)0s)\b)",
         rf"(?P<year>{FREE}(?:(?P<ye>early|late|mid)[ -])?(?P<y5>{YEAR})\b(?![.,:]\d|/|%|-\w))",
     ]
-    begins = begun(table["months"], table["weekdays"], beside["shifts"], beside["early"],
-                   table["deictic"], table["holidays"], table["seasons"], _counted(), _BEGIN)  # fmt: skip
+    listed = (table[name] for name in ("months", "weekdays", "deictic", "holidays", "seasons"))
+    begins = begun(*listed, beside["shifts"], beside["early"], _counted(), _BEGIN)
     # every form begins a word; said once, it spares the forms a try at each letter
     return re.compile(rf"(?<!\w)(?=['’‘]?\d|{begins})(?:{'|'.join(forms)})", re.IGNORECASE)
 

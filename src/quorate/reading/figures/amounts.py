@@ -140,9 +140,9 @@ def _amounts() -> re.Pattern[str]:
     percent = words(lists["percent"])
     ordinal, counted = words(table["ordinals"]["words"]), words(table["ordinals"]["counted"])
     term = "(?:month|year|week)"
-    smaller = lexicon("numbers")
-    begins = begun(lists["money"], smaller["tens"], smaller["units"], table["vague"],
-                   table["fractions"], table["ordinals"]["words"], _PART_OF_ONE.keys() - {"a"})  # fmt: skip
+    smaller = [list(lexicon("numbers")[name]) for name in ("tens", "units")]
+    larger = [table["vague"], table["fractions"], table["ordinals"]["words"]]
+    begins = begun(lists["money"], *smaller, *larger, _PART_OF_ONE.keys() - {"a"})
     return re.compile(
         rf"(?<!\w)(?=\d|a\b|{begins})(?:"  # each begins a word, or with the sign of a currency
         rf"(?P<scales>{free}(?P<k1>{short})(?P<ks1>{per})?\s?[-–]\s?(?P<k2>{short})"

@@ -62,31 +62,46 @@ class Sight:
     # ------------------------------------------------------------ who
     def of_member(self, cue: Cue, role: str, who: Who) -> list[str]:
         """Return the features of a member that may have a role by a cue."""
+        return self.of_anybody(cue, role, who) + self.of_somebody(cue, role, who)
+
+    def of_anybody(self, cue: Cue, role: str, who: Who) -> list[str]:
+        """Return the features of a cue, alike for all who are not its own group."""
+        fr, ck, word = f"{cue.family}>{role}", cue.kind, cue.word
+        own, at = self._own(cue, who), self._argument_of(cue)[1]
+        found = [
+            "1", f"r|{fr}", f"w|{role}|{word}", f"kind|{fr}|{ck}", f"gw|{role}|{word}|{own}",
+            f"ga|{ck}|{own}", f"ga|{role}|{ck}|{own}", f"ga|{fr}|{ck}|{own}|{at}",
+            f"gh|{fr}|{ck}|{bool(self._here)}",
+        ]  # fmt: skip
+        return [*found, f"headline|{role}"] if self._headline else found
+
+    def _own(self, cue: Cue, who: Who) -> str:
+        """Return of what class the group of a cue is, who himself left out."""
+        what = self._argument_of(cue)[0]
+        return self._classes[id(what)] if what and what.token != who.token else "none"
+
+    def of_somebody(self, cue: Cue, role: str, who: Who) -> list[str]:
+        """Return the features of a cue that depend on who has the role."""
         chunk = self.scene.chunk_of[cue.first]
         fr, kind = f"{cue.family}>{role}", f"{who.item.type or '?'}/{who.form}"
         slot, ck = self.slots.of(who.token, who.chunk, cue.first, cue.last), cue.kind
-        what, at = self._argument_of(cue)
-        own = self._classes[id(what)] if what and what.token != who.token else "none"
-        group, verb = self._group_near(cue, chunk), self._verb(chunk)
+        own, group, verb = self._own(cue, who), self._group_near(cue, chunk), self._verb(chunk)
         near, size = self._nearest(cue, who), min(self.paths.lists[who.chunk][2], 4)
         many, same = self._between(who.token, cue)
         side = "<" if who.token < cue.first else ">"
         found = [
-            "1", f"r|{fr}", f"w|{role}|{cue.word}", f"k|{fr}|{kind}", f"k|{kind}",
+            f"k|{fr}|{kind}", f"k|{kind}",
             f"wk|{role}|{cue.word}|{kind}", f"cues|{role}|{many}", f"same|{fr}|{same}",
             f"near|{role}|{side}{near}", f"near|{fr}|{side}{near}",
             f"list|{role}|{size}", f"list|{fr}|{size}",
             f"self|{role}|{who.chunk in self._heads and (who.item.type or '?')}",
-            f"ga|{ck}|{own}", f"ga|{role}|{ck}|{own}", f"ga|{fr}|{ck}|{own}|{at}",
-            f"gw|{role}|{cue.word}|{own}", f"gs|{role}|{ck}|{slot}|{own}",
-            f"gs|{ck}|{slot}|{own}", f"gh|{fr}|{ck}|{bool(self._here)}",
+            f"gs|{role}|{ck}|{slot}|{own}",
+            f"gs|{ck}|{slot}|{own}",
             f"s|{ck}|{slot}", f"s|{slot}", f"s|{fr}|{ck}|{slot}", f"sw|{role}|{cue.word}|{slot}",
-            f"sk|{ck}|{slot}|{kind}", f"kind|{fr}|{ck}", f"sn|{ck}|{slot}|{near}",
+            f"sk|{ck}|{slot}|{kind}", f"sn|{ck}|{slot}|{near}",
             f"sv|{ck}|{slot}|{verb}", f"sg|{ck}|{slot}|{group}", f"sr|{role}|{ck}|{slot}",
             f"sl|{ck}|{slot}|{min(size, 3)}",
         ]  # fmt: skip
-        if self._headline:
-            found.append(f"headline|{role}")
         if who.form in ("pronoun", "nominal", "capital"):
             found.append(f"form|{fr}|{who.form}|{slot}")
         return found
@@ -108,6 +123,11 @@ class Sight:
                 default=(None, ""),
             )  # fmt: skip
         return found
+
+    def argument(self, cue: Cue) -> int:
+        """Return the token of the group of a cue; -1 if it has none."""
+        what = self._argument_of(cue)[0]
+        return -1 if what is None else what.token
 
     def _possible(self, cue: Cue) -> Iterator[tuple[What, str]]:
         for g in self._here:

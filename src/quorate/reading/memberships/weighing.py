@@ -108,9 +108,13 @@ def weigh(sight: Sight, among: Container[str] | None = None) -> Iterator[Weighed
     """How much speaks for each membership that a sentence may state, in these groups or in all?"""
     table, none = weights().get, repeat(0.0)
     shared: dict[tuple[int, str, int], float] = {}  # what is so whoever the member is
+    cues: dict[tuple[int, str, bool], float] = {}
     groups: dict[int, list[What]] = {}
     for cue, role, who in pairs(sight):
-        alone = sum(map(table, sight.of_member(cue, role, who), none))
+        mine = id(cue), role, sight.argument(cue) == who.token
+        if mine not in cues:
+            cues[mine] = sum(map(table, sight.of_anybody(cue, role, who), none))
+        alone = sum(map(table, sight.of_somebody(cue, role, who), none), cues[mine])
         if alone < HOPELESS:
             continue
         first, last, size = sight.paths.lists[who.chunk]
