@@ -30,7 +30,7 @@ from quorate.reading.syntax.complements import quoted_ill
 from quorate.reading.syntax.cues import cues_of, is_said
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.slots import Slotted, pattern, slot
-from quorate.reading.syntax.tokens import singular, verb_forms, vocabulary
+from quorate.reading.syntax.tokens import lemmas_of, singular, verb_forms, vocabulary
 from quorate.reading.tallies.choices import NamedBallot, counted_before, find_choices
 from quorate.reading.tallies.counts import Masked
 from quorate.reading.tallies.drafts import BACK
@@ -46,7 +46,6 @@ _OUTCOMES = {
     "not adopted": ("not_adopted", "vetoed", "vetoed_draft", "undecided"),
 }
 _BY_ROLE = ("vote_threshold", "vote_shortfall", "members")  # told by the role in a vote
-_AUXILIARIES = ("be", "have", "do")
 LONGEST_CLAUSE = 160  # code points from a subject to its verb that are searched
 _YET = "(?:has|have|had) yet to\\b"
 _NO = re.compile(r"\b(?:no|non)\b[ -]", re.IGNORECASE)
@@ -61,6 +60,7 @@ class Evidence:
         self.linking = Linking(report.text, mentions)
         self.page = Page(report, sentences(report.text), {}, find_dates(report))
         self._cast: dict[int, list[NamedBallot]] = {}
+        self._lemmas: dict[tuple[int, int], list[frozenset[str]]] = {}
         self._starts = [s.start for s in self.page.sentences]
 
     @cached_property
@@ -322,12 +322,10 @@ class Evidence:
     # ------------------------------------------------------------ words
     def lemmas(self, start: int, end: int) -> list[frozenset[str]]:
         """Return what each word of a stretch may be a form of, itself included."""
-        forms, known = verb_forms(), vocabulary()
-        found = []
-        for match in _WORD.finditer(self.text[start:end].lower().replace("’", "'")):
-            word = match.group()
-            lemmas = {word, singular(word)} | {lemma for lemma, _ in forms.get(word, ())}
-            found.append(frozenset(lemmas | {aux for aux in _AUXILIARIES if word in known[aux]}))
+        found = self._lemmas.get((start, end))
+        if found is None:
+            said = self.text[start:end].lower().replace("’", "'")
+            found = self._lemmas[start, end] = [lemmas_of(w) for w in _WORD.findall(said)]
         return found
 
     def labels(self, name: str, cue: Span, main: Span) -> dict[str, bool]:
@@ -344,6 +342,8 @@ class Evidence:
         for at, lemmas in enumerate(said):
             for lemma in sorted(lemmas):
                 for cue_ in cues_of(name).get(lemma, ()):
+                    if not is_said(cue_.rest, said, at):
+                        continue
                     row = rows[cue_.row]
                     wanted = row.get("words") or row.get("objects")
                     if row.get("counted") and not self.numbers(main):
@@ -352,10 +352,8 @@ class Evidence:
                         wanted = None  # called "a licence"
                     if row.get("open") and not set(row["unless"]) & around:
                         wanted = None  # called a tool
-                    if (
-                        not is_said(cue_.rest, said, at)
-                        or (wanted and not around & set(wanted) and not _ill(row, main))
-                        or (cue_.negated and not denied)
+                    if (wanted and not around & set(wanted) and not _ill(row, main)) or (
+                        cue_.negated and not denied
                     ):
                         continue
                     size = 2 * (len(cue_.rest) + cue_.negated)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import groupby, pairwise, takewhile
@@ -104,6 +104,15 @@ def words(*lists: list[str]) -> str:
     '(?:(?=[fi])(?:for(?:m)?|in favour))'
     """
     return _words(tuple(sorted({word for each in lists for word in each})))
+
+
+def begun(*lists: Iterable[str]) -> str:
+    """Return, as a regular expression, the first letters of every word: what begins one of them.
+
+    >>> begun(["March", "May"], {"to": 1})
+    '(?:(?=[mt])(?:ma(?:r|y)|to))'
+    """
+    return words([word.lower()[:3] for each in lists for word in each])
 
 
 @cache

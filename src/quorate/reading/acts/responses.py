@@ -263,6 +263,8 @@ def sayings(parse: Parse, number: int) -> list[Told]:
 def echoes(parse: Parse) -> list[tuple[tuple[Named, ...], tuple[int, int]]]:
     """Who did the same, and where it is said: "So did X", "as did X and Y"?"""
     phrases, found = parse.phrases, []
+    if parse.words.isdisjoint(("so", "as")):
+        return []
     for k in range(len(parse.chunks) - 2):
         verb, comma = parse.verb(k + 1), phrases.kind(k - 1) == "comma"
         same = phrases.word(k) == "so" or (phrases.word(k) == "as" and comma)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from quorate.reading.language import lexicon, words
+from quorate.reading.language import begun, lexicon, words
 
 YEAR = r"(?:1[5-9][0-9][0-9]|20[0-9][0-9])"
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th|º|°)?"
@@ -63,8 +63,17 @@ def pattern() -> re.Pattern[str]:
         r"(?:(?P<dc>(?:1[5-9]|20)\d)0s|['’‘](?P<ds>\d)0s)\b)",
         rf"(?P<year>{FREE}(?:(?P<ye>early|late|mid)[ -])?(?P<y5>{YEAR})\b(?![.,:]\d|/|%|-\w))",
     ]
+    listed = (table[name] for name in ("months", "weekdays", "deictic", "holidays", "seasons"))
+    begins = begun(*listed, beside["shifts"], beside["early"], _counted(), _BEGIN)
     # every form begins a word; said once, it spares the forms a try at each letter
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?=['’‘]?\d|{begins})(?:{'|'.join(forms)})", re.IGNORECASE)
+
+
+_BEGIN = (
+    "an", "a ", "the", "that", "this", "half a", "last", "next", "same", "very", "following",
+    "previous", "early", "late", "mid", "past", "weekend", "to", "first", "second", "third",
+    "fourth",
+)  # fmt: skip
 
 
 def _counted() -> list[str]:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from quorate.claims.claim import Number
-from quorate.reading.language import lexicon, words
+from quorate.reading.language import begun, lexicon, words
 from quorate.reading.numbers import find_numbers
 
 Bounds: TypeAlias = tuple[Number | None, Number | None, Number | None]
@@ -140,8 +140,11 @@ def _amounts() -> re.Pattern[str]:
     percent = words(lists["percent"])
     ordinal, counted = words(table["ordinals"]["words"]), words(table["ordinals"]["counted"])
     term = "(?:month|year|week)"
+    smaller = [list(lexicon("numbers")[name]) for name in ("tens", "units")]
+    larger = [table["vague"], table["fractions"], table["ordinals"]["words"]]
+    begins = begun(lists["money"], *smaller, *larger, _PART_OF_ONE.keys() - {"a"})
     return re.compile(
-        r"(?<!\w)(?:"  # each begins a word, or with the sign of a currency
+        rf"(?<!\w)(?=\d|a\b|{begins})(?:"  # each begins a word, or with the sign of a currency
         rf"(?P<scales>{free}(?P<k1>{short})(?P<ks1>{per})?\s?[-–]\s?(?P<k2>{short})"
         rf"(?:(?P<ks2>{per})|{spaced}(?P<kl>{long}))\b)"
         rf"|(?P<range>(?:(?<=\bbetween )(?P<r1>{ranged}) and |{free}(?<!-)(?P<r2>{ranged})"

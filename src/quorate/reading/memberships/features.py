@@ -48,7 +48,7 @@ class Sight:
         self.scene, self.parse, self._often, self.number = scene, scene.parse, often, number
         self.paths = Paths(scene.parse)
         self.slots = Slots(self.paths, scene.chunk_of)
-        self._arguments: dict[Cue, tuple[What | None, str]] = {}
+        self._arguments: dict[int, tuple[What | None, str]] = {}  # by the id of a cue
         self._classes = {id(g): class_of(g) for g in scene.groups}
         self._here = [g for g in scene.groups if not g.back]
         self._heads = {g.chunk for g in self._here}
@@ -62,31 +62,46 @@ class Sight:
     # ------------------------------------------------------------ who
     def of_member(self, cue: Cue, role: str, who: Who) -> list[str]:
         """Return the features of a member that may have a role by a cue."""
+        return self.of_anybody(cue, role, who) + self.of_somebody(cue, role, who)
+
+    def of_anybody(self, cue: Cue, role: str, who: Who) -> list[str]:
+        """Return the features of a cue, alike for all who are not its own group."""
+        fr, ck, word = f"{cue.family}>{role}", cue.kind, cue.word
+        own, at = self._own(cue, who), self._argument_of(cue)[1]
+        found = [
+            "1", f"r|{fr}", f"w|{role}|{word}", f"kind|{fr}|{ck}", f"gw|{role}|{word}|{own}",
+            f"ga|{ck}|{own}", f"ga|{role}|{ck}|{own}", f"ga|{fr}|{ck}|{own}|{at}",
+            f"gh|{fr}|{ck}|{bool(self._here)}",
+        ]  # fmt: skip
+        return [*found, f"headline|{role}"] if self._headline else found
+
+    def _own(self, cue: Cue, who: Who) -> str:
+        """Return of what class the group of a cue is, who himself left out."""
+        what = self._argument_of(cue)[0]
+        return self._classes[id(what)] if what and what.token != who.token else "none"
+
+    def of_somebody(self, cue: Cue, role: str, who: Who) -> list[str]:
+        """Return the features of a cue that depend on who has the role."""
         chunk = self.scene.chunk_of[cue.first]
         fr, kind = f"{cue.family}>{role}", f"{who.item.type or '?'}/{who.form}"
         slot, ck = self.slots.of(who.token, who.chunk, cue.first, cue.last), cue.kind
-        what, at = self._argument_of(cue)
-        own = self._classes[id(what)] if what and what.token != who.token else "none"
-        group, verb = self._group_near(cue, chunk), self._verb(chunk)
+        own, group, verb = self._own(cue, who), self._group_near(cue, chunk), self._verb(chunk)
         near, size = self._nearest(cue, who), min(self.paths.lists[who.chunk][2], 4)
         many, same = self._between(who.token, cue)
         side = "<" if who.token < cue.first else ">"
         found = [
-            "1", f"r|{fr}", f"w|{role}|{cue.word}", f"k|{fr}|{kind}", f"k|{kind}",
+            f"k|{fr}|{kind}", f"k|{kind}",
             f"wk|{role}|{cue.word}|{kind}", f"cues|{role}|{many}", f"same|{fr}|{same}",
             f"near|{role}|{side}{near}", f"near|{fr}|{side}{near}",
             f"list|{role}|{size}", f"list|{fr}|{size}",
             f"self|{role}|{who.chunk in self._heads and (who.item.type or '?')}",
-            f"ga|{ck}|{own}", f"ga|{role}|{ck}|{own}", f"ga|{fr}|{ck}|{own}|{at}",
-            f"gw|{role}|{cue.word}|{own}", f"gs|{role}|{ck}|{slot}|{own}",
-            f"gs|{ck}|{slot}|{own}", f"gh|{fr}|{ck}|{bool(self._here)}",
+            f"gs|{role}|{ck}|{slot}|{own}",
+            f"gs|{ck}|{slot}|{own}",
             f"s|{ck}|{slot}", f"s|{slot}", f"s|{fr}|{ck}|{slot}", f"sw|{role}|{cue.word}|{slot}",
-            f"sk|{ck}|{slot}|{kind}", f"kind|{fr}|{ck}", f"sn|{ck}|{slot}|{near}",
+            f"sk|{ck}|{slot}|{kind}", f"sn|{ck}|{slot}|{near}",
             f"sv|{ck}|{slot}|{verb}", f"sg|{ck}|{slot}|{group}", f"sr|{role}|{ck}|{slot}",
             f"sl|{ck}|{slot}|{min(size, 3)}",
         ]  # fmt: skip
-        if self._headline:
-            found.append(f"headline|{role}")
         if who.form in ("pronoun", "nominal", "capital"):
             found.append(f"form|{fr}|{who.form}|{slot}")
         return found
@@ -101,12 +116,18 @@ class Sight:
 
     def _argument_of(self, cue: Cue) -> tuple[What | None, str]:
         """Return the group that stands where the group of a cue may stand, and how."""
-        if cue not in self._arguments:
-            self._arguments[cue] = min(
+        found = self._arguments.get(id(cue))
+        if found is None:
+            found = self._arguments[id(cue)] = min(
                 self._possible(cue), key=lambda found: abs(found[0].token - cue.last),
                 default=(None, ""),
             )  # fmt: skip
-        return self._arguments[cue]
+        return found
+
+    def argument(self, cue: Cue) -> int:
+        """Return the token of the group of a cue; -1 if it has none."""
+        what = self._argument_of(cue)[0]
+        return -1 if what is None else what.token
 
     def _possible(self, cue: Cue) -> Iterator[tuple[What, str]]:
         for g in self._here:
@@ -163,24 +184,42 @@ class Sight:
 
     def of_group(self, cue: Cue, role: str, who: Who, what: What) -> list[str]:
         """Return the features of a group in which somebody may have a role by a cue."""
+        return self.of_whoever(cue, role, what) + self.of_both(cue, role, who, what)
+
+    def of_whoever(self, cue: Cue, role: str, what: What) -> list[str]:
+        """Return the features of a group by a cue that are the same whoever has the role."""
         ck, kind, often = cue.kind, self._classes[id(what)], self._often[what.group.id]
         top = often == self._most[kind] and often > 1
-        mine = self.slots.of(who.token, who.chunk, cue.first, cue.last)
-        slot = "back"
-        if not what.back:
-            slot = self.slots.of(what.token, what.chunk, cue.first, cue.last)
+        slot = self._slot(cue, what)
         found = [
             f"Gk|{role}|{kind}", f"Gk|{cue.family}>{role}|{ck}|{kind}", f"Gk|{role}|{what.kind}",
-            f"Gmk|{role}|{who.item.type}|{kind}", f"Goften|{min(often, 3)}", f"Gtop|{top}",
+            f"Goften|{min(often, 3)}", f"Gtop|{top}",
             f"Gtop|{role}|{kind}|{top}", f"Gh|{role}|{self._head(what)}",
-            f"x|{ck}|{mine}|{slot}", f"x|{role}|{ck}|{mine}|{slot}",
-            f"xk|{role}|{ck}|{mine}|{kind}",
             f"xw|{cue.word}|{kind}|{slot}", f"xw|{cue.word}|{kind}|{role}",
-            f"xx|{ck}|{mine}|{slot}|{kind}",
         ]  # fmt: skip
         if what.back:
             return found + self._carried(cue, role, what, kind, top)
-        return found + self._placed(cue, role, who, what, kind, slot)
+        return found + self._placed(cue, role, what, kind, slot)
+
+    def of_both(self, cue: Cue, role: str, who: Who, what: What) -> list[str]:
+        """Return the features of a group that depend on who may have the role in it."""
+        ck, kind, slot = cue.kind, self._classes[id(what)], self._slot(cue, what)
+        mine = self.slots.of(who.token, who.chunk, cue.first, cue.last)
+        found = [
+            f"Gmk|{role}|{who.item.type}|{kind}", f"x|{ck}|{mine}|{slot}",
+            f"x|{role}|{ck}|{mine}|{slot}", f"xk|{role}|{ck}|{mine}|{kind}",
+            f"xx|{ck}|{mine}|{slot}|{kind}",
+        ]  # fmt: skip
+        if not what.back:
+            theirs = self.slots.of(what.token, what.chunk, who.token, who.token)
+            found += f"Gm|{theirs}", f"Gm|{role}|{theirs}"
+        return found
+
+    def _slot(self, cue: Cue, what: What) -> str:
+        """Return how a group stands to a cue."""
+        if what.back:
+            return "back"
+        return self.slots.of(what.token, what.chunk, cue.first, cue.last)
 
     def _carried(self, cue: Cue, role: str, what: What, kind: str, top: bool) -> list[str]:
         """Return the features of a group that was named before."""
@@ -199,10 +238,9 @@ class Sight:
             f"Gwhere|{where}|{kind}", f"Gob|{order}|{back}", f"Got|{order}|{top}",
         ]  # fmt: skip
 
-    def _placed(self, cue: Cue, role: str, who: Who, what: What, kind: str, slot: str) -> list[str]:
+    def _placed(self, cue: Cue, role: str, what: What, kind: str, slot: str) -> list[str]:
         """Return the features of a group that the sentence itself names."""
         ck, path = cue.kind, self.paths.path(self.scene.chunk_of[cue.last], what.chunk)
-        mine = self.slots.of(what.token, what.chunk, who.token, who.token)
         distance = abs(what.token - cue.last)
         nearer = sum(
             1 for g in self._here
@@ -216,7 +254,7 @@ class Sight:
             "Ghere", f"Gs|{ck}|{slot}", f"Gs|{ck}|{slot}|{kind}", f"Gs|{role}|{ck}|{slot}",
             f"Gsr|{role}|{ck}|{slot}|{kind}", f"Gnear|{min(nearer, 2)}",
             f"Gnear|{kind}|{min(nearer, 2)}", f"Gside|{what.token > cue.first}|{ck}|{kind}",
-            f"Gm|{mine}", f"Gm|{role}|{mine}", f"Gd|{_far(distance)}", f"Gp|{path}",
+            f"Gd|{_far(distance)}", f"Gp|{path}",
             f"Gprep|{before}|{kind}", f"Gprep|{role}|{before}",
             f"Garg|{self._argument_of(cue)[0] == what}",
             f"Gas member|{what.token in self._named}|{role}",

@@ -130,13 +130,19 @@ class Slots:
 
     def __init__(self, paths: Paths, chunk_of: list[int]) -> None:
         self.paths, self.parse, self.chunk_of = paths, paths.parse, chunk_of
+        self._known: dict[tuple[int, int, int, int], str] = {}
 
     def of(self, token: int, chunk: int, first: int, last: int) -> str:
         """Return how the words at a token stand to those of a cue from first to last."""
-        n, m = self.chunk_of[first], self.chunk_of[last]
-        if self.parse.chunks[n].kind == "verb":
-            return self._of_verb(token, chunk, n, max(n, m))
-        return self._of_noun(token, chunk, n, max(n, m), first)
+        known = self._known.get((token, chunk, first, last))
+        if known is None:
+            n, m = self.chunk_of[first], self.chunk_of[last]
+            if self.parse.chunks[n].kind == "verb":
+                known = self._of_verb(token, chunk, n, max(n, m))
+            else:
+                known = self._of_noun(token, chunk, n, max(n, m), first)
+            self._known[token, chunk, first, last] = known
+        return known
 
     def _subject(self, token: int, n: int) -> bool:
         at = self.parse.tokens[token].start

@@ -92,8 +92,10 @@ def _things(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
 def _seated(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
     """Yield who presides: "with X in the chair", "X, in the chair of Y", "Y under X"."""
     for k in range(1, len(parse.chunks) - 1):
-        head = parse.tokens[parse.chunks[k + 1].last]
         word = parse.phrases.word(k)
+        if word not in ("in", "at", "under"):
+            continue
+        head = parse.tokens[parse.chunks[k + 1].last]
         if parse.kind(k) != "prep" or parse.kind(k + 1) != "np":
             continue
         if word in ("in", "at") and head.lower == "chair":

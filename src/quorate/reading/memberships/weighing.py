@@ -15,6 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -105,17 +106,27 @@ def pairs(sight: Sight) -> Iterator[tuple[Cue, str, Who]]:
 
 def weigh(sight: Sight, among: Container[str] | None = None) -> Iterator[Weighed]:
     """How much speaks for each membership that a sentence may state, in these groups or in all?"""
-    table = weights()
+    table, none = weights().get, repeat(0.0)
+    shared: dict[tuple[int, str, int], float] = {}  # what is so whoever the member is
+    cues: dict[tuple[int, str, bool], float] = {}
+    groups: dict[int, list[What]] = {}
     for cue, role, who in pairs(sight):
-        alone = sum(table.get(f, 0.0) for f in sight.of_member(cue, role, who))
+        mine = id(cue), role, sight.argument(cue) == who.token
+        if mine not in cues:
+            cues[mine] = sum(map(table, sight.of_anybody(cue, role, who), none))
+        alone = sum(map(table, sight.of_somebody(cue, role, who), none), cues[mine])
         if alone < HOPELESS:
             continue
         first, last, size = sight.paths.lists[who.chunk]
         place = (first, last) if size > 1 else (-1, who.token)
-        for what in sight.groups_for(who):
-            if among is not None and what.group.id not in among:
-                continue
-            own = sum(table.get(f, 0.0) for f in sight.of_group(cue, role, who, what))
+        if id(who) not in groups:
+            every = sight.groups_for(who)
+            groups[id(who)] = [w for w in every if among is None or w.group.id in among]
+        for what in groups[id(who)]:
+            key = id(cue), role, id(what)
+            if key not in shared:
+                shared[key] = sum(map(table, sight.of_whoever(cue, role, what), none))
+            own = sum(map(table, sight.of_both(cue, role, who, what), none), shared[key])
             yield Weighed(cue, role, who, what, alone + own, sight.number, place)
 
 

@@ -7,6 +7,7 @@ the parties beside them or in the brackets after them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from quorate.reading.language import lexicon
@@ -32,6 +33,8 @@ def find_sides(parse: Parse) -> Iterator[Side]:
     for k, chunk in enumerate(parse.chunks):
         words = parse.text[chunk.start : chunk.end].lower()
         last = words.split()[-1]
+        if last not in _ends():
+            continue
         stance = next((s for s, listed in table.items() if words in listed), "")
         counted = next((s for s, listed in table.items() if last in listed), "")
         if parse.kind(k + 1) == "open" and counted:
@@ -44,6 +47,12 @@ def find_sides(parse: Parse) -> Iterator[Side]:
             parties, start = _before(parse, k)
             if parties:
                 yield Side(stance, start, chunk.end, (chunk.start, chunk.end), parties)
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """Return the last word of every wording of a side."""
+    return frozenset(s.split()[-1] for row in lexicon("positions")["side"].values() for s in row)
 
 
 def _bracketed(parse: Parse, k: int) -> tuple[Named, ...]:

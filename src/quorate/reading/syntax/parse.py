@@ -75,7 +75,7 @@ class Parse:
         introduce(self)
 
     def kind(self, i: int) -> str:
-        return self.phrases.kind(i)
+        return self.chunks[i].kind if 0 <= i < len(self.chunks) else ""
 
     def verb(self, i: int) -> Verb | None:
         return self.chunks[i].verb if 0 <= i < len(self.chunks) else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from quorate.reading.dates import DateMention
@@ -196,6 +196,7 @@ def _joined(tokens: list[Token]) -> list[Token]:
     return joined
 
 
+@lru_cache(maxsize=8192)
 def singular(w: str) -> str:
     """Return the word without the ending of a plural.
 
@@ -207,3 +208,15 @@ def singular(w: str) -> str:
     if w.endswith(("ches", "shes", "xes", "sses")):
         return w[:-2]
     return w[:-1] if w.endswith("s") and not w.endswith("ss") else w
+
+
+@lru_cache(maxsize=8192)
+def lemmas_of(word: str) -> frozenset[str]:
+    """Return what a word may be a form of, itself included.
+
+    >>> sorted(lemmas_of("leaves"))
+    ['leave', 'leaves']
+    """
+    known = {lemma for lemma, _ in verb_forms().get(word, ())}
+    known |= {aux for aux in ("be", "have", "do") if word in vocabulary()[aux]}
+    return frozenset({word, singular(word), *known})

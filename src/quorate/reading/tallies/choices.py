@@ -113,12 +113,13 @@ class _Sentence:
 
     def ballots(self) -> list[NamedBallot]:
         """Return the ballots; each list of voters has those of the first wording that fits it."""
-        for needs, pattern, marks in casts():
-            if (needs and not needs.search(self.text, self.left)) or (
+        for cast in casts().in_text(self.text):
+            marks = cast.marks
+            if (cast.needs and not cast.needs.search(self.text, self.left)) or (
                 marks & {"again", "gap"} and not self.found
             ):
                 continue
-            at = self.left
+            at, pattern = self.left, cast.pattern
             while match := pattern.search(self.text, at):
                 self._cast(match, marks)
                 first = match["v"] if "v" in pattern.groupindex and match["v"] else ""

@@ -104,22 +104,54 @@ def ballot_phrase(name: str) -> re.Pattern[str]:
     return re.compile(_composed(lexicon("ballots")["phrases"][name], "ballots"), re.IGNORECASE)
 
 
-@cache
-def casts() -> list[tuple[re.Pattern[str] | None, re.Pattern[str], frozenset[str]]]:
-    """Return how voters and words of choice may stand to each other: what a sentence needs, the
-    wording, and its marks.
+class Cast(NamedTuple):
+    """A way for voters and words of choice to stand to each other.
 
-    The words of choice are the group ``said``, or the group of their choice within it; those that
-    need a vote to be spoken of have ``weak_`` before the choice.
+    Attributes:
+        needs: what a sentence must have besides, or None.
+        source: of the pattern, with placeholders. The words of choice are the group ``said``, or
+            the group of their choice within it; those that need a vote to be spoken of have
+            ``weak_`` before the choice.
+        marks: what is so of it: "again", "gap", "plain".
     """
-    return [
+
+    needs: re.Pattern[str] | None
+    source: str
+    marks: frozenset[str]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, made when a sentence asks for it."""
+        return _cast_pattern(self.source)
+
+
+@cache
+def _cast_pattern(source: str) -> re.Pattern[str]:
+    return re.compile(_composed(source, "ballots"), re.IGNORECASE)
+
+
+@cache
+def casts() -> Triggered[Cast]:
+    """Return how voters and words of choice may stand to each other."""
+    return Triggered(
         (
-            re.compile(row["needs"], re.IGNORECASE) if "needs" in row else None,
-            re.compile(_composed(row["match"], "ballots"), re.IGNORECASE),
-            frozenset(mark for mark, told in row.items() if told is True),
+            Cast(
+                re.compile(row["needs"], re.IGNORECASE) if "needs" in row else None,
+                row["match"],
+                frozenset(mark for mark, told in row.items() if told is True),
+            ),
+            needs(row["match"], _cast_needs) + needs(row.get("needs", "")),
         )
         for row in lexicon("ballots")["cast"]
-    ]
+    )
+
+
+@cache
+def _cast_needs(name: str) -> Needs:
+    """Return what a sentence must have for a placeholder of the patterns of ballots to match."""
+    if name in _FORMS:
+        return needs("|".join(f"<{form}>" for form in _FORMS[name]), _cast_needs)
+    return needs(_filled(name, "ballots"))
 
 
 _CHOICES = ("no", "abstain", "absent", "yes")
