@@ -28,13 +28,14 @@ _BODIES = {"organisation", "organ", "bloc", "group"}
 
 
 class Told(NamedTuple):
-    """An act already read: in which sentence, where, of what type, whose, and whose it answers."""
+    """An act already read: in which sentence, where, of what type, whose, whose it answers, at whom."""
 
     sentence: int
     start: int
     type: str
     parties: tuple[Named, ...]
     answers: tuple[Named, ...] = ()
+    targets: tuple[Named, ...] = ()
 
 
 Answer: TypeAlias = tuple[tuple[Named, ...], tuple[int, int]]
@@ -44,7 +45,11 @@ NOBODY: Answer = (), (0, 0)
 @cache
 def _table() -> dict[str, frozenset[str]]:
     table = lexicon("acts")["answers"]
-    return {key: frozenset(value) for key, value in table.items() if key != "noun"}
+    return {
+        key: frozenset(value)
+        for key, value in table.items()
+        if isinstance(value, list) and key != "noun"
+    }
 
 
 @cache
@@ -68,6 +73,8 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
     retorts = not noun and bool(clause.lemmas & _table()["retorts"])
     if denies and not noun:
         deeds = frozenset(["SAY", "DISAPPROVE"])
+    elif at == clause.cue and clause.lemmas & _table()["refusals"]:
+        deeds = _table()["offers"]
     elif retorts:
         deeds |= {"SAY"}
     bodies = dict[frozenset[Party], tuple[Named, ...]]()
@@ -173,10 +180,14 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
         k = inner  # "dismissed the outcome as a farce"
     elif subject.gap >= 0:
         k = subject.gap  # "a charge which X denies"
-    elif k >= clause.last or clause.inverted or _only_said(clause):
+    elif k >= clause.last or clause.inverted or _only_said(clause) or _only_felt(clause):
+        last = parse.text[slice(*clause.cue)].lower().split()[-1]
         bare = clause.bare or clause.options.get("objects") or clause.lemmas & table["retorts"]
-        replies = table["replies"] | table["retorts"]
+        bare = bare or last == "no" or last in lexicon("frames")["nouns"]["leading"]
+        replies = table["replies"] | table["retorts"] | table["refusals"]
         return (clause.cue if bare and clause.lemmas & replies else (0, 0)), ""
+    elif clause.lemmas & table["denials"] and parse.verb(k) is not None:
+        return clause.cue, ""  # "denied having fired"
     elif parse.kind(k) in ("prep", "that") and k + 1 < clause.last:
         that, k = parse.kind(k) == "that", k + 1
     chunk = parse.chunks[k]
@@ -192,7 +203,11 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
     head, first = inside[-1].lower, inside[0].lower
     at = chunk.start, chunk.end
     dated = inside[0].kind == "date"  # "Sunday's ruling"
-    told = parse.kind(k + 1) in ("that", "rel") and inner < 0  # "the treaty that X signed"
+    if clause.options.get("predicate") and len(inside) > 2 and inside[1].lower in _sorts():
+        inside = inside[:2]  # "called the vote unfair"
+        head, at = inside[1].lower, (chunk.start, inside[1].end)
+    # "the treaty that X signed"
+    told = parse.kind(k + 1) in ("that", "rel") and inner < 0 and k != subject.gap
     if head in _sorts() and not told and (len(inside) == 1 or first in table["pointing"] or dated):
         return at, head
     predicate = clause.options.get("predicate") and first in table["pronouns"]
@@ -213,6 +228,15 @@ def _only_said(clause: Clause) -> bool:
     """Is the object only what is retorted: "retorted that nobody was leaving"?"""
     kind = clause.parse.kind(clause.first)
     return bool(clause.lemmas & _table()["retorts"]) and kind in ("that", "said")
+
+
+def _only_felt(clause: Clause) -> bool:
+    """Is the object only what is voiced: "was quick to voice regret"?"""
+    k, last = clause.first, clause.last
+    while last > k + 1 and clause.parse.kind(last - 1) in ("adv", "date", "mark", "close"):
+        last -= 1
+    token = clause.parse.tokens[clause.parse.chunks[k].last] if k < last else None
+    return token is not None and last == k + 1 and token.lower in clause.options.get("objects", ())
 
 
 def left(clause: Clause, before: list[Parse]) -> Answer:
@@ -251,13 +275,73 @@ def _leaving() -> re.Pattern[str]:
 
 def sayings(parse: Parse, number: int) -> list[Told]:
     """Who says or alleges something in a sentence: what a denial may answer."""
-    says = vocabulary()["says"] | vocabulary()["alleges"]
+    says, tells = vocabulary()["says"] | vocabulary()["alleges"], _table()["tells"]
     return [
-        Told(number, parse.chunks[i].start, "SAY", subject.parties)
+        Told(
+            number,
+            parse.chunks[i].start,
+            "SAY" if verb.lemmas & says else "COUNT",
+            subject.parties,
+        )
         for i, subject in parse.subjects.items()
         for verb in [parse.verb(i)]
-        if verb is not None and verb.lemmas & says and verb.form == "finite" and subject.parties
+        if verb is not None
+        and verb.form == "finite"
+        and subject.parties
+        and (verb.lemmas & says or verb.lemmas & tells)
     ]
+
+
+def pressed(clause: Clause, told: list[Told], sentence: int) -> Answer:
+    """Who had asked it of somebody who refuses or yields, or struck whom he strikes back?
+
+    "X gave Y a month. Y let the deadline pass": the last act told, if it was aimed at him alone.
+    """
+    deeds = lexicon("acts")["answers"]["pressed"].get(clause.label, ())
+    own = {n.party for n in clause.subjects}
+    if not deeds or clause.passive:
+        return NOBODY
+    for before in reversed(told):
+        if sentence - before.sentence > NEAR or before.type == "COUNT":
+            break
+        if before.start >= clause.cue[0] or before.type == "SAY":
+            continue
+        if own & {n.party for n in before.parties}:
+            continue
+        if before.type in deeds and own & {n.party for n in before.targets} and before.parties:
+            return before.parties, clause.cue
+        break
+    return NOBODY
+
+
+def voted_on(clause: Clause, told: list[Told], sentence: int) -> Answer:
+    """Whom does a vote concern that names only the text, or nothing: "X voted against"?
+
+    Whom the last act of a body before it, of deciding or asking, was aimed at.
+    """
+    if clause.label != "VOTE" or clause.passive:
+        return NOBODY
+    at, parse, k = clause.cue, clause.parse, clause.first
+    while k < clause.last and parse.kind(k) in ("prep", "adv", "date"):
+        k += 1
+    if k < clause.last and parse.kind(k) == "np":
+        inside = parse.phrases.tokens_in(parse.chunks[k])
+        first = inside[0].lower in _table()["pointing"] | _table()["pronouns"]
+        if not (first and inside[-1].lower in _table()["voted"] | _table()["pronouns"]):
+            return NOBODY
+        at = parse.chunks[k].start, parse.chunks[k].end
+    own = {n.party for n in clause.subjects}
+    for before in reversed(told):
+        if sentence - before.sentence > NEAR:
+            break
+        if before.start >= clause.cue[0] or before.type not in _DECIDING:
+            continue
+        if before.targets and all(n.type in _BODIES for n in before.parties):
+            others = tuple(n for n in before.targets if n.party not in own)
+            return (others, at) if others and not before.answers else NOBODY
+        if not before.targets and before.type != "VOTE":
+            break
+    return NOBODY
 
 
 def echoes(parse: Parse) -> list[tuple[tuple[Named, ...], tuple[int, int]]]:
