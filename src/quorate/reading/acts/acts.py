@@ -25,6 +25,7 @@ from quorate.reading.acts.responses import (
     answered,
     echoes,
     left,
+    meant,
     points,
     pressed,
     sayings,
@@ -148,7 +149,7 @@ def _of_verbs(
                 report, clause._replace(start=at[0], end=at[1]), dates, sources, others, (0, 0)
             )
         if sources:
-            answers = targets if pointer[1] else ()
+            answers = targets if pointer[1] or meant(report.text, targets) else ()
             aims = () if pointer[1] else targets
             told.append(Told(number, clause.cue[0], clause.label, sources, answers, aims))
     for number, sentence in enumerate(sentences):

@@ -88,7 +88,11 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
             if before.type in _DECIDING and _may(before.parties, noun):
                 bodies.setdefault(frozenset(n.party for n in before.parties), before.parties)
             continue
+        if before.type == "VOTE" and at == clause.cue and deeds is _table()["offers"]:
+            return NOBODY  # "X said no" of a vote
         plain = not (noun or retorts or denies or before.answers) and back < 2
+        gone = before.type == "REJECT" and all(n.type in _BODIES for n in before.targets)
+        plain = plain and not (gone and before.targets and clause.label != "REJECT")
         if plain and before.type in _table()["types"]:
             return NOBODY  # it answers something else, whatever that is
         for parties in (before.answers if back < 2 else (), before.parties):
@@ -156,6 +160,12 @@ def _may(parties: tuple[Named, ...], noun: str) -> bool:
     return noun in _table()["speech"] or not types & {"person", "human"}
 
 
+def meant(text: str, targets: tuple[Named, ...]) -> bool:
+    """Is a thing that was decided or said reacted to, whose the reaction is: "the resolution"?"""
+    ends = (text[n.start : n.end].lower().rpartition(" ")[2] for n in targets)
+    return any(end in _sorts() for end in ends)
+
+
 def points(clause: Clause) -> bool:
     """Is the object only "it", "this" or "that", so that nobody in the clause is aimed at?"""
     if clause.label not in _table()["types"] or clause.passive or clause.first >= clause.last:
@@ -207,7 +217,8 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
         inside = inside[:2]  # "called the vote unfair"
         head, at = inside[1].lower, (chunk.start, inside[1].end)
     # "the treaty that X signed"
-    told = parse.kind(k + 1) in ("that", "rel") and inner < 0 and k != subject.gap
+    told = parse.kind(k + 1) in ("that", "rel") and inner < 0
+    told = told and (k != subject.gap or first not in ("a", "an"))
     if head in _sorts() and not told and (len(inside) == 1 or first in table["pointing"] or dated):
         return at, head
     predicate = clause.options.get("predicate") and first in table["pronouns"]
@@ -337,8 +348,9 @@ def voted_on(clause: Clause, told: list[Told], sentence: int) -> Answer:
         if before.start >= clause.cue[0] or before.type not in _DECIDING:
             continue
         if before.targets and all(n.type in _BODIES for n in before.parties):
-            others = tuple(n for n in before.targets if n.party not in own)
-            return (others, at) if others and not before.answers else NOBODY
+            others = tuple(n for n in before.targets if n.party.actor and n.party not in own)
+            asked = before.type == "DEMAND" and any(n.type == "person" for n in others)
+            return (others, at) if others and not asked else NOBODY
         if not before.targets and before.type != "VOTE":
             break
     return NOBODY
