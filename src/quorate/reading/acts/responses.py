@@ -9,6 +9,7 @@ what the reaction beside it answers: "X welcomed the move; Y regretted it".
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
@@ -17,10 +18,11 @@ from quorate.reading.language import lexicon, words
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse
-from quorate.reading.syntax.tokens import vocabulary
+from quorate.reading.syntax.tokens import Token, vocabulary
 
 NEAR, FAR = 2, 5  # sentences back, at most: of a pronoun or reply, of a noun
 _LEAD = 2  # the heading and the first sentences: what they tell is "the decision" further on
+_OFTEN = 3  # times that a report names the body which it is about
 _DECIDING = ("VOTE", "SANCTION", "CONCEDE", "AGREE", "DEMAND")
 
 
@@ -198,6 +200,8 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
         return (clause.cue if bare and clause.lemmas & replies else (0, 0)), ""
     elif clause.lemmas & table["denials"] and parse.verb(k) is not None:
         return clause.cue, ""  # "denied having fired"
+    elif parse.kind(k) == "prep" and parse.phrases.word(k) in ("before", "after", "during", "in"):
+        return (0, 0), ""  # "walked out before the vote"
     elif parse.kind(k) in ("prep", "that") and k + 1 < clause.last:
         that, k = parse.kind(k) == "that", k + 1
     chunk = parse.chunks[k]
@@ -253,7 +257,7 @@ def _only_felt(clause: Clause) -> bool:
 def left(clause: Clause, before: list[Parse]) -> Answer:
     """Which body does somebody leave, or stay away from, who says no more: "X walked out"?
 
-    The one named last before, if its sentence names no other.
+    The one named last before, if its sentence names no other; or which the report is about.
 
     Args:
         clause: the clause without a target.
@@ -276,7 +280,24 @@ def left(clause: Clause, before: list[Parse]) -> Answer:
             return (Named(Party(name), m.start, m.end, type=m.type),), clause.cue
         if bodies:
             break
-    return NOBODY
+    return _main_body(clause, own, [here, *(parse.tokens for parse in before)])
+
+
+def _main_body(clause: Clause, own: set[str], sentences: list[list[Token]]) -> Answer:
+    """Which body is the report about: named so far twice as often as any other?"""
+    named = [
+        t.mention
+        for tokens in sentences
+        for t in tokens
+        if t.mention is not None and t.mention.actor and t.mention.type in _BODIES
+    ]
+    most = Counter(actor_id(m) for m in named).most_common(2)
+    if not most or most[0][1] < _OFTEN or most[0][0] in own:
+        return NOBODY
+    if len(most) > 1 and most[0][1] < 2 * most[1][1]:
+        return NOBODY
+    m = next(m for m in named if actor_id(m) == most[0][0])
+    return (Named(Party(most[0][0]), m.start, m.end, type=m.type),), clause.cue
 
 
 @cache
@@ -287,20 +308,20 @@ def _leaving() -> re.Pattern[str]:
 def sayings(parse: Parse, number: int) -> list[Told]:
     """Who says or alleges something in a sentence: what a denial may answer."""
     says, tells = vocabulary()["says"] | vocabulary()["alleges"], _table()["tells"]
-    return [
-        Told(
-            number,
-            parse.chunks[i].start,
-            "SAY" if verb.lemmas & says else "COUNT",
-            subject.parties,
-        )
-        for i, subject in parse.subjects.items()
-        for verb in [parse.verb(i)]
-        if verb is not None
-        and verb.form == "finite"
-        and subject.parties
-        and (verb.lemmas & says or verb.lemmas & tells)
-    ]
+    found = []
+    for i, subject in parse.subjects.items():
+        verb = parse.verb(i)
+        if verb is None or verb.form != "finite" or not verb.lemmas & (says | tells):
+            continue
+        parties = subject.parties
+        if parse.kind(i - 1) == "comma" and parse.kind(i + 1) == "np" and verb.lemmas & says:
+            named, after = parse.phrases.forward(i + 1)
+            if parse.phrases.kind(after) in ("", "mark", "comma"):
+                parties = tuple(named)  # "two were hurt, says a doctor"
+        if parties:
+            type_ = "SAY" if verb.lemmas & says else "COUNT"
+            found.append(Told(number, parse.chunks[i].start, type_, parties))
+    return found
 
 
 def pressed(clause: Clause, told: list[Told], sentence: int) -> Answer:
