@@ -288,6 +288,8 @@ class Neighbours:
                 return "finite"
         if "ing" in kinds:
             return "ing"
+        if "s" in kinds and kind in ("", "mark", "close") and self.tokens[at].text.isupper():
+            return "finite"  # "2. DECIDES to suspend X"
         if "s" in kinds and kind in ("cc", "comma", "said", "mark"):
             more = ("for", "on", "against", "how", "what", *(PARTICLES - {"in"}))
             named = self._object(following, *more)
