@@ -366,7 +366,7 @@ def voted_on(clause: Clause, told: list[Told], sentence: int) -> Answer:
     for before in reversed(told):
         if sentence - before.sentence > NEAR:
             break
-        if before.start >= clause.cue[0] or before.type not in _DECIDING:
+        if before.start >= clause.cue[0] or before.type not in (*_DECIDING, "DISAPPROVE"):
             continue
         if before.targets and all(n.type in _BODIES for n in before.parties):
             others = tuple(n for n in before.targets if n.party.actor and n.party not in own)

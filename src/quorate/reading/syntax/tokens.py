@@ -145,9 +145,10 @@ def tokens_of(
 
 
 def _shouted_verb(words: str) -> bool:
-    """Is it the verb of a declaration in capitals, or its preposition, and no acronym?"""
+    """Is it the verb of a declaration in capitals, or what goes with it, and no acronym?"""
     word = words.lower()
-    return words.isupper() and (word in verb_forms() or word in vocabulary()["prepositions"])
+    other = word in vocabulary()["prepositions"] or (len(word) > 4 and word.endswith("ly"))
+    return words.isupper() and (other or word in verb_forms())
 
 
 def _is_speech(text: str, quote: Stretch, sentence: Sentence) -> bool:
