@@ -30,7 +30,7 @@ _BODIES = {"organisation", "organ", "bloc", "group"}
 
 
 class Told(NamedTuple):
-    """An act already read: in which sentence, where, of what type, whose, whose it answers, at whom."""
+    """An act already read: in which sentence, where, its type, whose, whose it answers, at whom."""
 
     sentence: int
     start: int
