@@ -414,7 +414,7 @@ def _last(text: str) -> tuple[str, str, list[str]]:
 @pytest.mark.parametrize(
     ("text", "type_", "source", "target"),
     [
-        ("The Isthmus League gave Auria a month to leave. Auria refused.", "REJECT", "AUR", "LEA"),
+        ("The Isthmus League gave Auria a month to pay. Auria refused.", "REJECT", "AUR", "LEA"),
         ("Auria offered to host talks. Corvia said no.", "REJECT", "COR", "AUR"),
         ("Auria proposed a truce, an offer that Corvia turned down.", "REJECT", "COR", "AUR"),
         ("Auria put the toll at nine. Corvia disputes the count.", "REJECT", "COR", "AUR"),
@@ -423,6 +423,7 @@ def _last(text: str) -> tuple[str, str, list[str]]:
         ("Auria closed its border with Belmar. Corvia voiced concern.", "DISAPPROVE", "COR", "AUR"),
         ("Auria left the Isthmus League. Corvia regretted it.", "DISAPPROVE", "COR", "AUR"),
         ("Auria suspended Belmar. Corvia called the move illegal.", "DISAPPROVE", "COR", "AUR"),
+        ("Auria suspended Belmar, a step Corvia welcomed.", "SUPPORT", "COR", "AUR"),
     ],
 )
 def test_a_refusal_or_feeling_is_aimed_at_who_did_or_asked_it(

@@ -74,7 +74,7 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
     deeds = _sorts().get(noun, _table()["deeds"])
     retorts = not noun and bool(clause.lemmas & _table()["retorts"])
     if denies and not noun:
-        deeds = frozenset(["SAY", "DISAPPROVE"])
+        deeds = frozenset(["SAY", "COUNT", "DISAPPROVE"])
     elif at == clause.cue and clause.lemmas & _table()["refusals"]:
         deeds = _table()["offers"]
     elif retorts:
@@ -169,9 +169,11 @@ def meant(text: str, targets: tuple[Named, ...]) -> bool:
 
 
 def points(clause: Clause) -> bool:
-    """Is the object only "it", "this" or "that", so that nobody in the clause is aimed at?"""
-    if clause.label not in _table()["types"] or clause.passive or clause.first >= clause.last:
+    """Is the object only "it" or "that", or "a step", so that nobody in the clause is aimed at?"""
+    if clause.label not in _table()["types"] or clause.passive:
         return False
+    if clause.first >= clause.last:
+        return _apposed(clause)
     if clause.parse.kind(clause.first) == "that" and clause.first + 1 < clause.last:
         return False  # "complained that X had left"
     if clause.parse.text.endswith(" that", *clause.cue):
@@ -179,6 +181,17 @@ def points(clause: Clause) -> bool:
     inside = clause.parse.phrases.tokens_in(clause.parse.chunks[clause.first])
     lemmas = clause.lemmas & _table()["persons"]
     return inside[0].lower in _table()["pronouns"] and len(inside) == 1 and not lemmas
+
+
+def _apposed(clause: Clause) -> bool:
+    """Does the clause tell of what was done: "suspended Y, a step which X welcomed"?"""
+    parse = clause.parse
+    begins = (s for i, s in parse.subjects.items() if parse.chunks[i].start == clause.cue[0])
+    gap = next((s.gap for s in begins), -1)
+    if gap < 0:
+        return False
+    inside = parse.phrases.tokens_in(parse.chunks[gap])
+    return inside[0].lower in ("a", "an") and inside[-1].lower in _sorts()
 
 
 def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
@@ -313,6 +326,8 @@ def sayings(parse: Parse, number: int) -> list[Told]:
         verb = parse.verb(i)
         if verb is None or verb.form != "finite" or not verb.lemmas & (says | tells):
             continue
+        if not verb.lemmas & says and not _counts(parse, i):
+            continue  # "put their names to a text"
         parties = subject.parties
         if parse.kind(i - 1) == "comma" and parse.kind(i + 1) == "np" and verb.lemmas & says:
             named, after = parse.phrases.forward(i + 1)
@@ -322,6 +337,12 @@ def sayings(parse: Parse, number: int) -> list[Told]:
             type_ = "SAY" if verb.lemmas & says else "COUNT"
             found.append(Told(number, parse.chunks[i].start, type_, parties))
     return found
+
+
+def _counts(parse: Parse, i: int) -> bool:
+    """Does a number follow a verb: "put the dead at forty"?"""
+    after = parse.tokens[parse.chunks[i].last + 1 :]
+    return any(t.kind == "number" or t.lower in vocabulary()["number_words"] for t in after)
 
 
 def pressed(clause: Clause, told: list[Told], sentence: int) -> Answer:
