@@ -404,3 +404,73 @@ def test_the_main_clauses_of_a_quotation_are_read() -> None:
 
 def test_who_asks_not_to_be_named_demands_nothing() -> None:
     assert not _acts("A diplomat from Auria asked not to be named.")
+
+
+def _last(text: str) -> tuple[str, str, list[str]]:
+    act = _acts(text)[-1]
+    return act.type, act.sources[0].actor, [p.actor or p.words for p in act.targets]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "source", "target"),
+    [
+        ("The Isthmus League gave Auria a month to pay. Auria refused.", "REJECT", "AUR", "LEA"),
+        ("Auria offered to host talks. Corvia said no.", "REJECT", "COR", "AUR"),
+        ("Auria proposed a truce, an offer that Corvia turned down.", "REJECT", "COR", "AUR"),
+        ("Auria put the toll at nine. Corvia disputes the count.", "REJECT", "COR", "AUR"),
+        ("Two were hurt, says a doctor; Auria denies having fired.", "REJECT", "AUR", "a doctor"),
+        ("Auria closed its border with Belmar. Corvia is alarmed.", "DISAPPROVE", "COR", "AUR"),
+        ("Auria closed its border with Belmar. Corvia voiced concern.", "DISAPPROVE", "COR", "AUR"),
+        ("Auria left the Isthmus League. Corvia regretted it.", "DISAPPROVE", "COR", "AUR"),
+        ("Auria suspended Belmar. Corvia called the move illegal.", "DISAPPROVE", "COR", "AUR"),
+        ("Auria suspended Belmar, a step Corvia welcomed.", "SUPPORT", "COR", "AUR"),
+    ],
+)
+def test_a_refusal_or_feeling_is_aimed_at_who_did_or_asked_it(
+    text: str, type_: str, source: str, target: str
+) -> None:
+    assert _last(text) == (type_, source, [target])
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("The Isthmus League suspended Belmar. Corvia voted against.", ["BEL"]),
+        ("The Isthmus League suspended Belmar. Corvia voted for the measure.", ["BEL"]),
+        ("The Isthmus League discussed fishing. Corvia abstained.", []),
+        ("The Isthmus League asked Lena Torv for a report. Corvia abstained.", []),
+    ],
+)
+def test_a_vote_concerns_whom_the_body_decides_upon(text: str, targets: list[str]) -> None:
+    assert _last(text) == ("VOTE", "COR", targets)
+
+
+def test_the_sides_of_talks_are_between_whom_they_are_mediated() -> None:
+    (act,) = [
+        a
+        for a in _acts("Talks between Auria and Belmar, brokered by Corvia, opened.")
+        if a.type == "MEDIATE"
+    ]
+    assert {p.actor for p in act.targets} == {"AUR", "BEL"}
+
+
+def test_who_is_called_by_number_alone_is_asked() -> None:
+    assert _last("Corvia urged the five to wait.") == ("DEMAND", "COR", ["the five"])
+
+
+def test_who_leaves_unsaid_what_leaves_what_the_report_is_about() -> None:
+    about = "The Isthmus League met. The Isthmus League voted. The Isthmus League rose."
+    between = " It rained. It snowed. It thawed."
+    assert _last(f"{about}{between} Corvia walked out.") == ("REJECT", "COR", ["LEA"])
+    other = about.replace("The Isthmus League voted", "The Gulf Council voted")
+    assert _last(f"{other}{between} Corvia walked out.")[2] == []
+
+
+def test_verbs_that_open_numbered_items_are_of_the_body_above() -> None:
+    text = (
+        "The Isthmus League:\n\n1. DECIDES to suspend Belmar;\n\n"
+        "2. CALLS UPON Corvia to leave;\n\n3. APPOINTS H.E. Lena Torv as mediator."
+    )
+    told = {(a.type, a.sources[0].actor, *(p.actor for p in a.targets)) for a in _acts(text)}
+    assert ("SANCTION", "LEA", "BEL") in told
+    assert ("DEMAND", "LEA", "COR") in told

@@ -377,6 +377,8 @@ def _framed(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
     offices |= {e.presides(cue), *(row.get("states", "") for row in verbs)}
     yield from _group(e, claim, spans, offices)
     told = roles_told(e, spans, main, cue)
+    if "leaving" in spans:  # who leaves a body is no absentee of it
+        told = {each for each in told if each[0] != "absent"}
     if claim.role not in {role for role, _ in told}:
         yield _no("role", claim.role)
     elif (claim.role, claim.negated) not in told:

@@ -19,7 +19,18 @@ from quorate.reading.acts.aims import aimed_at, also_asked, at_home, between, to
 from quorate.reading.acts.completing import completed
 from quorate.reading.acts.dating import date_of
 from quorate.reading.acts.deeds import find_deeds
-from quorate.reading.acts.responses import NOBODY, Told, answered, echoes, left, points, sayings
+from quorate.reading.acts.responses import (
+    NOBODY,
+    Told,
+    answered,
+    echoes,
+    left,
+    meant,
+    points,
+    pressed,
+    sayings,
+    voted_on,
+)
 from quorate.reading.acts.standing import by_name, for_state
 from quorate.reading.dates import DateMention
 from quorate.reading.dates.apart import apart
@@ -118,7 +129,11 @@ def _of_verbs(
         sources, targets, pointer = _parties(clause, told, number)
         targets = tuple(n for n in targets if _stands(n, linking) and not _is_where(clause, n))
         if sources and not targets and not pointer[1]:
-            targets, pointer = left(clause, sentences[:number][::-1])
+            targets, pointer = pressed(clause, told, number)
+            if not targets:
+                targets, pointer = voted_on(clause, told, number)
+            if not targets:
+                targets, pointer = left(clause, sentences[:number][::-1])
         if not sources and not targets and not told_of(clause):
             continue
         act = _act(report, clause, dates, sources, targets, pointer)
@@ -134,8 +149,9 @@ def _of_verbs(
                 report, clause._replace(start=at[0], end=at[1]), dates, sources, others, (0, 0)
             )
         if sources:
-            answers = targets if pointer[1] else ()
-            told.append(Told(number, clause.cue[0], clause.label, sources, answers))
+            answers = targets if pointer[1] or meant(report.text, targets) else ()
+            aims = () if pointer[1] else targets
+            told.append(Told(number, clause.cue[0], clause.label, sources, answers, aims))
     for number, sentence in enumerate(sentences):
         for others, at in echoes(sentence):
             same = read.get(number)

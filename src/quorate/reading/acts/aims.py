@@ -50,6 +50,8 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
     if asks and inside and _led(clause):
         return  # "asked me to thank X"
     before = _before(clause, at)
+    if clause.passive and "between" in frame_of(type_).direct:
+        yield _sides(parse, at)
     if frame_of(type_).object and (clause.passive or (before >= 0 and parse.subjects[at].gap >= 0)):
         yield told
     if before >= 0:
@@ -126,6 +128,17 @@ def _before(clause: Clause, at: int) -> int:
     return -1
 
 
+def _sides(parse: Parse, at: int) -> tuple[Named, ...]:
+    """Between whom is what a passive verb is done to: "talks between X and Y, led by Z"?"""
+    phrases = parse.phrases
+    for k in range(at - 1, max(0, at - 9), -1):
+        if phrases.word(k) in ("between", "among") and phrases.kind(k + 1) == "np":
+            return tuple(phrases.forward(k + 1)[0])
+        if parse.verb(k) is not None:
+            break
+    return ()
+
+
 def _end_of(parse: Parse, k: int, at: int) -> int:
     """Return the chunk after a noun phrase and the prepositions that hang on it."""
     stop = k + 1
@@ -138,6 +151,8 @@ def _doubtful(named: Named, clause: Clause, type_: str) -> bool:
     """Is it a text that is only drafted or signed, a place one goes to, or who "it" is unsure?"""
     parse = clause.parse
     said = parse.text[named.start : named.end].lower().split()
+    if named.form == "pronoun" and said == ["it"] and clause.lemmas & {"recognise", "recognize"}:
+        return not named.party.actor
     if named.form == "pronoun":
         if len(said) > 1:
             return type_ in ("AGREE", "VOTE") or "draft" in said

@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
+from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.tokens import vocabulary
 
 
 class Frame(NamedTuple):
@@ -75,8 +77,20 @@ def _own(parse: Parse, k: int, type_: str) -> tuple[Named, ...]:
         named = tuple(n for n in phrases.forward(k)[0] if is_party(parse, n, type_))
         if named:
             return named
+        counted = _counted(parse, k)
+        if counted is not None:
+            return (counted,)
     one = parse.phrases.one(k)
     return _owner(parse, k, frame.owner) if one is None or one.party.actor else ()
+
+
+def _counted(parse: Parse, k: int) -> Named | None:
+    """Who are meant by their number alone: "urged the five to wait"?"""
+    inside = [t.lower for t in parse.phrases.tokens_in(parse.chunks[k])]
+    if len(inside) != 2 or inside[0] != "the" or inside[1] not in vocabulary()["number_words"]:
+        return None
+    start, end = parse.chunks[k].start, parse.chunks[k].end
+    return Named(Party(words=parse.text[start:end]), start, end, form="nominal", plural=True)
 
 
 def reached(

@@ -9,6 +9,7 @@ what the reaction beside it answers: "X welcomed the move; Y regretted it".
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
@@ -17,10 +18,11 @@ from quorate.reading.language import lexicon, words
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse
-from quorate.reading.syntax.tokens import vocabulary
+from quorate.reading.syntax.tokens import Token, vocabulary
 
 NEAR, FAR = 2, 5  # sentences back, at most: of a pronoun or reply, of a noun
 _LEAD = 2  # the heading and the first sentences: what they tell is "the decision" further on
+_OFTEN = 3  # times that a report names the body which it is about
 _DECIDING = ("VOTE", "SANCTION", "CONCEDE", "AGREE", "DEMAND")
 
 
@@ -28,13 +30,14 @@ _BODIES = {"organisation", "organ", "bloc", "group"}
 
 
 class Told(NamedTuple):
-    """An act already read: in which sentence, where, of what type, whose, and whose it answers."""
+    """An act already read: in which sentence, where, its type, whose, whose it answers, at whom."""
 
     sentence: int
     start: int
     type: str
     parties: tuple[Named, ...]
     answers: tuple[Named, ...] = ()
+    targets: tuple[Named, ...] = ()
 
 
 Answer: TypeAlias = tuple[tuple[Named, ...], tuple[int, int]]
@@ -44,7 +47,11 @@ NOBODY: Answer = (), (0, 0)
 @cache
 def _table() -> dict[str, frozenset[str]]:
     table = lexicon("acts")["answers"]
-    return {key: frozenset(value) for key, value in table.items() if key != "noun"}
+    return {
+        key: frozenset(value)
+        for key, value in table.items()
+        if isinstance(value, list) and key != "noun"
+    }
 
 
 @cache
@@ -67,7 +74,9 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
     deeds = _sorts().get(noun, _table()["deeds"])
     retorts = not noun and bool(clause.lemmas & _table()["retorts"])
     if denies and not noun:
-        deeds = frozenset(["SAY", "DISAPPROVE"])
+        deeds = frozenset(["SAY", "COUNT", "DISAPPROVE"])
+    elif at == clause.cue and clause.lemmas & _table()["refusals"]:
+        deeds = _table()["offers"]
     elif retorts:
         deeds |= {"SAY"}
     bodies = dict[frozenset[Party], tuple[Named, ...]]()
@@ -81,7 +90,11 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
             if before.type in _DECIDING and _may(before.parties, noun):
                 bodies.setdefault(frozenset(n.party for n in before.parties), before.parties)
             continue
+        if before.type == "VOTE" and at == clause.cue and deeds is _table()["offers"]:
+            return NOBODY  # "X said no" of a vote
         plain = not (noun or retorts or denies or before.answers) and back < 2
+        gone = before.type == "REJECT" and all(n.type in _BODIES for n in before.targets)
+        plain = plain and not (gone and before.targets and clause.label != "REJECT")
         if plain and before.type in _table()["types"]:
             return NOBODY  # it answers something else, whatever that is
         for parties in (before.answers if back < 2 else (), before.parties):
@@ -149,10 +162,18 @@ def _may(parties: tuple[Named, ...], noun: str) -> bool:
     return noun in _table()["speech"] or not types & {"person", "human"}
 
 
+def meant(text: str, targets: tuple[Named, ...]) -> bool:
+    """Is a thing that was decided or said reacted to, whose the reaction is: "the resolution"?"""
+    ends = (text[n.start : n.end].lower().rpartition(" ")[2] for n in targets)
+    return any(end in _sorts() for end in ends)
+
+
 def points(clause: Clause) -> bool:
-    """Is the object only "it", "this" or "that", so that nobody in the clause is aimed at?"""
-    if clause.label not in _table()["types"] or clause.passive or clause.first >= clause.last:
+    """Is the object only "it" or "that", or "a step", so that nobody in the clause is aimed at?"""
+    if clause.label not in _table()["types"] or clause.passive:
         return False
+    if clause.first >= clause.last:
+        return _apposed(clause)
     if clause.parse.kind(clause.first) == "that" and clause.first + 1 < clause.last:
         return False  # "complained that X had left"
     if clause.parse.text.endswith(" that", *clause.cue):
@@ -160,6 +181,17 @@ def points(clause: Clause) -> bool:
     inside = clause.parse.phrases.tokens_in(clause.parse.chunks[clause.first])
     lemmas = clause.lemmas & _table()["persons"]
     return inside[0].lower in _table()["pronouns"] and len(inside) == 1 and not lemmas
+
+
+def _apposed(clause: Clause) -> bool:
+    """Does the clause tell of what was done: "suspended Y, a step which X welcomed"?"""
+    parse = clause.parse
+    begins = (s for i, s in parse.subjects.items() if parse.chunks[i].start == clause.cue[0])
+    gap = next((s.gap for s in begins), -1)
+    if gap < 0:
+        return False
+    inside = parse.phrases.tokens_in(parse.chunks[gap])
+    return inside[0].lower in ("a", "an") and inside[-1].lower in _sorts()
 
 
 def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
@@ -173,10 +205,16 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
         k = inner  # "dismissed the outcome as a farce"
     elif subject.gap >= 0:
         k = subject.gap  # "a charge which X denies"
-    elif k >= clause.last or clause.inverted or _only_said(clause):
+    elif k >= clause.last or clause.inverted or _only_said(clause) or _only_felt(clause):
+        last = parse.text[slice(*clause.cue)].lower().split()[-1]
         bare = clause.bare or clause.options.get("objects") or clause.lemmas & table["retorts"]
-        replies = table["replies"] | table["retorts"]
+        bare = bare or last == "no" or last in lexicon("frames")["nouns"]["leading"]
+        replies = table["replies"] | table["retorts"] | table["refusals"]
         return (clause.cue if bare and clause.lemmas & replies else (0, 0)), ""
+    elif clause.lemmas & table["denials"] and parse.verb(k) is not None:
+        return clause.cue, ""  # "denied having fired"
+    elif parse.kind(k) == "prep" and parse.phrases.word(k) in ("before", "after", "during", "in"):
+        return (0, 0), ""  # "walked out before the vote"
     elif parse.kind(k) in ("prep", "that") and k + 1 < clause.last:
         that, k = parse.kind(k) == "that", k + 1
     chunk = parse.chunks[k]
@@ -192,7 +230,12 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
     head, first = inside[-1].lower, inside[0].lower
     at = chunk.start, chunk.end
     dated = inside[0].kind == "date"  # "Sunday's ruling"
-    told = parse.kind(k + 1) in ("that", "rel") and inner < 0  # "the treaty that X signed"
+    if clause.options.get("predicate") and len(inside) > 2 and inside[1].lower in _sorts():
+        inside = inside[:2]  # "called the vote unfair"
+        head, at = inside[1].lower, (chunk.start, inside[1].end)
+    # "the treaty that X signed"
+    told = parse.kind(k + 1) in ("that", "rel") and inner < 0
+    told = told and (k != subject.gap or first not in ("a", "an"))
     if head in _sorts() and not told and (len(inside) == 1 or first in table["pointing"] or dated):
         return at, head
     predicate = clause.options.get("predicate") and first in table["pronouns"]
@@ -215,10 +258,19 @@ def _only_said(clause: Clause) -> bool:
     return bool(clause.lemmas & _table()["retorts"]) and kind in ("that", "said")
 
 
+def _only_felt(clause: Clause) -> bool:
+    """Is the object only what is voiced: "was quick to voice regret"?"""
+    k, last = clause.first, clause.last
+    while last > k + 1 and clause.parse.kind(last - 1) in ("adv", "date", "mark", "close"):
+        last -= 1
+    token = clause.parse.tokens[clause.parse.chunks[k].last] if k < last else None
+    return token is not None and last == k + 1 and token.lower in clause.options.get("objects", ())
+
+
 def left(clause: Clause, before: list[Parse]) -> Answer:
     """Which body does somebody leave, or stay away from, who says no more: "X walked out"?
 
-    The one named last before, if its sentence names no other.
+    The one named last before, if its sentence names no other; or which the report is about.
 
     Args:
         clause: the clause without a target.
@@ -241,7 +293,24 @@ def left(clause: Clause, before: list[Parse]) -> Answer:
             return (Named(Party(name), m.start, m.end, type=m.type),), clause.cue
         if bodies:
             break
-    return NOBODY
+    return _main_body(clause, own, [here, *(parse.tokens for parse in before)])
+
+
+def _main_body(clause: Clause, own: set[str], sentences: list[list[Token]]) -> Answer:
+    """Which body is the report about: named so far twice as often as any other?"""
+    named = [
+        t.mention
+        for tokens in sentences
+        for t in tokens
+        if t.mention is not None and t.mention.actor and t.mention.type in _BODIES
+    ]
+    most = Counter(actor_id(m) for m in named).most_common(2)
+    if not most or most[0][1] < _OFTEN or most[0][0] in own:
+        return NOBODY
+    if len(most) > 1 and most[0][1] < 2 * most[1][1]:
+        return NOBODY
+    m = next(m for m in named if actor_id(m) == most[0][0])
+    return (Named(Party(most[0][0]), m.start, m.end, type=m.type),), clause.cue
 
 
 @cache
@@ -251,13 +320,82 @@ def _leaving() -> re.Pattern[str]:
 
 def sayings(parse: Parse, number: int) -> list[Told]:
     """Who says or alleges something in a sentence: what a denial may answer."""
-    says = vocabulary()["says"] | vocabulary()["alleges"]
-    return [
-        Told(number, parse.chunks[i].start, "SAY", subject.parties)
-        for i, subject in parse.subjects.items()
-        for verb in [parse.verb(i)]
-        if verb is not None and verb.lemmas & says and verb.form == "finite" and subject.parties
-    ]
+    says, tells = vocabulary()["says"] | vocabulary()["alleges"], _table()["tells"]
+    found = []
+    for i, subject in parse.subjects.items():
+        verb = parse.verb(i)
+        if verb is None or verb.form != "finite" or not verb.lemmas & (says | tells):
+            continue
+        if not verb.lemmas & says and not _counts(parse, i):
+            continue  # "put their names to a text"
+        parties = subject.parties
+        if parse.kind(i - 1) == "comma" and parse.kind(i + 1) == "np" and verb.lemmas & says:
+            named, after = parse.phrases.forward(i + 1)
+            if parse.phrases.kind(after) in ("", "mark", "comma"):
+                parties = tuple(named)  # "two were hurt, says a doctor"
+        if parties:
+            type_ = "SAY" if verb.lemmas & says else "COUNT"
+            found.append(Told(number, parse.chunks[i].start, type_, parties))
+    return found
+
+
+def _counts(parse: Parse, i: int) -> bool:
+    """Does a number follow a verb: "put the dead at forty"?"""
+    after = parse.tokens[parse.chunks[i].last + 1 :]
+    return any(t.kind == "number" or t.lower in vocabulary()["number_words"] for t in after)
+
+
+def pressed(clause: Clause, told: list[Told], sentence: int) -> Answer:
+    """Who had asked it of somebody who refuses or yields, or struck whom he strikes back?
+
+    "X gave Y a month. Y let the deadline pass": the last act told, if it was aimed at him alone.
+    """
+    deeds = lexicon("acts")["answers"]["pressed"].get(clause.label, ())
+    own = {n.party for n in clause.subjects}
+    if not deeds or clause.passive:
+        return NOBODY
+    for before in reversed(told):
+        if sentence - before.sentence > NEAR or before.type == "COUNT":
+            break
+        if before.start >= clause.cue[0] or before.type == "SAY":
+            continue
+        if own & {n.party for n in before.parties}:
+            continue
+        if before.type in deeds and own & {n.party for n in before.targets} and before.parties:
+            return before.parties, clause.cue
+        break
+    return NOBODY
+
+
+def voted_on(clause: Clause, told: list[Told], sentence: int) -> Answer:
+    """Whom does a vote concern that names only the text, or nothing: "X voted against"?
+
+    Whom the last act of a body before it, of deciding or asking, was aimed at.
+    """
+    if clause.label != "VOTE" or clause.passive:
+        return NOBODY
+    at, parse, k = clause.cue, clause.parse, clause.first
+    while k < clause.last and parse.kind(k) in ("prep", "adv", "date"):
+        k += 1
+    if k < clause.last and parse.kind(k) == "np":
+        inside = parse.phrases.tokens_in(parse.chunks[k])
+        first = inside[0].lower in _table()["pointing"] | _table()["pronouns"]
+        if not (first and inside[-1].lower in _table()["voted"] | _table()["pronouns"]):
+            return NOBODY
+        at = parse.chunks[k].start, parse.chunks[k].end
+    own = {n.party for n in clause.subjects}
+    for before in reversed(told):
+        if sentence - before.sentence > NEAR:
+            break
+        if before.start >= clause.cue[0] or before.type not in (*_DECIDING, "DISAPPROVE"):
+            continue
+        if before.targets and all(n.type in _BODIES for n in before.parties):
+            others = tuple(n for n in before.targets if n.party.actor and n.party not in own)
+            asked = before.type == "DEMAND" and any(n.type == "person" for n in others)
+            return (others, at) if others and not asked else NOBODY
+        if not before.targets and before.type != "VOTE":
+            break
+    return NOBODY
 
 
 def echoes(parse: Parse) -> list[tuple[tuple[Named, ...], tuple[int, int]]]:

@@ -82,7 +82,7 @@ def _third(lemma: str) -> str:
 
 # ---------------------------------------------------------------- tokens
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_]+n['’]t\b|[^\W\d_][^\W_]*(?:-[^\W_]+)*)|(?P<tail>['’](?:s|d|ll|re|ve|m)\b)"
+    r"(?P<word>[^\W\d_]+n['’]t\b|H\.E\.|[^\W\d_][^\W_]*(?:-[^\W_]+)*)|(?P<tail>['’](?:s|d|ll|re|ve|m)\b)"
     r"|(?P<hyphen>(?<=[\w.])-[^\W\d_]+(?:-[^\W_]+)*)"
     r"|(?P<number>\d[\d.,\u00a0–]*\d|\d)|(?P<mark>\S)"
 )
@@ -145,8 +145,10 @@ def tokens_of(
 
 
 def _shouted_verb(words: str) -> bool:
-    """Is it the verb of a declaration in capitals, and no acronym?"""
-    return words.isupper() and words.lower() in verb_forms()
+    """Is it the verb of a declaration in capitals, or what goes with it, and no acronym?"""
+    word = words.lower()
+    other = word in vocabulary()["prepositions"] or (len(word) > 4 and word.endswith("ly"))
+    return words.isupper() and (other or word in verb_forms())
 
 
 def _is_speech(text: str, quote: Stretch, sentence: Sentence) -> bool:

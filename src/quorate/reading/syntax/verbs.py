@@ -288,6 +288,13 @@ class Neighbours:
                 return "finite"
         if "ing" in kinds:
             return "ing"
+        if "s" in kinds and kind in ("", "mark", "close"):
+            token = self.tokens[at]
+            opens = not self.chunks and token.text[:1].isupper()
+            if token.text.isupper() or (
+                opens and token.lower not in self.v["plural_nouns"] and self._object(following)
+            ):
+                return "finite"  # "2. DECIDES to suspend X"
         if "s" in kinds and kind in ("cc", "comma", "said", "mark"):
             more = ("for", "on", "against", "how", "what", *(PARTICLES - {"in"}))
             named = self._object(following, *more)
