@@ -149,8 +149,8 @@ def _past_told(tokens: Sequence[Token], cue: Cue) -> int:
         ):
             return at if _closes(tokens[at]) else cue.last
         at += 1
-    while "told" in cue.frames and at < min(len(tokens), cue.last + 12):
-        if _closes(tokens[at]):
+    while "told" in cue.frames and at <= min(len(tokens), cue.last + 12):
+        if at == len(tokens) or _closes(tokens[at]):
             return at
         if tokens[at].text in ("that", "to"):
             break
@@ -218,6 +218,8 @@ def _is_apposed(tokens: Sequence[Token], cue: Cue) -> bool:
     while back >= 0 and tokens[back].text not in (",", ";", ":") and tokens[back].kind != "quote":
         back -= 1
     opens = table("determiners") | {"who", "which"}
+    if text_at(tokens, cue.first - 2) in _COUNTED_IN:
+        return True  # "the Assembly, Fiji included, declared"
     return back > 0 and tokens[back].text == "," and tokens[back + 1].text in opens
 
 
@@ -304,6 +306,8 @@ def _rest(tokens: Sequence[Token], first: int) -> list[Part]:
     return [(first, end)] if first < end and not _starts_other(tokens, first) else []
 
 
+_SHARE = frozenset(["half", "fewer", "more", "nearly", "about", "almost", "only", "just", "over"])
+_COUNTED_IN = frozenset(["included", "excepted", "excluded", "apart", "aside", "them"])
 _JOINING = frozenset(["and", "but", "because", "so", "if", "that", "or", "when", "still", "yet"])
 _OTHER = frozenset(["who", "which", "while", "and", "but", "as", "after", "when"])
 
@@ -326,7 +330,9 @@ def said_according(tokens: Sequence[Token], at: int, end: int) -> list[Part]:
     begin = at
     while begin > 0 and tokens[begin - 1].text not in (";", ":"):
         begin -= 1
-    if begin == at and begins_phrase(tokens[begun]) and not needs_more(tokens[begun - 1]):
+    opens = begins_phrase(tokens[begun]) or tokens[begun].text in table("numerals") | _SHARE
+    opens = opens or tokens[begun].text[:1].isdigit()
+    if begin == at and opens and not needs_more(tokens[begun - 1]):
         return [(begun, end)] if end - begun > 2 else []  # "according to X the road is open"
     left = at - 1
     while left >= begin and tokens[left].text == ",":

@@ -121,7 +121,7 @@ class Discourse(Pronouns):
     def owner(self, unit: Unit, phrase: Phrase) -> Speaker:
         """Return who is meant by a noun phrase with "'s" after it."""
         token = unit.tokens[phrase.last - 1]
-        if token.kind != "name":
+        if token.kind not in ("name", "adjective"):
             return self.resolve(unit, phrase)
         names = token.names
         person = len(names) == 1 and names[0].type == "person"
