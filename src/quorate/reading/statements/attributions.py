@@ -90,7 +90,8 @@ def said_by_verb(
         )
         if in_clause(tokens, verb) and (opened or "accuse" in cue.frames):
             last = next((i for i in range(begun.at, last) if tokens[i].text == ","), last)
-        if stands.how == "relative" and text_at(tokens, stands.first - 2) == ",":
+        whose = text_at(tokens, ahead - 1) == "whose" and text_at(tokens, ahead - 2) == ","
+        if whose or (stands.how == "relative" and text_at(tokens, stands.first - 2) == ","):
             last = _goes_on(tokens, begun.at, last)
         return [(begun.at, last)], begun.how
     quoted = kind_at(tokens, first - 1) == "quote" and "direct" in cue.frames
@@ -107,7 +108,7 @@ def _goes_on(tokens: Sequence[Token], first: int, last: int) -> int:
     for at in range(first + 1, last - 1):
         if tokens[at].text != "," or kind_at(tokens, at + 1) != "word":
             continue
-        begins = tokens[at + 1 : at + 2][0].text
+        begins = tokens[at + 1].text
         past = begins.endswith("ed") or begins in table("pasts")
         if past and text_at(tokens, at + 2) not in ("by", "and", "or", ","):
             return at  # "X, who had told them so, listened"

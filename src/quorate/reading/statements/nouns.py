@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quorate.reading.statements.attributions import Part, past
-from quorate.reading.statements.phrases import Phrase, phrase_after
+from quorate.reading.statements.phrases import Phrase, head_names, phrase_after
 from quorate.reading.statements.saying import Token, kind_at, nouns_before, table, text_at
 from quorate.reading.statements.until import ends_object
 
@@ -45,6 +45,8 @@ def noun_for(tokens: Sequence[Token], noun: int) -> Phrase | None:
         return None
     ends = (i for i in range(phrase.first, phrase.last) if tokens[i].text == "for")
     by = Phrase(phrase.first, next(ends, phrase.last))
+    if text_at(tokens, noun + 1) == "of" and not head_names(tokens, by):
+        return None  # "his offer of arbitration brought the pair to ..."
     return by if tokens[noun].text in nouns_before(text_at(tokens, by.last)) else None
 
 

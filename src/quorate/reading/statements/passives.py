@@ -70,8 +70,9 @@ def said_in_passive(tokens: Sequence[Token], verb: Verb, first: int, by: bool) -
         begin = _with_clause(tokens, subject.first)
         if person or pronoun:
             return []
-        named = [(first + 1, object_end(tokens, first + 1))] if after == "as" else []
-        return [(begin, subject.last), *(named if "label" in cue.frames else [])]
+        if after == "as" and "label" in cue.frames:
+            return [(begin, subject.last), (first + 1, object_end(tokens, first + 1))]
+        return [(begin, subject.last)]
     return []
 
 

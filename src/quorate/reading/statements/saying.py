@@ -323,7 +323,8 @@ def _sure_to_say(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True  # "was adamant: no inspectors"
     if text_at(tokens, last) in ("on", "in", "to") and text_at(tokens, last + 2) == "that":
         return True
-    if text_at(tokens, first - 2) == "," and text_at(tokens, last - 1) in (",", "."):
+    pronoun = text_at(tokens, first - 1) in table("persons") | table("things")
+    if text_at(tokens, first - 2) == "," and after in (",", ".") and pronoun:
         return True  # ", he went on,"
     return any(t.kind == "quote" for t in tokens[max(0, first - 8) : last + 8])
 

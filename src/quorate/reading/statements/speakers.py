@@ -27,7 +27,10 @@ from quorate.reading.statements.saying import Token, Unit, sure_verb, table
 
 _STYLED = {"his": "m", "her": "f"}
 _ANY = frozenset(["leader", "envoy", "representative", "chief", "head", "host", "negotiator"])
-_ISSUED = ("issued", "released", "signed", "published", "put", "sent")
+_ISSUED = frozenset(
+    ["issued", "released", "signed", "published", "put", "out", "sent", "written", "handed", "over",
+     "read", "delivered", "circulated", "on", "late", "jointly"]
+)  # fmt: skip
 FIRST_NAMED = 600  # code points before his words in which he is named for the first time
 _ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
 
@@ -360,9 +363,11 @@ class Discourse(Pronouns):
     def _issued_by(self, unit: Unit, phrase: Phrase) -> Speaker | None:
         """Return whose a text is, if that is said after it: "a statement issued by X"."""
         tokens = unit.tokens
-        for at in range(phrase.first + 1, min(len(tokens) - 1, phrase.last + 2)):
+        for at in range(phrase.first + 1, min(len(tokens) - 1, phrase.last + 6)):
             if tokens[at].text not in ("by", "from"):
-                if at >= phrase.last and tokens[at].text not in _ISSUED:
+                issued = tokens[at].text in _ISSUED or tokens[at].kind == "date"
+                comma = at == phrase.last and tokens[at].text == ","
+                if at >= phrase.last and not (issued or comma):
                     break
                 continue
             within = at + 1 < phrase.last

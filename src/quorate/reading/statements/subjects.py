@@ -130,7 +130,9 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
         found = phrase_ending(tokens, who - 1) if who else None
         return ("phrase", found) if found else ("none", None)
     phrase = phrase_ending(tokens, at)
-    if phrase and phrase.first > 1 and tokens[phrase.first - 1].text == "whose":
+    whose = phrase is not None and text_at(tokens, phrase.first - 1) == "whose"
+    apart = whose and phrase and phrase.first > 1 and tokens[phrase.first - 2].text == ","
+    if phrase and whose and phrase.first > 1 and not (apart and phrase.last - phrase.first < 3):
         phrase = phrase_ending(tokens, phrase.first - 2)
     phrase = _with_clause(tokens, at, cue) or phrase
     if phrase is None:
@@ -155,6 +157,8 @@ def _with_clause(tokens: Sequence[Token], at: int, cue: Cue) -> Phrase | None:
     if verb > at or tokens[verb].kind != "word" or tokens[verb].capital:
         return None
     text = tokens[verb].text
+    if verb == at and not (text.endswith("ed") or text in table("pasts")):
+        return None  # "a custom that is nowhere written down"
     finite = verb > who + 1 or text.endswith("ed") or text in table("pasts")
     if not finite and (word != "who" or text in table("determiners") | table("persons")):
         return None  # "a plan which ministers called mad"
@@ -372,11 +376,17 @@ _ALONE_BEFORE = frozenset(
 _PLAIN_AFTER = frozenset(["and", "but", "who", "which", ")", ","])
 
 
+_OFFICERS = frozenset(
+    ["secretary-general", "director-general", "vice-president", "co-chair", "ex-president",
+     "governor-general", "attorney-general", "procurator-general", "commander-in-chief"]
+)  # fmt: skip
 _THINGS = frozenset(["post", "float", "press", "brief", "order", "move", "address"])
 
 
 def _is_plural_noun(tokens: Sequence[Token], verb: Verb, left: Token) -> bool:
     """Is a form in -s that may be a noun one: "the street protests"?"""
+    if left.text in table("persons") | table("things"):
+        return text_at(tokens, verb.cue.first - 2) == "which"
     if left.kind == "word":
         after = tokens[verb.cue.last] if verb.cue.last < len(tokens) else None
         if after and not (
@@ -387,7 +397,7 @@ def _is_plural_noun(tokens: Sequence[Token], verb: Verb, left: Token) -> bool:
             or after.text[:1].isdigit()
         ):
             return True
-        if left.text.endswith("ing") or "-" in left.text:
+        if left.text.endswith("ing") or ("-" in left.text and left.text not in _OFFICERS):
             return True
         if verb.cue.verb in _THINGS and not (
             left.capital or left.text in table("offices") | table("people") | table("persons")

@@ -300,7 +300,11 @@ class _Listener:
             text_at(unit.tokens, stands.phrase.first + back) for back in (-1, 0)
         }:
             return NOBODY, stands.first
-        return self.discourse.resolve(unit, stands.phrase), stands.phrase.first
+        speaker = self.discourse.resolve(unit, stands.phrase)
+        if text_at(unit.tokens, stands.phrase.first - 1) == "whose" and speaker.start >= 0:
+            words = (self.text[speaker.start : speaker.end],)
+            speaker = speaker._replace(actors=words, names=words)  # not who holds it elsewhere
+        return speaker, stands.phrase.first
 
     def _is_point(self, unit: Unit) -> bool:
         """Does a unit begin with a verb in capitals, whose subject stands above the points?"""
