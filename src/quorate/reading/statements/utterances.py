@@ -302,6 +302,8 @@ class _Listener:
             return NOBODY, stands.first
         speaker = self.discourse.resolve(unit, stands.phrase)
         if text_at(unit.tokens, stands.phrase.first - 1) == "whose" and speaker.start >= 0:
+            if "quoting" in verb.cue.frames:
+                return NOBODY, stands.first
             words = (self.text[speaker.start : speaker.end],)
             speaker = speaker._replace(actors=words, names=words)  # not who holds it elsewhere
         return speaker, stands.phrase.first
