@@ -80,7 +80,11 @@ def persons_of(unit: Unit) -> list[Person]:
             sex = next(iter(titles)) if len(titles) == 1 else ""
             found.append(
                 Person(
-                    name, token.start, frozenset(words & table("offices")), frozenset(states), sex
+                    name,
+                    token.start,
+                    frozenset(words & (table("offices") | {"colleague"})),
+                    frozenset(states),
+                    sex,
                 )
             )
     return found

@@ -31,6 +31,7 @@ _ISSUED = frozenset(
     ["issued", "released", "signed", "published", "put", "out", "sent", "written", "handed", "over",
      "read", "delivered", "circulated", "on", "late", "jointly"]
 )  # fmt: skip
+_PEERS = frozenset(["colleague", "counterpart"])
 FIRST_NAMED = 600  # code points before his words in which he is named for the first time
 _ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
 
@@ -271,7 +272,9 @@ class Discourse(Pronouns):
         known = self._persons_before(start)
         fits = [p for p in known if office in p.offices or (demonym and states)]
         if states:
-            of_state = [p for p in fits if p.states & states]
+            of_state = [p for p in fits if p.states & states] or [
+                p for p in known if (p.offices & _PEERS or not p.offices) and p.states & states
+            ]  # "her Czech colleague" may be a minister, too
             fits = of_state or [
                 p for p in fits if not demonym and not self._states[p.name.name] and not p.states
             ]
