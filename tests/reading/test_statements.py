@@ -565,3 +565,51 @@ def test_wrapped_points_of_a_declaration_are_said_by_those_who_make_it() -> None
         "4. Ask the council to send observers to every crossing before winter.\n"
     )
     assert len(_statements(text)) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "said"),
+    [
+        ("Elders who had walked for days vowed to stay.", ("Elders",), ["to stay"]),
+        ("A colonel who defected in the spring said it fell.", ("A colonel",), ["it fell"]),
+        ("Fishermen who work the bank say it fell.", ("Fishermen",), ["it fell"]),
+        ("The boat was stopped by a guard, whose chief denies it.", ("chief",), ["it"]),
+        ("Peru, which had spoken of “a drill”, now admits to a fire.", ("PER",), ["a fire"]),
+        ("Peru called late on Friday for calm.", ("PER",), ["calm"]),
+        ("Peru makes clear by noon that it fell.", ("PER",), ["it fell"]),
+        ("The claim made by Peru that it fell hurt.", ("PER",), ["it fell hurt"]),
+        ("Nobody heard Peru’s warning, given on Friday, that it fell.", ("PER",), ["it fell"]),
+        ("A Bolivian request for a pause was lost.", ("BOL",), ["a pause"]),
+        ("An appeal by Ana Brava for a truce was lost.", ("Ana Brava",), ["a truce"]),
+        ("By Peru’s count nine boats fell.", ("PER",), ["nine boats fell"]),
+        ("A note sent by Peru on Monday warns that it fell.", ("PER",), ["it fell"]),
+        ("The paper quoted Ana Brava as saying that it fell.", ("Ana Brava",), ["it fell"]),
+        ("Outgoing President Ana Brava said that it fell.", ("Ana Brava",), ["it fell"]),
+        ("Asked about men, who want it shut, Ana Brava said it fell.", ("Ana Brava",), ["it fell"]),
+    ],
+)  # fmt: skip
+def test_who_speaks_beyond_a_name_and_a_verb(
+    text: str, speakers: tuple[str, ...], said: list[str]
+) -> None:
+    assert (speakers, said) in [(c.speakers, _said(c)) for c in _statements(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chinese demand for copper rose.",
+        "Under a custom that is nowhere written down, it was Peru’s turn.",
+        "Its offer of help brought the pair to court in May.",
+        "To be led by Ana Brava, it is expected in Lima in May.",
+    ],
+)
+def test_nouns_and_passives_that_nobody_speaks_are_no_statement(text: str) -> None:
+    assert _statements(text) == []
+
+
+def test_a_minister_is_told_from_his_colleague_by_his_country() -> None:
+    text = (
+        "The Chilean minister, Ana Brava, received her Bolivian counterpart, Petr Rehak. "
+        "The Bolivian minister said that it fell."
+    )
+    assert [c.speakers for c in _statements(text)] == [("Petr Rehak",)]

@@ -57,6 +57,9 @@ def in_own_words(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]
     for at in range(len(tokens) - 2):
         words, then = tokens[at + 2], tokens[at + 3 : at + 4]
         begins = at == 0 or tokens[at - 1].text in (";", "and", "but", ",", "while")
+        felt = not at and tokens[0].kind == "name" and tokens[1].kind == "quote"
+        if felt and words.text in _TOLD_OF and tokens[-1].text != ".":
+            yield 0, 1  # the heading "UN "alarmed" by X"
         if tokens[at].kind != "name" or tokens[at + 1].text not in _IS or words.kind != "quote":
             continue
         said = text[words.start : words.end].strip("\"“”‘’'")
@@ -66,6 +69,7 @@ def in_own_words(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]
 
 
 _IS = frozenset(["is", "was", "are", "were", "remains", "remained", "feels", "felt"])
+_TOLD_OF = frozenset(["by", "at", "over", "about", "with", "to", "on", "after"])
 _AND = frozenset(["that", "and", "but"])
 _SHORT = 5  # words of what somebody calls himself
 

@@ -90,7 +90,8 @@ def said_by_verb(
         )
         if in_clause(tokens, verb) and (opened or "accuse" in cue.frames):
             last = next((i for i in range(begun.at, last) if tokens[i].text == ","), last)
-        if stands.how == "relative" and text_at(tokens, stands.first - 2) == ",":
+        whose = text_at(tokens, ahead - 1) == "whose" and text_at(tokens, ahead - 2) == ","
+        if whose or (stands.how == "relative" and text_at(tokens, stands.first - 2) == ","):
             last = _goes_on(tokens, begun.at, last)
         return [(begun.at, last)], begun.how
     quoted = kind_at(tokens, first - 1) == "quote" and "direct" in cue.frames
@@ -107,7 +108,7 @@ def _goes_on(tokens: Sequence[Token], first: int, last: int) -> int:
     for at in range(first + 1, last - 1):
         if tokens[at].text != "," or kind_at(tokens, at + 1) != "word":
             continue
-        begins = tokens[at + 1 : at + 2][0].text
+        begins = tokens[at + 1].text
         past = begins.endswith("ed") or begins in table("pasts")
         if past and text_at(tokens, at + 2) not in ("by", "and", "or", ","):
             return at  # "X, who had told them so, listened"
@@ -149,8 +150,8 @@ def _past_told(tokens: Sequence[Token], cue: Cue) -> int:
         ):
             return at if _closes(tokens[at]) else cue.last
         at += 1
-    while "told" in cue.frames and at < min(len(tokens), cue.last + 12):
-        if _closes(tokens[at]):
+    while "told" in cue.frames and at <= min(len(tokens), cue.last + 12):
+        if at == len(tokens) or _closes(tokens[at]):
             return at
         if tokens[at].text in ("that", "to"):
             break
@@ -218,6 +219,8 @@ def _is_apposed(tokens: Sequence[Token], cue: Cue) -> bool:
     while back >= 0 and tokens[back].text not in (",", ";", ":") and tokens[back].kind != "quote":
         back -= 1
     opens = table("determiners") | {"who", "which"}
+    if text_at(tokens, cue.first - 2) in _COUNTED_IN:
+        return True  # "the Assembly, Fiji included, declared"
     return back > 0 and tokens[back].text == "," and tokens[back + 1].text in opens
 
 
@@ -304,6 +307,8 @@ def _rest(tokens: Sequence[Token], first: int) -> list[Part]:
     return [(first, end)] if first < end and not _starts_other(tokens, first) else []
 
 
+_SHARE = frozenset(["half", "fewer", "more", "nearly", "about", "almost", "only", "just", "over"])
+_COUNTED_IN = frozenset(["included", "excepted", "excluded", "apart", "aside", "them"])
 _JOINING = frozenset(["and", "but", "because", "so", "if", "that", "or", "when", "still", "yet"])
 _OTHER = frozenset(["who", "which", "while", "and", "but", "as", "after", "when"])
 
@@ -326,7 +331,9 @@ def said_according(tokens: Sequence[Token], at: int, end: int) -> list[Part]:
     begin = at
     while begin > 0 and tokens[begin - 1].text not in (";", ":"):
         begin -= 1
-    if begin == at and begins_phrase(tokens[begun]) and not needs_more(tokens[begun - 1]):
+    opens = begins_phrase(tokens[begun]) or tokens[begun].text in table("numerals") | _SHARE
+    opens = opens or tokens[begun].text[:1].isdigit()
+    if begin == at and opens and not needs_more(tokens[begun - 1]):
         return [(begun, end)] if end - begun > 2 else []  # "according to X the road is open"
     left = at - 1
     while left >= begin and tokens[left].text == ",":

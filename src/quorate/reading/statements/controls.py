@@ -32,7 +32,8 @@ def over_lead(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[int, bool] | 
             return past_auxiliaries(tokens, at - 1), False
         if link == "of" and earlier in ("tires", "tired"):
             return past_auxiliaries(tokens, at - 2), False
-        return None
+        told = link == "as" and earlier not in ("him", "her", "them", "it")
+        return (at - 1, False) if told and _quotes(tokens, at) else None
     if link == "as":
         if reporter := _quoted_by(tokens, at):
             return reporter, False
@@ -54,11 +55,12 @@ def over_lead(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[int, bool] | 
 
 def _quotes(tokens: Sequence[Token], as_: int) -> bool:
     """Does somebody quote here whoever stands before "as": "quoted X as having said"?"""
-    if text_at(tokens, as_ + 1) != "having":
+    after = text_at(tokens, as_ + 1)
+    if after != "having" and not after.endswith("ing"):
         return False
     for at in range(as_ - 1, max(0, as_ - 9), -1):
         if tokens[at].text in ("quoted", "quotes", "cited", "cites", "quoting", "citing"):
-            return True
+            return tokens[at + 1].text != "by" and tokens[at - 1].text not in _BE
         if tokens[at].kind in ("mark", "quote"):
             break
     return False

@@ -26,7 +26,7 @@ def people(unit: Unit, phrase: Phrase) -> bool:
         head.kind == "word"
         and last - first > 1
         and (
-            head.text in known | table("documents")
+            head.text in known | table("documents") | PLURALS
             or (head.text.endswith("s") and head.text[:-1] in known)
         )
     )

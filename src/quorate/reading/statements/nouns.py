@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quorate.reading.statements.attributions import Part, past
-from quorate.reading.statements.phrases import Phrase, phrase_after
-from quorate.reading.statements.saying import Token, kind_at, table, text_at
+from quorate.reading.statements.phrases import Phrase, head_names, phrase_after
+from quorate.reading.statements.saying import Token, kind_at, nouns_before, table, text_at
 from quorate.reading.statements.until import ends_object
 
 
@@ -20,16 +20,43 @@ def noun_of(tokens: Sequence[Token], noun: int) -> tuple[Phrase | None, int]:
         and text_at(tokens, noun + 2) == "that"
     ):
         return None, noun + 2
-    phrase = None
-    if text_at(tokens, noun + 1) in ("of", "by", "from"):
-        phrase = phrase_after(tokens, noun + 2)
+    phrase, by = None, noun + 1
+    by += text_at(tokens, by) in _GIVEN and text_at(tokens, by + 1) == "by"
+    if text_at(tokens, by) in ("of", "by", "from"):
+        phrase = phrase_after(tokens, by + 1)
     if phrase is None:
-        return None, noun + 1
-    that = past(phrase)
-    if text_at(tokens, that) == ",":
-        closing = (i for i in range(that + 1, that + 16) if text_at(tokens, i) == ",")
-        that = next(closing, that) + 1
+        return None, _over_comma(tokens, noun + 1)
+    that = _over_comma(tokens, past(phrase))
     return (phrase, that) if text_at(tokens, that) == "that" else (None, noun + 1)
+
+
+_GIVEN = frozenset(
+    ["given", "made", "issued", "levelled", "leveled", "voiced", "conveyed", "expressed", "put",
+     "repeated", "raised", "advanced", "offered", "sent", "delivered", "received", "relayed"]
+)  # fmt: skip
+
+
+def noun_for(tokens: Sequence[Token], noun: int) -> Phrase | None:
+    """Return whose "appeal by X for ..." or "offer by X to ..." it is."""
+    if text_at(tokens, noun + 1) not in ("by", "from", "of"):
+        return None
+    phrase = phrase_after(tokens, noun + 2)
+    if phrase is None:
+        return None
+    ends = (i for i in range(phrase.first, phrase.last) if tokens[i].text == "for")
+    by = Phrase(phrase.first, next(ends, phrase.last))
+    if text_at(tokens, noun + 1) == "of" and not head_names(tokens, by):
+        return None  # "his offer of arbitration brought the pair to ..."
+    return by if tokens[noun].text in nouns_before(text_at(tokens, by.last)) else None
+
+
+def _over_comma(tokens: Sequence[Token], at: int) -> int:
+    """Return the token after an insertion between commas, where "that" follows it."""
+    if text_at(tokens, at) != ",":
+        return at
+    closing = (i for i in range(at + 1, at + 16) if text_at(tokens, i) == ",")
+    after = next(closing, at) + 1
+    return after if text_at(tokens, after) == "that" else at
 
 
 def said_after_copula(tokens: Sequence[Token], noun: int) -> Part | None:
@@ -50,7 +77,7 @@ def said_after_copula(tokens: Sequence[Token], noun: int) -> Part | None:
 def said_by_noun(tokens: Sequence[Token], noun: int) -> Part:
     """Return what is said after a noun: "its claim that ...", "his call for ..."."""
     last = noun + 2
-    one = tokens[noun + 1].text == "for" or tokens[noun].text in _ASKING
+    one = tokens[noun + 1].text in ("for", "to") or tokens[noun].text in _ASKING
     while last < len(tokens) and not ends_object(tokens, last):
         if tokens[noun + 1].text == "for" and tokens[last].text == "and":
             break

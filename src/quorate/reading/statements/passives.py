@@ -37,7 +37,8 @@ def said_in_passive(tokens: Sequence[Token], verb: Verb, first: int, by: bool) -
         if after == "that":
             return [(first + 1, _clause_end(tokens, first + 1))]
         assert subject is not None
-        return said_around(tokens, subject.first, cue.last)
+        parts = said_around(tokens, subject.first, cue.last)
+        return parts if parts and tokens[parts[0][0]].text != "to" else []
     if "hearsay" in cue.frames and not by and after in ("to", "with"):
         last = object_end(tokens, first + 1)
         if after == "with":
@@ -67,7 +68,11 @@ def said_in_passive(tokens: Sequence[Token], verb: Verb, first: int, by: bool) -
             return [(subject.first, subject.last)]
         pronoun = thing.text in ("who", "which", "that")
         begin = _with_clause(tokens, subject.first)
-        return [] if person or pronoun else [(begin, subject.last)]
+        if person or pronoun:
+            return []
+        if after == "as" and "label" in cue.frames:
+            return [(begin, subject.last), (first + 1, object_end(tokens, first + 1))]
+        return [(begin, subject.last)]
     return []
 
 

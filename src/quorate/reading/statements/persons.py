@@ -67,7 +67,10 @@ def persons_of(unit: Unit) -> list[Person]:
             continue
         if at == 0 and len(tokens) > 1 and tokens[1].text == ":":
             continue  # who speaks the lines that follow
-        beside = _apposition(tokens, at)
+        named = tokens[at - 1].text == "," and any(
+            tokens[i].text in table("offices") for i in _titles(tokens, at)
+        )  # "the minister, A B, received her Czech colleague": nothing stands beside him
+        beside = [] if named else _apposition(tokens, at)
         near = [*_titles(tokens, at), *beside]
         own = [*_titles(tokens, at), *takewhile(lambda i: tokens[i].text != "to", beside)]
         words = {w for i in own for w in (tokens[i].text, *tokens[i].text.split("-"))}
@@ -77,7 +80,11 @@ def persons_of(unit: Unit) -> list[Person]:
             sex = next(iter(titles)) if len(titles) == 1 else ""
             found.append(
                 Person(
-                    name, token.start, frozenset(words & table("offices")), frozenset(states), sex
+                    name,
+                    token.start,
+                    frozenset(words & (table("offices") | {"colleague"})),
+                    frozenset(states),
+                    sex,
                 )
             )
     return found
@@ -108,11 +115,22 @@ def _titles(tokens: Sequence[Token], at: int) -> list[int]:
     return found
 
 
+def _goes_on(token: Token) -> bool:
+    """Does the sentence go on after the comma, and not with words for the one named?"""
+    text = token.text
+    if token.kind != "word" or token.capital:
+        return False
+    past = text.endswith("ed") and text not in ("retired", "elected", "appointed", "exiled")
+    return past or text in table("pasts") or text in ("and", "or", "but")
+
+
 def _apposition(tokens: Sequence[Token], at: int) -> list[int]:
     """Return the tokens of a description after a name: "A B, the TMC's chairman,"."""
     if at + 1 >= len(tokens) or tokens[at + 1].text != ",":
         return []
-    found = []
+    found: list[int] = []
+    if at + 2 < len(tokens) and _goes_on(tokens[at + 2]):
+        return found
     for ahead in range(at + 2, min(len(tokens), at + 16)):
         token = tokens[ahead]
         if token.kind in ("mark", "quote") or (

@@ -28,6 +28,8 @@ def is_modifier(tokens: Sequence[Token], first: int) -> bool:
     if token.kind != "word":
         return False
     text = token.text
+    if text in _STANDING and text_at(tokens, first + 1) in table("offices") | table("people"):
+        return False  # "retired general A B"
     return (
         text in table("prepositions")
         or text in table("breaks")
@@ -36,6 +38,9 @@ def is_modifier(tokens: Sequence[Token], first: int) -> bool:
         or (not token.capital and text.endswith(("ing", "ed", "ly")) and text not in ("king",))
         or text in ("led", "read", "made", "held", "known", "born", "seen", "sent", "and")
     )
+
+
+_STANDING = frozenset(["retired", "exiled", "ousted", "deposed", "elected", "acting", "outgoing"])
 
 
 def over_brackets(tokens: Sequence[Token], at: int) -> int:
@@ -239,7 +244,8 @@ def phrase_after(tokens: Sequence[Token], at: int) -> Phrase | None:
             )
             beside = Phrase(ahead, end)
             quoted = end < len(tokens) and tokens[end].kind == "quote"
-            described = tokens[ahead].text in table("determiners") and not quoted
+            opens = table("determiners") | table("offices")
+            described = tokens[ahead].text in opens and not quoted
             several = head_names(tokens, beside)
             persons = several and all(m.type == "person" for m in several)
             if closed and (persons or (described and is_person(tokens, phrase))):

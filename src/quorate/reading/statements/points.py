@@ -41,6 +41,7 @@ class Points:
         if not tokens or tokens[0].kind == "mark" or (self.stem and point):
             return
         subject = silent and tokens[-1].text == ";" and tokens[0].text in ("the", "we")
+        subject = subject and not any(t.text in table("auxiliaries") for t in tokens)
         if tokens[-1].text in (":", ",", "also") or subject:
             phrase = phrase_after(tokens, 0)
             if phrase is not None:

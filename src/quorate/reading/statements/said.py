@@ -53,6 +53,8 @@ def said_after(tokens: Sequence[Token], cue: Cue) -> Begun | None:
             text_at(tokens, over) in ("to", "not") and {"resolve", "urge"} & cue.frames
         ):
             text, at = text_at(tokens, over), over
+        elif cue.first < 3 and cue.form == "s" and text_at(tokens, over) in table("determiners"):
+            text, at = text_at(tokens, over), over  # "REJECTS, at this stage, any recourse"
     if text in (",", ":"):
         if kind_at(tokens, at + 1) == "quote":
             return Begun(at + 1, "quoted")
@@ -265,6 +267,8 @@ def _over_adverbials(tokens: Sequence[Token], at: int) -> int:
             at += 3
         elif _manner(tokens, at):
             at += 1
+        elif text_at(tokens, at) in ("by", "at") and text_at(tokens, at + 1) in _HOURS:
+            at += 2
         elif text_at(tokens, at) in _OF_PLACE:
             ahead = _past_place(tokens, at)
             if ahead == at:
@@ -273,6 +277,11 @@ def _over_adverbials(tokens: Sequence[Token], at: int) -> int:
         else:
             return at
     return at
+
+
+_HOURS = frozenset(
+    ["evening", "morning", "noon", "night", "nightfall", "dawn", "dusk", "midnight", "midday"]
+)  # fmt: skip
 
 
 def _manner(tokens: Sequence[Token], at: int) -> bool:

@@ -146,7 +146,9 @@ def quoted_units(
 
 def _shouted_verb(word: str) -> bool:
     """Is it a verb in capitals, as in the operative part of a declaration?"""
-    return len(word) > 3 and word.isupper() and word.lower() in _entries()
+    if len(word) < 4 or not word.isupper():
+        return False
+    return word.lower() in _entries() or word.lower() in table("prepositions")
 
 
 _TWO = ("''", "``")  # marks of two characters
@@ -321,7 +323,8 @@ def _sure_to_say(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True  # "was adamant: no inspectors"
     if text_at(tokens, last) in ("on", "in", "to") and text_at(tokens, last + 2) == "that":
         return True
-    if text_at(tokens, first - 2) == "," and text_at(tokens, last - 1) in (",", "."):
+    pronoun = text_at(tokens, first - 1) in table("persons") | table("things")
+    if text_at(tokens, first - 2) == "," and after in (",", ".") and pronoun:
         return True  # ", he went on,"
     return any(t.kind == "quote" for t in tokens[max(0, first - 8) : last + 8])
 
@@ -361,6 +364,21 @@ def _sure() -> frozenset[str]:
     return frozenset(cues["clause"] + ["tell"]) - nouns - frozenset(cues["quoting"])
 
 
+def _over_day(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> int:
+    """Return how many tokens tell the day within a cue: "called late on Monday for"."""
+    day = at
+    while day < at + 2 and text_at(tokens, day) in ("late", "early", "on", "in", "again"):
+        day += 1
+    if kind_at(tokens, day) != "date" or text_at(tokens, day + 1) != rest[0]:
+        return 0
+    return day + 1 - at
+
+
+def _on_day(tokens: Sequence[Token], at: int, one: _Entry) -> bool:
+    """Does "on" belong to a day, and not to the verb: "called on Monday"?"""
+    return one.rest == ("on",) and kind_at(tokens, at + 1) == "date"
+
+
 def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     """Return the verbs of saying, in order."""
     entries, found = _entries(), []
@@ -370,20 +388,26 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
         entry = None
         if token.kind == "word":
             for one in entries.get(token.text, ()):
-                after = tuple(t.text for t in tokens[at + 1 : at + 1 + len(one.rest)])
+                over = _over_day(tokens, at + 1, one.rest) if one.rest else 0
+                after = tuple(t.text for t in tokens[at + 1 + over : at + 1 + over + len(one.rest)])
                 listed = "operative" in one.frames and _as_operative(tokens, at)
-                if after == one.rest and not (
-                    "quoting" in one.frames
-                    and not listed
-                    and not _resolves(tokens, at, one)
-                    and not _sure_to_say(tokens, at, at + len(after) + 1)
+                dated = _on_day(tokens, at + 1 + over, one)
+                if (
+                    after == one.rest
+                    and not dated
+                    and not (
+                        "quoting" in one.frames
+                        and not listed
+                        and not _resolves(tokens, at, one)
+                        and not _sure_to_say(tokens, at, at + over + len(after) + 1)
+                    )
                 ):
                     entry = one
                     break
         if entry is None:
             at += 1
             continue
-        last = at + 1 + len(entry.rest)
+        last = at + 1 + over + len(entry.rest)
         found.append(Cue(at, last, entry.verb, entry.form, entry.frames))
         at = last
     return found
@@ -392,4 +416,9 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
 @cache
 def nouns_before(after: str) -> frozenset[str]:
     """Return the nouns of saying that this word follows: claim, for "that"."""
-    return frozenset(lexicon("statements")["nouns"].get(after, ()))
+    nouns = lexicon("statements")["nouns"].get(after, ())
+    return frozenset([*nouns, *(_plural_of(noun) for noun in nouns)])
+
+
+def _plural_of(noun: str) -> str:
+    return noun[:-1] + "ies" if noun.endswith("ly") else noun + "s"

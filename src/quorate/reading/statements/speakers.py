@@ -27,7 +27,11 @@ from quorate.reading.statements.saying import Token, Unit, sure_verb, table
 
 _STYLED = {"his": "m", "her": "f"}
 _ANY = frozenset(["leader", "envoy", "representative", "chief", "head", "host", "negotiator"])
-_ISSUED = ("issued", "released", "signed", "published", "put", "sent")
+_ISSUED = frozenset(
+    ["issued", "released", "signed", "published", "put", "out", "sent", "written", "handed", "over",
+     "read", "delivered", "circulated", "on", "late", "jointly"]
+)  # fmt: skip
+_PEERS = frozenset(["colleague", "counterpart"])
 FIRST_NAMED = 600  # code points before his words in which he is named for the first time
 _ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
 
@@ -121,7 +125,7 @@ class Discourse(Pronouns):
     def owner(self, unit: Unit, phrase: Phrase) -> Speaker:
         """Return who is meant by a noun phrase with "'s" after it."""
         token = unit.tokens[phrase.last - 1]
-        if token.kind != "name":
+        if token.kind not in ("name", "adjective"):
             return self.resolve(unit, phrase)
         names = token.names
         person = len(names) == 1 and names[0].type == "person"
@@ -268,7 +272,9 @@ class Discourse(Pronouns):
         known = self._persons_before(start)
         fits = [p for p in known if office in p.offices or (demonym and states)]
         if states:
-            of_state = [p for p in fits if p.states & states]
+            of_state = [p for p in fits if p.states & states] or [
+                p for p in known if (p.offices & _PEERS or not p.offices) and p.states & states
+            ]  # "her Czech colleague" may be a minister, too
             fits = of_state or [
                 p for p in fits if not demonym and not self._states[p.name.name] and not p.states
             ]
@@ -360,9 +366,11 @@ class Discourse(Pronouns):
     def _issued_by(self, unit: Unit, phrase: Phrase) -> Speaker | None:
         """Return whose a text is, if that is said after it: "a statement issued by X"."""
         tokens = unit.tokens
-        for at in range(phrase.first + 1, min(len(tokens) - 1, phrase.last + 2)):
+        for at in range(phrase.first + 1, min(len(tokens) - 1, phrase.last + 6)):
             if tokens[at].text not in ("by", "from"):
-                if at >= phrase.last and tokens[at].text not in _ISSUED:
+                issued = tokens[at].text in _ISSUED or tokens[at].kind == "date"
+                comma = at == phrase.last and tokens[at].text == ","
+                if at >= phrase.last and not (issued or comma):
                     break
                 continue
             within = at + 1 < phrase.last

@@ -130,11 +130,51 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
         found = phrase_ending(tokens, who - 1) if who else None
         return ("phrase", found) if found else ("none", None)
     phrase = phrase_ending(tokens, at)
-    if phrase and phrase.first > 1 and tokens[phrase.first - 1].text == "whose":
+    whose = phrase is not None and text_at(tokens, phrase.first - 1) == "whose"
+    apart = whose and phrase and phrase.first > 1 and tokens[phrase.first - 2].text == ","
+    if phrase and whose and phrase.first > 1 and not (apart and phrase.last - phrase.first < 3):
         phrase = phrase_ending(tokens, phrase.first - 2)
+    phrase = _with_clause(tokens, at, cue) or phrase
     if phrase is None:
         return ("none", None)
     return ("phrase", _with_other(tokens, phrase) or _with_apposition_before(tokens, phrase))
+
+
+def _with_clause(tokens: Sequence[Token], at: int, cue: Cue) -> Phrase | None:
+    """Return "elders" for "elders who had walked for two days", if that clause ends here."""
+    who = at
+    while who > 0 and at - who < _CLAUSE and tokens[who].text not in _WHO:
+        text = tokens[who].text
+        if tokens[who].kind in ("mark", "quote") or text == "and" or text in table("breaks"):
+            return None
+        who -= 1
+    word = text_at(tokens, who)
+    if cue.form == "ing" or who < 1 or who == at or word not in _WHO:
+        return None
+    verb = who + 1
+    while verb < at and auxiliary(tokens, verb) != verb:
+        verb += 1
+    if verb > at or tokens[verb].kind != "word" or tokens[verb].capital:
+        return None
+    text = tokens[verb].text
+    if verb == at and not (text.endswith("ed") or text in table("pasts")):
+        return None  # "a custom that is nowhere written down"
+    finite = verb > who + 1 or text.endswith("ed") or text in table("pasts")
+    if not finite and (word != "who" or text in table("determiners") | table("persons")):
+        return None  # "a plan which ministers called mad"
+    rules = find_cues(tokens[verb : verb + 3])
+    if text in _KNOWING or (rules and not rules[0].first and "clause" in rules[0].frames):
+        return None  # "who say the army left"
+    if any(
+        c.form in ("ed", "s") and "object" in c.frames for c in find_cues(tokens[verb + 1 : at])
+    ):
+        return None  # "who sat there quoted a prince as saying"
+    return _nearest(tokens, who - 1)
+
+
+_CLAUSE = 16  # tokens of a relative clause
+_WHO = frozenset(["who", "that", "which"])
+_KNOWING = frozenset(["know", "knew", "knows", "ensure", "ensured", "means", "meant", "mean"])
 
 
 def _with_other(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
@@ -237,7 +277,9 @@ def _pieces(tokens: Sequence[Token], comma: int) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     while comma >= 0 and len(pieces) < 6:
         start = comma - 1
-        while start >= 0 and tokens[start].kind != "quote" and tokens[start].text != ",":
+        while start >= 0 and tokens[start].text != ",":
+            if tokens[start].kind == "quote" and not _quotes_within(tokens, start):
+                break
             if tokens[start].text == ")":
                 start = over_brackets(tokens, start)
                 continue
@@ -249,6 +291,14 @@ def _pieces(tokens: Sequence[Token], comma: int) -> list[tuple[int, int]]:
             break
         comma = start
     return pieces
+
+
+def _quotes_within(tokens: Sequence[Token], at: int) -> bool:
+    """Does a quotation stand in a relative clause: ", which had spoken of "a drill","?"""
+    back = at - 1
+    while back > 0 and tokens[back].kind in ("word", "name", "adjective"):
+        back -= 1
+    return text_at(tokens, back) == "," and text_at(tokens, back + 1) in ("who", "which")
 
 
 _HARD = frozenset([";", ":", "—", "–", "(", ")", ".", "?", "!", "…"])
@@ -326,22 +376,28 @@ _ALONE_BEFORE = frozenset(
 _PLAIN_AFTER = frozenset(["and", "but", "who", "which", ")", ","])
 
 
+_OFFICERS = frozenset(
+    ["secretary-general", "director-general", "vice-president", "co-chair", "ex-president",
+     "governor-general", "attorney-general", "procurator-general", "commander-in-chief"]
+)  # fmt: skip
 _THINGS = frozenset(["post", "float", "press", "brief", "order", "move", "address"])
 
 
 def _is_plural_noun(tokens: Sequence[Token], verb: Verb, left: Token) -> bool:
     """Is a form in -s that may be a noun one: "the street protests"?"""
+    if left.text in table("persons") | table("things"):
+        return text_at(tokens, verb.cue.first - 2) == "which"
     if left.kind == "word":
         after = tokens[verb.cue.last] if verb.cue.last < len(tokens) else None
         if after and not (
             after.kind in ("name", "quote", "adjective", "date")
             or after.text in table("determiners") | table("persons") | table("things")
-            or after.text in ("that", "for", "on", "to", "up", "only", "between")
+            or after.text in ("that", "for", "on", "to", "up", "only", "between", "more", "fewer")
             or (after.text == "at" and text_at(tokens, verb.cue.last + 1) in ("least", "most"))
             or after.text[:1].isdigit()
         ):
             return True
-        if left.text.endswith("ing") or "-" in left.text:
+        if left.text.endswith("ing") or ("-" in left.text and left.text not in _OFFICERS):
             return True
         if verb.cue.verb in _THINGS and not (
             left.capital or left.text in table("offices") | table("people") | table("persons")
@@ -379,6 +435,7 @@ _PLURAL = frozenset(
         "troops",
         "clergy",
         "children",
+        "those",
     ]
 )
 
@@ -386,7 +443,8 @@ _PLURAL = frozenset(
 def _plural(token: Token) -> bool:
     if token.kind == "name":
         return len(token.names) > 1 or token.names[0].type == ""
-    return token.text in _PLURAL or (token.text.endswith("s") and len(token.text) > 3)
+    ends = token.text.endswith(("s", "men")) and len(token.text) > 3
+    return ends or token.text in _PLURAL
 
 
 def clause_subject(tokens: Sequence[Token], before_: int) -> Phrase | None:

@@ -100,6 +100,7 @@ def _charge(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
+_ASKED = frozenset(["asked", "pressed", "questioned", "challenged", "told"])
 _OPENING = frozenset(
     ["when", "while", "after", "although", "though", "since", "once", "before", "because"]
 )
@@ -149,6 +150,12 @@ def is_participle(token: Token) -> bool:
     return ends and not token.text.endswith(("thing", "ring", "king"))
 
 
+def _in_relative(tokens: Sequence[Token], at: int) -> bool:
+    """Does a relative clause open in the last piece before this token: ", who say ..."?"""
+    commas = [i for i in range(at) if tokens[i].text == ","]
+    return bool(commas) and text_at(tokens, commas[-1] + 1) in ("who", "which")
+
+
 _LEADING = frozenset(["to", "that", "not", "who", "which", "whether", "how"])
 
 
@@ -179,7 +186,9 @@ def _cut_before(tokens: Sequence[Token], verb: Verb, first: int) -> int:
     closing = text_at(tokens, begin) == "," and "clause" in cue.frames and not stands.modal
     if closing and begin > first and said_after(tokens, cue) is None:
         return begin  # "..., X said": an attribution of the whole
-    joined = text_at(tokens, begin) in ("while", "but", "and", "whereas")
+    joined = text_at(tokens, begin) in ("while", "but", "and", "whereas", "though", "although")
+    if tokens[0].text in _ASKED and text_at(tokens, begin) == "," and _in_relative(tokens, first):
+        return begin  # "Asked about X, who demands ..., he replied that"
     return begin - 1 if begin > first and joined and tokens[begin - 1].text == "," else -1
 
 

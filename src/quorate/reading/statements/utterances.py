@@ -36,7 +36,7 @@ from quorate.reading.statements.described import (
 from quorate.reading.statements.floating import Floating
 from quorate.reading.statements.gaps import GAPPED, gap_in
 from quorate.reading.statements.heard import NOBODY, Speaker
-from quorate.reading.statements.nouns import noun_of, said_after_copula, said_by_noun
+from quorate.reading.statements.nouns import noun_for, noun_of, said_after_copula, said_by_noun
 from quorate.reading.statements.passives import said_in_passive
 from quorate.reading.statements.phrases import Phrase, core, phrase_after, phrase_ending
 from quorate.reading.statements.points import Points, after_bullet
@@ -279,6 +279,8 @@ class _Listener:
         """Return the speaker of a verb with its subject before it, and where that begins."""
         stands = verb.stands
         if stands.how == "shared":
+            if shared is NOBODY and self.points.stem is not None and self._is_point(unit):
+                shared = self.points.stem
             if shared is NOBODY:
                 subject = clause_subject(unit.tokens, stands.first)
                 whole = phrase_after(unit.tokens, subject.first) if subject else None
@@ -298,7 +300,18 @@ class _Listener:
             text_at(unit.tokens, stands.phrase.first + back) for back in (-1, 0)
         }:
             return NOBODY, stands.first
-        return self.discourse.resolve(unit, stands.phrase), stands.phrase.first
+        speaker = self.discourse.resolve(unit, stands.phrase)
+        if text_at(unit.tokens, stands.phrase.first - 1) == "whose" and speaker.start >= 0:
+            if "quoting" in verb.cue.frames:
+                return NOBODY, stands.first
+            words = (self.text[speaker.start : speaker.end],)
+            speaker = speaker._replace(actors=words, names=words)  # not who holds it elsewhere
+        return speaker, stands.phrase.first
+
+    def _is_point(self, unit: Unit) -> bool:
+        """Does a unit begin with a verb in capitals, whose subject stands above the points?"""
+        first = unit.tokens[min(after_bullet(unit.tokens), len(unit.tokens) - 1)]
+        return len(first.text) > 3 and self.text[first.start : first.end].isupper()
 
     def _passive(self, unit: Unit, verb: Verb) -> Utterance | None:
         """Return what is said in the passive, by whom if that is said."""
@@ -349,13 +362,17 @@ class _Listener:
     def _by_nouns(self, unit: Unit) -> Iterator[Utterance]:
         """Yield what is said by a noun with a possessor: "its claim that ..."."""
         tokens = unit.tokens
-        for at in range(1, len(tokens) - 2):
+        for at in range(len(tokens) - 2):
             noun = tokens[at].text
             phrase, that, after = None, at + 1, None
             if noun in nouns_before("that"):
                 phrase, that = noun_of(tokens, at)
             if tokens[at - 1].text == "came" and text_at(tokens, at + 1) == "that":
                 phrase = phrase_after(tokens, 1) if tokens[0].text == "from" else phrase
+            if phrase is None and noun in nouns_before("for") | nouns_before("to"):
+                by = noun_for(tokens, at)
+                if by is not None and text_at(tokens, by.last) in ("for", "to"):
+                    phrase, that = by, by.last
             if phrase is not None:
                 speaker = self.discourse.resolve(unit, phrase)
             else:
@@ -380,8 +397,8 @@ class _Listener:
                 continue
             speaker = self.discourse.resolve(unit, Phrase(at, at + 1))
             be = unit.tokens[words - 1]
-            cue = (be.start, be.end)
-            said = uttered(self.text, unit, [(words, words + 1)], speaker, cue, "object")
+            verb = (be.start, be.end) if words > at + 1 else None
+            said = uttered(self.text, unit, [(words, words + 1)], speaker, verb, "object")
             if said is not None and speaker.actors:
                 yield said
 
@@ -390,6 +407,8 @@ class _Listener:
         tokens, back = unit.tokens, noun - 1
         plain = kind_at(tokens, back) == "word" and tokens[back].text not in table("determiners")
         back -= plain  # one adjective
+        if kind_at(tokens, back) == "adjective" and _of_a_state(tokens, back, noun):
+            return self.discourse.owner(unit, Phrase(back, back + 1))
         if kind_at(tokens, back) == "possessive" and kind_at(tokens, back - 1) == "name":
             return self.discourse.owner(unit, Phrase(back - 1, back))
         if kind_at(tokens, back) == "possessive" and kind_at(tokens, back - 1) == "word":
@@ -460,3 +479,10 @@ class _Listener:
         ]
         near = [d for d in near if d.date and not any(s <= d.start < e for s, e in said.segments)]
         return near[0] if len(near) == 1 else None
+
+
+def _of_a_state(tokens: Sequence[Token], at: int, noun: int) -> bool:
+    """Is a noun of saying a state's: "the Kyrgyz request", and not "Chinese demand for oil"?"""
+    led = text_at(tokens, at - 1) in table("determiners") or tokens[noun].text.endswith("s")
+    one = all(m.type in ("state", "territory") for m in tokens[at].names)
+    return led and one and not tokens[noun].text.startswith(("report", "view", "opinion"))
