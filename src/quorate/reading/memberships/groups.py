@@ -56,6 +56,7 @@ class Groups:
     def __init__(self, report: Report, slotted: list[Slotted], mentions: list[Mention]) -> None:
         self.report, self.slotted = report, slotted
         self.events = find_events(report, slotted)
+        mentions = [m for m in mentions if not _astray(report.text, m)]
         self.bodies = Antecedents(mentions)
         self.minted: list[Event] = []
         self.told: list[Group] = []  # groups that no list names, by their words
@@ -149,6 +150,7 @@ class Groups:
         before = [e for e in fits if 0 < sentence.number - e.sentence <= REACH]
         if before:
             return before[-1]
+        fits = [e for e in fits if e.type != "election"]  # one who was away, was not from that
         often = Counter(e.id for e in fits).most_common(2)
         if not often or close:
             return None
@@ -278,3 +280,18 @@ class Groups:
         event = Event(start, end, number, id, kind, title)
         self.minted.append(event)
         return event
+
+
+def _astray(text: str, mention: Mention) -> bool:
+    """Is a name none of a group: a newspaper's, a word of a headline, "the bloc" of another?"""
+    if mention.type not in _TYPES:
+        return False
+    words = text[mention.start : mention.end]
+    if mention.form == "metonym":
+        return words.islower()
+    if mention.actor:
+        return False
+    if words.split()[-1].capitalize() in lexicon("roles")["outlets"]["heads"]:
+        return True
+    line = text[text.rfind("\n", 0, mention.start) + 1 :].split("\n", 1)[0]
+    return words.isupper() and line.isupper()
