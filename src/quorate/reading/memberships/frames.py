@@ -40,7 +40,7 @@ def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
     held: tuple[int, Group] | None = None  # the same, of what one takes part in
     numbers = {p.sentence.start: n for n, p in enumerate(parses)}
     again: dict[tuple[int, int], Found] = {}  # by sentence and verb, for verbs left out
-    clauses = [*clauses_in(parses, LEXICON), *_pointing(parses, members)]
+    clauses = [*clauses_in(parses, LEXICON), *_pointing(parses, members), *_apposed(parses)]
     for clause in sorted(clauses, key=lambda c: c.cue):
         if not _told(clause):
             continue
@@ -93,6 +93,27 @@ def _pointing(parses: list[Parse], members: Members) -> Iterator[Clause]:
                 yield from clauses_of(parse, chunk.start, LEXICON, named)
 
 
+def _apposed(parses: list[Parse]) -> Iterator[Clause]:
+    """Yield what participles after a name say: "A, admitted to X in May, B, suspended since,"."""
+    for parse in parses:
+        for i, chunk in enumerate(parse.chunks):
+            verb = chunk.verb
+            if verb is None or verb.form != "finite" or verb.passive or verb.modal or verb.reduced:
+                continue
+            if chunk.last > chunk.first or parse.kind(i + 1) not in ("prep", "date", "adv"):
+                continue
+            k = i - 1 - (parse.phrases.word(i - 1) in ("both", "each"))
+            if parse.kind(k) != "comma" or parse.kind(k - 1) != "np":
+                continue
+            later = [n for n in parse.subjects if n > i and parse.chunks[n - 1].kind == "comma"]
+            named = tuple(parse.phrases.backward(k - 1)[0])
+            if not later or not named or (k == i - 1 and parse.subjects[i].parties):
+                continue
+            for clause in clauses_of(parse, chunk.start, LEXICON, named):
+                if clause.options.get("whom"):
+                    yield clause._replace(subjects=(), targets=named, passive=True)
+
+
 def _again(
     left_out: Elliptic, known: Found, members: Members, parses: list[Parse]
 ) -> Iterator[Found]:
@@ -117,7 +138,9 @@ def _told(clause: Clause) -> bool:
         due = clause.parse.subjects[verb_at(clause)].governor & _DUE
         will = verb is not None and (verb.modal in _WILL or bool(due))
         if verb is not None and verb.modal == "would" and clause.options.get("leaving"):
-            will = any(clause.parse.kind(k) == "that" for k in range(verb_at(clause)))
+            will = bool(clause.said_by) or any(
+                clause.parse.kind(k) == "that" for k in range(verb_at(clause))
+            )
         return clause.negated or (will and bool(clause.options.get("planned")))
     return clause.modality != "hypothetical" and not clause.condition[1]
 
@@ -162,6 +185,8 @@ def _read(
         return  # that is how it voted
     negated = clause.negated != bool(row.get("negated"))
     role = row["role"]
+    if row["type"] == "be unwelcome" and clause.lemmas & {"admit"} and _is_body(group, groups):
+        role, negated = "member", True  # "never admitted to the Union"
     leaving = bool(row.get("leaving"))
     if leaving and group.event is not None and any(m.type == "person" for m in found):
         leaving = False  # who walks out of a meeting, took part
