@@ -138,9 +138,7 @@ def _told(clause: Clause) -> bool:
         due = clause.parse.subjects[verb_at(clause)].governor & _DUE
         will = verb is not None and (verb.modal in _WILL or bool(due))
         if verb is not None and verb.modal == "would" and clause.options.get("leaving"):
-            will = bool(clause.said_by) or any(
-                clause.parse.kind(k) == "that" for k in range(verb_at(clause))
-            )
+            will = True  # it is planned only where somebody says so
         return clause.negated or (will and bool(clause.options.get("planned")))
     return clause.modality != "hypothetical" and not clause.condition[1]
 
