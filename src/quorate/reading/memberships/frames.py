@@ -18,7 +18,7 @@ from quorate.reading.memberships.filling import TAKING, bare, group_of, verb_at,
 from quorate.reading.memberships.found import Found, has_left
 from quorate.reading.memberships.groups import Group, Groups
 from quorate.reading.memberships.members import Members
-from quorate.reading.syntax.clauses import Clause, clauses_in, clauses_of
+from quorate.reading.syntax.clauses import Clause, clauses_done_to, clauses_in, clauses_of
 from quorate.reading.syntax.ellipses import Elliptic, find_ellipses
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
@@ -109,9 +109,7 @@ def _apposed(parses: list[Parse]) -> Iterator[Clause]:
             named = tuple(parse.phrases.backward(k - 1)[0])
             if not later or not named or (k == i - 1 and parse.subjects[i].parties):
                 continue
-            for clause in clauses_of(parse, chunk.start, LEXICON, named):
-                if clause.options.get("whom"):
-                    yield clause._replace(subjects=(), targets=named, passive=True)
+            yield from clauses_done_to(parse, i, LEXICON, named)
 
 
 def _again(
