@@ -21,6 +21,7 @@ from quorate.reading.names.antecedents import Antecedents
 from quorate.reading.syntax.slots import Slotted, pattern
 
 REACH = 2  # sentences back in which a group may have been named
+_LATER = 12  # sentences after a verb in which one may have been at that meeting
 BESIDE = 60  # characters after the words in which the occasion may be named
 OCCASIONS = frozenset(("meeting", "talks", "statement", "election"))
 POSSESSIVES = ("its", "their", "our", "it", "there", "them")
@@ -60,6 +61,7 @@ class Groups:
         self.bodies = Antecedents(mentions)
         self.minted: list[Event] = []
         self.told: list[Group] = []  # groups that no list names, by their words
+        self.meets: list[tuple[int, int, Group | None]] = []  # verbs of who met, and the body
         self._named = [m for m in mentions if m.type in _TYPES and m.form != "adjective"]
         self._starts = [m.start for m in self._named]
         self._sentences = [s.start for s in slotted]
@@ -271,6 +273,21 @@ class Groups:
             if body:
                 return self.of(body)
         return self.topic(sentence, at)
+
+    def met(self, at: int) -> Group | None:
+        """Return the meeting that only a verb before an offset tells: "the ministers met"."""
+        place = next((p for p in reversed(self.meets) if p[0] < at), None)
+        if (
+            place is None
+            or self.sentence_at(at).number - self.sentence_at(place[0]).number > _LATER
+        ):
+            return None
+        start, end, body = place
+        event = self.mint(start, end, self.sentence_at(start).number, "meeting", "meeting")
+        if body is not None:
+            event = event._replace(organ=body.id, body=(body.start, body.end), sits=True)
+            self.minted[-1] = event
+        return of_event(event)
 
     def mint(
         self, start: int, end: int, number: int, title: str, kind: OccasionType = "talks"

@@ -397,7 +397,7 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
     own = {t.lower for t in parse.tokens[chunk.first : role.token]} & {"its", "their", "our"}
     if own:
         return groups.near(sentence, chunk.start)
-    found = _occasion(groups, role, kinds & OCCASIONS)
+    found = _occasion(parse, groups, role, kinds & OCCASIONS)
     if found is not None:
         return found
     if role.row["role"] == "mediator":
@@ -408,7 +408,7 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
     return groups.near(sentence, chunk.start) if "body" in kinds and spoken else None
 
 
-def _occasion(groups: Groups, role: Role, kinds: frozenset[str]) -> Group | None:
+def _occasion(parse: Parse, groups: Groups, role: Role, kinds: frozenset[str]) -> Group | None:
     """Return the occasion meant: named near, or the sitting of an organ, or the only one told."""
     sentence = groups.sentence_at(role.cue[0])
     near = groups.event(sentence, *role.cue, kinds, close=True) if kinds else None
@@ -418,7 +418,12 @@ def _occasion(groups: Groups, role: Role, kinds: frozenset[str]) -> Group | None
         if organ is not None and organ.type == "organ":
             return groups.of(organ)
     event = near or (groups.event(sentence, *role.cue, kinds) if kinds else None)
-    return of_event(event) if event is not None else None
+    if event is not None:
+        return of_event(event)
+    coming = role.row["role"] in ("host", "absent", "participant") or (
+        role.row["role"] == "observer" and parse.phrases.word(parse.left(role.at)) == "as"
+    )  # "sat in as observer"
+    return groups.met(role.cue[0]) if coming and kinds else None
 
 
 def _lasting(parse: Parse, k: int) -> bool:

@@ -30,7 +30,11 @@ _NAMES = re.compile(
     r"(?P<title>(?:(?:first|second|third|[a-z]+th|\d+(?:st|nd|rd|th)|new|joint) )?"
     r"(?:[A-Z][\w’'.-]* )+(?P<noun>[a-z][a-z-]+[^s\W] )?)$"
 )
-_POINTS = re.compile(r"(?:Those|He|She|It|They|We|Both|Nobody|All|Some|Most)\b")
+_POINTS = re.compile(
+    r"(?:Those|He|She|It|They|We|Both|Nobody|All|Some|Most)\b"
+    r"|.*\b(?:thousands|hundreds|dozens|people|crowds?|protesters|demonstrators|mourners|residents)\b",
+    re.IGNORECASE,
+)
 _OF_NAME = re.compile(r" (?:of|on|for) (?:the )?([A-Z][\w'’-]+)")
 
 
