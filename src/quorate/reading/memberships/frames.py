@@ -30,6 +30,7 @@ _WILL = ("will", "shall", "'ll")
 _DUE = {"be", "schedule", "set", "expect"}
 _REPEATED = ("participant", "absent", "signatory", "member")
 _WITNESS = re.compile(r"(?: \w+){0,3} as (?:an? )?(?:witness|guarantor)")
+_AS_OBSERVER = re.compile(r"[^,;.]{0,80}\bas (?:an |permanent )?(observers?)\b")
 _CONFIDENCE = 0.8
 
 
@@ -55,11 +56,31 @@ def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
                 held = said
             again[id(clause.parse), clause.cue[0]] = one
             yield one
+        if one_of := again.get((id(clause.parse), clause.cue[0])):
+            yield from _likewise(clause, one_of, members)
     for left_out in find_ellipses(parses):
         parse, k = left_out.verb
         known = again.get((id(parse), parse.chunks[k].start))
         if known is not None and known.role in _REPEATED:
             yield from _again(left_out, known, members, parses)
+
+
+def _likewise(clause: Clause, known: Found, members: Members) -> Iterator[Found]:
+    """Yield who else is represented, the verb left out: "A was represented by X, B by Y"."""
+    parse = clause.parse
+    if known.role != "participant" or "represent" not in clause.lemmas:
+        return
+    for k in range(verb_at(clause) + 2, len(parse.chunks) - 2):
+        joined = parse.kind(k - 1) in ("cc", "comma") or parse.phrases.word(k - 1) == ";"
+        if not joined or parse.kind(k) != "np" or parse.phrases.word(k + 1) != "by":
+            continue
+        named, by = parse.phrases.one(k), parse.chunks[k + 1]
+        for member in members.told(parse, [named] if named is not None else []):
+            if member.type == "state":
+                yield known._replace(
+                    member=member, main=(member.start, by.end), repeated=known.main,
+                    ellipsis=(by.start, by.end),
+                )  # fmt: skip
 
 
 def _sitting(clause: Clause, groups: Groups) -> Group | None:
@@ -180,7 +201,10 @@ def _read(
     if clause.lemmas & {"miss"} and group.id.lower().endswith(("vote", "ballot")):
         return  # that is how it voted
     negated = clause.negated != bool(row.get("negated"))
-    role = row["role"]
+    role, cue = row["role"], _cue(clause)
+    guest = _AS_OBSERVER.match(clause.parse.text, clause.cue[1])
+    if guest and role == "member" and not negated:
+        role, cue = "observer", guest.span(1)
     if row["type"] == "be unwelcome" and clause.lemmas & {"admit"} and _is_body(group, groups):
         role, negated = "member", True  # "never admitted to the Union"
     leaving = bool(row.get("leaving"))
@@ -200,7 +224,7 @@ def _read(
             office = row["states"]
         if member.actor != group.id and not group.start <= member.start < group.end:
             yield Found(
-                member, group, role, (clause.start, clause.end), _cue(clause), negated,
+                member, group, role, (clause.start, clause.end), cue, negated,
                 office, confidence=_CONFIDENCE, leaving=leaving,
             )  # fmt: skip
 

@@ -30,7 +30,10 @@ def learn_groups(parses: list[Parse], groups: Groups) -> None:
         for k, chunk in enumerate(parse.chunks):
             if chunk.verb is not None and _meets(parse, k):
                 start = max(parse.subjects[k].start, parse.sentence.start)
-                first = next(i for i, c in enumerate(parse.chunks) if c.end > start)
+                first = k - 1
+                while parse.kind(first) in ("adv", "date", "comma"):
+                    first -= 1
+                first = parse.phrases.head(first) if parse.kind(first) == "np" else first
                 body = group_at(parse, first, groups, frozenset(("body",)))
                 if body is None or not body.id[:1].isupper():
                     body = groups.within(start, chunk.start, ("body",))
