@@ -30,11 +30,11 @@ def learn_groups(parses: list[Parse], groups: Groups) -> None:
         for k, chunk in enumerate(parse.chunks):
             if chunk.verb is not None and _meets(parse, k):
                 start = max(parse.subjects[k].start, parse.sentence.start)
-                first = k - 1
-                while parse.kind(first) in ("adv", "date", "comma"):
-                    first -= 1
-                first = parse.phrases.head(first) if parse.kind(first) == "np" else first
-                body = group_at(parse, first, groups, frozenset(("body",)))
+                met = k - 1
+                while parse.kind(met) in ("adv", "date", "comma"):
+                    met -= 1
+                met = parse.phrases.head(met) if parse.kind(met) == "np" else met
+                body = group_at(parse, met, groups, frozenset(("body",)))
                 if body is None or not body.id[:1].isupper():
                     body = groups.within(start, chunk.start, ("body",))
                 groups.meets.append((chunk.start, chunk.end, body))
