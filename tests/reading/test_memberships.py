@@ -142,6 +142,17 @@ def test_a_wording_of_membership_is_read(text: str, held: set[tuple[str, str, st
         ("Norway will host the talks.", {("NOR", "host", "talks")}),
         ("Kenya is a member of the Northern League, as is Fiji.",
          {("KEN", "member", "NL"), ("FJI", "member", "NL")}),
+        ("Kenya, suspended from the Northern League since 2006, has protested.",
+         {("KEN", "suspended", "NL")}),
+        ("Peru and Fiji, admitted to the Northern League in 1998, objected.",
+         {("PER", "member", "NL"), ("FJI", "member", "NL")}),
+        ("Fiji was admitted to the Northern League as an observer.", {("FJI", "observer", "NL")}),
+        ("The trade ministers gathered on Monday. Ghana sent its apologies.",
+         {("GHA", "absent", "meeting")}),
+        ("Peru was represented at the talks by its premier and Kenya by its envoy.",
+         {("PER", "participant", "talks"), ("KEN", "participant", "talks")}),
+        ("Peru, Ghana and Kenya said on Sunday they would leave the Northern League.",
+         {("PER", "member", "NL"), ("GHA", "member", "NL"), ("KEN", "member", "NL")}),
     ],
 )  # fmt: skip
 def test_syntax_tells_who_belongs_to_what(text: str, held: set[tuple[str, str, str]]) -> None:

@@ -21,10 +21,16 @@ from quorate.reading.triggers import Triggered
 Spans: TypeAlias = dict[str, list[Span]]
 
 
+_EITHER = {"let in": "admit", "be unwelcome": "suspend"}
+
+
 def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[str, bool]]:
     """Return the roles that a verb or noun may tell, each with whether it is denied."""
     again = spans.get("repeated", [])
     labels, rows = e.labels("roles", cue, main), lexicon("roles")
+    for one, other in _EITHER.items():
+        if one in labels:  # to a meeting or to a body: the group tells which
+            labels.setdefault(other, labels[one])
     denied = e.denied(begin(spans, "member") if not again else again[0].start, cue)
     left_out = any(unsays(s) for s in spans.get("ellipsis", ()))
     told = (

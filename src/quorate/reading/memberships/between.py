@@ -195,7 +195,7 @@ def _nobody(parse: Parse, k: int, groups: Groups, members: Members) -> Iterator[
     sentence = groups.sentence_at(cue[0])
     kinds = frozenset(("meeting", "talks", "organ"))
     group: Group | None = groups.within(cue[1], parse.sentence.end, kinds)
-    group = group or groups.spoken(sentence, *cue, kinds)
+    group = group or groups.spoken(sentence, *cue, kinds) or groups.met(cue[0])
     for one in found if group is not None else ():
         assert group is not None
         if one.actor != group.id:

@@ -222,6 +222,8 @@ def _spoken(
         told = groups.spoken(sentence, *clause.cue, frozenset(("meeting", "talks")))
         if told is not None:
             return told
+    if row["role"] in ("participant", "absent", "observer") and "meeting" in kinds:
+        return groups.met(clause.cue[0])
     if row["role"] == "mediator":
         return of_event(groups.mint(*clause.cue, sentence.number, "mediation"))
     if row.get("office") == "chair" or row["role"] == "observer":

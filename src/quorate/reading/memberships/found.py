@@ -73,6 +73,8 @@ def claim_of(
         if antecedent is None:
             return None
     start = min(found.main[0], found.member.start)
+    if antecedent and "." not in report.text[antecedent[1] : start]:
+        start = min(start, antecedent[0])
     spans = [
         ("main", start, found.main[1]),
         ("member", found.member.start, found.member.end),

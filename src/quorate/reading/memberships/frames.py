@@ -18,7 +18,7 @@ from quorate.reading.memberships.filling import TAKING, bare, group_of, verb_at,
 from quorate.reading.memberships.found import Found, has_left
 from quorate.reading.memberships.groups import Group, Groups
 from quorate.reading.memberships.members import Members
-from quorate.reading.syntax.clauses import Clause, clauses_in, clauses_of
+from quorate.reading.syntax.clauses import Clause, clauses_done_to, clauses_in, clauses_of
 from quorate.reading.syntax.ellipses import Elliptic, find_ellipses
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
@@ -30,6 +30,7 @@ _WILL = ("will", "shall", "'ll")
 _DUE = {"be", "schedule", "set", "expect"}
 _REPEATED = ("participant", "absent", "signatory", "member")
 _WITNESS = re.compile(r"(?: \w+){0,3} as (?:an? )?(?:witness|guarantor)")
+_AS_OBSERVER = re.compile(r"[^,;.]{0,80}\bas (?:an |permanent )?(observers?)\b")
 _CONFIDENCE = 0.8
 
 
@@ -40,7 +41,7 @@ def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
     held: tuple[int, Group] | None = None  # the same, of what one takes part in
     numbers = {p.sentence.start: n for n, p in enumerate(parses)}
     again: dict[tuple[int, int], Found] = {}  # by sentence and verb, for verbs left out
-    clauses = [*clauses_in(parses, LEXICON), *_pointing(parses, members)]
+    clauses = [*clauses_in(parses, LEXICON), *_pointing(parses, members), *_apposed(parses)]
     for clause in sorted(clauses, key=lambda c: c.cue):
         if not _told(clause):
             continue
@@ -55,11 +56,31 @@ def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
                 held = said
             again[id(clause.parse), clause.cue[0]] = one
             yield one
+        if one_of := again.get((id(clause.parse), clause.cue[0])):
+            yield from _likewise(clause, one_of, members)
     for left_out in find_ellipses(parses):
         parse, k = left_out.verb
         known = again.get((id(parse), parse.chunks[k].start))
         if known is not None and known.role in _REPEATED:
             yield from _again(left_out, known, members, parses)
+
+
+def _likewise(clause: Clause, known: Found, members: Members) -> Iterator[Found]:
+    """Yield who else is represented, the verb left out: "A was represented by X, B by Y"."""
+    parse = clause.parse
+    if known.role != "participant" or "represent" not in clause.lemmas:
+        return
+    for k in range(verb_at(clause) + 2, len(parse.chunks) - 2):
+        joined = parse.kind(k - 1) in ("cc", "comma") or parse.phrases.word(k - 1) == ";"
+        if not joined or parse.kind(k) != "np" or parse.phrases.word(k + 1) != "by":
+            continue
+        named, by = parse.phrases.one(k), parse.chunks[k + 1]
+        for member in members.told(parse, [named] if named is not None else []):
+            if member.type == "state":
+                yield known._replace(
+                    member=member, main=(member.start, by.end), repeated=known.main,
+                    ellipsis=(by.start, by.end),
+                )  # fmt: skip
 
 
 def _sitting(clause: Clause, groups: Groups) -> Group | None:
@@ -93,6 +114,25 @@ def _pointing(parses: list[Parse], members: Members) -> Iterator[Clause]:
                 yield from clauses_of(parse, chunk.start, LEXICON, named)
 
 
+def _apposed(parses: list[Parse]) -> Iterator[Clause]:
+    """Yield what participles after a name say: "A, admitted to X in May, B, suspended since,"."""
+    for parse in parses:
+        for i, chunk in enumerate(parse.chunks):
+            verb = chunk.verb
+            if verb is None or verb.form != "finite" or verb.passive or verb.modal or verb.reduced:
+                continue
+            if chunk.last > chunk.first or parse.kind(i + 1) not in ("prep", "date", "adv"):
+                continue
+            k = i - 1 - (parse.phrases.word(i - 1) in ("both", "each"))
+            if parse.kind(k) != "comma" or parse.kind(k - 1) != "np":
+                continue
+            later = [n for n in parse.subjects if n > i and parse.chunks[n - 1].kind == "comma"]
+            named = tuple(parse.phrases.backward(k - 1)[0])
+            if not later or not named or (k == i - 1 and parse.subjects[i].parties):
+                continue
+            yield from clauses_done_to(parse, i, LEXICON, named)
+
+
 def _again(
     left_out: Elliptic, known: Found, members: Members, parses: list[Parse]
 ) -> Iterator[Found]:
@@ -117,7 +157,7 @@ def _told(clause: Clause) -> bool:
         due = clause.parse.subjects[verb_at(clause)].governor & _DUE
         will = verb is not None and (verb.modal in _WILL or bool(due))
         if verb is not None and verb.modal == "would" and clause.options.get("leaving"):
-            will = any(clause.parse.kind(k) == "that" for k in range(verb_at(clause)))
+            will = True  # it is planned only where somebody says so
         return clause.negated or (will and bool(clause.options.get("planned")))
     return clause.modality != "hypothetical" and not clause.condition[1]
 
@@ -161,7 +201,12 @@ def _read(
     if clause.lemmas & {"miss"} and group.id.lower().endswith(("vote", "ballot")):
         return  # that is how it voted
     negated = clause.negated != bool(row.get("negated"))
-    role = row["role"]
+    role, cue = row["role"], _cue(clause)
+    guest = _AS_OBSERVER.match(clause.parse.text, clause.cue[1])
+    if guest and role == "member" and not negated:
+        role, cue = "observer", guest.span(1)
+    if row["type"] == "be unwelcome" and clause.lemmas & {"admit"} and _is_body(group, groups):
+        role, negated = "member", True  # "never admitted to the Union"
     leaving = bool(row.get("leaving"))
     if leaving and group.event is not None and any(m.type == "person" for m in found):
         leaving = False  # who walks out of a meeting, took part
@@ -179,7 +224,7 @@ def _read(
             office = row["states"]
         if member.actor != group.id and not group.start <= member.start < group.end:
             yield Found(
-                member, group, role, (clause.start, clause.end), _cue(clause), negated,
+                member, group, role, (clause.start, clause.end), cue, negated,
                 office, confidence=_CONFIDENCE, leaving=leaving,
             )  # fmt: skip
 

@@ -21,6 +21,7 @@ from quorate.reading.names.antecedents import Antecedents
 from quorate.reading.syntax.slots import Slotted, pattern
 
 REACH = 2  # sentences back in which a group may have been named
+_LATER = 12  # sentences after a verb in which one may have been at that meeting
 BESIDE = 60  # characters after the words in which the occasion may be named
 OCCASIONS = frozenset(("meeting", "talks", "statement", "election"))
 POSSESSIVES = ("its", "their", "our", "it", "there", "them")
@@ -56,9 +57,11 @@ class Groups:
     def __init__(self, report: Report, slotted: list[Slotted], mentions: list[Mention]) -> None:
         self.report, self.slotted = report, slotted
         self.events = find_events(report, slotted)
+        mentions = [m for m in mentions if not _astray(report.text, m)]
         self.bodies = Antecedents(mentions)
         self.minted: list[Event] = []
         self.told: list[Group] = []  # groups that no list names, by their words
+        self.meets: list[tuple[int, int, Group | None]] = []  # verbs of who met, and the body
         self._named = [m for m in mentions if m.type in _TYPES and m.form != "adjective"]
         self._starts = [m.start for m in self._named]
         self._sentences = [s.start for s in slotted]
@@ -149,6 +152,7 @@ class Groups:
         before = [e for e in fits if 0 < sentence.number - e.sentence <= REACH]
         if before:
             return before[-1]
+        fits = [e for e in fits if e.type != "election"]  # one who was away, was not from that
         often = Counter(e.id for e in fits).most_common(2)
         if not often or close:
             return None
@@ -270,6 +274,21 @@ class Groups:
                 return self.of(body)
         return self.topic(sentence, at)
 
+    def met(self, at: int) -> Group | None:
+        """Return the meeting that only a verb before an offset tells: "the ministers met"."""
+        place = next((p for p in reversed(self.meets) if p[0] < at), None)
+        if (
+            place is None
+            or self.sentence_at(at).number - self.sentence_at(place[0]).number > _LATER
+        ):
+            return None
+        start, end, body = place
+        event = self.mint(start, end, self.sentence_at(start).number, "meeting", "meeting")
+        if body is not None:
+            event = event._replace(organ=body.id, body=(body.start, body.end), sits=True)
+            self.minted[-1] = event
+        return of_event(event)
+
     def mint(
         self, start: int, end: int, number: int, title: str, kind: OccasionType = "talks"
     ) -> Event:
@@ -278,3 +297,18 @@ class Groups:
         event = Event(start, end, number, id, kind, title)
         self.minted.append(event)
         return event
+
+
+def _astray(text: str, mention: Mention) -> bool:
+    """Is a name none of a group: a newspaper's, a word of a headline, "the bloc" of another?"""
+    if mention.type not in _TYPES:
+        return False
+    words = text[mention.start : mention.end]
+    if mention.form == "metonym":
+        return words.islower()
+    if mention.actor:
+        return False
+    if words.split()[-1].capitalize() in lexicon("roles")["outlets"]["heads"]:
+        return True
+    line = text[text.rfind("\n", 0, mention.start) + 1 :].split("\n", 1)[0]
+    return words.isupper() and line.isupper()

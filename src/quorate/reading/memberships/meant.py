@@ -20,13 +20,24 @@ _LOOSE = frozenset(
      "old", "former", "current", "only", "rival", "second", "third", "final", "latest")
 )  # fmt: skip
 _NO_GROUP = ("presidency", "government", "cabinet", "court")
+_MEETING = frozenset(("meet", "gather", "convene", "assemble"))
 _POINTING = ("it", "them", "its", "their", "our", "us")
 
 
 def learn_groups(parses: list[Parse], groups: Groups) -> None:
     """Note the groups without a listed name, so that "it" and "the pact" may mean them."""
     for parse in parses:
-        for chunk in parse.chunks:
+        for k, chunk in enumerate(parse.chunks):
+            if chunk.verb is not None and _meets(parse, k):
+                start = max(parse.subjects[k].start, parse.sentence.start)
+                met = k - 1
+                while parse.kind(met) in ("adv", "date", "comma"):
+                    met -= 1
+                met = parse.phrases.head(met) if parse.kind(met) == "np" else met
+                body = group_at(parse, met, groups, frozenset(("body",)))
+                if body is None or not body.id[:1].isupper():
+                    body = groups.within(start, chunk.start, ("body",))
+                groups.meets.append((chunk.start, chunk.end, body))
             if chunk.kind != "np":
                 continue
             head, first = parse.tokens[chunk.last], parse.tokens[chunk.first]
@@ -57,6 +68,23 @@ def learn_groups(parses: list[Parse], groups: Groups) -> None:
                 known = groups.pointed(noun, head.start, head.end)
                 known = known or groups.called(noun, head.start)
                 groups.told.append(known or Group(head.text, head.start, head.end))
+
+
+def _meets(parse: Parse, k: int) -> bool:
+    """Does a verb tell that officials, states or a body met?"""
+    verb, subject = parse.verb(k), parse.subjects.get(k)
+    if verb is None or not verb.lemmas & _MEETING or verb.modal or verb.negated or verb.passive:
+        return False
+    if subject is None or verb.form == "to":
+        return False
+    if parse.kind(k + 1) not in ("prep", "date", "adv", "mark", "comma", ""):
+        return False
+    head = parse.tokens[parse.chunks[k - 1].last].lower if parse.kind(k - 1) == "np" else ""
+    return singular(head) in heads("official") or any(
+        n.type
+        or singular(n.party.words.lower().split(" of ")[0].split(" ")[-1]) in heads("official")
+        for n in subject.parties
+    )
 
 
 @cache

@@ -64,7 +64,8 @@ def find_memberships(
         claim = claim_of(report, one, on, linking)
         if claim is not None:
             found.append(claim)
-    kept = _settled(_once(report, found, groups))
+    minted = {e.id for e in groups.minted if e.title == "mediation"}
+    kept = _settled(_once(report, found, groups), minted)
     kept += find_weighed(report, parses, groups, linking, kept)
     used = {claim.group.split(" of ")[-1] for claim in kept} | {claim.group for claim in kept}
     events = [e for e in [*groups.events, *groups.minted] if e.id in used]
@@ -103,7 +104,7 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _settled(claims: list[Membership]) -> list[Membership]:
+def _settled(claims: list[Membership], minted: set[str]) -> list[Membership]:
     """Return the claims without the participants of whom more is told: "attended as observer"."""
     told = {
         (c.member, c.group)
@@ -111,10 +112,12 @@ def _settled(claims: list[Membership]) -> list[Membership]:
         if c.role in ("observer", "absent") and not c.negated
     }  # fmt: skip
     mediates = {c.member for c in claims if c.role == "mediator"}
+    brokers = {c.member for c in claims if c.role == "mediator" and c.group not in minted}
     return [
         c
         for c in claims
         if (c.role != "participant" or (c.member, c.group) not in told)
+        and not (c.role == "mediator" and c.group in minted and c.member in brokers)
         and not (c.role == "holder" and c.member in mediates and office_role(c.group) == "mediator")
     ]
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.described import described, heads, named_list, words_of
 from quorate.reading.memberships.found import Found
-from quorate.reading.memberships.groups import OCCASIONS, Group, Groups, of_event
+from quorate.reading.memberships.groups import OCCASIONS, REACH, Group, Groups, of_event
 from quorate.reading.memberships.members import Members
 from quorate.reading.syntax.ellipses import find_ellipses
 from quorate.reading.syntax.memory import Named
@@ -397,15 +397,33 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
     own = {t.lower for t in parse.tokens[chunk.first : role.token]} & {"its", "their", "our"}
     if own:
         return groups.near(sentence, chunk.start)
-    event = groups.event(sentence, *role.cue, kinds & OCCASIONS) if kinds & OCCASIONS else None
-    if event is not None:
-        return of_event(event)
+    found = _occasion(parse, groups, role, kinds & OCCASIONS)
+    if found is not None:
+        return found
     if role.row["role"] == "mediator":
         return of_event(groups.mint(*role.cue, sentence.number, "mediation"))
     being = parse.verb(parse.left(role.at))
     is_one = being is not None and bool(being.lemmas & {"be", "become"})
     spoken = role.negated or role.row["role"] == "observer" or is_one
     return groups.near(sentence, chunk.start) if "body" in kinds and spoken else None
+
+
+def _occasion(parse: Parse, groups: Groups, role: Role, kinds: frozenset[str]) -> Group | None:
+    """Return the occasion meant: named near, or the sitting of an organ, or the only one told."""
+    sentence = groups.sentence_at(role.cue[0])
+    near = groups.event(sentence, *role.cue, kinds, close=True) if kinds else None
+    if near is None and role.row["role"] in ("host", "absent", "participant"):
+        first = groups.slotted[max(0, sentence.number - REACH)].start
+        organ = groups.bodies.near(first, role.cue[0], organs=True)
+        if organ is not None and organ.type == "organ":
+            return groups.of(organ)
+    event = near or (groups.event(sentence, *role.cue, kinds) if kinds else None)
+    if event is not None:
+        return of_event(event)
+    coming = role.row["role"] in ("host", "absent", "participant") or (
+        role.row["role"] == "observer" and parse.phrases.word(parse.left(role.at)) == "as"
+    )  # "sat in as observer"
+    return groups.met(role.cue[0]) if coming and kinds else None
 
 
 def _lasting(parse: Parse, k: int) -> bool:

@@ -30,8 +30,12 @@ _NAMES = re.compile(
     r"(?P<title>(?:(?:first|second|third|[a-z]+th|\d+(?:st|nd|rd|th)|new|joint) )?"
     r"(?:[A-Z][\w’'.-]* )+(?P<noun>[a-z][a-z-]+[^s\W] )?)$"
 )
-_POINTS = re.compile(r"(?:Those|He|She|It|They|We|Both|Nobody|All|Some|Most)\b")
-_OF_NAME = re.compile(r" (?:of|on) (?:the )?([A-Z][\w'’-]+)")
+_POINTS = re.compile(
+    r"(?:Those|He|She|It|They|We|Both|Nobody|All|Some|Most)\b"
+    r"|.*\b(?:thousands|hundreds|dozens|people|crowds?|protesters|demonstrators|mourners|residents)\b",
+    re.IGNORECASE,
+)
+_OF_NAME = re.compile(r" (?:of|on|for) (?:the )?([A-Z][\w'’-]+)")
 
 
 class Event(NamedTuple):
@@ -116,7 +120,7 @@ def _event(sentence: Slotted, kind: OccasionType, match: re.Match[str]) -> Event
             sits = alone or bodies[0].type == "organ"
             title = bodies[0].name if sits else f"{bodies[0].name} meeting"
         head = groups["who"].split(" of ")[0].split()[-1].lower()
-        if head.endswith("s") and singular(head) in vocabulary()["humans"]:
+        if singular(head) in vocabulary()["humans"]:
             title, sits = "meeting", False  # "the foreign ministers of the Union met"
     return Event(
         sentence.start + start,

@@ -69,13 +69,19 @@ def _compounds(parse: Parse, groups: Groups) -> Iterator[Found]:
                 cue = led.start, led.end
                 yield Found(
                     who,
-                    group._replace(start=led.end + 1) if group.start <= m.start else group,
+                    _without(parse, group, led.end + 1) if group.start <= m.start else group,
                     "holder",
                     (m.start, chunk.end),
                     cue,
                     False,
                     "leader",
                 )
+
+
+def _without(parse: Parse, group: Group, start: int) -> Group:
+    """Return a group without the words before its noun: "the Kenyan-led mission"."""
+    own = group.id == parse.text[group.start : group.end]
+    return group._replace(start=start, id=parse.text[start : group.end] if own else group.id)
 
 
 @cache

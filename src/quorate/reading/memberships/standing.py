@@ -155,6 +155,7 @@ def _group(parse: Parse, predicate: Predicate, groups: Groups) -> Group | None:
     start, end = parse.tokens[predicate.first].start, parse.tokens[predicate.last].end
     if row["role"] in ("participant", "absent"):
         kinds = kinds - {"body", "election"} | {"organ"}
+        return groups.spoken(groups.sentence_at(start), start, end, kinds) or groups.met(start)
     return groups.spoken(groups.sentence_at(start), start, end, kinds)
 
 

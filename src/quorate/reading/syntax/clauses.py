@@ -155,6 +155,18 @@ def clauses_of(parse: Parse, at: int, name: str, subjects: tuple[Named, ...]) ->
     return []
 
 
+def clauses_done_to(parse: Parse, i: int, name: str, whom: tuple[Named, ...]) -> list[Clause]:
+    """What does the participle at a chunk say of those it hangs on: "A, suspended since May,"?"""
+    verb, before = parse.chunks[i].verb, parse.subjects[i]
+    if verb is None:
+        return []
+    start = whom[0].start if whom else -1
+    parse.subjects[i] = before._replace(parties=whom, start=start, skip=False)
+    found = _read(parse, i, verb._replace(passive=True), name)
+    parse.subjects[i] = before
+    return found
+
+
 def refusals_in(parses: Iterable[Parse], label: str) -> Iterator[Clause]:
     """Which clauses say that somebody will not do something, whatever it is?"""
     for sentence in parses:
