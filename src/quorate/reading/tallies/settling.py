@@ -101,10 +101,16 @@ def join_parts(page: Page, groups: list[Group]) -> list[Group]:
 def join_headline(page: Page, groups: list[Group]) -> list[Group]:
     """Give the votes that a headline counts to the one vote told below that counts none for it."""
     for part in groups:
-        if part.sentences != [0] or part.ballots or part.uncounted or not part.votes:
+        lacking = set(part.counts) == {"short"}
+        if part.sentences != [0] or part.ballots or part.uncounted:
+            continue
+        if not (part.votes or lacking):
             continue
         rest = [g for g in groups if g is not part and not g.pending and (g.votes or g.ballots)]
-        if says_enough(page, part) or len(rest) != 1 or set(part.counts) & set(rest[0].counts):
+        enough = says_enough(page, part) and not lacking
+        if enough or len(rest) != 1 or set(part.counts) & set(rest[0].counts):
+            return groups
+        if lacking and rest[0].outcome and rest[0].outcome.outcome == "adopted":
             return groups
         vote = rest[0]
         vote.main, vote.uncounted = vote.anchor, ""
