@@ -143,9 +143,9 @@ class Evidence:
     # ------------------------------------------------------------ numbers
     def numbers(self, span: Span) -> set[int]:
         """Return the whole numbers that a span gives, in digits or words."""
-        end = min(len(self.text), span.end + _AHEAD)
-        found = find_numbers(self.text, span.start, end)
-        return {n.value for n in found if n.end <= span.end}
+        found = find_numbers(self.text, span.start, min(len(self.text), span.end + _AHEAD))
+        nothing = {0} if phrase("nothing_said").fullmatch(span.words) else set()
+        return nothing | {n.value for n in found if n.end <= span.end}
 
     def implied(self, span: Span, role: str) -> set[int]:
         """Return the numbers that a span implies for a role: "unopposed" is none against."""

@@ -141,7 +141,7 @@ def _branches(ends: Sequence[str]) -> str:
 
 _BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)?")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[;:](?=\s*\n)")
-_INITIALS = re.compile(r"(?:^|[^\w.])(?:[^\W\d_]\.){1,4}$")
+_INITIALS = re.compile(r"(?:^|[^\w.'’])(?:[^\W\d_]\.){1,4}$")
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
 
 

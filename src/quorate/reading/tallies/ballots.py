@@ -75,7 +75,7 @@ def _told(
         return False
     paragraph = page.sentences[index].paragraph
     beside = any(
-        _held(g) and 0 <= index - g.sentences[-1] <= 1
+        _held(g) and (0 <= index - g.sentences[-1] <= 1 or _within(g, index))
         and page.sentences[g.sentences[-1]].paragraph >= paragraph - 1
         for g in every
     )  # fmt: skip
@@ -108,7 +108,7 @@ def _vote(
     for g in sorted(held, key=lambda g: -g.sentences[-1]):
         gap = index - g.sentences[-1]
         same = page.sentences[g.sentences[-1]].paragraph >= paragraph - 1
-        if 0 < gap <= _NEAR and same and (not another or gap == 1):
+        if _within(g, index) or (0 < gap <= _NEAR and same and (not another or gap == 1)):
             return g
     after = [
         g for g in held
@@ -118,6 +118,11 @@ def _vote(
         return after[0]
     counted = [g for g in every if _held(g) and g.votes]
     return counted[0] if len(counted) == 1 and not another and counted[0] in held else None
+
+
+def _within(group: Group, index: int) -> bool:
+    """Does a sentence stand between two that count one vote?"""
+    return group.sentences[0] < index < group.sentences[-1] <= group.sentences[0] + _NEAR
 
 
 def _fits(group: Group, found: list[NamedBallot]) -> bool:

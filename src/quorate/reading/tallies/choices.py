@@ -28,7 +28,7 @@ _CHOICES: tuple[Choice, ...] = ("no", "abstain", "absent", "yes")
 _EDGE = re.compile(r"[.;:(]|(?<!\w), (?:and|but|while|whereas) ")
 _AND = re.compile(r" and (?:the )?$")
 _JOINED = re.compile(r", (?:and|but|while|whereas) | (?:while|whereas|but) ")
-_NUMBER = re.compile(rf"\b(?:of|with|among) the {NUMBER}|\bthe {NUMBER}+ (?:were|are|being)\b")
+_NUMBER = re.compile(rf"\b(?:of|with|[Aa]mong) the {NUMBER}|\b[Tt]he {NUMBER}+ (?:were|are|being)\b")
 _BACK = 3  # sentences back to the count that "among the eighteen" means
 
 
@@ -148,10 +148,15 @@ class _Sentence:
             if value not in self.counted:
                 return
             choice, weak = self.counted[value], False
+        elif name := next((g for g in ("many", "some") if groups.get(g)), ""):
+            told = self._counted_as(match.start(name), len(rows[0].states), name == "some")
+            if told is None:
+                return
+            choice, weak = told
         else:
-            told = next(g for g in groups if groups[g] and g.removeprefix("weak_") in _CHOICES)
-            choice = next(c for c in _CHOICES if told.endswith(c))
-            weak = told.startswith("weak_")
+            word = next(g for g in groups if groups[g] and g.removeprefix("weak_") in _CHOICES)
+            choice = next(c for c in _CHOICES if word.endswith(c))
+            weak = word.startswith("weak_")
         if self._taken_back(match, marks, rows[0], start, end):
             return
         whole = (min(match.start(), start), match.end())
@@ -174,6 +179,21 @@ class _Sentence:
             self.found[at] = [
                 NamedBallot(m, choice, *span, extent, closed, single, weak) for m in row.states
             ]
+
+    def _counted_as(self, at: int, named: int, some: bool) -> tuple[Choice, bool] | None:
+        """Return what a number counts whose voters are named behind it, and if it is not sure.
+
+        "Two votes against, Mali and Chad": as many are named, or fewer where it names `some`.
+        """
+        value = self.masked.values.get(at, 0)
+        if not (named < value if some else named == value):
+            return None
+        for before in ((), ("yes",)):
+            for count in find_counts(self.masked, before):
+                for choice in _CHOICES:
+                    if count.start - self.masked.offset == at and count.role == choice:
+                        return choice, bool(before) or count.strength == "weak"
+        return None
 
     def _author(self) -> list[Row]:
         """Return whose draft it is, if the sentence names one state: "Mali's text"."""
@@ -256,6 +276,7 @@ class _Sentence:
             or re.match(r",? among (?:others|them)\b", tail)
             or ballot_phrase("within").search(lead)
             or (not single and ballot_phrase("open_name").search(lead))
+            or ballot_phrase("with_others").search(lead)
             or ballot_phrase("part").search(self.text[self.left : at])
         ), single
 

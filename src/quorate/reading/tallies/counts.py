@@ -133,7 +133,9 @@ def _of_votes(text: str, match: re.Match[str], clause: str, right: str) -> bool:
         return True  # "by nine to three the Court ..."
     if pair("close").search(clause) or pair("noun").match(right):
         return True
-    ends = not right or right[0] in ".,;:)"
+    if clause in ('"', "'") and right.startswith((',"', '."', '"')):
+        return True  # '"Thirteen to nothing," said the envoy of the vote'
+    ends = not right or right[0] in '.,;:)"'
     return bool(ends and verb) and not pair("listing").search(clause)
 
 
@@ -201,6 +203,8 @@ def find_counts(masked: Masked, before: Collection[Role] = ()) -> list[Count]:
             role = "other"
         if at < 0 or at in claimed or at not in masked.values:
             return
+        if phrase("numbered").search(masked.text, max(0, at - 14), at):
+            role = "other"
         if phrase("others_before").search(masked.plain, max(0, at - 40), at) and phrase(
             "others_after"
         ).match(masked.text, match.end(group)):

@@ -16,7 +16,7 @@ from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
 from quorate.reading.language import Sentence
 from quorate.reading.tallies.choices import NamedBallot
-from quorate.reading.tallies.contests import find_standings
+from quorate.reading.tallies.contests import MOST, find_standings
 from quorate.reading.tallies.counts import Count, Masked, find_counts, mask
 from quorate.reading.tallies.outcomes import (
     Uncounted,
@@ -173,7 +173,7 @@ def _contested(page: Page, masked: Masked, index: int) -> list[Group]:
 
 def _in_sentence(masked: Masked, index: int, sentence: Sentence, before: set[Role]) -> list[Group]:
     """Return the groups of a sentence: a role that comes again begins another vote."""
-    if said("no_vote", masked.text):
+    if said("no_vote", masked.text) and not said("procedural_motion", masked.text):
         return _uncounted(masked, index, sentence)
     if elsewhere(masked.text):
         return []
@@ -269,7 +269,8 @@ def _judge(group: Group, masked: Masked) -> None:
     if group.uncounted:
         return
     stretch = masked.text[group.start - masked.offset : group.end - masked.offset]
-    found = verdicts(masked, group.start, group.end)
+    most = 2 * (group.value("yes") or 0) > (group.value("base") or MOST)
+    found = verdicts(masked, group.start, group.end, most)
     group.vetoed = bool(phrase("vetoed").search(stretch))
     group.others = group.vetoed or bool(phrase("others").search(stretch))
     if (group.value("no") or 0) > (group.value("yes") or 0):

@@ -36,8 +36,16 @@ class Verdict(NamedTuple):
     end: int
 
 
-def verdicts(masked: Masked, start: int = 0, end: int | None = None) -> list[Verdict]:
-    """Which outcomes do the words between two offsets of the report state?"""
+def verdicts(
+    masked: Masked, start: int = 0, end: int | None = None, most: bool = False
+) -> list[Verdict]:
+    """Which outcomes do the words between two offsets of the report state?
+
+    Args:
+        masked: the sentence.
+        start, end: the stretch of it.
+        most: true if those counted are most of the body, so that what they back is adopted.
+    """
     left = max(0, start - masked.offset)
     stretch = masked.text[left : None if end is None else end - masked.offset]
     at = masked.offset + left
@@ -49,7 +57,9 @@ def verdicts(masked: Masked, start: int = 0, end: int | None = None) -> list[Ver
     ]
     found = [v for v, own in every if not phrase("counted_subject").search(stretch, 0, own)]
     if not found and all(v.outcome == "adopted" for v, _ in every):
-        found = [v for v, _ in every]  # what those counted did
+        # what those counted did; that a few backed it carries nothing
+        backed = phrase("only_backed")
+        found = [v for v, own in every if most or not backed.match(stretch, own)]
     return found or [
         Verdict("adopted", at + match.start(), at + match.end())
         for match in phrase("enacted").finditer(stretch)

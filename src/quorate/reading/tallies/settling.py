@@ -24,6 +24,7 @@ def settle(page: Page, group: Group, groups: list[Group]) -> None:
         return
     if group.outcome is None and group.votes:
         group.outcome = _outcome_beside(page, group, groups)
+    _count_surplus(page, group)
     needed, short, yes = group.value("needed"), group.value("short"), group.value("yes")
     if group.outcome and group.outcome.outcome == "adopted":
         group.counts.pop("short", None)
@@ -42,6 +43,19 @@ def settle(page: Page, group: Group, groups: list[Group]) -> None:
             continue
         if _EVERYBODY.search(page.report.text, max(0, count.start - 18), count.start):
             group.counts["base"] = count._replace(role="base")
+
+
+def _count_surplus(page: Page, group: Group) -> None:
+    """Count what a draft needed by how many votes more it got."""
+    masked = page.words(group.anchor)
+    more = phrase("surplus").search(masked.text) if "yes" in group.counts else None
+    if more is None or "needed" in group.counts or group.pending:
+        return
+    yes, over = group.counts["yes"].value, masked.values.get(more.start("n1"), 0)
+    if 0 < over < yes:
+        at = masked.offset
+        start, end, how = at + more.start("n1"), at + more.end("n1"), f"{yes} - {over}"
+        group.counts["needed"] = Count("needed", yes - over, start, end, how=how)
 
 
 def by_everybody(group: Group) -> bool:
@@ -87,10 +101,16 @@ def join_parts(page: Page, groups: list[Group]) -> list[Group]:
 def join_headline(page: Page, groups: list[Group]) -> list[Group]:
     """Give the votes that a headline counts to the one vote told below that counts none for it."""
     for part in groups:
-        if part.sentences != [0] or part.ballots or part.uncounted or not part.votes:
+        lacking = set(part.counts) == {"short"}
+        if part.sentences != [0] or part.ballots or part.uncounted:
+            continue
+        if not (part.votes or lacking):
             continue
         rest = [g for g in groups if g is not part and not g.pending and (g.votes or g.ballots)]
-        if says_enough(page, part) or len(rest) != 1 or set(part.counts) & set(rest[0].counts):
+        enough = says_enough(page, part) and not lacking
+        if enough or len(rest) != 1 or set(part.counts) & set(rest[0].counts):
+            return groups
+        if lacking and rest[0].outcome and rest[0].outcome.outcome == "adopted":
             return groups
         vote = rest[0]
         vote.main, vote.uncounted = vote.anchor, ""
@@ -158,13 +178,22 @@ def _outcome_beside(page: Page, group: Group, groups: list[Group]) -> Verdict | 
     used = {i for g in groups for i in g.sentences}
     first, last = group.sentences[0], group.sentences[-1]
     found: list[Verdict] = []
-    for index, own, name in ((first - 1, first, "draft"), (last + 1, last, "again")):
+    beside = [
+        (first - 1, first, ("draft", "again_it", "enacted")),
+        (last + 1, last, ("again",)),
+    ]
+    if last + 1 not in used and last + 2 < len(page.sentences):
+        words = page.words(last + 1)
+        if not verdicts(words) and not phrase("another").search(words.text):
+            beside.append((last + 2, last, ("again_draft",)))
+    for index, own, names in beside:
         if index in used or not 0 <= index < len(page.sentences):
             continue
         if page.sentences[index].paragraph != page.sentences[own].paragraph:
             continue
         masked = page.words(index)
-        if not phrase(name).search(masked.text) or phrase("unreal").search(masked.text):
+        told = any(phrase(name).search(masked.text) for name in names)
+        if not told or phrase("unreal").search(masked.text):
             continue
         here = verdicts(masked)
         if len({v.outcome for v in here}) == 1:
@@ -197,7 +226,12 @@ def _of_a_vote(page: Page, group: Group) -> bool:
         all(count.strength == "labelled" for count in both) or _told_apart(page, group)
     ):
         return True
-    return any(phrase("evidence").search(page.words(i).text) for i in group.sentences)
+    spoken = list(group.sentences)
+    before = spoken[0] - 1
+    paragraph = page.sentences[spoken[0]].paragraph
+    if len(both) > 1 and group.outcome and page.sentences[max(before, 0)].paragraph == paragraph:
+        spoken.append(max(before, 0))  # "The first was carried by 9 votes to 4. The second fell 6-7"
+    return any(phrase("evidence").search(page.words(i).text) for i in spoken)
 
 
 def _complete(page: Page, group: Group) -> bool:
