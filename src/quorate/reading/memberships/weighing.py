@@ -184,7 +184,10 @@ def _unfit(report: Report, parse: Parse, one: Weighed) -> bool:
     apart = report.text[one.who.item.end : group.start]
     beside = apart == ", " and report.text.startswith(" members", group.end)  # of a list, not in it
     none = cue.family != "absent" and excepted(parse, one.who, first)
-    return whose or voted or none or beside or about(parse, one.who, one.what)
+    verb = next((c.verb for c in parse.chunks if c.first <= cue.first <= c.last), None)
+    acts = verb is not None and verb.form == "finite" and not verb.passive
+    acts = acts and one.role == "suspended" and one.who.token < cue.first  # who suspends another
+    return whose or voted or none or beside or acts or about(parse, one.who, one.what)
 
 
 def _sentence(groups: Groups, claim: Membership) -> int:

@@ -28,7 +28,9 @@ _CHOICES: tuple[Choice, ...] = ("no", "abstain", "absent", "yes")
 _EDGE = re.compile(r"[.;:(]|(?<!\w), (?:and|but|while|whereas) ")
 _AND = re.compile(r" and (?:the )?$")
 _JOINED = re.compile(r", (?:and|but|while|whereas) | (?:while|whereas|but) ")
-_NUMBER = re.compile(rf"\b(?:of|with|[Aa]mong) the {NUMBER}|\b[Tt]he {NUMBER}+ (?:were|are|being)\b")
+_NUMBER = re.compile(
+    rf"\b(?:of|with|[Aa]mong) the {NUMBER}|\b[Tt]he {NUMBER}+ (?:were|are|being)\b"
+)
 _BACK = 3  # sentences back to the count that "among the eighteen" means
 
 

@@ -230,7 +230,9 @@ def _of_a_vote(page: Page, group: Group) -> bool:
     before = spoken[0] - 1
     paragraph = page.sentences[spoken[0]].paragraph
     if len(both) > 1 and group.outcome and page.sentences[max(before, 0)].paragraph == paragraph:
-        spoken.append(max(before, 0))  # "The first was carried by 9 votes to 4. The second fell 6-7"
+        spoken.append(
+            max(before, 0)
+        )  # "The first was carried by 9 votes to 4. The second fell 6-7"
     return any(phrase("evidence").search(page.words(i).text) for i in spoken)
 
 
