@@ -37,8 +37,9 @@ language: $(VENV)/.tested
 memberships: $(VENV)/.tested
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python language/memberships.py $(ANNOTATED)
 
-FAMILIAR ?= tests/reading/reports/learnt tests/reading/reports/voices/learnt
-FRESH    ?= tests/reading/reports/aside tests/reading/reports/voices/aside
+OWN      := tests/reading/reports
+FAMILIAR ?= $(OWN)/learnt $(OWN)/voices/learnt $(OWN)/aside:statement,act,membership,tally
+FRESH    ?= $(OWN)/aside:position,figure $(OWN)/voices/aside
 
 # Folders of annotated reports: open to the readers' authors, not so, and never to be looked at.
 confidence: $(VENV)/.tested

@@ -81,8 +81,9 @@ def judged(given: str, names: Names, familiar: bool) -> Iterator[Seen]:
     place, _, only = given.partition(":")
     folder = Path(place)
     golds = {gold.file: gold for gold in annotated(folder)}
-    kinds = {item.kind for gold in golds.values() for item in gold.items} & set(KINDS)
-    kinds &= set(only.split(",")) if only else kinds
+    annotates: dict[str, set[str]] = defaultdict(set)  # by hand, the kinds it annotates at all
+    for gold in golds.values():
+        annotates[_letter(gold.file)] |= {item.kind for item in gold.items} & set(KINDS)
     for report in load(sorted(folder.glob("*.txt"))).reports:
         gold = golds.get(Path(report.name).name)
         if gold is None:
@@ -91,22 +92,28 @@ def judged(given: str, names: Names, familiar: bool) -> Iterator[Seen]:
         claims = {claim.id: claim for claim in reading.claims}
         signs = Signs(report, reading.mentions, reading.claims)
         rows = predictions(reading)
+        kinds = annotates[_letter(gold.file)] & set(only.split(",") if only else KINDS)
         for kind in kinds & {row["kind"] for row in rows}:
             found, whole = (matched(gold, kind, rows, exact=e) for e in (False, True))
             right = {row["claim"] for row in found.right}
             exact = {row["claim"] for row in whole.right}
             for name in [*right, *(row["claim"] for row in found.false)]:
-                letter = re.match(r"[a-z]*", gold.file)
                 yield Seen(
                     kind=kind,
                     report=f"{place}/{gold.file}",
-                    hand=f"{place}/{letter.group() if letter else ''}",
+                    hand=f"{place}/{_letter(gold.file)}",
                     folder=place if familiar else "",
                     signs=signs.of(claims[name]),
                     right=name in right,
                     exact=name in exact,
                     rated=claims[name].confidence or 0.0,
                 )
+
+
+def _letter(file: str) -> str:
+    """Return the letter of the hand that annotated a report: h of ``h02_lake.txt``."""
+    found = re.match(r"[a-z]*", file)
+    return found.group() if found else ""
 
 
 # ---------------------------------------------------------------------------- fitting

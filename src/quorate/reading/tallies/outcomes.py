@@ -43,7 +43,8 @@ def verdicts(
 
     Args:
         masked: the sentence.
-        start, end: the stretch of it.
+        start: where the stretch of it begins.
+        end: where it ends; None: with the sentence.
         most: true if those counted are most of the body, so that what they back is adopted.
     """
     left = max(0, start - masked.offset)
