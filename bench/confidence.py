@@ -82,8 +82,8 @@ def judged(given: str, names: Names, familiar: bool) -> Iterator[Seen]:
     folder = Path(place)
     golds = {gold.file: gold for gold in annotated(folder)}
     annotates: dict[str, set[str]] = defaultdict(set)  # by hand, the kinds it annotates at all
-    for gold in golds.values():
-        annotates[_letter(gold.file)] |= {item.kind for item in gold.items} & set(KINDS)
+    for each in golds.values():
+        annotates[_letter(each.file)] |= {item.kind for item in each.items} & set(KINDS)
     for report in load(sorted(folder.glob("*.txt"))).reports:
         gold = golds.get(Path(report.name).name)
         if gold is None:

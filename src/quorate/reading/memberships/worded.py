@@ -6,11 +6,12 @@ The wordings are data (``lexicon/memberships.toml``); here their members and gro
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from quorate.claims.claim import Membership
 from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
-from quorate.reading.language import lexicon
+from quorate.reading.language import lexicon, words
 from quorate.reading.memberships.found import has_left
 from quorate.reading.memberships.groups import (
     BODIES,
@@ -25,6 +26,11 @@ from quorate.reading.memberships.rules import Wording, membership_rules
 from quorate.reading.names import Mention
 from quorate.reading.syntax.anaphora import Anaphora
 from quorate.reading.syntax.slots import Item, Slotted, item, items, pattern
+
+
+@cache
+def _excepting() -> re.Pattern[str]:
+    return re.compile(rf"\b{words(lexicon('clauses')['except'])} (?:the )?$")
 
 
 class Worded:
@@ -235,6 +241,8 @@ class Worded:
         said: list[Item] = [member] if "itself" in rule.flags else []
         if groups.get("a"):
             said = items(sentence, *match.span("a"))
+            if _excepting().search(sentence.plain, 0, match.start("a")):
+                said = []  # "every member except X recognised Y as president"
         negated = rule.negated or bool(groups.get("not"))
         on = day_of(sentence.number, self.dates, self.slotted)
         if rule.role == "holder" and "itself" not in rule.flags:

@@ -19,6 +19,7 @@ from quorate.reading.tallies.wordings import (
     ADJECTIVES,
     NUMBER,
     VOTERS,
+    Role,
     ballot_phrase,
     casts,
     phrase,
@@ -190,7 +191,8 @@ class _Sentence:
         value = self.masked.values.get(at, 0)
         if not (named < value if some else named == value):
             return None
-        for before in ((), ("yes",)):
+        settings: tuple[tuple[Role, ...], ...] = ((), ("yes",))
+        for before in settings:
             for count in find_counts(self.masked, before):
                 for choice in _CHOICES:
                     if count.start - self.masked.offset == at and count.role == choice:
