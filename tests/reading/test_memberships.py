@@ -376,3 +376,14 @@ def test_talks_keep_the_name_that_one_sentence_gives_them() -> None:
     held = _held(text)
     assert held
     assert {group for _, _, group in held} == {"Malian talks"}
+
+
+def test_who_acts_with_every_member_is_no_member_and_who_is_excepted_recognised_nobody() -> None:
+    text = (
+        "Norway, Peru and every member of the Northern League except Ghana and Fiji recognised "
+        "Ana Quiroga as interim president of Kenya."
+    )
+    members = {m for m, role, group in _held(text) if (role, group) == ("member", "NL")}
+    assert members <= {"GHA", "FJI"}
+    told = [c for c in _read(text) if isinstance(c, Membership) and c.role == "holder"]
+    assert not {c.according_to for c in told} & {"GHA", "FJI"}

@@ -45,6 +45,7 @@ from quorate.reading.syntax.parse import Parse
 READER = "weighed 1"
 ENOUGH = 0.7  # of a membership that is read
 HOPELESS = -4.0  # the weight of a member and a cue for which no group is weighed
+_BESIDES = re.compile(r"\band (?:every|each|all|most)\b[^.;:]*$")  # "X and every member of Y"
 _ADDRESS = re.compile(r"://|www\.")
 _WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -187,7 +188,9 @@ def _unfit(report: Report, parse: Parse, one: Weighed) -> bool:
     verb = next((c.verb for c in parse.chunks if c.first <= cue.first <= c.last), None)
     acts = verb is not None and verb.form == "finite" and not verb.passive
     acts = acts and one.role == "suspended" and one.who.token < cue.first  # who suspends another
-    return whose or voted or none or beside or acts or about(parse, one.who, one.what)
+    led = report.text[one.who.item.end : parse.tokens[cue.first].start]
+    besides = one.role == "member" and bool(_BESIDES.search(led))
+    return whose or voted or none or beside or acts or besides or about(parse, one.who, one.what)
 
 
 def _sentence(groups: Groups, claim: Membership) -> int:
