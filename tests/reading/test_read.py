@@ -158,7 +158,7 @@ def test_of_sentences_that_count_nothing_nothing_is_counted() -> None:
 # ---------------------------------------------------------------- speed
 DEMO = Path(quorate.__file__).parent / "facts" / "demo" / "reports"
 STATES = ("Ghana", "Togo", "Benin", "Niger", "Mali", "Liberia", "Guinea", "Senegal")
-# A sentence costs about 1.2 times the work of `calibrate`; it was 3 before triggers.
+# A sentence costs about 2.3 times the work of `calibrate`.
 MOST = 3.0
 TOLD = (
     "{a}'s foreign minister told reporters in Accra that {b} would not send troops. "

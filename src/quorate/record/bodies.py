@@ -13,7 +13,7 @@ from quorate.claims.source import Person, disputed
 from quorate.record.held import Held, overridden
 from quorate.record.marks import marks
 from quorate.record.organ import Counted, counted, in_role, members_of, removed, rules, seated
-from quorate.record.shipped import Gathered, Holder
+from quorate.record.shipped import Holder, ReadAtOnce
 from quorate.record.suppose import find_actor
 
 Turn: TypeAlias = Literal[
@@ -204,7 +204,7 @@ def bodies_on(holder: Holder, on: str, known: str | None = None) -> list[Body]:
     """Return what every body is on a date, by id; arguments as of `body_on`."""
     several = bodies(holder)
     groups = [g for b in several for g in (b.actor, *(o.actor for o in organs_of(holder, b.actor)))]
-    at_once = Gathered(holder, dict.fromkeys(groups))
+    at_once = ReadAtOnce(holder, dict.fromkeys(groups))
     return [_body(at_once, actor, on, known) for actor in several]
 
 

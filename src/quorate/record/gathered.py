@@ -77,7 +77,7 @@ _WAIT = (
 
 
 def fill(database: Database) -> None:
-    """Write all of it, of a record that has none, in the transaction that is open."""
+    """Write all of it anew, in the transaction that is open."""
     for table, statement in _whole():
         columns = ", ".join(map(quoted, table.columns))
         database.run(f"DELETE FROM {quoted(table.name)}")

@@ -212,7 +212,7 @@ def restate(database: Database, statuses: Mapping[str, str]) -> None:
 
 
 def fill(database: Database) -> None:
-    """Write what is kept of the projections, of a record that has none of it yet."""
+    """Write anew what is kept of the projections."""
     totals.fill(database)
     steps.fill(database)
 

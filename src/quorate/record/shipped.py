@@ -121,7 +121,7 @@ def holds(claim: AnyClaim, on: str | None, known: str | None) -> bool:
     return on is None or (claim.starts <= on and (claim.until is None or claim.until > on))
 
 
-class Gathered:
+class ReadAtOnce:
     """What a holder has of some groups and organs, read at once: for whoever asks of many.
 
     Whatever else it is asked, the holder answers.

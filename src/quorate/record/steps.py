@@ -105,7 +105,7 @@ def renew(database: Database, whose: Collection[Whose]) -> None:
 
 
 def fill(database: Database) -> None:
-    """Write every step, of a record that has none, in the transaction that is open."""
+    """Write every step anew, in the transaction that is open."""
     database.run("DELETE FROM step")
     for made in _every(database):
         database.insert(STEP, made)

@@ -130,7 +130,7 @@ def _written(
 
 
 def fill(database: Database) -> None:
-    """Write every count, of a record that has none, in the transaction that is open."""
+    """Write every count anew, in the transaction that is open."""
     for table, statement in _whole():
         database.run(f"DELETE FROM {quoted(table.name)}")
         _written(database, table, statement)
