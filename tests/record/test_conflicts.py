@@ -143,7 +143,9 @@ def test_a_kind_that_is_not_there_is_refused() -> None:
 
 
 def test_within_the_facts_of_a_body_that_nobody_here_names_there_is_no_conflict() -> None:
-    facts = [*lake_commission(), *roll_call(yes=4, no=2)]
+    twice = Base(source=CHARTER, organ="LAKE-C", count=6, since="1990-01-01")
+    facts = [*lake_commission(), *roll_call(yes=4, no=2), twice]
     assert conflicts(Record.in_memory(Case(name="elsewhere"), facts)) == ()
     asked = Case(name="asked", question=(Question(id="q", organ="LAKE-C"),))
-    assert len(conflicts(Record.in_memory(asked, facts))) == 1
+    kinds = {c.kind for c in conflicts(Record.in_memory(asked, facts))}
+    assert kinds >= {"claim"}

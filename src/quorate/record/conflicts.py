@@ -133,7 +133,7 @@ class _Looking:
         shipped = {id(c) for c in found if all("from facts" in side.marks for side in c.sides)}
         spoken_of = in_play(self.record) if shipped else None
         for each in found:
-            body = each.key.partition("|")[0]
+            body = each.key.partition("|")[0].rpartition(" ")[2]  # "rule UN-SC|resolutions"
             if spoken_of is None or id(each) not in shipped or spoken_of(self._organ_of(body)):
                 yield each
 
