@@ -14,10 +14,10 @@ from typing import Any
 
 from quorate.claims.report import Report
 from quorate.claims.source import Span
-from quorate.reading.dates import DateMention, find_dates
+from quorate.reading.dates import DateMention
 from quorate.reading.figures.amounts import Bounds, bounded, find_amounts, find_bound
 from quorate.reading.figures.quantities import quantity_rows
-from quorate.reading.language import Stretch, lexicon, quotations, sentences, words
+from quorate.reading.language import Stretch, lexicon, quotations, words
 from quorate.reading.memberships.occasions import occasion_rules
 from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.names import Mention
@@ -34,7 +34,7 @@ from quorate.reading.syntax.tokens import lemmas_of, singular, verb_forms, vocab
 from quorate.reading.tallies.choices import NamedBallot, counted_before, find_choices
 from quorate.reading.tallies.counts import Masked
 from quorate.reading.tallies.drafts import BACK
-from quorate.reading.tallies.groups import Page
+from quorate.reading.tallies.groups import page_of
 from quorate.reading.tallies.wordings import equals, phrase, wordings
 
 _BLANK = re.compile(r"\s+")
@@ -58,7 +58,7 @@ class Evidence:
     def __init__(self, report: Report, mentions: Sequence[Mention]) -> None:
         self.report, self.text, self.mentions = report, report.text, list(mentions)
         self.linking = Linking(report.text, mentions)
-        self.page = Page(report, sentences(report.text), {}, find_dates(report))
+        self.page = page_of(report)
         self._cast: dict[int, list[NamedBallot]] = {}
         self._lemmas: dict[tuple[int, int], list[frozenset[str]]] = {}
         self._starts = [s.start for s in self.page.sentences]

@@ -8,13 +8,14 @@ left out: read right or leave unread.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
 
 from quorate.claims.report import Report
-from quorate.reading.dates import DateMention
-from quorate.reading.language import Sentence
+from quorate.reading.dates import DateMention, find_dates
+from quorate.reading.language import Sentence, sentences
 from quorate.reading.tallies.choices import NamedBallot
 from quorate.reading.tallies.contests import MOST, find_standings
 from quorate.reading.tallies.counts import Count, Masked, find_counts, mask
@@ -106,6 +107,12 @@ class Page(msgspec.Struct):
             here = [d for d in self.dates if s.start <= d.start < s.end]
             self.masked[index] = mask(self.report.text, s, here)
         return self.masked[index]
+
+
+@lru_cache(maxsize=2)  # votes, figures and their checks are read from one page
+def page_of(report: Report) -> Page:
+    """Return a report laid out for reading."""
+    return Page(report, sentences(report.text), {}, find_dates(report))
 
 
 def find_groups(page: Page) -> list[Group]:
