@@ -27,7 +27,7 @@ from quorate.reading.positions.avowals import worded
 from quorate.reading.statements.controls import TO_NEGATE
 from quorate.reading.statements.saying import table
 from quorate.reading.syntax.complements import quoted_ill
-from quorate.reading.syntax.cues import cues_of, is_said
+from quorate.reading.syntax.cues import cues_among, is_said
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.slots import Slotted, pattern, slot
 from quorate.reading.syntax.tokens import lemmas_of, singular, verb_forms, vocabulary
@@ -335,13 +335,14 @@ class Evidence:
             The labels; true where the negation is part of the wording ("no longer insist").
         """
         said = self.lemmas(cue.start, cue.end)
-        around = {w for lemmas in self.lemmas(main.start, main.end) for w in lemmas}
+        own = frozenset().union(*said)
+        around = frozenset().union(*self.lemmas(main.start, main.end))
         denied = bool(_negation().search(f" {cue.words}") or self._of_nobody(main.start))
         rows = lexicon(name)["cue"]
         best: dict[tuple[str, bool], int] = {}
         for at, lemmas in enumerate(said):
             for lemma in sorted(lemmas):
-                for cue_ in cues_of(name).get(lemma, ()):
+                for cue_ in cues_among(name, lemma, own):
                     if not is_said(cue_.rest, said, at):
                         continue
                     row = rows[cue_.row]

@@ -322,7 +322,10 @@ def _denying(parse: Parse, first: int, last: int) -> tuple[int, int] | None:
 
 
 def scenes(parses: list[Parse], groups: Groups) -> Iterator[Scene]:
-    """What does each sentence offer, groups that were named before included?"""
+    """What does each sentence offer?
+
+    Where it has a cue and somebody who may be a member, the groups that were named before too.
+    """
     rows, chunks = [], []
     for parse in parses:
         chunk_of = [0] * len(parse.tokens)
@@ -333,25 +336,24 @@ def scenes(parses: list[Parse], groups: Groups) -> Iterator[Scene]:
         rows.append(list(_groups_in(parse, groups, chunk_of)))
     before: dict[str, tuple[int, What]] = {}  # by id, the one named last at the end
     for n, parse in enumerate(parses):
-        seen = {w.group.id for w in rows[n]}
-        latest = list(islice(reversed(before.values()), _FAR))
-        carried = [
-            what._replace(token=-1, chunk=-1, back=n - at)
-            for at, what in latest
-            if what.group.id not in seen
-        ]
-        yield Scene(
-            parse, cues_in(parse, chunks[n]), list(_members_in(parse, chunks[n])),
-            [*rows[n], *carried], chunks[n],
-        )  # fmt: skip
+        cues, members = cues_in(parse, chunks[n]), list(_members_in(parse, chunks[n]))
+        carried = _carried(before, n, rows[n]) if cues and members else ()
+        yield Scene(parse, cues, members, [*rows[n], *carried], chunks[n])
         for what in rows[n]:
             before.pop(what.group.id, None)
             before[what.group.id] = n, what
 
 
+def _carried(before: dict[str, tuple[int, What]], n: int, here: list[What]) -> Iterator[What]:
+    """Yield the groups that were named before a sentence, those named in it left out."""
+    seen = {what.group.id for what in here}
+    for at, what in islice(reversed(before.values()), _FAR):
+        if what.group.id not in seen:
+            yield what._replace(token=-1, chunk=-1, back=n - at)
+
+
 def _members_in(parse: Parse, chunk_of: list[int]) -> Iterator[Who]:
     """Yield everybody a sentence names who may be a member."""
-    sides = set(lexicon("slots")["lists"]["sides"]) | {"rebels", "separatists", "army"}
     for t, token in enumerate(parse.tokens):
         m = token.mention
         if m is not None:
@@ -375,9 +377,14 @@ def _members_in(parse: Parse, chunk_of: list[int]) -> Iterator[Who]:
                 parse, _capital(parse, chunk.first, chunk.last), chunk.last
             )
             yield Who(Item(start, end, words, words, ""), chunk.last, k, "capital")
-        elif {t.lower for t in inside} & sides:
+        elif not _sides().isdisjoint(t.lower for t in inside):
             words, start, end = words_of(parse, chunk.first, chunk.last)
             yield Who(Item(start, end, words, words, ""), chunk.last, k, "nominal")
+
+
+@cache
+def _sides() -> frozenset[str]:
+    return frozenset(lexicon("slots")["lists"]["sides"]) | {"rebels", "separatists", "army"}
 
 
 def _capital(parse: Parse, first: int, last: int) -> int:
