@@ -39,7 +39,7 @@ from quorate.reading.language import lexicon, words
 from quorate.reading.names import Mention
 from quorate.reading.tallies.counts import TABLE, find_counts
 from quorate.reading.tallies.groups import Page, page_of
-from quorate.reading.tallies.wordings import phrase
+from quorate.reading.tallies.wordings import said
 
 READER = "grammar 1"
 _VOTES = ("yes", "no", "abstain", "absent")
@@ -161,7 +161,7 @@ class _Sentence:
     def _votes(self) -> dict[int, str]:
         """Return the role of each number of votes, by where it stands."""
         masked = self.page.words(self.index)
-        told = phrase("votes_spoken_of").search(masked.text)
+        told = said("votes_spoken_of", masked.text)
         return {c.start: c.role for c in find_counts(masked) if told or c.strength != "weak"}
 
     def _of_votes(self, number: Amount) -> bool:

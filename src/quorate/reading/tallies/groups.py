@@ -187,7 +187,7 @@ def _in_sentence(masked: Masked, index: int, sentence: Sentence, before: set[Rol
     counts = [c for c in find_counts(masked, before) if c.role != "other"]
     counts = [c for c in counts if not hypothetical(masked, c)]
     told = any(c.value for c in counts if c.role in _VOTES)
-    if not told and phrase("consensus").search(masked.text):
+    if not told and said("consensus", masked.text):
         return _uncounted(masked, index, sentence)  # "without a vote, nobody objecting"
     groups: list[Group] = []
     current: dict[Role, Count] = {}
