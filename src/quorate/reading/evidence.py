@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from quorate.claims.report import Report
@@ -374,8 +374,8 @@ class Evidence:
     # ------------------------------------------------------------ roles
     def holds(self, row: dict[str, Any], cue: Span) -> bool:
         """Is the last word of a span one of the nouns of a row?"""
-        words = [m.group().lower() for m in _WORD.finditer(cue.words)]
-        return bool(words) and singular(words[-1]).lstrip("-") in row["words"]
+        words = _WORD.findall(cue.words)
+        return bool(words) and singular(words[-1].lower()).lstrip("-") in row["words"]
 
     def lists(self, cue: Span) -> bool:
         """Do the words open a list of what a group is made of?"""
@@ -494,6 +494,7 @@ def _nobody() -> re.Pattern[str]:
     return re.compile(r"\s*(?:no|none|neither|nobody)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=2048)  # the same few words are asked for again and again
 def plain(words: str) -> str:
     """Return words with single blanks, for comparison."""
     return _BLANK.sub(" ", words).strip()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -94,7 +94,7 @@ def role_of(role: str) -> tuple[Role, str]:
     return ("holder", role) if role in _OFFICES else (role, "")  # type: ignore[return-value]
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _lemmas(word: str) -> frozenset[str]:
     known = {lemma for lemma, _ in verb_forms().get(word, ())}
     known |= {aux for aux in ("be", "have", "do") if word in vocabulary()[aux]}
@@ -115,6 +115,7 @@ def _stems(w: str) -> Iterator[str]:
                     yield stem[:-1] + "y"
 
 
+_INFLECTED = ("word", "poss", "mark")  # kinds of token
 _KINDS = ("agent", "patient", "holder", "thing", "mark")
 
 
@@ -128,6 +129,13 @@ def _words() -> dict[str, list[tuple[tuple[str, ...], int, str]]]:
                 parts = tuple(entry.split())
                 table[parts[0]].append((parts, n, kind))
     return table
+
+
+@lru_cache(maxsize=8192)
+def _begun_by(word: str, inflected: bool) -> tuple[tuple[tuple[str, ...], int, str], ...]:
+    """Return the cues, as `_words` has them, that may begin with a word as it is said."""
+    forms = sorted(_lemmas(word)) if inflected else [word]
+    return tuple(entry for form in forms for entry in _words().get(form, ()))
 
 
 @cache
@@ -161,26 +169,22 @@ def _runs(parts: tuple[str, ...], said: list[frozenset[str]]) -> bool:
 
 def cues_in(parse: Parse, chunk_of: list[int]) -> list[Cue]:
     """Which words of a sentence may give a role? Verbs where the sentence has one, nouns else."""
-    table, tokens, found = _words(), parse.tokens, []
-    lemmas = [
-        _lemmas(t.lower) if t.kind in ("word", "poss", "mark") else frozenset([t.lower])
-        for t in tokens
-    ]
-    for at, own in enumerate(lemmas):
-        if tokens[at].lower == "-" and not _alone(parse, tokens[at]):
+    tokens, found = parse.tokens, []
+    for at, token in enumerate(tokens):
+        begun = _begun_by(token.lower, token.kind in _INFLECTED)
+        if not begun or (token.lower == "-" and not _alone(parse, token)):
             continue
         best: dict[tuple[int, str], tuple[tuple[str, ...], int]] = {}
         verb = parse.chunks[chunk_of[at]].kind == "verb"
-        for lemma in own:
-            for parts, n, kind in table.get(lemma, ()):
-                if (kind in ("agent", "patient") and not verb) or (
-                    kind in ("holder", "thing") and verb
-                ):
-                    continue
-                if len(parts) > len(best.get((n, kind), ((), 0))[0]):
-                    last = _said(parts, lemmas, tokens, at)
-                    if last >= 0:
-                        best[n, kind] = parts, last
+        for parts, n, kind in begun:
+            if (kind in ("agent", "patient") and not verb) or (
+                kind in ("holder", "thing") and verb
+            ):
+                continue
+            if len(parts) > len(best.get((n, kind), ((), 0))[0]):
+                last = _said(parts, tokens, at)
+                if last >= 0:
+                    best[n, kind] = parts, last
         for (n, kind), (parts, last) in best.items():
             row = families()[n]
             found.append(
@@ -196,18 +200,20 @@ def _alone(parse: Parse, token: Token) -> bool:
     return around[:1].isspace() and around[-1:].isspace()
 
 
-def _said(
-    parts: tuple[str, ...], lemmas: list[frozenset[str]], tokens: list[Token], at: int
-) -> int:
+def _said(parts: tuple[str, ...], tokens: list[Token], at: int) -> int:
     """Return the last token of words in a row, an article between them or not; -1 if not there."""
-    k = at
-    for n, part in enumerate(parts):
-        if n and k < len(tokens) and part not in lemmas[k] and tokens[k].lower in _SKIPPED:
+    k = at + 1  # the first is there
+    for part in parts[1:]:
+        if k < len(tokens) and not _is(tokens[k], part) and tokens[k].lower in _SKIPPED:
             k += 1
-        if k >= len(tokens) or part not in lemmas[k]:
+        if k >= len(tokens) or not _is(tokens[k], part):
             return -1
         k += 1
     return k - 1
+
+
+def _is(token: Token, part: str) -> bool:
+    return part in _lemmas(token.lower) if token.kind in _INFLECTED else part == token.lower
 
 
 def supposed(parse: Parse, cue: Cue, chunk_of: list[int]) -> bool:
