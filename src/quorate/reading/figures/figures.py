@@ -286,7 +286,7 @@ class _Sentence:
         Not one with an article ("the ten"), nor a bare word that begins its sentence's numbers.
         """
         said = self.text[start : number.end].lower()
-        if re.match(r"(?:the|all) ", said) or self.text[:start].endswith(" other "):
+        if re.match(r"(?:the|all) ", said) or self.text.endswith(" other ", 0, start):
             return False
         digits = self.text[number.start].isdigit() or start < number.start
         told = _claiming().search(self.text, max(self.start, start - 24), start)
