@@ -42,6 +42,13 @@ class Chunk(NamedTuple):
     verb: Verb | None = None
 
 
+class Told(dict[int, str]):
+    """A word for each chunk of a sentence, by its number; outside the sentence, empty text."""
+
+    def __missing__(self, number: int) -> str:
+        return ""
+
+
 _WHEN = ("since", "in", "on", "during", "at", "for", "near", "over")
 _SINGLE = ("state", "person", "organisation")
 _ALONE = {"both", "all", "none", "most", "some", "few"}
