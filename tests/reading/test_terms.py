@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.terms import counted
 from quorate.claims.claim import Actor, AnyClaim, Occasion, Term
 from quorate.claims.report import Report
 from quorate.claims.source import Instrument, Passage
@@ -248,3 +249,10 @@ def test_talks_named_anywhere_are_the_topic_of_a_report_that_opens_with_those_wh
     text = "Negotiators for both sides met. " + "It rained. " * 6 + "Peru demanded an amnesty."
     assert len(_terms(text + " The talks resume on Monday.")) == 1
     assert _terms(text.replace("Negotiators", "Ministers") + " The talks resume on Monday.") == []
+
+
+@pytest.mark.parametrize(("hand", "recall"), [("learnt", 0.85), ("fresh", 0.8)])
+def test_terms_of_passages_are_read_and_few_are_wrong(hand: str, recall: float) -> None:
+    found = counted(hand)
+    assert found.precision >= 0.95, "\n".join(found.errors)
+    assert found.recall >= recall, "\n".join(found.errors)

@@ -265,7 +265,12 @@ def _tied(read: Told, rest: tuple[str, ...]) -> Iterator[tuple[Bargain, int]]:
     asked = read.issue()
     if given < 0 or not asked.end or not read.parties or "<x>" not in rest:
         return
-    stop = next((k for k in range(given, read.first) if parse.chunks[k].end >= read.cue.end), given)
+    last = [k for k in range(read.first, read.stop) if parse.phrases.word(k) == "to"]
+    if rest[-1] == "to" and last and parse.kind(last[-1]) == "prep":  # "ties aid to X to a truce"
+        read.cue = Stretch(read.cue.start, parse.chunks[last[-1]].end)
+        asked = Stretch(parse.chunks[last[-1] + 1].start, asked.end)
+    ends = (k for k in range(given, read.stop) if parse.chunks[k].end >= read.cue.end)
+    stop = next(ends, given)
     asked = _unexplained(parse, asked)
     offered = Stretch(parse.chunks[given].start, parse.chunks[max(stop - 1, given)].end)
     yield from _trade(read, asked, offered)
@@ -300,21 +305,27 @@ def _trade(read: Told, asked: Stretch, offered: Stretch) -> Iterator[tuple[Barga
 def _cut(read: Told, issue: Stretch) -> tuple[Stretch, tuple[Named, Stretch] | None]:
     """Part what another asks with the verb left out: "X demands A, and Y B"."""
     parse = read.parse
-    for k in range(read.first + 1, read.stop - 2):
+    for k in range(read.first + 1, len(parse.chunks) - 2):
+        verb = parse.verb(k)
+        if k > read.stop and (parse.kind(k) == "mark" or (verb and verb.form == "finite")):
+            break
         if parse.kind(k) not in ("comma", "cc", "mark"):
             continue
         at = k + 1
         while parse.kind(at) in ("cc", "comma"):
             at += 1
         follows = parse.verb(at + 1)
-        gapped = parse.kind(at + 1) == "np" or (follows is not None and follows.form == "to")
-        if parse.kind(at) != "np" or not gapped or at + 1 >= read.stop:
+        bound = follows is not None and follows.form == "to"
+        if parse.kind(at) != "np" or not (bound or parse.kind(at + 1) == "np"):
             continue
         party = parse.phrases.one(at)
         if party is None or not (party.form == "name" or party.plural):
             continue
-        own = Stretch(issue.start, parse.chunks[k - 1].end)
-        return own, (party, Stretch(parse.chunks[at + 1].start, issue.end))
+        begins = parse.tokens[parse.chunks[at + 1].last if bound else parse.chunks[at + 1].first]
+        _, stop = object_of(parse, at, parse.chunks[at].last)
+        ends = parse.chunks[read.dated(max(stop, at + 2)) - 1].end
+        own = Stretch(issue.start, min(issue.end, parse.chunks[k - 1].end))
+        return own, (party, Stretch(begins.start, ends))
     return issue, None
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
-from quorate.reading.language import lexicon
+from quorate.reading.language import lexicon, words
 from quorate.reading.syntax.fitting import object_of
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
@@ -70,22 +71,28 @@ class Told:
 
     def ends(self) -> int:
         """Return where the object ends, without what leads on to a condition."""
-        stop = self._dated(self.stop)
+        stop = self.dated(self.stop)
         while stop > self.first + 1 and self.parse.kind(stop - 1) in ("adv", "comma"):
             stop -= 1  # "pull back only | if"
         return self.parse.chunks[stop - 1].end
 
-    def _dated(self, stop: int) -> int:
-        """Return where the object ends with the day since when: "held since June"."""
+    def dated(self, stop: int) -> int:
+        """Return where the object ends behind a day: "those held since May | be freed"."""
         parse = self.parse
         dated = parse.kind(stop) == "prep" and parse.kind(stop + 1) == "date"
-        return stop + 2 if dated and not self._conditional(stop) else stop
+        if not dated or self._conditional(stop):
+            return stop
+        if parse.verb(stop + 2) is None:
+            return stop + 2
+        return max(stop + 2, object_of(parse, stop + 2, parse.chunks[stop + 2].last)[1])
 
     def _conditional(self, k: int) -> bool:
         parse, word = self.parse, self.parse.phrases.word(k)
         if parse.kind(k) == "verb":  # "provided salaries are paid"
             return word in ("provided", "providing") and parse.phrases.subject_of_verb(k + 1)
-        return parse.kind(k) in ("sub", "prep", "adv") and word in lists()["conditions"]
+        if parse.kind(k) not in ("sub", "prep", "adv"):
+            return False
+        return _conditions().match(parse.text, parse.chunks[k].start) is not None
 
     def _of(self, first: int, stop: int) -> Stretch:
         if first >= stop:
@@ -103,6 +110,8 @@ class Told:
         word = parse.phrases.word(at)
         if self._conditional(at):
             _, stop = object_of(parse, at, parse.chunks[at].last)
+            while parse.kind(stop) not in ("comma", "mark", "said", ""):
+                stop += 1
             return self._of(begin, max(stop, at + 1)), word
         return self._fronted()
 
@@ -136,3 +145,8 @@ def behind(parse: Parse, at: int) -> int:
 def lists() -> dict[str, list[str]]:
     """Return the words that the lexicon ``terms`` lists."""
     return dict(lexicon("terms")["lists"])
+
+
+@cache
+def _conditions() -> re.Pattern[str]:
+    return re.compile(rf"{words(lists()['conditions'])}\b", re.IGNORECASE)
