@@ -30,6 +30,7 @@ from quorate.record.schema import (
     TEXT,
     VERDICT,
     Stored,
+    Wanted,
     claim_row,
     first_status,
     from_row,
@@ -287,7 +288,7 @@ class Store(Taken):
         self,
         kind: str | None = None,
         *where: Condition,
-        own: Mapping[str, Sequence[str]] | None = None,
+        own: Wanted | None = None,
         entry: int | None = None,
     ) -> list[Stored]:
         """Return the claims of a kind (or of all) that meet the conditions, by entry and id.
@@ -326,7 +327,7 @@ class Store(Taken):
         self,
         kind: str,
         where: Sequence[Condition],
-        own: Mapping[str, Sequence[str]] | None,
+        own: Wanted | None,
         entry: int | None,
     ) -> list[Stored]:
         chosen = [each for each in where if each[0].startswith(CHOSEN)]
