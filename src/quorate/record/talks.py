@@ -29,30 +29,39 @@ if TYPE_CHECKING:
 TermStanding: TypeAlias = Literal["asks", "offers", "dropped", "withdrawn"]
 
 
-class Asked(Row, frozen=True, kw_only=True):
-    """What one party asks or offers on one issue.
+class Exchanged(Row, frozen=True, kw_only=True):
+    """What a party asks or offers on one issue, from a day on.
 
     Attributes:
-        standing: ``asks`` or ``offers``; ``dropped`` or ``withdrawn`` if that has ended.
         value: what exactly; empty if the issue says it all.
         given_by: whose it is to give, as far as told.
-        outside: the giver is neither a party to the talks nor their mediator.
-        in_return_for, condition: as far as told.
         came: what came of it: ``agreed``, ``refused``, ``lapsed``, ``kept``, ``broken``.
-        date, precision: since when, or when observed; empty if not known.
-        words: the report's words, or empty.
+        date: since when, or when observed; empty if not known.
     """
 
     issue: str
     party: str
-    standing: TermStanding
     value: str = ""
     given_by: str = ""
+    came: str = ""
+    date: str = ""
+
+
+class Asked(Exchanged, frozen=True, kw_only=True):
+    """An ask or offer as it stands now.
+
+    Attributes:
+        standing: ``asks`` or ``offers``; ``dropped`` or ``withdrawn`` if that has ended.
+        outside: the giver is neither a party to the talks nor their mediator.
+        in_return_for, condition: as far as told.
+        precision: of the date.
+        words: the report's words, or empty.
+    """
+
+    standing: TermStanding
     outside: bool = False
     in_return_for: str = ""
     condition: str = ""
-    came: str = ""
-    date: str = ""
     precision: str = ""
     words: str = ""
 
