@@ -33,6 +33,7 @@ from quorate.record.mentions import (
 )
 from quorate.record.mentions import groups as all_groups
 from quorate.record.positions import Taken
+from quorate.record.rivals import rivals, subject
 from quorate.record.schema import Stored
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from quorate.record.taken import Condition
 
 KINDS_OF_CONFLICT: dict[str, str] = {
-    "roll call": "ballots by name do not give the count, or the count not the members",
     "count": "sources count one vote differently",
     "choice": "one member with two choices in one vote",
     "member": "a membership that is disputed, or that sources give differently",
@@ -48,7 +48,8 @@ KINDS_OF_CONFLICT: dict[str, str] = {
     "position": "one actor with two stances on one thing",
     "list": "sources list different names for one statement or meeting",
     "figure": "several numbers of one quantity, scope and day",
-    "claim": "other claims of one key and rank that differ, or whose source is disputed",
+    "claim": "rules, bases, meetings and terms that sources give differently or dispute",
+    "roll call": "ballots by name do not give the count, or the count not the members",
 }
 COMPATIBLE = "all can be true"
 ONE_STORY = "versions of one story"
@@ -101,14 +102,14 @@ def conflicts(
         Unusable: there is no such kind.
     """
     if kind and kind not in KINDS_OF_CONFLICT:
-        raise Unusable(
-            f"There is no kind of conflict '{kind}'; the kinds are {one_of([*KINDS_OF_CONFLICT])}."
-        )
+        kinds = one_of([*KINDS_OF_CONFLICT])
+        raise Unusable(f"There is no kind of conflict '{kind}'; the kinds are {kinds}.")
     looking = _Looking(record, numbers)
     finders = {
-        "roll call": looking.roll_calls, "count": looking.counts, "choice": looking.choices,
+        "count": looking.counts, "choice": looking.choices,
         "member": looking.memberships, "office": looking.offices, "position": looking.positions,
         "list": looking.lists, "figure": looking.figures, "claim": looking.others,
+        "roll call": looking.roll_calls,
     }  # fmt: skip
     found = []
     for name in [kind] if kind else finders:
@@ -127,6 +128,13 @@ class _Looking:
 
     def _name(self, actor: str) -> str:
         return self.naming.name(self.naming.one(actor))
+
+    def _names(self, several: Iterable[str]) -> str:
+        return ", ".join(sorted(map(self._name, several), key=str.casefold))
+
+    def _called(self, one: str) -> str:
+        """Return how an actor or an occasion is called."""
+        return self._title(one) if one in self._organs else self._name(one)
 
     def in_this_case(self, found: list[Conflict]) -> Iterator[Conflict]:
         """Yield them without those within the facts of a body that nobody here speaks of."""
@@ -323,7 +331,7 @@ class _Looking:
                     continue
                 sides = tuple(
                     Side(
-                        says=f"{len(x.members)} named: {', '.join(x.members)}", marks=x.marks,
+                        says=f"{len(x.members)} named: {self._names(x.members)}", marks=x.marks,
                         decided=x.decided, claims=x.claims,
                     )
                     for x in differ
@@ -396,14 +404,13 @@ class _Looking:
                 continue
             for held in self.record.held(kind):
                 several = (held.holds, *held.rivals, *held.weaker)
+                key, words = f"{kind} {held.key}", subject(held.holds.claim, self._called)
                 for group in self._disagreeing(several):
-                    yield self._conflict("claim", f"{kind} {held.key}", held.key, group, _fields)
+                    yield self._conflict("claim", key, words, group, rivals(group, self._called))
                 if kind in ("occasion", "term") and disputed(held.holds.claim.source):
-                    about = self._title(held.key) if kind == "occasion" else held.key
                     yield self._conflict(
-                        "claim", f"{kind} {held.key}", about, [held.holds],
-                        lambda s: doubt(s.claim.source),
-                    )  # fmt: skip
+                        "claim", key, words, [held.holds], lambda s: doubt(s.claim.source)
+                    )
 
     # ------------------------------------------------------------------ making
     def _disagreeing(self, stored: Iterable[Stored]) -> Iterator[list[Stored]]:
@@ -427,10 +434,11 @@ class _Looking:
         key: str,
         about: str,
         several: Iterable[Stored],
-        says: Callable[[Stored], str],
+        says: Callable[[Stored], str] | Sequence[str],
     ) -> Conflict:
         stored = list(several)
-        sides = tuple(_side(s, says(s)) for s in stored)
+        said = map(says, stored) if callable(says) else says
+        sides = tuple(_side(s, words) for s, words in zip(stored, said, strict=True))
         return Conflict(
             kind=kind, key=key, about=about, day=max(seen(s.claim) for s in stored), sides=sides,
             marks=self._versions(stored), decided=_two_decided(sides),
@@ -450,9 +458,8 @@ def key_of(numbers: Numbers) -> str:
 
 
 def _side(stored: Stored, says: str) -> Side:
-    return Side(
-        says=says, marks=marks(stored), decided=stored.decided, claims=(stored.claim.id,)
-    )  # fmt: skip
+    told, one = marks(stored), (stored.claim.id,)
+    return Side(says=says, marks=told, decided=stored.decided, claims=one)
 
 
 def _two_decided(sides: tuple[Side, ...]) -> bool:
@@ -492,8 +499,3 @@ def _bounds(figure: Figure) -> tuple[Number, Number]:
     low = figure.low if figure.low is not None else figure.best
     high = figure.high if figure.high is not None else None
     return low if low is not None else 0, high if high is not None else 10**12
-
-
-def _fields(stored: Stored) -> str:
-    given = {k: v for k, v in stored.claim.values.items() if v not in (None, "", (), {})}
-    return ", ".join(f"{k} {v}" for k, v in given.items())
