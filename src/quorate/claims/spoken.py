@@ -33,6 +33,8 @@ _FRACTIONS = {
 _AMOUNT = {">=": "at least {}", ">": "more than {}", "=": "exactly {}", "<=": "at most {}",
            "<": "fewer than {}"}  # fmt: skip
 
+_NOUNS = ("population", "votes", "shares", "seats")  # say by themselves what weighs
+
 
 def spoken(rule: str | Formula) -> str:
     """Return a formula as a delegate would say it; what is no formula stays as it is.
@@ -104,11 +106,14 @@ def _weighed(test: Test) -> str:
 def _scheme(weight: str) -> str:
     """Return how a weight is called.
 
-    >>> _scheme("imf-votes"), _scheme("population")
-    ('IMF votes', 'population')
+    >>> _scheme("imf-votes"), _scheme("population"), _scheme("nice")
+    ('IMF votes', 'population', 'nice weights')
     """
     body, _, votes = weight.rpartition("-")
-    return f"{body.upper()} {votes}" if votes == "votes" and body else weight.replace("-", " ")
+    if votes == "votes" and body:
+        return f"{body.upper()} {votes}"
+    named = weight.replace("-", " ")
+    return named if named in _NOUNS else f"{named} weights"
 
 
 def _whose(size: Size) -> str:

@@ -486,8 +486,7 @@ def _belongs(stored: Stored) -> str:
 
 
 def _stands(stored: Stored) -> str:
-    stance = str(getattr(stored.claim, "stance", ""))
-    return f"{'not ' if stored.claim.negated else ''}{stance}"
+    return f"{'not ' if stored.claim.negated else ''}{getattr(stored.claim, 'stance', '')}"
 
 
 def _number(stored: Stored) -> str:

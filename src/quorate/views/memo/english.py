@@ -111,6 +111,10 @@ class English:
             return self.listed(names)
         return f"{', '.join(names[:most])} and {len(names) - most} more"
 
+    def shown(self, actor: Actor) -> str:
+        """Return an actor's name by itself, in this language."""
+        return actor.name
+
     def called(self, actor: Actor) -> str:
         """Return an actor's name as it stands in a sentence."""
         return wording.called(actor)

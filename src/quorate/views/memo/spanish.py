@@ -75,6 +75,9 @@ class Spanish(English):
             return self.listed(names)
         return f"{', '.join(names[:most])} y {len(names) - most} más"
 
+    def shown(self, actor: Actor) -> str:
+        return _shown(actor)
+
     def called(self, actor: Actor) -> str:
         name = _shown(actor)
         article = words_of.ARTICLES.get(name.partition(" ")[0], "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlencode
 
@@ -13,9 +14,11 @@ from markupsafe import Markup
 
 from quorate.views.describe import plural
 from quorate.views.highlight import line, plain
+from quorate.views.memo.languages import language as wording
 from quorate.views.page import words
 from quorate.views.page.asking import path_of
 from quorate.views.tables import DEMO_NOTE
+from quorate.views.wording import sentence_case
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -116,19 +119,28 @@ class Frame:
 
 
 class Templates:
-    """The templates of a record's page, one set a language."""
+    """The templates of a record's page, one set a language, made when it is first asked for."""
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self._sets = {code: _environment(code) for code in words.LANGUAGES}
+        self._sets: dict[str, Environment] = {}
 
     def of(self, language: str) -> Environment:
         """Return the templates in a language."""
+        if language not in self._sets:
+            self._sets[language] = _environment(language, self._names(language))
         return self._sets[language]
 
+    def _names(self, language: str) -> dict[str, str]:
+        """Return by its name in English how each actor is called."""
+        if language == "en":
+            return {}
+        called = wording(language).shown
+        return {actor.name: called(actor) for actor in self.record.actors()}
 
-def _environment(language: str) -> Environment:
-    told = words.words(language)
+
+def _environment(language: str, names: Mapping[str, str]) -> Environment:
+    told = words.Words(language, names)
     templates = Environment(
         loader=PackageLoader("quorate.views.page"),
         autoescape=True,
@@ -148,6 +160,8 @@ def _environment(language: str) -> Environment:
         "term": told.term,
         "several": told.several,
         "drawing": told.drawing,
+        "name": told.name,
+        "first_up": sentence_case,
         "claim_path": lambda claim: path_of("claim", claim),
     }
     return templates
