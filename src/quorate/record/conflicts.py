@@ -129,9 +129,6 @@ class _Looking:
     def _name(self, actor: str) -> str:
         return self.naming.name(self.naming.one(actor))
 
-    def _names(self, several: Iterable[str]) -> str:
-        return ", ".join(sorted(map(self._name, several), key=str.casefold))
-
     def _called(self, one: str) -> str:
         """Return how an actor or an occasion is called."""
         return self._title(one) if one in self._organs else self._name(one)
@@ -139,10 +136,12 @@ class _Looking:
     def in_this_case(self, found: list[Conflict]) -> Iterator[Conflict]:
         """Yield them without those within the facts of a body that nobody here speaks of."""
         shipped = {id(c) for c in found if all("from facts" in side.marks for side in c.sides)}
-        spoken_of = in_play(self.record) if shipped else None
+        spoken_of = in_play(self.record) if shipped else bool
+        known = {actor.actor for actor in self.record.actors()} if shipped else set()
         for each in found:
-            body = each.key.partition("|")[0].rpartition(" ")[2]  # "rule UN-SC|resolutions"
-            if spoken_of is None or id(each) not in shipped or spoken_of(self._organ_of(body)):
+            kind, _, body = each.key.partition("|")[0].rpartition(" ")  # "rule UN-SC|resolutions"
+            other = kind in ("rule", "base") and body not in known
+            if id(each) not in shipped or (spoken_of(self._organ_of(body)) and not other):
                 yield each
 
     def _organ_of(self, about: str) -> str:
@@ -329,12 +328,13 @@ class _Looking:
                 differ = [x for x in found.lists if x.conflict and x.role == role]
                 if len(differ) < 2:
                     continue
+                named_by = [", ".join(sorted(map(self._name, x.members))) for x in differ]
                 sides = tuple(
                     Side(
-                        says=f"{len(x.members)} named: {self._names(x.members)}", marks=x.marks,
+                        says=f"{len(x.members)} named: {names}", marks=x.marks,
                         decided=x.decided, claims=x.claims,
                     )
-                    for x in differ
+                    for x, names in zip(differ, named_by, strict=True)
                 )  # fmt: skip
                 yield Conflict(
                     kind="list", key=f"{found.group}|{role}", about=f"{found.name}, {role}",
@@ -475,7 +475,7 @@ def _same_time(claim: Membership, other: Stored) -> bool:
 def _told(stored: Stored) -> str:
     tally = cast(Tally, stored.claim)
     parts = [f"{n} {c}" for c in Tally.votes if (n := getattr(tally, c)) is not None]
-    return ", ".join([*parts, *([tally.outcome] if tally.outcome else [])])
+    return ", ".join(filter(None, [*parts, tally.outcome]))
 
 
 def _belongs(stored: Stored) -> str:
@@ -496,5 +496,4 @@ def _number(stored: Stored) -> str:
 
 def _bounds(figure: Figure) -> tuple[Number, Number]:
     low = figure.low if figure.low is not None else figure.best
-    high = figure.high if figure.high is not None else None
-    return low if low is not None else 0, high if high is not None else 10**12
+    return low if low is not None else 0, figure.high if figure.high is not None else 10**12
