@@ -12,6 +12,7 @@ from quorate.record.actors import actors as query
 from quorate.record.days import Days
 from quorate.record.issues import stands_of
 from quorate.record.statements import last_said
+from quorate.views.called import called
 from quorate.views.page.asking import Asked, Asking, Missing, Page, Text, paged, path_of
 from quorate.views.page.frame import Framed
 from quorate.views.page.quoted import evidence
@@ -73,6 +74,7 @@ def actor(record: Record, name: str, asked: Asking) -> dict[str, Any]:
     dated = days.total - days.undated  # the undated stand after them
     done = days.events(max(0, dated - FEW), dated)[::-1]
     done += days.events(dated, dated + FEW - len(done))
+    told = called(seen, names, done)
     return {
         "asked": asked,
         "known": known,
@@ -81,7 +83,7 @@ def actor(record: Record, name: str, asked: Asking) -> dict[str, Any]:
         "stands": stands,
         "said": sorted(said, key=lambda s: s.date, reverse=True),
         "said_total": said_total,
-        "events": [{"event": e, "words": event_words(e, names, codes=False)} for e in done],
+        "events": [{"event": e, "words": event_words(e, told, codes=False)} for e in done],
         "events_total": days.total,
         "events_href": asked.plain("/timeline", actor=known.actor),
         "names": names,
