@@ -27,14 +27,17 @@ def called(
         rows: claims or events; only of what they tell is looked for.
     """
     asked = dict.fromkeys(i for row in rows for i in _ids(row) if i and i not in names)
+    return {**names, **titles(record, asked)}
+
+
+def titles(record: Record, occasions: Iterable[str]) -> dict[str, str]:
+    """Return by id what each of these occasions is called; what is none is left out."""
     found: dict[str, str] = {}
-    if asked:
-        for stored in record.stored("occasion", {"occasion": [*asked]}):
+    if asked := [*occasions]:
+        for stored in record.stored("occasion", {"occasion": asked}):
             told = cast(Occasion, stored.claim)
-            found.setdefault(told.occasion, told.title)
-            found[told.occasion] = found[told.occasion] or told.title
-    untitled = {i for i, title in found.items() if not title}
-    return {**names, **found, **dict.fromkeys(untitled, "an occasion without a title")}
+            found[told.occasion] = found.get(told.occasion) or told.title
+    return {i: title or "an occasion without a title" for i, title in found.items()}
 
 
 def in_names(words: str, names: Mapping[str, str]) -> str:
