@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlencode
@@ -22,6 +23,9 @@ from quorate.views.wording import sentence_case
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
+
+
+_OPTION = re.compile(r",? (?:with|con) --[a-z-]+")  # how a command is told; a page has fields
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -156,7 +160,7 @@ def _environment(language: str, names: Mapping[str, str]) -> Environment:
     templates.filters |= {
         "line": line,
         "plural": told.plural if language != "en" else plural,
-        "word": told.word,
+        "word": lambda text: _OPTION.sub("", told.word(text)),
         "term": told.term,
         "several": told.several,
         "drawing": told.drawing,

@@ -136,7 +136,7 @@ class Words:
         for mark in _PARTS:
             if mark in text:
                 return mark.join(map(self._say, text.split(mark)))
-        return text
+        return self.name(text)
 
     def _known(self, text: str) -> str | None:
         known, text = self._told["vocabulary"], _plain(text)
@@ -158,18 +158,16 @@ class Words:
     def _put(self, hole: str, part: str) -> str:
         if hole == ",":
             return ", ".join(self._detail(each) for each in part.split(", "))
-        return self._say(part) if hole == "" else self._names.get(part, part)
+        return self._say(part) if hole == "" else self.name(part)
 
     def _detail(self, part: str) -> str:
         """Return one of the parts by which an event is told: by whom, about what, the votes."""
         for begin, told in self._told["details"].items():
             if part.startswith(begin):
-                part = told + part.removeprefix(begin)
+                part = told + self.name(part.removeprefix(begin))
                 break
         else:
-            part = self._known(part) or part
-        whose = "members of " if part.startswith("members of ") else ""
-        part = whose + self.name(part.removeprefix(whose))
+            part = self._known(part) or self.name(part)
         joined = str(self._told["details"][" and "])
         part = re.sub(r" and (?!the )", joined, part)
         members = "members of "
