@@ -163,6 +163,8 @@ def _actor(claim: Claim, name: Callable[[str], str]) -> str:
 
 def _same(claim: Claim, name: Callable[[str], str]) -> str:
     same = cast(Same, claim)
+    if same.one.startswith("report-"):
+        return f"{name(same.one)} and {name(same.other)} print one story"
     return f"{name(same.one)} and {name(same.other)} are one"
 
 

@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from quorate.claims.spoken import spoken
 from quorate.views.describe import plural
 from quorate.views.highlight import line, plain
 from quorate.views.memo.languages import language as wording
@@ -95,6 +96,7 @@ class Frame:
         return {
             "case": line(case.name),
             "demo": DEMO_NOTE if case.demo else "",
+            "unbegun": path not in ("/", "/read", "/reports") and not self._begun(),
             "lang": self.language,
             "languages": [
                 (code, name, f"{path}?{urlencode([*rest, ('lang', code)])}")
@@ -103,6 +105,11 @@ class Frame:
             "navigation": self._navigation(path),
             "csrf": self.request.app.state.changes.token,
         }
+
+    def _begun(self) -> bool:
+        """Has anything been read or brought into the case?"""
+        found = self.templates.record.store.database.rows("SELECT 1 AS one FROM report LIMIT 1")
+        return bool(found) or bool(self.templates.record.case.crises)
 
     def _navigation(self, path: str) -> list[list[dict[str, Any]]]:
         """Return the pages that are served, each with whether it is the one shown."""
@@ -166,6 +173,7 @@ def _environment(language: str, names: Mapping[str, str]) -> Environment:
         "drawing": told.drawing,
         "name": told.name,
         "first_up": sentence_case,
+        "spoken": spoken,
         "claim_path": lambda claim: path_of("claim", claim),
     }
     return templates
