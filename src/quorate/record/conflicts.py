@@ -131,23 +131,28 @@ class _Looking:
 
     def _called(self, one: str) -> str:
         """Return how an actor or an occasion is called."""
-        return self._title(one) if one in self._organs else self._name(one)
+        return self._title(one) if one in self._occasions else self._name(one)
 
-    def in_this_case(self, found: list[Conflict]) -> Iterator[Conflict]:
-        """Yield them without those within the facts of a body that nobody here speaks of."""
+    def in_this_case(self, found: list[Conflict]) -> list[Conflict]:
+        """Return them without those within the facts of a body that nobody here speaks of."""
         shipped = {id(c) for c in found if all("from facts" in side.marks for side in c.sides)}
-        spoken_of = in_play(self.record) if shipped else bool
-        known = {actor.actor for actor in self.record.actors()} if shipped else set()
-        for each in found:
-            kind, _, body = each.key.partition("|")[0].rpartition(" ")  # "rule UN-SC|resolutions"
-            other = kind in ("rule", "base") and body not in known
-            if id(each) not in shipped or (spoken_of(self._organ_of(body)) and not other):
-                yield each
+        if not shipped:
+            return found
+        spoken_of = in_play(self.record)
+        known = {actor.actor for actor in self.record.actors()}
 
-    def _organ_of(self, about: str) -> str:
-        """Return before which organ a draft stands, or the body itself."""
-        several = (self._organs.get(one, "") for one in self.joined.all(about))
-        return next(filter(None, several), about)
+        def ours(one: Conflict) -> bool:
+            organ, about = self._before(one)
+            ruled = one.key.startswith(("rule ", "base "))
+            return (organ in known or not ruled) and spoken_of(organ, about)
+
+        return [c for c in found if id(c) not in shipped or ours(c)]
+
+    def _before(self, found: Conflict) -> tuple[str, str]:
+        """Return before which organ a draft stands and whom it is about, or the body itself."""
+        about = found.key.partition("|")[0].rpartition(" ")[2]  # "rule UN-SC|resolutions"
+        drafts = (self._occasions[x] for x in self.joined.all(about) if x in self._occasions)
+        return next(((d.organ, d.about) for d in drafts if d.organ), (about, ""))
 
     # ------------------------------------------------------------------ votes
     def roll_calls(self) -> Iterator[Conflict]:
@@ -237,19 +242,19 @@ class _Looking:
 
     def _base(self, tally: Tally) -> Stored | None:
         """Return the claim on how many members the organ counted that day."""
-        organ = self._organs.get(tally.draft, "")
-        day = tally.starts
+        told = self._occasions.get(tally.draft)
+        organ, day = told.organ if told else "", tally.starts
         held = self.record.on(day).held("base", {"organ": (organ,)}) if organ and day else []
         held = [h for h in held if not cast(Base, h.holds.claim).matter]
         return held[0].holds if held else None
 
     @cached_property
-    def _organs(self) -> dict[str, str]:
-        """Return by occasion the organ that the first claim on it names."""
-        found: dict[str, str] = {}
+    def _occasions(self) -> dict[str, Occasion]:
+        """Return by id the first claim on each occasion."""
+        found: dict[str, Occasion] = {}
         for stored in self.record.stored("occasion"):
             occasion = cast(Occasion, stored.claim)
-            found.setdefault(occasion.occasion, occasion.organ)
+            found.setdefault(occasion.occasion, occasion)
         return found
 
     @cached_property
@@ -328,13 +333,11 @@ class _Looking:
                 differ = [x for x in found.lists if x.conflict and x.role == role]
                 if len(differ) < 2:
                     continue
-                named_by = [", ".join(sorted(map(self._name, x.members))) for x in differ]
+                names = [", ".join(sorted(map(self._name, x.members))) for x in differ]
                 sides = tuple(
-                    Side(
-                        says=f"{len(x.members)} named: {names}", marks=x.marks,
-                        decided=x.decided, claims=x.claims,
-                    )
-                    for x, names in zip(differ, named_by, strict=True)
+                    Side(says=f"{len(x.members)} named: {who}", marks=x.marks,
+                         decided=x.decided, claims=x.claims)
+                    for x, who in zip(differ, names, strict=True)
                 )  # fmt: skip
                 yield Conflict(
                     kind="list", key=f"{found.group}|{role}", about=f"{found.name}, {role}",
@@ -387,11 +390,10 @@ class _Looking:
                 quantity.replace("_", " ") + (f", {scope}" if scope else ""),
                 several.values(), _number,
             )  # fmt: skip
+            ids = [tuple(s.claim.id for s in found if _number(s) == x.says) for x in made.sides]
             sides = tuple(
-                msgspec.structs.replace(
-                    side, claims=tuple(s.claim.id for s in found if _number(s) == side.says)
-                )
-                for side in made.sides
+                msgspec.structs.replace(side, claims=those)
+                for side, those in zip(made.sides, ids, strict=True)
             )
             yield msgspec.structs.replace(
                 made, day=day, sides=sides, marks=(COMPATIBLE,) if meet else ()

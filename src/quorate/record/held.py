@@ -140,6 +140,8 @@ def conflict(one: Claim, other: Claim) -> bool:
     first, second = sorted((one, other), key=lambda c: c.starts)
     if not first.starts and second.starts and not _meet(first, second):
         return False  # nobody told since when, but it was over before the other began
+    if first.until is not None and first.until == second.starts:
+        return False  # the one begins on the day on which the other ends
     dated = first.starts and second.starts
     # The same day, or a day in the other's month, is no change but a difference.
     if dated and not second.starts.startswith(first.starts):
