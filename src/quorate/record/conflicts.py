@@ -138,13 +138,12 @@ class _Looking:
         shipped = {id(c) for c in found if all("from facts" in side.marks for side in c.sides)}
         if not shipped:
             return found
-        spoken_of = in_play(self.record)
-        known = {actor.actor for actor in self.record.actors()}
+        spoken_of, known = in_play(self.record), {a.actor for a in self.record.actors()}
 
         def ours(one: Conflict) -> bool:
             organ, about = self._before(one)
-            ruled = one.key.startswith(("rule ", "base "))
-            return (organ in known or not ruled) and spoken_of(organ, about)
+            foreign = one.key.startswith(("rule ", "base ")) and organ not in known
+            return not foreign and spoken_of(organ, about)
 
         return [c for c in found if id(c) not in shipped or ours(c)]
 
