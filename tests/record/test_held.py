@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from quorate.claims.claim import AnyClaim, Ballot, Base
+from quorate.claims.claim import AnyClaim, Ballot, Base, Occasion
 from quorate.claims.source import (
     Derived,
     Instrument,
@@ -67,6 +67,22 @@ def test_a_later_claim_is_a_change_and_no_conflict_unless_the_earlier_has_an_end
     ending = Base(source=source, organ="o", count=34, since="1991-01-08", until="2024-01-01")
     assert not conflict(open_ended, later)
     assert conflict(ending, later)
+
+
+def test_what_was_over_before_the_other_began_is_no_conflict_though_nobody_told_since_when() -> (
+    None
+):
+    source = Instrument("Charter")
+    former = Base(source=source, organ="o", count=11, until="1965-08-31")
+    later = Base(source=source, organ="o", count=15, since="1965-08-31")
+    assert not conflict(former, later)
+    assert conflict(former, Base(source=source, organ="o", count=15, since="1960-01-01"))
+
+
+def test_two_ids_that_mean_one_thing_do_not_differ_by_that() -> None:
+    one = Occasion(source=PRESS, occasion="draft-1", type="draft", organ="o")
+    other = Occasion(source=PRESS, occasion="draft-2", type="draft", organ="o")
+    assert not conflict(one, other)
 
 
 def test_what_begins_on_the_day_on_which_another_ends_is_a_change() -> None:

@@ -68,8 +68,8 @@ def test_one_vote_less_than_needed_does_not_carry(rule: str, base: int) -> None:
         ("no = 0 or yes >= 2/3 cast", "none against or 2/3 of the votes cast"),
         ("yes >= 2/3 members and yes[P5] >= 5", "23 (2/3 of 34) and 5 P5 in favour"),
         ("yes*votes >= 85/100 members*votes", "85/100 of votes"),
-        (EU, "19 (55/100 of 34) and 65/100 of population or notyes < 4"),
-        ("not no > 1/3 cast", "not no > 1/3 cast"),
+        (EU, "19 (55/100 of 34) and 65/100 of population or fewer than 4 not in favour"),
+        ("not no > 1/3 cast", "not so that more than a third of the votes cast against"),
         ("yes > 4 or yes >= 5", "5"),
     ],
 )
@@ -92,9 +92,11 @@ def test_without_a_base_the_share_alone_is_told() -> None:
     assert str(threshold("yes >= 2/3 members", None)) == "2/3 of the members"
 
 
-def test_words_fall_back_on_the_formula_itself() -> None:
-    assert in_words(parse_rule("notyes < 4 or no = 0")) == "notyes < 4 or no = 0"
-    assert in_words(parse_rule("not (no = 0 and absent = 0)")) == "not (no = 0 and absent = 0)"
+def test_what_has_no_words_of_its_own_is_read_aloud() -> None:
+    told = in_words(parse_rule("notyes < 4 or no = 0"))
+    assert told == "fewer than 4 not in favour, or nobody against"
+    told = in_words(parse_rule("not (no = 0 and absent = 0)"))
+    assert told == "not so that nobody against, and nobody absent"
 
 
 def rule(matter: str, adopts: str) -> Rule:

@@ -193,6 +193,17 @@ def test_a_count_without_names_does_not_answer_a_rule_that_asks_who() -> None:
     assert outlook(wide.rules[0], wide).doubt
 
 
+def test_names_that_a_count_lacks_are_no_doubt_where_it_is_settled_without_them() -> None:
+    evidence = {m: Evidence(choice="yes") for m in ("CHN", "RUS")}
+    members = ("CHN", "RUS", *(f"E{i}" for i in range(13)))
+    now = reported(
+        "yes >= 9 and no[P5] = 0", 15, Reported(yes=2, no=0, abstain=13), members=members,
+        evidence=evidence, groups={"P5": frozenset({"CHN", "RUS"})},
+    )  # fmt: skip
+    found = outlook(now.rules[0], now)
+    assert (found.verdict, found.doubt) == ("not adopted", "")
+
+
 def test_one_named_veto_settles_it_though_thirteen_are_unknown() -> None:
     p5 = {"P5": {"CHN", "FRA", "GBR", "RUS", "USA"}}
     members = [*sorted(p5["P5"]), *(f"E{i}" for i in range(10))]

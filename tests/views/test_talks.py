@@ -51,7 +51,7 @@ def test_with_values_the_picture_stands_and_every_value_is_marked(valued: Client
 
 def test_what_a_giver_withholds_is_asked_in_the_address(valued: Client) -> None:
     page = valued.get("/talks/talks-2021?on=2021-08-31&without=USA").text
-    assert "USA withholds what it can give" in page
+    assert "United States withholds what it can give" in page
     assert "1 of 4 packages is preferred by all" in page
 
 

@@ -35,6 +35,7 @@ from quorate.record.mentions import (
 from quorate.record.mentions import groups as all_groups
 from quorate.record.miscounts import Miscounts
 from quorate.record.positions import Taken
+from quorate.record.rivals import rivals, subject
 from quorate.record.schema import Stored
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from quorate.record.taken import Condition
 
 KINDS_OF_CONFLICT: dict[str, str] = {
-    "roll call": "ballots by name do not give the count, or the count not the members",
     "count": "sources count one vote differently",
     "choice": "one member with two choices in one vote",
     "member": "a membership that is disputed, or that sources give differently",
@@ -50,7 +50,8 @@ KINDS_OF_CONFLICT: dict[str, str] = {
     "position": "one actor with two stances on one thing",
     "list": "sources list different names for one statement or meeting",
     "figure": "several numbers of one quantity, scope and day",
-    "claim": "other claims of one key and rank that differ, or whose source is disputed",
+    "claim": "rules, bases, meetings and terms that sources give differently or dispute",
+    "roll call": "ballots by name do not give the count, or the count not the members",
 }
 COMPATIBLE = "all can be true"
 _OWN = ("tally", "ballot", "membership", "position", "figure")  # have kinds of their own
@@ -70,14 +71,14 @@ def conflicts(
         Unusable: there is no such kind.
     """
     if kind and kind not in KINDS_OF_CONFLICT:
-        raise Unusable(
-            f"There is no kind of conflict '{kind}'; the kinds are {one_of([*KINDS_OF_CONFLICT])}."
-        )
+        kinds = one_of([*KINDS_OF_CONFLICT])
+        raise Unusable(f"There is no kind of conflict '{kind}'; the kinds are {kinds}.")
     looking = _Looking(record, numbers)
     finders = {
-        "roll call": looking.roll_calls, "count": looking.counts, "choice": looking.choices,
+        "count": looking.counts, "choice": looking.choices,
         "member": looking.memberships, "office": looking.offices, "position": looking.positions,
         "list": looking.lists, "figure": looking.figures, "claim": looking.others,
+        "roll call": looking.roll_calls,
     }  # fmt: skip
     found = []
     for name in [kind] if kind else finders:
@@ -92,13 +93,23 @@ class _Looking(Miscounts):
         super().__init__(record)
         self.numbers = numbers
 
-    def in_this_case(self, found: list[Conflict]) -> Iterator[Conflict]:
-        """Yield them without those within the facts of a body that nobody here speaks of."""
+    def _called(self, one: str) -> str:
+        """Return how an actor or an occasion is called."""
+        return self.title(one) if one in self.occasions else self.name(one)
+
+    def in_this_case(self, found: list[Conflict]) -> list[Conflict]:
+        """Return them without those within the facts of a body that nobody here speaks of."""
         shipped = {id(c) for c in found if all("from facts" in side.marks for side in c.sides)}
-        spoken_of = in_play(self.record) if shipped else None
-        for each in found:
-            if spoken_of is None or id(each) not in shipped or spoken_of(*self._before(each)):
-                yield each
+        if not shipped:
+            return found
+        spoken_of, known = in_play(self.record), {a.actor for a in self.record.actors()}
+
+        def ours(one: Conflict) -> bool:
+            organ, about = self._before(one)
+            foreign = one.key.startswith(("rule ", "base ")) and organ not in known
+            return not foreign and spoken_of(organ, about)
+
+        return [c for c in found if id(c) not in shipped or ours(c)]
 
     def _before(self, found: Conflict) -> tuple[str, str]:
         """Return before which organ a draft stands and whom it is about, or the body itself."""
@@ -177,12 +188,11 @@ class _Looking(Miscounts):
                 differ = [x for x in found.lists if x.conflict and x.role == role]
                 if len(differ) < 2:
                     continue
+                names = [", ".join(sorted(map(self.name, x.members))) for x in differ]
                 sides = tuple(
-                    Side(
-                        says=f"{len(x.members)} named: {', '.join(x.members)}", marks=x.marks,
-                        decided=x.decided, claims=x.claims,
-                    )
-                    for x in differ
+                    Side(says=f"{len(x.members)} named: {who}", marks=x.marks,
+                         decided=x.decided, claims=x.claims)
+                    for x, who in zip(differ, names, strict=True)
                 )  # fmt: skip
                 yield Conflict(
                     kind="list", key=f"{found.group}|{role}", about=f"{found.name}, {role}",
@@ -235,11 +245,10 @@ class _Looking(Miscounts):
                 quantity.replace("_", " ") + (f", {scope}" if scope else ""),
                 several.values(), _number,
             )  # fmt: skip
+            ids = [tuple(s.claim.id for s in found if _number(s) == x.says) for x in made.sides]
             sides = tuple(
-                msgspec.structs.replace(
-                    side, claims=tuple(s.claim.id for s in found if _number(s) == side.says)
-                )
-                for side in made.sides
+                msgspec.structs.replace(side, claims=those)
+                for side, those in zip(made.sides, ids, strict=True)
             )
             yield msgspec.structs.replace(
                 made, day=day, sides=sides, marks=(COMPATIBLE,) if meet else ()
@@ -252,14 +261,13 @@ class _Looking(Miscounts):
                 continue
             for held in self.record.held(kind):
                 several = (held.holds, *held.rivals, *held.weaker)
+                key, words = f"{kind} {held.key}", subject(held.holds.claim, self._called)
                 for group in self.disagreeing(several):
-                    yield self.conflict("claim", f"{kind} {held.key}", held.key, group, _fields)
+                    yield self.conflict("claim", key, words, group, rivals(group, self._called))
                 if kind in ("occasion", "term") and disputed(held.holds.claim.source):
-                    about = self.title(held.key) if kind == "occasion" else held.key
                     yield self.conflict(
-                        "claim", f"{kind} {held.key}", about, [held.holds],
-                        lambda s: doubt(s.claim.source),
-                    )  # fmt: skip
+                        "claim", key, words, [held.holds], lambda s: doubt(s.claim.source)
+                    )
 
 
 def key_of(numbers: Numbers) -> str:
@@ -281,8 +289,7 @@ def _belongs(stored: Stored) -> str:
 
 
 def _stands(stored: Stored) -> str:
-    stance = str(getattr(stored.claim, "stance", ""))
-    return f"{'not ' if stored.claim.negated else ''}{stance}"
+    return f"{'not ' if stored.claim.negated else ''}{getattr(stored.claim, 'stance', '')}"
 
 
 def _number(stored: Stored) -> str:
@@ -292,10 +299,4 @@ def _number(stored: Stored) -> str:
 
 def _bounds(figure: Figure) -> tuple[Number, Number]:
     low = figure.low if figure.low is not None else figure.best
-    high = figure.high if figure.high is not None else None
-    return low if low is not None else 0, high if high is not None else 10**12
-
-
-def _fields(stored: Stored) -> str:
-    given = {k: v for k, v in stored.claim.values.items() if v not in (None, "", (), {})}
-    return ", ".join(f"{k} {v}" for k, v in given.items())
+    return low if low is not None else 0, figure.high if figure.high is not None else 10**12

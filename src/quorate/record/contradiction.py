@@ -7,7 +7,7 @@ in this one way, and makes of what differs a `Conflict`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -107,11 +107,12 @@ class Looking:
         key: str,
         about: str,
         several: Iterable[Stored],
-        says: Callable[[Stored], str],
+        says: Callable[[Stored], str] | Sequence[str],
     ) -> Conflict:
         """Return the conflict between several claims, each a side that says what `says` gives."""
         stored = list(several)
-        sides = tuple(side_of(s, says(s)) for s in stored)
+        said = map(says, stored) if callable(says) else says
+        sides = tuple(side_of(s, words) for s, words in zip(stored, said, strict=True))
         return Conflict(
             kind=kind, key=key, about=about, day=max(seen(s.claim) for s in stored), sides=sides,
             marks=self._versions(stored), decided=two_decided(sides),

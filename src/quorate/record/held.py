@@ -114,12 +114,16 @@ def overridden(held: Held) -> tuple[Stored, ...]:
 
 
 def differ(one: Claim, other: Claim) -> bool:
-    """Do the two say different things? What one of them leaves open is no difference."""
+    """Do two claims of one key say different things?
+
+    What one of them leaves open is no difference, nor are two ids that mean one thing in the key.
+    """
     mine, theirs = one.values, other.values
+    same = (*ASIDES, *one.key_fields)
     return any(
         mine[name] != theirs[name]
         for name in mine
-        if name not in ASIDES and _says(mine[name]) and _says(theirs[name])
+        if name not in same and _says(mine[name]) and _says(theirs[name])
     )
 
 
@@ -134,6 +138,8 @@ def conflict(one: Claim, other: Claim) -> bool:
     source is disputed it does not.
     """
     first, second = sorted((one, other), key=lambda c: c.starts)
+    if not first.starts and second.starts and not _meet(first, second):
+        return False  # nobody told since when, but it was over before the other began
     if first.until is not None and first.until == second.starts:
         return False  # the one begins on the day on which the other ends
     dated = first.starts and second.starts

@@ -22,6 +22,7 @@ import msgspec
 from quorate.claims.claim import Rule
 from quorate.claims.problem import Unusable
 from quorate.claims.rule import All, AnyOf, Formula, Not, Share, Size, Test, parse_rule
+from quorate.claims.spoken import spoken
 from quorate.record.situation import Situation
 from quorate.theory.outlook import moves
 
@@ -203,21 +204,21 @@ def in_words(formula: Formula) -> str:
     '85/100 of votes'
     """
     if isinstance(formula, Not):
-        return f"not {formula.part}" if isinstance(formula.part, Test) else f"not ({formula.part})"
+        return spoken(formula)
     if not isinstance(formula, Test):
-        return str(formula)
+        return spoken(formula)
     left, right = formula.left, formula.right
     if formula.comparison == "=" and right == 0 and left.set in _NONE and not left.weight:
         return f"{f'no {left.group}' if left.group else 'none'} {_NONE[left.set]}"
     if left.set != "yes" or formula.comparison not in (">=", ">"):
-        return str(formula)
+        return spoken(formula)
     more = formula.comparison == ">"
     if isinstance(right, Share) and right.size == Size("members", left.group, left.weight):
         of = " of ".join(filter(None, (left.weight, left.group)))
-        return f"{_share(right, more)} of {of}" if of else str(formula)
+        return f"{_share(right, more)} of {of}" if of else spoken(formula)
     if isinstance(right, int) and left.group and not left.weight:
         return f"{right + more} {left.group} in favour"
-    return str(formula)
+    return spoken(formula)
 
 
 _NONE = {"no": "against", "absent": "absent"}

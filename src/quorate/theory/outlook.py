@@ -37,6 +37,7 @@ _VERDICT: dict[frozenset[bool], Verdict] = {
     frozenset({True, False}): "open",
 }
 _NO_BASE = "The number counted as members is not known."
+_NO_NAMES = "The count has no names, and the rule asks who voted."
 MAX_DIVISIONS = 20_000  # completions tried one by one before "open" is said
 MAX_TOTALS = 2_000  # ways tried to take the supposed and the departed out of a count
 
@@ -110,8 +111,13 @@ def outlook(rule: Rule | Formula | str, situation: Situation) -> Outlook:
             found |= outcomes(seen.chamber, standing.counts, standing.pools)
     bounds = [standing.yes for standing in seen.standings]
     low, high = min(low for low, _ in bounds), max(high for _, high in bounds)
-    told = Outlook(_VERDICT[found], low, high, seen.basis, seen.doubt)
-    return told if told.verdict != "open" else _by_parts(formula, situation, told)
+    verdict = _VERDICT[found]
+    if verdict == "open":
+        told = Outlook(verdict, low, high, seen.basis, seen.doubt)
+        return _by_parts(formula, situation, told)
+    # Names that the count lacks are no doubt where it is settled without them.
+    doubt = "" if seen.doubt == _NO_NAMES else seen.doubt
+    return Outlook(verdict, low, high, seen.basis, doubt)
 
 
 def _by_parts(formula: Formula, situation: Situation, told: Outlook) -> Outlook:
@@ -217,7 +223,7 @@ def standings(formula: Formula, situation: Situation) -> Seen:
     doubt, options = "", CHOICES
     count = next((r for r in situation.reported if _has_numbers(r)), None)
     if count and who:
-        doubt = "The count has no names, and the rule asks who voted."
+        doubt = _NO_NAMES
         options = _left_over(count, situation, named)
     elif count and situation.base is None:
         doubt = _NO_BASE

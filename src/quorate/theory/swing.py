@@ -34,6 +34,9 @@ from quorate.theory.rules import Chamber, whole
 from quorate.theory.shocks import Shocks, assumed
 from quorate.theory.switches import Seats, Switches, Turning, fewest_leaving
 
+MANY = 1_000_000  # sets: more say nothing by their number
+FEW = 5  # members told by name where two classes are called the same
+
 
 class Turn(msgspec.Struct, frozen=True):
     """Members each of whom alone turns the outcome.
@@ -323,8 +326,10 @@ def _words(seats: Sequence[Seats], found: Switches) -> str:
     if found.number == math.comb(total, found.size):
         return _any(found.size, seats, used)
     if len(found.takings) == 1 and found.number is not None:
-        return " and ".join(_any(found.takings[0][i], seats, [i]) for i in used)
-    number = "more sets than were counted" if found.number is None else f"{found.number} sets"
+        return " and ".join(_taken(found.takings[0][i], seats, i, used) for i in used)
+    number = "more sets than were counted" if found.number is None else f"{found.number:,} sets"
+    if (found.number or 0) > MANY:
+        number = f"more than {MANY:,} sets"
     return f"{number} of {found.size} of the {total} {_label(seats, used)}"
 
 
@@ -339,6 +344,15 @@ def _any(number: int, seats: Sequence[Seats], used: Sequence[int]) -> str:
         )
     which = f"all {total}" if number == total else f"any {number} of the {total}"
     return f"{which} {_label(seats, used)}"
+
+
+def _taken(number: int, seats: Sequence[Seats], one: int, used: Sequence[int]) -> str:
+    """Return how many of one class, or who they are where another class is called the same."""
+    alike = [i for i in used if _label(seats, [i]) == _label(seats, [one])]
+    members = seats[one].members
+    if len(alike) > 1 and number == len(members) <= FEW:
+        return f"{', '.join(members[:-1])} and {members[-1]}" if number > 1 else members[0]
+    return _any(number, seats, [one])
 
 
 def _label(seats: Sequence[Seats], used: Sequence[int]) -> str:

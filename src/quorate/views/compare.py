@@ -45,7 +45,7 @@ class Row(msgspec.Struct, frozen=True):
     @property
     def title(self) -> str:
         """Return what is voted on, as far as it has a name."""
-        title = self.votes.title or f"draft {self.votes.question.removeprefix('draft-')[:8]}"
+        title = self.votes.title or f"untitled draft ({self.votes.question[-4:]})"
         return title[:1].upper() + title[1:]
 
     @property

@@ -42,6 +42,7 @@ from quorate.claims.source import (
 from quorate.record.found import LAST
 from quorate.record.schema import Stored
 from quorate.views.highlight import line, quotations
+from quorate.views.wording import stance_verb
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -134,6 +135,10 @@ def _ballot(claim: Claim, name: Callable[[str], str]) -> str:
 
 def _membership(claim: Claim, name: Callable[[str], str]) -> str:
     member = cast(Membership, claim)
+    if member.role == "holder":
+        office, of, whose = name(member.group).rpartition(" of ")
+        held = f"{office} of {name(whose)}" if of else whose
+        return f"{name(member.member)} holds {'' if held[:1].isupper() else 'the office of '}{held}"
     return f"{name(member.member)} is {member.role} of {name(member.group)}"
 
 
@@ -158,6 +163,8 @@ def _actor(claim: Claim, name: Callable[[str], str]) -> str:
 
 def _same(claim: Claim, name: Callable[[str], str]) -> str:
     same = cast(Same, claim)
+    if same.one.startswith("report-"):
+        return f"{name(same.one)} and {name(same.other)} print one story"
     return f"{name(same.one)} and {name(same.other)} are one"
 
 
@@ -179,7 +186,7 @@ def _position(claim: Claim, name: Callable[[str], str]) -> str:
     held = cast(Position, claim)
     out = f" (except {', '.join(map(name, held.excepted))})" if held.excepted else ""
     target = f" of {name(held.target)}" if held.target else ""
-    stance = held.stance.replace("_", " ")
+    stance = stance_verb(held.stance, many=len(held.parties) > 1 or held.parties[0].members)
     return f"{_parties(held.parties, name)}{out} {stance} '{line(held.phrase)}'{target}"
 
 

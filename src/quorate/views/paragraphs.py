@@ -408,9 +408,17 @@ class Telling:
             about = sentence_case(self.say.about(each, self.names))
             parts: list[str | Part] = [f"{about}{day}: "]
             for place, side in enumerate(each.sides):
-                told = part(self.say.side(each, side.says), *side.claims)
+                told = part(self.say.side(each, self._listed(side.says)), *side.claims)
                 parts += [self.say.against_that() if place else "", told]
             yield self.notes.sentence(*parts, ".")
+
+    def _listed(self, says: str) -> str:
+        """Return what a side says, the names of a list as they are in the memo's language."""
+        head, named, names = says.partition(" named: ")
+        if not named or self.say.code == "en":
+            return says
+        shown = {a.name: self.say.shown(a) for a in self.record.actors()}
+        return head + named + ", ".join(shown.get(name, name) for name in names.split(", "))
 
     def assumptions(self) -> Iterator[Sentence | None]:
         """Yield what each count takes for granted, its doubts, and what is supposed."""

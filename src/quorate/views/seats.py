@@ -191,6 +191,7 @@ def legend(found: list[Seat]) -> list[Entry]:
 
 _UNIT = 40.0  # pixels from seat to seat in the drawing's own measure
 _SIZE = 17.0
+_LEGIBLE = 900.0  # wider than this, the codes of seats cannot be read
 
 
 def svg(
@@ -232,19 +233,33 @@ def half_circle(
     width, height = 2 * (outer + _UNIT), outer + 1.9 * _UNIT
     parts = [_HATCH]
     centre_x, centre_y = width / 2, outer + 1.15 * _UNIT
+    legible = width <= _LEGIBLE  # else a code would be too small to be read
     for seat, (radius, angle) in zip(found, places, strict=True):
         x, y = centre_x - radius * math.cos(angle), centre_y - radius * math.sin(angle)
-        parts.append(sign(seat, x, y, href(seat) if href else ""))
+        parts.append(sign(seat, x, y, href(seat) if href else "", code=legible))
     if split:
         angle = math.pi * split / len(found)
-        parts.append(_bar(split, angle, (inner, outer), (centre_x, centre_y)))
+        size = max(14.0, 0.028 * width)
+        parts.append(_bar(split, angle, (inner, outer), (centre_x, centre_y), size))
     if yes is not None:
         below = f"of {needed} needed" if needed is not None else "in favour"
+        small = max(11.0, min(16.0, 0.09 * inner), 0.025 * width)
+        size = _fitting(len(str(yes)), inner - 0.62 * _UNIT, small)
         parts.append(
-            f'<text class="middle" x="{centre_x:.1f}" y="{centre_y - 14:.1f}">{yes}</text>'
-            f'<text class="below" x="{centre_x:.1f}" y="{centre_y + 12:.1f}">{below}</text>'
+            f'<text class="middle" font-size="{size:.0f}" x="{centre_x:.1f}" '
+            f'y="{centre_y - 0.7 * small:.1f}">{yes}</text>'
+            f'<text class="below" font-size="{small:.0f}" x="{centre_x:.1f}" '
+            f'y="{centre_y + 0.75 * small:.1f}">{below}</text>'
         )
     return "".join(parts), width, height
+
+
+def _fitting(digits: int, radius: float, above: float) -> float:
+    """Return how large a number may stand in the half circle that the seats leave free."""
+    size = 0.62 * radius
+    while size > 18 and math.hypot(0.31 * size * digits, above + 0.74 * size) > radius:
+        size -= 1
+    return size
 
 
 _HATCH = (
@@ -308,8 +323,8 @@ def _room(count: int, row: int) -> int:
     return int(math.pi * 1.08 * (count + row) / 1.06)
 
 
-def sign(seat: Seat, x: float, y: float, href: str = "") -> str:
-    """Return one seat, drawn about a point; a link if there is an address."""
+def sign(seat: Seat, x: float, y: float, href: str = "", *, code: bool = True) -> str:
+    """Return one seat, drawn about a point, with its code; a link if there is an address."""
     classes = ["seat", seat.choice, seat.how or "open"]
     classes += [] if seat.decided else ["proposed"]
     shape = _shape(seat.choice, x, y)
@@ -317,9 +332,9 @@ def sign(seat: Seat, x: float, y: float, href: str = "") -> str:
     if seat.how == "supposed":
         body += f'<g class="halo">{_shape(seat.choice, x, y, _SIZE + 4)}</g>'
     body += shape
-    if seat.member:
-        code = escape(line(seat.member)[:3])
-        body += f'<text x="{x:.1f}" y="{y + 4:.1f}">{code}</text>'
+    if seat.member and code:
+        shown = escape(line(seat.member)[:3])
+        body += f'<text x="{x:.1f}" y="{y + 4:.1f}">{shown}</text>'
     if seat.marks or seat.rivals:
         body += (
             f'<circle class="badge" cx="{x + 13:.1f}" cy="{y - 13:.1f}" r="7"/>'
@@ -345,8 +360,14 @@ def _shape(choice: str, x: float, y: float, size: float = _SIZE) -> str:
     return f'<circle class="shape" cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"/>'
 
 
-def _bar(needed: int, angle: float, radii: tuple[float, float], centre: tuple[float, float]) -> str:
-    """Return the line after the seats that are needed."""
+def _bar(
+    needed: int,
+    angle: float,
+    radii: tuple[float, float],
+    centre: tuple[float, float],
+    size: float,
+) -> str:
+    """Return the line after the seats that are needed, and its label in letters of a size."""
     inner, outer = radii[0] - 0.62 * _UNIT, radii[1] + 0.68 * _UNIT
     ends = [
         (centre[0] - r * math.cos(angle), centre[1] - r * math.sin(angle)) for r in (inner, outer)
@@ -356,6 +377,7 @@ def _bar(needed: int, angle: float, radii: tuple[float, float], centre: tuple[fl
     shift = 6 if anchor == "start" else -6
     return (
         f'<line class="bar" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
-        f'<text class="bar-label" text-anchor="{anchor}" x="{x2 + shift:.1f}" y="{y2:.1f}">'
+        f'<text class="bar-label" font-size="{size:.0f}" text-anchor="{anchor}" '
+        f'x="{x2 + shift:.1f}" y="{y2:.1f}">'
         f"{needed} needed</text>"
     )

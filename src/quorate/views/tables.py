@@ -22,8 +22,9 @@ from quorate.claims.report import Report
 from quorate.claims.source import Passage
 from quorate.record.review import Verdict
 from quorate.record.schema import Stored
-from quorate.theory.swing import Swing
+from quorate.theory.swing import MANY, Swing
 from quorate.views import seats
+from quorate.views.called import in_names
 from quorate.views.compare import Comparison, Row, binds
 from quorate.views.describe import ROLES, origin, plural, says, state
 from quorate.views.highlight import Quotation, line, plain, quotations
@@ -296,21 +297,22 @@ def swing_lines(found: Swing, names: Mapping[str, str]) -> list[tuple[str, str]]
     if found.outcome == "open":
         return [("nobody", "the outcome is open, so nobody can be said to turn it")]
     for turn in found.pivotal:
-        who = ", ".join(turn.members) or f"{turn.number} members"
+        who = ", ".join(names.get(m, m) for m in turn.members) or f"{turn.number} members"
         told.append(("alone", f"{who} ({turn.choice}), by {' or '.join(turn.to)}"))
     if found.smallest is None:
         told.append(("together", "no set of members can turn it by other choices"))
     elif found.smallest.size > 1:
-        number = f" ({found.smallest.number:,} sets)" if found.smallest.number else ""
+        words, sets = in_names(found.smallest.words, names), found.smallest.number or 0
+        number = f" ({sets:,} sets)" if 0 < sets <= MANY and " sets of " not in words else ""
         more = "" if found.smallest.exact else "; a smaller set may exist"
-        told.append(("together", f"{found.smallest.words}{number}{more}"))
+        told.append(("together", f"{words}{number}{more}"))
         if len(found.smallest.sets) == found.smallest.number and found.smallest.number <= 5:
             told += [
                 ("for one", ", ".join(names.get(m, m) for m in each))
                 for each in found.smallest.sets
             ]
     if found.walkouts is not None:
-        told.append(("by staying away", found.walkouts.words))
+        told.append(("by staying away", in_names(found.walkouts.words, names)))
     if found.leaving is not None:
         told.append(("by leaving the body", found.leaving.words))
     if found.vetoes:

@@ -159,7 +159,11 @@ def event_words(event: Event, names: Names, *, codes: bool = True) -> str:
     to = listed([party(p, names) for p in event.to], "")
     if event.kind == "act":
         place = f", {line(event.place)}" if event.place else ""
-        said = f", says {listed([named(s, names) for s in event.said_by])}" if event.said_by else ""
+        said = (
+            f", according to {listed([named(s, names) for s in event.said_by])}"
+            if event.said_by
+            else ""
+        )
         kind = f"{event.type}  " if codes else f"{event.type.lower()}: "
         return f"{kind}{by or 'somebody not named'}{f' → {to}' if to else ''}{place}{said}"
     organ = f" of {named(event.organ, names)}" if event.organ else ""

@@ -101,12 +101,15 @@ def stance_verb(stance: str, *, many: bool) -> str:
 
     >>> stance_verb("recognises", many=True), stance_verb("not recognises", many=False)
     ('recognise', 'does not, or no longer, recognise')
+    >>> stance_verb("denies", many=True), stance_verb("does_not_recognise", many=True)
+    ('deny', 'do not recognise')
     """
     denied, verb = stance.startswith("not "), stance.removeprefix("not ")
     verb = _STANCES.get(verb, verb).replace("_", " ")
     if many or denied:
         first, _, rest = verb.partition(" ")
-        first = {"does": "do", "is": "are", "has": "have"}.get(first, first.removesuffix("s"))
+        plain = re.sub(r"ies$", "y", first).removesuffix("s")
+        first = {"does": "do", "is": "are", "has": "have"}.get(first, plain)
         verb = f"{first} {rest}".strip()
     return f"{'do' if many else 'does'} not, or no longer, {verb}" if denied else verb
 

@@ -104,7 +104,7 @@ def test_demands_actors_and_conflicts_are_those_of_the_commands(
     found = told(demo_case, "conflicts")["conflicts"]["rows"]
     shown = conflicts(record, ASKED)
     assert len(found) == shown["total"]
-    assert sum(n for _, _, n, _ in shown["kinds"]) == len(found)
+    assert sum(n for _, _, _, n, _ in shown["kinds"]) == len(found)
 
 
 def test_members_and_figures_are_those_of_the_commands(record: Record, demo_case: Path) -> None:

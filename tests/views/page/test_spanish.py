@@ -17,12 +17,14 @@ import msgspec
 import pytest
 
 from quorate.claims.claim import KINDS, Membership, Occasion, Statement, Term
+from quorate.claims.spoken import spoken
 from quorate.record.record import Record
 from quorate.record.talks import talks
 from quorate.views.describe import says
 from quorate.views.highlight import line
 from quorate.views.page import words as language
 from quorate.views.page.words import Words
+from tests.claims.test_spoken import FORMULA
 from tests.views.page.test_frame import PAGES
 from tests.views.page.test_server import Client
 
@@ -251,7 +253,7 @@ def test_every_fault_of_the_page_itself_is_a_sentence_in_spanish() -> None:
         ("Barbados: in favour, by elimination", "Barbados: a favor, por eliminación"),
         ("“adopted, short of 3”", "“adopted, short of 3”"),
         ("draft of X: The open draft (by Chile and Peru, about Venezuela, 3 in favour, adopted)",
-         "proyecto de X: The open draft (de Chile y Peru, sobre Venezuela, 3 a favor, aprobado)"),
+         "proyecto (X): The open draft (de Chile y Peru, sobre Venezuela, 3 a favor, aprobado)"),
         ("disputed: not adopted by one account", "discutido: not adopted by one account"),
         ("not: Chile is member of LIMA, 2019-01-02", "no: Chile es miembro de LIMA, 2019-01-02"),
     ],
@@ -276,3 +278,24 @@ def test_a_form_has_as_many_holes_in_both_languages() -> None:
         holes = len(language._HOLE.findall(english))
         assert spanish.format(*["x"] * holes), english
         assert len(re.findall(r"\{\d?\}", spanish)) <= holes
+
+
+def test_every_rule_that_is_shipped_reads_in_spanish_without_a_word_of_english() -> None:
+    rules = {
+        formula
+        for body in (files("quorate.facts") / "bodies").iterdir()
+        if body.name.endswith(".toml")
+        for formula in FORMULA.findall(body.read_text(encoding="utf-8"))
+    }
+    english = {"of", "the", "and", "or", "members", "votes", "half", "least", "than", "against"}
+    assert [r for r in sorted(rules) if tokens(SPANISH.word(spoken(r))) & english] == []
+
+
+def test_actors_are_called_as_the_facts_call_them_in_that_language() -> None:
+    told = Words("es", {"Germany": "Alemania", "Antigua and Barbuda": "Antigua y Barbuda"})
+    assert told.name("Germany") == "Alemania"
+    assert told.name("Peru, Germany, Antigua and Barbuda") == "Peru, Alemania, Antigua y Barbuda"
+    assert told.word("Germany: in favour") == "Alemania: a favor"
+    assert told.several("Antigua and Barbuda and Germany") == "Antigua y Barbuda y Alemania"
+    assert told.word("'Germany'") == "'Germany'"  # somebody else's words
+    assert Words("en").name("Germany") == "Germany"

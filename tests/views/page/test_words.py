@@ -7,6 +7,7 @@ import pytest
 
 from quorate.record.conflicts import KINDS_OF_CONFLICT
 from quorate.record.record import Record
+from quorate.views.page.conflicts import LABELS
 from quorate.views.page.frame import NAVIGATION
 from quorate.views.page.shapes import NOTE
 from quorate.views.page.words import Words
@@ -24,7 +25,7 @@ def sentences() -> set[str]:
         found |= {a or b for a, b in CALL.findall(text)}
         found |= {word for pair in MANY.findall(text) for word in pair}
     found |= {place.word for places in NAVIGATION for place in places}
-    return found | set(KINDS_OF_CONFLICT.values()) | {NOTE}
+    return found | set(KINDS_OF_CONFLICT.values()) | set(LABELS.values()) | {NOTE}
 
 
 def test_every_sentence_of_a_template_has_its_spanish_and_none_is_kept_in_vain() -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from quorate.claims.claim import Actor, Party
+from quorate.claims.spoken import spoken
 from quorate.record.contradiction import Conflict
 from quorate.record.demands import Status
 from quorate.record.figures import Point
@@ -111,6 +112,10 @@ class English:
             return self.listed(names)
         return f"{', '.join(names[:most])} and {len(names) - most} more"
 
+    def shown(self, actor: Actor) -> str:
+        """Return an actor's name by itself, in this language."""
+        return actor.name
+
     def called(self, actor: Actor) -> str:
         """Return an actor's name as it stands in a sentence."""
         return wording.called(actor)
@@ -191,7 +196,7 @@ class English:
 
     def rule(self, rules: Sequence[str]) -> str:
         """Return the rule, or those that may decide."""
-        return f"The rule is {' or '.join(rules)}"
+        return f"The rule: {' or '.join(f'{spoken(rule)} ({rule})' for rule in rules)}"
 
     def counted(self, base: int) -> str:
         """Return how many members are counted, after the rule."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from quorate.claims.claim import Actor, Number, Party
+from quorate.claims.spoken import spoken
 from quorate.record.contradiction import Conflict
 from quorate.record.demands import Status
 from quorate.record.figures import Point
@@ -22,6 +23,7 @@ from quorate.views.highlight import line
 from quorate.views.memo import spanish_words as words_of
 from quorate.views.memo.bargains import SpanishDeal
 from quorate.views.memo.english import English
+from quorate.views.page.words import words
 
 
 class Spanish(English):
@@ -74,6 +76,9 @@ class Spanish(English):
         if len(names) <= most:
             return self.listed(names)
         return f"{', '.join(names[:most])} y {len(names) - most} más"
+
+    def shown(self, actor: Actor) -> str:
+        return _shown(actor)
 
     def called(self, actor: Actor) -> str:
         name = _shown(actor)
@@ -159,7 +164,8 @@ class Spanish(English):
         return told + (f" Solo con lo ya decidido, resulta {only}." if decided else "")
 
     def rule(self, rules: Sequence[str]) -> str:
-        return f"La regla es {' o '.join(rules)}"
+        told = (f"{words('es').word(spoken(rule))} ({rule})" for rule in rules)
+        return f"La regla: {' o '.join(told)}"
 
     def counted(self, base: int) -> str:
         return f"; se cuentan {base} miembros"

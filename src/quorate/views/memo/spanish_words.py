@@ -227,5 +227,6 @@ MARKS = (
 ORIGINS = (
     (r", undated,", ", sin fecha,"), (r"^outlet not known,", "medio desconocido,"),
     (r"\(worked out\)", "(calculado)"), (r"^supposed: ", "supuesto: "),
+    (r"^derived by elimination", "derivado por eliminación"),
     (r"^derived by ", "derivado por "), (r" from (\d+) claims?$", r" de \1 afirmaciones"),
 )  # fmt: skip

@@ -12,6 +12,8 @@ from quorate.record.actors import actors as query
 from quorate.record.days import Days
 from quorate.record.issues import stands_of
 from quorate.record.statements import last_said
+from quorate.views.called import called, titles
+from quorate.views.highlight import line
 from quorate.views.page.asking import Asked, Asking, Missing, Page, Text, paged, path_of
 from quorate.views.page.frame import Framed
 from quorate.views.page.quoted import evidence
@@ -44,12 +46,20 @@ def actors(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
     wanted = dict(asked.filters).get("q", "").casefold()
     chosen = [k for k in found.actors if wanted in f"{k.name} {k.actor} {k.type}".casefold()]
     shown, pages = paged(chosen, page, asked, "/actors")
+    told = titles(seen, (k.actor for k in shown if k.name == k.actor))
     return {
         "asked": asked,
         "q": dict(asked.filters).get("q", ""),
         "total": len(found.actors),
         "voices": found.voices if page == 1 and not wanted else (),
-        "actors": [{"known": k, "href": asked.plain(path_of("actors", k.actor))} for k in shown],
+        "actors": [
+            {
+                "known": k,
+                "name": line(told.get(k.actor, k.name)),
+                "href": asked.plain(path_of("actors", k.actor)),
+            }
+            for k in shown
+        ],
         "names": {a.actor: a.name for a in record.actors()},
         "pages": pages,
         "proof": evidence(seen, found.voices, shown, first=True),
@@ -73,6 +83,7 @@ def actor(record: Record, name: str, asked: Asking) -> dict[str, Any]:
     dated = days.total - days.undated  # the undated stand after them
     done = days.events(max(0, dated - FEW), dated)[::-1]
     done += days.events(dated, dated + FEW - len(done))
+    told = called(seen, names, done)
     return {
         "asked": asked,
         "known": known,
@@ -81,7 +92,7 @@ def actor(record: Record, name: str, asked: Asking) -> dict[str, Any]:
         "stands": stands,
         "said": sorted(said, key=lambda s: s.date, reverse=True),
         "said_total": said_total,
-        "events": [{"event": e, "words": event_words(e, names, codes=False)} for e in done],
+        "events": [{"event": e, "words": event_words(e, told, codes=False)} for e in done],
         "events_total": days.total,
         "events_href": asked.plain("/timeline", actor=known.actor),
         "names": names,

@@ -13,6 +13,7 @@ from quorate.claims.report import Report
 from quorate.claims.source import Derived, Passage, Supposed
 from quorate.record.schema import Stored
 from quorate.views.answer import names_of
+from quorate.views.called import called
 from quorate.views.describe import ROLES, find_claim, says
 from quorate.views.desk import acts
 from quorate.views.highlight import line
@@ -38,7 +39,7 @@ def claim(record: Record, name: str) -> dict[str, Any]:
         stored = find_claim(record, name)
     except Unusable as error:
         raise Missing(str(error)) from None
-    names, reports = names_of(record), Reports(record)
+    names, reports = called(record, names_of(record), [stored.claim]), Reports(record)
     held, source = stored.claim, stored.claim.source
     spans = source.spans if isinstance(source, Passage) else ()
     return {

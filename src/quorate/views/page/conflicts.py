@@ -17,6 +17,7 @@ from starlette.concurrency import run_in_threadpool
 
 from quorate.claims.problem import Unusable
 from quorate.record.conflicts import KINDS_OF_CONFLICT
+from quorate.record.contradiction import Conflict
 from quorate.record.decide import Overtaken
 from quorate.record.settle import Choice, Choices, reopen, settle
 from quorate.views.highlight import line
@@ -32,6 +33,12 @@ if TYPE_CHECKING:
 router = APIRouter()
 SIZE = 25  # conflicts of one page
 SHOWN = 3  # claims of a side
+LABELS = {
+    "count": "counts", "choice": "choices", "member": "memberships", "office": "offices",
+    "position": "positions", "list": "lists of names", "figure": "figures",
+    "claim": "rules, bases, meetings", "roll call": "roll calls",
+}  # fmt: skip
+_NAMED = " named: "  # how a list of names is told
 
 
 @router.get("/conflicts")
@@ -90,7 +97,7 @@ def conflicts(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
         "total": found.waiting.total(),
         "decided": found.decided,
         "kinds": [
-            (kind, told, found.waiting[kind], asked.address("/conflicts", kind=kind))
+            (kind, LABELS[kind], told, found.waiting[kind], asked.address("/conflicts", kind=kind))
             for kind, told in KINDS_OF_CONFLICT.items()
             if found.waiting[kind] or given.get("kind") == kind
         ],
@@ -109,21 +116,42 @@ def _shown(choice: Choice, proof: Mapping[str, dict[str, Any]]) -> dict[str, Any
     return {
         "id": choice.id,
         "told": choice.conflict,
+        "about": _about(choice.conflict),
         "verdict": choice.decided,
         "open": choice.open,
+        "bare": not choice.open and choice.decided is None,
         "sides": [
             {
                 "side": side,
+                "names": names,
                 "lost": lost,
                 "holds": place == holds,
                 "place": place,
                 "rests": _rests(side.claims, proof),
             }
-            for place, (side, lost) in enumerate(
-                zip(choice.conflict.sides, choice.lost, strict=True)
+            for place, (side, lost, names) in enumerate(
+                zip(choice.conflict.sides, choice.lost, _names(choice.conflict), strict=True)
             )
         ],
     }
+
+
+def _about(told: Conflict) -> tuple[str, str, str]:
+    """Return what it is about: an actor, what is contested of it, and toward whom."""
+    if told.kind != "position":
+        return "", told.about, ""
+    _, phrase, target = told.key.rsplit("|", 2)
+    actor, _, rest = told.about.partition(f" on {phrase}")
+    return actor, phrase, rest.removeprefix(", ") if target else ""
+
+
+def _names(told: Conflict) -> list[list[tuple[str, bool]]]:
+    """Return of each list the names, each with whether another list is without it."""
+    if told.kind != "list":
+        return [[] for _ in told.sides]
+    lists = [side.says.partition(_NAMED)[2].split(", ") for side in told.sides]
+    common = set[str].intersection(*map(set, lists))
+    return [[(name, name not in common) for name in several] for several in lists]
 
 
 def _rests(claims: Iterable[str], proof: Mapping[str, dict[str, Any]]) -> list[str]:

@@ -16,6 +16,7 @@ from quorate.record.correct import ACTORS, COMMON, fields, written
 from quorate.record.heads import latest_of
 from quorate.record.queue import Filter, facets
 from quorate.record.schema import Stored
+from quorate.views.called import called
 from quorate.views.describe import ROLES, byline, find_claim, origin, says, state
 from quorate.views.desk import acts
 from quorate.views.highlight import line, plain, quotations
@@ -40,8 +41,8 @@ def item(record: Record, name: str) -> dict[str, Any]:
         stored = find_claim(record, name)
     except Unusable as error:
         raise Missing(str(error)) from None
-    names = {actor.actor: actor.name for actor in record.actors()}
     claim, source = stored.claim, stored.claim.source
+    names = called(record, {a.actor: a.name for a in record.actors()}, [claim])
     report = _report(record, source.report) if isinstance(source, Passage) else None
     pair: list[dict[str, str]] = []
     if isinstance(claim, Same):

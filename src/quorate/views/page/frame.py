@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlencode
 
@@ -11,14 +13,20 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from quorate.claims.spoken import spoken
 from quorate.views.describe import plural
 from quorate.views.highlight import line, plain
+from quorate.views.memo.languages import language as wording
 from quorate.views.page import words
 from quorate.views.page.asking import path_of
 from quorate.views.tables import DEMO_NOTE
+from quorate.views.wording import sentence_case
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
+
+
+_OPTION = re.compile(r",? (?:with|con) --[a-z-]+")  # how a command is told; a page has fields
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -88,6 +96,7 @@ class Frame:
         return {
             "case": line(case.name),
             "demo": DEMO_NOTE if case.demo else "",
+            "unbegun": path not in ("/", "/read", "/reports") and not self._begun(),
             "lang": self.language,
             "languages": [
                 (code, name, f"{path}?{urlencode([*rest, ('lang', code)])}")
@@ -96,6 +105,11 @@ class Frame:
             "navigation": self._navigation(path),
             "csrf": self.request.app.state.changes.token,
         }
+
+    def _begun(self) -> bool:
+        """Has anything been read or brought into the case?"""
+        found = self.templates.record.store.database.rows("SELECT 1 AS one FROM report LIMIT 1")
+        return bool(found) or bool(self.templates.record.case.crises)
 
     def _navigation(self, path: str) -> list[list[dict[str, Any]]]:
         """Return the pages that are served, each with whether it is the one shown."""
@@ -116,19 +130,28 @@ class Frame:
 
 
 class Templates:
-    """The templates of a record's page, one set a language."""
+    """The templates of a record's page, one set a language, made when it is first asked for."""
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self._sets = {code: _environment(code) for code in words.LANGUAGES}
+        self._sets: dict[str, Environment] = {}
 
     def of(self, language: str) -> Environment:
         """Return the templates in a language."""
+        if language not in self._sets:
+            self._sets[language] = _environment(language, self._names(language))
         return self._sets[language]
 
+    def _names(self, language: str) -> dict[str, str]:
+        """Return by its name in English how each actor is called."""
+        if language == "en":
+            return {}
+        called = wording(language).shown
+        return {actor.name: called(actor) for actor in self.record.actors()}
 
-def _environment(language: str) -> Environment:
-    told = words.words(language)
+
+def _environment(language: str, names: Mapping[str, str]) -> Environment:
+    told = words.Words(language, names)
     templates = Environment(
         loader=PackageLoader("quorate.views.page"),
         autoescape=True,
@@ -144,10 +167,13 @@ def _environment(language: str) -> Environment:
     templates.filters |= {
         "line": line,
         "plural": told.plural if language != "en" else plural,
-        "word": told.word,
+        "word": lambda text: _OPTION.sub("", told.word(text)),
         "term": told.term,
         "several": told.several,
         "drawing": told.drawing,
+        "name": told.name,
+        "first_up": sentence_case,
+        "spoken": spoken,
         "claim_path": lambda claim: path_of("claim", claim),
     }
     return templates

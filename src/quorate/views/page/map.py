@@ -64,7 +64,8 @@ def mapped(record: Record, asked: Asking) -> dict[str, Any]:
     proof = evidence_of(seen, (str(r["claim"]) for r in rows if r["claim"]))
     drawn = _draw(rows, {a.codes.get("numeric", ""): a.actor for a in record.actors()}, title)
     sides = [
-        (side, [r for r in rows if r["side"] == side]) for side in ("for", "neutral", "against")
+        (side, sorted((r for r in rows if r["side"] == side), key=lambda r: str(r["name"])))
+        for side in ("for", "neutral", "against")
     ]
     return {
         "asked": asked, "given": given, "title": title, "note": NOTE, "drawn": drawn,

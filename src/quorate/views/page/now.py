@@ -15,6 +15,7 @@ from quorate.record.days import Days
 from quorate.record.demands import Demand, at_hand, demands
 from quorate.theory.swing import swing
 from quorate.views import compare
+from quorate.views.called import called
 from quorate.views.moves import moves
 from quorate.views.page.asking import Asked, Asking, Page, Text, paged, path_of
 from quorate.views.page.counted import vote
@@ -90,12 +91,13 @@ def _changes(record: Record, seen: Record, asked: Asking, since: str) -> dict[st
         return {"since": "", "events": [], "moved": [], "demands": [], "total": 0, "published": 0,
                 "later": ""}  # fmt: skip
     happened, soon = Days(seen, since=since), at_hand(seen)
-    names = {a.actor: a.name for a in record.actors()}
+    done = happened.last_done(FEW)
+    names = called(seen, {a.actor: a.name for a in record.actors()}, done)
     return {
         "since": since,
         "published": record.store.count_reports(since),
         "total": happened.done,
-        "events": [(e, event_words(e, names, codes=False)) for e in happened.last_done(FEW)],
+        "events": [(e, event_words(e, names, codes=False)) for e in done],
         "events_href": asked.address("/timeline", since=since),
         "moved": [m for m in moves(seen, most=FEW) if m.since >= since],
         # Of a large record they are asked for by a request of their own.

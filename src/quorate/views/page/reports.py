@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
 from quorate.views.answer import names_of
+from quorate.views.called import called
 from quorate.views.describe import ROLES, byline, says, state
 from quorate.views.highlight import Segment, line, segments
 from quorate.views.page.asking import Asked, Asking, Missing, Page, Text, paged, path_of
@@ -78,9 +79,9 @@ def report(record: Record, name: str) -> dict[str, Any]:
     found = next(iter(record.store.reports(record.store.report_id(name) or name)), None)
     if found is None:
         raise Missing(f"There is no report '{line(name)}'; the list of reports has them all.")
-    names = names_of(record)
     held = [s for s in record.claims(report=found.id) if isinstance(s.claim.source, Passage)]
     held = [s for s in held if s.status not in ("superseded", "replaced")]
+    names = called(record, names_of(record), [s.claim for s in held])
     numbers = {s.claim.id: n for n, s in enumerate(held, 1)}
     spans = [
         (span, s.claim.id)

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from quorate.record.search import search as query
 from quorate.record.search import words_of
+from quorate.views.called import called
 from quorate.views.describe import byline, says, state
 from quorate.views.highlight import line
 from quorate.views.page.asking import Asked, Asking, Text, path_of
@@ -34,6 +35,7 @@ def search(record: Record, asked: str, asking: Asking) -> dict[str, Any]:
     seen = asking.see(record)
     found = query(seen, asked)
     names = {a.actor: a.name for a in record.actors()}
+    names = called(seen, names, [s.claim for s in found.claims])
     proof = evidence_of(seen, (s.claim.id for s in found.claims))
     return {
         "asked": asking,

@@ -15,6 +15,7 @@ from quorate.record.talks import Talks
 from quorate.record.talks import talks as held_talks
 from quorate.views import deals
 from quorate.views.answer import names_of
+from quorate.views.called import in_names
 from quorate.views.deals import Bargain
 from quorate.views.frontier import LETTERS, MOST, frontier_svg, points
 from quorate.views.highlight import line
@@ -70,22 +71,12 @@ def _row(found: Bargain, names: Names) -> dict[str, Any]:
         "date": each.date or "undated",
         "place": line(each.place),
         "parties": listed([named(t.actor, names) for t in each.parties]),
-        "line": line(_called(found.result.line, found.result.parties, names))
-        if found.result
-        else "",
+        "line": line(in_names(found.result.line, names)) if found.result else "",
         "outside": listed([named(g.id, names) for g in found.terms.givers], "")
         if found.terms
         else "",
         "rounds": len(each.rounds),
     }
-
-
-def _called(words: str, parties: Sequence[str], names: Names) -> str:
-    """Return a line of the theory with names in place of ids."""
-    for actor in sorted({*parties, *names}, key=len, reverse=True):
-        if f" {actor}" in words and actor in names and actor.isupper():
-            words = words.replace(f" {actor}", f" {named(actor, names)}")
-    return words
 
 
 def _takers(takers: Sequence[Taker], names: Names) -> list[dict[str, str]]:
@@ -145,7 +136,7 @@ def _one(found: Bargain, names: Names) -> dict[str, Any]:
         "against": [_bearing(b, titles, names) for b in each.blocked],
         "earlier": [_bearing(b, titles, names) for b in each.ended_before],
         "deal": _deal(found, names),
-        "why": line(found.why),
+        "why": line(in_names(found.why, names)),
     }  # fmt: skip
 
 
@@ -184,7 +175,7 @@ def _deal(found: Bargain, names: Names) -> dict[str, Any] | None:
         (line(heading), line(told)) for heading, told in deals.certain_lines(result, terms, names)
     ]
     shown: dict[str, Any] = {
-        "line": line(_called(result.line, result.parties, names)),
+        "line": line(in_names(result.line, names)),
         "certain": words,
         "outside": list(deals.outside_lines(terms, names)),
         "parties": [named(p, names) for p in result.parties],
@@ -196,9 +187,9 @@ def _deal(found: Bargain, names: Names) -> dict[str, Any] | None:
             }
             for row in deals.worth_rows(terms)
         ],
-        "supposed": [line(each) for each in result.supposed],
-        "assumptions": [line(each) for each in result.assumptions],
-        "unweighed": line(result.unweighed),
+        "supposed": [line(in_names(each, names)) for each in result.supposed],
+        "assumptions": [line(in_names(each, names)) for each in result.assumptions],
+        "unweighed": line(in_names(result.unweighed, names)),
         "exact": line(result.exact),
         "citation": line(result.citation),
         "weighed": None,

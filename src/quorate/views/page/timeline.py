@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from quorate.record.days import Days
 from quorate.record.timeline import ACTS, TYPES, Event
+from quorate.views.called import called
 from quorate.views.page.asking import SIZE, Asked, Asking, Page, Text, pages_of
 from quorate.views.page.frame import Framed
 from quorate.views.page.quoted import evidence
@@ -44,7 +45,7 @@ def timeline(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
     found = Days(seen, kind, since, until, actor)
     total, shown = found.total, found.events(first, last)
     pages = pages_of(total, page, asked, "/timeline")
-    names = {a.actor: a.name for a in record.actors()}
+    names = called(seen, {a.actor: a.name for a in record.actors()}, shown)
     return {
         "asked": asked,
         "given": given,

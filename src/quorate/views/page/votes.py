@@ -19,10 +19,12 @@ from markupsafe import Markup
 from quorate.claims.claim import Rule
 from quorate.claims.problem import Unusable
 from quorate.claims.report import Report
+from quorate.claims.spoken import spoken
 from quorate.theory.prospect import Prospect, chance, told
 from quorate.theory.swing import Swing, swing
 from quorate.views import compare, seats
 from quorate.views.answer import names_of
+from quorate.views.called import in_names
 from quorate.views.describe import find_claim, origin
 from quorate.views.highlight import line
 from quorate.views.page.asking import Asked, Asking, path_of
@@ -90,7 +92,7 @@ def votes(record: Record, question: str, asked: Asking) -> dict[str, Any]:
         "sentences": sentences(now, row),
         "rules": [_rule(r, row) for r in row.situation.rules],
         "base": _base(row, names),
-        "forums": [_forum(r, asked, compared.rows[0].votes.organ) for r in compared.rows],
+        "forums": [_forum(r, asked, compared.rows[0].votes.organ, names) for r in compared.rows],
         "swing": swing_lines(certain, names),
         "swing_outcome": found.outcome,
         "outlook": _outlook(row, found, names, asked, lacking),
@@ -323,6 +325,8 @@ def _rule(rule: Rule, row: compare.Row) -> dict[str, Any]:
         "href": path_of("claim", rule.id),
         "matter": line(rule.matter),
         "formula": rule.adopts,
+        "spoken": spoken(rule.adopts),
+        "quorum_spoken": spoken(rule.quorum) if rule.quorum else "",
         "quorum": rule.quorum,
         "article": line(applied.article if applied else origin(rule)),
         "asks": str(applied.needed) if applied else "",
@@ -344,8 +348,9 @@ def _base(row: compare.Row, names: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _forum(row: compare.Row, asked: Asking, own: str) -> dict[str, Any]:
+def _forum(row: compare.Row, asked: Asking, own: str, names: Mapping[str, str]) -> dict[str, Any]:
     count = row.votes.with_proposals
+    detail = count.line.rpartition(" | ")[2].removeprefix(count.outcome).strip(", ")
     other = "" if row.votes.organ == own and not asked.organ else row.votes.organ
     return {
         "organ": row.votes.organ,
@@ -358,7 +363,7 @@ def _forum(row: compare.Row, asked: Asking, own: str) -> dict[str, Any]:
         "base": count.base,
         "outcome": count.outcome,
         "slug": count.outcome.replace(" ", "-"),
-        "detail": count.line.rpartition(" | ")[2].removeprefix(count.outcome).strip(", "),
+        "detail": in_names(detail, names),
         "marks": row.marks,
         "chance": _chance(row),
         "binds": line(compare.binds(row)),

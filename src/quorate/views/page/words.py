@@ -5,14 +5,15 @@ told: sentences of the templates, words of the vocabulary (a stance, a mark, a s
 what the record and the theories say with something put in, as ``short of {n}``. In a form ``{n}``
 is a number or a date, ``{x}`` the short hash of an id, ``{=}`` and ``{*}`` are words that stay as
 they are (the first without a colon or semicolon), ``{}`` words that are put into the language as
-well, and ``{,}`` a list of who takes part and about what. What reports and facts say is theirs and
-is never translated.
+well, and ``{,}`` a list of who takes part and about what. Actors are called as the facts call them
+in that language. What else reports and facts say is theirs and is never translated.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from html import escape, unescape
 from importlib.resources import files
@@ -42,8 +43,10 @@ MOST = 4_000  # characters of what is put into a language
 class Words:
     """The words of one language; what it has no words for stays English."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, names: Mapping[str, str] | None = None) -> None:
+        """Take the words of a language, and by their English names how actors are called in it."""
         self.language = language
+        self._names = dict(names or {})
         self._told: dict[str, Any] = {}
         if language != "en":
             file = files("quorate.views.page") / "languages" / f"{language}.toml"
@@ -75,6 +78,24 @@ class Words:
             return plain
         found = self._known(plain)
         return plain if found is None else found
+
+    def name(self, text: object) -> str:
+        """Return a name, or names in a row, as actors are called in this language."""
+        plain = str(text)
+        if not self._names or plain in self._names or len(plain) > MOST:
+            return self._names.get(plain, plain)
+        return ", ".join(map(self._one_or_two, plain.split(", ")))
+
+    def _one_or_two(self, text: str) -> str:
+        """Return a name, or two names with "and" between them, in this language."""
+        if text in self._names:
+            return self._names[text]
+        for found in re.finditer(" and ", text):
+            one, other = text[: found.start()], text[found.end() :]
+            if one in self._names and other in self._names:
+                joined = str(self._told["details"][" and "])
+                return self._names[one] + joined + self._names[other]
+        return text
 
     def several(self, text: object) -> str:
         """Return a list of names in prose, its last word between two in this language."""
@@ -115,7 +136,7 @@ class Words:
         for mark in _PARTS:
             if mark in text:
                 return mark.join(map(self._say, text.split(mark)))
-        return text
+        return self.name(text)
 
     def _known(self, text: str) -> str | None:
         known, text = self._told["vocabulary"], _plain(text)
@@ -123,6 +144,8 @@ class Words:
             return text  # somebody else's words
         if text in known:
             return str(known[text])
+        if text in self._names:
+            return self._names[text]
         if text[:1].isupper() and (small := text[0].lower() + text[1:]) in known:
             told = str(known[small])
             return told[:1].upper() + told[1:]
@@ -135,16 +158,16 @@ class Words:
     def _put(self, hole: str, part: str) -> str:
         if hole == ",":
             return ", ".join(self._detail(each) for each in part.split(", "))
-        return self._say(part) if hole == "" else part
+        return self._say(part) if hole == "" else self.name(part)
 
     def _detail(self, part: str) -> str:
         """Return one of the parts by which an event is told: by whom, about what, the votes."""
         for begin, told in self._told["details"].items():
             if part.startswith(begin):
-                part = told + part.removeprefix(begin)
+                part = told + self.name(part.removeprefix(begin))
                 break
         else:
-            part = self._known(part) or part
+            part = self._known(part) or self.name(part)
         joined = str(self._told["details"][" and "])
         part = re.sub(r" and (?!the )", joined, part)
         members = "members of "

@@ -15,7 +15,7 @@ from quorate.record.situation import Reported, Situation
 from quorate.theory.count import Count
 from quorate.views import seats
 from quorate.views.compare import OnBase, Row
-from quorate.views.pictures.frame import TEXT, Drawing, Inks, beside, framed, head, text
+from quorate.views.pictures.frame import TEXT, Drawing, Inks, beside, framed, has_side, head, text
 from quorate.views.pictures.ink import FONT, words, wrapped
 
 SEGMENTS: dict[str, str] = {
@@ -196,28 +196,33 @@ def _gauge(bars: Sequence[Bar], inks: Inks, width: int, heads: Sequence[str]) ->
 
 def _one(bar: Bar, inks: Inks, left: float, y: float, unit: float, inner: float) -> list[str]:
     parts, x = [], left
+    crossed = left + bar.needed * unit if bar.needed is not None else -100.0
     for segment, number in bar.members.items():
         wide = number * unit
         parts.append(_block(segment, inks, x, y, wide, _TALL))
+        middle = x + wide / 2
+        if abs(middle - crossed) < 22 and wide > 100:  # the line would go through the number
+            middle -= 30
         if wide > 26 and segment in ("yes-firm", "unknown", "other-firm"):
             ink = inks["paper"] if segment == "yes-firm" else inks["ink"]
             if segment == "other-firm":
                 ink = LETTERS
-            parts.append(text(x + wide / 2, y + 24, str(number), ink, "middle", bold=True))
+            parts.append(text(middle, y + 24, str(number), ink, "middle", bold=True))
         elif wide > 34:
             parts.append(
-                f'<rect x="{x + wide / 2 - 14:.1f}" y="{y + 7}" width="28" height="22" rx="4" '
+                f'<rect x="{middle - 14:.1f}" y="{y + 7}" width="28" height="22" rx="4" '
                 f'fill="{inks["paper"]}"/>'
             )
-            parts.append(text(x + wide / 2, y + 23, str(number), inks["ink"], "middle", bold=True))
+            parts.append(text(middle, y + 23, str(number), inks["ink"], "middle", bold=True))
         x += wide
     if bar.needed is not None:
         at = left + bar.needed * unit
+        told = f"{bar.needed} needed {bar.asks.removeprefix(str(bar.needed)).strip()}".strip()
+        top = y - 20 if has_side(told, at, left, inner) else y - 3
         parts.append(
-            f'<line x1="{at:.1f}" y1="{y - 20}" x2="{at:.1f}" y2="{y + _TALL + 6}" '
+            f'<line x1="{at:.1f}" y1="{top}" x2="{at:.1f}" y2="{y + _TALL + 6}" '
             f'stroke="{inks["ink"]}" stroke-width="2.5" stroke-dasharray="6 3"/>'
         )
-        told = f"{bar.needed} needed {bar.asks.removeprefix(str(bar.needed)).strip()}".strip()
         parts.append(beside(told, at, y - 7, left, inner, inks["ink"], bold=True))
     elif bar.asks:
         parts.append(text(left, y - 7, f"Asked for: {bar.asks}", inks["ink"], bold=True))
@@ -346,7 +351,7 @@ def _sheet(inks: Inks) -> str:
     paper, ink, soft = inks["paper"], inks["ink"], inks["soft"]
     accent, dark, grey = inks["accent"], inks["dark"], inks["grey"]
     return (
-        f".seats text{{font-family:{FONT};font-size:11px;text-anchor:middle;fill:{ink}}}"
+        f".seats{{font-size:11px;text-anchor:middle}}.seats text{{font-family:{FONT};fill:{ink}}}"
         f".shape{{fill:{paper};stroke:{dark};stroke-width:1.5}}"
         f".yes .shape{{fill:{accent};stroke:{accent}}}.no .shape{{fill:{dark};stroke:{dark}}}"
         f".abstain .shape,.declared .shape{{fill:{grey};stroke:{grey}}}"
@@ -364,7 +369,7 @@ def _sheet(inks: Inks) -> str:
         f".badge{{fill:{paper};stroke:{ink};stroke-width:1.2}}"
         f".seats .seat .badge-sign{{fill:{ink};font-weight:700;stroke:none}}"
         f".seats .bar{{stroke:{ink};stroke-width:2;stroke-dasharray:6 4}}"
-        f".seats .bar-label{{font-size:14px;font-weight:600;text-anchor:inherit}}"
-        f".seats .middle{{font-size:74px;font-weight:700}}"
-        f".seats .below{{font-size:16px;fill:{soft}}}"
+        f".seats .bar-label{{font-weight:600}}"
+        f".seats .middle{{font-weight:700}}"
+        f".seats .below{{fill:{soft}}}"
     )

@@ -23,6 +23,9 @@ class Drawing(msgspec.Struct, frozen=True):
     draw: Any
 
 
+SPACIOUS = 1.3  # the words of other languages are longer
+
+
 def framed(
     parts: Sequence[str], inks: Inks, width: int, height: float, *, paper: bool, defs: str = ""
 ) -> str:
@@ -62,7 +65,18 @@ def beside(
     told: str, at: float, y: float, left: float, inner: float, ink: str, *,
     bold: bool = False, gap: float = 7,
 ) -> str:  # fmt: skip
-    """Return words beside a line, on the side where there is room."""
-    after = at + gap + len(told) * TEXT * 0.56 <= left + inner
-    x = at + gap if after else at - gap
-    return text(x, y, told, ink, "start" if after else "end", bold=bold)
+    """Return words beside a line, on the side where there is room; else from the beginning."""
+    x, anchor = _side(told, at, left, inner, gap)
+    return text(x, y, told, ink, anchor, bold=bold)
+
+
+def has_side(told: str, at: float, left: float, inner: float, gap: float = 7) -> bool:
+    """Is there room for words on one side of a line?"""
+    return _side(told, at, left, inner, gap)[0] != left
+
+
+def _side(told: str, at: float, left: float, inner: float, gap: float) -> tuple[float, str]:
+    long = len(told) * TEXT * 0.56
+    if at + gap + SPACIOUS * long <= left + inner:
+        return at + gap, "start"
+    return (at - gap, "end") if at - gap - long >= 0 else (left, "start")

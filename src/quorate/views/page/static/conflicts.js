@@ -5,6 +5,11 @@
   const all = [...document.querySelectorAll("article.conflict")];
   const keys = document.getElementById("keys");
   if (keys && all.length) keys.hidden = false;
+  for (const button of document.querySelectorAll("button[data-key]")) {
+    const key = document.createElement("kbd");
+    key.textContent = button.dataset.key;
+    button.prepend(key, " ");
+  }
   let at = all.findIndex((each) => "#" + each.id === location.hash);
   if (at >= 0) all[at].focus();
   const here = () => all.find((each) => each.contains(document.activeElement)) || all[at];
