@@ -13,19 +13,21 @@ from quorate.claims.source import Span
 from quorate.reading.dates import DateMention
 from quorate.reading.language import sentences
 from quorate.reading.memberships.between import find_between
+from quorate.reading.memberships.doubts import Doubts
 from quorate.reading.memberships.found import claim_of
 from quorate.reading.memberships.frames import find_frames
 from quorate.reading.memberships.groups import Groups
 from quorate.reading.memberships.lists import find_lists
 from quorate.reading.memberships.meant import learn_groups
 from quorate.reading.memberships.nouns import find_nouns
-from quorate.reading.memberships.occasions import day_of, occasion_claims
+from quorate.reading.memberships.occasions import occasion_claims
 from quorate.reading.memberships.offices import find_offices
 from quorate.reading.memberships.rows import office_role
 from quorate.reading.memberships.signatures import find_signatures
 from quorate.reading.memberships.standing import find_standing
 from quorate.reading.memberships.things import find_things
 from quorate.reading.memberships.weighing import find_weighed
+from quorate.reading.memberships.when import Days
 from quorate.reading.memberships.worded import Worded
 from quorate.reading.names import Mention
 from quorate.reading.syntax.linking import Linking
@@ -59,14 +61,18 @@ def find_memberships(
     read += [*find_things(parses, groups), *find_lists(parses, groups)]
     read += [*find_standing(parses, groups), *find_between(parses, groups)]
     read += find_signatures(parses, groups)
+    days = Days(dates)
     for one in read:
-        on = day_of(groups.sentence_at(one.cue[0]).number, dates, slotted)
-        claim = claim_of(report, one, on, linking)
+        when = days.of(groups.sentence_at(one.cue[0]), *one.main)
+        claim = claim_of(report, one, when, linking)
         if claim is not None:
             found.append(claim)
     minted = {e.id for e in groups.minted if e.title == "mediation"}
+    doubts = Doubts(report, groups, mentions)
+    found = [told for claim in found if (told := doubts.told(claim)) is not None]
     kept = _settled(_once(report, found, groups), minted)
-    kept += find_weighed(report, parses, groups, linking, kept)
+    weighed = list(find_weighed(report, parses, groups, linking, kept))
+    kept += [told for claim in weighed if (told := doubts.told(claim)) is not None]
     used = {claim.group.split(" of ")[-1] for claim in kept} | {claim.group for claim in kept}
     events = [e for e in [*groups.events, *groups.minted] if e.id in used]
     return [*occasion_claims(report, events, dates, slotted), *kept]

@@ -122,6 +122,8 @@ def _event(sentence: Slotted, kind: OccasionType, match: re.Match[str]) -> Event
         head = groups["who"].split(" of ")[0].split()[-1].lower()
         if singular(head) in vocabulary()["humans"]:
             title, sits = "meeting", False  # "the foreign ministers of the Union met"
+        if not organ:
+            title = "meeting"  # who met is no name of the meeting
     return Event(
         sentence.start + start,
         sentence.start + end,
@@ -160,6 +162,8 @@ def _identified(report: Report, slotted: list[Slotted], found: list[Event]) -> l
         known, called = running.get(family, (None, ""))
         if own and called and own != called:
             known = named.get(own)
+        elif event.type == "meeting":
+            known = _same(event, known, events)
         if known is None or (not own and _another(sentence, event, known)):
             minted = "occasion-" + digest(report.text_hash, event.type, str(event.start))
             event = event._replace(id=minted)
@@ -191,6 +195,37 @@ def _own_name(sentence: Slotted, event: Event) -> str:
     before = _BEFORE.search(sentence.plain, max(0, start - 40), start)
     after = _OF_NAME.match(sentence.plain, end)
     return before[1] if before else after[1] if after else ""
+
+
+def _same(event: Event, known: Event | None, events: list[Event]) -> Event | None:
+    """Return the meeting that words mean: the one spoken of last, unless they tell another.
+
+    Another body's is another, and so is what another noun names: a dinner is no summit; "the
+    meeting" may be either.
+    """
+    if known is None or _alike(event, known):
+        return known
+    return next((e for e in reversed(events) if e.type == "meeting" and _alike(event, e)), None)
+
+
+def _alike(event: Event, known: Event) -> bool:
+    if event.organ and known.organ and event.organ != known.organ:
+        return False
+    named = event.title != event.bare and known.title != known.bare and not known.verb
+    if named and not event.verb and event.title.split()[0] != known.title.split()[0]:
+        return False  # "the Abuja summit", after "the Dakar summit"
+    nouns = {_noun(e) for e in (event, known) if not e.verb} - _any_meeting()
+    return len(nouns) < 2
+
+
+def _noun(event: Event) -> str:
+    return singular(event.bare.lower().split()[-1]) if event.bare else "meeting"
+
+
+@cache
+def _any_meeting() -> frozenset[str]:
+    """Return the nouns by which any meeting may be called once it is known."""
+    return frozenset(singular(word) for word in lexicon("occasions")["lists"]["sitting"])
 
 
 def _titled(events: list[Event]) -> list[Event]:

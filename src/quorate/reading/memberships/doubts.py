@@ -1,0 +1,130 @@
+"""Is a membership told as a fact that holds, of somebody who can have it, in a group of its own?
+
+What is asked, wished, only possible or over is no membership; neither is what a heading in capitals,
+a source or a name of no person or body gives. What is doubtful is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from msgspec.structs import replace
+
+from quorate.claims.claim import Membership
+from quorate.claims.report import Report
+from quorate.claims.source import Span
+from quorate.reading.language import lexicon, words
+from quorate.reading.memberships.described import heads
+from quorate.reading.memberships.groups import Groups
+from quorate.reading.names import Mention
+from quorate.reading.syntax.tokens import singular, verb_forms
+
+_STRETCH = re.compile(r"[,;:—–(\"“”]|(?<=\s)-\s|\b(?:and|but|while|which|who|where)\s")
+_END = re.compile(r"[;:—–,!?.]|\b(?:and|but|while|who|which|that)\b")
+_ADDRESS = re.compile(r"://|www\.")
+_OVER = re.compile(
+    r"\b(?:until|till)\b"
+    r"(?P<past> (?:now|then|recently|last|yesterday|earlier|his|her|its|their)\b)?"
+)
+_PAST = re.compile(r"\b(?:[a-z]{2,}ed|led|held|sat|ran|was|were|had|took)\b")
+_VERBAL = re.compile(r"^\W*(?:[a-z-]+(?:s|ed|ing)|led|held|ran|run|sat) |^[a-z-]+(?:ed|es|s|ing|led)$")
+_LIKE = re.compile(r"\b(?:example|lead)\b")
+TO_COME = "still to come"
+_DENIED = ("absent", "declined")
+
+
+class Doubts:
+    """Tells of each membership of one report whether it is to be doubted."""
+
+    def __init__(self, report: Report, groups: Groups, mentions: Iterable[Mention]) -> None:
+        self.text, self.groups = report.text, groups
+        self._published = report.published or ""
+        self._mentions = {m.start: m for m in mentions}
+        self._organs = {e.id: e.organ for e in groups.events if e.organ}
+
+    def told(self, claim: Membership) -> Membership | None:
+        """Return a membership that is told as a fact; None if it is doubtful.
+
+        What is planned is noted as still to come; who will be a member, is none yet.
+        """
+        spans = {span.role: span for span in claim.source.spans}  # type: ignore[union-attr]
+        cue = next((s for role, s in spans.items() if role.split()[-1] == "cue"), None)
+        sentence = self.groups.sentence_at((cue or spans["main"]).start)
+        taking = claim.role in ("participant", "absent", "observer", "member")
+        if (
+            _ADDRESS.search(self.text, sentence.start, sentence.end)
+            or self._nobody(claim.member, spans["member"])
+            or (taking and self._organs.get(claim.group) == claim.member)
+        ):
+            return None
+        said = self.text[sentence.start : sentence.end]
+        at, stop = (cue.start, cue.end) if cue else (spans["main"].start, spans["main"].end)
+        before, after = said[: at - sentence.start], said[stop - sentence.start :]
+        told = before[max((m.end() for m in _STRETCH.finditer(before)), default=0) :].lower()
+        told += self.text[at:stop].lower()
+        after = after[: m.start()].lower() if (m := _END.search(after)) else after.lower()
+        noun = claim.role == "holder" and not _VERBAL.search(self.text[at:stop])
+        asked = said.rstrip(" \"”’')")[-1:] == "?" and claim.role not in ("holder", "member")
+        if asked or (not noun and self._unsure(claim, spans, told, after)):
+            return None
+        return self._planned(claim, told)
+
+    def _unsure(
+        self, claim: Membership, spans: dict[str, Span], told: str, after: str
+    ) -> bool:
+        """Is it only asked, wished or possible, or told to be over?"""
+        if "leaving" in spans or "until" in spans:
+            return bool(_said("staying").search(told)) and not _LIKE.search(told)
+        if claim.negated:
+            return False
+        over = _OVER.search(told + after)
+        if over and not claim.until and (over["past"] or _PAST.search(told)):
+            return claim.role != "suspended"
+        if claim.role in _DENIED:
+            return bool(_said("supposed").search(told)) and " not " not in told
+        return bool(_said("supposed").search(told) or _wished().search(told))
+
+    def _planned(self, claim: Membership, told: str) -> Membership | None:
+        """Return a membership, noted as still to come if it is; None if one is no member yet."""
+        plan = _said("planned").search(told)
+        if plan is None or claim.negated or any(
+            s.role in ("leaving", "until") for s in claim.source.spans  # type: ignore[union-attr]
+        ):
+            return claim
+        if claim.role in ("member", "suspended"):
+            if claim.as_of and claim.as_of > self._published:
+                return replace(claim, since=claim.as_of, as_of=None)
+            return None
+        return replace(claim, note=TO_COME)
+
+    def _nobody(self, member: str, span: Span) -> bool:
+        """Do words name nobody who can be a member: a verb in capitals, "foreign ministers"?"""
+        own = span.words
+        if own.isupper() and len(own) > 4 and own.lower() in verb_forms():
+            return True
+        if member != own:
+            return False  # an actor that is listed, or pointed back to
+        last = singular(own.lower().split(" of ")[0].split()[-1])
+        mention = self._mentions.get(span.start)
+        if mention is not None and mention.form == "person":
+            return last in heads("one") | heads("gatherings") | heads("sitting")
+        official = last in heads("official") | {"head", "member", "side"}
+        if not official or own.lower().split()[-1] == "government":
+            return False
+        return not any(span.start <= m.start < span.end for m in self._mentions.values())
+
+
+@cache
+def _said(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'-]){words(lexicon('roles')['doubt'][key])}(?![\w’'-])")
+
+
+@cache
+def _wished() -> re.Pattern[str]:
+    """Return what wishes a role: "hopes to join", "asked X to sign", "called for the admission"."""
+    table = lexicon("roles")["doubt"]
+    return re.compile(
+        rf"(?<![\w’'-])(?:{words(table['wished'])}(?: \S+){{0,6}}? to\b|{words(table['calls'])}\b)"
+    )
