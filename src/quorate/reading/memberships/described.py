@@ -9,6 +9,7 @@ from functools import cache
 
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.groups import Group
+from quorate.reading.syntax.memory import GROUPS
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import singular
 
@@ -40,6 +41,9 @@ def described(parse: Parse, k: int, keys: tuple[str, ...]) -> Group | None:
         return None
     if parse.kind(k - 1) == "comma" and parse.kind(k - 2) == "np" and parse.phrases.word(k) in "an":
         first = parse.chunks[parse.phrases.head(k - 2)]
+        named = parse.tokens[parse.chunks[k - 2].last].mention
+        if named is not None and named.actor and named.type in GROUPS:
+            return Group(named.actor, named.start, named.end)
         return Group(*words_of(parse, first.first, parse.chunks[k - 2].last))
     return Group(*words_of(parse, chunk.first, chunk.last))
 

@@ -31,6 +31,7 @@ _OVER = re.compile(
 _PAST = re.compile(r"\b(?:[a-z]{2,}ed|led|held|sat|ran|was|were|had|took)\b")
 _VERBAL = re.compile(r"^\W*(?:[a-z-]+(?:s|ed|ing)|led|held|ran|run|sat) |^[a-z-]+(?:ed|es|s|ing|led)$")
 _LIKE = re.compile(r"\b(?:example|lead)\b")
+_WHICH = re.compile(r", (?:from )?(?:which|who) ")
 TO_COME = "still to come"
 _DENIED = ("absent", "declined")
 
@@ -63,25 +64,21 @@ class Doubts:
         at, stop = (cue.start, cue.end) if cue else (spans["main"].start, spans["main"].end)
         before, after = said[: at - sentence.start], said[stop - sentence.start :]
         told = before[max((m.end() for m in _STRETCH.finditer(before)), default=0) :].lower()
-        told += self.text[at:stop].lower()
+        own = self.text[at:stop].lower()
+        told = own[m.end() :] if not cue and (m := _WHICH.search(own)) else told + own
         after = after[: m.start()].lower() if (m := _END.search(after)) else after.lower()
         noun = claim.role == "holder" and not _VERBAL.search(self.text[at:stop])
         asked = said.rstrip(" \"”’')")[-1:] == "?" and claim.role not in ("holder", "member")
-        if asked or (not noun and self._unsure(claim, spans, told, after)):
+        if asked or _ended(claim, told, after) or (not noun and self._unsure(claim, spans, told)):
             return None
         return self._planned(claim, told)
 
-    def _unsure(
-        self, claim: Membership, spans: dict[str, Span], told: str, after: str
-    ) -> bool:
-        """Is it only asked, wished or possible, or told to be over?"""
+    def _unsure(self, claim: Membership, spans: dict[str, Span], told: str) -> bool:
+        """Is it only wished or possible?"""
         if "leaving" in spans or "until" in spans:
             return bool(_said("staying").search(told)) and not _LIKE.search(told)
         if claim.negated:
             return False
-        over = _OVER.search(told + after)
-        if over and not claim.until and (over["past"] or _PAST.search(told)):
-            return claim.role != "suspended"
         if claim.role in _DENIED:
             return bool(_said("supposed").search(told)) and " not " not in told
         return bool(_said("supposed").search(told) or _wished().search(told))
@@ -114,6 +111,14 @@ class Doubts:
         if not official or own.lower().split()[-1] == "government":
             return False
         return not any(span.start <= m.start < span.end for m in self._mentions.values())
+
+
+def _ended(claim: Membership, told: str, after: str) -> bool:
+    """Is it told to be over, without a day: "who chaired until then"?"""
+    over = _OVER.search(told + after)
+    if over is None or claim.until or claim.negated or claim.role == "suspended":
+        return False
+    return bool(over["past"] or _PAST.search(told))
 
 
 @cache

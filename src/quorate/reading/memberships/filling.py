@@ -249,6 +249,11 @@ def _described(clause: Clause, row: dict[str, Any]) -> Group | None:
     chunks += [i for i, c in enumerate(parse.chunks) if c.start == start]
     if clause.first < clause.last and not clause.passive:
         chunks.append(clause.first)
+    if row["role"] in TAKING:  # "sent ministers to a forum"
+        chunks += [
+            k for k in range(clause.first + 1, clause.last)
+            if parse.kind(k) == "np" and parse.phrases.word(k - 1) in ("to", "in", "at")
+        ]  # fmt: skip
     for k in chunks:
         found = described(parse, k, tuple(keys))
         if found is not None:

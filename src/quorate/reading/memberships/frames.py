@@ -18,6 +18,7 @@ from quorate.reading.memberships.filling import TAKING, bare, group_of, verb_at,
 from quorate.reading.memberships.found import Found, has_left
 from quorate.reading.memberships.groups import Group, Groups
 from quorate.reading.memberships.members import Members
+from quorate.reading.memberships.occasions import is_deal
 from quorate.reading.syntax.clauses import Clause, clauses_done_to, clauses_in, clauses_of
 from quorate.reading.syntax.ellipses import Elliptic, find_ellipses
 from quorate.reading.syntax.memory import Named
@@ -30,6 +31,7 @@ _WILL = ("will", "shall", "'ll")
 _DUE = {"be", "schedule", "set", "expect"}
 _REPEATED = ("participant", "absent", "signatory", "member")
 _WITNESS = re.compile(r"(?: \w+){0,3} as (?:an? )?(?:witness|guarantor)")
+_PUTTING_OUT = {"suspend", "expel", "admit", "censure", "condemn", "refuse", "reject", "exclude"}
 _AS_OBSERVER = re.compile(r"[^,;.]{0,80}\bas (?:an |permanent )?(observers?)\b")
 _CONFIDENCE = 0.8
 
@@ -182,6 +184,10 @@ def _read(
         return
     if act or witness or office or pronoun or neither or _generic(clause) or _of_list(clause, who):
         return
+    if row.get("leaving") and _takes_away(clause):
+        return
+    if row["type"] == "join in" and (clause.passive or _own_meeting(clause)):
+        return
     found = members.told(clause.parse, who)
     counted = who and (who[0].plural or who[0].party.words[:1].isdigit())
     if counted and who[0].form == "nominal" and not any(m.type for m in found):
@@ -196,7 +202,7 @@ def _read(
     if not found or (row.get("many") and len(found) < 2):
         return
     group = group_of(clause, row, groups, before)
-    if group is None:
+    if group is None or (row.get("leaving") and bare(clause) and _elsewhere(clause, group, groups)):
         return
     if clause.lemmas & {"miss"} and group.id.lower().endswith(("vote", "ballot")):
         return  # that is how it voted
@@ -227,6 +233,41 @@ def _read(
                 member, group, role, (clause.start, clause.end), cue, negated,
                 office, confidence=_CONFIDENCE, leaving=leaving,
             )  # fmt: skip
+
+
+def _takes_away(clause: Clause) -> bool:
+    """Is it something that somebody withdraws: "withdrew its envoy", "the text was withdrawn"?"""
+    if not clause.lemmas & {"withdraw", "pull"}:
+        return False
+    if clause.passive:
+        return True
+    end = clause.cue[1]
+    k = next((i for i, c in enumerate(clause.parse.chunks) if c.start >= end), -1)
+    words = clause.parse.text[slice(*clause.cue)].lower()
+    return clause.parse.kind(k) == "np" and not words.endswith((" from", " of"))
+
+
+def _elsewhere(clause: Clause, group: Group, groups: Groups) -> bool:
+    """May it be something else that somebody left, or is the group the one that acts before?"""
+    start = clause.parse.sentence.start
+    paper = groups.within(start, clause.cue[0], ("statement",))
+    if paper is not None and paper.event is not None and is_deal(paper.event):
+        return True
+    if not start <= group.start < clause.cue[0]:
+        return False
+    k = next((i for i, c in enumerate(clause.parse.chunks) if c.end > group.start), -1)
+    verb = clause.parse.verb(k + 1)
+    return verb is not None and verb.form == "finite" and not verb.lemmas & _PUTTING_OUT
+
+
+def _own_meeting(clause: Clause) -> bool:
+    """Does a body, or whoever opens it, hold its own meeting: "the council held its session"?"""
+    own = clause.parse.text[slice(*clause.object)].lower()
+    alone = len(clause.subjects) == 1 and not clause.subjects[0].plural
+    if not alone or not clause.lemmas & {"hold", "open", "begin", "launch", "conduct", "convene"}:
+        return False
+    opened = clause.lemmas & {"open", "launch"} and " with " not in own
+    return bool(opened) or own.startswith(("its ", "their ", "an ", "a "))
 
 
 def _proper(words: str) -> bool:

@@ -19,8 +19,10 @@ from quorate.reading.memberships.occasions import Event, find_events
 from quorate.reading.names import Mention
 from quorate.reading.names.antecedents import Antecedents
 from quorate.reading.syntax.slots import Slotted, pattern
+from quorate.reading.syntax.tokens import singular, vocabulary
 
 REACH = 2  # sentences back in which a group may have been named
+_LATELY = 5  # sentences back in which the only occasion may have been named
 _LATER = 12  # sentences after a verb in which one may have been at that meeting
 BESIDE = 60  # characters after the words in which the occasion may be named
 OCCASIONS = frozenset(("meeting", "talks", "statement", "election"))
@@ -34,6 +36,7 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _PARTY = re.compile(r"\b(?:Party|Congress|Movement|Front|Alliance|Convention|Democrats)\b")
+_NAME_OF = re.compile(r"\b([A-Z][\w’'-]+) of $")
 _BEFORE_EVENT = re.compile(r"(?:['’]s?)? ?(?:[\w-]+ ){0,3}")
 
 
@@ -143,7 +146,7 @@ class Groups:
             kinds: what it may be, with ``body`` if a nearer body may be meant.
             close: true if it must be near.
         """
-        fits = [e for e in self.events if e.type in kinds]
+        fits = [e for e in self.events if e.type in kinds and not _several(e)]
         here = [
             e for e in fits if e.sentence == sentence.number and e.start < end + BESIDE
         ]  # fmt: skip
@@ -153,6 +156,9 @@ class Groups:
         if before:
             return before[-1]
         fits = [e for e in fits if e.type != "election"]  # one who was away, was not from that
+        lately = [e for e in fits if 0 < sentence.number - e.sentence <= _LATELY]
+        if lately and len({e.id for e in lately}) == 1 and not close:
+            return lately[-1]
         often = Counter(e.id for e in fits).most_common(2)
         if not often or close:
             return None
@@ -179,7 +185,7 @@ class Groups:
             events = [
                 e for e in self.events
                 if e.sentence == here.number and e.type in kinds and e.start < stop
-                and not (e.type == "meeting" and e.title.endswith("s"))
+                and not _several(e)
             ]  # fmt: skip
             if events:
                 return of_event(events[-1])
@@ -277,8 +283,13 @@ class Groups:
     def met(self, at: int) -> Group | None:
         """Return the meeting that only a verb before an offset tells: "the ministers met"."""
         place = next((p for p in reversed(self.meets) if p[0] < at), None)
+        named = place and any(
+            place[0] < e.start < at and e.type in ("meeting", "talks") and not e.verb
+            for e in self.events
+        )
         if (
             place is None
+            or named
             or self.sentence_at(at).number - self.sentence_at(place[0]).number > _LATER
         ):
             return None
@@ -299,6 +310,22 @@ class Groups:
         return event
 
 
+def _several(event: Event) -> bool:
+    """Is it of meetings in general that words speak: "its meetings"?"""
+    return event.type == "meeting" and event.title.endswith("s")
+
+
+def _cut(text: str, mention: Mention) -> bool:
+    """Is a name only the end of one: "Guinea Commission" in "Gulf of Guinea Commission"?"""
+    before = _NAME_OF.search(text, max(0, mention.start - 40), mention.start)
+    if before is None or mention.actor or " " not in mention.name:
+        return False
+    noun = singular(before[1].lower())
+    known = vocabulary()["humans"] | vocabulary()["offices"] | {"member", "head", "bank", "part"}
+    table = lexicon("roles")["heads"]
+    return noun not in known and noun not in table["official"] and noun not in table["one"]
+
+
 def _astray(text: str, mention: Mention) -> bool:
     """Is a name none of a group: a newspaper's, a word of a headline, "the bloc" of another?"""
     if mention.type not in _TYPES:
@@ -308,6 +335,8 @@ def _astray(text: str, mention: Mention) -> bool:
         return words.islower()
     if mention.actor:
         return False
+    if _cut(text, mention):
+        return True
     if words.split()[-1].capitalize() in lexicon("roles")["outlets"]["heads"]:
         return True
     line = text[text.rfind("\n", 0, mention.start) + 1 :].split("\n", 1)[0]

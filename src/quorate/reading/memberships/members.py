@@ -62,6 +62,14 @@ class Members:
 
     def _named(self, parse: Parse, named: Named) -> list[Item]:
         """Return who is named after a noun for him: "a Norwegian general, Lars Solberg,"."""
+        at = next((k for k, c in enumerate(parse.chunks) if c.start <= named.start < c.end), 0)
+        if parse.kind(at - 1) == "comma" and parse.kind(at - 2) == "np":
+            m = parse.tokens[parse.chunks[at - 2].last].mention
+            office = singular(named.party.words.lower().split(" of ")[0].split(" ")[-1])
+            if m is not None and m.form == "person" and (
+                office in vocabulary()["offices"] | vocabulary()["humans"]
+            ):
+                return [Item(m.start, m.end, actor_id(m), m.name, m.type)]  # "X, the premier, who"
         k = next((k for k, c in enumerate(parse.chunks) if c.end == named.end), -1)
         if k < 0 or parse.kind(k + 1) != "comma" or parse.kind(k + 2) != "np":
             return []

@@ -70,12 +70,38 @@ def find_memberships(
     minted = {e.id for e in groups.minted if e.title == "mediation"}
     doubts = Doubts(report, groups, mentions)
     found = [told for claim in found if (told := doubts.told(claim)) is not None]
-    kept = _settled(_once(report, found, groups), minted)
+    kept = _settled(_once(report, _nearest(found, groups), groups), minted)
     weighed = list(find_weighed(report, parses, groups, linking, kept))
     kept += [told for claim in weighed if (told := doubts.told(claim)) is not None]
     used = {claim.group.split(" of ")[-1] for claim in kept} | {claim.group for claim in kept}
     events = [e for e in [*groups.events, *groups.minted] if e.id in used]
     return [*occasion_claims(report, events, dates, slotted), *kept]
+
+
+def _nearest(found: list[Membership], groups: Groups) -> list[Membership]:
+    """Return the memberships without those of one member by the same words in something else.
+
+    What the sentence itself names is meant before what others name; of two, what stands later:
+    "the Forum retreat" is the retreat.
+    """
+    same: dict[tuple[object, ...], list[tuple[Membership, Span, bool]]] = {}
+    for claim in found:
+        spans = {span.role: span for span in claim.source.spans}  # type: ignore[union-attr]
+        sentence, group = groups.sentence_at(spans["main"].start), spans["group"]
+        here = sentence.start <= group.start < sentence.end
+        key = claim.member, claim.role, claim.negated, sentence.number, spans["member"].start
+        same.setdefault(key, []).append((claim, group, here))
+    dropped = set()
+    for several in same.values():
+        if len({claim.group for claim, *_ in several}) < 2:
+            continue
+        named = [group for _, group, here in several if here]
+        for claim, group, here in several:
+            later = any(0 <= other.start - group.end <= 1 for other in named)
+            other = several[0][0].group != claim.group
+            if (named and not here) or later or (not named and other):
+                dropped.add(claim.id)
+    return [claim for claim in found if claim.id not in dropped]
 
 
 def _once(report: Report, found: list[Membership], groups: Groups) -> list[Membership]:

@@ -157,7 +157,7 @@ def _identified(report: Report, slotted: list[Slotted], found: list[Event]) -> l
         sentence = slotted[event.sentence]
         if event.type == "meeting" and ("talks", False) in running and _of_talks(event):
             event = event._replace(type="talks")
-        family = event.type, event.title.lower().split()[-1] in _deals()
+        family = event.type, is_deal(event)
         own = _own_name(sentence, event) if family[1] else ""
         known, called = running.get(family, (None, ""))
         if own and called and own != called:
@@ -189,6 +189,11 @@ def _deals() -> frozenset[str]:
     return frozenset(word.split()[-1] for word in lexicon("occasions")["lists"]["deal"])
 
 
+def is_deal(event: Event) -> bool:
+    """Is it an accord that one may leave again, and no mere statement?"""
+    return event.title.lower().split()[-1] in _deals()
+
+
 def _own_name(sentence: Slotted, event: Event) -> str:
     """Return the name of an accord: "the Abuja accord", "the Treaty of Waitangi"."""
     start, end = event.start - sentence.start, event.end - sentence.start
@@ -214,6 +219,9 @@ def _alike(event: Event, known: Event) -> bool:
     named = event.title != event.bare and known.title != known.bare and not known.verb
     if named and not event.verb and event.title.split()[0] != known.title.split()[0]:
         return False  # "the Abuja summit", after "the Dakar summit"
+    counted = known.bare.lower().endswith("s") != event.bare.lower().endswith("s")
+    if counted and not (event.verb or known.verb):
+        return False  # "its meetings" are none of them
     nouns = {_noun(e) for e in (event, known) if not e.verb} - _any_meeting()
     return len(nouns) < 2
 
@@ -284,7 +292,8 @@ def occasion_claims(
     best: dict[str, Event] = {}
     for event in events:
         known = best.get(event.id)
-        if known is None or (event.organ and not known.organ):
+        better = known is not None and known.verb and not event.verb and not known.organ
+        if known is None or better or (event.organ and not known.organ):
             best[event.id] = event
     return [_claim(report, event, dates, slotted) for event in best.values()]
 

@@ -44,8 +44,11 @@ class Anaphora:
         if said[0] in ("they", "them"):
             return self._several(sentence, at)
         number = self._number(" ".join(said))
+        types = self._types(said[-1])
+        if number > 2 and not types and len(said[-1]) > 4 and said[-1].endswith("s"):
+            return []  # "the three guarantors": of a kind that no name shows
         if number:
-            return self._counted(sentence, at, number, self._types(said[-1]))
+            return self._counted(sentence, at, number, types)
         return self._country(sentence, at)
 
     def counted(self, words: str) -> bool:
