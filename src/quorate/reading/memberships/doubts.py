@@ -30,6 +30,8 @@ _OVER = re.compile(
 )
 _PAST = re.compile(r"\b(?:[a-z]{2,}ed|led|held|sat|ran|was|were|had|took)\b")
 _VERBAL = re.compile(r"^\W*(?:[a-z-]+(?:s|ed|ing)|led|held|ran|run|sat) |^[a-z-]+(?:ed|es|s|ing|led)$")
+_HAD = re.compile(r"\bhad (?:once |previously |earlier |long )?been (?:an? |one )")
+_GENERAL = re.compile(r"\b(?:do(?:es)? not|do(?:es)?n['’]t)\b")
 _LIKE = re.compile(r"\b(?:example|lead)\b")
 _WHICH = re.compile(r", (?:from )?(?:which|who) ")
 TO_COME = "still to come"
@@ -69,6 +71,9 @@ class Doubts:
         after = after[: m.start()].lower() if (m := _END.search(after)) else after.lower()
         noun = claim.role == "holder" and not _VERBAL.search(self.text[at:stop])
         asked = said.rstrip(" \"”’')")[-1:] == "?" and claim.role not in ("holder", "member")
+        here = sentence.start <= spans["group"].start < sentence.end
+        if claim.role == "absent" and not here and _GENERAL.search(told):
+            return None  # "X does not take part": in nothing that was held on one day
         if asked or _ended(claim, told, after) or (not noun and self._unsure(claim, spans, told)):
             return None
         return self._planned(claim, told)
@@ -115,6 +120,8 @@ class Doubts:
 
 def _ended(claim: Membership, told: str, after: str) -> bool:
     """Is it told to be over, without a day: "who chaired until then"?"""
+    if _HAD.search(told):
+        return True
     over = _OVER.search(told + after)
     if over is None or claim.until or claim.negated or claim.role == "suspended":
         return False

@@ -216,6 +216,8 @@ def _spoken(
     if meeting is not None and taking and (meeting.event is None or meeting.event.type in kinds):
         return meeting
     event = groups.event(sentence, clause.start, clause.cue[1], kinds | {"body"})
+    if event is not None and event.sentence < sentence.number and row["role"] in TAKING:
+        return groups.spoken(sentence, *clause.cue, kinds - {"body"}) or of_event(event)
     if event is not None:
         return of_event(event)
     if row["role"] in ("mediator", "observer", "participant", "absent"):

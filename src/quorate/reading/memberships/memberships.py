@@ -89,7 +89,7 @@ def _nearest(found: list[Membership], groups: Groups) -> list[Membership]:
         spans = {span.role: span for span in claim.source.spans}  # type: ignore[union-attr]
         sentence, group = groups.sentence_at(spans["main"].start), spans["group"]
         here = sentence.start <= group.start < sentence.end
-        key = claim.member, claim.role, claim.negated, sentence.number, spans["member"].start
+        key = claim.member, claim.role, claim.negated, sentence.number, spans["member"].end
         same.setdefault(key, []).append((claim, group, here))
     dropped = set()
     for several in same.values():

@@ -419,7 +419,7 @@ def _occasion(parse: Parse, groups: Groups, role: Role, kinds: frozenset[str]) -
             return groups.of(organ)
     taking = role.row["role"] in ("observer", "absent", "participant")
     if near is not None and near.sentence < sentence.number and taking:
-        return groups.spoken(sentence, *role.cue, kinds) or of_event(near)
+        return groups.spoken(sentence, *role.cue, kinds - {"body"}) or of_event(near)
     event = near or (groups.event(sentence, *role.cue, kinds) if kinds else None)
     if event is not None:
         return of_event(event)

@@ -162,6 +162,8 @@ def _identified(report: Report, slotted: list[Slotted], found: list[Event]) -> l
         known, called = running.get(family, (None, ""))
         if own and called and own != called:
             known = named.get(own)
+        elif own and known is not None and not called and _noun(event) != _noun(known):
+            known = named.get(own)  # "the Almaty agreement", after "a protocol"
         elif event.type == "meeting":
             known = _same(event, known, events)
         if known is None or (not own and _another(sentence, event, known)):
