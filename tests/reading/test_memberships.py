@@ -84,7 +84,7 @@ def _held(text: str) -> set[tuple[str, str, str]]:
             {("FJI", "member", "NL")},
         ),
         ("Peru refused to join the Northern League.", {("PER", "declined", "NL")}),
-        ("Fiji, which chairs the Northern League, said no.", {("FJI", "holder", "chairs of NL")}),
+        ("Fiji, which chairs the Northern League, said no.", {("FJI", "holder", "chair of NL")}),
         ("Ama Owusu, head of the Northern League, won.", {("Ama Owusu", "holder", "head of NL")}),
     ],
 )  # fmt: skip

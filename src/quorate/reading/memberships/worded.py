@@ -22,6 +22,7 @@ from quorate.reading.memberships.groups import (
     of_event,
 )
 from quorate.reading.memberships.occasions import READER, Event
+from quorate.reading.memberships.rows import office_role
 from quorate.reading.memberships.rules import Wording, membership_rules
 from quorate.reading.memberships.when import Days, When
 from quorate.reading.names import Mention
@@ -43,7 +44,6 @@ class Worded:
         self.report, self.groups, self.dates = report, groups, dates
         self.slotted, self.days = groups.slotted, Days(dates)
         self.anaphora = Anaphora(self.slotted)
-        self.states = {m.name: m for m in mentions if m.type == "state"}
         self.found: list[Membership] = []
 
     def claims(self) -> list[Membership]:
@@ -77,11 +77,6 @@ class Worded:
 
     def _members(self, sentence: Slotted, rule: Wording, match: re.Match[str]) -> list[Item]:
         groups = match.groupdict()
-        if groups.get("c"):
-            state = self.states.get(groups["c"])
-            start, end = match.span("c")
-            start, end = sentence.start + start, sentence.start + end
-            return [item(state)._replace(start=start, end=end)] if state else []
         if groups.get("n"):
             return self._counted(sentence, groups["n"])
         if groups.get("b"):
@@ -90,9 +85,6 @@ class Worded:
         if "unnamed" in rule.flags:
             said = sentence.plain[start:end]
             return [Item(sentence.start + start, sentence.start + end, said, said, "")]
-        if "place" in rule.flags:
-            here = [m for m in sentence.inside(start, end) if m.type == "state"]
-            return [item(m) for m in here[-1:]]
         found = items(sentence, start, end)
         if not found:  # a member in the genitive: "Peru's seat stayed empty"
             found = [item(m) for m in sentence.inside(start, end)]
@@ -166,6 +158,8 @@ class Worded:
         """Return the office: its words and whose it is."""
         start, end = match.span("o")
         office = rule.office or " ".join(sentence.plain[start:end].lower().split())
+        if office in lexicon("memberships")["lists"]["leads"] or office in _VERBS:
+            office = office_role(office) or office
         of: Group | None
         if match.groupdict().get("g"):
             of = self._whose(sentence, rule, *match.span("g"))
@@ -289,6 +283,8 @@ class Worded:
         return None, has_left(match.group())
 
 
+_VERBS = ("led", "headed", "chaired", "founded", "launched", "created", "co-founded", "run",
+          "set up", "speaking")  # fmt: skip
 _PREPOSITION = re.compile(
     r"(?<!representatives )(?<!delegates )(?<!delegations )(?<!envoys )(?<!ministers )"
     r"(?<!officials )\b(?i:of|in|with|from|for|against|to|on|at|by|between|than|near|over|if|unless"
