@@ -32,6 +32,14 @@ _PAST = re.compile(r"\b(?:[a-z]{2,}ed|led|held|sat|ran|was|were|had|took)\b")
 _VERBAL = re.compile(r"^\W*(?:[a-z-]+(?:s|ed|ing)|led|held|ran|run|sat) |^[a-z-]+(?:ed|es|s|ing|led)$")
 _HAD = re.compile(r"\bhad (?:once |previously |earlier |long )?been (?:an? |one )")
 _GENERAL = re.compile(r"\b(?:do(?:es)? not|do(?:es)?n['’]t)\b")
+_LESSER = re.compile(
+    r"\b(?:associate|candidate|honorary|aspiring|would-be|prospective|potential|corresponding|former"
+    r"|one-time|non-voting) (?:[a-z]+ )?members?\b"
+)
+_ASKING = re.compile(
+    r"\W*(?:[QA]: ?)?[\"“]?(?:Is|Are|Was|Were|Do|Does|Did|Has|Have|Will|Would|Can|Could|Should|Who"
+    r"|What|When|Where|Why|How|Which)\b"
+)
 _LIKE = re.compile(r"\b(?:example|lead)\b")
 _WHICH = re.compile(r", (?:from )?(?:which|who) ")
 TO_COME = "still to come"
@@ -70,7 +78,11 @@ class Doubts:
         told = own[m.end() :] if not cue and (m := _WHICH.search(own)) else told + own
         after = after[: m.start()].lower() if (m := _END.search(after)) else after.lower()
         noun = claim.role == "holder" and not _VERBAL.search(self.text[at:stop])
-        asked = said.rstrip(" \"”’')")[-1:] == "?" and claim.role not in ("holder", "member")
+        asked = said.rstrip(" \"”’')")[-1:] == "?" and (
+            claim.role not in ("holder", "member") or bool(_ASKING.match(said))
+        )
+        if claim.role == "member" and _LESSER.search(told):
+            return None
         here = sentence.start <= spans["group"].start < sentence.end
         if claim.role == "absent" and not here and _GENERAL.search(told):
             return None  # "X does not take part": in nothing that was held on one day
@@ -104,6 +116,8 @@ class Doubts:
     def _nobody(self, member: str, span: Span) -> bool:
         """Do words name nobody who can be a member: a verb in capitals, "foreign ministers"?"""
         own = span.words
+        if own.lower() == "government" and self.text[: span.start].endswith(("te or ", "te and ")):
+            return True  # "heads of state or government"
         if own.isupper() and len(own) > 4 and own.lower() in verb_forms():
             return True
         if member != own:

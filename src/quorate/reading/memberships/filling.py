@@ -98,6 +98,10 @@ def group_of(
         sentence = clause.parse.sentence
         found = groups.within(sentence.start, sentence.end, kinds)
         return found or _meeting(clause, groups)
+    if bare(clause):
+        ahead = _relative(clause, groups, kinds)
+        if ahead is not None:
+            return ahead
     pronoun = _next(clause) in _OBJECTS[:2] and row["role"] in (
         "member",
         "holder",
@@ -112,6 +116,19 @@ def group_of(
     if row.get("beside") or (places and not row.get("objects") and not _points(clause, places[0])):
         return None
     return _spoken(clause, row, groups, meeting)
+
+
+def _relative(clause: Clause, groups: Groups, kinds: frozenset[str]) -> Group | None:
+    """Return what "which" before a verb means: "the Union, which X never wanted to join"."""
+    parse, at = clause.parse, verb_at(clause)
+    for k in range(at - 1, 0, -1):
+        if parse.kind(k) in ("mark", "sub"):
+            return None
+        if parse.kind(k) == "rel" and parse.phrases.word(k) in ("which", "that"):
+            before = k - 1 - (parse.kind(k - 1) in ("comma", "prep"))
+            subject = any(parse.kind(j) == "np" for j in range(k + 1, at))
+            return group_at(parse, before, groups, kinds) if subject else None
+    return None
 
 
 def _force(clause: Clause, groups: Groups) -> Group | None:

@@ -206,6 +206,9 @@ def _read(
         return
     if clause.lemmas & {"miss"} and group.id.lower().endswith(("vote", "ballot")):
         return  # that is how it voted
+    here = clause.parse.sentence.start <= group.start < clause.parse.sentence.end
+    if not here and (row["type"] == "gather" or (row["type"] == "send" and _to_place(clause))):
+        return
     negated = clause.negated != bool(row.get("negated"))
     role, cue = row["role"], _cue(clause)
     guest = _AS_OBSERVER.match(clause.parse.text, clause.cue[1])
@@ -233,6 +236,13 @@ def _read(
                 member, group, role, (clause.start, clause.end), cue, negated,
                 office, confidence=_CONFIDENCE, leaving=leaving,
             )  # fmt: skip
+
+
+def _to_place(clause: Clause) -> bool:
+    """Is it to a place, or to somebody, that one sends: "sent a team to Lima"?"""
+    parse = clause.parse
+    places = range(clause.first, min(clause.last, len(parse.chunks) - 1))
+    return any(parse.phrases.word(k) == "to" and parse.kind(k + 1) == "np" for k in places)
 
 
 def _takes_away(clause: Clause) -> bool:

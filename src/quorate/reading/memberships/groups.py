@@ -64,6 +64,7 @@ class Groups:
         self.bodies = Antecedents(mentions)
         self.minted: list[Event] = []
         self.told: list[Group] = []  # groups that no list names, by their words
+        self.subjects: dict[int, Group] = {}  # with what a sentence begins, by its number
         self.meets: list[tuple[int, int, Group | None]] = []  # verbs of who met, and the body
         self._named = [m for m in mentions if m.type in _TYPES and m.form != "adjective"]
         self._starts = [m.start for m in self._named]
@@ -119,6 +120,10 @@ class Groups:
         organ = self.bodies.called(noun, at)
         if organ is not None:
             return self.of(organ)
+        if noun == "body":
+            near = self.bodies.near(self.slotted[max(0, sentence.number - 1)].start, at, True)
+            if near is not None and near.type == "organ":
+                return self.of(near)
         if noun in BODIES or noun in ("club", "grouping", "pact", "community", "forum"):
             here = self.slotted[max(0, sentence.number - 1)].start
             first, last = bisect_left(self._starts, here), bisect_left(self._starts, at)
@@ -152,6 +157,7 @@ class Groups:
         ]  # fmt: skip
         if here:
             return min(here, key=lambda e: min(abs(e.start - end), abs(start - e.end)))
+        fits = [e for e in fits if not e.apart and self._lasting(e)]
         before = [e for e in fits if 0 < sentence.number - e.sentence <= REACH]
         if before:
             return before[-1]
@@ -171,6 +177,13 @@ class Groups:
             return None
         return next(e for e in fits if e.id == often[0][0])
 
+    def _lasting(self, event: Event) -> bool:
+        """Is it one that later sentences may speak of: a dinner only where it is named again?"""
+        noun = event.title.lower().split()[-1]
+        if event.type != "meeting" or noun not in lexicon("roles")["heads"]["passing"]:
+            return True
+        return len({e.sentence for e in self.events if e.id == event.id}) > 1
+
     def spoken(
         self, sentence: Slotted, start: int, end: int, kinds: frozenset[str]
     ) -> Group | None:
@@ -185,7 +198,7 @@ class Groups:
             events = [
                 e for e in self.events
                 if e.sentence == here.number and e.type in kinds and e.start < stop
-                and not _several(e)
+                and not _several(e) and (here is sentence or (not e.apart and self._lasting(e)))
             ]  # fmt: skip
             if events:
                 return of_event(events[-1])

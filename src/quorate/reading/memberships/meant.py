@@ -40,6 +40,10 @@ def learn_groups(parses: list[Parse], groups: Groups) -> None:
                 groups.meets.append((chunk.start, chunk.end, body))
             if chunk.kind != "np":
                 continue
+            if k == 0:
+                begins = group_at(parse, 0, groups, frozenset(("body",)))
+                if begins is not None:
+                    groups.subjects[groups.sentence_at(chunk.start).number] = begins
             head, first = parse.tokens[chunk.last], parse.tokens[chunk.first]
             noun = singular(head.lower)
             if (
@@ -111,6 +115,10 @@ def phrase_of(
     """Return the group that the tokens of a noun phrase, first to last, mean."""
     head = parse.tokens[last]
     start, end = parse.tokens[first].start, head.end
+    if head.lower == "it" and start == parse.sentence.start and "body" in kinds:
+        begins = groups.subjects.get(groups.sentence_at(start).number - 1)
+        if begins is not None:
+            return begins
     if head.lower in _POINTING:
         return groups.spoken(groups.sentence_at(head.start), start, end, kinds)
     if head.mention is not None:

@@ -384,6 +384,8 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
         stop = after_group(parse, k - 1)
         start, end = parse.chunks[k].start, parse.chunks[min(stop, len(parse.chunks)) - 1].end
         group = groups.within(start, end, kinds)
+        if group is not None and parse.text.startswith(("'s ", "’s "), group.end):
+            return None  # "in that body's parliament"
         if group is None and "body" in kinds:
             group = described(parse, k + 1, ("one",)) or named_list(parse, k + 1)
         if group is None and role.row["role"] in ("participant", "observer", "host", "signatory"):

@@ -35,6 +35,7 @@ _POINTS = re.compile(
     r"|.*\b(?:thousands|hundreds|dozens|people|crowds?|protesters|demonstrators|mourners|residents)\b",
     re.IGNORECASE,
 )
+_DOING = re.compile(r"\b(?:is|are|was|were|been|be) (?:also |now |still |not )?$")
 _OF_NAME = re.compile(r" (?:of|on|for) (?:the )?([A-Z][\w'’-]+)")
 
 
@@ -54,6 +55,7 @@ class Event(NamedTuple):
         verb: true if the words are a subject that met.
         named: where the title begins: "Darfur" of "the Darfur agreement".
         bare: the title without the names before it.
+        apart: true if words tell it apart from the one spoken of: "last year's talks".
     """
 
     start: int
@@ -68,6 +70,7 @@ class Event(NamedTuple):
     verb: bool = False
     named: int = 0
     bare: str = ""
+    apart: bool = False
 
 
 def find_events(report: Report, slotted: list[Slotted]) -> list[Event]:
@@ -80,6 +83,8 @@ def find_events(report: Report, slotted: list[Slotted]) -> list[Event]:
                 if _POINTS.match(match.groupdict().get("who") or ""):
                     continue
                 event = _event(sentence, kind, match)
+                if event.bare == "meeting" and _DOING.search(sentence.text[: match.start()]):
+                    continue  # "was meeting his counterpart"
                 if not any(event.start < e.end and e.start < event.end for e in spans):
                     spans.append(event)
         if any(e.type == "talks" for e in spans):  # they met "to begin a dialogue"
@@ -168,7 +173,7 @@ def _identified(report: Report, slotted: list[Slotted], found: list[Event]) -> l
             known = _same(event, known, events)
         if known is None or (not own and _another(sentence, event, known)):
             minted = "occasion-" + digest(report.text_hash, event.type, str(event.start))
-            event = event._replace(id=minted)
+            event = event._replace(id=minted, apart=_another(sentence, event, event))
             running[family] = event, own
         else:
             event = event._replace(id=known.id)
@@ -221,6 +226,8 @@ def _alike(event: Event, known: Event) -> bool:
     named = event.title != event.bare and known.title != known.bare and not known.verb
     if named and not event.verb and event.title.split()[0] != known.title.split()[0]:
         return False  # "the Abuja summit", after "the Dakar summit"
+    if event.title != event.bare and not known.verb and _noun(known) not in _any_meeting():
+        return _noun(known) == _noun(event)  # "the Abuja meeting", after "the ceremony"
     counted = known.bare.lower().endswith("s") != event.bare.lower().endswith("s")
     if counted and not (event.verb or known.verb):
         return False  # "its meetings" are none of them

@@ -73,6 +73,9 @@ class Anaphora:
     ) -> list[Item]:
         """Return the parties named just before, if they are exactly as many."""
         before = self._back(sentence, at, COUNTED if number > 2 or types else NEAR)
+        listed_so = self._listed(sentence, at, number, types) if number > 2 else []
+        if listed_so:
+            return listed_so
         for kind in [types] if types else _TYPES.values():
             for listed in (items, _owners):
                 found: dict[str, Item] = {}
@@ -84,6 +87,20 @@ class Anaphora:
                         break
                 if len(found) == number:
                     return sorted(found.values())
+        return []
+
+    def _listed(
+        self, sentence: Slotted, at: int, number: int, types: tuple[str, ...]
+    ) -> list[Item]:
+        """Return the parties of the last list that has exactly as many."""
+        first = max(0, sentence.number - COUNTED)
+        for here in reversed(self._slotted[first : sentence.number + 1]):
+            stop = at if here is sentence else len(here.text)
+            for match in reversed(list(pattern("<L>").finditer(here.text, 0, stop))):
+                found = items(here, *match.span())
+                kinds = {one.type for one in found}
+                if len(found) == number and len(kinds) == 1 and (not types or kinds <= set(types)):
+                    return found
         return []
 
     def _back(self, sentence: Slotted, at: int, reach: int) -> list[tuple[Slotted, int]]:
