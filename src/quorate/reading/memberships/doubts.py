@@ -40,6 +40,19 @@ _ASKING = re.compile(
     r"\W*(?:[QA]: ?)?[\"“]?(?:Is|Are|Was|Were|Do|Does|Did|Has|Have|Will|Would|Can|Could|Should|Who"
     r"|What|When|Where|Why|How|Which)\b"
 )
+_BACK = re.compile(
+    r"^[^.;]{0,60}\b(?:readmitted|reinstated|restored|let back|lifted)\b|^ from [^,;.]{3,20} (?:to|until) "
+)
+_ENTERING = re.compile(
+    r"\b(?:join(?:s|ed)?|rejoin(?:s|ed)?|bec[ao]mes?|acceded?|(?:re)?admitted|entered|let in|elected"
+    r"|suspended|expelled|excluded|barred|ejected|thrown out)\b"
+)
+_COMING = re.compile(r"\b(?:joins?|leaves?|quits?|accedes?|enters?|becomes?)$")
+_REVOKED = re.compile(
+    r"['’]s? (?:[a-z]+ )?membership [^,.;]{0,40}?\b(?:terminated|ended|revoked|suspended|frozen|lapsed)\b"
+)
+_LESS = re.compile(r",? (?:is |as |was |only )?an? (?:[a-z]+ )?(?:observer|associate|guest|candidate)\b")
+_EXCEPTED = re.compile(r"(?:,| and [A-Z][\w ]{2,30}?),? (?:excepted|excluded|apart|aside)\b|(?: and [A-Z][\w ]{2,30})? (?:excepted|excluded|apart|aside)\b")
 _LIKE = re.compile(r"\b(?:example|lead)\b")
 _WHICH = re.compile(r", (?:from )?(?:which|who) ")
 TO_COME = "still to come"
@@ -86,9 +99,25 @@ class Doubts:
         here = sentence.start <= spans["group"].start < sentence.end
         if claim.role == "absent" and not here and _GENERAL.search(told):
             return None  # "X does not take part": in nothing that was held on one day
+        if not claim.negated and self._told_apart(claim, spans["member"]):
+            return None
+        if claim.role == "suspended" and _BACK.search(said[stop - sentence.start :]):
+            return None
         if asked or _ended(claim, told, after) or (not noun and self._unsure(claim, spans, told)):
             return None
+        if claim.as_of and not claim.negated and claim.role in ("member", "suspended"):
+            if _COMING.search(told) and claim.as_of <= self._published:
+                return None  # "X joins in March": of which year is not told
+            if _ENTERING.search(told):
+                claim = replace(claim, since=claim.as_of, as_of=None)
         return self._planned(claim, told)
+
+    def _told_apart(self, claim: Membership, member: Span) -> bool:
+        """Do the words after a member take it out: "X excepted", "Y's membership was revoked"?"""
+        after = self.text[member.end : member.end + 60]
+        if claim.role == "member" and (_REVOKED.match(after) or _LESS.match(after)):
+            return True
+        return claim.role in ("participant", "signatory") and bool(_EXCEPTED.match(after))
 
     def _unsure(self, claim: Membership, spans: dict[str, Span], told: str) -> bool:
         """Is it only wished or possible?"""
@@ -103,13 +132,14 @@ class Doubts:
     def _planned(self, claim: Membership, told: str) -> Membership | None:
         """Return a membership, noted as still to come if it is; None if one is no member yet."""
         plan = _said("planned").search(told)
+        begins = claim.since or claim.as_of
         if plan is None or claim.negated or any(
             s.role in ("leaving", "until") for s in claim.source.spans  # type: ignore[union-attr]
         ):
             return claim
         if claim.role in ("member", "suspended"):
-            if claim.as_of and claim.as_of > self._published:
-                return replace(claim, since=claim.as_of, as_of=None)
+            if begins and begins > self._published:
+                return replace(claim, since=begins, as_of=None)
             return None
         return replace(claim, note=TO_COME)
 
@@ -120,16 +150,19 @@ class Doubts:
             return True  # "heads of state or government"
         if own.isupper() and len(own) > 4 and own.lower() in verb_forms():
             return True
-        if member != own:
-            return False  # an actor that is listed, or pointed back to
-        last = singular(own.lower().split(" of ")[0].split()[-1])
         mention = self._mentions.get(span.start)
+        if mention is not None and not self.groups.known(mention):
+            return True
+        if member != own and member not in own:
+            return False  # an actor that is listed, or pointed back to
+        last = singular(member.lower().split(" of ")[0].split()[-1])
         if mention is not None and mention.form == "person":
             return last in heads("one") | heads("gatherings") | heads("sitting")
         official = last in heads("official") | {"head", "member", "side"}
         if not official or own.lower().split()[-1] == "government":
             return False
-        return not any(span.start <= m.start < span.end for m in self._mentions.values())
+        end = span.start + len(member)
+        return not any(span.start <= m.start < end for m in self._mentions.values())
 
 
 def _ended(claim: Membership, told: str, after: str) -> bool:

@@ -188,6 +188,7 @@ def _read(
         return
     if row["type"] == "join in" and (clause.passive or _own_meeting(clause)):
         return
+    who = _officials(clause, who)
     found = members.told(clause.parse, who)
     counted = who and (who[0].plural or who[0].party.words[:1].isdigit())
     if counted and who[0].form == "nominal" and not any(m.type for m in found):
@@ -236,6 +237,18 @@ def _read(
                 member, group, role, (clause.start, clause.end), cue, negated,
                 office, confidence=_CONFIDENCE, leaving=leaving,
             )  # fmt: skip
+
+
+def _officials(clause: Clause, who: tuple[Named, ...]) -> tuple[Named, ...]:
+    """Return all whose officials do it: "the presidents of X, Y and Z, who attended"."""
+    parse, at = clause.parse, verb_at(clause)
+    rel = parse.phrases.word(at - 1) == "who" and parse.kind(at - 1) == "rel"
+    if not rel or len(who) != 1 or who[0].type != "state" or parse.kind(at - 2) != "comma":
+        return who
+    if parse.kind(at - 3) != "np" or not parse.chunks[at - 3].start <= who[0].start:
+        return who
+    named = tuple(parse.phrases.backward(at - 3)[0])
+    return named if len(named) > 1 and all(n.type in ("state", "") for n in named) else who
 
 
 def _to_place(clause: Clause) -> bool:

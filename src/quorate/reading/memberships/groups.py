@@ -66,6 +66,7 @@ class Groups:
         self.told: list[Group] = []  # groups that no list names, by their words
         self.subjects: dict[int, Group] = {}  # with what a sentence begins, by its number
         self.meets: list[tuple[int, int, Group | None]] = []  # verbs of who met, and the body
+        self._known = {(m.start, m.end) for m in mentions}
         self._named = [m for m in mentions if m.type in _TYPES and m.form != "adjective"]
         self._starts = [m.start for m in self._named]
         self._sentences = [s.start for s in slotted]
@@ -103,6 +104,10 @@ class Groups:
         if len(named) > 1 and re.fullmatch(r"['’]s? ", self.report.text[body.end : named[1].start]):
             body = named[1]  # "the Union's Council"
         return self.of(body)
+
+    def known(self, mention: Mention) -> bool:
+        """Is it a name as it stands, and no piece of one?"""
+        return (mention.start, mention.end) in self._known
 
     def named_at(self, start: int) -> Mention | None:
         """Return the body whose name begins at an offset."""

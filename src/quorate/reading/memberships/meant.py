@@ -123,6 +123,7 @@ def phrase_of(
         return groups.spoken(groups.sentence_at(head.start), start, end, kinds)
     if head.mention is not None:
         named = head.mention.type in GROUPS and head.mention.form != "adjective"
+        named = named and groups.known(head.mention)
         return groups.of(head.mention) if named and "body" in kinds else None
     event = next(
         (e for e in groups.events if start <= e.start and e.end == end and e.type in kinds), None

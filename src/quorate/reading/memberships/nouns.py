@@ -399,6 +399,8 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
     own = {t.lower for t in parse.tokens[chunk.first : role.token]} & {"its", "their", "our"}
     if own:
         return groups.near(sentence, chunk.start)
+    if role.row["role"] == "observer" and _let_in(parse, role.at):
+        return groups.near(sentence, chunk.start)
     found = _occasion(parse, groups, role, kinds & OCCASIONS)
     if found is not None:
         return found
@@ -408,6 +410,15 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
     is_one = being is not None and bool(being.lemmas & {"be", "become"})
     spoken = role.negated or role.row["role"] == "observer" or is_one
     return groups.near(sentence, chunk.start) if "body" in kinds and spoken else None
+
+
+def _let_in(parse: Parse, at: int) -> bool:
+    """Does one become an observer, of a body and not of one meeting: "was admitted as one"?"""
+    for k in range(at - 1, max(-1, at - 5), -1):
+        verb = parse.verb(k)
+        if verb is not None:
+            return bool(verb.lemmas & {"get", "admit", "become", "let", "accept", "remain", "grant"})
+    return False
 
 
 def _occasion(parse: Parse, groups: Groups, role: Role, kinds: frozenset[str]) -> Group | None:

@@ -231,12 +231,19 @@ def _alike(event: Event, known: Event) -> bool:
     counted = known.bare.lower().endswith("s") != event.bare.lower().endswith("s")
     if counted and not (event.verb or known.verb):
         return False  # "its meetings" are none of them
+    if not event.verb and _noun(event) in _passing() and not known.verb:
+        return _noun(event) == _noun(known)  # "the dinner", after "the meeting"
     nouns = {_noun(e) for e in (event, known) if not e.verb} - _any_meeting()
     return len(nouns) < 2
 
 
 def _noun(event: Event) -> str:
     return singular(event.bare.lower().split()[-1]) if event.bare else "meeting"
+
+
+@cache
+def _passing() -> frozenset[str]:
+    return frozenset(singular(word) for word in lexicon("roles")["heads"]["passing"])
 
 
 @cache
