@@ -37,6 +37,7 @@ _POINTING = re.compile(
 )
 _PARTY = re.compile(r"\b(?:Party|Congress|Movement|Front|Alliance|Convention|Democrats)\b")
 _NAME_OF = re.compile(r"\b([A-Z][\w’'-]+) of $")
+_LABEL = re.compile(r"(?: [-–—|]|:) ")
 _BEFORE_EVENT = re.compile(r"(?:['’]s?)? ?(?:[\w-]+ ){0,3}")
 
 
@@ -162,7 +163,10 @@ class Groups:
         ]  # fmt: skip
         if here:
             return min(here, key=lambda e: min(abs(e.start - end), abs(start - e.end)))
-        fits = [e for e in fits if not e.apart and self._lasting(e)]
+        fits = [
+            e for e in fits
+            if not e.apart and (self._lasting(e) or sentence.number - e.sentence == 1)
+        ]  # fmt: skip
         before = [e for e in fits if 0 < sentence.number - e.sentence <= REACH]
         if before:
             return before[-1]
@@ -170,17 +174,15 @@ class Groups:
         lately = [e for e in fits if 0 < sentence.number - e.sentence <= _LATELY]
         if lately and len({e.id for e in lately}) == 1 and not close:
             return lately[-1]
-        often = Counter(e.id for e in fits).most_common(2)
-        if not often or close:
+        ids = {e.id for e in fits}
+        if len(ids) != 1 or close or fits[0].sentence > sentence.number:
             return None
         if "body" in kinds and any(
             s.paragraph == sentence.paragraph and self.bodies.near(s.start, start, organs=True)
             for s in self.slotted[max(0, sentence.number - REACH) : sentence.number + 1]
         ):
             return None  # a body is nearer
-        if len(often) > 1 and often[0][1] < 2 * often[1][1]:
-            return None
-        return next(e for e in fits if e.id == often[0][0])
+        return fits[0]
 
     def _lasting(self, event: Event) -> bool:
         """Is it one that later sentences may speak of: a dinner only where it is named again?"""
@@ -349,6 +351,8 @@ def _astray(text: str, mention: Mention) -> bool:
     if mention.type not in _TYPES:
         return False
     words = text[mention.start : mention.end]
+    if words.isupper() and not mention.actor and _LABEL.match(text, mention.end):
+        return text.rfind("\n", 0, mention.start) + 1 == mention.start  # "LIVE - the retreat"
     if mention.form == "metonym":
         return words.islower()
     if mention.actor:
