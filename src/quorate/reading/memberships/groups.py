@@ -212,15 +212,32 @@ class Groups:
             named = self.bodies.near(here.start, stop, organs=True) if bodies else None
             told = self._told(here.start, stop, "body" in bodies)
             if told is not None and not (named and named.end > told.start):
-                return told
+                return self._surely(told, sentence, start)
             if named is not None and ("body" in bodies or named.type == "organ"):
-                return self._organ(self.of(named))
+                return self._surely(self._organ(self.of(named)), sentence, start)
         event = self.event(sentence, start, end, kinds)
         if event is not None:
             return of_event(event)
         if "body" not in kinds:
             return None
         return self.topic(sentence, start)
+
+    def _surely(self, group: Group, sentence: Slotted, at: int) -> Group | None:
+        """Return the group, unless another is spoken of as near and named as often."""
+        first = self.slotted[max(0, sentence.number - REACH)].start
+        near = {self.bodies.id_of(m) for m in self._named if first <= m.start < at}
+        near |= {g.id for g in self.told if first <= g.start < at}
+        rivals = {
+            other for other in near - {group.id}
+            if not (other.startswith(f"{group.id}-") or group.id.startswith(f"{other}-"))
+        }  # fmt: skip
+        if not rivals:
+            return group
+        often = Counter(self.bodies.id_of(m) for m in self._named)
+        often.update(g.id for g in self.told)
+        if often[group.id] > max(often[r] for r in rivals):
+            return group
+        return None
 
     def topic(self, sentence: Slotted, at: int) -> Group | None:
         """Return the body that the report is about, as far as it is told."""
