@@ -108,7 +108,9 @@ class Doubts:
         if claim.as_of and not claim.negated and claim.role in ("member", "suspended"):
             if _COMING.search(told) and claim.as_of <= self._published:
                 return None  # "X joins in March": of which year is not told
-            if _ENTERING.search(told):
+            if claim.role == "member" and not _ENTERING.search(told):
+                claim = replace(claim, as_of=None)  # the day is that of something else
+            elif _ENTERING.search(told):
                 claim = replace(claim, since=claim.as_of, as_of=None)
         return self._planned(claim, told)
 

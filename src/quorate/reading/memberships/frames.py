@@ -32,6 +32,7 @@ _DUE = {"be", "schedule", "set", "expect"}
 _REPEATED = ("participant", "absent", "signatory", "member")
 _WITNESS = re.compile(r"(?: \w+){0,3} as (?:an? )?(?:witness|guarantor)")
 _PUTTING_OUT = {"suspend", "expel", "admit", "censure", "condemn", "refuse", "reject", "exclude"}
+_PUT_OUT = re.compile(r"\b(?:issued|released|made|published|read out) (?:an?|the|its|their) [\w -]*$")
 _AS_OBSERVER = re.compile(r"[^,;.]{0,80}\bas (?:an |permanent )?(observers?)\b")
 _CONFIDENCE = 0.8
 
@@ -208,7 +209,14 @@ def _read(
     if clause.lemmas & {"miss"} and group.id.lower().endswith(("vote", "ballot")):
         return  # that is how it voted
     here = clause.parse.sentence.start <= group.start < clause.parse.sentence.end
-    if not here and (row["type"] == "gather" or (row["type"] == "send" and _to_place(clause))):
+    sent = row["type"] in ("send", "send nobody")
+    if not here and (row["type"] == "gather" or (sent and _to_place(clause))):
+        return
+    if sent and _to_place(clause) and group.start < clause.cue[0]:
+        return  # "X, which funds the initiative, sent nobody to Lima"
+    if sent and row["role"] != "absent" and all(m.type == "person" for m in found):
+        return  # who sends somebody is not there himself
+    if row["type"] == "sign" and bare(clause) and _issued(clause, group):
         return
     negated = clause.negated != bool(row.get("negated"))
     role, cue = row["role"], _cue(clause)
@@ -251,6 +259,12 @@ def _officials(clause: Clause, who: tuple[Named, ...]) -> tuple[Named, ...]:
     return named if len(named) > 1 and all(n.type in ("state", "") for n in named) else who
 
 
+def _issued(clause: Clause, group: Group) -> bool:
+    """Is it a paper that somebody puts out before he signs: "issued a statement and signed"?"""
+    before = clause.parse.text[clause.parse.sentence.start : group.start]
+    return bool(_PUT_OUT.search(before)) and group.start < clause.cue[0]
+
+
 def _to_place(clause: Clause) -> bool:
     """Is it to a place, or to somebody, that one sends: "sent a team to Lima"?"""
     parse = clause.parse
@@ -289,8 +303,7 @@ def _own_meeting(clause: Clause) -> bool:
     alone = len(clause.subjects) == 1 and not clause.subjects[0].plural
     if not alone or not clause.lemmas & {"hold", "open", "begin", "launch", "conduct", "convene"}:
         return False
-    opened = clause.lemmas & {"open", "launch"} and " with " not in own
-    return bool(opened) or own.startswith(("its ", "their ", "an ", "a "))
+    return bool(clause.lemmas & {"open", "launch"}) or own.startswith(("its ", "their ", "an ", "a "))
 
 
 def _proper(words: str) -> bool:

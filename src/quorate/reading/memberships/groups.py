@@ -314,7 +314,7 @@ class Groups:
                 if not inner and not self.bodies.called(here.text[start:end].split()[-1], at):
                     return Group(here.plain[start:end], here.start + start, here.start + end)
             if body:
-                return self.of(body)
+                return self._surely(self.of(body), sentence, at)
         return self.topic(sentence, at)
 
     def met(self, at: int) -> Group | None:

@@ -35,8 +35,9 @@ def learn_groups(parses: list[Parse], groups: Groups) -> None:
                     met -= 1
                 met = parse.phrases.head(met) if parse.kind(met) == "np" else met
                 body = group_at(parse, met, groups, frozenset(("body",)))
+                joined = " and " in parse.text[start : chunk.start]
                 if body is None or not body.id[:1].isupper():
-                    body = groups.within(start, chunk.start, ("body",))
+                    body = None if joined else groups.within(start, chunk.start, ("body",))
                 groups.meets.append((chunk.start, chunk.end, body))
             if chunk.kind != "np":
                 continue

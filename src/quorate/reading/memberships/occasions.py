@@ -35,6 +35,7 @@ _POINTS = re.compile(
     r"|.*\b(?:thousands|hundreds|dozens|people|crowds?|protesters|demonstrators|mourners|residents)\b",
     re.IGNORECASE,
 )
+_APART = re.compile(r"\b(?:\d{4}|general|final|original|first|earlier|old) $")
 _DOING = re.compile(r"\b(?:is|are|was|were|been|be) (?:also |now |still |not )?$")
 _OF_NAME = re.compile(r" (?:of|on|for) (?:the )?([A-Z][\w'’-]+)")
 
@@ -169,6 +170,10 @@ def _identified(report: Report, slotted: list[Slotted], found: list[Event]) -> l
             known = named.get(own)
         elif own and known is not None and not called and _noun(event) != _noun(known):
             known = named.get(own)  # "the Almaty agreement", after "a protocol"
+        elif family[1] and known is not None and _noun(event) != _noun(known) and (
+            _APART.search(sentence.plain, 0, (event.named or event.start) - sentence.start)
+        ):
+            known = named.get(own) if own else None  # "the 1959 agreement", after "a treaty"
         elif event.type == "meeting":
             known = _same(event, known, events)
         if known is None or (not own and _another(sentence, event, known)):

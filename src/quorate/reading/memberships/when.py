@@ -16,7 +16,7 @@ from quorate.reading.syntax.slots import Slotted
 
 _REACH = 90  # characters between the words of a role and their date, at most
 _TURN = re.compile(
-    r"[;:—–.]|, (?!\d)|\b(?:that|which|who|whom|whose|where|when|while|after|before|because|although"
+    r"[;:—–.(]|, (?!\d)|\b(?:that|which|who|whom|whose|where|when|while|after|before|because|although"
     r"|though|but|if|unless|as|until|till|since|following|despite|to)\b"
 )
 _ASIDE = re.compile(r"\b(?:which|who|whom|whose|that|after|before|since|when|where|while)\b")
@@ -71,6 +71,9 @@ def _own(sentence: Slotted, date: DateMention, start: int, end: int) -> When | N
             between = between.removeprefix(",")
     else:
         between = ""
+        ahead = sentence.plain[start - sentence.start : at]
+        if "," in ahead and "," in sentence.plain[stop : end - sentence.start]:
+            return None  # "X, set up in 1999, is run by Y"
         if _ASIDE.search(sentence.plain[start - sentence.start : at].removesuffix("since ")):
             return None
     if len(between) > _REACH or _TURN.search(between):

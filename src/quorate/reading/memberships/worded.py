@@ -284,7 +284,7 @@ class Worded:
 
 
 _VERBS = ("led", "headed", "chaired", "founded", "launched", "created", "co-founded", "run",
-          "set up", "speaking")  # fmt: skip
+          "set up", "speaking", "presidency", "chairmanship")  # fmt: skip
 _PREPOSITION = re.compile(
     r"(?<!representatives )(?<!delegates )(?<!delegations )(?<!envoys )(?<!ministers )"
     r"(?<!officials )\b(?i:of|in|with|from|for|against|to|on|at|by|between|than|near|over|if|unless"
