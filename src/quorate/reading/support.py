@@ -425,7 +425,7 @@ def _group(e: Evidence, claim: Membership, spans: Spans, meant: set[str]) -> Ite
     """
     group, offices = claim.group, {plain(s.words).lower() for s in spans.get("office", ())}
     if offices:
-        told = (meant | {office_role(o) for o in offices}) - {""}
+        told = (meant | {office_role(o.removesuffix(" of")) for o in offices}) - {""}
         named = {office for office in told | offices if group.startswith(f"{office} of ")}
         if group in offices:
             return

@@ -53,6 +53,13 @@ _REVOKED = re.compile(
 )
 _LESS = re.compile(r",? (?:is |as |was |only )?an? (?:[a-z]+ )?(?:observer|associate|guest|candidate)\b")
 _EXCEPTED = re.compile(r"(?:,| and [A-Z][\w ]{2,30}?),? (?:excepted|excluded|apart|aside)\b|(?: and [A-Z][\w ]{2,30})? (?:excepted|excluded|apart|aside)\b")
+_BY_PLACE = re.compile(r"\b(?:to|from|against|about|over) (?:the )?$")
+_FOR = re.compile(r"\b(?:for|on behalf of|in the name of) (?:the )?$")
+_FROZEN = re.compile(
+    r"\b(?:fr[oe]+z\w*|suspend\w*|ended|ending|renounc\w+|terminat\w+|revok\w+) (?:its|their|his|her) "
+    r"(?:own )?membership"
+)
+_THEN = re.compile(r"\bat (?:the|that) time\b|\bin those days\b")
 _LIKE = re.compile(r"\b(?:example|lead)\b")
 _WHICH = re.compile(r", (?:from )?(?:which|who) ")
 TO_COME = "still to come"
@@ -66,6 +73,7 @@ class Doubts:
         self.text, self.groups = report.text, groups
         self._published = report.published or ""
         self._mentions = {m.start: m for m in mentions}
+        self._papers = {e.id for e in groups.events if e.type == "statement"}
         self._organs = {e.id: e.organ for e in groups.events if e.organ}
 
     def told(self, claim: Membership) -> Membership | None:
@@ -97,9 +105,13 @@ class Doubts:
         if claim.role == "member" and _LESSER.search(told):
             return None
         here = sentence.start <= spans["group"].start < sentence.end
+        if claim.role == "host" and not here and claim.group in self._papers:
+            return None
         if claim.role == "absent" and not here and _GENERAL.search(told):
             return None  # "X does not take part": in nothing that was held on one day
         if not claim.negated and self._told_apart(claim, spans["member"]):
+            return None
+        if self._loose(claim, spans, said):
             return None
         if claim.role == "suspended" and _BACK.search(said[stop - sentence.start :]):
             return None
@@ -113,6 +125,19 @@ class Doubts:
             elif _ENTERING.search(told):
                 claim = replace(claim, since=claim.as_of, as_of=None)
         return self._planned(claim, told)
+
+    def _loose(self, claim: Membership, spans: dict[str, Span], said: str) -> bool:
+        """Does a member, or a group, only stand by, with a preposition of something else?"""
+        member, group = spans["member"], spans["group"]
+        before = self.text[max(0, member.start - 14) : member.start]
+        if claim.reader.startswith("weighed"):
+            taking = claim.role in ("participant", "absent")
+            if "?" in said[-3:] or (not taking and _BY_PLACE.search(before)):
+                return True
+        ahead = self.text[max(0, group.start - 20) : group.start]
+        if claim.role == "participant" and _FOR.search(ahead):
+            return True  # "attended for the movement"
+        return claim.role == "member" and bool(_FROZEN.search(said))
 
     def _told_apart(self, claim: Membership, member: Span) -> bool:
         """Do the words after a member take it out: "X excepted", "Y's membership was revoked"?"""
@@ -169,12 +194,12 @@ class Doubts:
 
 def _ended(claim: Membership, told: str, after: str) -> bool:
     """Is it told to be over, without a day: "who chaired until then"?"""
-    if _HAD.search(told):
+    if _HAD.search(told) or (_THEN.search(after) and not claim.as_of):
         return True
     over = _OVER.search(told + after)
     if over is None or claim.until or claim.negated or claim.role == "suspended":
         return False
-    return bool(over["past"] or _PAST.search(told))
+    return bool(over["past"] or _PAST.search((told + after)[: over.start()]))
 
 
 @cache

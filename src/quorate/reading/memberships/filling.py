@@ -322,4 +322,6 @@ def _points(clause: Clause, place: tuple[int, int]) -> bool:
     """Do the words of the object only point back, or tell when and where?"""
     parse = clause.parse
     word = parse.phrases.word(clause.first)
-    return word in _OBJECTS or parse.kind(clause.first) in ("date", "adv", "prep", "comma", "")
+    return word in _OBJECTS or parse.kind(clause.first) in (
+        "date", "adv", "prep", "comma", "mark", ""
+    )  # fmt: skip

@@ -187,6 +187,10 @@ def _read(
         return
     if row.get("leaving") and _takes_away(clause):
         return
+    if row["type"] == "meet" and "convene" in clause.lemmas and (
+        clause.passive or clause.parse.kind(clause.first) == "np"
+    ):
+        return  # who convenes others
     if row["type"] == "join in" and (clause.passive or _own_meeting(clause)):
         return
     who = _officials(clause, who)
@@ -204,7 +208,8 @@ def _read(
     if not found or (row.get("many") and len(found) < 2):
         return
     group = group_of(clause, row, groups, before)
-    if group is None or (row.get("leaving") and bare(clause) and _elsewhere(clause, group, groups)):
+    left = row.get("leaving") or row["type"] in ("remain outside", "be out")
+    if group is None or (left and bare(clause) and _elsewhere(clause, group, groups)):
         return
     if clause.lemmas & {"miss"} and group.id.lower().endswith(("vote", "ballot")):
         return  # that is how it voted
@@ -221,7 +226,7 @@ def _read(
     negated = clause.negated != bool(row.get("negated"))
     role, cue = row["role"], _cue(clause)
     guest = _AS_OBSERVER.match(clause.parse.text, clause.cue[1])
-    if guest and role == "member" and not negated:
+    if guest and role in ("member", "participant") and not negated:
         role, cue = "observer", guest.span(1)
     if row["type"] == "be unwelcome" and clause.lemmas & {"admit"} and _is_body(group, groups):
         role, negated = "member", True  # "never admitted to the Union"

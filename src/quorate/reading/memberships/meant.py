@@ -43,6 +43,10 @@ def learn_groups(parses: list[Parse], groups: Groups) -> None:
                 continue
             if k == 0:
                 begins = group_at(parse, 0, groups, frozenset(("body",)))
+                if parse.phrases.word(1) == "of" and parse.kind(2) == "np" and begins is not None:
+                    last = parse.tokens[parse.chunks[2].last]
+                    if begins.id[:1].isupper() and last.text[:1].isupper():
+                        begins = Group(*words_of(parse, chunk.first, parse.chunks[2].last))
                 if begins is not None:
                     groups.subjects[groups.sentence_at(chunk.start).number] = begins
             head, first = parse.tokens[chunk.last], parse.tokens[chunk.first]
@@ -159,6 +163,9 @@ def owner_of(
         if own.kind == "poss":
             return phrase_of(parse, first, t - 1, groups, kinds) if t > first else None
         if own.lower in _POINTING:
+            begins = groups.subjects.get(groups.sentence_at(own.start).number - 1)
+            if begins is not None and own.start == parse.sentence.start and "body" in kinds:
+                return begins
             sentence = groups.sentence_at(own.start)
             if "body" in kinds:
                 near = groups.near(sentence, own.start)

@@ -78,6 +78,8 @@ def _own(sentence: Slotted, date: DateMention, start: int, end: int) -> When | N
             return None
     if len(between) > _REACH or _TURN.search(between):
         return None
+    if re.match(r" and (?:in )?\d{4}\b", sentence.plain[stop:]):
+        return None  # "since 2017 and 2013": of each another
     if not told and _APART.search(before) and re.match(r" [a-zA-Z]", sentence.plain[stop:]):
         return None
     return When(date, "since" if since else "until" if until else "as_of")

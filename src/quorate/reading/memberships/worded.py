@@ -159,7 +159,7 @@ class Worded:
         start, end = match.span("o")
         office = rule.office or " ".join(sentence.plain[start:end].lower().split())
         if office in lexicon("memberships")["lists"]["leads"] or office in _VERBS:
-            office = office_role(office) or office
+            office = office_role(office.removesuffix(" of")) or office
         of: Group | None
         if match.groupdict().get("g"):
             of = self._whose(sentence, rule, *match.span("g"))
