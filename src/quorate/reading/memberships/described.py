@@ -67,9 +67,9 @@ def named_list(parse: Parse, k: int) -> Group | None:
     if lead.start == parse.sentence.start:
         return None
     alone = chunk.first == chunk.last or parse.tokens[chunk.last - 1].lower in _ARTICLES
-    if first is chunk and alone and not lead.text.isupper():
-        if not any(singular(lead.lower) in heads(key) for key in ("one", "gatherings", "papers")):
-            return None  # "a partner for Co-operation"
+    known = any(singular(lead.lower) in heads(key) for key in ("one", "gatherings", "papers"))
+    if first is chunk and alone and not known and not lead.text.isupper():
+        return None  # "a partner for Co-operation"
     return Group(*words_of(parse, first.first, chunk.last))
 
 

@@ -1,7 +1,8 @@
 """Is a membership told as a fact that holds, of somebody who can have it, in a group of its own?
 
-What is asked, wished, only possible or over is no membership; neither is what a heading in capitals,
-a source or a name of no person or body gives. What is doubtful is left out.
+What is asked, wished, only possible or over is no membership; neither is what a heading in capitals
+or a list of sources gives, nor that of nobody in particular. What is doubtful is left out. The
+words that make it so are data (``[doubt]`` of ``lexicon/roles.toml``).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -21,56 +23,42 @@ from quorate.reading.memberships.groups import Groups
 from quorate.reading.names import Mention
 from quorate.reading.syntax.tokens import singular, verb_forms
 
+TO_COME = "still to come"
+_TAKING = ("participant", "absent", "observer", "member")
 _STRETCH = re.compile(r"[,;:—–(\"“”]|(?<=\s)-\s|\b(?:and|but|while|which|who|where)\s")
 _END = re.compile(r"[;:—–,!?.]|\b(?:and|but|while|who|which|that)\b")
-_ADDRESS = re.compile(r"://|www\.")
-_OVER = re.compile(
-    r"\b(?:until|till)\b"
-    r"(?P<past> (?:now|then|recently|last|yesterday|earlier|his|her|its|their)\b)?"
-)
-_PAST = re.compile(r"\b(?:[a-z]{2,}ed|led|held|sat|ran|was|were|had|took)\b")
-_VERBAL = re.compile(r"^\W*(?:[a-z-]+(?:s|ed|ing)|led|held|ran|run|sat) |^[a-z-]+(?:ed|es|s|ing|led)$")
-_HAD = re.compile(r"\bhad (?:once |previously |earlier |long )?been (?:an? |one )")
-_GENERAL = re.compile(r"\b(?:do(?:es)? not|do(?:es)?n['’]t)\b")
-_LESSER = re.compile(
-    r"\b(?:associate|candidate|honorary|aspiring|would-be|prospective|potential|corresponding|former"
-    r"|one-time|non-voting) (?:[a-z]+ )?members?\b"
-)
-_ASKING = re.compile(
-    r"\W*(?:[QA]: ?)?[\"“]?(?:Is|Are|Was|Were|Do|Does|Did|Has|Have|Will|Would|Can|Could|Should|Who"
-    r"|What|When|Where|Why|How|Which)\b"
-)
-_BACK = re.compile(
-    r"^[^.;]{0,60}\b(?:readmitted|reinstated|restored|let back|lifted)\b|^ from [^,;.]{3,20} (?:to|until) "
-)
-_ENTERING = re.compile(
-    r"\b(?:join(?:s|ed)?|rejoin(?:s|ed)?|bec[ao]mes?|acceded?|(?:re)?admitted|entered|let in|elected"
-    r"|suspended|expelled|excluded|barred|ejected|thrown out)\b"
-)
-_COMING = re.compile(r"\b(?:joins?|leaves?|quits?|accedes?|enters?|becomes?)$")
-_REVOKED = re.compile(
-    r"['’]s? (?:[a-z]+ )?membership [^,.;]{0,40}?\b(?:terminated|ended|revoked|suspended|frozen|lapsed)\b"
-)
-_LESS = re.compile(r",? (?:is |as |was |only )?an? (?:[a-z]+ )?(?:observer|associate|guest|candidate)\b")
-_EXCEPTED = re.compile(r"(?:,| and [A-Z][\w ]{2,30}?),? (?:excepted|excluded|apart|aside)\b|(?: and [A-Z][\w ]{2,30})? (?:excepted|excluded|apart|aside)\b")
-_BY_PLACE = re.compile(r"\b(?:to|from|against|about|over) (?:the )?$")
-_FOR = re.compile(r"\b(?:for|on behalf of|in the name of) (?:the )?$")
-_FROZEN = re.compile(
-    r"\b(?:fr[oe]+z\w*|suspend\w*|ended|ending|renounc\w+|terminat\w+|revok\w+) (?:its|their|his|her) "
-    r"(?:own )?membership"
-)
-_THEN = re.compile(r"\bat (?:the|that) time\b|\bin those days\b")
-_LIKE = re.compile(r"\b(?:example|lead)\b")
 _WHICH = re.compile(r", (?:from )?(?:which|who) ")
-TO_COME = "still to come"
-_DENIED = ("absent", "declined")
+
+
+class Said(NamedTuple):
+    """How a report tells a membership.
+
+    Attributes:
+        claim: the membership.
+        spans: its spans by role; of several the last.
+        sentence: the words of the sentence.
+        told: those of the clause up to the words for the role, in small letters.
+        after: the rest of the clause.
+        rest: the rest of the sentence, as it is.
+        here: true if the sentence names the group.
+        noun: true if an office is told by a noun, not by a verb.
+    """
+
+    claim: Membership
+    spans: dict[str, Span]
+    sentence: str
+    told: str
+    after: str
+    rest: str
+    here: bool
+    noun: bool
 
 
 class Doubts:
     """Tells of each membership of one report whether it is to be doubted."""
 
     def __init__(self, report: Report, groups: Groups, mentions: Iterable[Mention]) -> None:
-        self.text, self.groups = report.text, groups
+        self._text, self._groups = report.text, groups
         self._published = report.published or ""
         self._mentions = {m.start: m for m in mentions}
         self._papers = {e.id for e in groups.events if e.type == "statement"}
@@ -81,104 +69,79 @@ class Doubts:
 
         What is planned is noted as still to come; who will be a member, is none yet.
         """
+        said = self._said(claim)
+        own = claim.role in _TAKING and self._organs.get(claim.group) == claim.member
+        if own or self._nobody(claim.member, said.spans["member"]) or _asked(said):
+            return None
+        if _over(said) or _taken_out(said, self._text) or self._misplaced(said):
+            return None
+        if not said.noun and _unsure(said):
+            return None
+        dated = self._dated(said)
+        return self._planned(dated, said.told) if dated is not None else None
+
+    def _said(self, claim: Membership) -> Said:
         spans = {span.role: span for span in claim.source.spans}  # type: ignore[union-attr]
         cue = next((s for role, s in spans.items() if role.split()[-1] == "cue"), None)
-        sentence = self.groups.sentence_at((cue or spans["main"]).start)
-        taking = claim.role in ("participant", "absent", "observer", "member")
-        if (
-            _ADDRESS.search(self.text, sentence.start, sentence.end)
-            or self._nobody(claim.member, spans["member"])
-            or (taking and self._organs.get(claim.group) == claim.member)
-        ):
-            return None
-        said = self.text[sentence.start : sentence.end]
         at, stop = (cue.start, cue.end) if cue else (spans["main"].start, spans["main"].end)
-        before, after = said[: at - sentence.start], said[stop - sentence.start :]
+        sentence = self._groups.sentence_at(at)
+        words_ = self._text[sentence.start : sentence.end]
+        before, rest = self._text[sentence.start : at], self._text[stop : sentence.end]
         told = before[max((m.end() for m in _STRETCH.finditer(before)), default=0) :].lower()
-        own = self.text[at:stop].lower()
+        own = self._text[at:stop].lower()
         told = own[m.end() :] if not cue and (m := _WHICH.search(own)) else told + own
-        after = after[: m.start()].lower() if (m := _END.search(after)) else after.lower()
-        noun = claim.role == "holder" and not _VERBAL.search(self.text[at:stop])
-        asked = said.rstrip(" \"”’')")[-1:] == "?" and (
-            claim.role not in ("holder", "member") or bool(_ASKING.match(said))
-        )
-        if claim.role == "member" and _LESSER.search(told):
-            return None
+        after = (rest[: m.start()] if (m := _END.search(rest)) else rest).lower()
         here = sentence.start <= spans["group"].start < sentence.end
-        if claim.role == "host" and not here and claim.group in self._papers:
-            return None
-        if claim.role == "absent" and not here and _GENERAL.search(told):
-            return None  # "X does not take part": in nothing that was held on one day
-        if not claim.negated and self._told_apart(claim, spans["member"]):
-            return None
-        if self._loose(claim, spans, said):
-            return None
-        if claim.role == "suspended" and _BACK.search(said[stop - sentence.start :]):
-            return None
-        if asked or _ended(claim, told, after) or (not noun and self._unsure(claim, spans, told)):
-            return None
-        if claim.as_of and not claim.negated and claim.role in ("member", "suspended"):
-            if _COMING.search(told) and claim.as_of <= self._published:
-                return None  # "X joins in March": of which year is not told
-            if claim.role == "member" and not _ENTERING.search(told):
-                claim = replace(claim, as_of=None)  # the day is that of something else
-            elif _ENTERING.search(told):
-                claim = replace(claim, since=claim.as_of, as_of=None)
-        return self._planned(claim, told)
+        noun = claim.role == "holder" and not _pattern("verbal").search(self._text[at:stop])
+        return Said(claim, spans, words_, told, after, rest, here, noun)
 
-    def _loose(self, claim: Membership, spans: dict[str, Span], said: str) -> bool:
-        """Does a member, or a group, only stand by, with a preposition of something else?"""
-        member, group = spans["member"], spans["group"]
-        before = self.text[max(0, member.start - 14) : member.start]
-        if claim.reader.startswith("weighed"):
-            taking = claim.role in ("participant", "absent")
-            if "?" in said[-3:] or (not taking and _BY_PLACE.search(before)):
-                return True
-        ahead = self.text[max(0, group.start - 20) : group.start]
-        if claim.role == "participant" and _FOR.search(ahead):
-            return True  # "attended for the movement"
-        return claim.role == "member" and bool(_FROZEN.search(said))
-
-    def _told_apart(self, claim: Membership, member: Span) -> bool:
-        """Do the words after a member take it out: "X excepted", "Y's membership was revoked"?"""
-        after = self.text[member.end : member.end + 60]
-        if claim.role == "member" and (_REVOKED.match(after) or _LESS.match(after)):
+    def _misplaced(self, said: Said) -> bool:
+        """Is the group none that one can have the role in, or only named with "for"?"""
+        claim, group = said.claim, said.spans["group"]
+        if claim.role == "host" and not said.here and claim.group in self._papers:
             return True
-        return claim.role in ("participant", "signatory") and bool(_EXCEPTED.match(after))
+        if claim.role == "absent" and not said.here and _pattern("general").search(said.told):
+            return True  # "X does not take part": in nothing that was held on one day
+        ahead = self._text[max(0, group.start - 20) : group.start]
+        if claim.role == "participant" and _pattern("for").search(ahead):
+            return True  # "attended for the movement"
+        if claim.reader.startswith("weighed") and claim.role not in ("participant", "absent"):
+            member = said.spans["member"]
+            before = self._text[max(0, member.start - 14) : member.start]
+            return bool(_pattern("by").search(before))
+        return False
 
-    def _unsure(self, claim: Membership, spans: dict[str, Span], told: str) -> bool:
-        """Is it only wished or possible?"""
-        if "leaving" in spans or "until" in spans:
-            return bool(_said("staying").search(told)) and not _LIKE.search(told)
-        if claim.negated:
-            return False
-        if claim.role in _DENIED:
-            return bool(_said("supposed").search(told)) and " not " not in told
-        return bool(_said("supposed").search(told) or _wished().search(told))
+    def _dated(self, said: Said) -> Membership | None:
+        """Return a membership since the day on which it began; None if its year is not told."""
+        claim = said.claim
+        if not claim.as_of or claim.negated or claim.role not in ("member", "suspended"):
+            return claim
+        if _pattern("coming").search(said.told) and claim.as_of <= self._published:
+            return None  # "X joins in March"
+        if _pattern("entering").search(said.told):
+            return replace(claim, since=claim.as_of, as_of=None)
+        return replace(claim, as_of=None) if claim.role == "member" else claim
 
     def _planned(self, claim: Membership, told: str) -> Membership | None:
         """Return a membership, noted as still to come if it is; None if one is no member yet."""
-        plan = _said("planned").search(told)
-        begins = claim.since or claim.as_of
-        if plan is None or claim.negated or any(
-            s.role in ("leaving", "until") for s in claim.source.spans  # type: ignore[union-attr]
-        ):
+        spans = claim.source.spans  # type: ignore[union-attr]
+        leaving = any(span.role in ("leaving", "until") for span in spans)
+        if claim.negated or leaving or not _listed("planned").search(told):
             return claim
-        if claim.role in ("member", "suspended"):
-            if begins and begins > self._published:
-                return replace(claim, since=begins, as_of=None)
-            return None
-        return replace(claim, note=TO_COME)
+        if claim.role not in ("member", "suspended"):
+            return replace(claim, note=TO_COME)
+        begins = claim.since or claim.as_of or ""
+        return replace(claim, since=begins, as_of=None) if begins > self._published else None
 
     def _nobody(self, member: str, span: Span) -> bool:
         """Do words name nobody who can be a member: a verb in capitals, "foreign ministers"?"""
         own = span.words
-        if own.lower() == "government" and self.text[: span.start].endswith(("te or ", "te and ")):
+        if own.lower() == "government" and self._text[: span.start].endswith(("te or ", "te and ")):
             return True  # "heads of state or government"
         if own.isupper() and len(own) > 4 and own.lower() in verb_forms():
             return True
         mention = self._mentions.get(span.start)
-        if mention is not None and not self.groups.known(mention):
+        if mention is not None and not self._groups.known(mention):
             return True
         if member != own and member not in own:
             return False  # an actor that is listed, or pointed back to
@@ -192,19 +155,68 @@ class Doubts:
         return not any(span.start <= m.start < end for m in self._mentions.values())
 
 
-def _ended(claim: Membership, told: str, after: str) -> bool:
-    """Is it told to be over, without a day: "who chaired until then"?"""
-    if _HAD.search(told) or (_THEN.search(after) and not claim.as_of):
+def _asked(said: Said) -> bool:
+    """Is it a question, or a list of sources?"""
+    if _pattern("address").search(said.sentence):
         return True
-    over = _OVER.search(told + after)
-    if over is None or claim.until or claim.negated or claim.role == "suspended":
+    if said.sentence.rstrip(" \"”’')")[-1:] != "?":
         return False
-    return bool(over["past"] or _PAST.search((told + after)[: over.start()]))
+    named = said.claim.role in ("holder", "member")
+    weighed = said.claim.reader.startswith("weighed")
+    return weighed or not named or bool(_pattern("asking").match(said.sentence))
+
+
+def _over(said: Said) -> bool:
+    """Is it told to be over, without a day: "who chaired until then", "was later readmitted"?"""
+    claim = said.claim
+    if claim.role == "suspended" and _pattern("back").search(said.rest):
+        return True
+    if claim.role == "member" and _pattern("frozen").search(said.sentence):
+        return True
+    if _pattern("had been").search(said.told):
+        return True
+    if _pattern("then").search(said.after) and not claim.as_of:
+        return True
+    clause = said.told + said.after
+    until = _pattern("until").search(clause)
+    if until is None or claim.until or claim.negated or claim.role == "suspended":
+        return False
+    return bool(until["past"] or _pattern("past").search(clause[: until.start()]))
+
+
+def _taken_out(said: Said, text: str) -> bool:
+    """Do the words at a member take it out: "X excepted", "an associate member"?"""
+    claim, member = said.claim, said.spans["member"]
+    after = text[member.end : member.end + 60]
+    if claim.role == "member" and _pattern("lesser").search(said.told):
+        return True
+    if claim.negated:
+        return False
+    if claim.role == "member":
+        return bool(_pattern("revoked").match(after) or _pattern("less").match(after))
+    return claim.role in ("participant", "signatory") and bool(_pattern("excepted").match(after))
+
+
+def _unsure(said: Said) -> bool:
+    """Is it only wished or possible?"""
+    claim, told = said.claim, said.told
+    if "leaving" in said.spans or "until" in said.spans:
+        return bool(_listed("staying").search(told)) and not _pattern("like").search(told)
+    if claim.negated:
+        return False
+    if claim.role in ("absent", "declined"):
+        return bool(_listed("supposed").search(told)) and " not " not in told
+    return bool(_listed("supposed").search(told) or _wished().search(told))
 
 
 @cache
-def _said(key: str) -> re.Pattern[str]:
+def _listed(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w’'-]){words(lexicon('roles')['doubt'][key])}(?![\w’'-])")
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(lexicon("roles")["doubt"]["patterns"][key])
 
 
 @cache

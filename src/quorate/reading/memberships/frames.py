@@ -32,7 +32,9 @@ _DUE = {"be", "schedule", "set", "expect"}
 _REPEATED = ("participant", "absent", "signatory", "member")
 _WITNESS = re.compile(r"(?: \w+){0,3} as (?:an? )?(?:witness|guarantor)")
 _PUTTING_OUT = {"suspend", "expel", "admit", "censure", "condemn", "refuse", "reject", "exclude"}
-_PUT_OUT = re.compile(r"\b(?:issued|released|made|published|read out) (?:an?|the|its|their) [\w -]*$")
+_PUT_OUT = re.compile(
+    r"\b(?:issued|released|made|published|read out) (?:an?|the|its|their) [\w -]*$"
+)
 _AS_OBSERVER = re.compile(r"[^,;.]{0,80}\bas (?:an |permanent )?(observers?)\b")
 _CONFIDENCE = 0.8
 
@@ -187,8 +189,10 @@ def _read(
         return
     if row.get("leaving") and _takes_away(clause):
         return
-    if row["type"] == "meet" and "convene" in clause.lemmas and (
-        clause.passive or clause.parse.kind(clause.first) == "np"
+    if (
+        row["type"] == "meet"
+        and "convene" in clause.lemmas
+        and (clause.passive or clause.parse.kind(clause.first) == "np")
     ):
         return  # who convenes others
     if row["type"] == "join in" and (clause.passive or _own_meeting(clause)):
@@ -308,7 +312,9 @@ def _own_meeting(clause: Clause) -> bool:
     alone = len(clause.subjects) == 1 and not clause.subjects[0].plural
     if not alone or not clause.lemmas & {"hold", "open", "begin", "launch", "conduct", "convene"}:
         return False
-    return bool(clause.lemmas & {"open", "launch"}) or own.startswith(("its ", "their ", "an ", "a "))
+    return bool(clause.lemmas & {"open", "launch"}) or own.startswith(
+        ("its ", "their ", "an ", "a ")
+    )
 
 
 def _proper(words: str) -> bool:

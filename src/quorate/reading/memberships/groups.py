@@ -61,13 +61,15 @@ class Groups:
     def __init__(self, report: Report, slotted: list[Slotted], mentions: list[Mention]) -> None:
         self.report, self.slotted = report, slotted
         self.events = find_events(report, slotted)
+        self._cut = {
+            (m.start, m.end) for m in mentions if m.type in _TYPES and _cut(report.text, m)
+        }  # fmt: skip
         mentions = [m for m in mentions if not _astray(report.text, m)]
         self.bodies = Antecedents(mentions)
         self.minted: list[Event] = []
         self.told: list[Group] = []  # groups that no list names, by their words
         self.subjects: dict[int, Group] = {}  # with what a sentence begins, by its number
         self.meets: list[tuple[int, int, Group | None]] = []  # verbs of who met, and the body
-        self._known = {(m.start, m.end) for m in mentions}
         self._named = [m for m in mentions if m.type in _TYPES and m.form != "adjective"]
         self._starts = [m.start for m in self._named]
         self._sentences = [s.start for s in slotted]
@@ -108,7 +110,7 @@ class Groups:
 
     def known(self, mention: Mention) -> bool:
         """Is it a name as it stands, and no piece of one?"""
-        return (mention.start, mention.end) in self._known
+        return (mention.start, mention.end) not in self._cut
 
     def named_at(self, start: int) -> Mention | None:
         """Return the body whose name begins at an offset."""

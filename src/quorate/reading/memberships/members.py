@@ -66,8 +66,10 @@ class Members:
         if parse.kind(at - 1) == "comma" and parse.kind(at - 2) == "np":
             m = parse.tokens[parse.chunks[at - 2].last].mention
             office = singular(named.party.words.lower().split(" of ")[0].split(" ")[-1])
-            if m is not None and m.form == "person" and (
-                office in vocabulary()["offices"] | vocabulary()["humans"]
+            if (
+                m is not None
+                and m.form == "person"
+                and (office in vocabulary()["offices"] | vocabulary()["humans"])
             ):
                 return [Item(m.start, m.end, actor_id(m), m.name, m.type)]  # "X, the premier, who"
         k = next((k for k, c in enumerate(parse.chunks) if c.end == named.end), -1)

@@ -417,7 +417,9 @@ def _let_in(parse: Parse, at: int) -> bool:
     for k in range(at - 1, max(-1, at - 5), -1):
         verb = parse.verb(k)
         if verb is not None:
-            return bool(verb.lemmas & {"get", "admit", "become", "let", "accept", "remain", "grant"})
+            return bool(
+                verb.lemmas & {"get", "admit", "become", "let", "accept", "remain", "grant"}
+            )
     return False
 
 

@@ -158,7 +158,7 @@ def _identified(report: Report, slotted: list[Slotted], found: list[Event]) -> l
     """Give each event the id of its occasion: the running one of its family, or another."""
     running: dict[tuple[str, bool], tuple[Event, str]] = {}
     named: dict[str, Event] = {}
-    events = []
+    events: list[Event] = []
     for event in found:
         sentence = slotted[event.sentence]
         if event.type == "meeting" and ("talks", False) in running and _of_talks(event):
@@ -170,8 +170,11 @@ def _identified(report: Report, slotted: list[Slotted], found: list[Event]) -> l
             known = named.get(own)
         elif own and known is not None and not called and _noun(event) != _noun(known):
             known = named.get(own)  # "the Almaty agreement", after "a protocol"
-        elif family[1] and known is not None and _noun(event) != _noun(known) and (
-            _APART.search(sentence.plain, 0, (event.named or event.start) - sentence.start)
+        elif (
+            family[1]
+            and known is not None
+            and _noun(event) != _noun(known)
+            and (_APART.search(sentence.plain, 0, (event.named or event.start) - sentence.start))
         ):
             known = named.get(own) if own else None  # "the 1959 agreement", after "a treaty"
         elif event.type == "meeting":

@@ -16,8 +16,8 @@ from quorate.reading.syntax.slots import Slotted
 
 _REACH = 90  # characters between the words of a role and their date, at most
 _TURN = re.compile(
-    r"[;:—–.(]|, (?!\d)|\b(?:that|which|who|whom|whose|where|when|while|after|before|because|although"
-    r"|though|but|if|unless|as|until|till|since|following|despite|to)\b"
+    r"[;:—–.(]|, (?!\d)|\b(?:that|which|who|whom|whose|where|when|while|after|before|because"
+    r"|although|though|but|if|unless|as|until|till|since|following|despite|to)\b"
 )
 _ASIDE = re.compile(r"\b(?:which|who|whom|whose|that|after|before|since|when|where|while)\b")
 _APART = re.compile(r"\b(?:the|a|an|its|their|this|that|of|'s|’s) $")
