@@ -105,8 +105,12 @@ class Doubts:
         ahead = self._text[max(0, group.start - 20) : group.start]
         if claim.role == "participant" and _pattern("for").search(ahead):
             return True  # "attended for the movement"
+        member = said.spans["member"]
+        mention = self._mentions.get(member.start)
+        if claim.role == "participant" and mention is not None and mention.form == "person":
+            if _pattern("sending").search(said.told):
+                return True  # who sends somebody is not there himself
         if claim.reader.startswith("weighed") and claim.role not in ("participant", "absent"):
-            member = said.spans["member"]
             before = self._text[max(0, member.start - 14) : member.start]
             return bool(_pattern("by").search(before))
         return False

@@ -67,6 +67,7 @@ class Groups:
         mentions = [m for m in mentions if not _astray(report.text, m)]
         self.bodies = Antecedents(mentions)
         self.minted: list[Event] = []
+        self._counted: tuple[int, Counter[str]] | None = None
         self.told: list[Group] = []  # groups that no list names, by their words
         self.subjects: dict[int, Group] = {}  # with what a sentence begins, by its number
         self.meets: list[tuple[int, int, Group | None]] = []  # verbs of who met, and the body
@@ -235,11 +236,18 @@ class Groups:
         }  # fmt: skip
         if not rivals:
             return group
-        often = Counter(self.bodies.id_of(m) for m in self._named)
-        often.update(g.id for g in self.told)
+        often = self._often()
         if often[group.id] > max(often[r] for r in rivals):
             return group
         return None
+
+    def _often(self) -> Counter[str]:
+        """Return how often each body is named, and each group without a listed name."""
+        if self._counted is None or self._counted[0] != len(self.told):
+            often = Counter(self.bodies.id_of(m) for m in self._named)
+            often.update(g.id for g in self.told)
+            self._counted = len(self.told), often
+        return self._counted[1]
 
     def topic(self, sentence: Slotted, at: int) -> Group | None:
         """Return the body that the report is about, as far as it is told."""
