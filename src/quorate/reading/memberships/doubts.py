@@ -107,9 +107,9 @@ class Doubts:
             return True  # "attended for the movement"
         member = said.spans["member"]
         mention = self._mentions.get(member.start)
-        if claim.role == "participant" and mention is not None and mention.form == "person":
-            if _pattern("sending").search(said.told):
-                return True  # who sends somebody is not there himself
+        person = mention is not None and mention.form == "person"
+        if person and claim.role == "participant" and _pattern("sending").search(said.told):
+            return True  # who sends somebody is not there himself
         if claim.reader.startswith("weighed") and claim.role not in ("participant", "absent"):
             before = self._text[max(0, member.start - 14) : member.start]
             return bool(_pattern("by").search(before))
