@@ -84,7 +84,7 @@ def _held(text: str) -> set[tuple[str, str, str]]:
             {("FJI", "member", "NL")},
         ),
         ("Peru refused to join the Northern League.", {("PER", "declined", "NL")}),
-        ("Fiji, which chairs the Northern League, said no.", {("FJI", "holder", "chairs of NL")}),
+        ("Fiji, which chairs the Northern League, said no.", {("FJI", "holder", "chair of NL")}),
         ("Ama Owusu, head of the Northern League, won.", {("Ama Owusu", "holder", "head of NL")}),
     ],
 )  # fmt: skip
@@ -387,3 +387,75 @@ def test_who_acts_with_every_member_is_no_member_and_who_is_excepted_recognised_
     assert members <= {"GHA", "FJI"}
     told = [c for c in _read(text) if isinstance(c, Membership) and c.role == "holder"]
     assert not {c.according_to for c in told} & {"GHA", "FJI"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru hopes to join the Northern League.",
+        "Is Kenya still a member of the Northern League?",
+        "Kenya is an associate member of the Northern League.",
+        "Ama Owusu, who chaired the summit until then, left.",
+        "Kenya had been a member of the Northern League.",
+        "Kenya's membership of the Northern League was terminated in May.",
+        "Ghana will be admitted to the Northern League.",
+        "The Northern League held its summit in Lima.",
+        "The summit was held in Ghana.",
+        "Foreign ministers attended the summit.",
+        "Sources: Ghana signed the accord, https://example.org/a",
+        "All signed the accord, Peru and Kenya excepted.",
+        "Peru, Ghana and Kenya support the declaration.",
+        "Kofi Mensah sent his minister to the summit.",
+        "Peru withdrew its envoy from the Northern League.",
+    ],
+)
+def test_what_is_wished_over_asked_or_of_nobody_is_no_membership(text: str) -> None:
+    kept = {(m, r) for m, r, _ in _held(text) if not r.startswith("-") and m != "Ama Owusu"}
+    assert kept == set()
+
+
+def test_what_is_planned_is_noted_as_still_to_come() -> None:
+    notes = {
+        c.member: c.note
+        for c in _read("Norway will host the summit. Fiji attended it.")
+        if isinstance(c, Membership)
+    }
+    assert notes == {"NOR": "still to come", "FJI": ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until", "as_of"),
+    [
+        ("Kenya joined the Northern League in 1995.", "1995", None, None),
+        ("Norway has mediated in the talks since 2002.", "2002", None, None),
+        ("Ghana chaired the summit until 2019.", None, "2019", None),
+        ("Fiji attended the summit on 3 March 2020.", None, None, "2020-03-03"),
+        ("Fiji, which joined in 1995, attended the summit.", None, None, None),
+        ("Fiji signed the 1992 accord.", None, None, None),
+    ],
+)
+def test_a_membership_has_the_day_of_its_own_clause(
+    text: str, since: str | None, until: str | None, as_of: str | None
+) -> None:
+    held = [
+        c for c in _read(text)
+        if isinstance(c, Membership) and (c.role != "member" or "League" in text)
+    ]  # fmt: skip
+    assert [(c.since, c.until, c.as_of) for c in held] == [(since, until, as_of)]
+
+
+def test_meetings_of_two_bodies_are_two_and_a_dinner_is_no_summit() -> None:
+    text = (
+        "The Northern League held its meeting in Lima on Monday. The Harbour Community held its "
+        "first meeting in Accra. The meeting was attended by Kenya and Peru. Fiji skipped the "
+        "dinner."
+    )
+    claims = _read(text)
+    organs = {c.occasion: c.organ for c in claims if isinstance(c, Occasion)}
+    taking = {c.member: organs[c.group] for c in claims if isinstance(c, Membership)}
+    assert taking == {"KEN": "HC", "PER": "HC", "FJI": ""}
+
+
+def test_of_two_bodies_spoken_of_as_near_none_is_meant() -> None:
+    text = "The Northern League met the Harbour Community on Monday. Kenya joined in 1995."
+    assert not any(role == "member" for _, role, _ in _held(text))

@@ -29,6 +29,7 @@ from quorate.claims.source import Passage, Span
 from quorate.reading.evidence import Evidence, plain, refuses, unsays
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.candidates import stated
+from quorate.reading.memberships.rows import office_role
 from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.names import Mention
 from quorate.reading.positions.cast import STANCES
@@ -424,7 +425,8 @@ def _group(e: Evidence, claim: Membership, spans: Spans, meant: set[str]) -> Ite
     """
     group, offices = claim.group, {plain(s.words).lower() for s in spans.get("office", ())}
     if offices:
-        named = {office for office in (meant - {""}) | offices if group.startswith(f"{office} of ")}
+        told = (meant | {office_role(o.removesuffix(" of")) for o in offices}) - {""}
+        named = {office for office in told | offices if group.startswith(f"{office} of ")}
         if group in offices:
             return
         if not named:

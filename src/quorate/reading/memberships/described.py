@@ -9,6 +9,7 @@ from functools import cache
 
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.groups import Group
+from quorate.reading.syntax.memory import GROUPS
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import singular
 
@@ -40,6 +41,9 @@ def described(parse: Parse, k: int, keys: tuple[str, ...]) -> Group | None:
         return None
     if parse.kind(k - 1) == "comma" and parse.kind(k - 2) == "np" and parse.phrases.word(k) in "an":
         first = parse.chunks[parse.phrases.head(k - 2)]
+        named = parse.tokens[parse.chunks[k - 2].last].mention
+        if named is not None and named.actor and named.type in GROUPS:
+            return Group(named.actor, named.start, named.end)
         return Group(*words_of(parse, first.first, parse.chunks[k - 2].last))
     return Group(*words_of(parse, chunk.first, chunk.last))
 
@@ -62,6 +66,10 @@ def named_list(parse: Parse, k: int) -> Group | None:
         return None
     if lead.start == parse.sentence.start:
         return None
+    alone = chunk.first == chunk.last or parse.tokens[chunk.last - 1].lower in _ARTICLES
+    known = any(singular(lead.lower) in heads(key) for key in ("one", "gatherings", "papers"))
+    if first is chunk and alone and not known and not lead.text.isupper():
+        return None  # "a partner for Co-operation"
     return Group(*words_of(parse, first.first, chunk.last))
 
 

@@ -98,6 +98,10 @@ def group_of(
         sentence = clause.parse.sentence
         found = groups.within(sentence.start, sentence.end, kinds)
         return found or _meeting(clause, groups)
+    if bare(clause):
+        ahead = _relative(clause, groups, kinds)
+        if ahead is not None:
+            return ahead
     pronoun = _next(clause) in _OBJECTS[:2] and row["role"] in (
         "member",
         "holder",
@@ -112,6 +116,19 @@ def group_of(
     if row.get("beside") or (places and not row.get("objects") and not _points(clause, places[0])):
         return None
     return _spoken(clause, row, groups, meeting)
+
+
+def _relative(clause: Clause, groups: Groups, kinds: frozenset[str]) -> Group | None:
+    """Return what "which" before a verb means: "the Union, which X never wanted to join"."""
+    parse, at = clause.parse, verb_at(clause)
+    for k in range(at - 1, 0, -1):
+        if parse.kind(k) in ("mark", "sub"):
+            return None
+        if parse.kind(k) == "rel" and parse.phrases.word(k) in ("which", "that"):
+            before = k - 1 - (parse.kind(k - 1) in ("comma", "prep"))
+            subject = any(parse.kind(j) == "np" for j in range(k + 1, at))
+            return group_at(parse, before, groups, kinds) if subject else None
+    return None
 
 
 def _force(clause: Clause, groups: Groups) -> Group | None:
@@ -216,6 +233,8 @@ def _spoken(
     if meeting is not None and taking and (meeting.event is None or meeting.event.type in kinds):
         return meeting
     event = groups.event(sentence, clause.start, clause.cue[1], kinds | {"body"})
+    if event is not None and event.sentence < sentence.number and row["role"] in TAKING:
+        return groups.spoken(sentence, *clause.cue, kinds - {"body"}) or of_event(event)
     if event is not None:
         return of_event(event)
     if row["role"] in ("mediator", "observer", "participant", "absent"):
@@ -249,6 +268,11 @@ def _described(clause: Clause, row: dict[str, Any]) -> Group | None:
     chunks += [i for i, c in enumerate(parse.chunks) if c.start == start]
     if clause.first < clause.last and not clause.passive:
         chunks.append(clause.first)
+    if row["role"] in TAKING:  # "sent ministers to a forum"
+        chunks += [
+            k for k in range(clause.first + 1, clause.last)
+            if parse.kind(k) == "np" and parse.phrases.word(k - 1) in ("to", "in", "at")
+        ]  # fmt: skip
     for k in chunks:
         found = described(parse, k, tuple(keys))
         if found is not None:
@@ -298,4 +322,6 @@ def _points(clause: Clause, place: tuple[int, int]) -> bool:
     """Do the words of the object only point back, or tell when and where?"""
     parse = clause.parse
     word = parse.phrases.word(clause.first)
-    return word in _OBJECTS or parse.kind(clause.first) in ("date", "adv", "prep", "comma", "")
+    return word in _OBJECTS or parse.kind(clause.first) in (
+        "date", "adv", "prep", "comma", "mark", ""
+    )  # fmt: skip

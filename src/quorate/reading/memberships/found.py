@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from quorate.claims.claim import Membership, Role
 from quorate.claims.report import Report
-from quorate.reading.dates import DateMention
 from quorate.reading.memberships.groups import Group
 from quorate.reading.memberships.occasions import READER
+from quorate.reading.memberships.when import When
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.slots import Item
 
@@ -59,7 +59,7 @@ class Found(NamedTuple):
 
 
 def claim_of(
-    report: Report, found: Found, on: DateMention | None, linking: Linking, reader: str = READER
+    report: Report, found: Found, when: When | None, linking: Linking, reader: str = READER
 ) -> Membership | None:
     """Return what was found as a claim, with a span for every value.
 
@@ -93,16 +93,22 @@ def claim_of(
         spans += [("repeated", *found.repeated), ("ellipsis", *found.ellipsis)]
     if found.office:
         spans.append(("office", *found.cue))
-    on = on if not found.leaving and found.role != "holder" else None
-    if on:
-        spans.append(("date", on.start, on.end))
+    held = found.role == "holder" and group.event is None
+    if when and when.field == "as_of" and (held or (found.leaving and not found.negated)):
+        when = None  # a title beside a name: the day is that of something else
+    if when:
+        spans.append(("date", when.date.start, when.date.end))
+    field = "since" if when and found.leaving else when.field if when else ""
+    day = when.date.date if when else None
     return Membership(
         source=report.passage(*spans),
         group=f"{found.office} of {group.id}" if found.office else group.id,
         member=found.member.actor,
         role=found.role,
         negated=found.negated,
-        as_of=on.date if on else None,
+        since=day if field == "since" else None,
+        until=day if field == "until" else None,
+        as_of=day if field == "as_of" else None,
         known=report.published,
         reader=reader,
         confidence=found.confidence,

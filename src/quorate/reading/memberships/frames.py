@@ -18,6 +18,7 @@ from quorate.reading.memberships.filling import TAKING, bare, group_of, verb_at,
 from quorate.reading.memberships.found import Found, has_left
 from quorate.reading.memberships.groups import Group, Groups
 from quorate.reading.memberships.members import Members
+from quorate.reading.memberships.occasions import is_deal
 from quorate.reading.syntax.clauses import Clause, clauses_done_to, clauses_in, clauses_of
 from quorate.reading.syntax.ellipses import Elliptic, find_ellipses
 from quorate.reading.syntax.memory import Named
@@ -30,6 +31,10 @@ _WILL = ("will", "shall", "'ll")
 _DUE = {"be", "schedule", "set", "expect"}
 _REPEATED = ("participant", "absent", "signatory", "member")
 _WITNESS = re.compile(r"(?: \w+){0,3} as (?:an? )?(?:witness|guarantor)")
+_PUTTING_OUT = {"suspend", "expel", "admit", "censure", "condemn", "refuse", "reject", "exclude"}
+_PUT_OUT = re.compile(
+    r"\b(?:issued|released|made|published|read out) (?:an?|the|its|their) [\w -]*$"
+)
 _AS_OBSERVER = re.compile(r"[^,;.]{0,80}\bas (?:an |permanent )?(observers?)\b")
 _CONFIDENCE = 0.8
 
@@ -182,6 +187,17 @@ def _read(
         return
     if act or witness or office or pronoun or neither or _generic(clause) or _of_list(clause, who):
         return
+    if row.get("leaving") and _takes_away(clause):
+        return
+    if (
+        row["type"] == "meet"
+        and "convene" in clause.lemmas
+        and (clause.passive or clause.parse.kind(clause.first) == "np")
+    ):
+        return  # who convenes others
+    if row["type"] == "join in" and (clause.passive or _own_meeting(clause)):
+        return
+    who = _officials(clause, who)
     found = members.told(clause.parse, who)
     counted = who and (who[0].plural or who[0].party.words[:1].isdigit())
     if counted and who[0].form == "nominal" and not any(m.type for m in found):
@@ -196,14 +212,25 @@ def _read(
     if not found or (row.get("many") and len(found) < 2):
         return
     group = group_of(clause, row, groups, before)
-    if group is None:
+    left = row.get("leaving") or row["type"] in ("remain outside", "be out")
+    if group is None or (left and bare(clause) and _elsewhere(clause, group, groups)):
         return
     if clause.lemmas & {"miss"} and group.id.lower().endswith(("vote", "ballot")):
         return  # that is how it voted
+    here = clause.parse.sentence.start <= group.start < clause.parse.sentence.end
+    sent = row["type"] in ("send", "send nobody")
+    if not here and (row["type"] == "gather" or (sent and _to_place(clause))):
+        return
+    if sent and _to_place(clause) and group.start < clause.cue[0]:
+        return  # "X, which funds the initiative, sent nobody to Lima"
+    if sent and row["role"] != "absent" and all(m.type == "person" for m in found):
+        return  # who sends somebody is not there himself
+    if row["type"] == "sign" and bare(clause) and _issued(clause, group):
+        return
     negated = clause.negated != bool(row.get("negated"))
     role, cue = row["role"], _cue(clause)
     guest = _AS_OBSERVER.match(clause.parse.text, clause.cue[1])
-    if guest and role == "member" and not negated:
+    if guest and role in ("member", "participant") and not negated:
         role, cue = "observer", guest.span(1)
     if row["type"] == "be unwelcome" and clause.lemmas & {"admit"} and _is_body(group, groups):
         role, negated = "member", True  # "never admitted to the Union"
@@ -227,6 +254,67 @@ def _read(
                 member, group, role, (clause.start, clause.end), cue, negated,
                 office, confidence=_CONFIDENCE, leaving=leaving,
             )  # fmt: skip
+
+
+def _officials(clause: Clause, who: tuple[Named, ...]) -> tuple[Named, ...]:
+    """Return all whose officials do it: "the presidents of X, Y and Z, who attended"."""
+    parse, at = clause.parse, verb_at(clause)
+    rel = parse.phrases.word(at - 1) == "who" and parse.kind(at - 1) == "rel"
+    if not rel or len(who) != 1 or who[0].type != "state" or parse.kind(at - 2) != "comma":
+        return who
+    if parse.kind(at - 3) != "np" or not parse.chunks[at - 3].start <= who[0].start:
+        return who
+    named = tuple(parse.phrases.backward(at - 3)[0])
+    return named if len(named) > 1 and all(n.type in ("state", "") for n in named) else who
+
+
+def _issued(clause: Clause, group: Group) -> bool:
+    """Is it a paper that somebody puts out before he signs: "issued a statement and signed"?"""
+    before = clause.parse.text[clause.parse.sentence.start : group.start]
+    return bool(_PUT_OUT.search(before)) and group.start < clause.cue[0]
+
+
+def _to_place(clause: Clause) -> bool:
+    """Is it to a place, or to somebody, that one sends: "sent a team to Lima"?"""
+    parse = clause.parse
+    places = range(clause.first, min(clause.last, len(parse.chunks) - 1))
+    return any(parse.phrases.word(k) == "to" and parse.kind(k + 1) == "np" for k in places)
+
+
+def _takes_away(clause: Clause) -> bool:
+    """Is it something that somebody withdraws: "withdrew its envoy", "the text was withdrawn"?"""
+    if not clause.lemmas & {"withdraw", "pull"}:
+        return False
+    if clause.passive:
+        return True
+    end = clause.cue[1]
+    k = next((i for i, c in enumerate(clause.parse.chunks) if c.start >= end), -1)
+    words = clause.parse.text[slice(*clause.cue)].lower()
+    return clause.parse.kind(k) == "np" and not words.endswith((" from", " of"))
+
+
+def _elsewhere(clause: Clause, group: Group, groups: Groups) -> bool:
+    """May it be something else that somebody left, or is the group the one that acts before?"""
+    start = clause.parse.sentence.start
+    paper = groups.within(start, clause.cue[0], ("statement",))
+    if paper is not None and paper.event is not None and is_deal(paper.event):
+        return True
+    if not start <= group.start < clause.cue[0]:
+        return False
+    k = next((i for i, c in enumerate(clause.parse.chunks) if c.end > group.start), -1)
+    verb = clause.parse.verb(k + 1)
+    return verb is not None and verb.form == "finite" and not verb.lemmas & _PUTTING_OUT
+
+
+def _own_meeting(clause: Clause) -> bool:
+    """Does a body, or whoever opens it, hold its own meeting: "the council held its session"?"""
+    own = clause.parse.text[slice(*clause.object)].lower()
+    alone = len(clause.subjects) == 1 and not clause.subjects[0].plural
+    if not alone or not clause.lemmas & {"hold", "open", "begin", "launch", "conduct", "convene"}:
+        return False
+    return bool(clause.lemmas & {"open", "launch"}) or own.startswith(
+        ("its ", "their ", "an ", "a ")
+    )
 
 
 def _proper(words: str) -> bool:

@@ -19,8 +19,10 @@ from quorate.reading.memberships.occasions import Event, find_events
 from quorate.reading.names import Mention
 from quorate.reading.names.antecedents import Antecedents
 from quorate.reading.syntax.slots import Slotted, pattern
+from quorate.reading.syntax.tokens import singular, vocabulary
 
 REACH = 2  # sentences back in which a group may have been named
+_LATELY = 5  # sentences back in which the only occasion may have been named
 _LATER = 12  # sentences after a verb in which one may have been at that meeting
 BESIDE = 60  # characters after the words in which the occasion may be named
 OCCASIONS = frozenset(("meeting", "talks", "statement", "election"))
@@ -34,6 +36,8 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _PARTY = re.compile(r"\b(?:Party|Congress|Movement|Front|Alliance|Convention|Democrats)\b")
+_NAME_OF = re.compile(r"\b([A-Z][\w’'-]+) of $")
+_LABEL = re.compile(r"(?: [-–—|]|:) ")
 _BEFORE_EVENT = re.compile(r"(?:['’]s?)? ?(?:[\w-]+ ){0,3}")
 
 
@@ -57,10 +61,15 @@ class Groups:
     def __init__(self, report: Report, slotted: list[Slotted], mentions: list[Mention]) -> None:
         self.report, self.slotted = report, slotted
         self.events = find_events(report, slotted)
+        self._cut = {
+            (m.start, m.end) for m in mentions if m.type in _TYPES and _cut(report.text, m)
+        }  # fmt: skip
         mentions = [m for m in mentions if not _astray(report.text, m)]
         self.bodies = Antecedents(mentions)
         self.minted: list[Event] = []
+        self._counted: tuple[int, Counter[str]] | None = None
         self.told: list[Group] = []  # groups that no list names, by their words
+        self.subjects: dict[int, Group] = {}  # with what a sentence begins, by its number
         self.meets: list[tuple[int, int, Group | None]] = []  # verbs of who met, and the body
         self._named = [m for m in mentions if m.type in _TYPES and m.form != "adjective"]
         self._starts = [m.start for m in self._named]
@@ -100,6 +109,10 @@ class Groups:
             body = named[1]  # "the Union's Council"
         return self.of(body)
 
+    def known(self, mention: Mention) -> bool:
+        """Is it a name as it stands, and no piece of one?"""
+        return (mention.start, mention.end) not in self._cut
+
     def named_at(self, start: int) -> Mention | None:
         """Return the body whose name begins at an offset."""
         at = bisect_left(self._starts, start)
@@ -116,6 +129,10 @@ class Groups:
         organ = self.bodies.called(noun, at)
         if organ is not None:
             return self.of(organ)
+        if noun == "body":
+            near = self.bodies.near(self.slotted[max(0, sentence.number - 1)].start, at, True)
+            if near is not None and near.type == "organ":
+                return self.of(near)
         if noun in BODIES or noun in ("club", "grouping", "pact", "community", "forum"):
             here = self.slotted[max(0, sentence.number - 1)].start
             first, last = bisect_left(self._starts, here), bisect_left(self._starts, at)
@@ -143,27 +160,39 @@ class Groups:
             kinds: what it may be, with ``body`` if a nearer body may be meant.
             close: true if it must be near.
         """
-        fits = [e for e in self.events if e.type in kinds]
+        fits = [e for e in self.events if e.type in kinds and not _several(e)]
         here = [
             e for e in fits if e.sentence == sentence.number and e.start < end + BESIDE
         ]  # fmt: skip
         if here:
             return min(here, key=lambda e: min(abs(e.start - end), abs(start - e.end)))
+        fits = [
+            e for e in fits
+            if not e.apart and (self._lasting(e) or sentence.number - e.sentence == 1)
+        ]  # fmt: skip
         before = [e for e in fits if 0 < sentence.number - e.sentence <= REACH]
         if before:
             return before[-1]
         fits = [e for e in fits if e.type != "election"]  # one who was away, was not from that
-        often = Counter(e.id for e in fits).most_common(2)
-        if not often or close:
+        lately = [e for e in fits if 0 < sentence.number - e.sentence <= _LATELY]
+        if lately and len({e.id for e in lately}) == 1 and not close:
+            return lately[-1]
+        ids = {e.id for e in fits}
+        if len(ids) != 1 or close or fits[0].sentence > sentence.number:
             return None
         if "body" in kinds and any(
             s.paragraph == sentence.paragraph and self.bodies.near(s.start, start, organs=True)
             for s in self.slotted[max(0, sentence.number - REACH) : sentence.number + 1]
         ):
             return None  # a body is nearer
-        if len(often) > 1 and often[0][1] < 2 * often[1][1]:
-            return None
-        return next(e for e in fits if e.id == often[0][0])
+        return fits[0]
+
+    def _lasting(self, event: Event) -> bool:
+        """Is it one that later sentences may speak of: a dinner only where it is named again?"""
+        noun = event.title.lower().split()[-1]
+        if event.type != "meeting" or noun not in lexicon("roles")["heads"]["passing"]:
+            return True
+        return len({e.sentence for e in self.events if e.id == event.id}) > 1
 
     def spoken(
         self, sentence: Slotted, start: int, end: int, kinds: frozenset[str]
@@ -179,22 +208,46 @@ class Groups:
             events = [
                 e for e in self.events
                 if e.sentence == here.number and e.type in kinds and e.start < stop
-                and not (e.type == "meeting" and e.title.endswith("s"))
+                and not _several(e) and (here is sentence or (not e.apart and self._lasting(e)))
             ]  # fmt: skip
             if events:
                 return of_event(events[-1])
             named = self.bodies.near(here.start, stop, organs=True) if bodies else None
             told = self._told(here.start, stop, "body" in bodies)
             if told is not None and not (named and named.end > told.start):
-                return told
+                return self._surely(told, sentence, start)
             if named is not None and ("body" in bodies or named.type == "organ"):
-                return self._organ(self.of(named))
+                return self._surely(self._organ(self.of(named)), sentence, start)
         event = self.event(sentence, start, end, kinds)
         if event is not None:
             return of_event(event)
         if "body" not in kinds:
             return None
         return self.topic(sentence, start)
+
+    def _surely(self, group: Group, sentence: Slotted, at: int) -> Group | None:
+        """Return the group, unless another is spoken of as near and named as often."""
+        first = self.slotted[max(0, sentence.number - REACH)].start
+        near = {self.bodies.id_of(m) for m in self._named if first <= m.start < at}
+        near |= {g.id for g in self.told if first <= g.start < at}
+        rivals = {
+            other for other in near - {group.id}
+            if not (other.startswith(f"{group.id}-") or group.id.startswith(f"{other}-"))
+        }  # fmt: skip
+        if not rivals:
+            return group
+        often = self._often()
+        if often[group.id] > max(often[r] for r in rivals):
+            return group
+        return None
+
+    def _often(self) -> Counter[str]:
+        """Return how often each body is named, and each group without a listed name."""
+        if self._counted is None or self._counted[0] != len(self.told):
+            often = Counter(self.bodies.id_of(m) for m in self._named)
+            often.update(g.id for g in self.told)
+            self._counted = len(self.told), often
+        return self._counted[1]
 
     def topic(self, sentence: Slotted, at: int) -> Group | None:
         """Return the body that the report is about, as far as it is told."""
@@ -271,14 +324,19 @@ class Groups:
                 if not inner and not self.bodies.called(here.text[start:end].split()[-1], at):
                     return Group(here.plain[start:end], here.start + start, here.start + end)
             if body:
-                return self.of(body)
+                return self._surely(self.of(body), sentence, at)
         return self.topic(sentence, at)
 
     def met(self, at: int) -> Group | None:
         """Return the meeting that only a verb before an offset tells: "the ministers met"."""
         place = next((p for p in reversed(self.meets) if p[0] < at), None)
+        named = place and any(
+            place[0] < e.start < at and e.type in ("meeting", "talks") and not e.verb
+            for e in self.events
+        )
         if (
             place is None
+            or named
             or self.sentence_at(at).number - self.sentence_at(place[0]).number > _LATER
         ):
             return None
@@ -299,15 +357,35 @@ class Groups:
         return event
 
 
+def _several(event: Event) -> bool:
+    """Is it of meetings in general that words speak: "its meetings"?"""
+    return event.type == "meeting" and event.title.endswith("s")
+
+
+def _cut(text: str, mention: Mention) -> bool:
+    """Is a name only the end of one: "Guinea Commission" in "Gulf of Guinea Commission"?"""
+    before = _NAME_OF.search(text, max(0, mention.start - 40), mention.start)
+    if before is None or mention.actor or " " not in mention.name:
+        return False
+    noun = singular(before[1].lower())
+    known = vocabulary()["humans"] | vocabulary()["offices"] | {"member", "head", "bank", "part"}
+    table = lexicon("roles")["heads"]
+    return noun not in known and noun not in table["official"] and noun not in table["one"]
+
+
 def _astray(text: str, mention: Mention) -> bool:
     """Is a name none of a group: a newspaper's, a word of a headline, "the bloc" of another?"""
     if mention.type not in _TYPES:
         return False
     words = text[mention.start : mention.end]
+    if words.isupper() and not mention.actor and _LABEL.match(text, mention.end):
+        return text.rfind("\n", 0, mention.start) + 1 == mention.start  # "LIVE - the retreat"
     if mention.form == "metonym":
         return words.islower()
     if mention.actor:
         return False
+    if _cut(text, mention):
+        return True
     if words.split()[-1].capitalize() in lexicon("roles")["outlets"]["heads"]:
         return True
     line = text[text.rfind("\n", 0, mention.start) + 1 :].split("\n", 1)[0]

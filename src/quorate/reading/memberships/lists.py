@@ -195,8 +195,22 @@ def _group(parse: Parse, i: int, groups: Groups, composed: bool) -> Group | None
         named = groups.within(chunk.start, head.start, ("body",))
         if named is not None or not _count(parse, i):
             return named
+        if noun == "member":
+            return _had(parse, i, groups)
         return Group(parse.text[_start(parse, i) : head.end], _start(parse, i), head.end)
     return described(parse, i, ("one", "gatherings"))
+
+
+def _had(parse: Parse, i: int, groups: Groups) -> Group | None:
+    """Return whose members a noun phrase counts: "it had five members", "five members of it"."""
+    body = frozenset(("body",))
+    if parse.phrases.word(i + 1) == "of":
+        return group_at(parse, i + 2, groups, body)
+    verb, subject = parse.verb(i - 1), parse.subjects.get(i - 1)
+    if verb is None or subject is None or not verb.lemmas & {"have", "count", "number"}:
+        return None
+    k = next((j for j, c in enumerate(parse.chunks) if c.start == subject.start), -1)
+    return group_at(parse, k, groups, body)
 
 
 def _start(parse: Parse, i: int) -> int:

@@ -35,11 +35,20 @@ def learn_groups(parses: list[Parse], groups: Groups) -> None:
                     met -= 1
                 met = parse.phrases.head(met) if parse.kind(met) == "np" else met
                 body = group_at(parse, met, groups, frozenset(("body",)))
+                joined = " and " in parse.text[start : chunk.start]
                 if body is None or not body.id[:1].isupper():
-                    body = groups.within(start, chunk.start, ("body",))
+                    body = None if joined else groups.within(start, chunk.start, ("body",))
                 groups.meets.append((chunk.start, chunk.end, body))
             if chunk.kind != "np":
                 continue
+            if k == 0:
+                begins = group_at(parse, 0, groups, frozenset(("body",)))
+                if parse.phrases.word(1) == "of" and parse.kind(2) == "np" and begins is not None:
+                    last = parse.tokens[parse.chunks[2].last]
+                    if begins.id[:1].isupper() and last.text[:1].isupper():
+                        begins = Group(*words_of(parse, chunk.first, parse.chunks[2].last))
+                if begins is not None:
+                    groups.subjects[groups.sentence_at(chunk.start).number] = begins
             head, first = parse.tokens[chunk.last], parse.tokens[chunk.first]
             noun = singular(head.lower)
             if (
@@ -111,10 +120,15 @@ def phrase_of(
     """Return the group that the tokens of a noun phrase, first to last, mean."""
     head = parse.tokens[last]
     start, end = parse.tokens[first].start, head.end
+    if head.lower == "it" and start == parse.sentence.start and "body" in kinds:
+        begins = groups.subjects.get(groups.sentence_at(start).number - 1)
+        if begins is not None:
+            return begins
     if head.lower in _POINTING:
         return groups.spoken(groups.sentence_at(head.start), start, end, kinds)
     if head.mention is not None:
         named = head.mention.type in GROUPS and head.mention.form != "adjective"
+        named = named and groups.known(head.mention)
         return groups.of(head.mention) if named and "body" in kinds else None
     event = next(
         (e for e in groups.events if start <= e.start and e.end == end and e.type in kinds), None
@@ -149,6 +163,9 @@ def owner_of(
         if own.kind == "poss":
             return phrase_of(parse, first, t - 1, groups, kinds) if t > first else None
         if own.lower in _POINTING:
+            begins = groups.subjects.get(groups.sentence_at(own.start).number - 1)
+            if begins is not None and own.start == parse.sentence.start and "body" in kinds:
+                return begins
             sentence = groups.sentence_at(own.start)
             if "body" in kinds:
                 near = groups.near(sentence, own.start)

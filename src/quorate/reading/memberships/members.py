@@ -62,6 +62,16 @@ class Members:
 
     def _named(self, parse: Parse, named: Named) -> list[Item]:
         """Return who is named after a noun for him: "a Norwegian general, Lars Solberg,"."""
+        at = next((k for k, c in enumerate(parse.chunks) if c.start <= named.start < c.end), 0)
+        if parse.kind(at - 1) == "comma" and parse.kind(at - 2) == "np":
+            m = parse.tokens[parse.chunks[at - 2].last].mention
+            office = singular(named.party.words.lower().split(" of ")[0].split(" ")[-1])
+            if (
+                m is not None
+                and m.form == "person"
+                and (office in vocabulary()["offices"] | vocabulary()["humans"])
+            ):
+                return [Item(m.start, m.end, actor_id(m), m.name, m.type)]  # "X, the premier, who"
         k = next((k for k, c in enumerate(parse.chunks) if c.end == named.end), -1)
         if k < 0 or parse.kind(k + 1) != "comma" or parse.kind(k + 2) != "np":
             return []
@@ -125,9 +135,24 @@ class Members:
         words = parse.text[named.start : named.end]
         return [Item(named.start, named.end, named.party.words or words, words, "")]
 
+    def _sender(self, parse: Parse, named: Named) -> Item | None:
+        """Return the state that officials without an article are of: "Ministers of X, Y and Z"."""
+        k = next((k for k, c in enumerate(parse.chunks) if c.end == named.end), -1)
+        if k < 0 or parse.phrases.word(k + 1) not in ("of", "from") or parse.kind(k + 2) != "np":
+            return None
+        head, m = parse.tokens[parse.chunks[k].last], parse.tokens[parse.chunks[k + 2].last].mention
+        if m is None or head.lower.split(" ")[-1] not in self._standing:
+            return None
+        state = m.type == "state" and m.form == "name"
+        return Item(m.start, m.end, actor_id(m), m.name, m.type) if state else None
+
     def of(self, parse: Parse, named: Named) -> Iterator[Item]:
         """Yield the members that one party of a clause stands for."""
         party = named.party
+        sent = self._sender(parse, named) if not party.members else None
+        if sent is not None:
+            yield sent
+            return
         if party.actor and not party.members:
             name = self._names.get(party.actor, party.actor)
             if named.form == "name" or named.type in ("state", "person", "organisation"):

@@ -13,19 +13,21 @@ from quorate.claims.source import Span
 from quorate.reading.dates import DateMention
 from quorate.reading.language import sentences
 from quorate.reading.memberships.between import find_between
+from quorate.reading.memberships.doubts import Doubts
 from quorate.reading.memberships.found import claim_of
 from quorate.reading.memberships.frames import find_frames
 from quorate.reading.memberships.groups import Groups
 from quorate.reading.memberships.lists import find_lists
 from quorate.reading.memberships.meant import learn_groups
 from quorate.reading.memberships.nouns import find_nouns
-from quorate.reading.memberships.occasions import day_of, occasion_claims
+from quorate.reading.memberships.occasions import occasion_claims
 from quorate.reading.memberships.offices import find_offices
 from quorate.reading.memberships.rows import office_role
 from quorate.reading.memberships.signatures import find_signatures
 from quorate.reading.memberships.standing import find_standing
 from quorate.reading.memberships.things import find_things
 from quorate.reading.memberships.weighing import find_weighed
+from quorate.reading.memberships.when import Days
 from quorate.reading.memberships.worded import Worded
 from quorate.reading.names import Mention
 from quorate.reading.syntax.linking import Linking
@@ -59,17 +61,47 @@ def find_memberships(
     read += [*find_things(parses, groups), *find_lists(parses, groups)]
     read += [*find_standing(parses, groups), *find_between(parses, groups)]
     read += find_signatures(parses, groups)
+    days = Days(dates)
     for one in read:
-        on = day_of(groups.sentence_at(one.cue[0]).number, dates, slotted)
-        claim = claim_of(report, one, on, linking)
+        when = days.of(groups.sentence_at(one.cue[0]), *one.main)
+        claim = claim_of(report, one, when, linking)
         if claim is not None:
             found.append(claim)
     minted = {e.id for e in groups.minted if e.title == "mediation"}
-    kept = _settled(_once(report, found, groups), minted)
-    kept += find_weighed(report, parses, groups, linking, kept)
+    doubts = Doubts(report, groups, mentions)
+    found = [told for claim in found if (told := doubts.told(claim)) is not None]
+    kept = _settled(_once(report, _nearest(found, groups), groups), minted)
+    weighed = list(find_weighed(report, parses, groups, linking, kept))
+    kept += [told for claim in weighed if (told := doubts.told(claim)) is not None]
     used = {claim.group.split(" of ")[-1] for claim in kept} | {claim.group for claim in kept}
     events = [e for e in [*groups.events, *groups.minted] if e.id in used]
     return [*occasion_claims(report, events, dates, slotted), *kept]
+
+
+def _nearest(found: list[Membership], groups: Groups) -> list[Membership]:
+    """Return the memberships without those of one member by the same words in something else.
+
+    What the sentence itself names is meant before what others name; of two, what stands later:
+    "the Forum retreat" is the retreat.
+    """
+    same: dict[tuple[object, ...], list[tuple[Membership, Span, bool]]] = {}
+    for claim in found:
+        spans = {span.role: span for span in claim.source.spans}  # type: ignore[union-attr]
+        sentence, group = groups.sentence_at(spans["main"].start), spans["group"]
+        here = sentence.start <= group.start < sentence.end
+        key = claim.member, claim.role, claim.negated, sentence.number, spans["member"].end
+        same.setdefault(key, []).append((claim, group, here))
+    dropped = set()
+    for several in same.values():
+        if len({claim.group for claim, *_ in several}) < 2:
+            continue
+        named = [group for _, group, here in several if here]
+        for claim, group, here in several:
+            later = any(0 <= other.start - group.end <= 1 for other in named)
+            other = several[0][0].group != claim.group
+            if (named and not here) or later or (not named and other):
+                dropped.add(claim.id)
+    return [claim for claim in found if claim.id not in dropped]
 
 
 def _once(report: Report, found: list[Membership], groups: Groups) -> list[Membership]:

@@ -384,6 +384,8 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
         stop = after_group(parse, k - 1)
         start, end = parse.chunks[k].start, parse.chunks[min(stop, len(parse.chunks)) - 1].end
         group = groups.within(start, end, kinds)
+        if group is not None and parse.text.startswith(("'s ", "’s "), group.end):
+            return None  # "in that body's parliament"
         if group is None and "body" in kinds:
             group = described(parse, k + 1, ("one",)) or named_list(parse, k + 1)
         if group is None and role.row["role"] in ("participant", "observer", "host", "signatory"):
@@ -397,6 +399,8 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
     own = {t.lower for t in parse.tokens[chunk.first : role.token]} & {"its", "their", "our"}
     if own:
         return groups.near(sentence, chunk.start)
+    if role.row["role"] == "observer" and _let_in(parse, role.at):
+        return groups.near(sentence, chunk.start)
     found = _occasion(parse, groups, role, kinds & OCCASIONS)
     if found is not None:
         return found
@@ -408,6 +412,17 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
     return groups.near(sentence, chunk.start) if "body" in kinds and spoken else None
 
 
+def _let_in(parse: Parse, at: int) -> bool:
+    """Does one become an observer, of a body and not of one meeting: "was admitted as one"?"""
+    for k in range(at - 1, max(-1, at - 5), -1):
+        verb = parse.verb(k)
+        if verb is not None:
+            return bool(
+                verb.lemmas & {"get", "admit", "become", "let", "accept", "remain", "grant"}
+            )
+    return False
+
+
 def _occasion(parse: Parse, groups: Groups, role: Role, kinds: frozenset[str]) -> Group | None:
     """Return the occasion meant: named near, or the sitting of an organ, or the only one told."""
     sentence = groups.sentence_at(role.cue[0])
@@ -417,6 +432,9 @@ def _occasion(parse: Parse, groups: Groups, role: Role, kinds: frozenset[str]) -
         organ = groups.bodies.near(first, role.cue[0], organs=True)
         if organ is not None and organ.type == "organ":
             return groups.of(organ)
+    taking = role.row["role"] in ("observer", "absent", "participant")
+    if near is not None and near.sentence < sentence.number and taking:
+        return groups.spoken(sentence, *role.cue, kinds - {"body"}) or of_event(near)
     event = near or (groups.event(sentence, *role.cue, kinds) if kinds else None)
     if event is not None:
         return of_event(event)

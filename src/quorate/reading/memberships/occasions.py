@@ -35,6 +35,8 @@ _POINTS = re.compile(
     r"|.*\b(?:thousands|hundreds|dozens|people|crowds?|protesters|demonstrators|mourners|residents)\b",
     re.IGNORECASE,
 )
+_APART = re.compile(r"\b(?:\d{4}|general|final|original|first|earlier|old) $")
+_DOING = re.compile(r"\b(?:is|are|was|were|been|be) (?:also |now |still |not )?$")
 _OF_NAME = re.compile(r" (?:of|on|for) (?:the )?([A-Z][\w'’-]+)")
 
 
@@ -54,6 +56,7 @@ class Event(NamedTuple):
         verb: true if the words are a subject that met.
         named: where the title begins: "Darfur" of "the Darfur agreement".
         bare: the title without the names before it.
+        apart: true if words tell it apart from the one spoken of: "last year's talks".
     """
 
     start: int
@@ -68,6 +71,7 @@ class Event(NamedTuple):
     verb: bool = False
     named: int = 0
     bare: str = ""
+    apart: bool = False
 
 
 def find_events(report: Report, slotted: list[Slotted]) -> list[Event]:
@@ -80,6 +84,8 @@ def find_events(report: Report, slotted: list[Slotted]) -> list[Event]:
                 if _POINTS.match(match.groupdict().get("who") or ""):
                     continue
                 event = _event(sentence, kind, match)
+                if event.bare == "meeting" and _DOING.search(sentence.text[: match.start()]):
+                    continue  # "was meeting his counterpart"
                 if not any(event.start < e.end and e.start < event.end for e in spans):
                     spans.append(event)
         if any(e.type == "talks" for e in spans):  # they met "to begin a dialogue"
@@ -122,6 +128,8 @@ def _event(sentence: Slotted, kind: OccasionType, match: re.Match[str]) -> Event
         head = groups["who"].split(" of ")[0].split()[-1].lower()
         if singular(head) in vocabulary()["humans"]:
             title, sits = "meeting", False  # "the foreign ministers of the Union met"
+        if not organ:
+            title = "meeting"  # who met is no name of the meeting
     return Event(
         sentence.start + start,
         sentence.start + end,
@@ -150,19 +158,30 @@ def _identified(report: Report, slotted: list[Slotted], found: list[Event]) -> l
     """Give each event the id of its occasion: the running one of its family, or another."""
     running: dict[tuple[str, bool], tuple[Event, str]] = {}
     named: dict[str, Event] = {}
-    events = []
+    events: list[Event] = []
     for event in found:
         sentence = slotted[event.sentence]
         if event.type == "meeting" and ("talks", False) in running and _of_talks(event):
             event = event._replace(type="talks")
-        family = event.type, event.title.lower().split()[-1] in _deals()
+        family = event.type, is_deal(event)
         own = _own_name(sentence, event) if family[1] else ""
         known, called = running.get(family, (None, ""))
         if own and called and own != called:
             known = named.get(own)
+        elif own and known is not None and not called and _noun(event) != _noun(known):
+            known = named.get(own)  # "the Almaty agreement", after "a protocol"
+        elif (
+            family[1]
+            and known is not None
+            and _noun(event) != _noun(known)
+            and (_APART.search(sentence.plain, 0, (event.named or event.start) - sentence.start))
+        ):
+            known = named.get(own) if own else None  # "the 1959 agreement", after "a treaty"
+        elif event.type == "meeting":
+            known = _same(event, known, events)
         if known is None or (not own and _another(sentence, event, known)):
             minted = "occasion-" + digest(report.text_hash, event.type, str(event.start))
-            event = event._replace(id=minted)
+            event = event._replace(id=minted, apart=_another(sentence, event, event))
             running[family] = event, own
         else:
             event = event._replace(id=known.id)
@@ -185,12 +204,60 @@ def _deals() -> frozenset[str]:
     return frozenset(word.split()[-1] for word in lexicon("occasions")["lists"]["deal"])
 
 
+def is_deal(event: Event) -> bool:
+    """Is it an accord that one may leave again, and no mere statement?"""
+    return event.title.lower().split()[-1] in _deals()
+
+
 def _own_name(sentence: Slotted, event: Event) -> str:
     """Return the name of an accord: "the Abuja accord", "the Treaty of Waitangi"."""
     start, end = event.start - sentence.start, event.end - sentence.start
     before = _BEFORE.search(sentence.plain, max(0, start - 40), start)
     after = _OF_NAME.match(sentence.plain, end)
     return before[1] if before else after[1] if after else ""
+
+
+def _same(event: Event, known: Event | None, events: list[Event]) -> Event | None:
+    """Return the meeting that words mean: the one spoken of last, unless they tell another.
+
+    Another body's is another, and so is what another noun names: a dinner is no summit; "the
+    meeting" may be either.
+    """
+    if known is None or _alike(event, known):
+        return known
+    return next((e for e in reversed(events) if e.type == "meeting" and _alike(event, e)), None)
+
+
+def _alike(event: Event, known: Event) -> bool:
+    if event.organ and known.organ and event.organ != known.organ:
+        return False
+    named = event.title != event.bare and known.title != known.bare and not known.verb
+    if named and not event.verb and event.title.split()[0] != known.title.split()[0]:
+        return False  # "the Abuja summit", after "the Dakar summit"
+    if event.title != event.bare and not known.verb and _noun(known) not in _any_meeting():
+        return _noun(known) == _noun(event)  # "the Abuja meeting", after "the ceremony"
+    counted = known.bare.lower().endswith("s") != event.bare.lower().endswith("s")
+    if counted and not (event.verb or known.verb):
+        return False  # "its meetings" are none of them
+    if not event.verb and _noun(event) in _passing() and not known.verb:
+        return _noun(event) == _noun(known)  # "the dinner", after "the meeting"
+    nouns = {_noun(e) for e in (event, known) if not e.verb} - _any_meeting()
+    return len(nouns) < 2
+
+
+def _noun(event: Event) -> str:
+    return singular(event.bare.lower().split()[-1]) if event.bare else "meeting"
+
+
+@cache
+def _passing() -> frozenset[str]:
+    return frozenset(singular(word) for word in lexicon("roles")["heads"]["passing"])
+
+
+@cache
+def _any_meeting() -> frozenset[str]:
+    """Return the nouns by which any meeting may be called once it is known."""
+    return frozenset(singular(word) for word in lexicon("occasions")["lists"]["sitting"])
 
 
 def _titled(events: list[Event]) -> list[Event]:
@@ -249,7 +316,8 @@ def occasion_claims(
     best: dict[str, Event] = {}
     for event in events:
         known = best.get(event.id)
-        if known is None or (event.organ and not known.organ):
+        better = known is not None and known.verb and not event.verb and not known.organ
+        if known is None or better or (event.organ and not known.organ):
             best[event.id] = event
     return [_claim(report, event, dates, slotted) for event in best.values()]
 

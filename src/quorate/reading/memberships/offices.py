@@ -130,6 +130,10 @@ def _office(
     following = parse.tokens[last + 1].lower if last < chunk.last else ""
     if before & _unfit() or following in _unfit() or following.startswith("-"):
         return
+    if parse.phrases.word(k + 1) == "of" and parse.kind(k + 2) == "np":
+        of = parse.chunks[k + 2]
+        if parse.text[of.start : of.end] in ("State", "Defense", "Defence", "Staff", "Mission"):
+            return  # "the Secretary of State"
     kinds = frozenset(w for row in rows for w in row["group"].split())
     group, after = _of_what(parse, k, first, last, groups, kinds)
     if group is None and any(row.get("spoken") for row in rows):

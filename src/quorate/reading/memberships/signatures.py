@@ -20,6 +20,7 @@ from quorate.reading.syntax.slots import Item
 
 _BLOCK = re.compile(r"(?i)^\W*(?:done|signed|adopted|issued|given)(?: (?:at|in|on|by|for)\b|\W*$)")
 _SIDE = re.compile(r"^\W*(?:for|on behalf of) (?P<side>[^:;]{3,60})[:,] ?", re.IGNORECASE)
+_LEADING = frozenset(("the", "of", "and", "foreign", ",", "for", "affairs", "their", "high"))
 _LEAST = 3  # states that speak together
 _REACH = 12  # points of a declaration in which its first verb may stand
 _LEAD = 4  # sentences in which a report says what it is
@@ -43,6 +44,20 @@ def performatives() -> frozenset[str]:
     return frozenset(lexicon("roles")["declaring"]["verbs"])
 
 
+@cache
+def _solemn() -> frozenset[str]:
+    """Return the verbs by which nothing but a declaration speaks."""
+    return frozenset(lexicon("roles")["declaring"]["solemn"])
+
+
+@cache
+def _speakers() -> frozenset[str]:
+    """Return the nouns for those who speak in a declaration: "the governments of"."""
+    return frozenset(w for e in lexicon("memberships")["lists"]["leaders"] for w in e.split()) | {
+        "we", "undersigned", "republics", "states",
+    }  # fmt: skip
+
+
 def _paper(parses: list[Parse], groups: Groups) -> Group | None:
     """Return the declaration that the report is, as its first sentences call it."""
     stop = parses[min(_LEAD, len(parses)) - 1].sentence.end if parses else 0
@@ -63,6 +78,10 @@ def _speaking(parse: Parse, paper: Group) -> Iterator[Found]:
         return
     verb = parse.tokens[at]
     end = listed[-1].end
+    ahead = {t.lower for t in parse.tokens if t.end <= listed[0].start}
+    speaks = ahead & _speakers() or verb.lower in _solemn()
+    if not speaks or not (verb.lower in _solemn() or ahead <= _speakers() | _LEADING):
+        return
     doing = (c for c in parse.chunks if end <= c.start < verb.start and c.verb is not None)
     if any(c.verb.form == "finite" for c in doing if c.verb is not None):
         return

@@ -205,7 +205,23 @@ def _who(parse: Parse, predicate: Predicate) -> Iterator[tuple[Sequence[Named], 
             be is not None and "be" in be.lemmas and not be.passive
         )
         if opened and parse.kind(at + 1) == "np":
-            yield phrases.forward(at + 1)[0], negated != (be is not None and be.negated)
+            listed = _run(parse, at + 1) if phrases.word(at) == ":" else []
+            yield listed or phrases.forward(at + 1)[0], negated != (be is not None and be.negated)
+
+
+def _run(parse: Parse, k: int) -> list[Named]:
+    """Return the names of a list that commas alone join, up to the end of the sentence."""
+    found = []
+    while parse.kind(k) == "np":
+        named = parse.phrases.one(k)
+        if named is None or not named.type:
+            return []
+        found.append(named)
+        k = parse.phrases.after(k)
+        if parse.kind(k) in ("mark", ""):
+            return found if len(found) > 2 else []
+        k += 1
+    return []
 
 
 def _end(parse: Parse, predicate: Predicate) -> int:

@@ -23,6 +23,7 @@ from quorate.reading.syntax.slots import Item
 from quorate.reading.syntax.tokens import singular
 
 _OF = ("of", "to", "in", "at", "on", "for", "within", "from")
+_TITLES = ("Mr", "Mrs", "Ms", "Dr", "H.E", "Gen", "Prof", "Amb")
 _EFFECT = {"take", "enter", "become", "date"}
 _CONFIDENCE = 0.8
 
@@ -136,6 +137,9 @@ def _owners(parse: Parse, i: int) -> tuple[list[Named], int]:
     if owner is not None:
         return [owner], k
     if parse.phrases.word(k) in ("of", "by", "from") and parse.kind(k + 1) == "np":
+        titled = parse.tokens[parse.chunks[k + 1].last].text in _TITLES
+        if titled and parse.phrases.word(k + 2) == "." and parse.kind(k + 3) == "np":
+            k += 2  # "of Mr. X"
         named, stop = parse.phrases.forward(k + 1)
         return named, stop
     return [], k

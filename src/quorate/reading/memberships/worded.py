@@ -21,8 +21,10 @@ from quorate.reading.memberships.groups import (
     Groups,
     of_event,
 )
-from quorate.reading.memberships.occasions import READER, Event, day_of
+from quorate.reading.memberships.occasions import READER, Event
+from quorate.reading.memberships.rows import office_role
 from quorate.reading.memberships.rules import Wording, membership_rules
+from quorate.reading.memberships.when import Days, When
 from quorate.reading.names import Mention
 from quorate.reading.syntax.anaphora import Anaphora
 from quorate.reading.syntax.slots import Item, Slotted, item, items, pattern
@@ -40,9 +42,8 @@ class Worded:
         self, report: Report, groups: Groups, mentions: list[Mention], dates: list[DateMention]
     ) -> None:
         self.report, self.groups, self.dates = report, groups, dates
-        self.slotted = groups.slotted
+        self.slotted, self.days = groups.slotted, Days(dates)
         self.anaphora = Anaphora(self.slotted)
-        self.states = {m.name: m for m in mentions if m.type == "state"}
         self.found: list[Membership] = []
 
     def claims(self) -> list[Membership]:
@@ -76,11 +77,6 @@ class Worded:
 
     def _members(self, sentence: Slotted, rule: Wording, match: re.Match[str]) -> list[Item]:
         groups = match.groupdict()
-        if groups.get("c"):
-            state = self.states.get(groups["c"])
-            start, end = match.span("c")
-            start, end = sentence.start + start, sentence.start + end
-            return [item(state)._replace(start=start, end=end)] if state else []
         if groups.get("n"):
             return self._counted(sentence, groups["n"])
         if groups.get("b"):
@@ -89,9 +85,6 @@ class Worded:
         if "unnamed" in rule.flags:
             said = sentence.plain[start:end]
             return [Item(sentence.start + start, sentence.start + end, said, said, "")]
-        if "place" in rule.flags:
-            here = [m for m in sentence.inside(start, end) if m.type == "state"]
-            return [item(m) for m in here[-1:]]
         found = items(sentence, start, end)
         if not found:  # a member in the genitive: "Peru's seat stayed empty"
             found = [item(m) for m in sentence.inside(start, end)]
@@ -165,6 +158,8 @@ class Worded:
         """Return the office: its words and whose it is."""
         start, end = match.span("o")
         office = rule.office or " ".join(sentence.plain[start:end].lower().split())
+        if office in lexicon("memberships")["lists"]["leads"] or office in _VERBS:
+            office = office_role(office.removesuffix(" of")) or office
         of: Group | None
         if match.groupdict().get("g"):
             of = self._whose(sentence, rule, *match.span("g"))
@@ -244,19 +239,20 @@ class Worded:
             if _excepting().search(sentence.plain, 0, match.start("a")):
                 said = []  # "every member except X recognised Y as president"
         negated = rule.negated or bool(groups.get("not"))
-        on = day_of(sentence.number, self.dates, self.slotted)
-        if rule.role == "holder" and "itself" not in rule.flags:
-            on = None  # a title beside a name: the sentence's day is that of something else
-        since = None
+        start, end = (sentence.start + at for at in match.span())
+        when = self.days.of(sentence, start, end)
+        if rule.role == "holder" and "itself" not in rule.flags and group.event is None:
+            when = when if when and when.field != "as_of" else None  # a title beside a name
         if "leaving" in rule.flags:
             on, negated = self._left(sentence, match)
-            since = on.date if on else None
+            when = When(on, "since") if on else None
             if not negated:
                 spans.append(("leaving", spans[0][1], spans[0][2]))
             else:
                 spans.append(("until", spans[0][1], spans[0][2]))
-        if on:
-            spans.append(("date", on.start, on.end))
+        if when:
+            spans.append(("date", when.date.start, when.date.end))
+        days = {when.field: when.date.date} if when else {}
         accords: list[Item | None] = [*said] or [None]
         for according in accords:
             own = [("according_to", according.start, according.end)] if according else []
@@ -269,8 +265,9 @@ class Worded:
                     according_to=according.actor if according else "",
                     said_by=member.actor if "itself" in rule.flags else "",
                     negated=negated,
-                    since=since,
-                    as_of=on.date if on and since is None else None,
+                    since=days.get("since"),
+                    until=days.get("until"),
+                    as_of=days.get("as_of"),
                     known=self.report.published,
                     reader=READER,
                     confidence=rule.confidence,
@@ -286,6 +283,8 @@ class Worded:
         return None, has_left(match.group())
 
 
+_VERBS = ("led", "headed", "chaired", "founded", "launched", "created", "co-founded", "run",
+          "set up", "speaking", "presidency", "chairmanship")  # fmt: skip
 _PREPOSITION = re.compile(
     r"(?<!representatives )(?<!delegates )(?<!delegations )(?<!envoys )(?<!ministers )"
     r"(?<!officials )\b(?i:of|in|with|from|for|against|to|on|at|by|between|than|near|over|if|unless"

@@ -96,7 +96,7 @@ def _short(named: list[Mention]) -> dict[str, str]:
     """Return whom each noun alone means: the one body named that has it in its name."""
     table = {}
     for noun in {m.name for m in named if not m.actor} & set(lexicon("names")["short"]):
-        ids = {m.actor or m.name for m in named if m.name != noun and noun in m.name.split()}
+        ids = {m.actor or m.name for m in named if m.name != noun and _head(m.name) == noun.lower()}
         if len(ids) == 1:
             table[noun] = ids.pop()
     return table

@@ -321,6 +321,8 @@ class _Reader:
     ) -> Mention | None:
         """Resolve "General Assembly" to the organ of the organisation that is being spoken of."""
         organs = self.names.organs_called(surface)
+        if " " not in surface and self._longer_unlisted(start, surface, before):
+            return Mention(start, end, "", "name", surface, "organ") if surface.istitle() else None
         context = [m for m in before if m.actor in self.names.actors]
         nearest = ""
         for mention in reversed(context):
@@ -342,6 +344,13 @@ class _Reader:
             organ = self.names.actors[nearest]
             return Mention(start, end, nearest, "name", organ.name, "organ")
         return Mention(start, end, "", "name", surface, "organ") if surface[:1].isupper() else None
+
+    def _longer_unlisted(self, start: int, surface: str, before: list[Mention]) -> bool:
+        """Has a name that no list holds been given with this noun: "Council of the Five Seas"?"""
+        listed = {m.start for m in before if m.actor}
+        pattern = rf"\b{re.escape(surface)} (?:of|for|on) (?:the )?[A-Z]"
+        found = [m.start() for m in re.finditer(pattern, self.text[:start])]
+        return bool(found) and found[-1] not in listed
 
     def _filed_at_the_seat(self, organs: Iterable[str]) -> str:
         """Return the one of these organs whose organisation sits where the report was filed."""

@@ -44,8 +44,11 @@ class Anaphora:
         if said[0] in ("they", "them"):
             return self._several(sentence, at)
         number = self._number(" ".join(said))
+        types = self._types(said[-1])
+        if number > 2 and not types and len(said[-1]) > 4 and said[-1].endswith("s"):
+            return []  # "the three guarantors": of a kind that no name shows
         if number:
-            return self._counted(sentence, at, number, self._types(said[-1]))
+            return self._counted(sentence, at, number, types)
         return self._country(sentence, at)
 
     def counted(self, words: str) -> bool:
@@ -70,6 +73,9 @@ class Anaphora:
     ) -> list[Item]:
         """Return the parties named just before, if they are exactly as many."""
         before = self._back(sentence, at, COUNTED if number > 2 or types else NEAR)
+        listed_so = self._listed(sentence, at, number, types) if number > 2 else []
+        if listed_so:
+            return listed_so
         for kind in [types] if types else _TYPES.values():
             for listed in (items, _owners):
                 found: dict[str, Item] = {}
@@ -81,6 +87,20 @@ class Anaphora:
                         break
                 if len(found) == number:
                     return sorted(found.values())
+        return []
+
+    def _listed(
+        self, sentence: Slotted, at: int, number: int, types: tuple[str, ...]
+    ) -> list[Item]:
+        """Return the parties of the last list that has exactly as many."""
+        first = max(0, sentence.number - COUNTED)
+        for here in reversed(self._slotted[first : sentence.number + 1]):
+            stop = at if here is sentence else len(here.text)
+            for match in reversed(list(pattern("<L>").finditer(here.text, 0, stop))):
+                found = items(here, *match.span())
+                kinds = {one.type for one in found}
+                if len(found) == number and len(kinds) == 1 and (not types or kinds <= set(types)):
+                    return found
         return []
 
     def _back(self, sentence: Slotted, at: int, reach: int) -> list[tuple[Slotted, int]]:

@@ -1,0 +1,85 @@
+"""From when, until when or on which day does a membership hold, by the dates of its own clause?
+
+A date of another clause ("X, which joined in 1995, voted"), or one that only tells things apart
+("the 1992 accord"), is that of something else.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from quorate.reading.dates import DateMention
+from quorate.reading.dates.days import compared
+from quorate.reading.syntax.slots import Slotted
+
+_REACH = 90  # characters between the words of a role and their date, at most
+_TURN = re.compile(
+    r"[;:—–.(]|, (?!\d)|\b(?:that|which|who|whom|whose|where|when|while|after|before|because"
+    r"|although|though|but|if|unless|as|until|till|since|following|despite|to)\b"
+)
+_ASIDE = re.compile(r"\b(?:which|who|whom|whose|that|after|before|since|when|where|while)\b")
+_APART = re.compile(r"\b(?:the|a|an|its|their|this|that|of|'s|’s) $")
+_SINCE = re.compile(r"\bsince (?:at least )?$")
+_UNTIL = re.compile(r"\b(?:until|till|up to) $")
+
+
+class When(NamedTuple):
+    """A day, and what it is of a membership: ``as_of``, ``since`` or ``until``."""
+
+    date: DateMention
+    field: str
+
+
+class Days:
+    """The dates of a report that settle a day, month or year."""
+
+    def __init__(self, dates: list[DateMention]) -> None:
+        self._dates = sorted((d for d in dates if d.date), key=lambda d: d.start)
+        self._starts = [d.start for d in self._dates]
+
+    def of(self, sentence: Slotted, start: int, end: int) -> When | None:
+        """Return the day that the clause of some words gives; none if it gives two.
+
+        Args:
+            sentence: where the words stand.
+            start: where the words that tell the membership begin in the report.
+            end: where they end.
+        """
+        first = bisect_left(self._starts, sentence.start)
+        last = bisect_left(self._starts, sentence.end)
+        found = [
+            when for d in self._dates[first:last] if (when := _own(sentence, d, start, end))
+        ]  # fmt: skip
+        return found[0] if len(found) == 1 else None
+
+
+def _own(sentence: Slotted, date: DateMention, start: int, end: int) -> When | None:
+    """Return a date as that of some words, if nothing turns to another clause between them."""
+    at, stop = date.start - sentence.start, date.end - sentence.start
+    if compared(sentence.plain, date._replace(start=at)):
+        return None
+    before = sentence.plain[:at]
+    since, until = _SINCE.search(before), _UNTIL.search(before)
+    told = since or until
+    if date.start >= end:
+        between = sentence.plain[end - sentence.start : told.start() if told else at]
+    elif date.end <= start:
+        between = sentence.plain[stop : start - sentence.start]
+        if at < 6:  # "On 3 May, X"
+            between = between.removeprefix(",")
+    else:
+        between = ""
+        ahead = sentence.plain[start - sentence.start : at]
+        if "," in ahead and "," in sentence.plain[stop : end - sentence.start]:
+            return None  # "X, set up in 1999, is run by Y"
+        if _ASIDE.search(sentence.plain[start - sentence.start : at].removesuffix("since ")):
+            return None
+    if len(between) > _REACH or _TURN.search(between):
+        return None
+    if re.match(r" and (?:in )?\d{4}\b", sentence.plain[stop:]):
+        return None  # "since 2017 and 2013": of each another
+    if not told and _APART.search(before) and re.match(r" [a-zA-Z]", sentence.plain[stop:]):
+        return None
+    return When(date, "since" if since else "until" if until else "as_of")
