@@ -26,6 +26,7 @@ from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.positions.avowals import Avowal
 from quorate.reading.positions.matters import with_matters
+from quorate.reading.positions.plain import plain
 from quorate.reading.positions.roles import find_roles
 from quorate.reading.positions.sides import find_sides
 from quorate.reading.positions.speeches import find_said
@@ -95,7 +96,7 @@ def find_positions(
         found.add(position, unless=_beside)
     officials = Officials(parses)
     for position in _of_speech(report, mentions, dates, utterances, officials.states):
-        found.add(position, unless=_same)
+        found.add(position, unless=_said)
     for threat in find_threats(parses):
         for position in of_threat(report, threat):
             found.add(position)
@@ -108,7 +109,7 @@ def find_positions(
         for one in found.positions.values()
     ]
     whole.sort(key=lambda p: p.source.spans[0].start)  # type: ignore[union-attr]
-    return with_matters(report, whole)
+    return [*plain(report.text, with_matters(report, whole))]
 
 
 class _Found:
@@ -214,6 +215,11 @@ def _same(one: Position, other: Position) -> bool:
         and bool(set(one.parties) & set(other.parties))
         and (one.stance in con) == (other.stance in con)
     )
+
+
+def _said(one: Position, other: Position) -> bool:
+    """Is a position in speech read already, of the same words or of the same verb?"""
+    return _same(one, other) or _beside(one, other)
 
 
 def _meant(position: Position, officials: Officials, linking: Linking) -> Position:
