@@ -1,0 +1,63 @@
+"""Is a stance taken at all, and when?
+
+What somebody would have done, must do, or merely seemed to do is no stance of his; what is said in
+reply ("counters that") is not what is opposed. A day that dates something else ("which left in
+1992", "elections by 5 May", "Monday's vote") does not date the stance.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quorate.reading.dates import DateMention
+from quorate.reading.language import lexicon
+from quorate.reading.syntax.clauses import Clause
+
+# what stands before "to" and a verb and leaves open whether it is done
+_MUST = re.compile(
+    r"\b(?:(?<!has )(?<!have )had|has|have|needs?|needed|ought|seem(?:s|ed)?|appear(?:s|ed)?|is|are|was|were)"
+    r"(?: first| still| only)? $|\b(?:supposed|bound|obliged|required|inclined|tempted|entitled|free"
+    r"|able|allowed|likely|unlikely|expected|due|set) $"
+)
+_TO_A_NUMBER = re.compile(r"\bvotes? to\b")
+_REPLIES = frozenset(("counter", "retort", "differ", "rebut", "object", "contend", "remonstrate"))
+_NOT_ITS_OWN = re.compile(
+    r"\b(?:since|until|till|by|before|after|from|for|of|between|due|than|through)"
+    r"(?: (?:about|early|late|mid|the|last|next|this|night of))? $",
+    re.IGNORECASE,
+)
+_BACK = 40  # code points before a word in which what governs it stands
+
+
+def not_taken(clause: Clause, stance: str) -> bool:
+    """Does the clause leave open whether its parties hold a stance at all?"""
+    text, (start, end) = clause.parse.text, clause.cue
+    cue = text[start:end].lower()
+    before = text[max(clause.parse.sentence.start, start - _BACK) : start].lower()
+    if cue.startswith("to ") and _MUST.search(before):
+        return True
+    if clause.perfect and "would" in cue and stance in ("abstains", "undecided", "declines"):
+        return True  # "says it would have abstained"
+    told = text[clause.object[0] : clause.object[0] + 8].lower() if clause.object[1] else ""
+    if clause.lemmas & _REPLIES and stance in ("opposes", "denies", "rejects"):
+        return cue.endswith("that") or told.startswith("that ")
+    if _TO_A_NUMBER.search(cue):
+        words = set(lexicon("numbers")["units"])
+        first = text[end : end + 24].split()[:1]
+        return bool(first) and (first[0][0].isdigit() or first[0].split("-")[0] in words)
+    return bool(stance == "abstains" and clause.lemmas & {"hold"} and told)  # "hold back the ships"
+
+
+def taken_on(clause: Clause, day: DateMention | None) -> DateMention | None:
+    """Return the day, if it dates the stance and not something told beside it."""
+    if day is None:
+        return None
+    text, cue = clause.parse.text, clause.cue
+    before = text[max(clause.parse.sentence.start, day.start - _BACK) : day.start]
+    if _NOT_ITS_OWN.search(before):
+        return None
+    subject = max((n.end for n in clause.subjects if n.end <= cue[0]), default=-1)
+    aside = 0 <= subject < day.start and day.end <= cue[0]
+    if aside and "," in text[subject : day.start] and "," in text[day.end : cue[0]]:
+        return None  # "X, which left in 1992, has asked"
+    return day
