@@ -30,6 +30,8 @@ _UNDER = re.compile(
     r"(?<!hope )(?<!said )(?<!say )(?<!clear )(?<!insist )(?<!^)that)\b",
     re.IGNORECASE,
 )
+_WHICH = re.compile(r"\b(?:which|whom|who|what) $", re.IGNORECASE)
+_IF = re.compile(r"\b(?:(?<!as )if|unless|provided|so long as|on condition|as long as)\b")
 _BLANK = re.compile(r"(\(\?<[!=][^)]*\)|\(\?P<\w+>)| ")
 
 
@@ -126,6 +128,8 @@ def _avowed(
         match = pattern(source, "positions").search(slotted.text)
         if match is None or (row.get("main") and _UNDER.search(slotted.text, 0, match.start("v"))):
             continue
+        if _WHICH.search(slotted.text, 0, match.start()):
+            continue  # "which they will not do"
         own = _own(slotted, match, quoted, speakers, person)
         if row.get("own", own) != own:
             continue
@@ -133,7 +137,10 @@ def _avowed(
             return None
         cue = slotted.start + match.start("v"), slotted.start + match.end("v")
         thing = bool(row.get("thing"))
-        return Avowal(row["stance"], slotted.start, slotted.end, cue, number, thing)
+        stance = row["stance"]
+        if stance == "supports" and _IF.search(slotted.text, match.end("v")):
+            stance = "conditionally_supports"
+        return Avowal(stance, slotted.start, slotted.end, cue, number, thing)
     return None
 
 

@@ -112,7 +112,10 @@ def _cut(text: str, position: Position) -> Position:
             new = Span("phrase", start, end, text[start:end])
             changed = _with(changed, old, new, phrase=new.words)
             phrase = new
-    if target is not None and phrase is not None and _not_its(text, changed, phrase, target):
+    own = target is not None and any(position.target in (p.actor, p.words) for p in position.parties)
+    if target is not None and own:
+        changed = _with(changed, target, None, target="")
+    elif target is not None and phrase is not None and _not_its(text, changed, phrase, target):
         changed = _with(changed, target, None, target="")
     return changed
 

@@ -367,7 +367,8 @@ def _denied(text: str, avowal: Avowal) -> int:
     """Return where what is denied begins: behind "will not", if it is told there at all."""
     behind = text[avowal.cue[1] : avowal.end]
     against = avowal.stance in _AGAINST and _NOT.search(text[slice(*avowal.cue)])
-    return avowal.cue[1] if against and len(behind.split()) > 1 else avowal.start
+    noun = avowal.stance == "denies" and text[: avowal.cue[1]].endswith((" no", " nothing"))
+    return avowal.cue[1] if against and len(behind.split()) > (not noun) else avowal.start
 
 
 # ---------------------------------------------------------------- of nouns

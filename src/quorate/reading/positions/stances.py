@@ -18,7 +18,7 @@ from quorate.reading.acts import date_of
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.positions.demands import demanded, listed
-from quorate.reading.positions.taken import not_taken, taken_on
+from quorate.reading.positions.taken import not_taken, taken_on, told_after_is
 from quorate.reading.positions.threats import Threat
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.ellipses import Elliptic
@@ -46,6 +46,10 @@ def of_clause(
         return
     if stance == "recognises" and _held_as_a_thing(clause):
         return
+    meant = told_after_is(clause)
+    if meant is None:
+        return
+    clause = meant
     frame = clause.options.get("frame", "object")
     if frame == "demand" and stance in ("calls_for", "demands"):
         for item in listed(clause, below) or demanded(clause):

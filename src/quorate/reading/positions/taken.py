@@ -15,7 +15,7 @@ from quorate.reading.syntax.clauses import Clause
 
 # what stands before "to" and a verb and leaves open whether it is done
 _MUST = re.compile(
-    r"\b(?:(?<!has )(?<!have )had|has|have|needs?|needed|ought|seem(?:s|ed)?|appear(?:s|ed)?|is|are|was|were)"
+    r"\b(?:has|have|needs?|needed|ought|seem(?:s|ed)?|appear(?:s|ed)?|is|are|was|were)"
     r"(?: first| still| only)? $|\b(?:supposed|bound|obliged|required|inclined|tempted|entitled|free"
     r"|able|allowed|likely|unlikely|expected|due|set) $"
 )
@@ -56,8 +56,38 @@ def taken_on(clause: Clause, day: DateMention | None) -> DateMention | None:
     before = text[max(clause.parse.sentence.start, day.start - _BACK) : day.start]
     if _NOT_ITS_OWN.search(before):
         return None
+    between = text[day.end : max(day.end, cue[0])]
+    if re.match(r"[^.]{0,40}?(?:;|,? (?:but|yet|though|while)\b)", between):
+        return None  # "in May, but it abstained"
     subject = max((n.end for n in clause.subjects if n.end <= cue[0]), default=-1)
     aside = 0 <= subject < day.start and day.end <= cue[0]
     if aside and "," in text[subject : day.start] and "," in text[day.end : cue[0]]:
         return None  # "X, which left in 1992, has asked"
     return day
+
+
+def told_after_is(clause: Clause) -> Clause | None:
+    """Return the clause of "what X wants is Y" with Y as its object; None if Y is no thing.
+
+    A clause of time in the place of an object is none: "abstained when it came to a vote".
+    """
+    text, (start, end) = clause.parse.text, clause.object
+    if not end:
+        return clause
+    if _TIME.match(text, start):
+        return clause._replace(object=(0, 0), targets=())
+    lead = text[clause.parse.sentence.start : clause.cue[0]]
+    told = _IS.match(text, start, end)
+    if told is None or not re.match(r"\W*(?:But |And )?(?:What|All)\b", lead):
+        return clause
+    if not _THING.match(text, told.end()):
+        return None
+    first = next(
+        (k for k, c in enumerate(clause.parse.chunks) if c.start >= told.end()), clause.first
+    )
+    return clause._replace(object=(told.end(), end), first=first)
+
+
+_TIME = re.compile(r"(?:when|while|before|because|although|though)\b")
+_IS = re.compile(r"(?:is|was|are|were) (?!not\b)")
+_THING = re.compile(r"(?:an?|the|to|that|for|its|their|his|her|more|no|peace|money|time)\b|[A-Z]")

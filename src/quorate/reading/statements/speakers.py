@@ -275,6 +275,8 @@ class Discourse(Pronouns):
             of_state = [p for p in fits if p.states & states] or [
                 p for p in known if (p.offices & _PEERS or not p.offices) and p.states & states
             ]  # "her Czech colleague" may be a minister, too
+            if not of_state and tokens[first].kind == "name" and office not in table("vague"):
+                return None  # "Auria's minister" is nobody of whom no state is told
             fits = of_state or [
                 p for p in fits if not demonym and not self._states[p.name.name] and not p.states
             ]
