@@ -104,7 +104,7 @@ def worded(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iter
         for number, row, source in _rows().in_text(slotted.text):
             for match in pattern(source, "positions").finditer(slotted.text):
                 cue = start + match.start("v"), start + match.end("v")
-                yield Avowal(row["stance"], start, end, cue, number)
+                yield Avowal(_stance(row, slotted, match), start, end, cue, number)
 
 
 def _pieces(text: str, start: int, end: int) -> list[Sentence]:
@@ -137,11 +137,15 @@ def _avowed(
             return None
         cue = slotted.start + match.start("v"), slotted.start + match.end("v")
         thing = bool(row.get("thing"))
-        stance = row["stance"]
-        if stance == "supports" and _IF.search(slotted.text, match.end("v")):
-            stance = "conditionally_supports"
-        return Avowal(stance, slotted.start, slotted.end, cue, number, thing)
+        return Avowal(_stance(row, slotted, match), slotted.start, slotted.end, cue, number, thing)
     return None
+
+
+def _stance(row: dict[str, Any], slotted: Slotted, match: re.Match[str]) -> str:
+    """Return the stance of a row, on a condition if its clause names one."""
+    if row["stance"] == "supports" and _IF.search(slotted.text, match.end("v")):
+        return "conditionally_supports"
+    return str(row["stance"])
 
 
 def _own(

@@ -131,7 +131,8 @@ def _cut(text: str, said: str, stop: int, same: bool, behind: bool) -> bool:
             return False
         return word in table["on"] or said.lower().split()[-1] in table["on"]
     last = said.lower().split()[-1]
-    if word in table["finite"]:
+    clause = said.lower().startswith(("that ", "what ", "whether ", "how "))
+    if word in table["finite"] and not clause:
         return False  # "the envoys who rejected the plan | left"
     if said.lower().startswith("that ") and word == "and" and len(said.split()) < _SHORT:
         return True

@@ -20,6 +20,7 @@ from quorate.reading.language import lexicon, words
 _WORD = re.compile(r"[\w'’-]+")
 _QUOTED = re.compile(r"[\"“”]")
 _OWNED = frozenset(("its", "his", "her", "their", "the", "a", "deep", "grave", "strong", "some"))
+_ASKED = frozenset(("we", "i", "have", "had", "only", "asked", "ask", "demand", "demanded", "want"))
 _ASKS = ("calls_for", "demands")
 _HANGING = re.compile(r"[,;](?: [a-z]+)?$| (?:as|the|an?|and|or|but|that|which|than)$")
 _OVER = re.compile(r" (?:in|at|on|of|to|by|with|for|from|under)$")
@@ -60,6 +61,8 @@ def _on_nothing(position: Position) -> bool:
         return False
     feelings = lexicon("positions")["plain"]["feelings"]
     said = [w.lower() for w in _WORD.findall(phrase.words)]
+    if position.stance in _ASKS and all(w in _ASKED for w in said):
+        return True  # "We asked."
     rest = [w for w in said if w not in _OWNED]
     return bool(rest) and all(w in feelings for w in rest)
 

@@ -38,6 +38,8 @@ def not_taken(clause: Clause, stance: str) -> bool:
         return True
     if clause.perfect and "would" in cue and stance in ("abstains", "undecided", "declines"):
         return True  # "says it would have abstained"
+    if " side" in cue and re.search(r"\b(?:wrong|other|losing|same|right) sides?\b", cue):
+        return True  # "on the wrong side of history"
     told = text[clause.object[0] : clause.object[0] + 8].lower() if clause.object[1] else ""
     if clause.lemmas & _REPLIES and stance in ("opposes", "denies", "rejects"):
         return cue.endswith("that") or told.startswith("that ")

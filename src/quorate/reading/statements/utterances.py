@@ -244,8 +244,10 @@ class _Listener:
         if bare and not wishes and not spoken:
             return None, None
         speaker, first = self._who(unit, verb, shared)
-        if speaker is NOBODY:
+        if speaker is NOBODY or any(s <= speaker.start < e for s, e in self.skip):
             return None, None
+        if stands.how == "phrase" and text_at(tokens, first - 1) in ("if", "whether"):
+            return None, None  # "asked if X considered it"
         if "operative" in cue.frames and (stands.how == "none" or text_at(tokens, first) == "we"):
             verb = Verb(cue._replace(frames=cue.frames | {"object", "clause", "resolve"}), stands)
         parts, how = said_by_verb(tokens, verb, first, following)
