@@ -319,6 +319,8 @@ def _of_speech(
     for said in find_said(report, mentions, dates, utterances, states):
         own = tuple(n.party for n in said.speakers)
         if said.clause is not None:
+            if _of_others(report.text, said.clause, own):
+                continue
             for position in of_clause(report, said.clause, dates, list(said.below)):
                 if not set(position.parties) & set(own):
                     if any(n.plural and not n.party.actor for n in said.clause.subjects):
@@ -329,6 +331,14 @@ def _of_speech(
                 yield _spoken(report, position, said.speakers)
         elif said.avowal is not None:
             yield _avowed(report, said.speakers, said.avowal)
+
+
+def _of_others(text: str, clause: Clause, own: tuple[Party, ...]) -> bool:
+    """Is "they" or "he", of whom a speaker speaks, taken for himself: "they ask us to go"?"""
+    return any(
+        n.party in own and text[n.start : n.end].lower() in ("they", "he", "she", "it", "you")
+        for n in clause.subjects
+    )
 
 
 def _spoken(report: Report, position: Position, speakers: tuple[Named, ...]) -> Position:

@@ -26,6 +26,7 @@ _NOT_ITS_OWN = re.compile(
     r"(?: (?:about|early|late|mid|the|last|next|this|night of))? $",
     re.IGNORECASE,
 )
+_WHOEVER = re.compile(r"\b(?:he|she|they|anyone|anybody) who\b[^,;]*$")
 _BACK = 40  # code points before a word in which what governs it stands
 
 
@@ -40,6 +41,10 @@ def not_taken(clause: Clause, stance: str) -> bool:
         return True  # "says it would have abstained"
     if " side" in cue and re.search(r"\b(?:wrong|other|losing|same|right) sides?\b", cue):
         return True  # "on the wrong side of history"
+    if _WHOEVER.search(before):
+        return True  # "he who does not come does not decide"
+    if stance == "denies" and clause.object[1] and _is_a_name(clause):
+        return True  # "... in X, which Y denies"
     told = text[clause.object[0] : clause.object[0] + 8].lower() if clause.object[1] else ""
     if clause.lemmas & _REPLIES and stance in ("opposes", "denies", "rejects"):
         return cue.endswith("that") or told.startswith("that ")
@@ -48,6 +53,16 @@ def not_taken(clause: Clause, stance: str) -> bool:
         first = text[end : end + 24].split()[:1]
         return bool(first) and (first[0][0].isdigit() or first[0].split("-")[0] in words)
     return bool(stance == "abstains" and clause.lemmas & {"hold"} and told)  # "hold back the ships"
+
+
+def _is_a_name(clause: Clause) -> bool:
+    """Is what the clause is on no more than the name of somebody?"""
+    start, end = clause.object
+    return any(
+        t.mention is not None and t.start <= start + 4 and t.end >= end
+        for t in clause.parse.tokens
+        if t.end > start
+    )
 
 
 def taken_on(clause: Clause, day: DateMention | None) -> DateMention | None:

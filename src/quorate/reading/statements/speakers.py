@@ -221,6 +221,7 @@ class Discourse(Pronouns):
         ):
             return Speaker(start, end, (), ())
         human = head in table("offices") | table("people") | table("styles")
+        human = human or head.endswith("-general")
         styled = head in table("styles") or text_at(tokens, first + 1) in table("styles")
         sex = sex_of(head) or (_STYLED.get(tokens[first].text, "") if styled else "")
         if tokens[first].text in _TITLES and tokens[last - 1].capital and last - first > 1:  # "Ms. TORV (Auria)"
@@ -280,7 +281,8 @@ class Discourse(Pronouns):
             of_state = [p for p in fits if p.states & states] or [
                 p for p in known if (p.offices & _PEERS or not p.offices) and p.states & states
             ]  # "her Czech colleague" may be a minister, too
-            if not of_state and tokens[first].kind == "name" and office not in table("vague"):
+            owned = any(t.kind == "possessive" for t in tokens[first:last])
+            if not of_state and owned:
                 return None  # "Auria's minister" is nobody of whom no state is told
             fits = of_state or [
                 p for p in fits if not demonym and not self._states[p.name.name] and not p.states

@@ -317,6 +317,9 @@ def attribution(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 # ---------------------------------------------------------------- verb or noun
+_DONE = frozenset(["foreseen", "seen", "known", "given", "shown", "sworn", "spoken", "written"])
+
+
 def is_reduced(tokens: Sequence[Token], verb: Verb) -> bool:
     """Is it a participle with its agent after a comma: "the bank, asked by X to ..."?"""
     cue, left = verb.cue, text_at(tokens, verb.cue.first - 1)
@@ -331,6 +334,8 @@ def is_reduced(tokens: Sequence[Token], verb: Verb) -> bool:
 
 def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
     """Is the form no verb with a subject: a noun, or a participle before a noun?"""
+    if text_at(tokens, verb.cue.first) in _DONE and verb.stands.first == verb.cue.first:
+        return True  # no noun either, but a participle: "the talks foreseen for May"
     cue, stands = verb
     if not cue.first:
         return False

@@ -92,6 +92,9 @@ def _heard(
     return found
 
 
+_ASKING = frozenset(["do", "does", "did", "would", "will", "should", "can", "could"])
+
+
 class _Listener:
     """Reads one report from its first unit to its last."""
 
@@ -246,7 +249,8 @@ class _Listener:
         speaker, first = self._who(unit, verb, shared)
         if speaker is NOBODY or any(s <= speaker.start < e for s, e in self.skip):
             return None, None
-        if stands.how == "phrase" and text_at(tokens, first - 1) in ("if", "whether"):
+        asking = text_at(tokens, first - 1) in _ASKING and tokens[-1].text == "?"
+        if stands.how == "phrase" and (asking or text_at(tokens, first - 1) in ("if", "whether")):
             return None, None  # "asked if X considered it"
         if "operative" in cue.frames and (stands.how == "none" or text_at(tokens, first) == "we"):
             verb = Verb(cue._replace(frames=cue.frames | {"object", "clause", "resolve"}), stands)
@@ -296,6 +300,8 @@ class _Listener:
                 t.kind == "mark" for t in unit.tokens[:first]
             )
             return (self.points.stem or NOBODY) if point else NOBODY, stands.first
+        if text_at(unit.tokens, stands.phrase.first - 1) == "not":
+            return NOBODY, stands.first  # "not all clans agree"
         if text_at(unit.tokens, stands.phrase.first) in ("no", "few", "nobody"):
             return NOBODY, stands.first
         if {"neither", "nor"} & {
