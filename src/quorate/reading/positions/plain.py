@@ -158,7 +158,11 @@ _HAS = re.compile(
 
 def _begin(text: str, phrase: Span, cue: Span | None) -> int:
     """Return where what a position is on begins, behind the verb: "severed | ties with X"."""
-    if cue is None or phrase.start != cue.start or phrase.end < cue.end:
+    if cue is None:
+        return phrase.start
+    if phrase.start >= cue.end and text.startswith("no ", phrase.start):
+        return phrase.start + len("no ") * (not _DENIED.search(text, *_of(cue)))
+    if phrase.start != cue.start or phrase.end < cue.end:
         return phrase.start
     table = lexicon("positions")["plain"]
     last = cue.words.split()[-1].lower()
@@ -169,6 +173,13 @@ def _begin(text: str, phrase: Span, cue: Span | None) -> int:
         return behind.start("rest")
     broken = _breaks().match(text, phrase.start, phrase.end)
     return broken.start("rest") if broken else phrase.start
+
+
+def _of(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+_DENIED = re.compile(r"\b(?:not|never|no|cannot|nor|support\w*|accept\w* as|call\w*|want\w*)\b|n['’]t\b")
 
 
 @cache

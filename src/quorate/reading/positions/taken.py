@@ -45,6 +45,8 @@ def not_taken(clause: Clause, stance: str) -> bool:
         return True  # "he who does not come does not decide"
     if stance == "denies" and clause.object[1] and _is_a_name(clause):
         return True  # "... in X, which Y denies"
+    if clause.lemmas & {"block"} and clause.object[1]:
+        return bool(_ROADS.search(text, *clause.object))  # an act, and no stance on a road
     told = text[clause.object[0] : clause.object[0] + 8].lower() if clause.object[1] else ""
     if clause.lemmas & _REPLIES and stance in ("opposes", "denies", "rejects"):
         return cue.endswith("that") or told.startswith("that ")
@@ -53,6 +55,12 @@ def not_taken(clause: Clause, stance: str) -> bool:
         first = text[end : end + 24].split()[:1]
         return bool(first) and (first[0][0].isdigit() or first[0].split("-")[0] in words)
     return bool(stance == "abstains" and clause.lemmas & {"hold"} and told)  # "hold back the ships"
+
+
+_ROADS = re.compile(
+    r"\b(?:roads?|highways?|motorways?|streets?|bridges?|railways?|entrances?|access|traffic"
+    r"|routes?|ports?|airports?|squares?|crossings?|way)\b"
+)
 
 
 def _is_a_name(clause: Clause) -> bool:

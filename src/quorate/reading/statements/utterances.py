@@ -255,6 +255,8 @@ class _Listener:
         if "operative" in cue.frames and (stands.how == "none" or text_at(tokens, first) == "we"):
             verb = Verb(cue._replace(frames=cue.frames | {"object", "clause", "resolve"}), stands)
         parts, how = said_by_verb(tokens, verb, first, following)
+        if stands.negated and how == "clause" and parts and parts[-1][1] <= cue.first:
+            return None, speaker  # "the miners accepted, the government has not answered"
         if cue.verb in ON and parts:
             parts = self._and_on(unit, verb, parts, speaker)
         gap = gap_in(tokens, parts[-1]) if parts and cue.verb in GAPPED else None
