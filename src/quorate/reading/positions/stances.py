@@ -106,6 +106,8 @@ def _stood(clause: Clause) -> bool:
     said = clause.parse.text[slice(*clause.cue)].lower()
     if clause.negated:
         return said.startswith(("can", "could"))
+    if "would have no" in said or "would have none" in said:
+        return True  # "would have nothing to do with it"
     return "would" in said and (clause.perfect or bool(clause.lemmas & {"like", "prefer"}))
 
 

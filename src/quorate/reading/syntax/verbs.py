@@ -289,8 +289,8 @@ class Neighbours:
             return "finite" if before else "part"
         if kind == "comma" and "base" in kinds and self._object(following, "for", "on"):
             first = self.tokens[self.chunks[0].first].lower
-            if first in ("we", "they"):
-                return "finite"
+            if first in ("we", "they") or self._closes_relative():
+                return "finite"  # "the bishops, who opposed it, now accept it"
         if "ing" in kinds:
             return "ing"
         if "s" in kinds and kind in ("", "mark", "close"):
