@@ -115,11 +115,10 @@ def _cut(text: str, position: Position) -> Position:
             new = Span("phrase", start, end, text[start:end])
             changed = _with(changed, old, new, phrase=new.words)
             phrase = new
-    own = target is not None and any(position.target in (p.actor, p.words) for p in position.parties)
-    if target is not None and own:
-        changed = _with(changed, target, None, target="")
-    elif target is not None and phrase is not None and _not_its(text, changed, phrase, target):
-        changed = _with(changed, target, None, target="")
+    if target is not None and phrase is not None:
+        own = any(position.target in (p.actor, p.words) for p in position.parties)
+        if own or _not_its(text, changed, phrase, target):
+            changed = _with(changed, target, None, target="")
     return changed
 
 
@@ -179,7 +178,9 @@ def _of(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-_DENIED = re.compile(r"\b(?:not|never|no|cannot|nor|support\w*|accept\w* as|call\w*|want\w*)\b|n['’]t\b")
+_DENIED = re.compile(
+    r"\b(?:not|never|no|cannot|nor|support\w*|accept\w* as|call\w*|want\w*)\b|n['’]t\b"
+)
 
 
 @cache
@@ -196,7 +197,7 @@ _REST = re.compile(r" (?P<prep>(?:at|over|about|for|with|to|of|on|in|by) )?(?P<r
 
 def _end(text: str, start: int, end: int, asked: bool) -> int:
     """Return where the words for what a position is on end."""
-    for pattern in (_tails()[:1] if asked else _tails()):
+    for pattern in _tails()[:1] if asked else _tails():
         for over in pattern.finditer(text, start, end):
             before = text[start : over.start()]
             whole = len(before.split()) >= _ENOUGH or (before and not asked)

@@ -56,9 +56,7 @@ from quorate.reading.syntax.parse import Parse, parse
 _LONGEST_NAME = 6  # words of somebody unnamed that can be one noun phrase
 _AGAINST = ("rejects", "opposes", "denies", "declines")
 _OWNER = re.compile(r"(?:[A-Z][\w.-]* )*[A-Z][\w.-]*['’]s? $")
-_NOT = re.compile(
-    r"\b(?:not|no|never|nor|cannot|nobody|none|no one)\b|n['’]t\b", re.IGNORECASE
-)
+_NOT = re.compile(r"\b(?:not|no|never|nor|cannot|nobody|none|no one)\b|n['’]t\b", re.IGNORECASE)
 
 
 def find_positions(

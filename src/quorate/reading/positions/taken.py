@@ -16,8 +16,8 @@ from quorate.reading.syntax.clauses import Clause
 # what stands before "to" and a verb and leaves open whether it is done
 _MUST = re.compile(
     r"\b(?:has|have|needs?|needed|ought|seem(?:s|ed)?|appear(?:s|ed)?|is|are|was|were)"
-    r"(?: first| still| only)? $|\b(?:supposed|bound|obliged|required|inclined|tempted|entitled|free"
-    r"|able|allowed|likely|unlikely|expected|due|set) $"
+    r"(?: first| still| only)? $|\b(?:supposed|bound|obliged|required|inclined|tempted|entitled"
+    r"|free|able|allowed|likely|unlikely|expected|due|set) $"
 )
 _TO_A_NUMBER = re.compile(r"\bvotes? to\b")
 _REPLIES = frozenset(("counter", "retort", "differ", "rebut", "object", "contend", "remonstrate"))

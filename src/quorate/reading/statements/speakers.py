@@ -224,7 +224,9 @@ class Discourse(Pronouns):
         human = human or head.endswith("-general")
         styled = head in table("styles") or text_at(tokens, first + 1) in table("styles")
         sex = sex_of(head) or (_STYLED.get(tokens[first].text, "") if styled else "")
-        if tokens[first].text in _TITLES and tokens[last - 1].capital and last - first > 1:  # "Ms. TORV (Auria)"
+        if (
+            tokens[first].text in _TITLES and tokens[last - 1].capital and last - first > 1
+        ):  # "Ms. TORV (Auria)"
             human, sex = True, sex_of(tokens[first].text)
         unnamed = Speaker(start, end, (words,), (words,), human, sex)
         if head in table("documents"):
