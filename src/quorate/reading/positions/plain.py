@@ -1,8 +1,9 @@
 """Which positions are plain enough to keep, and on what words exactly?
 
 A position whose words only repeat the stance ("voiced regret", "said no") is on the one thing named
-before, or on nothing, and is left out if a noun alone tells it. One verb is one position. Words that go on about something else ("a truce, with X refusing") are cut,
-and a target or a date that belongs to another thing is dropped.
+before, or on nothing, and is left out if a noun alone tells it. One verb is one position. Words
+that go on about something else ("a truce, with X refusing") are cut, and a target or a date that
+belongs to another thing is dropped.
 """
 
 from __future__ import annotations
@@ -205,12 +206,13 @@ def _end(text: str, start: int, end: int, asked: bool) -> int:
                 end = over.start()
                 break
     hangs = _HANGS.match(text, end) is not None
-    while (over := _HANGING.search(text, start, end)) or (
-        hangs and (over := _OVER.search(text, start, end))
-    ):
-        if over.start() <= start:
+    while True:
+        hanging = _HANGING.search(text, start, end)
+        if hanging is None and hangs:
+            hanging = _OVER.search(text, start, end)
+        if hanging is None or hanging.start() <= start:
             break
-        end, hangs = over.start(), False
+        end, hangs = hanging.start(), False
     return end
 
 

@@ -109,7 +109,8 @@ def find_positions(
         for one in found.positions.values()
     ]
     whole.sort(key=lambda p: p.source.spans[0].start)  # type: ignore[union-attr]
-    return [*plain(report.text, with_matters(report, whole))]
+    told = with_matters(report, whole)
+    return [*plain(report.text, [one for one in told if isinstance(one, Position)])]
 
 
 class _Found:
@@ -219,7 +220,7 @@ def _same(one: Position, other: Position) -> bool:
 
 def _said(one: Position, other: Position) -> bool:
     """Is a position in speech read already, of the same words or of the same verb?"""
-    return _same(one, other) or _beside(one, other)
+    return _same(one, other) or (other.confidence != SPEECH and _beside(one, other))
 
 
 def _meant(position: Position, officials: Officials, linking: Linking) -> Position:
@@ -375,8 +376,8 @@ def _denied(text: str, avowal: Avowal) -> int:
     """Return where what is denied begins: behind "will not", if it is told there at all."""
     behind = text[avowal.cue[1] : avowal.end]
     against = avowal.stance in _AGAINST and _NOT.search(text[slice(*avowal.cue)])
-    noun = avowal.stance == "denies" and text[: avowal.cue[1]].endswith((" no", " nothing"))
-    return avowal.cue[1] if against and len(behind.split()) > (not noun) else avowal.start
+    few = avowal.stance == "denies"  # "nobody was | expelled"
+    return avowal.cue[1] if against and len(behind.split()) > (not few) else avowal.start
 
 
 # ---------------------------------------------------------------- of nouns

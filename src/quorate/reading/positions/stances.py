@@ -127,7 +127,7 @@ def _nobody(clause: Clause) -> bool:
 
 
 _NEAR = 60  # code points from the start of a sentence to a subject that "none of" may deny
-_NOT_ONE = re.compile(r"\W*Not (?:one|a single)\b")
+_NOT_ONE = re.compile(r"\W*Not (?:one|a single|all|every)\b")
 _NOBODY = re.compile(
     r"\W*(?:None of|Not (?:one|a single|all|every)|Neither(?= [a-z])|Nobody|No one)\b"
 )
