@@ -60,7 +60,7 @@ def _on_nothing(position: Position) -> bool:
     phrase = _span(position, "phrase")
     if phrase is None or phrase.words != position.phrase:
         return False
-    feelings = lexicon("positions")["plain"]["feelings"]
+    feelings = _empty("feelings")
     said = [w.lower() for w in _WORD.findall(phrase.words)]
     if position.stance in _ASKS and all(w in _ASKED for w in said):
         return True  # "We asked."
@@ -70,11 +70,20 @@ def _on_nothing(position: Position) -> bool:
 
 def repeats(phrase: Span, cue: Span) -> bool:
     """Do the words for what a position is on only repeat the stance: "regret", "said no"?"""
-    table = lexicon("positions")["plain"]
-    empty = {*table["feelings"], *table["light"], *table["bare"]}
-    if phrase.start >= cue.end:
-        empty = set(table["feelings"])
+    if phrase.end - phrase.start > _LONGEST_EMPTY:
+        return False
+    empty = _empty("feelings") if phrase.start >= cue.end else _empty("feelings", "light", "bare")
     return all(w.lower() in empty for w in _WORD.findall(phrase.words))
+
+
+@cache
+def _empty(*lists: str) -> frozenset[str]:
+    """Return the words of some lists of the lexicon."""
+    table = lexicon("positions")["plain"]
+    return frozenset(word for name in lists for word in table[name])
+
+
+_LONGEST_EMPTY = 60  # code points: what only repeats a stance is short
 
 
 # ---------------------------------------------------------------- once
@@ -135,10 +144,11 @@ def _with(position: Position, old: Span, new: Span | None, **values: str) -> Pos
 
 def _earlier(text: str, phrase: Span, parties: Sequence[Span]) -> Span:
     """Return what has somebody's support where a noun says so: "the plan has the support of X"."""
-    table = lexicon("positions")["plain"]
+    if phrase.end - phrase.start > _LONGEST_EMPTY:
+        return phrase
     own = {w for p in parties for w in _WORD.findall(p.words.lower())}
-    said = set(_WORD.findall(phrase.words.lower())) - set(table["light"]) - own
-    if not said or not said <= set(table["feelings"]):
+    said = set(_WORD.findall(phrase.words.lower())) - _empty("light") - own
+    if not said or not said <= _empty("feelings"):
         return phrase
     line = max(0, phrase.start - 120)
     before = max(line, text.rfind("\n", line, phrase.start) + 1)
