@@ -452,3 +452,51 @@ def test_a_verb_that_two_share_is_of_the_one_who_speaks() -> None:
     text = "Auria's envoy, Ana Lind, told reporters that Belmar had fired and urged Corvia to stay."
     (one,) = [p for p in _positions(text) if p.phrase == "stay"]
     assert _parties(one)[0] == "Ana Lind"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Auria pleaded for a truce, a plea echoed by Belmar.", "a truce"),
+        ("Auria voiced dismay at the raid.", "the raid"),
+        ("Auria severed ties with Belmar.", "ties with Belmar"),
+        ("The envoys who rejected the plan left for home.", "the plan"),
+        ("The text, drafted by Auria and co-sponsored by Belmar, was adopted.", "The text"),
+        ("Auria backed the plan and Corvia, which had drafted it, abstained.", "the plan"),
+        ("What Auria wants is a truce.", "a truce"),
+    ],
+)
+def test_a_position_is_on_its_own_words_and_no_more(text: str, phrase: str) -> None:
+    assert _positions(text)[0].phrase == phrase
+    assert _positions(text)[-1].phrase != "co-sponsored by Belmar"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The British were quick to voice regret.",
+        "Auria says it would have abstained.",
+        "Every member has to agree to the plan.",
+        "Auria had been on the wrong side of history.",
+        "Auria commands the force.",
+        "Strikers blocked the road to the port.",
+        "Not all clans agree with the plan.",
+    ],
+)
+def test_what_nobody_holds_is_no_position(text: str) -> None:
+    assert _positions(text) == []
+
+
+def test_a_denial_is_of_what_is_denied() -> None:
+    (position,) = _positions("Auria counters that nobody was expelled.")
+    assert (position.stance, position.phrase) == ("denies", "expelled")
+
+
+def test_a_day_beside_the_stance_does_not_date_it() -> None:
+    assert _positions("Auria, which left in May 2018, has asked for a seat.")[0].as_of is None
+    assert _positions("Auria wants elections by 5 May 2019.")[0].as_of is None
+
+
+def test_a_relative_clause_agrees_with_its_noun() -> None:
+    text = "Anna Torv, one of the marchers, who wants the accord signed, went home."
+    assert _parties(_positions(text)[0]) == ["Anna Torv"]

@@ -613,3 +613,18 @@ def test_a_minister_is_told_from_his_colleague_by_his_country() -> None:
         "The Bolivian minister said that it fell."
     )
     assert [c.speakers for c in _statements(text)] == [("Petr Rehak",)]
+
+
+def test_what_is_asked_in_passing_is_no_statement() -> None:
+    text = 'Asked if Auria considered Belmar an ally, Anna Torv answered: "Yes. Why?"'
+    assert [claim.speakers for claim in _statements(text)] == [("Anna Torv",)]
+
+
+def test_a_statement_goes_on_after_its_speaker() -> None:
+    claim = _one('Anna Torv had heard the threats, she said, and would leave in May, "not before".')
+    assert _said(claim)[-1] == "not before"
+
+
+def test_they_may_be_the_many_before_a_semicolon() -> None:
+    text = "Northern senators had been the loudest; they fear a flood of refugees."
+    assert _one(text).speakers == ("Northern senators",)

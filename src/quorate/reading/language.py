@@ -239,7 +239,7 @@ def _cuts_from(text: str, block: Stretch, first: int, last: int) -> Iterator[int
             end.group() == "."
             and (
                 after.islower()
-                or _is_abbreviation(before)
+                or _is_abbreviation(before, after)
                 or (_INITIALS.search(before) and (after.isupper() or after.isdigit()))
             )
         ):
@@ -249,9 +249,15 @@ def _cuts_from(text: str, block: Stretch, first: int, last: int) -> Iterator[int
             return
 
 
-def _is_abbreviation(before: str) -> bool:
+def _is_abbreviation(before: str, after: str) -> bool:
     last = _LAST_WORD.search(before)
-    return bool(last and last.group(1).rpartition(".")[2] in _abbreviations())
+    word = last.group(1).rpartition(".")[2] if last else ""
+    if not after.isdigit() and _SAID_NO.search(before):
+        return False  # "Warsaw said no. Others did not."
+    return word in _abbreviations()
+
+
+_SAID_NO = re.compile(r"\b(?:said|says?|vot(?:ed?|es|ing)|a|answer(?:ed|s)?|was|is) no\.$")
 
 
 @cache

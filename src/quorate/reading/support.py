@@ -255,6 +255,7 @@ def _stances(e: Evidence, claim: Position | Act, spans: Spans) -> set[str]:
         return {"conditionally_supports"} if condition else {"demands"}
     denied = e.denied(begin(spans, "party") if not again else again[0].start, cue)
     denied ^= any(unsays(s) for s in spans.get("ellipsis", ()))
+    denied ^= any(s.words.lower() in ("none", "neither") for s in spans.get("phrase", ()))
     main = again[0] if again else main
     for label, own in e.labels("positions", cue, main).items():
         options = [row for row in rows["cue"] if row["stance"] == label]

@@ -30,6 +30,13 @@ _UNDER = re.compile(
     r"(?<!hope )(?<!said )(?<!say )(?<!clear )(?<!insist )(?<!^)that)\b",
     re.IGNORECASE,
 )
+_WHICH = re.compile(r"\b(?:which|whom|who|what) $", re.IGNORECASE)
+_VERDICTS = ("condemns", "welcomes", "accuses", "accepts")
+_DOUBTED = re.compile(
+    r"\b(?:doubt(?:s|ed)?|den(?:y|ies|ied)|dismiss(?:es|ed)?|reject(?:s|ed)?|whether|dispute[sd]?)\b",
+    re.IGNORECASE,
+)
+_IF = re.compile(r"\b(?:(?<!as )if|unless|provided|so long as|on condition|as long as)\b")
 _BLANK = re.compile(r"(\(\?<[!=][^)]*\)|\(\?P<\w+>)| ")
 
 
@@ -102,7 +109,7 @@ def worded(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iter
         for number, row, source in _rows().in_text(slotted.text):
             for match in pattern(source, "positions").finditer(slotted.text):
                 cue = start + match.start("v"), start + match.end("v")
-                yield Avowal(row["stance"], start, end, cue, number)
+                yield Avowal(_stance(row, slotted, match), start, end, cue, number)
 
 
 def _pieces(text: str, start: int, end: int) -> list[Sentence]:
@@ -126,6 +133,10 @@ def _avowed(
         match = pattern(source, "positions").search(slotted.text)
         if match is None or (row.get("main") and _UNDER.search(slotted.text, 0, match.start("v"))):
             continue
+        if _WHICH.search(slotted.text, 0, match.start()):
+            continue  # "which they will not do"
+        if row["stance"] in _VERDICTS and _DOUBTED.search(slotted.text, 0, match.start("v")):
+            continue  # "explained that X doubted it had been a coup"
         own = _own(slotted, match, quoted, speakers, person)
         if row.get("own", own) != own:
             continue
@@ -133,8 +144,15 @@ def _avowed(
             return None
         cue = slotted.start + match.start("v"), slotted.start + match.end("v")
         thing = bool(row.get("thing"))
-        return Avowal(row["stance"], slotted.start, slotted.end, cue, number, thing)
+        return Avowal(_stance(row, slotted, match), slotted.start, slotted.end, cue, number, thing)
     return None
+
+
+def _stance(row: dict[str, Any], slotted: Slotted, match: re.Match[str]) -> str:
+    """Return the stance of a row, on a condition if its clause names one."""
+    if row["stance"] == "supports" and _IF.search(slotted.text, match.end("v")):
+        return "conditionally_supports"
+    return str(row["stance"])
 
 
 def _own(

@@ -25,7 +25,8 @@ READER = "grammar 1"
 STANCES = {"yes": "supports", "no": "opposes", "abstain": "abstains"}
 _CONFIDENCE = 0.6
 _VOTED = re.compile(
-    r"\b(?:vot(?:e|es|ed|ing)|abst\w+|ballots?|against|opposed|in favou?r|noes|ayes)\b",
+    r"\b(?:vot(?:e|es|ed|ing)|abst\w+|ballots?|against|opposed|in favou?r|noes|ayes|vetoe?s?|"
+    r"vetoed|said (?:no|yes))\b|^(?:no|yes|nay|yea|for)$",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"it|this|that|them|these|those|either|both", re.IGNORECASE)
@@ -116,8 +117,10 @@ def _with_draft(report: Report, claim: Position, starts: list[int]) -> Position:
 
 def _draft(report: Report, choice: Span, starts: list[int]) -> tuple[int, int] | None:
     """Return the draft named in the words of choice or right behind them, else the last before."""
-    behind = _named().search(report.text, choice.start, choice.end + 40)
-    if behind and not re.search(r"[.;:]", report.text[choice.start : behind.start()]):
+    named, text = _named(), report.text
+    behind = named.search(text, choice.end, choice.end + 40) or named.search(text, choice.start)
+    near = behind is not None and behind.end() <= choice.end + 40
+    if behind and near and not re.search(r"[.;:]", text[choice.start : behind.start()]):
         return behind.span("draft")
     number = bisect_right(starts, choice.start)
     begin = starts[max(0, number - 1 - _BACK)] if starts else 0

@@ -37,12 +37,17 @@ def demanded(clause: Clause) -> list[Demand]:
         return _whole(clause)
     parse, phrases = clause.parse, clause.parse.phrases
     pointing = phrases.word(clause.first) in ("it", "this", "that", "so")
-    if clause.bare and pointing and phrases.kind(clause.first) != "that":
+    after = parse.verb(clause.first + 1)
+    done_to = after is not None and after.form == "part"  # "wants it signed by December"
+    if clause.bare and pointing and phrases.kind(clause.first) != "that" and not done_to:
         return []
     stop = _stop(clause)
     verbs = [k for k in range(clause.first, stop) if _item(clause, k)]
     addressee = _addressee(clause, verbs[0] if verbs else clause.first)
-    if verbs and _owns(clause, verbs[0]):
+    done = verbs and any(
+        (v := parse.verb(k)) is not None and v.form == "part" for k in range(clause.first, verbs[0])
+    )
+    if verbs and (_owns(clause, verbs[0]) or done):  # "wants the mine reopened to pay for it"
         verbs = []  # "asked for a day to read it"
     if verbs and verbs[0] - clause.first <= 12:
         items = []

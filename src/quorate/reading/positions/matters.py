@@ -18,6 +18,7 @@ from quorate.claims.claim import AnyClaim, Position
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.language import lexicon, sentences, words
+from quorate.reading.positions.plain import repeats
 
 _SHORT = 5  # words of a clause with "that" that can have no verb yet
 LONGEST = 240  # code points of what a position is on
@@ -130,6 +131,9 @@ def _cut(text: str, said: str, stop: int, same: bool, behind: bool) -> bool:
             return False
         return word in table["on"] or said.lower().split()[-1] in table["on"]
     last = said.lower().split()[-1]
+    clause = said.lower().startswith(("that ", "what ", "whether ", "how "))
+    if word in table["finite"] and not clause:
+        return False  # "the envoys who rejected the plan | left"
     if said.lower().startswith("that ") and word == "and" and len(said.split()) < _SHORT:
         return True
     if last in table["open"]:
@@ -204,6 +208,8 @@ def _named(
 ) -> tuple[int, int] | None:
     """Return the one thing that a pronoun can mean, or the verb with it; None of other words."""
     said = phrase.words.lower()
+    if repeats(phrase, cue):
+        return _one_thing(text, cue, last)
     if said not in lexicon("positions")["matter"]["pointing"]:
         return None
     if said == "those" and text.startswith((" who", " which", " that"), phrase.end):
@@ -218,6 +224,15 @@ def _named(
         if len(things) == 1:
             return next(iter(things.values()))
     return before, max(cue.end, phrase.end)
+
+
+def _one_thing(text: str, cue: Span, last: Span | None) -> tuple[int, int] | None:
+    """Return what was stood for just before a stance without an object of its own: "said no"."""
+    if last is None or last.end > cue.start or last.words.lower().startswith("that "):
+        return None
+    told = _things().fullmatch(last.words) or _ARTICLE.match(last.words)
+    other = re.search(r"[.?!][”\"’)]*\s", text[last.end : cue.start])
+    return (last.start, last.end) if told and not other else None
 
 
 def _can_be_meant(text: str, last: Span, at: int) -> bool:

@@ -26,6 +26,7 @@ from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.positions.avowals import Avowal
 from quorate.reading.positions.matters import with_matters
+from quorate.reading.positions.plain import plain
 from quorate.reading.positions.roles import find_roles
 from quorate.reading.positions.sides import find_sides
 from quorate.reading.positions.speeches import find_said
@@ -55,7 +56,7 @@ from quorate.reading.syntax.parse import Parse, parse
 _LONGEST_NAME = 6  # words of somebody unnamed that can be one noun phrase
 _AGAINST = ("rejects", "opposes", "denies", "declines")
 _OWNER = re.compile(r"(?:[A-Z][\w.-]* )*[A-Z][\w.-]*['’]s? $")
-_NOT = re.compile(r"\b(?:not|no|never|nor|cannot)\b|n['’]t\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|no|never|nor|cannot|nobody|none|no one)\b|n['’]t\b", re.IGNORECASE)
 
 
 def find_positions(
@@ -95,7 +96,7 @@ def find_positions(
         found.add(position, unless=_beside)
     officials = Officials(parses)
     for position in _of_speech(report, mentions, dates, utterances, officials.states):
-        found.add(position, unless=_same)
+        found.add(position, unless=_said)
     for threat in find_threats(parses):
         for position in of_threat(report, threat):
             found.add(position)
@@ -108,7 +109,8 @@ def find_positions(
         for one in found.positions.values()
     ]
     whole.sort(key=lambda p: p.source.spans[0].start)  # type: ignore[union-attr]
-    return with_matters(report, whole)
+    told = with_matters(report, whole)
+    return [*plain(report.text, [one for one in told if isinstance(one, Position)])]
 
 
 class _Found:
@@ -216,6 +218,11 @@ def _same(one: Position, other: Position) -> bool:
     )
 
 
+def _said(one: Position, other: Position) -> bool:
+    """Is a position in speech read already, of the same words or of the same verb?"""
+    return _same(one, other) or (other.confidence != SPEECH and _beside(one, other))
+
+
 def _meant(position: Position, officials: Officials, linking: Linking) -> Position:
     """Return the position with its party by name, where only the office is given."""
     if len(position.parties) != 1 or not position.parties[0].words:
@@ -311,6 +318,8 @@ def _of_speech(
     for said in find_said(report, mentions, dates, utterances, states):
         own = tuple(n.party for n in said.speakers)
         if said.clause is not None:
+            if _of_others(report.text, said.clause, own):
+                continue
             for position in of_clause(report, said.clause, dates, list(said.below)):
                 if not set(position.parties) & set(own):
                     if any(n.plural and not n.party.actor for n in said.clause.subjects):
@@ -321,6 +330,14 @@ def _of_speech(
                 yield _spoken(report, position, said.speakers)
         elif said.avowal is not None:
             yield _avowed(report, said.speakers, said.avowal)
+
+
+def _of_others(text: str, clause: Clause, own: tuple[Party, ...]) -> bool:
+    """Is "they" or "he", of whom a speaker speaks, taken for himself: "they ask us to go"?"""
+    return any(
+        n.party in own and text[n.start : n.end].lower() in ("they", "he", "she", "it", "you")
+        for n in clause.subjects
+    )
 
 
 def _spoken(report: Report, position: Position, speakers: tuple[Named, ...]) -> Position:
@@ -359,7 +376,8 @@ def _denied(text: str, avowal: Avowal) -> int:
     """Return where what is denied begins: behind "will not", if it is told there at all."""
     behind = text[avowal.cue[1] : avowal.end]
     against = avowal.stance in _AGAINST and _NOT.search(text[slice(*avowal.cue)])
-    return avowal.cue[1] if against and len(behind.split()) > 1 else avowal.start
+    few = avowal.stance == "denies"  # "nobody was | expelled"
+    return avowal.cue[1] if against and len(behind.split()) > (not few) else avowal.start
 
 
 # ---------------------------------------------------------------- of nouns

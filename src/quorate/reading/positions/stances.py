@@ -18,6 +18,7 @@ from quorate.reading.acts import date_of
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.positions.demands import demanded, listed
+from quorate.reading.positions.taken import not_taken, taken_on, told_after_is
 from quorate.reading.positions.threats import Threat
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.ellipses import Elliptic
@@ -37,12 +38,18 @@ def of_clause(
     stance = stance_of(clause)
     if stance is None or not clause.subjects or _silent(clause, stance) or _nobody(clause):
         return
+    if not_taken(clause, stance):
+        return
     if _asks(clause):
         return  # "How many states recognise it?"
     if clause.modality == "hypothetical" and not clause.condition[1] and not _stood(clause):
         return
     if stance == "recognises" and _held_as_a_thing(clause):
         return
+    meant = told_after_is(clause)
+    if meant is None:
+        return
+    clause = meant
     frame = clause.options.get("frame", "object")
     if frame == "demand" and stance in ("calls_for", "demands"):
         for item in listed(clause, below) or demanded(clause):
@@ -58,7 +65,7 @@ def of_clause(
     hung = clause.parse.kind(clause.first) == "prep" and clause.object[0] > clause.cue[0]
     if hung and not clause.passive:
         phrase = clause.cue[0], phrase[1]  # "severed ties with X"
-    target = clause.targets[0] if clause.targets else None
+    target = next((t for t in clause.targets if t.start < (clause.object[1] or t.end)), None)
     if target is None and stance == "drops_demand":
         target = _first_named(clause)
     yield _position(report, clause, stance, phrase, target, dates)
@@ -99,6 +106,8 @@ def _stood(clause: Clause) -> bool:
     said = clause.parse.text[slice(*clause.cue)].lower()
     if clause.negated:
         return said.startswith(("can", "could"))
+    if "would have no" in said or "would have none" in said:
+        return True  # "would have nothing to do with it"
     return "would" in said and (clause.perfect or bool(clause.lemmas & {"like", "prefer"}))
 
 
@@ -118,8 +127,10 @@ def _nobody(clause: Clause) -> bool:
 
 
 _NEAR = 60  # code points from the start of a sentence to a subject that "none of" may deny
-_NOT_ONE = re.compile(r"\W*Not (?:one|a single)\b")
-_NOBODY = re.compile(r"\W*(?:None of|Not (?:one|a single)|Neither(?= [a-z])|Nobody|No one)\b")
+_NOT_ONE = re.compile(r"\W*Not (?:one|a single|all|every)\b")
+_NOBODY = re.compile(
+    r"\W*(?:None of|Not (?:one|a single|all|every)|Neither(?= [a-z])|Nobody|No one)\b"
+)
 
 
 def _silent(clause: Clause, stance: str) -> bool:
@@ -193,13 +204,18 @@ def stance_of(clause: Clause) -> str | None:
     waits = clause.negated and clause.options.get("frame") != "recognise"
     if waits and " yet to " in clause.parse.text[slice(*clause.cue)].lower():
         return None  # "has yet to ratify it"
-    if clause.negated and _neither(clause.parse.text, clause.cue[0], clause.end):
+    if clause.object[1] and _NONE.fullmatch(clause.parse.text, *clause.object):
+        stance = clause.options.get("negated", "")  # "the chair accepted none"
+    elif clause.negated and _neither(clause.parse.text, clause.cue[0], clause.end):
         stance = "neutral"  # "neither condemned nor condoned"
     elif clause.negated:
         stance = clause.options.get("negated", "")
     elif clause.condition[1] and clause.options.get("condition"):
         stance = clause.options["condition"]
     return stance or None
+
+
+_NONE = re.compile(r"(?:none|neither|not one)(?: of (?:it|them|these|those))?", re.IGNORECASE)
 
 
 def _neither(text: str, start: int, end: int) -> bool:
@@ -227,7 +243,7 @@ def _position(
         spans.append(("target", target.start, target.end))
     if clause.condition[1]:
         spans.append(("condition", *clause.condition))
-    day = date_of(clause, dates)
+    day = taken_on(clause, date_of(clause, dates))
     if day is not None:
         spans.append(("date", day.start, day.end))
     recognition = "recognise" in stance

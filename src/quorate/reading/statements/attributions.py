@@ -41,6 +41,9 @@ def said_by_verb(
     cue, stands = verb
     begun: Begun | None = None
     direct = stands.how == "phrase"
+    if direct and text_at(tokens, first - 1) == "what" and text_at(tokens, cue.last) in _IS:
+        told = cue.last + 1 + (text_at(tokens, cue.last + 1) == "that")
+        return [(told, object_end(tokens, told))], "that"  # "what X says is that"
     if direct and is_parenthesis(tokens, first, _past_told(tokens, cue)):
         parts = said_around(tokens, first, cue.last)
         if parts:
@@ -290,6 +293,8 @@ def _quotes_from(tokens: Sequence[Token], at: int) -> list[Part]:
         joined += 1
     if at + 1 < joined and kind_at(tokens, joined) == "quote":
         return [(at + 1, joined + 1), *_quotes_from(tokens, joined + 1)]
+    if text_at(tokens, at) == ";" and kind_at(tokens, at + 1) == "quote":
+        at += 1
     while at < len(tokens) and (tokens[at].kind == "quote" or tokens[at].text in (",", ":", ".")):
         if tokens[at].kind == "quote":
             parts.append((at, at + 1))
@@ -307,6 +312,7 @@ def _rest(tokens: Sequence[Token], first: int) -> list[Part]:
     return [(first, end)] if first < end and not _starts_other(tokens, first) else []
 
 
+_IS = ("is", "was")
 _SHARE = frozenset(["half", "fewer", "more", "nearly", "about", "almost", "only", "just", "over"])
 _COUNTED_IN = frozenset(["included", "excepted", "excluded", "apart", "aside", "them"])
 _JOINING = frozenset(["and", "but", "because", "so", "if", "that", "or", "when", "still", "yet"])
@@ -315,6 +321,10 @@ _OTHER = frozenset(["who", "which", "while", "and", "but", "as", "after", "when"
 
 def _starts_other(tokens: Sequence[Token], at: int) -> bool:
     """Does the attribution go on here, with another verb or clause of the speaker's?"""
+    if tokens[min(at, len(tokens) - 1)].text in ("and", "but") and (
+        text_at(tokens, at + 1) in table("modals")
+    ):
+        return False  # "he had heard them, he said, and would leave"
     return at >= len(tokens) or tokens[at].text in _OTHER or is_participle(tokens[at])
 
 

@@ -59,12 +59,22 @@ def sex_of_name(name: str) -> str:
     return next((known[_plain(word)] for word in before if _plain(word) in known), "")
 
 
+_EVENTS = tuple(
+    f" {noun}"
+    for noun in ("talks", "summit", "conference", "dialogue", "process", "accord", "accords",
+                 "agreement", "treaty", "declaration", "plan", "initiative", "protocol", "pact",
+                 "points", "principles", "proposal", "resolution", "roadmap", "forum")
+)  # fmt: skip
+
+
 def persons_of(unit: Unit) -> list[Person]:
     """Return the persons named in a unit, with the offices that stand beside their names."""
     tokens, found = unit.tokens, []
     for at, token in enumerate(tokens):
         if token.kind != "name" or token.names[0].type != "person":
             continue
+        if token.names[0].name.lower().endswith(_EVENTS):
+            continue  # "the Six-Party Talks" are nobody
         if at == 0 and len(tokens) > 1 and tokens[1].text == ":":
             continue  # who speaks the lines that follow
         named = tokens[at - 1].text == "," and any(

@@ -48,8 +48,8 @@ class Pronouns(Heard, ABC):
         if of_text is not None:
             return of_text if of_text.actors != (self.text[start:end],) else open_
         inserted = self._inserted(unit, start)
-        if word in table("persons") and not inserted:
-            own = self._own_subject(unit, start, word)
+        if word in table("persons") and (not inserted or self._after_colon(unit, start)):
+            own = self._own_subject(unit, start, word, inserted)
             if own is not None:
                 return own._replace(start=start, end=end, more=())
         if word == "they" and not inserted:
@@ -87,8 +87,17 @@ class Pronouns(Heard, ABC):
             return None
         return Speaker(-1, -1, (near[-1].actor or near[-1].name,), (shown_as(near[-1]),))
 
-    def _own_subject(self, unit: Unit, start: int, word: str) -> Speaker | None:
+    def _after_colon(self, unit: Unit, start: int) -> bool:
+        """Does a pronoun follow a colon: "X saw it differently: nobody, he said, ..."?"""
+        marks = [t.text for t in unit.tokens if t.start < start and t.text in (":", ";")]
+        return bool(marks) and marks[-1] == ":"
+
+    def _own_subject(
+        self, unit: Unit, start: int, word: str, inserted: bool = False
+    ) -> Speaker | None:
         """Return the person who is the subject of the sentence before a pronoun in it."""
+        if inserted:
+            start = max(t.start for t in unit.tokens if t.start < start and t.text == ":")
         at = next((i for i, t in enumerate(unit.tokens) if t.start >= start), 0)
         if any(t.text == word for t in unit.tokens[:at]):
             return None  # somebody else was meant by it before
@@ -108,13 +117,16 @@ class Pronouns(Heard, ABC):
 
     def _plural_subject(self, unit: Unit, start: int) -> Speaker | None:
         """Return whom "they" means where the sentence has several for its subject."""
-        subject = clause_subject(unit.tokens, min(len(unit.tokens), 16))
+        marks = [i for i, t in enumerate(unit.tokens) if t.start < start and t.text == ";"]
+        stop = marks[-1] if marks else len(unit.tokens)
+        subject = clause_subject(unit.tokens, min(stop, 16))
         if subject is None or unit.tokens[subject.last - 1].end >= start:
             return None
         head = unit.tokens[core(unit.tokens, subject)[1] - 1]
         several = len(head.names) > 1 or (head.kind == "word" and head.text.endswith("s"))
         found = self.resolve(unit, subject) if several else None
-        return found if found is not None and found.actors and not found.person else None
+        many = found is not None and head.kind == "word"  # "northern senators": no one person
+        return found if found is not None and found.actors and (many or not found.person) else None
 
     def _subject(self, unit: Unit, start: int) -> Speaker | None:
         """Return whom "it" means where the sentence has a subject that speaks or acts."""

@@ -23,14 +23,16 @@ from quorate.reading.statements.phrases import (
     phrase_after,
 )
 from quorate.reading.statements.pronouns import OWNERS, Pronouns
-from quorate.reading.statements.saying import Token, Unit, sure_verb, table
+from quorate.reading.statements.saying import Token, Unit, sure_verb, table, text_at
 
+_TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "madam"])
 _STYLED = {"his": "m", "her": "f"}
 _ANY = frozenset(["leader", "envoy", "representative", "chief", "head", "host", "negotiator"])
 _ISSUED = frozenset(
     ["issued", "released", "signed", "published", "put", "out", "sent", "written", "handed", "over",
      "read", "delivered", "circulated", "on", "late", "jointly"]
 )  # fmt: skip
+_SEEN = frozenset(["seen", "obtained", "reviewed", "viewed", "quoted", "cited"])
 _PEERS = frozenset(["colleague", "counterpart"])
 FIRST_NAMED = 600  # code points before his words in which he is named for the first time
 _ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
@@ -185,6 +187,8 @@ class Discourse(Pronouns):
         tokens = unit.tokens
         for at in range(len(tokens) - 1, 0, -1):
             named = tokens[at].start < start and tokens[at].text in table("documents")
+            if named and text_at(tokens, at - 2) in ("in", "by", "with", "through"):
+                continue  # "in a letter it called"
             if named and tokens[at - 1].text in ("the", "its", "a"):
                 return self._document(unit, Phrase(at, at + 1), start, end)
         return None
@@ -217,9 +221,13 @@ class Discourse(Pronouns):
         ):
             return Speaker(start, end, (), ())
         human = head in table("offices") | table("people") | table("styles")
-        sex = sex_of(head) or (
-            _STYLED.get(tokens[first].text, "") if head in table("styles") else ""
-        )
+        human = human or head.endswith("-general")
+        styled = head in table("styles") or text_at(tokens, first + 1) in table("styles")
+        sex = sex_of(head) or (_STYLED.get(tokens[first].text, "") if styled else "")
+        if (
+            tokens[first].text in _TITLES and tokens[last - 1].capital and last - first > 1
+        ):  # "Ms. TORV (Auria)"
+            human, sex = True, sex_of(tokens[first].text)
         unnamed = Speaker(start, end, (words,), (words,), human, sex)
         if head in table("documents"):
             spoke = self.last.get(unit.paragraph) or self.last.get(unit.paragraph - 1)
@@ -275,6 +283,9 @@ class Discourse(Pronouns):
             of_state = [p for p in fits if p.states & states] or [
                 p for p in known if (p.offices & _PEERS or not p.offices) and p.states & states
             ]  # "her Czech colleague" may be a minister, too
+            owned = any(t.kind == "possessive" for t in tokens[first:last])
+            if not of_state and owned:
+                return None  # "Auria's minister" is nobody of whom no state is told
             fits = of_state or [
                 p for p in fits if not demonym and not self._states[p.name.name] and not p.states
             ]
@@ -367,6 +378,8 @@ class Discourse(Pronouns):
         """Return whose a text is, if that is said after it: "a statement issued by X"."""
         tokens = unit.tokens
         for at in range(phrase.first + 1, min(len(tokens) - 1, phrase.last + 6)):
+            if text_at(tokens, at - 1) in _SEEN:
+                break
             if tokens[at].text not in ("by", "from"):
                 issued = tokens[at].text in _ISSUED or tokens[at].kind == "date"
                 comma = at == phrase.last and tokens[at].text == ","
@@ -379,6 +392,17 @@ class Discourse(Pronouns):
             return found if found.actors else None
         return None
 
+    def _by_nationality(self, unit: Unit, phrase: Phrase) -> Speaker | None:
+        """Return whose text it is by the words before it: "an Aurian ministry statement"."""
+        tokens = unit.tokens
+        first = phrase.first + (tokens[phrase.first].text in table("determiners"))
+        own = range(first, phrase.last)
+        last = next((i for i in own if tokens[i].text in table("documents")), first)
+        if last - first < 2 or not any(t.text in table("bodies") for t in tokens[first:last]):
+            return None
+        start, end = tokens[first].start, tokens[last - 1].end
+        return Speaker(start, end, (self.text[start:end],), (self.text[start:end],))
+
     def _document(self, unit: Unit, phrase: Phrase, start: int, end: int) -> Speaker:
         """Return the body whose text speaks: the one named with it, or the only one so far."""
         names = [m for t in unit.tokens[phrase.first : phrase.last] for m in t.names]
@@ -388,6 +412,8 @@ class Discourse(Pronouns):
             return issuer
         if any(t.text in table("unadopted") for t in unit.tokens[phrase.first : phrase.last]):
             return Speaker(start, end, (words,), (words,))
+        if len(names) == 1 and names[0].form == "adjective":
+            return self._by_nationality(unit, phrase) or Speaker(start, end, (words,), (words,))
         if len({m.actor or m.name for m in names}) == 1:
             return Speaker(start, end, (names[0].actor or names[0].name,), (shown_as(names[0]),))
         if self.issuer is not None and not names:

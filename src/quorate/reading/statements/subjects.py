@@ -16,6 +16,7 @@ from quorate.reading.statements.phrases import (
     over_brackets,
     phrase_ending,
 )
+from quorate.reading.statements.relatives import agreeing, is_plural
 from quorate.reading.statements.saying import (
     Cue,
     Token,
@@ -114,6 +115,8 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
         phrase = _nearest(tokens, back)
         if token.text == "who" and phrase is not None:
             phrase = _person_of(tokens, phrase)
+        elif phrase is not None:
+            phrase = agreeing(tokens, phrase, cue)
         return ("relative", phrase) if phrase else ("none", None)
     if token.text == ")":
         at = over_brackets(tokens, at)
@@ -314,6 +317,9 @@ def attribution(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 # ---------------------------------------------------------------- verb or noun
+_DONE = frozenset(["foreseen", "seen", "known", "given", "shown", "sworn", "spoken", "written"])
+
+
 def is_reduced(tokens: Sequence[Token], verb: Verb) -> bool:
     """Is it a participle with its agent after a comma: "the bank, asked by X to ..."?"""
     cue, left = verb.cue, text_at(tokens, verb.cue.first - 1)
@@ -328,6 +334,8 @@ def is_reduced(tokens: Sequence[Token], verb: Verb) -> bool:
 
 def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
     """Is the form no verb with a subject: a noun, or a participle before a noun?"""
+    if text_at(tokens, verb.cue.first) in _DONE and verb.stands.first == verb.cue.first:
+        return True  # no noun either, but a participle: "the talks foreseen for May"
     cue, stands = verb
     if not cue.first:
         return False
@@ -355,12 +363,12 @@ def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
     if belongs or left.text in table("prepositions"):
         return True
     if stands.how == "shared" and cue.form == "s" and left.text in ("and", "but"):
-        return _plural(tokens[cue.first - 2]) and tokens[cue.first - 2].kind == "word"
+        return is_plural(tokens[cue.first - 2]) and tokens[cue.first - 2].kind == "word"
     if cue.form == "plain":
         if stands.phrase and tokens[stands.phrase.first].text in ("a", "an", "this", "each"):
             return True
         head = _head(tokens, verb) or left
-        return not (_plural(head) or head.text in _PLAIN_AFTER or head.text in table("adverbs"))
+        return not (is_plural(head) or head.text in _PLAIN_AFTER or head.text in table("adverbs"))
     if left.text in table("auxiliaries") | table("modals") or left.text.endswith("ing"):
         return True  # "it was claims that", "fuelling worries that"
     if left.text.isdigit():
@@ -406,7 +414,7 @@ def _is_plural_noun(tokens: Sequence[Token], verb: Verb, left: Token) -> bool:
     head = _head(tokens, verb)
     if head and head.kind == "word" and head.text.endswith("s") and not head.text.endswith("ss"):
         return len(head.text) > 3
-    return left.kind == "adjective" or (left.kind == "word" and _plural(left))
+    return left.kind == "adjective" or (left.kind == "word" and is_plural(left))
 
 
 def _head(tokens: Sequence[Token], verb: Verb) -> Token | None:
@@ -414,37 +422,6 @@ def _head(tokens: Sequence[Token], verb: Verb) -> Token | None:
     if verb.stands.phrase is None or verb.stands.how != "phrase":
         return None
     return tokens[core(tokens, verb.stands.phrase)[1] - 1]
-
-
-_PLURAL = frozenset(
-    [
-        "we",
-        "they",
-        "you",
-        "i",
-        "police",
-        "people",
-        "some",
-        "many",
-        "both",
-        "others",
-        "women",
-        "men",
-        "media",
-        "staff",
-        "troops",
-        "clergy",
-        "children",
-        "those",
-    ]
-)
-
-
-def _plural(token: Token) -> bool:
-    if token.kind == "name":
-        return len(token.names) > 1 or token.names[0].type == ""
-    ends = token.text.endswith(("s", "men")) and len(token.text) > 3
-    return ends or token.text in _PLURAL
 
 
 def clause_subject(tokens: Sequence[Token], before_: int) -> Phrase | None:

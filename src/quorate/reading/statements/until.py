@@ -114,7 +114,9 @@ def ends_object(tokens: Sequence[Token], at: int) -> bool:
         return True
     if token.text == "but" and at + 1 < len(tokens):
         after = tokens[at + 1]
-        return after.text.endswith("ed") or after.text in table("pasts") | table("auxiliaries")
+        return after.text.endswith("ed") or (
+            after.text in table("pasts") | table("auxiliaries") | table("modals")
+        )
     if token.text != ",":
         return token.text in ("while", "whereas", "although")
     if at + 1 >= len(tokens):

@@ -49,6 +49,13 @@ class Utterance(msgspec.Struct):
         return self.segments[-1][1]
 
 
+_VERBS = frozenset(["said", "says", "say", "told", "tells", "meant", "means"])
+
+
+def _single(parts: Sequence[Part]) -> bool:
+    return parts[0][1] - parts[0][0] == 1
+
+
 def uttered(
     text: str,
     unit: Unit,
@@ -61,7 +68,7 @@ def uttered(
     tokens = unit.tokens
     kept = [trimmed(tokens, part) for part in parts]
     kept = [(first, last) for first, last in kept if first < last]
-    if not kept:
+    if not kept or (len(kept) == 1 and text_at(tokens, kept[0][0]) in _VERBS and _single(kept)):
         return None
     segments: list[tuple[int, int]] = []
     for first, last in kept:

@@ -92,6 +92,9 @@ def _heard(
     return found
 
 
+_ASKING = frozenset(["do", "does", "did", "would", "will", "should", "can", "could"])
+
+
 class _Listener:
     """Reads one report from its first unit to its last."""
 
@@ -244,11 +247,16 @@ class _Listener:
         if bare and not wishes and not spoken:
             return None, None
         speaker, first = self._who(unit, verb, shared)
-        if speaker is NOBODY:
+        if speaker is NOBODY or any(s <= speaker.start < e for s, e in self.skip):
             return None, None
+        asking = text_at(tokens, first - 1) in _ASKING and tokens[-1].text == "?"
+        if stands.how == "phrase" and (asking or text_at(tokens, first - 1) in ("if", "whether")):
+            return None, None  # "asked if X considered it"
         if "operative" in cue.frames and (stands.how == "none" or text_at(tokens, first) == "we"):
             verb = Verb(cue._replace(frames=cue.frames | {"object", "clause", "resolve"}), stands)
         parts, how = said_by_verb(tokens, verb, first, following)
+        if stands.negated and how == "clause" and parts and parts[-1][1] <= cue.first:
+            return None, speaker  # "the miners accepted, the government has not answered"
         if cue.verb in ON and parts:
             parts = self._and_on(unit, verb, parts, speaker)
         gap = gap_in(tokens, parts[-1]) if parts and cue.verb in GAPPED else None
@@ -294,6 +302,8 @@ class _Listener:
                 t.kind == "mark" for t in unit.tokens[:first]
             )
             return (self.points.stem or NOBODY) if point else NOBODY, stands.first
+        if text_at(unit.tokens, stands.phrase.first - 1) == "not":
+            return NOBODY, stands.first  # "not all clans agree"
         if text_at(unit.tokens, stands.phrase.first) in ("no", "few", "nobody"):
             return NOBODY, stands.first
         if {"neither", "nor"} & {

@@ -26,7 +26,7 @@ def attributed(parse: Parse) -> tuple[str, bool, int, int]:
     says = vocabulary()["says"]
     for i in range(len(parse.chunks) - 1, 1, -1):
         verb = parse.verb(i)
-        if verb is None or not verb.lemmas & says or verb.form != "finite":
+        if verb is None or not verb.lemmas & says or verb.form != "finite" or verb.negated:
             continue
         k = parse.left(i)
         if parse.kind(i + 1) in ("", "mark", "comma", "date", "prep") and parse.kind(k) == "np":

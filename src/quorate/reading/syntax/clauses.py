@@ -377,8 +377,15 @@ def _done_to(
     """Return the words for what a passive verb is done to; of an accusation, the accusation."""
     agent = max((a.end for a in agents), default=0)
     if frame == "accuse":
+        whereof = parse.text[agent : agent + 6].strip().split(" ")[0] in ("of", "for", "with")
+        if agent and not whereof and "," in parse.text[agent : agent + 2]:
+            return (0, 0)  # "X, accused by Y, left"
         return (agent, span[1]) if span[0] <= agent < span[1] - 1 else span
     k = i - 1
+    first = next((j for j in range(k - 1, 0, -1) if parse.verb(j) is not None), -1)
+    led = parse.verb(first) if parse.kind(k) == "cc" else None
+    if led is not None and led.passive and led.reduced and not subject.parties:
+        return _done_to(parse, first, subject, agents, span, frame)  # "moved by A and backed by B"
     verb = parse.verb(i)
     begins = [n for n, c in enumerate(parse.chunks) if c.start == subject.start and c.kind == "np"]
     if begins and not (verb is not None and verb.reduced):

@@ -44,13 +44,36 @@ def quoted_ill(words: str, row: dict[str, Any]) -> bool:
     return marked and not kind
 
 
+_ILL = re.compile(
+    r"(?:un|in|im|ir|dis|mis)[a-z]+(?:ful|ous|able|ible|ive|ed|al|ent|ant|ate|fair|just|wise|kind)"
+    r"|[a-z]+(?:less|ardly|eful)"
+)
+_NOT_ILL = re.compile(
+    r"inevitable|important|independent|indispensable|informal|international|individual|impressive"
+    r"|impartial|unanimous|united|interested|invaluable|innovative|inclusive|intensive|initial"
+    r"|immediate|internal|institutional|industrial|influential|informed|unprecedented|universal"
+    r"|unbiased|undisputed|understandable|intact|indirect|incumbent|intent|investment|incident"
+    r"|peaceful|useful|hopeful|careful|graceful|instrumental|integral|internal|inaugural"
+)
+
+
+def _ill_at_end(parse: Parse, first: int, stop: int) -> bool:
+    """Does a noun phrase end with what somebody is called: "called the leader ungrateful"?"""
+    if first >= stop or parse.kind(first) != "np":
+        return False
+    inside = parse.phrases.tokens_in(parse.chunks[first])
+    last = inside[-1]
+    ill = last.kind == "word" and len(inside) > 2 and last.text.islower()
+    return ill and bool(_ILL.fullmatch(last.lower)) and not _NOT_ILL.fullmatch(last.lower)
+
+
 def called_so(parse: Parse, last: int, first: int, stop: int, unless: set[str]) -> bool:
     """Is somebody or something called by a noun that is no kind one: "called X a tool of Y"?"""
     phrases, told = parse.phrases, parse.tokens[last].lower
     fronted = parse.kind(0) == "said" and told not in ("as", "to")  # '"Dwarfs," X called them'
     at = first if told in ("as", "to") else phrases.after(first) if first < stop else first
     if not (fronted and first < stop) and parse.kind(at) != "np":
-        return False
+        return told not in ("as", "to") and _ill_at_end(parse, first, stop)
     start = parse.chunks[0 if fronted else at].start
     end = parse.chunks[0].end if fronted else parse.sentence.end
     if unless & set(re.findall(r"[a-z-]+", parse.text[start : min(end, start + 80)].lower())):

@@ -147,10 +147,31 @@ def object_of(parse: Parse, i: int, last: int) -> tuple[int, int]:
     if first < len(chunks) and chunks[first].first <= last:
         first += 1
     limit = chunks[first].start + LONGEST_OBJECT if first < len(chunks) else 0
+    within: bool | None = None
     for k in range(first, len(chunks)):
         if chunks[k].end > limit or _ends(parse, k, first):
             return first, k
+        verb = chunks[k].verb
+        if verb is not None and verb.form == "finite" and k > first:
+            within = _within(parse, i) if within is None else within
+            if within and chunks[k - 1].kind in ("np", "date", "adv"):
+                return first, k  # "the envoys who rejected the plan | left"
     return first, len(chunks)
+
+
+def _within(parse: Parse, i: int) -> bool:
+    """Does a verb stand in a relative clause, or in what a noun is said to be: "reports that"?"""
+    verb, subject = parse.chunks[i].verb, parse.subjects.get(i)
+    if verb is None or subject is None or verb.lemmas & vocabulary()["says"]:
+        return False
+    before = i - 1
+    while parse.kind(before) == "adv":
+        before -= 1
+    if parse.kind(before) == "np":
+        before = parse.phrases.head(before) - 1
+    if parse.kind(before) == "that":
+        return parse.kind(before - 1) == "np"
+    return parse.kind(before) == "rel"
 
 
 def _ends(parse: Parse, k: int, first: int) -> bool:
@@ -202,6 +223,7 @@ def _turns(parse: Parse, k: int) -> bool:
         return (
             phrases.subject_of_verb(at)
             or _told_after(parse, at)
+            or (phrases.kind(k) == "cc" and _aside_then_verb(parse, at))
             or (phrases.kind(phrases.after(at)) == "cc" and _joined_subject(parse, at))
         )
     return kind == "prep" and phrases.kind(k) == "comma" and phrases.word(at) in (
@@ -218,6 +240,18 @@ def _told_after(parse: Parse, at: int) -> bool:
         k += 1
     verb = parse.verb(k)
     return verb is not None and verb.form == "finite" and bool(verb.lemmas & vocabulary()["says"])
+
+
+def _aside_then_verb(parse: Parse, at: int) -> bool:
+    """Has a noun phrase its verb behind a relative clause: "and X, which drafted it, left"?"""
+    comma = parse.phrases.after(at)
+    if parse.kind(comma) != "comma" or parse.kind(comma + 1) != "rel":
+        return False
+    for k in range(comma + 2, min(len(parse.chunks), comma + 12)):
+        verb = parse.verb(k)
+        if verb is not None and verb.form == "finite" and parse.kind(k - 1) == "comma":
+            return True
+    return False
 
 
 def _joined_subject(parse: Parse, at: int) -> bool:

@@ -17,6 +17,7 @@ from quorate.reading.dates import DateMention
 from quorate.reading.language import Sentence, quotations, sentences
 from quorate.reading.names import Mention
 from quorate.reading.syntax.agents import after_preamble, excepted_from, gap_before, over_agents
+from quorate.reading.syntax.agreement import agreeing
 from quorate.reading.syntax.attributed import attributed, first_of
 from quorate.reading.syntax.chunks import Chunker
 from quorate.reading.syntax.control import NOBODY, Subject, fronted, governed, of_noun
@@ -46,7 +47,6 @@ _DASHES = ("—", "–", "-")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _SHARING = {"join", "follow", "unite", "respond", "reply", "react", "persist", "side", "lead"}
 _BEGINS = ("", "mark", "cc", "that", "comma")
-_PLACED = ("at", "in", "from", "near")
 _GOING = {"begin", "start", "resume", "continue", "keep"}
 _NEVER = {"nor", "neither", "never"}
 _RANKED = {"quick", "swift", "first", "second", "third", "latest", "last", "only"}
@@ -252,9 +252,7 @@ class Parse:
             or (be.lemmas == {"belong"} and self.phrases.word(j - 1) == "to")
         ):
             return self.subjects.get(j - one, NOBODY)  # "X was among the states that"
-        head = self.phrases.head(j)
-        place = self.phrases.word(k) == "who" and head < j and self.phrases.word(j - 1) in _PLACED
-        j = head if place and self.phrases.one(head) is not None else j  # "the party at X, who"
+        j = agreeing(self, j, k)
         named = self.phrases.one(j)
         parties, _ = self.phrases.backward(j)
         alone = len(parties) == 1 and parties[0].form == "name"

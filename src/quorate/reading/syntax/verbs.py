@@ -50,6 +50,8 @@ class Told(dict[int, str]):
 
 
 _WHEN = ("since", "in", "on", "during", "at", "for", "near", "over")
+_MANY = frozenset(("those", "some", "most", "many", "both", "several", "others"))
+_GENERALS = frozenset(("secretary", "director", "attorney", "governor", "prosecutor", "solicitor"))
 _SINGLE = ("state", "person", "organisation")
 _ALONE = {"both", "all", "none", "most", "some", "few"}
 _REST = {"other", "remaining", "rest"}
@@ -207,7 +209,8 @@ class Neighbours:
         v = self.v
         if w in v["determiners"] or w in v["possessives"] or w in v["adjectives"]:
             return True
-        return w.endswith(tuple(v["adjective_endings"])) and w not in v["actors"]
+        office = w.endswith("-general") and w.partition("-")[0] in v["actors"] | _GENERALS
+        return w.endswith(tuple(v["adjective_endings"])) and w not in v["actors"] and not office
 
     def _is_actor(self, w: str) -> bool:
         return w in self.v["plural_actors"] or singular(w) in self.v["actors"]
@@ -243,6 +246,8 @@ class Neighbours:
         if len(self.chunks) < 2 or self.chunks[-1].kind != "prep" or self.chunks[-2].kind != "np":
             return False
         head = self.tokens[self.chunks[-2].last].lower
+        if head in _MANY:
+            return True  # "those of the village oppose it"
         return head in self.v["plural_actors"] or (
             head.endswith("s") and singular(head) in self.v["actors"]
         )
@@ -297,8 +302,8 @@ class Neighbours:
             return "finite" if before else "part"
         if kind == "comma" and "base" in kinds and self._object(following, "for", "on"):
             first = self.tokens[self.chunks[0].first].lower
-            if first in ("we", "they"):
-                return "finite"
+            if first in ("we", "they") or self._closes_relative():
+                return "finite"  # "the bishops, who opposed it, now accept it"
         if "ing" in kinds:
             return "ing"
         if "s" in kinds and kind in ("", "mark", "close"):

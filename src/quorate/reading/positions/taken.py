@@ -1,0 +1,118 @@
+"""Is a stance taken at all, and when?
+
+What somebody would have done, must do, or merely seemed to do is no stance of his; what is said in
+reply ("counters that") is not what is opposed. A day that dates something else ("which left in
+1992", "elections by 5 May", "Monday's vote") does not date the stance.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quorate.reading.dates import DateMention
+from quorate.reading.language import lexicon
+from quorate.reading.syntax.clauses import Clause
+
+# what stands before "to" and a verb and leaves open whether it is done
+_MUST = re.compile(
+    r"\b(?:has|have|needs?|needed|ought|seem(?:s|ed)?|appear(?:s|ed)?|is|are|was|were)"
+    r"(?: first| still| only)? $|\b(?:supposed|bound|obliged|required|inclined|tempted|entitled"
+    r"|free|able|allowed|likely|unlikely|expected|due|set) $"
+)
+_TO_A_NUMBER = re.compile(r"\bvotes? to\b")
+_REPLIES = frozenset(("counter", "retort", "differ", "rebut", "object", "contend", "remonstrate"))
+_NOT_ITS_OWN = re.compile(
+    r"\b(?:since|until|till|by|before|after|from|for|of|between|due|than|through)"
+    r"(?: (?:about|early|late|mid|the|last|next|this|night of))? $",
+    re.IGNORECASE,
+)
+_WHOEVER = re.compile(r"\b(?:he|she|they|anyone|anybody) who\b[^,;]*$")
+_BACK = 40  # code points before a word in which what governs it stands
+
+
+def not_taken(clause: Clause, stance: str) -> bool:
+    """Does the clause leave open whether its parties hold a stance at all?"""
+    text, (start, end) = clause.parse.text, clause.cue
+    cue = text[start:end].lower()
+    before = text[max(clause.parse.sentence.start, start - _BACK) : start].lower()
+    if cue.startswith("to ") and _MUST.search(before):
+        return True
+    if clause.perfect and "would" in cue and stance in ("abstains", "undecided", "declines"):
+        return True  # "says it would have abstained"
+    if " side" in cue and re.search(r"\b(?:wrong|other|losing|same|right) sides?\b", cue):
+        return True  # "on the wrong side of history"
+    if _WHOEVER.search(before):
+        return True  # "he who does not come does not decide"
+    if stance == "denies" and clause.object[1] and _is_a_name(clause):
+        return True  # "... in X, which Y denies"
+    if clause.lemmas & {"block"} and clause.object[1]:
+        return bool(_ROADS.search(text, *clause.object))  # an act, and no stance on a road
+    told = text[clause.object[0] : clause.object[0] + 8].lower() if clause.object[1] else ""
+    if clause.lemmas & _REPLIES and stance in ("opposes", "denies", "rejects"):
+        return cue.endswith("that") or told.startswith("that ")
+    if _TO_A_NUMBER.search(cue):
+        words = set(lexicon("numbers")["units"])
+        first = text[end : end + 24].split()[:1]
+        return bool(first) and (first[0][0].isdigit() or first[0].split("-")[0] in words)
+    return bool(stance == "abstains" and clause.lemmas & {"hold"} and told)  # "hold back the ships"
+
+
+_ROADS = re.compile(
+    r"\b(?:roads?|highways?|motorways?|streets?|bridges?|railways?|entrances?|access|traffic"
+    r"|routes?|ports?|airports?|squares?|crossings?|way)\b"
+)
+
+
+def _is_a_name(clause: Clause) -> bool:
+    """Is what the clause is on no more than the name of somebody?"""
+    start, end = clause.object
+    return any(
+        t.mention is not None and t.start <= start + 4 and t.end >= end
+        for t in clause.parse.tokens
+        if t.end > start
+    )
+
+
+def taken_on(clause: Clause, day: DateMention | None) -> DateMention | None:
+    """Return the day, if it dates the stance and not something told beside it."""
+    if day is None:
+        return None
+    text, cue = clause.parse.text, clause.cue
+    before = text[max(clause.parse.sentence.start, day.start - _BACK) : day.start]
+    if _NOT_ITS_OWN.search(before):
+        return None
+    between = text[day.end : max(day.end, cue[0])]
+    if re.match(r"[^.]{0,40}?(?:;|,? (?:but|yet|though|while)\b)", between):
+        return None  # "in May, but it abstained"
+    subject = max((n.end for n in clause.subjects if n.end <= cue[0]), default=-1)
+    aside = 0 <= subject < day.start and day.end <= cue[0]
+    if aside and "," in text[subject : day.start] and "," in text[day.end : cue[0]]:
+        return None  # "X, which left in 1992, has asked"
+    return day
+
+
+def told_after_is(clause: Clause) -> Clause | None:
+    """Return the clause of "what X wants is Y" with Y as its object; None if Y is no thing.
+
+    A clause of time in the place of an object is none: "abstained when it came to a vote".
+    """
+    text, (start, end) = clause.parse.text, clause.object
+    if not end:
+        return clause
+    if _TIME.match(text, start):
+        return clause._replace(object=(0, 0), targets=())
+    lead = text[clause.parse.sentence.start : clause.cue[0]]
+    told = _IS.match(text, start, end)
+    if told is None or not re.match(r"\W*(?:But |And )?(?:What|All)\b", lead):
+        return clause
+    if not _THING.match(text, told.end()):
+        return None
+    first = next(
+        (k for k, c in enumerate(clause.parse.chunks) if c.start >= told.end()), clause.first
+    )
+    return clause._replace(object=(told.end(), end), first=first)
+
+
+_TIME = re.compile(r"(?:when|while|before|because|although|though)\b")
+_IS = re.compile(r"(?:is|was|are|were) (?!not\b)")
+_THING = re.compile(r"(?:an?|the|to|that|for|its|their|his|her|more|no|peace|money|time)\b|[A-Z]")
