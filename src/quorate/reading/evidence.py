@@ -361,7 +361,7 @@ class Evidence:
                     key = cue_.label, cue_.negated
                     best[key] = max(best.get(key, -9), size)
         most = max(best.values(), default=0)
-        sure = max((s for s in best.values() if s % 2 == 0), default=most)
+        sure = max((s for s in best.values() if s % 2 == 0), default=most - 2)
         return {label: negated for (label, negated), s in best.items() if s >= min(most, sure)}
 
     def avowed(self, main: Span, cue: Span) -> set[str]:

@@ -18,7 +18,8 @@ from quorate.claims.source import Span
 from quorate.reading.acts.aims import aimed_at, also_asked, at_home, between, told_of
 from quorate.reading.acts.completing import completed
 from quorate.reading.acts.dating import date_of
-from quorate.reading.acts.deeds import find_deeds
+from quorate.reading.acts.deeds import Deed, find_deeds
+from quorate.reading.acts.pronouns import meant_before
 from quorate.reading.acts.responses import (
     NOBODY,
     Told,
@@ -70,9 +71,10 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
     """
     found: dict[tuple[object, ...], Act] = {}
     linking = Linking(report.text, mentions)
+    deeds = [find_deeds(sentence) for sentence in parse(report, mentions, dates)]
     for act in (
-        *_of_verbs(report, mentions, dates, linking),
-        *_of_nouns(report, mentions, dates),
+        *_of_verbs(report, mentions, dates, linking, deeds),
+        *_of_nouns(report, mentions, dates, deeds),
         *_of_speech(report, mentions, dates, linking),
     ):
         if act.polarity == "positive" or act.modality in ("actual", "alleged"):
@@ -110,7 +112,11 @@ def _once(acts: list[Act]) -> Iterator[Act]:
 
 # ---------------------------------------------------------------- of verbs
 def _of_verbs(
-    report: Report, mentions: list[Mention], dates: list[DateMention], linking: Linking
+    report: Report,
+    mentions: list[Mention],
+    dates: list[DateMention],
+    linking: Linking,
+    deeds: list[list[Deed]],
 ) -> Iterator[Act]:
     clauses = without_headings(find_clauses(report, mentions, dates, "acts"))
     sentences = parse(report, mentions, dates)
@@ -123,6 +129,9 @@ def _of_verbs(
         number = numbers[id(clause.parse)]
         for n in range(max(last + 1, number - 1), number + 1):
             told += sayings(sentences[n], n)
+            told += [
+                Told(n, d.cue[0], d.type, d.sources, (), d.targets) for d in deeds[n] if d.sources
+            ]
         last = max(last, number)
         if _unnamed(clause):
             continue
@@ -134,6 +143,8 @@ def _of_verbs(
                 targets, pointer = voted_on(clause, told, number)
             if not targets:
                 targets, pointer = left(clause, sentences[:number][::-1])
+            if not targets:
+                targets, pointer = meant_before(clause, told, number)
         if not sources and not targets and not told_of(clause):
             continue
         act = _act(report, clause, dates, sources, targets, pointer)
@@ -169,8 +180,10 @@ def _of_verbs(
     yield from _of_cues(report, sentences, mentions, dates, linking, set(again))
     for clause in refusals_in(sentences, "REJECT"):
         if clause.subjects:
-            targets = tuple(n for n in aimed_at(clause) if _stands(n, linking))
-            yield _act(report, clause, dates, clause.subjects, targets, (0, 0))
+            targets, pointer = tuple(n for n in aimed_at(clause) if _stands(n, linking)), (0, 0)
+            if not targets:
+                targets, pointer = pressed(clause, told, numbers[id(clause.parse)])
+            yield _act(report, clause, dates, clause.subjects, targets, pointer)
 
 
 def _of_cues(
@@ -417,11 +430,13 @@ def _told_by(
 
 
 # ---------------------------------------------------------------- of nouns
-def _of_nouns(report: Report, mentions: list[Mention], dates: list[DateMention]) -> Iterator[Act]:
+def _of_nouns(
+    report: Report, mentions: list[Mention], dates: list[DateMention], deeds: list[list[Deed]]
+) -> Iterator[Act]:
     """Yield the acts in noun phrases: "the arrest of X by Y", "X's boycott", "X-backed"."""
     behind = {word: kind for kind, words in lexicon("acts")["compound"].items() for word in words}
-    for sentence in parse(report, mentions, dates):
-        for deed in find_deeds(sentence):
+    for sentence, named in zip(parse(report, mentions, dates), deeds, strict=True):
+        for deed in named:
             act = _named(report, deed.type, deed.sources, deed.targets, deed.main, deed.cue)
             yield replace(act, modality=deed.modality)
         for word, owner, end in find_compounds(sentence, frozenset(behind)):

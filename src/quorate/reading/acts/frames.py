@@ -56,6 +56,9 @@ class Start(NamedTuple):
     answers: bool = False
 
 
+_FAR = 12  # chunks after a thing that is done in which he who does it is named, at most
+
+
 @cache
 def frame_of(type_: str) -> Frame:
     """Return where acts of a type name the one acted upon."""
@@ -119,6 +122,8 @@ def reached(
             if inner:
                 yield _inner(parse, k, type_, named=not frame.inmost)
             else:
+                if frame.owner is True and "by" in frame.after:
+                    yield _doers(parse, k, len(parse.chunks))
                 if not start.wants or noun or parse.verb(phrases.forward(k)[1]) is not None:
                     yield _own(parse, k, type_)
                 yield _apposed(parse, k)
@@ -150,6 +155,8 @@ def reached(
             inner, k = True, k + 2  # "warned that it would quit X"
         elif kind == "verb":
             verb = parse.verb(k)
+            if verb is not None and verb.reduced and verb.lemmas & nouns("brokering"):
+                break  # "signed a truce brokered by X"
             if verb is None or verb.reduced:
                 pass  # "an embargo imposed on X"
             elif verb.form == "finite" or verb.passive:
@@ -226,9 +233,36 @@ def _belongs(slot: bool | str, noun: str) -> bool:
 
 def _owner(parse: Parse, k: int, slot: bool | str) -> tuple[Named, ...]:
     owner = parse.phrases.owner(k) if slot else None
-    if owner is None or not _belongs(slot, parse.tokens[parse.chunks[k].last].lower):
+    if owner is None:
         return ()
-    return (owner,)
+    noun = parse.tokens[parse.chunks[k].last].lower
+    done = slot is True and _inflicted(parse, k, noun)
+    return (owner,) if done or _belongs(slot, noun) else ()
+
+
+def _inflicted(parse: Parse, k: int, noun: str) -> bool:
+    """Is it done by whose it is: "Auria's arrest of two priests", "Aurian shelling"?"""
+    if noun not in nouns("suffered"):
+        return False
+    if parse.phrases.word(k + 1) == "of" and parse.kind(k + 2) == "np":
+        return True
+    inside = parse.phrases.tokens_in(parse.chunks[k])
+    mention = inside[-2].mention if len(inside) > 1 else None
+    return mention is not None and mention.form == "adjective" and noun in nouns("inflicted")
+
+
+def _doers(parse: Parse, k: int, stop: int) -> tuple[Named, ...]:
+    """By whom is a thing done to somebody: "the arrest of its leader, X, by the police"?"""
+    phrases = parse.phrases
+    if parse.tokens[parse.chunks[k].last].lower not in nouns("suffered"):
+        return ()
+    for at in range(k + 1, min(stop, k + _FAR)):
+        kind = phrases.kind(at)
+        if kind == "prep" and phrases.word(at) == "by" and phrases.kind(at + 1) == "np":
+            return tuple(phrases.forward(at + 1)[0])
+        if kind not in ("prep", "np", "date", "comma", "cc", "adv"):
+            break
+    return ()
 
 
 def _himself(parse: Parse, k: int) -> bool:
@@ -249,6 +283,8 @@ def _apposed(parse: Parse, k: int) -> tuple[Named, ...]:
     """Who is named beside an object that names nobody: "thanked its old foe, X"?"""
     phrases = parse.phrases
     after = k + 1
+    if parse.tokens[parse.chunks[k].last].lower in nouns("suffered"):
+        return ()  # "condemned the arrest of its leader, X"
     while phrases.kind(after) == "prep" and phrases.kind(after + 1) in ("np", "date"):
         after += 2
     if (

@@ -80,12 +80,16 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
     subject = parse.subjects.get(i)
     denied = verb.negated or (subject is not None and subject.negated and not subject.governor)
     found = []
-    fronted = _fronted(parse, i)
+    fronted, agent = _fronted(parse, i), last + 1
+    if verb.passive and parse.phrases.word(i + 1) == "by" and parse.kind(i + 2) == "np":
+        agent = parse.chunks[parse.phrases.forward(i + 2)[1] - 1].last + 1
     for lemma in sorted(verb.lemmas):
         for cue in table.get(lemma, ()):
             if cue.copula or (cue.negated and not denied) or not cue.words <= parse.words:
                 continue
             end = _follow(parse, last + 1, cue.rest)
+            if verb.passive and cue.rest[:1] == ("<x>",) and cue.rest[-1] in ("to", "until"):
+                end = _follow(parse, agent, cue.rest[1:])  # "X was told by Y to leave"
             if end is None and fronted and cue.rest[-1:] == (fronted,):
                 end = _follow(parse, last + 1, cue.rest[:-1])
             if end is not None:

@@ -1,0 +1,69 @@
+"""Whom does "him" or "them" mean, beside the verb of an act?
+
+Whoever the act told just before was aimed at, or did it: "gangs seized six nurses and threatened to
+kill them". One candidate who is not acting himself, or nobody.
+"""
+
+from __future__ import annotations
+
+from quorate.reading.acts.responses import NOBODY, Answer, Told
+from quorate.reading.syntax.clauses import Clause
+from quorate.reading.syntax.memory import GROUPS, Named
+
+BACK = 1  # sentences
+_SINGLE = ("him", "her")
+_THINGS = ("state", "territory", *GROUPS)
+
+
+def meant_before(clause: Clause, told: list[Told], sentence: int) -> Answer:
+    """Return whom the object of a verb means, if it is a pronoun, and the pronoun.
+
+    Args:
+        clause: one whose target its own sentence does not settle.
+        told: the acts so far.
+        sentence: the number of its sentence.
+    """
+    at, said = _pronoun(clause)
+    if not said or clause.passive:
+        return NOBODY
+    own = {n.party for n in clause.subjects}
+    for before in reversed(told):
+        if sentence - before.sentence > BACK or before.type in ("SAY", "COUNT"):
+            continue
+        if before.start >= clause.cue[0]:
+            continue
+        for named in (before.targets, before.parties):
+            if not own & {n.party for n in named} and _fit(named, said):
+                return named, at
+        if before.sentence < sentence:
+            break
+    return NOBODY
+
+
+def _pronoun(clause: Clause) -> tuple[tuple[int, int], str]:
+    """Return the object of the clause, if nothing but a pronoun."""
+    parse = clause.parse
+    at = next((k for k, c in enumerate(parse.chunks) if c.start == clause.cue[0]), -1)
+    inner = parse.verb(clause.first)
+    led = inner is not None and inner.form == "to"  # "threatened to kill them"
+    for k in (at + 1, clause.first + led):
+        if parse.kind(k) == "np" and k <= clause.first + led:
+            chunk = parse.chunks[k]
+            word = parse.tokens[chunk.first].lower
+            if chunk.first == chunk.last and word in (*_SINGLE, "them", "it"):
+                return (chunk.start, chunk.end), word
+    return (0, 0), ""
+
+
+def _fit(named: tuple[Named, ...], said: str) -> bool:
+    """May a pronoun mean these?"""
+    if not named:
+        return False
+    several = len(named) > 1 or named[0].plural
+    if said == "them":
+        return several and not (len(named) == 1 and named[0].type in _THINGS)
+    if several:
+        return False
+    if said in _SINGLE:
+        return named[0].type in ("person", "human")
+    return named[0].type in _THINGS
