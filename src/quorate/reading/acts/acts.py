@@ -16,7 +16,7 @@ from quorate.claims.claim import Act, AnyClaim, Party
 from quorate.claims.report import Report
 from quorate.claims.source import Span
 from quorate.reading.acts.aims import aimed_at, also_asked, at_home, between, told_of
-from quorate.reading.acts.completing import completed
+from quorate.reading.acts.completing import completed, voted
 from quorate.reading.acts.dating import date_of
 from quorate.reading.acts.deeds import Deed, find_deeds
 from quorate.reading.acts.pronouns import meant_before
@@ -83,6 +83,7 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
     named = [by_name(act, officials, linking) for act in _once(list(found.values()))]
     whole = (linking.linked(act) for act in completed(named, mentions))
     linked = [for_state(act, officials.states, linking) for act in whole]
+    linked = voted(linked, linked, report.text)
     return sorted(linked, key=lambda act: act.source.spans[0].start)  # type: ignore[union-attr]
 
 

@@ -35,6 +35,7 @@ class Frame(NamedTuple):
     within: frozenset[str] = frozenset()
     that: bool = False
     through: bool = False
+    author: bool = False
 
 
 class Start(NamedTuple):
@@ -127,6 +128,8 @@ def reached(
                 if not start.wants or noun or parse.verb(phrases.forward(k)[1]) is not None:
                     yield _own(parse, k, type_)
                 yield _apposed(parse, k)
+                if frame.author:
+                    yield _author(parse, k)
             noun, beside = parse.tokens[parse.chunks[k].last].lower, True
         elif kind == "prep" and phrases.kind(k + 1) == "np":
             if _leads(frame, word, noun, inner) and (beside or word not in ("from", "of")):
@@ -296,6 +299,26 @@ def _apposed(parse: Parse, k: int) -> tuple[Named, ...]:
         if named is not None and named.form == "name" and not phrases.subject_of_verb(after + 1):
             return (named,)
     return ()
+
+
+def _author(parse: Parse, k: int) -> tuple[Named, ...]:
+    """Whose doing is a thing that a clause says he does: "blessed the treaty that X had signed"?"""
+    phrases = parse.phrases
+    head = phrases.tokens_in(parse.chunks[k])[-1].lower
+    at = phrases.after(k)
+    if phrases.kind(at) in ("that", "rel") and phrases.word(at) in ("that", "which"):
+        at += 1
+    if phrases.kind(at) != "np" or head in vocabulary()["contents"]:
+        return ()
+    named, verb_at = phrases.forward(at)
+    while phrases.kind(verb_at) in ("adv", "date"):
+        verb_at += 1
+    verb = parse.verb(verb_at)
+    subject = parse.subjects.get(verb_at)
+    if verb is None or verb.form != "finite" or verb.passive or verb.lemmas <= {"be", "have"}:
+        return ()
+    own = subject is not None and phrases.head(subject.gap) == k if subject else False
+    return tuple(n for n in named if n.party.actor or n.form == "nominal") if own else ()
 
 
 def _inner(parse: Parse, k: int, type_: str, named: bool) -> tuple[Named, ...]:

@@ -237,6 +237,10 @@ class Phrases:
     def _counts(self, token: Token) -> bool:
         return token.kind == "number" or token.lower.split("-")[0] in self.v["number_words"]
 
+    def counts(self, index: int) -> bool:
+        """Is the noun phrase nothing but a number?"""
+        return self.kind(index) == "np" and all(map(self._counts, self.tokens_in(self.chunks[index])))
+
     def _author(self, index: int, inside: list[Token]) -> Named | None:
         """Return whose a document is: "X's statement", "a statement by X"."""
         for token, following in pairwise(inside):
