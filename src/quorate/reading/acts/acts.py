@@ -19,6 +19,7 @@ from quorate.reading.acts.aims import aimed_at, also_asked, at_home, between, to
 from quorate.reading.acts.completing import completed, voted
 from quorate.reading.acts.dating import date_of
 from quorate.reading.acts.deeds import Deed, find_deeds
+from quorate.reading.acts.participles import undergoing
 from quorate.reading.acts.pronouns import meant_before
 from quorate.reading.acts.responses import (
     NOBODY,
@@ -146,7 +147,8 @@ def _of_verbs(
                 targets, pointer = left(clause, sentences[:number][::-1])
             if not targets:
                 targets, pointer = meant_before(clause, told, number)
-        if not sources and not targets and not told_of(clause):
+        answers = clause.label in lexicon("acts")["answers"]["types"]
+        if not sources and not targets and (answers or not told_of(clause)):
             continue
         act = _act(report, clause, dates, sources, targets, pointer)
         read[number] = act
@@ -161,9 +163,9 @@ def _of_verbs(
                 report, clause._replace(start=at[0], end=at[1]), dates, sources, others, (0, 0)
             )
         if sources:
-            answers = targets if pointer[1] or meant(report.text, targets) else ()
+            whose = targets if pointer[1] or meant(report.text, targets) else ()
             aims = () if pointer[1] else targets
-            told.append(Told(number, clause.cue[0], clause.label, sources, answers, aims))
+            told.append(Told(number, clause.cue[0], clause.label, sources, whose, aims))
     for number, sentence in enumerate(sentences):
         for others, at in echoes(sentence):
             same = read.get(number)
@@ -179,6 +181,9 @@ def _of_verbs(
         if known is not None and not set(known.sources) & _set(left_out.parties):
             yield _repeated(report, known, left_out)
     yield from _of_cues(report, sentences, mentions, dates, linking, set(again))
+    for clause in undergoing(sentences, set(again)):
+        sources = tuple(n for n in clause.subjects if _stands(n, linking))
+        yield _act(report, clause, dates, sources, clause.targets, (0, 0))
     for clause in refusals_in(sentences, "REJECT"):
         if clause.subjects:
             targets, pointer = tuple(n for n in aimed_at(clause) if _stands(n, linking)), (0, 0)

@@ -361,6 +361,7 @@ def is_party(parse: Parse, named: Named, type_: str, sent: bool = True) -> bool:
         return False
     if head in nouns("arms") and type_ not in nouns("hit"):
         return False
-    if head in nouns("forces") and first in ("its", "their", "his", "her", "our"):
+    own = first in ("its", "their", "his", "her", "our")
+    if head in nouns("forces") and own and type_ != "DEMAND":
         return False  # "will not withdraw its troops"
     return not (sent and type_ in nouns("sending") and head in nouns("forces"))

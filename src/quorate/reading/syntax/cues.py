@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.parse import Parse
-from quorate.reading.syntax.tokens import vocabulary
+from quorate.reading.syntax.tokens import Token, vocabulary
 from quorate.reading.syntax.verbs import PARTICLES, Verb
 
 _LEADING = ("in", "on", "at", "from", "by", "with", "for", "to", "into", "through")
@@ -150,7 +150,9 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                     return None  # "takes no side", "told X that to him"
                 if skipped == 0 or (n + 1 < len(rest) and not _is(token.lower, rest[n + 1])):
                     at, skipped = at + 1, skipped + 1
-                    if skipped > 8 or token.lower == "," or token.kind == "said":
+                    if token.lower == "," and (aside := _apposed(tokens, at)):
+                        at += aside  # "told his envoy, X, to"
+                    elif skipped > 8 or token.lower == "," or token.kind == "said":
                         return None
                     if token.lower == "and" and _turns(parse, at):
                         return None  # "freezes X and opens relations with Y"
@@ -184,6 +186,15 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
             break
         at += 1
     return at
+
+
+def _apposed(tokens: list[Token], at: int) -> int:
+    """Return the words of a name between commas that begins at a token; 0 if there is none."""
+    for n in range(1, 4):
+        if at + n < len(tokens) and tokens[at + n].lower == ",":
+            named = any(t.mention is not None for t in tokens[at : at + n])
+            return n + 1 if named else 0
+    return 0
 
 
 def _turns(parse: Parse, at: int) -> bool:
