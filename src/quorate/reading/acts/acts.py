@@ -15,7 +15,14 @@ from msgspec.structs import replace
 from quorate.claims.claim import Act, AnyClaim, Party
 from quorate.claims.report import Report
 from quorate.claims.source import Span
-from quorate.reading.acts.aims import aimed_at, also_asked, at_home, between, told_of
+from quorate.reading.acts.aims import (
+    aimed_at,
+    also_asked,
+    at_home,
+    barred_from,
+    between,
+    told_of,
+)
 from quorate.reading.acts.completing import completed, voted
 from quorate.reading.acts.dating import date_of
 from quorate.reading.acts.deeds import Deed, find_deeds
@@ -276,7 +283,10 @@ def _parties(
         return (), clause.subjects, (0, 0)
     sources, targets = clause.subjects, () if points(clause) else aimed_at(clause)
     if not sources and clause.label in lexicon("acts")["mutual"]:
-        return between(clause), (), (0, 0)
+        sides = between(clause)
+        return (sides, (), (0, 0)) if sides or not clause.passive else ((), targets, (0, 0))
+    if not sources and clause.label == "SANCTION" and clause.passive:
+        sources = barred_from(clause)
     if (
         not sources
         and clause.label == "RETREAT"

@@ -13,7 +13,7 @@ from quorate.claims.claim import Party
 from quorate.reading.acts.frames import Start, frame_of, is_party, nouns, reached
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.clauses import Clause
-from quorate.reading.syntax.memory import Named, actor_id
+from quorate.reading.syntax.memory import GROUPS, Named, actor_id
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
 
@@ -242,4 +242,18 @@ def between(clause: Clause) -> tuple[Named, ...]:
     for k in range(clause.first, clause.last):
         if phrases.word(k) in ("between", "among") and phrases.kind(k + 1) == "np":
             return tuple(phrases.forward(k + 1)[0])
+    return ()
+
+
+def barred_from(clause: Clause) -> tuple[Named, ...]:
+    """Which body bars its member, where it is named as what he is barred from?"""
+    parse, phrases = clause.parse, clause.parse.phrases
+    at = _verb(clause)
+    for k in range(at + 1, min(at + 5, len(parse.chunks) - 1)):
+        if phrases.kind(k) == "prep" and phrases.word(k) in ("from", "of"):
+            body = phrases.one(k + 1)
+            if body is not None and body.type in GROUPS and body.party.actor:
+                return (body,)
+        elif phrases.kind(k) not in ("prep", "date", "adv"):
+            break
     return ()

@@ -57,6 +57,7 @@ class Start(NamedTuple):
     answers: bool = False
 
 
+_TIES = ("SANCTION", "COOPERATE", "RETREAT")
 _FAR = 12  # chunks after a thing that is done in which he who does it is named, at most
 
 
@@ -136,6 +137,8 @@ def reached(
                 led = phrases.forward(k + 1)[0]
                 yield tuple(n for n in led if is_party(parse, n, type_, sent=False))
                 yield _owner(parse, k + 1, frame.owner is True)
+                if frame.author:
+                    yield _author(parse, k + 1)
             elif phrases.word(k - 1) != "together" and (
                 word in frame.within if inner else _concerns(frame, word, noun, type_)
             ):
@@ -222,6 +225,8 @@ def _concerns(frame: Frame, word: str, noun: str, type_: str) -> bool:
     "Voted on a text on X"; "condemned the arrests in X", which are what governments do.
     """
     home = lexicon("acts")["home"]
+    if word == "in" and noun in nouns("abroad") and type_ in _TIES:
+        return True
     if word in ("in", "inside", "across"):
         return word in frame.named or (type_ in home["types"] and noun in home["deeds"])
     return word in frame.named

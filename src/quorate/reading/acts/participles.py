@@ -24,11 +24,13 @@ def undergoing(sentences: Sequence[Parse], read: Collection[tuple[int, int]]) ->
     Yields:
         clauses in the passive, whose targets are those named.
     """
-    done = set(lexicon("acts")["done_to"])
+    done, asked = set(lexicon("acts")["done_to"]), set(lexicon("acts")["asked_of"])
     for parse in sentences:
         for i, chunk in enumerate(parse.chunks):
             verb = chunk.verb
-            if verb is None or i < 2 or not verb.lemmas & done or (id(parse), chunk.start) in read:
+            if verb is None or i < 2 or (id(parse), chunk.start) in read:
+                continue
+            if not verb.lemmas & (done | asked):
                 continue
             if verb.form not in ("finite", "part") or verb.modal or verb.perfect or verb.negated:
                 continue
@@ -37,6 +39,9 @@ def undergoing(sentences: Sequence[Parse], read: Collection[tuple[int, int]]) ->
             if (parse.kind(i - 1), parse.kind(i - 2)) != ("comma", "np"):
                 continue
             whom = tuple(n for n in parse.phrases.backward(i - 2)[0] if n.party.actor)
-            if not whom or parse.kind(i + 1) not in _AFTER:
+            led = bool(verb.lemmas & asked)
+            if not whom or not (led or parse.kind(i + 1) in _AFTER):
                 continue
-            yield from (c for c in clauses_done_to(parse, i, "acts", whom) if c.targets)
+            for clause in clauses_done_to(parse, i, "acts", whom):
+                if clause.targets and (clause.subjects or not led):
+                    yield clause

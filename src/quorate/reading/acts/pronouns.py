@@ -1,4 +1,4 @@
-"""Whom does "him" or "them" mean, beside the verb of an act?
+"""Whom does "him", "them" or "his" mean, beside the verb of an act?
 
 Whoever the act told just before was aimed at, or did it: "gangs seized six nurses and threatened to
 kill them". One candidate who is not acting himself, or nobody.
@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from quorate.reading.acts.responses import NOBODY, Answer, Told
 from quorate.reading.syntax.clauses import Clause
+from quorate.reading.acts.frames import frame_of, nouns
 from quorate.reading.syntax.memory import GROUPS, Named
 
 BACK = 1  # sentences
 _SINGLE = ("him", "her")
+_WHOSE = {"his": "him", "her": "her", "its": "it", "their": "them"}
+_OWNED = ("DISAPPROVE", "REJECT")  # types of what is done to whose the object is
 _THINGS = ("state", "territory", *GROUPS)
 
 
@@ -50,8 +53,13 @@ def _pronoun(clause: Clause) -> tuple[tuple[int, int], str]:
         if parse.kind(k) == "np" and k <= clause.first + led:
             chunk = parse.chunks[k]
             word = parse.tokens[chunk.first].lower
-            if chunk.first == chunk.last and word in (*_SINGLE, "them", "it"):
+            alone = chunk.first == chunk.last
+            if alone and word in (*_SINGLE, "them", "it"):
                 return (chunk.start, chunk.end), word
+            head = parse.tokens[chunk.last].lower
+            owned = clause.label in _OWNED and frame_of(clause.label).owner
+            if owned and not alone and word in _WHOSE and head not in nouns("suffered"):
+                return (chunk.start, chunk.start + len(word)), _WHOSE[word]
     return (0, 0), ""
 
 

@@ -349,6 +349,8 @@ def _passive(
         joined = parse.verb(k)  # "are hosted and led by X"
         if joined is not None and joined.passive and phrases.kind(k - 1) == "cc":
             continue
+        if joined is not None and joined.form == "to" and k == i + 1:
+            continue  # "asked to mediate by X"
         if phrases.kind(k) in ("verb", "rel", "mark", "sub"):
             break
     return (), done_to, stop

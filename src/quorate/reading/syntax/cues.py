@@ -179,6 +179,9 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                 kinds = ("word", "date", "number", *(() if article else ("mention", "poss")))
                 if token.lower == "no":
                     return None  # "has no objection"
+                if _dated(tokens, at) and skipped < 4 and token.kind != "date":
+                    at, skipped = at + 1, skipped + 1  # "appealed on Sunday for"
+                    continue
                 if skipped < 4 and (between or ((loose or after) and token.kind in kinds)):
                     at, skipped = at + 1, skipped + 1
                     continue
@@ -186,6 +189,12 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
             break
         at += 1
     return at
+
+
+def _dated(tokens: list[Token], at: int) -> bool:
+    """Does a date with its preposition begin at a token?"""
+    before = tokens[at].lower in ("on", "in", "at", "since")
+    return before and at + 1 < len(tokens) and tokens[at + 1].kind == "date"
 
 
 def _apposed(tokens: list[Token], at: int) -> int:
