@@ -27,7 +27,7 @@ from quorate.reading.acts.completing import completed, voted
 from quorate.reading.acts.dating import date_of
 from quorate.reading.acts.deeds import Deed, find_deeds
 from quorate.reading.acts.participles import undergoing
-from quorate.reading.acts.pronouns import meant_before
+from quorate.reading.acts.pronouns import besides, meant_before
 from quorate.reading.acts.responses import (
     NOBODY,
     Told,
@@ -154,6 +154,8 @@ def _of_verbs(
                 targets, pointer = left(clause, sentences[:number][::-1])
             if not targets:
                 targets, pointer = meant_before(clause, told, number)
+            if not targets:
+                targets, pointer = besides(clause, told, number)
         answers = clause.label in lexicon("acts")["answers"]["types"]
         if not sources and not targets and (answers or not told_of(clause)):
             continue

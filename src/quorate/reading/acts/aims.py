@@ -245,6 +245,12 @@ def between(clause: Clause) -> tuple[Named, ...]:
     return ()
 
 
+def _is_body(named: Named) -> bool:
+    """Do the words for somebody unnamed say that it is a body: "the 12-member bloc"?"""
+    head = named.party.words.lower().split()[-1:]
+    return bool(head) and head[0] in lexicon("acts")["bodies"]
+
+
 def barred_from(clause: Clause) -> tuple[Named, ...]:
     """Which body bars its member, where it is named as what he is barred from?"""
     parse, phrases = clause.parse, clause.parse.phrases
@@ -252,7 +258,7 @@ def barred_from(clause: Clause) -> tuple[Named, ...]:
     for k in range(at + 1, min(at + 5, len(parse.chunks) - 1)):
         if phrases.kind(k) == "prep" and phrases.word(k) in ("from", "of"):
             body = phrases.one(k + 1)
-            if body is not None and body.type in GROUPS and body.party.actor:
+            if body is not None and (body.type in GROUPS or _is_body(body)):
                 return (body,)
         elif phrases.kind(k) not in ("prep", "date", "adv"):
             break

@@ -322,7 +322,7 @@ def _author(parse: Parse, k: int) -> tuple[Named, ...]:
     subject = parse.subjects.get(verb_at)
     if verb is None or verb.form != "finite" or verb.passive or verb.lemmas <= {"be", "have"}:
         return ()
-    own = subject is not None and phrases.head(subject.gap) == k if subject else False
+    own = subject is not None and k in (subject.gap, phrases.head(subject.gap))
     return tuple(n for n in named if n.party.actor or n.form == "nominal") if own else ()
 
 

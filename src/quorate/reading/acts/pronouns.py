@@ -7,6 +7,7 @@ kill them". One candidate who is not acting himself, or nobody.
 from __future__ import annotations
 
 from quorate.reading.acts.responses import NOBODY, Answer, Told
+from quorate.reading.language import lexicon
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.acts.frames import frame_of, nouns
 from quorate.reading.syntax.memory import GROUPS, Named
@@ -41,6 +42,22 @@ def meant_before(clause: Clause, told: list[Told], sentence: int) -> Answer:
         if before.sentence < sentence:
             break
     return NOBODY
+
+
+def besides(clause: Clause, told: list[Told], sentence: int) -> Answer:
+    """Return whom somebody strikes again who is not named twice: "rebuked X and froze a loan"."""
+    table = lexicon("acts")["answers"]["besides"]
+    if clause.label not in table["then"] or clause.passive or clause.negated or not told:
+        return NOBODY
+    before, own = told[-1], {n.party for n in clause.subjects}
+    same = before.sentence == sentence and {n.party for n in before.parties} == own
+    if not same or before.type not in table["first"] or before.start >= clause.cue[0]:
+        return NOBODY
+    tokens = clause.parse.tokens
+    here = (t for t in tokens if clause.cue[1] <= t.start < clause.end)
+    if any(t.mention is not None and t.kind != "date" for t in here):
+        return NOBODY
+    return (before.targets, clause.cue) if before.targets else NOBODY
 
 
 def _pronoun(clause: Clause) -> tuple[tuple[int, int], str]:
