@@ -44,6 +44,10 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
     asks = clause.label == "DEMAND" and not clause.passive
     if within and not (asks and _ED.search(cue)):
         yield told  # "asked X to"
+    if not told and cue.endswith(" together"):
+        yield _brought(parse, at)
+    if frame_of(type_).owner is True:
+        yield _whose(clause, at)
     if not clause.passive and type_ in lexicon("acts")["hitting"]:
         yield from _of_standing(clause, at)
     inside = any(parse.kind(k) == "np" for k in range(at + 1, clause.first))
@@ -66,6 +70,38 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
         answers = bool(clause.lemmas & set(lexicon("acts")["answers"]["retorts"]))
         start = Start(_carried(clause), _led(clause), denies, wants, answers)
         yield from reached(parse, first, last, type_, start)
+
+
+def _brought(parse: Parse, at: int) -> tuple[Named, ...]:
+    """Who are brought together: "brought | the two leaders together"?"""
+    chunk = parse.chunks[at + 1] if at + 1 < len(parse.chunks) else None
+    if chunk is None or chunk.kind != "np" or parse.tokens[chunk.last].lower != "together":
+        return ()
+    inside = parse.phrases.tokens_in(chunk)[:-1]
+    inside = inside[1:] if len(inside) > 1 and inside[0].lower == "the" else inside
+    if not inside:
+        return ()
+    start, end = inside[0].start, inside[-1].end
+    return (Named(Party(words=parse.text[start:end]), start, end, form="nominal", plural=True),)
+
+
+def _whose(clause: Clause, at: int) -> tuple[Named, ...]:
+    """Who is named before "whose", of whose doing a clause tells: "X, whose claim Y disputes"?"""
+    parse = clause.parse
+    for k in range(at - 1, max(0, at - 9), -1):
+        if parse.kind(k) == "rel":
+            noun = parse.tokens[parse.chunks[k + 1].last].lower if parse.kind(k + 1) == "np" else ""
+            before = parse.antecedent(k)
+            if parse.phrases.word(k) != "whose" or not noun or before < 0:
+                return ()
+            subject = parse.subjects.get(at)
+            acts = subject is not None and subject.start == parse.chunks[k + 1].start
+            if noun in nouns("suffered") or (not clause.passive and (acts or k + 2 == at)):
+                return ()
+            return tuple(parse.phrases.backward(before)[0])
+        if parse.verb(k) is not None or parse.kind(k) in ("mark", "sub", "that"):
+            break
+    return ()
 
 
 def told_of(clause: Clause) -> bool:

@@ -74,12 +74,21 @@ def voted(acts: Sequence[Act], known: Sequence[Act], text: str) -> list[Act]:
     return [_on(act, told, text) if act.type == "VOTE" and not act.targets else act for act in acts]
 
 
+def _share(one: Act, other: Act) -> bool:
+    """Do the same words say who does two acts: "the Senate", "the Senate of Auria"?"""
+    mine, others = (
+        [s for s in a.source.spans if s.role == "source"]  # type: ignore[union-attr]
+        for a in (one, other)
+    )
+    return any(s.start < o.end and o.start < s.end for s in mine for o in others)
+
+
 def _on(act: Act, told: list[Act], text: str) -> Act:
     """Return a vote with whom its outcome is done to, if that is one thing alone."""
     main = act.source.spans[0]  # type: ignore[union-attr]
     found: dict[tuple[Party, ...], Act] = {}
     for other in told:
-        if not set(act.sources) & set(other.sources):
+        if not set(act.sources) & set(other.sources) and not _share(act, other):
             continue
         at = other.source.spans[0]  # type: ignore[union-attr]
         first, last = sorted((main, at), key=lambda s: s.start)

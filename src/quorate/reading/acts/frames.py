@@ -86,7 +86,8 @@ def _own(parse: Parse, k: int, type_: str) -> tuple[Named, ...]:
         if counted is not None:
             return (counted,)
     one = parse.phrases.one(k)
-    return _owner(parse, k, frame.owner) if one is None or one.party.actor else ()
+    own = one is None or one.party.actor or not is_party(parse, one, type_)
+    return _owner(parse, k, frame.owner) if own else ()
 
 
 def _counted(parse: Parse, k: int) -> Named | None:
@@ -354,10 +355,18 @@ def _subject(parse: Parse, k: int, type_: str) -> tuple[Named, ...]:
     return tuple(named) or _owner(parse, k, frame_of(type_).owner)
 
 
+def _occasion(named: Named) -> bool:
+    """Is it only a meeting of somebody: "Sunday's summit of the League"?"""
+    words = named.party.words.lower().split()
+    return any(w in nouns("occasions") for w in words[: words.index("of") if "of" in words else 9])
+
+
 def is_party(parse: Parse, named: Named, type_: str, sent: bool = True) -> bool:
     """Is it a party, and not a thing, or only what is sent ("deployed two brigades")?"""
     if named.party.actor and named.form != "nominal":
         return True
+    if not named.party.actor and _occasion(named):
+        return False  # "the summit of the bloc": the bloc is
     chunk = next((c for c in parse.chunks if c.start <= named.start < c.end), None)
     head = parse.tokens[chunk.last].lower if chunk is not None else ""
     inside = parse.phrases.tokens_in(chunk) if chunk is not None else []

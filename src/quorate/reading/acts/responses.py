@@ -94,6 +94,7 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
         plain = not (noun or retorts or denies or before.answers) and back < 2
         gone = before.type == "REJECT" and all(n.type in _BODIES for n in before.targets)
         plain = plain and not (gone and before.targets and clause.label != "REJECT")
+        plain = plain and deeds is not _table()["offers"]
         if plain and before.type in _table()["types"]:
             return NOBODY  # it answers something else, whatever that is
         for parties in (before.answers if back < 2 else (), before.parties):
@@ -215,6 +216,8 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
         return (clause.cue if bare and clause.lemmas & replies else (0, 0)), ""
     elif clause.lemmas & table["denials"] and parse.verb(k) is not None:
         return clause.cue, ""  # "denied having fired"
+    elif clause.lemmas & table["refusals"] and parse.phrases.word(k) == "with":
+        return clause.cue, ""  # "declined with thanks"
     elif parse.kind(k) == "prep" and parse.phrases.word(k) in ("before", "after", "during", "in"):
         return (0, 0), ""  # "walked out before the vote"
     elif parse.kind(k) in ("prep", "that") and k + 1 < clause.last:
@@ -222,6 +225,8 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
     chunk = parse.chunks[k]
     if chunk.kind != "np":
         return (0, 0), ""
+    if clause.lemmas & table["denials"] and parse.phrases.counts(k):
+        return (chunk.start, chunk.end), ""  # "speaks of nine, which X contests"
     inside = parse.phrases.tokens_in(chunk)
     if clause.lemmas & table["denials"] and not that and len(inside) > 1:
         named = parse.phrases.one(k) or parse.phrases.owner(k)
@@ -376,6 +381,13 @@ def sayings(parse: Parse, number: int) -> list[Told]:
         if parties:
             type_ = "SAY" if verb.lemmas & says else "COUNT"
             found.append(Told(number, parse.chunks[i].start, type_, parties))
+    for k in range(len(parse.chunks) - 1):
+        according = parse.text.startswith(("according to", "According to"), parse.chunks[k].start)
+        if according and parse.kind(k) == "prep":
+            at = k + 1 + (parse.kind(k + 1) == "prep")
+            named = tuple(parse.phrases.forward(at)[0]) if parse.kind(at) == "np" else ()
+            if named:
+                found.append(Told(number, parse.chunks[k].start, "SAY", named))
     return found
 
 

@@ -305,6 +305,8 @@ class Parse:
                 continue
             after = self.kind(j + 1)
             before = self.phrases.before_parenthesis(j - 1)
+            if self.phrases.counts(before):
+                continue  # "X, by 9 votes to two, with two away, removed Y"
             if self.kind(before) != "np":
                 before = self.left(j)
                 if after != "adv" or finite or self.kind(before) != "np":

@@ -45,15 +45,16 @@ class Phrases:
         self._read: dict[int, Named | None] = {}  # as the memory stood when the sentence was read
         self._all: dict[int, tuple[Named, ...]] = {}  # of "they": all who are meant
         for before, token in pairwise(tokens):
-            if (
-                token.mention
-                and token.mention.form == "person"
-                and before.lower in self.v["offices"] | self.v["humans"]
-            ):
+            if token.mention and token.mention.form == "person" and self._office(before):
                 memory.entitle(before.lower, token.mention)
         for k in range(len(chunks) - 2):
             if self.kind(k) == self.kind(k + 2) == "np" and self.kind(k + 1) == "comma":
                 self._entitle(tokens[chunks[k].last], tokens[chunks[k + 2].last])
+
+    def _office(self, token: Token) -> bool:
+        """Is it a title that is held still: "President", not "former president"?"""
+        ahead = self.text[max(0, token.start - 30) : token.start].lower()
+        return token.lower in self.v["offices"] | self.v["humans"] and "former " not in ahead
 
     def _entitle(self, first: Token, last: Token) -> None:
         """Note a person's title in an apposition: "the envoy, X", "X, the envoy"."""
