@@ -27,7 +27,7 @@ from quorate.reading.acts.completing import completed, voted
 from quorate.reading.acts.dating import date_of
 from quorate.reading.acts.deeds import Deed, find_deeds
 from quorate.reading.acts.participles import undergoing
-from quorate.reading.acts.pronouns import besides, meant_before
+from quorate.reading.acts.pronouns import besides, between_whom, meant_before
 from quorate.reading.acts.responses import (
     NOBODY,
     Told,
@@ -156,6 +156,8 @@ def _of_verbs(
                 targets, pointer = meant_before(clause, told, number)
             if not targets:
                 targets, pointer = besides(clause, told, number)
+            if not targets:
+                targets, pointer = between_whom(clause, told, number)
         answers = clause.label in lexicon("acts")["answers"]["types"]
         if not sources and not targets and (answers or not told_of(clause)):
             continue

@@ -63,6 +63,8 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
     turned = clause.inverted and any(n.start >= clause.cue[1] for n in clause.subjects)
     if not turned and not within:
         first, last = clause.first, min(clause.last, clause.first + FAR)
+        if clause.options.get("predicate") and parse.kind(first) == "np":
+            last = min(last, parse.phrases.after(first))  # "called it a breach of the law of X"
         if _placed(clause, type_) and parse.kind(first) == "np":
             first = parse.phrases.after(first)
         denies = bool(clause.lemmas & nouns("denials"))

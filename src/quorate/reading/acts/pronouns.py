@@ -6,7 +6,7 @@ kill them". One candidate who is not acting himself, or nobody.
 
 from __future__ import annotations
 
-from quorate.reading.acts.responses import NOBODY, Answer, Told
+from quorate.reading.acts.responses import FAR, NOBODY, Answer, Told
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.acts.frames import frame_of, nouns
@@ -60,10 +60,43 @@ def besides(clause: Clause, told: list[Told], sentence: int) -> Answer:
     return (before.targets, clause.cue) if before.targets else NOBODY
 
 
+def between_whom(clause: Clause, told: list[Told], sentence: int) -> Answer:
+    """Return the sides of talks that somebody mediates, who were told to talk just before."""
+    table = lexicon("acts")["answers"]["sides"]
+    if clause.label != "MEDIATE":
+        return NOBODY
+    parse, own = clause.parse, {n.party for n in clause.subjects}
+    said = {t.lower for t in parse.tokens if clause.start <= t.start < clause.end}
+    begins = parse.subjects.get(_at(clause))
+    said |= _words_before(clause) if clause.passive or begins is None else set()
+    if not said & set(table["nouns"]):
+        return NOBODY
+    for before in reversed(told):
+        if sentence - before.sentence > FAR or before.start >= clause.cue[0]:
+            continue
+        sides = tuple(n for n in (*before.parties, *before.targets) if n.party not in own)
+        several = len(sides) > 1 or any(n.plural for n in sides)
+        if before.type in table["deeds"] and several:
+            return sides, clause.cue
+    return NOBODY
+
+
+def _at(clause: Clause) -> int:
+    chunks = clause.parse.chunks
+    return next((k for k, c in enumerate(chunks) if c.start == clause.cue[0]), -1)
+
+
+def _words_before(clause: Clause) -> set[str]:
+    """Return the last words of the two chunks before a verb: "the talks, mediated by X"."""
+    parse, at = clause.parse, _at(clause)
+    near = parse.chunks[max(0, at - 2) : max(0, at)]
+    return {parse.tokens[c.last].lower for c in near}
+
+
 def _pronoun(clause: Clause) -> tuple[tuple[int, int], str]:
     """Return the object of the clause, if nothing but a pronoun."""
     parse = clause.parse
-    at = next((k for k, c in enumerate(parse.chunks) if c.start == clause.cue[0]), -1)
+    at = _at(clause)
     inner = parse.verb(clause.first)
     led = inner is not None and inner.form == "to"  # "threatened to kill them"
     for k in (at + 1, clause.first + led):

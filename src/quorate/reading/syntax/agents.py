@@ -77,11 +77,15 @@ def over_agents(phrases: Phrases, last: int) -> tuple[int, tuple[Named, ...]] | 
 def gap_before(phrases: Phrases, that: int, last: int) -> int:
     """Return the noun phrase that "that" makes the object: "the plan that A and B rejected", or -1.
 
+    Without "that" it is the one before the subject, unless that is a count: "by nine to two B voted".
+
     Args:
         phrases: those of the sentence.
         that: the chunk before the subject.
         last: the last chunk of the subject.
     """
+    if phrases.kind(that) == "np":
+        return -1 if phrases.counts(that) else that
     if phrases.kind(that) != "that" or phrases.kind(that - 1) != "np":
         return -1
     at = last + 1

@@ -102,6 +102,27 @@ def in_aside(p: Parse, j: int) -> bool:
     return p.kind(k) in ("sub", "prep") and p.phrases.word(k) in _ASIDE
 
 
+def over_semicolons(p: Parse, i: int, k: int) -> Subject | None:
+    """Return the subject of a list with semicolons: "The ministers condemn X; thank Y; and ask Z".
+
+    Args:
+        p: the sentence.
+        i: the verb without an ending.
+        k: the chunk before it.
+    """
+    mark = k - (p.kind(k) == "cc")
+    if p.kind(mark) != "mark" or p.phrases.word(mark) != ";":
+        return None
+    for j in range(i):
+        verb = p.verb(j)
+        if verb is not None and verb.form in ("finite", "base") and p.kind(j - 1) != "rel":
+            found = p.subjects.get(j, NOBODY)
+            plain = verb.form == "base" or not p.chunks[j].last > p.chunks[j].first
+            same = p.tokens[p.chunks[j].last].lower in verb.lemmas  # "condemn", not "condemned"
+            return found._replace(gap=-1) if found.parties and plain and same else None
+    return None
+
+
 def over_infinitive(p: Parse, k: int) -> Subject | None:
     """Return the subject "X's refusal to talk to Y" as a whole, without a party."""
     for j in range(k - 1, 0, -1):

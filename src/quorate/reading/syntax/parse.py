@@ -30,6 +30,7 @@ from quorate.reading.syntax.insertions import (
     over_insertion,
     over_participle,
     over_relative,
+    over_semicolons,
     protesting,
     purpose_of,
     suffered,
@@ -183,10 +184,7 @@ class Parse:
             return NOBODY  # the object of the verb before
         if self.phrases.word(before) == "but" and self.phrases.word(before - 1) == "all":
             return self._all_but(before - 1, k, parties)
-        counted = self.phrases.counts(before)  # "by 39 votes to four the senate removed X"
-        gap = before if self.kind(before) == "np" and not counted else gap_before(
-            self.phrases, before, k
-        )  # fmt: skip
+        gap = gap_before(self.phrases, before, k)
         said, alleged, denied = self._said(at)
         negated = negated != denied
         return Subject(tuple(parties), start, negated, "", said, alleged, gap)
@@ -417,6 +415,8 @@ class Parse:
         k = self.left(i)
         if self.kind(k) in ("", "mark", "close") and self.memory.intro:
             return Subject(self.memory.intro)
+        if (listed := over_semicolons(self, i, k)) is not None:
+            return listed
         if self.kind(k) in ("cc", "comma"):
             return self._joined(k)
         if self.kind(k) == "np":
