@@ -339,8 +339,8 @@ class Evidence:
         denied = bool(_negation().search(f" {cue.words}") or self._of_nobody(main.start))
         rows = lexicon(name)["cue"]
         best: dict[tuple[str, bool], int] = {}
-        for at, lemmas in enumerate(said):
-            for lemma in sorted(lemmas):
+        for at, (word, lemmas) in enumerate(zip(_WORD.findall(cue.words), said, strict=False)):
+            for lemma in sorted(lemmas) if not at or word.islower() else ():  # not "in March to"
                 for cue_ in cues_of(name).get(lemma, ()):
                     if not is_said(cue_.rest, said, at):
                         continue

@@ -139,10 +139,12 @@ def _of_verbs(
         for n in range(max(last + 1, number - 1), number + 1):
             told += sayings(sentences[n], n)
             told += [
-                Told(n, d.cue[0], d.type, d.sources, (), d.targets) for d in deeds[n] if d.sources
+                Told(n, d.cue[0], d.type, d.sources, (), d.targets)
+                for d in deeds[n]
+                if d.sources and d.type in lexicon("acts")["deeds_told"]
             ]
         last = max(last, number)
-        if _unnamed(clause):
+        if _unnamed(clause) or _silent(clause):
             continue
         sources, targets, pointer = _parties(clause, told, number)
         targets = tuple(n for n in targets if _stands(n, linking) and not _is_where(clause, n))
@@ -158,8 +160,8 @@ def _of_verbs(
                 targets, pointer = besides(clause, told, number)
             if not targets:
                 targets, pointer = between_whom(clause, told, number)
-        answers = clause.label in lexicon("acts")["answers"]["types"]
-        if not sources and not targets and (answers or not told_of(clause)):
+        whom = clause.label in lexicon("acts")["answers"]["types"] or "undergone" in clause.options
+        if not sources and not targets and (whom or not told_of(clause)):
             continue
         act = _act(report, clause, dates, sources, targets, pointer)
         read[number] = act
@@ -244,6 +246,14 @@ def _unnamed(clause: Clause) -> bool:
     end = clause.cue[1]
     words = clause.parse.text[end : end + 30].lower() if clause.label == "DEMAND" else ""
     return bool(re.match(r" (?:not )?(?:to )?(?:not )?be (?:named|identified|quoted)\b", words))
+
+
+def _silent(clause: Clause) -> bool:
+    """Does somebody only decline to comment?"""
+    if clause.label != "REJECT" or not clause.lemmas & {"decline", "refuse"}:
+        return False
+    verb = clause.parse.verb(clause.first)
+    return verb is not None and bool(verb.lemmas & set(lexicon("acts")["unsaid"]))
 
 
 def _gaps(clause: Clause) -> Iterator[Elliptic]:

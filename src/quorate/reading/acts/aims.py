@@ -46,8 +46,6 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
         yield told  # "asked X to"
     if not told and cue.endswith(" together"):
         yield _brought(parse, at)
-    if frame_of(type_).owner is True:
-        yield _whose(clause, at)
     if not clause.passive and type_ in lexicon("acts")["hitting"]:
         yield from _of_standing(clause, at)
     inside = any(parse.kind(k) == "np" for k in range(at + 1, clause.first))
@@ -72,6 +70,8 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
         answers = bool(clause.lemmas & set(lexicon("acts")["answers"]["retorts"]))
         start = Start(_carried(clause), _led(clause), denies, wants, answers)
         yield from reached(parse, first, last, type_, start)
+    if frame_of(type_).owner is True:
+        yield _whose(clause, at)
 
 
 def _brought(parse: Parse, at: int) -> tuple[Named, ...]:
@@ -96,9 +96,8 @@ def _whose(clause: Clause, at: int) -> tuple[Named, ...]:
             before = parse.antecedent(k)
             if parse.phrases.word(k) != "whose" or not noun or before < 0:
                 return ()
-            subject = parse.subjects.get(at)
-            acts = subject is not None and subject.start == parse.chunks[k + 1].start
-            if noun in nouns("suffered") or (not clause.passive and (acts or k + 2 == at)):
+            own = clause.first < clause.last and parse.kind(clause.first) in ("np", "prep", "that")
+            if noun in nouns("suffered") or (not clause.passive and (own or k + 2 == at)):
                 return ()
             return tuple(parse.phrases.backward(before)[0])
         if parse.verb(k) is not None or parse.kind(k) in ("mark", "sub", "that"):

@@ -57,6 +57,7 @@ class Start(NamedTuple):
     answers: bool = False
 
 
+_SENT = ("envoy", "ambassador", "mediator")  # one may be told to do something
 _TIES = ("SANCTION", "COOPERATE", "RETREAT")
 _FAR = 12  # chunks after a thing that is done in which he who does it is named, at most
 
@@ -86,8 +87,11 @@ def _own(parse: Parse, k: int, type_: str) -> tuple[Named, ...]:
         if counted is not None:
             return (counted,)
     one = parse.phrases.one(k)
-    own = one is None or one.party.actor or not is_party(parse, one, type_)
-    return _owner(parse, k, frame.owner) if own else ()
+    owner = _owner(parse, k, frame.owner)
+    if one is None or one.party.actor:
+        return owner
+    owned = owner and parse.text[owner[0].end : owner[0].end + 1] in ("'", "’")
+    return owner if owned and not is_party(parse, one, type_) else ()
 
 
 def _counted(parse: Parse, k: int) -> Named | None:
@@ -376,6 +380,6 @@ def is_party(parse: Parse, named: Named, type_: str, sent: bool = True) -> bool:
     if head in nouns("arms") and type_ not in nouns("hit"):
         return False
     own = first in ("its", "their", "his", "her", "our")
-    if head in nouns("forces") and own and type_ != "DEMAND":
+    if head in nouns("forces") and own and head not in _SENT:
         return False  # "will not withdraw its troops"
     return not (sent and type_ in nouns("sending") and head in nouns("forces"))

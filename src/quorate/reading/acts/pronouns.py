@@ -6,7 +6,7 @@ kill them". One candidate who is not acting himself, or nobody.
 
 from __future__ import annotations
 
-from quorate.reading.acts.responses import FAR, NOBODY, Answer, Told
+from quorate.reading.acts.responses import FAR, NOBODY, Answer, Told, points
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.acts.frames import frame_of, nouns
@@ -28,7 +28,7 @@ def meant_before(clause: Clause, told: list[Told], sentence: int) -> Answer:
         sentence: the number of its sentence.
     """
     at, said = _pronoun(clause)
-    if not said or clause.passive:
+    if not said or clause.passive or (said == "it" and points(clause)):
         return NOBODY
     own = {n.party for n in clause.subjects}
     for before in reversed(told):
@@ -108,6 +108,7 @@ def _pronoun(clause: Clause) -> tuple[tuple[int, int], str]:
                 return (chunk.start, chunk.end), word
             head = parse.tokens[chunk.last].lower
             owned = clause.label in _OWNED and frame_of(clause.label).owner
+            owned = owned and chunk.start >= clause.cue[1]
             if owned and not alone and word in _WHOSE and head not in nouns("suffered"):
                 return (chunk.start, chunk.start + len(word)), _WHOSE[word]
     return (0, 0), ""

@@ -387,7 +387,7 @@ def sayings(parse: Parse, number: int) -> list[Told]:
             at = k + 1 + (parse.kind(k + 1) == "prep")
             named = tuple(parse.phrases.forward(at)[0]) if parse.kind(at) == "np" else ()
             if named:
-                found.append(Told(number, parse.chunks[k].start, "SAY", named))
+                found.append(Told(number, parse.chunks[k].start, "COUNT", named))
     return found
 
 
@@ -411,6 +411,8 @@ def pressed(clause: Clause, told: list[Told], sentence: int) -> Answer:
             break
         if before.start >= clause.cue[0] or before.type == "SAY":
             continue
+        if before.type == "DISAPPROVE" and before.sentence == sentence:
+            continue  # "doubted that X would yield"
         if own & {n.party for n in before.parties}:
             continue
         if before.type in deeds and own & {n.party for n in before.targets} and before.parties:
@@ -424,7 +426,7 @@ def voted_on(clause: Clause, told: list[Told], sentence: int) -> Answer:
 
     Whom the last act of a body before it, of deciding or asking, was aimed at.
     """
-    if clause.label != "VOTE" or clause.passive:
+    if clause.label != "VOTE" or clause.passive or clause.negated:
         return NOBODY
     at, parse, k = clause.cue, clause.parse, clause.first
     while k < clause.last and parse.kind(k) in ("prep", "adv", "date"):

@@ -81,8 +81,9 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
     denied = verb.negated or (subject is not None and subject.negated and not subject.governor)
     found = []
     fronted, agent = _fronted(parse, i), last + 1
-    if verb.passive and parse.phrases.word(i + 1) == "by" and parse.kind(i + 2) == "np":
-        agent = parse.chunks[parse.phrases.forward(i + 2)[1] - 1].last + 1
+    by = i + 1 + (parse.kind(i + 1) in ("date", "adv"))  # "asked last week by X"
+    if verb.passive and parse.phrases.word(by) == "by" and parse.kind(by + 1) == "np":
+        agent = parse.chunks[parse.phrases.forward(by + 1)[1] - 1].last + 1
     for lemma in sorted(verb.lemmas):
         for cue in table.get(lemma, ()):
             if cue.copula or (cue.negated and not denied) or not cue.words <= parse.words:
