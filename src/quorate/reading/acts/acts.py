@@ -144,7 +144,7 @@ def _of_verbs(
                 if d.sources and d.type in lexicon("acts")["deeds_told"]
             ]
         last = max(last, number)
-        if _unnamed(clause) or _silent(clause):
+        if _unnamed(clause):
             continue
         sources, targets, pointer = _parties(clause, told, number)
         targets = tuple(n for n in targets if _stands(n, linking) and not _is_where(clause, n))
@@ -246,14 +246,6 @@ def _unnamed(clause: Clause) -> bool:
     end = clause.cue[1]
     words = clause.parse.text[end : end + 30].lower() if clause.label == "DEMAND" else ""
     return bool(re.match(r" (?:not )?(?:to )?(?:not )?be (?:named|identified|quoted)\b", words))
-
-
-def _silent(clause: Clause) -> bool:
-    """Does somebody only decline to comment?"""
-    if clause.label != "REJECT" or not clause.lemmas & {"decline", "refuse"}:
-        return False
-    verb = clause.parse.verb(clause.first)
-    return verb is not None and bool(verb.lemmas & set(lexicon("acts")["unsaid"]))
 
 
 def _gaps(clause: Clause) -> Iterator[Elliptic]:

@@ -44,6 +44,8 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
     asks = clause.label == "DEMAND" and not clause.passive
     if within and not (asks and _ED.search(cue)):
         yield told  # "asked X to"
+    if clause.lemmas & nouns("giving"):
+        yield _given(parse, at)
     if not told and cue.endswith(" together"):
         yield _brought(parse, at)
     if not clause.passive and type_ in lexicon("acts")["hitting"]:
@@ -72,6 +74,19 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
         yield from reached(parse, first, last, type_, start)
     if frame_of(type_).owner is True:
         yield _whose(clause, at)
+
+
+def _given(parse: Parse, at: int) -> tuple[Named, ...]:
+    """Who stands first of two objects without an article: "refused X entry"?"""
+    if at + 1 >= len(parse.chunks) or parse.kind(at + 1) != "np":
+        return ()
+    inside = parse.phrases.tokens_in(parse.chunks[at + 1])
+    mention = inside[0].mention
+    if len(inside) < 2 or mention is None or inside[1].kind == "poss" or inside[-1].mention:
+        return ()
+    if mention.form == "adjective" or mention.type not in (*_ABROAD, "person"):
+        return ()
+    return (Named(Party(actor_id(mention)), mention.start, mention.end, type=mention.type),)
 
 
 def _brought(parse: Parse, at: int) -> tuple[Named, ...]:
@@ -198,7 +213,7 @@ def _doubtful(named: Named, clause: Clause, type_: str) -> bool:
             clause.passive and parse.kind(k - 1) == "sub"
         )  # "X let Y in after it had been shut out"
     going = bool(clause.lemmas & set(lexicon("frames")["nouns"]["going"]))
-    return going and named.form == "nominal" and not named.type
+    return going and named.form == "nominal" and named.type in ("", "human")
 
 
 def _by_name(parse: Parse, named: tuple[Named, ...]) -> tuple[Named, ...]:

@@ -173,8 +173,8 @@ def reached(
             elif verb.form == "finite" or verb.passive:
                 if not frame.through or (verb.passive and verb.form != "finite"):
                     break
-            elif frame.inner is None or start.denies:
-                break
+            elif frame.inner is None or start.denies or (frame.through and noun):
+                break  # "lifted its ban on sending workers to X"
             else:
                 inner, noun = True, ""
         elif kind == "cc":
@@ -335,8 +335,8 @@ def _inner(parse: Parse, k: int, type_: str, named: bool) -> tuple[Named, ...]:
     """Who is the object of a verb that follows: "refused to receive X", not "to send his men"?"""
     found = tuple(n for n in parse.phrases.forward(k)[0] if is_party(parse, n, type_))
     head = parse.tokens[parse.chunks[k].last].lower
-    if head in nouns("forces"):
-        return ()
+    if head in nouns("forces") or parse.phrases.word(k) in ("a", "an", "any"):
+        return ()  # "refused to appoint a judge"
     return tuple(n for n in found if n.form == "name" and n.party.actor) if named else found
 
 
