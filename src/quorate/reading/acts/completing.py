@@ -99,5 +99,5 @@ def _on(act: Act, told: list[Act], text: str) -> Act:
     ((targets, other),) = found.items()
     whom = tuple(p for p in targets if p not in act.sources)
     spans = [s for s in other.source.spans if s.role.startswith("target")]  # type: ignore[union-attr]
-    source = replace(act.source, spans=(*act.source.spans, *spans))  # type: ignore[union-attr,arg-type]
+    source = replace(act.source, spans=(*act.source.spans, *spans))  # type: ignore[union-attr]
     return replace(act, targets=whom, source=source) if whom else act

@@ -6,10 +6,10 @@ kill them". One candidate who is not acting himself, or nobody.
 
 from __future__ import annotations
 
+from quorate.reading.acts.frames import frame_of, nouns
 from quorate.reading.acts.responses import FAR, NOBODY, Answer, Told, points
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.clauses import Clause
-from quorate.reading.acts.frames import frame_of, nouns
 from quorate.reading.syntax.memory import GROUPS, Named
 
 BACK = 1  # sentences

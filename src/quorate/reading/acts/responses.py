@@ -388,9 +388,9 @@ def sayings(parse: Parse, number: int) -> list[Told]:
         according = parse.text.startswith(("according to", "According to"), parse.chunks[k].start)
         if according and parse.kind(k) == "prep":
             at = k + 1 + (parse.kind(k + 1) == "prep")
-            named = tuple(parse.phrases.forward(at)[0]) if parse.kind(at) == "np" else ()
-            if named:
-                found.append(Told(number, parse.chunks[k].start, "COUNT", named))
+            who = tuple(parse.phrases.forward(at)[0]) if parse.kind(at) == "np" else ()
+            if who:
+                found.append(Told(number, parse.chunks[k].start, "COUNT", who))
     return found
 
 

@@ -77,7 +77,7 @@ def over_agents(phrases: Phrases, last: int) -> tuple[int, tuple[Named, ...]] | 
 def gap_before(phrases: Phrases, that: int, last: int) -> int:
     """Return the noun phrase that "that" makes the object: "the plan that A and B rejected", or -1.
 
-    Without "that" it is the one before the subject, unless that is a count: "by nine to two B voted".
+    Without "that" it is the one before the subject, unless that is a count: "by 9 to 2 B left".
 
     Args:
         phrases: those of the sentence.

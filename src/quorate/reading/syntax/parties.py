@@ -240,7 +240,8 @@ class Phrases:
 
     def counts(self, index: int) -> bool:
         """Is the noun phrase nothing but a number?"""
-        return self.kind(index) == "np" and all(map(self._counts, self.tokens_in(self.chunks[index])))
+        inside = self.tokens_in(self.chunks[index]) if self.kind(index) == "np" else []
+        return bool(inside) and all(map(self._counts, inside))
 
     def _author(self, index: int, inside: list[Token]) -> Named | None:
         """Return whose a document is: "X's statement", "a statement by X"."""

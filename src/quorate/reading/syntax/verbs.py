@@ -299,7 +299,6 @@ class Neighbours:
             first = self.tokens[self.chunks[0].first].lower
             if first in ("we", "they"):
                 return "finite"
-        if kind == "comma" and "base" in kinds and self._object(following, "for", "on"):
             if self._inserted():
                 return "finite"  # "The ministers, meeting in X, condemn the coup"
         if "ing" in kinds:
