@@ -93,7 +93,8 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
                 end = _follow(parse, agent, cue.rest[1:])  # "X was told by Y to leave"
             if end is None and fronted and cue.rest[-1:] == (fronted,):
                 end = _follow(parse, last + 1, cue.rest[:-1])
-            if end is not None:
+            when = end is not None and cue.rest[-1:] == ("in",) and _dated(parse.tokens, end - 1)
+            if end is not None and not when:  # not "took it in 1884"
                 found.append((cue, max(end - 1, last)))
     if verb.passive or verb.lemmas == {"be"}:
         start = last if verb.passive else last + 1

@@ -135,6 +135,8 @@ class Parse:
             return self._parenthetical(k)
         if kind == "said":
             return self._after_verb(i)
+        if kind == "verb" and self.chunks[k].verb.lemmas == {"have"}:  # type: ignore[union-attr]
+            return self.subjects.get(k, NOBODY)  # "had in March asked"
         if kind == "verb":  # "the envoy whose ally left protested"
             for j in range(k - 1, max(-1, k - 8), -1):
                 if self.kind(j) == "rel":
