@@ -580,3 +580,23 @@ def test_who_only_suffers_or_is_only_mentioned_is_not_aimed_at(text: str) -> Non
 
 def test_silence_rejects_nothing() -> None:
     assert not [act for act in _acts("Auria said nothing. Belmar kept silent.") if act.sources]
+
+
+def test_whom_a_quotation_calls_me_or_our_is_the_speaker() -> None:
+    (act,) = [a for a in _acts('"Auria accepted our draft," Lena Torv said.') if a.type == "AGREE"]
+    assert [p.actor or p.words for p in act.targets] == ["Lena Torv"]
+
+
+def test_who_resolves_not_to_do_what_is_asked_refuses() -> None:
+    (act,) = [
+        a
+        for a in _acts("The Isthmus League resolved, by nine to two, not to recognise Lena Torv.")
+        if a.type == "REJECT"
+    ]
+    assert [p.actor or p.words for p in act.targets] == ["Lena Torv"]
+
+
+def test_it_is_not_who_acts_in_a_clause_on_something_else() -> None:
+    text = "Auria is in the Isthmus League, which Belmar joined in May; six states recognise it."
+    (act,) = [a for a in _acts(text) if a.type == "SUPPORT"]
+    assert [p.actor for p in act.targets] == ["AUR"]

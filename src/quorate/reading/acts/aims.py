@@ -213,7 +213,7 @@ def _doubtful(named: Named, clause: Clause, type_: str) -> bool:
             clause.passive and parse.kind(k - 1) == "sub"
         )  # "X let Y in after it had been shut out"
     going = bool(clause.lemmas & set(lexicon("frames")["nouns"]["going"]))
-    going = going and type_ != "PROTEST"  # "marched on the ministry"
+    going = going and (type_ != "PROTEST" or said[-1:] == ["capital"])  # "marched on the ministry"
     return going and named.form == "nominal" and named.type in ("", "human")
 
 

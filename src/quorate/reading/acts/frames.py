@@ -179,6 +179,8 @@ def reached(
                 inner, noun = True, ""
         elif kind == "cc":
             noun = "" if phrases.kind(k + 1) == "np" else noun
+        elif kind == "comma" and frame.through and _listed(parse, k + 1):
+            pass  # "lifted the embargo, the bans and the curbs that it had put on X"
         elif kind == "comma" and _purpose(parse, k + 1):
             pass  # "took to the streets, to protest against X"
         elif (
@@ -196,6 +198,13 @@ def reached(
             while k < stop and phrases.kind(k) != "close":
                 k += 1
             k += 1
+
+
+def _listed(parse: Parse, k: int) -> bool:
+    """Does another thing of a list stand here: "the embargo, | the bans and"?"""
+    phrases = parse.phrases
+    after = phrases.after(k) if phrases.kind(k) == "np" else k
+    return after > k and phrases.kind(after) in ("cc", "comma") and phrases.one(k) is None
 
 
 def _purpose(parse: Parse, k: int) -> bool:

@@ -20,6 +20,7 @@ from quorate.reading.syntax.memory import Named
 
 READER = "grammar 1"
 NOUN = 0.5  # confidence of an act that a noun tells
+_NOT = ("will not", "will never", "won't", "would not", "wouldn't", "not to ", "never to ")
 _CONFIDENCE = {"actual": 0.7, "planned": 0.6, "hypothetical": 0.55, "alleged": 0.55}
 
 
@@ -79,7 +80,7 @@ def _refuses(clause: Clause) -> bool:
     """Will somebody not do what is asked of him: "will not talk to X"?"""
     words = clause.parse.text[slice(*clause.cue)].lower().replace("’", "'")
     asked = clause.label in lexicon("acts")["asked"]
-    return asked and words.startswith(("will not", "will never", "won't", "would not", "wouldn't"))
+    return asked and words.startswith(_NOT)
 
 
 def act_named(

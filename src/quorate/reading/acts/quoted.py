@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from quorate.claims.claim import Act
 from quorate.claims.report import Report
 from quorate.reading.acts.aims import aimed_at
+from quorate.reading.acts.frames import frame_of
 from quorate.reading.acts.making import act_of, by_speaker, stands, undergone
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
@@ -62,10 +63,26 @@ def _told_by(
     own = [n for n in speakers if n.party in {s.party for s in sources}]
     if own and clause.label not in lexicon("acts")["avowed"]:
         return
-    whom = tuple(n for n in targets if stands(n, linking))
-    act = act_of(report, clause, dates, sources, whom, (0, 0))
+    whom, pointer = tuple(n for n in targets if stands(n, linking)), (0, 0)
+    if not whom and not own and (sources or clause.passive):
+        pointer = _first_person(clause)
+        whom = tuple(n for n in speakers if n.start >= 0) if pointer[1] else ()
+    act = act_of(report, clause, dates, sources, whom, pointer)
     yield replace(
         by_speaker(report, act, speakers),
         said_by="" if own else first_of(speakers),
         confidence=_SPOKEN,
     )
+
+
+def _first_person(clause: Clause) -> tuple[int, int]:
+    """Return where the object is the speaker, or his: "rang me", "accepted our draft"."""
+    parse, begins = clause.parse, clause.cue[0]
+    at = next((k for k, c in enumerate(parse.chunks) if c.start == begins), -1)
+    for k in (at + 1, clause.first):
+        word = parse.phrases.word(k)
+        owned = word in ("our", "my") and frame_of(clause.label).owner is True
+        if parse.kind(k) == "np" and (word in ("me", "us") or owned):
+            start = parse.chunks[k].start
+            return start, start + len(word)
+    return 0, 0

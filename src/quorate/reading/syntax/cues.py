@@ -181,7 +181,7 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                 kinds = ("word", "date", "number", *(() if article else ("mention", "poss")))
                 if token.lower == "no":
                     return None  # "has no objection"
-                if _dated(tokens, at) and skipped < 4 and token.kind != "date":
+                if word != "that" and skipped < 4 and _dated(tokens, at):
                     at, skipped = at + 1, skipped + 1  # "appealed on Sunday for"
                     continue
                 if skipped < 4 and (between or ((loose or after) and token.kind in kinds)):

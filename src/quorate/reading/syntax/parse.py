@@ -94,7 +94,7 @@ class Parse:
             found = self._finite(i)
             if self.phrases.word(i - 1) == "neither":
                 found = found._replace(negated=not found.negated)
-            if found.parties and verb.form == "finite":
+            if found.parties and verb.form == "finite" and found.gap < 0:
                 self.memory.act(found.parties)
         if not found.said_by and self.outer[0] and self.outer[3] <= i < self.outer[2]:
             found = found._replace(said_by=self.outer[0], alleged=self.outer[1])
