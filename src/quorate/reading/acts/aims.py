@@ -73,6 +73,9 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
         start = Start(_carried(clause), _led(clause), denies, wants, answers)
         yield from reached(parse, first, last, type_, start)
     if frame_of(type_).owner is True:
+        for k in range(at + 1, clause.first):  # "came to X's defence"
+            owner = parse.phrases.owner(k) if parse.kind(k) == "np" else None
+            yield (owner,) if owner is not None else ()
         yield _whose(clause, at)
 
 

@@ -97,7 +97,8 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
         plain = plain and deeds is not _table()["offers"]
         if plain and before.type in _table()["types"]:
             same = [t for t in told if t[:1] == before[:1] and t.parties == before.parties]
-            if any(t.type in deeds for t in same) and not own & {n.party for n in before.parties}:
+            voted = any(t.type in ("VOTE", "SANCTION") for t in same)
+            if voted and not own & {n.party for n in before.parties}:
                 return before.parties, at  # "voted to endorse it"
             return NOBODY  # it answers something else, whatever that is
         for parties in (before.answers if back < 2 else (), before.parties):
