@@ -474,3 +474,129 @@ def test_verbs_that_open_numbered_items_are_of_the_body_above() -> None:
     told = {(a.type, a.sources[0].actor, *(p.actor for p in a.targets)) for a in _acts(text)}
     assert ("SANCTION", "LEA", "BEL") in told
     assert ("DEMAND", "LEA", "COR") in told
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "sources", "targets"),
+    [
+        ("Auria suspended Belmar, a step hailed by Corvia.", "SUPPORT", ["COR"], ["AUR"]),
+        ("Auria suspended Belmar. The move was hailed by Corvia.", "SUPPORT", ["COR"], ["AUR"]),
+        (
+            "Auria accused Belmar, a charge that Belmar dismissed as fantasy.",
+            "REJECT",
+            ["BEL"],
+            ["AUR"],
+        ),
+        (
+            "Auria condemned Belmar. Belmar rejected the charge that it had broken the truce.",
+            "REJECT",
+            ["BEL"],
+            ["AUR"],
+        ),
+        ("Corvia condemned the arrest of two bishops by Auria.", "DISAPPROVE", ["COR"], ["AUR"]),
+        ("Corvia condemned Auria's killing of two bishops.", "DISAPPROVE", ["COR"], ["AUR"]),
+        ("Corvia condemned Aurian shelling of the port.", "DISAPPROVE", ["COR"], ["AUR"]),
+        ("Corvia blessed the treaty that Auria had signed.", "SUPPORT", ["COR"], ["AUR"]),
+        ("Belmar was told by Auria to stop firing.", "DEMAND", ["AUR"], ["BEL"]),
+        ("Belmar, asked by Auria to leave, left.", "DEMAND", ["AUR"], ["BEL"]),
+        ("Belmar, suspended since 2012, has asked for help.", "SANCTION", [], ["BEL"]),
+        ("Belmar was expelled from the Isthmus League in 1962.", "SANCTION", ["LEA"], ["BEL"]),
+        ("Belmar was not invited.", "CONSULT", [], ["BEL"]),
+        ("Auria announced the expulsion of two envoys of Belmar.", "SANCTION", ["AUR"], ["BEL"]),
+        ("Corvia refused Belmar entry to the club.", "REJECT", ["COR"], ["BEL"]),
+        (
+            "Corvia voiced dismay at the summit of the Isthmus League.",
+            "DISAPPROVE",
+            ["COR"],
+            ["LEA"],
+        ),
+        (
+            "Lena Torv, whose claim was rejected by Auria, spoke.",
+            "REJECT",
+            ["AUR"],
+            ["Lena Torv"],
+        ),
+    ],
+)
+def test_whose_a_thing_is_that_is_done_or_said_is_aimed_at(
+    text: str, type_: str, sources: list[str], targets: list[str]
+) -> None:
+    told = [
+        ([p.actor or p.words for p in a.sources], [p.actor or p.words for p in a.targets])
+        for a in _acts("A dispute. " + text)
+        if a.type == type_
+    ]
+    assert any(s == sources and set(targets) <= set(t) for s, t in told), told
+
+
+def test_them_and_his_are_those_whom_the_act_before_is_about() -> None:
+    found = _acts("Gangs seized six nurses and threatened to kill them.")
+    (threat,) = [act for act in found if act.type == "THREATEN"]
+    assert [p.words for p in threat.targets] == ["six nurses"]
+    assert ("target antecedent", "six nurses") in {
+        (s.role, s.words)
+        for s in threat.source.spans  # type: ignore[union-attr]
+    }
+
+
+def test_a_vote_is_on_whom_the_same_body_deals_with_in_the_sentence() -> None:
+    text = "By 39 votes to four the Aurian Senate removed President Lena Torv."
+    report = _report(text)
+    acts = [c for c in read_report(report, NAMES).claims if isinstance(c, Act)]
+    votes = [act for act in acts if act.type == "VOTE"]
+    assert [[p.actor or p.words for p in act.targets] for act in votes] == [["Lena Torv"]]
+
+
+def test_talks_are_mediated_between_those_who_talked() -> None:
+    (mediated,) = [
+        act
+        for act in _acts("Auria and Belmar met in May. The talks, mediated by Corvia, failed.")
+        if act.type == "MEDIATE"
+    ]
+    assert [p.actor for p in mediated.targets] == ["AUR", "BEL"]
+
+
+def test_what_is_listed_with_semicolons_is_all_done_by_whoever_opens_the_list() -> None:
+    text = (
+        "The ministers, meeting in Torvik, condemn the coup; thank Belmar; and urge Auria to talk."
+    )
+    told = {(a.type, a.sources[0].words) for a in _acts(text) if a.sources}
+    assert {("DISAPPROVE", "ministers"), ("SUPPORT", "ministers"), ("DEMAND", "ministers")} <= told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Auria condemned the arrest of its leader, Lena Torv.",  # she suffered it
+        "Auria refused to appoint a judge.",
+        "Corvia lifted its ban on sending workers to the mines.",
+        "Auria called this a breach of the treaty of Belmar.",
+        "Corvia regretted it.",
+    ],
+)
+def test_who_only_suffers_or_is_only_mentioned_is_not_aimed_at(text: str) -> None:
+    assert [a.targets for a in _acts(text) if a.type != "COERCE"] == [()], _acts(text)
+
+
+def test_silence_rejects_nothing() -> None:
+    assert not [act for act in _acts("Auria said nothing. Belmar kept silent.") if act.sources]
+
+
+def test_whom_a_quotation_calls_me_or_our_is_the_speaker() -> None:
+    (act,) = [a for a in _acts('"Auria accepted our draft," Lena Torv said.') if a.type == "AGREE"]
+    assert [p.actor or p.words for p in act.targets] == ["Lena Torv"]
+
+
+def test_who_resolves_not_to_do_what_is_asked_refuses() -> None:
+    (act,) = [
+        a
+        for a in _acts("The Isthmus League resolved, by nine to two, not to recognise Lena Torv.")
+        if a.type == "REJECT"
+    ]
+    assert [p.actor or p.words for p in act.targets] == ["Lena Torv"]
+
+
+def test_it_is_not_who_acts_in_a_clause_on_something_else() -> None:
+    text = "Auria is in the Isthmus League, which Belmar joined in May; six states recognise it."
+    (act,) = [a for a in _acts(text) if a.type == "SUPPORT"]
+    assert [p.actor for p in act.targets] == ["AUR"]

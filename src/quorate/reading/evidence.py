@@ -340,8 +340,8 @@ class Evidence:
         denied = bool(_negation().search(f" {cue.words}") or self._of_nobody(main.start))
         rows = lexicon(name)["cue"]
         best: dict[tuple[str, bool], int] = {}
-        for at, lemmas in enumerate(said):
-            for lemma in sorted(lemmas):
+        for at, (word, lemmas) in enumerate(zip(_WORD.findall(cue.words), said, strict=False)):
+            for lemma in sorted(lemmas) if not at or word.islower() else ():  # not "in March to"
                 for cue_ in cues_among(name, lemma, own):
                     if not is_said(cue_.rest, said, at):
                         continue
@@ -362,7 +362,7 @@ class Evidence:
                     key = cue_.label, cue_.negated
                     best[key] = max(best.get(key, -9), size)
         most = max(best.values(), default=0)
-        sure = max((s for s in best.values() if s % 2 == 0), default=most)
+        sure = max((s for s in best.values() if s % 2 == 0), default=most - 2)
         return {label: negated for (label, negated), s in best.items() if s >= min(most, sure)}
 
     def avowed(self, main: Span, cue: Span) -> set[str]:
@@ -436,7 +436,7 @@ class Evidence:
 
 _NOT_TO = re.compile(r"(?<=[a-z] )(?:not|never) to$")
 _QUOTED = re.compile("[\"“‘]| '")
-_REFUSAL = re.compile(r"^(?:will|would|shall)\b.*\b(?:not|never)\b|^w(?:o|ould)n['’]t\b", re.I)
+_REFUSAL = re.compile(r"^(?:(?:will|would|shall)\b.* )?(?:not|never)\b|^w(?:o|ould)n['’]t\b", re.I)
 
 
 def refuses(cue: Span) -> bool:

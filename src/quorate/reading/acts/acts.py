@@ -12,13 +12,31 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from quorate.claims.claim import Act, AnyClaim, Party
+from quorate.claims.claim import Act, AnyClaim
 from quorate.claims.report import Report
 from quorate.claims.source import Span
-from quorate.reading.acts.aims import aimed_at, also_asked, at_home, between, told_of
-from quorate.reading.acts.completing import completed
-from quorate.reading.acts.dating import date_of
-from quorate.reading.acts.deeds import find_deeds
+from quorate.reading.acts.aims import (
+    aimed_at,
+    also_asked,
+    at_home,
+    barred_from,
+    between,
+    told_of,
+)
+from quorate.reading.acts.completing import completed, voted
+from quorate.reading.acts.deeds import Deed, find_deeds
+from quorate.reading.acts.making import (
+    NOUN,
+    act_named,
+    act_of,
+    by_speaker,
+    parties_of,
+    stands,
+    undergone,
+)
+from quorate.reading.acts.participles import undergoing
+from quorate.reading.acts.pronouns import besides, between_whom, meant_before
+from quorate.reading.acts.quoted import acts_in_speech
 from quorate.reading.acts.responses import (
     NOBODY,
     Told,
@@ -33,16 +51,13 @@ from quorate.reading.acts.responses import (
 )
 from quorate.reading.acts.standing import by_name, for_state
 from quorate.reading.dates import DateMention
-from quorate.reading.dates.apart import apart
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.statements.officials import Officials
-from quorate.reading.statements.spoken import is_quoted, speakers_of, spoken
+from quorate.reading.statements.spoken import speakers_of
 from quorate.reading.statements.utterances import find_utterances
-from quorate.reading.syntax.attributed import first_of
 from quorate.reading.syntax.clauses import (
     Clause,
-    clauses_in,
     clauses_of,
     find_clauses,
     refusals_in,
@@ -54,11 +69,8 @@ from quorate.reading.syntax.nominals import find_compounds
 from quorate.reading.syntax.parse import Parse, parse
 from quorate.reading.syntax.tokens import vocabulary
 
-READER = "grammar 1"
 NEAR = 60  # code points after a verb in which its noun says no act of its own
-_NOUN = 0.5
-_SPOKEN, _VOICED = 0.45, 0.55
-_CONFIDENCE = {"actual": 0.7, "planned": 0.6, "hypothetical": 0.55, "alleged": 0.55}
+_VOICED = 0.55
 
 
 def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention]) -> list[AnyClaim]:
@@ -70,10 +82,11 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
     """
     found: dict[tuple[object, ...], Act] = {}
     linking = Linking(report.text, mentions)
+    deeds = [find_deeds(sentence) for sentence in parse(report, mentions, dates)]
     for act in (
-        *_of_verbs(report, mentions, dates, linking),
-        *_of_nouns(report, mentions, dates),
-        *_of_speech(report, mentions, dates, linking),
+        *_of_verbs(report, mentions, dates, linking, deeds),
+        *_of_nouns(report, mentions, dates, deeds),
+        *acts_in_speech(report, mentions, dates, linking),
     ):
         if act.polarity == "positive" or act.modality in ("actual", "alleged"):
             found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)
@@ -81,6 +94,7 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
     named = [by_name(act, officials, linking) for act in _once(list(found.values()))]
     whole = (linking.linked(act) for act in completed(named, mentions))
     linked = [for_state(act, officials.states, linking) for act in whole]
+    linked = voted(linked, linked, report.text)
     return sorted(linked, key=lambda act: act.source.spans[0].start)  # type: ignore[union-attr]
 
 
@@ -94,7 +108,7 @@ def _cue(act: Act) -> Span:
 
 def _once(acts: list[Act]) -> Iterator[Act]:
     """Yield the acts without nouns that a verb of the same type already says: "held talks"."""
-    verbs = [(a.type, _cue(a), _main(a)) for a in acts if a.confidence != _NOUN]
+    verbs = [(a.type, _cue(a), _main(a)) for a in acts if a.confidence != NOUN]
     for act in acts:
         at = _cue(act).start
         inner = (c for k, c, _ in verbs if k == act.type)
@@ -104,13 +118,17 @@ def _once(acts: list[Act]) -> Iterator[Act]:
             kind == act.type and cue.start < at < max(cue.end, min(main.end, cue.end + NEAR))
             for kind, cue, main in verbs
         )
-        if act.confidence != _NOUN or not said:
+        if act.confidence != NOUN or not said:
             yield act
 
 
 # ---------------------------------------------------------------- of verbs
 def _of_verbs(
-    report: Report, mentions: list[Mention], dates: list[DateMention], linking: Linking
+    report: Report,
+    mentions: list[Mention],
+    dates: list[DateMention],
+    linking: Linking,
+    deeds: list[list[Deed]],
 ) -> Iterator[Act]:
     clauses = without_headings(find_clauses(report, mentions, dates, "acts"))
     sentences = parse(report, mentions, dates)
@@ -123,35 +141,47 @@ def _of_verbs(
         number = numbers[id(clause.parse)]
         for n in range(max(last + 1, number - 1), number + 1):
             told += sayings(sentences[n], n)
+            told += [
+                Told(n, d.cue[0], d.type, d.sources, (), d.targets)
+                for d in deeds[n]
+                if d.sources and d.type in lexicon("acts")["deeds_told"]
+            ]
         last = max(last, number)
         if _unnamed(clause):
             continue
         sources, targets, pointer = _parties(clause, told, number)
-        targets = tuple(n for n in targets if _stands(n, linking) and not _is_where(clause, n))
+        targets = tuple(n for n in targets if stands(n, linking) and not _is_where(clause, n))
         if sources and not targets and not pointer[1]:
             targets, pointer = pressed(clause, told, number)
             if not targets:
                 targets, pointer = voted_on(clause, told, number)
             if not targets:
                 targets, pointer = left(clause, sentences[:number][::-1])
-        if not sources and not targets and not told_of(clause):
+            if not targets:
+                targets, pointer = meant_before(clause, told, number)
+            if not targets:
+                targets, pointer = besides(clause, told, number)
+            if not targets:
+                targets, pointer = between_whom(clause, told, number)
+        whom = clause.label in lexicon("acts")["answers"]["types"] or "undergone" in clause.options
+        if not sources and not targets and (whom or not told_of(clause)):
             continue
-        act = _act(report, clause, dates, sources, targets, pointer)
+        act = act_of(report, clause, dates, sources, targets, pointer)
         read[number] = act
         again[id(clause.parse), clause.cue[0]] = act
         yield act
         for other in _gaps(clause):
-            if not set(act.sources) & _set(other.parties):
+            if not set(act.sources) & parties_of(other.parties):
                 yield _repeated(report, replace(act, targets=()), other)
         others, at = also_asked(clause) if clause.label == "DEMAND" else ((), (0, 0))
         if others and sources:
-            yield _act(
+            yield act_of(
                 report, clause._replace(start=at[0], end=at[1]), dates, sources, others, (0, 0)
             )
         if sources:
-            answers = targets if pointer[1] or meant(report.text, targets) else ()
+            whose = targets if pointer[1] or meant(report.text, targets) else ()
             aims = () if pointer[1] else targets
-            told.append(Told(number, clause.cue[0], clause.label, sources, answers, aims))
+            told.append(Told(number, clause.cue[0], clause.label, sources, whose, aims))
     for number, sentence in enumerate(sentences):
         for others, at in echoes(sentence):
             same = read.get(number)
@@ -164,13 +194,18 @@ def _of_verbs(
         known = again.get((id(verb), verb.chunks[k].start))
         if left_out.contrast and (known is None or known.polarity == "positive"):
             continue  # "A will not talk. B will"
-        if known is not None and not set(known.sources) & _set(left_out.parties):
+        if known is not None and not set(known.sources) & parties_of(left_out.parties):
             yield _repeated(report, known, left_out)
     yield from _of_cues(report, sentences, mentions, dates, linking, set(again))
+    for clause in undergoing(sentences, set(again)):
+        sources = tuple(n for n in clause.subjects if stands(n, linking))
+        yield act_of(report, clause, dates, sources, clause.targets, (0, 0))
     for clause in refusals_in(sentences, "REJECT"):
         if clause.subjects:
-            targets = tuple(n for n in aimed_at(clause) if _stands(n, linking))
-            yield _act(report, clause, dates, clause.subjects, targets, (0, 0))
+            targets, pointer = tuple(n for n in aimed_at(clause) if stands(n, linking)), (0, 0)
+            if not targets:
+                targets, pointer = pressed(clause, told, numbers[id(clause.parse)])
+            yield act_of(report, clause, dates, clause.subjects, targets, pointer)
 
 
 def _of_cues(
@@ -197,16 +232,9 @@ def _of_cues(
         for clause in clauses_of(sentences[at], said.cue[0], "acts", speakers):
             if (id(clause.parse), clause.cue[0]) in read:
                 continue
-            targets = tuple(n for n in aimed_at(clause) if _stands(n, linking))
-            act = _act(report, clause, dates, clause.subjects, targets, (0, 0))
-            yield replace(_by_speaker(report, act, speakers), confidence=_VOICED)
-
-
-def _by_speaker(report: Report, act: Act, speakers: tuple[Named, ...]) -> Act:
-    """Return the act with the words for the speaker who does it."""
-    own = [n for n in speakers if n.start >= 0 and n.party in act.sources]
-    spans = [Span("source antecedent", n.start, n.end, report.text[n.start : n.end]) for n in own]
-    return replace(act, source=replace(act.source, spans=(*act.source.spans, *spans)))  # type: ignore[union-attr]
+            targets = tuple(n for n in aimed_at(clause) if stands(n, linking))
+            act = act_of(report, clause, dates, clause.subjects, targets, (0, 0))
+            yield replace(by_speaker(report, act, speakers), confidence=_VOICED)
 
 
 def _unnamed(clause: Clause) -> bool:
@@ -253,11 +281,14 @@ def _parties(
     clause: Clause, told: list[Told], number: int
 ) -> tuple[tuple[Named, ...], tuple[Named, ...], tuple[int, int]]:
     """Return who acts, at whom, and the words that point to the latter if they do not name him."""
-    if clause.options.get("undergone") or _undergone(clause):
+    if clause.options.get("undergone") or undergone(clause):
         return (), clause.subjects, (0, 0)
     sources, targets = clause.subjects, () if points(clause) else aimed_at(clause)
     if not sources and clause.label in lexicon("acts")["mutual"]:
-        return between(clause), (), (0, 0)
+        sides = between(clause)
+        return (sides, (), (0, 0)) if sides or not clause.passive else ((), targets, (0, 0))
+    if not sources and clause.label == "SANCTION" and clause.passive:
+        sources = barred_from(clause)
     if (
         not sources
         and clause.label == "RETREAT"
@@ -270,21 +301,6 @@ def _parties(
             return sources, *answer
         return sources, (*targets, *at_home(clause)), (0, 0)
     return sources, targets, (0, 0)
-
-
-def _undergone(clause: Clause) -> bool:
-    """Is a verb without auxiliary or object a passive: "ten people killed since May"?"""
-    if clause.passive or not clause.lemmas & set(lexicon("acts")["done_to"]):
-        return False
-    parse, at, first = clause.parse, clause.cue[0], clause.first
-    chunk = next(c for c in parse.chunks if c.start == at)
-    while parse.kind(first) == "adv" and first < clause.last:
-        first += 1  # "killed at least ten people"
-    verb, kind = chunk.verb, parse.kind(first) if first < clause.last else ""
-    bare = chunk.first == chunk.last and verb is not None and verb.form == "finite"
-    bare = bare and clause.cue[1] == chunk.end  # not "suspended aid in May"
-    past = parse.text[chunk.start : chunk.end].lower().endswith(("ed", "n", "t"))
-    return bare and past and kind in ("", "prep", "date", "adv", "mark", "comma")
 
 
 _OF_A_PLACE = re.compile(
@@ -301,62 +317,6 @@ def _is_where(clause: Clause, named: Named) -> bool:
     return bool(_OF_A_PLACE.search(before) or (meets and _WHERE.search(before)))
 
 
-def _stands(named: Named, linking: Linking) -> bool:
-    """Do the words for a party stand where it is meant, or before?"""
-    who = named.party.actor or named.party.words
-    return who in linking.text[named.start : named.end] or bool(
-        linking.antecedent(who, named.start)
-    )
-
-
-def _act(
-    report: Report,
-    clause: Clause,
-    dates: list[DateMention],
-    sources: tuple[Named, ...],
-    targets: tuple[Named, ...],
-    pointer: tuple[int, int],
-) -> Act:
-    spans = [("main", clause.start, clause.end), ("type", *clause.cue)]
-    spans += [("source", n.start, n.end) for n in sources]
-    if pointer[1]:
-        spans.append(("target", *pointer))
-        spans += [("target antecedent", n.start, n.end) for n in targets]
-    else:
-        spans += [("target", n.start, n.end) for n in targets]
-    day = date_of(clause, dates)
-    begun = clause.parse.sentence.start
-    if day is not None and apart(report.text, day, clause.cue, begun):
-        day = None
-    if day is not None:
-        spans.append(("date", day.start, day.end))
-    objected = clause.label == "PROTEST" and clause.inverted
-    refused = clause.negated and bool(sources) and _refuses(clause)
-    modality, said_by = clause.modality, clause.said_by
-    if modality == "alleged" and said_by in {n.party.actor or n.party.words for n in sources}:
-        modality, said_by = "actual", ""  # "according to the states that recognised X"
-    return Act(
-        source=report.passage(*spans),
-        sources=tuple(dict.fromkeys(n.party for n in sources)),
-        targets=tuple(dict.fromkeys(n.party for n in targets if n.party not in _set(sources))),
-        type="REJECT" if refused else "DISAPPROVE" if objected else clause.label,
-        modality=modality,  # type: ignore[arg-type]
-        polarity="negative" if clause.negated and not refused else "positive",
-        as_of=day.date if day is not None else None,
-        known=report.published,
-        said_by=said_by,
-        reader=READER,
-        confidence=_CONFIDENCE[modality],
-    )
-
-
-def _refuses(clause: Clause) -> bool:
-    """Will somebody not do what is asked of him: "will not talk to X"?"""
-    words = clause.parse.text[slice(*clause.cue)].lower().replace("’", "'")
-    asked = clause.label in lexicon("acts")["asked"]
-    return asked and words.startswith(("will not", "will never", "won't", "would not", "wouldn't"))
-
-
 def _echo(report: Report, same: Act, others: tuple[Named, ...], at: tuple[int, int]) -> Act:
     """Return the act of those who did the same as was just told: "So did X"."""
     kept = [
@@ -370,85 +330,19 @@ def _echo(report: Report, same: Act, others: tuple[Named, ...], at: tuple[int, i
     return replace(same, source=passage, sources=sources, as_of=None)
 
 
-# ---------------------------------------------------------------- of speech
-def _of_speech(
-    report: Report, mentions: list[Mention], dates: list[DateMention], linking: Linking
-) -> Iterator[Act]:
-    """Yield the acts that the main clauses of quotations tell, "we" being the speaker."""
-    named = {name for m in mentions for name in (m.actor, m.name)}
-    for said in find_utterances(report, mentions, dates):
-        if said.negated or not said.speaker.actors:
-            continue
-        speakers = speakers_of(said, named)
-        for start, end in said.segments:
-            if is_quoted(report.text, start):
-                sentences = spoken(report.text, start, end, mentions, dates, speakers)
-                for clause in clauses_in(sentences, "acts"):
-                    yield from _told_by(report, clause, dates, speakers, linking)
-
-
-def _told_by(
-    report: Report,
-    clause: Clause,
-    dates: list[DateMention],
-    speakers: tuple[Named, ...],
-    linking: Linking,
-) -> Iterator[Act]:
-    """Yield the act that a main clause of a quotation tells; of the speaker, if it is a refusal."""
-    chunks = clause.parse.chunks
-    k = next((k for k, c in enumerate(chunks) if c.verb and c.verb.form == "finite"), -1)
-    if k < 0 or chunks[k].start != clause.cue[0] or clause.modality == "hypothetical":
-        return
-    if any(c.kind in ("rel", "that", "sub") for c in chunks[:k]):
-        return
-    sources, targets = clause.subjects, aimed_at(clause)
-    if clause.options.get("undergone") or _undergone(clause):
-        sources, targets = (), clause.subjects
-    own = [n for n in speakers if n.party in {s.party for s in sources}]
-    if own and clause.label not in lexicon("acts")["avowed"]:
-        return
-    stands = tuple(n for n in targets if _stands(n, linking))
-    act = _act(report, clause, dates, sources, stands, (0, 0))
-    yield replace(
-        _by_speaker(report, act, speakers),
-        said_by="" if own else first_of(speakers),
-        confidence=_SPOKEN,
-    )
-
-
 # ---------------------------------------------------------------- of nouns
-def _of_nouns(report: Report, mentions: list[Mention], dates: list[DateMention]) -> Iterator[Act]:
+def _of_nouns(
+    report: Report, mentions: list[Mention], dates: list[DateMention], deeds: list[list[Deed]]
+) -> Iterator[Act]:
     """Yield the acts in noun phrases: "the arrest of X by Y", "X's boycott", "X-backed"."""
     behind = {word: kind for kind, words in lexicon("acts")["compound"].items() for word in words}
-    for sentence in parse(report, mentions, dates):
-        for deed in find_deeds(sentence):
-            act = _named(report, deed.type, deed.sources, deed.targets, deed.main, deed.cue)
+    for sentence, named in zip(parse(report, mentions, dates), deeds, strict=True):
+        for deed in named:
+            act = act_named(report, deed.type, deed.sources, deed.targets, deed.main, deed.cue)
             yield replace(act, modality=deed.modality)
         for word, owner, end in find_compounds(sentence, frozenset(behind)):
             at = (owner.end + 1, owner.end + 1 + len(word))
-            yield _named(report, behind[word], (owner,), (), (owner.start, end), at)
-
-
-def _named(
-    report: Report,
-    type_: str,
-    sources: tuple[Named, ...],
-    targets: tuple[Named, ...],
-    main: tuple[int, int],
-    cue: tuple[int, int],
-) -> Act:
-    spans = [("main", *main), ("type", *cue)]
-    spans += [("source", n.start, n.end) for n in sources]
-    spans += [("target", n.start, n.end) for n in targets]
-    return Act(
-        source=report.passage(*spans),
-        sources=tuple(dict.fromkeys(n.party for n in sources)),
-        targets=tuple(dict.fromkeys(n.party for n in targets if n.party not in _set(sources))),
-        type=type_,
-        known=report.published,
-        reader=READER,
-        confidence=_NOUN,
-    )
+            yield act_named(report, behind[word], (owner,), (), (owner.start, end), at)
 
 
 # ---------------------------------------------------------------- what acts and positions share
@@ -456,11 +350,11 @@ def without_headings(clauses: list[Clause]) -> list[Clause]:
     """Return the clauses without those of headings that the text below says again."""
     last: dict[tuple[object, ...], int] = {}
     for number, clause in enumerate(clauses):
-        last[clause.label, _set(clause.subjects)] = number
+        last[clause.label, parties_of(clause.subjects)] = number
     return [
         clause
         for number, clause in enumerate(clauses)
-        if not _heading(clause) or last[clause.label, _set(clause.subjects)] == number
+        if not _heading(clause) or last[clause.label, parties_of(clause.subjects)] == number
     ]
 
 
@@ -468,7 +362,3 @@ def _heading(clause: Clause) -> bool:
     """Does the clause stand in a line without a final mark?"""
     sentence = clause.parse.sentence
     return clause.parse.text[sentence.end - 1] not in '.!?:;,”"’)'
-
-
-def _set(named: tuple[Named, ...]) -> frozenset[Party]:
-    return frozenset(n.party for n in named)

@@ -13,7 +13,7 @@ from quorate.claims.claim import Party
 from quorate.reading.acts.frames import Start, frame_of, is_party, nouns, reached
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.clauses import Clause
-from quorate.reading.syntax.memory import Named, actor_id
+from quorate.reading.syntax.memory import GROUPS, Named, actor_id
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
 
@@ -44,6 +44,10 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
     asks = clause.label == "DEMAND" and not clause.passive
     if within and not (asks and _ED.search(cue)):
         yield told  # "asked X to"
+    if clause.lemmas & nouns("giving"):
+        yield _given(parse, at)
+    if not told and cue.endswith(" together"):
+        yield _brought(parse, at)
     if not clause.passive and type_ in lexicon("acts")["hitting"]:
         yield from _of_standing(clause, at)
     inside = any(parse.kind(k) == "np" for k in range(at + 1, clause.first))
@@ -59,6 +63,8 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
     turned = clause.inverted and any(n.start >= clause.cue[1] for n in clause.subjects)
     if not turned and not within:
         first, last = clause.first, min(clause.last, clause.first + FAR)
+        if clause.options.get("predicate") and parse.kind(first) == "np":
+            last = min(last, parse.phrases.after(first))  # "called it a breach of the law of X"
         if _placed(clause, type_) and parse.kind(first) == "np":
             first = parse.phrases.after(first)
         denies = bool(clause.lemmas & nouns("denials"))
@@ -66,6 +72,55 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
         answers = bool(clause.lemmas & set(lexicon("acts")["answers"]["retorts"]))
         start = Start(_carried(clause), _led(clause), denies, wants, answers)
         yield from reached(parse, first, last, type_, start)
+    if frame_of(type_).owner is True:
+        for k in range(at + 1, clause.first):  # "came to X's defence"
+            owner = parse.phrases.owner(k) if parse.kind(k) == "np" else None
+            yield (owner,) if owner is not None else ()
+        yield _whose(clause, at)
+
+
+def _given(parse: Parse, at: int) -> tuple[Named, ...]:
+    """Who stands first of two objects without an article: "refused X entry"?"""
+    if at + 1 >= len(parse.chunks) or parse.kind(at + 1) != "np":
+        return ()
+    inside = parse.phrases.tokens_in(parse.chunks[at + 1])
+    mention = inside[0].mention
+    if len(inside) < 2 or mention is None or inside[1].kind == "poss" or inside[-1].mention:
+        return ()
+    if mention.form == "adjective" or mention.type not in (*_ABROAD, "person"):
+        return ()
+    return (Named(Party(actor_id(mention)), mention.start, mention.end, type=mention.type),)
+
+
+def _brought(parse: Parse, at: int) -> tuple[Named, ...]:
+    """Who are brought together: "brought | the two leaders together"?"""
+    chunk = parse.chunks[at + 1] if at + 1 < len(parse.chunks) else None
+    if chunk is None or chunk.kind != "np" or parse.tokens[chunk.last].lower != "together":
+        return ()
+    inside = parse.phrases.tokens_in(chunk)[:-1]
+    inside = inside[1:] if len(inside) > 1 and inside[0].lower == "the" else inside
+    if not inside:
+        return ()
+    start, end = inside[0].start, inside[-1].end
+    return (Named(Party(words=parse.text[start:end]), start, end, form="nominal", plural=True),)
+
+
+def _whose(clause: Clause, at: int) -> tuple[Named, ...]:
+    """Who is named before "whose", of whose doing a clause tells: "X, whose claim Y disputes"?"""
+    parse = clause.parse
+    for k in range(at - 1, max(0, at - 9), -1):
+        if parse.kind(k) == "rel":
+            noun = parse.tokens[parse.chunks[k + 1].last].lower if parse.kind(k + 1) == "np" else ""
+            before = parse.antecedent(k)
+            if parse.phrases.word(k) != "whose" or not noun or before < 0:
+                return ()
+            own = clause.first < clause.last and parse.kind(clause.first) in ("np", "prep", "that")
+            if noun in nouns("suffered") or (not clause.passive and (own or k + 2 == at)):
+                return ()
+            return tuple(parse.phrases.backward(before)[0])
+        if parse.verb(k) is not None or parse.kind(k) in ("mark", "sub", "that"):
+            break
+    return ()
 
 
 def told_of(clause: Clause) -> bool:
@@ -161,7 +216,8 @@ def _doubtful(named: Named, clause: Clause, type_: str) -> bool:
             clause.passive and parse.kind(k - 1) == "sub"
         )  # "X let Y in after it had been shut out"
     going = bool(clause.lemmas & set(lexicon("frames")["nouns"]["going"]))
-    return going and named.form == "nominal" and not named.type
+    going = going and (type_ != "PROTEST" or said[-1:] == ["capital"])  # "marched on the ministry"
+    return going and named.form == "nominal" and named.type in ("", "human")
 
 
 def _by_name(parse: Parse, named: tuple[Named, ...]) -> tuple[Named, ...]:
@@ -242,4 +298,24 @@ def between(clause: Clause) -> tuple[Named, ...]:
     for k in range(clause.first, clause.last):
         if phrases.word(k) in ("between", "among") and phrases.kind(k + 1) == "np":
             return tuple(phrases.forward(k + 1)[0])
+    return ()
+
+
+def _is_body(named: Named) -> bool:
+    """Do the words for somebody unnamed say that it is a body: "the 12-member bloc"?"""
+    head = named.party.words.lower().split()[-1:]
+    return bool(head) and head[0] in lexicon("acts")["bodies"]
+
+
+def barred_from(clause: Clause) -> tuple[Named, ...]:
+    """Which body bars its member, where it is named as what he is barred from?"""
+    parse, phrases = clause.parse, clause.parse.phrases
+    at = _verb(clause)
+    for k in range(at + 1, min(at + 5, len(parse.chunks) - 1)):
+        if phrases.kind(k) == "prep" and phrases.word(k) in ("from", "of"):
+            body = phrases.one(k + 1)
+            if body is not None and (body.type in GROUPS or _is_body(body)):
+                return (body,)
+        elif phrases.kind(k) not in ("prep", "date", "adv"):
+            break
     return ()

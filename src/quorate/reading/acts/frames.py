@@ -35,6 +35,7 @@ class Frame(NamedTuple):
     within: frozenset[str] = frozenset()
     that: bool = False
     through: bool = False
+    author: bool = False
 
 
 class Start(NamedTuple):
@@ -54,6 +55,11 @@ class Start(NamedTuple):
     denies: bool = False
     wants: bool = False
     answers: bool = False
+
+
+_SENT = ("envoy", "ambassador", "mediator")  # one may be told to do something
+_TIES = ("SANCTION", "COOPERATE", "RETREAT")
+_FAR = 12  # chunks after a thing that is done in which he who does it is named, at most
 
 
 @cache
@@ -81,7 +87,11 @@ def _own(parse: Parse, k: int, type_: str) -> tuple[Named, ...]:
         if counted is not None:
             return (counted,)
     one = parse.phrases.one(k)
-    return _owner(parse, k, frame.owner) if one is None or one.party.actor else ()
+    owner = _owner(parse, k, frame.owner)
+    if one is None or one.party.actor:
+        return owner
+    owned = owner and parse.text[owner[0].end : owner[0].end + 1] in ("'", "’")
+    return owner if owned and not is_party(parse, one, type_) else ()
 
 
 def _counted(parse: Parse, k: int) -> Named | None:
@@ -119,15 +129,21 @@ def reached(
             if inner:
                 yield _inner(parse, k, type_, named=not frame.inmost)
             else:
+                if frame.owner is True and "by" in frame.after:
+                    yield _doers(parse, k, len(parse.chunks))
                 if not start.wants or noun or parse.verb(phrases.forward(k)[1]) is not None:
                     yield _own(parse, k, type_)
                 yield _apposed(parse, k)
+                if frame.author:
+                    yield _author(parse, k)
             noun, beside = parse.tokens[parse.chunks[k].last].lower, True
         elif kind == "prep" and phrases.kind(k + 1) == "np":
             if _leads(frame, word, noun, inner) and (beside or word not in ("from", "of")):
                 led = phrases.forward(k + 1)[0]
                 yield tuple(n for n in led if is_party(parse, n, type_, sent=False))
                 yield _owner(parse, k + 1, frame.owner is True)
+                if frame.author:
+                    yield _author(parse, k + 1)
             elif phrases.word(k - 1) != "together" and (
                 word in frame.within if inner else _concerns(frame, word, noun, type_)
             ):
@@ -150,17 +166,21 @@ def reached(
             inner, k = True, k + 2  # "warned that it would quit X"
         elif kind == "verb":
             verb = parse.verb(k)
+            if verb is not None and verb.reduced and verb.lemmas & nouns("brokering"):
+                break  # "signed a truce brokered by X"
             if verb is None or verb.reduced:
                 pass  # "an embargo imposed on X"
             elif verb.form == "finite" or verb.passive:
                 if not frame.through or (verb.passive and verb.form != "finite"):
                     break
-            elif frame.inner is None or start.denies:
-                break
+            elif frame.inner is None or start.denies or (frame.through and noun):
+                break  # "lifted its ban on sending workers to X"
             else:
                 inner, noun = True, ""
         elif kind == "cc":
             noun = "" if phrases.kind(k + 1) == "np" else noun
+        elif kind == "comma" and frame.through and _listed(parse, k + 1):
+            pass  # "lifted the embargo, the bans and the curbs that it had put on X"
         elif kind == "comma" and _purpose(parse, k + 1):
             pass  # "took to the streets, to protest against X"
         elif (
@@ -178,6 +198,13 @@ def reached(
             while k < stop and phrases.kind(k) != "close":
                 k += 1
             k += 1
+
+
+def _listed(parse: Parse, k: int) -> bool:
+    """Does another thing of a list stand here: "the embargo, | the bans and"?"""
+    phrases = parse.phrases
+    after = phrases.after(k) if phrases.kind(k) == "np" else k
+    return after > k and phrases.kind(after) in ("cc", "comma") and phrases.one(k) is None
 
 
 def _purpose(parse: Parse, k: int) -> bool:
@@ -212,6 +239,8 @@ def _concerns(frame: Frame, word: str, noun: str, type_: str) -> bool:
     "Voted on a text on X"; "condemned the arrests in X", which are what governments do.
     """
     home = lexicon("acts")["home"]
+    if word == "in" and noun in nouns("abroad") and type_ in _TIES:
+        return True
     if word in ("in", "inside", "across"):
         return word in frame.named or (type_ in home["types"] and noun in home["deeds"])
     return word in frame.named
@@ -226,9 +255,36 @@ def _belongs(slot: bool | str, noun: str) -> bool:
 
 def _owner(parse: Parse, k: int, slot: bool | str) -> tuple[Named, ...]:
     owner = parse.phrases.owner(k) if slot else None
-    if owner is None or not _belongs(slot, parse.tokens[parse.chunks[k].last].lower):
+    if owner is None:
         return ()
-    return (owner,)
+    noun = parse.tokens[parse.chunks[k].last].lower
+    done = slot is True and _inflicted(parse, k, noun)
+    return (owner,) if done or _belongs(slot, noun) else ()
+
+
+def _inflicted(parse: Parse, k: int, noun: str) -> bool:
+    """Is it done by whose it is: "Auria's arrest of two priests", "Aurian shelling"?"""
+    if noun not in nouns("suffered"):
+        return False
+    if parse.phrases.word(k + 1) == "of" and parse.kind(k + 2) == "np":
+        return True
+    inside = parse.phrases.tokens_in(parse.chunks[k])
+    mention = inside[-2].mention if len(inside) > 1 else None
+    return mention is not None and mention.form == "adjective" and noun in nouns("inflicted")
+
+
+def _doers(parse: Parse, k: int, stop: int) -> tuple[Named, ...]:
+    """By whom is a thing done to somebody: "the arrest of its leader, X, by the police"?"""
+    phrases = parse.phrases
+    if parse.tokens[parse.chunks[k].last].lower not in nouns("suffered"):
+        return ()
+    for at in range(k + 1, min(stop, k + _FAR)):
+        kind = phrases.kind(at)
+        if kind == "prep" and phrases.word(at) == "by" and phrases.kind(at + 1) == "np":
+            return tuple(phrases.forward(at + 1)[0])
+        if kind not in ("prep", "np", "date", "comma", "cc", "adv"):
+            break
+    return ()
 
 
 def _himself(parse: Parse, k: int) -> bool:
@@ -249,6 +305,8 @@ def _apposed(parse: Parse, k: int) -> tuple[Named, ...]:
     """Who is named beside an object that names nobody: "thanked its old foe, X"?"""
     phrases = parse.phrases
     after = k + 1
+    if parse.tokens[parse.chunks[k].last].lower in nouns("suffered"):
+        return ()  # "condemned the arrest of its leader, X"
     while phrases.kind(after) == "prep" and phrases.kind(after + 1) in ("np", "date"):
         after += 2
     if (
@@ -262,12 +320,32 @@ def _apposed(parse: Parse, k: int) -> tuple[Named, ...]:
     return ()
 
 
+def _author(parse: Parse, k: int) -> tuple[Named, ...]:
+    """Whose doing is a thing that a clause says he does: "blessed the treaty that X had signed"?"""
+    phrases = parse.phrases
+    head = phrases.tokens_in(parse.chunks[k])[-1].lower
+    at = phrases.after(k)
+    if phrases.kind(at) in ("that", "rel") and phrases.word(at) in ("that", "which"):
+        at += 1
+    if phrases.kind(at) != "np" or head in vocabulary()["contents"]:
+        return ()
+    named, verb_at = phrases.forward(at)
+    while phrases.kind(verb_at) in ("adv", "date"):
+        verb_at += 1
+    verb = parse.verb(verb_at)
+    subject = parse.subjects.get(verb_at)
+    if verb is None or verb.form != "finite" or verb.passive or verb.lemmas <= {"be", "have"}:
+        return ()
+    own = subject is not None and k in (subject.gap, phrases.head(subject.gap))
+    return tuple(n for n in named if n.party.actor or n.form == "nominal") if own else ()
+
+
 def _inner(parse: Parse, k: int, type_: str, named: bool) -> tuple[Named, ...]:
     """Who is the object of a verb that follows: "refused to receive X", not "to send his men"?"""
     found = tuple(n for n in parse.phrases.forward(k)[0] if is_party(parse, n, type_))
     head = parse.tokens[parse.chunks[k].last].lower
-    if head in nouns("forces"):
-        return ()
+    if head in nouns("forces") or parse.phrases.word(k) in ("a", "an", "any"):
+        return ()  # "refused to appoint a judge"
     return tuple(n for n in found if n.form == "name" and n.party.actor) if named else found
 
 
@@ -290,10 +368,18 @@ def _subject(parse: Parse, k: int, type_: str) -> tuple[Named, ...]:
     return tuple(named) or _owner(parse, k, frame_of(type_).owner)
 
 
+def _occasion(named: Named) -> bool:
+    """Is it only a meeting of somebody: "Sunday's summit of the League"?"""
+    words = named.party.words.lower().split()
+    return any(w in nouns("occasions") for w in words[: words.index("of") if "of" in words else 9])
+
+
 def is_party(parse: Parse, named: Named, type_: str, sent: bool = True) -> bool:
     """Is it a party, and not a thing, or only what is sent ("deployed two brigades")?"""
     if named.party.actor and named.form != "nominal":
         return True
+    if not named.party.actor and _occasion(named):
+        return False  # "the summit of the bloc": the bloc is
     chunk = next((c for c in parse.chunks if c.start <= named.start < c.end), None)
     head = parse.tokens[chunk.last].lower if chunk is not None else ""
     inside = parse.phrases.tokens_in(chunk) if chunk is not None else []
@@ -302,6 +388,7 @@ def is_party(parse: Parse, named: Named, type_: str, sent: bool = True) -> bool:
         return False
     if head in nouns("arms") and type_ not in nouns("hit"):
         return False
-    if head in nouns("forces") and first in ("its", "their", "his", "her", "our"):
+    own = first in ("its", "their", "his", "her", "our")
+    if head in nouns("forces") and own and head not in _SENT:
         return False  # "will not withdraw its troops"
     return not (sent and type_ in nouns("sending") and head in nouns("forces"))

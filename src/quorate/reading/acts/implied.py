@@ -48,7 +48,7 @@ def find_implied(
     found: list[AnyClaim] = []
     listed = {m.actor for m in mentions if m.actor}
     for act in (
-        *_of_positions(report, claims, listed),
+        *_of_positions(report, claims, mentions, listed),
         *_of_memberships(report, claims, listed),
     ):
         if not known.tell(act):
@@ -76,8 +76,9 @@ class _Acts:
         """Is the same told already: by the same party, of these words or as such an act nearby?"""
         own = self._of(act)
         alike = next((g for g in lexicon("acts")["implied"]["alike"] if own.type in g), [own.type])
+        doers = frozenset(act.sources) or own.parties
         return any(
-            bool(own.parties & other.parties)
+            bool(doers & other.parties)
             and (other.type in alike or (own.start < other.end and other.start < own.end))
             for number in range(own.first, own.last + 1)
             for other in self._told[number]
@@ -96,7 +97,9 @@ def _party(who: str, listed: set[str]) -> Party:
 
 
 # ---------------------------------------------------------------- of positions
-def _of_positions(report: Report, claims: Sequence[AnyClaim], listed: set[str]) -> Iterator[Act]:
+def _of_positions(
+    report: Report, claims: Sequence[AnyClaim], mentions: Sequence[Mention], listed: set[str]
+) -> Iterator[Act]:
     types = lexicon("acts")["implied"]["stances"]
     for held in claims:
         if not isinstance(held, Position) or not isinstance(held.source, Passage):
@@ -114,6 +117,10 @@ def _of_positions(report: Report, claims: Sequence[AnyClaim], listed: set[str]) 
         ]
         main = held.source.main
         target = _party(held.target, listed)
+        charged = _charged(report, held, mentions) if not held.target else None
+        if charged is not None:
+            target = Party(charged.actor)
+            spans.append(("target", charged.start, charged.end))
         yield Act(
             source=report.passage(
                 ("main", main.start, main.end),
@@ -122,7 +129,7 @@ def _of_positions(report: Report, claims: Sequence[AnyClaim], listed: set[str]) 
                 ("stance", cue.start, cue.end),
             ),
             sources=held.parties,
-            targets=(target,) if held.target and target not in held.parties else (),
+            targets=(target,) if (held.target or charged) and target not in held.parties else (),
             type=type_,
             as_of=held.as_of,
             known=report.published,
@@ -130,6 +137,19 @@ def _of_positions(report: Report, claims: Sequence[AnyClaim], listed: set[str]) 
             reader=READER,
             confidence=_HELD,
         )
+
+
+def _charged(report: Report, held: Position, mentions: Sequence[Mention]) -> Mention | None:
+    """Of whom does a charge tell: "said that Auria had 'shot the witness'"?"""
+    if held.stance not in ("accuses", "condemns") or not isinstance(held.source, Passage):
+        return None
+    main = held.source.main
+    start = main.start + len("the ") * main.words.lower().startswith("the ")
+    own = {party.actor for party in held.parties}
+    for m in mentions:
+        if m.start == start and m.actor and m.actor not in own and m.end < main.end:
+            return m if report.text[m.end : m.end + 1] == " " and m.form != "adjective" else None
+    return None
 
 
 # ---------------------------------------------------------------- of memberships

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from quorate.claims.claim import Act, AnyClaim, Ballot, Occasion, Party, Tally
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
+from quorate.reading.acts.completing import voted
 from quorate.reading.names import Mention
 
 READER = "grammar 1"
@@ -28,13 +29,15 @@ def find_polls(
     Returns:
         `Act` claims of type VOTE whose verb is not among the acts in `claims`.
     """
-    known = [(c.type, _main(c)) for c in claims if isinstance(c, Act)]
+    acts = [c for c in claims if isinstance(c, Act)]
+    known = [(act.type, _main(act)) for act in acts]
     counted = [m for kind, m in known if kind == "VOTE"]
     voiced = [m for kind, m in known if kind in _SPOKEN]
-    return [
+    polls = [
         *(act for act in _of_counts(report, claims, mentions) if not _told(act, counted)),
         *(act for act in _of_ballots(report, claims) if not _told(act, voiced)),
     ]
+    return [*voted(polls, acts, report.text)]
 
 
 def _main(claim: AnyClaim) -> Span:

@@ -57,11 +57,10 @@ def _table() -> dict[str, frozenset[str]]:
 @cache
 def _sorts() -> dict[str, frozenset[str]]:
     """Return, for each noun, the types of act that it may mean."""
-    return {
-        noun: frozenset(row["deeds"])
-        for row in lexicon("acts")["answers"]["noun"]
-        for noun in row["words"]
-    }
+    table = lexicon("acts")
+    listed = {n: frozenset(row["deeds"]) for row in table["answers"]["noun"] for n in row["words"]}
+    deeds = {n: frozenset([row["type"]]) for row in table["noun"] for n in row["words"]}
+    return {noun: deeds[noun] for noun in deeds.keys() - _table()["unanswered"]} | listed
 
 
 def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
@@ -95,7 +94,12 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
         plain = not (noun or retorts or denies or before.answers) and back < 2
         gone = before.type == "REJECT" and all(n.type in _BODIES for n in before.targets)
         plain = plain and not (gone and before.targets and clause.label != "REJECT")
+        plain = plain and deeds is not _table()["offers"]
         if plain and before.type in _table()["types"]:
+            same = [t for t in told if t[:1] == before[:1] and t.parties == before.parties]
+            voted = any(t.type in ("VOTE", "SANCTION") for t in same)
+            if voted and not own & {n.party for n in before.parties}:
+                return before.parties, at  # "voted to endorse it"
             return NOBODY  # it answers something else, whatever that is
         for parties in (before.answers if back < 2 else (), before.parties):
             meant = parties is not before.parties or before.type in deeds
@@ -172,7 +176,8 @@ def points(clause: Clause) -> bool:
     """Is the object only "it" or "that", or "a step", so that nobody in the clause is aimed at?"""
     if clause.label not in _table()["types"] or clause.passive:
         return False
-    if clause.first >= clause.last:
+    last = clause.parse.text[slice(*clause.cue)].lower().split()[-1]
+    if clause.first >= clause.last or last == "as":
         return _apposed(clause)
     if clause.parse.kind(clause.first) == "that" and clause.first + 1 < clause.last:
         return False  # "complained that X had left"
@@ -197,8 +202,10 @@ def _apposed(clause: Clause) -> bool:
 def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
     """Return the words for what is answered, and its noun if it has one: "the decision", "it"."""
     table, parse, k, that = _table(), clause.parse, clause.first, False
-    if clause.label not in table["types"] or clause.passive:
+    if clause.label not in table["types"]:
         return (0, 0), ""
+    if clause.passive:
+        return _welcomed(clause)
     subject = next((s for i, s in parse.subjects.items() if parse.chunks[i].start == clause.cue[0]))
     inner = _inside(clause)
     if inner >= 0:
@@ -213,6 +220,8 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
         return (clause.cue if bare and clause.lemmas & replies else (0, 0)), ""
     elif clause.lemmas & table["denials"] and parse.verb(k) is not None:
         return clause.cue, ""  # "denied having fired"
+    elif clause.lemmas & table["refusals"] and parse.phrases.word(k) == "with":
+        return clause.cue, ""  # "declined with thanks"
     elif parse.kind(k) == "prep" and parse.phrases.word(k) in ("before", "after", "during", "in"):
         return (0, 0), ""  # "walked out before the vote"
     elif parse.kind(k) in ("prep", "that") and k + 1 < clause.last:
@@ -220,6 +229,8 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
     chunk = parse.chunks[k]
     if chunk.kind != "np":
         return (0, 0), ""
+    if clause.lemmas & table["denials"] and parse.phrases.counts(k):
+        return (chunk.start, chunk.end), ""  # "speaks of nine, which X contests"
     inside = parse.phrases.tokens_in(chunk)
     if clause.lemmas & table["denials"] and not that and len(inside) > 1:
         named = parse.phrases.one(k) or parse.phrases.owner(k)
@@ -235,13 +246,51 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
         head, at = inside[1].lower, (chunk.start, inside[1].end)
     # "the treaty that X signed"
     told = parse.kind(k + 1) in ("that", "rel") and inner < 0
-    told = told and (k != subject.gap or first not in ("a", "an"))
+    told = told and (k != subject.gap or first not in ("a", "an")) and not _content(parse, k)
     if head in _sorts() and not told and (len(inside) == 1 or first in table["pointing"] or dated):
         return at, head
     predicate = clause.options.get("predicate") and first in table["pronouns"]
     if not that and (predicate or (len(inside) == 1 and first in table["pronouns"])):
         return (inside[0].start, inside[0].end), ""
     return (0, 0), ""
+
+
+def _welcomed(clause: Clause) -> tuple[tuple[int, int], str]:
+    """Return the thing that a passive verb reacts to: "a step hailed by X", "the move was hailed".
+
+    A thing that is not told before ("a plan backed by X") points to nothing.
+    """
+    table, parse = _table(), clause.parse
+    at = next((k for k, c in enumerate(parse.chunks) if c.start == clause.cue[0]), 0)
+    verb = parse.verb(at)
+    k = at - 1 if verb is not None and verb.reduced else -1
+    if k < 0:
+        begins = parse.subjects[at].start
+        k = next((n for n in range(at) if parse.chunks[n].start == begins), -1)
+    if k < 0 or parse.kind(k) != "np":
+        return (0, 0), ""
+    inside = parse.phrases.tokens_in(parse.chunks[k])
+    head, first, at_ = inside[-1].lower, inside[0].lower, parse.chunks[k]
+    if len(inside) == 1 and first in table["pronouns"]:
+        return (at_.start, at_.end), ""
+    apposed = first in ("a", "an") and parse.kind(k - 1) in ("comma", "mark") and k > 1
+    if head not in _sorts() or not (apposed or first in table["pointing"] - {"a", "an"}):
+        return (0, 0), ""
+    after = parse.kind(k + 1) == "prep" and parse.phrases.word(k + 1) == "of"
+    return ((0, 0), "") if after else ((at_.start, at_.end), head)
+
+
+def _content(parse: Parse, k: int) -> bool:
+    """Does "that ..." say what a charge or promise is, and not which: "the charge that it lied"?"""
+    if parse.tokens[parse.chunks[k].last].lower not in lexicon("clauses")["contents"]:
+        return False
+    if parse.kind(k + 1) != "that" or parse.kind(k + 2) != "np":
+        return False
+    at = parse.phrases.forward(k + 2)[1]
+    while parse.kind(at) in ("adv", "date"):
+        at += 1
+    verb, after = parse.verb(at), parse.kind(at + 1)
+    return verb is not None and (verb.passive or after in ("np", "verb", "adv", "that"))
 
 
 def _inside(clause: Clause) -> int:
@@ -336,6 +385,13 @@ def sayings(parse: Parse, number: int) -> list[Told]:
         if parties:
             type_ = "SAY" if verb.lemmas & says else "COUNT"
             found.append(Told(number, parse.chunks[i].start, type_, parties))
+    for k in range(len(parse.chunks) - 1):
+        according = parse.text.startswith(("according to", "According to"), parse.chunks[k].start)
+        if according and parse.kind(k) == "prep":
+            at = k + 1 + (parse.kind(k + 1) == "prep")
+            who = tuple(parse.phrases.forward(at)[0]) if parse.kind(at) == "np" else ()
+            if who:
+                found.append(Told(number, parse.chunks[k].start, "COUNT", who))
     return found
 
 
@@ -359,6 +415,8 @@ def pressed(clause: Clause, told: list[Told], sentence: int) -> Answer:
             break
         if before.start >= clause.cue[0] or before.type == "SAY":
             continue
+        if before.type == "DISAPPROVE" and before.sentence == sentence:
+            continue  # "doubted that X would yield"
         if own & {n.party for n in before.parties}:
             continue
         if before.type in deeds and own & {n.party for n in before.targets} and before.parties:
@@ -372,7 +430,7 @@ def voted_on(clause: Clause, told: list[Told], sentence: int) -> Answer:
 
     Whom the last act of a body before it, of deciding or asking, was aimed at.
     """
-    if clause.label != "VOTE" or clause.passive:
+    if clause.label != "VOTE" or clause.passive or clause.negated:
         return NOBODY
     at, parse, k = clause.cue, clause.parse, clause.first
     while k < clause.last and parse.kind(k) in ("prep", "adv", "date"):

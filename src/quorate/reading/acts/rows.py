@@ -39,9 +39,9 @@ def _worded(report: Report, claim: Act, role: str, names: list[str]) -> list[str
     for name in names:
         spans = claim.source.spans  # type: ignore[union-attr]
         at = next((s.start for s in spans if s.role == role and s.words == name), -1)
-        if at >= 0 and at + len(name) + 1 == spans[1].start:
-            at = -1  # "an opposition boycott": the article is the boycott's
         lead = _LEAD.search(report.text, max(0, at - 24), at) if at > 0 else None
+        if lead and at + len(name) + 1 == spans[1].start and lead.group() in ("a ", "an "):
+            lead = None  # "an opposition boycott": the article is the boycott's
         found.append((lead.group() if lead else "") + name)
     return found
 

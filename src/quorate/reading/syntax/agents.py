@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from quorate.reading.syntax.memory import Named
     from quorate.reading.syntax.parties import Phrases
 
+# Verbs of which a charge or claim is the object: "a charge that A denies".
+_ANSWERING = {
+    "reject", "dismiss", "deny", "dispute", "contest", "rebut", "refute", "ridicule", "repeat",
+    "echo", "challenge",
+}  # fmt: skip
 _LISTED = ("np", "comma", "cc", "open", "close", "date")
 
 
@@ -77,11 +82,15 @@ def over_agents(phrases: Phrases, last: int) -> tuple[int, tuple[Named, ...]] | 
 def gap_before(phrases: Phrases, that: int, last: int) -> int:
     """Return the noun phrase that "that" makes the object: "the plan that A and B rejected", or -1.
 
+    Without "that" it is the one before the subject, unless that is a count: "by 9 to 2 B left".
+
     Args:
         phrases: those of the sentence.
         that: the chunk before the subject.
         last: the last chunk of the subject.
     """
+    if phrases.kind(that) == "np":
+        return -1 if phrases.counts(that) or after_preamble(phrases, that, last) else that
     if phrases.kind(that) != "that" or phrases.kind(that - 1) != "np":
         return -1
     at = last + 1
@@ -91,7 +100,7 @@ def gap_before(phrases: Phrases, that: int, last: int) -> int:
     if verb is None or verb.form != "finite" or verb.passive or verb.lemmas & phrases.v["says"]:
         return -1
     noun = phrases.tokens[phrases.chunks[that - 1].last].lower
-    content = singular(noun) in phrases.v["contents"]
+    content = singular(noun) in phrases.v["contents"] and not verb.lemmas & _ANSWERING
     after = phrases.chunks[at + 1] if at + 1 < len(phrases.chunks) else None
     bare = after is None or after.kind not in ("np", "that", "verb", "said", "open")
     bare = bare or (after is not None and after.verb is not None and after.verb.form == "finite")

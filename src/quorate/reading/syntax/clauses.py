@@ -201,7 +201,8 @@ def _read(parse: Parse, i: int, verb: Verb, name: str) -> list[Clause]:
     if not best:
         return []
     counted = {k: v for k, v in best.items() if rows[v[0].row].get("counted")}
-    best = counted or best  # "ten members backed it" is a vote
+    instead = {k: v for k, v in best.items() if rows[v[0].row].get("instead")}
+    best = counted or instead or best  # "ten members backed it" is a vote
     longest = max(len(cue.rest) + cue.negated for cue, _ in best.values())
     return [
         clause
@@ -349,6 +350,8 @@ def _passive(
         joined = parse.verb(k)  # "are hosted and led by X"
         if joined is not None and joined.passive and phrases.kind(k - 1) == "cc":
             continue
+        if joined is not None and joined.form == "to" and k == i + 1:
+            continue  # "asked to mediate by X"
         if phrases.kind(k) in ("verb", "rel", "mark", "sub"):
             break
     return (), done_to, stop

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.parse import Parse
-from quorate.reading.syntax.tokens import vocabulary
+from quorate.reading.syntax.tokens import Token, vocabulary
 from quorate.reading.syntax.verbs import PARTICLES, Verb
 
 _LEADING = ("in", "on", "at", "from", "by", "with", "for", "to", "into", "through")
@@ -108,15 +108,21 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
     subject = parse.subjects.get(i)
     denied = verb.negated or (subject is not None and subject.negated and not subject.governor)
     found = []
-    fronted = _fronted(parse, i)
+    fronted, agent = _fronted(parse, i), last + 1
+    by = i + 1 + (parse.kind(i + 1) in ("date", "adv"))  # "asked last week by X"
+    if verb.passive and parse.phrases.word(by) == "by" and parse.kind(by + 1) == "np":
+        agent = parse.chunks[parse.phrases.forward(by + 1)[1] - 1].last + 1
     for lemma in sorted(verb.lemmas):
         for cue in cues_among(name, lemma, parse.words):
             if cue.copula or (cue.negated and not denied):
                 continue
             end = _follow(parse, last + 1, cue.rest)
+            if verb.passive and cue.rest[:1] == ("<x>",) and cue.rest[-1] in ("to", "until"):
+                end = _follow(parse, agent, cue.rest[1:])  # "X was told by Y to leave"
             if end is None and fronted and cue.rest[-1:] == (fronted,):
                 end = _follow(parse, last + 1, cue.rest[:-1])
-            if end is not None:
+            when = end is not None and cue.rest[-1:] == ("in",) and _dated(parse.tokens, end - 1)
+            if end is not None and not when:  # not "took it in 1884"
                 found.append((cue, max(end - 1, last)))
     if verb.passive or verb.lemmas == {"be"}:
         start = last if verb.passive else last + 1
@@ -174,7 +180,9 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                     return None  # "takes no side", "told X that to him"
                 if skipped == 0 or (n + 1 < len(rest) and not _is(token.lower, rest[n + 1])):
                     at, skipped = at + 1, skipped + 1
-                    if skipped > 8 or token.lower == "," or token.kind == "said":
+                    if token.lower == "," and (aside := _apposed(tokens, at)):
+                        at += aside  # "told his envoy, X, to"
+                    elif skipped > 8 or token.lower == "," or token.kind == "said":
                         return None
                     if token.lower == "and" and _turns(parse, at):
                         return None  # "freezes X and opens relations with Y"
@@ -201,6 +209,9 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                 kinds = ("word", "date", "number", *(() if article else ("mention", "poss")))
                 if token.lower == "no":
                     return None  # "has no objection"
+                if word != "that" and skipped < 4 and _dated(tokens, at):
+                    at, skipped = at + 1, skipped + 1  # "appealed on Sunday for"
+                    continue
                 if skipped < 4 and (between or ((loose or after) and token.kind in kinds)):
                     at, skipped = at + 1, skipped + 1
                     continue
@@ -208,6 +219,21 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
             break
         at += 1
     return at
+
+
+def _dated(tokens: list[Token], at: int) -> bool:
+    """Does a date with its preposition begin at a token?"""
+    before = tokens[at].lower in ("on", "in", "at", "since")
+    return before and at + 1 < len(tokens) and tokens[at + 1].kind == "date"
+
+
+def _apposed(tokens: list[Token], at: int) -> int:
+    """Return the words of a name between commas that begins at a token; 0 if there is none."""
+    for n in range(1, 4):
+        if at + n < len(tokens) and tokens[at + n].lower == ",":
+            named = any(t.mention is not None for t in tokens[at : at + n])
+            return n + 1 if named else 0
+    return 0
 
 
 def _turns(parse: Parse, at: int) -> bool:

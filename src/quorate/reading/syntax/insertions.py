@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quorate.reading.syntax.parse import Parse
 
 _ASIDE = {"since", "after", "before", "until", "when", "while", "as", "because", "where"}
+_VOTES = ("vote", "votes", "voices", "abstention", "abstentions")
 _MOVING = {"come", "go", "fly", "travel", "return", "arrive", "gather", "assemble", "march", "rush"}
 
 
@@ -38,6 +39,17 @@ def over_relative(p: Parse, k: int) -> Subject | None:
             return None  # a clause of its own
         own = True
     return p.noun_before(before) if own and p.kind(before) == "np" else None
+
+
+def listed_beside(p: Parse, found: Subject, after: int, k: int) -> Subject:
+    """Return the subject of "the rivals, A and B, signed", by name."""
+    if p.kind(after) != "np" or len(found.parties) != 1:
+        return found
+    party, (named, end) = found.parties[0], p.phrases.forward(after)
+    several = len(named) > 1 and all(n.form == "name" for n in named)
+    if several and end >= k and party.plural and party.form == "nominal":
+        return found._replace(parties=tuple(named))
+    return found
 
 
 def told_by(p: Parse, k: int) -> Subject | None:
@@ -90,6 +102,27 @@ def in_aside(p: Parse, j: int) -> bool:
     return p.kind(k) in ("sub", "prep") and p.phrases.word(k) in _ASIDE
 
 
+def over_semicolons(p: Parse, i: int, k: int) -> Subject | None:
+    """Return the subject of a list with semicolons: "The ministers condemn X; thank Y; and ask Z".
+
+    Args:
+        p: the sentence.
+        i: the verb without an ending.
+        k: the chunk before it.
+    """
+    mark = k - (p.kind(k) == "cc")
+    if p.kind(mark) != "mark" or p.phrases.word(mark) != ";":
+        return None
+    for j in range(i):
+        verb = p.verb(j)
+        if verb is not None and verb.form in ("finite", "base") and p.kind(j - 1) != "rel":
+            found = p.subjects.get(j, NOBODY)
+            plain = verb.form == "base" or not p.chunks[j].last > p.chunks[j].first
+            same = p.tokens[p.chunks[j].last].lower in verb.lemmas  # "condemn", not "condemned"
+            return found._replace(gap=-1) if found.parties and plain and same else None
+    return None
+
+
 def over_infinitive(p: Parse, k: int) -> Subject | None:
     """Return the subject "X's refusal to talk to Y" as a whole, without a party."""
     for j in range(k - 1, 0, -1):
@@ -131,16 +164,31 @@ def neither_of(p: Parse, i: int) -> Subject:
 
 
 def purpose_of(p: Parse, k: int) -> Subject | None:
-    """Return the subject of "to" and a verb after somebody came somewhere, or None."""
+    """Return the subject of "to" and a verb after somebody came somewhere, or voted; or None."""
+    counted = True  # does nothing but a count stand between: "voted by 21 to three to"?
     for j in range(k, max(-1, k - 6), -1):
         moved = p.verb(j)
         if moved is not None:
-            if moved.lemmas & _MOVING and moved.form == "finite" and not moved.passive:
+            goes = moved.lemmas & _MOVING or (counted and moved.lemmas & DECIDING)
+            if goes and moved.form == "finite" and not moved.passive:
                 return governed(p.subjects.get(j, NOBODY), moved)
             return None
         if p.kind(j) not in ("np", "prep", "date", "adv"):
             return None
+        last = p.tokens[p.chunks[j].last].lower
+        counted = counted and (p.kind(j) != "np" or p.phrases.counts(j) or last in _VOTES)
     return None
+
+
+def protesting(p: Parse, i: int, k: int) -> Subject:
+    """Return the subject of "to protest" after what is done for it: "filled the square to"."""
+    verb = p.verb(i)
+    if verb is not None and verb.lemmas & {"protest", "demonstrate", "denounce", "demand"}:
+        for j in range(k - 1, -1, -1):
+            before = p.verb(j)
+            if before is not None and before.form == "finite":
+                return p.subjects.get(j, NOBODY)
+    return NOBODY._replace(skip=True)
 
 
 def over_insertion(p: Parse, k: int) -> Subject:

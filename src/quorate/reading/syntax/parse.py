@@ -16,7 +16,7 @@ from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
 from quorate.reading.language import Sentence, quotations, sentences
 from quorate.reading.names import Mention
-from quorate.reading.syntax.agents import after_preamble, excepted_from, gap_before, over_agents
+from quorate.reading.syntax.agents import excepted_from, gap_before, over_agents
 from quorate.reading.syntax.agreement import agreeing
 from quorate.reading.syntax.attributed import attributed, first_of
 from quorate.reading.syntax.chunks import Chunker
@@ -25,11 +25,14 @@ from quorate.reading.syntax.insertions import (
     in_aside,
     in_relative,
     included,
+    listed_beside,
     neither_of,
     over_infinitive,
     over_insertion,
     over_participle,
     over_relative,
+    over_semicolons,
+    protesting,
     purpose_of,
     suffered,
     told_by,
@@ -89,7 +92,7 @@ class Parse:
             found = self._finite(i)
             if self.phrases.word(i - 1) == "neither":
                 found = found._replace(negated=not found.negated)
-            if found.parties and verb.form == "finite":
+            if found.parties and verb.form == "finite" and found.gap < 0:
                 self.memory.act(found.parties)
         if not found.said_by and self.outer[0] and self.outer[3] <= i < self.outer[2]:
             found = found._replace(said_by=self.outer[0], alleged=self.outer[1])
@@ -130,6 +133,8 @@ class Parse:
             return self._parenthetical(k)
         if kind == "said":
             return self._after_verb(i)
+        if kind == "verb" and self.chunks[k].verb.lemmas == {"have"}:  # type: ignore[union-attr]
+            return self.subjects.get(k, NOBODY)  # "had in March asked"
         if kind == "verb":  # "the envoy whose ally left protested"
             for j in range(k - 1, max(-1, k - 8), -1):
                 if self.kind(j) == "rel":
@@ -179,8 +184,7 @@ class Parse:
             return NOBODY  # the object of the verb before
         if self.phrases.word(before) == "but" and self.phrases.word(before - 1) == "all":
             return self._all_but(before - 1, k, parties)
-        hosted = self.kind(before) == "np" and not after_preamble(self.phrases, before, k)
-        gap = before if hosted else gap_before(self.phrases, before, k)
+        gap = gap_before(self.phrases, before, k)
         said, alleged, denied = self._said(at)
         negated = negated != denied
         return Subject(tuple(parties), start, negated, "", said, alleged, gap)
@@ -297,6 +301,8 @@ class Parse:
                 continue
             after = self.kind(j + 1)
             before = self.phrases.before_parenthesis(j - 1)
+            if self.phrases.counts(before):
+                continue  # "X, by 9 votes to two, with two away, removed Y"
             if self.kind(before) != "np":
                 before = self.left(j)
                 if after != "adv" or finite or self.kind(before) != "np":
@@ -317,7 +323,7 @@ class Parse:
             return self._we(after, k)
         found = self.noun_before(before)
         if self.kind(after) != "np" or self.phrases.after(after) < k:
-            return found
+            return listed_beside(self, found, after, k)
         other = self.phrases.one(after)
         if other is None:
             return found
@@ -386,15 +392,7 @@ class Parse:
             if before is not None and before.lemmas & {"be", "become"}:
                 return self.subjects.get(self.left(k), NOBODY)  # "became the first state to"
         moved = purpose_of(self, k)  # "came to X on Thursday to plead"
-        if moved is not None:
-            return moved
-        verb = self.verb(i)
-        if verb is not None and verb.lemmas & {"protest", "demonstrate", "denounce"}:
-            for j in range(k - 1, -1, -1):  # "filled the square to protest"
-                before = self.verb(j)
-                if before is not None and before.form == "finite":
-                    return self.subjects.get(j, NOBODY)
-        return NOBODY._replace(skip=True)
+        return moved if moved is not None else protesting(self, i, k)
 
     def _number(self, k: int) -> bool:
         """Is the noun phrase only a number?"""
@@ -415,6 +413,8 @@ class Parse:
         k = self.left(i)
         if self.kind(k) in ("", "mark", "close") and self.memory.intro:
             return Subject(self.memory.intro)
+        if (listed := over_semicolons(self, i, k)) is not None:
+            return listed
         if self.kind(k) in ("cc", "comma"):
             return self._joined(k)
         if self.kind(k) == "np":

@@ -48,15 +48,16 @@ class Phrases:
         self._read: dict[int, Named | None] = {}  # as the memory stood when the sentence was read
         self._all: dict[int, tuple[Named, ...]] = {}  # of "they": all who are meant
         for before, token in pairwise(tokens):
-            if (
-                token.mention
-                and token.mention.form == "person"
-                and before.lower in self.v["offices"] | self.v["humans"]
-            ):
+            if token.mention and token.mention.form == "person" and self._office(before):
                 memory.entitle(before.lower, token.mention)
         for k in range(len(chunks) - 2):
             if self.kind(k) == self.kind(k + 2) == "np" and self.kind(k + 1) == "comma":
                 self._entitle(tokens[chunks[k].last], tokens[chunks[k + 2].last])
+
+    def _office(self, token: Token) -> bool:
+        """Is it a title that is held still: "President", not "former president"?"""
+        ahead = self.text[max(0, token.start - 30) : token.start].lower()
+        return token.lower in self.v["offices"] | self.v["humans"] and "former " not in ahead
 
     def _entitle(self, first: Token, last: Token) -> None:
         """Note a person's title in an apposition: "the envoy, X", "X, the envoy"."""
@@ -230,6 +231,11 @@ class Phrases:
 
     def _counts(self, token: Token) -> bool:
         return token.kind == "number" or token.lower.split("-")[0] in self.v["number_words"]
+
+    def counts(self, index: int) -> bool:
+        """Is the noun phrase nothing but a number?"""
+        inside = self.tokens_in(self.chunks[index]) if self.kind(index) == "np" else []
+        return bool(inside) and all(map(self._counts, inside))
 
     def _author(self, index: int, inside: list[Token]) -> Named | None:
         """Return whose a document is: "X's statement", "a statement by X"."""

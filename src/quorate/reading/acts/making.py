@@ -1,0 +1,142 @@
+"""What is an act made of: its words, who does it to whom, when, and how surely?
+
+What somebody will not do that he is asked for is refused; what is denied keeps its type.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from quorate.claims.claim import Act, Party
+from quorate.claims.report import Report
+from quorate.claims.source import Span
+from quorate.reading.acts.dating import date_of
+from quorate.reading.dates import DateMention
+from quorate.reading.dates.apart import apart
+from quorate.reading.language import lexicon
+from quorate.reading.syntax.clauses import Clause
+from quorate.reading.syntax.linking import Linking
+from quorate.reading.syntax.memory import Named
+
+READER = "grammar 1"
+NOUN = 0.5  # confidence of an act that a noun tells
+_NOT = ("will not", "will never", "won't", "would not", "wouldn't", "not to ", "never to ")
+_CONFIDENCE = {"actual": 0.7, "planned": 0.6, "hypothetical": 0.55, "alleged": 0.55}
+
+
+def act_of(
+    report: Report,
+    clause: Clause,
+    dates: list[DateMention],
+    sources: tuple[Named, ...],
+    targets: tuple[Named, ...],
+    pointer: tuple[int, int],
+) -> Act:
+    """Return the act of a clause.
+
+    Args:
+        report: the report.
+        clause: what its verb says.
+        dates: those of the report.
+        sources: who acts.
+        targets: at whom.
+        pointer: the words that point to the latter where they do not name him; or (0, 0).
+    """
+    spans = [("main", clause.start, clause.end), ("type", *clause.cue)]
+    spans += [("source", n.start, n.end) for n in sources]
+    if pointer[1]:
+        spans.append(("target", *pointer))
+        spans += [("target antecedent", n.start, n.end) for n in targets]
+    else:
+        spans += [("target", n.start, n.end) for n in targets]
+    day = date_of(clause, dates)
+    begun = clause.parse.sentence.start
+    if day is not None and apart(report.text, day, clause.cue, begun):
+        day = None
+    if day is not None:
+        spans.append(("date", day.start, day.end))
+    objected = clause.label == "PROTEST" and clause.inverted
+    refused = clause.negated and bool(sources) and _refuses(clause)
+    modality, said_by = clause.modality, clause.said_by
+    if modality == "alleged" and said_by in {n.party.actor or n.party.words for n in sources}:
+        modality, said_by = "actual", ""  # "according to the states that recognised X"
+    own = parties_of(sources)
+    return Act(
+        source=report.passage(*spans),
+        sources=tuple(dict.fromkeys(n.party for n in sources)),
+        targets=tuple(dict.fromkeys(n.party for n in targets if n.party not in own)),
+        type="REJECT" if refused else "DISAPPROVE" if objected else clause.label,
+        modality=modality,  # type: ignore[arg-type]
+        polarity="negative" if clause.negated and not refused else "positive",
+        as_of=day.date if day is not None else None,
+        known=report.published,
+        said_by=said_by,
+        reader=READER,
+        confidence=_CONFIDENCE[modality],
+    )
+
+
+def _refuses(clause: Clause) -> bool:
+    """Will somebody not do what is asked of him: "will not talk to X"?"""
+    words = clause.parse.text[slice(*clause.cue)].lower().replace("’", "'")
+    asked = clause.label in lexicon("acts")["asked"]
+    return asked and words.startswith(_NOT)
+
+
+def act_named(
+    report: Report,
+    type_: str,
+    sources: tuple[Named, ...],
+    targets: tuple[Named, ...],
+    main: tuple[int, int],
+    cue: tuple[int, int],
+) -> Act:
+    """Return the act that a noun tells, its words and those for the noun being given."""
+    spans = [("main", *main), ("type", *cue)]
+    spans += [("source", n.start, n.end) for n in sources]
+    spans += [("target", n.start, n.end) for n in targets]
+    own = parties_of(sources)
+    return Act(
+        source=report.passage(*spans),
+        sources=tuple(dict.fromkeys(n.party for n in sources)),
+        targets=tuple(dict.fromkeys(n.party for n in targets if n.party not in own)),
+        type=type_,
+        known=report.published,
+        reader=READER,
+        confidence=NOUN,
+    )
+
+
+def by_speaker(report: Report, act: Act, speakers: tuple[Named, ...]) -> Act:
+    """Return the act with the words for the speaker who does it."""
+    own = [n for n in speakers if n.start >= 0 and n.party in act.sources]
+    spans = [Span("source antecedent", n.start, n.end, report.text[n.start : n.end]) for n in own]
+    return replace(act, source=replace(act.source, spans=(*act.source.spans, *spans)))  # type: ignore[union-attr]
+
+
+def undergone(clause: Clause) -> bool:
+    """Is a verb without auxiliary or object a passive: "ten people killed since May"?"""
+    if clause.passive or not clause.lemmas & set(lexicon("acts")["done_to"]):
+        return False
+    parse, at, first = clause.parse, clause.cue[0], clause.first
+    chunk = next(c for c in parse.chunks if c.start == at)
+    while parse.kind(first) == "adv" and first < clause.last:
+        first += 1  # "killed at least ten people"
+    verb, kind = chunk.verb, parse.kind(first) if first < clause.last else ""
+    bare = chunk.first == chunk.last and verb is not None and verb.form == "finite"
+    bare = bare and clause.cue[1] == chunk.end  # not "suspended aid in May"
+    past = parse.text[chunk.start : chunk.end].lower().endswith(("ed", "n", "t"))
+    return bare and past and kind in ("", "prep", "date", "adv", "mark", "comma")
+
+
+def stands(named: Named, linking: Linking) -> bool:
+    """Do the words for a party stand where it is meant, or before?"""
+    who = named.party.actor or named.party.words
+    return who in linking.text[named.start : named.end] or bool(
+        linking.antecedent(who, named.start)
+    )
+
+
+def parties_of(named: tuple[Named, ...]) -> frozenset[Party]:
+    """Return who are named."""
+    return frozenset(n.party for n in named)
