@@ -16,11 +16,13 @@ from typing import Literal, NamedTuple, TypeAlias
 from quorate.reading.dates import DateMention
 from quorate.reading.language import Sentence
 from quorate.reading.numbers import find_numbers
+from quorate.reading.tallies.sides import sides_by_place
 from quorate.reading.tallies.wordings import FRACTION, NUMBER, OTHER, Role, pair, phrase, wordings
 
 Strength: TypeAlias = Literal["labelled", "pair", "weak"]
 
 TABLE = 40  # a sentence with more numbers is a table, which this grammar does not read
+NARROW = 5  # "adopted by three": more than those against, not votes for
 _SAME_LENGTH = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‐": "-", "‑": "-", "−": "-", "\u00a0": " ",
      "\u202f": " ", "\n": " ", "\t": " ", "\r": " ", NUMBER: " ", FRACTION: " ", OTHER: " "}
@@ -228,7 +230,12 @@ def find_counts(masked: Masked, before: Collection[Role] = ()) -> list[Count]:
             found.append(
                 Count(wording.roles[0], wording.value, start, end, "labelled", wording.how)
             )
-            said = [at for at in masked.values if match.start() <= at < match.end()]
+            said = [
+                at
+                for at in masked.values
+                if match.start() <= at < match.end()
+                and not masked.plain.endswith(("of the ", "of its ", "of all "), 0, at)
+            ]
             claimed.update({at: found[-1]._replace(role="other") for at in said})
     if masked.values:
         _claim_all(masked, claim, claimed, before)
@@ -243,6 +250,9 @@ def _claim_all(
 ) -> None:
     """Let every wording claim its numbers: thresholds, pairs, labelled numbers, then weak ones."""
     text = masked.text
+    for match in phrase("margin").finditer(text):
+        if match["sure"] or masked.values.get(match.start("n1"), 0) <= NARROW:
+            claim("other", match, "n1", "labelled")
     _claim_worded(text, "threshold", claim, "labelled")
     needed = next((c.value for c in claimed.values() if c.role == "needed"), None)
     for match, order, strength in _pairs(masked, needed):
@@ -252,10 +262,19 @@ def _claim_all(
             claim(role, match, group, strength)
     _claim_worded(text, "labelled", claim, "labelled")
     _claim_worded(text, "weak", claim, "weak")
-    for kind, role in (("answered", "needed"), ("contrast", "yes")):
+    answers: tuple[tuple[str, Role], ...] = (
+        ("answered", "needed"),
+        ("contrast", "yes"),
+        ("countered", "no"),
+    )
+    for kind, role in answers:
         told = [at for at, c in claimed.items() if c.role == role]
         if told or role in before:
             _claim_worded(text, kind, claim, "labelled", 0 if role in before else min(told))
+    for at, role in sides_by_place(masked, claimed).items():
+        found = phrase("counted").match(text, at)
+        if found:
+            claim(role, found, "n1", "weak")
 
 
 def _claim_worded(

@@ -379,6 +379,8 @@ def _same_uncounted(page: Page, one: Group, other: Group, gap: int) -> bool:
     if _contradict(one, other) or one.pending or other.pending or _another_draft(page, other):
         return False
     told = {one.uncounted, other.uncounted}
+    if told == {"no vote", "consensus"}:
+        return gap <= 1  # "No vote was taken. Nobody objecting, it was declared adopted"
     return told == {"veto"} or (told <= {"veto", "backers", ""} and gap <= REACH)
 
 
@@ -434,5 +436,7 @@ def _join(page: Page, group: Group, more: Group) -> None:
     group.sentences = sorted({*group.sentences, *more.sentences})
     group.outcome = group.outcome or more.outcome
     group.vetoed = group.vetoed or more.vetoed
-    group.uncounted = group.uncounted if group.uncounted == more.uncounted else ""
+    if {group.uncounted, more.uncounted} == {"no vote", "consensus"}:
+        group.uncounted = "consensus"
+    group.uncounted = group.uncounted if group.uncounted in (more.uncounted, "consensus") else ""
     group.pending = group.pending and more.pending

@@ -19,7 +19,9 @@ Uncounted: TypeAlias = Literal[
 _UNCOUNTED: tuple[tuple[Uncounted, str, Outcome], ...] = (
     ("consensus", "consensus", "adopted"),
     ("veto", "vetoed_draft", "not adopted"),
+    ("undecided", "silence_broken", "not adopted"),
     ("undecided", "undecided", "not adopted"),
+    ("consensus", "unopposed", "adopted"),
 )
 _NEXT = re.compile(
     r";|\. (?=[A-Z])|, (?:where|which|whose|when|after which)\b"
@@ -98,6 +100,9 @@ def hypothetical(masked: Masked, count: Count) -> bool:
     start = max(masked.text.rfind(mark, 0, at) for mark in (";", ": ", ". ")) + 1
     stop = _NEXT.search(masked.text, at)
     clause = masked.text[start : stop.start() if stop else len(masked.text)]
+    for aside in phrase("by_relative").finditer(clause):
+        if not aside.start() < at - start < aside.end():
+            clause = clause.replace(aside.group(), ",")  # "the amendment, which would have ..., lost"
     return bool(
         phrase("hypothesis").search(clause) or phrase("part").search(masked.plain, start, at)
     )

@@ -226,14 +226,17 @@ def _of_a_vote(page: Page, group: Group) -> bool:
         all(count.strength == "labelled" for count in both) or _told_apart(page, group)
     ):
         return True
-    spoken = list(group.sentences)
+    spoken = told_in(page, group)
     before = spoken[0] - 1
     paragraph = page.sentences[spoken[0]].paragraph
-    if len(both) > 1 and group.outcome and page.sentences[max(before, 0)].paragraph == paragraph:
-        spoken.append(
-            max(before, 0)
-        )  # "The first was carried by 9 votes to 4. The second fell 6-7"
-    return any(phrase("evidence").search(page.words(i).text) for i in spoken)
+    if len(both) > 1:
+        # "The first was carried by 9 votes to 4. The second fell 6-7"
+        around = (max(before, 0), min(spoken[-1] + 1, len(page.sentences) - 1))
+        spoken += [i for i in around if page.sentences[i].paragraph == paragraph]
+    if any(phrase("evidence").search(page.words(i).text) for i in spoken):
+        return True
+    contrast = len(both) > 1 and any(count.strength == "labelled" for count in both)
+    return contrast and any(phrase("members_speak").search(page.words(i).text) for i in spoken)
 
 
 def _complete(page: Page, group: Group) -> bool:
@@ -293,3 +296,12 @@ def _voted_for(page: Page, group: Group) -> bool:
     at = group.counts["yes"].end
     masked = page.words(group.sentences[0])
     return bool(phrase("voted_for").search(masked.text, max(0, at - masked.offset)))
+
+
+def told_in(page: Page, group: Group) -> list[int]:
+    """In which sentences is a vote told: those that count it, and the one that says what came of it?"""
+    at = group.outcome.start if group.outcome else -1
+    beside = range(max(0, group.sentences[0] - 2), min(group.sentences[-1] + 3, len(page.sentences)))
+    return sorted(
+        {*group.sentences, *(i for i in beside if page.sentences[i].start <= at < page.sentences[i].end)}
+    )
