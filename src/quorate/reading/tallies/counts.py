@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from quorate.reading.dates import DateMention
 from quorate.reading.language import Sentence
 from quorate.reading.numbers import find_numbers
-from quorate.reading.tallies.sides import sides_by_place
+from quorate.reading.tallies.sides import sides_by_place, sides_by_words
 from quorate.reading.tallies.wordings import FRACTION, NUMBER, OTHER, Role, pair, phrase, wordings
 
 Strength: TypeAlias = Literal["labelled", "pair", "weak"]
@@ -135,6 +135,8 @@ def _of_votes(text: str, match: re.Match[str], clause: str, right: str) -> bool:
         return True  # "by nine to three the Court ..."
     if pair("close").search(clause) or pair("noun").match(right):
         return True
+    if pair("loose").search(clause) and pair("house").search(text):
+        return not pair("range").match(right)
     if clause in ('"', "'") and right.startswith((',"', '."', '"')):
         return True  # '"Thirteen to nothing," said the envoy of the vote'
     ends = not right or right[0] in '.,;:)"'
@@ -153,6 +155,8 @@ def _order(
     plain: list[tuple[Role, str]] = [("yes", "a"), ("no", "b"), *third]
     turned: list[tuple[Role, str]] = [("no", "a"), ("yes", "b"), *third]
     said = match.group().lower()
+    if a == b:
+        return plain
     if " in favo" in said or " for " in said:
         return plain
     if pair("negative").match(right):
@@ -186,7 +190,8 @@ def find_counts(masked: Masked, before: Collection[Role] = ()) -> list[Count]:
 
     Args:
         masked: the sentence.
-        before: what the sentence before counts ("Nine wanted it. Four did not").
+        before: what the sentence before counts ("Nine wanted it. Four did not"); ``other`` if it
+            asks for a show of hands.
     """
     claimed: dict[int, Count] = {}
     found: list[Count] = []
@@ -262,6 +267,8 @@ def _claim_all(
             claim(role, match, group, strength)
     _claim_worded(text, "labelled", claim, "labelled")
     _claim_worded(text, "weak", claim, "weak")
+    if "other" in before or phrase("hands_asked").search(text):
+        _claim_worded(text, "raised", claim, "labelled")
     answers: tuple[tuple[str, Role], ...] = (
         ("answered", "needed"),
         ("contrast", "yes"),
@@ -271,10 +278,12 @@ def _claim_all(
         told = [at for at, c in claimed.items() if c.role == role]
         if told or role in before:
             _claim_worded(text, kind, claim, "labelled", 0 if role in before else min(told))
-    for at, role in sides_by_place(masked, claimed).items():
-        found = phrase("counted").match(text, at)
-        if found:
-            claim(role, found, "n1", "weak")
+    spoken = before or claimed or phrase("spoken_of").search(text)
+    for sides in (sides_by_words, sides_by_place) if spoken else ():
+        for at, role in sides(masked, claimed).items():
+            found = phrase("counted").match(text, at)
+            if found and role not in {c.role for c in claimed.values()}:
+                claim(role, found, "n1", "weak")
 
 
 def _claim_worded(

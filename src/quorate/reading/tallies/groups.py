@@ -126,7 +126,9 @@ def find_groups(page: Page) -> list[Group]:
             _judge(group, masked)
         groups += here
         before = {role for group in here for role in group.counts}
-    kept = _merged(page, groups)
+        if phrase("hands_asked").search(masked.text):
+            before.add("other")
+    kept = _told_again(page, _merged(page, groups))
     _share_needed(page, [g for g in kept if g.candidate])
     return kept
 
@@ -319,6 +321,27 @@ def _merged(page: Page, groups: list[Group]) -> list[Group]:
             if _same_vote(page, earlier, group, kept):
                 _join(page, earlier, group)
                 break
+        else:
+            kept.append(group)
+    return kept
+
+
+def _told_again(page: Page, groups: list[Group]) -> list[Group]:
+    """Join to each vote what gives its whole result once more: a headline, or the end."""
+    kept: list[Group] = []
+    for group in groups:
+        same = [
+            g
+            for g in kept
+            if not (g.candidate or group.candidate or g.uncounted or group.uncounted)
+            and sum(r in g.counts for r in group.votes) > 1
+            and {"yes", "no"} <= {*g.votes} & {*group.votes}
+            and _agree(g, group)
+            and not _contradict(g, group)
+            and group.sentences[0] - g.sentences[-1] <= AGAIN
+        ]
+        if len(same) == 1:
+            _join(page, same[0], group)
         else:
             kept.append(group)
     return kept

@@ -83,6 +83,7 @@ def nearest(found: list[Verdict], at: int, vetoed: bool) -> Verdict | None:
 
 def elsewhere(text: str) -> bool:
     """Does the sentence speak of a poll, an election by voters, a game, or of no vote at all?"""
+    text = phrase("last_relative").sub("", text)
     if said("elsewhere", text) and not said("not_elsewhere", text):
         return True
     if said("games", text) and not said("not_games", text):
@@ -110,7 +111,9 @@ def hypothetical(masked: Masked, count: Count) -> bool:
 
 def uncounted(masked: Masked) -> tuple[Uncounted, Verdict | None] | None:
     """Which words say that a draft was decided without a count, vetoed, or not decided?"""
-    if said("unreal", masked.text):
+    asked = said("unopposed", masked.text)
+    real = masked.text if asked is None else masked.text.replace(asked.group(), "")
+    if said("unreal", real):
         return None
     for how, name, outcome in _UNCOUNTED:
         match = said(name, masked.text)

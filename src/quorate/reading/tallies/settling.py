@@ -221,6 +221,8 @@ def _of_a_vote(page: Page, group: Group) -> bool:
         return True
     if any(_of_votes(page, group.counts[role]) for role in group.votes):
         return True
+    if group.outcome and any(group.counts[role].how == "the only one" for role in group.votes):
+        return True
     both = [group.counts[role] for role in ("yes", "no") if role in group.counts]
     if len(both) > 1 and (
         all(count.strength == "labelled" for count in both) or _told_apart(page, group)
@@ -282,8 +284,11 @@ def _told_apart(page: Page, group: Group) -> bool:
     """Are those for and those against a draft told by what each did, not as a bare pair?"""
     yes, no = group.counts["yes"], group.counts["no"]
     apart = max(no.start - yes.end, yes.start - no.end) > _APART
-    words = page.words(group.anchor).text
-    return apart and bool(phrase("draft").search(words) or phrase("evidence").search(words))
+    paragraph = page.sentences[group.anchor].paragraph
+    near = range(max(0, group.sentences[0] - 1), min(group.sentences[-1] + 2, len(page.sentences)))
+    words = [page.words(i).text for i in near if page.sentences[i].paragraph == paragraph]
+    names = ("draft", "evidence", "members_speak")
+    return apart and any(phrase(name).search(w) for w in words for name in names)
 
 
 def _of_votes(page: Page, count: Count) -> bool:

@@ -102,7 +102,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
             size = size_of(page, organ, mentions)
             if size is not None and fits_base(group, size.value):
                 group.counts["base"] = size
-        if group.unheld and (organ is None or not (group.outcome or group.counts)):
+        if group.unheld and not (organ and (group.outcome or group.counts or _own(page, group, organ))):
             continue
         draft = _of_candidate(group) or find_draft(page, group)
         day = None if group.pending else find_day(page, group, organ, mentions)
@@ -115,6 +115,12 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         claims += [_ballot(report, vote, ballot) for ballot in group.ballots]
         problems += _problems(report, vote)
     return claims, problems
+
+
+def _own(page: Page, group: Group, organ: Mention) -> bool:
+    """Is the organ that did not vote named where that is said?"""
+    s = page.sentences[group.anchor]
+    return organ.type == "organ" and s.start <= organ.start < s.end
 
 
 def _of_candidate(group: Group) -> DraftWords | None:
