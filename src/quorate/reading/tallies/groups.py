@@ -228,7 +228,12 @@ def _uncounted(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
     if said is None:
         return []
     how, outcome = said
-    sizes: list[Count] = [c for c in find_counts(masked) if c.role == "base"]
+    at = masked.offset
+    sizes: list[Count] = [
+        c
+        for c in find_counts(masked)
+        if c.role == "base" and not phrase("made_of").search(masked.text, 0, c.start - at)
+    ]
     counts: dict[Role, Count] = {"base": sizes[0]} if sizes and how == "no vote" else {}
     alone = Group(counts, [index], sentence.start, sentence.end, outcome=outcome, uncounted=how)
     alone.vetoed = how == "veto"

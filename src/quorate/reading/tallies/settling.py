@@ -121,6 +121,20 @@ def join_headline(page: Page, groups: list[Group]) -> list[Group]:
     return groups
 
 
+def give_size(page: Page, groups: list[Group]) -> None:
+    """Give the one vote held the members that the report counts elsewhere: "the 22-nation body"."""
+    held = [g for g in groups if g.votes and not (g.pending or g.candidate or g.uncounted)]
+    sizes = [g for g in groups if set(g.counts) == {"base"} and not g.uncounted]
+    for vote in held if sizes else ():
+        near = [g for g in sizes if len(held) == 1 or abs(g.anchor - vote.anchor) <= 1]
+        fits = [g for g in near if fits_base(vote, g.value("base") or 0)]
+        fits = [g for g in fits if phrase("of_a_size").search(page.words(g.anchor).text)]
+        if "base" not in vote.counts and len({g.value("base") for g in fits}) == 1:
+            vote.counts["base"] = fits[0].counts["base"]
+            vote.main = vote.anchor
+            vote.sentences = sorted({*vote.sentences, fits[0].anchor})
+
+
 def _of_its_rules(page: Page, group: Group, part: Group) -> bool:
     """Is what a vote takes told after it, as what the rules of the body ask of every vote?"""
     words = page.words(part.anchor).text

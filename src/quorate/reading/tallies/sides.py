@@ -21,6 +21,7 @@ from quorate.reading.tallies.wordings import Role, composed, phrase
 if TYPE_CHECKING:
     from quorate.reading.tallies.counts import Count, Masked
 
+MOST = 1500  # votes in a body, at most
 _CUTS = (  # where one clause ends and the next begins, strongest first
     re.compile(r"[;:.()]| - "),
     re.compile(r", (?:and|while|but|with|whereas|against|as)\b"),
@@ -45,12 +46,25 @@ def sides_by_words(masked: Masked, claimed: Mapping[int, Count]) -> dict[int, Ro
     ends = {at: phrase("counted").match(text, at).end() for at in at_all if phrase("counted").match(text, at)}
     cuts = [0, *(_cut(text, ends.get(a, a), b) for a, b in pairwise(at_all)), len(text)]
     for (left, right), at in zip(pairwise(cuts), at_all, strict=True):
-        if at in claimed or at not in ends or not phrase("of_people").match(text, ends[at]):
+        if at in claimed or at not in ends or not _may_count(masked, at, ends[at]):
             continue
         role = _said(text, left, right, at, ends[at])
         if role is not None:
             found[at] = role
     return found
+
+
+def _may_count(masked: Masked, at: int, end: int) -> bool:
+    """May a number count voters: no year, no name ("the Five"), none already spoken of?"""
+    plain, value = masked.plain, masked.values[at]
+    if value > MOST or not phrase("of_people").match(masked.text, end):
+        return False
+    if phrase("no_voters_before").search(plain, max(0, at - 24), at):
+        return False
+    named = plain[at].isupper() and at > 0 and plain[:at].strip(" \"'(") and plain[at - 2 : at - 1] not in ".:;"
+    if named or (value == 1 and not phrase("one_voter").match(masked.text, end)):
+        return False
+    return True
 
 
 def _said(text: str, left: int, right: int, at: int, end: int) -> Role | None:

@@ -36,6 +36,7 @@ from quorate.reading.tallies.listed import Rows, count_listed
 from quorate.reading.tallies.settling import (
     by_everybody,
     fits_base,
+    give_size,
     join_headline,
     join_parts,
     only_ballots,
@@ -80,6 +81,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
     groups = find_groups(page)
     for group in groups:
         settle(page, group, groups)
+    give_size(page, groups)
     groups = join_headline(page, add_ballots(page, join_parts(page, groups), mentions))
     for group in groups:
         rows = count_listed(page, group, mentions)
