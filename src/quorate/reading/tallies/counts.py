@@ -22,6 +22,7 @@ from quorate.reading.tallies.wordings import FRACTION, NUMBER, OTHER, Role, pair
 Strength: TypeAlias = Literal["labelled", "pair", "weak"]
 
 TABLE = 40  # a sentence with more numbers is a table, which this grammar does not read
+ALONE = 6  # code points around a pair that is a sentence of its own, at most
 NARROW = 5  # "adopted by three": more than those against, not votes for
 _SAME_LENGTH = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‐": "-", "‑": "-", "−": "-", "\u00a0": " ",
@@ -135,6 +136,8 @@ def _of_votes(text: str, match: re.Match[str], clause: str, right: str) -> bool:
         return True  # "by nine to three the Court ..."
     if pair("close").search(clause) or pair("noun").match(right):
         return True
+    if not clause.strip(' "\'(') and len(text) - len(match.group()) < ALONE:
+        return True  # '"Eighteen to one," said the envoy': the sentences beside tell of what
     if pair("loose").search(clause) and pair("house").search(text):
         return not pair("range").match(right)
     if clause in ('"', "'") and right.startswith((',"', '."', '"')):
@@ -175,7 +178,7 @@ def _order(
     if a > b and first and pair("ruling").search(masked.text):
         return _OPEN  # the judges first told are those who struck it down
     if a > b and (first or lost):
-        more = pair("qualified").search(masked.text)  # more for than against, and still too few
+        more = pair("qualified").search(clause + right)  # more for than against, and still too few
         if lost and not first and (a < needed if needed else more):
             return plain
         return turned if first and not more else _OPEN

@@ -15,6 +15,7 @@ from quorate.reading.tallies.wordings import phrase
 
 _EVERYBODY = re.compile(r"\b(?:all|(?:every one|each(?: one)?) of the) $", re.IGNORECASE)
 _APART = 12  # code points between two counts that are no pair, at least
+FEW = 4  # who are told apart by what they did, at least
 _FAR = 10  # sentences between a vote and what is told of it elsewhere, at most
 
 
@@ -252,7 +253,10 @@ def _of_a_vote(page: Page, group: Group) -> bool:
     if any(phrase("evidence").search(page.words(i).text) for i in spoken):
         return True
     contrast = len(both) > 1 and any(count.strength == "labelled" for count in both)
-    return contrast and any(phrase("members_speak").search(page.words(i).text) for i in spoken)
+    shown = ("members_speak", "sitting")
+    return contrast and all(
+        any(phrase(name).search(page.words(i).text) for i in spoken) for name in shown
+    )
 
 
 def _complete(page: Page, group: Group) -> bool:
@@ -260,6 +264,8 @@ def _complete(page: Page, group: Group) -> bool:
     if group.uncounted or group.candidate:
         return group.uncounted != "backers"
     roles = set(group.counts)
+    if group.votes == ["absent"]:
+        return False
     strong = {r for r, c in group.counts.items() if c.strength != "weak"}
     if group.value("needed") in (0, 1) and not group.votes:
         return False
@@ -301,7 +307,9 @@ def _told_apart(page: Page, group: Group) -> bool:
     paragraph = page.sentences[group.anchor].paragraph
     near = range(max(0, group.sentences[0] - 1), min(group.sentences[-1] + 2, len(page.sentences)))
     words = [page.words(i).text for i in near if page.sentences[i].paragraph == paragraph]
-    names = ("draft", "evidence", "members_speak")
+    names = ("draft", "evidence")
+    if yes.value + no.value < FEW:
+        return False
     return apart and any(phrase(name).search(w) for w in words for name in names)
 
 

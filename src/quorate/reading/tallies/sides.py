@@ -72,7 +72,8 @@ def _said(text: str, left: int, right: int, at: int, end: int) -> Role | None:
     after = {role for role, start in _choices(text, end, right)}
     if len(after) == 1:
         return after.pop()
-    before = {role for role, start in _choices(text, left, at)}
+    comma = max(text.rfind(mark, left, at) for mark in (", ", " with ")) + 1
+    before = {role for role, start in _choices(text, max(left, comma), at)}
     return before.pop() if not after and len(before) == 1 else None
 
 
