@@ -127,9 +127,9 @@ def give_size(page: Page, groups: list[Group]) -> None:
     held = [g for g in groups if g.votes and not (g.pending or g.candidate or g.uncounted)]
     sizes = [g for g in groups if set(g.counts) == {"base"} and not g.uncounted]
     for vote in held if sizes else ():
-        near = [g for g in sizes if len(held) == 1 or abs(g.anchor - vote.anchor) <= 1]
+        reach = _FAR if len(held) == 1 else 1
+        near = [g for g in sizes if abs(g.anchor - vote.anchor) <= reach]
         fits = [g for g in near if fits_base(vote, g.value("base") or 0)]
-        fits = [g for g in fits if phrase("of_a_size").search(page.words(g.anchor).text)]
         if "base" not in vote.counts and len({g.value("base") for g in fits}) == 1:
             vote.counts["base"] = fits[0].counts["base"]
             vote.main = vote.anchor
