@@ -98,6 +98,11 @@ def _cover(chars: list[str], start: int, end: int, date: str) -> None:
                 chars[at] = OTHER
 
 
+def is_margin(masked: Masked, match: re.Match[str]) -> bool:
+    """Is a number told as that by which something was won, and no number of votes for it?"""
+    return not match["narrow"] or masked.values.get(match.start("n1"), 0) <= NARROW
+
+
 # ---------------------------------------------------------------- pairs
 def _pairs(
     masked: Masked, needed: int | None
@@ -126,7 +131,7 @@ def _of_votes(text: str, match: re.Match[str], clause: str, right: str) -> bool:
     by, verb = pair("by").search(clause), pair("verb").search(clause)
     if by and (mid or verb or pair("after").match(right)):
         return True
-    if not pair("context").search(text):
+    if not (pair("context").search(text) or pair("house").search(text)):
         return False
     if match["c"] and right[:1] in ("", ".", ",", ")", ";"):
         return True  # "adopted the text (41-9-4)"
@@ -259,7 +264,7 @@ def _claim_all(
     """Let every wording claim its numbers: thresholds, pairs, labelled numbers, then weak ones."""
     text = masked.text
     for match in phrase("margin").finditer(text):
-        if match["sure"] or masked.values.get(match.start("n1"), 0) <= NARROW:
+        if is_margin(masked, match):
             claim("other", match, "n1", "labelled")
     _claim_worded(text, "threshold", claim, "labelled")
     needed = next((c.value for c in claimed.values() if c.role == "needed"), None)

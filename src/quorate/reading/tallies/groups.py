@@ -30,6 +30,7 @@ from quorate.reading.tallies.outcomes import (
 from quorate.reading.tallies.wordings import Role, phrase, said
 
 _VOTES: tuple[Role, ...] = ("yes", "no", "abstain", "absent")
+_CAST: tuple[Role, ...] = ("yes", "no", "abstain")
 AGAIN = 25  # sentences after which one result may be told again
 REACH = 3  # sentences between two parts of one tally, at most
 
@@ -181,7 +182,7 @@ def _in_sentence(masked: Masked, index: int, sentence: Sentence, before: set[Rol
         return []
     counts = [c for c in find_counts(masked, before) if c.role != "other"]
     counts = [c for c in counts if not hypothetical(masked, c)]
-    told = any(c.value for c in counts if c.role in _VOTES)
+    told = any(c.value for c in counts if c.role in _CAST)
     if not told and phrase("consensus").search(masked.text):
         return _uncounted(masked, index, sentence)  # "without a vote, nobody objecting"
     groups: list[Group] = []

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from quorate.reading.names import Mention
 from quorate.reading.tallies.choices import NamedBallot
-from quorate.reading.tallies.counts import Count, Masked
+from quorate.reading.tallies.counts import Count, Masked, is_margin
 from quorate.reading.tallies.groups import Group, Page
 from quorate.reading.tallies.settling import told_in
 from quorate.reading.tallies.voters import find_rows
@@ -183,7 +183,7 @@ def _count_by_margin(page: Page, group: Group) -> None:
         masked = page.words(index)
         match = phrase("margin").search(masked.text)
         more = masked.values.get(match.start("n1"), 0) if match else 0
-        if match is None or known is None or more == 0:
+        if match is None or known is None or more == 0 or not is_margin(masked, match):
             continue
         carried = group.outcome.outcome == "adopted"
         sign = -1 if carried == (role == "no") else 1

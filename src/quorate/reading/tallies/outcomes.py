@@ -99,6 +99,8 @@ def hypothetical(masked: Masked, count: Count) -> bool:
         return False
     at = count.start - masked.offset
     start = max(masked.text.rfind(mark, 0, at) for mark in (";", ": ", ". ")) + 1
+    got = phrase("and_got").search(masked.text, start, at)  # "had hoped for 12 and got seven"
+    start = got.start() if got else start
     stop = _NEXT.search(masked.text, at)
     clause = masked.text[start : stop.start() if stop else len(masked.text)]
     for aside in phrase("by_relative").finditer(clause):

@@ -239,10 +239,11 @@ def _of_a_vote(page: Page, group: Group) -> bool:
     if group.outcome and any(group.counts[role].how == "the only one" for role in group.votes):
         return True
     both = [group.counts[role] for role in ("yes", "no") if role in group.counts]
-    if len(both) > 1 and (
-        all(count.strength == "labelled" for count in both) or _told_apart(page, group)
-    ):
-        return True
+    if len(both) > 1:
+        labelled = all(count.strength == "labelled" for count in both)
+        said = all(phrase("said_so").match(page.report.text, count.end) for count in both[:1])
+        if (labelled and not said) or _told_apart(page, group):
+            return True
     spoken = told_in(page, group)
     before = spoken[0] - 1
     paragraph = page.sentences[spoken[0]].paragraph
