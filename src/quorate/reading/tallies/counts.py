@@ -81,7 +81,11 @@ def mask(text: str, sentence: Sentence, dates: list[DateMention]) -> Masked:
         values[nothing.start("none")] = 0
         chars[nothing.start("none") : nothing.end("none")] = NUMBER * len(nothing["none"])
     for number in find_numbers(plain):
-        if number.measure or phrase("ordinary_one").match(plain, number.start):
+        if (
+            number.measure
+            or phrase("ordinary_one").match(plain, number.start)
+            or phrase("ordinal").match(plain, number.end)
+        ):
             sign = OTHER
         else:
             sign = NUMBER
@@ -224,6 +228,12 @@ def find_counts(masked: Masked, before: Collection[Role] = ()) -> list[Count]:
             "others_after"
         ).match(masked.text, match.end(group)):
             role = "other"  # "Peru and five others": those named come to it
+        if role == "yes" and masked.values[at] == 0 and not masked.plain[at].isdigit():
+            role = "other"  # "nobody raised a hand"
+        if role in ("yes", "no", "abstain") and phrase("more_of_them").match(
+            masked.text, match.end(group)
+        ):
+            role = "other"
         if role in ("yes", "no") and phrase("of_seats").match(masked.text, match.end(group)):
             role = "other"  # won in an election
         if role in ("yes", "no", "abstain", "absent") and phrase("coordinated").search(

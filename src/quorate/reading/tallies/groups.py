@@ -29,6 +29,10 @@ from quorate.reading.tallies.outcomes import (
 )
 from quorate.reading.tallies.wordings import Role, phrase, said
 
+_NUMBERS = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b",
+    re.IGNORECASE,
+)
 _VOTES: tuple[Role, ...] = ("yes", "no", "abstain", "absent")
 _CAST: tuple[Role, ...] = ("yes", "no", "abstain")
 AGAIN = 25  # sentences after which one result may be told again
@@ -117,7 +121,7 @@ def find_groups(page: Page) -> list[Group]:
         if index and page.sentences[index - 1].paragraph != sentence.paragraph:
             before = set()
         raw = page.report.text[sentence.start : sentence.end]
-        if len(raw) > 100 and not said("cue", raw):
+        if len(raw) > 100 and not said("cue", raw) and len(_NUMBERS.findall(raw)) < 2:
             continue
         masked = page.words(index)
         stood = _contested(page, masked, index)
@@ -182,7 +186,7 @@ def _in_sentence(masked: Masked, index: int, sentence: Sentence, before: set[Rol
         return []
     counts = [c for c in find_counts(masked, before) if c.role != "other"]
     counts = [c for c in counts if not hypothetical(masked, c)]
-    told = any(c.value for c in counts if c.role in _CAST)
+    told = any(c.value and c.strength != "weak" for c in counts if c.role in _CAST)
     if not told and phrase("consensus").search(masked.text):
         return _uncounted(masked, index, sentence)  # "without a vote, nobody objecting"
     groups: list[Group] = []

@@ -231,6 +231,8 @@ def _of_a_vote(page: Page, group: Group) -> bool:
     """Do the words speak of a vote, a draft or a body that decides?"""
     if group.uncounted or group.ballots or group.candidate or len(group.votes) > 2:
         return True
+    if _only_said(page, group):
+        return False
     asked = group.pending or ("needed" in group.counts and group.votes)
     if asked and phrase("consent").search(page.words(group.anchor).text):
         return True
@@ -239,11 +241,10 @@ def _of_a_vote(page: Page, group: Group) -> bool:
     if group.outcome and any(group.counts[role].how == "the only one" for role in group.votes):
         return True
     both = [group.counts[role] for role in ("yes", "no") if role in group.counts]
-    if len(both) > 1:
-        labelled = all(count.strength == "labelled" for count in both)
-        said = all(phrase("said_so").match(page.report.text, count.end) for count in both[:1])
-        if (labelled and not said) or _told_apart(page, group):
-            return True
+    if len(both) > 1 and (
+        all(count.strength == "labelled" for count in both) or _told_apart(page, group)
+    ):
+        return True
     spoken = told_in(page, group)
     before = spoken[0] - 1
     paragraph = page.sentences[spoken[0]].paragraph
@@ -258,6 +259,15 @@ def _of_a_vote(page: Page, group: Group) -> bool:
     return contrast and all(
         any(phrase(name).search(page.words(i).text) for i in spoken) for name in shown
     )
+
+
+def _only_said(page: Page, group: Group) -> bool:
+    """Did those counted only say yes or no, where nothing speaks of a vote?"""
+    yes = group.counts.get("yes")
+    if yes is None or not phrase("said_so").match(page.report.text, yes.end):
+        return False
+    near = range(max(0, group.sentences[0] - 1), min(group.sentences[-1] + 2, len(page.sentences)))
+    return not any(phrase("evidence").search(page.words(i).text) for i in near)
 
 
 def _complete(page: Page, group: Group) -> bool:
