@@ -43,6 +43,7 @@ from quorate.reading.tallies.settling import (
     says_enough,
     settle,
 )
+from quorate.reading.tallies.wordings import phrase
 
 READER = "grammar 1"
 CONFIDENCE = {  # that the report says it, by how it is worded
@@ -121,8 +122,12 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
 
 def _own(page: Page, group: Group, organ: Mention) -> bool:
     """Is the organ that did not vote named where that is said?"""
-    s = page.sentences[group.anchor]
-    return organ.type == "organ" and s.start <= organ.start < s.end
+    s, text = page.sentences[group.anchor], page.report.text
+    if organ.type != "organ" or not s.start <= organ.start < s.end:
+        return False
+    said = phrase("no_vote").search(text, s.start, s.end)
+    before = said is not None and organ.start < said.start()
+    return before or bool(phrase("in_the").search(text, max(0, organ.start - 12), organ.start))
 
 
 def _of_candidate(group: Group) -> DraftWords | None:
