@@ -145,7 +145,7 @@ def _of_votes(text: str, match: re.Match[str], clause: str, right: str) -> bool:
         return True  # "by nine to three the Court ..."
     if pair("close").search(clause) or pair("noun").match(right):
         return True
-    if not clause.strip(' "\'(') and len(text) - len(match.group()) < ALONE:
+    if not clause.strip(" \"'(") and len(text) - len(match.group()) < ALONE:
         return True  # '"Eighteen to one," said the envoy': the sentences beside tell of what
     if pair("loose").search(clause) and pair("house").search(text):
         return not pair("range").match(right)
@@ -169,6 +169,8 @@ def _order(
     said = match.group().lower()
     if a == b:
         return plain
+    if "against" in match["sep"] and pair("rival").match(right):
+        return _OPEN  # "18 votes, against 16 for his rival"
     if " in favo" in said or " for " in said:
         return plain
     if pair("negative").match(right):
@@ -296,7 +298,11 @@ def _claim_all(
         told = [at for at, c in claimed.items() if c.role == role]
         if told or role in before:
             _claim_worded(text, kind, claim, "labelled", 0 if role in before else min(told))
-    spoken = before or claimed or phrase("spoken_of").search(text)
+    spoken = (
+        before
+        or any(c.role in ("yes", "no", "abstain", "needed") for c in claimed.values())
+        or phrase("spoken_of").search(text)
+    )
     for sides in (sides_by_words, sides_by_place) if spoken else ():
         for at, role in sides(masked, claimed).items():
             found = phrase("counted").match(text, at)

@@ -174,11 +174,12 @@ def _count_equal(page: Page, group: Group) -> None:
 
 
 def _count_by_margin(page: Page, group: Group) -> None:
-    """Count those against by how many more were for it: "carried by two votes; 87 stood with him"."""
+    """Count those against by how many more were for it: "carried by two; 87 were for it"."""
     yes, no = group.counts.get("yes"), group.counts.get("no")
     if (yes is None) == (no is None) or group.outcome is None:
         return
-    known, role = (yes, "no") if yes else (no, "yes")
+    role: VoteRole = "no" if yes else "yes"
+    known = yes or no
     for index in told_in(page, group):
         masked = page.words(index)
         match = phrase("margin").search(masked.text)

@@ -105,7 +105,9 @@ def hypothetical(masked: Masked, count: Count) -> bool:
     clause = masked.text[start : stop.start() if stop else len(masked.text)]
     for aside in phrase("by_relative").finditer(clause):
         if not aside.start() < at - start < aside.end():
-            clause = clause.replace(aside.group(), ",")  # "the amendment, which would have ..., lost"
+            clause = clause.replace(
+                aside.group(), ","
+            )  # "the amendment, which would have ..., lost"
     return bool(
         phrase("hypothesis").search(clause) or phrase("part").search(masked.plain, start, at)
     )

@@ -337,9 +337,14 @@ def _voted_for(page: Page, group: Group) -> bool:
 
 
 def told_in(page: Page, group: Group) -> list[int]:
-    """In which sentences is a vote told: those that count it, and the one that says what came of it?"""
+    """In which sentences is a vote counted, and in which is told what came of it?"""
     at = group.outcome.start if group.outcome else -1
-    beside = range(max(0, group.sentences[0] - 2), min(group.sentences[-1] + 3, len(page.sentences)))
+    beside = range(
+        max(0, group.sentences[0] - 2), min(group.sentences[-1] + 3, len(page.sentences))
+    )
     return sorted(
-        {*group.sentences, *(i for i in beside if page.sentences[i].start <= at < page.sentences[i].end)}
+        {
+            *group.sentences,
+            *(i for i in beside if page.sentences[i].start <= at < page.sentences[i].end),
+        }
     )

@@ -21,6 +21,7 @@ from quorate.reading.tallies.wordings import Role, composed, phrase
 if TYPE_CHECKING:
     from quorate.reading.tallies.counts import Count, Masked
 
+NEAR = 16  # code points before a number in which a word of choice may tell of it
 MOST = 1500  # votes in a body, at most
 _CUTS = (  # where one clause ends and the next begins, strongest first
     re.compile(r"[;:.()]| - "),
@@ -43,7 +44,8 @@ def sides_by_words(masked: Masked, claimed: Mapping[int, Count]) -> dict[int, Ro
     """
     text, found = masked.text, {}
     at_all = sorted(masked.values)
-    ends = {at: phrase("counted").match(text, at).end() for at in at_all if phrase("counted").match(text, at)}
+    matches = (phrase("counted").match(text, at) for at in at_all)
+    ends = {m.start(): m.end() for m in matches if m}
     cuts = [0, *(_cut(text, ends.get(a, a), b) for a, b in pairwise(at_all)), len(text)]
     for (left, right), at in zip(pairwise(cuts), at_all, strict=True):
         if at in claimed or at not in ends or not _may_count(masked, at, ends[at]):
@@ -61,10 +63,13 @@ def _may_count(masked: Masked, at: int, end: int) -> bool:
         return False
     if phrase("no_voters_before").search(plain, max(0, at - 24), at):
         return False
-    named = plain[at].isupper() and at > 0 and plain[:at].strip(" \"'(") and plain[at - 2 : at - 1] not in ".:;"
-    if named or (value == 1 and not phrase("one_voter").match(masked.text, end)):
-        return False
-    return True
+    named = (
+        plain[at].isupper()
+        and at > 0
+        and plain[:at].strip(" \"'(")
+        and plain[at - 2 : at - 1] not in ".:;"
+    )
+    return not named and (value != 1 or bool(phrase("one_voter").match(masked.text, end)))
 
 
 def _said(text: str, left: int, right: int, at: int, end: int) -> Role | None:
@@ -73,7 +78,7 @@ def _said(text: str, left: int, right: int, at: int, end: int) -> Role | None:
     if len(after) == 1:
         return after.pop()
     comma = max(text.rfind(mark, left, at) for mark in (", ", " with ")) + 1
-    before = {role for role, start in _choices(text, max(left, comma), at)}
+    before = {role for role, start in _choices(text, max(left, comma, at - NEAR), at)}
     return before.pop() if not after and len(before) == 1 else None
 
 

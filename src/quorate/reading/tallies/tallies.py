@@ -105,7 +105,9 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
             size = size_of(page, organ, mentions)
             if size is not None and fits_base(group, size.value):
                 group.counts["base"] = size
-        if group.unheld and not (organ and (group.outcome or group.counts or _own(page, group, organ))):
+        if group.unheld and not (
+            organ and (group.outcome or group.counts or _own(page, group, organ))
+        ):
             continue
         draft = _of_candidate(group) or find_draft(page, group)
         day = None if group.pending else find_day(page, group, organ, mentions)
