@@ -17,7 +17,16 @@ from quorate.reading.dates import DateMention
 from quorate.reading.language import Sentence
 from quorate.reading.numbers import find_numbers
 from quorate.reading.tallies.sides import sides_by_place, sides_by_words
-from quorate.reading.tallies.wordings import FRACTION, NUMBER, OTHER, Role, pair, phrase, wordings
+from quorate.reading.tallies.wordings import (
+    FRACTION,
+    NUMBER,
+    OTHER,
+    Role,
+    pair,
+    phrase,
+    said,
+    wordings,
+)
 
 Strength: TypeAlias = Literal["labelled", "pair", "weak"]
 
@@ -166,12 +175,12 @@ def _order(
     third: list[tuple[Role, str]] = [("abstain", "c")] if match["c"] else []
     plain: list[tuple[Role, str]] = [("yes", "a"), ("no", "b"), *third]
     turned: list[tuple[Role, str]] = [("no", "a"), ("yes", "b"), *third]
-    said = match.group().lower()
+    words = match.group().lower()
     if a == b:
         return plain
     if "against" in match["sep"] and pair("rival").match(right):
         return _OPEN  # "18 votes, against 16 for his rival"
-    if " in favo" in said or " for " in said:
+    if " in favo" in words or " for " in words:
         return plain
     if pair("negative").match(right):
         return _OPEN  # "voted 9-5 to reject": of what they decided, or of what was put to them?
@@ -207,6 +216,22 @@ def find_counts(masked: Masked, before: Collection[Role] = ()) -> list[Count]:
         before: what the sentence before counts ("Nine wanted it. Four did not"); ``other`` if it
             asks for a show of hands.
     """
+    key = (masked.text, masked.plain, masked.offset, frozenset(before))
+    known = _KNOWN.get(key)
+    if known is None:
+        if len(_KNOWN) >= REMEMBERED:
+            _KNOWN.clear()
+        known = _KNOWN[key] = tuple(_find_counts(masked, before))
+    return list(known)
+
+
+# readers of votes, of figures and the check of both ask for the counts of one sentence
+_KNOWN: dict[tuple[str, str, int, frozenset[Role]], tuple[Count, ...]] = {}
+REMEMBERED = 256  # sentences whose counts are kept
+
+
+def _find_counts(masked: Masked, before: Collection[Role]) -> list[Count]:
+    """Return the counts of a sentence, in the order of the text."""
     claimed: dict[int, Count] = {}
     found: list[Count] = []
     if len(masked.values) > TABLE:
@@ -255,13 +280,13 @@ def find_counts(masked: Masked, before: Collection[Role] = ()) -> list[Count]:
             found.append(
                 Count(wording.roles[0], wording.value, start, end, "labelled", wording.how)
             )
-            said = [
+            inside = [
                 at
                 for at in masked.values
                 if match.start() <= at < match.end()
                 and not masked.plain.endswith(("of the ", "of its ", "of all "), 0, at)
             ]
-            claimed.update({at: found[-1]._replace(role="other") for at in said})
+            claimed.update({at: found[-1]._replace(role="other") for at in inside})
     if masked.values:
         _claim_all(masked, claim, claimed, before)
     return sorted([*claimed.values(), *found], key=lambda c: c.start)
@@ -275,7 +300,7 @@ def _claim_all(
 ) -> None:
     """Let every wording claim its numbers: thresholds, pairs, labelled numbers, then weak ones."""
     text = masked.text
-    for match in phrase("margin").finditer(text):
+    for match in phrase("margin").finditer(text) if said("margin", text) else ():
         if is_margin(masked, match):
             claim("other", match, "n1", "labelled")
     _claim_worded(text, "threshold", claim, "labelled")
@@ -287,7 +312,7 @@ def _claim_all(
             claim(role, match, group, strength)
     _claim_worded(text, "labelled", claim, "labelled")
     _claim_worded(text, "weak", claim, "weak")
-    if "other" in before or phrase("hands_asked").search(text):
+    if "other" in before or said("hands_asked", text):
         _claim_worded(text, "raised", claim, "labelled")
     answers: tuple[tuple[str, Role], ...] = (
         ("answered", "needed"),
@@ -301,7 +326,7 @@ def _claim_all(
     spoken = (
         before
         or any(c.role in ("yes", "no", "abstain", "needed") for c in claimed.values())
-        or phrase("spoken_of").search(text)
+        or said("spoken_of", text)
     )
     for sides in (sides_by_words, sides_by_place) if spoken else ():
         for at, role in sides(masked, claimed).items():

@@ -131,7 +131,7 @@ def find_groups(page: Page) -> list[Group]:
             _judge(group, masked)
         groups += here
         before = {role for group in here for role in group.counts}
-        if phrase("hands_asked").search(masked.text):
+        if said("hands_asked", masked.text):
             before.add("other")
     kept = _told_again(page, _merged(page, groups))
     _share_needed(page, [g for g in kept if g.candidate])

@@ -83,7 +83,7 @@ def nearest(found: list[Verdict], at: int, vetoed: bool) -> Verdict | None:
 
 def elsewhere(text: str) -> bool:
     """Does the sentence speak of a poll, an election by voters, a game, or of no vote at all?"""
-    text = phrase("last_relative").sub("", text)
+    text = phrase("last_relative").sub("", text) if ", wh" in text else text
     if said("elsewhere", text) and not said("not_elsewhere", text):
         return True
     if said("games", text) and not said("not_games", text):
