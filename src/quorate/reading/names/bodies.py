@@ -148,7 +148,7 @@ def _acronym(word: str) -> bool:
 def _stands_alone(text: str, word: _Word, name: str, sentence: Sentence) -> bool:
     """May a head noun alone be the short form of a name?"""
     before = text[max(0, word.start - 5) : word.start]
-    if name in ("Parliament", "Congress", "Duma", "Bundestag", "Knesset", "Sejm"):
+    if name in _sets()["parliaments"]:
         return not word.text.isupper()
     if name not in _sets()["short"] or word.text.isupper():
         return False

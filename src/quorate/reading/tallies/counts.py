@@ -16,11 +16,23 @@ from typing import Literal, NamedTuple, TypeAlias
 from quorate.reading.dates import DateMention
 from quorate.reading.language import Sentence
 from quorate.reading.numbers import find_numbers
-from quorate.reading.tallies.wordings import FRACTION, NUMBER, OTHER, Role, pair, phrase, wordings
+from quorate.reading.tallies.sides import sides_by_place, sides_by_words
+from quorate.reading.tallies.wordings import (
+    FRACTION,
+    NUMBER,
+    OTHER,
+    Role,
+    pair,
+    phrase,
+    said,
+    wordings,
+)
 
 Strength: TypeAlias = Literal["labelled", "pair", "weak"]
 
 TABLE = 40  # a sentence with more numbers is a table, which this grammar does not read
+ALONE = 6  # code points around a pair that is a sentence of its own, at most
+NARROW = 5  # "adopted by three": more than those against, not votes for
 _SAME_LENGTH = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‐": "-", "‑": "-", "−": "-", "\u00a0": " ",
      "\u202f": " ", "\n": " ", "\t": " ", "\r": " ", NUMBER: " ", FRACTION: " ", OTHER: " "}
@@ -80,7 +92,11 @@ def mask(text: str, sentence: Sentence, dates: list[DateMention]) -> Masked:
         values[nothing.start("none")] = 0
         chars[nothing.start("none") : nothing.end("none")] = NUMBER * len(nothing["none"])
     for number in find_numbers(plain):
-        if number.measure or phrase("ordinary_one").match(plain, number.start):
+        if (
+            number.measure
+            or phrase("ordinary_one").match(plain, number.start)
+            or phrase("ordinal").match(plain, number.end)
+        ):
             sign = OTHER
         else:
             sign = NUMBER
@@ -95,6 +111,11 @@ def _cover(chars: list[str], start: int, end: int, date: str) -> None:
         for at in range(max(start, 0), min(end, len(chars))):
             if chars[at].isalnum():
                 chars[at] = OTHER
+
+
+def is_margin(masked: Masked, match: re.Match[str]) -> bool:
+    """Is a number told as that by which something was won, and no number of votes for it?"""
+    return not match["narrow"] or masked.values.get(match.start("n1"), 0) <= NARROW
 
 
 # ---------------------------------------------------------------- pairs
@@ -125,7 +146,7 @@ def _of_votes(text: str, match: re.Match[str], clause: str, right: str) -> bool:
     by, verb = pair("by").search(clause), pair("verb").search(clause)
     if by and (mid or verb or pair("after").match(right)):
         return True
-    if not pair("context").search(text):
+    if not (pair("context").search(text) or pair("house").search(text)):
         return False
     if match["c"] and right[:1] in ("", ".", ",", ")", ";"):
         return True  # "adopted the text (41-9-4)"
@@ -135,6 +156,10 @@ def _of_votes(text: str, match: re.Match[str], clause: str, right: str) -> bool:
         return True  # "by nine to three the Court ..."
     if pair("close").search(clause) or pair("noun").match(right):
         return True
+    if not clause.strip(" \"'(") and len(text) - len(match.group()) < ALONE:
+        return True  # '"Eighteen to one," said the envoy': the sentences beside tell of what
+    if pair("loose").search(clause) and pair("house").search(text):
+        return not pair("range").match(right)
     if clause in ('"', "'") and right.startswith((',"', '."', '"')):
         return True  # '"Thirteen to nothing," said the envoy of the vote'
     ends = not right or right[0] in '.,;:)"'
@@ -152,8 +177,12 @@ def _order(
     third: list[tuple[Role, str]] = [("abstain", "c")] if match["c"] else []
     plain: list[tuple[Role, str]] = [("yes", "a"), ("no", "b"), *third]
     turned: list[tuple[Role, str]] = [("no", "a"), ("yes", "b"), *third]
-    said = match.group().lower()
-    if " in favo" in said or " for " in said:
+    words = match.group().lower()
+    if a == b:
+        return plain
+    if "against" in match["sep"] and pair("rival").match(right):
+        return _OPEN  # "18 votes, against 16 for his rival"
+    if " in favo" in words or " for " in words:
         return plain
     if pair("negative").match(right):
         return _OPEN  # "voted 9-5 to reject": of what they decided, or of what was put to them?
@@ -171,7 +200,7 @@ def _order(
     if a > b and first and pair("ruling").search(masked.text):
         return _OPEN  # the judges first told are those who struck it down
     if a > b and (first or lost):
-        more = pair("qualified").search(masked.text)  # more for than against, and still too few
+        more = pair("qualified").search(clause + right)  # more for than against, and still too few
         if lost and not first and (a < needed if needed else more):
             return plain
         return turned if first and not more else _OPEN
@@ -186,7 +215,8 @@ def find_counts(masked: Masked, before: Collection[Role] = ()) -> list[Count]:
 
     Args:
         masked: the sentence.
-        before: what the sentence before counts ("Nine wanted it. Four did not").
+        before: what the sentence before counts ("Nine wanted it. Four did not"); ``other`` if it
+            asks for a show of hands.
     """
     key = frozenset(before)
     if key not in masked.counted:  # several readers ask
@@ -195,6 +225,7 @@ def find_counts(masked: Masked, before: Collection[Role] = ()) -> list[Count]:
 
 
 def _counts(masked: Masked, before: Collection[Role]) -> list[Count]:
+    """Return the counts of a sentence, in the order of the text."""
     claimed: dict[int, Count] = {}
     found: list[Count] = []
     if len(masked.values) > TABLE:
@@ -218,6 +249,12 @@ def _counts(masked: Masked, before: Collection[Role]) -> list[Count]:
             "others_after"
         ).match(masked.text, match.end(group)):
             role = "other"  # "Peru and five others": those named come to it
+        if role == "yes" and masked.values[at] == 0 and not masked.plain[at].isdigit():
+            role = "other"  # "nobody raised a hand"
+        if role in ("yes", "no", "abstain") and phrase("more_of_them").match(
+            masked.text, match.end(group)
+        ):
+            role = "other"
         if role in ("yes", "no") and phrase("of_seats").match(masked.text, match.end(group)):
             role = "other"  # won in an election
         if role in ("yes", "no", "abstain", "absent") and phrase("coordinated").search(
@@ -237,8 +274,13 @@ def _counts(masked: Masked, before: Collection[Role]) -> list[Count]:
             found.append(
                 Count(wording.roles[0], wording.value, start, end, "labelled", wording.how)
             )
-            said = [at for at in masked.values if match.start() <= at < match.end()]
-            claimed.update({at: found[-1]._replace(role="other") for at in said})
+            inside = [
+                at
+                for at in masked.values
+                if match.start() <= at < match.end()
+                and not masked.plain.endswith(("of the ", "of its ", "of all "), 0, at)
+            ]
+            claimed.update({at: found[-1]._replace(role="other") for at in inside})
     if masked.values:
         _claim_all(masked, claim, claimed, before)
     return sorted([*claimed.values(), *found], key=lambda c: c.start)
@@ -252,6 +294,9 @@ def _claim_all(
 ) -> None:
     """Let every wording claim its numbers: thresholds, pairs, labelled numbers, then weak ones."""
     text = masked.text
+    for match in phrase("margin").finditer(text) if said("margin", text) else ():
+        if is_margin(masked, match):
+            claim("other", match, "n1", "labelled")
     _claim_worded(text, "threshold", claim, "labelled")
     needed = next((c.value for c in claimed.values() if c.role == "needed"), None)
     for match, order, strength in _pairs(masked, needed):
@@ -261,10 +306,27 @@ def _claim_all(
             claim(role, match, group, strength)
     _claim_worded(text, "labelled", claim, "labelled")
     _claim_worded(text, "weak", claim, "weak")
-    for kind, role in (("answered", "needed"), ("contrast", "yes")):
+    if "other" in before or said("hands_asked", text):
+        _claim_worded(text, "raised", claim, "labelled")
+    answers: tuple[tuple[str, Role], ...] = (
+        ("answered", "needed"),
+        ("contrast", "yes"),
+        ("countered", "no"),
+    )
+    for kind, role in answers:
         told = [at for at, c in claimed.items() if c.role == role]
         if told or role in before:
             _claim_worded(text, kind, claim, "labelled", 0 if role in before else min(told))
+    spoken = (
+        before
+        or any(c.role in ("yes", "no", "abstain", "needed") for c in claimed.values())
+        or said("spoken_of", text)
+    )
+    for sides in (sides_by_words, sides_by_place) if spoken else ():
+        for at, role in sides(masked, claimed).items():
+            found = phrase("counted").match(text, at)
+            if found and role not in {c.role for c in claimed.values()}:
+                claim(role, found, "n1", "weak")
 
 
 def _claim_worded(

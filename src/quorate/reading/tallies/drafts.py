@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from quorate.reading.dates import DateMention
@@ -300,9 +301,12 @@ def _key(mention: Mention) -> str:
 def _chosen(page: Page, here: list[Mention], at: int) -> Mention | None:
     """Return the one organ that decides, else the one where it is decided, else the only one."""
     text = page.report.text
+    owners = [m for m, part in pairwise(here) if text[m.end : part.start] in ("'s ", "’s ")]
+    here = [m for m in here if m not in owners]  # "the General Assembly's Third Committee"
     for fits in (
         [m for m in here if phrase("decision").match(text, m.end, m.end + 70)],
         [m for m in here if phrase("within").search(text, max(0, m.start - 40), m.start)],
+        [m for m in here if ";" not in text[min(m.start, at) : max(m.start, at)]],
         here,
     ):
         if len({_key(m) for m in fits}) == 1:
@@ -339,7 +343,13 @@ def _organisation(page: Page, group: Group, mentions: list[Mention]) -> Mention 
         m for m in mentions if s.start <= m.start < s.end and m.type in ("organisation", "bloc")
     ]
     text = page.report.text
-    fits = [m for m in here if phrase("itself").match(text, m.end, m.end + 40)]
+    fits = [
+        m
+        for m in here
+        if phrase("itself").match(text, m.end, m.end + 90)
+        or phrase("its_bodies").match(text, m.end, m.end + 50)
+        or phrase("bodies_of").search(text, max(s.start, m.start - 40), m.start)
+    ]
     if group.consensus:
         fits = fits or [
             m for m in here if phrase("agent").search(text, max(s.start, m.start - 40), m.start)

@@ -30,7 +30,12 @@ from quorate.reading.tallies.outcomes import (
 )
 from quorate.reading.tallies.wordings import Role, phrase, said
 
+_NUMBERS = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b",
+    re.IGNORECASE,
+)
 _VOTES: tuple[Role, ...] = ("yes", "no", "abstain", "absent")
+_CAST: tuple[Role, ...] = ("yes", "no", "abstain")
 AGAIN = 25  # sentences after which one result may be told again
 REACH = 3  # sentences between two parts of one tally, at most
 
@@ -123,7 +128,7 @@ def find_groups(page: Page) -> list[Group]:
         if index and page.sentences[index - 1].paragraph != sentence.paragraph:
             before = set()
         raw = page.report.text[sentence.start : sentence.end]
-        if len(raw) > 100 and not said("cue", raw):
+        if len(raw) > 100 and not said("cue", raw) and len(_NUMBERS.findall(raw)) < 2:
             continue
         masked = page.words(index)
         stood = _contested(page, masked, index)
@@ -133,7 +138,9 @@ def find_groups(page: Page) -> list[Group]:
             _judge(group, masked)
         groups += here
         before = {role for group in here for role in group.counts}
-    kept = _merged(page, groups)
+        if said("hands_asked", masked.text):
+            before.add("other")
+    kept = _told_again(page, _merged(page, groups))
     _share_needed(page, [g for g in kept if g.candidate])
     return kept
 
@@ -186,7 +193,7 @@ def _in_sentence(masked: Masked, index: int, sentence: Sentence, before: set[Rol
         return []
     counts = [c for c in find_counts(masked, before) if c.role != "other"]
     counts = [c for c in counts if not hypothetical(masked, c)]
-    told = any(c.value for c in counts if c.role in _VOTES)
+    told = any(c.value and c.strength != "weak" for c in counts if c.role in _CAST)
     if not told and said("consensus", masked.text):
         return _uncounted(masked, index, sentence)  # "without a vote, nobody objecting"
     groups: list[Group] = []
@@ -233,7 +240,12 @@ def _uncounted(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
     if said is None:
         return []
     how, outcome = said
-    sizes: list[Count] = [c for c in find_counts(masked) if c.role == "base"]
+    at = masked.offset
+    sizes: list[Count] = [
+        c
+        for c in find_counts(masked)
+        if c.role == "base" and not phrase("made_of").search(masked.text, 0, c.start - at)
+    ]
     counts: dict[Role, Count] = {"base": sizes[0]} if sizes and how == "no vote" else {}
     alone = Group(counts, [index], sentence.start, sentence.end, outcome=outcome, uncounted=how)
     alone.vetoed = how == "veto"
@@ -331,6 +343,27 @@ def _merged(page: Page, groups: list[Group]) -> list[Group]:
     return kept
 
 
+def _told_again(page: Page, groups: list[Group]) -> list[Group]:
+    """Join to each vote what gives its whole result once more: a headline, or the end."""
+    kept: list[Group] = []
+    for group in groups:
+        same = [
+            g
+            for g in kept
+            if not (g.candidate or group.candidate or g.uncounted or group.uncounted)
+            and sum(r in g.counts for r in group.votes) > 1
+            and {"yes", "no"} <= {*g.votes} & {*group.votes}
+            and _agree(g, group)
+            and not _contradict(g, group)
+            and group.sentences[0] - g.sentences[-1] <= AGAIN
+        ]
+        if len(same) == 1:
+            _join(page, same[0], group)
+        else:
+            kept.append(group)
+    return kept
+
+
 def _told_of_candidates(page: Page, kept: list[Group], group: Group) -> bool:
     """Give what one sentence needs or counts in all to each candidate of the one before."""
     if group.votes or not group.counts or group.uncounted:
@@ -386,6 +419,8 @@ def _same_uncounted(page: Page, one: Group, other: Group, gap: int) -> bool:
     if _contradict(one, other) or one.pending or other.pending or _another_draft(page, other):
         return False
     told = {one.uncounted, other.uncounted}
+    if told == {"no vote", "consensus"}:
+        return gap <= 1  # "No vote was taken. Nobody objecting, it was declared adopted"
     return told == {"veto"} or (told <= {"veto", "backers", ""} and gap <= REACH)
 
 
@@ -441,5 +476,7 @@ def _join(page: Page, group: Group, more: Group) -> None:
     group.sentences = sorted({*group.sentences, *more.sentences})
     group.outcome = group.outcome or more.outcome
     group.vetoed = group.vetoed or more.vetoed
-    group.uncounted = group.uncounted if group.uncounted == more.uncounted else ""
+    if {group.uncounted, more.uncounted} == {"no vote", "consensus"}:
+        group.uncounted = "consensus"
+    group.uncounted = group.uncounted if group.uncounted in (more.uncounted, "consensus") else ""
     group.pending = group.pending and more.pending

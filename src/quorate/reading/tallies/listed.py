@@ -11,8 +11,9 @@ from typing import Literal, TypeAlias
 
 from quorate.reading.names import Mention
 from quorate.reading.tallies.choices import NamedBallot
-from quorate.reading.tallies.counts import Count, Masked
+from quorate.reading.tallies.counts import Count, Masked, is_margin
 from quorate.reading.tallies.groups import Group, Page
+from quorate.reading.tallies.settling import told_in
 from quorate.reading.tallies.voters import find_rows
 from quorate.reading.tallies.wordings import equals, phrase
 
@@ -56,6 +57,7 @@ def count_listed(page: Page, group: Group, mentions: list[Mention]) -> Rows:
         group.counts[choice] = Count(choice, number, own[0][0], own[-1][1], how=LISTED)
     _count_rest(page, group)
     _count_equal(page, group)
+    _count_by_margin(page, group)
     return rows
 
 
@@ -169,3 +171,25 @@ def _count_equal(page: Page, group: Group) -> None:
             if same and group.start <= at:
                 end = masked.offset + match.end()
                 group.counts[role] = Count(role, same.value, at, end, how=f"as many as {same.role}")
+
+
+def _count_by_margin(page: Page, group: Group) -> None:
+    """Count those against by how many more were for it: "carried by two; 87 were for it"."""
+    yes, no = group.counts.get("yes"), group.counts.get("no")
+    if (yes is None) == (no is None) or group.outcome is None:
+        return
+    role: VoteRole = "no" if yes else "yes"
+    known = yes or no
+    for index in told_in(page, group):
+        masked = page.words(index)
+        match = phrase("margin").search(masked.text)
+        more = masked.values.get(match.start("n1"), 0) if match else 0
+        if match is None or known is None or more == 0 or not is_margin(masked, match):
+            continue
+        carried = group.outcome.outcome == "adopted"
+        sign = -1 if carried == (role == "no") else 1
+        if known.value + sign * more >= 0:
+            start, end = masked.offset + match.start("n1"), masked.offset + match.end("n1")
+            how = f"{known.value} {'-' if sign < 0 else '+'} {more}"
+            group.counts[role] = Count(role, known.value + sign * more, start, end, how=how)
+            return

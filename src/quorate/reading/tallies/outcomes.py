@@ -19,7 +19,9 @@ Uncounted: TypeAlias = Literal[
 _UNCOUNTED: tuple[tuple[Uncounted, str, Outcome], ...] = (
     ("consensus", "consensus", "adopted"),
     ("veto", "vetoed_draft", "not adopted"),
+    ("undecided", "silence_broken", "not adopted"),
     ("undecided", "undecided", "not adopted"),
+    ("consensus", "unopposed", "adopted"),
 )
 _NEXT = re.compile(
     r";|\. (?=[A-Z])|, (?:where|which|whose|when|after which)\b"
@@ -81,6 +83,7 @@ def nearest(found: list[Verdict], at: int, vetoed: bool) -> Verdict | None:
 
 def elsewhere(text: str) -> bool:
     """Does the sentence speak of a poll, an election by voters, a game, or of no vote at all?"""
+    text = phrase("last_relative").sub("", text) if ", wh" in text else text
     if said("elsewhere", text) and not said("not_elsewhere", text):
         return True
     if said("games", text) and not said("not_games", text):
@@ -96,8 +99,15 @@ def hypothetical(masked: Masked, count: Count) -> bool:
         return False
     at = count.start - masked.offset
     start = max(masked.text.rfind(mark, 0, at) for mark in (";", ": ", ". ")) + 1
+    got = phrase("and_got").search(masked.text, start, at)  # "had hoped for 12 and got seven"
+    start = got.start() if got else start
     stop = _NEXT.search(masked.text, at)
     clause = masked.text[start : stop.start() if stop else len(masked.text)]
+    for aside in phrase("by_relative").finditer(clause):
+        if not aside.start() < at - start < aside.end():
+            clause = clause.replace(
+                aside.group(), ","
+            )  # "the amendment, which would have ..., lost"
     return bool(
         phrase("hypothesis").search(clause) or phrase("part").search(masked.plain, start, at)
     )
@@ -105,7 +115,9 @@ def hypothetical(masked: Masked, count: Count) -> bool:
 
 def uncounted(masked: Masked) -> tuple[Uncounted, Verdict | None] | None:
     """Which words say that a draft was decided without a count, vetoed, or not decided?"""
-    if said("unreal", masked.text):
+    asked = said("unopposed", masked.text)
+    real = masked.text if asked is None else masked.text.replace(asked.group(), "")
+    if said("unreal", real):
         return None
     for how, name, outcome in _UNCOUNTED:
         match = said(name, masked.text)

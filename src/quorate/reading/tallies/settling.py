@@ -15,6 +15,7 @@ from quorate.reading.tallies.wordings import phrase
 
 _EVERYBODY = re.compile(r"\b(?:all|(?:every one|each(?: one)?) of the) $", re.IGNORECASE)
 _APART = 12  # code points between two counts that are no pair, at least
+FEW = 4  # who are told apart by what they did, at least
 _FAR = 10  # sentences between a vote and what is told of it elsewhere, at most
 
 
@@ -121,6 +122,20 @@ def join_headline(page: Page, groups: list[Group]) -> list[Group]:
     return groups
 
 
+def give_size(page: Page, groups: list[Group]) -> None:
+    """Give the one vote held the members that the report counts elsewhere: "the 22-nation body"."""
+    held = [g for g in groups if g.votes and not (g.pending or g.candidate or g.uncounted)]
+    sizes = [g for g in groups if set(g.counts) == {"base"} and not g.uncounted]
+    for vote in held if sizes else ():
+        reach = _FAR if len(held) == 1 else 1
+        near = [g for g in sizes if abs(g.anchor - vote.anchor) <= reach]
+        fits = [g for g in near if fits_base(vote, g.value("base") or 0)]
+        if "base" not in vote.counts and len({g.value("base") for g in fits}) == 1:
+            vote.counts["base"] = fits[0].counts["base"]
+            vote.main = vote.anchor
+            vote.sentences = sorted({*vote.sentences, fits[0].anchor})
+
+
 def _of_its_rules(page: Page, group: Group, part: Group) -> bool:
     """Is what a vote takes told after it, as what the rules of the body ask of every vote?"""
     words = page.words(part.anchor).text
@@ -216,24 +231,43 @@ def _of_a_vote(page: Page, group: Group) -> bool:
     """Do the words speak of a vote, a draft or a body that decides?"""
     if group.uncounted or group.ballots or group.candidate or len(group.votes) > 2:
         return True
+    if _only_said(page, group):
+        return False
     asked = group.pending or ("needed" in group.counts and group.votes)
     if asked and phrase("consent").search(page.words(group.anchor).text):
         return True
     if any(_of_votes(page, group.counts[role]) for role in group.votes):
+        return True
+    if group.outcome and any(group.counts[role].how == "the only one" for role in group.votes):
         return True
     both = [group.counts[role] for role in ("yes", "no") if role in group.counts]
     if len(both) > 1 and (
         all(count.strength == "labelled" for count in both) or _told_apart(page, group)
     ):
         return True
-    spoken = list(group.sentences)
+    spoken = told_in(page, group)
     before = spoken[0] - 1
     paragraph = page.sentences[spoken[0]].paragraph
-    if len(both) > 1 and group.outcome and page.sentences[max(before, 0)].paragraph == paragraph:
-        spoken.append(
-            max(before, 0)
-        )  # "The first was carried by 9 votes to 4. The second fell 6-7"
-    return any(phrase("evidence").search(page.words(i).text) for i in spoken)
+    if len(both) > 1:
+        # "The first was carried by 9 votes to 4. The second fell 6-7"
+        around = (max(before, 0), min(spoken[-1] + 1, len(page.sentences) - 1))
+        spoken += [i for i in around if page.sentences[i].paragraph == paragraph]
+    if any(phrase("evidence").search(page.words(i).text) for i in spoken):
+        return True
+    contrast = len(both) > 1 and any(count.strength == "labelled" for count in both)
+    shown = ("members_speak", "sitting")
+    return contrast and all(
+        any(phrase(name).search(page.words(i).text) for i in spoken) for name in shown
+    )
+
+
+def _only_said(page: Page, group: Group) -> bool:
+    """Did those counted only say yes or no, where nothing speaks of a vote?"""
+    yes = group.counts.get("yes")
+    if yes is None or not phrase("said_so").match(page.report.text, yes.end):
+        return False
+    near = range(max(0, group.sentences[0] - 1), min(group.sentences[-1] + 2, len(page.sentences)))
+    return not any(phrase("evidence").search(page.words(i).text) for i in near)
 
 
 def _complete(page: Page, group: Group) -> bool:
@@ -241,6 +275,8 @@ def _complete(page: Page, group: Group) -> bool:
     if group.uncounted or group.candidate:
         return group.uncounted != "backers"
     roles = set(group.counts)
+    if group.votes == ["absent"]:
+        return False
     strong = {r for r, c in group.counts.items() if c.strength != "weak"}
     if group.value("needed") in (0, 1) and not group.votes:
         return False
@@ -279,8 +315,13 @@ def _told_apart(page: Page, group: Group) -> bool:
     """Are those for and those against a draft told by what each did, not as a bare pair?"""
     yes, no = group.counts["yes"], group.counts["no"]
     apart = max(no.start - yes.end, yes.start - no.end) > _APART
-    words = page.words(group.anchor).text
-    return apart and bool(phrase("draft").search(words) or phrase("evidence").search(words))
+    paragraph = page.sentences[group.anchor].paragraph
+    near = range(max(0, group.sentences[0] - 1), min(group.sentences[-1] + 2, len(page.sentences)))
+    words = [page.words(i).text for i in near if page.sentences[i].paragraph == paragraph]
+    names = ("draft", "evidence")
+    if yes.value + no.value < FEW:
+        return False
+    return apart and any(phrase(name).search(w) for w in words for name in names)
 
 
 def _of_votes(page: Page, count: Count) -> bool:
@@ -293,3 +334,17 @@ def _voted_for(page: Page, group: Group) -> bool:
     at = group.counts["yes"].end
     masked = page.words(group.sentences[0])
     return bool(phrase("voted_for").search(masked.text, max(0, at - masked.offset)))
+
+
+def told_in(page: Page, group: Group) -> list[int]:
+    """In which sentences is a vote counted, and in which is told what came of it?"""
+    at = group.outcome.start if group.outcome else -1
+    beside = range(
+        max(0, group.sentences[0] - 2), min(group.sentences[-1] + 3, len(page.sentences))
+    )
+    return sorted(
+        {
+            *group.sentences,
+            *(i for i in beside if page.sentences[i].start <= at < page.sentences[i].end),
+        }
+    )

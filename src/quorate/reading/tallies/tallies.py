@@ -35,12 +35,14 @@ from quorate.reading.tallies.listed import Rows, count_listed
 from quorate.reading.tallies.settling import (
     by_everybody,
     fits_base,
+    give_size,
     join_headline,
     join_parts,
     only_ballots,
     says_enough,
     settle,
 )
+from quorate.reading.tallies.wordings import phrase
 
 READER = "grammar 1"
 CONFIDENCE = {  # that the report says it, by how it is worded
@@ -79,6 +81,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
     groups = find_groups(page)
     for group in groups:
         settle(page, group, groups)
+    give_size(page, groups)
     groups = join_headline(page, add_ballots(page, join_parts(page, groups), mentions))
     for group in groups:
         rows = count_listed(page, group, mentions)
@@ -101,7 +104,9 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
             size = size_of(page, organ, mentions)
             if size is not None and fits_base(group, size.value):
                 group.counts["base"] = size
-        if group.unheld and (organ is None or not (group.outcome or group.counts)):
+        if group.unheld and not (
+            organ and (group.outcome or group.counts or _own(page, group, organ))
+        ):
             continue
         draft = _of_candidate(group) or find_draft(page, group)
         day = None if group.pending else find_day(page, group, organ, mentions)
@@ -114,6 +119,16 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         claims += [_ballot(report, vote, ballot) for ballot in group.ballots]
         problems += _problems(report, vote)
     return claims, problems
+
+
+def _own(page: Page, group: Group, organ: Mention) -> bool:
+    """Is the organ that did not vote named where that is said?"""
+    s, text = page.sentences[group.anchor], page.report.text
+    if organ.type != "organ" or not s.start <= organ.start < s.end:
+        return False
+    said = phrase("no_vote").search(text, s.start, s.end)
+    before = said is not None and organ.start < said.start()
+    return before or bool(phrase("in_the").search(text, max(0, organ.start - 12), organ.start))
 
 
 def _of_candidate(group: Group) -> DraftWords | None:
