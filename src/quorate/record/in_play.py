@@ -26,20 +26,29 @@ def in_play(record: Record) -> Callable[[str], bool]:
     organs, tells who is in it or of a draft before it, or a question is put to it. A case that
     holds a shipped crisis speaks of all. What is no body passes.
     """
-    case = record.case
-    if case.crises:
+    if record.case.crises:
         return lambda body: True
+    entry = record.store.last_entry()
+    if entry not in record.unspoken:
+        record.unspoken.clear()
+        record.unspoken[entry] = _unspoken(record)
+    others = record.unspoken[entry]
+    return lambda body: body not in others
+
+
+def _unspoken(record: Record) -> frozenset[str]:
+    """Return the bodies and organs of which the case does not speak."""
+    case = record.case
     everyone = record.actors()
     wholes = {actor.actor: actor.of for actor in everyone if actor.type == "organ"}
     others = {a.actor for a in everyone if a.type in ("organisation", "bloc")} | wholes.keys()
     spoken = set(case.bodies)
     if not spoken:
         spoken |= {question.organ for question in case.question}
-        spoken |= organs_told(record.store) | names_told(record.store, _KINDS)
+        spoken |= organs_told(record.store, others) | names_told(record.store, _KINDS)
         spoken |= {wholes.get(name, name) for name in spoken}
     spoken -= {""}
-    others -= {body for body in others if body in spoken or wholes.get(body, "") in spoken}
-    return lambda body: body not in others
+    return frozenset(b for b in others if b not in spoken and wholes.get(b, "") not in spoken)
 
 
 def of_bodies_in_play(record: Record, occasions: list[Held]) -> list[Held]:

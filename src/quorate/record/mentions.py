@@ -67,14 +67,21 @@ def groups(store: Store, entry: int | None = None) -> list[str]:
     return [row["name"] for row in rows]
 
 
-def organs_told(store: Store) -> set[str]:
-    """Return every organ of an occasion, and every group, that a report or person tells of."""
+def organs_told(store: Store, groups: Iterable[str]) -> set[str]:
+    """Return every organ of an occasion, and which of these groups, a report or person tells of."""
     organs = store.database.rows(
         "SELECT DISTINCT own.organ AS name FROM occasion AS own JOIN claim ON claim.id = own.id "
         "WHERE claim.origin <> 'facts' AND own.organ <> ''"
     )
-    groups = store.database.rows('SELECT DISTINCT "group" AS name FROM within WHERE told = 1')
-    return {row["name"] for row in (*organs, *groups)}
+    found = {row["name"] for row in organs}
+    asked = sorted(groups)
+    for start in range(0, len(asked), 500):
+        where, values = one_of("group", asked[start : start + 500])
+        rows = store.database.rows(
+            f'SELECT DISTINCT "group" AS name FROM within WHERE {where} AND told = 1', values
+        )
+        found |= {row["name"] for row in rows}
+    return found
 
 
 def contested_groups(store: Store) -> list[str]:
