@@ -64,6 +64,7 @@ class Store(Arrived, Taken):
         self._answers: dict[tuple[Any, ...], list[Stored]] = {}
         self._heads: dict[str, Report | None] = {}
         self._few: dict[str, bool] = {}
+        self._stored: dict[str, Stored] = {}  # the claims read last
         self._version: tuple[int, int] | None = None
         try:
             if not self.database.has("meta"):
@@ -264,11 +265,37 @@ class Store(Arrived, Taken):
         found = self._answers.get(question)
         if found is None:
             found = self._asked(kind, where, own, entry)
+            if entry is None and len(found) <= KEPT:
+                if len(self._stored) + len(found) > KEPT:
+                    self._stored.clear()
+                self._stored.update((s.claim.id, s) for s in found)
             if len(self._answers) >= ANSWERS:
                 self._answers.clear()
             if len(found) <= MOST_ANSWERED:
                 self._answers[question] = found
         return list(found)
+
+    def by_id(self, ids: Iterable[str], entry: int | None = None) -> list[Stored]:
+        """Return those of these claims that are stored; an id begins with its kind.
+
+        Args:
+            ids: of the claims.
+            entry: as for `claims`.
+        """
+        version = self.database.version() if entry is None else None
+        if version is not None:
+            self._forget(version)
+        near = self._stored if version is not None else {}
+        wanted = list(dict.fromkeys(ids))
+        found = [near[i] for i in wanted if i in near]
+        by_kind: dict[str, list[str]] = {}
+        for claim in wanted:
+            if claim not in near:
+                by_kind.setdefault(claim.partition("-")[0], []).append(claim)
+        for kind, several in by_kind.items():
+            for some in chunks(several) if kind in KIND_TABLES else ():
+                found += self.claims(kind, one_of("claim.id", some), entry=entry)
+        return found
 
     def few(self, kind: str) -> bool:
         """Are the claims of a kind so few that they are kept whole, until anybody writes?"""
@@ -286,6 +313,7 @@ class Store(Arrived, Taken):
         if version != self._version:
             self._answers.clear()
             self._few.clear()
+            self._stored.clear()
             self._heads = {}  # whoever answers by the old ones goes on with them
             self._version = version
 
