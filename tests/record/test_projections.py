@@ -30,7 +30,7 @@ from quorate.claims.claim import (
 from quorate.claims.report import SAME_STORY, Report, same_story
 from quorate.claims.source import Instrument, Passage, Person, digest
 from quorate.record import conflicts as conflict_module
-from quorate.record import demands as demand_module
+from quorate.record import gathering as gathering_module
 from quorate.record import issues as issue_module
 from quorate.record.actors import actors, flat, fold, named_in, naming_of
 from quorate.record.case import Case, Question
@@ -387,7 +387,7 @@ def check_whole(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     """Compare demands and conflicts with those from all claims."""
     found = [(demands(v, calls=c), conflicts(v)) for v in seen(record) for c in (False, True)]
     with monkeypatch.context() as patched:
-        patched.setattr(demand_module, "disputed_stands", lambda store: True)
+        patched.setattr(gathering_module, "disputed_stands", lambda store: True)
         patched.setattr(conflict_module, "may_differ", lambda view: [])
         patched.setattr(conflict_module, "counts", lambda view: False)
         patched.setattr(conflict_module._Looking, "_contested", lambda self: [])

@@ -54,7 +54,8 @@ from quorate.record.taken import Condition
 
 if TYPE_CHECKING:
     from quorate.record.actors import Naming
-    from quorate.record.demands import Demand, Told
+    from quorate.record.demands import Demand
+    from quorate.record.gathering import Gathered
     from quorate.record.positions import Issue
     from quorate.record.questions import Leanings
 
@@ -95,7 +96,7 @@ class Record(Tabled):
         self.issues: dict[tuple[Any, ...], tuple[Issue, ...]] = {}
         self.leanings: dict[tuple[Any, ...], Leanings] = {}
         self.demands: dict[tuple[Any, ...], tuple[Demand, ...]] = {}
-        self.demanded: dict[tuple[Any, ...], Told] = {}
+        self.demanded: dict[tuple[object, ...], Gathered] = {}
         self.queued: dict[str, Any] = {}
         self.unspoken: dict[int, frozenset[str]] = {}
         self._beside: dict[str, Any] = {name: {} for name in KEPT}  # with what was deprecated
@@ -331,8 +332,7 @@ class Record(Tabled):
             entry = self.store.last_entry() if self.entry is None else self.entry
             seen = (entry, self.standing)
             if seen not in self._everyone:
-                if len(self._everyone) > SEEN_MOST:
-                    self._everyone.clear()
+                self._everyone.clear()
                 everyone = self._seen(on_date=None, known_by=None, supposed=()).held("actor")
                 named = (with_former_names(h) for h in everyone)
                 self._everyone[seen] = {a.actor: a for a in named if self._in_play(a)}
