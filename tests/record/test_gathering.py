@@ -93,6 +93,6 @@ def test_of_a_new_claim_only_its_parties_and_theirs_are_gathered_again() -> None
     ])  # fmt: skip
     kept: Gathered = gathering.gathered(record, naming_of(record), ("demands",))
     places = kept.beside(["bra"])
-    assert {kept.groups[place][1].phrase for place in places} == {
+    assert {kept.groups[place].demand.phrase for place in places} == {
         "open ports", "free courts", "timely elections",
     }  # fmt: skip

@@ -478,6 +478,19 @@ def test_a_record_of_format_4_is_summed_up_when_it_is_opened(tmp_path: Path) -> 
     again.close()
 
 
+def test_a_record_of_format_5_gets_its_indexes_when_it_is_opened(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'record.sqlite'}"
+    record = made(Store(address), 6, doubts=False)
+    record.store.database.drop_indexes(["stand_name", "step_name"])
+    record.store.set_meta("schema", "5")
+    record.close()
+    again = Record(Store(address), record.case)
+    assert again.store.meta("schema") == "6"
+    rows = again.store.database.rows("SELECT name FROM sqlite_master WHERE type = 'index'")
+    assert {"stand_name", "step_name"} <= {row["name"] for row in rows}
+    again.close()
+
+
 def test_a_count_that_does_not_follow_from_the_claims_is_told() -> None:
     record = made(Store("sqlite://"), 6, doubts=False)
     database = record.store.database

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from quorate.record.taken import Condition
 
 MOST = 2000  # claims that changed, beyond which all are gathered
-Group: TypeAlias = tuple[list[Stored], Demand]
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -45,6 +44,34 @@ class Told(msgspec.Struct, frozen=True):
     endings: list[Stored]
 
 
+class Group(msgspec.Struct, frozen=True):
+    """A demand with the claims that make it.
+
+    Attributes:
+        claims: in the order in which they gathered.
+        demand: what they make.
+        order: when the first was seen, and its id.
+        loose: does one of them have no day, or an end?
+    """
+
+    claims: list[Stored]
+    demand: Demand
+    order: tuple[str, str]
+    loose: bool
+
+
+def _groups(made: list[Stored], naming: Naming) -> list[Group]:
+    return [
+        Group(
+            claims=several,
+            demand=demand_of(several, naming),
+            order=(seen(several[0].claim) or "~", several[0].claim.id),
+            loose=any(not seen(s.claim) or s.claim.until for s in several),
+        )
+        for several in grouped(made, naming)
+    ]
+
+
 class Gathered:
     """What is said of demands on whatever date, seen in one way.
 
@@ -52,7 +79,7 @@ class Gathered:
         entry: the entry of the ledger by which it is so.
         ids: every claim with one of the stances, whatever became of it.
         names: what each name in the demands means.
-        groups: the claims that make one demand, with the demand, the first seen first.
+        groups: the demands, the first seen first.
         endings: what may close one, in the order of the law.
     """
 
@@ -61,14 +88,14 @@ class Gathered:
         endings: list[Stored],
     ) -> None:  # fmt: skip
         self.entry, self.ids, self.names, self.endings = entry, ids, names, endings
-        self.groups = sorted(groups, key=lambda g: _order(g[0][0]))
+        self.groups = sorted(groups, key=_order)
 
     @cached_property
     def _by_party(self) -> dict[str, list[int]]:
         """Return by party, however it is spelt, the places of its demands."""
         found: dict[str, list[int]] = defaultdict(list)
-        for place, (_, demand) in enumerate(self.groups):
-            for name in demand.by:
+        for place, group in enumerate(self.groups):
+            for name in group.demand.by:
                 found[fold(name)].append(place)
         return found
 
@@ -82,10 +109,18 @@ class Gathered:
         while waiting:
             new = set(self._by_party.get(waiting.pop(), ())) - places
             places |= new
-            further = {fold(name) for place in new for name in self.groups[place][1].by} - told
+            further = self._parties(new) - told
             told |= further
             waiting += further
         return places
+
+    def _parties(self, places: Iterable[int]) -> set[str]:
+        return {fold(name) for place in places for name in self.groups[place].demand.by}
+
+    def touched(self, claims: set[str]) -> set[str]:
+        """Return the parties of the demands that one of these claims makes with others."""
+        groups = enumerate(self.groups)
+        return self._parties(n for n, g in groups if not claims.isdisjoint(g.demand.claims))
 
     @cached_property
     def _apart(self) -> tuple[list[Group], list[str], list[int], list[Stored]]:
@@ -93,42 +128,36 @@ class Gathered:
 
         The first with the day on which each begins, and which of them have several claims.
         """
-        loose = {
-            fold(name)
-            for group, demand in self.groups
-            if any(not seen(s.claim) or s.claim.until for s in group)
-            for name in demand.by
-        }
+        loose = self._parties(n for n, group in enumerate(self.groups) if group.loose)
         places = self.beside(loose) if loose else set()
         growing = [g for place, g in enumerate(self.groups) if place not in places]
-        begun = [seen(group[0].claim) for group, _ in growing]
-        several = [place for place, (group, _) in enumerate(growing) if len(group) > 1]
-        others = [s for place in places for s in self.groups[place][0]]
+        begun = [group.order[0] for group in growing]
+        several = [place for place, group in enumerate(growing) if len(group.claims) > 1]
+        others = [s for place in places for s in self.groups[place].claims]
         return growing, begun, several, others
 
     def by(self, day: str, naming: Naming) -> Told:
         """Return what was said by a day."""
         growing, begun, several, others = self._apart
         end = bisect_right(begun, day)
-        found = [demand for _, demand in growing[:end]]
+        found = [group.demand for group in growing[:end]]
         for place in several:
             if place >= end:
                 break
-            group = growing[place][0]
-            if seen(group[-1].claim) > day:
-                found[place] = demand_of([s for s in group if seen(s.claim) <= day], naming)
-        open_then = [s for s in others if _open(s, day)]
-        if open_then:
-            loose = [(g[0], demand_of(g, naming)) for g in grouped(open_then, naming)]
-            firsts = zip((group[0] for group, _ in growing[:end]), found, strict=True)
-            ordered = sorted([*firsts, *loose], key=lambda pair: _order(pair[0]))
+            claims = growing[place].claims
+            if seen(claims[-1].claim) > day:
+                found[place] = demand_of([s for s in claims if seen(s.claim) <= day], naming)
+        if open_then := [s for s in others if _open(s, day)]:
+            orders = [group.order for group in growing[:end]]
+            loose = [(group.order, group.demand) for group in _groups(open_then, naming)]
+            ordered = sorted([*zip(orders, found, strict=True), *loose], key=lambda pair: pair[0])
             found = [demand for _, demand in ordered]
         closing = ((s.claim.key, s) for s in self.endings if _open(s, day))
         return Told(found, flat(weigh(closing)))
 
 
-def _order(stored: Stored) -> tuple[str, str]:
-    return seen(stored.claim) or "~", stored.claim.id
+def _order(group: Group) -> tuple[str, str]:
+    return group.order
 
 
 def _open(stored: Stored, day: str) -> bool:
@@ -142,7 +171,7 @@ def told(record: Record, naming: Naming, stances: tuple[str, ...]) -> Told:
     """Return what is said of demands by the record's date."""
     kept = gathered(record.on(None), naming, stances)
     if record.on_date is None:
-        return Told([demand for _, demand in kept.groups], kept.endings)
+        return Told([group.demand for group in kept.groups], kept.endings)
     return kept.by(record.on_date, naming)
 
 
@@ -179,7 +208,7 @@ def _entry(record: Record) -> int:
 def _anew(record: Record, naming: Naming, stances: tuple[str, ...]) -> Gathered:
     entry, ids = _entry(record), _ids(record, stances)
     made = _made(record, stances, stands_in(stances))
-    groups = [(group, demand_of(group, naming)) for group in grouped(made, naming)]
+    groups = _groups(made, naming)
     names = {name: naming.one(name) for name in _names(made)}
     return Gathered(entry, ids, names, groups, _endings(record, naming, groups))
 
@@ -203,22 +232,16 @@ def _again(
         where, values = among("id", some)
         asked = f"SELECT DISTINCT id FROM claim WHERE {where} AND kind = 'position'"
         new += _made(record, stances, (asked, values))
-    gone = {s.claim.id for group, _ in groups for s in group} & changed
+    gone = kept.touched(changed)
     if new or gone:
         names |= {name: naming.one(name) for name in _names(new)}
         parties = {
-            fold(name)
-            for group, demand in groups if any(s.claim.id in gone for s in group)
-            for name in demand.by
-        }  # fmt: skip
-        parties |= {
-            fold(naming.one(p.actor) if p.actor else p.words)
-            for s in new for p in claim_of(s).parties
-        }  # fmt: skip
-        places = kept.beside(parties)
-        again = [s for place in places for s in groups[place][0] if s.claim.id not in changed]
-        anew = [(group, demand_of(group, naming)) for group in grouped([*again, *new], naming)]
-        groups = [g for place, g in enumerate(groups) if place not in places] + anew
+            naming.one(p.actor) if p.actor else p.words for s in new for p in claim_of(s).parties
+        }
+        places = kept.beside(gone | {fold(party) for party in parties})
+        again = [s for n in places for s in groups[n].claims if s.claim.id not in changed]
+        groups = [g for n, g in enumerate(groups) if n not in places]
+        groups += _groups([*again, *new], naming)
     return Gathered(entry, ids, names, groups, _endings(record, naming, groups))
 
 
@@ -237,8 +260,9 @@ def _changed(record: Record, since: int) -> set[str] | None:
 
 
 def _ids(record: Record, stances: Sequence[str]) -> frozenset[str]:
-    where, values = stands_in(stances)
-    return frozenset(row["id"] for row in record.store.database.rows(where, values))
+    where, values = among("stance", stances)
+    rows = record.store.database.rows(f"SELECT id FROM stand WHERE {where}", values)
+    return frozenset(row["id"] for row in rows)
 
 
 def _made(record: Record, stances: Sequence[str], where: Condition) -> list[Stored]:
@@ -255,7 +279,8 @@ def _names(made: Iterable[Stored]) -> set[str]:
 
 def _endings(record: Record, naming: Naming, groups: Iterable[Group]) -> list[Stored]:
     """Return the positions that may close a demand, in the order of the law."""
-    asked = {name for _, d in groups if d.of for name in (d.of, fold(d.of))}
+    targets = {group.demand.of for group in groups} - {""}
+    asked = targets | {fold(target) for target in targets}
     # A doubt may reach beyond those that are near.
     where = [] if disputed_stands(record.store) else [_near(record, naming, asked)]
     return flat(record.held("position", where=where))
@@ -268,10 +293,7 @@ def _near(record: Record, naming: Naming, asked: Iterable[str]) -> Condition:
     """
     names = {""}.union(*(naming.names(record.store, naming.one(name)) for name in asked))
     named, values = among("name", sorted(names))
-    keys = (
-        "SELECT key FROM claim WHERE kind = 'position' AND id IN "
-        "(SELECT id FROM stand WHERE stance = 'drops_demand')"
-    )
+    keys = "SELECT key FROM claim WHERE id IN (SELECT id FROM stand WHERE stance = 'drops_demand')"
     told = (
         f"SELECT id FROM claim WHERE kind = 'position' AND key IN ({keys}) "
         f"UNION SELECT id FROM stand WHERE {named}"

@@ -17,7 +17,7 @@ from quorate.claims.sure import Least, sure_enough
 from quorate.record.database import Row, Table, quoted
 from quorate.record.review import Verdict
 
-SCHEMA = "5"
+SCHEMA = "6"
 DECIDED = ("official", "accepted")
 STANDING = (*DECIDED, "proposed")  # the statuses of claims that may hold
 
