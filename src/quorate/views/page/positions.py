@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ COLUMNS = 6  # questions that fit beside one another
 ROWS = 60
 FEW = 24  # moves
 ISSUES = 50  # of one page
+MOST = 2000  # stands that are put together at once; of more, those on one subject
 PHRASES = 60  # proposed where one is typed
 
 
@@ -52,9 +54,13 @@ def positions(
     columns: Sequence[Issue] = ()
     number, whole = 0, False
     found = Positions(on=seen.on_date, issues=())
+    about: list[dict[str, Any]] = []
     if camps:
-        found = query(seen, phrase or None, target or None, True)
-        listed = found.issues
+        if not (phrase or target) and sum(i.total for i in issues(seen)) > MOST:
+            about, listed = _subjects(issues(seen), asked), ()
+        else:
+            found = query(seen, phrase or None, target or None, True)
+            listed = found.issues
     else:  # of many issues only what the matrix shows is needed whole
         listed = every = _about(seen, phrase, target)
         whole = bool(phrase or target) and len(every) <= COLUMNS
@@ -90,6 +96,7 @@ def positions(
             }
             for c in found.camps
         ],
+        "subjects": about,
         "called": found.called,
         "moves": [_move(m, names) for m in told],
         "names": names,
@@ -107,6 +114,22 @@ def _about(seen: Record, phrase: str, target: str) -> tuple[Overview, ...]:
     exact = issues(seen, lambda told, *_: told == wanted) if wanted else ()
     found = exact or issues(seen, lambda told, meant, _: wanted in told and about in ("", meant))
     return tuple(i for i in found if about in ("", i.target))
+
+
+def _subjects(every: Iterable[Overview], asked: Asking) -> list[dict[str, Any]]:
+    """Return what there may be camps about, with how many positions are on it: most first."""
+    number: Counter[tuple[str, str, str]] = Counter()
+    for issue in every:
+        key = (
+            ("target", issue.target, issue.target_name)
+            if issue.target
+            else ("phrase", issue.phrase, issue.phrase)
+        )
+        number[key] += issue.total
+    return [
+        {"name": line(name), "number": n, "href": asked.address("/positions", **{kind: value})}
+        for (kind, value, name), n in sorted(number.items(), key=lambda kv: (-kv[1], kv[0])) if n
+    ]  # fmt: skip
 
 
 def _issue(issue: Issue | Overview, asked: Asking) -> dict[str, Any]:
