@@ -136,16 +136,28 @@ def phrases(store: Store) -> list[str]:
 
 def issues_told(store: Store) -> list[tuple[str, str]]:
     """Return every phrase, folded, with each target on which a claim says that somebody stands."""
-    of_each = _EACH.replace("mention", "stand").replace("name", "phrase")
+    return _pairs(store, "stand", "phrase", "target")
+
+
+def quantities_told(store: Store) -> list[tuple[str, str]]:
+    """Return every quantity with each scope of which a number is given."""
+    return _pairs(store, "figure", "quantity", "scope")
+
+
+def _pairs(store: Store, table: str, one: str, other: str) -> list[tuple[str, str]]:
+    """Return the values of two columns that an index begins with, each pair once.
+
+    Each is looked up by the one before, not found among all rows.
+    """
     rows = store.database.rows(
-        of_each.removesuffix("SELECT phrase FROM each WHERE phrase IS NOT NULL").rstrip()
-        + ", told(phrase, target) AS (SELECT phrase, (SELECT min(s.target) FROM stand AS s "
-        "WHERE s.phrase = each.phrase) FROM each WHERE phrase IS NOT NULL UNION ALL "
-        "SELECT phrase, (SELECT min(s.target) FROM stand AS s WHERE s.phrase = told.phrase "
-        "AND s.target > told.target) FROM told WHERE target IS NOT NULL) "
-        "SELECT phrase, target FROM told WHERE target IS NOT NULL"
+        f"{_each(table, one).rpartition(' SELECT ')[0]}, told(one, other) AS ("
+        f"SELECT name, (SELECT min(s.{other}) FROM {table} AS s WHERE s.{one} = each.name) "
+        "FROM each WHERE name IS NOT NULL UNION ALL "
+        f"SELECT one, (SELECT min(s.{other}) FROM {table} AS s WHERE s.{one} = told.one "
+        f"AND s.{other} > told.other) FROM told WHERE other IS NOT NULL) "
+        "SELECT one, other FROM told WHERE other IS NOT NULL"
     )
-    return [(row["phrase"], row["target"]) for row in rows]
+    return [(row["one"], row["other"]) for row in rows]
 
 
 def phrased(folded: Iterable[str]) -> Condition:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 router = APIRouter()
 SIDES: tuple[Polarity, ...] = ("for", "neutral", "against")
 COLUMNS = 6  # questions that fit beside one another
-ROWS = 60
+ROWS = 40  # actors beside them
 FEW = 24  # moves
 ISSUES = 50  # of one page
 MOST = 2000  # stands that are put together at once; of more, those on one subject
@@ -68,11 +68,12 @@ def positions(
             found = positions_on(seen, every, counts=True)
             listed = found.issues
         else:
-            columns, number = fullest(seen, every[:COLUMNS], ROWS)
+            columns, number = fullest(seen, every[:COLUMNS], ROWS) if page == 1 else ((), 0)
     shown: Sequence[Issue | Overview]
     shown, pages = paged(listed, page, asked, "/positions", size=ISSUES)
     names = {a.actor: a.name for a in record.actors()}
-    told = moves(seen, phrase, found.issues[0].target if target and found.issues else "", most=FEW)
+    target_of = found.issues[0].target if target and found.issues else ""
+    told = moves(seen, phrase, target_of, most=FEW) if page == 1 else ()
     proof = evidence(
         seen, found.issues if whole else (), found.camps, found.called, told, first=True
     )
@@ -85,9 +86,7 @@ def positions(
         "phrases": dict.fromkeys(line(i.phrase) for i in listed[:PHRASES]),
         "issues": [_issue(i, asked) for i in shown] if not camps else [],
         "pages": pages,
-        "matrix": _matrix(listed[:COLUMNS], columns, number, asked)
-        if columns and page == 1
-        else None,
+        "matrix": _matrix(listed[:COLUMNS], columns, number, asked) if columns else None,
         "groups": [
             {
                 "about": line(c.name),
