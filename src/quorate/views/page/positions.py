@@ -28,7 +28,7 @@ SIDES: tuple[Polarity, ...] = ("for", "neutral", "against")
 COLUMNS = 6  # questions that fit beside one another
 ROWS = 40  # actors beside them
 FEW = 24  # moves
-ISSUES = 50  # of one page
+ISSUES = 48  # of one page: whole rows, two or three side by side
 MOST = 2000  # stands that are put together at once; of more, those on one subject
 PHRASES = 60  # proposed where one is typed
 
