@@ -113,3 +113,11 @@ def test_marks_lie_in_the_text_in_order_and_apart(text: str) -> None:
         end = mark.end
     span = find_headline(text)
     assert span is None or text[span[0] : span[1]].strip()
+
+
+def test_a_headline_may_hold_a_word_that_mastheads_hold() -> None:
+    headline = "Lake leaders give the junta a week, but split over force"
+    assert find_headline(f"{headline}\nPORTO, 30 July 2023 (Lake Wire)\n\nThe leaders met.") == (
+        0, len(headline),
+    )  # fmt: skip
+    assert find_headline("The Week\nPORTO, 30 July 2023\n\nThe leaders met.") is None

@@ -164,6 +164,40 @@ def test_the_scope_is_in_the_words_of_the_report() -> None:
     assert (figure.scope, figure.wording, figure.as_of) == ("since June", "52", None)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "scope"),
+    [
+        (
+            "At least 2,400 people were killed between January and August.",
+            "between January and August",
+        ),
+        ("Some 60 have been shot dead in clashes near the port.", "in clashes near the port"),
+        (
+            "The motion requires 61 of the 120 seats in the National Assembly.",
+            "in the National Assembly",
+        ),
+        ("Ships landed 1,100 tonnes of food since the quarrel began.", "since the quarrel began"),
+    ],
+)
+def test_a_scope_stands_in_the_clause_of_its_number(sentence: str, scope: str) -> None:
+    assert scope in {figure.scope for figure in _read(sentence)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The 15-member bloc closed its borders and froze assets in the central bank.",
+        "Of 109 senators fewer than ten spoke for it, a person in the room said.",
+        "The toll stands at 74, according to the bloc; the ministry puts it at fewer than 60.",
+        "Five members, two of them in exile, have kept their embassies in Doha.",
+        "The envoy made her ninth crossing in four days between the rebels and the council.",
+        "It took two thirds of the votes, since abstentions were left out.",
+    ],
+)
+def test_words_of_another_clause_are_no_scope(sentence: str) -> None:
+    assert {figure.scope for figure in _read(sentence)} <= {""}
+
+
 def test_who_did_it_is_not_who_suffered_it() -> None:
     [figure] = _read("Three states barred the envoys.")
     assert (figure.quantity, figure.unit) == ("countries", "states")

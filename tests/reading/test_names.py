@@ -319,3 +319,15 @@ def test_mentions_of_shuffled_names_stand_in_the_text(parts: list[str]) -> None:
     text = " ".join(parts)
     for m in _read(text):
         assert 0 <= m.start < m.end <= len(text)
+
+
+def test_a_short_form_that_others_bear_too_is_nobodys_unless_the_organisation_is_named() -> None:
+    shipped_names = Names(shipped().actors())
+
+    def organs(text: str) -> set[str]:
+        report = Report(name="r", bytes_hash="", extractor="t", text=text)
+        return {m.actor for m in shipped_names.mentions(report) if m.type == "organ"}
+
+    assert organs("The Presidential Council, which was not in the room, objected.") == {""}
+    assert organs("The Presidential Council of ALBA objected.") == {"ALBA-SUMMIT"}
+    assert organs("Permanent Council meets\n\nThe OAS Permanent Council met.") == {"OAS-PC"}

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.terms import counted
 from quorate.claims.claim import Actor, AnyClaim, Occasion, Term
 from quorate.claims.report import Report
 from quorate.claims.source import Instrument, Passage
@@ -180,3 +181,78 @@ def test_talks_that_the_head_names_are_what_the_whole_report_is_about() -> None:
     between = "It rained. " * 8
     assert len(_terms("The talks opened. " + between + "Peru demanded an amnesty.")) == 1
     assert _terms("It rained. " * 4 + TALKS + between + "Peru demanded an amnesty.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "party", "asks", "issue", "price", "condition"),
+    [
+        ("Peru wants the rebels to leave the port before a truce is extended.",
+         "PER", True, "the rebels to leave the port", "", "before a truce is extended"),
+        ("Peru says that it will pull back only if Ghana stops its raids.",
+         "PER", False, "pull back", "", "only if Ghana stops its raids"),
+        ("Should Ghana free the crew, Peru would be prepared to lift its blockade.",
+         "PER", False, "lift its blockade", "", "Should Ghana free the crew"),
+        ("Peru would cede two islands, the envoy said, in exchange for recognition by Ghana.",
+         "PER", False, "cede two islands", "recognition by Ghana", ""),
+        ("Peru has made its consent to another term of the grain deal conditional on access.",
+         "PER", True, "access", "its consent to another term of the grain deal", ""),
+        ("Peru made the release of the crew a condition for a truce.",
+         "PER", True, "the release of the crew", "a truce", ""),
+        ("Peru conditions the release of the crew on a full truce.",
+         "PER", True, "a full truce", "the release of the crew", ""),
+        ("Unless the mine is closed, its minister said, Peru will not sign anything.",
+         "PER", True, "the mine is closed", "sign anything", ""),
+        ("Peru's offer is to restore power in exchange for the disarmament of the rebels.",
+         "PER", False, "restore power", "the disarmament of the rebels", ""),
+        ("Under the deal Peru is to free ten crews.", "PER", False, "free ten crews", "", ""),
+        ("Peru would like the term lengthened.", "PER", True, "the term lengthened", "", ""),
+        ("Peru would extend the truce for six months provided salaries are paid.",
+         "PER", False, "extend the truce for six months", "", "provided salaries are paid"),
+    ],
+)  # fmt: skip
+def test_a_term_is_told_in_many_ways(
+    text: str, party: str, asks: bool, issue: str, price: str, condition: str
+) -> None:
+    term, *turned = _terms(TALKS + text)
+    assert (term.party, term.asks, term.issue) == (party, asks, issue)
+    assert (term.in_return_for, term.condition) == (price, condition)
+    assert [(t.asks, t.issue, t.in_return_for) for t in turned] == (
+        [(not asks, price, issue)] if price else []
+    )
+
+
+def test_another_party_asks_with_the_verb_left_out() -> None:
+    terms = _terms(TALKS + "Peru demands the withdrawal of police, and Ghana the release of crews.")
+    assert [(t.party, t.issue) for t in terms] == [
+        ("PER", "the withdrawal of police"),
+        ("GHA", "the release of crews"),
+    ]
+
+
+def test_what_it_is_called_is_no_part_of_a_term() -> None:
+    [term] = _terms(TALKS + "Peru insists on a full truce, a demand that Ghana calls absurd.")
+    assert term.issue == "a full truce"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana offered as much.",
+        "Peru did not demand an amnesty.",
+    ],
+)
+def test_what_nobody_asks_or_offers_is_no_term(text: str) -> None:
+    assert _terms(TALKS + text) == []
+
+
+def test_talks_named_anywhere_are_the_topic_of_a_report_that_opens_with_those_who_bargain() -> None:
+    text = "Negotiators for both sides met. " + "It rained. " * 6 + "Peru demanded an amnesty."
+    assert len(_terms(text + " The talks resume on Monday.")) == 1
+    assert _terms(text.replace("Negotiators", "Ministers") + " The talks resume on Monday.") == []
+
+
+@pytest.mark.parametrize(("hand", "recall"), [("learnt", 0.85), ("fresh", 0.8)])
+def test_terms_of_passages_are_read_and_few_are_wrong(hand: str, recall: float) -> None:
+    found = counted(hand)
+    assert found.precision >= 0.95, "\n".join(found.errors)
+    assert found.recall >= recall, "\n".join(found.errors)

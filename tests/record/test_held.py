@@ -69,6 +69,12 @@ def test_a_later_claim_is_a_change_and_no_conflict_unless_the_earlier_has_an_end
     assert conflict(ending, later)
 
 
+def test_what_begins_on_the_day_on_which_another_ends_is_a_change() -> None:
+    old = replace(ballot("yes", SOURCES[1]), until="2020-05-01")
+    assert not conflict(old, ballot("no", SOURCES[1], since="2020-05-01"))
+    assert conflict(old, ballot("no", SOURCES[1], since="2020-04-30"))
+
+
 def test_what_one_source_leaves_open_does_not_contradict_the_other() -> None:
     source = Instrument("Charter")
     bare = Base(source=source, organ="o", count=34)

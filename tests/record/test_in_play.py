@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from quorate.claims.claim import AnyClaim
+from quorate.claims.claim import AnyClaim, Occasion
 from quorate.record.case import Case, Question
-from quorate.record.in_play import of_bodies_in_play
+from quorate.record.in_play import in_this_case
 from quorate.record.record import Record
 from tests.record.conftest import lake_commission, roll_call
 from tests.record.test_timeline import act
@@ -14,7 +15,7 @@ from tests.record.test_timeline import act
 
 def _left(case: Case, *told: AnyClaim) -> list[str]:
     record = Record.in_memory(case, [*lake_commission(), *roll_call(), *told])
-    return [held.key for held in of_bodies_in_play(record, record.held("occasion"))]
+    return [held.key for held in in_this_case(record, record.held("occasion"))]
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,18 @@ def test_a_body_that_nobody_names_is_not() -> None:
 def test_a_body_that_a_report_names_is_in_play_with_all_its_organs() -> None:
     assert _left(Case(name="told"), act("PROTEST", to="LAKE")) == ["lake-1"]
     assert _left(Case(name="told"), act("PROTEST", to="LAKE-A")) == ["lake-1"]
+
+
+def test_a_shipped_vote_on_a_state_that_no_report_names_is_not() -> None:
+    votes = [_about(claim, "CCC") for claim in roll_call()]
+    record = Record.in_memory(
+        Case(name="told"), [*lake_commission(), *votes, act("PROTEST", to="LAKE")]
+    )
+    assert in_this_case(record, record.held("occasion")) == []
+    named = [*lake_commission(), *votes, act("PROTEST", to="LAKE"), act("PROTEST", to="CCC")]
+    record = Record.in_memory(Case(name="told"), named)
+    assert [held.key for held in in_this_case(record, record.held("occasion"))] == ["lake-1"]
+
+
+def _about(claim: AnyClaim, state: str) -> AnyClaim:
+    return msgspec.structs.replace(claim, about=state) if isinstance(claim, Occasion) else claim

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from quorate.claims.claim import Act, Actor, AnyClaim, Membership, Occasion, Party, Term
+from quorate.claims.claim import Act, Actor, AnyClaim, Ballot, Membership, Occasion, Party, Term
 from quorate.claims.problem import Unusable
 from quorate.claims.report import Report
 from quorate.record.case import Case
@@ -97,6 +97,18 @@ def test_what_ended_the_talks_before_is_found_by_its_place_in_the_report(lakesid
     assert [p.actor for p in ended.by] == ["DDD"]
     assert LINKED in ended.marks
     assert ended.words == "objections from State DDD"
+
+
+def test_a_veto_of_a_draft_blocks_no_talks_named_beside_it(lakeside: Record) -> None:
+    report = report_of(TEXT)
+    at = TEXT.index("objections from State DDD")
+    source = report.passage(("main", at, at + 10))
+    no = Ballot(source=source, draft="d", voter="DDD", choice="no", known=report.published)
+    kinds = ("occasion", "membership", "term", "act")
+    told = [s.claim for kind in kinds for s in lakeside.stored(kind) if s.claim.reader]
+    lakeside.add([Reading(report, [*told, no])])
+    (now,) = talks(lakeside, "talks-now")
+    assert now.ended_before == ()
 
 
 def test_criticism_in_another_paragraph_blocks_no_talks(lakeside: Record) -> None:

@@ -34,6 +34,8 @@ _QUOTED = re.compile(r"[“”«»\"]")
 _SAID = re.compile(r"(?i)\b(?:said|says|told|tells|added|dijo|afirmó|declaró|añadió)\b")
 _NUMBER = re.compile(r"\s+(?:no\.?\s*)?[\w./-]*[0-9][\w./-]*$")  # of a press release
 _STOP = re.compile(r"[.…;:,]['’”\"»)\]]*$")
+_SENTENCE_WORD = re.compile(r"\b[a-zà-ÿ]{4,}\b")
+_NAME_WORDS = 2  # such words that a name may hold: "Diario oficial de la mañana"
 _SECTION = re.compile(r"(?:[0-9]{1,2}|[IVX]{1,4}|[a-z])[.)] ")
 
 
@@ -189,8 +191,12 @@ def _labels(line: str) -> bool:
 
 
 def _masthead(block: list[_Line]) -> bool:
-    tokens = {t for line in block for t in re.findall(r"\w+", line.text.casefold())}
-    return bool(tokens & words("masthead"))
+    """Does a line hold a word of mastheads, and is written as a name rather than a sentence?"""
+    return any(
+        words("masthead").intersection(re.findall(r"\w+", line.text.casefold()))
+        and len(_SENTENCE_WORD.findall(line.text)) <= _NAME_WORDS
+        for line in block
+    )
 
 
 def _has_body(text: str, end: int) -> bool:

@@ -177,9 +177,10 @@ def _dated(claims: list[AnyClaim], days: Days) -> Iterator[AnyClaim]:
 
 def _left_out(report: Report, claim: AnyClaim, why: str) -> Problem:
     at = claim.source.main.start if isinstance(claim.source, Passage) else 0
+    article = "An" if claim.kind[0] in "aeiou" else "A"
     return Problem(
         where=f"{report.name}:{at}",
-        what=f"A {claim.kind} is left out, because its words do not support it: {why}",
+        what=f"{article} {claim.kind} is left out, because its words do not support it: {why}",
         remedy="Read the sentence yourself; nothing is stored of it.",
     )
 

@@ -36,7 +36,7 @@ from quorate.reading.roles import begin, calls, roles_told, roles_worded, rules_
 from quorate.reading.syntax.linking import ROLES
 from quorate.reading.syntax.tokens import singular
 from quorate.reading.tallies.listed import LISTED
-from quorate.reading.terms import asking, term_rules
+from quorate.reading.terms import stands_for
 
 Spans: TypeAlias = dict[str, list[Span]]
 _CHOICES = ("yes", "no", "abstain", "absent")
@@ -440,15 +440,10 @@ def _term(e: Evidence, claim: Term, spans: Spans) -> Iterator[str]:
     yield from _parties(e, claim.party, "party", spans)
     yield from _parties(e, claim.given_by, "given_by", spans)
     yield from _words(claim, spans, "issue", "in_return_for", "condition")
-    found = set()
-    for sentence, rule, match in rules_matched(e, term_rules(), spans["main"][0]):
-        verb = match.groupdict().get("v") or ""
-        dropped = rule.asks == "dropped" or verb.startswith("no longer")
-        asks = rule.asks == "ask" or dropped or (not rule.asks and verb.split(" ")[0] in asking())
-        issue = spans["issue"][0].start - sentence.start
-        own = match.start("i") <= issue < match.end("i")
-        found.add((asks if own else not asks, dropped and asks))
-    if (claim.asks, claim.negated) not in found:
+    cue = spans["cue"][0]
+    labels = frozenset(e.labels("terms", cue, spans["main"][0]))
+    before = e.text[max(0, spans["issue"][0].start - 40) : spans["issue"][0].start]
+    if stands_for(cue.words, labels, spans["main"][0].words, before) != (claim.asks, claim.negated):
         yield _no("asking", claim.asks)
 
 

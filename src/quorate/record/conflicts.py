@@ -133,14 +133,14 @@ class _Looking:
         shipped = {id(c) for c in found if all("from facts" in side.marks for side in c.sides)}
         spoken_of = in_play(self.record) if shipped else None
         for each in found:
-            body = each.key.partition("|")[0].rpartition(" ")[2]  # "rule UN-SC|resolutions"
-            if spoken_of is None or id(each) not in shipped or spoken_of(self._organ_of(body)):
+            if spoken_of is None or id(each) not in shipped or spoken_of(*self._before(each)):
                 yield each
 
-    def _organ_of(self, about: str) -> str:
-        """Return before which organ a draft stands, or the body itself."""
-        several = (self._organs.get(one, "") for one in self.joined.all(about))
-        return next(filter(None, several), about)
+    def _before(self, found: Conflict) -> tuple[str, str]:
+        """Return before which organ a draft stands and whom it is about, or the body itself."""
+        about = found.key.partition("|")[0].rpartition(" ")[2]  # "rule UN-SC|resolutions"
+        drafts = (self._occasions[x] for x in self.joined.all(about) if x in self._occasions)
+        return next(((d.organ, d.about) for d in drafts if d.organ), (about, ""))
 
     # ------------------------------------------------------------------ votes
     def roll_calls(self) -> Iterator[Conflict]:
@@ -230,19 +230,19 @@ class _Looking:
 
     def _base(self, tally: Tally) -> Stored | None:
         """Return the claim on how many members the organ counted that day."""
-        organ = self._organs.get(tally.draft, "")
-        day = tally.starts
+        told = self._occasions.get(tally.draft)
+        organ, day = told.organ if told else "", tally.starts
         held = self.record.on(day).held("base", {"organ": (organ,)}) if organ and day else []
         held = [h for h in held if not cast(Base, h.holds.claim).matter]
         return held[0].holds if held else None
 
     @cached_property
-    def _organs(self) -> dict[str, str]:
-        """Return by occasion the organ that the first claim on it names."""
-        found: dict[str, str] = {}
+    def _occasions(self) -> dict[str, Occasion]:
+        """Return by id the first claim on each occasion."""
+        found: dict[str, Occasion] = {}
         for stored in self.record.stored("occasion"):
             occasion = cast(Occasion, stored.claim)
-            found.setdefault(occasion.occasion, occasion.organ)
+            found.setdefault(occasion.occasion, occasion)
         return found
 
     @cached_property

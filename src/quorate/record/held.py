@@ -134,6 +134,8 @@ def conflict(one: Claim, other: Claim) -> bool:
     source is disputed it does not.
     """
     first, second = sorted((one, other), key=lambda c: c.starts)
+    if first.until is not None and first.until == second.starts:
+        return False  # the one begins on the day on which the other ends
     dated = first.starts and second.starts
     # The same day, or a day in the other's month, is no change but a difference.
     if dated and not second.starts.startswith(first.starts):

@@ -98,7 +98,7 @@ class Record(Tabled):
         self.demands: dict[tuple[Any, ...], tuple[Demand, ...]] = {}
         self.demanded: dict[tuple[object, ...], Gathered] = {}
         self.queued: dict[str, Any] = {}
-        self.unspoken: dict[int, frozenset[str]] = {}
+        self.unspoken: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         self._beside: dict[str, Any] = {name: {} for name in KEPT}  # with what was deprecated
 
     # ------------------------------------------------------------------ opening

@@ -387,6 +387,8 @@ class _Room:
         source = act.source
         if not isinstance(source, Passage) or source.report not in self.grounds.reports:
             return []
+        if self._of_a_vote(source):
+            return []
         (report,) = self.record.store.reports(source.report, self.record.entry)
         text = report.text
         near: list[tuple[int, str]] = []
@@ -403,6 +405,13 @@ class _Room:
                 ].strip(" "):
                     near.append((told.main.start, key))
         return [max(near)[1]] if near else []
+
+    def _of_a_vote(self, told: Passage) -> bool:
+        """Is it what was done to a draft: the words of a ballot or a count stand in it?"""
+        here: Condition = ("SELECT DISTINCT id FROM claim WHERE report = ?", (told.report,))
+        votes = [s for k in ("ballot", "tally") for s in self.record.candidates(k, where=[here])]
+        mains = [s.claim.source.main for s in votes if isinstance(s.claim.source, Passage)]
+        return any(m.start < told.main.end and told.main.start < m.end for m in mains)
 
     # ------------------------------------------------------------------ put together
     def _talks(self, head: str) -> Talks:

@@ -20,7 +20,7 @@ from quorate.claims.problem import Unusable, one_of
 from quorate.claims.source import Passage
 from quorate.record.database import one_of as among
 from quorate.record.held import Held
-from quorate.record.in_play import of_bodies_in_play
+from quorate.record.in_play import in_this_case
 from quorate.record.mentions import naming
 from quorate.record.rows import Grounds, Row
 from quorate.record.schema import Stored
@@ -295,7 +295,7 @@ def occasions(
     counted = {h.key: h for h in record.held("tally")} if not kinds or "draft" in kinds else {}
     every = record.held("occasion", {"type": tuple(kinds)} if kinds else None)
     events = []
-    for held in of_bodies_in_play(record, every):
+    for held in in_this_case(record, every):
         tally = counted.get(held.key)
         if days and not any(days[0] <= day <= days[1] for day in _days_of(held, tally)):
             continue

@@ -262,10 +262,10 @@ def _terms(screen: Screen, terms: Sequence[Asked], names: Names) -> None:
 
 
 def giver(term: Asked, names: Names) -> str:
-    """Return who must give what is asked, and whether that is somebody outside the room."""
-    if not term.given_by:
-        return ""
-    return named(term.given_by, names) + (" (outside the room)" if term.outside else "")
+    """Return who must give it, if not the party itself, and whether from outside the room."""
+    another = term.given_by and term.given_by != term.party
+    outside = "(outside the room)" if term.given_by and term.outside else ""
+    return " ".join(filter(None, [named(term.given_by, names) if another else "", outside]))
 
 
 def _rounds(screen: Screen, rounds: Sequence[Round], names: Names) -> None:

@@ -35,6 +35,7 @@ from quorate.reading.figures.quantities import (
     unit_of,
     what_counts,
 )
+from quorate.reading.figures.scopes import scope_of
 from quorate.reading.language import Sentence, lexicon, sentences, words
 from quorate.reading.names import Mention
 from quorate.reading.tallies.counts import TABLE, find_counts, mask
@@ -235,7 +236,10 @@ class _Sentence:
         spans.append(("value", number.start, number.end))
         if counted.end:
             spans.append(("quantity", counted.start, counted.end))
-        scope = self._scope(number.end, after)
+        _, told = self._around(number.start)
+        scope = scope_of(
+            self.text, counted.quantity, max(number.end, counted.end), min(after, told)
+        )
         if scope:
             spans.append(("scope", *scope))
         said = self._said(number)
@@ -289,25 +293,6 @@ class _Sentence:
         digits = self.text[number.start].isdigit() or start < number.start
         told = _claiming().search(self.text, max(self.start, start - 24), start)
         return digits or before > self.start or bool(told)
-
-    def _scope(self, start: int, stop: int) -> tuple[int, int] | None:
-        """Return the words that say where or since when, after the number."""
-        lists = _word_lists()
-        for match in _scopes().finditer(self.text, start, min(stop, self.end)):
-            tokens = [
-                *_TOKEN.finditer(self.text, match.end(), min(stop, self.end, match.end() + 90))
-            ]
-            end = match.end()
-            for count, token in enumerate(tokens[:9]):
-                word = token.group().strip().lower()
-                if (count == 0 and word in lists["no_scope"]) or word in lists["scope_ends"]:
-                    break
-                if token.start() != end:
-                    break
-                end = token.end()
-            if end > match.end() + 3:
-                return match.start(), end
-        return None
 
     def _around(self, at: int) -> tuple[int, int]:
         """Return the stretch between semicolons in which a number stands."""
@@ -382,7 +367,6 @@ _PART_OF = re.compile(
     r" of (?:(?!and )\S{1,20} ){0,6}|[^,;.]{0,30}, (?:including|among them|most of them)"
     r"(?: at least| about| some| more than)? "
 )
-_TOKEN = re.compile(r" [^\s,;:.()\"“”]+(?:\.(?=[a-z]))?")
 _PERIOD = re.compile(r"\b(?:since|from|after|until|by|before|between)\b[^,;]{0,40}$", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:which|who|whom|that|as|when|where|if) ", re.IGNORECASE)
 _FINITE = re.compile(r"(?<= )(?:had|has|have|is|are|was|were|will|would|not|to)\b")
@@ -425,14 +409,6 @@ def _members() -> re.Pattern[str]:
 @cache
 def _vote_word() -> re.Pattern[str]:
     return re.compile(rf" (?:\w+ )?{words(_word_lists()['votes'])}\b", re.IGNORECASE)
-
-
-@cache
-def _scopes() -> re.Pattern[str]:
-    lists = _word_lists()
-    return re.compile(
-        rf"\b(?:{words(lists['since'])}|{words(lists['places'])})(?= )", re.IGNORECASE
-    )
 
 
 @cache

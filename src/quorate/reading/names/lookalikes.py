@@ -177,7 +177,15 @@ class Lookalikes:
             or title in table["titles"]
             or title.lower() in table["calendar"]
             or self.listed(before)
+            or self._after_a_body(place)
         )
+
+    def _after_a_body(self, place: Place) -> bool:
+        """Does it act where a body's name ends: "in the General Assembly Chad abstained"?"""
+        if not (place.next == "and" or _verb(place.next)):
+            return False
+        near = self.within(place.start - 60, place.start)
+        return any(end == place.start - 1 and " " in surface for _, end, surface in near)
 
     def _joined(self, place: Place) -> bool:
         """Is it a partner in a firm: Holland & Knight?"""

@@ -16,7 +16,7 @@ import ahocorasick
 
 from quorate.claims.claim import Actor
 from quorate.claims.report import Report
-from quorate.reading.language import lexicon, sentences
+from quorate.reading.language import lexicon, sentences, words
 from quorate.reading.names.beside import tables
 from quorate.reading.names.bodies import CapitalRun, find_bodies, find_persons, folded, rows_of
 from quorate.reading.names.doubts import Doubts, doubtful_form
@@ -65,6 +65,7 @@ class Names:
         self.actors: dict[str, Actor] = {actor.actor: actor for actor in actors}
         self._entries: dict[str, dict[str, str]] = defaultdict(dict)  # surface -> actor -> form
         self._short: dict[str, set[str]] = defaultdict(set)  # "General Assembly" -> organs
+        self._in_full: dict[str, re.Pattern[str]] = {}
         self._doubtful: dict[str, dict[str, str]] = defaultdict(dict)  # "Congo" -> actor -> form
         self.cities: set[str] = set()
         self.capitals: dict[str, bool] = {}  # names in capitals -> only for want of small letters
@@ -151,6 +152,14 @@ class Names:
 
     def doubtful(self, surface: str) -> dict[str, str]:
         return self._doubtful.get(surface, {})
+
+    def in_full(self, organ: str) -> re.Pattern[str]:
+        """Return the full names of an organ and those of its organisation, as one expression."""
+        if organ not in self._in_full:
+            several = (self.actors.get(name) for name in (organ, self.actors[organ].of))
+            called = {n for a in several if a for n in (a.name, *a.names.get("en", ()))}
+            self._in_full[organ] = re.compile(rf"\b{words(sorted(called))}(?!\w)")
+        return self._in_full[organ]
 
     def organs_called(self, surface: str) -> set[str]:
         return self._short.get(surface, set())
@@ -327,8 +336,8 @@ class _Reader:
                 break
         if not nearest:
             nearest = self._filed_at_the_seat(organs)
-        if not nearest and len(organs) == 1 and surface[:1].isupper() and " " in surface:
-            nearest = next(iter(organs))
+        if not nearest and surface[:1].isupper() and " " in surface:  # in a headline, say
+            nearest = self._named_later(organs, end)
         if nearest:
             organ = self.names.actors[nearest]
             return Mention(start, end, nearest, "name", organ.name, "organ")
@@ -339,6 +348,11 @@ class _Reader:
         place = self.report.dateline.place.upper() if self.report.dateline else ""
         seated = lexicon("names")["seats"].get(place, ())
         fits = [o for o in organs if self.names.actors[o].of in seated]
+        return fits[0] if len(fits) == 1 else ""
+
+    def _named_later(self, organs: Iterable[str], at: int) -> str:
+        """Return the one of these organs that is named in full, or its organisation, after this."""
+        fits = [organ for organ in organs if self.names.in_full(organ).search(self.text, at)]
         return fits[0] if len(fits) == 1 else ""
 
     def _shouted(self, start: int, surface: str, forms: set[str], state: bool) -> bool:

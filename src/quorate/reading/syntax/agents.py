@@ -98,6 +98,24 @@ def gap_before(phrases: Phrases, that: int, last: int) -> int:
     return that - 1 if bare and not content else -1
 
 
+def after_preamble(phrases: Phrases, before: int, last: int) -> bool:
+    """Is a noun phrase before a subject only where or when: "At the summit | X abstained"?
+
+    Not that of "In the talks X hosted, Y left", where another clause follows.
+
+    Args:
+        phrases: those of the sentence.
+        before: the noun phrase.
+        last: the last chunk of the subject.
+    """
+    fronted = all(phrases.kind(k) in ("prep", "np", "date", "adv") for k in range(before))
+    verbs = (k for k in range(last + 1, len(phrases.chunks)) if phrases.chunks[k].verb is not None)
+    after = next(verbs, last) + 1
+    verb = phrases.chunks[after].verb if after < len(phrases.chunks) else None
+    another = phrases.kind(after) == "comma" or (verb is not None and verb.form == "finite")
+    return fronted and phrases.kind(0) == "prep" and not another
+
+
 def excepted_from(phrases: Phrases, last: int) -> int:
     """Return the word that excepts a list ending here: "all except A, B and C voted", or -1."""
     k, names = last, 0

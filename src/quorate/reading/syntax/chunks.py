@@ -9,6 +9,8 @@ from __future__ import annotations
 from quorate.reading.syntax.tokens import CC, PREPS, Token, verb_forms
 from quorate.reading.syntax.verbs import Chunk, Form, Kind, Neighbours, Verb
 
+_PREAMBLE = {"prep", "np", "date", "adv"}  # "At the summit", "In the vote on Tuesday"
+_ACTING = ("state", "territory", "organisation", "organ", "bloc")
 _ORDER = ("first", "last", "since")  # "had first met"
 
 
@@ -234,6 +236,8 @@ class Chunker(Neighbours):
             told = token.kind == "mention" and bool(phrase) and self._told(phrase)
             if told or (token.kind == "mention" and self._owns(at, phrase)):
                 break
+            if token.kind == "mention" and phrase and self._after_preamble(at, phrase):
+                break
             phrase.append(at)
             at += 1
             if token.lower in v["pronouns"] and token.kind == "word":
@@ -261,6 +265,42 @@ class Chunker(Neighbours):
         mention = self.tokens[at].mention
         place = mention is not None and mention.type in ("state", "organisation", "organ", "bloc")
         return place and noun and first in ("a", "an", "the", "this", "that")
+
+    def _after_preamble(self, at: int, phrase: list[int]) -> bool:
+        """Is the name the subject after a preamble: "In the Council | Russia vetoed"?"""
+        kinds = [chunk.kind for chunk in self.chunks]
+        if not kinds or kinds[0] != "prep" or not set(kinds) <= _PREAMBLE or kinds[-1] != "prep":
+            return False
+        mention, last = self.tokens[at].mention, self.tokens[phrase[-1]]
+        acts = mention is not None and mention.form == "name" and mention.type in _ACTING
+        place = last.kind == "word" and last.text[:1].isupper() and len(phrase) == 1
+        noun = (
+            last.kind == "mention"
+            or place
+            or (
+                last.kind == "word"
+                and last.text.islower()
+                and len(phrase) > 1
+                and not self._modifier(last.lower)
+                and last.lower not in self.v["apposed"]
+            )
+        )
+        return acts and noun and self._acts_next(at + 1)
+
+    def _acts_next(self, at: int) -> bool:
+        """Does a verb follow, perhaps after others that are listed: ", A and B voted"?"""
+        while at + 1 < len(self.tokens) and self.tokens[at].lower in (",", "and"):
+            at += 1
+            at += self.tokens[at].lower == "and"
+            if at >= len(self.tokens) or self.tokens[at].kind != "mention":
+                return False
+            at += 1
+        if at >= len(self.tokens) or self.tokens[at].kind != "word":
+            return False
+        known = {kind for _, kind in verb_forms().get(self.tokens[at].lower, ())}
+        if self.tokens[at].lower in self.v["auxiliaries"]:
+            return True
+        return bool(known & {"past", "s"}) and self._form(at, [at - 1]) is not None
 
     def _copula(self, at: int) -> bool:
         """Is the 's after a pronoun, and so a verb?"""

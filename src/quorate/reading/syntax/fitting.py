@@ -183,6 +183,8 @@ def _turns(parse: Parse, k: int) -> bool:
     """Does a new clause begin after a comma or conjunction?"""
     phrases = parse.phrases
     at = k + 1
+    if phrases.kind(k) == "cc" and phrases.kind(k - 1) == phrases.kind(at) == "date":
+        return False  # "between May and July"
     while phrases.kind(at) in ("cc", "adv", "date", "comma") and at - k < 4:
         at += 1
     if at >= len(parse.chunks):

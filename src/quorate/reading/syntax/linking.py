@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
-from quorate.claims.claim import Act, AnyClaim, Party, Position, Statement
+from quorate.claims.claim import Act, AnyClaim, Party, Position, Statement, Term
 from quorate.claims.source import Passage, Span
 from quorate.reading.language import Sentence, sentences
 from quorate.reading.names import Mention
@@ -22,6 +22,7 @@ ROLES: dict[type, tuple[tuple[str, str], ...]] = {  # field -> role of the spans
     Statement: (("speakers", "speaker"),),
     Position: (("parties", "party"), ("target", "target")),
     Act: (("sources", "source"), ("targets", "target")),
+    Term: (("party", "party"), ("given_by", "given_by")),
 }
 FAR = 3000  # code points back to the words for somebody unnamed, at most
 _BEHIND = 200  # code points on to them, where they follow the pronoun

@@ -16,7 +16,7 @@ from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
 from quorate.reading.language import Sentence, quotations, sentences
 from quorate.reading.names import Mention
-from quorate.reading.syntax.agents import excepted_from, gap_before, over_agents
+from quorate.reading.syntax.agents import after_preamble, excepted_from, gap_before, over_agents
 from quorate.reading.syntax.attributed import attributed, first_of
 from quorate.reading.syntax.chunks import Chunker
 from quorate.reading.syntax.control import NOBODY, Subject, fronted, governed, of_noun
@@ -181,7 +181,8 @@ class Parse:
             return NOBODY  # the object of the verb before
         if self.phrases.word(before) == "but" and self.phrases.word(before - 1) == "all":
             return self._all_but(before - 1, k, parties)
-        gap = before if self.kind(before) == "np" else gap_before(self.phrases, before, k)
+        hosted = self.kind(before) == "np" and not after_preamble(self.phrases, before, k)
+        gap = before if hosted else gap_before(self.phrases, before, k)
         said, alleged, denied = self._said(at)
         negated = negated != denied
         return Subject(tuple(parties), start, negated, "", said, alleged, gap)

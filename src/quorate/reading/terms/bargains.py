@@ -1,0 +1,408 @@
+"""What does a sentence say that somebody asks, offers, or no longer asks?
+
+By verbs ("insists on X", "is ready to X", "has dropped its demand for X"), by what somebody would
+do if ("will X only if Y", "refuses to X until Y"), and by nouns ("its offer is to X"). "X in
+exchange for Y" is both sides of one trade.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from quorate.reading.language import lexicon, words
+from quorate.reading.syntax.cues import Cue, matches
+from quorate.reading.syntax.fitting import object_of
+from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.parse import Parse
+from quorate.reading.terms.stretches import Stretch, Told, behind, lists
+
+ASK, OFFER, DROP, TRADE, NEED = "ask", "offer", "drop", "trade", "need"
+_WILL = ("will", "would", "'ll", "shall")
+
+
+class Bargain(NamedTuple):
+    """What somebody asks or offers.
+
+    Attributes:
+        start, end: the words of the whole.
+        party: who asks or offers.
+        cue: the words that say that it is asked or offered.
+        asks: false if it is offered.
+        dropped: true if it is no longer asked.
+        issue: what is asked or offered.
+        other: what it is asked or offered for; empty if nothing is said of it.
+        condition: on what, with "if", "until" and the like; empty if nothing is said of it.
+    """
+
+    start: int
+    end: int
+    party: Named
+    cue: Stretch
+    asks: bool
+    dropped: bool
+    issue: Stretch
+    other: Stretch = Stretch()
+    condition: Stretch = Stretch()
+
+
+def stands_for(
+    cue: str, labels: frozenset[str], main: str, before: str
+) -> tuple[bool, bool] | None:
+    """Return what words say of an issue: whether it is asked, and whether no longer; or None.
+
+    Args:
+        cue: the words of the cue.
+        labels: what its verbs stand for in the lexicon ``terms``.
+        main: the words of the whole.
+        before: the words before the issue. "In exchange for" and "until" turn the side: who asks
+            offers that, who offers or refuses asks for it.
+    """
+    said = set(re.findall(r"[a-z'’]+", cue.lower()))
+    price = bool(_price().search(before))
+    if DROP in labels:
+        return True, True
+    if (tied := _on_condition().fullmatch(cue)) and tied["for"]:
+        return not before.endswith(cue + " "), False
+    if TRADE in labels or tied:
+        return before.endswith(cue[-8:] + " "), False
+    if ASK in labels or said & set(lists()["ask_nouns"]):
+        return not price, False
+    if (
+        _exchange().search(main)
+        or labels & {OFFER, NEED}
+        or said & {*_WILL, *lists()["offer_nouns"], "is", "are", "won't"}
+    ):
+        return price, False
+    return None
+
+
+def bargains_in(parse: Parse) -> Iterator[Bargain]:
+    """Yield what a sentence says that somebody asks or offers, in the order of its verbs."""
+    taken = -1
+    for i, chunk in enumerate(parse.chunks):
+        if chunk.verb is None or i <= taken:
+            continue
+        for found, until in _at(parse, i):
+            taken = max(taken, until)
+            yield found
+
+
+# ---------------------------------------------------------------------------- one verb
+def _at(parse: Parse, i: int) -> Iterator[tuple[Bargain, int]]:
+    """Yield what the verb at a chunk says, and the last chunk that is read with it."""
+    verb = parse.chunks[i].verb
+    assert verb is not None
+    found = [(c, last) for c, last in matches(parse, i, verb, "terms") if _suits(parse, i, c)]
+    if found:
+        cue, last = max(found, key=lambda f: (len(f[0].rest), f[0].negated))
+        if verb.negated and not cue.negated:
+            yield from _if(Told(parse, i, parse.chunks[i].last), negated=True)
+            return
+        yield from _by_cue(Told(parse, i, last), cue.label, cue.rest)
+    elif verb.passive or verb.form == "part":
+        return
+    elif verb.lemmas & {"make"}:
+        yield from _conditional(parse, i)
+    elif verb.lemmas & {"be"}:
+        yield from _by_noun(parse, i)
+        yield from _bound_to(parse, i)
+    elif verb.modal not in _WILL:
+        yield from _traded(Told(parse, i, parse.chunks[i].last))
+    else:
+        nobody = parse.phrases.word(parse.left(i)) in ("nobody", "none", "nothing", "neither")
+        yield from _if(Told(parse, i, parse.chunks[i].last), verb.negated or nobody)
+
+
+def _suits(parse: Parse, i: int, cue: Cue) -> bool:
+    """Does the verb group suit the row: passive only for "be ready", and "would like"?"""
+    verb = parse.chunks[i].verb
+    assert verb is not None
+    said = parse.text[parse.chunks[i].start : parse.chunks[i].end]
+    if cue.negated and cue.label == DROP and "no longer" not in said:
+        return False
+    wishing = lexicon("terms")["cue"][cue.row].get("would", False)
+    return (cue.copula or not verb.passive) and (not wishing or verb.modal == "would")
+
+
+def _by_cue(read: Told, label: str, rest: tuple[str, ...]) -> Iterator[tuple[Bargain, int]]:
+    if label == TRADE:
+        yield from _tied(read, rest)
+        return
+    if label == NEED:  # "refuses to sign until"
+        yield from _if(read, negated=True)
+        return
+    if "<x>" in rest:  # "asked X to free Y"
+        read.begin = read.parse.tokens[read.parse.chunks[read.i].last + 1].start
+    issue = read.issue()
+    if not issue.end or not read.parties or _no_object().match(read.parse.text, *issue):
+        return
+    issue = _promised(read.parse, issue)
+    asks, dropped = label in (ASK, DROP), label == DROP
+    issue, gapped = _cut(read, issue)
+    yield from _both(read, read.parties, issue, asks, dropped, read.condition()[0])
+    if gapped is not None:
+        party, other = gapped
+        yield from _both(read, (party,), other, asks, dropped, Stretch())
+
+
+def _both(
+    read: Told,
+    parties: tuple[Named, ...],
+    issue: Stretch,
+    asks: bool,
+    dropped: bool,
+    condition: Stretch,
+) -> Iterator[tuple[Bargain, int]]:
+    """Yield what each party asks or offers, and what it is for."""
+    issue, other = _exchanged(read, issue)
+    start, end = _whole(read, parties, issue, other, condition)
+    for party in parties:
+        whole = Bargain(start, end, party, read.cue, asks, dropped, issue, other, condition)
+        yield whole, read.stop - 1
+        if other.end and not dropped:
+            turned = whole._replace(asks=not asks, issue=other, other=issue, condition=Stretch())
+            yield turned, read.stop - 1
+
+
+def _whole(read: Told, parties: tuple[Named, ...], *stretches: Stretch) -> Stretch:
+    """Return the words from the first to the last of a bargain, its party's in this sentence."""
+    here = [Stretch(p.start, p.end) for p in parties if p.start >= read.parse.sentence.start]
+    told = [read.cue, *here, *(s for s in stretches if s.end)]
+    return Stretch(min(s.start for s in told), max(s.end for s in told))
+
+
+def _if(read: Told, negated: bool) -> Iterator[tuple[Bargain, int]]:
+    """Yield what somebody would do on a condition, or in exchange; what he will not do without."""
+    parse = read.parse
+    condition, word = read.condition()
+    done = read.deed()
+    if negated:
+        parties = read.parties or _retorting(read)
+        if word not in _REFUSED or not parties:
+            return
+        refused = read.issue() if read.of_cue else done
+        refused = refused if refused.end else done
+        begins = re.compile(rf"{word}\s*", re.IGNORECASE).search(parse.text, *condition)
+        asked = Stretch(begins.end() if begins else condition.start, condition.end)
+        start, end = _whole(read, parties, asked, refused)
+        for party in parties:
+            whole = Bargain(start, end, party, read.cue, True, False, asked, refused)
+            yield whole, read.stop
+            yield whole._replace(asks=False, issue=refused, other=asked), read.stop
+        return
+    traded = _exchange().search(parse.text, done.start, done.end)
+    begun = _FRONTED.match(parse.text, parse.sentence.start, read.cue.start)
+    if not (
+        traded
+        or begun
+        or _given_behind(read)
+        or (condition.end and word not in ("before", "until"))
+    ):
+        return
+    yield from _both(read, read.parties, done, False, False, condition)
+
+
+def _retorting(read: Told) -> tuple[Named, ...]:
+    """Return who says so behind the verb: "nobody would sign, X retorted, unless"."""
+    parse = read.parse
+    between = range(read.stop, behind(parse, read.stop))
+    verbs = [k for k in between if parse.verb(k) is not None]
+    return parse.subjects[verbs[0]].parties if verbs else ()
+
+
+def _traded(read: Told) -> Iterator[tuple[Bargain, int]]:
+    """Yield the trade of a verb that says nothing of itself: "negotiates X in exchange for Y"."""
+    verb = read.parse.chunks[read.i].verb
+    issue = read.issue()
+    if verb is None or verb.negated or not read.parties or not issue.end:
+        return
+    match = _exchange().search(read.parse.text, *issue)
+    if match and match.end() < issue.end and match[0].rstrip().endswith("for"):
+        given = issue if verb.lemmas & set(lists()["dealing"]) else read.deed()
+        yield from _both(read, read.parties, given, False, False, Stretch())
+
+
+def _by_noun(parse: Parse, i: int) -> Iterator[tuple[Bargain, int]]:
+    """Yield what "X's offer is to ..." says."""
+    k = parse.left(i)
+    if parse.kind(k) != "np":
+        return
+    noun = parse.tokens[parse.chunks[k].last].lower
+    asks = noun in lists()["ask_nouns"]
+    owner = parse.phrases.owner(k)
+    if (not asks and noun not in lists()["offer_nouns"]) or owner is None:
+        return
+    read = Told(parse, i, parse.chunks[i].last)
+    issue = read.issue()
+    issue = Stretch(issue.start + len(_LEAD.match(parse.text, *issue)[0]), issue.end)  # type: ignore[index]  # may be empty
+    read.cue = Stretch(parse.chunks[k].start, parse.chunks[i].end)
+    if issue.start < issue.end:
+        yield from _both(read, (owner,), issue, asks, False, read.condition()[0])
+
+
+def _bound_to(parse: Parse, i: int) -> Iterator[tuple[Bargain, int]]:
+    """Yield what somebody is to do under a deal."""
+    verb = parse.verb(i + 1)
+    if verb is None or verb.form != "to" or not parse.words & set(lists()["deals"]):
+        return
+    read = Told(parse, i, parse.chunks[i].last)
+    at = parse.tokens[parse.chunks[i + 1].last].start
+    issue = Stretch(at, parse.chunks[max(read.stop - 1, i + 1)].end)
+    if read.parties:
+        issue, gapped = _cut(read, issue)
+        yield from _both(read, read.parties, issue, False, False, read.condition()[0])
+        if gapped is not None:
+            yield from _both(read, (gapped[0],), gapped[1], False, False, Stretch())
+
+
+def _tied(read: Told, rest: tuple[str, ...]) -> Iterator[tuple[Bargain, int]]:
+    """Yield what is asked and what is given for it, of "conditions X on Y"."""
+    parse = read.parse
+    given = next((k for k in range(read.i + 1, read.first) if parse.kind(k) == "np"), -1)
+    asked = read.issue()
+    if given < 0 or not asked.end or not read.parties or "<x>" not in rest:
+        return
+    last = [k for k in range(read.first, read.stop) if parse.phrases.word(k) == "to"]
+    if rest[-1] == "to" and last and parse.kind(last[-1]) == "prep":  # "ties aid to X to a truce"
+        read.cue = Stretch(read.cue.start, parse.chunks[last[-1]].end)
+        asked = Stretch(parse.chunks[last[-1] + 1].start, asked.end)
+    ends = (k for k in range(given, read.stop) if parse.chunks[k].end >= read.cue.end)
+    stop = next(ends, given)
+    asked = _unexplained(parse, asked)
+    offered = Stretch(parse.chunks[given].start, parse.chunks[max(stop - 1, given)].end)
+    yield from _trade(read, asked, offered)
+
+
+def _conditional(parse: Parse, i: int) -> Iterator[tuple[Bargain, int]]:
+    """Yield what is asked and what is given for it, of "makes X conditional on Y"."""
+    on = _on_condition().search(parse.text, parse.chunks[i].end, parse.sentence.end)
+    last = next((n for n, t in enumerate(parse.tokens) if on and t.end == on.end()), -1)
+    if on is None or last < 0:
+        return
+    read = Told(parse, i, last)
+    read.cue = Stretch(*on.span())
+    asked = _unexplained(parse, read.issue())
+    offered = Stretch(parse.tokens[parse.chunks[i].last + 1].start, on.start() - 1)
+    between = parse.text[offered.start : offered.end]
+    if on["for"]:  # "made a truce a condition for talks"
+        asked, offered = offered, asked
+    if read.parties and asked.end and not {",", ";"} & set(between):
+        yield from _trade(read, asked, offered)
+
+
+def _trade(read: Told, asked: Stretch, offered: Stretch) -> Iterator[tuple[Bargain, int]]:
+    start, end = _whole(read, read.parties, asked, offered)
+    for party in read.parties:
+        whole = Bargain(start, end, party, read.cue, True, False, asked, offered)
+        yield whole, read.stop - 1
+        yield whole._replace(asks=False, issue=offered, other=asked), read.stop - 1
+
+
+# ---------------------------------------------------------------------------- stretches
+def _cut(read: Told, issue: Stretch) -> tuple[Stretch, tuple[Named, Stretch] | None]:
+    """Part what another asks with the verb left out: "X demands A, and Y B"."""
+    parse = read.parse
+    for k in range(read.first + 1, len(parse.chunks) - 2):
+        verb = parse.verb(k)
+        if k > read.stop and (parse.kind(k) == "mark" or (verb and verb.form == "finite")):
+            break
+        if parse.kind(k) not in ("comma", "cc", "mark"):
+            continue
+        at = k + 1
+        while parse.kind(at) in ("cc", "comma"):
+            at += 1
+        follows = parse.verb(at + 1)
+        bound = follows is not None and follows.form == "to"
+        if parse.kind(at) != "np" or not (bound or parse.kind(at + 1) == "np"):
+            continue
+        party = parse.phrases.one(at)
+        if party is None or not (party.form == "name" or party.plural):
+            continue
+        begins = parse.tokens[parse.chunks[at + 1].last if bound else parse.chunks[at + 1].first]
+        _, stop = object_of(parse, at, parse.chunks[at].last)
+        ends = parse.chunks[read.dated(max(stop, at + 2)) - 1].end
+        own = Stretch(issue.start, min(issue.end, parse.chunks[k - 1].end))
+        return own, (party, Stretch(begins.start, ends))
+    return issue, None
+
+
+def _exchanged(read: Told, issue: Stretch) -> tuple[Stretch, Stretch]:
+    """Part what is asked or offered from what it is for."""
+    match = _exchange().search(read.parse.text, *issue)
+    if match is None:
+        return _unexplained(read.parse, issue), _given_behind(read) or _given_for(read)
+    return Stretch(issue.start, match.start()), Stretch(match.end(), issue.end)
+
+
+def _unexplained(parse: Parse, issue: Stretch) -> Stretch:
+    """Return the words without what they are called: ", a condition that X dropped"."""
+    match = _called().search(parse.text, issue.start + 1, issue.end)
+    return Stretch(issue.start, match.start()) if match else issue
+
+
+def _given_behind(read: Told) -> Stretch | None:
+    """Return what it is for behind an insertion: "X would go, it said, in exchange for Y"."""
+    parse = read.parse
+    at = behind(parse, read.stop)
+    if at >= len(parse.chunks):
+        return None
+    match = _exchange().match(f" {parse.text[parse.chunks[at].start : parse.sentence.end]}")
+    if match is None or not match[0].rstrip().endswith("for"):
+        return None
+    k = next((k for k in range(at, at + 4) if parse.phrases.word(k) == "for"), at)
+    _, stop = object_of(parse, k, parse.chunks[k].last)
+    return Stretch(parse.chunks[k + 1].start, parse.chunks[stop - 1].end) if stop > k + 1 else None
+
+
+def _given_for(read: Told) -> Stretch:
+    """Return what stands before the clause: "In exchange for X, Y would"."""
+    parse = read.parse
+    match = _FRONTED.match(parse.text, parse.sentence.start, parse.chunks[read.i].start)
+    return Stretch(*match.span("for")) if match and match["for"] else Stretch()
+
+
+def _promised(parse: Parse, issue: Stretch) -> Stretch:
+    """Return what is to be done, of "promised X that it would do it"."""
+    match = _TO_DO.match(parse.text, *issue)
+    return Stretch(match.end(), issue.end) if match and match.end() < issue.end else issue
+
+
+_REFUSED = ["until", "unless", "before", "without"]  # what is not done without a condition
+_FRONTED = re.compile(
+    r"(?:[^,;.]{0,40}, )?[Ii]n (?:exchange|return)(?: for (?P<for>[^;.,]{3,140}))?, "
+)
+_LEAD = re.compile(r"(?:(?:to|that|for) )?")
+_TO_DO = re.compile(r"(?:[^,;]{0,60}? )?\bthat (?:he|she|it|they) (?:would|will) ")
+
+
+@cache
+def _exchange() -> re.Pattern[str]:
+    return re.compile(rf",? {words(lists()['exchange'])} ")
+
+
+@cache
+def _no_object() -> re.Pattern[str]:
+    """Return what stands where an object should: "agreed on 16 May", "shortly before"."""
+    return re.compile(r"(?:(?:on|in) \d|[a-z]+ly(?: (?:before|after|on)\b|$))")
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    nouns = words(lists()["ask_nouns"], lists()["offer_nouns"])
+    return re.compile(rf", (?:an?|the|its|their|his|her) (?:\w+ )?{nouns}\b")
+
+
+@cache
+def _on_condition() -> re.Pattern[str]:
+    nouns = words(lists()["ask_nouns"])
+    adjectives = words(lists()["conditional"])
+    return re.compile(rf"\b(?:{adjectives} (?:up)?on|(?P<for>an? (?:\w+ )?{nouns} (?:for|of)))\b")
+
+
+@cache
+def _price() -> re.Pattern[str]:
+    """Return what stands before the price of something."""
+    return re.compile(rf"(?:{words(lists()['exchange'])}|{words(_REFUSED)}) $", re.IGNORECASE)
