@@ -529,3 +529,14 @@ def projected(record: Record) -> str:
     database = record.store.database
     told = [database.rows(f"SELECT * FROM {quoted(table.name)}") for table in (*PROJECTIONS, *KEPT)]
     return repr([tuple(row) for several in told for row in several]).casefold()
+
+
+def test_an_issue_is_called_by_its_shortest_words_whoever_is_shown_on_it() -> None:
+    def said(name: str, phrase: str) -> Position:
+        return Position(parties=(Party(actor=name),), stance="supports", phrase=phrase,
+                        since="2020-05-04", source=Person("Ana", name))  # fmt: skip
+
+    record = Record.in_memory(facts=lake_commission())
+    record.add_claims([said("AAA", "the truce"), said("BBB", "truce")])
+    (issue,), number = fullest(record, issues(record), 1)
+    assert (issue.phrase, [s.actor for s in issue.stands], number) == ("truce", ["AAA"], 2)

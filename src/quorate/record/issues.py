@@ -116,11 +116,16 @@ def fullest(
         }
         taken = Taken(record, [stands_by(record, naming, wanted)])
         found = tuple(taken.issue(key, counts=False) for key in keys if taken.has(key))
-    # A claim of several parties tells of others too, of whom not all was read.
+    # A claim of several parties tells of others too, of whom not all was read; and of the words for
+    # the issue the shortest may be somebody else's.
+    worded = {(key, i.target): i.phrase for (key, _), i in zip(keys, several, strict=True)}
     kept = (
-        msgspec.structs.replace(i, stands=tuple(s for s in i.stands if s.actor in chosen))
+        msgspec.structs.replace(
+            i, phrase=worded[fold(i.phrase), i.target],
+            stands=tuple(s for s in i.stands if s.actor in chosen),
+        )
         for i in found
-    )
+    )  # fmt: skip
     return tuple(kept), len(number)
 
 
