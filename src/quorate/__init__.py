@@ -116,7 +116,8 @@ def read(
     """
     from pathlib import Path
 
-    from quorate.views.filing import linked, load_reports, read_given, readings
+    from quorate.views.entering import linked, readings
+    from quorate.views.filing import load_reports, read_given
     from quorate.views.readers import readers_of
 
     many = [paths] if isinstance(paths, str | os.PathLike) else list(paths)

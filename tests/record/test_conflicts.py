@@ -6,7 +6,8 @@ from quorate.claims.claim import AnyClaim, Ballot, Base, Figure, Membership, Tal
 from quorate.claims.problem import Unusable
 from quorate.claims.source import RollCall
 from quorate.record.case import Case, Question
-from quorate.record.conflicts import COMPATIBLE, KINDS_OF_CONFLICT, Conflict, conflicts
+from quorate.record.conflicts import COMPATIBLE, KINDS_OF_CONFLICT, conflicts
+from quorate.record.contradiction import Conflict
 from quorate.record.record import Record
 from tests.record.conftest import CHARTER, lake_commission, reading_of, report_of, roll_call
 from tests.record.test_occasions import official, reading

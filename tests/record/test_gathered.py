@@ -19,6 +19,7 @@ from quorate.record.projections import PROJECTIONS
 from quorate.record.record import Record
 from quorate.record.redact import redact
 from quorate.record.store import Store
+from quorate.record.verify import altered
 from tests.record.test_projections import Dice, made
 
 
@@ -142,7 +143,7 @@ def test_a_count_that_does_not_follow_is_told_and_can_be_made_anew() -> None:
                           ("several", number)):  # fmt: skip
         database.run(change)
         assert differences(database) == [table]
-        assert [p.where for p in record.store.check_ids()] == [table]
+        assert [p.where for p in altered(record.store)] == [table]
         with database.transaction():
             fill(database)
         assert differences(database) == []

@@ -50,6 +50,7 @@ from quorate.record.rows import Grounds
 from quorate.record.statements import last_said, statements
 from quorate.record.store import Store
 from quorate.record.timeline import occasions, timeline
+from quorate.record.verify import altered
 from quorate.views import moves as move_module
 from quorate.views.moves import moves
 from tests.record.conftest import CHARTER, Reading, lake_commission, roll_call
@@ -494,14 +495,14 @@ def test_a_record_of_format_5_gets_its_indexes_when_it_is_opened(tmp_path: Path)
 def test_a_count_that_does_not_follow_from_the_claims_is_told() -> None:
     record = made(Store("sqlite://"), 6, doubts=False)
     database = record.store.database
-    assert record.store.check_ids() == []
+    assert altered(record.store) == []
     for table, change in (
         ("named", "UPDATE named SET n = n + 1"), ("acted", "DELETE FROM acted"),
         ("numbered", "UPDATE numbered SET n = 7"), ("step", "UPDATE step SET pro = 1 - pro"),
     ):  # fmt: skip
         database.run(change)
         assert differences(database) == [table]
-        assert [p.where for p in record.store.check_ids()] == [table]
+        assert [p.where for p in altered(record.store)] == [table]
         with database.transaction():
             fill(database)
         assert differences(database) == []

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from quorate.record.bearing import Taker
 from quorate.record.case import Case
 from quorate.record.record import Record
 from quorate.record.sides import Sides, in_room
-from quorate.record.talks import Asked, Taker, Talks
+from quorate.record.talks import Asked, Talks
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,8 @@ from quorate.claims.claim import (
 )
 from quorate.claims.report import LATER_VERSION, SAME_STORY, Credit, Report, same_story
 from quorate.claims.source import Person, digest
-from quorate.record.conflicts import ONE_STORY, conflicts
+from quorate.record.conflicts import conflicts
+from quorate.record.contradiction import ONE_STORY
 from quorate.record.figures import figures
 from quorate.record.record import Record
 from quorate.record.statements import statements

@@ -8,9 +8,10 @@ import pytest
 from quorate.claims.claim import Act, Actor, AnyClaim, Ballot, Membership, Occasion, Party, Term
 from quorate.claims.problem import Unusable
 from quorate.claims.report import Report
+from quorate.record.bearing import LINKED
 from quorate.record.case import Case
 from quorate.record.record import Record
-from quorate.record.talks import LINKED, talks
+from quorate.record.talks import talks
 from tests.record.conftest import CHARTER, report_of
 
 TEXT = (

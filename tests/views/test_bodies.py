@@ -14,11 +14,9 @@ from quorate.views.bodies import (
     body_data,
     changes_told,
     rule,
-    show_bodies,
-    show_body,
-    show_organ,
 )
 from quorate.views.export import as_json
+from quorate.views.printed_bodies import show_bodies, show_body, show_organ
 from quorate.views.tables import Screen
 from tests.views.conftest import HOSTILE
 

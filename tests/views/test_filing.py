@@ -6,14 +6,8 @@ import pytest
 
 from quorate.claims.problem import Unusable
 from quorate.record.record import Record
-from quorate.views.filing import (
-    Given,
-    enter,
-    file_reports,
-    filed_reports,
-    read_given,
-    rebuild,
-)
+from quorate.views.entering import enter
+from quorate.views.filing import Given, file_reports, filed_reports, read_given, rebuild
 
 COUNTED = (
     "The Permanent Council of the Organization of American States (OAS) met on Tuesday.\n\n"

@@ -11,7 +11,8 @@ from quorate.cli import run
 from quorate.record.figures import figures
 from quorate.record.record import Record
 from quorate.record.timeline import timeline
-from quorate.views.filing import Given, enter, file_reports
+from quorate.views.entering import enter
+from quorate.views.filing import Given, file_reports
 from quorate.views.page.asking import Asking
 from quorate.views.page.reports import reports as listed_reports
 from quorate.views.prints import folded

@@ -14,8 +14,9 @@ from quorate.record.record import Record
 from quorate.record.scenarios import Scenario, keep
 from quorate.record.verify import verify
 from quorate.views.brief import brief
+from quorate.views.entering import enter
 from quorate.views.export import export
-from quorate.views.filing import Given, enter, file_reports, rebuild
+from quorate.views.filing import Given, file_reports, rebuild
 from quorate.views.redacting import remove
 
 NAME = "Zacarías Quintana"

@@ -31,13 +31,14 @@ def _in(case: Path | None, on: str, known: str) -> Iterator[Record | None]:
 def bodies(on: On = "", case: InCase = None, known: Known = "", as_json: Json = False) -> None:
     """Which bodies and rules are known?"""
     from quorate.views import bodies as views
+    from quorate.views.printed_bodies import show_bodies
 
     with _in(case, on, known) as record:
         found = views.bodies(on=on or None, record=record)
     tell(
         as_json,
         lambda: {"bodies": [msgspec.to_builtins(row) for row in found]},
-        lambda screen: views.show_bodies(screen, found),
+        lambda screen: show_bodies(screen, found),
     )
 
 
@@ -51,13 +52,14 @@ def body(
 ) -> None:
     """What is a body on a date: organs, members, rules, bases, who is suspended, what changes?"""
     from quorate.views import bodies as views
+    from quorate.views.printed_bodies import show_body
 
     with _in(case, on, known) as record:
         found = views.body(name, on=on or None, record=record)
     tell(
         as_json,
         lambda: {"body": views.body_data(found)},
-        lambda screen: views.show_body(screen, found),
+        lambda screen: show_body(screen, found),
     )
 
 
@@ -72,13 +74,14 @@ def rule(
 ) -> None:
     """By what rule does an organ decide, and how many votes is that?"""
     from quorate.views import bodies as views
+    from quorate.views.printed_bodies import show_organ
 
     with _in(case, on, known) as record:
         found = views.rule(organ, matter, on=on or None, record=record)
     tell(
         as_json,
         lambda: {"rule": msgspec.to_builtins(found)},
-        lambda screen: views.show_organ(screen, found),
+        lambda screen: show_organ(screen, found),
     )
 
 

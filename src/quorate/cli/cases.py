@@ -81,7 +81,8 @@ def read(
     as_json: Json = False,
 ) -> None:
     """Read reports into a case, or into a file for scoring."""
-    from quorate.views.filing import enter, file_reports, load_reports, read_given
+    from quorate.views.entering import enter
+    from quorate.views.filing import file_reports, load_reports, read_given
     from quorate.views.readers import readers_of
     from quorate.views.tables import show_entered, steps
 
@@ -116,7 +117,7 @@ def _read_to_file(
 ) -> None:
     """Write what is read as JSON Lines in the form that annotated reports are scored in."""
     from quorate.views.describe import plural
-    from quorate.views.filing import write_predictions
+    from quorate.views.entering import write_predictions
     from quorate.views.readers import told_of
     from quorate.views.tables import steps
 

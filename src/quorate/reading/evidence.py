@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from quorate.claims.report import Report
 from quorate.claims.source import Span
-from quorate.reading.dates import DateMention, find_dates
+from quorate.reading.dates import DateMention
 from quorate.reading.figures.amounts import Bounds, bounded, find_amounts, find_bound
 from quorate.reading.figures.quantities import quantity_rows
-from quorate.reading.language import Stretch, lexicon, quotations, sentences, words
+from quorate.reading.language import Stretch, lexicon, quotations, words
 from quorate.reading.memberships.occasions import occasion_rules
 from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.names import Mention
@@ -27,14 +27,14 @@ from quorate.reading.positions.avowals import worded
 from quorate.reading.statements.controls import TO_NEGATE
 from quorate.reading.statements.saying import table
 from quorate.reading.syntax.complements import quoted_ill
-from quorate.reading.syntax.cues import cues_of, is_said
+from quorate.reading.syntax.cues import cues_among, is_said
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.slots import Slotted, pattern, slot
 from quorate.reading.syntax.tokens import lemmas_of, singular, verb_forms, vocabulary
 from quorate.reading.tallies.choices import NamedBallot, counted_before, find_choices
 from quorate.reading.tallies.counts import Masked
 from quorate.reading.tallies.drafts import BACK
-from quorate.reading.tallies.groups import Page
+from quorate.reading.tallies.groups import page_of
 from quorate.reading.tallies.wordings import equals, phrase, wordings
 
 _BLANK = re.compile(r"\s+")
@@ -58,7 +58,7 @@ class Evidence:
     def __init__(self, report: Report, mentions: Sequence[Mention]) -> None:
         self.report, self.text, self.mentions = report, report.text, list(mentions)
         self.linking = Linking(report.text, mentions)
-        self.page = Page(report, sentences(report.text), {}, find_dates(report))
+        self.page = page_of(report)
         self._cast: dict[int, list[NamedBallot]] = {}
         self._lemmas: dict[tuple[int, int], list[frozenset[str]]] = {}
         self._starts = [s.start for s in self.page.sentences]
@@ -335,13 +335,14 @@ class Evidence:
             The labels; true where the negation is part of the wording ("no longer insist").
         """
         said = self.lemmas(cue.start, cue.end)
-        around = {w for lemmas in self.lemmas(main.start, main.end) for w in lemmas}
+        own = frozenset().union(*said)
+        around = frozenset().union(*self.lemmas(main.start, main.end))
         denied = bool(_negation().search(f" {cue.words}") or self._of_nobody(main.start))
         rows = lexicon(name)["cue"]
         best: dict[tuple[str, bool], int] = {}
         for at, lemmas in enumerate(said):
             for lemma in sorted(lemmas):
-                for cue_ in cues_of(name).get(lemma, ()):
+                for cue_ in cues_among(name, lemma, own):
                     if not is_said(cue_.rest, said, at):
                         continue
                     row = rows[cue_.row]
@@ -373,8 +374,8 @@ class Evidence:
     # ------------------------------------------------------------ roles
     def holds(self, row: dict[str, Any], cue: Span) -> bool:
         """Is the last word of a span one of the nouns of a row?"""
-        words = [m.group().lower() for m in _WORD.finditer(cue.words)]
-        return bool(words) and singular(words[-1]).lstrip("-") in row["words"]
+        words = _WORD.findall(cue.words)
+        return bool(words) and singular(words[-1].lower()).lstrip("-") in row["words"]
 
     def lists(self, cue: Span) -> bool:
         """Do the words open a list of what a group is made of?"""
@@ -493,6 +494,7 @@ def _nobody() -> re.Pattern[str]:
     return re.compile(r"\s*(?:no|none|neither|nobody)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=2048)  # the same few words are asked for again and again
 def plain(words: str) -> str:
     """Return words with single blanks, for comparison."""
     return _BLANK.sub(" ", words).strip()

@@ -106,13 +106,13 @@ def words(*lists: list[str]) -> str:
     return _words(tuple(sorted({word for each in lists for word in each})))
 
 
-def begun(*lists: Iterable[str]) -> str:
+def begun(*lists: Iterable[str], letters: int = 3) -> str:
     """Return, as a regular expression, the first letters of every word: what begins one of them.
 
     >>> begun(["March", "May"], {"to": 1})
     '(?:(?=[mt])(?:ma(?:r|y)|to))'
     """
-    return words([word.lower()[:3] for each in lists for word in each])
+    return words([word.lower()[:letters] for each in lists for word in each])
 
 
 @cache

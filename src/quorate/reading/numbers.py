@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from quorate.reading.language import lexicon, words
+from quorate.reading.language import begun, lexicon, words
 
 
 class NumberMention(NamedTuple):
@@ -58,8 +58,9 @@ def _number() -> re.Pattern[str]:
     hundred = rf"(?:(?:a|{small})[- ]hundred(?: and {small}| {small})?)"
     thousand = rf"(?:(?:a|{hundred}|{small}) thousand(?:,? (?:and )?(?:{hundred}|{small}))?)"
     zero = rf"no(?= {words(table['zero']['before'])}\b)"
+    begins = begun(table["units"], table["tens"], table["phrases"], ["a ", "a-", "no "])
     return re.compile(
-        r"(?<!\w)(?:"  # each begins a word
+        rf"(?<!\w)(?=\d|{begins})(?:"  # each begins a word
         rf"(?P<phrase>\b{words(list(table['phrases']))}\b)"
         rf"|(?P<zero>(?<!\d )(?<![\w-]){zero})"
         rf"|(?P<words>\b(?:{thousand}|{hundred}|{small})\b"
@@ -76,19 +77,23 @@ def _measure() -> re.Pattern[str]:
     return re.compile(rf"[ \u00a0-]?({words(after)})(?!\w)", re.IGNORECASE)
 
 
+_NO_DIGIT = re.compile(r"\D")
+_BETWEEN = re.compile(r"[-\u2010\u2011, ]+")
+
+
 def _value(match: re.Match[str]) -> int | None:
     """Return the number that the words or digits mean."""
     table = lexicon("numbers")
     text = match.group().lower()
     if match["digits"]:
-        return int(re.sub(r"\D", "", text))
+        return int(_NO_DIGIT.sub("", text))
     if match["zero"]:
         return 0
     if match["phrase"]:
         value: int = table["phrases"][text]
         return value
     total = part = 0
-    for word in re.split(r"[-\u2010\u2011, ]+", text):
+    for word in _BETWEEN.split(text):
         if word in ("and", ""):
             continue
         if word in ("a", "an"):

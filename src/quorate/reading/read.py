@@ -166,12 +166,13 @@ def _kept(
 
 def _dated(claims: list[AnyClaim], days: Days) -> Iterator[AnyClaim]:
     """Yield the claims with the days that the report gives them; what they rest in is kept."""
-    now: dict[str, str] = {}  # ids change with the day
+    now: dict[str, str] = {}  # ids of statements change with the day
     for claim in claims:
         if isinstance(claim, Statement) and claim.nested_in in now:
             claim = msgspec.structs.replace(claim, nested_in=now[claim.nested_in])
         dated = days.dated(claim)
-        now[claim.id] = dated.id
+        if isinstance(claim, Statement) and dated is not claim:
+            now[claim.id] = dated.id
         yield dated
 
 

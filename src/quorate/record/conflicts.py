@@ -7,22 +7,23 @@ Nine kinds are looked for, each by its own key; see `KINDS_OF_CONFLICT`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from quorate.claims.claim import KINDS, Ballot, Base, Figure, Membership, Number, Occasion, Tally
+from quorate.claims.claim import KINDS, Figure, Membership, Number
 from quorate.claims.problem import Unusable, one_of
-from quorate.claims.source import Passage, Rank, disputed, doubt
-from quorate.record.actors import flat, naming_of
+from quorate.claims.source import Passage, disputed, doubt
+from quorate.record.actors import flat
 from quorate.record.actors import offices as all_offices
+from quorate.record.contradiction import Conflict, Side, two_decided
 from quorate.record.figures import counts
 from quorate.record.held import conflict, weigh
 from quorate.record.in_play import in_play
 from quorate.record.issues import may_differ
-from quorate.record.marks import marks, seen
+from quorate.record.marks import seen
 from quorate.record.members import COUNTED, members
 from quorate.record.mentions import (
     Numbers,
@@ -32,6 +33,7 @@ from quorate.record.mentions import (
     within,
 )
 from quorate.record.mentions import groups as all_groups
+from quorate.record.miscounts import Miscounts
 from quorate.record.positions import Taken
 from quorate.record.schema import Stored
 
@@ -51,40 +53,7 @@ KINDS_OF_CONFLICT: dict[str, str] = {
     "claim": "other claims of one key and rank that differ, or whose source is disputed",
 }
 COMPATIBLE = "all can be true"
-ONE_STORY = "versions of one story"
 _OWN = ("tally", "ballot", "membership", "position", "figure")  # have kinds of their own
-
-
-class Side(msgspec.Struct, frozen=True, kw_only=True):
-    """One side of a conflict: what is said, and what it rests on."""
-
-    says: str
-    marks: tuple[str, ...] = ()
-    decided: bool = True
-    claims: tuple[str, ...] = ()
-
-
-class Conflict(msgspec.Struct, frozen=True, kw_only=True):
-    """Where sources contradict each other.
-
-    Attributes:
-        kind: one of `KINDS_OF_CONFLICT`.
-        key: what it is about, by ids.
-        about: the same in words.
-        day: of which day, as far as known.
-        sides: what is said, the side that holds first.
-        marks: ``all can be true`` of figures whose bounds meet; ``incomplete`` of a roll call that
-            names fewer than it counts; ``versions of one story`` where one source corrects itself.
-        decided: true if two sides at least rest on decided claims.
-    """
-
-    kind: str
-    key: str
-    about: str
-    day: str = ""
-    sides: tuple[Side, ...] = ()
-    marks: tuple[str, ...] = ()
-    decided: bool = True
 
 
 def conflicts(
@@ -116,17 +85,12 @@ def conflicts(
     return tuple(looking.in_this_case(found))
 
 
-class _Looking:
-    """The record seen for what differs in it."""
+class _Looking(Miscounts):
+    """The record seen for all that differs in it."""
 
-    def __init__(self, record: Record, numbers: Sequence[Numbers] | None = None) -> None:
-        self.record, self.numbers = record, numbers
-        self.naming = naming_of(record)
-        self.joined = record.joined()
-        self.stories = record.stories()
-
-    def _name(self, actor: str) -> str:
-        return self.naming.name(self.naming.one(actor))
+    def __init__(self, record: Record, numbers: Sequence[Numbers] | None) -> None:
+        super().__init__(record)
+        self.numbers = numbers
 
     def in_this_case(self, found: list[Conflict]) -> Iterator[Conflict]:
         """Yield them without those within the facts of a body that nobody here speaks of."""
@@ -139,120 +103,12 @@ class _Looking:
     def _before(self, found: Conflict) -> tuple[str, str]:
         """Return before which organ a draft stands and whom it is about, or the body itself."""
         about = found.key.partition("|")[0].rpartition(" ")[2]  # "rule UN-SC|resolutions"
-        drafts = (self._occasions[x] for x in self.joined.all(about) if x in self._occasions)
+        drafts = (self.occasions[x] for x in self.joined.all(about) if x in self.occasions)
         return next(((d.organ, d.about) for d in drafts if d.organ), (about, ""))
-
-    # ------------------------------------------------------------------ votes
-    def roll_calls(self) -> Iterator[Conflict]:
-        """Yield each vote whose ballots do not give its count, or its count not the members."""
-        yield from self._by_name()
-        for held in self.record.held("tally"):
-            for stored in (held.holds, *held.rivals, *held.weaker):
-                yield from self._against_base(held.key, stored)
-
-    def _by_name(self) -> Iterator[Conflict]:
-        """Yield each official vote whose ballots by name do not give its count."""
-        for draft, (tally, ballots) in self._votes().items():
-            total = cast(Tally, tally.claim)
-            named: dict[str, set[str]] = defaultdict(set)
-            for stored in ballots:
-                ballot = cast(Ballot, stored.claim)
-                if not doubt(ballot.source) and not ballot.negated:
-                    named[ballot.choice].add(ballot.voter)
-            told = {c: getattr(total, c) for c in ("yes", "no", "abstain")}
-            if total.yes is None or doubt(total.source) or not ballots:
-                continue
-            differ = {c: n or 0 for c, n in told.items() if len(named[c]) != (n or 0)}
-            if not differ:
-                continue
-            more = any(len(named[c]) > n for c, n in differ.items())
-            by_name = ", ".join(f"{len(named[c])} {c}" for c in told)
-            yield Conflict(
-                kind="roll call", key=draft, about=self._title(draft), day=total.starts,
-                sides=(
-                    _side(tally, ", ".join(f"{n or 0} {c}" for c, n in told.items()) + " counted"),
-                    Side(
-                        says=f"{by_name} by name", marks=("from facts",),
-                        decided=all(s.decided for s in ballots),
-                        claims=tuple(s.claim.id for s in ballots),
-                    ),
-                ),
-                marks=() if more else ("incomplete",),
-                decided=tally.decided,
-            )  # fmt: skip
-
-    def counts(self) -> Iterator[Conflict]:
-        """Yield votes that sources count differently."""
-        for held in self.record.held("tally"):
-            for several in self._disagreeing((held.holds, *held.rivals, *held.weaker)):
-                yield self._conflict("count", held.key, self._title(held.key), several, _told)
-
-    def _against_base(self, draft: str, stored: Stored) -> Iterator[Conflict]:
-        """Yield a count that has more votes than the organ has members, or too few if complete."""
-        tally = cast(Tally, stored.claim)
-        given = [n for c in Tally.votes if (n := getattr(tally, c)) is not None]
-        base = self._base(tally)
-        number = cast(Base, base.claim).count if base is not None else tally.base
-        if number is None:  # not known, or those listed count
-            return
-        if sum(given) > number or (len(given) == len(Tally.votes) and sum(given) < number):
-            yield Conflict(
-                kind="roll call", key=draft, about=self._title(draft), day=tally.starts,
-                sides=(
-                    _side(stored, f"{_told(stored)}: {sum(given)} in all"),
-                    _side(base or stored, f"{number} members counted"),
-                ),
-                decided=stored.decided,
-            )  # fmt: skip
-
-    def choices(self) -> Iterator[Conflict]:
-        """Yield each member that two sources have vote differently."""
-        for held in self.record.held("ballot"):
-            several = (held.holds, *held.rivals, *held.weaker)
-            choices = {cast(Ballot, s.claim).choice for s in several if s.claim.rank > Rank.DERIVED}
-            if len(choices) > 1 or any(disputed(s.claim.source) for s in several):
-                ballot = cast(Ballot, held.holds.claim)
-                about = f"{self._name(ballot.voter)}, {self._title(self.joined.one(ballot.draft))}"
-                yield self._conflict(
-                    "choice", held.key, about, several, lambda s: cast(Ballot, s.claim).choice
-                )
-
-    def _votes(self) -> dict[str, tuple[Stored, list[Stored]]]:
-        ballots: dict[str, list[Stored]] = defaultdict(list)
-        for stored in flat(self.record.held("ballot")):
-            if stored.claim.rank == Rank.OFFICIAL or stored.status == "official":
-                ballots[self.joined.one(cast(Ballot, stored.claim).draft)].append(stored)
-        return {
-            held.key: (held.holds, ballots[held.key])
-            for held in self.record.held("tally")
-            if held.holds.claim.rank >= Rank.OFFICIAL
-        }
-
-    def _base(self, tally: Tally) -> Stored | None:
-        """Return the claim on how many members the organ counted that day."""
-        told = self._occasions.get(tally.draft)
-        organ, day = told.organ if told else "", tally.starts
-        held = self.record.on(day).held("base", {"organ": (organ,)}) if organ and day else []
-        held = [h for h in held if not cast(Base, h.holds.claim).matter]
-        return held[0].holds if held else None
-
-    @cached_property
-    def _occasions(self) -> dict[str, Occasion]:
-        """Return by id the first claim on each occasion."""
-        found: dict[str, Occasion] = {}
-        for stored in self.record.stored("occasion"):
-            occasion = cast(Occasion, stored.claim)
-            found.setdefault(occasion.occasion, occasion)
-        return found
 
     @cached_property
     def _groups(self) -> list[str]:
         return all_groups(self.record.store)
-
-    def _title(self, draft: str) -> str:
-        claims = self.record.stored("occasion", {"occasion": self.joined.all(draft)})
-        titles = [t for s in claims if (t := cast(Occasion, s.claim).title)]
-        return titles[0] if titles else draft
 
     # ------------------------------------------------------------------ who belongs and holds
     def memberships(self) -> Iterator[Conflict]:
@@ -270,8 +126,8 @@ class _Looking:
             apart = [r for r in differ if r.claim.rank == claim.rank and _same_time(claim, r)]
             if apart or (claim.role == "member" and disputed(claim.source)):
                 group = self.joined.one(self.naming.one(claim.group))
-                about = f"{self._name(claim.member)}, {claim.role} of {self.naming.name(group)}"
-                yield self._conflict("member", held.key, about, (held.holds, *apart), _belongs)
+                about = f"{self.name(claim.member)}, {claim.role} of {self.naming.name(group)}"
+                yield self.conflict("member", held.key, about, (held.holds, *apart), _belongs)
 
     def _contested(self) -> list[Condition]:
         """Return the condition on memberships of groups of which one is denied or in doubt."""
@@ -294,15 +150,15 @@ class _Looking:
         for (_, key), offices in grouped.items():
             sides = tuple(
                 Side(
-                    says=f"{self._name(o.holder)}, according to "
-                    f"{self._name(o.according_to) if o.according_to else 'the source'}",
+                    says=f"{self.name(o.holder)}, according to "
+                    f"{self.name(o.according_to) if o.according_to else 'the source'}",
                     marks=o.marks, decided=o.decided, claims=o.claims,
                 )
                 for o in offices
             )  # fmt: skip
             yield Conflict(
                 kind="office", key=key, about=offices[0].name, day=max(o.since for o in offices),
-                sides=sides, decided=_two_decided(sides),
+                sides=sides, decided=two_decided(sides),
             )  # fmt: skip
 
     def lists(self) -> Iterator[Conflict]:
@@ -330,7 +186,7 @@ class _Looking:
                 )  # fmt: skip
                 yield Conflict(
                     kind="list", key=f"{found.group}|{role}", about=f"{found.name}, {role}",
-                    day=found.held_on, sides=sides, decided=_two_decided(sides),
+                    day=found.held_on, sides=sides, decided=two_decided(sides),
                 )  # fmt: skip
 
     # ------------------------------------------------------------------ positions, figures, others
@@ -347,8 +203,8 @@ class _Looking:
                 ids = stand.claims if stand.rivals else stand.claims[:1]
                 several = [by_id[i] for i in ids]
                 about = f"{stand.name} on {issue[0]}"
-                about += f", {self._name(issue[1])}" if issue[1] else ""
-                yield self._conflict(
+                about += f", {self.name(issue[1])}" if issue[1] else ""
+                yield self.conflict(
                     "position", "|".join((stand.actor, *issue)), about, several, _stands
                 )
 
@@ -374,7 +230,7 @@ class _Looking:
                 continue  # two numbers of one report are of two things, or one of them is older
             bounds = [_bounds(cast(Figure, s.claim)) for s in several.values()]
             meet = max(low for low, _ in bounds) <= min(high for _, high in bounds)
-            made = self._conflict(
+            made = self.conflict(
                 "figure", key,
                 quantity.replace("_", " ") + (f", {scope}" if scope else ""),
                 several.values(), _number,
@@ -396,52 +252,14 @@ class _Looking:
                 continue
             for held in self.record.held(kind):
                 several = (held.holds, *held.rivals, *held.weaker)
-                for group in self._disagreeing(several):
-                    yield self._conflict("claim", f"{kind} {held.key}", held.key, group, _fields)
+                for group in self.disagreeing(several):
+                    yield self.conflict("claim", f"{kind} {held.key}", held.key, group, _fields)
                 if kind in ("occasion", "term") and disputed(held.holds.claim.source):
-                    about = self._title(held.key) if kind == "occasion" else held.key
-                    yield self._conflict(
+                    about = self.title(held.key) if kind == "occasion" else held.key
+                    yield self.conflict(
                         "claim", f"{kind} {held.key}", about, [held.holds],
                         lambda s: doubt(s.claim.source),
                     )  # fmt: skip
-
-    # ------------------------------------------------------------------ making
-    def _disagreeing(self, stored: Iterable[Stored]) -> Iterator[list[Stored]]:
-        """Yield, rank by rank, the claims that are in conflict with another of that rank."""
-        ranks: dict[Rank, list[Stored]] = defaultdict(list)
-        for each in stored:
-            if each.claim.rank > Rank.DERIVED:
-                ranks[each.claim.rank].append(each)
-        for several in ranks.values():
-            apart = [
-                s
-                for s in several
-                if any(o is not s and conflict(s.claim, o.claim) for o in several)
-            ]
-            if apart:
-                yield apart
-
-    def _conflict(
-        self,
-        kind: str,
-        key: str,
-        about: str,
-        several: Iterable[Stored],
-        says: Callable[[Stored], str],
-    ) -> Conflict:
-        stored = list(several)
-        sides = tuple(_side(s, says(s)) for s in stored)
-        return Conflict(
-            kind=kind, key=key, about=about, day=max(seen(s.claim) for s in stored), sides=sides,
-            marks=self._versions(stored), decided=_two_decided(sides),
-        )  # fmt: skip
-
-    def _versions(self, stored: list[Stored]) -> tuple[str, ...]:
-        """Return the mark of a difference between the versions of one story."""
-        passages = [s.claim.source for s in stored if isinstance(s.claim.source, Passage)]
-        sources = {self.stories.source(s.claim) for s in stored}
-        one = len(passages) == len(stored) and len({p.report for p in passages}) > 1
-        return (ONE_STORY,) if one and len(sources) == 1 else ()
 
 
 def key_of(numbers: Numbers) -> str:
@@ -449,26 +267,10 @@ def key_of(numbers: Numbers) -> str:
     return "|".join(numbers)
 
 
-def _side(stored: Stored, says: str) -> Side:
-    return Side(
-        says=says, marks=marks(stored), decided=stored.decided, claims=(stored.claim.id,)
-    )  # fmt: skip
-
-
-def _two_decided(sides: tuple[Side, ...]) -> bool:
-    return sum(s.decided for s in sides) >= min(2, len(sides))
-
-
 def _same_time(claim: Membership, other: Stored) -> bool:
     return conflict(claim, msgspec.structs.replace(other.claim, negated=claim.negated)) or (
         claim.starts == other.claim.starts
     )
-
-
-def _told(stored: Stored) -> str:
-    tally = cast(Tally, stored.claim)
-    parts = [f"{n} {c}" for c in Tally.votes if (n := getattr(tally, c)) is not None]
-    return ", ".join([*parts, *([tally.outcome] if tally.outcome else [])])
 
 
 def _belongs(stored: Stored) -> str:

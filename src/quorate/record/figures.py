@@ -19,7 +19,7 @@ from quorate.record import totals
 from quorate.record.actors import flat, fold
 from quorate.record.mentions import as_now, narrowed
 from quorate.record.rows import Grounds, Row
-from quorate.record.schema import Stored
+from quorate.record.schema import Stored, Wanted
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -109,7 +109,7 @@ def listed(record: Record, quantity: str) -> list[tuple[tuple[str, str, str], in
 
 
 def _series(
-    record: Record, own: Mapping[str, Sequence[str]] | None, where: Sequence[Condition] = ()
+    record: Record, own: Wanted | None, where: Sequence[Condition] = ()
 ) -> tuple[Series, ...]:
     told: dict[tuple[str, str, str], list[Stored]] = defaultdict(list)
     for stored in flat(record.held("figure", own, where=where)):

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quorate.record.conflicts import KINDS_OF_CONFLICT, Conflict, conflicts, key_of
+from quorate.record.conflicts import KINDS_OF_CONFLICT, conflicts, key_of
+from quorate.record.contradiction import Conflict
 from quorate.record.database import Row
 from quorate.record.figures import counts
 from quorate.record.mentions import Numbers, numbers_apart

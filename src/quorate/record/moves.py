@@ -7,36 +7,25 @@ from typing import TYPE_CHECKING, cast
 from quorate.claims.claim import Term
 from quorate.claims.date import precision
 from quorate.record.actors import fold
-from quorate.record.rows import Grounds, Row
-from quorate.record.talks import Round, Talks
+from quorate.record.rows import Grounds
+from quorate.record.talks import Exchanged, Round, Talks
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
 
 
-class Move(Row, frozen=True, kw_only=True):
+class Move(Exchanged, frozen=True, kw_only=True):
     """One ask or offer as it stood from a day on.
 
     Attributes:
-        round: id of the round in which, or after which, it was told; empty before the first.
-        party, issue: whose, on what.
         does: ``asks``, ``offers``, ``drops`` or ``withdraws``.
-        value: what exactly; empty if the issue says it all.
-        given_by: whose it is to give, as far as told.
-        came: what came of it by then: ``agreed``, ``refused``, ``lapsed``, ``kept``, ``broken``.
+        round: id of the round in which, or after which, it was told; empty before the first.
         said_by: whom the source attributes it to.
-        date: since when, or when observed; empty if not known.
     """
 
-    party: str
-    issue: str
     does: str
     round: str = ""
-    value: str = ""
-    given_by: str = ""
-    came: str = ""
     said_by: str = ""
-    date: str = ""
 
 
 def moves(record: Record, talks: Talks) -> tuple[Move, ...]:

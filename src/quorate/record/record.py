@@ -45,7 +45,8 @@ from quorate.record.joining import join, joined_key
 from quorate.record.notebook import Tabled
 from quorate.record.overrides import read_overrides
 from quorate.record.review import READERS, Verdict, VerdictAct, VerdictFile
-from quorate.record.schema import DECIDED, STANDING, Stored
+from quorate.record.schema import DECIDED, STANDING, Stored, Wanted
+from quorate.record.shipped import Holder
 from quorate.record.situate import with_decided
 from quorate.record.situation import Situation
 from quorate.record.store import Store
@@ -63,7 +64,7 @@ KEPT = ("namings", "issues", "leanings", "demands", "demanded")  # what was work
 SEEN_MOST = 16  # ways of seeing the record whose joined ids are kept
 
 
-class Record(Tabled):
+class Record(Tabled, Holder):
     """All reports, claims and verdicts of a case, as seen with its filters.
 
     Attributes:
@@ -231,16 +232,14 @@ class Record(Tabled):
         return [c for c in self.supposed if isinstance(c, Membership) and c.role == "suspended"]
 
     # ------------------------------------------------------------------ what is held
-    def stored(
-        self, kind: str | None = None, own: Mapping[str, Sequence[str]] | None = None
-    ) -> list[Stored]:
+    def stored(self, kind: str | None = None, own: Wanted | None = None) -> list[Stored]:
         """Return every claim of a kind, whatever its status, as of the entry asked for."""
         return self.store.claims(kind, own=own, entry=self.entry)
 
     def held(
         self,
         kind: str,
-        own: Mapping[str, Sequence[str]] | None = None,
+        own: Wanted | None = None,
         *,
         on: str | None = None,
         known: str | None = None,
@@ -270,7 +269,7 @@ class Record(Tabled):
     def candidates(
         self,
         kind: str,
-        own: Mapping[str, Sequence[str]] | None = None,
+        own: Wanted | None = None,
         *,
         on: str | None = None,
         known: str | None = None,

@@ -6,8 +6,9 @@ verdicts, so that counting needs no join; one table a kind holds its own fields.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from types import UnionType
-from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeAlias, cast, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -16,6 +17,8 @@ from quorate.claims.source import Passage
 from quorate.claims.sure import Least, sure_enough
 from quorate.record.database import Row, Table, quoted
 from quorate.record.review import Verdict
+
+Wanted: TypeAlias = Mapping[str, Sequence[str]]  # of a kind's own fields, what each may be
 
 SCHEMA = "6"
 DECIDED = ("official", "accepted")

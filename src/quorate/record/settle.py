@@ -17,7 +17,8 @@ from quorate.claims.claim import Membership
 from quorate.claims.problem import Unusable
 from quorate.claims.source import digest
 from quorate.record.actors import naming_of
-from quorate.record.conflicts import KINDS_OF_CONFLICT, Conflict, Side
+from quorate.record.conflicts import KINDS_OF_CONFLICT
+from quorate.record.contradiction import Conflict, Side
 from quorate.record.decide import Overtaken, enter
 from quorate.record.glimpses import Glimpse, glimpses, look
 from quorate.record.review import Verdict, standing, verdict

@@ -9,64 +9,27 @@ The same law as in a record, over facts alone: read once, when somebody first as
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Protocol
 
 from quorate.claims.claim import KINDS, Actor, AnyClaim
 from quorate.claims.files import read_all_facts
 from quorate.record.held import Held, weigh, with_former_names
-from quorate.record.schema import Stored
+from quorate.record.schema import Stored, Wanted
 
 ABOUT = {"rule": "organ", "base": "organ", "membership": "group"}  # what each kind is about
 LATER = "9999"  # when what nobody dates was published
 
 
-class Holder(Protocol):
-    """A record, or the shipped facts: whoever can be asked what holds."""
+class Holder(ABC):
+    """Whoever can be asked what holds: a record, the shipped facts, or some of either."""
 
     def held(
         self,
         kind: str,
-        own: Mapping[str, Sequence[str]] | None = None,
-        *,
-        on: str | None = None,
-        known: str | None = None,
-    ) -> list[Held]: ...
-
-    def candidates(
-        self,
-        kind: str,
-        own: Mapping[str, Sequence[str]] | None = None,
-        *,
-        on: str | None = None,
-        known: str | None = None,
-    ) -> list[Stored]: ...
-
-    def stored(self, kind: str, own: Mapping[str, Sequence[str]] | None = None) -> list[Stored]: ...
-
-    def actors(self) -> list[Actor]: ...
-
-
-class Shipped:
-    """Facts in memory, found by kind and by what they are about."""
-
-    def __init__(self, claims: Iterable[AnyClaim]) -> None:
-        # By kind, and by kind and what it is about: each claim with its key.
-        self._found: dict[tuple[str, str], list[tuple[str, Stored]]] = defaultdict(list)
-        for claim in claims:
-            entry = claim.key, Stored(claim, 0, "official")
-            self._found[claim.kind, ""].append(entry)
-            about = getattr(claim, claim.key_fields[0]) if claim.key_fields else None
-            if isinstance(about, str):
-                self._found[claim.kind, about].append(entry)
-        self._actors: list[Actor] = []
-
-    def held(
-        self,
-        kind: str,
-        own: Mapping[str, Sequence[str]] | None = None,
+        own: Wanted | None = None,
         *,
         on: str | None = None,
         known: str | None = None,
@@ -79,37 +42,63 @@ class Shipped:
             on: a date; None: all that ever held.
             known: only what was published by then.
         """
-        return weigh(e for e in self._wanted(kind, own) if holds(e[1].claim, on, known))
+        return weigh((s.claim.key, s) for s in self.candidates(kind, own, on=on, known=known))
 
+    @abstractmethod
     def candidates(
         self,
         kind: str,
-        own: Mapping[str, Sequence[str]] | None = None,
+        own: Wanted | None = None,
         *,
         on: str | None = None,
         known: str | None = None,
     ) -> list[Stored]:
         """Return every claim that may hold, before any is weighed: as for `held`."""
-        return [s for _, s in self._wanted(kind, own) if holds(s.claim, on, known)]
 
-    def stored(self, kind: str, own: Mapping[str, Sequence[str]] | None = None) -> list[Stored]:
+    @abstractmethod
+    def stored(self, kind: str, own: Wanted | None = None) -> list[Stored]:
         """Return every claim of a kind, whenever it held."""
-        return [stored for _, stored in self._wanted(kind, own)]
 
-    def _wanted(
-        self, kind: str, own: Mapping[str, Sequence[str]] | None
-    ) -> list[tuple[str, Stored]]:
+    @abstractmethod
+    def actors(self) -> list[Actor]:
+        """Return every actor, as it is called now and was before."""
+
+
+class Shipped(Holder):
+    """Facts in memory, found by kind and by what they are about."""
+
+    def __init__(self, claims: Iterable[AnyClaim]) -> None:
+        # By kind, and by kind and what it is about.
+        self._found: dict[tuple[str, str], list[Stored]] = defaultdict(list)
+        for claim in claims:
+            stored = Stored(claim, 0, "official")
+            self._found[claim.kind, ""].append(stored)
+            about = getattr(claim, claim.key_fields[0]) if claim.key_fields else None
+            if isinstance(about, str):
+                self._found[claim.kind, about].append(stored)
+        self._actors: list[Actor] = []
+
+    def candidates(
+        self,
+        kind: str,
+        own: Wanted | None = None,
+        *,
+        on: str | None = None,
+        known: str | None = None,
+    ) -> list[Stored]:
+        return [s for s in self.stored(kind, own) if holds(s.claim, on, known)]
+
+    def stored(self, kind: str, own: Wanted | None = None) -> list[Stored]:
         wanted = dict(own or {})
         first = KINDS[kind].key_fields[:1]
         about = wanted.pop(first[0], None) if first else None
         places = [(kind, name) for name in about] if about is not None else [(kind, "")]
-        found = [entry for place in places for entry in self._found.get(place, ())]
+        found = [stored for place in places for stored in self._found.get(place, ())]
         for name, values in wanted.items():
-            found = [e for e in found if getattr(e[1].claim, name) in values]
+            found = [s for s in found if getattr(s.claim, name) in values]
         return found
 
     def actors(self) -> list[Actor]:
-        """Return every actor, as it is called now and was before."""
         self._actors = self._actors or [with_former_names(h) for h in self.held("actor")]
         return self._actors
 
@@ -121,7 +110,7 @@ def holds(claim: AnyClaim, on: str | None, known: str | None) -> bool:
     return on is None or (claim.starts <= on and (claim.until is None or claim.until > on))
 
 
-class ReadAtOnce:
+class ReadAtOnce(Holder):
     """What a holder has of some groups and organs, read at once: for whoever asks of many.
 
     Whatever else it is asked, the holder answers.
@@ -150,41 +139,37 @@ class ReadAtOnce:
     def held(
         self,
         kind: str,
-        own: Mapping[str, Sequence[str]] | None = None,
+        own: Wanted | None = None,
         *,
         on: str | None = None,
         known: str | None = None,
     ) -> list[Held]:
-        """Return what holds: as `Shipped.held`."""
         if not self._has(kind, own):
             return self._holder.held(kind, own, on=on, known=known)
-        return weigh((s.claim.key, s) for s in self.candidates(kind, own, on=on, known=known))
+        return super().held(kind, own, on=on, known=known)
 
     def candidates(
         self,
         kind: str,
-        own: Mapping[str, Sequence[str]] | None = None,
+        own: Wanted | None = None,
         *,
         on: str | None = None,
         known: str | None = None,
     ) -> list[Stored]:
-        """Return every claim that may hold, before any is weighed."""
         if own is None or not self._has(kind, own):
             return self._holder.candidates(kind, own, on=on, known=known)
         found = self._of(self._candidates, kind, own)
         return [s for s in found if holds(s.claim, on, known)]
 
-    def stored(self, kind: str, own: Mapping[str, Sequence[str]] | None = None) -> list[Stored]:
-        """Return every claim of a kind, whenever it held."""
+    def stored(self, kind: str, own: Wanted | None = None) -> list[Stored]:
         if own is None or not self._has(kind, own):
             return self._holder.stored(kind, own)
         return self._of(self._stored, kind, own)
 
     def actors(self) -> list[Actor]:
-        """Return every actor."""
         return self._holder.actors()
 
-    def _has(self, kind: str, own: Mapping[str, Sequence[str]] | None) -> bool:
+    def _has(self, kind: str, own: Wanted | None) -> bool:
         """Was all that is asked for read at once?"""
         return kind in ABOUT and self._groups.issuperset((own or {}).get(ABOUT[kind], ("",)))
 
@@ -192,7 +177,7 @@ class ReadAtOnce:
         self,
         there: Mapping[tuple[str, str], list[Stored]],
         kind: str,
-        own: Mapping[str, Sequence[str]],
+        own: Wanted,
     ) -> list[Stored]:
         found = [
             s for group in dict.fromkeys(own[ABOUT[kind]]) for s in there.get((kind, group), ())

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import msgspec
 
 from quorate.claims.claim import AnyClaim
-from quorate.claims.problem import Problem, Unusable
+from quorate.claims.problem import Unusable
 from quorate.claims.report import Report
 from quorate.record import formats, gathered, projections, search
 from quorate.record.arrived import Arrived
@@ -31,6 +31,7 @@ from quorate.record.schema import (
     TEXT,
     VERDICT,
     Stored,
+    Wanted,
     claim_row,
     first_status,
     from_row,
@@ -243,7 +244,7 @@ class Store(Arrived, Taken):
         self,
         kind: str | None = None,
         *where: Condition,
-        own: Mapping[str, Sequence[str]] | None = None,
+        own: Wanted | None = None,
         entry: int | None = None,
     ) -> list[Stored]:
         """Return the claims of a kind (or of all) that meet the conditions, by entry and id.
@@ -321,7 +322,7 @@ class Store(Arrived, Taken):
         self,
         kind: str,
         where: Sequence[Condition],
-        own: Mapping[str, Sequence[str]] | None,
+        own: Wanted | None,
         entry: int | None,
     ) -> list[Stored]:
         chosen = [each for each in where if each[0].startswith(CHOSEN)]
@@ -341,7 +342,7 @@ class Store(Arrived, Taken):
             "ORDER BY claim.entry, claim.id",
             [value for _, values in (*chosen[:1], *conditions) for value in values],
         )
-        past = None if entry is None else self._statuses([row["id"] for row in rows], entry)
+        past = None if entry is None else self.by_verdicts([row["id"] for row in rows], entry)
         found = []
         for row in rows:
             if entry is not None and (row["dated"] or 0) > entry:  # its report was not dated yet
@@ -360,27 +361,6 @@ class Store(Arrived, Taken):
             # Neither is worked out anew for each reading.
             claim.__dict__.update(id=row["id"], key=row["key"])
         return self._claims[told]
-
-    def check_ids(self) -> list[Problem]:
-        """Return a problem for each claim whose content no longer gives its id or its row."""
-        problems = []
-        rows = {row["id"]: row for row in self.database.rows("SELECT * FROM claim")}
-        taken = self._statuses(list(rows), None)
-        seen = set()
-        for stored in self.claims(None):
-            claim = msgspec.structs.replace(stored.claim)  # a copy works its id out
-            row = rows.get(claim.id)
-            seen.add(claim.id)
-            content = (claim.kind, claim.key, claim.rank)
-            if row is None or (row["kind"], row["key"], row["rank"]) != content:
-                problems.append(_altered(claim.id, "Its content does not give its id."))
-            elif row["status"] != taken.get(claim.id, row["status"]):
-                problems.append(_altered(claim.id, "Its status does not follow from its verdicts."))
-        problems += [_altered(i, "Its content is missing or altered.") for i in rows.keys() - seen]
-        told = "What is counted of claims does not follow from them."
-        problems += [_altered(name, told) for name in projections.differences(self.database)]
-        problems += [_altered(name, told) for name in gathered.differences(self.database)]
-        return problems
 
     # ------------------------------------------------------------------ words removed
     def rewrite_report(self, report: Report, scrubber: Scrubbing) -> None:
@@ -462,7 +442,7 @@ class Store(Arrived, Taken):
                 values,
             )
             ids = [*ids, *(row["replaced_by"] for row in rows)]
-        statuses = self._statuses(list(dict.fromkeys(ids)), None)
+        statuses = self.by_verdicts(list(dict.fromkeys(ids)))
         gathered.recount(self.database, statuses)
         changed = ((status, claim_id) for claim_id, status in statuses.items())
         self.database.run_each("UPDATE claim SET status = ? WHERE id = ?", changed)
@@ -482,8 +462,3 @@ class Store(Arrived, Taken):
     def statuses(self, ids: list[str]) -> dict[str, str]:
         """Return the status of those of these claims that are stored."""
         return {row["id"]: row["status"] for row in self._by_id("id, status", ids)}
-
-
-def _altered(claim: str, what: str) -> Problem:
-    remedy = "Delete record.sqlite and read the reports again: verdicts.jsonl keeps the decisions."
-    return Problem(where=claim, what=what, remedy=remedy)

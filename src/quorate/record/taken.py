@@ -54,7 +54,7 @@ class Taken:
         )
         return [verdict_of(row) for row in rows]
 
-    def _statuses(self, ids: list[str], entry: int | None) -> dict[str, str]:
+    def by_verdicts(self, ids: list[str], entry: int | None = None) -> dict[str, str]:
         """Return the status of those of these claims on which anything was decided."""
         acts = self._acts("claim", ids, entry)
         firsts = {row["id"]: first_status(row) for row in self._by_id("*", list(acts))}

@@ -13,64 +13,55 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 import msgspec
 
-from quorate.claims.claim import Act, Membership, Occasion, Party, Role, Term
+from quorate.claims.claim import Membership, Occasion, Role, Term
 from quorate.claims.date import precision
 from quorate.claims.problem import Unusable
 from quorate.claims.source import Passage
 from quorate.record.actors import fold
-from quorate.record.database import one_of as among
+from quorate.record.bearing import Bearing, Bearings, Taker
 from quorate.record.held import Held
-from quorate.record.mentions import naming
 from quorate.record.rows import Grounds, Row
 from quorate.record.schema import Stored
-from quorate.record.timeline import Standing, standing_of
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
-    from quorate.record.taken import Condition
 
 TermStanding: TypeAlias = Literal["asks", "offers", "dropped", "withdrawn"]
 
-# Acts on talks that close or hinder them, and those that open them, in PLOVER's words.
-AGAINST = (
-    "REJECT", "DISAPPROVE", "THREATEN", "SANCTION", "COERCE", "RETREAT", "MOBILIZE", "ASSAULT",
-)  # fmt: skip
-FOR = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "MEDIATE", "AID")
-LEAVING = ("REJECT", "RETREAT")
-LINKED = "linked to these talks by its place in the report"
 
-
-class Taker(Row, frozen=True, kw_only=True):
-    """One who takes part, or does not."""
-
-    actor: str
-    role: str
-
-
-class Asked(Row, frozen=True, kw_only=True):
-    """What one party asks or offers on one issue.
+class Exchanged(Row, frozen=True, kw_only=True):
+    """What a party asks or offers on one issue, from a day on.
 
     Attributes:
-        standing: ``asks`` or ``offers``; ``dropped`` or ``withdrawn`` if that has ended.
         value: what exactly; empty if the issue says it all.
         given_by: whose it is to give, as far as told.
-        outside: the giver is neither a party to the talks nor their mediator.
-        in_return_for, condition: as far as told.
         came: what came of it: ``agreed``, ``refused``, ``lapsed``, ``kept``, ``broken``.
-        date, precision: since when, or when observed; empty if not known.
-        words: the report's words, or empty.
+        date: since when, or when observed; empty if not known.
     """
 
     issue: str
     party: str
-    standing: TermStanding
     value: str = ""
     given_by: str = ""
+    came: str = ""
+    date: str = ""
+
+
+class Asked(Exchanged, frozen=True, kw_only=True):
+    """An ask or offer as it stands now.
+
+    Attributes:
+        standing: ``asks`` or ``offers``; ``dropped`` or ``withdrawn`` if that has ended.
+        outside: the giver is neither a party to the talks nor their mediator.
+        in_return_for, condition: as far as told.
+        precision: of the date.
+        words: the report's words, or empty.
+    """
+
+    standing: TermStanding
     outside: bool = False
     in_return_for: str = ""
     condition: str = ""
-    came: str = ""
-    date: str = ""
     precision: str = ""
     words: str = ""
 
@@ -90,30 +81,6 @@ class Round(Row, frozen=True, kw_only=True):
     place: str = ""
     follows: str = ""
     taking_part: tuple[Taker, ...] = ()
-
-
-class Bearing(Row, frozen=True, kw_only=True):
-    """An act that opened, blocked or ended talks.
-
-    Attributes:
-        on: id of the talks or of the round.
-        effect: ``against`` the talks or ``for`` them.
-        type: in PLOVER's words; ``ABSENT`` for a side that stayed away.
-        by: who acts.
-        standing: only ``done`` counts as done.
-        date: as far as known.
-        words: the report's words, or empty.
-        said_by: whom the report attributes it to.
-    """
-
-    on: str
-    effect: Literal["against", "for"]
-    type: str
-    by: tuple[Party, ...]
-    standing: Standing = "done"
-    date: str = ""
-    words: str = ""
-    said_by: str = ""
 
 
 class Talks(Row, frozen=True, kw_only=True):
@@ -165,7 +132,7 @@ def talks(record: Record, talks: str | None = None) -> tuple[Talks, ...]:
     Raises:
         Unusable: no talks, or several, answer to that; the sentence lists those that are held.
     """
-    found = _Room(record).all()
+    found = Room(record).all()
     if not talks:
         return found
     asked = fold(talks)
@@ -178,7 +145,7 @@ def talks(record: Record, talks: str | None = None) -> tuple[Talks, ...]:
     raise Unusable(f"'{talks}' {what}; give one of: {listed}.")
 
 
-class _Room:
+class Room:
     """All talks of a record, put together once."""
 
     def __init__(self, record: Record) -> None:
@@ -188,7 +155,7 @@ class _Room:
         self.held = {h.key: h for h in held if not h.holds.claim.negated}
         self.talks_of = {key: self._head(key) for key in self.held}
         self.takers = self._takers()
-        self.bearing = self._bearing()
+        self.bearing = Bearings(self).found
         self.terms = self._terms()
 
     def all(self) -> tuple[Talks, ...]:
@@ -313,106 +280,6 @@ class _Room:
             **self.grounds.of([held.holds], held.rivals),
         )
 
-    # ------------------------------------------------------------------ what opened and closed them
-    def _near_talks(self) -> Condition:
-        """Return the condition on acts that may bear on talks: they name some, or tell of some.
-
-        Those of linked reports are among them: prints of one story are one act.
-        """
-        joined = self.record.joined()
-        named, first = naming({n for key in self.held for n in joined.all(key)}, "act")
-        several = (s for h in self.held.values() for s in (h.holds, *h.rivals, *h.weaker))
-        reports = {s.claim.source.report for s in several if isinstance(s.claim.source, Passage)}
-        reports |= {n for link in self.grounds.stories.links for n in (link.one, link.other)}
-        there, second = among("report", sorted(reports))
-        told = f"{named} UNION SELECT id FROM claim WHERE {there} AND kind = 'act'"
-        return f"SELECT DISTINCT id FROM ({told}) AS near", (*first, *second)
-
-    def _bearing(self) -> dict[str, list[Bearing]]:
-        found: dict[str, list[Bearing]] = defaultdict(list)
-        for held in self.record.held("act", where=[self._near_talks()]):
-            act = cast(Act, held.holds.claim)
-            effect = _effect(act)
-            if effect is None:
-                continue
-            on = [
-                k
-                for p in (*act.targets, *act.sources)
-                if (k := self.occasion(p.actor)) in self.held
-            ]
-            marks: tuple[str, ...] = ()
-            if not on and effect == "against":
-                on, marks = self._by_place(act), (LINKED,)
-            for key in dict.fromkeys(on):
-                found[self.talks_of[key]].append(
-                    Bearing(
-                        on=key,
-                        effect=effect,
-                        type=act.type,
-                        by=self.grounds.parties(act.sources),
-                        standing=standing_of(act),
-                        date=act.starts,
-                        words=self.grounds.words([held.holds]),
-                        said_by=self.actor(act.said_by),
-                        **self.grounds.of([held.holds], (), *marks),
-                    )
-                )
-        for key, takers in self.takers.items():
-            head = self.talks_of[key]
-            for taker in takers:
-                if taker.role in ("absent", "declined") and taker.actor in self._parties(head):
-                    found[head].append(self._stayed_away(key, taker))
-        return found
-
-    def _parties(self, head: str) -> set[str]:
-        """Return who takes part in the talks, or in any of their rounds."""
-        own = [k for k, of in self.talks_of.items() if of == head]
-        return {t.actor for k in own for t in self.takers.get(k, ()) if t.role == "participant"}
-
-    def _stayed_away(self, key: str, taker: Taker) -> Bearing:
-        return Bearing(
-            on=key,
-            effect="against",
-            type="ABSENT",
-            by=(Party(actor=taker.actor),),
-            date=self.held[key].holds.claim.starts,
-            claims=taker.claims,
-            sources=taker.sources,
-            decided=taker.decided,
-            marks=taker.marks,
-        )
-
-    def _by_place(self, act: Act) -> list[str]:
-        """Return the talks that the act's words name, or those named before it in its paragraph."""
-        source = act.source
-        if not isinstance(source, Passage) or source.report not in self.grounds.reports:
-            return []
-        if self._of_a_vote(source):
-            return []
-        (report,) = self.record.store.reports(source.report, self.record.entry)
-        text = report.text
-        near: list[tuple[int, str]] = []
-        for key, held in self.held.items():
-            for stored in (held.holds, *held.rivals, *held.weaker):
-                told = stored.claim.source
-                if not isinstance(told, Passage) or told.report != source.report:
-                    continue
-                within = source.main.start <= told.main.start < source.main.end
-                if not within and act.type not in LEAVING and act.polarity == "positive":
-                    continue
-                if told.main.start < source.main.end and "\n" not in text[
-                    min(told.main.end, source.main.start) : source.main.start
-                ].strip(" "):
-                    near.append((told.main.start, key))
-        return [max(near)[1]] if near else []
-
-    def _of_a_vote(self, told: Passage) -> bool:
-        """Is it what was done to a draft: the words of a ballot or a count stand in it?"""
-        here: Condition = ("SELECT DISTINCT id FROM claim WHERE report = ?", (told.report,))
-        votes = [s for k in ("ballot", "tally") for s in self.record.candidates(k, where=[here])]
-        mains = [s.claim.source.main for s in votes if isinstance(s.claim.source, Passage)]
-        return any(m.start < told.main.end and told.main.start < m.end for m in mains)
-
     # ------------------------------------------------------------------ put together
     def _talks(self, head: str) -> Talks:
         held = self.held.get(head)
@@ -482,13 +349,3 @@ class _Room:
 
 def _in_role(takers: Iterable[Taker], *roles: str) -> tuple[Taker, ...]:
     return tuple(sorted((t for t in takers if t.role in roles), key=lambda t: (t.role, t.actor)))
-
-
-def _effect(act: Act) -> Literal["against", "for"] | None:
-    """Return what the act does to talks; a refusal that did not take place does nothing."""
-    negative = act.negated or act.polarity == "negative"
-    if act.type in AGAINST:
-        return None if negative else "against"
-    if act.type in FOR:
-        return "against" if negative else "for"
-    return None

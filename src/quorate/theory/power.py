@@ -169,7 +169,7 @@ def _bound(situation: Situation) -> tuple[Chamber, tuple[str, ...]]:
         raise Unusable(
             f"Which rule of {where} applies is not known"
             + (f" ({ways})" if ways else "")
-            + "; name the matter with --matter."
+            + "; name the matter."
         )
     base, listed = situation.base, len(situation.members)
     if base is not None and base != listed:

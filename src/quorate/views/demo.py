@@ -19,7 +19,8 @@ from quorate.claims.source import Passage
 from quorate.theory.swing import Swing, swing
 from quorate.views.compare import Comparison, Row, as_data, compare, row
 from quorate.views.describe import byline
-from quorate.views.filing import Given, enter, file_reports
+from quorate.views.entering import enter
+from quorate.views.filing import Given, file_reports
 from quorate.views.highlight import quotations
 from quorate.views.seats import ORDER
 from quorate.views.tables import (

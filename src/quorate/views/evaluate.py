@@ -26,7 +26,7 @@ from quorate.reading.confidence import safe_levels
 from quorate.record.shipped import shipped
 from quorate.views.annotated import Annotated, Item, Predicted, annotated, length, overlap, spans_of
 from quorate.views.calibration import Calibration, Judged, calibration, show_calibration
-from quorate.views.filing import readings, surer
+from quorate.views.entering import readings, surer
 from quorate.views.highlight import line
 from quorate.views.readers import Readers, Tallied, tallied, told, told_of
 

@@ -15,7 +15,8 @@ from quorate.claims.claim import Claim
 from quorate.claims.source import Passage
 from quorate.record.actors import Actors, Known, Office
 from quorate.record.camps import Called, Camp
-from quorate.record.conflicts import KINDS_OF_CONFLICT, Conflict
+from quorate.record.conflicts import KINDS_OF_CONFLICT
+from quorate.record.contradiction import Conflict
 from quorate.record.demands import Demand
 from quorate.record.groups import Group
 from quorate.record.members import Member, Members

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from quorate.claims.claim import Party
 from quorate.claims.problem import Problem
 from quorate.record.actors import fold
+from quorate.record.bearing import Bearing
 from quorate.record.figures import Point, Series, figures
 from quorate.record.rows import speaks_of
 from quorate.record.statements import Said, statements
-from quorate.record.talks import Asked, Bearing, Talks, talks
+from quorate.record.talks import Asked, Talks, talks
 from quorate.record.timeline import Event, timeline
 from quorate.theory.count import Count
 from quorate.views.compare import Row, all_rows

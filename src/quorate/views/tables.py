@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from quorate.record.stories import Stories
-    from quorate.views.filing import Entered, Filed
+    from quorate.views.entering import Entered
+    from quorate.views.filing import Filed
 
 DEMO_NOTE = "Reports written for the demonstration from public sources; their outlets are invented."
 _WIDE = 120  # columns where nobody looks: a pipe or a file

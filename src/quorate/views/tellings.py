@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from quorate.claims.claim import Number, Party
+from quorate.record.bearing import Bearing, Taker
 from quorate.record.figures import Point, Series
 from quorate.record.rows import Row
 from quorate.record.statements import Said
-from quorate.record.talks import Asked, Bearing, Round, Taker, Talks
+from quorate.record.talks import Asked, Round, Talks
 from quorate.record.timeline import Event, Timeline
 from quorate.views.highlight import line
 

@@ -90,7 +90,7 @@ def test_both_languages_rest_on_the_same_notes(pages: tuple[Brief, Brief]) -> No
 def test_both_languages_print_the_same_numbers(pages: tuple[Brief, Brief]) -> None:
     for one, other in zip(pages[0].sentences, pages[1].sentences, strict=True):
         numbers = [
-            sorted(re.findall(r"\d+", re.sub(r"(?<=\d)[, ](?=\d{3})", "", s.words)))
+            set(re.findall(r"\d+", re.sub(r"(?<=\d)[, ](?=\d{3})", "", s.words)))  # a gloss repeats
             for s in (one, other)
         ]
         assert numbers[0] == numbers[1], (one.words, other.words)

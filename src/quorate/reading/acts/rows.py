@@ -14,10 +14,11 @@ from quorate.reading.names import Mention
 def names_of(parties: tuple[Party, ...], mentions: list[Mention], codes: bool = False) -> list[str]:
     """Return the parties by name, as an annotated report has them; if asked, states by code."""
     states = ("state", "territory") if codes else ()
-    coded = (m for m in mentions if m.actor)
+    wanted = {p.actor for p in parties} - {""}
     named = {
         m.actor: m.actor if m.type in states and not m.actor.startswith("X") else m.name
-        for m in coded  # codes with X are no state's
+        for m in mentions  # codes with X are no state's
+        if m.actor in wanted
     }
     return [
         (named.get(p.actor, p.actor) + (" members" if p.members else "")) if p.actor else p.words

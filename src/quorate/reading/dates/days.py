@@ -44,6 +44,7 @@ class Days:
         self.sentences = sentences(report.text)
         self._starts = [s.start for s in self.sentences]
         self._date_starts = [d.start for d in self.dates]
+        self._turned: dict[int, list[tuple[int, int]]] = {}  # by where a sentence begins
 
     def _in_dateline(self, d: DateMention) -> bool:
         line = self.report.dateline
@@ -127,13 +128,23 @@ class Days:
                 start = comma
             elif comma > 0:
                 end = comma
-        for turn in _turns().finditer(self.text, start, end):
-            if turn.end() <= at:
-                start = turn.end()
-            elif turn.start() > at:
-                end = turn.start()
+        first = start
+        for turn, after in self._turns_in(sentence):
+            if turn < first:
+                continue
+            if after <= at:
+                start = after
+            elif turn > at:
+                end = min(end, turn)
                 break
         return start, end
+
+    def _turns_in(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """Return where a sentence turns to another clause."""
+        if sentence.start not in self._turned:
+            found = _turns().finditer(self.text, sentence.start, sentence.end)
+            self._turned[sentence.start] = [turn.span() for turn in found]
+        return self._turned[sentence.start]
 
     def _aside(self, d: DateMention) -> bool:
         """Is it the date of something beside: "Monday's vote", "as it had in May"?"""

@@ -64,15 +64,15 @@ def pattern() -> re.Pattern[str]:
         rf"(?P<year>{FREE}(?:(?P<ye>early|late|mid)[ -])?(?P<y5>{YEAR})\b(?![.,:]\d|/|%|-\w))",
     ]
     listed = (table[name] for name in ("months", "weekdays", "deictic", "holidays", "seasons"))
-    begins = begun(*listed, beside["shifts"], beside["early"], _counted(), _BEGIN)
+    begins = begun(*listed, beside["shifts"], beside["early"], _counted(), _BEGIN, letters=5)
     # every form begins a word; said once, it spares the forms a try at each letter
-    return re.compile(rf"(?<!\w)(?=['’‘]?\d|{begins})(?:{'|'.join(forms)})", re.IGNORECASE)
+    first = rf"(?:(?:the|that|an?|half a) )?(?:['’‘]?\d|{begins})"
+    return re.compile(rf"(?<!\w)(?={first})(?:{'|'.join(forms)})", re.IGNORECASE)
 
 
-_BEGIN = (
-    "an", "a ", "the", "that", "this", "half a", "last", "next", "same", "very", "following",
-    "previous", "early", "late", "mid", "past", "weekend", "to", "first", "second", "third",
-    "fourth",
+_BEGIN = (  # after an article or without one
+    "day", "week", "month", "year", "decade", "full", "same", "very", "following", "previous",
+    "first", "second", "third", "fourth", "to-",
 )  # fmt: skip
 
 

@@ -36,10 +36,11 @@ from quorate.reading.figures.quantities import (
     what_counts,
 )
 from quorate.reading.figures.scopes import scope_of
-from quorate.reading.language import Sentence, lexicon, sentences, words
+from quorate.reading.language import lexicon, words
 from quorate.reading.names import Mention
-from quorate.reading.tallies.counts import TABLE, find_counts, mask
-from quorate.reading.tallies.wordings import phrase
+from quorate.reading.tallies.counts import TABLE, find_counts
+from quorate.reading.tallies.groups import Page, page_of
+from quorate.reading.tallies.wordings import said
 
 READER = "grammar 1"
 _VOTES = ("yes", "no", "abstain", "absent")
@@ -61,14 +62,15 @@ def find_figures(
     """
     found: list[AnyClaim] = []
     said = Before()
-    for sentence in sentences(report.text):
+    page = page_of(report)
+    for index, sentence in enumerate(page.sentences):
         if any(b.start <= sentence.start < b.end for b in report.boilerplate):
             continue
         here = [d for d in dates if d.start < sentence.end and sentence.start < d.end]
         said.turn(sentence)
         said.ask(report.text, sentence)
         named = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
-        found.extend(_Sentence(report, sentence, here, named).figures(said))
+        found.extend(_Sentence(page, index, here, named).figures(said))
     return _linked(report, found)
 
 
@@ -98,17 +100,17 @@ class _Sentence:
 
     def __init__(
         self,
-        report: Report,
-        sentence: Sentence,
+        page: Page,
+        index: int,
         dates: list[DateMention],
         mentions: list[Mention],
     ) -> None:
-        self.report, self.text = report, report.text
-        self.start, self.end = sentence.start, sentence.end
+        self.page, self.index = page, index
+        self.report, self.text = page.report, page.report.text
+        self.start, self.end, _ = page.sentences[index]
         self.dates, self.mentions = dates, mentions
-        line = report.dateline
+        line = self.report.dateline
         self.dateline = (line.start, line.end) if line else (0, 0)
-        self.sentence = sentence
 
     def figures(self, said: Before) -> Iterator[Figure]:
         """Yield the figures; one without a noun counts what the one before it counted."""
@@ -159,8 +161,8 @@ class _Sentence:
 
     def _votes(self) -> dict[int, str]:
         """Return the role of each number of votes, by where it stands."""
-        masked = mask(self.text, self.sentence, self.dates)
-        told = phrase("votes_spoken_of").search(masked.text)
+        masked = self.page.words(self.index)
+        told = said("votes_spoken_of", masked.text)
         return {c.start: c.role for c in find_counts(masked) if told or c.strength != "weak"}
 
     def _of_votes(self, number: Amount) -> bool:
@@ -288,7 +290,7 @@ class _Sentence:
         Not one with an article ("the ten"), nor a bare word that begins its sentence's numbers.
         """
         said = self.text[start : number.end].lower()
-        if re.match(r"(?:the|all) ", said) or self.text[:start].endswith(" other "):
+        if re.match(r"(?:the|all) ", said) or self.text.endswith(" other ", 0, start):
             return False
         digits = self.text[number.start].isdigit() or start < number.start
         told = _claiming().search(self.text, max(self.start, start - 24), start)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -94,7 +94,7 @@ def role_of(role: str) -> tuple[Role, str]:
     return ("holder", role) if role in _OFFICES else (role, "")  # type: ignore[return-value]
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _lemmas(word: str) -> frozenset[str]:
     known = {lemma for lemma, _ in verb_forms().get(word, ())}
     known |= {aux for aux in ("be", "have", "do") if word in vocabulary()[aux]}
@@ -115,6 +115,7 @@ def _stems(w: str) -> Iterator[str]:
                     yield stem[:-1] + "y"
 
 
+_INFLECTED = ("word", "poss", "mark")  # kinds of token
 _KINDS = ("agent", "patient", "holder", "thing", "mark")
 
 
@@ -128,6 +129,13 @@ def _words() -> dict[str, list[tuple[tuple[str, ...], int, str]]]:
                 parts = tuple(entry.split())
                 table[parts[0]].append((parts, n, kind))
     return table
+
+
+@lru_cache(maxsize=8192)
+def _begun_by(word: str, inflected: bool) -> tuple[tuple[tuple[str, ...], int, str], ...]:
+    """Return the cues, as `_words` has them, that may begin with a word as it is said."""
+    forms = sorted(_lemmas(word)) if inflected else [word]
+    return tuple(entry for form in forms for entry in _words().get(form, ()))
 
 
 @cache
@@ -161,26 +169,22 @@ def _runs(parts: tuple[str, ...], said: list[frozenset[str]]) -> bool:
 
 def cues_in(parse: Parse, chunk_of: list[int]) -> list[Cue]:
     """Which words of a sentence may give a role? Verbs where the sentence has one, nouns else."""
-    table, tokens, found = _words(), parse.tokens, []
-    lemmas = [
-        _lemmas(t.lower) if t.kind in ("word", "poss", "mark") else frozenset([t.lower])
-        for t in tokens
-    ]
-    for at, own in enumerate(lemmas):
-        if tokens[at].lower == "-" and not _alone(parse, tokens[at]):
+    tokens, found = parse.tokens, []
+    for at, token in enumerate(tokens):
+        begun = _begun_by(token.lower, token.kind in _INFLECTED)
+        if not begun or (token.lower == "-" and not _alone(parse, token)):
             continue
         best: dict[tuple[int, str], tuple[tuple[str, ...], int]] = {}
         verb = parse.chunks[chunk_of[at]].kind == "verb"
-        for lemma in own:
-            for parts, n, kind in table.get(lemma, ()):
-                if (kind in ("agent", "patient") and not verb) or (
-                    kind in ("holder", "thing") and verb
-                ):
-                    continue
-                if len(parts) > len(best.get((n, kind), ((), 0))[0]):
-                    last = _said(parts, lemmas, tokens, at)
-                    if last >= 0:
-                        best[n, kind] = parts, last
+        for parts, n, kind in begun:
+            if (kind in ("agent", "patient") and not verb) or (
+                kind in ("holder", "thing") and verb
+            ):
+                continue
+            if len(parts) > len(best.get((n, kind), ((), 0))[0]):
+                last = _said(parts, tokens, at)
+                if last >= 0:
+                    best[n, kind] = parts, last
         for (n, kind), (parts, last) in best.items():
             row = families()[n]
             found.append(
@@ -196,18 +200,20 @@ def _alone(parse: Parse, token: Token) -> bool:
     return around[:1].isspace() and around[-1:].isspace()
 
 
-def _said(
-    parts: tuple[str, ...], lemmas: list[frozenset[str]], tokens: list[Token], at: int
-) -> int:
+def _said(parts: tuple[str, ...], tokens: list[Token], at: int) -> int:
     """Return the last token of words in a row, an article between them or not; -1 if not there."""
-    k = at
-    for n, part in enumerate(parts):
-        if n and k < len(tokens) and part not in lemmas[k] and tokens[k].lower in _SKIPPED:
+    k = at + 1  # the first is there
+    for part in parts[1:]:
+        if k < len(tokens) and not _is(tokens[k], part) and tokens[k].lower in _SKIPPED:
             k += 1
-        if k >= len(tokens) or part not in lemmas[k]:
+        if k >= len(tokens) or not _is(tokens[k], part):
             return -1
         k += 1
     return k - 1
+
+
+def _is(token: Token, part: str) -> bool:
+    return part in _lemmas(token.lower) if token.kind in _INFLECTED else part == token.lower
 
 
 def supposed(parse: Parse, cue: Cue, chunk_of: list[int]) -> bool:
@@ -322,7 +328,10 @@ def _denying(parse: Parse, first: int, last: int) -> tuple[int, int] | None:
 
 
 def scenes(parses: list[Parse], groups: Groups) -> Iterator[Scene]:
-    """What does each sentence offer, groups that were named before included?"""
+    """What does each sentence offer?
+
+    Where it has a cue and somebody who may be a member, the groups that were named before too.
+    """
     rows, chunks = [], []
     for parse in parses:
         chunk_of = [0] * len(parse.tokens)
@@ -333,25 +342,24 @@ def scenes(parses: list[Parse], groups: Groups) -> Iterator[Scene]:
         rows.append(list(_groups_in(parse, groups, chunk_of)))
     before: dict[str, tuple[int, What]] = {}  # by id, the one named last at the end
     for n, parse in enumerate(parses):
-        seen = {w.group.id for w in rows[n]}
-        latest = list(islice(reversed(before.values()), _FAR))
-        carried = [
-            what._replace(token=-1, chunk=-1, back=n - at)
-            for at, what in latest
-            if what.group.id not in seen
-        ]
-        yield Scene(
-            parse, cues_in(parse, chunks[n]), list(_members_in(parse, chunks[n])),
-            [*rows[n], *carried], chunks[n],
-        )  # fmt: skip
+        cues, members = cues_in(parse, chunks[n]), list(_members_in(parse, chunks[n]))
+        carried = _carried(before, n, rows[n]) if cues and members else ()
+        yield Scene(parse, cues, members, [*rows[n], *carried], chunks[n])
         for what in rows[n]:
             before.pop(what.group.id, None)
             before[what.group.id] = n, what
 
 
+def _carried(before: dict[str, tuple[int, What]], n: int, here: list[What]) -> Iterator[What]:
+    """Yield the groups that were named before a sentence, those named in it left out."""
+    seen = {what.group.id for what in here}
+    for at, what in islice(reversed(before.values()), _FAR):
+        if what.group.id not in seen:
+            yield what._replace(token=-1, chunk=-1, back=n - at)
+
+
 def _members_in(parse: Parse, chunk_of: list[int]) -> Iterator[Who]:
     """Yield everybody a sentence names who may be a member."""
-    sides = set(lexicon("slots")["lists"]["sides"]) | {"rebels", "separatists", "army"}
     for t, token in enumerate(parse.tokens):
         m = token.mention
         if m is not None:
@@ -375,9 +383,14 @@ def _members_in(parse: Parse, chunk_of: list[int]) -> Iterator[Who]:
                 parse, _capital(parse, chunk.first, chunk.last), chunk.last
             )
             yield Who(Item(start, end, words, words, ""), chunk.last, k, "capital")
-        elif {t.lower for t in inside} & sides:
+        elif not _sides().isdisjoint(t.lower for t in inside):
             words, start, end = words_of(parse, chunk.first, chunk.last)
             yield Who(Item(start, end, words, words, ""), chunk.last, k, "nominal")
+
+
+@cache
+def _sides() -> frozenset[str]:
+    return frozenset(lexicon("slots")["lists"]["sides"]) | {"rebels", "separatists", "army"}
 
 
 def _capital(parse: Parse, first: int, last: int) -> int:

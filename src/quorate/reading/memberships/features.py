@@ -49,6 +49,8 @@ class Sight:
         self.paths = Paths(scene.parse)
         self.slots = Slots(self.paths, scene.chunk_of)
         self._arguments: dict[int, tuple[What | None, str]] = {}  # by the id of a cue
+        self._around: dict[int, tuple[str, str]] = {}  # the same
+        self._apart: dict[tuple[int, int], tuple[int, int, bool]] = {}  # by those of cue and member
         self._classes = {id(g): class_of(g) for g in scene.groups}
         self._here = [g for g in scene.groups if not g.back]
         self._heads = {g.chunk for g in self._here}
@@ -85,9 +87,14 @@ class Sight:
         chunk = self.scene.chunk_of[cue.first]
         fr, kind = f"{cue.family}>{role}", f"{who.item.type or '?'}/{who.form}"
         slot, ck = self.slots.of(who.token, who.chunk, cue.first, cue.last), cue.kind
-        own, group, verb = self._own(cue, who), self._group_near(cue, chunk), self._verb(chunk)
-        near, size = self._nearest(cue, who), min(self.paths.lists[who.chunk][2], 4)
-        many, same = self._between(who.token, cue)
+        own, size = self._own(cue, who), min(self.paths.lists[who.chunk][2], 4)
+        if id(cue) not in self._around:
+            self._around[id(cue)] = self._group_near(cue, chunk), self._verb(chunk)
+        if (id(cue), id(who)) not in self._apart:
+            far = self._nearest(cue, who), *self._between(who.token, cue)
+            self._apart[id(cue), id(who)] = far
+        group, verb = self._around[id(cue)]
+        near, many, same = self._apart[id(cue), id(who)]
         side = "<" if who.token < cue.first else ">"
         found = [
             f"k|{fr}|{kind}", f"k|{kind}",

@@ -139,6 +139,9 @@ def _cut(text: str, said: str, stop: int, same: bool, behind: bool) -> bool:
     )
 
 
+_FIRST = re.compile(r"[\w'’-]+")
+
+
 def _late(text: str, cue: Span, start: int) -> bool:
     """Do the words begin behind their verb, or with what is no thing: "voluntarily"?"""
     said = cue.words.lower()
@@ -150,7 +153,7 @@ def _late(text: str, cue: Span, start: int) -> bool:
     if said.endswith((" until", " by")):
         return True  # "gave them until 4 September"
     rest = text[cue.end : start].strip(" \"“‘'")
-    first = re.match(r"[\w'’-]+", text[start:])
+    first = _FIRST.match(text, start)
     word = first[0].lower() if first else ""
     return not rest and (word.endswith("ly") or word in lexicon("positions")["matter"]["manner"])
 

@@ -25,7 +25,6 @@ class Cue(NamedTuple):
         rest: the words that follow the verb.
         negated: true if the negation is part of it ("no longer insist").
         copula: true if it begins with "be".
-        words: those of the words that follow which are said as they are.
     """
 
     label: str
@@ -33,7 +32,6 @@ class Cue(NamedTuple):
     rest: tuple[str, ...]
     negated: bool
     copula: bool
-    words: frozenset[str] = frozenset()
 
 
 @cache
@@ -52,9 +50,40 @@ def cues_of(name: str) -> dict[str, tuple[Cue, ...]]:
                 words = words[1:]
             key = "be" if copula else words[0]
             rest = tuple(words if copula else words[1:])
-            said = frozenset(w for w in rest if not w.startswith("<") and "|" not in w)
-            found.setdefault(key, []).append(Cue(label, number, rest, negated, copula, said))
+            found.setdefault(key, []).append(Cue(label, number, rest, negated, copula))
     return {k: tuple(sorted(v, key=lambda c: -len(c.rest))) for k, v in found.items()}
+
+
+@cache
+def _by_word(name: str, verb: str) -> tuple[frozenset[str], dict[str, list[tuple[int, Cue]]]]:
+    """Return the cues of a verb, numbered, by the words of which one must follow it; and these.
+
+    They are those of one place of the wording; of a verb alone there is none, which is "".
+    """
+    rows: dict[str, list[tuple[int, Cue]]] = {}
+    for row in enumerate(cues_of(name).get(verb, ())):
+        said = [choices(word) for word in row[1].rest if not word.startswith("<")]
+        rare = max(said, key=lambda any_: (min(map(len, any_)), -len(any_)), default=("",))
+        for word in rare:
+            rows.setdefault(word, []).append(row)
+    return frozenset(rows), rows
+
+
+def cues_among(name: str, verb: str, words: frozenset[str]) -> list[Cue]:
+    """Return the cues of a verb that may be said with some words, those with most words first.
+
+    Args:
+        name: the lexicon.
+        verb: the first word of the cues.
+        words: every word that is said.
+    """
+    if verb not in cues_of(name):
+        return []
+    known, rows = _by_word(name, verb)
+    found = dict(rows.get("", ()))
+    for word in known & words:
+        found.update(rows[word])
+    return [found[number] for number in sorted(found)]
 
 
 def _chosen(words: list[str]) -> list[list[str]]:
@@ -75,15 +104,14 @@ def choices(word: str) -> frozenset[str]:
 
 def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]]:
     """Return the cues that match at a verb, and the last token of each."""
-    table = cues_of(name)
     last = parse.chunks[i].last
     subject = parse.subjects.get(i)
     denied = verb.negated or (subject is not None and subject.negated and not subject.governor)
     found = []
     fronted = _fronted(parse, i)
     for lemma in sorted(verb.lemmas):
-        for cue in table.get(lemma, ()):
-            if cue.copula or (cue.negated and not denied) or not cue.words <= parse.words:
+        for cue in cues_among(name, lemma, parse.words):
+            if cue.copula or (cue.negated and not denied):
                 continue
             end = _follow(parse, last + 1, cue.rest)
             if end is None and fronted and cue.rest[-1:] == (fronted,):
@@ -92,8 +120,8 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
                 found.append((cue, max(end - 1, last)))
     if verb.passive or verb.lemmas == {"be"}:
         start = last if verb.passive else last + 1
-        for cue in table.get("be", ()):
-            if (cue.negated and not denied) or not cue.words <= parse.words:
+        for cue in cues_among(name, "be", parse.words):
+            if cue.negated and not denied:
                 continue
             end = _follow(parse, start, cue.rest)
             by = end is not None and _by(parse, end)

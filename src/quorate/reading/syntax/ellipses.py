@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from quorate.claims.claim import Party
@@ -56,6 +57,15 @@ class Elliptic(NamedTuple):
 
 def find_ellipses(parses: Sequence[Parse]) -> Iterator[Elliptic]:
     """Which clauses leave out a verb that was said before, and of whom?"""
+    yield from _ellipses(tuple(parses))
+
+
+@lru_cache(maxsize=2)  # acts, positions and memberships of a report ask for the same
+def _ellipses(parses: tuple[Parse, ...]) -> tuple[Elliptic, ...]:
+    return tuple(_left_out(parses))
+
+
+def _left_out(parses: tuple[Parse, ...]) -> Iterator[Elliptic]:
     before: Parse | None = None  # the last sentence with a verb of its own
     for parse in parses:
         start, end = parse.sentence.start, parse.sentence.end

@@ -7,6 +7,7 @@ that is counted.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from quorate.reading.syntax.complements import called_so, is_asked, is_quoted
@@ -138,6 +139,7 @@ def _noun(parse: Parse, i: int, verb: Verb, first: int, stop: int) -> set[str]:
 
 
 # ---------------------------------------------------------------- objects
+@lru_cache(maxsize=512)  # each listed verb that fits asks
 def object_of(parse: Parse, i: int, last: int) -> tuple[int, int]:
     """Return the chunks of the object: the first, and the one after the last."""
     chunks = parse.chunks

@@ -61,6 +61,7 @@ class Parse:
         self.words = frozenset(token.lower for token in tokens)
         self.chunks: list[Chunk] = Chunker(tokens).chunks_of()
         self.phrases = Phrases(text, tokens, self.chunks, memory)
+        self.kind = self.phrases.kind
         self.memory = memory
         self.country = memory.country()  # that the report is about, as far as it is told
         self.subjects: dict[int, Subject] = {}
@@ -73,9 +74,6 @@ class Parse:
             elif chunk.kind == "np":
                 self.phrases.read(i, own)
         introduce(self)
-
-    def kind(self, i: int) -> str:
-        return self.chunks[i].kind if 0 <= i < len(self.chunks) else ""
 
     def verb(self, i: int) -> Verb | None:
         return self.chunks[i].verb if 0 <= i < len(self.chunks) else None

@@ -17,7 +17,7 @@ from quorate.reading.names import Mention
 from quorate.reading.syntax.agents import opens
 from quorate.reading.syntax.memory import GROUPS, Memory, Named, actor_id
 from quorate.reading.syntax.tokens import Token, singular, vocabulary
-from quorate.reading.syntax.verbs import Chunk
+from quorate.reading.syntax.verbs import Chunk, Told
 
 
 @cache
@@ -41,6 +41,9 @@ class Phrases:
 
     def __init__(self, text: str, tokens: list[Token], chunks: list[Chunk], memory: Memory) -> None:
         self.text, self.tokens, self.chunks, self.memory = text, tokens, chunks, memory
+        self.kind = Told(enumerate(chunk.kind for chunk in chunks)).__getitem__
+        # the first word of a chunk, lower case
+        self.word = Told(enumerate(tokens[chunk.first].lower for chunk in chunks)).__getitem__
         self.v = vocabulary()
         self._read: dict[int, Named | None] = {}  # as the memory stood when the sentence was read
         self._all: dict[int, tuple[Named, ...]] = {}  # of "they": all who are meant
@@ -64,15 +67,6 @@ class Phrases:
 
     def tokens_in(self, chunk: Chunk) -> list[Token]:
         return self.tokens[chunk.first : chunk.last + 1]
-
-    def word(self, index: int) -> str:
-        """Return the first word of a chunk, lower case; empty outside the sentence."""
-        if not 0 <= index < len(self.chunks):
-            return ""
-        return self.tokens[self.chunks[index].first].lower
-
-    def kind(self, index: int) -> str:
-        return self.chunks[index].kind if 0 <= index < len(self.chunks) else ""
 
     # ------------------------------------------------------------ one phrase
     def one(self, index: int) -> Named | None:

@@ -71,6 +71,13 @@ class Item(NamedTuple):
 
 def slot(text: str, sentences: list[Sentence], mentions: list[Mention]) -> list[Slotted]:
     """Return every sentence with its actors slotted; of nested mentions the outer one counts."""
+    return list(_slotted(text, tuple(sentences), tuple(mentions)))
+
+
+@lru_cache(maxsize=64)  # memberships, terms and their checks ask for the same
+def _slotted(
+    text: str, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]
+) -> tuple[Slotted, ...]:
     outer: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         if not outer or mention.start >= outer[-1].end:
@@ -102,7 +109,7 @@ def slot(text: str, sentences: list[Sentence], mentions: list[Mention]) -> list[
                 found,
             )
         )
-    return slotted
+    return tuple(slotted)
 
 
 def _letter(mention: Mention) -> str:

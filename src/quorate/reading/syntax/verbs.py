@@ -42,10 +42,18 @@ class Chunk(NamedTuple):
     verb: Verb | None = None
 
 
+class Told(dict[int, str]):
+    """A word for each chunk of a sentence, by its number; outside the sentence, empty text."""
+
+    def __missing__(self, number: int) -> str:
+        return ""
+
+
 _WHEN = ("since", "in", "on", "during", "at", "for", "near", "over")
 _SINGLE = ("state", "person", "organisation")
 _ALONE = {"both", "all", "none", "most", "some", "few"}
 _REST = {"other", "remaining", "rest"}
+_ADVERBIAL = frozenset(PAIRS.values()) - CC - PREPS
 PARTICLES = {"back", "out", "off", "up", "down", "away", "aside", "ahead", "in"}
 
 
@@ -66,7 +74,7 @@ class Neighbours:
         v = self.v
         if w in v["determiners"] and w not in ("once",):
             return False
-        if w in PAIRS.values() and w not in CC and w not in PREPS:
+        if w in _ADVERBIAL:
             return True
         return w in v["adverbs"] or (w.endswith("ly") and w not in v["not_adverbs"] and len(w) > 4)
 
@@ -244,9 +252,14 @@ class Neighbours:
         if following is None:
             return False
         v = self.v
-        return following.kind in ("mention", "number") or following.lower in {
-            *v["determiners"], *v["object_pronouns"], *v["subject_pronouns"], "that", "to", *more,
-        }  # fmt: skip
+        w = following.lower
+        return (
+            following.kind in ("mention", "number")
+            or w in v["determiners"]
+            or w in v["object_pronouns"]
+            or w in v["subject_pronouns"]
+            or w in ("that", "to", *more)
+        )
 
     def _after_other(self, at: int, kinds: set[str]) -> Form | None:
         """What form is it where no noun phrase is open?"""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from quorate.reading.language import lexicon
 from quorate.reading.tallies.counts import TABLE, Count, Masked, find_counts
-from quorate.reading.tallies.wordings import composed, phrase
+from quorate.reading.tallies.wordings import composed, phrase, said
 
 MOST = 1000  # votes that a body has, at most
 
@@ -43,9 +43,9 @@ def find_standings(masked: Masked, before: str = "") -> list[Standing]:
     """
     if not 2 <= len(masked.values) <= TABLE:
         return []
-    if not (phrase("contest").search(masked.text) or phrase("contest").search(before)):
+    if not (said("contest", masked.text) or phrase("contest").search(before)):
         return []
-    if phrase("no_contest").search(masked.text):
+    if said("no_contest", masked.text):
         return []
     threshold = next((c for c in find_counts(masked) if c.role == "needed"), None)
     taken = {threshold.start - masked.offset} if threshold else set()

@@ -54,12 +54,14 @@ class Masked(NamedTuple):
         plain: the words with their numbers, the same length.
         offset: where the sentence begins in the report.
         values: the value of each masked number by its offset in `text`.
+        counted: what `find_counts` found in it, by what the sentence before counts.
     """
 
     text: str
     plain: str
     offset: int
     values: dict[int, int]
+    counted: dict[frozenset[Role], tuple[Count, ...]]
 
 
 def mask(text: str, sentence: Sentence, dates: list[DateMention]) -> Masked:
@@ -84,7 +86,7 @@ def mask(text: str, sentence: Sentence, dates: list[DateMention]) -> Masked:
             sign = NUMBER
             values[number.start] = number.value
         chars[number.start : number.end] = sign * (number.end - number.start)
-    return Masked("".join(chars), whole, start, values)
+    return Masked("".join(chars), whole, start, values, {})
 
 
 def _cover(chars: list[str], start: int, end: int, date: str) -> None:
@@ -186,6 +188,13 @@ def find_counts(masked: Masked, before: Collection[Role] = ()) -> list[Count]:
         masked: the sentence.
         before: what the sentence before counts ("Nine wanted it. Four did not").
     """
+    key = frozenset(before)
+    if key not in masked.counted:  # several readers ask
+        masked.counted[key] = tuple(_counts(masked, key))
+    return list(masked.counted[key])
+
+
+def _counts(masked: Masked, before: Collection[Role]) -> list[Count]:
     claimed: dict[int, Count] = {}
     found: list[Count] = []
     if len(masked.values) > TABLE:

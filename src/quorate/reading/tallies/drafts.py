@@ -145,6 +145,8 @@ def size_of(page: Page, organ: Mention | None, mentions: list[Mention]) -> Count
     alone = len({_key(m) for m in mentions if m.type == "organ"}) == 1
     for index, s in enumerate(page.sentences):
         masked = page.words(index)
+        if not masked.values:
+            continue
         for m in mentions:
             if organ and s.start <= m.start < s.end and _key(m) == _key(organ):
                 start, end = m.start - masked.offset, m.end - masked.offset

@@ -8,13 +8,14 @@ left out: read right or leave unread.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
 
 from quorate.claims.report import Report
-from quorate.reading.dates import DateMention
-from quorate.reading.language import Sentence
+from quorate.reading.dates import DateMention, find_dates
+from quorate.reading.language import Sentence, sentences
 from quorate.reading.tallies.choices import NamedBallot
 from quorate.reading.tallies.contests import MOST, find_standings
 from quorate.reading.tallies.counts import Count, Masked, find_counts, mask
@@ -108,6 +109,12 @@ class Page(msgspec.Struct):
         return self.masked[index]
 
 
+@lru_cache(maxsize=2)  # votes, figures and their checks are read from one page
+def page_of(report: Report) -> Page:
+    """Return a report laid out for reading."""
+    return Page(report, sentences(report.text), {}, find_dates(report))
+
+
 def find_groups(page: Page) -> list[Group]:
     """Which votes are counted, foreseen or decided without a count, in the order of the report?"""
     groups: list[Group] = []
@@ -180,7 +187,7 @@ def _in_sentence(masked: Masked, index: int, sentence: Sentence, before: set[Rol
     counts = [c for c in find_counts(masked, before) if c.role != "other"]
     counts = [c for c in counts if not hypothetical(masked, c)]
     told = any(c.value for c in counts if c.role in _VOTES)
-    if not told and phrase("consensus").search(masked.text):
+    if not told and said("consensus", masked.text):
         return _uncounted(masked, index, sentence)  # "without a vote, nobody objecting"
     groups: list[Group] = []
     current: dict[Role, Count] = {}

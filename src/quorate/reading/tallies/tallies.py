@@ -15,8 +15,7 @@ from quorate.claims.claim import AnyClaim, Ballot, Occasion, Outcome, Tally
 from quorate.claims.problem import Problem
 from quorate.claims.report import Report
 from quorate.claims.source import digest
-from quorate.reading.dates import DateMention, find_dates
-from quorate.reading.language import sentences
+from quorate.reading.dates import DateMention
 from quorate.reading.names import Mention
 from quorate.reading.tallies.ballots import add_ballots
 from quorate.reading.tallies.choices import NamedBallot
@@ -31,7 +30,7 @@ from quorate.reading.tallies.drafts import (
     running_organ,
     size_of,
 )
-from quorate.reading.tallies.groups import Group, Page, find_groups, moves
+from quorate.reading.tallies.groups import Group, Page, find_groups, moves, page_of
 from quorate.reading.tallies.listed import Rows, count_listed
 from quorate.reading.tallies.settling import (
     by_everybody,
@@ -73,7 +72,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
     Returns:
         Claims in the order of the report, and a problem for each vote whose day stays open.
     """
-    page = Page(report, sentences(report.text), {}, find_dates(report))
+    page = page_of(report)
     claims: list[AnyClaim] = []
     problems: list[Problem] = []
     votes: list[Vote] = []

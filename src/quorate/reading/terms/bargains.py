@@ -139,6 +139,8 @@ def _by_cue(read: Told, label: str, rest: tuple[str, ...]) -> Iterator[tuple[Bar
     issue = read.issue()
     if not issue.end or not read.parties or _no_object().match(read.parse.text, *issue):
         return
+    if "<x>" in rest and _to_all().match(read.parse.text, *issue):
+        return  # "asked both sides to return to the table"
     issue = _promised(read.parse, issue)
     asks, dropped = label in (ASK, DROP), label == DROP
     issue, gapped = _cut(read, issue)
@@ -406,3 +408,8 @@ def _on_condition() -> re.Pattern[str]:
 def _price() -> re.Pattern[str]:
     """Return what stands before the price of something."""
     return re.compile(rf"(?:{words(lists()['exchange'])}|{words(_REFUSED)}) $", re.IGNORECASE)
+
+
+@cache
+def _to_all() -> re.Pattern[str]:
+    return re.compile(rf"{words(lists()['all_sides'])}\b", re.IGNORECASE)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from quorate.claims.claim import Actor, Party
-from quorate.record.conflicts import Conflict
+from quorate.record.contradiction import Conflict
 from quorate.record.demands import Status
 from quorate.record.figures import Point
 from quorate.record.situation import Situation

@@ -21,7 +21,8 @@ from starlette.concurrency import run_in_threadpool
 from quorate.claims.problem import Problem, Unusable
 from quorate.claims.source import digest
 from quorate.press.formats import FORMATS
-from quorate.views.filing import Given, enter, file_reports, read_given
+from quorate.views.entering import enter
+from quorate.views.filing import Given, file_reports, read_given
 from quorate.views.highlight import line
 from quorate.views.page.asking import path_of
 from quorate.views.page.changes import Changes, Form

@@ -10,7 +10,8 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from quorate.claims.problem import Unusable
-from quorate.record.talks import Bearing, Taker, Talks
+from quorate.record.bearing import Bearing, Taker
+from quorate.record.talks import Talks
 from quorate.record.talks import talks as held_talks
 from quorate.views import deals
 from quorate.views.answer import names_of
