@@ -30,7 +30,7 @@ from quorate.claims.claim import (
 from quorate.claims.report import SAME_STORY, Report, same_story
 from quorate.claims.source import Instrument, Passage, Person, digest
 from quorate.record import conflicts as conflict_module
-from quorate.record import demands as demand_module
+from quorate.record import gathering as gathering_module
 from quorate.record import issues as issue_module
 from quorate.record.actors import actors, flat, fold, named_in, naming_of
 from quorate.record.case import Case, Question
@@ -388,7 +388,7 @@ def check_whole(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     """Compare demands and conflicts with those from all claims."""
     found = [(demands(v, calls=c), conflicts(v)) for v in seen(record) for c in (False, True)]
     with monkeypatch.context() as patched:
-        patched.setattr(demand_module, "disputed_stands", lambda store: True)
+        patched.setattr(gathering_module, "disputed_stands", lambda store: True)
         patched.setattr(conflict_module, "may_differ", lambda view: [])
         patched.setattr(conflict_module, "counts", lambda view: False)
         patched.setattr(conflict_module._Looking, "_contested", lambda self: [])
@@ -479,6 +479,19 @@ def test_a_record_of_format_4_is_summed_up_when_it_is_opened(tmp_path: Path) -> 
     again.close()
 
 
+def test_a_record_of_format_5_gets_its_indexes_when_it_is_opened(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'record.sqlite'}"
+    record = made(Store(address), 6, doubts=False)
+    record.store.database.drop_indexes(["stand_name", "step_name"])
+    record.store.set_meta("schema", "5")
+    record.close()
+    again = Record(Store(address), record.case)
+    assert again.store.meta("schema") == "6"
+    rows = again.store.database.rows("SELECT name FROM sqlite_master WHERE type = 'index'")
+    assert {"stand_name", "step_name"} <= {row["name"] for row in rows}
+    again.close()
+
+
 def test_a_count_that_does_not_follow_from_the_claims_is_told() -> None:
     record = made(Store("sqlite://"), 6, doubts=False)
     database = record.store.database
@@ -517,3 +530,14 @@ def projected(record: Record) -> str:
     database = record.store.database
     told = [database.rows(f"SELECT * FROM {quoted(table.name)}") for table in (*PROJECTIONS, *KEPT)]
     return repr([tuple(row) for several in told for row in several]).casefold()
+
+
+def test_an_issue_is_called_by_its_shortest_words_whoever_is_shown_on_it() -> None:
+    def said(name: str, phrase: str) -> Position:
+        return Position(parties=(Party(actor=name),), stance="supports", phrase=phrase,
+                        since="2020-05-04", source=Person("Ana", name))  # fmt: skip
+
+    record = Record.in_memory(facts=lake_commission())
+    record.add_claims([said("AAA", "the truce"), said("BBB", "truce")])
+    (issue,), number = fullest(record, issues(record), 1)
+    assert (issue.phrase, [s.actor for s in issue.stands], number) == ("truce", ["AAA"], 2)

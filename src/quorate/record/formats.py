@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quorate.record.store import Store
 
 
-EARLIER = ("2", "3", "4")
+EARLIER = ("2", "3", "4", "5")
 
 
 def bring_up(store: Store) -> None:
@@ -47,6 +47,8 @@ def bring_up(store: Store) -> None:
         if store.meta("schema") == "4":
             projections.fill(store.database)
             gathered.fill(store.database)
+            store.put_meta("schema", "5")
+        if store.meta("schema") == "5":  # it lacked indexes alone, which are there now
             store.put_meta("schema", SCHEMA)
 
 

@@ -22,7 +22,7 @@ class Heads(Mapping[str, Report]):
 
     def __init__(self, record: Record) -> None:
         self._store, self._entry = record.store, record.entry
-        self._read: dict[str, Report | None] = {}
+        self._read = self._store.heads() if self._entry is None else {}
 
     def __getitem__(self, name: str) -> Report:
         if name not in self._read:

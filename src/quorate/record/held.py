@@ -149,3 +149,10 @@ def conflict(one: Claim, other: Claim) -> bool:
         if change or not _meet(first, second):
             return False
     return differ(one, other)
+
+
+def holds_on(claim: Claim, on: str | None, known: str | None) -> bool:
+    """Does a claim hold on a day, as far as it says itself, and was it published by another?"""
+    if known and (claim.known is None or claim.known > known):
+        return False
+    return not on or (claim.starts <= on and (claim.until is None or claim.until > on))

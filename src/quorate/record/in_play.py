@@ -34,9 +34,19 @@ def in_play(record: Record) -> _SpokenOf:
     about, if a report names it; an empty matter passes, and so does what is no body. A case that
     holds a shipped crisis speaks of all.
     """
-    case = record.case
-    if case.crises:
+    if record.case.crises:
         return lambda body, matter="": True
+    entry = record.store.last_entry()
+    if entry not in record.unspoken:
+        record.unspoken.clear()
+        record.unspoken[entry] = _unspoken(record)
+    silent, unnamed = record.unspoken[entry]
+    return lambda body, matter="": body not in silent and matter not in unnamed
+
+
+def _unspoken(record: Record) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the bodies and organs of which the case does not speak, and whom no report names."""
+    case = record.case
     everyone = record.actors()
     wholes = {actor.actor: actor.of for actor in everyone if actor.type == "organ"}
     bodies = {a.actor for a in everyone if a.type in ("organisation", "bloc")} | wholes.keys()
@@ -44,12 +54,11 @@ def in_play(record: Record) -> _SpokenOf:
     spoken = set(case.bodies)
     if not spoken:
         spoken |= {question.organ for question in case.question}
-        spoken |= organs_told(record.store) | told
+        spoken |= organs_told(record.store, bodies) | told
         spoken |= {wholes.get(name, name) for name in spoken}
     spoken -= {""}
-    silent = {body for body in bodies if body not in spoken and wholes.get(body, "") not in spoken}
-    unnamed = {actor.actor for actor in everyone} - told
-    return lambda body, matter="": body not in silent and matter not in unnamed
+    silent = (b for b in bodies if b not in spoken and wholes.get(b, "") not in spoken)
+    return frozenset(silent), frozenset(actor.actor for actor in everyone) - told
 
 
 def in_this_case(record: Record, occasions: list[Held]) -> list[Held]:

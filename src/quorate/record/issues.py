@@ -80,11 +80,11 @@ def issues(record: Record, concerning: Concerning | None = None) -> tuple[Overvi
     return tuple(sorted(found, key=lambda i: (-i.total, i.phrase, i.target)))
 
 
-def positions_on(record: Record, several: Sequence[Overview]) -> Positions:
-    """Return who stands where on these issues, counts printed left out."""
+def positions_on(record: Record, several: Sequence[Overview], *, counts: bool = False) -> Positions:
+    """Return who stands where on these issues, with or without the counts printed."""
     keys = [(fold(i.phrase), i.target) for i in several]
     taken = Taken(record, [stands_on(record, naming_of(record), keys)])
-    found = tuple(taken.issue(key, counts=False) for key in keys if taken.has(key))
+    found = tuple(taken.issue(key, counts=counts) for key in keys if taken.has(key))
     return Positions(on=record.on_date, issues=found, problems=tuple(dict.fromkeys(taken.problems)))
 
 
@@ -116,11 +116,16 @@ def fullest(
         }
         taken = Taken(record, [stands_by(record, naming, wanted)])
         found = tuple(taken.issue(key, counts=False) for key in keys if taken.has(key))
-    # A claim of several parties tells of others too, of whom not all was read.
+    # A claim of several parties tells of others too, of whom not all was read; and of the words for
+    # the issue the shortest may be somebody else's.
+    worded = {(key, i.target): i.phrase for (key, _), i in zip(keys, several, strict=True)}
     kept = (
-        msgspec.structs.replace(i, stands=tuple(s for s in i.stands if s.actor in chosen))
+        msgspec.structs.replace(
+            i, phrase=worded[fold(i.phrase), i.target],
+            stands=tuple(s for s in i.stands if s.actor in chosen),
+        )
         for i in found
-    )
+    )  # fmt: skip
     return tuple(kept), len(number)
 
 

@@ -67,14 +67,21 @@ def groups(store: Store, entry: int | None = None) -> list[str]:
     return [row["name"] for row in rows]
 
 
-def organs_told(store: Store) -> set[str]:
-    """Return every organ of an occasion, and every group, that a report or person tells of."""
+def organs_told(store: Store, groups: Iterable[str]) -> set[str]:
+    """Return every organ of an occasion, and which of these groups, a report or person tells of."""
     organs = store.database.rows(
         "SELECT DISTINCT own.organ AS name FROM occasion AS own JOIN claim ON claim.id = own.id "
         "WHERE claim.origin <> 'facts' AND own.organ <> ''"
     )
-    groups = store.database.rows('SELECT DISTINCT "group" AS name FROM within WHERE told = 1')
-    return {row["name"] for row in (*organs, *groups)}
+    found = {row["name"] for row in organs}
+    asked = sorted(groups)
+    for start in range(0, len(asked), 500):
+        where, values = one_of("group", asked[start : start + 500])
+        rows = store.database.rows(
+            f'SELECT DISTINCT "group" AS name FROM within WHERE {where} AND told = 1', values
+        )
+        found |= {row["name"] for row in rows}
+    return found
 
 
 def contested_groups(store: Store) -> list[str]:
@@ -129,16 +136,28 @@ def phrases(store: Store) -> list[str]:
 
 def issues_told(store: Store) -> list[tuple[str, str]]:
     """Return every phrase, folded, with each target on which a claim says that somebody stands."""
-    of_each = _EACH.replace("mention", "stand").replace("name", "phrase")
+    return _pairs(store, "stand", "phrase", "target")
+
+
+def quantities_told(store: Store) -> list[tuple[str, str]]:
+    """Return every quantity with each scope of which a number is given."""
+    return _pairs(store, "figure", "quantity", "scope")
+
+
+def _pairs(store: Store, table: str, one: str, other: str) -> list[tuple[str, str]]:
+    """Return the values of two columns that an index begins with, each pair once.
+
+    Each is looked up by the one before, not found among all rows.
+    """
     rows = store.database.rows(
-        of_each.removesuffix("SELECT phrase FROM each WHERE phrase IS NOT NULL").rstrip()
-        + ", told(phrase, target) AS (SELECT phrase, (SELECT min(s.target) FROM stand AS s "
-        "WHERE s.phrase = each.phrase) FROM each WHERE phrase IS NOT NULL UNION ALL "
-        "SELECT phrase, (SELECT min(s.target) FROM stand AS s WHERE s.phrase = told.phrase "
-        "AND s.target > told.target) FROM told WHERE target IS NOT NULL) "
-        "SELECT phrase, target FROM told WHERE target IS NOT NULL"
+        f"{_each(table, one).rpartition(' SELECT ')[0]}, told(one, other) AS ("
+        f"SELECT name, (SELECT min(s.{other}) FROM {table} AS s WHERE s.{one} = each.name) "
+        "FROM each WHERE name IS NOT NULL UNION ALL "
+        f"SELECT one, (SELECT min(s.{other}) FROM {table} AS s WHERE s.{one} = told.one "
+        f"AND s.{other} > told.other) FROM told WHERE other IS NOT NULL) "
+        "SELECT one, other FROM told WHERE other IS NOT NULL"
     )
-    return [(row["phrase"], row["target"]) for row in rows]
+    return [(row["one"], row["other"]) for row in rows]
 
 
 def phrased(folded: Iterable[str]) -> Condition:

@@ -142,10 +142,10 @@ def positions(
         record: the record, with its filters.
         phrase: only phrases that are this, or hold these words (accents and case aside).
         target: only what is on this actor, by id or name.
-        camps: also put those of one side together, and who is asked to move.
+        camps: also put those of one side together, and who of them is asked to move.
     """
     wanted = fold(phrase or "")
-    if wanted and target and not camps:
+    if target:
         taken = _on_target(record, wanted, target)
     else:
         taken = Taken(record, on_phrases(record, lambda each: each == wanted) if wanted else ())
@@ -181,12 +181,15 @@ def positions(
 
 
 def _on_target(record: Record, wanted: str, target: str) -> Taken:
-    """Return the positions on a target: those on this phrase, or else on what holds its words."""
+    """Return the positions on a target: those on this phrase, or else on what holds its words.
+
+    Without a phrase all that are on it.
+    """
     from quorate.record.issues import issues
 
     naming = naming_of(record)
     about = naming.one(target)
-    several = issues(record, lambda phrase, *_: phrase == wanted)
+    several = issues(record, lambda phrase, *_: phrase == wanted) if wanted else ()
     several = several or issues(record, lambda phrase, *_: wanted in phrase)
     ones = {(fold(i.phrase), i.target) for i in several if i.target == about}
     return Taken(record, [stands_on(record, naming, ones)])

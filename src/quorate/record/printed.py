@@ -15,6 +15,7 @@ from quorate.claims.source import Passage
 from quorate.record.actors import Naming, flat, fold
 from quorate.record.database import one_of
 from quorate.record.marks import marks, seen
+from quorate.record.mentions import quantities_told
 from quorate.record.schema import Stored
 from quorate.record.stories import Stories
 
@@ -96,10 +97,9 @@ class PrintedCounts:
     @cached_property
     def _told(self) -> dict[str, list[tuple[str, str]]]:
         """Return by folded quantity every quantity and scope of which figures are held."""
-        rows = self.record.store.database.rows("SELECT DISTINCT quantity, scope FROM figure")
         told: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for row in rows:
-            told[fold(row["quantity"].replace("_", " "))].append((row["quantity"], row["scope"]))
+        for quantity, scope in quantities_told(self.record.store):
+            told[fold(quantity.replace("_", " "))].append((quantity, scope))
         return told
 
     def _near(self, issue: tuple[str, str], words: Sequence[Part]) -> list[Stored]:

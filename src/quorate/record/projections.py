@@ -46,7 +46,7 @@ STAND = Table(
     required=("id", "phrase", "target", "name", "weight", "side", "stance", "negated", "worded",
               "special", "model", "seen", "starts", "status"),
     key=("phrase", "target", "name", "id"),
-    indexes=(("id",), ("starts",), ("special", "phrase", "target"), ("stance",)),
+    indexes=(("id",), ("starts",), ("special", "phrase", "target"), ("stance",), ("name",)),
 )  # fmt: skip
 # What was done on which day: reports that tell of one act have one sign.
 DONE = Table(

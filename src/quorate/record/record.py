@@ -38,7 +38,7 @@ from quorate.record.chain import Chain, follow
 from quorate.record.database import one_of as among
 from quorate.record.decide import catch_up, decide
 from quorate.record.drafts import Joined
-from quorate.record.held import Held, weigh, with_former_names
+from quorate.record.held import Held, holds_on, weigh, with_former_names
 from quorate.record.history import with_past
 from quorate.record.intake import Added, Read, add_reading
 from quorate.record.joining import join, joined_key
@@ -55,7 +55,8 @@ from quorate.record.taken import Condition
 
 if TYPE_CHECKING:
     from quorate.record.actors import Naming
-    from quorate.record.demands import Demand, Told
+    from quorate.record.demands import Demand
+    from quorate.record.gathering import Gathered
     from quorate.record.positions import Issue
     from quorate.record.questions import Leanings
 
@@ -89,14 +90,16 @@ class Record(Tabled, Holder):
         self.standing: tuple[str, ...] = STANDING
         self._actors: dict[str, Actor] | None = None
         # Shared by all views.
+        self._everyone: dict[tuple[int, tuple[str, ...]], dict[str, Actor]] = {}
         self._joined: dict[tuple[bool, str | None, int], Joined] = {}
         self._stories: dict[int, Stories] = {}
         self.namings: dict[tuple[str | None, int, tuple[str, ...]], Naming] = {}
         self.issues: dict[tuple[Any, ...], tuple[Issue, ...]] = {}
         self.leanings: dict[tuple[Any, ...], Leanings] = {}
         self.demands: dict[tuple[Any, ...], tuple[Demand, ...]] = {}
-        self.demanded: dict[tuple[Any, ...], Told] = {}
+        self.demanded: dict[tuple[object, ...], Gathered] = {}
         self.queued: dict[str, Any] = {}
+        self.unspoken: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         self._beside: dict[str, Any] = {name: {} for name in KEPT}  # with what was deprecated
 
     # ------------------------------------------------------------------ opening
@@ -196,7 +199,7 @@ class Record(Tabled, Holder):
         """Return the record with only those proposals that are at least so sure."""
         entry = self.store.last_entry() if self.entry is None else self.entry
         # At an entry all is weighed here, and nothing counted in the store.
-        kept: dict[str, Any] = {name: {} for name in ("_joined", *KEPT)}
+        kept: dict[str, Any] = {name: {} for name in ("_joined", "_everyone", *KEPT)}
         kept["_beside"] = {name: {} for name in KEPT}
         return self._seen(min_confidence=least, entry=entry, **kept)
 
@@ -280,11 +283,12 @@ class Record(Tabled, Holder):
             )
         on, known = on or self.on_date, known or self.known_by
         conditions: list[Condition] = [*where]
-        if on:
+        few = self.entry is None and not where and self.store.few(kind)
+        if on and not few:
             conditions.append(
                 ("claim.starts <= ? AND (claim.until IS NULL OR claim.until > ?)", (on, on))
             )
-        if known:
+        if known and not few:
             conditions.append(("claim.known <= ?", (known,)))
             if self.entry is not None:  # its report had been dated by then
                 conditions.append(("(claim.dated IS NULL OR claim.dated <= ?)", (self.entry,)))
@@ -293,6 +297,8 @@ class Record(Tabled, Holder):
             conditions.append(among("claim.status", standing))
         found = self.store.claims(kind, *conditions, own=own, entry=self.entry)
         found = [s for s in found if s.status in standing and s.sure(self.min_confidence)]
+        if few:  # the same for every day, so that they need not be read again
+            found = [s for s in found if holds_on(s.claim, on, known)]
         found += [
             Stored(c, self.store.last_entry(), "supposed")
             for c in self.supposed
@@ -322,9 +328,14 @@ class Record(Tabled, Holder):
     def actors(self) -> list[Actor]:
         """Return every actor known: states, organisations and their organs, groups."""
         if self._actors is None:
-            everyone = self._seen(on_date=None, known_by=None, supposed=()).held("actor")
-            named = (with_former_names(h) for h in everyone)
-            self._actors = {a.actor: a for a in named if self._in_play(a)}
+            entry = self.store.last_entry() if self.entry is None else self.entry
+            seen = (entry, self.standing)
+            if seen not in self._everyone:
+                self._everyone.clear()
+                everyone = self._seen(on_date=None, known_by=None, supposed=()).held("actor")
+                named = (with_former_names(h) for h in everyone)
+                self._everyone[seen] = {a.actor: a for a in named if self._in_play(a)}
+            self._actors = self._everyone[seen]
         return list(self._actors.values())
 
     def _in_play(self, actor: Actor) -> bool:
@@ -436,8 +447,12 @@ class Record(Tabled, Holder):
         status = "proposed" if proposed else "accepted"
         with self.store.entry("claims") as entry:
             count = self.store.add_claims(entry, claims, "person", status)
-        self._actors = None
+        self._forget_actors()
         return count
+
+    def _forget_actors(self) -> None:
+        self._actors = None
+        self._everyone.clear()
 
     # ------------------------------------------------------------------ verdicts
     def decide(
@@ -455,7 +470,7 @@ class Record(Tabled, Holder):
         taken = decide(self, ids, act, by=by, why=why, made=made, expected=expected, skip=skip)
         names = {name for v in taken for name in (v.claim, v.replaced_by)}
         if any(name.startswith(("actor-", "same-")) for name in names):
-            self._actors = None
+            self._forget_actors()
         return taken
 
     def chain(self) -> Chain:

@@ -20,7 +20,7 @@ from quorate.record.review import Verdict
 
 Wanted: TypeAlias = Mapping[str, Sequence[str]]  # of a kind's own fields, what each may be
 
-SCHEMA = "5"
+SCHEMA = "6"
 DECIDED = ("official", "accepted")
 STANDING = (*DECIDED, "proposed")  # the statuses of claims that may hold
 

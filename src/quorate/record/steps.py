@@ -27,6 +27,7 @@ STEP = Table(
     required=("phrase", "target", "name", "begins", "ends", "pro", "contra", "aside", "decided",
               "worded"),
     key=("phrase", "target", "name", "begins"),
+    indexes=(("name",),),
 )  # fmt: skip
 UNDATED = "~"  # after every day: what is asked without one
 OPEN = "~~"  # the end of what has none, for whoever names no day too

@@ -17,6 +17,7 @@ from quorate.claims.claim import AnyClaim
 from quorate.claims.problem import Unusable
 from quorate.claims.report import Report
 from quorate.record import formats, gathered, projections, search
+from quorate.record.arrived import Arrived
 from quorate.record.database import Database, Row, one_of, quoted
 from quorate.record.review import Verdict
 from quorate.record.schema import (
@@ -50,10 +51,11 @@ class Scrubbing(Protocol):
 KEPT = 12_288  # claims that are not read from their rows again
 ANSWERS = 512  # questions whose claims are kept until anybody writes
 MOST_ANSWERED = 20_000  # claims of one question that are kept so
+FEW = 2_000  # claims of a kind that are read whole, whatever day is asked for
 CHOSEN = "SELECT DISTINCT id"
 
 
-class Store(Taken):
+class Store(Arrived, Taken):
     """The tables of one record. All writes are one transaction each."""
 
     def __init__(self, address: str) -> None:
@@ -62,6 +64,8 @@ class Store(Taken):
         self._claims: dict[tuple[Any, ...], AnyClaim] = {}
         self._answers: dict[tuple[Any, ...], list[Stored]] = {}
         self._heads: dict[str, Report | None] = {}
+        self._few: dict[str, bool] = {}
+        self._stored: dict[str, Stored] = {}  # the claims read last
         self._version: tuple[int, int] | None = None
         try:
             if not self.database.has("meta"):
@@ -172,70 +176,22 @@ class Store(Taken):
 
     def head_of(self, report_id: str, entry: int | None = None) -> Report | None:
         """Return a report without its text, as last known or as known at an entry."""
-        version = self.database.version() if entry is None else None
-        if version is not None:
-            self._forget(version)
-            if report_id in self._heads:
-                return self._heads[report_id]
         until, values = ("", []) if entry is None else (" AND entry <= ?", [entry])
         body = self.database.value(
             f"SELECT body FROM report WHERE id = ?{until} ORDER BY entry DESC LIMIT 1",
             [report_id, *values],
         )
-        found = msgspec.json.decode(body, type=Report) if body else None
-        if version is not None:
-            if len(self._heads) >= KEPT:
-                self._heads.clear()
-            self._heads[report_id] = found
-        return found
+        return msgspec.json.decode(body, type=Report) if body else None
 
-    def report_ids(self, outlet: str = "", entry: int | None = None) -> list[str]:
-        """Return the ids of reports in the order in which they came.
-
-        Args:
-            outlet: only those whose outlet has this in its name.
-            entry: only those that had come by this number of the ledger.
-        """
-        conditions: list[Condition] = [("1 = 1", ())]
-        if outlet:
-            conditions.append(("lower(outlet) LIKE ?", (f"%{outlet.lower()}%",)))
-        if entry is not None:
-            conditions.append(("entry <= ?", (entry,)))
-        rows = self.database.rows(
-            f"SELECT id FROM report WHERE {' AND '.join(c for c, _ in conditions)} ORDER BY entry",
-            [value for _, values in conditions for value in values],
-        )
-        return list(dict.fromkeys(row["id"] for row in rows))
-
-    def places(self, reports: Iterable[str]) -> dict[str, int]:
-        """Return at which entry of the ledger each of these reports came first."""
-        found: dict[str, int] = {}
-        for some in chunks(sorted(reports)):
-            where, values = one_of("id", some)
-            asked = f"SELECT id, min(entry) AS came FROM report WHERE {where} GROUP BY id"
-            found |= {row["id"]: row["came"] for row in self.database.rows(asked, values)}
-        return found
-
-    def report_id(self, name: str) -> str | None:
-        """Return the id of the report with this file name, or None."""
-        found: str | None = self.database.value("SELECT id FROM report WHERE name = ?", [name])
-        return found
-
-    def count_claims(self, reports: Sequence[str]) -> dict[str, int]:
-        """Return how many claims each of these reports has."""
-        where, values = one_of("report", reports)
-        statement = f"SELECT report, count(*) AS n FROM claim WHERE {where} GROUP BY report"
-        return {row["report"]: row["n"] for row in self.database.rows(statement, values)}
-
-    def count_reports(self, since: str = "") -> int:
-        """Return how many reports there are, or how many published on a day or later."""
-        where, values = ("WHERE published >= ?", [since]) if since else ("", [])
-        return int(self.database.value(f"SELECT count(DISTINCT id) FROM report {where}", values))
-
-    def last_published(self) -> str:
-        """Return the day on which the last report was published, or empty text."""
-        where = "WHERE length(published) = 10"
-        return self.database.value(f"SELECT max(published) FROM report {where}") or ""
+    def heads(self) -> dict[str, Report | None]:
+        """Return the heads read since anybody wrote; whoever reads another puts it there."""
+        version = self.database.version()
+        if version is None:
+            return {}
+        self._forget(version)
+        if len(self._heads) >= KEPT:
+            self._heads = {}
+        return self._heads
 
     # ------------------------------------------------------------------ claims
     def add_claims(self, entry: int, claims: Iterable[AnyClaim], origin: str, status: str) -> int:
@@ -310,17 +266,56 @@ class Store(Taken):
         found = self._answers.get(question)
         if found is None:
             found = self._asked(kind, where, own, entry)
+            if entry is None and len(found) <= KEPT:
+                if len(self._stored) + len(found) > KEPT:
+                    self._stored.clear()
+                self._stored.update((s.claim.id, s) for s in found)
             if len(self._answers) >= ANSWERS:
                 self._answers.clear()
             if len(found) <= MOST_ANSWERED:
                 self._answers[question] = found
         return list(found)
 
+    def by_id(self, ids: Iterable[str], entry: int | None = None) -> list[Stored]:
+        """Return those of these claims that are stored; an id begins with its kind.
+
+        Args:
+            ids: of the claims.
+            entry: as for `claims`.
+        """
+        version = self.database.version() if entry is None else None
+        if version is not None:
+            self._forget(version)
+        near = self._stored if version is not None else {}
+        wanted = list(dict.fromkeys(ids))
+        found = [near[i] for i in wanted if i in near]
+        by_kind: dict[str, list[str]] = {}
+        for claim in wanted:
+            if claim not in near:
+                by_kind.setdefault(claim.partition("-")[0], []).append(claim)
+        for kind, several in by_kind.items():
+            for some in chunks(several) if kind in KIND_TABLES else ():
+                found += self.claims(kind, one_of("claim.id", some), entry=entry)
+        return found
+
+    def few(self, kind: str) -> bool:
+        """Are the claims of a kind so few that they are kept whole, until anybody writes?"""
+        version = self.database.version()
+        if version is None:
+            return False
+        self._forget(version)
+        if kind not in self._few:
+            some = f"SELECT count(*) FROM (SELECT id FROM {quoted(kind)} LIMIT ?) AS some"
+            self._few[kind] = int(self.database.value(some, [FEW + 1])) <= FEW
+        return self._few[kind]
+
     def _forget(self, version: tuple[int, int]) -> None:
         """Let go of what was read before anybody wrote."""
         if version != self._version:
             self._answers.clear()
-            self._heads.clear()
+            self._few.clear()
+            self._stored.clear()
+            self._heads = {}  # whoever answers by the old ones goes on with them
             self._version = version
 
     def _asked(

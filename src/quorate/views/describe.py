@@ -247,7 +247,7 @@ def origin(claim: Claim, reports: Mapping[str, Report] | None = None) -> str:
     """Return where the claim comes from, in one safe line."""
     source = claim.source
     if isinstance(source, Passage):
-        report = (reports or {}).get(source.report)
+        report = None if reports is None else reports.get(source.report)
         told = byline(report) if report else source.report
         return f"{told}, {corrected_by(source)}" if isinstance(source, Correction) else told
     if isinstance(source, Instrument):

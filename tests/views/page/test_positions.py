@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from html import unescape
+
+import pytest
 
 from quorate.claims.claim import Act, AnyClaim, Party, Position
 from quorate.claims.report import Report
 from quorate.claims.source import digest
 from quorate.record.record import Record
+from quorate.views.page import positions as page_module
 from tests.record.conftest import Reading
 from tests.views.page.test_server import Client
 
@@ -71,3 +75,17 @@ def test_a_sentence_that_begins_with_a_mark_of_quotation_gets_no_second_one() ->
     page = Client(record).get("/positions?phrase=the+truce").text
     assert '<q class="said-so quoting">“We back the truce,” the minister said.</q>' in page
     assert '<q class="said-so">Canada backs the truce.</q>' in page
+
+
+def test_of_a_large_record_those_on_one_subject_stand_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    record, _ = made()
+    whole = Client(record).get("/positions?camps=yes").text
+    monkeypatch.setattr(page_module, "MOST", 1)
+    client = Client(record)
+    chosen = client.get("/positions?camps=yes").text
+    (address,) = re.findall(r'<a href="([^"]*)"><span class="phrase">the truce', chosen)
+    assert "2 positions" in chosen
+    camp = re.compile(r'<section class="camp">.*?</section>', re.DOTALL)
+    assert camp.findall(client.get(unescape(address)).text) == camp.findall(whole) != []

@@ -24,7 +24,7 @@ from quorate.views.highlight import line
 from quorate.views.page.asking import Asked, Asking, Page, Text, pages_of
 from quorate.views.page.changes import Changes, Form, Refused
 from quorate.views.page.frame import Frame, Framed, framed
-from quorate.views.page.quoted import evidence
+from quorate.views.page.quoted import Proof, evidence
 from quorate.views.page.review import reviewer
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def conflicts(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
     }
 
 
-def _shown(choice: Choice, proof: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+def _shown(choice: Choice, proof: Mapping[str, Proof]) -> dict[str, Any]:
     """Return a conflict with its sides, each with how it stands."""
     holds = choice.lost.index(False)
     return {
@@ -154,7 +154,7 @@ def _names(told: Conflict) -> list[list[tuple[str, bool]]]:
     return [[(name, name not in common) for name in several] for several in lists]
 
 
-def _rests(claims: Iterable[str], proof: Mapping[str, dict[str, Any]]) -> list[str]:
+def _rests(claims: Iterable[str], proof: Mapping[str, Proof]) -> list[str]:
     """Return a few claims of a side, one of those that look the same."""
     told: dict[tuple[Any, ...], str] = {}
     for i in claims:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, get_args
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from quorate.record.demands import Status
+from quorate.record.demands import Demand, Status
 from quorate.record.demands import demands as query
 from quorate.views.page.asking import Asked, Asking, Page, Text, paged
 from quorate.views.page.frame import Framed
@@ -33,20 +35,21 @@ def demands(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
     seen, given = asked.see(record), dict(asked.filters)
     found = query(seen, calls=bool(given.get("calls")))
     names = {a.actor: a.name for a in record.actors()}
-    counts = [
-        (status, sum(d.status == status for d in found), asked.address("/demands", status=status))
-        for status in get_args(Status)
-    ]
-    wanted = given.get("by", "").casefold()
-    chosen = [
-        d
-        for d in found
-        if (not given.get("status") or d.status == given["status"])
-        and any(wanted in f"{b} {names.get(b, '')}".casefold() for b in (*d.by, d.of))
-    ]
+    number = Counter(d.status for d in found)
+    counts = [(s, number[s], asked.address("/demands", status=s)) for s in get_args(Status)]
+    chosen: Sequence[Demand] = found
+    if status := given.get("status"):
+        chosen = [d for d in chosen if d.status == status]
+    if wanted := given.get("by", "").casefold():
+        called = {b: wanted in f"{b} {names.get(b, '')}".casefold() for b in _named(chosen)}
+        chosen = [d for d in chosen if any(called[b] for b in (*d.by, d.of))]
     shown, pages = paged(chosen, page, asked, "/demands")
     return {
         "asked": asked, "given": given, "total": len(found), "chosen": len(chosen),
         "counts": counts, "demands": shown, "names": names, "pages": pages,
         "proof": evidence(seen, shown, first=True),
     }  # fmt: skip
+
+
+def _named(found: Iterable[Demand]) -> set[str]:
+    return {name for demand in found for name in (*demand.by, demand.of)}

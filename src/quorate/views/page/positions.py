@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from quorate.record.issues import Overview, fullest, issues
+from quorate.record.actors import fold, naming_of
+from quorate.record.issues import Overview, fullest, issues, positions_on
 from quorate.record.positions import Issue, Polarity, Positions, Stand
 from quorate.record.positions import positions as query
 from quorate.views.highlight import line
 from quorate.views.moves import Move, moves
-from quorate.views.page.asking import Asked, Asking, Text, path_of
+from quorate.views.page.asking import Asked, Asking, Page, Text, paged, path_of
 from quorate.views.page.frame import Framed
 from quorate.views.page.quoted import evidence
 from quorate.views.tellings import event_words
@@ -24,37 +26,54 @@ if TYPE_CHECKING:
 router = APIRouter()
 SIDES: tuple[Polarity, ...] = ("for", "neutral", "against")
 COLUMNS = 6  # questions that fit beside one another
-ROWS = 60
+ROWS = 40  # actors beside them
 FEW = 24  # moves
-MOST = 100  # issues listed at once; a filter finds the others
+ISSUES = 48  # of one page: whole rows, two or three side by side
+MOST = 2000  # stands that are put together at once; of more, those on one subject
+PHRASES = 60  # proposed where one is typed
 
 
 @router.get("/positions")
 def positions_page(
-    asked: Asked, frame: Framed, phrase: Text = "", target: Text = "", camps: Text = ""
-) -> HTMLResponse:
+    asked: Asked, frame: Framed, phrase: Text = "", target: Text = "", camps: Text = "",
+    page: Page = 1,
+) -> HTMLResponse:  # fmt: skip
     """Show where each actor stands."""
     only = asked.only(phrase=phrase, target=target, camps=camps)
-    return frame.page("positions.html", **positions(frame.record, only, phrase, target, camps))
+    found = positions(frame.record, only, phrase, target, camps, page)
+    return frame.page("positions.html", **found)
 
 
 def positions(
-    record: Record, asked: Asking, phrase: str = "", target: str = "", camps: str = ""
-) -> dict[str, Any]:
-    """Return the issues with who stands where; of one alone, with the words of each."""
+    record: Record, asked: Asking, phrase: str = "", target: str = "", camps: str = "",
+    page: int = 1,
+) -> dict[str, Any]:  # fmt: skip
+    """Return the issues with who stands where; of few, with the words of each."""
     seen = asked.see(record)
     listed: Sequence[Issue | Overview]
-    if phrase or target or camps:
-        found = query(seen, phrase or None, target or None, bool(camps))
-        listed = columns = found.issues
-        number = len({s.actor for i in columns[:COLUMNS] for s in i.stands})
-    else:  # of all issues only what the matrix shows is needed whole
-        found = Positions(on=seen.on_date, issues=())
-        listed = every = issues(seen)
-        columns, number = fullest(seen, every[:COLUMNS], ROWS)
-    whole = bool(phrase or target) and len(found.issues) <= COLUMNS
+    columns: Sequence[Issue] = ()
+    number, whole = 0, False
+    found = Positions(on=seen.on_date, issues=())
+    about: list[dict[str, Any]] = []
+    if camps:
+        if not (phrase or target) and sum(i.total for i in issues(seen)) > MOST:
+            about, listed = _subjects(issues(seen), asked), ()
+        else:
+            found = query(seen, phrase or None, target or None, True)
+            listed = found.issues
+    else:  # of many issues only what the matrix shows is needed whole
+        listed = every = _about(seen, phrase, target)
+        whole = bool(phrase or target) and len(every) <= COLUMNS
+        if whole:
+            found = positions_on(seen, every, counts=True)
+            listed = found.issues
+        else:
+            columns, number = fullest(seen, every[:COLUMNS], ROWS) if page == 1 else ((), 0)
+    shown: Sequence[Issue | Overview]
+    shown, pages = paged(listed, page, asked, "/positions", size=ISSUES)
     names = {a.actor: a.name for a in record.actors()}
-    told = moves(seen, phrase, found.issues[0].target if target and found.issues else "", most=FEW)
+    target_of = found.issues[0].target if target and found.issues else ""
+    told = moves(seen, phrase, target_of, most=FEW) if page == 1 else ()
     proof = evidence(
         seen, found.issues if whole else (), found.camps, found.called, told, first=True
     )
@@ -64,11 +83,10 @@ def positions(
         "target": target,
         "camps": bool(camps),
         "whole": whole,
-        "issues": [_issue(i, asked) for i in listed[:MOST]],
-        "more": max(0, len(listed) - MOST),
-        "matrix": _matrix(listed[:COLUMNS], columns[:COLUMNS], number, asked)
-        if not whole and not camps
-        else None,
+        "phrases": dict.fromkeys(line(i.phrase) for i in listed[:PHRASES]),
+        "issues": [_issue(i, asked) for i in shown] if not camps else [],
+        "pages": pages,
+        "matrix": _matrix(listed[:COLUMNS], columns, number, asked) if columns else None,
         "groups": [
             {
                 "about": line(c.name),
@@ -77,6 +95,7 @@ def positions(
             }
             for c in found.camps
         ],
+        "subjects": about,
         "called": found.called,
         "moves": [_move(m, names) for m in told],
         "names": names,
@@ -84,6 +103,32 @@ def positions(
         "problems": found.problems,
         "span": _span(record),
     }
+
+
+def _about(seen: Record, phrase: str, target: str) -> tuple[Overview, ...]:
+    """Return the issues on a phrase, or on what holds its words, and on a target."""
+    wanted, about = fold(phrase), naming_of(seen).one(target) if target else ""
+    if not (wanted or about):
+        return issues(seen)
+    exact = issues(seen, lambda told, *_: told == wanted) if wanted else ()
+    found = exact or issues(seen, lambda told, meant, _: wanted in told and about in ("", meant))
+    return tuple(i for i in found if about in ("", i.target))
+
+
+def _subjects(every: Iterable[Overview], asked: Asking) -> list[dict[str, Any]]:
+    """Return what there may be camps about, with how many positions are on it: most first."""
+    number: Counter[tuple[str, str, str]] = Counter()
+    for issue in every:
+        key = (
+            ("target", issue.target, issue.target_name)
+            if issue.target
+            else ("phrase", issue.phrase, issue.phrase)
+        )
+        number[key] += issue.total
+    return [
+        {"name": line(name), "number": n, "href": asked.address("/positions", **{kind: value})}
+        for (kind, value, name), n in sorted(number.items(), key=lambda kv: (-kv[1], kv[0])) if n
+    ]  # fmt: skip
 
 
 def _issue(issue: Issue | Overview, asked: Asking) -> dict[str, Any]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from quorate.claims.claim import KINDS
 from quorate.claims.report import Report
 from quorate.claims.source import (
     Derived,
@@ -17,7 +15,7 @@ from quorate.claims.source import (
     Source,
     Supposed,
 )
-from quorate.record.database import one_of as among
+from quorate.record.heads import Heads
 from quorate.record.schema import Stored
 from quorate.views.describe import ROLES, origin, state
 from quorate.views.highlight import Segment, line, quotations
@@ -78,7 +76,31 @@ class Reports(Mapping[str, Report]):
         return self._store.count_reports()
 
 
-def evidence(record: Record, *results: object, first: bool = False) -> dict[str, dict[str, Any]]:
+SENTENCE = "sentence"
+
+
+class Proof(Mapping[str, str]):
+    """What a claim rests on: its source, its state, its sentence.
+
+    The sentence is looked for in its report only if it is asked for.
+    """
+
+    def __init__(self, told: dict[str, str], sentence: Callable[[], str]) -> None:
+        self._told, self._sentence = told, sentence
+
+    def __getitem__(self, name: str) -> str:
+        if name == SENTENCE and name not in self._told:
+            self._told[name] = self._sentence()
+        return self._told[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*(name for name in self._told if name != SENTENCE), SENTENCE))
+
+    def __len__(self) -> int:
+        return len(tuple(self))
+
+
+def evidence(record: Record, *results: object, first: bool = False) -> dict[str, Proof]:
     """Return by id what each claim of these results rests on: its source, state and sentence.
 
     Args:
@@ -89,35 +111,39 @@ def evidence(record: Record, *results: object, first: bool = False) -> dict[str,
     return evidence_of(record, ids_in(results, first=first))
 
 
-def evidence_of(record: Record, claims: Iterable[str]) -> dict[str, dict[str, Any]]:
+def evidence_of(record: Record, claims: Iterable[str]) -> dict[str, Proof]:
     """Return by id what each of these claims rests on, as `evidence` does."""
     ids = dict.fromkeys(claims)
-    found = {s.claim.id: s for s in _stored(record, ids)}
+    found = {s.claim.id: s for s in record.store.by_id(ids, record.entry)}
     for claim in (*record.derived(), *record.supposed) if ids.keys() - found.keys() else ():
         found.setdefault(claim.id, Stored(claim, 0, "derived"))
-    sources = [s.claim.source for s in found.values()]
-    wanted = dict.fromkeys(s.report for s in sources if isinstance(s, Passage))
-    reports = {r.id: r for name in wanted for r in record.store.reports(name, record.entry)}
-    return {i: _proof(i, found.get(i), reports) for i in ids}
+    heads, reports = Heads(record), Reports(record)
+    return {i: _proof(i, found.get(i), heads, reports) for i in ids}
 
 
-def _proof(claim_id: str, stored: Stored | None, reports: Mapping[str, Report]) -> dict[str, Any]:
+def _proof(claim_id: str, stored: Stored | None, heads: Heads, reports: Reports) -> Proof:
     if stored is None:
-        return {"href": "", "origin": "worked out for this answer", "outlet": "", "published": "",
-                "sentence": "", "state": "", "status": "derived"}  # fmt: skip
+        told = {"href": "", "origin": "worked out for this answer", "outlet": "", "published": "",
+                "state": "", "status": "derived"}  # fmt: skip
+        return Proof(told, str)
     source = stored.claim.source
-    report = reports.get(source.report) if isinstance(source, Passage) else None
-    quoted = quotations(report.text, source) if report and isinstance(source, Passage) else []
-    told = origin(stored.claim, reports)
-    return {
+    report = heads.get(source.report) if isinstance(source, Passage) else None
+    told = {
         "href": path_of("claim", claim_id),
-        "origin": told,
+        "origin": origin(stored.claim, heads),
         "outlet": line(report.outlet or report.name) if report else _title(stored.claim.source),
         "published": (report.published or "") if report else "",
-        "sentence": line(quoted[0].words) if quoted else "",
         "state": state(stored),
         "status": stored.status,
     }
+    return Proof(told, lambda: _sentence(source, reports) if report else "")
+
+
+def _sentence(source: Source, reports: Reports) -> str:
+    """Return the first sentence that a passage stands in."""
+    assert isinstance(source, Passage)
+    quoted = quotations(reports[source.report].text, source)
+    return line(quoted[0].words) if quoted else ""
 
 
 def _title(source: Source) -> str:
@@ -131,14 +157,3 @@ def _title(source: Source) -> str:
     if isinstance(source, Supposed):
         return line(f"supposed: {source.words}")
     return line(f"derived by {source.rule}") if isinstance(source, Derived) else ""
-
-
-def _stored(record: Record, ids: Iterable[str]) -> Iterator[Stored]:
-    """Return the stored claims of these ids; an id begins with its kind."""
-    by_kind: dict[str, list[str]] = defaultdict(list)
-    for claim_id in ids:
-        by_kind[claim_id.partition("-")[0]].append(claim_id)
-    for kind, several in by_kind.items():
-        for start in range(0, len(several), 500) if kind in KINDS else ():
-            some = several[start : start + 500]
-            yield from record.store.claims(kind, among("claim.id", some), entry=record.entry)

@@ -1,0 +1,62 @@
+"""Which reports have come, in what order, and how many?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from quorate.record.database import Database, one_of
+from quorate.record.taken import Condition, chunks
+
+
+class Arrived:
+    """The reports of a store, without what they say."""
+
+    database: Database
+
+    def report_ids(self, outlet: str = "", entry: int | None = None) -> list[str]:
+        """Return the ids of reports in the order in which they came.
+
+        Args:
+            outlet: only those whose outlet has this in its name.
+            entry: only those that had come by this number of the ledger.
+        """
+        conditions: list[Condition] = [("1 = 1", ())]
+        if outlet:
+            conditions.append(("lower(outlet) LIKE ?", (f"%{outlet.lower()}%",)))
+        if entry is not None:
+            conditions.append(("entry <= ?", (entry,)))
+        rows = self.database.rows(
+            f"SELECT id FROM report WHERE {' AND '.join(c for c, _ in conditions)} ORDER BY entry",
+            [value for _, values in conditions for value in values],
+        )
+        return list(dict.fromkeys(row["id"] for row in rows))
+
+    def places(self, reports: Iterable[str]) -> dict[str, int]:
+        """Return at which entry of the ledger each of these reports came first."""
+        found: dict[str, int] = {}
+        for some in chunks(sorted(reports)):
+            where, values = one_of("id", some)
+            asked = f"SELECT id, min(entry) AS came FROM report WHERE {where} GROUP BY id"
+            found |= {row["id"]: row["came"] for row in self.database.rows(asked, values)}
+        return found
+
+    def report_id(self, name: str) -> str | None:
+        """Return the id of the report with this file name, or None."""
+        found: str | None = self.database.value("SELECT id FROM report WHERE name = ?", [name])
+        return found
+
+    def count_claims(self, reports: Sequence[str]) -> dict[str, int]:
+        """Return how many claims each of these reports has."""
+        where, values = one_of("report", reports)
+        statement = f"SELECT report, count(*) AS n FROM claim WHERE {where} GROUP BY report"
+        return {row["report"]: row["n"] for row in self.database.rows(statement, values)}
+
+    def count_reports(self, since: str = "") -> int:
+        """Return how many reports there are, or how many published on a day or later."""
+        where, values = ("WHERE published >= ?", [since]) if since else ("", [])
+        return int(self.database.value(f"SELECT count(DISTINCT id) FROM report {where}", values))
+
+    def last_published(self) -> str:
+        """Return the day on which the last report was published, or empty text."""
+        where = "WHERE length(published) = 10"
+        return self.database.value(f"SELECT max(published) FROM report {where}") or ""
