@@ -50,6 +50,7 @@ from quorate.reading.acts.responses import (
     voted_on,
 )
 from quorate.reading.acts.standing import by_name, for_state
+from quorate.reading.acts.topics import tell_topic
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
@@ -82,6 +83,7 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
     """
     found: dict[tuple[object, ...], Act] = {}
     linking = Linking(report.text, mentions)
+    tell_topic(parse(report, mentions, dates), mentions)
     deeds = [find_deeds(sentence) for sentence in parse(report, mentions, dates)]
     for act in (
         *_of_verbs(report, mentions, dates, linking, deeds),
