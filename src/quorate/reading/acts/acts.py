@@ -44,6 +44,7 @@ from quorate.reading.acts.responses import (
     echoes,
     left,
     meant,
+    only_voted,
     points,
     pressed,
     sayings,
@@ -149,7 +150,7 @@ def _of_verbs(
                 if d.sources and d.type in lexicon("acts")["deeds_told"]
             ]
         last = max(last, number)
-        if _unnamed(clause):
+        if _unnamed(clause) or only_voted(clause):
             continue
         sources, targets, pointer = _parties(clause, told, number)
         targets = tuple(n for n in targets if stands(n, linking) and not _is_where(clause, n))
@@ -180,7 +181,7 @@ def _of_verbs(
             yield act_of(
                 report, clause._replace(start=at[0], end=at[1]), dates, sources, others, (0, 0)
             )
-        if sources:
+        if sources and act.modality != "hypothetical":
             whose = targets if pointer[1] or meant(report.text, targets) else ()
             aims = () if pointer[1] else targets
             told.append(Told(number, clause.cue[0], clause.label, sources, whose, aims))

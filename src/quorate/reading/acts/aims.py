@@ -254,12 +254,15 @@ def at_home(clause: Clause) -> tuple[Named, ...]:
     """Whose doing is it that a state or body abroad objects to: "condemned the arrests"?
 
     The country's that the report is about, if the words name something that governments do; and
-    it is sanctioned, aided or spared by those abroad who name nobody: "Corvia cut off all aid".
+    it is sanctioned, aided or spared by those abroad who name nobody: "Corvia cut off all aid"; in
+    it power is seized, by whomever.
     """
     country, table = clause.parse.country, lexicon("acts")["home"]
     if country is None or clause.passive or not clause.subjects:
         return ()
-    if not all(n.type in _ABROAD and n.party.actor != country.actor for n in clause.subjects):
+    if any(n.party.actor == country.actor for n in clause.subjects):
+        return ()
+    if clause.label != "COERCE" and not all(n.type in _ABROAD for n in clause.subjects):
         return ()
     state = Party(actor_id(country))
     tokens, chunks = clause.parse.tokens, clause.parse.chunks

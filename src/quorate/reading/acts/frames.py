@@ -386,6 +386,8 @@ def is_party(parse: Parse, named: Named, type_: str, sent: bool = True) -> bool:
     first = inside[0].lower if inside and all(t.kind != "poss" for t in inside) else ""
     if (head in nouns("nobody") and not named.party.actor) or first == "any":
         return False
+    if type_ == "INVESTIGATE" and head in nouns("inquirers") and not named.party.actor:
+        return False  # "set up a fact-finding mission"
     if head in nouns("arms") and type_ not in nouns("hit"):
         return False
     own = first in ("its", "their", "his", "her", "our")

@@ -456,6 +456,15 @@ def voted_on(clause: Clause, told: list[Told], sentence: int) -> Answer:
     return NOBODY
 
 
+def only_voted(clause: Clause) -> bool:
+    """Is it only what so many voted for, who decide nothing by themselves: "nine voted to expel"?"""
+    if clause.label == "VOTE" or not clause.subjects or not _counted(clause.subjects):
+        return False
+    parse = clause.parse
+    at = next((k for k, c in enumerate(parse.chunks) if c.start == clause.cue[0]), -1)
+    return at >= 0 and "vote" in parse.subjects[at].governor
+
+
 def echoes(parse: Parse) -> list[tuple[tuple[Named, ...], tuple[int, int]]]:
     """Who did the same, and where it is said: "So did X", "as did X and Y"?"""
     phrases, found = parse.phrases, []
