@@ -27,6 +27,8 @@ def aimed_at(clause: Clause) -> tuple[Named, ...]:
         return ()
     mine = {n.party for n in clause.subjects}
     type_ = clause.options.get("acts_on", clause.label)
+    if clause.label == "THREATEN" and (whom := _meddling(clause)):
+        return whom
     for named in _candidates(clause, type_):
         others = tuple(n for n in named if n.party not in mine)
         others = tuple(n for n in others if not _doubtful(n, clause, type_))
@@ -239,6 +241,20 @@ def _unless(clause: Clause) -> tuple[Named, ...]:
         if phrases.word(k) in ("unless", "if", "should", "until") and phrases.kind(k + 1) == "np":
             return tuple(n for n in phrases.forward(k + 1)[0] if n.party not in own)
     return ()
+
+
+def _meddling(clause: Clause) -> tuple[Named, ...]:
+    """Whose deed would make others go: "warned that X could quit if Y meddled"?"""
+    parse, k = clause.parse, clause.first
+    if parse.kind(k) == "that":
+        k += 1
+    if not parse.text.endswith((" that", "warned"), *clause.cue) and k == clause.first:
+        return ()
+    at = parse.phrases.forward(k)[1] if parse.kind(k) == "np" else k
+    verb = parse.verb(at)
+    if verb is None or verb.passive or not verb.lemmas & nouns("quitting"):
+        return ()
+    return _unless(clause._replace(last=max(clause.last, min(at + 5, len(parse.chunks) - 1))))
 
 
 def _verb(clause: Clause) -> int:
