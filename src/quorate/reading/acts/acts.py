@@ -228,6 +228,8 @@ def _of_cues(
         at = bisect_right(starts, said.cue[0]) - 1
         if at < 0 or not set(said.speaker.actors) <= named:
             continue
+        if (id(sentences[at]), said.cue[0]) in read:
+            continue
         words = report.text[said.speaker.start : said.speaker.end]
         if said.speaker.start < starts[at] or words.lower() in vocabulary()["pronouns"]:
             continue  # named here, not only meant

@@ -385,7 +385,7 @@ def sayings(parse: Parse, number: int) -> list[Told]:
         if parties:
             type_ = "SAY" if verb.lemmas & says else "COUNT"
             found.append(Told(number, parse.chunks[i].start, type_, parties))
-    for k in range(len(parse.chunks) - 1):
+    for k in range(len(parse.chunks) - 1 if "according to" in parse.words else 0):
         according = parse.text.startswith(("according to", "According to"), parse.chunks[k].start)
         if according and parse.kind(k) == "prep":
             at = k + 1 + (parse.kind(k + 1) == "prep")
