@@ -292,8 +292,20 @@ def at_home(clause: Clause) -> tuple[Named, ...]:
         if token.start >= clause.end or token.mention is not None:
             break
         if token.lower.split()[-1] in given:
+            if clause.label == "VOTE" and _elsewhere(clause, token.end):
+                break
             return (Named(state, token.start, token.end, form="nominal", type="state"),)
     return ()
+
+
+def _elsewhere(clause: Clause, end: int) -> bool:
+    """Is it told what a text is about, and that is not the crisis: "a motion on fisheries"?"""
+    parse = clause.parse
+    k = next((k for k, c in enumerate(parse.chunks) if c.start >= end), 0)
+    if parse.phrases.word(k) not in ("on", "about", "concerning") or parse.kind(k + 1) != "np":
+        return False
+    head = parse.tokens[parse.chunks[k + 1].last].lower
+    return head not in lexicon("acts")["home"]["topic"]["words"]
 
 
 def also_asked(clause: Clause) -> tuple[tuple[Named, ...], tuple[int, int]]:

@@ -190,7 +190,7 @@ def reached(
         ):
             k += 2  # "the streets of the capital, X, to protest"
         elif k == first and word == "what" and (called := _called(parse, k)):
-            k = called - 1  # "condemned what it called the conduct of X"
+            k, stop = called - 1, max(stop, called + 3)  # "what it called the conduct of X"
         elif kind in ("rel", "sub", "said", "comma", "mark") and not (
             (kind in ("rel", "that") and frame.through) or _money(parse, k)
         ):
