@@ -41,6 +41,6 @@ def test_the_office_of_an_occasion_is_called_by_its_title_whatever_day_is_asked(
         source=report.passage(("main", 0, 13)), group="chair of pact", member="CCC", role="holder",
         known="2020-05-05", reader="reader 1",
     )  # fmt: skip
-    record.add([Reading(report, [chair])])
+    record.add([Reading(report, (chair,))])
     names = {g.group: g.name for g in groups(record.on("2019-01-01"))}
     assert names["chair of pact"] == "chair of Lake Pact"
