@@ -336,9 +336,9 @@ def _take(
         run = run[1:]
     if run and run[0] == 0 and not titled and lower[row[run[0]].text.lower()]:
         run = run[1:]  # a common word that begins the sentence
-    if run and not titled and row[run[0]].text in sets["imperatives"]:
-        if run[0] == 0 or text[row[run[0]].start - 1] in _QUOTES:
-            run = run[1:]  # "Release Bello"
+    opens = run and (run[0] == 0 or text[row[run[0]].start - 1] in _QUOTES)
+    if opens and not titled and row[run[0]].text in sets["imperatives"]:
+        run = run[1:]  # "Release Bello"
     while run and not _capital(row[run[-1]]) and not row[run[-1]].text.startswith(("al-", "el-")):
         run = run[:-1]
     if not run or any(row[i].text in sets["heads"] or row[i].text in sets["things"] for i in run):
