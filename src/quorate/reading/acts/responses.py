@@ -457,7 +457,7 @@ def voted_on(clause: Clause, told: list[Told], sentence: int) -> Answer:
 
 
 def only_voted(clause: Clause) -> bool:
-    """Is it only what so many voted for, who decide nothing by themselves: "nine voted to expel"?"""
+    """Is it only what so many voted for, who decide nothing alone: "nine voted to expel"?"""
     if clause.label == "VOTE" or not clause.subjects or not _counted(clause.subjects):
         return False
     parse = clause.parse

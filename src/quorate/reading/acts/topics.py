@@ -1,7 +1,7 @@
 """Which country is a report about, where its heading tells?
 
-What is voted, given or condemned without a name is done to that country: "Corvia pledged $2 million"
-under "Aid for Auria". The count of names as far as they are told (`Memory.country`) goes first.
+What is voted, given or condemned without a name is done to that country: "Corvia pledged $2
+million" under "Aid for Auria". The count of names so far (`Memory.country`) goes first.
 """
 
 from __future__ import annotations
