@@ -675,3 +675,21 @@ def test_clashes_that_break_out_are_fought_by_their_sides() -> None:
 def test_mediation_that_is_suspended_is_given_up() -> None:
     (act,) = _acts("Corvia suspended its mediation.")
     assert (act.type, [p.actor for p in act.sources]) == ("RETREAT", ["COR"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Auria punished Belmar on Friday and voted to expel it from the regional bank.",
+        "Auria condemned Belmar and suspended it from the Isthmus League.",
+    ],
+)
+def test_it_after_a_second_verb_is_who_was_acted_upon_by_the_first(text: str) -> None:
+    acts = _acts(text)
+    assert len(acts) > 1
+    assert {tuple(p.actor for p in a.targets) for a in acts} == {("BEL",)}
+
+
+def test_a_seat_that_is_suspended_is_its_holders() -> None:
+    (act,) = _acts("The Isthmus League suspended Belmar's seat.")
+    assert (act.type, [p.actor for p in act.targets]) == ("SANCTION", ["BEL"])

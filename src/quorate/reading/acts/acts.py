@@ -35,7 +35,7 @@ from quorate.reading.acts.making import (
     undergone,
 )
 from quorate.reading.acts.participles import undergoing
-from quorate.reading.acts.pronouns import besides, between_whom, meant_before
+from quorate.reading.acts.pronouns import besides, between_whom, meant_before, still
 from quorate.reading.acts.quoted import acts_in_speech
 from quorate.reading.acts.responses import (
     NOBODY,
@@ -153,6 +153,8 @@ def _of_verbs(
         if _unnamed(clause) or only_voted(clause):
             continue
         sources, targets, pointer = _parties(clause, told, number)
+        again_at = still(clause, told, number) if sources and targets else NOBODY
+        targets, pointer = again_at if again_at[0] else (targets, pointer)
         targets = tuple(n for n in targets if stands(n, linking) and not _is_where(clause, n))
         if sources and not targets and not pointer[1]:
             targets, pointer = pressed(clause, told, number)
