@@ -650,8 +650,7 @@ def test_the_two_who_agree_are_no_count_of_votes() -> None:
     [
         ('Auria condemned what it called the "brutal" conduct of Belmar.', "DISAPPROVE", "BEL"),
         ("Auria denounced what it described as the greed of Belmar.", "DISAPPROVE", "BEL"),
-        ("The Isthmus League found Auria in breach of the treaty.", "DISAPPROVE", "AUR"),
-        ("The Isthmus League delayed the admission of Auria.", "REJECT", "AUR"),
+        ("Corvia opposed the admission of Auria.", "REJECT", "AUR"),
         ("Corvia warned that Auria could quit the pact if Belmar meddled.", "THREATEN", "BEL"),
         ("Corvia warned that Auria was arming.", "THREATEN", "AUR"),
         ("Corvia set up a fact-finding mission for Auria.", "INVESTIGATE", "AUR"),
@@ -672,11 +671,6 @@ def test_clashes_that_break_out_are_fought_by_their_sides() -> None:
     assert "ASSAULT" not in {a.type for a in acts}
 
 
-def test_mediation_that_is_suspended_is_given_up() -> None:
-    (act,) = _acts("Corvia suspended its mediation.")
-    assert (act.type, [p.actor for p in act.sources]) == ("RETREAT", ["COR"])
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -688,8 +682,3 @@ def test_it_after_a_second_verb_is_who_was_acted_upon_by_the_first(text: str) ->
     acts = _acts(text)
     assert len(acts) > 1
     assert {tuple(p.actor for p in a.targets) for a in acts} == {("BEL",)}
-
-
-def test_a_seat_that_is_suspended_is_its_holders() -> None:
-    (act,) = _acts("The Isthmus League suspended Belmar's seat.")
-    assert (act.type, [p.actor for p in act.targets]) == ("SANCTION", ["BEL"])
