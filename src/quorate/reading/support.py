@@ -184,12 +184,15 @@ def _tally(e: Evidence, claim: Tally, spans: Spans) -> Iterator[str]:
 def _outcome(e: Evidence, claim: Tally, spans: Spans) -> Iterator[str]:
     """Yield the outcome if the words quoted for it say another one, or none."""
     said = {o for s in spans.get("outcome", ()) for o in e.outcomes(s, spans.get("short", []))}
-    if claim.outcome in (None, "pending"):
+    if claim.outcome == "pending":
         votes = [getattr(claim, role) for role in Tally.votes]
-        ahead = claim.outcome is None or (
-            votes == [None] * 4 and any(e.ahead(s) for s in spans.get("needed", ()))
+        ahead = "pending" in said or (
+            "outcome" not in spans and any(e.ahead(s) for s in spans.get("needed", ()))
         )
-        if "outcome" in spans or not ahead:
+        if votes != [None] * 4 or not ahead:
+            yield _no("outcome", claim.outcome)
+    elif claim.outcome is None:
+        if "outcome" in spans:
             yield _no("outcome", claim.outcome)
     elif claim.outcome not in said:
         yield _no("outcome", claim.outcome)

@@ -19,6 +19,7 @@ from quorate.reading.language import Sentence, sentences
 from quorate.reading.tallies.choices import NamedBallot
 from quorate.reading.tallies.contests import MOST, find_standings
 from quorate.reading.tallies.counts import Count, Masked, find_counts, mask
+from quorate.reading.tallies.foreseen import foreseen, seats_of_house
 from quorate.reading.tallies.outcomes import (
     Uncounted,
     Verdict,
@@ -238,7 +239,7 @@ def _uncounted(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
     """Return the vote that a sentence tells of without any count, or that was not held."""
     said = uncounted(masked)
     if said is None:
-        return []
+        return _to_come(masked, index, sentence)
     how, outcome = said
     at = masked.offset
     sizes: list[Count] = [
@@ -250,6 +251,18 @@ def _uncounted(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
     alone = Group(counts, [index], sentence.start, sentence.end, outcome=outcome, uncounted=how)
     alone.vetoed = how == "veto"
     return [alone]
+
+
+def _to_come(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
+    """Return the vote to come, or put off, that a sentence tells of without a count."""
+    words = foreseen(masked)
+    if words is None:
+        return []
+    size = seats_of_house(masked)
+    counts: dict[Role, Count] = {"base": size} if size else {}
+    vote = Group(counts, [index], sentence.start, sentence.end, outcome=words, pending=True)
+    vote.uncounted = "foreseen"
+    return [vote]
 
 
 def _later_vote(masked: Masked, current: dict[Role, Count], count: Count) -> bool:

@@ -30,6 +30,7 @@ from quorate.reading.tallies.drafts import (
     running_organ,
     size_of,
 )
+from quorate.reading.tallies.foreseen import is_further, organ_to_come
 from quorate.reading.tallies.groups import Group, Page, find_groups, moves, page_of
 from quorate.reading.tallies.listed import Rows, count_listed
 from quorate.reading.tallies.settling import (
@@ -89,7 +90,12 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
             if not group.ballots:
                 continue
             only_ballots(group)
-        organ = find_organ(page, group, mentions)
+        told = group.uncounted != "foreseen"
+        organ, before_too = (None, True) if told else organ_to_come(page, group, mentions)
+        if organ is None and before_too:
+            organ = find_organ(page, group, mentions)
+        if organ is None and not before_too:
+            continue
         if organ is None and group.unheld:
             organ = counted_body(page, group, mentions) or organisation_beside(
                 page, group, mentions
@@ -100,6 +106,10 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
             since = page.sentences[before.group.sentences[-1]].end if before else 0
             organ = running_organ(page, group, before.organ if before else None, since, mentions)
             organ = organ or counted_body(page, group, mentions)
+        if not told and not (
+            organ and is_further(page, group, organ, [(v.group, v.organ) for v in votes])
+        ):
+            continue
         if "base" not in group.counts or by_everybody(group):
             size = size_of(page, organ, mentions)
             if size is not None and fits_base(group, size.value):
