@@ -25,7 +25,7 @@ def foreseen(masked: Masked) -> Verdict | None:
     """Which words of a sentence say that a vote is to come or was put off?"""
     for kind in FORESEEN:
         match = said(kind, masked.text)
-        if match:
+        if match and not phrase("only_if").search(masked.text, 0, match.start()):
             return Verdict("pending", masked.offset + match.start(), masked.offset + match.end())
     return None
 

@@ -232,6 +232,8 @@ def _in_sentence(masked: Masked, index: int, sentence: Sentence, before: set[Rol
     for left, right in pairwise(groups):
         cut = _cut(masked, max(c.end for c in left.counts.values()), right.first)
         left.end = right.start = cut
+    if not any(set(g.counts) - {"base"} for g in groups):
+        groups = _to_come(masked, index, sentence) or groups
     return groups or _uncounted(masked, index, sentence)
 
 
@@ -239,7 +241,7 @@ def _uncounted(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
     """Return the vote that a sentence tells of without any count, or that was not held."""
     said = uncounted(masked)
     if said is None:
-        return _to_come(masked, index, sentence)
+        return []
     how, outcome = said
     at = masked.offset
     sizes: list[Count] = [
@@ -258,7 +260,8 @@ def _to_come(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
     words = foreseen(masked)
     if words is None:
         return []
-    size = seats_of_house(masked)
+    sizes = [c for c in find_counts(masked) if c.role == "base"]
+    size = seats_of_house(masked) or next(iter(sizes), None)
     counts: dict[Role, Count] = {"base": size} if size else {}
     vote = Group(counts, [index], sentence.start, sentence.end, outcome=words, pending=True)
     vote.uncounted = "foreseen"

@@ -22,6 +22,7 @@ from quorate.reading.tallies.choices import NamedBallot
 from quorate.reading.tallies.drafts import (
     DraftWords,
     counted_body,
+    deciding_body,
     find_day,
     find_draft,
     find_organ,
@@ -117,7 +118,9 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         if group.unheld and not (
             organ and (group.outcome or group.counts or _own(page, group, organ))
         ):
-            continue
+            organ = None if _of_some_draft(page, group) else deciding_body(page, group, mentions)
+            if organ is None:
+                continue
         draft = _of_candidate(group) or find_draft(page, group)
         day = None if group.pending else find_day(page, group, organ, mentions)
         vote = Vote(group, draft, organ, day, _draft_id(report, group), rows)
@@ -139,6 +142,12 @@ def _own(page: Page, group: Group, organ: Mention) -> bool:
     said = phrase("no_vote").search(text, s.start, s.end)
     before = said is not None and organ.start < said.start()
     return before or bool(phrase("in_the").search(text, max(0, organ.start - 12), organ.start))
+
+
+def _of_some_draft(page: Page, group: Group) -> bool:
+    """Is one draft said not to have come to a vote, whatever else was decided?"""
+    s = page.sentences[group.anchor]
+    return bool(phrase("came_to_no_vote").search(page.report.text, s.start, s.end))
 
 
 def _of_candidate(group: Group) -> DraftWords | None:
