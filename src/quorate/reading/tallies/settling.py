@@ -7,7 +7,9 @@ says too little is left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from quorate.claims.claim import Outcome
 from quorate.reading.tallies.counts import Count
 from quorate.reading.tallies.groups import REACH, Group, Page, moves
 from quorate.reading.tallies.outcomes import Verdict, verdicts
@@ -57,6 +59,28 @@ def _count_surplus(page: Page, group: Group) -> None:
         at = masked.offset
         start, end, how = at + more.start("n1"), at + more.end("n1"), f"{yes} - {over}"
         group.counts["needed"] = Count("needed", yes - over, start, end, how=how)
+
+
+def decided_by_numbers(
+    group: Group, values: Mapping[str, int | None]
+) -> tuple[Outcome, str] | None:
+    """What became of a draft of which only numbers tell, and by which step?
+
+    Fewer votes than it needed, or than were cast against it, carry nothing; as many as it needed
+    do. More for than against may still be too few, or vetoed, and is left open.
+    """
+    yes, no, needed = values["yes"], values["no"], values["needed"]
+    if group.pending or group.uncounted or group.vetoed or yes is None:
+        return None
+    if any(c.strength == "weak" for r, c in group.counts.items() if r in ("yes", "no", "needed")):
+        return None
+    if needed is not None and yes < needed:
+        return "not adopted", f"{yes} < {needed}"
+    if group.candidate:
+        return None
+    if needed is not None:
+        return "adopted", f"{yes} >= {needed}"
+    return ("not adopted", f"{yes} < {no}") if no is not None and yes < no else None
 
 
 def by_everybody(group: Group) -> bool:

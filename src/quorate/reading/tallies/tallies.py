@@ -36,6 +36,7 @@ from quorate.reading.tallies.groups import Group, Page, find_groups, moves, page
 from quorate.reading.tallies.listed import Rows, count_listed
 from quorate.reading.tallies.settling import (
     by_everybody,
+    decided_by_numbers,
     fits_base,
     give_size,
     join_headline,
@@ -239,6 +240,8 @@ def _tally(report: Report, vote: Vote) -> Tally:
     elif needed is None and values["yes"] is not None and short is not None:
         values["needed"], how["needed"] = values["yes"] + short, f"{values['yes']} + {short}"
     outcome: Outcome | None = group.outcome.outcome if group.outcome else None
+    if outcome is None and (told := decided_by_numbers(group, values)):
+        outcome, how["outcome"] = told
     return Tally(
         source=report.passage(*_spans(vote, report)),
         as_of=vote.day.date if vote.day else None,
