@@ -26,7 +26,7 @@ def settle(page: Page, group: Group, groups: list[Group]) -> None:
     if group.candidate:
         return
     if group.outcome is None and group.votes:
-        group.outcome = _outcome_beside(page, group, groups)
+        group.outcome = _outcome_beside(page, group, groups) or _outcome_before(page, group, groups)
     _count_surplus(page, group)
     needed, short, yes = group.value("needed"), group.value("short"), group.value("yes")
     if group.outcome and group.outcome.outcome == "adopted":
@@ -238,6 +238,30 @@ def _outcome_beside(page: Page, group: Group, groups: list[Group]) -> Verdict | 
         if len({v.outcome for v in here}) == 1:
             found.append(here[0])
     return found[0] if len({v.outcome for v in found}) == 1 else None
+
+
+def _outcome_before(page: Page, group: Group, groups: list[Group]) -> Verdict | None:
+    """Return what the sentence that ends the paragraph before says a body did by the only vote."""
+    yes, no, at = group.value("yes"), group.value("no"), group.sentences[0] - 1
+    if at < 0 or yes is None or no is None or yes <= no or group.vetoed or group.pending:
+        return None
+    held = [g for g in groups if g.votes and not (g.pending or g.uncounted)]
+    own = page.words(group.anchor).text
+    if len(held) > 1 or phrase("another").search(own) or phrase("needed_more").search(own):
+        return None
+    masked = page.words(at)
+    decided = phrase("decided_to").search(masked.text)
+    found = verdicts(masked)
+    if any(v.outcome != "adopted" for v in found):
+        return None
+    if decided:
+        start, end = masked.offset + decided.start(), masked.offset + decided.end()
+        found = [*found, Verdict("adopted", start, end)]
+    for verdict in sorted(found, key=lambda v: v.start):
+        before = masked.text[: verdict.end - masked.offset]
+        if phrase("organ").search(before) and not phrase("unreal").search(before):
+            return verdict
+    return None
 
 
 def says_enough(page: Page, group: Group) -> bool:
