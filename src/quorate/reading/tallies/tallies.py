@@ -75,7 +75,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
     """Which drafts, counts and ballots does a report give?
 
     Returns:
-        Claims in the order of the report, and a problem for each vote whose day stays open.
+        Claims in the order of the report, votes to come last, and a problem for each vote whose day stays open.
     """
     page = page_of(report)
     claims: list[AnyClaim] = []
@@ -86,7 +86,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         settle(page, group, groups)
     give_size(page, groups)
     groups = join_headline(page, add_ballots(page, join_parts(page, groups), mentions))
-    for group in groups:
+    for group in sorted(groups, key=lambda g: g.uncounted == "foreseen"):  # what was held first
         rows = count_listed(page, group, mentions)
         if not says_enough(page, group):
             if not group.ballots:
