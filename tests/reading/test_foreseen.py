@@ -26,8 +26,8 @@ def _quoted(tally: Tally, role: str) -> str:
     ("text", "organ", "base"),
     [
         ("The Security Council put off a vote on the Chad text.", "Security Council", None),
-        ("A vote in the UN General Assembly on the Syrian draft was postponed until Friday.",
-         "UN General Assembly", None),
+        ("A vote in the UN Human Rights Council was postponed until Friday.",
+         "UN Human Rights Council", None),
         ("The Human Rights Council will vote on the text next week.", "Human Rights Council", None),
         ("The text goes to the Dutch Senate, which is expected to vote in June.", "Dutch Senate",
          None),
