@@ -75,7 +75,8 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
     """Which drafts, counts and ballots does a report give?
 
     Returns:
-        Claims in the order of the report, votes to come last, and a problem for each vote whose day stays open.
+        Claims in the order of the report, votes to come last, and a problem for each vote whose day
+        stays open.
     """
     page = page_of(report)
     claims: list[AnyClaim] = []
