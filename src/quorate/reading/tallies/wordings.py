@@ -8,11 +8,11 @@ No pattern repeats an unbounded part within another.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from quorate.reading.language import lexicon, words
-from quorate.reading.triggers import Needs, Triggered, any_of, needs
+from quorate.reading.triggers import REMEMBERED, Needs, Triggered, any_of, needs
 
 Role: TypeAlias = Literal["yes", "no", "abstain", "absent", "needed", "short", "base", "other"]
 
@@ -83,7 +83,12 @@ def pair(part: str) -> re.Pattern[str]:
 
 def said(name: str, text: str) -> re.Match[str] | None:
     """Return where a sentence first says a phrase; it is looked for only if its words stand."""
-    return phrase(name).search(text) if name in _phrases().in_text(text) else None
+    return phrase(name).search(text) if name in _phrases_in(text) else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _phrases_in(text: str) -> frozenset[str]:
+    return frozenset(_phrases().in_text(text))
 
 
 @cache
