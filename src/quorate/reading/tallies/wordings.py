@@ -42,6 +42,24 @@ class Wording(NamedTuple):
         """The pattern, made when a sentence asks for it."""
         return _pattern(self.source, self.names)
 
+    def may_match(self, text: str, start: int = 0) -> bool:
+        """May the pattern match in a text? What follows those counted is quicker to look for."""
+        end = _end(self.source, self.names)
+        return end is None or end.search(text, start) is not None
+
+
+_LED = re.compile(r"<(voters|head|said)>(?=.)")  # those counted, where a wording begins with them
+
+
+@cache
+def _end(source: str, names: bool) -> re.Pattern[str] | None:
+    """Return the pattern of what follows those counted; none if it does not begin with them."""
+    led = _LED.match(source)
+    if led is None:
+        return None
+    blank = " " if led[1] == "voters" else ""  # with which the part ends
+    return _pattern(f"{blank}(?:{source[led.end() :]})", names)
+
 
 @cache
 def wordings(kind: str) -> Triggered[Wording]:
