@@ -107,17 +107,23 @@ def pairs(sight: Sight) -> Iterator[tuple[Cue, str, Who]]:
 
 
 @cache
-def _most(begun: str) -> float:
-    """Return the most that a feature of which the first words are these can weigh."""
-    return max((w for feature, w in weights().items() if feature.startswith(begun)), default=0.0)
+def _most() -> dict[str, float]:
+    """Return the most that a feature of `Sight.of_both` can weigh, by its first words."""
+    found: dict[str, float] = {}
+    for feature, weight in weights().items():
+        first, *rest = feature.split("|", 3)
+        if first in ("Gm", "Gmk", "x", "xk", "xx"):
+            for begun in (first, *("|".join((first, *rest[:n])) for n in (1, 2))):
+                found[begun] = max(weight, found.get(begun, 0.0))
+    return found
 
 
 @cache
 def _most_of_both(role: str, kind: str) -> float:
     """Return the most that `Sight.of_both` can weigh, by role and by kind of cue."""
-    begun = (f"Gmk|{role}|", f"x|{kind}|", f"x|{role}|{kind}|", f"xk|{role}|{kind}|",
-             f"xx|{kind}|", "Gm|", f"Gm|{role}|")  # fmt: skip
-    return sum(max(_most(each), 0.0) for each in begun)
+    begun = (f"Gmk|{role}", f"x|{kind}", f"x|{role}|{kind}", f"xk|{role}|{kind}",
+             f"xx|{kind}", "Gm", f"Gm|{role}")  # fmt: skip
+    return sum(_most().get(each, 0.0) for each in begun)
 
 
 def weigh(
@@ -128,8 +134,7 @@ def weigh(
     What cannot weigh the least asked for may be left out.
     """
     table, none = weights().get, repeat(0.0)
-    shared: dict[tuple[int, str, int], float] = {}  # what is so whoever the member is
-    cues: dict[tuple[int, str, bool], float] = {}
+    sums = sight.sums  # of what is so for several, and of what was weighed before
     groups: dict[int, list[What]] = {}
     for cue, role, who in pairs(sight):
         if id(who) not in groups:
@@ -138,9 +143,12 @@ def weigh(
         if not groups[id(who)]:
             continue
         mine = id(cue), role, sight.argument(cue) == who.token
-        if mine not in cues:
-            cues[mine] = sum(map(table, sight.of_anybody(cue, role, who), none))
-        alone = sum(map(table, sight.of_somebody(cue, role, who), none), cues[mine])
+        if mine not in sums:
+            sums[mine] = sum(map(table, sight.of_anybody(cue, role, who), none))
+        whose = id(cue), role, id(who)
+        if whose not in sums:
+            sums[whose] = sum(map(table, sight.of_somebody(cue, role, who), none), sums[mine])
+        alone = sums[whose]
         if alone < HOPELESS:
             continue
         first, last, size = sight.paths.lists[who.chunk]
@@ -148,11 +156,11 @@ def weigh(
         needed = least - alone - _most_of_both(role, cue.kind)
         for what in groups[id(who)]:
             key = id(cue), role, id(what)
-            if key not in shared:
-                shared[key] = sum(map(table, sight.of_whoever(cue, role, what), none))
-            if shared[key] < needed:
+            if key not in sums:
+                sums[key] = sum(map(table, sight.of_whoever(cue, role, what), none))
+            if sums[key] < needed:
                 continue
-            own = sum(map(table, sight.of_both(cue, role, who, what), none), shared[key])
+            own = sum(map(table, sight.of_both(cue, role, who, what), none), sums[key])
             yield Weighed(cue, role, who, what, alone + own, sight.number, place)
 
 
