@@ -337,6 +337,8 @@ def _claim_worded(
 ) -> None:
     """Let the wordings of one kind claim their numbers, and the bases these are counted of."""
     for wording in wordings(kind).in_text(text):
+        if not wording.may_match(text, start):
+            continue
         groups = wording.pattern.groupindex
         for match in wording.pattern.finditer(text, start):
             for index, role in enumerate(wording.roles, 1):
