@@ -27,6 +27,7 @@ TO_COME = "still to come"
 _TAKING = ("participant", "absent", "observer", "member")
 _STRETCH = re.compile(r"[,;:—–(\"“”]|(?<=\s)-\s|\b(?:and|but|while|which|who|where)\s")
 _END = re.compile(r"[;:—–,!?.]|\b(?:and|but|while|who|which|that)\b")
+_PRESENCE = re.compile(r"\bin (?:the )?presence\b")
 _WHICH = re.compile(r", (?:from )?(?:which|who) ")
 
 
@@ -105,6 +106,8 @@ class Doubts:
         ahead = self._text[max(0, group.start - 20) : group.start]
         if claim.role == "participant" and _pattern("for").search(ahead):
             return True  # "attended for the movement"
+        if claim.role == "participant" and not said.here and _PRESENCE.search(said.told):
+            return True  # "signed in the presence of": at the signing
         member = said.spans["member"]
         mention = self._mentions.get(member.start)
         person = mention is not None and mention.form == "person"

@@ -7,6 +7,7 @@ or the occasion that is spoken of.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,10 @@ from quorate.reading.syntax.tokens import vocabulary
 
 TAKING = ("participant", "absent", "observer", "host")
 _OBJECTS = ("it", "them", "this", "that", "one")
+_BESIDE = re.compile(
+    r"\b(?:eve of|ahead of|before|after|following|since|margins of|sidelines of|run-up to"
+    r"|preparation for|prepare(?: for)?) (?:[\w-]+ ){0,3}$"
+)
 _CHAIRS = ("presidency", "chair", "chairmanship", "gavel", "leadership", "helm", "command", "seals")
 
 
@@ -97,6 +102,8 @@ def group_of(
     if row["type"] == "meet":
         sentence = clause.parse.sentence
         found = groups.within(sentence.start, sentence.end, kinds)
+        if found is not None and _BESIDE.search(clause.parse.text, sentence.start, found.start):
+            found = None
         return found or _meeting(clause, groups)
     if bare(clause):
         ahead = _relative(clause, groups, kinds)

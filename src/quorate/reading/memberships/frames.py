@@ -228,19 +228,24 @@ def _read(
     if row["type"] == "sign" and bare(clause) and _issued(clause, group):
         return
     negated = clause.negated != bool(row.get("negated"))
-    role, cue = row["role"], _cue(clause)
+    role, cue, leaving = row["role"], _cue(clause), bool(row.get("leaving"))
+    if role == "absent" and clause.lemmas & {"withdraw", "pull"} and group.event is not None:
+        mediates = clause.parse.text[group.start : group.end].lower() == "mediation"
+        if mediates and not clause.negated:
+            role, leaving, negated = "member", True, False
     guest = _AS_OBSERVER.match(clause.parse.text, clause.cue[1])
     if guest and role in ("member", "participant") and not negated:
         role, cue = "observer", guest.span(1)
     if row["type"] == "be unwelcome" and clause.lemmas & {"admit"} and _is_body(group, groups):
         role, negated = "member", True  # "never admitted to the Union"
-    leaving = bool(row.get("leaving"))
     if leaving and group.event is not None and any(m.type == "person" for m in found):
         leaving = False  # who walks out of a meeting, took part
     elif leaving:
         if clause.negated:
             return
         negated = clause.modality == "actual" and has_left(clause.parse.text[slice(*clause.cue)])
+    elif negated and role == "holder" and objects.lower().startswith((" a ", " an ", " any ")):
+        return  # "has not run a mission since": in none
     elif negated and row.get("denied"):
         role, negated = row["denied"], row["denied"] == role
     elif negated and role in ("absent", "mediator", "host", "observer", "suspended"):

@@ -47,6 +47,9 @@ def learn_groups(parses: list[Parse], groups: Groups) -> None:
                     last = parse.tokens[parse.chunks[2].last]
                     if begins.id[:1].isupper() and last.text[:1].isupper():
                         begins = Group(*words_of(parse, chunk.first, parse.chunks[2].last))
+                last = parse.tokens[chunk.last]
+                if begins is None and last.kind == "word" and last.lower in heads("own"):
+                    begins = Group(*words_of(parse, chunk.first, chunk.last))
                 if begins is not None:
                     groups.subjects[groups.sentence_at(chunk.start).number] = begins
             head, first = parse.tokens[chunk.last], parse.tokens[chunk.first]
@@ -143,6 +146,10 @@ def phrase_of(
         known = groups.pointed(noun, head.start, end) or groups.called(noun, head.start)
         if known is not None:
             return known
+    if noun == "party" and last == first + article:
+        known = groups.party(head.start)
+        if known is not None:
+            return known
     if first == last and head.text.islower() and noun == "force":
         return None
     if noun in vocabulary()["humans"] | vocabulary()["offices"] | heads("own"):
@@ -164,9 +171,13 @@ def owner_of(
             return phrase_of(parse, first, t - 1, groups, kinds) if t > first else None
         if own.lower in _POINTING:
             begins = groups.subjects.get(groups.sentence_at(own.start).number - 1)
-            if begins is not None and own.start == parse.sentence.start and "body" in kinds:
-                return begins
             sentence = groups.sentence_at(own.start)
+            if own.start == parse.sentence.start and "body" in kinds:
+                if begins is not None:
+                    return begins
+                before = groups.slotted[max(0, sentence.number - 1)].mentions.get(0)
+                if before is not None and before.type == "state":
+                    return None  # "Chad agreed. Its chairman": not of the body spoken of
             if "body" in kinds:
                 near = groups.near(sentence, own.start)
                 return near or groups.spoken(sentence, own.start, own.end, kinds)
