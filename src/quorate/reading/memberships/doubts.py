@@ -28,6 +28,7 @@ _TAKING = ("participant", "absent", "observer", "member")
 _STRETCH = re.compile(r"[,;:—–(\"“”]|(?<=\s)-\s|\b(?:and|but|while|which|who|where)\s")
 _END = re.compile(r"[;:—–,!?.]|\b(?:and|but|while|who|which|that)\b")
 _PRESENCE = re.compile(r"\bin (?:the )?presence\b")
+_VETO = re.compile(r"\b(?:has|have|holds?|wields?|enjoys|had|held) [\w ]{0,20}\bveto\b")
 _WHICH = re.compile(r", (?:from )?(?:which|who) ")
 
 
@@ -99,6 +100,8 @@ class Doubts:
     def _misplaced(self, said: Said) -> bool:
         """Is the group none that one can have the role in, or only named with "for"?"""
         claim, group = said.claim, said.spans["group"]
+        if claim.group.endswith((" zone", " area")):
+            return said.spans["member"].start not in self._mentions  # "troops left the zone"
         if claim.role == "host" and not said.here and claim.group in self._papers:
             return True
         if claim.role == "absent" and not said.here and _pattern("general").search(said.told):
@@ -209,7 +212,7 @@ def _unsure(said: Said) -> bool:
     claim, told = said.claim, said.told
     if "leaving" in said.spans or "until" in said.spans:
         return bool(_listed("staying").search(told)) and not _pattern("like").search(told)
-    if claim.negated:
+    if claim.negated or _VETO.search(told):
         return False
     if claim.role in ("absent", "declined"):
         return bool(_listed("supposed").search(told)) and " not " not in told

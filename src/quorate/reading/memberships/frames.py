@@ -44,6 +44,7 @@ def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
     members = Members(parses, groups)
     said: tuple[int, Group] | None = None  # the sentence and the group spoken of last
     held: tuple[int, Group] | None = None  # the same, of what one takes part in
+    signed: tuple[int, Group] | None = None  # the same, of what is signed
     numbers = {p.sentence.start: n for n, p in enumerate(parses)}
     again: dict[tuple[int, int], Found] = {}  # by sentence and verb, for verbs left out
     clauses = [*clauses_in(parses, LEXICON), *_pointing(parses, members), *_apposed(parses)]
@@ -55,8 +56,10 @@ def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
         held = (n, sitting) if sitting is not None else held
         last = said[1] if said is not None and said[0] == n else None
         meeting = held[1] if held is not None and n - held[0] <= 1 else None
-        for one in _read(clause, groups, members, (last, meeting)):
+        paper = signed[1] if signed is not None and n - signed[0] <= 1 else None
+        for one in _read(clause, groups, members, (last, meeting), paper):
             said = n, one.group
+            signed = said if one.role == "signatory" and not one.negated else signed
             if one.role in TAKING or (one.office == "chair" and one.group.event is not None):
                 held = said
             again[id(clause.parse), clause.cue[0]] = one
@@ -172,6 +175,7 @@ def _read(
     groups: Groups,
     members: Members,
     before: tuple[Group | None, Group | None],
+    paper: Group | None,
 ) -> Iterator[Found]:
     row: dict[str, Any] = clause.options
     who = who_of(clause, row)
@@ -212,6 +216,8 @@ def _read(
     if not found or (row.get("many") and len(found) < 2):
         return
     group = group_of(clause, row, groups, before)
+    if group is None and row["type"] == "sign" and bare(clause) and "also" in _before_verb(clause):
+        group = paper  # "X signed it. Y also signed"
     left = row.get("leaving") or row["type"] in ("remain outside", "be out")
     if group is None or (left and bare(clause) and _elsewhere(clause, group, groups)):
         return
@@ -238,6 +244,10 @@ def _read(
         role, cue = "observer", guest.span(1)
     if row["type"] == "be unwelcome" and clause.lemmas & {"admit"} and _is_body(group, groups):
         role, negated = "member", True  # "never admitted to the Union"
+    if row["type"] == "leave an accord" and (
+        group.event is None or not is_deal(group.event) or any(m.type == "person" for m in found)
+    ):
+        return
     if leaving and group.event is not None and any(m.type == "person" for m in found):
         leaving = False  # who walks out of a meeting, took part
     elif leaving:
@@ -271,6 +281,10 @@ def _officials(clause: Clause, who: tuple[Named, ...]) -> tuple[Named, ...]:
         return who
     named = tuple(parse.phrases.backward(at - 3)[0])
     return named if len(named) > 1 and all(n.type in ("state", "") for n in named) else who
+
+
+def _before_verb(clause: Clause) -> list[str]:
+    return clause.parse.text[clause.parse.chunks[verb_at(clause)].start : clause.cue[1]].split()
 
 
 def _issued(clause: Clause, group: Group) -> bool:

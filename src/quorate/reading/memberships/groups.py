@@ -347,6 +347,11 @@ class Groups:
         bodies = (body for start, _, body in reversed(self.meets) if first <= start < at)
         return next((body for body in bodies if body is not None), None)
 
+    def seated(self, at: int) -> Group | None:
+        """Return the only body that is told to have met before an offset: "the chairman"."""
+        bodies = {b.id: b for start, _, b in self.meets if b is not None and start < at}
+        return next(iter(bodies.values())) if len(bodies) == 1 else None
+
     def met(self, at: int) -> Group | None:
         """Return the meeting that only a verb before an offset tells: "the ministers met"."""
         place = next((p for p in reversed(self.meets) if p[0] < at), None)

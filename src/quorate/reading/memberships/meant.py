@@ -6,6 +6,7 @@ a name, "the talks" an occasion.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from quorate.reading.language import lexicon
@@ -20,6 +21,7 @@ _LOOSE = frozenset(
      "old", "former", "current", "only", "rival", "second", "third", "final", "latest")
 )  # fmt: skip
 _NO_GROUP = ("presidency", "government", "cabinet", "court")
+_MINISTRY = re.compile(r"[A-Z]\w+ (?:Department|Ministry|Office|House|Palace)|Pentagon|Kremlin")
 _MEETING = frozenset(("meet", "gather", "convene", "assemble"))
 _POINTING = ("it", "them", "its", "their", "our", "us")
 
@@ -185,6 +187,9 @@ def owner_of(
         if own.mention is not None:
             if own.mention.type in GROUPS and "body" in kinds:
                 return groups.of(own.mention)
+            said = parse.text[own.start : own.end]
+            if own.mention.form == "metonym" and "body" in kinds and _MINISTRY.fullmatch(said):
+                return Group(said, own.start, own.end)
             if own.mention.form == "adjective":
                 continue  # "the mission's Xian commander"
             break

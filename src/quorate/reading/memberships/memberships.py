@@ -145,10 +145,12 @@ def _settled(claims: list[Membership], minted: set[str]) -> list[Membership]:
     }  # fmt: skip
     mediates = {c.member for c in claims if c.role == "mediator"}
     brokers = {c.member for c in claims if c.role == "mediator" and c.group not in minted}
+    left = {(c.member, c.group) for c in claims if c.role == "member" and c.negated}
     return [
         c
         for c in claims
-        if (c.role != "participant" or (c.member, c.group) not in told)
+        if (c.role != "absent" or (c.member, c.group) not in left)
+        and (c.role != "participant" or (c.member, c.group) not in told)
         and not (c.role == "mediator" and c.group in minted and c.member in brokers)
         and not (c.role == "holder" and c.member in mediates and office_role(c.group) == "mediator")
     ]
