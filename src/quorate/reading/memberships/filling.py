@@ -93,7 +93,8 @@ def group_of(
     for start, end in places:
         group = groups.within(start, end, kinds)
         if group is not None and not _genitive(clause.parse, group):
-            return group
+            if row["type"] != "meet" or not _beside(clause, group):
+                return group
     if last is not None and clause.parse.phrases.word(clause.first) in _OBJECTS:
         return last  # "chairs the group and sits on it"
     told = _described(clause, row) if not row.get("whom") else None
@@ -102,9 +103,9 @@ def group_of(
     if row["type"] == "meet":
         sentence = clause.parse.sentence
         found = groups.within(sentence.start, sentence.end, kinds)
-        if found is not None and _BESIDE.search(clause.parse.text, sentence.start, found.start):
-            found = None
-        return found or _meeting(clause, groups)
+        if found is not None and not _beside(clause, found):
+            return found
+        return _meeting(clause, groups)
     if bare(clause):
         ahead = _relative(clause, groups, kinds)
         if ahead is not None:
@@ -123,6 +124,11 @@ def group_of(
     if row.get("beside") or (places and not row.get("objects") and not _points(clause, places[0])):
         return None
     return _spoken(clause, row, groups, meeting)
+
+
+def _beside(clause: Clause, group: Group) -> bool:
+    """Does something else take place before or after it: "met on the eve of the summit"?"""
+    return bool(_BESIDE.search(clause.parse.text, clause.parse.sentence.start, group.start))
 
 
 def _relative(clause: Clause, groups: Groups, kinds: frozenset[str]) -> Group | None:

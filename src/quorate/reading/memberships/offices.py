@@ -126,7 +126,10 @@ def _office(
     parse: Parse, k: int, first: int, last: int, rows: list[dict[str, Any]], groups: Groups
 ) -> Iterator[Office]:
     chunk = parse.chunks[k]
-    before = {t.lower.removesuffix("-") for t in parse.tokens[chunk.first : first]}
+    before = {
+        t.lower.removesuffix("-") for t in parse.tokens[chunk.first : first]
+        if t.mention is None or t.mention.form != "metonym"  # "the State Department"
+    }  # fmt: skip
     following = parse.tokens[last + 1].lower if last < chunk.last else ""
     if before & _unfit() or following in _unfit() or following.startswith("-"):
         return
