@@ -239,6 +239,9 @@ def _read(
         mediates = clause.parse.text[group.start : group.end].lower() == "mediation"
         if mediates and not clause.negated:
             role, leaving, negated = "member", True, False
+    if role == "absent" and clause.lemmas & {"withdraw", "pull"} and group.event is None:
+        if group.id.lower().split()[-1] in lexicon("roles")["heads"]["sitting"]:
+            return  # "is withdrawing from the assembly"
     guest = _AS_OBSERVER.match(clause.parse.text, clause.cue[1])
     if guest and role in ("member", "participant") and not negated:
         role, cue = "observer", guest.span(1)
@@ -269,6 +272,24 @@ def _read(
                 member, group, role, (clause.start, clause.end), cue, negated,
                 office, confidence=_CONFIDENCE, leaving=leaving,
             )  # fmt: skip
+    if role == "participant" and clause.passive and "represent" in clause.lemmas:
+        yield from _for_them(clause, group, cue, members)
+
+
+def _for_them(
+    clause: Clause, group: Group, cue: tuple[int, int], members: Members
+) -> Iterator[Found]:
+    """Yield by whom they are represented: "X was represented by its foreign minister, Y"."""
+    parse, by = clause.parse, verb_at(clause) + 1
+    if parse.phrases.word(by) != "by" or parse.kind(by + 1) != "np":
+        return
+    named = parse.phrases.one(by + 1)
+    if (named is None or named.type != "person") and parse.kind(by + 2) == "comma":
+        named = parse.phrases.one(by + 3) if parse.kind(by + 3) == "np" else None
+    if named is not None and named.type == "person":
+        for one in members.told(parse, [named]):
+            main = min(cue[0], one.start), max(cue[1], one.end)
+            yield Found(one, group, "participant", main, cue, confidence=_CONFIDENCE)
 
 
 def _officials(clause: Clause, who: tuple[Named, ...]) -> tuple[Named, ...]:

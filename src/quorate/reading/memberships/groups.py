@@ -283,7 +283,11 @@ class Groups:
         """Return the one party that this sentence or the one before names: "party spokesman X"."""
         first = self.slotted[max(0, self.sentence_at(at).number - 1)].start
         low, high = bisect_left(self._starts, first), bisect_left(self._starts, at)
-        named = {self.bodies.id_of(m): m for m in self._named[low:high] if _PARTY.search(m.name)}
+        text = self.report.text
+        named = {
+            self.bodies.id_of(m): m for m in self._named[low:high]
+            if _PARTY.search(m.name) or text.startswith((" party", " Party"), m.end)
+        }  # fmt: skip
         return self.of(next(iter(named.values()))) if len(named) == 1 else None
 
     def force(self, sentence: Slotted, at: int, heads: frozenset[str]) -> Group | None:
@@ -304,6 +308,12 @@ class Groups:
             if g.end <= at and g.id.lower().endswith(f" {noun}") and g.id[:1].isupper()
         }  # fmt: skip
         return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def linked(self, group: Group) -> Group:
+        """Return the body that one capitalised word for a group is short for: "the Forum"."""
+        short = group.event is None and group.id.isalpha() and group.id.istitle()
+        body = self.bodies.called(group.id.lower(), group.start) if short else None
+        return group if body is None else self.of(body)
 
     def listed(self, sentence: Slotted, at: int) -> Group | None:
         """Return the organisation that a title is of: of those named before, the one named most."""

@@ -22,6 +22,7 @@ _LOOSE = frozenset(
 )  # fmt: skip
 _NO_GROUP = ("presidency", "government", "cabinet", "court")
 _MINISTRY = re.compile(r"[A-Z]\w+ (?:Department|Ministry|Office|House|Palace)|Pentagon|Kremlin")
+_STAFFED = frozenset(("mission", "delegation", "team", "contingent", "panel", "committee", "force"))
 _MEETING = frozenset(("meet", "gather", "convene", "assemble"))
 _POINTING = ("it", "them", "its", "their", "our", "us")
 
@@ -167,6 +168,9 @@ def owner_of(
 ) -> Group | None:
     """Return whose a noun of a noun phrase is: of "the League's chief", "UN chief", "its chief"."""
     first = parse.chunks[k].first
+    ahead = parse.tokens[token - 1]
+    if token > first + 1 and ahead.kind == "word" and ahead.lower in _STAFFED and "body" in kinds:
+        return phrase_of(parse, first, token - 1, groups, kinds)  # "the Union's mission head"
     for t in range(token - 1, first - 1, -1):
         own = parse.tokens[t]
         if own.kind == "poss":

@@ -64,7 +64,8 @@ def find_memberships(
     days = Days(dates)
     for one in read:
         when = days.of(groups.sentence_at(one.cue[0]), *one.main)
-        claim = claim_of(report, one, when, linking)
+        linked = groups.linked(one.group)
+        claim = claim_of(report, one._replace(group=linked), when, linking)
         if claim is not None:
             found.append(claim)
     minted = {e.id for e in groups.minted if e.title == "mediation"}
