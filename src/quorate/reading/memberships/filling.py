@@ -92,9 +92,9 @@ def group_of(
     places = list(_places(clause, row))
     for start, end in places:
         group = groups.within(start, end, kinds)
-        if group is not None and not _genitive(clause.parse, group):
-            if row["type"] != "meet" or not _beside(clause, group):
-                return group
+        aside = group is not None and row["type"] == "meet" and _beside(clause, group)
+        if group is not None and not aside and not _genitive(clause.parse, group):
+            return group
     if last is not None and clause.parse.phrases.word(clause.first) in _OBJECTS:
         return last  # "chairs the group and sits on it"
     told = _described(clause, row) if not row.get("whom") else None

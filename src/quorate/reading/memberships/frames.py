@@ -13,7 +13,7 @@ from typing import Any
 
 from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
-from quorate.reading.memberships.described import described
+from quorate.reading.memberships.described import described, heads
 from quorate.reading.memberships.filling import TAKING, bare, group_of, verb_at, who_of
 from quorate.reading.memberships.found import Found, has_left
 from quorate.reading.memberships.groups import Group, Groups
@@ -239,9 +239,9 @@ def _read(
         mediates = clause.parse.text[group.start : group.end].lower() == "mediation"
         if mediates and not clause.negated:
             role, leaving, negated = "member", True, False
-    if role == "absent" and clause.lemmas & {"withdraw", "pull"} and group.event is None:
-        if group.id.lower().split()[-1] in lexicon("roles")["heads"]["sitting"]:
-            return  # "is withdrawing from the assembly"
+    sitting = group.event is None and group.id.lower().split()[-1] in heads("sitting")
+    if role == "absent" and clause.lemmas & {"withdraw", "pull"} and sitting:
+        return  # "is withdrawing from the assembly"
     guest = _AS_OBSERVER.match(clause.parse.text, clause.cue[1])
     if guest and role in ("member", "participant") and not negated:
         role, cue = "observer", guest.span(1)

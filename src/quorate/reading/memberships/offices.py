@@ -142,9 +142,9 @@ def _office(
     if group is None and any(row.get("spoken") for row in rows):
         group = groups.listed(groups.sentence_at(chunk.start), chunk.start)
     bare = first == last == chunk.last == chunk.first + 1 and parse.phrases.word(k) == "the"
-    if group is None and bare and parse.kind(k + 1) == "comma":
-        if any(row["office"] == "chair" for row in rows):
-            group = groups.seated(chunk.start)  # "the chairman, X,"
+    chairs = any(row["office"] == "chair" for row in rows)
+    if group is None and bare and chairs and parse.kind(k + 1) == "comma":
+        group = groups.seated(chunk.start)  # "the chairman, X,"
     if group is None or of_state(parse, group):
         return
     sits = _sits(parse, group)
