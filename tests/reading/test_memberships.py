@@ -459,3 +459,22 @@ def test_meetings_of_two_bodies_are_two_and_a_dinner_is_no_summit() -> None:
 def test_of_two_bodies_spoken_of_as_near_none_is_meant() -> None:
     text = "The Northern League met the Harbour Community on Monday. Kenya joined in 1995."
     assert not any(role == "member" for _, role, _ in _held(text))
+
+
+def test_the_members_and_the_chairman_are_those_of_the_body_that_met() -> None:
+    text = (
+        "The Northern League met on Monday on the eve of a summit of the Harbour Community. "
+        "Peru, Ghana and Kenya are the other members. The chairman, Norwegian minister Ann Dahl, "
+        "spoke to reporters."
+    )
+    held = _held(text)
+    assert ("PER", "member", "NL") in held
+    assert ("Ann Dahl", "holder", "chairman of NL") in held
+    assert not any(group == "HC" for _, _, group in held)
+
+
+def test_its_spokesman_is_of_what_the_sentence_before_begins_with() -> None:
+    text = (
+        "The Northern League met. Peru's foreign ministry objected. Its spokesman, Luis Vega, left."
+    )
+    assert ("Luis Vega", "holder", "spokesman of Peru's foreign ministry") in _held(text)

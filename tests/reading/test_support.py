@@ -144,9 +144,10 @@ def test_every_claim_read_is_supported_by_its_words(where: str) -> None:
 
 @pytest.mark.parametrize("where", ["demo", "seeds"])
 def test_every_altered_claim_is_refused(where: str) -> None:
-    random, refused, passed = Random(20170619), 0, list[str]()
+    refused, passed = 0, list[str]()
     for reading in _readings(where):
         for claim in reading.claims:
+            random = Random(claim.id)  # one draw a claim, whatever else is read
             for field, altered in _altered(claim, reading, random):
                 refusal = unsupported(altered, reading.report, reading.mentions)
                 refused += bool(refusal)

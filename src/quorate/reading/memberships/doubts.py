@@ -27,6 +27,9 @@ TO_COME = "still to come"
 _TAKING = ("participant", "absent", "observer", "member")
 _STRETCH = re.compile(r"[,;:—–(\"“”]|(?<=\s)-\s|\b(?:and|but|while|which|who|where)\s")
 _END = re.compile(r"[;:—–,!?.]|\b(?:and|but|while|who|which|that)\b")
+_PRESENCE = re.compile(r"\bin (?:the )?presence\b")
+_WALK = re.compile(r"\bwalk(?:s|ed|ing)? out\b")
+_VETO = re.compile(r"\b(?:has|have|holds?|wields?|enjoys|had|held) [\w ]{0,20}\bveto\b")
 _WHICH = re.compile(r", (?:from )?(?:which|who) ")
 
 
@@ -98,6 +101,18 @@ class Doubts:
     def _misplaced(self, said: Said) -> bool:
         """Is the group none that one can have the role in, or only named with "for"?"""
         claim, group = said.claim, said.spans["group"]
+        if "leaving" in said.spans or "until" in said.spans:
+            noun = claim.group.split(" of ")[0].split()[-1].lower()
+            behind = self._text[group.end : group.end + 20].split()[:1]
+            if _WALK.search(said.told) and {noun, *behind} & heads("sitting"):
+                return True  # who walks out of an assembly, still belongs to it
+        noun = group.words.lower()
+        if group.words.islower() and " " not in noun and claim.group[:1].isupper():
+            other = rf"['’]s? (?:[a-z]+ ){{0,2}}{re.escape(noun)}\b"
+            if re.search(other, self._text[: group.start]):
+                return True  # "Haiti's transitional council", then "the council"
+        if claim.group.endswith((" zone", " area")):
+            return said.spans["member"].start not in self._mentions  # "troops left the zone"
         if claim.role == "host" and not said.here and claim.group in self._papers:
             return True
         if claim.role == "absent" and not said.here and _pattern("general").search(said.told):
@@ -105,6 +120,8 @@ class Doubts:
         ahead = self._text[max(0, group.start - 20) : group.start]
         if claim.role == "participant" and _pattern("for").search(ahead):
             return True  # "attended for the movement"
+        if claim.role == "participant" and not said.here and _PRESENCE.search(said.told):
+            return True  # "signed in the presence of": at the signing
         member = said.spans["member"]
         mention = self._mentions.get(member.start)
         person = mention is not None and mention.form == "person"
@@ -152,7 +169,7 @@ class Doubts:
         last = singular(member.lower().split(" of ")[0].split()[-1])
         if mention is not None and mention.form == "person":
             return last in heads("one") | heads("gatherings") | heads("sitting")
-        official = last in heads("official") | {"head", "member", "side"}
+        official = last in heads("official") | {"head", "member", "side", "rival", "foe"}
         if not official or own.lower().split()[-1] == "government":
             return False
         end = span.start + len(member)
@@ -206,7 +223,7 @@ def _unsure(said: Said) -> bool:
     claim, told = said.claim, said.told
     if "leaving" in said.spans or "until" in said.spans:
         return bool(_listed("staying").search(told)) and not _pattern("like").search(told)
-    if claim.negated:
+    if claim.negated or _VETO.search(told):
         return False
     if claim.role in ("absent", "declined"):
         return bool(_listed("supposed").search(told)) and " not " not in told

@@ -7,6 +7,7 @@ or the occasion that is spoken of.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,10 @@ from quorate.reading.syntax.tokens import vocabulary
 
 TAKING = ("participant", "absent", "observer", "host")
 _OBJECTS = ("it", "them", "this", "that", "one")
+_BESIDE = re.compile(
+    r"\b(?:eve of|ahead of|before|after|following|since|margins of|sidelines of|run-up to"
+    r"|preparation for|prepare(?: for)?) (?:[\w-]+ ){0,3}$"
+)
 _CHAIRS = ("presidency", "chair", "chairmanship", "gavel", "leadership", "helm", "command", "seals")
 
 
@@ -87,7 +92,8 @@ def group_of(
     places = list(_places(clause, row))
     for start, end in places:
         group = groups.within(start, end, kinds)
-        if group is not None and not _genitive(clause.parse, group):
+        aside = group is not None and row["type"] == "meet" and _beside(clause, group)
+        if group is not None and not aside and not _genitive(clause.parse, group):
             return group
     if last is not None and clause.parse.phrases.word(clause.first) in _OBJECTS:
         return last  # "chairs the group and sits on it"
@@ -97,7 +103,9 @@ def group_of(
     if row["type"] == "meet":
         sentence = clause.parse.sentence
         found = groups.within(sentence.start, sentence.end, kinds)
-        return found or _meeting(clause, groups)
+        if found is not None and not _beside(clause, found):
+            return found
+        return _meeting(clause, groups)
     if bare(clause):
         ahead = _relative(clause, groups, kinds)
         if ahead is not None:
@@ -116,6 +124,11 @@ def group_of(
     if row.get("beside") or (places and not row.get("objects") and not _points(clause, places[0])):
         return None
     return _spoken(clause, row, groups, meeting)
+
+
+def _beside(clause: Clause, group: Group) -> bool:
+    """Does something else take place before or after it: "met on the eve of the summit"?"""
+    return bool(_BESIDE.search(clause.parse.text, clause.parse.sentence.start, group.start))
 
 
 def _relative(clause: Clause, groups: Groups, kinds: frozenset[str]) -> Group | None:

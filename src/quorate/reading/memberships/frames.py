@@ -13,7 +13,7 @@ from typing import Any
 
 from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
-from quorate.reading.memberships.described import described
+from quorate.reading.memberships.described import described, heads
 from quorate.reading.memberships.filling import TAKING, bare, group_of, verb_at, who_of
 from quorate.reading.memberships.found import Found, has_left
 from quorate.reading.memberships.groups import Group, Groups
@@ -44,6 +44,7 @@ def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
     members = Members(parses, groups)
     said: tuple[int, Group] | None = None  # the sentence and the group spoken of last
     held: tuple[int, Group] | None = None  # the same, of what one takes part in
+    signed: tuple[int, Group] | None = None  # the same, of what is signed
     numbers = {p.sentence.start: n for n, p in enumerate(parses)}
     again: dict[tuple[int, int], Found] = {}  # by sentence and verb, for verbs left out
     clauses = [*clauses_in(parses, LEXICON), *_pointing(parses, members), *_apposed(parses)]
@@ -55,8 +56,10 @@ def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
         held = (n, sitting) if sitting is not None else held
         last = said[1] if said is not None and said[0] == n else None
         meeting = held[1] if held is not None and n - held[0] <= 1 else None
-        for one in _read(clause, groups, members, (last, meeting)):
+        paper = signed[1] if signed is not None and n - signed[0] <= 1 else None
+        for one in _read(clause, groups, members, (last, meeting), paper):
             said = n, one.group
+            signed = said if one.role == "signatory" and not one.negated else signed
             if one.role in TAKING or (one.office == "chair" and one.group.event is not None):
                 held = said
             again[id(clause.parse), clause.cue[0]] = one
@@ -172,6 +175,7 @@ def _read(
     groups: Groups,
     members: Members,
     before: tuple[Group | None, Group | None],
+    paper: Group | None,
 ) -> Iterator[Found]:
     row: dict[str, Any] = clause.options
     who = who_of(clause, row)
@@ -212,6 +216,8 @@ def _read(
     if not found or (row.get("many") and len(found) < 2):
         return
     group = group_of(clause, row, groups, before)
+    if group is None and row["type"] == "sign" and bare(clause) and "also" in _before_verb(clause):
+        group = paper  # "X signed it. Y also signed"
     left = row.get("leaving") or row["type"] in ("remain outside", "be out")
     if group is None or (left and bare(clause) and _elsewhere(clause, group, groups)):
         return
@@ -228,19 +234,31 @@ def _read(
     if row["type"] == "sign" and bare(clause) and _issued(clause, group):
         return
     negated = clause.negated != bool(row.get("negated"))
-    role, cue = row["role"], _cue(clause)
+    role, cue, leaving = row["role"], _cue(clause), bool(row.get("leaving"))
+    if role == "absent" and clause.lemmas & {"withdraw", "pull"} and group.event is not None:
+        mediates = clause.parse.text[group.start : group.end].lower() == "mediation"
+        if mediates and not clause.negated:
+            role, leaving, negated = "member", True, False
+    sitting = group.event is None and group.id.lower().split()[-1] in heads("sitting")
+    if role == "absent" and clause.lemmas & {"withdraw", "pull"} and sitting:
+        return  # "is withdrawing from the assembly"
     guest = _AS_OBSERVER.match(clause.parse.text, clause.cue[1])
     if guest and role in ("member", "participant") and not negated:
         role, cue = "observer", guest.span(1)
     if row["type"] == "be unwelcome" and clause.lemmas & {"admit"} and _is_body(group, groups):
         role, negated = "member", True  # "never admitted to the Union"
-    leaving = bool(row.get("leaving"))
+    if row["type"] == "leave an accord" and (
+        group.event is None or not is_deal(group.event) or any(m.type == "person" for m in found)
+    ):
+        return
     if leaving and group.event is not None and any(m.type == "person" for m in found):
         leaving = False  # who walks out of a meeting, took part
     elif leaving:
         if clause.negated:
             return
         negated = clause.modality == "actual" and has_left(clause.parse.text[slice(*clause.cue)])
+    elif negated and role == "holder" and objects.lower().startswith((" a ", " an ", " any ")):
+        return  # "has not run a mission since": in none
     elif negated and row.get("denied"):
         role, negated = row["denied"], row["denied"] == role
     elif negated and role in ("absent", "mediator", "host", "observer", "suspended"):
@@ -254,6 +272,24 @@ def _read(
                 member, group, role, (clause.start, clause.end), cue, negated,
                 office, confidence=_CONFIDENCE, leaving=leaving,
             )  # fmt: skip
+    if role == "participant" and clause.passive and "represent" in clause.lemmas:
+        yield from _for_them(clause, group, cue, members)
+
+
+def _for_them(
+    clause: Clause, group: Group, cue: tuple[int, int], members: Members
+) -> Iterator[Found]:
+    """Yield by whom they are represented: "X was represented by its foreign minister, Y"."""
+    parse, by = clause.parse, verb_at(clause) + 1
+    if parse.phrases.word(by) != "by" or parse.kind(by + 1) != "np":
+        return
+    named = parse.phrases.one(by + 1)
+    if (named is None or named.type != "person") and parse.kind(by + 2) == "comma":
+        named = parse.phrases.one(by + 3) if parse.kind(by + 3) == "np" else None
+    if named is not None and named.type == "person":
+        for one in members.told(parse, [named]):
+            main = min(cue[0], one.start), max(cue[1], one.end)
+            yield Found(one, group, "participant", main, cue, confidence=_CONFIDENCE)
 
 
 def _officials(clause: Clause, who: tuple[Named, ...]) -> tuple[Named, ...]:
@@ -266,6 +302,10 @@ def _officials(clause: Clause, who: tuple[Named, ...]) -> tuple[Named, ...]:
         return who
     named = tuple(parse.phrases.backward(at - 3)[0])
     return named if len(named) > 1 and all(n.type in ("state", "") for n in named) else who
+
+
+def _before_verb(clause: Clause) -> list[str]:
+    return clause.parse.text[clause.parse.chunks[verb_at(clause)].start : clause.cue[1]].split()
 
 
 def _issued(clause: Clause, group: Group) -> bool:

@@ -36,6 +36,10 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _PARTY = re.compile(r"\b(?:Party|Congress|Movement|Front|Alliance|Convention|Democrats)\b")
+_OWN = re.compile(
+    r"['’]s? ((?!Secretary|President|Chair|Director|Commissioner|Foreign)[A-Z][a-z-]+"
+    r"(?:(?:,? and|,| on| of| for)? [A-Z][a-z-]+)+)"
+)
 _NAME_OF = re.compile(r"\b([A-Z][\w’'-]+) of $")
 _LABEL = re.compile(r"(?: [-–—|]|:) ")
 _BEFORE_EVENT = re.compile(r"(?:['’]s?)? ?(?:[\w-]+ ){0,3}")
@@ -138,6 +142,9 @@ class Groups:
             first, last = bisect_left(self._starts, here), bisect_left(self._starts, at)
             large = [m for m in self._named[first:last] if m.type in ("organisation", "bloc")]
             if len({self.bodies.id_of(m) for m in large}) == 1:
+                own = _OWN.match(self.report.text, large[-1].end)
+                if own is not None:
+                    return Group(own[1], *own.span(1))
                 return self.of(large[-1])
             return self.body(sentence, at, back=True)
         return None
@@ -272,6 +279,17 @@ class Groups:
         fits = (g for g in reversed(self.told) if any_ or g.id.lower().split()[-1] in taking)
         return next((g for g in fits if start <= g.start and g.end <= stop), None)
 
+    def party(self, at: int) -> Group | None:
+        """Return the one party that this sentence or the one before names: "party spokesman X"."""
+        first = self.slotted[max(0, self.sentence_at(at).number - 1)].start
+        low, high = bisect_left(self._starts, first), bisect_left(self._starts, at)
+        text = self.report.text
+        named = {
+            self.bodies.id_of(m): m for m in self._named[low:high]
+            if _PARTY.search(m.name) or text.startswith((" party", " Party"), m.end)
+        }  # fmt: skip
+        return self.of(next(iter(named.values()))) if len(named) == 1 else None
+
     def force(self, sentence: Slotted, at: int, heads: frozenset[str]) -> Group | None:
         """Return the force or mission spoken of: named last, three sentences back at most."""
         first = self.slotted[max(0, sentence.number - 3)].start
@@ -290,6 +308,12 @@ class Groups:
             if g.end <= at and g.id.lower().endswith(f" {noun}") and g.id[:1].isupper()
         }  # fmt: skip
         return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def linked(self, group: Group) -> Group:
+        """Return the body that one capitalised word for a group is short for: "the Forum"."""
+        short = group.event is None and group.id.isalpha() and group.id.istitle()
+        body = self.bodies.called(group.id.lower(), group.start) if short else None
+        return group if body is None else self.of(body)
 
     def listed(self, sentence: Slotted, at: int) -> Group | None:
         """Return the organisation that a title is of: of those named before, the one named most."""
@@ -326,6 +350,17 @@ class Groups:
             if body:
                 return self._surely(self.of(body), sentence, at)
         return self.topic(sentence, at)
+
+    def sat(self, at: int) -> Group | None:
+        """Return the body that is told to have met shortly before: whose members are named."""
+        first = self.slotted[max(0, self.sentence_at(at).number - REACH)].start
+        bodies = (body for start, _, body in reversed(self.meets) if first <= start < at)
+        return next((body for body in bodies if body is not None), None)
+
+    def seated(self, at: int) -> Group | None:
+        """Return the only body that is told to have met before an offset: "the chairman"."""
+        bodies = {b.id: b for start, _, b in self.meets if b is not None and start < at}
+        return next(iter(bodies.values())) if len(bodies) == 1 else None
 
     def met(self, at: int) -> Group | None:
         """Return the meeting that only a verb before an offset tells: "the ministers met"."""

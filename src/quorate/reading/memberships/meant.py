@@ -6,6 +6,7 @@ a name, "the talks" an occasion.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from quorate.reading.language import lexicon
@@ -20,6 +21,8 @@ _LOOSE = frozenset(
      "old", "former", "current", "only", "rival", "second", "third", "final", "latest")
 )  # fmt: skip
 _NO_GROUP = ("presidency", "government", "cabinet", "court")
+_MINISTRY = re.compile(r"[A-Z]\w+ (?:Department|Ministry|Office|House|Palace)|Pentagon|Kremlin")
+_STAFFED = frozenset(("mission", "delegation", "team", "contingent", "panel", "committee", "force"))
 _MEETING = frozenset(("meet", "gather", "convene", "assemble"))
 _POINTING = ("it", "them", "its", "their", "our", "us")
 
@@ -47,6 +50,9 @@ def learn_groups(parses: list[Parse], groups: Groups) -> None:
                     last = parse.tokens[parse.chunks[2].last]
                     if begins.id[:1].isupper() and last.text[:1].isupper():
                         begins = Group(*words_of(parse, chunk.first, parse.chunks[2].last))
+                last = parse.tokens[chunk.last]
+                if begins is None and last.kind == "word" and last.lower in heads("own"):
+                    begins = Group(*words_of(parse, chunk.first, chunk.last))
                 if begins is not None:
                     groups.subjects[groups.sentence_at(chunk.start).number] = begins
             head, first = parse.tokens[chunk.last], parse.tokens[chunk.first]
@@ -143,6 +149,10 @@ def phrase_of(
         known = groups.pointed(noun, head.start, end) or groups.called(noun, head.start)
         if known is not None:
             return known
+    if noun == "party" and last == first + article:
+        known = groups.party(head.start)
+        if known is not None:
+            return known
     if first == last and head.text.islower() and noun == "force":
         return None
     if noun in vocabulary()["humans"] | vocabulary()["offices"] | heads("own"):
@@ -158,15 +168,22 @@ def owner_of(
 ) -> Group | None:
     """Return whose a noun of a noun phrase is: of "the League's chief", "UN chief", "its chief"."""
     first = parse.chunks[k].first
+    ahead = parse.tokens[token - 1]
+    if token > first + 1 and ahead.kind == "word" and ahead.lower in _STAFFED and "body" in kinds:
+        return phrase_of(parse, first, token - 1, groups, kinds)  # "the Union's mission head"
     for t in range(token - 1, first - 1, -1):
         own = parse.tokens[t]
         if own.kind == "poss":
             return phrase_of(parse, first, t - 1, groups, kinds) if t > first else None
         if own.lower in _POINTING:
             begins = groups.subjects.get(groups.sentence_at(own.start).number - 1)
-            if begins is not None and own.start == parse.sentence.start and "body" in kinds:
-                return begins
             sentence = groups.sentence_at(own.start)
+            if own.start == parse.sentence.start and "body" in kinds:
+                if begins is not None:
+                    return begins
+                before = groups.slotted[max(0, sentence.number - 1)].mentions.get(0)
+                if before is not None and before.type == "state":
+                    return None  # "Chad agreed. Its chairman": not of the body spoken of
             if "body" in kinds:
                 near = groups.near(sentence, own.start)
                 return near or groups.spoken(sentence, own.start, own.end, kinds)
@@ -174,6 +191,9 @@ def owner_of(
         if own.mention is not None:
             if own.mention.type in GROUPS and "body" in kinds:
                 return groups.of(own.mention)
+            said = parse.text[own.start : own.end]
+            if own.mention.form == "metonym" and "body" in kinds and _MINISTRY.fullmatch(said):
+                return Group(said, own.start, own.end)
             if own.mention.form == "adjective":
                 continue  # "the mission's Xian commander"
             break

@@ -64,7 +64,8 @@ def find_memberships(
     days = Days(dates)
     for one in read:
         when = days.of(groups.sentence_at(one.cue[0]), *one.main)
-        claim = claim_of(report, one, when, linking)
+        linked = groups.linked(one.group)
+        claim = claim_of(report, one._replace(group=linked), when, linking)
         if claim is not None:
             found.append(claim)
     minted = {e.id for e in groups.minted if e.title == "mediation"}
@@ -145,10 +146,12 @@ def _settled(claims: list[Membership], minted: set[str]) -> list[Membership]:
     }  # fmt: skip
     mediates = {c.member for c in claims if c.role == "mediator"}
     brokers = {c.member for c in claims if c.role == "mediator" and c.group not in minted}
+    left = {(c.member, c.group) for c in claims if c.role == "member" and c.negated}
     return [
         c
         for c in claims
-        if (c.role != "participant" or (c.member, c.group) not in told)
+        if (c.role != "absent" or (c.member, c.group) not in left)
+        and (c.role != "participant" or (c.member, c.group) not in told)
         and not (c.role == "mediator" and c.group in minted and c.member in brokers)
         and not (c.role == "holder" and c.member in mediates and office_role(c.group) == "mediator")
     ]

@@ -170,6 +170,8 @@ def _parties(parse: Parse, role: Role) -> Iterator[tuple[Named, bool]]:
     chunk, noun = parse.chunks[role.at], parse.tokens[role.token]
     if role.token < chunk.last:  # "Y member X"
         behind = parse.tokens[role.token + 1 : chunk.last + 1]
+        if _office(behind[0].lower):
+            return  # "party spokesman X"
         if behind[-1].mention is not None and not any(t.kind == "poss" for t in behind):
             yield from _behind(parse, role, noun)
         return
@@ -401,7 +403,8 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
         return groups.near(sentence, chunk.start)
     if role.row["role"] == "observer" and _let_in(parse, role.at):
         return groups.near(sentence, chunk.start)
-    found = _occasion(parse, groups, role, kinds & OCCASIONS)
+    held = kinds & OCCASIONS - ({"statement"} if role.row["role"] == "mediator" else set())
+    found = _occasion(parse, groups, role, held)
     if found is not None:
         return found
     if role.row["role"] == "mediator":
@@ -409,7 +412,10 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
     being = parse.verb(parse.left(role.at))
     is_one = being is not None and bool(being.lemmas & {"be", "become"})
     spoken = role.negated or role.row["role"] == "observer" or is_one
-    return groups.near(sentence, chunk.start) if "body" in kinds and spoken else None
+    if "body" not in kinds or not spoken:
+        return None
+    sat = groups.sat(chunk.start) if role.row["role"] == "member" else None
+    return sat or groups.near(sentence, chunk.start)
 
 
 def _let_in(parse: Parse, at: int) -> bool:

@@ -269,6 +269,9 @@ def _titled(events: list[Event]) -> list[Event]:
             used.setdefault(event.id, Counter())[event.bare] += 1
             if event.title != event.bare:
                 full.setdefault((event.id, event.bare), event.title)
+    for counts in used.values():
+        if len(counts) > 1:
+            counts.pop("mediation", None)  # what somebody does at the talks
     most = {id: counts.most_common(1)[0][0] for id, counts in used.items()}
     titles = {id: full.get((id, bare), bare) for id, bare in most.items()}
     return [e._replace(title=titles.get(e.id, e.title)) for e in events]

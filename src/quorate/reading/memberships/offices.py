@@ -126,7 +126,10 @@ def _office(
     parse: Parse, k: int, first: int, last: int, rows: list[dict[str, Any]], groups: Groups
 ) -> Iterator[Office]:
     chunk = parse.chunks[k]
-    before = {t.lower.removesuffix("-") for t in parse.tokens[chunk.first : first]}
+    before = {
+        t.lower.removesuffix("-") for t in parse.tokens[chunk.first : first]
+        if t.mention is None or t.mention.form != "metonym"  # "the State Department"
+    }  # fmt: skip
     following = parse.tokens[last + 1].lower if last < chunk.last else ""
     if before & _unfit() or following in _unfit() or following.startswith("-"):
         return
@@ -138,6 +141,10 @@ def _office(
     group, after = _of_what(parse, k, first, last, groups, kinds)
     if group is None and any(row.get("spoken") for row in rows):
         group = groups.listed(groups.sentence_at(chunk.start), chunk.start)
+    bare = first == last == chunk.last == chunk.first + 1 and parse.phrases.word(k) == "the"
+    chairs = any(row["office"] == "chair" for row in rows)
+    if group is None and bare and chairs and parse.kind(k + 1) == "comma":
+        group = groups.seated(chunk.start)  # "the chairman, X,"
     if group is None or of_state(parse, group):
         return
     sits = _sits(parse, group)

@@ -125,7 +125,9 @@ class Worded:
         event = self._event(sentence, rule, match) if occasions else None
         if event:
             return [of_event(event)]
-        if "body" in rule.group and rule.role in ("participant", "absent"):
+        if "organ" in rule.group or (
+            "body" in rule.group and rule.role in ("participant", "absent")
+        ):
             at = sentence.start + _begin(match)  # who takes part in a body, does so where it sits
             first = self.slotted[max(0, sentence.number - 3)].start
             organ = self.groups.bodies.near(first, at, organs=True)
