@@ -297,5 +297,5 @@ def test_actors_are_called_as_the_facts_call_them_in_that_language() -> None:
     assert told.name("Peru, Germany, Antigua and Barbuda") == "Peru, Alemania, Antigua y Barbuda"
     assert told.word("Germany: in favour") == "Alemania: a favor"
     assert told.several("Antigua and Barbuda and Germany") == "Antigua y Barbuda y Alemania"
-    assert told.word("'Germany'") == "'Germany'"  # somebody else's words
+    assert told.word("'Germany'") == "«Germany»"  # somebody else's words
     assert Words("en").name("Germany") == "Germany"

@@ -48,9 +48,9 @@ router = APIRouter()
 
 
 @router.get("/votes")
-def all_votes() -> RedirectResponse:
+def all_votes(asked: Asked) -> RedirectResponse:
     """Lead to the first page, which has every vote."""
-    return RedirectResponse("/")
+    return RedirectResponse(asked.address("/"))
 
 
 @router.get("/votes/{question}")

@@ -21,6 +21,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from quorate.views.wording import denied
+
 COOKIE = "quorate-language"
 LANGUAGES = {"en": "English", "es": "Español"}
 _NAME = re.compile(r"[a-z]+(_[a-z]+)+")  # an id of the vocabulary, as countries_recognising
@@ -52,6 +54,11 @@ class Words:
             file = files("quorate.views.page") / "languages" / f"{language}.toml"
             self._told = tomllib.loads(file.read_text(encoding="utf-8"))
         self._called: dict[str, str] = self._told.get("called", {})
+        self._denied = {
+            denied(stance.removeprefix("not ")): told
+            for stance, told in self._told.get("vocabulary", {}).items()
+            if stance.startswith("not ")
+        }
         forms = self._told.get("forms", {})
         # Of two forms that fit, the one whose beginning is said, then the one that says more.
         ordered = sorted(forms, key=lambda f: (f.startswith("{"), -len(_HOLE.sub("", f))))
@@ -147,8 +154,8 @@ class Words:
             return f"«{text[1:-1]}»" if text[0] == "'" else text  # somebody else's words
         if text in known:
             return str(known[text])
-        if text in self._names:
-            return self._names[text]
+        if text in self._names or text in self._denied:
+            return self._names.get(text) or self._denied[text]
         if text[:1].isupper() and (small := text[0].lower() + text[1:]) in known:
             told = str(known[small])
             return told[:1].upper() + told[1:]
