@@ -331,3 +331,8 @@ def test_a_short_form_that_others_bear_too_is_nobodys_unless_the_organisation_is
     assert organs("The Presidential Council, which was not in the room, objected.") == {""}
     assert organs("The Presidential Council of ALBA objected.") == {"ALBA-SUMMIT"}
     assert organs("Permanent Council meets\n\nThe OAS Permanent Council met.") == {"OAS-PC"}
+
+
+def test_what_is_asked_in_the_imperative_is_no_first_name() -> None:
+    report = Report(name="r", bytes_hash="", extractor="t", text='"Release Bello now," he said.')
+    assert "Release Bello" not in {m.name for m in Names(shipped().actors()).mentions(report)}

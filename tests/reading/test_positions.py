@@ -500,3 +500,19 @@ def test_a_day_beside_the_stance_does_not_date_it() -> None:
 def test_a_relative_clause_agrees_with_its_noun() -> None:
     text = "Anna Torv, one of the marchers, who wants the accord signed, went home."
     assert _parties(_positions(text)[0]) == ["Anna Torv"]
+
+
+@pytest.mark.parametrize(
+    ("words", "demands"),
+    [
+        ("Lift the siege now or face sanctions", True),
+        ("Stop shelling our villages", True),
+        ("Release Bello without preconditions", True),
+        ("Respect for the charter is vital", False),
+        ("End of story", False),
+        ("Let us be clear", False),
+    ],
+)
+def test_what_is_said_in_the_imperative_is_demanded(words: str, demands: bool) -> None:
+    positions = _positions(f'"{words}," Auria\'s foreign minister, Lena Torv, said.')
+    assert any(p.stance == "demands" for p in positions) == demands

@@ -49,7 +49,8 @@ def groups(record: Record, containing: str = "") -> list[Group]:
     )
     joined, naming = record.joined(), naming_of(record)
     actors = {a.actor: a for a in record.actors()}
-    titles = {h.key: cast(Occasion, h.holds.claim) for h in record.held("occasion")}
+    every = record.on(None).held("occasion")
+    titles = {h.key: cast(Occasion, h.holds.claim) for h in every}
     wanted = containing.casefold()
     found = []
     for row in map(dict, rows):
@@ -57,6 +58,9 @@ def groups(record: Record, containing: str = "") -> list[Group]:
         if actor is None and occasion is None and not row["told"]:
             continue
         title = occasion.title if occasion else ""
+        office, of, whose = row["id"].rpartition(" of ")
+        chaired = titles.get(joined.one(whose)) if of else None
+        title = title or (f"{office} of {chaired.title}" if chaired and chaired.title else "")
         name = actor.name if actor else title or naming.name(row["id"])
         kind = actor.type if actor else occasion.type if occasion else ""
         if wanted and wanted not in f"{name} {row['id']} {kind}".casefold():

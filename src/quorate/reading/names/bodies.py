@@ -309,6 +309,9 @@ def _runs(text: str, row: list[_Word], blocked: _Blocked) -> list[list[int]]:
     return [*runs, run] if run else runs
 
 
+_QUOTES = "\"“‘«'"
+
+
 def _take(
     text: str,
     row: list[_Word],
@@ -333,6 +336,9 @@ def _take(
         run = run[1:]
     if run and run[0] == 0 and not titled and lower[row[run[0]].text.lower()]:
         run = run[1:]  # a common word that begins the sentence
+    opens = run and (run[0] == 0 or text[row[run[0]].start - 1] in _QUOTES)
+    if opens and not titled and row[run[0]].text in sets["imperatives"]:
+        run = run[1:]  # "Release Bello"
     while run and not _capital(row[run[-1]]) and not row[run[-1]].text.startswith(("al-", "el-")):
         run = run[:-1]
     if not run or any(row[i].text in sets["heads"] or row[i].text in sets["things"] for i in run):

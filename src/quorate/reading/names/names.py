@@ -398,7 +398,9 @@ class _Reader:
     def _body(self, body: CapitalRun) -> Mention | None:
         if body.words.isupper() and self._in_dateline(body.start, body.end):
             return None
-        return Mention(body.start, body.end, "", "name", body.words, body.type)
+        filed = self.dateline[0] <= body.start < self.dateline[1]  # by an outlet or an agency
+        type = "outlet" if filed else body.type
+        return Mention(body.start, body.end, "", "name", body.words, type)
 
     def _resolve(self, found: list[Mention]) -> list[Mention]:
         """Resolve acronyms to the names they abbreviate, and short forms to the one longer name."""
