@@ -114,6 +114,9 @@ def _agrees(claim: AnyClaim, text: str, called: dict[str, str]) -> Callable[[Not
 def _left_aside(claim: AnyClaim, row: Noted) -> bool:
     if isinstance(claim, Membership):
         return claim.role == "holder"  # of an office: not noted in the sentences
+    if isinstance(claim, Tally):  # a vote to come counts nothing
+        given = [getattr(claim, role) for role in Tally.numbers]
+        return claim.outcome == "pending" and given == [None] * len(given)
     if not isinstance(claim, Figure):
         return False
     votes = {

@@ -600,3 +600,85 @@ def test_it_is_not_who_acts_in_a_clause_on_something_else() -> None:
     text = "Auria is in the Isthmus League, which Belmar joined in May; six states recognise it."
     (act,) = [a for a in _acts(text) if a.type == "SUPPORT"]
     assert [p.actor for p in act.targets] == ["AUR"]
+
+
+_HEADED = "Aid and doubts for Belmar\n\nPORT ENN, 3 May - The Isthmus League met. Corvia sat. "
+
+
+@pytest.mark.parametrize(
+    ("told", "type_"),
+    [
+        ("Auria pledged $4 million.", "AID"),
+        ("The Isthmus League adopted a resolution.", "VOTE"),
+        ("The Isthmus League adopted two resolutions on the crisis.", "VOTE"),
+        ("Soldiers seized power.", "COERCE"),
+    ],
+)
+def test_what_names_nobody_is_done_to_the_country_of_the_heading(told: str, type_: str) -> None:
+    (act,) = [a for a in _acts(_HEADED + "Belmar waits. " + told) if a.type == type_]
+    assert [p.actor for p in act.targets] == ["BEL"], act
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _HEADED + "Belmar waits. The Isthmus League adopted a motion on fisheries.",
+        _HEADED + "Auria pledged $4 million.",  # one mention beside the heading is wanted
+        _HEADED.replace("for Belmar", "for Belmar, Corvia and Auria").replace(" Corvia sat.", "")
+        + "Auria pledged $4 million.",
+        "Aid for Belmar.\n\n" + _HEADED.partition("\n\n")[2] + "Auria pledged $4 million.",
+    ],
+)
+def test_a_heading_that_settles_no_country_lends_none(text: str) -> None:
+    assert not [a for a in _acts(text) if a.type in ("VOTE", "AID") and a.targets]
+
+
+def test_so_many_who_vote_to_suspend_suspend_nobody() -> None:
+    acts = _acts("Nine voted to suspend Belmar, seven were against and the motion failed.")
+    assert {a.type for a in acts} == {"VOTE"}
+    acts = _acts("The Isthmus League voted to suspend Belmar.")
+    assert {a.type for a in acts} == {"VOTE", "SANCTION"}
+
+
+def test_the_two_who_agree_are_no_count_of_votes() -> None:
+    acts = _acts("Auria and Belmar met. The two countries agreed on Monday in Port Enn.")
+    assert "VOTE" not in {a.type for a in acts}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "target"),
+    [
+        ('Auria condemned what it called the "brutal" conduct of Belmar.', "DISAPPROVE", "BEL"),
+        ("Auria denounced what it described as the greed of Belmar.", "DISAPPROVE", "BEL"),
+        ("Corvia opposed the admission of Auria.", "REJECT", "AUR"),
+        ("Corvia warned that Auria could quit the pact if Belmar meddled.", "THREATEN", "BEL"),
+        ("Corvia warned that Auria was arming.", "THREATEN", "AUR"),
+        ("Corvia set up a fact-finding mission for Auria.", "INVESTIGATE", "AUR"),
+        ("The Isthmus League named a facilitator for Auria.", "MEDIATE", "AUR"),
+    ],
+)
+def test_whom_the_words_after_the_object_concern_is_aimed_at(
+    text: str, type_: str, target: str
+) -> None:
+    (act,) = [a for a in _acts(text) if a.type == type_]
+    assert [p.actor or p.words for p in act.targets] == [target]
+
+
+def test_clashes_that_break_out_are_fought_by_their_sides() -> None:
+    (act,) = _acts("On Sunday clashes erupted in the hills between Auria and Belmar.")
+    assert (act.type, [p.actor for p in act.sources]) == ("ASSAULT", ["AUR", "BEL"])
+    acts = _acts("Hostilities began after talks between Auria and Belmar failed.")
+    assert "ASSAULT" not in {a.type for a in acts}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Auria punished Belmar on Friday and voted to expel it from the regional bank.",
+        "Auria condemned Belmar and suspended it from the Isthmus League.",
+    ],
+)
+def test_it_after_a_second_verb_is_who_was_acted_upon_by_the_first(text: str) -> None:
+    acts = _acts(text)
+    assert len(acts) > 1
+    assert {tuple(p.actor for p in a.targets) for a in acts} == {("BEL",)}

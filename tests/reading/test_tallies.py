@@ -49,7 +49,12 @@ def _claims(text: str, published: str | None = "2017-06-20") -> list[Any]:
 
 def _tallies(text: str) -> list[dict[str, Any]]:
     return [
-        {field: value for field in FIELDS if (value := getattr(claim, field)) is not None}
+        {
+            field: value
+            for field in FIELDS
+            if (value := getattr(claim, field)) is not None
+            and not (field == "outcome" and field in claim.how)  # worked out from the numbers
+        }
         for claim in _claims(text)
         if isinstance(claim, Tally)
     ]
@@ -458,7 +463,8 @@ def _read(passage: dict[str, Any]) -> list[dict[str, Any]]:
     organs = {c.occasion: c.organ for c in claims if isinstance(c, Occasion)}
     found = []
     for tally in (c for c in claims if isinstance(c, Tally)):
-        told = {field: getattr(tally, field) for field in FIELDS}
+        told = {field: getattr(tally, field) for field in FIELDS if field not in tally.how}
+        told |= {field: getattr(tally, field) for field in NUMBERS}
         told |= {"organ": organs[tally.draft] or None, "date": tally.starts or None}
         assert isinstance(tally.source, Passage)
         told["rival"] = any(s.role == "candidate" for s in tally.source.spans) or None

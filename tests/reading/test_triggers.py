@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,20 @@ def test_no_wording_of_the_lexica_is_lost() -> None:
                 text = masked.plain if kind == "implied" else masked.text
                 told_of = [w for w in wordings(kind) if w.pattern.search(text)]
                 assert [w for w in told_of if w not in wordings(kind).in_text(text)] == []
+
+
+def test_a_wording_that_matches_is_never_passed_over_for_its_end() -> None:
+    table = tomllib.loads(Path(__file__).with_name("vote_sentences.toml").read_text("utf-8"))
+    kinds = ("threshold", "labelled", "weak", "raised", "answered", "contrast", "countered")
+    found = 0
+    for row in table["learnt"] + table["aside"]:
+        for line in sentences(row["text"]):
+            text = mask(row["text"], line, []).text
+            for wording in (w for kind in kinds for w in wordings(kind).in_text(text)):
+                for match in wording.pattern.finditer(text):
+                    assert wording.may_match(text, match.start()), (wording.source, text)
+                    found += 1
+    assert found > 100
 
 
 def test_rows_come_in_their_order() -> None:

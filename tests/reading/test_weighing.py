@@ -98,6 +98,24 @@ def test_the_weight_of_a_case_is_the_sum_of_the_weights_of_its_features() -> Non
     assert found > 0
 
 
+def test_what_weighs_enough_is_not_left_out_where_no_more_is_asked_for() -> None:
+    report = _report(FREE)
+    mentions, dates = NAMES.mentions(report), find_dates(report)
+    groups = Groups(report, slot(report.text, sentences(report.text), mentions), mentions)
+    found = 0
+    for sight in sights(parse(report, mentions, dates), groups):
+        every = list(weigh(sight))
+        for one in every:
+            features = sight.of_both(one.cue, one.role, one.who, one.what)
+            most = weighing._most_of_both(one.role, one.cue.kind)
+            assert sum(weights().get(f, 0.0) for f in features) <= most + 1e-9
+        for least in (-3.0, 0.0, 0.8):
+            kept = set(weigh(sight, least=least))
+            assert {one for one in every if one.weight >= least} <= kept <= set(every)
+            found += len(kept)
+    assert found > 0
+
+
 def test_those_of_one_list_are_as_likely_and_each_has_one_role() -> None:
     report = _report(FREE)
     mentions, dates = NAMES.mentions(report), find_dates(report)

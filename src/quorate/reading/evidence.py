@@ -42,8 +42,9 @@ _JOINS = re.compile(r"(?:['’]s?|\W|\band\b|\bas well as\b|\bthe\b|\bby\b|\balo
 _OF = re.compile(r"\b(?:of|in|from|for|by|to|on|with|between) (?:the )?$", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’-]+")
 _OUTCOMES = {
-    "adopted": ("adopted", "consensus", "unopposed", "voted_to", "enacted"),
+    "adopted": ("adopted", "consensus", "unopposed", "voted_to", "decided_to", "enacted"),
     "not adopted": ("not_adopted", "vetoed", "vetoed_draft", "undecided", "silence_broken"),
+    "pending": ("to_vote", "to_approve", "vote_to_come"),
 }
 _BY_ROLE = ("vote_threshold", "vote_shortfall", "members")  # told by the role in a vote
 LONGEST_CLAUSE = 160  # code points from a subject to its verb that are searched
@@ -230,8 +231,7 @@ class Evidence:
             outcome
             for outcome, names in _OUTCOMES.items()
             for name in names
-            for match in [phrase(name).match(masked.text, at)]
-            if match and match.end() == end
+            if phrase(name).fullmatch(masked.text, at, end)
         }
         if any((s.start, s.end) == (span.start, span.end) for s in short):
             found |= {"not adopted"} if phrase("fell_short").search(masked.text) else set()

@@ -43,6 +43,7 @@ Spans: TypeAlias = dict[str, list[Span]]
 _CHOICES = ("yes", "no", "abstain", "absent")
 _DAYS = {"since": ("date", "until", "leaving"), "until": ("date",), "as_of": ("date", "as_of")}
 _SUM = re.compile(r"\d+(?: [-+] \d+)+")
+_COMPARED = re.compile(r"(\d+) (<|>=) (\d+)")  # what became of a draft, by its votes
 _SAME = re.compile(r"as many as (yes|no|abstain|absent)")
 _MINTED = re.compile(r"(?:occasion|draft)-[0-9a-f]+")
 
@@ -184,12 +185,22 @@ def _tally(e: Evidence, claim: Tally, spans: Spans) -> Iterator[str]:
 def _outcome(e: Evidence, claim: Tally, spans: Spans) -> Iterator[str]:
     """Yield the outcome if the words quoted for it say another one, or none."""
     said = {o for s in spans.get("outcome", ()) for o in e.outcomes(s, spans.get("short", []))}
-    if claim.outcome in (None, "pending"):
+    if claim.outcome == "pending":
         votes = [getattr(claim, role) for role in Tally.votes]
-        ahead = claim.outcome is None or (
-            votes == [None] * 4 and any(e.ahead(s) for s in spans.get("needed", ()))
+        ahead = "pending" in said or (
+            "outcome" not in spans and any(e.ahead(s) for s in spans.get("needed", ()))
         )
-        if "outcome" in spans or not ahead:
+        if votes != [None] * 4 or not ahead:
+            yield _no("outcome", claim.outcome)
+    elif claim.outcome is None:
+        if "outcome" in spans:
+            yield _no("outcome", claim.outcome)
+    elif step := _COMPARED.fullmatch(claim.how.get("outcome", "")):
+        yes, other = int(step[1]), int(step[3])
+        against = (claim.needed, claim.no) if step[2] == "<" else (claim.needed,)
+        comes = "not adopted" if step[2] == "<" else "adopted"
+        holds = yes == claim.yes and other in against and (yes < other) == (step[2] == "<")
+        if not holds or claim.outcome != comes or "outcome" in spans:
             yield _no("outcome", claim.outcome)
     elif claim.outcome not in said:
         yield _no("outcome", claim.outcome)

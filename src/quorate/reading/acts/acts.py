@@ -35,7 +35,7 @@ from quorate.reading.acts.making import (
     undergone,
 )
 from quorate.reading.acts.participles import undergoing
-from quorate.reading.acts.pronouns import besides, between_whom, meant_before
+from quorate.reading.acts.pronouns import besides, between_whom, meant_before, still
 from quorate.reading.acts.quoted import acts_in_speech
 from quorate.reading.acts.responses import (
     NOBODY,
@@ -44,12 +44,14 @@ from quorate.reading.acts.responses import (
     echoes,
     left,
     meant,
+    only_voted,
     points,
     pressed,
     sayings,
     voted_on,
 )
 from quorate.reading.acts.standing import by_name, for_state
+from quorate.reading.acts.topics import tell_topic
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
@@ -82,6 +84,7 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
     """
     found: dict[tuple[object, ...], Act] = {}
     linking = Linking(report.text, mentions)
+    tell_topic(parse(report, mentions, dates), mentions)
     deeds = [find_deeds(sentence) for sentence in parse(report, mentions, dates)]
     for act in (
         *_of_verbs(report, mentions, dates, linking, deeds),
@@ -147,9 +150,11 @@ def _of_verbs(
                 if d.sources and d.type in lexicon("acts")["deeds_told"]
             ]
         last = max(last, number)
-        if _unnamed(clause):
+        if _unnamed(clause) or only_voted(clause):
             continue
         sources, targets, pointer = _parties(clause, told, number)
+        again_at = still(clause, told, number) if sources and targets else NOBODY
+        targets, pointer = again_at if again_at[0] else (targets, pointer)
         targets = tuple(n for n in targets if stands(n, linking) and not _is_where(clause, n))
         if sources and not targets and not pointer[1]:
             targets, pointer = pressed(clause, told, number)
@@ -178,7 +183,7 @@ def _of_verbs(
             yield act_of(
                 report, clause._replace(start=at[0], end=at[1]), dates, sources, others, (0, 0)
             )
-        if sources:
+        if sources and act.modality != "hypothetical":
             whose = targets if pointer[1] or meant(report.text, targets) else ()
             aims = () if pointer[1] else targets
             told.append(Told(number, clause.cue[0], clause.label, sources, whose, aims))
@@ -224,6 +229,8 @@ def _of_cues(
             continue
         at = bisect_right(starts, said.cue[0]) - 1
         if at < 0 or not set(said.speaker.actors) <= named:
+            continue
+        if (id(sentences[at]), said.cue[0]) in read:
             continue
         words = report.text[said.speaker.start : said.speaker.end]
         if said.speaker.start < starts[at] or words.lower() in vocabulary()["pronouns"]:

@@ -27,6 +27,8 @@ def aimed_at(clause: Clause) -> tuple[Named, ...]:
         return ()
     mine = {n.party for n in clause.subjects}
     type_ = clause.options.get("acts_on", clause.label)
+    if clause.label == "THREATEN" and (whom := _meddling(clause)):
+        return whom
     for named in _candidates(clause, type_):
         others = tuple(n for n in named if n.party not in mine)
         others = tuple(n for n in others if not _doubtful(n, clause, type_))
@@ -241,6 +243,20 @@ def _unless(clause: Clause) -> tuple[Named, ...]:
     return ()
 
 
+def _meddling(clause: Clause) -> tuple[Named, ...]:
+    """Whose deed would make others go: "warned that X could quit if Y meddled"?"""
+    parse, k = clause.parse, clause.first
+    if parse.kind(k) == "that":
+        k += 1
+    if not parse.text.endswith((" that", "warned"), *clause.cue) and k == clause.first:
+        return ()
+    at = parse.phrases.forward(k)[1] if parse.kind(k) == "np" else k
+    verb = parse.verb(at)
+    if verb is None or verb.passive or not verb.lemmas & nouns("quitting"):
+        return ()
+    return _unless(clause._replace(last=max(clause.last, min(at + 5, len(parse.chunks) - 1))))
+
+
 def _verb(clause: Clause) -> int:
     """Return the chunk of the verb."""
     starts = (k for k, c in enumerate(clause.parse.chunks) if c.start == clause.cue[0])
@@ -254,12 +270,15 @@ def at_home(clause: Clause) -> tuple[Named, ...]:
     """Whose doing is it that a state or body abroad objects to: "condemned the arrests"?
 
     The country's that the report is about, if the words name something that governments do; and
-    it is sanctioned, aided or spared by those abroad who name nobody: "Corvia cut off all aid".
+    it is sanctioned, aided or spared by those abroad who name nobody: "Corvia cut off all aid"; in
+    it power is seized, by whomever.
     """
     country, table = clause.parse.country, lexicon("acts")["home"]
     if country is None or clause.passive or not clause.subjects:
         return ()
-    if not all(n.type in _ABROAD and n.party.actor != country.actor for n in clause.subjects):
+    if any(n.party.actor == country.actor for n in clause.subjects):
+        return ()
+    if clause.label != "COERCE" and not all(n.type in _ABROAD for n in clause.subjects):
         return ()
     state = Party(actor_id(country))
     tokens, chunks = clause.parse.tokens, clause.parse.chunks
@@ -273,8 +292,20 @@ def at_home(clause: Clause) -> tuple[Named, ...]:
         if token.start >= clause.end or token.mention is not None:
             break
         if token.lower.split()[-1] in given:
+            if clause.label == "VOTE" and _elsewhere(clause, token.end):
+                break
             return (Named(state, token.start, token.end, form="nominal", type="state"),)
     return ()
+
+
+def _elsewhere(clause: Clause, end: int) -> bool:
+    """Is it told what a text is about, and that is not the crisis: "a motion on fisheries"?"""
+    parse = clause.parse
+    k = next((k for k, c in enumerate(parse.chunks) if c.start >= end), 0)
+    if parse.phrases.word(k) not in ("on", "about", "concerning") or parse.kind(k + 1) != "np":
+        return False
+    head = parse.tokens[parse.chunks[k + 1].last].lower
+    return head not in lexicon("acts")["home"]["topic"]["words"]
 
 
 def also_asked(clause: Clause) -> tuple[tuple[Named, ...], tuple[int, int]]:

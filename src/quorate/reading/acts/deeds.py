@@ -20,7 +20,7 @@ from quorate.reading.syntax.tokens import Token, vocabulary
 _LIST = 16  # chunks of a list looked back over, at most
 _STEPS = 6  # prepositions followed after a noun, at most
 _WITHIN = ("of", "from", "in", "by", "against")  # from a thing to whose it is: "oil imports from X"
-_BESIDE = ("in", "on", "at", "during", "after", "since", "before", "over", "near")
+_BESIDE = ("in", "on", "at", "near", "during", "after", "since", "before", "over")
 
 
 class Deed(NamedTuple):
@@ -98,7 +98,7 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
     owner = owner_before(parse, i) if row.get("counted") != "target" else None
     sources, targets = list[Named](), list[Named]()
     end = chunk.end
-    k, of, pending = i + 1, False, ""
+    k, of, pending = _sides(parse, i), False, ""
     for _ in range(_STEPS):
         while phrases.kind(k) in ("date", "adv"):
             k += 1
@@ -151,6 +151,18 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
             return None
     start = min([chunk.start, *(n.start for n in (*sources, *targets) if n.end <= head.start)])
     return Deed(row["type"], tuple(sources), tuple(targets), (start, end), (head.start, head.end))
+
+
+def _sides(parse: Parse, i: int) -> int:
+    """Return the chunk after a noun, or where its sides are told: "fighting broke out between"."""
+    verb, k = parse.verb(i + 1), i + 2
+    if verb is None or verb.passive or not verb.lemmas & set(lexicon("acts")["erupting"]):
+        return i + 1
+    while parse.kind(k) in ("adv", "date") or (
+        parse.kind(k) == "prep" and parse.phrases.word(k) in _BESIDE[:4]
+    ):
+        k += 2 if parse.kind(k) == "prep" else 1
+    return k if parse.phrases.word(k) in ("between", "among") else i + 1
 
 
 def _announced(parse: Parse, i: int, type_: str) -> list[Named]:

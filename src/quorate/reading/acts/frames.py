@@ -189,6 +189,8 @@ def reached(
             and _purpose(parse, k + 3)
         ):
             k += 2  # "the streets of the capital, X, to protest"
+        elif k == first and word == "what" and (called := _called(parse, k)):
+            k, stop = called - 1, max(stop, called + 3)  # "what it called the conduct of X"
         elif kind in ("rel", "sub", "said", "comma", "mark") and not (
             (kind in ("rel", "that") and frame.through) or _money(parse, k)
         ):
@@ -198,6 +200,15 @@ def reached(
             while k < stop and phrases.kind(k) != "close":
                 k += 1
             k += 1
+
+
+def _called(parse: Parse, k: int) -> int:
+    """Return the chunk of what something is called, after "what it called"; 0 if it is not said."""
+    verb = parse.verb(k + 2) if parse.kind(k + 1) == "np" else None
+    if verb is None or not verb.lemmas & nouns("calling"):
+        return 0
+    at = k + 3 + (parse.phrases.word(k + 3) == "as")
+    return at if parse.kind(at) == "np" else 0
 
 
 def _listed(parse: Parse, k: int) -> bool:
@@ -386,6 +397,8 @@ def is_party(parse: Parse, named: Named, type_: str, sent: bool = True) -> bool:
     first = inside[0].lower if inside and all(t.kind != "poss" for t in inside) else ""
     if (head in nouns("nobody") and not named.party.actor) or first == "any":
         return False
+    if type_ == "INVESTIGATE" and head in nouns("inquirers") and not named.party.actor:
+        return False  # "set up a fact-finding mission"
     if head in nouns("arms") and type_ not in nouns("hit"):
         return False
     own = first in ("its", "their", "his", "her", "our")

@@ -44,6 +44,26 @@ def meant_before(clause: Clause, told: list[Told], sentence: int) -> Answer:
     return NOBODY
 
 
+def still(clause: Clause, told: list[Told], sentence: int) -> Answer:
+    """Return whom the pronoun means that is done to after another act in the same breath.
+
+    "Punished X and voted to expel it from the bank": who was acted upon first, whatever else is
+    named beside the pronoun.
+    """
+    at, said = _pronoun(clause)
+    alone = said in ("it", "them", *_SINGLE) and at[1] - at[0] == len(said)  # not "its step"
+    if not alone or clause.passive or points(clause):
+        return NOBODY
+    own = {n.party for n in clause.subjects}
+    for before in reversed(told):
+        if before.sentence != sentence or {n.party for n in before.parties} != own:
+            break
+        if before.targets:
+            earlier = before.start < clause.cue[0] and _fit(before.targets, said)
+            return (before.targets, at) if earlier else NOBODY
+    return NOBODY
+
+
 def besides(clause: Clause, told: list[Told], sentence: int) -> Answer:
     """Return whom somebody strikes again who is not named twice: "rebuked X and froze a loan"."""
     table = lexicon("acts")["answers"]["besides"]

@@ -385,7 +385,7 @@ def sayings(parse: Parse, number: int) -> list[Told]:
         if parties:
             type_ = "SAY" if verb.lemmas & says else "COUNT"
             found.append(Told(number, parse.chunks[i].start, type_, parties))
-    for k in range(len(parse.chunks) - 1):
+    for k in range(len(parse.chunks) - 1 if "according to" in parse.words else 0):
         according = parse.text.startswith(("according to", "According to"), parse.chunks[k].start)
         if according and parse.kind(k) == "prep":
             at = k + 1 + (parse.kind(k + 1) == "prep")
@@ -454,6 +454,15 @@ def voted_on(clause: Clause, told: list[Told], sentence: int) -> Answer:
         if not before.targets and before.type != "VOTE":
             break
     return NOBODY
+
+
+def only_voted(clause: Clause) -> bool:
+    """Is it only what so many voted for, who decide nothing alone: "nine voted to expel"?"""
+    if clause.label == "VOTE" or not clause.subjects or not _counted(clause.subjects):
+        return False
+    parse = clause.parse
+    at = next((k for k, c in enumerate(parse.chunks) if c.start == clause.cue[0]), -1)
+    return at >= 0 and "vote" in parse.subjects[at].governor
 
 
 def echoes(parse: Parse) -> list[tuple[tuple[Named, ...], tuple[int, int]]]:

@@ -48,6 +48,7 @@ class Sight:
         self.scene, self.parse, self._often, self.number = scene, scene.parse, often, number
         self.paths = Paths(scene.parse)
         self.slots = Slots(self.paths, scene.chunk_of)
+        self.sums: dict[tuple[int, str, int], float] = {}  # what `weighing` has weighed
         self._arguments: dict[int, tuple[What | None, str]] = {}  # by the id of a cue
         self._around: dict[int, tuple[str, str]] = {}  # the same
         self._apart: dict[tuple[int, int], tuple[int, int, bool]] = {}  # by those of cue and member

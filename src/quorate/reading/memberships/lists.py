@@ -137,8 +137,10 @@ def _subject(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
     """Return the same of a noun phrase that is the subject of a verb further on."""
     start = parse.chunks[i].start
     for k, found in parse.subjects.items():
+        if found.start != start or k <= i + 1:
+            continue
         verb = parse.verb(k)
-        if found.start != start or verb is None or k <= i + 1:
+        if verb is None:
             continue
         if verb.lemmas & _compose("verbs") - {"have"} and not (verb.passive or verb.negated):
             chunk = parse.chunks[k]

@@ -45,6 +45,7 @@ from quorate.reading.syntax.parse import Parse
 READER = "weighed 1"
 ENOUGH = 0.7  # of a membership that is read
 HOPELESS = -4.0  # the weight of a member and a cue for which no group is weighed
+_LEAST = math.log(ENOUGH / (1 - ENOUGH)) - 1e-6  # the weight at which it is read, all but
 _BESIDES = re.compile(r"\band (?:every|each|all|most)\b[^.;:]*$")  # "X and every member of Y"
 _ADDRESS = re.compile(r"://|www\.")
 _WEIGHTS = Path(__file__).with_name("weights.json")
@@ -105,29 +106,61 @@ def pairs(sight: Sight) -> Iterator[tuple[Cue, str, Who]]:
                 yield cue, role, who
 
 
-def weigh(sight: Sight, among: Container[str] | None = None) -> Iterator[Weighed]:
-    """How much speaks for each membership that a sentence may state, in these groups or in all?"""
+@cache
+def _most() -> dict[str, float]:
+    """Return the most that a feature of `Sight.of_both` can weigh, by its first words."""
+    found: dict[str, float] = {}
+    for feature, weight in weights().items():
+        first, *rest = feature.split("|", 3)
+        if first in ("Gm", "Gmk", "x", "xk", "xx"):
+            for begun in (first, *("|".join((first, *rest[:n])) for n in (1, 2))):
+                found[begun] = max(weight, found.get(begun, 0.0))
+    return found
+
+
+@cache
+def _most_of_both(role: str, kind: str) -> float:
+    """Return the most that `Sight.of_both` can weigh, by role and by kind of cue."""
+    begun = (f"Gmk|{role}", f"x|{kind}", f"x|{role}|{kind}", f"xk|{role}|{kind}",
+             f"xx|{kind}", "Gm", f"Gm|{role}")  # fmt: skip
+    return sum(_most().get(each, 0.0) for each in begun)
+
+
+def weigh(
+    sight: Sight, among: Container[str] | None = None, least: float = -math.inf
+) -> Iterator[Weighed]:
+    """How much speaks for each membership that a sentence may state, in these groups or in all?
+
+    What cannot weigh the least asked for may be left out.
+    """
     table, none = weights().get, repeat(0.0)
-    shared: dict[tuple[int, str, int], float] = {}  # what is so whoever the member is
-    cues: dict[tuple[int, str, bool], float] = {}
+    sums = sight.sums  # of what is so for several, and of what was weighed before
     groups: dict[int, list[What]] = {}
     for cue, role, who in pairs(sight):
+        if id(who) not in groups:
+            every = sight.groups_for(who)
+            groups[id(who)] = [w for w in every if among is None or w.group.id in among]
+        if not groups[id(who)]:
+            continue
         mine = id(cue), role, sight.argument(cue) == who.token
-        if mine not in cues:
-            cues[mine] = sum(map(table, sight.of_anybody(cue, role, who), none))
-        alone = sum(map(table, sight.of_somebody(cue, role, who), none), cues[mine])
+        if mine not in sums:
+            sums[mine] = sum(map(table, sight.of_anybody(cue, role, who), none))
+        whose = id(cue), role, id(who)
+        if whose not in sums:
+            sums[whose] = sum(map(table, sight.of_somebody(cue, role, who), none), sums[mine])
+        alone = sums[whose]
         if alone < HOPELESS:
             continue
         first, last, size = sight.paths.lists[who.chunk]
         place = (first, last) if size > 1 else (-1, who.token)
-        if id(who) not in groups:
-            every = sight.groups_for(who)
-            groups[id(who)] = [w for w in every if among is None or w.group.id in among]
+        needed = least - alone - _most_of_both(role, cue.kind)
         for what in groups[id(who)]:
             key = id(cue), role, id(what)
-            if key not in shared:
-                shared[key] = sum(map(table, sight.of_whoever(cue, role, what), none))
-            own = sum(map(table, sight.of_both(cue, role, who, what), none), shared[key])
+            if key not in sums:
+                sums[key] = sum(map(table, sight.of_whoever(cue, role, what), none))
+            if sums[key] < needed:
+                continue
+            own = sum(map(table, sight.of_both(cue, role, who, what), none), sums[key])
             yield Weighed(cue, role, who, what, alone + own, sight.number, place)
 
 
@@ -158,8 +191,8 @@ def find_weighed(
     said = {(c.member, c.role, c.group) for c in known}
     for sight in sights(parses, groups):
         here = {what.group.id for what in sight.scene.groups if not what.back}
-        if not any(likely >= ENOUGH for _, likely in likeliest(list(weigh(sight, here)))):
-            continue  # what earlier sentences name can only stand in its way
+        if not here or all(one.weight < _LEAST for one in weigh(sight, here, _LEAST)):
+            continue  # what earlier sentences name can only stand in its way, and so can a list
         for one, likely in likeliest(list(weigh(sight))):
             if likely < ENOUGH or one.what.back or _unfit(report, sight.parse, one):
                 continue

@@ -85,6 +85,11 @@ class Worded:
         if "unnamed" in rule.flags:
             said = sentence.plain[start:end]
             return [Item(sentence.start + start, sentence.start + end, said, said, "")]
+        if "place" in rule.flags:  # "the talks in Peru", not those in its capital alone
+            named = [
+                m for m in sentence.inside(start, end) if m.type == "state" and m.form == "name"
+            ]
+            return [item(m) for m in named[-1:]]
         found = items(sentence, start, end)
         if not found:  # a member in the genitive: "Peru's seat stayed empty"
             found = [item(m) for m in sentence.inside(start, end)]

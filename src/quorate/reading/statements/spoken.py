@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Sequence
+from functools import lru_cache
 
 from quorate.claims.claim import Party
 from quorate.reading.dates import DateMention
@@ -50,16 +51,27 @@ def spoken(
     """
     first, last = (bisect_left(mentions, at, key=lambda m: m.start) for at in (start, end))
     one, other = (bisect_left(dates, at, key=lambda d: d.start) for at in (start, end))
+    we = speakers[0] if len(speakers) == 1 else None
+    return _built(text, start, end, tuple(mentions[first:last]), tuple(dates[one:other]), we)
+
+
+@lru_cache(maxsize=256)  # acts and positions of a report are read from the same quotations
+def _built(
+    text: str,
+    start: int,
+    end: int,
+    mentions: tuple[Mention, ...],
+    dates: tuple[DateMention, ...],
+    we: Named | None,
+) -> list[Parse]:
     memory = Memory()
-    memory.we = speakers[0] if len(speakers) == 1 else None
+    memory.we = we
     parses = []
     for each in sentences(text[start:end]):
         sentence = Sentence(start + each.start, start + each.end, each.paragraph)
-        here = [
-            m for m in mentions[first:last] if sentence.start <= m.start and m.end <= sentence.end
-        ]
+        here = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
         here = [m for n, m in enumerate(here) if not n or m.start >= here[n - 1].end]
-        days = [d for d in dates[one:other] if sentence.start <= d.start and d.end <= sentence.end]
+        days = [d for d in dates if sentence.start <= d.start and d.end <= sentence.end]
         parses.append(Parse(text, sentence, tokens_of(text, sentence, here, days, []), memory))
         memory.turn(here)
     return parses

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def attributed(parse: Parse) -> tuple[str, bool, int, int]:
     """To whom is the whole sentence attributed, is it in doubt, up to where, and from where?"""
-    for i in range(len(parse.chunks)):
+    for i in range(len(parse.chunks)) if "according to" in parse.words else ():
         if parse.phrases.word(i) == "according to" and parse.kind(i + 1) == "np":
             named = parse.phrases.one(i + 1)
             if parse.kind(i + 2) == parse.kind(i + 4) == "comma" and parse.kind(i + 3) == "np":
@@ -25,7 +25,7 @@ def attributed(parse: Parse) -> tuple[str, bool, int, int]:
                 return first_of((named,)), True, last, first
     says = vocabulary()["says"]
     for i in range(len(parse.chunks) - 1, 1, -1):
-        verb = parse.verb(i)
+        verb = parse.chunks[i].verb
         if verb is None or not verb.lemmas & says or verb.form != "finite" or verb.negated:
             continue
         k = parse.left(i)

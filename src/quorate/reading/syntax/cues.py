@@ -80,8 +80,11 @@ def cues_among(name: str, verb: str, words: frozenset[str]) -> list[Cue]:
     if verb not in cues_of(name):
         return []
     known, rows = _by_word(name, verb)
+    said = known & words
+    if not said:
+        return [cue for _, cue in rows.get("", ())]
     found = dict(rows.get("", ()))
-    for word in known & words:
+    for word in said:
         found.update(rows[word])
     return [found[number] for number in sorted(found)]
 
@@ -104,6 +107,11 @@ def choices(word: str) -> frozenset[str]:
 
 def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]]:
     """Return the cues that match at a verb, and the last token of each."""
+    listed = [c for lemma in sorted(verb.lemmas) for c in cues_among(name, lemma, parse.words)]
+    be = verb.passive or verb.lemmas == {"be"}
+    states = cues_among(name, "be", parse.words) if be else []
+    if not listed and not states:
+        return []
     last = parse.chunks[i].last
     subject = parse.subjects.get(i)
     denied = verb.negated or (subject is not None and subject.negated and not subject.governor)
@@ -112,27 +120,25 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
     by = i + 1 + (parse.kind(i + 1) in ("date", "adv"))  # "asked last week by X"
     if verb.passive and parse.phrases.word(by) == "by" and parse.kind(by + 1) == "np":
         agent = parse.chunks[parse.phrases.forward(by + 1)[1] - 1].last + 1
-    for lemma in sorted(verb.lemmas):
-        for cue in cues_among(name, lemma, parse.words):
-            if cue.copula or (cue.negated and not denied):
-                continue
-            end = _follow(parse, last + 1, cue.rest)
-            if verb.passive and cue.rest[:1] == ("<x>",) and cue.rest[-1] in ("to", "until"):
-                end = _follow(parse, agent, cue.rest[1:])  # "X was told by Y to leave"
-            if end is None and fronted and cue.rest[-1:] == (fronted,):
-                end = _follow(parse, last + 1, cue.rest[:-1])
-            when = end is not None and cue.rest[-1:] == ("in",) and _dated(parse.tokens, end - 1)
-            if end is not None and not when:  # not "took it in 1884"
-                found.append((cue, max(end - 1, last)))
-    if verb.passive or verb.lemmas == {"be"}:
-        start = last if verb.passive else last + 1
-        for cue in cues_among(name, "be", parse.words):
-            if cue.negated and not denied:
-                continue
-            end = _follow(parse, start, cue.rest)
-            by = end is not None and _by(parse, end)
-            if end is not None and end > start and not by:
-                found.append((cue, end - 1))
+    for cue in listed:
+        if cue.copula or (cue.negated and not denied):
+            continue
+        end = _follow(parse, last + 1, cue.rest)
+        if verb.passive and cue.rest[:1] == ("<x>",) and cue.rest[-1] in ("to", "until"):
+            end = _follow(parse, agent, cue.rest[1:])  # "X was told by Y to leave"
+        if end is None and fronted and cue.rest[-1:] == (fronted,):
+            end = _follow(parse, last + 1, cue.rest[:-1])
+        when = end is not None and cue.rest[-1:] == ("in",) and _dated(parse.tokens, end - 1)
+        if end is not None and not when:  # not "took it in 1884"
+            found.append((cue, max(end - 1, last)))
+    start = last if verb.passive else last + 1
+    for cue in states:
+        if cue.negated and not denied:
+            continue
+        end = _follow(parse, start, cue.rest)
+        by = end is not None and _by(parse, end)
+        if end is not None and end > start and not by:
+            found.append((cue, end - 1))
     return found
 
 

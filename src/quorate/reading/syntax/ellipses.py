@@ -201,7 +201,7 @@ def gapped(parse: Parse, k: int) -> Iterator[Elliptic]:
 def _verb(parse: Parse, stop: int) -> tuple[Parse, int] | None:
     """Return the last finite verb before a chunk."""
     for k in range(stop - 1, -1, -1):
-        verb = parse.verb(k)
+        verb = parse.chunks[k].verb
         if verb is not None and verb.form == "finite" and verb.lemmas != {"do"}:
             return parse, k
     return None

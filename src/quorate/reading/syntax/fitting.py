@@ -106,6 +106,8 @@ def _counted(parse: Parse, i: int) -> bool:
     said = parse.text[parties[0].start : parties[0].end] if len(parties) == 1 else ""
     first = said.split("-")[0].split()
     words = vocabulary()["number_words"]
+    if first and parse.text.endswith(("the ", "The "), 0, parties[0].start):
+        return False  # "the two countries agreed"
     return bool(first) and (first[0].isdigit() or first[0].lower() in words)
 
 

@@ -25,6 +25,7 @@ def _except() -> re.Pattern[str]:
     return re.compile(rf"\b{words(lexicon('clauses')['except'])}\s", re.IGNORECASE)
 
 
+_OPENING, _CLOSING = re.compile(r"[\s,]*\(?\s*"), re.compile(r"[);,.]")
 _JOINED = re.compile(r",? (?:(?:and|or|nor) )?(?:the )?")
 _SENT = ("spokesman", "spokeswoman", "spokesperson", "envoy", "ambassador", "representative")
 _COUNTRIES = ("country", "nation", "republic", "kingdom")
@@ -472,11 +473,11 @@ class Phrases:
         """Return who is excepted right after a noun phrase."""
         after = self.hanging(index)[0]
         stop = min(len(self.text), after + 120)
-        match = re.compile(r"[\s,]*\(?\s*").match(self.text, after, stop)
+        match = _OPENING.match(self.text, after, stop)
         at = match.end() if match else after
         if not _except().match(self.text, at, stop):
             return []
-        closing = re.compile(r"[);,.]").search(self.text, at, stop)
+        closing = _CLOSING.search(self.text, at, stop)
         limit = closing.start() if closing else stop
         found: list[tuple[str, int, int]] = []
         for token in self.tokens:

@@ -199,6 +199,9 @@ def _order(
     first, lost = pair("first").search(clause), pair("lost").search(clause)
     if a > b and first and pair("ruling").search(masked.text):
         return _OPEN  # the judges first told are those who struck it down
+    after = max((m.end() for m in (first, lost) if m), default=0)
+    if after and a > b and phrase("adopted").search(clause, after):
+        return plain  # "refused to wait and adopted the text by 22 votes to 11"
     if a > b and (first or lost):
         more = pair("qualified").search(clause + right)  # more for than against, and still too few
         if lost and not first and (a < needed if needed else more):
@@ -334,6 +337,8 @@ def _claim_worded(
 ) -> None:
     """Let the wordings of one kind claim their numbers, and the bases these are counted of."""
     for wording in wordings(kind).in_text(text):
+        if not wording.may_match(text, start):
+            continue
         groups = wording.pattern.groupindex
         for match in wording.pattern.finditer(text, start):
             for index, role in enumerate(wording.roles, 1):

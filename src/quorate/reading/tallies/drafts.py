@@ -116,7 +116,9 @@ def find_organ(page: Page, group: Group, mentions: list[Mention]) -> Mention | N
         if group.unheld:
             text = page.report.text
             asked = [m for m in here if phrase("put_before").search(text, s.start, m.start)]
-            here = asked or here
+            by_body = [m for m in asked if phrase("reference").search(text, s.start, m.start)]
+            asked = [m for m in asked if m not in by_body]  # "the council asked the commission"
+            here = asked or [m for m in here if m not in by_body]
         if number == 0:
             inside = [m for m in here if group.start <= m.start < group.end]
             here = inside or here
@@ -189,6 +191,27 @@ def organisation_beside(page: Page, group: Group, mentions: list[Mention]) -> Me
                 if s.start <= m.start < s.end and m.type in ("organisation", "bloc", "organ")
             ]
     return here[0] if len({_key(m) for m in here}) == 1 else None
+
+
+def deciding_body(page: Page, group: Group, mentions: list[Mention]) -> Mention | None:
+    """Return the one body that the sentences before say decided, where it is said not to vote."""
+    text = page.report.text
+    for index in range(group.anchor - 1, -1, -1):
+        s = page.sentences[index]
+        fits = [
+            m
+            for m in mentions
+            if s.start <= m.start < s.end and m.type in ("organ", "organisation", "bloc")
+            and (
+                phrase("decided_by").search(text, max(s.start, m.start - 60), m.start)
+                or (
+                    phrase("itself").match(text, m.end, m.end + 90)
+                )
+            )
+        ]  # fmt: skip
+        if fits:
+            return fits[0] if len({_key(m) for m in fits}) == 1 else None
+    return None
 
 
 def _size(masked: Masked, match: re.Match[str] | None) -> list[Count]:

@@ -19,6 +19,7 @@ from quorate.reading.language import Sentence, sentences
 from quorate.reading.tallies.choices import NamedBallot
 from quorate.reading.tallies.contests import MOST, find_standings
 from quorate.reading.tallies.counts import Count, Masked, find_counts, mask
+from quorate.reading.tallies.foreseen import foreseen, seats_of_house
 from quorate.reading.tallies.outcomes import (
     Uncounted,
     Verdict,
@@ -231,6 +232,8 @@ def _in_sentence(masked: Masked, index: int, sentence: Sentence, before: set[Rol
     for left, right in pairwise(groups):
         cut = _cut(masked, max(c.end for c in left.counts.values()), right.first)
         left.end = right.start = cut
+    if not any(set(g.counts) - {"base"} for g in groups):
+        groups = _to_come(masked, index, sentence) or groups
     return groups or _uncounted(masked, index, sentence)
 
 
@@ -250,6 +253,19 @@ def _uncounted(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
     alone = Group(counts, [index], sentence.start, sentence.end, outcome=outcome, uncounted=how)
     alone.vetoed = how == "veto"
     return [alone]
+
+
+def _to_come(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
+    """Return the vote to come, or put off, that a sentence tells of without a count."""
+    words = foreseen(masked)
+    if words is None:
+        return []
+    sizes = [c for c in find_counts(masked) if c.role == "base"]
+    size = seats_of_house(masked) or next(iter(sizes), None)
+    counts: dict[Role, Count] = {"base": size} if size else {}
+    vote = Group(counts, [index], sentence.start, sentence.end, outcome=words, pending=True)
+    vote.uncounted = "foreseen"
+    return [vote]
 
 
 def _later_vote(masked: Masked, current: dict[Role, Count], count: Count) -> bool:

@@ -14,7 +14,7 @@ from quorate.reading.tallies.wordings import phrase, said
 
 _VERDICTS: dict[Outcome, str] = {"adopted": "adopted", "not adopted": "not_adopted"}
 Uncounted: TypeAlias = Literal[
-    "", "consensus", "veto", "undecided", "no vote", "backers", "ballots"
+    "", "consensus", "veto", "undecided", "no vote", "backers", "ballots", "foreseen"
 ]
 _UNCOUNTED: tuple[tuple[Uncounted, str, Outcome], ...] = (
     ("consensus", "consensus", "adopted"),
@@ -23,6 +23,7 @@ _UNCOUNTED: tuple[tuple[Uncounted, str, Outcome], ...] = (
     ("undecided", "undecided", "not adopted"),
     ("consensus", "unopposed", "adopted"),
 )
+FORESEEN = ("to_vote", "to_approve", "vote_to_come")  # the phrases of a vote to come
 _NEXT = re.compile(
     r";|\. (?=[A-Z])|, (?:where|which|whose|when|after which)\b"
     r"|,? and (?:will )?(?:goes?|moves?|heads?)\b"

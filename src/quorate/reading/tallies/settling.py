@@ -7,7 +7,9 @@ says too little is left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from quorate.claims.claim import Outcome
 from quorate.reading.tallies.counts import Count
 from quorate.reading.tallies.groups import REACH, Group, Page, moves
 from quorate.reading.tallies.outcomes import Verdict, verdicts
@@ -24,7 +26,7 @@ def settle(page: Page, group: Group, groups: list[Group]) -> None:
     if group.candidate:
         return
     if group.outcome is None and group.votes:
-        group.outcome = _outcome_beside(page, group, groups)
+        group.outcome = _outcome_beside(page, group, groups) or _outcome_before(page, group, groups)
     _count_surplus(page, group)
     needed, short, yes = group.value("needed"), group.value("short"), group.value("yes")
     if group.outcome and group.outcome.outcome == "adopted":
@@ -57,6 +59,28 @@ def _count_surplus(page: Page, group: Group) -> None:
         at = masked.offset
         start, end, how = at + more.start("n1"), at + more.end("n1"), f"{yes} - {over}"
         group.counts["needed"] = Count("needed", yes - over, start, end, how=how)
+
+
+def decided_by_numbers(
+    group: Group, values: Mapping[str, int | None]
+) -> tuple[Outcome, str] | None:
+    """What became of a draft of which only numbers tell, and by which step?
+
+    Fewer votes than it needed, or than were cast against it, carry nothing; as many as it needed
+    do. More for than against may still be too few, or vetoed, and is left open.
+    """
+    yes, no, needed = values["yes"], values["no"], values["needed"]
+    if group.pending or group.uncounted or group.vetoed or yes is None:
+        return None
+    if any(c.strength == "weak" for r, c in group.counts.items() if r in ("yes", "no", "needed")):
+        return None
+    if needed is not None and yes < needed:
+        return "not adopted", f"{yes} < {needed}"
+    if group.candidate:
+        return None
+    if needed is not None:
+        return "adopted", f"{yes} >= {needed}"
+    return ("not adopted", f"{yes} < {no}") if no is not None and yes < no else None
 
 
 def by_everybody(group: Group) -> bool:
@@ -214,6 +238,30 @@ def _outcome_beside(page: Page, group: Group, groups: list[Group]) -> Verdict | 
         if len({v.outcome for v in here}) == 1:
             found.append(here[0])
     return found[0] if len({v.outcome for v in found}) == 1 else None
+
+
+def _outcome_before(page: Page, group: Group, groups: list[Group]) -> Verdict | None:
+    """Return what the sentence that ends the paragraph before says a body did by the only vote."""
+    yes, no, at = group.value("yes"), group.value("no"), group.sentences[0] - 1
+    if at < 0 or yes is None or no is None or yes <= no or group.vetoed or group.pending:
+        return None
+    held = [g for g in groups if g.votes and not (g.pending or g.uncounted)]
+    own = page.words(group.anchor).text
+    if len(held) > 1 or phrase("another").search(own) or phrase("needed_more").search(own):
+        return None
+    masked = page.words(at)
+    decided = phrase("decided_to").search(masked.text)
+    found = verdicts(masked)
+    if any(v.outcome != "adopted" for v in found):
+        return None
+    if decided:
+        start, end = masked.offset + decided.start(), masked.offset + decided.end()
+        found = [*found, Verdict("adopted", start, end)]
+    for verdict in sorted(found, key=lambda v: v.start):
+        before = masked.text[: verdict.end - masked.offset]
+        if phrase("organ").search(before) and not phrase("unreal").search(before):
+            return verdict
+    return None
 
 
 def says_enough(page: Page, group: Group) -> bool:

@@ -22,6 +22,7 @@ from quorate.reading.tallies.choices import NamedBallot
 from quorate.reading.tallies.drafts import (
     DraftWords,
     counted_body,
+    deciding_body,
     find_day,
     find_draft,
     find_organ,
@@ -30,10 +31,12 @@ from quorate.reading.tallies.drafts import (
     running_organ,
     size_of,
 )
+from quorate.reading.tallies.foreseen import is_further, organ_to_come
 from quorate.reading.tallies.groups import Group, Page, find_groups, moves, page_of
 from quorate.reading.tallies.listed import Rows, count_listed
 from quorate.reading.tallies.settling import (
     by_everybody,
+    decided_by_numbers,
     fits_base,
     give_size,
     join_headline,
@@ -72,7 +75,8 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
     """Which drafts, counts and ballots does a report give?
 
     Returns:
-        Claims in the order of the report, and a problem for each vote whose day stays open.
+        Claims in the order of the report, votes to come last, and a problem for each vote whose day
+        stays open.
     """
     page = page_of(report)
     claims: list[AnyClaim] = []
@@ -83,13 +87,18 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         settle(page, group, groups)
     give_size(page, groups)
     groups = join_headline(page, add_ballots(page, join_parts(page, groups), mentions))
-    for group in groups:
+    for group in sorted(groups, key=lambda g: g.uncounted == "foreseen"):  # what was held first
         rows = count_listed(page, group, mentions)
         if not says_enough(page, group):
             if not group.ballots:
                 continue
             only_ballots(group)
-        organ = find_organ(page, group, mentions)
+        told = group.uncounted != "foreseen"
+        organ, before_too = (None, True) if told else organ_to_come(page, group, mentions)
+        if organ is None and before_too:
+            organ = find_organ(page, group, mentions)
+        if organ is None and not before_too:
+            continue
         if organ is None and group.unheld:
             organ = counted_body(page, group, mentions) or organisation_beside(
                 page, group, mentions
@@ -100,6 +109,10 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
             since = page.sentences[before.group.sentences[-1]].end if before else 0
             organ = running_organ(page, group, before.organ if before else None, since, mentions)
             organ = organ or counted_body(page, group, mentions)
+        if not told and not (
+            organ and is_further(page, group, organ, [(v.group, v.organ) for v in votes])
+        ):
+            continue
         if "base" not in group.counts or by_everybody(group):
             size = size_of(page, organ, mentions)
             if size is not None and fits_base(group, size.value):
@@ -107,7 +120,9 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         if group.unheld and not (
             organ and (group.outcome or group.counts or _own(page, group, organ))
         ):
-            continue
+            organ = None if _of_some_draft(page, group) else deciding_body(page, group, mentions)
+            if organ is None:
+                continue
         draft = _of_candidate(group) or find_draft(page, group)
         day = None if group.pending else find_day(page, group, organ, mentions)
         vote = Vote(group, draft, organ, day, _draft_id(report, group), rows)
@@ -129,6 +144,12 @@ def _own(page: Page, group: Group, organ: Mention) -> bool:
     said = phrase("no_vote").search(text, s.start, s.end)
     before = said is not None and organ.start < said.start()
     return before or bool(phrase("in_the").search(text, max(0, organ.start - 12), organ.start))
+
+
+def _of_some_draft(page: Page, group: Group) -> bool:
+    """Is one draft said not to have come to a vote, whatever else was decided?"""
+    s = page.sentences[group.anchor]
+    return bool(phrase("came_to_no_vote").search(page.report.text, s.start, s.end))
 
 
 def _of_candidate(group: Group) -> DraftWords | None:
@@ -220,6 +241,8 @@ def _tally(report: Report, vote: Vote) -> Tally:
     elif needed is None and values["yes"] is not None and short is not None:
         values["needed"], how["needed"] = values["yes"] + short, f"{values['yes']} + {short}"
     outcome: Outcome | None = group.outcome.outcome if group.outcome else None
+    if outcome is None and (told := decided_by_numbers(group, values)):
+        outcome, how["outcome"] = told
     return Tally(
         source=report.passage(*_spans(vote, report)),
         as_of=vote.day.date if vote.day else None,

@@ -8,11 +8,11 @@ No pattern repeats an unbounded part within another.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from quorate.reading.language import lexicon, words
-from quorate.reading.triggers import Needs, Triggered, any_of, needs
+from quorate.reading.triggers import REMEMBERED, Needs, Triggered, any_of, needs
 
 Role: TypeAlias = Literal["yes", "no", "abstain", "absent", "needed", "short", "base", "other"]
 
@@ -41,6 +41,24 @@ class Wording(NamedTuple):
     def pattern(self) -> re.Pattern[str]:
         """The pattern, made when a sentence asks for it."""
         return _pattern(self.source, self.names)
+
+    def may_match(self, text: str, start: int = 0) -> bool:
+        """May the pattern match in a text? What follows those counted is quicker to look for."""
+        end = _end(self.source, self.names)
+        return end is None or end.search(text, start) is not None
+
+
+_LED = re.compile(r"<(voters|head|said)>(?=.)")  # those counted, where a wording begins with them
+
+
+@cache
+def _end(source: str, names: bool) -> re.Pattern[str] | None:
+    """Return the pattern of what follows those counted; none if it does not begin with them."""
+    led = _LED.match(source)
+    if led is None:
+        return None
+    blank = " " if led[1] == "voters" else ""  # with which the part ends
+    return _pattern(f"{blank}(?:{source[led.end() :]})", names)
 
 
 @cache
@@ -83,7 +101,12 @@ def pair(part: str) -> re.Pattern[str]:
 
 def said(name: str, text: str) -> re.Match[str] | None:
     """Return where a sentence first says a phrase; it is looked for only if its words stand."""
-    return phrase(name).search(text) if name in _phrases().in_text(text) else None
+    return phrase(name).search(text) if name in _phrases_in(text) else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _phrases_in(text: str) -> frozenset[str]:
+    return frozenset(_phrases().in_text(text))
 
 
 @cache
