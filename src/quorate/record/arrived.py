@@ -13,20 +13,25 @@ class Arrived:
 
     database: Database
 
-    def report_ids(self, outlet: str = "", entry: int | None = None) -> list[str]:
-        """Return the ids of reports in the order in which they came.
+    def report_ids(
+        self, outlet: str = "", entry: int | None = None, *, newest: bool = False
+    ) -> list[str]:
+        """Return the ids of reports in the order in which they came, or were published.
 
         Args:
             outlet: only those whose outlet has this in its name.
             entry: only those that had come by this number of the ledger.
+            newest: those published last first, the undated at the end.
         """
         conditions: list[Condition] = [("1 = 1", ())]
         if outlet:
             conditions.append(("lower(outlet) LIKE ?", (f"%{outlet.lower()}%",)))
         if entry is not None:
             conditions.append(("entry <= ?", (entry,)))
+        where = " AND ".join(c for c, _ in conditions)
+        order = "coalesce(published, '') DESC, entry" if newest else "entry"
         rows = self.database.rows(
-            f"SELECT id FROM report WHERE {' AND '.join(c for c, _ in conditions)} ORDER BY entry",
+            f"SELECT id FROM report WHERE {where} ORDER BY {order}",
             [value for _, values in conditions for value in values],
         )
         return list(dict.fromkeys(row["id"] for row in rows))

@@ -214,7 +214,9 @@ class _Asked:
                 )
         if self.record.on_date is None:
             self._problem(
-                group, "No date is asked for: this is who ever was in it.", "Give a date with --on."
+                group,
+                "No date is asked for: these are all who ever were in it.",
+                "Give a date with --on.",
             )
         return Members(
             group=group,

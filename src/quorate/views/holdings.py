@@ -24,6 +24,7 @@ from quorate.record.positions import Issue, Positions, Stand
 from quorate.views.describe import origin, plural
 from quorate.views.highlight import line, quotations
 from quorate.views.tables import Screen
+from quorate.views.wording import denied
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -258,7 +259,7 @@ def _show_issue(screen: Screen, issue: Issue, footing: Footing) -> None:
 
 def _stand_row(stand: Stand, footing: Footing) -> list[str | Text]:
     words = stand.stance.replace("_", " ")
-    stance = f"not: {words}" if stand.negated else words
+    stance = denied(words) if stand.negated else words
     stance += f" (through {stand.spread_from})" if stand.spread_from else ""
     stance += f", {stand.condition}" if stand.condition else ""
     stance += f", says {stand.said_by}" if stand.said_by else ""

@@ -21,6 +21,7 @@ from quorate.record.mentions import named_among, named_between, stands_of, stood
 from quorate.record.positions import Part, Polarity, Taken, polarity
 from quorate.record.rows import Grounds
 from quorate.record.timeline import Event, acts, occasions, on_days, order, within
+from quorate.views.wording import denied
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -160,7 +161,7 @@ def _done(record: Record, moves: Iterable[Move]) -> dict[str, list[Event]]:
 
 def _stance(part: Part) -> str:
     words = part.claim.stance.replace("_", " ")
-    return f"not: {words}" if part.claim.negated else words
+    return denied(words) if part.claim.negated else words
 
 
 def _last_before(done: dict[str, list[Event]], move: Move) -> Event | None:

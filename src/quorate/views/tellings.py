@@ -167,7 +167,7 @@ def event_words(event: Event, names: Names, *, codes: bool = True) -> str:
         kind = f"{event.type}  " if codes else f"{event.type.lower()}: "
         return f"{kind}{by or 'somebody not named'}{f' → {to}' if to else ''}{place}{said}"
     organ = f" of {named(event.organ, names)}" if event.organ else ""
-    title = f": {line(event.title)}" if event.title else ""
+    title = f": {line(event.title)}" if event.title and event.title != event.kind else ""
     more = [f"by {by}" if by else "", f"about {to}" if to else "", line(event.place), event.number]
     more += [f"{event.yes} in favour" if event.yes is not None else "", event.outcome]
     told = ", ".join(filter(None, more))

@@ -75,6 +75,25 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def denied(stance: str) -> str:
+    """Return what somebody does who does not take a stance.
+
+    >>> [denied(stance) for stance in ("recognises", "denies", "neutral", "does not accept")]
+    ['does not recognise', 'does not deny', 'not neutral', 'not: does not accept']
+    """
+    stance = stance.replace("_", " ")
+    if stance.startswith("does not "):
+        return f"not: {stance}"
+    verb, _, rest = stance.partition(" ")
+    if verb.endswith("ies"):
+        verb = f"does not {verb[:-3]}y"
+    elif verb.endswith("s") and not verb.endswith("ss"):
+        verb = f"does not {verb[:-1]}"
+    else:
+        verb = f"not {verb}"
+    return f"{verb} {rest}".strip()
+
+
 def many_of(parties: Sequence[Party]) -> bool:
     """Are several meant: many parties, the members of one, or words that end like a plural?"""
     return len(parties) > 1 or any(

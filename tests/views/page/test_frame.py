@@ -158,7 +158,7 @@ def test_the_same_question_is_asked_by_the_same_words_as_of_the_command(client: 
     then = client.get("/positions?phrase=recognition&target=Juan+Guaido&on=2019-01-24").text
     before = client.get("/positions?phrase=recognition&known=2013-01-01").text
     assert len({now, then, before}) == 3
-    assert "No position is held" in before
+    assert "No position on this is on record" in before
 
 
 @pytest.mark.parametrize(

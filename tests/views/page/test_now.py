@@ -68,3 +68,16 @@ def test_a_verdict_shows_on_the_next_page_that_is_asked_for(record: Record) -> N
 def number(client: Client) -> int:
     """Return how many wait, as the desk says."""
     return int(re.findall(r'id="count">([\d,]+)<', client.get("/review").text)[0].replace(",", ""))
+
+
+def test_drafts_stand_by_day_and_none_bears_a_code(record: Record) -> None:
+    found = now(record, Asking())["drafts"]
+    days = [draft["date"] for draft in found]
+    dated = [day for day in days if day != "undated"]
+    assert days == sorted(dated, reverse=True) + ["undated"] * (len(days) - len(dated))
+    assert not [d["title"] for d in found if re.search(r"\(\w{4}\)", d["title"])]
+
+
+def test_the_word_of_the_command_leads_to_the_votes(record: Record) -> None:
+    answer = Client(record).get("/votes")
+    assert (answer.status_code, answer.headers["location"]) == (307, "/")

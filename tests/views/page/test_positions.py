@@ -10,8 +10,11 @@ import pytest
 from quorate.claims.claim import Act, AnyClaim, Party, Position
 from quorate.claims.report import Report
 from quorate.claims.source import digest
+from quorate.record.actors import fold
 from quorate.record.record import Record
 from quorate.views.page import positions as page_module
+from quorate.views.page.words import Words
+from quorate.views.wording import denied
 from tests.record.conftest import Reading
 from tests.views.page.test_server import Client
 
@@ -89,3 +92,17 @@ def test_of_a_large_record_those_on_one_subject_stand_together(
     assert "2 positions" in chosen
     camp = re.compile(r'<section class="camp">.*?</section>', re.DOTALL)
     assert camp.findall(client.get(unescape(address)).text) == camp.findall(whole) != []
+
+
+def test_who_stands_on_a_side_is_listed_by_the_name_shown(cancun: Record) -> None:
+    for language in ("en", "es"):
+        page = Client(cancun).get(f"/positions?phrase=recognition&lang={language}").text
+        for side in re.findall(r'<div class="side .*?</div>', page, re.DOTALL):
+            names = re.findall(r'class="who"[^>]*>([^<]+)<', side)
+            assert [fold(unescape(n)) for n in names] == sorted(fold(unescape(n)) for n in names)
+
+
+def test_what_somebody_does_not_do_is_a_sentence() -> None:
+    assert denied("recognises") == "does not recognise"
+    assert Words("es").word("does not recognise") == "no reconoce"
+    assert Words("es").word(denied("condemns")) == "no condena"

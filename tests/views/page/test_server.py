@@ -241,3 +241,9 @@ def test_a_served_page_answers_by_its_address_and_a_taken_port_is_one_sentence(
     refused.value.close()
     with pytest.raises(Unusable, match="--port"):
         serve(cancun, "127.0.0.1", port, print)
+
+
+def test_every_block_of_a_style_sheet_is_closed(cancun: Record) -> None:
+    for name in ("page.css", "review.css"):
+        sheet = Client(cancun).get(f"/static/{name}").text
+        assert sheet.count("{") == sheet.count("}"), name

@@ -254,7 +254,7 @@ def test_every_fault_of_the_page_itself_is_a_sentence_in_spanish() -> None:
         ("“adopted, short of 3”", "“adopted, short of 3”"),
         ("draft of X: The open draft (by Chile and Peru, about Venezuela, 3 in favour, adopted)",
          "proyecto (X): The open draft (de Chile y Peru, sobre Venezuela, 3 a favor, aprobado)"),
-        ("disputed: not adopted by one account", "discutido: not adopted by one account"),
+        ("disputed: not adopted by one account", "en disputa: not adopted by one account"),
         ("not: Chile is member of LIMA, 2019-01-02", "no: Chile es miembro de LIMA, 2019-01-02"),
     ],
 )  # fmt: skip
@@ -297,5 +297,5 @@ def test_actors_are_called_as_the_facts_call_them_in_that_language() -> None:
     assert told.name("Peru, Germany, Antigua and Barbuda") == "Peru, Alemania, Antigua y Barbuda"
     assert told.word("Germany: in favour") == "Alemania: a favor"
     assert told.several("Antigua and Barbuda and Germany") == "Antigua y Barbuda y Alemania"
-    assert told.word("'Germany'") == "'Germany'"  # somebody else's words
+    assert told.word("'Germany'") == "«Germany»"  # somebody else's words
     assert Words("en").name("Germany") == "Germany"

@@ -89,7 +89,7 @@ def rule(record: Record, organ: str, matter: str, on: str) -> dict[str, Any]:
         "on": on,
         "day": card.on,
         "href": path_of("rule", card.organ),
-        "body": card.body,
+        "body_name": {a.actor: a.name for a in record.actors()}.get(card.body, card.body),
         "body_href": _dated(path_of("body", card.body), on),
     }
 

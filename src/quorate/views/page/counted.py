@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from quorate.claims.problem import Unusable
 from quorate.theory.count import Count
 from quorate.views import compare
+from quorate.views.called import in_names
 from quorate.views.describe import says
 from quorate.views.highlight import line
 from quorate.views.page.asking import Asking, Missing, path_of
@@ -42,7 +44,7 @@ def seen(record: Record, question: str, asked: Asking) -> Record:
     return asked.see(record)
 
 
-def vote(row: compare.Row, asked: Asking) -> dict[str, Any]:
+def vote(row: compare.Row, asked: Asking, names: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return a vote as it is shown wherever it is named: its counts, date and marks."""
     result = row.votes
     counts = [("Decided and proposed alike", result.decided)]
@@ -50,20 +52,22 @@ def vote(row: compare.Row, asked: Asking) -> dict[str, Any]:
         counts = [("With proposals", result.with_proposals), ("Decided alone", result.decided)]
     return {
         "id": result.question,
-        "title": line(row.title),
+        "title": line(row.title) if result.title else "Untitled draft",
         "organ": result.organ,
         "organ_name": line(result.organ_name or result.organ or "Organ not known"),
         "date": row.date or "undated",
         "href": asked.address(path_of("votes", result.question)),
         "names_href": asked.address(path_of("names", result.question)),
-        "counts": [_count(words, count, row, asked) for words, count in counts],
+        "counts": [_count(words, count, row, asked, names or {}) for words, count in counts],
         "same": row.same,
         "marks": row.marks,
         "supposed": result.supposed,
     }
 
 
-def _count(words: str, count: Count, row: compare.Row, asked: Asking) -> dict[str, Any]:
+def _count(
+    words: str, count: Count, row: compare.Row, asked: Asking, names: Mapping[str, str]
+) -> dict[str, Any]:
     name = row.votes.question
     by_name = count.by_name
     parts = []
@@ -78,15 +82,15 @@ def _count(words: str, count: Count, row: compare.Row, asked: Asking) -> dict[st
     if count.reported is not None and count.reported.yes is not None:
         parts.append(Number("reported", str(count.reported.yes), count.reported_how, tally))
     if by_name.total:
-        names = asked.address(path_of("names", name))
-        parts.append(Number("by name", str(by_name.yes), by_name.how, names))
+        by = asked.address(path_of("names", name))
+        parts.append(Number("by name", str(by_name.yes), by_name.how, by))
     detail = count.line.rpartition(" | ")[2].removeprefix(count.outcome).strip(", ")
     return {
         "words": words,
         "line": count.line,
         "parts": parts,
         "outcome": count.outcome,
-        "detail": detail,
+        "detail": in_names(detail, names),
         "slug": count.outcome.replace(" ", "-"),
     }
 

@@ -14,13 +14,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from quorate.claims.spoken import spoken
+from quorate.record.actors import fold
 from quorate.views.describe import plural
 from quorate.views.highlight import line, plain
 from quorate.views.memo.languages import language as wording
 from quorate.views.page import words
 from quorate.views.page.asking import path_of
 from quorate.views.tables import DEMO_NOTE
-from quorate.views.wording import sentence_case
+from quorate.views.wording import denied, sentence_case
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -172,6 +173,8 @@ def _environment(language: str, names: Mapping[str, str]) -> Environment:
         "several": told.several,
         "drawing": told.drawing,
         "name": told.name,
+        "denied": denied,
+        "by_name": lambda stands: sorted(stands, key=lambda s: fold(told.name(line(s.name)))),
         "first_up": sentence_case,
         "spoken": spoken,
         "claim_path": lambda claim: path_of("claim", claim),

@@ -17,6 +17,7 @@ from quorate.views.page.asking import Asked, Asking, Missing, Text, path_of
 from quorate.views.page.frame import Framed
 from quorate.views.page.quoted import evidence_of
 from quorate.views.page.shapes import HEIGHT, NOTE, WIDTH, shapes
+from quorate.views.wording import denied
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -57,7 +58,7 @@ def mapped(record: Record, asked: Asking) -> dict[str, Any]:
         title = line(issue.phrase) + (f" · {line(issue.target_name)}" if issue.target else "")
         rows = [
             {"actor": s.actor, "name": line(s.name), "side": s.side, "decided": s.decided,
-             "words": ("not: " if s.negated else "") + s.stance.replace("_", " "),
+             "words": denied(s.stance) if s.negated else s.stance.replace("_", " "),
              "since": s.since, "marks": s.marks, "claim": s.claims[0]}
             for each in positions_on(seen, [issue]).issues for s in each.stands
         ]  # fmt: skip

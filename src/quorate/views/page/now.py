@@ -55,11 +55,14 @@ def now(record: Record, asked: Asking, since: str = "", page: int = 1) -> dict[s
     drafts, pages = paged([q for q in asks if q.id not in tracked], page, asked, "/", size=DRAFTS)
     shown = [*(q for q in asks if q.id in tracked), *drafts]
     rows, problems = compare.all_rows(seen, questions=shown)
+    rows.sort(key=lambda r: r.date, reverse=True)  # the undated at the end
     names = {a.actor: a.name for a in record.actors()}
     return {
         "asked": asked,
-        "questions": [_card(r, asked, names) for r in rows if r.votes.question in tracked],
-        "drafts": [_card(r, asked, {}) for r in rows if r.votes.question not in tracked],
+        "questions": [
+            _card(r, asked, names, swings=True) for r in rows if r.votes.question in tracked
+        ],
+        "drafts": [_card(r, asked, names) for r in rows if r.votes.question not in tracked],
         "imported": [(i, asked.plain(path_of("votes", i))) for i in imported(seen)[:DRAFTS]]
         if not rows
         else [],
@@ -70,13 +73,15 @@ def now(record: Record, asked: Asking, since: str = "", page: int = 1) -> dict[s
     }
 
 
-def _card(row: compare.Row, asked: Asking, names: Mapping[str, str]) -> dict[str, Any]:
-    """Return a vote with its thermometer and, if names are given, who decides."""
+def _card(
+    row: compare.Row, asked: Asking, names: Mapping[str, str], *, swings: bool = False
+) -> dict[str, Any]:
+    """Return a vote with its thermometer and, if asked, who decides."""
     return (
-        vote(row, asked)
+        vote(row, asked, names)
         | {
             "drawn": Markup(strip(row)),  # every word in it was escaped where it was put in
-            "deciders": swing_lines(swing(row.situation), names)[:2] if names else [],
+            "deciders": swing_lines(swing(row.situation), names)[:2] if swings else [],
         }
     )
 

@@ -145,12 +145,17 @@ def _issue(issue: Issue | Overview, asked: Asking) -> dict[str, Any]:
     return {
         "issue": issue,
         "phrase": line(issue.phrase),
-        "target": line(issue.target_name),
+        "target": "" if _said(issue) else line(issue.target_name),
         "href": words,
         "sides": [(s, sides[s], round(100 * len(sides[s]) / total, 2)) for s in SIDES],
         "decided": decided,
         "total": count,
     }
+
+
+def _said(issue: Issue | Overview) -> bool:
+    """Return whether the phrase already names whom it is about."""
+    return f" {fold(issue.target_name)} " in f" {fold(issue.phrase)} "
 
 
 def _matrix(

@@ -37,9 +37,9 @@ def report_page(name: str, frame: Framed) -> HTMLResponse:
 
 
 def reports(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
-    """Return the reports of one page, those that print one story put together."""
+    """Return the reports of one page, the newest first, those that print one story together."""
     stories = record.stories()
-    ids = record.store.report_ids(dict(asked.filters).get("outlet", ""))
+    ids = record.store.report_ids(dict(asked.filters).get("outlet", ""), newest=True)
     firsts = [i for i in ids if stories.of(i).first == i] if stories else ids
     some, pages = paged(firsts, page, asked, "/reports")
     shown = [

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
 from quorate.claims.claim import Rule
@@ -45,6 +45,12 @@ GAUGE = 430  # beside the seats, and as wide as a telephone
 WIDTH = 520  # of pictures, in their own measure: legible at 350 pixels
 
 router = APIRouter()
+
+
+@router.get("/votes")
+def all_votes(asked: Asked) -> RedirectResponse:
+    """Lead to the first page, which has every vote."""
+    return RedirectResponse(asked.address("/"))
 
 
 @router.get("/votes/{question}")
@@ -79,7 +85,7 @@ def votes(record: Record, question: str, asked: Asking) -> dict[str, Any]:
     found = swing(row.situation, sets=False)
     certain = msgspec.structs.replace(found, chances=None)
     return {
-        "vote": vote(row, asked),
+        "vote": vote(row, asked, names),
         "asked": asked,
         "supposed": _supposed(asked, question),
         "seats": _drawn(row, names),

@@ -21,6 +21,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from quorate.views.wording import denied
+
 COOKIE = "quorate-language"
 LANGUAGES = {"en": "English", "es": "Español"}
 _NAME = re.compile(r"[a-z]+(_[a-z]+)+")  # an id of the vocabulary, as countries_recognising
@@ -51,6 +53,12 @@ class Words:
         if language != "en":
             file = files("quorate.views.page") / "languages" / f"{language}.toml"
             self._told = tomllib.loads(file.read_text(encoding="utf-8"))
+        self._called: dict[str, str] = self._told.get("called", {})
+        self._denied = {
+            denied(stance.removeprefix("not ")): told
+            for stance, told in self._told.get("vocabulary", {}).items()
+            if stance.startswith("not ")
+        }
         forms = self._told.get("forms", {})
         # Of two forms that fit, the one whose beginning is said, then the one that says more.
         ordered = sorted(forms, key=lambda f: (f.startswith("{"), -len(_HOLE.sub("", f))))
@@ -83,13 +91,15 @@ class Words:
         """Return a name, or names in a row, as actors are called in this language."""
         plain = str(text)
         if not self._names or plain in self._names or len(plain) > MOST:
-            return self._names.get(plain, plain)
-        return ", ".join(map(self._one_or_two, plain.split(", ")))
+            return self._names.get(plain, self._called.get(plain, plain))
+        return " · ".join(
+            ", ".join(map(self._one_or_two, part.split(", "))) for part in plain.split(" · ")
+        )
 
     def _one_or_two(self, text: str) -> str:
         """Return a name, or two names with "and" between them, in this language."""
-        if text in self._names:
-            return self._names[text]
+        if text in self._names or text in self._called:
+            return self._names.get(text) or self._called[text]
         for found in re.finditer(" and ", text):
             one, other = text[: found.start()], text[found.end() :]
             if one in self._names and other in self._names:
@@ -141,11 +151,11 @@ class Words:
     def _known(self, text: str) -> str | None:
         known, text = self._told["vocabulary"], _plain(text)
         if _QUOTED.fullmatch(text):
-            return text  # somebody else's words
+            return f"«{text[1:-1]}»" if text[0] == "'" else text  # somebody else's words
         if text in known:
             return str(known[text])
-        if text in self._names:
-            return self._names[text]
+        if text in self._names or text in self._denied:
+            return self._names.get(text) or self._denied[text]
         if text[:1].isupper() and (small := text[0].lower() + text[1:]) in known:
             told = str(known[small])
             return told[:1].upper() + told[1:]
