@@ -38,8 +38,8 @@ memberships: $(VENV)/.tested
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python language/memberships.py $(ANNOTATED)
 
 OWN      := tests/reading/reports
-FAMILIAR ?= $(OWN)/learnt $(OWN)/voices/learnt $(OWN)/aside:statement,act,membership,tally
-FRESH    ?= $(OWN)/aside:position,figure $(OWN)/voices/aside
+FAMILIAR ?= $(OWN)/learnt $(OWN)/voices/learnt $(OWN)/agency/learnt $(OWN)/aside:statement,act,membership,tally
+FRESH    ?= $(OWN)/aside:position,figure $(OWN)/agency/aside $(OWN)/voices/aside:membership,tally
 
 # Folders of annotated reports: open to the readers' authors, not so, and never to be looked at.
 confidence: $(VENV)/.tested

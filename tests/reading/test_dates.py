@@ -169,3 +169,9 @@ def test_dates_of_any_text_stand_where_they_say(text: str) -> None:
 def test_impossible_days_are_no_dates(text: str) -> None:
     for date in _dates(text):
         assert date is None or len(date) in (4, 7, 10)
+
+
+def test_a_week_from_today_is_that_day_of_next_week() -> None:
+    text = "CAIRO, 10 March 2008 (Wire) - The ministers meet a week from today."
+    report = Report(name="r", bytes_hash="", extractor="text 1", text=text, published="2008-03-10")
+    assert "2008-03-17" in {d.date for d in find_dates(report)}

@@ -21,6 +21,7 @@ DateHow: TypeAlias = Literal["stated", "worked out", "relative"]
 Day: TypeAlias = datetime.date
 Found: TypeAlias = tuple[int, int, str | None, DateHow, str]
 
+_FROM_TODAY = ("ago", "hence", "from now", "from today")  # the last to the day
 _OCCURS = re.compile(
     r"\b(?:came|comes|coming|happened|took place|followed|was held|were held|broke out)\s+"
     r"(?:just |only |barely |less than )?$",
@@ -172,12 +173,12 @@ class Telling:
         if n is None:
             return
         past = turn in ("earlier", "after", "previously")
-        base = self.today if turn in ("ago", "hence", "from now") else self.told
+        base = self.today if turn in _FROM_TODAY else self.told
         back = -1 if past or turn == "ago" else 1
         if turn == "before":
             back = 1
         if unit in ("month", "year", "decade"):
-            if turn not in ("ago", "hence", "from now") or base is None:
+            if turn not in _FROM_TODAY or base is None:
                 yield (*match.span(), None, "relative", "")
                 return
             many = round(n * 10) if unit == "decade" else n
@@ -185,7 +186,7 @@ class Telling:
                 unit, many = "month", 6
             unit = "year" if unit == "decade" else unit
             yield (*match.span(), moved(base.isoformat(), unit, back * int(many)), "relative", "")
-        elif unit == "week" and turn in ("ago", "hence", "from now") and not match["today"]:
+        elif unit == "week" and turn in _FROM_TODAY[:3] and not match["today"]:
             day = shifted(base, back * int(n * 7))
             yield from self._week(match, first_day(day) if day else None)
         else:

@@ -55,7 +55,7 @@ def pattern() -> re.Pattern[str]:
         r"(?P<the>\bthe (?P<tp>previous|following|next) (?P<tu>week|month|year)\b"
         r"|\bthe (?P<bu>week|month|year) (?P<bt>before|after)\b)",
         rf"(?P<event>\b(?P<count>{number}) (?:full )?(?P<unit>day|week|month|year|decade)s?['’]? "
-        r"(?P<turn>after|before|earlier|later|ago|afterwards|previously|hence|from now)\b"
+        r"(?P<turn>after|before|earlier|later|ago|afterwards|previously|hence|from (?:now|today))\b"
         r"(?P<today> (?:today|yesterday))?)",
         rf"(?P<same>\b(?:the |that )?(?:very )?(?:same|next|following|previous) (?:day|{part})\b"
         rf"|\bthe day before\b(?! yesterday)|\bthat (?:day|{part})\b)",
