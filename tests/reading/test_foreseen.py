@@ -78,7 +78,7 @@ def test_where_no_vote_was_held_the_body_that_decided_is_the_one_told_of_before(
     decided = "The decision was made by the nine-member Commonwealth Ministerial Action Group.\n\n"
     (tally,) = _tallies(decided + "There was no show of hands, two officials said.")
     assert _quoted(tally, "organ") == "Commonwealth Ministerial Action Group"
-    assert tally.yes is tally.outcome is None
+    assert (tally.yes, tally.outcome) == (None, None)
     assert _tallies("There was no show of hands, two officials said.") == []
 
 
