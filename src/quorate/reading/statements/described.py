@@ -78,14 +78,19 @@ def described(unit: Unit, verb: Verb) -> bool:
 
 
 def elsewhere(tokens: Sequence[Token], date: int, cue: Cue) -> bool:
-    """Does a day before a verb belong to another: "which left in May, threatens"?"""
+    """Does a day belong to another verb, or bound a time: "which left in May, threatens"?"""
+    if date and tokens[date - 1].text.lower() in _BOUNDS:
+        return True  # "counts 22 dead since 3 May"
     if date >= cue.first:
         return False
     between = [t.text for t in tokens[date + 1 : cue.first]]
+    if {";", ":"} & set(between):
+        return True
     begins = all(t.kind in ("date", "mark") or t.text in _LEADS for t in tokens[:date])
     return bool(_TURNS & set(between)) or ("," in between and not begins)
 
 
+_BOUNDS = frozenset(["since", "until", "till", "from", "between", "before", "after"])
 _TURNS = frozenset(["after", "before", "when", "since", "until", "because", "as", "while"])
 _LEADS = frozenset(["on", "in", "late", "early", "last", "by", "and", "but", "then", "earlier"])
 
