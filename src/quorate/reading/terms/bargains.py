@@ -127,31 +127,31 @@ def _suits(parse: Parse, i: int, cue: Cue) -> bool:
     return (cue.copula or not verb.passive) and (not wishing or verb.modal == "would")
 
 
-def _by_cue(read: Told, label: str, rest: tuple[str, ...]) -> Iterator[tuple[Bargain, int]]:
+def _by_cue(told: Told, label: str, rest: tuple[str, ...]) -> Iterator[tuple[Bargain, int]]:
     if label == TRADE:
-        yield from _tied(read, rest)
+        yield from _tied(told, rest)
         return
     if label == NEED:  # "refuses to sign until"
-        yield from _if(read, negated=True)
+        yield from _if(told, negated=True)
         return
     if "<x>" in rest:  # "asked X to free Y"
-        read.begin = read.parse.tokens[read.parse.chunks[read.i].last + 1].start
-    issue = read.issue()
-    if not issue.end or not read.parties or _no_object().match(read.parse.text, *issue):
+        told.begin = told.parse.tokens[told.parse.chunks[told.i].last + 1].start
+    issue = told.issue()
+    if not issue.end or not told.parties or _no_object().match(told.parse.text, *issue):
         return
-    if "<x>" in rest and _to_all().match(read.parse.text, *issue):
+    if "<x>" in rest and _to_all().match(told.parse.text, *issue):
         return  # "asked both sides to return to the table"
-    issue = _promised(read.parse, issue)
+    issue = _promised(told.parse, issue)
     asks, dropped = label in (ASK, DROP), label == DROP
-    issue, gapped = _cut(read, issue)
-    yield from _both(read, read.parties, issue, asks, dropped, read.condition()[0])
+    issue, gapped = _cut(told, issue)
+    yield from _both(told, told.parties, issue, asks, dropped, told.condition()[0])
     if gapped is not None:
         party, other = gapped
-        yield from _both(read, (party,), other, asks, dropped, Stretch())
+        yield from _both(told, (party,), other, asks, dropped, Stretch())
 
 
 def _both(
-    read: Told,
+    told: Told,
     parties: tuple[Named, ...],
     issue: Stretch,
     asks: bool,
@@ -159,72 +159,72 @@ def _both(
     condition: Stretch,
 ) -> Iterator[tuple[Bargain, int]]:
     """Yield what each party asks or offers, and what it is for."""
-    issue, other = _exchanged(read, issue)
-    start, end = _whole(read, parties, issue, other, condition)
+    issue, other = _exchanged(told, issue)
+    start, end = _whole(told, parties, issue, other, condition)
     for party in parties:
-        whole = Bargain(start, end, party, read.cue, asks, dropped, issue, other, condition)
-        yield whole, read.stop - 1
+        whole = Bargain(start, end, party, told.cue, asks, dropped, issue, other, condition)
+        yield whole, told.stop - 1
         if other.end and not dropped:
             turned = whole._replace(asks=not asks, issue=other, other=issue, condition=Stretch())
-            yield turned, read.stop - 1
+            yield turned, told.stop - 1
 
 
-def _whole(read: Told, parties: tuple[Named, ...], *stretches: Stretch) -> Stretch:
+def _whole(told: Told, parties: tuple[Named, ...], *stretches: Stretch) -> Stretch:
     """Return the words from the first to the last of a bargain, its party's in this sentence."""
-    here = [Stretch(p.start, p.end) for p in parties if p.start >= read.parse.sentence.start]
-    told = [read.cue, *here, *(s for s in stretches if s.end)]
-    return Stretch(min(s.start for s in told), max(s.end for s in told))
+    here = [Stretch(p.start, p.end) for p in parties if p.start >= told.parse.sentence.start]
+    parts = [told.cue, *here, *(s for s in stretches if s.end)]
+    return Stretch(min(s.start for s in parts), max(s.end for s in parts))
 
 
-def _if(read: Told, negated: bool) -> Iterator[tuple[Bargain, int]]:
+def _if(told: Told, negated: bool) -> Iterator[tuple[Bargain, int]]:
     """Yield what somebody would do on a condition, or in exchange; what he will not do without."""
-    parse = read.parse
-    condition, word = read.condition()
-    done = read.deed()
+    parse = told.parse
+    condition, word = told.condition()
+    done = told.deed()
     if negated:
-        parties = read.parties or _retorting(read)
+        parties = told.parties or _retorting(told)
         if word not in _REFUSED or not parties:
             return
-        refused = read.issue() if read.of_cue else done
+        refused = told.issue() if told.of_cue else done
         refused = refused if refused.end else done
         begins = re.compile(rf"{word}\s*", re.IGNORECASE).search(parse.text, *condition)
         asked = Stretch(begins.end() if begins else condition.start, condition.end)
-        start, end = _whole(read, parties, asked, refused)
+        start, end = _whole(told, parties, asked, refused)
         for party in parties:
-            whole = Bargain(start, end, party, read.cue, True, False, asked, refused)
-            yield whole, read.stop
-            yield whole._replace(asks=False, issue=refused, other=asked), read.stop
+            whole = Bargain(start, end, party, told.cue, True, False, asked, refused)
+            yield whole, told.stop
+            yield whole._replace(asks=False, issue=refused, other=asked), told.stop
         return
     traded = _exchange().search(parse.text, done.start, done.end)
-    begun = _FRONTED.match(parse.text, parse.sentence.start, read.cue.start)
+    begun = _FRONTED.match(parse.text, parse.sentence.start, told.cue.start)
     if not (
         traded
         or begun
-        or _given_behind(read)
+        or _given_behind(told)
         or (condition.end and word not in ("before", "until"))
     ):
         return
-    yield from _both(read, read.parties, done, False, False, condition)
+    yield from _both(told, told.parties, done, False, False, condition)
 
 
-def _retorting(read: Told) -> tuple[Named, ...]:
+def _retorting(told: Told) -> tuple[Named, ...]:
     """Return who says so behind the verb: "nobody would sign, X retorted, unless"."""
-    parse = read.parse
-    between = range(read.stop, behind(parse, read.stop))
+    parse = told.parse
+    between = range(told.stop, behind(parse, told.stop))
     verbs = [k for k in between if parse.verb(k) is not None]
     return parse.subjects[verbs[0]].parties if verbs else ()
 
 
-def _traded(read: Told) -> Iterator[tuple[Bargain, int]]:
+def _traded(told: Told) -> Iterator[tuple[Bargain, int]]:
     """Yield the trade of a verb that says nothing of itself: "negotiates X in exchange for Y"."""
-    verb = read.parse.chunks[read.i].verb
-    issue = read.issue()
-    if verb is None or verb.negated or not read.parties or not issue.end:
+    verb = told.parse.chunks[told.i].verb
+    issue = told.issue()
+    if verb is None or verb.negated or not told.parties or not issue.end:
         return
-    match = _exchange().search(read.parse.text, *issue)
+    match = _exchange().search(told.parse.text, *issue)
     if match and match.end() < issue.end and match[0].rstrip().endswith("for"):
-        given = issue if verb.lemmas & set(lists()["dealing"]) else read.deed()
-        yield from _both(read, read.parties, given, False, False, Stretch())
+        given = issue if verb.lemmas & set(lists()["dealing"]) else told.deed()
+        yield from _both(told, told.parties, given, False, False, Stretch())
 
 
 def _by_noun(parse: Parse, i: int) -> Iterator[tuple[Bargain, int]]:
@@ -237,12 +237,12 @@ def _by_noun(parse: Parse, i: int) -> Iterator[tuple[Bargain, int]]:
     owner = parse.phrases.owner(k)
     if (not asks and noun not in lists()["offer_nouns"]) or owner is None:
         return
-    read = Told(parse, i, parse.chunks[i].last)
-    issue = read.issue()
+    told = Told(parse, i, parse.chunks[i].last)
+    issue = told.issue()
     issue = Stretch(issue.start + len(_LEAD.match(parse.text, *issue)[0]), issue.end)  # type: ignore[index]  # may be empty
-    read.cue = Stretch(parse.chunks[k].start, parse.chunks[i].end)
+    told.cue = Stretch(parse.chunks[k].start, parse.chunks[i].end)
     if issue.start < issue.end:
-        yield from _both(read, (owner,), issue, asks, False, read.condition()[0])
+        yield from _both(told, (owner,), issue, asks, False, told.condition()[0])
 
 
 def _bound_to(parse: Parse, i: int) -> Iterator[tuple[Bargain, int]]:
@@ -250,32 +250,32 @@ def _bound_to(parse: Parse, i: int) -> Iterator[tuple[Bargain, int]]:
     verb = parse.verb(i + 1)
     if verb is None or verb.form != "to" or not parse.words & set(lists()["deals"]):
         return
-    read = Told(parse, i, parse.chunks[i].last)
+    told = Told(parse, i, parse.chunks[i].last)
     at = parse.tokens[parse.chunks[i + 1].last].start
-    issue = Stretch(at, parse.chunks[max(read.stop - 1, i + 1)].end)
-    if read.parties:
-        issue, gapped = _cut(read, issue)
-        yield from _both(read, read.parties, issue, False, False, read.condition()[0])
+    issue = Stretch(at, parse.chunks[max(told.stop - 1, i + 1)].end)
+    if told.parties:
+        issue, gapped = _cut(told, issue)
+        yield from _both(told, told.parties, issue, False, False, told.condition()[0])
         if gapped is not None:
-            yield from _both(read, (gapped[0],), gapped[1], False, False, Stretch())
+            yield from _both(told, (gapped[0],), gapped[1], False, False, Stretch())
 
 
-def _tied(read: Told, rest: tuple[str, ...]) -> Iterator[tuple[Bargain, int]]:
+def _tied(told: Told, rest: tuple[str, ...]) -> Iterator[tuple[Bargain, int]]:
     """Yield what is asked and what is given for it, of "conditions X on Y"."""
-    parse = read.parse
-    given = next((k for k in range(read.i + 1, read.first) if parse.kind(k) == "np"), -1)
-    asked = read.issue()
-    if given < 0 or not asked.end or not read.parties or "<x>" not in rest:
+    parse = told.parse
+    given = next((k for k in range(told.i + 1, told.first) if parse.kind(k) == "np"), -1)
+    asked = told.issue()
+    if given < 0 or not asked.end or not told.parties or "<x>" not in rest:
         return
-    last = [k for k in range(read.first, read.stop) if parse.phrases.word(k) == "to"]
+    last = [k for k in range(told.first, told.stop) if parse.phrases.word(k) == "to"]
     if rest[-1] == "to" and last and parse.kind(last[-1]) == "prep":  # "ties aid to X to a truce"
-        read.cue = Stretch(read.cue.start, parse.chunks[last[-1]].end)
+        told.cue = Stretch(told.cue.start, parse.chunks[last[-1]].end)
         asked = Stretch(parse.chunks[last[-1] + 1].start, asked.end)
-    ends = (k for k in range(given, read.stop) if parse.chunks[k].end >= read.cue.end)
+    ends = (k for k in range(given, told.stop) if parse.chunks[k].end >= told.cue.end)
     stop = next(ends, given)
     asked = _unexplained(parse, asked)
     offered = Stretch(parse.chunks[given].start, parse.chunks[max(stop - 1, given)].end)
-    yield from _trade(read, asked, offered)
+    yield from _trade(told, asked, offered)
 
 
 def _conditional(parse: Parse, i: int) -> Iterator[tuple[Bargain, int]]:
@@ -284,32 +284,32 @@ def _conditional(parse: Parse, i: int) -> Iterator[tuple[Bargain, int]]:
     last = next((n for n, t in enumerate(parse.tokens) if on and t.end == on.end()), -1)
     if on is None or last < 0:
         return
-    read = Told(parse, i, last)
-    read.cue = Stretch(*on.span())
-    asked = _unexplained(parse, read.issue())
+    told = Told(parse, i, last)
+    told.cue = Stretch(*on.span())
+    asked = _unexplained(parse, told.issue())
     offered = Stretch(parse.tokens[parse.chunks[i].last + 1].start, on.start() - 1)
     between = parse.text[offered.start : offered.end]
     if on["for"]:  # "made a truce a condition for talks"
         asked, offered = offered, asked
-    if read.parties and asked.end and not {",", ";"} & set(between):
-        yield from _trade(read, asked, offered)
+    if told.parties and asked.end and not {",", ";"} & set(between):
+        yield from _trade(told, asked, offered)
 
 
-def _trade(read: Told, asked: Stretch, offered: Stretch) -> Iterator[tuple[Bargain, int]]:
-    start, end = _whole(read, read.parties, asked, offered)
-    for party in read.parties:
-        whole = Bargain(start, end, party, read.cue, True, False, asked, offered)
-        yield whole, read.stop - 1
-        yield whole._replace(asks=False, issue=offered, other=asked), read.stop - 1
+def _trade(told: Told, asked: Stretch, offered: Stretch) -> Iterator[tuple[Bargain, int]]:
+    start, end = _whole(told, told.parties, asked, offered)
+    for party in told.parties:
+        whole = Bargain(start, end, party, told.cue, True, False, asked, offered)
+        yield whole, told.stop - 1
+        yield whole._replace(asks=False, issue=offered, other=asked), told.stop - 1
 
 
 # ---------------------------------------------------------------------------- stretches
-def _cut(read: Told, issue: Stretch) -> tuple[Stretch, tuple[Named, Stretch] | None]:
+def _cut(told: Told, issue: Stretch) -> tuple[Stretch, tuple[Named, Stretch] | None]:
     """Part what another asks with the verb left out: "X demands A, and Y B"."""
-    parse = read.parse
-    for k in range(read.first + 1, len(parse.chunks) - 2):
+    parse = told.parse
+    for k in range(told.first + 1, len(parse.chunks) - 2):
         verb = parse.verb(k)
-        if k > read.stop and (parse.kind(k) == "mark" or (verb and verb.form == "finite")):
+        if k > told.stop and (parse.kind(k) == "mark" or (verb and verb.form == "finite")):
             break
         if parse.kind(k) not in ("comma", "cc", "mark"):
             continue
@@ -325,17 +325,17 @@ def _cut(read: Told, issue: Stretch) -> tuple[Stretch, tuple[Named, Stretch] | N
             continue
         begins = parse.tokens[parse.chunks[at + 1].last if bound else parse.chunks[at + 1].first]
         _, stop = object_of(parse, at, parse.chunks[at].last)
-        ends = parse.chunks[read.dated(max(stop, at + 2)) - 1].end
+        ends = parse.chunks[told.dated(max(stop, at + 2)) - 1].end
         own = Stretch(issue.start, min(issue.end, parse.chunks[k - 1].end))
         return own, (party, Stretch(begins.start, ends))
     return issue, None
 
 
-def _exchanged(read: Told, issue: Stretch) -> tuple[Stretch, Stretch]:
+def _exchanged(told: Told, issue: Stretch) -> tuple[Stretch, Stretch]:
     """Part what is asked or offered from what it is for."""
-    match = _exchange().search(read.parse.text, *issue)
+    match = _exchange().search(told.parse.text, *issue)
     if match is None:
-        return _unexplained(read.parse, issue), _given_behind(read) or _given_for(read)
+        return _unexplained(told.parse, issue), _given_behind(told) or _given_for(told)
     return Stretch(issue.start, match.start()), Stretch(match.end(), issue.end)
 
 
@@ -345,10 +345,10 @@ def _unexplained(parse: Parse, issue: Stretch) -> Stretch:
     return Stretch(issue.start, match.start()) if match else issue
 
 
-def _given_behind(read: Told) -> Stretch | None:
+def _given_behind(told: Told) -> Stretch | None:
     """Return what it is for behind an insertion: "X would go, it said, in exchange for Y"."""
-    parse = read.parse
-    at = behind(parse, read.stop)
+    parse = told.parse
+    at = behind(parse, told.stop)
     if at >= len(parse.chunks):
         return None
     match = _exchange().match(f" {parse.text[parse.chunks[at].start : parse.sentence.end]}")
@@ -359,10 +359,10 @@ def _given_behind(read: Told) -> Stretch | None:
     return Stretch(parse.chunks[k + 1].start, parse.chunks[stop - 1].end) if stop > k + 1 else None
 
 
-def _given_for(read: Told) -> Stretch:
+def _given_for(told: Told) -> Stretch:
     """Return what stands before the clause: "In exchange for X, Y would"."""
-    parse = read.parse
-    match = _FRONTED.match(parse.text, parse.sentence.start, parse.chunks[read.i].start)
+    parse = told.parse
+    match = _FRONTED.match(parse.text, parse.sentence.start, parse.chunks[told.i].start)
     return Stretch(*match.span("for")) if match and match["for"] else Stretch()
 
 
