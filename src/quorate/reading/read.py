@@ -26,6 +26,7 @@ from quorate.reading.general.names import find_mentions
 from quorate.reading.general.reading import find_claims
 from quorate.reading.general.support import Support as GeneralSupport
 from quorate.reading.language import language_of, languages, unread_languages
+from quorate.reading.memberships.voters import find_voters
 from quorate.reading.names import Mention, Names
 from quorate.reading.positions.cast import find_cast, with_drafts
 from quorate.reading.support import Support
@@ -116,6 +117,7 @@ def rated(report: Report, names: Names) -> Reading:
     claims = with_drafts(report, claims)
     claims += find_polls(report, claims, mentions)
     claims += find_implied(report, claims, mentions)
+    claims += find_voters(report, claims, mentions)
     dated = _dated(claims, Days(report, dates))
     return _kept(report, dated, mentions, problems, Support(report, mentions))
 
