@@ -19,7 +19,8 @@ from quorate.reading.memberships.found import Found, has_left
 from quorate.reading.memberships.groups import Group, Groups
 from quorate.reading.memberships.members import Members
 from quorate.reading.memberships.occasions import is_deal
-from quorate.reading.syntax.clauses import Clause, clauses_done_to, clauses_in, clauses_of
+from quorate.reading.memberships.subjects import further_clauses
+from quorate.reading.syntax.clauses import Clause, clauses_in
 from quorate.reading.syntax.ellipses import Elliptic, find_ellipses
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
@@ -47,7 +48,7 @@ def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
     signed: tuple[int, Group] | None = None  # the same, of what is signed
     numbers = {p.sentence.start: n for n, p in enumerate(parses)}
     again: dict[tuple[int, int], Found] = {}  # by sentence and verb, for verbs left out
-    clauses = [*clauses_in(parses, LEXICON), *_pointing(parses, members), *_apposed(parses)]
+    clauses = [*clauses_in(parses, LEXICON), *further_clauses(parses, members, LEXICON)]
     for clause in sorted(clauses, key=lambda c: c.cue):
         if not _told(clause):
             continue
@@ -100,45 +101,6 @@ def _sitting(clause: Clause, groups: Groups) -> Group | None:
     if one.type in ("organisation", "organ", "bloc"):
         return groups.within(one.start, one.end, ("body",))
     return described(clause.parse, k, ("one", "gatherings"))
-
-
-def _pointing(parses: list[Parse], members: Members) -> Iterator[Clause]:
-    """Yield the clauses of "both", "all six" and the like, which the parse knows nobody for."""
-    for parse in parses:
-        for i, chunk in enumerate(parse.chunks):
-            if chunk.verb is None or parse.subjects[i].parties or parse.subjects[i].skip:
-                continue
-            k = parse.left(i)
-            while parse.verb(k) is not None and chunk.verb.form == "to":
-                k = parse.left(k)
-            if parse.kind(k) != "np" or parse.kind(k - 1) == "prep":
-                continue
-            head = parse.chunks[parse.phrases.head(k)]
-            found = members.meant(parse, head.start, parse.chunks[k].end)
-            named = tuple(
-                Named(Party(m.actor), m.start, m.end, form="pronoun", type=m.type) for m in found
-            )
-            if named:
-                yield from clauses_of(parse, chunk.start, LEXICON, named)
-
-
-def _apposed(parses: list[Parse]) -> Iterator[Clause]:
-    """Yield what participles after a name say: "A, admitted to X in May, B, suspended since,"."""
-    for parse in parses:
-        for i, chunk in enumerate(parse.chunks):
-            verb = chunk.verb
-            if verb is None or verb.form != "finite" or verb.passive or verb.modal or verb.reduced:
-                continue
-            if chunk.last > chunk.first or parse.kind(i + 1) not in ("prep", "date", "adv"):
-                continue
-            k = i - 1 - (parse.phrases.word(i - 1) in ("both", "each"))
-            if parse.kind(k) != "comma" or parse.kind(k - 1) != "np":
-                continue
-            later = [n for n in parse.subjects if n > i and parse.chunks[n - 1].kind == "comma"]
-            named = tuple(parse.phrases.backward(k - 1)[0])
-            if not later or not named or (k == i - 1 and parse.subjects[i].parties):
-                continue
-            yield from clauses_done_to(parse, i, LEXICON, named)
 
 
 def _again(

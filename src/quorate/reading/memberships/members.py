@@ -69,7 +69,10 @@ class Members:
             if (
                 m is not None
                 and m.form == "person"
-                and (office in vocabulary()["offices"] | vocabulary()["humans"])
+                and (
+                    office in vocabulary()["offices"] | vocabulary()["humans"]
+                    or parse.phrases.word(at + 1) == "who"
+                )
             ):
                 return [Item(m.start, m.end, actor_id(m), m.name, m.type)]  # "X, the premier, who"
         k = next((k for k, c in enumerate(parse.chunks) if c.end == named.end), -1)
