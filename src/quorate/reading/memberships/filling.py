@@ -26,6 +26,7 @@ _BESIDE = re.compile(
     r"\b(?:eve of|ahead of|before|after|following|since|margins of|sidelines of|run-up to"
     r"|preparation for|prepare(?: for)?) (?:[\w-]+ ){0,3}$"
 )
+_OUT_OF = re.compile(r"\bfrom (?!nothing|none)(?:\w+ ){1,3}of ")
 _CHAIRS = ("presidency", "chair", "chairmanship", "gavel", "leadership", "helm", "command", "seals")
 
 
@@ -312,6 +313,9 @@ def _places(clause: Clause, row: dict[str, Any]) -> Iterator[tuple[int, int]]:
         return
     if row.get("whom"):
         agents = clause.subjects
+        out = _OUT_OF.search(parse.text, clause.cue[1], max(clause.end, clause.cue[1]))
+        if out is not None and row["role"] == "suspended":
+            yield out.end(), clause.end  # "suspended X from all organs of the Union"
         if agents:
             yield min(n.start for n in agents), max(n.end for n in agents)
         yield clause.cue[0], max(clause.end, clause.cue[1])

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.described import described, heads
 from quorate.reading.memberships.filling import TAKING, bare, group_of, verb_at, who_of
@@ -37,6 +36,8 @@ _PUT_OUT = re.compile(
     r"\b(?:issued|released|made|published|read out) (?:an?|the|its|their) [\w -]*$"
 )
 _AS_OBSERVER = re.compile(r"[^,;.]{0,80}\bas (?:an |permanent )?(observers?)\b")
+_OF_IT = re.compile(r" (?:it|them|this|that)\b")  # "spoke for it": for a motion
+_NOTHING = re.compile(r" (?:\w+ )?(?:nothing|none)\b")
 _CONFIDENCE = 0.8
 
 
@@ -146,12 +147,17 @@ def _read(
     witness = row["role"] == "signatory" and _WITNESS.match(objects)
     verb = clause.parse.verb(verb_at(clause))
     office = row.get("office") and verb is not None and verb.form == "to"
-    pronoun = row.get("office") == "spokesperson" and any(n.form == "pronoun" for n in who)
+    pronoun = row.get("office") == "spokesperson" and (
+        any(n.form == "pronoun" for n in who) or _OF_IT.match(objects) is not None
+    )
+    nothing = _NOTHING.match(objects) is not None and not clause.negated  # "expelled from nothing"
     act = row["type"] in ("join", "belong") and clause.parse.verb(clause.first) is not None
     act = act or (row["type"] == "join" and clause.passive)  # "A, joined by B"
     if row.get("bare") and (not bare(clause) or any(n.form == "pronoun" for n in who)):
         return
-    if act or witness or office or pronoun or neither or _generic(clause) or _of_list(clause, who):
+    if act or witness or office or pronoun or neither or nothing:
+        return
+    if _generic(clause) or _of_list(clause, who):
         return
     if row.get("leaving") and _takes_away(clause):
         return

@@ -1,7 +1,8 @@
 """Which clauses tell of somebody whom the shared syntax does not give them as a subject?
 
-"Both joined", "A, admitted in May, B, suspended since,", "Expelled from X, A", "A, B and C, which
-chair X", "A, the engineer who chairs X": whoever is meant stands elsewhere in the sentence or before.
+"Both joined", "A, admitted in May, B, suspended since,", "Expelled from X, A", "A, B and C,
+which chair X", "A, the engineer who chairs X": whoever is meant stands elsewhere in the sentence or
+before.
 """
 
 from __future__ import annotations
