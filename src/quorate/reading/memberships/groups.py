@@ -35,6 +35,8 @@ _POINTING = re.compile(
     r"|committee|community|board|pact|club|assembly|mission|force)\b",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r",? (?:which is |better )?(?:known as|called|named|styled) ")
+_SIZED = re.compile(r"\d-(?:member|nation|state|country) $")
 _PARTY = re.compile(r"\b(?:Party|Congress|Movement|Front|Alliance|Convention|Democrats)\b")
 _OWN = re.compile(
     r"['’]s? ((?!Secretary|President|Chair|Director|Commissioner|Foreign)[A-Z][a-z-]+"
@@ -104,6 +106,8 @@ class Groups:
         at, stop = bisect_left(self._starts, start), bisect_left(self._starts, end)
         named = self._named[at:stop]
         pointing = _POINTING.search(self.report.text, max(0, start - 5), end)
+        if pointing and _CALLED.match(self.report.text, pointing.end()):
+            pointing = None  # "the group known as X"
         if pointing and (not named or pointing.end() < named[0].start - 4):
             return self.pointed(pointing[1].lower(), pointing.start(1), pointing.end(1))
         if not named:
@@ -133,6 +137,10 @@ class Groups:
         organ = self.bodies.called(noun, at)
         if organ is not None:
             return self.of(organ)
+        if noun in BODIES and _SIZED.search(self.report.text, max(0, at - 16), at):
+            often = Counter(self.bodies.id_of(m) for m in self._named if m.start < at)
+            for most, _ in often.most_common(1):  # of two, the one named first
+                return self.of(next(m for m in self._named if self.bodies.id_of(m) == most))
         if noun == "body":
             near = self.bodies.near(self.slotted[max(0, sentence.number - 1)].start, at, True)
             if near is not None and near.type == "organ":
