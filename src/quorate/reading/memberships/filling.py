@@ -37,6 +37,8 @@ def who_of(clause: Clause, row: dict[str, Any]) -> tuple[Named, ...]:
         return clause.targets
     if row.get("slot"):
         return (*clause.subjects, *_slot(clause, row["slot"]))
+    if row.get("office") == "chair" and clause.lemmas & {"take", "inherit", "assume"}:
+        return (*clause.subjects, *_slot(clause, "from"))  # "takes over the chair of X from Y"
     if row.get("joint"):
         return (*clause.subjects, *beside_of(clause))
     return clause.subjects

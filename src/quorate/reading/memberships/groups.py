@@ -30,13 +30,13 @@ POSSESSIVES = ("its", "their", "our", "it", "there", "them")
 BODIES = ("group", "bloc", "organisation", "organization", "union", "alliance", "body", "league")
 _TYPES = ("organisation", "organ", "bloc", "group")
 _POINTING = re.compile(
-    r"\b(?:the|this|that|its|our|same|regional|\d+-(?:member|nation|state|country)) "
+    r"\b(?:the|this|that|its|our|same|regional|\d+-(?:member|nation|state|country|seat)) "
     r"(group|grouping|bloc|organi[sz]ation|union|alliance|body|league|council|forum|commission"
     r"|committee|community|board|pact|club|assembly|mission|force)\b",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r",? (?:which is |better )?(?:known as|called|named|styled) ")
-_SIZED = re.compile(r"\d-(?:member|nation|state|country) $")
+_SIZED = re.compile(r"\d-(?:member|nation|state|country|seat) $")
 _PARTY = re.compile(r"\b(?:Party|Congress|Movement|Front|Alliance|Convention|Democrats)\b")
 _OWN = re.compile(
     r"['’]s? ((?!Secretary|President|Chair|Director|Commissioner|Foreign)[A-Z][a-z-]+"

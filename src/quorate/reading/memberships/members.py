@@ -19,6 +19,20 @@ from quorate.reading.syntax.tokens import singular, vocabulary
 _OPENS = ("—", "–", "-", ":")
 
 
+def states_from(parse: Parse, k: int) -> list[Named]:
+    """Return the states of a list of two or more that begins at a chunk."""
+    found: list[Named] = []
+    while parse.kind(k) == "np":
+        one = parse.phrases.one(k)
+        if one is None or one.type != "state" or one.form != "name":
+            break
+        found.append(one)
+        k += 1
+        while parse.kind(k) in ("comma", "cc"):
+            k += 1
+    return found if len(found) > 1 else []
+
+
 class Members:
     """Turns the parties of a clause into members."""
 

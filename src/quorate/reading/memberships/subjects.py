@@ -15,6 +15,7 @@ from quorate.reading.syntax.clauses import Clause, clauses_done_to, clauses_of
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
 
+_ENDS = ("comma", "mark", "", "cc", "sub", "close")
 _TOGETHER = frozenset(("jointly", "together", "both", "all"))
 
 
@@ -23,6 +24,7 @@ def further_clauses(parses: list[Parse], members: Members, name: str) -> Iterato
     yield from _pointing(parses, members, name)
     yield from _apposed(parses, name)
     yield from _fronted(parses, name)
+    yield from _gapped(parses, name)
     yield from _listed(parses, name)
     yield from _explained(parses, name)
 
@@ -67,26 +69,63 @@ def _apposed(parses: list[Parse], name: str) -> Iterator[Clause]:
 
 
 def _fronted(parses: list[Parse], name: str) -> Iterator[Clause]:
-    """Yield what a participle says at the beginning: "Expelled from the League, Egypt"."""
+    """Yield what participles say at the beginning: "Made in 2017 and chaired by A, the panel"."""
     for parse in parses:
         first = next((i for i, c in enumerate(parse.chunks) if c.kind not in ("adv", "date")), 0)
-        verb = parse.verb(first)
-        if verb is None or verb.form not in ("part", "finite") or verb.modal or verb.negated:
+        if not _participle(parse, first):
             continue
-        chunk = parse.chunks[first]
-        if chunk.first != chunk.last or parse.kind(first + 1) not in ("prep", "date", "adv", "np"):
-            continue
-        at = first + 1
-        while parse.kind(at) not in ("comma", "mark", "") and parse.verb(at) is None:
+        begun, at = [first], first + 1
+        while parse.kind(at) not in ("comma", "mark", ""):
+            if parse.verb(at) is not None:
+                if parse.kind(at - 1) != "cc" or not _participle(parse, at):
+                    break
+                begun.append(at)
             at += 1
         main = next((n for n in parse.subjects if n > at and parse.verb(n) is not None), -1)
         if parse.kind(at) != "comma" or parse.kind(at + 1) != "np" or main < 0:
             continue
-        whom = tuple(parse.subjects[main].parties)
-        if whom and parse.chunks[at].end <= whom[0].start:
-            for clause in clauses_done_to(parse, first, name, whom):
-                span = parse.chunks[at + 1].start, whom[-1].end
+        subject = parse.subjects[main]
+        if subject.start < parse.chunks[at].end or subject.start > parse.chunks[at + 1].end:
+            continue
+        whom = tuple(subject.parties)
+        span = parse.chunks[at + 1].start, max((n.end for n in whom), default=0)
+        span = span[0], max(span[1], parse.chunks[at + 1].end)
+        for n, i in enumerate(begun):
+            later = begun[n + 1] if n + 1 < len(begun) else at
+            by = any(parse.phrases.word(k) == "by" for k in range(i, later))
+            if later < at and not by and parse.kind(i + 1) != "cc":
+                continue  # "made in 2017 and chaired by A": not made by A
+            for clause in clauses_done_to(parse, i, name, whom):
                 yield clause._replace(targets=whom, object=span) if clause.passive else clause
+
+
+def _participle(parse: Parse, i: int) -> bool:
+    """Is a chunk one word that may be a participle?"""
+    verb, chunk = parse.verb(i), parse.chunks[i]
+    alone = chunk.first == chunk.last and verb is not None and not (verb.modal or verb.negated)
+    return alone and verb is not None and verb.form in ("part", "finite")
+
+
+def _gapped(parses: list[Parse], name: str) -> Iterator[Clause]:
+    """Yield what a verb says of another too, by another day: "A left it in May, B a year later"."""
+    for parse in parses:
+        for k in range(2, len(parse.chunks) - 1):
+            lone = parse.kind(k) == "np" and parse.kind(k - 1) in ("comma", "cc")
+            day = k + 1 + (parse.kind(k + 1) == "prep")
+            if not lone or parse.kind(day) != "date" or parse.kind(day + 1) not in _ENDS:
+                continue
+            if not any(parse.kind(j) == "date" for j in (k - 2, k - 3)):
+                continue
+            i = next((j for j in range(k - 2, -1, -1) if parse.verb(j) is not None), -1)
+            verb, one = parse.verb(i), parse.phrases.one(k)
+            if verb is None or one is None or one.type != "state" or verb.form == "to":
+                continue
+            if verb.passive:
+                yield from clauses_done_to(parse, i, name, (one,))
+            else:
+                known = tuple(parse.subjects[i].parties)
+                for clause in clauses_of(parse, parse.chunks[i].start, name, known):
+                    yield clause._replace(subjects=(one,), end=max(clause.end, one.end))
 
 
 def _listed(parses: list[Parse], name: str) -> Iterator[Clause]:

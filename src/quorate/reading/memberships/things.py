@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.described import described
 from quorate.reading.memberships.found import Found
@@ -113,6 +114,12 @@ def _seated(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
             group = described(parse, k - 1, ("one",))
             named, office = parse.phrases.forward(k + 1)[0][:1], "leader"
             cue = parse.chunks[k].start, parse.chunks[k].end
+        elif word == "under" and head.lower in ("command", "leadership"):
+            group = described(parse, k - 1, ("one",))
+            own = [t for t in parse.phrases.tokens_in(parse.chunks[k + 1]) if t.mention]
+            led = [t.mention for t in own if t.mention is not None and t.mention.actor]
+            named = [Named(Party(m.actor), m.start, m.end, type=m.type) for m in led][:1]
+            office, cue = "leader", (parse.chunks[k].start, head.end)
         else:
             continue
         for member in members.told(parse, named) if group is not None else ():

@@ -47,6 +47,7 @@ ENOUGH = 0.7  # of a membership that is read
 HOPELESS = -4.0  # the weight of a member and a cue for which no group is weighed
 _LEAST = math.log(ENOUGH / (1 - ENOUGH)) - 1e-6  # the weight at which it is read, all but
 _BESIDES = re.compile(r"\band (?:every|each|all|most)\b[^.;:]*$")  # "X and every member of Y"
+_TOGETHER = re.compile(r" (?:together )?with ")  # "members of X together with Y"
 _ADDRESS = re.compile(r"://|www\.")
 _WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -221,8 +222,10 @@ def _unfit(report: Report, parse: Parse, one: Weighed) -> bool:
     verb = next((c.verb for c in parse.chunks if c.first <= cue.first <= c.last), None)
     acts = verb is not None and verb.form == "finite" and not verb.passive
     acts = acts and one.role == "suspended" and one.who.token < cue.first  # who suspends another
+    after = report.text[group.end : max(group.end, one.who.item.start)]
     led = report.text[one.who.item.end : parse.tokens[cue.first].start]
     besides = one.role == "member" and bool(_BESIDES.search(led))
+    besides = besides or (one.role == "member" and bool(_TOGETHER.match(after)))
     return whose or voted or none or beside or acts or besides or about(parse, one.who, one.what)
 
 
