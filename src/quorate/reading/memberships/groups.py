@@ -137,14 +137,14 @@ class Groups:
         organ = self.bodies.called(noun, at)
         if organ is not None:
             return self.of(organ)
-        if noun in BODIES and _SIZED.search(self.report.text, max(0, at - 16), at):
-            often = Counter(self.bodies.id_of(m) for m in self._named if m.start < at)
-            for most, _ in often.most_common(1):  # of two, the one named first
-                return self.of(next(m for m in self._named if self.bodies.id_of(m) == most))
         if noun == "body":
             near = self.bodies.near(self.slotted[max(0, sentence.number - 1)].start, at, True)
             if near is not None and near.type == "organ":
                 return self.of(near)
+        if noun in BODIES and _SIZED.search(self.report.text, max(0, at - 16), at):
+            often = Counter(self.bodies.id_of(m) for m in self._named if m.start < at)
+            for most, _ in often.most_common(1):  # of two, the one named first
+                return self.of(next(m for m in self._named if self.bodies.id_of(m) == most))
         if noun in BODIES or noun in ("club", "grouping", "pact", "community", "forum"):
             here = self.slotted[max(0, sentence.number - 1)].start
             first, last = bisect_left(self._starts, here), bisect_left(self._starts, at)

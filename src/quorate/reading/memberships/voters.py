@@ -16,6 +16,7 @@ from quorate.claims.source import Passage, Span
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.occasions import READER
 from quorate.reading.names import Mention
+from quorate.reading.syntax.tokens import vocabulary
 
 _CAST = ("yes", "no", "abstain")
 _WHOLE = frozenset(("permanent", "general", "plenary", "ministers", "heads"))  # all members sit
@@ -71,6 +72,8 @@ def _organ(occasion: Occasion, mentions: Sequence[Mention]) -> _Organ | None:
     if noun not in lexicon("roles")["heads"]["choosing"] or _WHOLE & set(words):
         return None
     named = next((m for m in mentions if m.start == span.start and m.end == span.end), None)
+    if words[0] in vocabulary()["number_words"] and not occasion.organ:
+        return None  # "Eleven Council members"
     id_ = occasion.organ or (named.actor or named.name if named is not None else span.words)
     return _Organ(id_, span)
 

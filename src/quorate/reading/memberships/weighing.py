@@ -113,7 +113,7 @@ def _most() -> dict[str, float]:
     found: dict[str, float] = {}
     for feature, weight in weights().items():
         first, *rest = feature.split("|", 3)
-        if first in ("Gm", "Gmk", "x", "xk", "xx"):
+        if first in ("Gm", "Gmk", "bm", "x", "xk", "xx"):
             for begun in (first, *("|".join((first, *rest[:n])) for n in (1, 2))):
                 found[begun] = max(weight, found.get(begun, 0.0))
     return found
@@ -123,7 +123,7 @@ def _most() -> dict[str, float]:
 def _most_of_both(role: str, kind: str) -> float:
     """Return the most that `Sight.of_both` can weigh, by role and by kind of cue."""
     begun = (f"Gmk|{role}", f"x|{kind}", f"x|{role}|{kind}", f"xk|{role}|{kind}",
-             f"xx|{kind}", "Gm", f"Gm|{role}")  # fmt: skip
+             f"xx|{kind}", "Gm", f"Gm|{role}", "bm", f"bm|{role}")  # fmt: skip
     return sum(_most().get(each, 0.0) for each in begun)
 
 
