@@ -101,9 +101,10 @@ def _fronted(parses: list[Parse], name: str) -> Iterator[Clause]:
 
 def _participle(parse: Parse, i: int) -> bool:
     """Is a chunk one word that may be a participle?"""
-    verb, chunk = parse.verb(i), parse.chunks[i]
-    alone = chunk.first == chunk.last and verb is not None and not (verb.modal or verb.negated)
-    return alone and verb is not None and verb.form in ("part", "finite")
+    verb = parse.verb(i)
+    if verb is None or verb.modal or verb.negated or verb.form not in ("part", "finite"):
+        return False
+    return parse.chunks[i].first == parse.chunks[i].last
 
 
 def _gapped(parses: list[Parse], name: str) -> Iterator[Clause]:
