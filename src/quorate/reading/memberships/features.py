@@ -57,6 +57,7 @@ class Sight:
         self._classes = {id(g): class_of(g) for g in scene.groups}
         self._here = [g for g in scene.groups if not g.back]
         self._heads = {g.chunk for g in self._here}
+        self._few = min(len({g.group.id for g in self._here}), 3)
         self._most: Counter[str] = Counter()
         for g in scene.groups:
             kind = self._classes[id(g)]
@@ -277,7 +278,7 @@ class Sight:
             slot = "is cue"
         before = self.parse.phrases.word(what.chunk - 1) if what.chunk else "^"
         before = before if len(before) < 8 else "*"
-        few = min(len({g.group.id for g in self._here}), 3)
+        few = self._few
         words = self._beside(cue.first, cue.last, what.token, what.token)
         near = [f"bg|{role}|{words}", f"bg|{ck}|{kind}|{words}"] if words else []
         return [

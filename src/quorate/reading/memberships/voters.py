@@ -81,7 +81,9 @@ def _organ(occasion: Occasion, mentions: Sequence[Mention]) -> _Organ | None:
 def _headed(report: Report, ballot: Ballot) -> bool:
     """Does a ballot stand in a headline, which the text repeats?"""
     assert isinstance(ballot.source, Passage)
-    line = report.text[ballot.source.main.start :].split("\n", 1)[0].rstrip()
+    start = ballot.source.main.start
+    end = report.text.find("\n", start)
+    line = report.text[start : end if end >= 0 else None].rstrip()
     return line[-1:] not in ".!?\"”’')"
 
 
