@@ -41,7 +41,7 @@ def act_of(
         targets: at whom.
         pointer: the words that point to the latter where they do not name him; or (0, 0).
     """
-    spans = [("main", clause.start, clause.end), ("type", *clause.cue)]
+    spans = [("main", _begin(clause), clause.end), ("type", *clause.cue)]
     spans += [("source", n.start, n.end) for n in sources]
     if pointer[1]:
         spans.append(("target", *pointer))
@@ -70,6 +70,15 @@ def act_of(
         reader=READER,
         confidence=_CONFIDENCE[modality],
     )
+
+
+def _begin(clause: Clause) -> int:
+    """Return where the act's words begin: in the passive, with the noun that it must be said of."""
+    wanted = {*clause.options.get("objects", ()), *clause.options.get("words", ())}
+    if not clause.passive or not wanted:
+        return clause.start
+    said = (t.start for t in clause.parse.tokens if t.end <= clause.cue[0] and t.lower in wanted)
+    return min(clause.start, max(said, default=clause.start))
 
 
 def _refuses(clause: Clause) -> bool:

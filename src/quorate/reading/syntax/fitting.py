@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from quorate.reading.syntax.complements import called_so, is_asked, is_quoted
+from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
 from quorate.reading.syntax.verbs import Verb
@@ -57,6 +58,8 @@ def fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bo
         if verb.reduced:
             k = i - 2 if parse.kind(i - 1) == "comma" else i - 1
             named = tuple(parse.phrases.backward(k)[0]) if parse.kind(k) == "np" else ()
+            if i == 0:
+                named = opened(parse)  # "Suspended by X, Y left"
     else:
         inside = {t.lower for c in parse.chunks[first:stop] for t in parse.phrases.tokens_in(c)}
         direct = parse.phrases.one(first) if first < stop else None
@@ -136,8 +139,34 @@ def _noun(parse: Parse, i: int, verb: Verb, first: int, stop: int) -> set[str]:
     if not verb.passive and verb.lemmas & _GIVING and found:
         after = parse.phrases.after(found[0])  # "promised the rebels an amnesty"
         found += [after] if after < stop and parse.kind(after) == "np" else []
+    found += [_joined(parse, k) for k in found]
     of = [k + 2 for k in found if parse.phrases.word(k + 1) == "of" and parse.kind(k + 2) == "np"]
     return {parse.tokens[parse.chunks[k].last].lower for k in (*found, *of)}
+
+
+def _joined(parse: Parse, k: int) -> int:
+    """Return the chunk of the noun that joined adjectives belong to: "trade | and | air links"."""
+    while parse.kind(k + 1) in ("comma", "cc") and parse.kind(k + 2) == "np":
+        head = parse.tokens[parse.chunks[k].last]
+        if head.kind != "word" or not _adjective(head.lower):
+            break
+        k += 2
+    return k
+
+
+def _adjective(word: str) -> bool:
+    table = vocabulary()
+    return word in table["adjectives"] or word.endswith(tuple(table["adjective_endings"]))
+
+
+def opened(parse: Parse) -> tuple[Named, ...]:
+    """Of whom does a participle that opens a sentence tell: "Released by X, Y left"?"""
+    comma = next((n for n in range(1, len(parse.chunks)) if parse.kind(n) == "comma"), -1)
+    while comma > 0 and parse.kind(comma + 1) in ("adv", "date"):
+        comma += 1
+    if comma < 0 or parse.kind(comma + 1) != "np":
+        return ()
+    return tuple(parse.phrases.forward(comma + 1)[0])
 
 
 # ---------------------------------------------------------------- objects

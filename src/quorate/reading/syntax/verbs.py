@@ -56,6 +56,7 @@ _SINGLE = ("state", "person", "organisation")
 _ALONE = {"both", "all", "none", "most", "some", "few"}
 _REST = {"other", "remaining", "rest"}
 _ADVERBIAL = frozenset(PAIRS.values()) - CC - PREPS
+_BORNE = {"forward", "down", "up", "out", "off", "over"}  # "put forward by X"
 PARTICLES = {"back", "out", "off", "up", "down", "away", "aside", "ahead", "in"}
 
 
@@ -126,7 +127,8 @@ class Neighbours:
             dated = following.lower in ("on", "in") and self.tokens[n + 1 : n + 2]
             if dated and self.tokens[n + 1].kind == "date":
                 continue  # "signed in May by"
-            if following.kind != "date" and not self._adverb(following.lower):
+            particle = n == at + 1 and following.lower in _BORNE
+            if following.kind != "date" and not particle and not self._adverb(following.lower):
                 return False
         return False
 
@@ -188,7 +190,9 @@ class Neighbours:
                 return "base"
             proper = last.text[:1].isupper() and phrase[-1] > 0  # "the Kurds demand"
             if plural and (last.kind == "mention" or proper or self._is_actor(last.lower)):
-                return "finite" if not (following and following.lower == "of") else None
+                charged = bool(self.chunks) and self.chunks[-1].kind == "rel"  # "whom X accuse of"
+                noun = following is not None and following.lower == "of" and not charged
+                return "finite" if not noun else None
             if plural and self._object(following):
                 return "finite"
         return None
