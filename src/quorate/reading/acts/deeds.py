@@ -95,7 +95,8 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
     slot = _slot(phrases.word(i + 1), row) if phrases.kind(i + 1) == "prep" else ""
     if head.lower in lexicon("acts")["people"] and not slot:
         return None  # "the Xian opposition"
-    owner = owner_before(parse, i) if row.get("counted") != "target" else None
+    owned = row.get("counted") != "target" and row.get("owner") != "none"
+    owner = owner_before(parse, i) if owned else None
     sources, targets = list[Named](), list[Named]()
     end = chunk.end
     k, of, pending = _sides(parse, i), False, ""
@@ -127,8 +128,7 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
             break
         k = after
     if owner is not None:
-        owned = sources if row.get("owner") != "target" or of else targets
-        owned[:0] = [owner]
+        (sources if row.get("owner") != "target" or of else targets)[:0] = [owner]
     if row.get("counted") == "target" and _counted(parse, i):
         first = next(t for t in parse.phrases.tokens_in(chunk) if _number(t)).start
         words = parse.text[first : chunk.end]
