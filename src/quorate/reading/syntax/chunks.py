@@ -252,6 +252,8 @@ class Chunker(Neighbours):
             if token.lower in v["pronouns"] and token.kind == "word":
                 break
         found = self._form(at, phrase) if phrase and at < len(self.tokens) else None
+        if found and self.tokens[at].lower in _FREQUENCY and self._past(at + 1):
+            found = None
         self._add("np", max(1, at - first))
         if found and self.tokens[self.at].kind == "word":
             self._add("verb", 1, Verb(found[0], found[1], found[2], reduced=found[2]))

@@ -41,6 +41,7 @@ from quorate.reading.syntax.insertions import (
 from quorate.reading.syntax.memory import Memory, Named
 from quorate.reading.syntax.parties import Phrases
 from quorate.reading.syntax.preambles import introduce
+from quorate.reading.syntax.reach import reach
 from quorate.reading.syntax.tokens import CC, Token, tokens_of, vocabulary
 from quorate.reading.syntax.verbs import Chunk, Verb
 
@@ -94,6 +95,9 @@ class Parse:
                 found = found._replace(negated=not found.negated)
             if found.parties and verb.form == "finite" and found.gap < 0:
                 self.memory.act(found.parties)
+        if not found.parties and not found.skip and verb.form in ("finite", "ing"):
+            far = reach(self, i, verb)
+            found = far if far.parties else found
         if not found.said_by and self.outer[0] and self.outer[3] <= i < self.outer[2]:
             found = found._replace(said_by=self.outer[0], alleged=self.outer[1])
         return found

@@ -327,9 +327,13 @@ class Neighbours:
             return "ing"
         if "s" in kinds and kind in ("", "mark", "close"):
             token = self.tokens[at]
-            opens = not self.chunks and token.text[:1].isupper()
+            opens = token.text[:1].isupper() and all(
+                c.kind == "mark" or self.tokens[c.last].kind == "number" for c in self.chunks
+            )
             if token.text.isupper() or (
-                opens and token.lower not in self.v["plural_nouns"] and self._object(following)
+                opens
+                and token.lower not in self.v["plural_nouns"]
+                and self._object(following, "in")
             ):
                 return "finite"  # "2. DECIDES to suspend X"
         if "s" in kinds and kind in ("cc", "comma", "said", "mark"):

@@ -1,0 +1,124 @@
+"""Whose is a verb that stands far from its subject?
+
+"Officers who took the palace refused", "X, with troops stationed there, froze", "only then had X
+released it", "ministers meeting in Y urged": what stands between is passed over. Asked only where
+nothing nearer was found.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quorate.reading.syntax.control import NOBODY, Subject
+from quorate.reading.syntax.tokens import vocabulary
+from quorate.reading.syntax.verbs import Verb
+
+if TYPE_CHECKING:
+    from quorate.reading.syntax.parse import Parse
+
+_FAR = 12  # chunks passed over, at most
+_BETWEEN = ("np", "prep", "date", "adv")
+_FRONTED = {"only", "never", "seldom", "rarely", "not", "hardly", "scarcely", "nor"}
+_PASSING = {"spend", "waste", "devote"}
+_INSERTED = ("with", "despite", "like", "unlike", "amid", "under", "after", "without")
+_ITSELF = ("it", "they", "he", "she")
+
+
+def reach(p: Parse, i: int, verb: Verb) -> Subject:
+    """Who does what a verb says, if he stands far before it?"""
+    if verb.form == "ing":
+        return _passing(p, i)
+    if verb.form != "finite" or verb.reduced:
+        return NOBODY
+    k = p.left(i)
+    kind = p.kind(k)
+    if kind == "cc":
+        return _after_told(p, i, k)
+    if kind == "comma":
+        return _over_insertion(p, k)
+    found = _inverted(p, k) if kind == "np" else NOBODY
+    return found if found.parties else _over_clause(p, i)
+
+
+def _passing(p: Parse, i: int) -> Subject:
+    """Return the subject of "spent years trying", or of "a Council text demanding"."""
+    k = p.left(i)
+    verb = p.verb(k - 1)
+    if p.kind(k) != "np":
+        return NOBODY
+    if verb is not None and verb.lemmas & _PASSING and not verb.passive:
+        return p.subjects.get(k - 1, NOBODY)._replace(gap=-1)
+    owner = p.phrases.owner(k)
+    document = p.tokens[p.chunks[k].last].lower in vocabulary()["documents"]
+    return Subject((owner,), p.chunks[k].start) if owner is not None and document else NOBODY
+
+
+def _over_clause(p: Parse, i: int) -> Subject:
+    """Return the subject of "officers who seized power left", "ministers meeting in X urged"."""
+    if p.kind(i - 1) not in _BETWEEN:
+        return NOBODY
+    for j in range(i - 1, max(0, i - _FAR), -1):
+        verb = p.verb(j)
+        if verb is None:
+            if p.kind(j) not in _BETWEEN:
+                return NOBODY
+            continue
+        before = p.left(j)
+        if verb.form == "finite" and p.kind(before) == "rel" and p.kind(before - 1) == "np":
+            return p.noun_before(before - 1) if p.phrases.word(before) != "whose" else NOBODY
+        if verb.form == "ing" and j < i - 1 and p.kind(j - 1) == "np":
+            return p.noun_before(j - 1)
+        return NOBODY
+    return NOBODY
+
+
+def _over_insertion(p: Parse, k: int) -> Subject:
+    """Return the subject of "X, with men stationed there, froze it", "X, whose y did z, left"."""
+    for j in range(k - 1, max(0, k - _FAR), -1):
+        verb = p.verb(j)
+        if verb is not None and p.subjects.get(j, NOBODY).parties and not _related(p, j):
+            return NOBODY
+        if p.kind(j) not in ("comma", "mark") or p.kind(p.left(j)) != "np":
+            continue
+        opens = p.kind(j + 1) == "rel"
+        opens = opens or (p.kind(j + 1) == "prep" and p.phrases.word(j + 1) in _INSERTED)
+        if p.kind(j) == "comma" and opens:
+            return p.noun_before(p.left(j))
+        if p.kind(j) == "mark":
+            return NOBODY
+    return NOBODY
+
+
+def _related(p: Parse, j: int) -> bool:
+    """Does the verb stand in a relative clause?"""
+    return any(p.kind(k) == "rel" for k in range(max(0, j - 3), j))
+
+
+def _inverted(p: Parse, k: int) -> Subject:
+    """Return the subject of "only on Monday had X released it"."""
+    parties, at = p.phrases.backward(k)
+    verb = p.verb(at - 1)
+    if verb is None or not verb.lemmas <= {"be", "have", "do"} or not parties:
+        return NOBODY
+    fronted = p.tokens[0].lower in _FRONTED and p.text[p.sentence.end - 1] != "?"
+    return Subject(tuple(parties), p.chunks[at].start) if fronted else NOBODY
+
+
+def _after_told(p: Parse, i: int, k: int) -> Subject:
+    """Return the speaker: "X said it took note of the vote and appealed for calm"."""
+    says = vocabulary()["says"]
+    nearest = next((j for j in range(k - 1, -1, -1) if _finite(p, j)), -1)
+    subject = p.left(nearest) if nearest > 0 else -1
+    if subject < 1 or p.phrases.word(subject) not in _ITSELF:
+        return NOBODY
+    told = p.left(subject)
+    told = p.left(told) if p.kind(told) == "that" else told
+    verb = p.verb(told)
+    if verb is None or verb.form != "finite" or not verb.lemmas & says:
+        return NOBODY
+    return p.subjects.get(told, NOBODY)._replace(gap=-1)
+
+
+def _finite(p: Parse, j: int) -> bool:
+    verb = p.verb(j)
+    return verb is not None and verb.form == "finite"
