@@ -19,6 +19,7 @@ from quorate.reading.syntax.memory import Named
 
 READER = "grammar 1"
 NOUN = 0.5  # confidence of an act that a noun tells
+_REACTING = ("DISAPPROVE", "REJECT", "PROTEST")
 _NOT = ("will not", "will never", "won't", "would not", "wouldn't", "not to ", "never to ")
 _CONFIDENCE = {"actual": 0.7, "planned": 0.6, "hypothetical": 0.55, "alleged": 0.55}
 
@@ -74,6 +75,8 @@ def act_of(
 
 def _begin(clause: Clause) -> int:
     """Return where the act's words begin: in the passive, with the noun that it must be said of."""
+    if clause.inverted and clause.parse.kind(0) == "said" and clause.label in _REACTING:
+        return clause.parse.chunks[0].start  # '"No," complained X'
     wanted = {*clause.options.get("objects", ()), *clause.options.get("words", ())}
     if not clause.passive or not wanted:
         return clause.start

@@ -135,13 +135,28 @@ def _noun(parse: Parse, i: int, verb: Verb, first: int, stop: int) -> set[str]:
     else:
         start = parse.subjects[i].start if i in parse.subjects else -1
         found = [k for k in range(i) if parse.chunks[k].start == start and parse.kind(k) == "np"]
-        found = found or [k for k in (i - 1,) if parse.kind(k) == "np"]
+        found = found or [k for k in (i - 1,) if parse.kind(k) == "np"] or _subject_of(parse, i)
     if not verb.passive and verb.lemmas & _GIVING and found:
         after = parse.phrases.after(found[0])  # "promised the rebels an amnesty"
         found += [after] if after < stop and parse.kind(after) == "np" else []
     found += [_joined(parse, k) for k in found]
     of = [k + 2 for k in found if parse.phrases.word(k + 1) == "of" and parse.kind(k + 2) == "np"]
     return {parse.tokens[parse.chunks[k].last].lower for k in (*found, *of)}
+
+
+def _subject_of(parse: Parse, i: int) -> list[int]:
+    """Return the subject of a passive verb, what hangs on it passed over: "the truce | agreed in X"."""
+    found, passed = -1, 0
+    for k in range(i - 1, -1, -1):
+        kind, verb = parse.kind(k), parse.verb(k)
+        if verb is not None and (passed or parse.subjects[k].parties or verb.modal or verb.negated):
+            break
+        passed += verb is not None
+        if kind == "np" and parse.kind(k - 1) != "prep":
+            found = k
+        elif kind not in ("np", "prep", "date", "adv", "verb", "comma"):
+            break
+    return [found] if found >= 0 else []
 
 
 def _joined(parse: Parse, k: int) -> int:
