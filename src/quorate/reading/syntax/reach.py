@@ -89,6 +89,18 @@ def _over_insertion(p: Parse, k: int) -> Subject:
     return NOBODY
 
 
+def over_apposition(p: Parse, k: int) -> Subject | None:
+    """Return the subject of "X, chair of the body to which Y reports, left"; or None."""
+    if p.kind(0) != "np" or p.kind(1) != "comma" or p.kind(2) not in ("np", "prep"):
+        return None
+    verbs = [j for j in range(2, k) if _finite(p, j)]
+    if any(p.kind(j) in ("comma", "mark", "said", "open") for j in range(2, k)) or not verbs:
+        return None
+    rel = next((j for j in range(3, k) if p.kind(j) in ("rel", "that")), 0)
+    own = rel and all(j > rel for j in verbs) and len(verbs) == 1
+    return p.noun_before(0) if own else None
+
+
 def _related(p: Parse, j: int) -> bool:
     """Does the verb stand in a relative clause?"""
     return any(p.kind(k) == "rel" for k in range(max(0, j - 3), j))
