@@ -41,7 +41,7 @@ from quorate.reading.syntax.insertions import (
 from quorate.reading.syntax.memory import Memory, Named
 from quorate.reading.syntax.parties import Phrases
 from quorate.reading.syntax.preambles import introduce
-from quorate.reading.syntax.reach import over_apposition, reach
+from quorate.reading.syntax.reach import among_them, over_apposition, reach
 from quorate.reading.syntax.tokens import CC, Token, tokens_of, vocabulary
 from quorate.reading.syntax.verbs import Chunk, Verb
 
@@ -291,8 +291,8 @@ class Parse:
         """Return the subject before an insertion that ends with this comma."""
         if (done := over_agents(self.phrases, self.left(k))) is not None:
             return self._by_agents(*done)
-        known = included(self, k) or told_by(self, k) or over_relative(self, k)
-        known = known or over_apposition(self, k)
+        known = among_them(self, k) or included(self, k) or told_by(self, k)
+        known = known or over_relative(self, k) or over_apposition(self, k)
         if known is not None:
             return known
         finite = False

@@ -21,6 +21,10 @@ _BETWEEN = ("np", "prep", "date", "adv")
 _FRONTED = {"only", "never", "seldom", "rarely", "not", "hardly", "scarcely", "nor"}
 _PASSING = {"spend", "waste", "devote"}
 _INSERTED = ("with", "despite", "like", "unlike", "amid", "under", "after", "without")
+_TOGETHER = {
+    "both": 2, "the two": 2, "the pair": 2, "the duo": 2, "the two sides": 2, "both sides": 2,
+    "all three": 3, "the three": 3, "the trio": 3, "all four": 4, "the four": 4, "all five": 5,
+}  # fmt: skip
 _ITSELF = ("it", "they", "he", "she")
 
 
@@ -36,7 +40,7 @@ def reach(p: Parse, i: int, verb: Verb) -> Subject:
         return _after_told(p, i, k)
     if kind == "comma":
         return _over_insertion(p, k)
-    found = _inverted(p, k) if kind == "np" else NOBODY
+    found = (_together(p, k) or _inverted(p, k)) if kind == "np" else NOBODY
     return found if found.parties else _over_clause(p, i)
 
 
@@ -104,6 +108,29 @@ def over_apposition(p: Parse, k: int) -> Subject | None:
 def _related(p: Parse, j: int) -> bool:
     """Does the verb stand in a relative clause?"""
     return any(p.kind(k) == "rel" for k in range(max(0, j - 3), j))
+
+
+def _together(p: Parse, k: int) -> Subject | None:
+    """Return those who acted together last: "both", "all three", "the pair"; or None."""
+    words = p.text[p.chunks[k].start : p.chunks[k].end].lower()
+    several = p.memory.several
+    if len(several) != _TOGETHER.get(words, 0) or p.kind(k - 1) in ("prep", "verb"):
+        return None
+    start, end = p.chunks[k].start, p.chunks[k].end
+    parties = tuple(n._replace(start=start, end=end, form="pronoun") for n in several)
+    return Subject(parties, start)
+
+
+def among_them(p: Parse, k: int) -> Subject | None:
+    """Return the subject of "Ten states, with X and Y among them, objected"; or None."""
+    if p.phrases.word(k - 1) != "them" or p.phrases.word(k - 2) != "among":
+        return None
+    opens = next((j for j in range(k - 3, 0, -1) if p.phrases.word(j + 1) == "with"), 0)
+    if not opens or p.kind(opens) != "comma" or p.kind(p.left(opens)) != "np":
+        return None
+    found, named = p.noun_before(p.left(opens)), p.phrases.forward(opens + 2)[0]
+    own = {n.party for n in found.parties}
+    return found._replace(parties=(*found.parties, *(n for n in named if n.party not in own)))
 
 
 def _inverted(p: Parse, k: int) -> Subject:
