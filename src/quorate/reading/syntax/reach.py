@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quorate.reading.syntax.control import NOBODY, Subject
+from quorate.reading.syntax.insertions import included, over_relative, told_by
 from quorate.reading.syntax.tokens import vocabulary
 from quorate.reading.syntax.verbs import Verb
 
@@ -93,7 +94,7 @@ def _over_insertion(p: Parse, k: int) -> Subject:
     return NOBODY
 
 
-def over_apposition(p: Parse, k: int) -> Subject | None:
+def _over_apposition(p: Parse, k: int) -> Subject | None:
     """Return the subject of "X, chair of the body to which Y reports, left"; or None."""
     if p.kind(0) != "np" or p.kind(1) != "comma" or p.kind(2) not in ("np", "prep"):
         return None
@@ -121,7 +122,13 @@ def _together(p: Parse, k: int) -> Subject | None:
     return Subject(parties, start)
 
 
-def among_them(p: Parse, k: int) -> Subject | None:
+def over_aside(p: Parse, k: int) -> Subject | None:
+    """Return the subject before an insertion that ends with this comma, if its words tell."""
+    known = _among_them(p, k) or included(p, k) or told_by(p, k)
+    return known or over_relative(p, k) or _over_apposition(p, k)
+
+
+def _among_them(p: Parse, k: int) -> Subject | None:
     """Return the subject of "Ten states, with X and Y among them, objected"; or None."""
     if p.phrases.word(k - 1) != "them" or p.phrases.word(k - 2) != "among":
         return None

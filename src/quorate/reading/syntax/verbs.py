@@ -127,7 +127,8 @@ class Neighbours:
             dated = following.lower in ("on", "in") and self.tokens[n + 1 : n + 2]
             if dated and self.tokens[n + 1].kind == "date":
                 continue  # "signed in May by"
-            particle = n == at + 1 and following.lower in _BORNE
+            particle = following.lower in (_BORNE if n == at + 1 else ("others",))
+            particle = particle or following.lower == "among"  # "sponsored among others by"
             if following.kind != "date" and not particle and not self._adverb(following.lower):
                 return False
         return False
