@@ -427,7 +427,11 @@ class Evidence:
         lead = " " + clause[turns[-1].end() if turns else 0 :]
         said = _NOT_TO.sub("", self.text[cue.start : cue.end])  # "told X not to": it was told
         count = len(_negation().findall(lead + said))
-        nobody = _nobody().match(clause) or _nobody().match(lead) or ahead.lower().endswith(("not ", "neither "))
+        nobody = (
+            _nobody().match(clause)
+            or _nobody().match(lead)
+            or ahead.lower().endswith(("not ", "neither "))
+        )
         count += bool(nobody) and not _negation().match(lead)
         count += bool(_denying().search(ahead))
         count += self.text[cue.end : cue.end + 4] in (" no ", " no\n")

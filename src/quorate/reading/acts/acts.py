@@ -124,17 +124,19 @@ def _once(acts: list[Act]) -> Iterator[Act]:
     Nor is it one more act to decide what is done: "decided to suspend X".
     """
     begun = {_cue(a).start for a in acts}
-    verbs = [(a.type, _cue(a), _main(a)) for a in acts if a.confidence != NOUN]
+    verbs = [(a.type, _cue(a), _main(a), set(a.sources)) for a in acts if a.confidence != NOUN]
     for act in acts:
         at = _cue(act).start
         if _DECIDES.fullmatch(_cue(act).words) and _cue(act).end - len("to") in begun:
             continue
-        inner = (c for k, c, _ in verbs if k == act.type)
+        inner = (c for k, c, *_ in verbs if k == act.type)
         if any(at < c.start < _cue(act).end for c in inner):
             continue  # "offered to mediate"
         said = any(
-            kind == act.type and cue.start < at < max(cue.end, min(main.end, cue.end + NEAR))
-            for kind, cue, main in verbs
+            kind == act.type
+            and min(main.start, cue.start + 1) <= at < max(cue.end, min(main.end, cue.end + NEAR))
+            and (at > cue.start or not act.sources or set(act.sources) <= own)
+            for kind, cue, main, own in verbs
         )
         if act.confidence != NOUN or not said:
             yield act

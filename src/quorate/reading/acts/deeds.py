@@ -156,6 +156,8 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
 def _sides(parse: Parse, i: int) -> int:
     """Return the chunk after a noun, or where its sides are told: "fighting broke out between"."""
     verb, k = parse.verb(i + 1), i + 2
+    if verb is not None and not verb.passive and verb.lemmas <= {"come", "arrive"}:
+        return k if parse.phrases.word(k) == "from" else i + 1  # "criticism came from X"
     if verb is None or verb.passive or not verb.lemmas & set(lexicon("acts")["erupting"]):
         return i + 1
     while parse.kind(k) in ("adv", "date") or (

@@ -127,7 +127,10 @@ def undergone(clause: Clause) -> bool:
     if clause.passive or not clause.lemmas & set(lexicon("acts")["done_to"]):
         return False
     parse, at, first = clause.parse, clause.cue[0], clause.first
-    chunk = next(c for c in parse.chunks if c.start == at)
+    number = next(k for k, c in enumerate(parse.chunks) if c.start == at)
+    chunk = parse.chunks[number]
+    if parse.subjects[number].gap >= 0:
+        return False  # "X, which Y suspended in May"
     while parse.kind(first) == "adv" and first < clause.last:
         first += 1  # "killed at least ten people"
     verb, kind = chunk.verb, parse.kind(first) if first < clause.last else ""

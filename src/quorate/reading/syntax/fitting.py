@@ -130,6 +130,9 @@ def _noun(parse: Parse, i: int, verb: Verb, first: int, stop: int) -> set[str]:
     """Return the noun of the direct object, or of what a passive verb is done to."""
     if not verb.passive:
         found = [k for k in (first, first + 1) if k < stop and parse.kind(k) == "np"][:1]
+        gap = parse.subjects[i].gap if i in parse.subjects else -1
+        if gap >= 0 and (first >= stop or parse.kind(first) != "np"):
+            found = [gap]  # "the sanctions that X imposed on Y"
     elif verb.reduced:
         found = [k for k in (i - 1, i - 2) if parse.kind(k) == "np"][:1]
     else:

@@ -92,9 +92,8 @@ class Parse:
                 found = found._replace(negated=not found.negated)
             if found.parties and verb.form == "finite" and found.gap < 0:
                 self.memory.act(found.parties)
-        if not found.parties and not found.skip and verb.form in ("finite", "ing"):
-            far = reach(self, i, verb)
-            found = far if far.parties else found
+        if not found.parties and (not found.skip or verb.form in ("to", "base")):
+            found = reach(self, i, verb) or found
         if not found.said_by and self.outer[0] and self.outer[3] <= i < self.outer[2]:
             found = found._replace(said_by=self.outer[0], alleged=self.outer[1])
         return found

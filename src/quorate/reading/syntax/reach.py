@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quorate.reading.syntax.control import NOBODY, Subject
+from quorate.reading.syntax.control import NOBODY, Subject, fronted
 from quorate.reading.syntax.insertions import included, over_relative, told_by
 from quorate.reading.syntax.tokens import vocabulary
 from quorate.reading.syntax.verbs import Verb
@@ -26,13 +26,19 @@ _TOGETHER = {
     "both": 2, "the two": 2, "the pair": 2, "the duo": 2, "the two sides": 2, "both sides": 2,
     "all three": 3, "the three": 3, "the trio": 3, "all four": 4, "the four": 4, "all five": 5,
 }  # fmt: skip
+_WHEN = {"after", "before", "on", "upon", "since", "by"}
+_RANKS = {"first", "second", "third", "last", "only", "latest", "quick", "swift", "slow"}
 _ITSELF = ("it", "they", "he", "she")
 
 
-def reach(p: Parse, i: int, verb: Verb) -> Subject:
-    """Who does what a verb says, if he stands far before it?"""
-    if verb.form == "ing":
-        return _passing(p, i)
+def reach(p: Parse, i: int, verb: Verb) -> Subject | None:
+    """Who does what a verb says, if he stands far before it? None, if nobody is found."""
+    by_form = {"ing": _passing, "to": _ranked, "base": _asked_of}
+    found = by_form[verb.form](p, i) if verb.form in by_form else _finitely(p, i, verb)
+    return found if found.parties else None
+
+
+def _finitely(p: Parse, i: int, verb: Verb) -> Subject:
     if verb.form != "finite" or verb.reduced:
         return NOBODY
     k = p.left(i)
@@ -46,9 +52,11 @@ def reach(p: Parse, i: int, verb: Verb) -> Subject:
 
 
 def _passing(p: Parse, i: int) -> Subject:
-    """Return the subject of "spent years trying", or of "a Council text demanding"."""
+    """Return the subject of "spent years trying", "after sacking Y", "a Council text demanding"."""
     k = p.left(i)
     verb = p.verb(k - 1)
+    if p.kind(k) == "prep" and p.phrases.word(k) in _WHEN:
+        return _besides(p, i, k)
     if p.kind(k) != "np":
         return NOBODY
     if verb is not None and verb.lemmas & _PASSING and not verb.passive:
@@ -56,6 +64,42 @@ def _passing(p: Parse, i: int) -> Subject:
     owner = p.phrases.owner(k)
     document = p.tokens[p.chunks[k].last].lower in vocabulary()["documents"]
     return Subject((owner,), p.chunks[k].start) if owner is not None and document else NOBODY
+
+
+def _besides(p: Parse, i: int, k: int) -> Subject:
+    """Return the subject of a participle of time: "X, after sacking Y, left"."""
+    if k == 0:
+        return fronted(p, i)
+    before = p.left(k)
+    if p.kind(before) == "comma" and p.kind(p.left(before)) == "np":
+        told = any(_finite(p, j) for j in range(before))
+        return NOBODY if told else p.noun_before(p.left(before))
+    for j in range(k - 1, max(-1, k - _FAR), -1):
+        if _finite(p, j):
+            verb = p.verb(j)
+            passive = verb is not None and verb.passive
+            return NOBODY if passive else p.subjects.get(j, NOBODY)._replace(gap=-1, negated=False)
+        if p.kind(j) not in _BETWEEN:
+            break
+    return NOBODY
+
+
+def _ranked(p: Parse, i: int) -> Subject:
+    """Return the subject of "X, the first to recognise Y, left"."""
+    k = p.left(i)
+    words = p.phrases.tokens_in(p.chunks[k]) if p.kind(k) == "np" else []
+    apposed = p.kind(k - 1) == "comma" and p.kind(k - 2) == "np"
+    ranks = any(token.lower in _RANKS for token in words)
+    return p.noun_before(k - 2) if apposed and ranks else NOBODY
+
+
+def _asked_of(p: Parse, i: int) -> Subject:
+    """Return the subject of "not only did X recall its envoy"."""
+    k = p.left(i)
+    if p.kind(k) != "np":
+        return NOBODY
+    found = _inverted(p, k)
+    return found._replace(negated=False) if p.phrases.word(0) == "not only" else found
 
 
 def _over_clause(p: Parse, i: int) -> Subject:

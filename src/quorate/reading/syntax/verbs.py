@@ -124,6 +124,10 @@ class Neighbours:
         for n, following in enumerate(self.tokens[at + 1 : at + 4], at + 1):
             if following.lower == "by":
                 return True
+            after = self.tokens[n + 1 : n + 3]
+            whom = following.lower in ("on", "against", "to", "with") and len(after) == 2
+            if n == at + 1 and whom and after[0].kind == "mention" and after[1].lower == "by":
+                return True  # "imposed on X by Y"
             dated = following.lower in ("on", "in") and self.tokens[n + 1 : n + 2]
             if dated and self.tokens[n + 1].kind == "date":
                 continue  # "signed in May by"
