@@ -28,6 +28,8 @@ _GIVING = {
     "pay",
     "show",
     "deal",
+    "award",
+    "accord",
 }
 LONGEST_OBJECT = 400  # a longer object is cut at the last chunk that ends before
 
@@ -148,7 +150,7 @@ def _noun(parse: Parse, i: int, verb: Verb, first: int, stop: int) -> set[str]:
 
 
 def _subject_of(parse: Parse, i: int) -> list[int]:
-    """Return the subject of a passive verb, what hangs on it passed over: "the truce | agreed in X"."""
+    """Return the subject of a passive verb, over what hangs on it: "the truce | agreed in X"."""
     found, passed = -1, 0
     for k in range(i - 1, -1, -1):
         kind, verb = parse.kind(k), parse.verb(k)
