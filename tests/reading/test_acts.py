@@ -717,7 +717,7 @@ def test_it_after_a_second_verb_is_who_was_acted_upon_by_the_first(text: str) ->
         ("Auria, which first sanctioned Belmar in 2002, waits.", "SANCTION", ["AUR"], ["BEL"]),
         ("Belmar, which Auria suspended in May, waits.", "SANCTION", ["AUR"], ["BEL"]),
         ("Belmar, which the rebels accuse of theft, waits.", "DISAPPROVE", ["rebels"], ["BEL"]),
-        ("Auria imposed trade, air and financial sanctions on Belmar.", "SANCTION", ["AUR"], ["BEL"]),
+        ("Auria imposed economic and legal sanctions on Belmar.", "SANCTION", ["AUR"], ["BEL"]),
         ("Auria, with 400 men stationed there, condemned Belmar.", "DISAPPROVE", ["AUR"], ["BEL"]),
         ("Only on Monday had Auria condemned Belmar.", "DISAPPROVE", ["AUR"], ["BEL"]),
         ("After suspending Belmar, Auria rested.", "SANCTION", ["AUR"], ["BEL"]),
@@ -726,7 +726,7 @@ def test_it_after_a_second_verb_is_who_was_acted_upon_by_the_first(text: str) ->
         ("Auria has awarded Belmar the islands.", "SUPPORT", ["AUR"], ["BEL"]),
         ("Criticism came from Corvia.", "DISAPPROVE", ["COR"], []),
         ("Auria won praise from Corvia.", "SUPPORT", ["COR"], ["AUR"]),
-        ("Talks which opened on Monday between Auria and Belmar failed.", "CONSULT", ["AUR", "BEL"], []),
+        ("Talks that opened between Auria and Belmar failed.", "CONSULT", ["AUR", "BEL"], []),
         ("A firefight between Auria and Belmar was over.", "ASSAULT", ["AUR", "BEL"], []),
     ],
 )  # fmt: skip
