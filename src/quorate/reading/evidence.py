@@ -422,16 +422,12 @@ class Evidence:
             cue: the verb.
         """
         begin = max(min(begin, cue.start), cue.start - LONGEST_CLAUSE)
-        clause, ahead = self.text[begin : cue.start], self.text[max(0, begin - 80) : begin]
+        clause, ahead = self.text[begin : cue.start], self.text[max(0, begin - 80) : begin].lower()
         turns = list(_turn().finditer(clause))
         lead = " " + clause[turns[-1].end() if turns else 0 :]
         said = _NOT_TO.sub("", self.text[cue.start : cue.end])  # "told X not to": it was told
         count = len(_negation().findall(lead + said))
-        nobody = (
-            _nobody().match(clause)
-            or _nobody().match(lead)
-            or ahead.lower().endswith(("not ", "neither "))
-        )
+        nobody = any(map(_nobody().match, (clause, lead))) or ahead.endswith(("not ", "neither "))
         count += bool(nobody) and not _negation().match(lead)
         count += bool(_denying().search(ahead))
         count += self.text[cue.end : cue.end + 4] in (" no ", " no\n")
