@@ -17,7 +17,7 @@ from quorate.reading.syntax.memory import GROUPS, Named, actor_id
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
 
-_ED = re.compile(r"(?:\w{3}ed|gone|out|home)$")  # "wants X freed": it is not X that is asked
+_ED = re.compile(r"\w{3}ed$")  # "wants X freed": it is not X that is asked
 FAR = 14  # chunks looked at, at most
 
 

@@ -133,6 +133,8 @@ def reached(
                     yield _doers(parse, k, len(parse.chunks))
                 if not start.wants or noun or parse.verb(phrases.forward(k)[1]) is not None:
                     yield _own(parse, k, type_)
+                else:
+                    yield _owner(parse, k, frame.owner)  # "demanded X's resignation"
                 yield _apposed(parse, k)
                 if frame.author:
                     yield _author(parse, k)
