@@ -150,6 +150,7 @@ def reached(
                 word in frame.within if inner else _concerns(frame, word, noun, type_)
             ):
                 yield tuple(n for n in phrases.forward(k + 1)[0] if n.party.actor)
+                yield _owner(parse, k + 1, type_ == "VOTE")  # "a vote on X's appeal"
             if word == "of":
                 lead = noun in nouns("parts") | nouns("leading")
                 noun = noun if not lead else parse.tokens[parse.chunks[k + 1].last].lower
