@@ -83,6 +83,11 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
     elif retorts:
         deeds |= {"SAY"}
     bodies = dict[frozenset[Party], tuple[Named, ...]]()
+    exact = _table()["laid"] if noun in _table()["penalties"] else frozenset()
+    for before in reversed(told) if exact else ():
+        laid = before.type in exact and before.start < clause.cue[0] and before.parties
+        if laid and _may(before.parties, noun) and not own & {n.party for n in before.parties}:
+            return before.parties, at  # "the sanctions": not whoever seized power besides
     for before in reversed(told):
         back = sentence - before.sentence
         if before.start >= clause.cue[0] or (not back and _beside(before, clause)):
@@ -167,7 +172,7 @@ def _may(parties: tuple[Named, ...], noun: str) -> bool:
     if noun in _table()["bodies"]:
         several = all(n.plural and n.form == "nominal" for n in parties) and not _counted(parties)
         return len(parties) == 1 and (types <= _BODIES or several)
-    return noun in _table()["speech"] or not types & {"person", "human"}
+    return noun in _table()["speech"] | _table()["sealed"] or not types & {"person", "human"}
 
 
 def meant(text: str, targets: tuple[Named, ...]) -> bool:
