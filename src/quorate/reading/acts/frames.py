@@ -180,6 +180,8 @@ def reached(
                 break  # "lifted its ban on sending workers to X"
             else:
                 inner, noun = True, ""
+        elif kind == "cc" and k == first and type_ == "VOTE":
+            break  # "nine were against and two, X and Y, abstained"
         elif kind == "cc":
             noun = "" if phrases.kind(k + 1) == "np" else noun
         elif kind == "comma" and frame.through and _listed(parse, k + 1):

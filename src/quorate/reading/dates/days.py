@@ -130,7 +130,7 @@ class Days:
                 end = comma
         first = start
         for turn, after in self._turns_in(sentence):
-            if turn < first:
+            if turn < first or self._together(turn, after):
                 continue
             if after <= at:
                 start = after
@@ -138,6 +138,12 @@ class Days:
                 end = min(end, turn)
                 break
         return start, end
+
+    def _together(self, turn: int, after: int) -> bool:
+        """Does a clause with "when" tell what a day before it dates: "fell on Friday when X left"?"""
+        if self.text[turn:after].strip().lower() != "when":
+            return False
+        return any(d.end == turn for d in self._within(max(0, turn - 30), turn))
 
     def _turns_in(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Return where a sentence turns to another clause."""
