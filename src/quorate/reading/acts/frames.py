@@ -58,6 +58,7 @@ class Start(NamedTuple):
 
 
 _SENT = ("envoy", "ambassador", "mediator")  # one may be told to do something
+_VOTES = ("votes", "voices", "ballots")
 _TIES = ("SANCTION", "COOPERATE", "RETREAT")
 _FAR = 12  # chunks after a thing that is done in which he who does it is named, at most
 
@@ -139,6 +140,8 @@ def reached(
                 if frame.author:
                     yield _author(parse, k)
             noun, beside = parse.tokens[parse.chunks[k].last].lower, True
+        elif kind == "prep" and k and parse.tokens[parse.chunks[k - 1].last].lower in _VOTES:
+            break  # "by 14 votes to none, with X abstaining"
         elif kind == "prep" and phrases.kind(k + 1) == "np":
             if _leads(frame, word, noun, inner) and (beside or word not in ("from", "of")):
                 led = phrases.forward(k + 1)[0]
@@ -331,6 +334,8 @@ def _apposed(parse: Parse, k: int) -> tuple[Named, ...]:
         and phrases.kind(after + 1) == "np"
     ):
         named = phrases.one(after + 1)
+        if parse.verb(after + 2) is not None:
+            return ()  # "demanded a pullout, X abstaining"
         if named is not None and named.form == "name" and not phrases.subject_of_verb(after + 1):
             return (named,)
     return ()

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 from quorate.claims.claim import Party
 from quorate.reading.acts.apposed import by_apposition
+from quorate.reading.acts.frames import nouns
 from quorate.reading.language import lexicon, words
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.memory import Named, actor_id
@@ -110,7 +111,8 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
             if voted and not own & {n.party for n in before.parties}:
                 return before.parties, at  # "voted to endorse it"
             return NOBODY  # it answers something else, whatever that is
-        for parties in (before.answers if back < 2 else (), before.parties):
+        spoken = noun in _table()["spoken"]  # "the charge" is his who makes it
+        for parties in (before.answers if back < 2 and not spoken else (), before.parties):
             meant = parties is not before.parties or before.type in deeds
             if (
                 meant
@@ -336,7 +338,10 @@ def left(clause: Clause, before: list[Parse]) -> Answer:
         clause: the clause without a target.
         before: the sentences before it, the last first.
     """
-    cue = clause.parse.text[slice(*clause.cue)].lower()
+    parse, cue = clause.parse, clause.parse.text[slice(*clause.cue)].lower()
+    if parse.kind(clause.first) == "np" and clause.first < clause.last:  # "boycotted the gathering"
+        head = parse.tokens[parse.chunks[clause.first].last].lower
+        cue += " walked out" * (bool(_shunning().search(cue)) and head in nouns("occasions"))
     if clause.passive or not _leaving().search(cue):
         return NOBODY
     own = {n.party.actor for n in clause.subjects}
@@ -371,6 +376,11 @@ def _main_body(clause: Clause, own: set[str], sentences: list[list[Token]]) -> A
         return NOBODY
     m = next(m for m in named if actor_id(m) == most[0][0])
     return (Named(Party(most[0][0]), m.start, m.end, type=m.type),), clause.cue
+
+
+@cache
+def _shunning() -> re.Pattern[str]:
+    return re.compile(rf"\b{words(lexicon('acts')['answers']['shunning'])}\b")
 
 
 @cache
