@@ -61,7 +61,9 @@ def _apposed(parse: Parse, k: int) -> bool:
     inside = parse.phrases.tokens_in(parse.chunks[k])
     if len(inside) == 1:
         return inside[0].lower == "something"
-    return inside[0].lower in ("a", "an") and inside[-1].lower in lexicon("acts")["apposed"]["things"]
+    return (
+        inside[0].lower in ("a", "an") and inside[-1].lower in lexicon("acts")["apposed"]["things"]
+    )
 
 
 def _doer(clause: Clause, end: int) -> tuple[Named, ...]:

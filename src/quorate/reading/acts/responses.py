@@ -185,10 +185,11 @@ def meant(text: str, targets: tuple[Named, ...]) -> bool:
 
 def points(clause: Clause) -> bool:
     """Is the object only "it" or "that", or "a step", so that nobody in the clause is aimed at?"""
-    if clause.label not in _table()["types"] or clause.passive:
+    if clause.label not in _table()["types"]:
         return False
-    if by_apposition(clause)[0]:
-        return True
+    apposed = bool(by_apposition(clause)[0])
+    if apposed or clause.passive:
+        return apposed
     last = clause.parse.text[slice(*clause.cue)].lower().split()[-1]
     if clause.first >= clause.last or last == "as":
         return _apposed(clause)

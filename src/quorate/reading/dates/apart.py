@@ -20,8 +20,12 @@ _AFTER = (
 )
 _PARTS = "made|held|built|taken|sent|seen|given|shut|known|flown|brought|kept|paid|laid|struck|won"
 _BREAKS = re.compile(r"(?:[;:]|\)? [-–—]|—|–)\s*")
-_FRONTED = re.compile(r"(?:At|In|During|On|Meeting|Speaking|Gathered|Voting|Addressing)\b[^;:()]{3,90}$")
-_MEANWHILE = re.compile(r" (?:as|when) (?!in\b|on\b|of\b|a\b|an\b|the \w+ of\b)[^,;:.()]{0,80}$")
+_FRONTED = re.compile(
+    r"(?:At|In|During|On|Meeting|Speaking|Gathered|Voting|Addressing)\b[^;:()]{3,90}$"
+)
+_MEANWHILE = re.compile(
+    r"(?:(?: as well| too)?,)? (?:as|when) (?!in\b|on\b|of\b|a\b|an\b|the \w+ of\b)[^,;:.()]{0,80}$"
+)
 _VERBS = "had|has|have|was|were|is|are|did|does|would|will|said|says"
 _FRONT = 3  # words before a date at the head of a sentence: "Late on Monday", "But in May"
 
