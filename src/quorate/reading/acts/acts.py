@@ -26,6 +26,7 @@ from quorate.reading.acts.aims import (
 from quorate.reading.acts.completing import completed, voted
 from quorate.reading.acts.deeds import Deed, find_deeds
 from quorate.reading.acts.described import Described
+from quorate.reading.acts.leaving import left
 from quorate.reading.acts.making import (
     NOUN,
     act_named,
@@ -43,7 +44,6 @@ from quorate.reading.acts.responses import (
     Told,
     answered,
     echoes,
-    left,
     meant,
     only_voted,
     points,
