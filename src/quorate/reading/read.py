@@ -21,6 +21,7 @@ from quorate.reading.acts.polls import find_polls
 from quorate.reading.confidence import weighed
 from quorate.reading.dates import find_dates
 from quorate.reading.dates.days import Days
+from quorate.reading.dates.sitting import of_one_sitting
 from quorate.reading.endpoint.refused import Refusal
 from quorate.reading.general.names import find_mentions
 from quorate.reading.general.reading import find_claims
@@ -116,7 +117,8 @@ def rated(report: Report, names: Names) -> Reading:
     claims = with_drafts(report, claims)
     claims += find_polls(report, claims, mentions)
     claims += find_implied(report, claims, mentions)
-    dated = _dated(claims, Days(report, dates))
+    days = Days(report, dates)
+    dated = of_one_sitting(list(_dated(claims, days)), days)
     return _kept(report, dated, mentions, problems, Support(report, mentions))
 
 

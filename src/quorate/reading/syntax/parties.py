@@ -292,6 +292,8 @@ class Phrases:
         at = index + 1
         while self.kind(at) == "prep" and self.word(at) == "of" and self.kind(at + 1) == "np":
             inside = self.tokens_in(self.chunks[at + 1])
+            if self.text[inside[0].start - 1] in '"“' and not any(t.mention for t in inside):
+                break  # accused states of "hiring armies"
             end = self.chunks[at + 1].end
             names = [t.mention for t in inside if t.mention]
             found = names[-1] if names else found
