@@ -1,6 +1,7 @@
-"""Who is meant by "the bloc", "the 15-nation body", "the country" or "its neighbour"?
+"""Who is meant by "the bloc", "the country" or "its neighbour"?
 
-A body is the one that the report has named, or named last, or far oftener than any other; a country
+A body is the one that the report has named, or named last, or far oftener than any other, unless a
+number is given with it ("the 89-nation body"), which another might have; a country
 the one that its heading names or that is named far oftener; a neighbour or rival the other of the
 two states that a report is about. Else nobody.
 """
@@ -45,15 +46,11 @@ class Described:
         said = said[1:] if said[0] == first else said
         if not said or first not in ("the", "its", "their"):
             return ""
-        count = re.fullmatch(r"(?:\d+|[a-z]+)-(?:member|nation|state|country|strong)", said[0])
-        noun = said[-1]
-        if count and len(said) == 1:  # "the 15-nation | grouping"
-            after = re.match(r" (\w+)", self.text[start + len(words) : start + len(words) + 20])
-            noun = after[1] if after else ""
-        if noun in table["bodies"] and (count or len(said) == 1):
-            return self._body(start, own)
         if len(said) > 1:
             return ""
+        noun = said[0]
+        if noun in table["bodies"]:
+            return self._body(start, own)
         if noun in table["countries"] and first == "the":
             return self._country(start, own)
         if noun in table["neighbours"] and first != "the":
