@@ -84,7 +84,7 @@ def _looked_at(record: Record, wanted: Sequence[Numbers]) -> Iterator[Conflict]:
 
 def _figures(record: Record) -> Iterator[Glimpse]:
     """Yield the conflicts of numbers, most of them not looked at."""
-    linked = {name for link in record.stories().links for name in (link.one, link.other)}
+    linked = record.stories().linked
     unsure: list[Numbers] = []
     for numbers, rows in groupby(numbers_apart(record), _numbers):
         several = list(rows)

@@ -70,11 +70,15 @@ class Stories:
         return bool(self.links)
 
     @cached_property
+    def linked(self) -> frozenset[str]:
+        """Return every report of which a link says that it is one source with another."""
+        return frozenset(name for link in self.links for name in (link.one, link.other))
+
+    @cached_property
     def _reports(self) -> dict[str, Report]:
         """Return the reports that are linked to others."""
-        linked = {name for link in self.links for name in (link.one, link.other)}
         store, entry = self._record.store, self._record.entry
-        return {r.id: r for name in sorted(linked) for r in store.reports(name, entry)}
+        return {r.id: r for name in sorted(self.linked) for r in store.reports(name, entry)}
 
     @cached_property
     def _came(self) -> dict[str, int]:

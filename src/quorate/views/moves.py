@@ -10,21 +10,32 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from quorate.record.actors import naming_of
-from quorate.record.mentions import named_among, named_between, stands_of, stood_last
+from quorate.claims.claim import Position
+from quorate.record.actors import Naming, naming_of
+from quorate.record.mentions import (
+    acts_of_reports,
+    among_ids,
+    done_between,
+    named_among,
+    rows_of,
+    stands_of,
+    stood_last,
+)
 from quorate.record.positions import Part, Polarity, Taken, polarity
+from quorate.record.projections import MEMBERS
 from quorate.record.rows import Grounds
 from quorate.record.timeline import Event, acts, occasions, on_days, order, within
 from quorate.views.wording import denied
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
+    from quorate.record.taken import Condition
 
 MONTH = 31
 BESIDE = 100  # positions looked at beside as many as are wanted: not every one is a move
@@ -126,17 +137,36 @@ def _latest(record: Record, phrase: str, target: str, most: int) -> list[Move]:
             for row, issue in zip(rows, ones, strict=True)
             if not target or issue[1] == target
         }
-        chosen = stands_of(record, names, among)
         whole = len(rows) < number
         first = "" if whole else rows[-1]["starts"]
-        taken = Taken(record, [chosen])
+        taken = Taken(record, [_turned(record, names, among, first)])
         found = [m for m in _moves(taken, phrase, target, among) if m.since > first]
         if whole or len(found) >= most:
             return found
         number *= 2
 
 
-def _done(record: Record, moves: Iterable[Move]) -> dict[str, list[Event]]:
+def _turned(record: Record, names: Naming, among: Collection[Moved], first: str) -> Condition:
+    """Return the condition on positions of these that some change of side after a day is between.
+
+    The store keeps of each position on which side it is. Where it may be one of a group's members,
+    which only the claim tells, or something is supposed, it is the condition on all of theirs.
+    """
+    if any(isinstance(claim, Position) for claim in record.supposed):
+        return stands_of(record, names, among)
+    wanted: set[str] = set()
+    for rows in rows_of(record, names, among).values():
+        dated = sorted((r["starts"], r["id"], r["side"]) for r in rows if r["starts"])
+        turns = (
+            (one, other) for (_, one, before), (day, other, after) in pairwise(dated)
+            if before != after and day > first
+        )  # fmt: skip
+        special = any(r["special"] & MEMBERS for r in rows)
+        wanted.update((r["id"] for r in rows) if special else chain.from_iterable(turns))
+    return among_ids(sorted(wanted))
+
+
+def _done(record: Record, moves: Sequence[Move]) -> dict[str, list[Event]]:
     """Return by party what was done within a month before a move, by date."""
     done: dict[str, list[Event]] = defaultdict(list)
     days = [m.since for m in moves if len(m.since) == 10]
@@ -144,19 +174,43 @@ def _done(record: Record, moves: Iterable[Move]) -> dict[str, list[Event]]:
         return done
     first = (datetime.date.fromisoformat(min(days)) - datetime.timedelta(days=MONTH)).isoformat()
     parties = {party for m in moves for party in (m.actor, m.target)} - {""}
-    grounds = Grounds(record)
+    grounds, span = Grounds(record), (first, max(days))
     called = grounds.naming.names(record.store, *parties)
-    if record.stories():  # prints of one story are one act, whatever the day of each
-        near = named_among(on_days(record, first, max(days), undated=False), called)
-    else:
-        near = named_between(called, "act", first, max(days))
-    found = acts(record, grounds, (), [near])
-    found += occasions(record, grounds, (), (first, max(days)))
-    for event in sorted((e for e in found if within(e.date, first, max(days))), key=order):
+    found = acts(record, grounds, (), [_acts_before(record, grounds.naming, moves, called, span)])
+    found += occasions(record, grounds, (), span)
+    for event in sorted((e for e in found if within(e.date, *span)), key=order):
         if event.standing == "done" and len(event.date) == 10:
             for party in {p.actor for p in (*event.by, *event.to)}:
                 done[party].append(event)
     return done
+
+
+def _acts_before(
+    record: Record, naming: Naming, moves: Iterable[Move], called: Collection[str],
+    span: tuple[str, str],
+) -> Condition:  # fmt: skip
+    """Return the condition on acts among which is the last of each party before each move.
+
+    Prints of one story are one act, whatever the day of each: of a story that tells of one of
+    these days all acts are among them.
+    """
+    if record.entry is not None:  # the store tells what is done now
+        return named_among(on_days(record, *span, undated=False), called)
+    stories, told = record.stories(), set[str]()
+    done: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in done_between(record, called, *span):
+        if row["report"] in stories.linked:
+            story = stories.of(row["report"])
+            told |= {story.first, *story.others}
+        elif len(row["starts"]) == 10:
+            done[naming.one(row["name"])][row["starts"]].add(row["id"])
+    found = set(acts_of_reports(record.store, sorted(told)))
+    days = {party: sorted(several) for party, several in done.items()}
+    for move in moves:
+        for party in {move.actor, move.target} & days.keys():
+            if place := bisect_left(days[party], move.since):
+                found |= done[party][days[party][place - 1]]
+    return among_ids(sorted(found))
 
 
 def _stance(part: Part) -> str:
