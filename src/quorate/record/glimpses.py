@@ -101,7 +101,7 @@ def _numbers(row: Row) -> Numbers:
     return row["quantity"], row["scope"], row["seen"]
 
 
-def _apart(rows: Iterable[Row], linked: set[str]) -> bool | None:
+def _apart(rows: Iterable[Row], linked: frozenset[str]) -> bool | None:
     """Are these numbers of one quantity, scope and day in conflict? None: not to be told so."""
     reports: dict[str, set[str]] = defaultdict(set)
     for row in rows:

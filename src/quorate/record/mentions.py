@@ -331,7 +331,8 @@ def among_ids(ids: Sequence[str]) -> Condition:
     """Return the condition on claims that they are these."""
     signs = ", ".join(["(?)"] * len(ids)) or "(NULL)"
     return (
-        f"SELECT DISTINCT id FROM (WITH asked(id) AS (VALUES {signs}) SELECT id FROM asked) AS near",
+        f"SELECT DISTINCT id FROM (WITH asked(id) AS (VALUES {signs}) "
+        "SELECT id FROM asked) AS near",
         tuple(ids),
     )
 

@@ -23,6 +23,7 @@ from quorate.record.heads import Heads
 from quorate.record.marks import origin_key
 from quorate.record.review import Verdict, status_after
 from quorate.record.schema import Stored
+from quorate.record.taken import chunks
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -78,7 +79,8 @@ class Stories:
     def _reports(self) -> dict[str, Report]:
         """Return the reports that are linked to others."""
         store, entry = self._record.store, self._record.entry
-        return {r.id: r for name in sorted(self.linked) for r in store.reports(name, entry)}
+        some = (store.reports(*names, entry=entry) for names in chunks(sorted(self.linked)))
+        return {r.id: r for several in some for r in several}
 
     @cached_property
     def _came(self) -> dict[str, int]:
