@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from quorate.claims.claim import Party, Position
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quorate.claims.claim import AnyClaim, Party, Position
 from quorate.claims.source import Person
-from quorate.record.issues import issues
+from quorate.record.actors import fold
+from quorate.record.issues import issues, sides_on
 from quorate.record.matrix import matrix
+from quorate.record.positions import positions
 from quorate.record.record import Record
-from tests.record.conftest import lake_commission
+from tests.record.conftest import Reading, lake_commission, report_of
+
+DAYS = ("2020-05-04", "2020-05-05", "2020-05-06", "2020-05-07")
 
 
 def said(name: str, phrase: str, since: str = "2020-05-04", **fields: object) -> Position:
@@ -54,3 +62,49 @@ def test_members_of_a_group_have_a_field_through_it() -> None:
     assert through.pop("AAA") == ""
     assert through
     assert set(through.values()) == {"LAKE"}
+
+
+@given(
+    told=st.lists(
+        st.tuples(
+            st.sampled_from(("AAA", "BBB", "CCC")), st.sampled_from(("truce", "ports")),
+            st.sampled_from(("supports", "opposes", "undecided")), st.booleans(),
+            st.sampled_from(DAYS), st.sampled_from((None, *DAYS)),
+            st.sampled_from(("grammar 1", "model m1")), st.sampled_from(("", "accept", "reject")),
+        ),
+        min_size=1, max_size=14,
+    )
+)  # fmt: skip
+@settings(max_examples=60, deadline=None)
+def test_where_the_store_can_tell_a_field_is_what_the_law_holds(
+    told: list[tuple[str, str, str, bool, str, str | None, str, str]],
+) -> None:
+    record = Record.in_memory(facts=lake_commission())
+    report = msgspec.structs.replace(report_of("word " * 99), published="2020-05-05")
+    claims: list[AnyClaim] = []
+    for n, (name, phrase, stance, negated, since, until, reader, _) in enumerate(told):
+        source = report.passage(("main", 5 * n, 5 * n + 4))
+        made = Position(
+            parties=(Party(actor=name),), phrase=phrase, stance=stance, negated=negated,
+            since=since, until=until if until and until > since else None, source=source,
+            known="2020-05-05", reader=reader,
+        )  # fmt: skip
+        claims.append(made)
+    record.add([Reading(report, claims)])
+    for claim, (*_, act) in zip(claims, told, strict=True):
+        if act:
+            record.decide([claim.id], act, by="Ana")  # type: ignore[arg-type]
+    for view in (record, record.on("2020-05-05"), record.on("2020-05-06").known("2020-05-05")):
+        several = issues(view)
+        assert not sides_on(view, [(fold(i.phrase), i.target) for i in several])[1]
+        law = {
+            (stand.actor, place): (stand.side, stand.stance, stand.negated, stand.since,
+                                   stand.decided, stand.claims[0])
+            for place, issue in enumerate(positions(view).issues) for stand in issue.stands
+        }  # fmt: skip
+        found = {
+            (each.actor, place): (c.side, c.stance, c.negated, c.since, c.decided, c.claim)
+            for each in matrix(view, several, 9).lines
+            for place, c in enumerate(each.cells) if c
+        }  # fmt: skip
+        assert found == law
