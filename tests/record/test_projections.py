@@ -514,7 +514,7 @@ def test_a_record_of_format_5_gets_its_indexes_when_it_is_opened(tmp_path: Path)
     record.store.set_meta("schema", "5")
     record.close()
     again = Record(Store(address), record.case)
-    assert again.store.meta("schema") == "6"
+    assert again.store.meta("schema") == "7"
     rows = again.store.database.rows("SELECT name FROM sqlite_master WHERE type = 'index'")
     assert {"stand_name", "step_name"} <= {row["name"] for row in rows}
     again.close()
