@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from quorate.claims.claim import AnyClaim, Party, Position
 from quorate.claims.source import Person
 from quorate.record.actors import fold
+from quorate.record.camps import camps_on
 from quorate.record.issues import issues, sides_on
 from quorate.record.matrix import matrix
 from quorate.record.positions import positions
@@ -67,8 +68,9 @@ def test_members_of_a_group_have_a_field_through_it() -> None:
 @given(
     told=st.lists(
         st.tuples(
-            st.sampled_from(("AAA", "BBB", "CCC")), st.sampled_from(("truce", "ports")),
-            st.sampled_from(("supports", "opposes", "undecided")), st.booleans(),
+            st.sampled_from(("AAA", "BBB", "CCC", "")), st.sampled_from(("truce", "ports")),
+            st.sampled_from(("", "DDD")),
+            st.sampled_from(("supports", "opposes", "demands")), st.booleans(),
             st.sampled_from(DAYS), st.sampled_from((None, *DAYS)),
             st.sampled_from(("grammar 1", "model m1")), st.sampled_from(("", "accept", "reject")),
         ),
@@ -77,15 +79,16 @@ def test_members_of_a_group_have_a_field_through_it() -> None:
 )  # fmt: skip
 @settings(max_examples=60, deadline=None)
 def test_where_the_store_can_tell_a_field_is_what_the_law_holds(
-    told: list[tuple[str, str, str, bool, str, str | None, str, str]],
+    told: list[tuple[str, str, str, str, bool, str, str | None, str, str]],
 ) -> None:
     record = Record.in_memory(facts=lake_commission())
     report = msgspec.structs.replace(report_of("word " * 99), published="2020-05-05")
     claims: list[AnyClaim] = []
-    for n, (name, phrase, stance, negated, since, until, reader, _) in enumerate(told):
+    for n, (name, phrase, target, stance, negated, since, until, reader, _) in enumerate(told):
         source = report.passage(("main", 5 * n, 5 * n + 4))
         made = Position(
-            parties=(Party(actor=name),), phrase=phrase, stance=stance, negated=negated,
+            parties=(Party(actor=name) if name else Party(words="some envoys"),), phrase=phrase,
+            target=target, stance=stance, negated=negated,
             since=since, until=until if until and until > since else None, source=source,
             known="2020-05-05", reader=reader,
         )  # fmt: skip
@@ -108,3 +111,5 @@ def test_where_the_store_can_tell_a_field_is_what_the_law_holds(
             for place, c in enumerate(each.cells) if c
         }  # fmt: skip
         assert found == law
+        whole, some = positions(view, camps=True), camps_on(view, several)
+        assert (some.camps, some.called) == (whole.camps, whole.called)

@@ -34,6 +34,7 @@ from quorate.record import conflicts as conflict_module
 from quorate.record import gathering as gathering_module
 from quorate.record import issues as issue_module
 from quorate.record.actors import actors, flat, fold, named_in, naming_of
+from quorate.record.camps import camps_on
 from quorate.record.case import Case, Question
 from quorate.record.conflicts import conflicts
 from quorate.record.database import quoted
@@ -253,6 +254,7 @@ def check(record: Record) -> None:
         for most in (1, 3, 60):
             check_matrix(view, every, most)
         check_days(view)
+        check_camps(view)
         check_moves(view)
         check_figures(view)
         check_occasions(view)
@@ -279,6 +281,14 @@ def check_matrix(view: Record, every: Positions, most: int) -> None:
     for each in found.lines:
         told = [c and msgspec.structs.astuple(c) for c in each.cells]
         assert told == [cells.get((each.actor, place)) for place in range(len(told))]
+
+
+def check_camps(view: Record) -> None:
+    """Who stands together, and who is asked to move, is as the law says of all positions."""
+    every = positions(view, camps=True)
+    found = camps_on(view, issues(view))
+    assert (found.camps, found.called) == (every.camps, every.called)
+    assert set(found.problems) <= set(every.problems)
 
 
 def check_moves(view: Record) -> None:

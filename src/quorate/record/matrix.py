@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from quorate.record.actors import Naming, fold, naming_of
+from quorate.record.actors import fold, naming_of
 from quorate.record.database import Row
 from quorate.record.issues import Overview, positions_on, sides_on
 from quorate.record.mentions import Stood, rows_of
@@ -80,7 +80,9 @@ def matrix(record: Record, several: Sequence[Overview], most: int) -> Matrix:
         on_each[key] = [stand.actor for stand in issue.stands]
     number = Counter(actor for key in keys for actor in on_each.get(key, ()))
     chosen = sorted(number, key=lambda actor: (-number[actor], actor))[:most]
-    told = whole or _held(record, naming, chosen, sides)
+    told = whole or cells(record, [
+        (actor, key) for key, on in sides.items() for actor in chosen if actor in on
+    ])  # fmt: skip
     lines = (
         Line(
             actor=actor,
@@ -92,15 +94,11 @@ def matrix(record: Record, several: Sequence[Overview], most: int) -> Matrix:
     return Matrix(tuple(lines), len(number))
 
 
-def _held(
-    record: Record, naming: Naming, actors: Iterable[str],
-    sides: dict[tuple[str, str], dict[str, Polarity]],
-) -> dict[Stood, Cell]:  # fmt: skip
-    """Return where these stand on these issues, on all of which the store can tell."""
-    wanted = [(actor, issue) for actor in actors for issue, on in sides.items() if actor in on]
+def cells(record: Record, wanted: Iterable[Stood]) -> dict[Stood, Cell]:
+    """Return where these actors stand on these issues, on all of which the store can tell."""
     on = record.on_date
     opened: dict[Stood, list[Row]] = defaultdict(list)
-    for stood, rows in rows_of(record, naming, wanted).items():
+    for stood, rows in rows_of(record, naming_of(record), wanted).items():
         opened[stood] += [r for r in rows if not (on and r["until"] and r["until"] <= on)]
     return {stood: _of_row(max(rows, key=heeded)) for stood, rows in opened.items() if rows}
 

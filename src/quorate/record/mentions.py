@@ -243,8 +243,14 @@ def _by_then(record: Record, day: str) -> Condition:
     return " AND ".join(asked), tuple(told)
 
 
-def stands_on(record: Record, naming: Naming, issues: Iterable[tuple[str, str]]) -> Condition:
-    """Return the condition on positions that they are on these issues, whoever takes them."""
+def stands_on(
+    record: Record, naming: Naming, issues: Iterable[tuple[str, str]],
+    stances: Sequence[str] = (),
+) -> Condition:  # fmt: skip
+    """Return the condition on positions that they are on these issues, whoever takes them.
+
+    If stances are given, the stance is one of these.
+    """
     rows = sorted(
         (phrase, meant)
         for phrase, target in issues
@@ -253,11 +259,12 @@ def stands_on(record: Record, naming: Naming, issues: Iterable[tuple[str, str]])
     if not rows:
         return "SELECT DISTINCT id FROM stand WHERE 1 = 0", ()
     signs = ", ".join(["(?, ?)"] * len(rows))
+    only, told = one_of("s.stance", stances) if stances else ("1 = 1", ())
     return (
         f"SELECT DISTINCT id FROM (WITH asked(phrase, target) AS (VALUES {signs}) "
         "SELECT s.id FROM asked CROSS JOIN stand AS s WHERE s.phrase = asked.phrase "
-        "AND s.target = asked.target) AS stood",
-        tuple(value for row in rows for value in row),
+        f"AND s.target = asked.target AND {only}) AS stood",
+        (*(value for row in rows for value in row), *told),
     )
 
 

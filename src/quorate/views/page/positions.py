@@ -10,10 +10,10 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from quorate.record.actors import fold, naming_of
+from quorate.record.camps import camps_on
 from quorate.record.issues import Overview, issues, positions_on
 from quorate.record.matrix import Matrix, matrix
 from quorate.record.positions import Issue, Polarity, Positions
-from quorate.record.positions import positions as query
 from quorate.views.highlight import line
 from quorate.views.moves import Move, moves
 from quorate.views.page.asking import Asked, Asking, Page, Text, paged, path_of
@@ -59,8 +59,8 @@ def positions(
         if not (phrase or target) and sum(i.total for i in issues(seen)) > MOST:
             about, listed = _subjects(issues(seen), asked), ()
         else:
-            found = query(seen, phrase or None, target or None, True)
-            listed = found.issues
+            listed = _about(seen, phrase, target)
+            found = camps_on(seen, listed)
     else:  # of many issues only what the matrix shows is needed whole
         listed = every = _about(seen, phrase, target)
         whole = bool(phrase or target) and len(every) <= COLUMNS
@@ -72,7 +72,7 @@ def positions(
     shown: Sequence[Issue | Overview]
     shown, pages = paged(listed, page, asked, "/positions", size=ISSUES)
     names = {a.actor: a.name for a in record.actors()}
-    target_of = found.issues[0].target if target and found.issues else ""
+    target_of = listed[0].target if target and listed and (whole or camps) else ""
     told = moves(seen, phrase, target_of, most=FEW) if page == 1 else ()
     proof = evidence(
         seen, found.issues if whole else (), found.camps, found.called, told, first=True
