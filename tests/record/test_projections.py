@@ -296,6 +296,8 @@ def check_moves(view: Record) -> None:
     found = moves(view)
     for most in (1, 3, 40):
         assert moves(view, most=most) == found[:most]
+        toward = tuple(m for m in found if m.target == "BBB")
+        assert moves(view, target="BBB", most=most) == toward[:most]
     done = [e for e in timeline(view).events if e.standing == "done" and len(e.date) == 10]
     for move in found:
         near = []

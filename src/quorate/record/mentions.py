@@ -7,7 +7,7 @@ names are read, not the claims.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from quorate.record import totals
@@ -169,13 +169,24 @@ def phrased(folded: Iterable[str]) -> Condition:
     return f"SELECT DISTINCT id FROM stand WHERE {where}", values
 
 
-def stood_last(record: Record, phrase: str, most: int) -> list[Row]:
-    """Return who stood last on what: name, phrase, target and day of dated positions."""
+def stood_last(record: Record, phrase: str, most: int, targets: Collection[str] = ()) -> list[Row]:
+    """Return who stood last on what: name, phrase, target and day of dated positions.
+
+    Args:
+        record: the record, with its filters.
+        phrase: only where the phrase, folded, holds this.
+        most: how many.
+        targets: if given, only toward somebody by one of these names.
+    """
     stand, values = _by_then(record, "starts")
     asked, told = [stand, "starts <> ''", "name <> ''"], [*values]
     if phrase:
         on, wanted = one_of("phrase", [p for p in phrases(record.store) if phrase in p])
         asked.append(on)
+        told += wanted
+    if targets:
+        toward, wanted = one_of("target", sorted(targets))
+        asked.append(toward)
         told += wanted
     return record.store.database.rows(
         f"SELECT phrase, target, name, starts FROM stand WHERE {' AND '.join(asked)} "

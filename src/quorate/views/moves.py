@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from itertools import chain, pairwise
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -91,14 +91,23 @@ def moves(
 
 
 def _moves(
-    taken: Taken, phrase: str, target: str, among: Collection[Moved] | None = None
+    taken: Taken, phrase: str, target: str, among: Mapping[Moved, Collection[str]] | None = None
 ) -> list[Move]:
-    """Return the changes of side in these positions, the latest first; of those among them."""
+    """Return the changes of side in these positions, the latest first.
+
+    Args:
+        taken: the positions.
+        phrase: only on this phrase.
+        target: only on this actor.
+        among: only of these, each with the claims of it that are looked at, or none: all.
+    """
     told: dict[Moved, list[Part]] = defaultdict(list)
     for part in taken.parts:
         wanted = phrase.casefold() in part.issue[0] and (not target or part.issue[1] == target)
-        if among is not None and (part.actor, part.issue) not in among:
-            continue
+        if among is not None:
+            only = among.get((part.actor, part.issue))
+            if only is None or (only and part.claim.id not in only):
+                continue
         if wanted and not part.spread_from and part.claim.starts:
             told[part.actor, part.issue].append(part)
     found: list[Move] = []
@@ -129,8 +138,9 @@ def _latest(record: Record, phrase: str, target: str, most: int) -> list[Move]:
     day looked at are among theirs.
     """
     names, number = naming_of(record), most + BESIDE
+    targets = names.names(record.store, target) if target else ()
     while True:
-        rows = stood_last(record, phrase.casefold(), number)
+        rows = stood_last(record, phrase.casefold(), number, targets)
         ones = [(r["phrase"], names.one(r["target"]) if r["target"] else "") for r in rows]
         among = {
             (names.one(row["name"]), issue)
@@ -139,31 +149,39 @@ def _latest(record: Record, phrase: str, target: str, most: int) -> list[Move]:
         }
         whole = len(rows) < number
         first = "" if whole else rows[-1]["starts"]
-        taken = Taken(record, [_turned(record, names, among, first)])
-        found = [m for m in _moves(taken, phrase, target, among) if m.since > first]
+        turned = _turned(record, names, among, first)
+        ids = {claim for several in turned.values() for claim in several}
+        few = all(turned.values())
+        near = among_ids(sorted(ids)) if few else stands_of(record, names, turned)
+        taken = Taken(record, [near])
+        found = [m for m in _moves(taken, phrase, target, turned) if m.since > first]
         if whole or len(found) >= most:
             return found
         number *= 2
 
 
-def _turned(record: Record, names: Naming, among: Collection[Moved], first: str) -> Condition:
-    """Return the condition on positions of these that some change of side after a day is between.
+def _turned(
+    record: Record, names: Naming, among: Collection[Moved], first: str
+) -> dict[Moved, set[str]]:
+    """Return who changed sides after a day, with the claims before and after; or none: all claims.
 
     The store keeps of each position on which side it is. Where it may be one of a group's members,
-    which only the claim tells, or something is supposed, it is the condition on all of theirs.
+    which only the claim tells, or something is supposed, all of them are looked at.
     """
     if any(isinstance(claim, Position) for claim in record.supposed):
-        return stands_of(record, names, among)
-    wanted: set[str] = set()
-    for rows in rows_of(record, names, among).values():
+        return {each: set() for each in among}
+    found: dict[Moved, set[str]] = {}
+    for each, rows in rows_of(record, names, among).items():
         dated = sorted((r["starts"], r["id"], r["side"]) for r in rows if r["starts"])
-        turns = (
-            (one, other) for (_, one, before), (day, other, after) in pairwise(dated)
-            if before != after and day > first
-        )  # fmt: skip
-        special = any(r["special"] & MEMBERS for r in rows)
-        wanted.update((r["id"] for r in rows) if special else chain.from_iterable(turns))
-    return among_ids(sorted(wanted))
+        turns = {
+            claim for (_, one, before), (day, other, after) in pairwise(dated)
+            if before != after and day > first for claim in (one, other)
+        }  # fmt: skip
+        if any(r["special"] & MEMBERS for r in rows):
+            found[each] = set()
+        elif turns:
+            found[each] = turns
+    return found
 
 
 def _done(record: Record, moves: Sequence[Move]) -> dict[str, list[Event]]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from quorate.record.record import Record
 
 router = APIRouter()
+PERSONS = ("people", "persons")  # units that go without saying
 MOST = 40  # series of one page, or fewer
 NUMBERS = 200  # numbers of one page, about
 
@@ -57,8 +58,10 @@ def quantities(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
 
 
 def _latest(series: Series, point: Point) -> dict[str, str]:
-    return {"number": amount(point, series.unit) or line(point.wording), "date": point.date,
-            "href": path_of("claim", point.claims[0])}  # fmt: skip
+    unit = "" if series.unit in (*PER_CENT, *PERSONS) else line(series.unit)
+    number = amount(point, series.unit) or line(point.wording)
+    href = path_of("claim", point.claims[0])
+    return {"number": number, "unit": unit, "date": point.date, "href": href}
 
 
 def figures(record: Record, quantity: str, asked: Asking, page: int = 1) -> dict[str, Any]:

@@ -71,8 +71,9 @@ def positions(
             crossed = matrix(seen, every[:COLUMNS], ROWS) if page == 1 else crossed
     shown: Sequence[Issue | Overview]
     shown, pages = paged(listed, page, asked, "/positions", size=ISSUES)
+    told_on = [_issue(i, asked) for i in shown] if not camps else []
     names = {a.actor: a.name for a in record.actors()}
-    target_of = listed[0].target if target and listed and (whole or camps) else ""
+    target_of = naming_of(seen).one(target) if target else ""
     told = moves(seen, phrase, target_of, most=FEW) if page == 1 else ()
     proof = evidence(
         seen, found.issues if whole else (), found.camps, found.called, told, first=True
@@ -84,7 +85,8 @@ def positions(
         "camps": bool(camps),
         "whole": whole,
         "phrases": dict.fromkeys(line(i.phrase) for i in listed[:PHRASES]),
-        "issues": [_issue(i, asked) for i in shown] if not camps else [],
+        "issues": told_on,
+        "undecided": any(i["total"] for i in told_on) and not any(i["decided"] for i in told_on),
         "pages": pages,
         "matrix": _matrix(listed[:COLUMNS], crossed, asked) if crossed.lines else None,
         "groups": [
