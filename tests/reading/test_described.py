@@ -37,9 +37,9 @@ def _last(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "who"),
     [
-        ("The Isthmus League met. Auria left the body.", "LEA"),
+        ("The Isthmus League met. Auria left the 12-member body.", "LEA"),
         ("The Isthmus League met. Auria quit the bloc in May.", "LEA"),
-        ("The Isthmus League met. Auria accused the grouping of fraud.", "LEA"),
+        ("The Isthmus League met. Auria accused the 12-nation grouping of fraud.", "LEA"),
         ("Crisis in Belmar\n\nThe League suspended the country.", "BEL"),
         ("Auria and Belmar met. Belmar left. Auria blames its neighbour.", "BEL"),
     ],
@@ -52,7 +52,7 @@ def test_the_one_that_the_report_is_about_is_meant(text: str, who: str) -> None:
     "text",
     [
         "The Isthmus League and the Strait Forum met. Auria quit the body.",
-        "The Isthmus League met. Auria left the 12-member body.",
+        "The Isthmus League met the Strait Forum. Auria quit the 12-member body.",
         "Auria, Belmar and Corvia met. Auria blames its neighbour.",
         "Auria and Belmar met in Auria, not Belmar. Corvia blames its neighbour.",
     ],

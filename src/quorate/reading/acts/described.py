@@ -1,8 +1,8 @@
-"""Who is meant by "the bloc", "the country" or "its neighbour"?
+"""Who is meant by "the bloc", "the 15-nation body", "the country" or "its neighbour"?
 
-A body is the one that the report has named, or named last, or far oftener than any other, unless a
-number is given with it ("the 89-nation body"), which another might have; a country
-the one that its heading names or that is named far oftener; a neighbour or rival the other of the
+A body is the one that the report has named, or named last, or far oftener than any other; with a
+number, which another might have, only if no other was named. A country is the one that its heading
+names or that is named far oftener; a neighbour or rival the other of the
 two states that a report is about. Else nobody.
 """
 
@@ -46,11 +46,15 @@ class Described:
         said = said[1:] if said[0] == first else said
         if not said or first not in ("the", "its", "their"):
             return ""
+        count = re.fullmatch(r"(?:\d+|[a-z]+)-(?:member|nation|state|country|strong)", said[0])
+        noun = said[-1]
+        if count and len(said) == 1:  # "the 15-nation | grouping"
+            after = re.match(r" (\w+)", self.text[start + len(words) : start + len(words) + 20])
+            noun = after[1] if after else ""
+        if noun in table["bodies"] and (count or len(said) == 1):
+            return self._body(start, own, alone=count is not None)
         if len(said) > 1:
             return ""
-        noun = said[0]
-        if noun in table["bodies"]:
-            return self._body(start, own)
         if noun in table["countries"] and first == "the":
             return self._country(start, own)
         if noun in table["neighbours"] and first != "the":
@@ -60,11 +64,11 @@ class Described:
     def _before(self, start: int) -> list[Mention]:
         return self._named[: bisect_left(self._starts, start)]
 
-    def _body(self, start: int, own: set[str]) -> str:
+    def _body(self, start: int, own: set[str], alone: bool) -> str:
         before = [m for m in self._before(start) if m.type in ("organisation", "bloc")]
         before = [m for m in before if m.actor not in own]
         often = Counter(m.actor for m in before).most_common(2)
-        if not often:
+        if not often or (alone and len(often) > 1):
             return ""
         second = often[1][1] if len(often) > 1 else 0
         if often[0][1] >= 2 * second:
