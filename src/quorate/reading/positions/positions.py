@@ -472,7 +472,7 @@ def prediction_rows(
             "kind": "position",
             "start": main.start,
             "end": main.end,
-            "actors": names_of(claim.parties, mentions),
+            "actors": names_of(claim.parties, mentions, codes=True),
             "stance": claim.stance,
         }
         rows.append(row | ({"date": claim.as_of} if claim.as_of else {}))

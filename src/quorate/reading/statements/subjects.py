@@ -249,6 +249,8 @@ def _across_commas(tokens: Sequence[Token], comma: int) -> tuple[str, Phrase | N
     beside: tuple[int, int] | None = None
     pieces = _pieces(tokens, comma)
     for number, (first, last) in enumerate(pieces if len(pieces) > 1 else []):
+        if first == 0 and tokens[0].text in _BUT:
+            first = 1  # "But the premier, A B, said"
         if first >= last:
             continue
         own = attribution(tokens, first, last)
@@ -273,6 +275,9 @@ def _across_commas(tokens: Sequence[Token], comma: int) -> tuple[str, Phrase | N
                 begin = left.first if left and head_names(tokens, left) else begin
             return ("phrase", Phrase(begin, phrase.last, beside))
     return ("none", None)
+
+
+_BUT = frozenset(["but", "and", "yet", "so"])
 
 
 def _pieces(tokens: Sequence[Token], comma: int) -> list[tuple[int, int]]:

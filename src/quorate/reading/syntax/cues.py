@@ -108,7 +108,8 @@ def choices(word: str) -> frozenset[str]:
 def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]]:
     """Return the cues that match at a verb, and the last token of each."""
     listed = [c for lemma in sorted(verb.lemmas) for c in cues_among(name, lemma, parse.words)]
-    be = verb.passive or verb.lemmas == {"be"}
+    going = _doing_from(parse, i, verb)
+    be = verb.passive or going > 0 or verb.lemmas == {"be"}
     states = cues_among(name, "be", parse.words) if be else []
     if not listed and not states:
         return []
@@ -131,15 +132,26 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
         when = end is not None and cue.rest[-1:] == ("in",) and _dated(parse.tokens, end - 1)
         if end is not None and not when:  # not "took it in 1884"
             found.append((cue, max(end - 1, last)))
-    start = last if verb.passive else last + 1
+    start = going or (last if verb.passive else last + 1)
     for cue in states:
         if cue.negated and not denied:
+            continue
+        if going and not any(parse.tokens[last].lower in choices(word) for word in cue.rest):
             continue
         end = _follow(parse, start, cue.rest)
         by = end is not None and _by(parse, end)
         if end is not None and end > start and not by:
             found.append((cue, end - 1))
     return found
+
+
+def _doing_from(parse: Parse, i: int, verb: Verb) -> int:
+    """Return the token after "be" where it is said what somebody is doing: "is still examining"."""
+    chunk, be = parse.chunks[i], vocabulary()["be"]
+    if verb.form != "finite" or not parse.tokens[chunk.last].lower.endswith("ing"):
+        return 0
+    said = (n for n in range(chunk.last - 1, chunk.first - 1, -1) if parse.tokens[n].lower in be)
+    return next(said, -1) + 1
 
 
 def _fronted(parse: Parse, i: int) -> str:
