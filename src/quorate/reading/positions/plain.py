@@ -17,6 +17,7 @@ import msgspec
 from quorate.claims.claim import Position
 from quorate.claims.source import Passage, Span
 from quorate.reading.language import lexicon, words
+from quorate.reading.positions.stances import VERB
 
 _WORD = re.compile(r"[\w'’-]+")
 _QUOTED = re.compile(r"[\"“”]")
@@ -60,6 +61,8 @@ def _on_nothing(position: Position) -> bool:
     phrase = _span(position, "phrase")
     if phrase is None or phrase.words != position.phrase:
         return False
+    if position.confidence == VERB:
+        return False  # "voiced deep regret"
     feelings = _empty("feelings")
     said = [w.lower() for w in _WORD.findall(phrase.words)]
     if position.stance in _ASKS and all(w in _ASKED for w in said):

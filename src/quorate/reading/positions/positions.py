@@ -42,6 +42,7 @@ from quorate.reading.positions.stances import (
     trimmed,
 )
 from quorate.reading.positions.threats import find_threats
+from quorate.reading.positions.worded import find_worded
 from quorate.reading.statements.officials import Officials, meant_by, state_in
 from quorate.reading.statements.spoken import speakers_of
 from quorate.reading.statements.utterance import Utterance
@@ -94,6 +95,11 @@ def find_positions(
         found.add(position, unless=_beside)
     for position in _of_cues(report, parses, dates, utterances, mentions, cues):
         found.add(position, unless=_beside)
+    for told in find_worded(report, mentions):
+        own = told.start, told.end
+        found.add(
+            _held(report, told.parties, told.stance, own, told.cue, told.object), unless=_beside
+        )
     officials = Officials(parses)
     for position in _of_speech(report, mentions, dates, utterances, officials.states):
         found.add(position, unless=_said)
