@@ -91,15 +91,15 @@ def find_positions(
     for left_out in ellipses:
         for position in of_left_out(report, left_out, again):
             found.add(position)
-    for position in _of_nouns(report, mentions, dates):
-        found.add(position, unless=_beside)
-    for position in _of_cues(report, parses, dates, utterances, mentions, cues):
-        found.add(position, unless=_beside)
     for told in find_worded(report, mentions):
         own = told.start, told.end
         found.add(
             _held(report, told.parties, told.stance, own, told.cue, told.object), unless=_beside
         )
+    for position in _of_nouns(report, mentions, dates):
+        found.add(position, unless=_beside)
+    for position in _of_cues(report, parses, dates, utterances, mentions, cues):
+        found.add(position, unless=_beside)
     officials = Officials(parses)
     for position in _of_speech(report, mentions, dates, utterances, officials.states):
         found.add(position, unless=_said)

@@ -203,7 +203,8 @@ def stance_of(clause: Clause) -> str | None:
     stance = clause.label
     waits = clause.negated and clause.options.get("frame") != "recognise"
     if waits and " yet to " in clause.parse.text[slice(*clause.cue)].lower():
-        return None  # "has yet to ratify it"
+        # not "has yet to ratify it", but "has yet to decide"
+        return stance if stance == "undecided" else None
     if clause.object[1] and _NONE.fullmatch(clause.parse.text, *clause.object):
         stance = clause.options.get("negated", "")  # "the chair accepted none"
     elif clause.negated and _neither(clause.parse.text, clause.cue[0], clause.end):

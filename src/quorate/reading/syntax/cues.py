@@ -108,7 +108,7 @@ def choices(word: str) -> frozenset[str]:
 def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]]:
     """Return the cues that match at a verb, and the last token of each."""
     listed = [c for lemma in sorted(verb.lemmas) for c in cues_among(name, lemma, parse.words)]
-    going = _doing_from(parse, i, verb)
+    going = _doing_from(parse, i, verb) if name == "positions" else 0
     be = verb.passive or going > 0 or verb.lemmas == {"be"}
     states = cues_among(name, "be", parse.words) if be else []
     if not listed and not states:
@@ -230,6 +230,10 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                 if word != "that" and skipped < 4 and _dated(tokens, at):
                     at, skipped = at + 1, skipped + 1  # "appealed on Sunday for"
                     continue
+                over = 0 if skipped else _aside(tokens, at, word)
+                if over:  # "called, in vain, for", "threatened for months to"
+                    at, skipped = at + over, skipped + 1
+                    continue
                 if skipped < 4 and (between or ((loose or after) and token.kind in kinds)):
                     at, skipped = at + 1, skipped + 1
                     continue
@@ -237,6 +241,24 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
             break
         at += 1
     return at
+
+
+def _aside(tokens: list[Token], at: int, word: str) -> int:
+    """Return how many words between commas, or for how long, stand before a word that follows."""
+    told = [t.lower for t in tokens[at : at + _ASIDE + 1]]
+    if told[0] == "for":
+        last = next((n for n, w in enumerate(told[1:4], 1) if w in _LONG), 0)
+        return last + 1 if last and _next(told, last + 1, word) else 0
+    closes = told.index(",", 1) if told[0] == "," and "," in told[1:] else 0
+    return closes + 1 if closes > 1 and _next(told, closes + 1, word) else 0
+
+
+_ASIDE = 6  # tokens
+_LONG = frozenset(("hours", "days", "weeks", "months", "years", "decades", "ages"))
+
+
+def _next(told: list[str], at: int, word: str) -> bool:
+    return at < len(told) and told[at] in choices(word)
 
 
 def _dated(tokens: list[Token], at: int) -> bool:

@@ -21,7 +21,22 @@ _ASIDE = r"(?:, [^,;.]{1,40},)?"
 _BEFORE = re.compile(rf"\b(?P<v>(?:[Aa]s|[Ss]o|[Nn]either|[Nn]or){_ASIDE} {_AUX}){_ASIDE} (?=\S)")
 _AFTER = re.compile(
     rf"\b(?P<v>{_AUX}(?: not|n['’]t)|{_AUX} (?:so|too|as well|likewise|the same)|followed suit|"
-    rf"(?:thinks?|thought) so too)(?=[.;,]|$)"
+    rf"(?:thinks?|thought) so too|(?:did|does|do|voted|spoke|argued|acted|answered|replied|reacted|"
+    rf"responded) (?:likewise|similarly|the same(?: way)?|in (?:the same|a similar|similar) (?:vein|sense|"
+    rf"spirit|way|terms)|along the same lines)|(?:took|takes|took up|held|holds) the same (?:view|line|"
+    rf"stance|position|side|course)|(?:was|were|is|are) of the same (?:mind|view|opinion))(?=[.;,]|$)"
+)
+_VIEW = (
+    r"(?:view|call|stance|position|line|demand|plea|appeal|opinion|reading|argument|criticism|charge|"
+    r"claim|warning|sentiment|concern|complaint|objection|request|proposal|verdict|judgement|judgment)s?"
+)
+# those who join in what somebody does stand behind the words
+_JOINED = re.compile(
+    rf"\b(?P<v>(?:(?:was|were|is|are) )?(?:(?:soon|later|also|promptly|at once) )?"
+    rf"joined (?:in (?:this|that|it|doing so|the vote|the call) )?by|"
+    rf"(?:an?|the same|that|its|his|her|their) (?:[a-z]+ )?{_VIEW} (?:(?:also|later|promptly|at once|"
+    rf"publicly) )?(?:shared|echoed|repeated|backed|endorsed|supported|taken up|seconded|voiced) by)"
+    rf"(?: (?:also|both|all))? (?=\S)"
 )
 _CONTRAST = re.compile(r"(?<=[a-z,)] )(?P<v>do|does|did|has|have|had|will|would)(?=[.;]|$)")
 _DOERS = ("state", "organisation", "organ", "bloc", "person")
@@ -69,9 +84,9 @@ def _left_out(parses: tuple[Parse, ...]) -> Iterator[Elliptic]:
     before: Parse | None = None  # the last sentence with a verb of its own
     for parse in parses:
         start, end = parse.sentence.start, parse.sentence.end
-        for wording in (_BEFORE, _AFTER):
+        for wording in (_BEFORE, _AFTER, _JOINED):
             for match in wording.finditer(parse.text, start, end):
-                found = _read(parse, before, match, wording is _BEFORE)
+                found = _read(parse, before, match, wording is not _AFTER)
                 if found is not None:
                     yield found
         if _verb(parse, len(parse.chunks)) is not None:
@@ -154,6 +169,10 @@ def _read(
         parties, stop = parse.phrases.forward(k)
         start, end = cue[0], parse.chunks[stop - 1].end
         reach = first
+        if parse.kind(first - 1) == "comma" and parse.kind(stop) == "comma":
+            verb = parse.verb(stop + 1)  # "A, joined by B, backed the plan"
+            if verb is not None and verb.form == "finite" and _verb(parse, reach) is None:
+                return Elliptic(tuple(parties), start, end, cue, False, (parse, stop + 1))
     else:
         if parse.kind(first - 1) == "np":
             parties, reach = parse.phrases.backward(first - 1)

@@ -55,6 +55,12 @@ _GENERALS = frozenset(("secretary", "director", "attorney", "governor", "prosecu
 _SINGLE = ("state", "person", "organisation")
 _ALONE = {"both", "all", "none", "most", "some", "few"}
 _REST = {"other", "remaining", "rest"}
+# forms in -s that are no nouns
+_NO_NOUNS = frozenset(
+    ("denies", "insists", "accuses", "refuses", "rejects", "condemns", "opposes", "believes",
+     "maintains", "admits", "declines", "says", "disputes", "argues", "recognises", "recognizes",
+     "accepts", "dismisses", "denounces", "regards", "remains", "agrees", "wants", "threatens")
+)  # fmt: skip
 _ADVERBIAL = frozenset(PAIRS.values()) - CC - PREPS
 PARTICLES = {"back", "out", "off", "up", "down", "away", "aside", "ahead", "in"}
 
@@ -309,6 +315,9 @@ class Neighbours:
             return "base" if w not in self.v["noun_first"] or self._object(following) else None
         if kind == "rel" and self.tokens[before[-1].first].lower == "whose":
             return None
+        ahead = following.lower if following is not None else ""
+        if kind == "that" and "s" in kinds and "past" not in kinds and ahead in self.v["modals"]:
+            return None  # "said that | sanctions would"
         if kind in ("np", "rel", "that", "close") and kinds & {"past", "s", "base"}:
             return "finite"
         if "past" in kinds:
@@ -328,6 +337,8 @@ class Neighbours:
                 opens and token.lower not in self.v["plural_nouns"] and self._object(following)
             ):
                 return "finite"  # "2. DECIDES to suspend X"
+        if "s" in kinds and kind in ("cc", "comma") and self.tokens[at].lower in _NO_NOUNS:
+            return "finite"  # "and denies having fired"
         if "s" in kinds and kind in ("cc", "comma", "said", "mark"):
             more = ("for", "on", "against", "how", "what", *(PARTICLES - {"in"}))
             named = self._object(following, *more)
