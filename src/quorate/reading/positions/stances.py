@@ -108,7 +108,13 @@ def _stood(clause: Clause) -> bool:
         return said.startswith(("can", "could"))
     if "would have no" in said or "would have none" in said:
         return True  # "would have nothing to do with it"
-    return "would" in said and (clause.perfect or bool(clause.lemmas & {"like", "prefer"}))
+    return "would" in said and (clause.perfect or bool(clause.lemmas & _DECIDED))
+
+
+# "X would veto that" says where X stands
+_DECIDED = frozenset(
+    ("like", "prefer", "oppose", "veto", "reject", "support", "welcome", "resist", "block")
+)
 
 
 def _nobody(clause: Clause) -> bool:

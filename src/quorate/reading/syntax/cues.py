@@ -11,7 +11,7 @@ from typing import NamedTuple
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import Token, vocabulary
-from quorate.reading.syntax.verbs import PARTICLES, Verb
+from quorate.reading.syntax.verbs import ADVERBIAL, PARTICLES, Verb
 
 _LEADING = ("in", "on", "at", "from", "by", "with", "for", "to", "into", "through")
 
@@ -219,6 +219,7 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                     or token.lower in table["adverbs"]
                     or token.lower in table["adjectives"]
                     or token.lower.endswith("ly")
+                    or token.lower in ADVERBIAL
                 )
                 after = rest[n - 1] in ("<poss>", "<poss?>", "the", "a", "an") if n else False
                 after = after and token.lower not in ("and", "with")  # "broke with X"

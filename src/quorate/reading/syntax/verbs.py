@@ -55,13 +55,14 @@ _GENERALS = frozenset(("secretary", "director", "attorney", "governor", "prosecu
 _SINGLE = ("state", "person", "organisation")
 _ALONE = {"both", "all", "none", "most", "some", "few"}
 _REST = {"other", "remaining", "rest"}
+_WITH_OF = frozenset(("accuse", "disapprove", "approve", "complain", "suspect", "despair"))
 # forms in -s that are no nouns
 _NO_NOUNS = frozenset(
     ("denies", "insists", "accuses", "refuses", "rejects", "condemns", "opposes", "believes",
      "maintains", "admits", "declines", "says", "disputes", "argues", "recognises", "recognizes",
      "accepts", "dismisses", "denounces", "regards", "remains", "agrees", "wants", "threatens")
 )  # fmt: skip
-_ADVERBIAL = frozenset(PAIRS.values()) - CC - PREPS
+ADVERBIAL = frozenset(PAIRS.values()) - CC - PREPS
 PARTICLES = {"back", "out", "off", "up", "down", "away", "aside", "ahead", "in"}
 
 
@@ -82,7 +83,7 @@ class Neighbours:
         v = self.v
         if w in v["determiners"] and w not in ("once",):
             return False
-        if w in _ADVERBIAL:
+        if w in ADVERBIAL:
             return True
         return w in v["adverbs"] or (w.endswith("ly") and w not in v["not_adverbs"] and len(w) > 4)
 
@@ -194,7 +195,8 @@ class Neighbours:
                 return "base"
             proper = last.text[:1].isupper() and phrase[-1] > 0  # "the Kurds demand"
             if plural and (last.kind == "mention" or proper or self._is_actor(last.lower)):
-                return "finite" if not (following and following.lower == "of") else None
+                of = following is not None and following.lower == "of"
+                return "finite" if not of or self.tokens[at].lower in _WITH_OF else None
             if plural and self._object(following):
                 return "finite"
         return None
