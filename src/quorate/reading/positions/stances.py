@@ -18,6 +18,7 @@ from quorate.reading.acts import date_of, shared_date
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.positions.demands import demanded, listed
+from quorate.reading.positions.listed import with_listed
 from quorate.reading.positions.taken import not_taken, taken_on, told_after_is
 from quorate.reading.positions.threats import Threat
 from quorate.reading.syntax.clauses import Clause
@@ -49,7 +50,7 @@ def of_clause(
     meant = told_after_is(clause)
     if meant is None:
         return
-    clause = meant
+    clause = with_listed(meant)
     frame = clause.options.get("frame", "object")
     if frame == "demand" and stance in ("calls_for", "demands"):
         for item in listed(clause, below) or demanded(clause):

@@ -119,6 +119,10 @@ PAIRS = {
     ("in", "public"): "in public",
     ("by", "now"): "by now",
     ("this", "time"): "this time",
+    ("in", "the", "past"): "in the past",
+    ("in", "the", "end"): "in the end",
+    ("for", "the", "moment"): "for the moment",
+    ("at", "the", "outset"): "at the outset",
 }
 _PAIRED = {first for first, *_ in PAIRS}
 PREPS = {"such as", "according to"}
