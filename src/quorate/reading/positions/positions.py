@@ -19,7 +19,7 @@ import msgspec
 from quorate.claims.claim import AnyClaim, Party, Position
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
-from quorate.reading.acts import names_of, without_headings
+from quorate.reading.acts import called, without_headings
 from quorate.reading.acts.standing import sent_by
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
@@ -464,6 +464,15 @@ def _held(
     )
 
 
+def _actors(report: Report, claim: Position, mentions: list[Mention]) -> list[str]:
+    """Return the parties by name, members of a group in the report's words."""
+    names = called(claim.parties, mentions, report)
+    own = [s.words for s in claim.source.spans if s.role == "party"]  # type: ignore[union-attr]
+    if len(own) != len(names):
+        return names
+    return [w if p.members else n for p, n, w in zip(claim.parties, names, own, strict=True)]
+
+
 def prediction_rows(
     report: Report, claims: list[AnyClaim], mentions: list[Mention]
 ) -> list[dict[str, Any]]:
@@ -478,7 +487,7 @@ def prediction_rows(
             "kind": "position",
             "start": main.start,
             "end": main.end,
-            "actors": names_of(claim.parties, mentions, codes=True),
+            "actors": _actors(report, claim, mentions),
             "stance": claim.stance,
         }
         rows.append(row | ({"date": claim.as_of} if claim.as_of else {}))
