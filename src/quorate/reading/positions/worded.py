@@ -83,8 +83,7 @@ def stances_worded(
 def _parties(slotted: Slotted, start: int, end: int) -> tuple[Named, ...]:
     """Return the parties named in a stretch of the slotted words, owners included."""
     own = items(slotted, start, end) or [
-        Item(m.start, m.end, m.actor or m.name, m.name, m.type)
-        for m in slotted.inside(start, end)
+        Item(m.start, m.end, m.actor or m.name, m.name, m.type) for m in slotted.inside(start, end)
     ]
     listed = {m.actor or m.name for m in slotted.mentions.values()}
     return tuple(

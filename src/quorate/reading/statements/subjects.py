@@ -442,6 +442,9 @@ def clause_subject(tokens: Sequence[Token], before_: int) -> Phrase | None:
     ):
         first -= 1
     adverbial = text_at(tokens, first) in table("prepositions")
+    if adverbial and kind_at(tokens, first + 1) == "date":
+        first, adverbial = first + 2, False  # "On Monday envoys came"
+        first += text_at(tokens, first) == ","
     if adverbial or text_at(tokens, first).endswith("ing"):
         while first < before_ and tokens[first].text != ",":
             first += 1

@@ -11,7 +11,9 @@ from quorate.reading.syntax.verbs import Chunk, Form, Kind, Neighbours, Verb
 
 _PREAMBLE = {"prep", "np", "date", "adv"}  # "At the summit", "In the vote on Tuesday"
 _ACTING = ("state", "territory", "organisation", "organ", "bloc")
-_FLOATING = frozenset(("both", "all", "each", "alike", "itself", "himself", "herself", "themselves"))
+_FLOATING = frozenset(
+    ("both", "all", "each", "alike", "itself", "himself", "herself", "themselves")
+)
 _ORDER = ("first", "last", "since")  # "had first met"
 
 
