@@ -19,7 +19,7 @@ from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.positions.demands import demanded, listed
 from quorate.reading.positions.listed import with_listed
-from quorate.reading.positions.taken import not_taken, taken_on, told_after_is
+from quorate.reading.positions.taken import long_ago, not_taken, taken_on, told_after_is
 from quorate.reading.positions.threats import Threat
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.ellipses import Elliptic
@@ -40,6 +40,8 @@ def of_clause(
     if stance is None or not clause.subjects or _silent(clause, stance) or _nobody(clause):
         return
     if not_taken(clause, stance):
+        return
+    if stance in ("accepts", "rejects") and long_ago(clause, report.published):
         return
     if _asks(clause):
         return  # "How many states recognise it?"

@@ -73,6 +73,23 @@ def _is_a_name(clause: Clause) -> bool:
     )
 
 
+def long_ago(clause: Clause, published: str | None) -> bool:
+    """Was a paper signed, or a body left, years before the report: "which it quit in 1982"?"""
+    if not clause.lemmas & _ONCE or not published or not published[:4].isdigit():
+        return False
+    told = clause.parse.text[clause.cue[0] : clause.parse.sentence.end]
+    year = _YEAR.match(told)
+    return year is not None and int(published[:4]) - int(year["year"]) >= _YEARS
+
+
+_YEARS = 2
+_ONCE = frozenset(
+    ("quit", "leave", "withdraw", "sever", "break", "cut", "walk", "pull", "sign", "put", "ratify",
+     "accede", "storm", "storm out", "append", "initial")
+)  # fmt: skip
+_YEAR = re.compile(r"[^.;:]{0,90}?\b(?:in|since) (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d)\b")
+
+
 def of_rejected_paper(clause: Clause, against: set[tuple[int, int]]) -> bool:
     """Is it what a paper says that its subject is against: "opposed a text urging restraint"?
 

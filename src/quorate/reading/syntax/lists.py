@@ -1,4 +1,7 @@
-"""Does something stand between "and" and the last of a list: "A and, more cautiously, B"?"""
+"""Where does a list of names begin, and does anything stand within it?
+
+"A and, more cautiously, B", "including A and B", "with A, B and C abstaining".
+"""
 
 from __future__ import annotations
 
@@ -26,3 +29,17 @@ def before_aside(phrases: Phrases, at: int) -> int:
         if phrases.kind(k) not in _ASIDE:
             return at
     return at
+
+
+def opens_list(phrases: Phrases, at: int, last: int) -> bool:
+    """Does a list begin behind a preposition: "including A and B", "with A and B abstaining"?
+
+    Args:
+        phrases: the noun phrases of the sentence.
+        at: the preposition.
+        last: the last name of the list.
+    """
+    if phrases.word(at) in phrases.v["including"]:
+        return True
+    after = phrases.chunks[last + 1].verb if last + 1 < len(phrases.chunks) else None
+    return phrases.word(at) == "with" and after is not None and after.form in ("ing", "part")

@@ -15,7 +15,7 @@ from quorate.claims.claim import Party
 from quorate.reading.language import lexicon, words
 from quorate.reading.names import Mention
 from quorate.reading.syntax.agents import opens
-from quorate.reading.syntax.lists import before_aside
+from quorate.reading.syntax.lists import before_aside, opens_list
 from quorate.reading.syntax.memory import GROUPS, Memory, Named, actor_id
 from quorate.reading.syntax.tokens import Token, singular, vocabulary
 from quorate.reading.syntax.verbs import Chunk, Told
@@ -380,7 +380,7 @@ class Phrases:
             if self.kind(step) != "np" or self._verb_before(step):
                 break
             head = self.head(step)
-            if self.kind(head - 1) == "prep" and self.word(head - 1) not in self.v["including"]:
+            if self.kind(head - 1) == "prep" and not opens_list(self, head - 1, index):
                 break  # "In contrast, A, B and C"
             starts.insert(0, head)
             at = head - 1
