@@ -42,7 +42,7 @@ def _again_below(text: str, one: Position, positions: Sequence[Position]) -> boo
     """Does a headline tell what the report below tells, or of somebody whom it does not name?"""
     head = text.find("\n")
     phrase = _span(one, "stance")
-    if phrase is None or phrase.end > head or text[head - 1] in ".!?:;,”\"’)":
+    if phrase is None or phrase.end > head or text[head - 1] in '.!?:;,”"’)':
         return False
     who = {p.actor for p in one.parties if p.actor}
     if not who:

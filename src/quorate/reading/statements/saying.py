@@ -332,7 +332,7 @@ def _sure_to_say(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 _RULED = frozenset(["ruled", "decided", "agreed", "concluded", "found", "judged", "determined"])
-_ENDS = frozenset([".", ",", "on", "in", "at", "by", "late", "early", "last", "yesterday", "today", "unanimously"])  # fmt: skip
+_ENDS = frozenset([".", ",", "on", "in", "at", "by", "late", "early", "last", "unanimously"])
 
 
 def _posed(tokens: Sequence[Token], first: int, last: int) -> bool:

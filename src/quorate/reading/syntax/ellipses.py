@@ -19,24 +19,27 @@ from quorate.reading.syntax.parse import Parse
 _AUX = r"(?:did|does|do|is|are|was|were|has|have|had|would|will)"
 _ASIDE = r"(?:, [^,;.]{1,40},)?"
 _BEFORE = re.compile(rf"\b(?P<v>(?:[Aa]s|[Ss]o|[Nn]either|[Nn]or){_ASIDE} {_AUX}){_ASIDE} (?=\S)")
+_LIKE = (
+    r"(?:in (?:the same|a similar|similar) (?:vein|sense|spirit|way|terms)|along the same lines)"
+)
 _AFTER = re.compile(
     rf"\b(?P<v>{_AUX}(?: not|n['’]t)|{_AUX} (?:so|too|as well|likewise|the same)|followed suit|"
-    rf"(?:thinks?|thought) so too|(?:did|does|do|voted|spoke|argued|acted|answered|replied|reacted|"
-    rf"responded) (?:likewise|similarly|the same(?: way)?|in (?:the same|a similar|similar) (?:vein|sense|"
-    rf"spirit|way|terms)|along the same lines)|(?:took|takes|took up|held|holds) the same (?:view|line|"
-    rf"stance|position|side|course)|(?:was|were|is|are) of the same (?:mind|view|opinion))(?=[.;,]|$)"
+    rf"(?:thinks?|thought) so too|(?:did|does|do|voted|spoke|argued|acted|answered|replied|"
+    rf"reacted|responded) (?:likewise|similarly|the same(?: way)?|{_LIKE})|(?:took|takes|took up|"
+    rf"held|holds) the same (?:view|line|stance|position|side|course)|(?:was|were|is|are) of the "
+    rf"same (?:mind|view|opinion))(?=[.;,]|$)"
 )
 _VIEW = (
-    r"(?:view|call|stance|position|line|demand|plea|appeal|opinion|reading|argument|criticism|charge|"
-    r"claim|warning|sentiment|concern|complaint|objection|request|proposal|verdict|judgement|judgment)s?"
+    r"(?:view|call|stance|position|line|demand|plea|appeal|opinion|reading|argument|criticism|"
+    r"charge|claim|warning|sentiment|concern|complaint|objection|request|proposal|verdict|"
+    r"judgement|judgment)s?"
 )
-# those who join in what somebody does stand behind the words
-_JOINED = re.compile(
+_JOINED = re.compile(  # those who join in what somebody does stand behind the words
     rf"\b(?P<v>(?:(?:was|were|is|are) )?(?:(?:soon|later|also|promptly|at once) )?"
     rf"joined (?:in (?:this|that|it|doing so|the vote|the call) )?by|"
-    rf"(?:an?|the same|that|its|his|her|their) (?:[a-z]+ )?{_VIEW} (?:(?:also|later|promptly|at once|"
-    rf"publicly) )?(?:shared|echoed|repeated|backed|endorsed|supported|taken up|seconded|voiced) by)"
-    rf"(?: (?:also|both|all))? (?=\S)"
+    rf"(?:an?|the same|that|its|his|her|their) (?:[a-z]+ )?{_VIEW} (?:(?:also|later|promptly|"
+    rf"at once|publicly) )?(?:shared|echoed|repeated|backed|endorsed|supported|taken up|seconded|"
+    rf"voiced) by)(?: (?:also|both|all))? (?=\S)"
 )
 _CONTRAST = re.compile(r"(?<=[a-z,)] )(?P<v>do|does|did|has|have|had|will|would)(?=[.;]|$)")
 _DOERS = ("state", "organisation", "organ", "bloc", "person")
@@ -170,8 +173,8 @@ def _read(
         start, end = cue[0], parse.chunks[stop - 1].end
         reach = first
         if parse.kind(first - 1) == "comma" and parse.kind(stop) == "comma":
-            verb = parse.verb(stop + 1)  # "A, joined by B, backed the plan"
-            if verb is not None and verb.form == "finite" and _verb(parse, reach) is None:
+            after = parse.verb(stop + 1)  # "A, joined by B, backed the plan"
+            if after is not None and after.form == "finite" and _verb(parse, reach) is None:
                 return Elliptic(tuple(parties), start, end, cue, False, (parse, stop + 1))
     else:
         if parse.kind(first - 1) == "np":
