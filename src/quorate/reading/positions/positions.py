@@ -73,7 +73,8 @@ def find_positions(
     heard = {said.cue[0]: said for said in utterances if said.cue}
     named = {name for m in mentions for name in (m.actor, m.name)}
     below = {id(one): parses[n + 1 : n + 13] for n, one in enumerate(parses)}
-    cues = {(id(clause.parse), clause.cue[0]) for clause in clauses if stance_of(clause)}
+    told = (c for c in clauses if c.modality != "hypothetical" and stance_of(c))
+    cues = {(id(clause.parse), clause.cue[0]) for clause in told}
     con = lexicon("positions")["con"]
     against = {(id(c.parse), c.cue[0]) for c in clauses if stance_of(c) in con}
     ellipses = list(find_ellipses(parses))
@@ -108,8 +109,8 @@ def find_positions(
         for one in found.positions.values()
     ]
     whole.sort(key=lambda p: p.source.spans[0].start)  # type: ignore[union-attr]
-    told = with_matters(report, whole)
-    return [*plain(report.text, [one for one in told if isinstance(one, Position)])]
+    worded = with_matters(report, whole)
+    return [*plain(report.text, [one for one in worded if isinstance(one, Position)])]
 
 
 class _Found:
