@@ -53,7 +53,7 @@ def find_worded(report: Report, mentions: Sequence[Mention]) -> Iterator[Worded]
     """Which stances do the wordings of the lexicon tell in a report, and of whom?"""
     quiet = [(b.start, b.end) for b in report.boilerplate]
     for slotted in slot(report.text, sentences(report.text), list(mentions)):
-        if any(s <= slotted.start and slotted.end <= e for s, e in quiet):
+        if not slotted.mentions or any(s <= slotted.start and slotted.end <= e for s, e in quiet):
             continue
         for stance, source in _rows().in_text(slotted.text):
             for match in pattern(source, _TABLE).finditer(slotted.text):

@@ -41,6 +41,8 @@ _JOINED = re.compile(  # those who join in what somebody does stand behind the w
     rf"at once|publicly) )?(?:shared|echoed|repeated|backed|endorsed|supported|taken up|seconded|"
     rf"voiced) by)(?: (?:also|both|all))? (?=\S)"
 )
+_JOINS = ("joined ", "shared by", "echoed by", "repeated by", "backed by", "endorsed by",
+          "supported by", "taken up by", "seconded by", "voiced by")  # fmt: skip
 _CONTRAST = re.compile(r"(?<=[a-z,)] )(?P<v>do|does|did|has|have|had|will|would)(?=[.;]|$)")
 _DOERS = ("state", "organisation", "organ", "bloc", "person")
 _DETERMINED = ("a", "an", "the", "its", "his", "her", "another", "two", "three", "no")
@@ -87,7 +89,9 @@ def _left_out(parses: tuple[Parse, ...]) -> Iterator[Elliptic]:
     before: Parse | None = None  # the last sentence with a verb of its own
     for parse in parses:
         start, end = parse.sentence.start, parse.sentence.end
-        for wording in (_BEFORE, _AFTER, _JOINED):
+        said = parse.text[start:end]
+        joined = any(word in said for word in _JOINS)
+        for wording in (_BEFORE, _AFTER, _JOINED) if joined else (_BEFORE, _AFTER):
             for match in wording.finditer(parse.text, start, end):
                 found = _read(parse, before, match, wording is not _AFTER)
                 if found is not None:
