@@ -23,7 +23,7 @@ from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.names import Mention
 from quorate.reading.names.antecedents import Antecedents
 from quorate.reading.numbers import find_numbers
-from quorate.reading.positions.avowals import worded
+from quorate.reading.positions.worded import stances_worded
 from quorate.reading.statements.controls import TO_NEGATE
 from quorate.reading.statements.saying import table
 from quorate.reading.syntax.complements import quoted_ill
@@ -366,10 +366,9 @@ class Evidence:
         return {label: negated for (label, negated), s in best.items() if s >= min(most, sure)}
 
     def avowed(self, main: Span, cue: Span) -> set[str]:
-        """Return where a speaker stands by these words of the speech in the main span."""
+        """Return where somebody stands by these words, of a wording that fits the main span."""
         here = self.linking.within(main.start, main.end)
-        found = worded(self.text, main.start, main.end, here)
-        return {one.stance for one in found if one.cue == (cue.start, cue.end)}
+        return stances_worded(self.text, (main.start, main.end), (cue.start, cue.end), here)
 
     # ------------------------------------------------------------ roles
     def holds(self, row: dict[str, Any], cue: Span) -> bool:

@@ -272,7 +272,7 @@ def _stances(e: Evidence, claim: Position | Act, spans: Spans) -> set[str]:
         options = [row for row in rows["cue"] if row["stance"] == label]
         if denied and not own and "neither" in said.split() and " nor " in main.words:
             found.add("neutral")
-        elif denied and not own:
+        elif denied and not own and label != "undecided":  # "has yet to decide"
             found |= {row["negated"] for row in options if row.get("negated")}
         elif condition and any(row.get("condition") for row in options):
             found |= {row["condition"] for row in options if row.get("condition")}
