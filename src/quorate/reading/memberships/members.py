@@ -166,7 +166,9 @@ class Members:
             yield Item(last.start, last.end, actor_id(last), last.name, last.type)  # "the Swiss"
             return
         represented = [
-            t.mention for t in inside if t.mention and t.mention.form != "person"
+            t.mention for t in inside
+            if t.mention and t.mention.form != "person"
+            and parse.text[t.end : t.end + 1] != "-"
         ]  # fmt: skip
         words = [t.lower for t in inside if t.mention is None]
         if represented and set(words) & self._standing:
