@@ -71,7 +71,8 @@ def _fronted(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
     end = parse.chunks[stop - 1].end
     events = [e for e in groups.events if parse.chunks[1].start <= e.start < end and not e.verb]
     events = [e for e in events if e.type in ("meeting", "talks")]
-    k = stop + (parse.kind(stop) == "comma")
+    k = place_over(parse, stop)
+    k += parse.kind(k) == "comma"
     while parse.kind(k) in ("date", "adv"):
         k += 1
     if not events or parse.kind(k) != "np":
@@ -180,6 +181,9 @@ def asked_for(parse: Parse, at: int) -> bool:
             break
         k -= 1
     verb = parse.verb(k)
+    inside = {t.lower for t in parse.phrases.tokens_in(parse.chunks[at])}
+    if inside & {"planned", "proposed", "possible", "future", "failed", "abortive"}:
+        return True
     if verb is None:
         return False
     wished = frozenset(lexicon("roles")["wishing"]["verbs"])

@@ -94,6 +94,8 @@ class Doubts:
         own = self._text[at:stop].lower()
         told = own[m.end() :] if not cue and (m := _WHICH.search(own)) else told + own
         after = (rest[: m.start()] if (m := _END.search(rest)) else rest).lower()
+        if claim.role == "host" and cue and own in ("in", "at", "to"):
+            told = self._text[spans["group"].end : at].lower()  # of the place alone
         here = sentence.start <= spans["group"].start < sentence.end
         noun = claim.role == "holder" and not _pattern("verbal").search(self._text[at:stop])
         return Said(claim, spans, words_, told, after, rest, here, noun)

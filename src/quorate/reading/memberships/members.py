@@ -57,8 +57,23 @@ class Members:
             listed = self._beside(parse, one) if one.form == "nominal" and one.plural else []
             if one.form == "nominal" and not one.plural and not listed:
                 listed = self._named(parse, one)
+            found += self._joined(parse, one)
             found += listed or self.meant(parse, one.start, one.end) or self.of(parse, one)
         return found
+
+    def _joined(self, parse: Parse, named: Named) -> Iterator[Item]:
+        """Yield those whose adjectives share a noun with the next: "Xian and Yish officials"."""
+        at = next((k for k, c in enumerate(parse.chunks) if c.end == named.end), 0)
+        first = parse.tokens[parse.chunks[at].first].mention
+        if first is None or first.form != "adjective" or parse.chunks[at].first == parse.chunks[at].last:
+            return
+        while parse.kind(at - 1) in ("cc", "comma") and parse.kind(at - 2) == "np":
+            chunk = parse.chunks[at - 2]
+            m = parse.tokens[chunk.last].mention
+            if m is None or m.form != "adjective" or m.type != "state" or chunk.last - chunk.first > 1:
+                return
+            yield Item(m.start, m.end, actor_id(m), m.name, m.type)
+            at -= 2
 
     def _named(self, parse: Parse, named: Named) -> list[Item]:
         """Return who is named after a noun for him: "a Norwegian general, Lars Solberg,"."""

@@ -43,6 +43,7 @@ def find_sides(parses: list[Parse], groups: Groups) -> Iterator[Found]:
                 continue
             yield from _found(event, _compound(parse, k, event))
             if event.type == "statement":
+                yield from _found(event, _by(parse, k, members))
                 continue
             yield from _found(event, _with(parse, k, members))
             yield from _found(event, _of(parse, k, members))
@@ -52,6 +53,8 @@ def find_sides(parses: list[Parse], groups: Groups) -> Iterator[Found]:
 @cache
 def roles_beside(words: str) -> frozenset[Role]:
     """Return the roles that "with", "of", "in" or "without" tells, or a noun beside those it names."""
+    if words in ("by", "from"):
+        return frozenset(("signatory",))
     if words in ("with", "of"):
         return frozenset(("participant",))
     if words in ("in", "at", "to"):
@@ -113,7 +116,7 @@ def _with(parse: Parse, k: int, members: Members) -> list[tuple[Item, tuple[int,
         return []
     if parse.phrases.word(k) in _NONE:
         return []
-    theirs = [m for n in listed(parse, at + 1) for m in members.told(parse, [n])]
+    theirs = [m for n in listed(parse, at + 1) for m in members.loose(parse, n)]
     cue = parse.chunks[at].start, parse.chunks[at].end
     own = parse.phrases.owner(k)
     ours: list[Item] = []
@@ -121,7 +124,8 @@ def _with(parse: Parse, k: int, members: Members) -> list[tuple[Item, tuple[int,
         ours = members.told(parse, [own])
     elif parse.phrases.word(k - 1) in _DURING:
         ours = members.told(parse, _subject(parse, k - 1, at + 1))
-    return [(one, cue) for one in (*ours, *theirs) if one.type in _SIDES]
+    ours = [one for one in ours if one.type in _SIDES]
+    return [(one, cue) for one in (*ours, *theirs)]
 
 
 def _subject(parse: Parse, prep: int, stop: int) -> tuple[Named, ...]:
@@ -151,6 +155,17 @@ def _of(parse: Parse, k: int, members: Members) -> list[tuple[Item, tuple[int, i
     cue = parse.chunks[at].start, parse.chunks[at].end
     several = len(found) > 1 and all(m.type in ("state", "person") for m in found)
     return [(one, cue) for one in found] if several else []
+
+
+def _by(parse: Parse, k: int, members: Members) -> list[tuple[Item, tuple[int, int]]]:
+    """Return whose statement it is: "the joint statement by A, B and C"."""
+    if parse.phrases.word(k + 1) not in ("by", "from") or parse.kind(k + 2) != "np":
+        return []
+    found = [m for n in listed(parse, k + 2) for m in members.told(parse, [n])]
+    joint = {t.lower for t in parse.phrases.tokens_in(parse.chunks[k])} & {"joint", "common"}
+    cue = parse.chunks[k + 1].start, parse.chunks[k + 1].end
+    several = len(found) > 1 and all(m.type == "state" for m in found)
+    return [(one, cue) for one in found] if several and (joint or len(found) > 2) else []
 
 
 def _without(parse: Parse, k: int, members: Members) -> list[tuple[Item, tuple[int, int]]]:
