@@ -84,8 +84,8 @@ def _fronted(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
     if len(named) < 2 or verb is None or verb.form != "finite" or verb.negated or verb.modal:
         return
     cue = parse.chunks[0].start, parse.chunks[0].end
-    for one in (m for n in named for m in members.told(parse, [n])):
-        if one.type and one.actor != events[0].organ:
+    for one in (m for n in named for m in members.loose(parse, n)):
+        if one.actor != events[0].organ:
             yield Found(
                 one, of_event(events[0]), "participant", (cue[0], one.end), cue,
                 confidence=_CONFIDENCE,
@@ -93,7 +93,7 @@ def _fronted(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
 
 
 def _between(parse: Parse, k: int, groups: Groups, members: Members) -> Iterator[Found]:
-    at = _over(parse, k - 1)
+    at = _over(parse, k - 1, {e.end for e in groups.events})
     if parse.kind(at) != "np" or parse.kind(k + 1) != "np":
         return
     chunk = parse.chunks[at]
@@ -121,6 +121,7 @@ def _between(parse: Parse, k: int, groups: Groups, members: Members) -> Iterator
 def listed(parse: Parse, k: int) -> Iterator[Named]:
     """Yield those joined after a preposition, the last one even if a verb follows."""
     while parse.kind(k) == "np":
+        k += parse.kind(k + 1) == "np"  # "the ruling X"
         named = parse.phrases.one(k)
         if named is not None:
             yield named
@@ -130,9 +131,9 @@ def listed(parse: Parse, k: int) -> Iterator[Named]:
         k += parse.phrases.word(step) == "," and parse.phrases.word(k) == "and"
 
 
-def _over(parse: Parse, k: int) -> int:
+def _over(parse: Parse, k: int, ends: set[int]) -> int:
     """Return the noun before places, times and what has become of it: "talks held in Quito"."""
-    while k > 0:
+    while k > 0 and parse.chunks[k].end not in ends:
         verb = parse.verb(k)
         if parse.kind(k) in ("date", "adv"):
             k -= 1

@@ -74,7 +74,7 @@ class Doubts:
         """
         said = self._said(claim)
         own = claim.role in _TAKING and self._organs.get(claim.group) == claim.member
-        if own or self._nobody(claim.member, said.spans["member"]) or _asked(said):
+        if own or self._nobody(claim, said.spans["member"]) or _asked(said):
             return None
         if _over(said) or _taken_out(said, self._text) or self._misplaced(said):
             return None
@@ -156,11 +156,13 @@ class Doubts:
         begins = claim.since or claim.as_of or ""
         return replace(claim, since=begins, as_of=None) if begins > self._published else None
 
-    def _nobody(self, member: str, span: Span) -> bool:
+    def _nobody(self, claim: Membership, span: Span) -> bool:
         """Do words name nobody who can be a member: a verb in capitals, "foreign ministers"?"""
-        own = span.words
+        member, own = claim.member, span.words
         if own.lower() == "government" and self._text[: span.start].endswith(("te or ", "te and ")):
             return True  # "heads of state or government"
+        if all(w in _numbers() for w in re.split(r"[ -]", own.lower())):
+            return True  # "thirty-one came"
         if own.isupper() and len(own) > 4 and own.lower() in verb_forms():
             return True
         mention = self._mentions.get(span.start)
@@ -171,6 +173,8 @@ class Doubts:
         last = singular(member.lower().split(" of ")[0].split()[-1])
         if mention is not None and mention.form == "person":
             return last in heads("one") | heads("gatherings") | heads("sitting")
+        if claim.role == "participant" and own.lower().startswith(("a ", "an ", "one ")):
+            return False  # "a diplomat who attended"
         official = last in heads("official") | {"head", "member", "side", "rival", "foe"}
         if not official or own.lower().split()[-1] == "government":
             return False
@@ -240,6 +244,11 @@ def _listed(key: str) -> re.Pattern[str]:
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
     return re.compile(lexicon("roles")["doubt"]["patterns"][key])
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(lexicon("numbers")["units"]) | frozenset(lexicon("numbers")["tens"])
 
 
 @cache

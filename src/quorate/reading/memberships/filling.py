@@ -97,7 +97,8 @@ def group_of(
             return group
     if last is not None and clause.parse.phrases.word(clause.first) in _OBJECTS:
         return last  # "chairs the group and sits on it"
-    told = _described(clause, row) if not row.get("whom") else None
+    named = row.get("whom") or row.get("direct")
+    told = _described(clause, row) if not named else None
     if told is not None:
         return told
     if row["type"] == "meet":
@@ -315,6 +316,10 @@ def _places(clause: Clause, row: dict[str, Any]) -> Iterator[tuple[int, int]]:
         if agents:
             yield min(n.start for n in agents), max(n.end for n in agents)
         yield clause.cue[0], max(clause.end, clause.cue[1])
+        return
+    if row.get("direct"):
+        if parse.kind(clause.first) == "np":
+            yield parse.chunks[clause.first].start, parse.chunks[clause.first].end
         return
     if clause.last > clause.first:
         end = clause.object[1]

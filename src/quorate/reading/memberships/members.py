@@ -144,7 +144,9 @@ class Members:
         if last is None or last.mention is not None:
             return []
         table = vocabulary()
-        side = singular(last.lower) in table["actors"] or last.lower in table["plural_actors"]
+        noun, groups = singular(last.lower), lexicon("roles")["heads"]
+        side = noun in table["actors"] or last.lower in table["plural_actors"]
+        side = side or noun in groups["one"] or last.lower in groups["collective"]
         if not (side or last.text[:1].isupper()):
             return []
         words = parse.text[named.start : named.end]

@@ -37,6 +37,7 @@ _POINTS = re.compile(
 )
 _APART = re.compile(r"\b(?:\d{4}|general|final|original|first|earlier|old) $")
 _DOING = re.compile(r"\b(?:is|are|was|were|been|be) (?:also |now |still |not )?$")
+_MEANS = re.compile(r"\b(?:by|via|over|through) $")
 _OF_NAME = re.compile(r" (?:of|on|for) (?:the )?([A-Z][\w'’-]+)")
 
 
@@ -84,6 +85,8 @@ def find_events(report: Report, slotted: list[Slotted]) -> list[Event]:
                 if _POINTS.match(match.groupdict().get("who") or ""):
                     continue
                 event = _event(sentence, kind, match)
+                if _MEANS.search(sentence.text[: match.start()]) and event.type == "meeting":
+                    continue  # "by videoconference"
                 if event.bare == "meeting" and _DOING.search(sentence.text[: match.start()]):
                     continue  # "was meeting his counterpart"
                 if not any(event.start < e.end and e.start < event.end for e in spans):
@@ -296,7 +299,7 @@ def _another(sentence: Slotted, event: Event, known: Event) -> bool:
     ):
         named = event.named or event.start
         start = max(0, named - sentence.start - 12)
-        if re.search(r"\ban?(?: \w+)? $", sentence.plain[start : named - sentence.start]):
+        if re.search(r"\b[Aa]n?(?: \w+)? $", sentence.plain[start : named - sentence.start]):
             return True  # "an association accord", after "the treaty"
     return bool(
         pattern(r"\b<another>(?: [\w-]+){0,2} [\w-]+$", "occasions").search(before)

@@ -52,7 +52,7 @@ def prediction_rows(
             "end": spans["main"].end,
             "group": group,
             "member": _as_said(spans["member"], claim.member, mentions)
-            or names.get(claim.member, claim.member),
+            or names.get(claim.member, _ARTICLE.sub("", claim.member)),
             "role": "non_member" if role == "declined" else role,
             "negated": claim.negated and role != "withdrawing",
         }
@@ -87,6 +87,8 @@ def member_name(report: Report, who: Item, names: dict[str, str], mentions: list
     return _as_said(span, who.actor, mentions) or names.get(who.actor, who.actor)
 
 
+_ARTICLE = re.compile(r"^an? (?=\w)", re.IGNORECASE)
+_OWNED = re.compile(r"^(?:its|their|our|his|her) (?=\w)", re.IGNORECASE)
 _GENITIVE = re.compile(r"['’]s? ")
 
 
@@ -148,8 +150,13 @@ def _called(report: Report, span: Span, actor: str, mentions: list[Mention]) -> 
     return (
         _as_said(span, actor, mentions)
         or max((words for words in said if not _GENITIVE.search(words)), key=len, default="")
-        or next((m.name for m in own), actor)
+        or next((m.name for m in own), _bare(actor))
     )
+
+
+def _bare(words: str) -> str:
+    """Return words for somebody unnamed without article, an owner as it stands before a noun."""
+    return _GENITIVE.sub(" ", _OWNED.sub("", _ARTICLE.sub("", words)))
 
 
 def _by_name(report: Report, span: Span, mentions: list[Mention]) -> str:

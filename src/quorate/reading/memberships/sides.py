@@ -26,6 +26,11 @@ _JOINED = ("-", "–", "—", "/")
 _SIDES = ("state", "person", "organisation", "bloc", "group")
 _DURING = ("in", "at", "during", "after", "following", "into", "for")
 _NONE = ("no", "any", "future", "possible", "without", "proposed", "planned", "new", "more")
+# Verbs of those who need not be there.
+_ELSEWHERE = frozenset(
+    ("miss", "skip", "look", "hope", "expect", "want", "plan", "wait", "invite", "protest", "rage",
+     "scoff", "sneer", "rail", "point", "aim", "arrest", "demonstrate", "march", "have", "bristle")
+)  # fmt: skip
 _CONFIDENCE = 0.75
 
 
@@ -48,6 +53,8 @@ def find_sides(parses: list[Parse], groups: Groups) -> Iterator[Found]:
             yield from _found(event, _with(parse, k, members))
             yield from _found(event, _of(parse, k, members))
             yield from _found(event, _without(parse, k, members), "absent")
+            if event.bare.split()[-1:] != ["briefing"]:
+                yield from _found(event, _there(parse, k, members))
 
 
 @cache
@@ -57,7 +64,9 @@ def roles_beside(words: str) -> frozenset[Role]:
         return frozenset(("signatory",))
     if words in ("with", "of"):
         return frozenset(("participant",))
-    if words in ("in", "at", "to"):
+    if words in ("at", "during"):
+        return frozenset(("host", "participant"))
+    if words in ("in", "to"):
         return frozenset(("host",))
     if words == "without":
         return frozenset(("absent",))
@@ -155,6 +164,32 @@ def _of(parse: Parse, k: int, members: Members) -> list[tuple[Item, tuple[int, i
     cue = parse.chunks[at].start, parse.chunks[at].end
     several = len(found) > 1 and all(m.type in ("state", "person") for m in found)
     return [(one, cue) for one in found] if several else []
+
+
+def _there(parse: Parse, k: int, members: Members) -> list[tuple[Item, tuple[int, int]]]:
+    """Return who does something there: "A and B agreed at the summit", "X said at the meeting"."""
+    if parse.phrases.word(k - 1) == "of":  # "at the opening of the talks"
+        edge = parse.tokens[parse.chunks[k - 2].last].lower if k > 1 else ""
+        k -= 2 * (edge in ("opening", "start", "end", "close", "beginning", "outset"))
+    if parse.phrases.word(k - 1) not in ("at", "during") or asked_for(parse, k):
+        return []
+    at = k - 2
+    felt = lexicon("names")["felt"]
+    if parse.kind(at) == "np" and parse.tokens[parse.chunks[at].last].lower in felt:
+        return []  # "voiced dismay at the summit"
+    while parse.kind(at) in ("np", "prep", "date", "adv"):
+        at -= 1
+    verb = parse.verb(at)
+    if verb is None or verb.negated or verb.passive or verb.modal or verb.form != "finite":
+        return []
+    subject = parse.subjects[at]
+    if subject.negated or verb.lemmas & _ELSEWHERE:
+        return []
+    cue = parse.chunks[k - 1].start, parse.chunks[k - 1].end
+    found = members.told(parse, subject.parties)
+    one = len(found) == 1 and found[0].type == "person"
+    several = len(found) > 1 and all(m.type in ("state", "person") for m in found)
+    return [(m, cue) for m in found] if one or several else []
 
 
 def _by(parse: Parse, k: int, members: Members) -> list[tuple[Item, tuple[int, int]]]:

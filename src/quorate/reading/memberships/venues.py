@@ -27,13 +27,14 @@ def find_venues(parses: list[Parse], groups: Groups) -> Iterator[Found]:
     """In which states are occasions told to be held?"""
     events: dict[int, list[Event]] = {}
     for event in groups.events:
-        if event.type in ("meeting", "talks") and not event.verb and not _several(event):
+        if event.type in ("meeting", "talks") and not _several(event):
             events.setdefault(event.sentence, []).append(event)
     for parse in parses:
         number = groups.sentence_at(parse.sentence.start).number
         told = [of_event(event) for event in events.get(number, ())]
         for group in [*told, *_sittings(parse, groups)]:
-            k = next((i for i, c in enumerate(parse.chunks) if c.start <= group.start < c.end), -1)
+            head = group.end - 1 if group.event is not None and group.event.verb else group.start
+            k = next((i for i, c in enumerate(parse.chunks) if c.start <= head < c.end), -1)
             at = _place(parse, k, groups) if k >= 0 and parse.kind(k) == "np" else -1
             at = at if at >= 0 or k < 0 else _ahead(parse, k, groups)
             m = _state(parse, at, groups) if at >= 0 else None

@@ -65,6 +65,12 @@ class Worded:
             return
         if rule.role == "absent" and _LISTED.match(match.group()) and _VOTED.search(sentence.text):
             return  # a list of votes: that is how it voted
+        if rule.role == "absent" and _BALLOT.match(sentence.plain, match.end()):
+            return  # so is "did not take part in the ballot", "did not join the noes"
+        if rule.role == "host" and _OBJECT.match(sentence.plain, match.end()):
+            at = sentence.start + match.end()
+            if not any(at <= e.start < at + 60 for e in self.groups.events):
+                return  # "X, which hosts the secretariat"
         members = self._members(sentence, rule, match)
         if not members or ("many" in rule.flags and len(members) < 2):
             return
@@ -300,6 +306,11 @@ _PREPOSITION = re.compile(
 _NEITHER = re.compile(r"\b(?:[Nn]either|nor) (?:the )?$")
 _LISTED = re.compile(r"[Aa]bsent(?:ees)?\b[^:]*:")
 _VOTED = re.compile(r"\b[Vv]ot(?:e|es|ed|ing)\b")
+_BALLOT = re.compile(
+    r"(?: in| for| during)? (?:the |a |an |that |this )?(?:[a-z]+ )?"
+    r"(?:noes|ayes|vote|voting|ballot|poll|consensus|majority|roll call|division)\b"
+)
+_OBJECT = re.compile(r" (?:the|an?|its|some|about|more|many|\d+|thousands) ")
 _SUPPOSED = re.compile(r"(?:If|Unless|Whether|Should|Had|Were) ")
 
 
