@@ -203,6 +203,12 @@ def _read(
         return  # who convenes others
     if row["type"] == "join in" and (clause.passive or _own_meeting(clause)):
         return
+    if row.get("main") and clause.negated:
+        return
+    if row["type"] == "come alone" and _after(clause) in ("back", "in", "out", "up", "off", "down"):
+        return
+    if row["type"] == "join in" and _joins_a_body(clause, groups):
+        return
     if row["type"] == "join in" and _after(clause) in ("up", "back", "off", "down"):
         return  # "held up the accession"
     if row["type"] == "meet" and "with" in _before_verb(clause)[-1:] and not _somebody(clause):
@@ -314,6 +320,16 @@ def _officials(clause: Clause, who: tuple[Named, ...]) -> tuple[Named, ...]:
 
 def _before_verb(clause: Clause) -> list[str]:
     return clause.parse.text[clause.parse.chunks[verb_at(clause)].start : clause.cue[1]].split()
+
+
+def _joins_a_body(clause: Clause, groups: Groups) -> bool:
+    """Is it a body that one joins, no meeting of it: "rejoined the Commonwealth"?"""
+    parse, k = clause.parse, clause.first
+    if parse.kind(k) != "np":
+        return False
+    head = parse.tokens[parse.chunks[k].last].mention
+    known = head is not None and head.type in ("organisation", "bloc")
+    return known and not any(e.end == parse.chunks[k].end for e in groups.events)
 
 
 def _announced(clause: Clause) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -87,14 +88,33 @@ def find_events(report: Report, slotted: list[Slotted]) -> list[Event]:
                 event = _event(sentence, kind, match)
                 if _MEANS.search(sentence.text[: match.start()]) and event.type == "meeting":
                     continue  # "by videoconference"
-                if event.bare == "meeting" and _DOING.search(sentence.text[: match.start()]):
+                if event.bare in ("meeting", "sitting") and _DOING.search(sentence.text[: match.start()]):
                     continue  # "was meeting his counterpart"
                 if not any(event.start < e.end and e.start < event.end for e in spans):
                     spans.append(event)
+        spans += _sittings(sentence)
         if any(e.type == "talks" for e in spans):  # they met "to begin a dialogue"
             spans = [e._replace(type="talks") if e.verb else e for e in spans]
         found += sorted(spans, key=lambda e: e.start)
     return _identified(report, slotted, found)
+
+
+def _sittings(sentence: Slotted) -> Iterator[Event]:
+    """Yield the meetings that are a name with its organisation: "the African Union summit"."""
+    for m in sentence.mentions.values():
+        words = sentence.plain[m.start - sentence.start : m.end - sentence.start]
+        noun = words.split(" ")[-1]
+        if m.type == "organ" and noun in _all_meetings():
+            start = m.end - len(noun)
+            yield Event(
+                start, m.end, sentence.number, "", "meeting", words, m.actor,
+                (m.start, m.end), named=m.start, bare=noun,
+            )  # fmt: skip
+
+
+@cache
+def _all_meetings() -> frozenset[str]:
+    return frozenset(w for w in lexicon("occasions")["lists"]["meeting"] if w.islower())
 
 
 @cache

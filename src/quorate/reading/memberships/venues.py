@@ -32,7 +32,7 @@ def find_venues(parses: list[Parse], groups: Groups) -> Iterator[Found]:
     for parse in parses:
         number = groups.sentence_at(parse.sentence.start).number
         told = [of_event(event) for event in events.get(number, ())]
-        for group in [*told, *_sittings(parse, groups)]:
+        for group in told:
             head = group.end - 1 if group.event is not None and group.event.verb else group.start
             k = next((i for i, c in enumerate(parse.chunks) if c.start <= head < c.end), -1)
             at = _place(parse, k, groups) if k >= 0 and parse.kind(k) == "np" else -1
@@ -42,21 +42,11 @@ def find_venues(parses: list[Parse], groups: Groups) -> Iterator[Found]:
                 continue
             one = Item(m.start, m.end, actor_id(m), m.name, m.type)
             cue = parse.chunks[at - 1].start, parse.chunks[at - 1].end
-            if one.actor != (group.event.organ if group.event else group.id):
+            if group.event is not None and one.actor != group.event.organ:
                 yield Found(
                     one, group, "host", (min(group.start, cue[0]), max(one.end, group.end)), cue,
                     confidence=_CONFIDENCE,
                 )  # fmt: skip
-
-
-def _sittings(parse: Parse, groups: Groups) -> Iterator[Group]:
-    """Yield the organs that are called by a noun for a meeting: "the Union's summit"."""
-    nouns = lexicon("occasions")["lists"]["meeting"]
-    for token in parse.tokens:
-        m = token.mention
-        if m is not None and m.type == "organ" and groups.named_at(m.start) is not None:
-            if parse.text[m.start : m.end].split()[-1] in nouns:
-                yield groups.of(m)
 
 
 def _several(event: Event) -> bool:

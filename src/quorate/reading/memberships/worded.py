@@ -309,6 +309,7 @@ _VOTED = re.compile(r"\b[Vv]ot(?:e|es|ed|ing)\b")
 _BALLOT = re.compile(
     r"(?: in| for| during)? (?:the |a |an |that |this )?(?:[a-z]+ )?"
     r"(?:noes|ayes|vote|voting|ballot|poll|consensus|majority|roll call|division)\b"
+    r"| (?:off|out|down|up|round|back|cheap|easy|as) "
 )
 _OBJECT = re.compile(r" (?:the|an?|its|some|about|more|many|\d+|thousands) ")
 _SUPPOSED = re.compile(r"(?:If|Unless|Whether|Should|Had|Were) ")
