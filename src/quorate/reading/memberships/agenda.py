@@ -6,11 +6,21 @@ ministers or leaders decide together; none where a body sits that has members of
 
 from __future__ import annotations
 
+import re
+
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.groups import Group, Groups, of_event
 from quorate.reading.memberships.occasions import Event
 
 _LEAD = 5  # sentences, the headline among them, in which it is named
+_TOGETHER = re.compile(
+    r"(?:^|[.,-] |[Tt]he )(?P<who>(?:[A-Z\u01c1\u01c2][\w-]* )?"
+    r"(?:(?:[Ff]oreign|[Dd]efence|[Ff]inance|[Pp]rime|[Ii]nterior|[Ee]nergy) )?"
+    r"(?:[Mm]inisters|[Ll]eaders|[Pp]residents|[Hh]eads of state)(?: of the [\w ]{3,40})?) "
+    r"(?:(?:early|late|on) )?(?:[A-Z][a-z]+day )?(?:[a-z]+ )?"
+    r"(?:decided|agreed|resolved|told|voted|suspended|expelled|threw|adopted|endorsed|rejected|failed"
+    r"|ended|approved|condemned|demanded)\b"
+)
 _REACH = 12  # sentences in which those who vote there are named
 
 
@@ -24,7 +34,19 @@ def meeting_of(groups: Groups) -> Group | None:
         noun = event.bare.lower().split(" ")[-1] if event.bare else ""
         if not event.verb and noun not in passing and not noun.endswith("s"):
             found.append(event)
-    return of_event(found[0]) if found else None
+    return of_event(found[0]) if found else _deciding(groups)
+
+
+def _deciding(groups: Groups) -> Group | None:
+    """Return the meeting that no word names, of those who decide together in the first sentences."""
+    for here in groups.slotted[1:_LEAD]:
+        match = _TOGETHER.search(here.plain)
+        if match is None:
+            continue
+        start, end = here.start + match.start("who"), here.start + match.end("who")
+        known = next((e for e in groups.minted if e.start == start), None)
+        return of_event(known or groups.mint(start, end, here.number, "meeting", "meeting"))
+    return None
 
 
 def meeting_at(groups: Groups, at: int) -> Group | None:

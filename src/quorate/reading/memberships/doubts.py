@@ -92,6 +92,8 @@ class Doubts:
         before, rest = self._text[sentence.start : at], self._text[stop : sentence.end]
         told = before[max((m.end() for m in _STRETCH.finditer(before)), default=0) :].lower()
         own = self._text[at:stop].lower()
+        if claim.role == "participant" and _pattern("voting").match(own):
+            own = ""  # "opposed it", and so was there
         told = own[m.end() :] if not cue and (m := _WHICH.search(own)) else told + own
         after = (rest[: m.start()] if (m := _END.search(rest)) else rest).lower()
         if claim.role == "host" and cue and own in ("in", "at", "to"):

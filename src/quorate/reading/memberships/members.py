@@ -105,6 +105,9 @@ class Members:
         if at < 0 or first < 0:
             return []
         k = max(at + 1, parse.phrases.after(first)) if parse.kind(at + 1) != "open" else at + 1
+        counted = self._apposed(parse, at, k)
+        if counted:
+            return counted
         opened = parse.kind(k) in ("open", "comma") or parse.phrases.word(k) in _OPENS
         such = parse.phrases.word(k + opened) in vocabulary()["including"]
         if not (such or (opened and parse.kind(k) != "comma")):
@@ -116,6 +119,15 @@ class Members:
             return []
         listed = [m for n in parse.phrases.forward(k)[0] for m in self.of(parse, n)]
         return [m for m in listed if m.type]
+
+    def _apposed(self, parse: Parse, at: int, k: int) -> list[Item]:
+        """Return as many as a number tells, named between commas: "three, A, B and C, abstained"."""
+        head = parse.tokens[parse.chunks[at].last]
+        units: dict[str, int] = lexicon("numbers")["units"]
+        if head.lower not in units or parse.kind(k) != "comma" or parse.kind(k + 1) != "np":
+            return []
+        found = [m for n in parse.phrases.forward(k + 1)[0] for m in self.of(parse, n)]
+        return found if len(found) == units[head.lower] and all(m.type for m in found) else []
 
     def behind(self, parse: Parse) -> list[Item]:
         """Return those listed at the end: after a colon, or "X, Y and Z among them"."""

@@ -112,6 +112,12 @@ def _sittings(sentence: Slotted) -> Iterator[Event]:
             )  # fmt: skip
 
 
+def met_by(words: str) -> bool:
+    """Do words for those who decide together, or a noun beside its organisation, tell a meeting?"""
+    noun = words.split(" of ")[0].split(" ")[-1].lower()
+    return noun in _all_meetings() or noun in ("ministers", "leaders", "presidents", "heads")
+
+
 @cache
 def _all_meetings() -> frozenset[str]:
     return frozenset(w for w in lexicon("occasions")["lists"]["meeting"] if w.islower())
