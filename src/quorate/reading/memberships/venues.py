@@ -49,26 +49,6 @@ def find_venues(parses: list[Parse], groups: Groups) -> Iterator[Found]:
                 )  # fmt: skip
 
 
-def find_filed(groups: Groups) -> Iterator[Found]:
-    """Yield the state from whose capital a report on a summit or conference there is filed."""
-    meeting, place = meeting_of(groups), next(iter(sorted(groups.places)), -1)
-    dateline = groups.report.dateline
-    if meeting is None or meeting.event is None or dateline is None or place < 0:
-        return
-    city = groups.places[place]
-    noun = meeting.event.bare.lower().split(" ")[-1] if meeting.event.bare else "meeting"
-    seats = lexicon("names")["seats"]
-    filed = dateline.start <= city.start < dateline.end
-    if not filed or dateline.place.upper() in seats or noun not in ("summit", "conference"):
-        return
-    head = next((p for p in groups.slotted if p.start <= meeting.start < p.end), None)
-    if head is None or meeting.event.apart:
-        return
-    one = Item(city.start, city.end, actor_id(city), city.name, city.type)
-    cue = city.start, city.end
-    yield Found(one, meeting, "host", cue, cue, confidence=_CONFIDENCE)
-
-
 def _several(event: Event) -> bool:
     return event.type == "meeting" and event.title.lower().endswith("s")
 

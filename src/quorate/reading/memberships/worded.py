@@ -12,6 +12,7 @@ from quorate.claims.claim import Membership
 from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon, words
+from quorate.reading.memberships.agenda import meeting_at
 from quorate.reading.memberships.found import has_left
 from quorate.reading.memberships.groups import (
     BODIES,
@@ -128,6 +129,9 @@ class Worded:
             ]
             if here:
                 return [of_event(here[-1])]
+        if "main" in rule.flags:
+            main = meeting_at(self.groups, sentence.start + _begin(match))
+            return [main] if main else []
         event = self._event(sentence, rule, match) if occasions else None
         if event:
             return [of_event(event)]
