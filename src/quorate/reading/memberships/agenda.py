@@ -38,7 +38,7 @@ def meeting_of(groups: Groups) -> Group | None:
 
 
 def _deciding(groups: Groups) -> Group | None:
-    """Return the meeting that no word names, of those who decide together in the first sentences."""
+    """Return the meeting that no word names, of those who decide together in the lead."""
     for here in groups.slotted[1:_LEAD]:
         match = _TOGETHER.search(here.plain)
         if match is None:

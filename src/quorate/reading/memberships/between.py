@@ -139,9 +139,9 @@ def _over(parse: Parse, k: int, ends: set[int]) -> int:
             k -= 1
         elif parse.kind(k) == "np" and _placed(parse, k):
             k -= 2
-        elif parse.kind(k) == "prep" and parse.phrases.word(k) in _WHEN:
-            k -= 1
-        elif verb is not None and verb.reduced:  # "the accord signed between"
+        elif (parse.kind(k) == "prep" and parse.phrases.word(k) in _WHEN) or (
+            verb is not None and verb.reduced
+        ):
             k -= 1
         elif verb is not None and verb.lemmas & held() and not (verb.negated or verb.modal):
             k -= 1 + (parse.kind(k - 1) in ("rel", "that"))  # "talks which opened in Quito"

@@ -235,6 +235,8 @@ def _read(
     left = row.get("leaving") or row["type"] in ("remain outside", "be out")
     if group is None or (left and bare(clause) and _elsewhere(clause, group, groups)):
         return
+    if row["type"] == "attend" and _votes(clause, group):
+        return  # nor is who takes no part in a ballot away from a meeting
     if clause.lemmas & {"miss"} and group.id.lower().endswith(("vote", "ballot")):
         return  # that is how it voted
     here = clause.parse.sentence.start <= group.start < clause.parse.sentence.end
@@ -330,6 +332,12 @@ def _joins_a_body(clause: Clause, groups: Groups) -> bool:
     head = parse.tokens[parse.chunks[k].last].mention
     known = head is not None and head.type in ("organisation", "bloc")
     return known and not any(e.end == parse.chunks[k].end for e in groups.events)
+
+
+def _votes(clause: Clause, group: Group) -> bool:
+    """Is it a ballot that one takes part in?"""
+    words = clause.parse.text[group.start : group.end].lower()
+    return words.endswith(("ballot", "vote", "roll call"))
 
 
 def _announced(clause: Clause) -> bool:

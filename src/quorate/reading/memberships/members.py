@@ -65,12 +65,21 @@ class Members:
         """Yield those whose adjectives share a noun with the next: "Xian and Yish officials"."""
         at = next((k for k, c in enumerate(parse.chunks) if c.end == named.end), 0)
         first = parse.tokens[parse.chunks[at].first].mention
-        if first is None or first.form != "adjective" or parse.chunks[at].first == parse.chunks[at].last:
+        if (
+            first is None
+            or first.form != "adjective"
+            or parse.chunks[at].first == parse.chunks[at].last
+        ):
             return
         while parse.kind(at - 1) in ("cc", "comma") and parse.kind(at - 2) == "np":
             chunk = parse.chunks[at - 2]
             m = parse.tokens[chunk.last].mention
-            if m is None or m.form != "adjective" or m.type != "state" or chunk.last - chunk.first > 1:
+            if (
+                m is None
+                or m.form != "adjective"
+                or m.type != "state"
+                or chunk.last - chunk.first > 1
+            ):
                 return
             yield Item(m.start, m.end, actor_id(m), m.name, m.type)
             at -= 2
@@ -121,7 +130,7 @@ class Members:
         return [m for m in listed if m.type]
 
     def _apposed(self, parse: Parse, at: int, k: int) -> list[Item]:
-        """Return as many as a number tells, named between commas: "three, A, B and C, abstained"."""
+        """Return as many as a number tells, between commas: "three, A, B and C, abstained"."""
         head = parse.tokens[parse.chunks[at].last]
         units: dict[str, int] = lexicon("numbers")["units"]
         if head.lower not in units or parse.kind(k) != "comma" or parse.kind(k + 1) != "np":

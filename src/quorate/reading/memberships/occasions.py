@@ -88,7 +88,9 @@ def find_events(report: Report, slotted: list[Slotted]) -> list[Event]:
                 event = _event(sentence, kind, match)
                 if _MEANS.search(sentence.text[: match.start()]) and event.type == "meeting":
                     continue  # "by videoconference"
-                if event.bare in ("meeting", "sitting") and _DOING.search(sentence.text[: match.start()]):
+                if event.bare in ("meeting", "sitting") and _DOING.search(
+                    sentence.text[: match.start()]
+                ):
                     continue  # "was meeting his counterpart"
                 if not any(event.start < e.end and e.start < event.end for e in spans):
                     spans.append(event)

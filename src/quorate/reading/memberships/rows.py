@@ -11,7 +11,7 @@ from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.groups import Group
-from quorate.reading.names import Mention, Mentions
+from quorate.reading.names import Mention, places_of
 from quorate.reading.syntax.slots import Item
 from quorate.reading.syntax.tokens import singular
 
@@ -24,8 +24,7 @@ def prediction_rows(
     Holders of an office of a state are left out: annotators keep them with the actors.
     """
     names = {m.actor: m.name for m in mentions if m.actor}
-    if isinstance(mentions, Mentions):
-        names |= {m.actor: m.name for m in mentions.places if m.actor not in names}
+    names |= {m.actor: m.name for m in places_of(mentions) if m.actor not in names}
     occasions = {c.occasion: c for c in claims if isinstance(c, Occasion)}
     rows = []
     for claim in claims:

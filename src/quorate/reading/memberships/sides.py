@@ -1,7 +1,7 @@
 """Whose talks, or whose treaty, is it by the words around the noun?
 
-"US-China talks", "India's talks with Pakistan", "in talks with the rebels", "a summit of A, B and C",
-"opened without A": those named before the noun, after "with" or "of" take part, or sign; those
+"US-China talks", "India's talks with Pakistan", "in talks with the rebels", "a summit of A, B and
+C", "opened without A": those named before the noun, after "with" or "of" take part, or sign; those
 without whom it is held are away.
 """
 
@@ -59,7 +59,7 @@ def find_sides(parses: list[Parse], groups: Groups) -> Iterator[Found]:
 
 @cache
 def roles_beside(words: str) -> frozenset[Role]:
-    """Return the roles that "with", "of", "in" or "without" tells, or a noun beside those it names."""
+    """Return the roles that "with", "of", "in" or "without" tells, or a noun beside names."""
     if words in ("by", "from"):
         return frozenset(("signatory",))
     if words in ("with", "of"):
@@ -74,11 +74,15 @@ def roles_beside(words: str) -> frozenset[Role]:
     told: dict[Role, tuple[str, ...]] = {
         "participant": ("talks", "meeting"), "signatory": ("deal",),
     }  # fmt: skip
-    nouns = {role: {w.split()[-1] for key in keys for w in lists[key]} for role, keys in told.items()}
+    nouns = {
+        role: {w.split()[-1] for key in keys for w in lists[key]} for role, keys in told.items()
+    }
     return frozenset(role for role in nouns if noun in nouns[role])
 
 
-def _found(event: Event, told: Sequence[tuple[Item, tuple[int, int]]], role: str = "") -> Iterator[Found]:
+def _found(
+    event: Event, told: Sequence[tuple[Item, tuple[int, int]]], role: str = ""
+) -> Iterator[Found]:
     kept: Role = "signatory" if event.type == "statement" else "participant"
     for one, cue in told:
         start, end = min(one.start, cue[0], event.start), max(one.end, cue[1], event.end)
@@ -215,4 +219,3 @@ def _without(parse: Parse, k: int, members: Members) -> list[tuple[Item, tuple[i
         return []
     cue = parse.chunks[at].start, parse.chunks[at].end
     return [(m, cue) for m in members.told(parse, [*listed(parse, at + 1)]) if m.type == "state"]
-

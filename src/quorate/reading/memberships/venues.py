@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.between import held
 from quorate.reading.memberships.found import Found
-from quorate.reading.memberships.groups import Group, Groups, of_event
+from quorate.reading.memberships.groups import Groups, of_event
 from quorate.reading.memberships.occasions import Event
 from quorate.reading.names import Mention
 from quorate.reading.syntax.memory import actor_id
@@ -62,7 +62,9 @@ def _place(parse: Parse, k: int, groups: Groups) -> int:
             if _state(parse, at + 1, groups) is not None:
                 return at + 1
             at += 2
-        elif parse.kind(at) == "prep" and word in ("of", "on", "for") and parse.kind(at + 1) == "np":
+        elif (
+            parse.kind(at) == "prep" and word in ("of", "on", "for") and parse.kind(at + 1) == "np"
+        ):
             at = _over_list(parse, at + 1)
         elif parse.kind(at) in ("date", "adv", "prep"):
             at += 1
@@ -89,7 +91,7 @@ def _over_list(parse: Parse, k: int) -> int:
 
 
 def _ahead(parse: Parse, k: int, groups: Groups) -> int:
-    """Return the place to which somebody comes for an occasion: "gathered in Seoul for a summit"."""
+    """Return the place to which somebody comes for an occasion: "met in Seoul for a summit"."""
     at = k - 2
     if parse.phrases.word(k - 1) not in ("for", "at") or parse.kind(at) != "np":
         return -1

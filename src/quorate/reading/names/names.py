@@ -64,6 +64,24 @@ class Mentions(list[Mention]):
     places: tuple[Mention, ...] = ()
 
 
+class Settled(tuple[Mention, ...]):
+    """The mentions of a report as a reading keeps them, with the capitals beside."""
+
+    places: tuple[Mention, ...] = ()
+
+
+def settled(mentions: Iterable[Mention]) -> Settled:
+    """Return mentions as a reading keeps them."""
+    kept = Settled(mentions)
+    kept.places = places_of(mentions)
+    return kept
+
+
+def places_of(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return the capitals that stand for no government in a report, as far as it was read."""
+    return mentions.places if isinstance(mentions, Mentions | Settled) else ()
+
+
 class Names:
     """The names of all known actors, ready to be found.
 

@@ -16,7 +16,7 @@ import msgspec
 from quorate.claims.claim import Act, AnyClaim, Party, Position, Statement, Term
 from quorate.claims.source import Passage, Span
 from quorate.reading.language import Sentence, sentences
-from quorate.reading.names import Mention, Mentions
+from quorate.reading.names import Mention, places_of
 
 ROLES: dict[type, tuple[tuple[str, str], ...]] = {  # field -> role of the spans that show it
     Statement: (("speakers", "speaker"),),
@@ -46,7 +46,7 @@ class Linking:
             for name in {m.actor, m.name} - {""}:
                 self._by_actor[name].append(m)
                 self._shown[name].add(m.name)
-        self._places = {m.start: m for m in mentions.places} if isinstance(mentions, Mentions) else {}
+        self._places = {m.start: m for m in places_of(mentions)}
         for m in self._places.values():
             self._shown[m.actor].add(text[m.start : m.end])
 
