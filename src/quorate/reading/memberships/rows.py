@@ -51,7 +51,7 @@ def prediction_rows(
             "end": spans["main"].end,
             "group": group,
             "member": _as_said(spans["member"], claim.member, mentions)
-            or names.get(claim.member, _ARTICLE.sub("", claim.member)),
+            or names.get(claim.member, _unnamed(claim)),
             "role": "non_member" if role == "declined" else role,
             "negated": claim.negated and role != "withdrawing",
         }
@@ -151,6 +151,11 @@ def _called(report: Report, span: Span, actor: str, mentions: list[Mention]) -> 
         or max((words for words in said if not _GENITIVE.search(words)), key=len, default="")
         or next((m.name for m in own), _bare(actor))
     )
+
+
+def _unnamed(claim: Membership) -> str:
+    """Return words for somebody unnamed who was there without article: "diplomat"."""
+    return _ARTICLE.sub("", claim.member) if claim.role == "participant" else claim.member
 
 
 def _bare(words: str) -> str:
