@@ -18,7 +18,7 @@ from quorate.reading.dates import DateMention
 from quorate.reading.figures.amounts import Bounds, bounded, find_amounts, find_bound
 from quorate.reading.figures.quantities import quantity_rows
 from quorate.reading.language import Stretch, lexicon, quotations, words
-from quorate.reading.memberships.occasions import occasion_rules
+from quorate.reading.memberships.occasions import met_by, occasion_rules
 from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.names import Mention
 from quorate.reading.names.antecedents import Antecedents
@@ -250,7 +250,7 @@ class Evidence:
             return False
         sentence = self.slotted[number]
         start, end = main.start - sentence.start, main.end - sentence.start
-        if kind == "meeting" and "meet" in self.labels("roles", main, main):
+        if kind == "meeting" and (met_by(main.words) or "meet" in self.labels("roles", main, main)):
             return True
         met = kind == "talks"  # "they met" opens talks where talks are spoken of
         for type_, rule in occasion_rules().in_text(sentence.text):

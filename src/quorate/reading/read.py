@@ -27,7 +27,7 @@ from quorate.reading.general.names import find_mentions
 from quorate.reading.general.reading import find_claims
 from quorate.reading.general.support import Support as GeneralSupport
 from quorate.reading.language import language_of, languages, unread_languages
-from quorate.reading.names import Mention, Names
+from quorate.reading.names import Mention, Names, settled
 from quorate.reading.positions.cast import find_cast, with_drafts
 from quorate.reading.support import Support
 from quorate.reading.tallies import READER, find_tallies
@@ -163,7 +163,7 @@ def _kept(
             problems.append(_left_out(report, claim, why))
         else:
             kept.append(claim)
-    return Reading(report, tuple(kept), tuple(mentions), tuple(problems))
+    return Reading(report, tuple(kept), settled(mentions), tuple(problems))
 
 
 def _dated(claims: list[AnyClaim], days: Days) -> Iterator[AnyClaim]:

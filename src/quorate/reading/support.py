@@ -29,6 +29,7 @@ from quorate.claims.source import Passage, Span
 from quorate.reading.evidence import Evidence, plain, refuses, unsays
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.candidates import stated
+from quorate.reading.memberships.occasions import met_by
 from quorate.reading.memberships.rows import office_role
 from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.names import Mention
@@ -446,7 +447,7 @@ def _group(e: Evidence, claim: Membership, spans: Spans, meant: set[str]) -> Ite
             return
         group = group[len(max(named, key=len)) + 4 :]
     own = spans.get("group", [])
-    if not _MINTED.fullmatch(group) or any(e.whole(s) for s in own):
+    if not _MINTED.fullmatch(group) or any(e.whole(s) and not met_by(s.words) for s in own):
         yield from _parties(e, group, "group", spans)
 
 
