@@ -38,7 +38,7 @@ def _told(text: str) -> set[tuple[str, str, str]]:
             {("FJI", "-member", "COMMONWEALTH"), ("PAK", "-member", "COMMONWEALTH")},
         ),
         (
-            "Ursula Keller, a Swiss engineer who chairs the Danube Board, thanked them.",
+            "Ursula Keller, a Swiss surgeon who chairs the Danube Board, thanked them.",
             {("Ursula Keller", "holder", "chair of Danube Board")},
         ),
         (

@@ -22,7 +22,9 @@ from typing import NamedTuple
 from quorate.claims.claim import Membership
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
+from quorate.reading.language import lexicon
 from quorate.reading.memberships.candidates import (
+    OFFICES,
     Cue,
     Scene,
     What,
@@ -209,6 +211,23 @@ def find_weighed(
                 yield claim
 
 
+@cache
+def _over() -> frozenset[str]:
+    """Return the words beside an office by which it is not held."""
+    return frozenset(lexicon("roles")["unfit"]["words"])
+
+
+def _acting(parse: Parse, first: int, last: int) -> bool:
+    """Does a verb stand between two tokens by which somebody does something?"""
+    return any(
+        c.verb is not None
+        and c.verb.form == "finite"
+        and not c.verb.lemmas & {"be", "include", "comprise", "number", "have"}
+        for c in parse.chunks
+        if first < c.first < last
+    )
+
+
 def _unfit(report: Report, parse: Parse, one: Weighed) -> bool:
     """Do the words beside it say something else than the cue alone?"""
     group, cue = one.what.group, one.cue
@@ -226,6 +245,11 @@ def _unfit(report: Report, parse: Parse, one: Weighed) -> bool:
     led = report.text[one.who.item.end : parse.tokens[cue.first].start]
     besides = one.role == "member" and bool(_BESIDES.search(led))
     besides = besides or (one.role == "member" and bool(_TOGETHER.match(after)))
+    if one.role == "member" and cue.kind == "holder" and _acting(parse, cue.last, one.who.token):
+        return True  # "every member of X recognised Y as president of Z"
+    ahead = {t.lower.removesuffix("-") for t in parse.tokens[max(0, cue.first - 2) : cue.first]}
+    if one.role in OFFICES and cue.kind == "holder" and ahead & _over():
+        return True  # "a former head"
     return whose or voted or none or beside or acts or besides or about(parse, one.who, one.what)
 
 

@@ -11,7 +11,11 @@ from quorate.reading.syntax.verbs import Chunk, Form, Kind, Neighbours, Verb
 
 _PREAMBLE = {"prep", "np", "date", "adv"}  # "At the summit", "In the vote on Tuesday"
 _ACTING = ("state", "territory", "organisation", "organ", "bloc")
+_FLOATING = frozenset(
+    ("both", "all", "each", "alike", "itself", "himself", "herself", "themselves")
+)
 _ORDER = ("first", "last", "since")  # "had first met"
+_FREQUENCY = ("once", "first", "last")
 
 
 class Chunker(Neighbours):
@@ -84,7 +88,7 @@ class Chunker(Neighbours):
         elif w in v["leading"]:
             if not self._group():
                 self._add("adv", 1)
-        elif w == "once" and self._once():
+        elif w in _FREQUENCY and self._once():
             self._add("adv", 1)
         elif w in v["subordinators"] and not (w == "so" and self._word(1) in v["adverbs"]):
             self._add("sub", 1)
@@ -93,6 +97,8 @@ class Chunker(Neighbours):
         elif w == "no longer" or self._adverb(w):
             if not self._adverb_of_verb():
                 self._add("adv", 1)
+        elif w in _FLOATING and self._floats():
+            self._add("adv", 1)
         elif w == "back" and self._backs() and self._verb_here([]):
             return True
         elif w in v["prepositions"] or w in PREPS:
@@ -108,10 +114,23 @@ class Chunker(Neighbours):
         subject = bool(before) and before[-1] in ("rel", "that", "np") and "verb" not in before
         return subject and self._object(following)
 
+    def _floats(self) -> bool:
+        """Does a word belong to the noun phrase before and a verb follow: "A and B both voted"?"""
+        if not self.chunks or self.chunks[-1].kind != "np":
+            return False
+        following = self._word(1)
+        return following in self.v["auxiliaries"] or following in verb_forms()
+
     def _once(self) -> bool:
-        """Is "once" an adverb here: "which once opposed it", "X once backed Y"?"""
+        """Is "once" an adverb here: "which first opposed it", "X once backed Y"?"""
         before = self.chunks[-1].kind if self.chunks else ""
-        return before in ("rel", "np") and self._word(1) in verb_forms()
+        told = self._past(self.at + 1) if self._word() != "once" else self._word(1) in verb_forms()
+        return before in ("rel", "np") and told
+
+    def _past(self, at: int) -> bool:
+        """Is it the past of a verb?"""
+        word = self.tokens[at].lower if at < len(self.tokens) else ""
+        return any(form == "past" for _, form in verb_forms().get(word, ()))
 
     def _adverb_of_verb(self) -> bool:
         """Take adverbs with the verb after them: "no longer insists", "also rejected"."""
@@ -227,6 +246,8 @@ class Chunker(Neighbours):
             if token.kind == "word":
                 if phrase and self._ends(token.lower, phrase):
                     break
+                if phrase and token.lower in _FREQUENCY and self._past(at + 1):
+                    break  # "X first | opposed it"
                 if phrase and (self._form(at, phrase)):
                     break
             if token.kind == "poss" and phrase and self._copula(at):
@@ -243,6 +264,8 @@ class Chunker(Neighbours):
             if token.lower in v["pronouns"] and token.kind == "word":
                 break
         found = self._form(at, phrase) if phrase and at < len(self.tokens) else None
+        if found and self.tokens[at].lower in _FREQUENCY and self._past(at + 1):
+            found = None
         self._add("np", max(1, at - first))
         if found and self.tokens[self.at].kind == "word":
             self._add("verb", 1, Verb(found[0], found[1], found[2], reduced=found[2]))

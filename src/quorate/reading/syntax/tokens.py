@@ -82,7 +82,8 @@ def _third(lemma: str) -> str:
 
 # ---------------------------------------------------------------- tokens
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_]+n['’]t\b|H\.E\.|[^\W\d_][^\W_]*(?:-[^\W_]+)*)|(?P<tail>['’](?:s|d|ll|re|ve|m)\b)"
+    r"(?P<word>[^\W\d_]+n['’]t\b|H\.E\.|(?:Corp|Inc|Ltd|Bros)\.(?= [a-z])|"
+    r"[^\W\d_][^\W_]*(?:-[^\W_]+)*)|(?P<tail>['’](?:s|d|ll|re|ve|m)\b)"
     r"|(?P<hyphen>(?<=[\w.])-[^\W\d_]+(?:-[^\W_]+)*)"
     r"|(?P<number>\d[\d.,\u00a0–]*\d|\d)|(?P<mark>\S)"
 )
@@ -101,6 +102,28 @@ PAIRS = {
     ("in", "part"): "in part",
     ("together", "with"): "together with",
     ("along", "with"): "along with",
+    ("at", "first"): "at first",
+    ("at", "last"): "at last",
+    ("at", "length"): "at length",
+    ("as", "yet"): "as yet",
+    ("for", "now"): "for now",
+    ("for", "once"): "for once",
+    ("for", "years"): "for years",
+    ("for", "months"): "for months",
+    ("for", "weeks"): "for weeks",
+    ("for", "days"): "for days",
+    ("for", "decades"): "for decades",
+    ("in", "effect"): "in effect",
+    ("in", "fact"): "in fact",
+    ("in", "vain"): "in vain",
+    ("in", "private"): "in private",
+    ("in", "public"): "in public",
+    ("by", "now"): "by now",
+    ("this", "time"): "this time",
+    ("in", "the", "past"): "in the past",
+    ("in", "the", "end"): "in the end",
+    ("for", "the", "moment"): "for the moment",
+    ("at", "the", "outset"): "at the outset",
 }
 _PAIRED = {first for first, *_ in PAIRS}
 PREPS = {"such as", "according to"}

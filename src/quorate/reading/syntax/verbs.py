@@ -55,7 +55,15 @@ _GENERALS = frozenset(("secretary", "director", "attorney", "governor", "prosecu
 _SINGLE = ("state", "person", "organisation")
 _ALONE = {"both", "all", "none", "most", "some", "few"}
 _REST = {"other", "remaining", "rest"}
-_ADVERBIAL = frozenset(PAIRS.values()) - CC - PREPS
+_WITH_OF = frozenset(("accuse", "disapprove", "approve", "complain", "suspect", "despair"))
+# forms in -s that are no nouns
+_NO_NOUNS = frozenset(
+    ("denies", "insists", "accuses", "refuses", "rejects", "condemns", "opposes", "believes",
+     "maintains", "admits", "declines", "says", "disputes", "argues", "recognises", "recognizes",
+     "accepts", "dismisses", "denounces", "regards", "remains", "agrees", "wants", "threatens")
+)  # fmt: skip
+ADVERBIAL = frozenset(PAIRS.values()) - CC - PREPS
+_BORNE = {"forward", "down", "up", "out", "off", "over"}  # "put forward by X"
 PARTICLES = {"back", "out", "off", "up", "down", "away", "aside", "ahead", "in"}
 
 
@@ -76,7 +84,7 @@ class Neighbours:
         v = self.v
         if w in v["determiners"] and w not in ("once",):
             return False
-        if w in _ADVERBIAL:
+        if w in ADVERBIAL:
             return True
         return w in v["adverbs"] or (w.endswith("ly") and w not in v["not_adverbs"] and len(w) > 4)
 
@@ -123,10 +131,16 @@ class Neighbours:
         for n, following in enumerate(self.tokens[at + 1 : at + 4], at + 1):
             if following.lower == "by":
                 return True
+            after = self.tokens[n + 1 : n + 3]
+            whom = following.lower in ("on", "against", "to", "with") and len(after) == 2
+            if n == at + 1 and whom and after[0].kind == "mention" and after[1].lower == "by":
+                return True  # "imposed on X by Y"
             dated = following.lower in ("on", "in") and self.tokens[n + 1 : n + 2]
             if dated and self.tokens[n + 1].kind == "date":
                 continue  # "signed in May by"
-            if following.kind != "date" and not self._adverb(following.lower):
+            particle = following.lower in (_BORNE if n == at + 1 else ("others",))
+            particle = particle or following.lower == "among"  # "sponsored among others by"
+            if following.kind != "date" and not particle and not self._adverb(following.lower):
                 return False
         return False
 
@@ -188,7 +202,10 @@ class Neighbours:
                 return "base"
             proper = last.text[:1].isupper() and phrase[-1] > 0  # "the Kurds demand"
             if plural and (last.kind == "mention" or proper or self._is_actor(last.lower)):
-                return "finite" if not (following and following.lower == "of") else None
+                charged = bool(self.chunks) and self.chunks[-1].kind == "rel"  # "whom X accuse of"
+                charged = charged or self.tokens[at].lower in _WITH_OF
+                noun = following is not None and following.lower == "of" and not charged
+                return "finite" if not noun else None
             if plural and self._object(following):
                 return "finite"
         return None
@@ -309,6 +326,9 @@ class Neighbours:
             return "base" if w not in self.v["noun_first"] or self._object(following) else None
         if kind == "rel" and self.tokens[before[-1].first].lower == "whose":
             return None
+        ahead = following.lower if following is not None else ""
+        if kind == "that" and "s" in kinds and "past" not in kinds and ahead in self.v["modals"]:
+            return None  # "said that | sanctions would"
         if kind in ("np", "rel", "that", "close") and kinds & {"past", "s", "base"}:
             return "finite"
         if "past" in kinds:
@@ -323,11 +343,17 @@ class Neighbours:
             return "ing"
         if "s" in kinds and kind in ("", "mark", "close"):
             token = self.tokens[at]
-            opens = not self.chunks and token.text[:1].isupper()
+            opens = token.text[:1].isupper() and all(
+                c.kind == "mark" or self.tokens[c.last].kind == "number" for c in self.chunks
+            )
             if token.text.isupper() or (
-                opens and token.lower not in self.v["plural_nouns"] and self._object(following)
+                opens
+                and token.lower not in self.v["plural_nouns"]
+                and self._object(following, "in")
             ):
                 return "finite"  # "2. DECIDES to suspend X"
+        if "s" in kinds and kind in ("cc", "comma") and self.tokens[at].lower in _NO_NOUNS:
+            return "finite"  # "and denies having fired"
         if "s" in kinds and kind in ("cc", "comma", "said", "mark"):
             more = ("for", "on", "against", "how", "what", *(PARTICLES - {"in"}))
             named = self._object(following, *more)
