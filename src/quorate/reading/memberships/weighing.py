@@ -48,8 +48,10 @@ READER = "weighed 1"
 ENOUGH = 0.7  # of a membership that is read
 HOPELESS = -4.0  # the weight of a member and a cue for which no group is weighed
 _LEAST = math.log(ENOUGH / (1 - ENOUGH)) - 1e-6  # the weight at which it is read, all but
-_BESIDES = re.compile(r"\band (?:every|each|all|most)\b[^.;:]*$")  # "X and every member of Y"
-_TOGETHER = re.compile(r" (?:together )?with ")  # "members of X together with Y"
+_BESIDES = re.compile(
+    r"\band (?:of )?(?:every|each|all|most)\b[^.;:]*$"
+)  # "X and every member of Y"
+_TOGETHER = re.compile(r" (?:together )?with |,? (?:while|whereas|but) ")  # "of X together with Y"
 _ADDRESS = re.compile(r"://|www\.")
 _WEIGHTS = Path(__file__).with_name("weights.json")
 
