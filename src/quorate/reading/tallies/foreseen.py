@@ -58,6 +58,8 @@ def organ_to_come(page: Page, group: Group, mentions: list[Mention]) -> tuple[Me
         fits = [
             m for m in fits if phrase("up_to_vote").fullmatch(text, m.end - offset, at - offset)
         ]
+        if not fits and phrase("house_named_before").search(text, 0, match.start()):
+            return None, True  # "the assembly is to decide": the one spoken of
         return (fits[-1] if fits else None), False
     match = said("to_approve", text)
     if match:

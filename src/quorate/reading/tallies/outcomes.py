@@ -58,6 +58,7 @@ def verdicts(
         for outcome, name in _VERDICTS.items()
         for match in phrase(name).finditer(stretch)
         if outcome != "adopted" or not phrase("by_the_way").search(stretch, 0, match.start())
+        if not phrase("yet_to_be").search(stretch, max(0, match.start() - 40), match.start())
     ]
     found = [v for v, own in every if not phrase("counted_subject").search(stretch, 0, own)]
     if not found and all(v.outcome == "adopted" for v, _ in every):

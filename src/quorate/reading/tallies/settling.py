@@ -15,7 +15,10 @@ from quorate.reading.tallies.groups import REACH, Group, Page, moves
 from quorate.reading.tallies.outcomes import Verdict, verdicts
 from quorate.reading.tallies.wordings import phrase
 
-_EVERYBODY = re.compile(r"\b(?:all|(?:every one|each(?: one)?) of the) $", re.IGNORECASE)
+_EVERYBODY = re.compile(
+    r"\b(?:all|(?:every one|each(?: one)?) of the|unanim\w+ (?:of|among)(?: all)?(?: the| its)?) $",
+    re.IGNORECASE,
+)
 _APART = 12  # code points between two counts that are no pair, at least
 FEW = 4  # who are told apart by what they did, at least
 _FAR = 10  # sentences between a vote and what is told of it elsewhere, at most
@@ -44,7 +47,7 @@ def settle(page: Page, group: Group, groups: list[Group]) -> None:
         count = group.counts.get(role)
         if count is None or "base" in group.counts:
             continue
-        if _EVERYBODY.search(page.report.text, max(0, count.start - 18), count.start):
+        if _EVERYBODY.search(page.report.text, max(0, count.start - 24), count.start):
             group.counts["base"] = count._replace(role="base")
 
 
