@@ -42,7 +42,7 @@ _JOINS = re.compile(r"(?:['’]s?|\W|\band\b|\bas well as\b|\bthe\b|\bby\b|\balo
 _OF = re.compile(r"\b(?:of|in|from|for|by|to|on|with|between) (?:the )?$", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’-]+")
 _OUTCOMES = {
-    "adopted": ("adopted", "consensus", "unopposed", "voted_to", "decided_to", "enacted"),
+    "adopted": ("adopted", "consensus", "unopposed", "voted_to", "decided_to", "enacted", "did_by"),
     "not adopted": ("not_adopted", "vetoed", "vetoed_draft", "undecided", "silence_broken"),
     "pending": ("to_vote", "to_approve", "vote_to_come"),
 }

@@ -17,7 +17,7 @@ from quorate.claims.report import Report
 from quorate.reading.dates import DateMention, find_dates
 from quorate.reading.language import Sentence, sentences
 from quorate.reading.tallies.choices import NamedBallot
-from quorate.reading.tallies.contests import MOST, find_standings
+from quorate.reading.tallies.contests import find_standings
 from quorate.reading.tallies.counts import Count, Masked, find_counts, mask
 from quorate.reading.tallies.foreseen import foreseen, seats_of_house
 from quorate.reading.tallies.outcomes import (
@@ -25,6 +25,7 @@ from quorate.reading.tallies.outcomes import (
     Verdict,
     elsewhere,
     hypothetical,
+    judge,
     nearest,
     uncounted,
     verdicts,
@@ -136,7 +137,7 @@ def find_groups(page: Page) -> list[Group]:
         groups += stood
         here = [] if stood else _in_sentence(masked, index, sentence, before)
         for group in here:
-            _judge(group, masked)
+            judge(group, masked)
         groups += here
         before = {role for group in here for role in group.counts}
         if said("hands_asked", masked.text):
@@ -296,51 +297,6 @@ def _cut(masked: Masked, left: int, right: int) -> int:
     strong = [m for m in marks if len(m.group()) > 1 or m.group() in ";:"]
     best = (strong or marks)[0] if marks else None
     return left + (best.start() if best else len(between) // 2)
-
-
-# ---------------------------------------------------------------- outcome
-def _judge(group: Group, masked: Masked) -> None:
-    """Find what became of the draft in the group's own stretch of its sentence."""
-    if group.uncounted:
-        return
-    stretch = masked.text[group.start - masked.offset : group.end - masked.offset]
-    most = 2 * (group.value("yes") or 0) > (group.value("base") or MOST)
-    found = verdicts(masked, group.start, group.end, most)
-    group.vetoed = bool(phrase("vetoed").search(stretch))
-    group.others = group.vetoed or bool(phrase("others").search(stretch))
-    if (group.value("no") or 0) > (group.value("yes") or 0):
-        at = masked.offset
-        found = [
-            v
-            for v in found
-            if v.outcome != "adopted"
-            or not phrase("counted_subject").search(masked.text, 0, v.start - at)
-        ]
-    under = [
-        v for v in found if phrase("under_threshold").match(masked.text, v.start - masked.offset)
-    ]
-    found = under or found  # backed, and by too few
-    if "short" in group.counts:
-        short = group.counts["short"]
-        found = [v for v in found if v.outcome == "not adopted"]
-        before = stretch[max(0, short.start - group.start - 30) : short.start - group.start]
-        group.pending = bool(phrase("still_short").search(before)) and not group.votes
-        if not found and not group.pending and phrase("fell_short").search(stretch):
-            found = [Verdict("not adopted", short.start, short.end)]
-    vote = phrase("voted_to").search(stretch)
-    if not found and vote and (group.value("yes") or 0) > (group.value("no") or 0):
-        found = [Verdict("adopted", group.start + vote.start(), group.start + vote.end())]
-    group.outcome = nearest(found, group.first, bool(phrase("veto").search(stretch)))
-    group.pending = group.pending or _is_pending(group, stretch)
-
-
-def _is_pending(group: Group, stretch: str) -> bool:
-    """Is only a threshold given, of a vote still to come?"""
-    if group.votes or "needed" not in group.counts or "short" in group.counts or group.outcome:
-        return False
-    at = group.counts["needed"].start - group.start
-    clause = stretch[max(0, at - 70) : at + 60]
-    return bool(phrase("present").search(clause)) and not phrase("missed").search(clause)
 
 
 # ---------------------------------------------------------------- neighbouring sentences

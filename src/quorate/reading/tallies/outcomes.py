@@ -6,11 +6,15 @@ Every question here is asked of the masked words of one sentence or clause.
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from quorate.claims.claim import Outcome
+from quorate.reading.tallies.contests import MOST
 from quorate.reading.tallies.counts import Count, Masked
 from quorate.reading.tallies.wordings import phrase, said
+
+if TYPE_CHECKING:
+    from quorate.reading.tallies.groups import Group
 
 _VERDICTS: dict[Outcome, str] = {"adopted": "adopted", "not adopted": "not_adopted"}
 Uncounted: TypeAlias = Literal[
@@ -129,3 +133,52 @@ def uncounted(masked: Masked) -> tuple[Uncounted, Verdict | None] | None:
     if said("no_vote", masked.text):
         return "no vote", None
     return ("backers", None) if said("only_backers", masked.text) else None
+
+
+def judge(group: Group, masked: Masked) -> None:
+    """Find what became of the draft in the group's own stretch of its sentence."""
+    if group.uncounted:
+        return
+    stretch = masked.text[group.start - masked.offset : group.end - masked.offset]
+    most = 2 * (group.value("yes") or 0) > (group.value("base") or MOST)
+    found = verdicts(masked, group.start, group.end, most)
+    group.vetoed = bool(phrase("vetoed").search(stretch))
+    group.others = group.vetoed or bool(phrase("others").search(stretch))
+    if (group.value("no") or 0) > (group.value("yes") or 0):
+        at = masked.offset
+        found = [
+            v
+            for v in found
+            if v.outcome != "adopted"
+            or not phrase("counted_subject").search(masked.text, 0, v.start - at)
+        ]
+    under = [
+        v for v in found if phrase("under_threshold").match(masked.text, v.start - masked.offset)
+    ]
+    found = under or found  # backed, and by too few
+    if "short" in group.counts:
+        short = group.counts["short"]
+        found = [v for v in found if v.outcome == "not adopted"]
+        before = stretch[max(0, short.start - group.start - 30) : short.start - group.start]
+        group.pending = bool(phrase("still_short").search(before)) and not group.votes
+        if not found and not group.pending and phrase("fell_short").search(stretch):
+            found = [Verdict("not adopted", short.start, short.end)]
+    more = (group.value("yes") or 0) > (group.value("no") or 0)
+    for name in ("voted_to", "did_by") if more and not group.vetoed else ():
+        vote = phrase(name).search(stretch)
+        if not found and vote:
+            found = [Verdict("adopted", group.start + vote.start(), group.start + vote.end())]
+    veto = phrase("vetoed").search(stretch)
+    if not found and veto and not phrase("no_veto").search(stretch):
+        found = [Verdict("not adopted", group.start + veto.start(), group.start + veto.end())]
+    group.outcome = nearest(found, group.first, bool(phrase("veto").search(stretch)))
+    group.pending = group.pending or _is_pending(group, stretch)
+
+
+def _is_pending(group: Group, stretch: str) -> bool:
+    """Is only a threshold given, of a vote still to come?"""
+    if group.votes or "needed" not in group.counts or "short" in group.counts or group.outcome:
+        return False
+    at = group.counts["needed"].start - group.start
+    clause = stretch[max(0, at - 70) : at + 60]
+    return bool(phrase("present").search(clause)) and not phrase("missed").search(clause)
