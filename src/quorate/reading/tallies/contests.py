@@ -12,6 +12,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from quorate.claims.claim import Outcome
 from quorate.reading.language import lexicon
 from quorate.reading.tallies.counts import TABLE, Count, Masked, find_counts
 from quorate.reading.tallies.wordings import composed, phrase, said
@@ -26,12 +27,14 @@ class Standing(NamedTuple):
         start, end: the words that name the candidate.
         votes: the votes.
         needed: how many it took, if the sentence says.
+        outcome: whether it won or lost, with the words that say so, where one beat another.
     """
 
     start: int
     end: int
     votes: Count
     needed: Count | None
+    outcome: tuple[Outcome, int, int] | None = None
 
 
 def find_standings(masked: Masked, before: str = "") -> list[Standing]:
@@ -43,6 +46,10 @@ def find_standings(masked: Masked, before: str = "") -> list[Standing]:
     """
     if not 2 <= len(masked.values) <= TABLE:
         return []
+    for pattern in _duels():
+        match = pattern.search(masked.text)
+        if match and {match.start("n1"), match.start("n2")} <= masked.values.keys():
+            return _duel(masked, match)
     if not (said("contest", masked.text) or phrase("contest").search(before)):
         return []
     if said("no_contest", masked.text):
@@ -69,6 +76,27 @@ def find_standings(masked: Masked, before: str = "") -> list[Standing]:
                     )
     standing = [found[at] for at in sorted(found)]
     return standing if len({s.start for s in standing}) > 1 else []
+
+
+def _duel(masked: Masked, match: re.Match[str]) -> list[Standing]:
+    """Return the two candidates of whom one beat the other: "A took the seat by 153 votes to 38"."""
+    at, found = masked.offset, []
+    fates: tuple[tuple[str, str, Outcome, str], ...] = (
+        ("who", "n1", "adopted", "did"),
+        ("other", "n2", "not adopted", "lost"),
+    )
+    for who, number, outcome, said_by in fates:
+        value, (start, end) = masked.values[match.start(number)], match.span(number)
+        count = Count("yes", value, at + start, at + end)
+        told = (outcome, at + match.start(said_by), at + match.end(said_by))
+        found.append(Standing(at + match.start(who), at + match.end(who), count, None, told))
+    most = max(each.votes.value for each in found)
+    return sorted(found, key=lambda each: each.start) if most <= MOST else []
+
+
+@cache
+def _duels() -> list[re.Pattern[str]]:
+    return [re.compile(composed(row["match"])) for row in lexicon("grammar")["duel"]]
 
 
 @cache

@@ -183,6 +183,7 @@ def _contested(page: Page, masked: Masked, index: int) -> list[Group]:
             if phrase("nobody_won").match(masked.plain, v.start - masked.offset)
         ]
         group.outcome = nearest(every or found, each.votes.start, False)
+        group.outcome = Verdict(*each.outcome) if each.outcome else group.outcome
         groups.append(group)
     return groups
 

@@ -26,7 +26,16 @@ _UNCOUNTED: tuple[tuple[Uncounted, str, Outcome], ...] = (
     ("undecided", "silence_broken", "not adopted"),
     ("undecided", "undecided", "not adopted"),
     ("consensus", "unopposed", "adopted"),
+    ("consensus", "unanimous_against", "not adopted"),
+    ("consensus", "unanimous_in", "adopted"),
 )
+SAYING: dict[Outcome, tuple[str, ...]] = {  # the phrases whose words say an outcome
+    "adopted": ("adopted", "consensus", "unopposed", "voted_to", "decided_to", "enacted", "did_by",
+                "won_ballot", "unanimous_in"),
+    "not adopted": ("not_adopted", "vetoed", "vetoed_draft", "undecided", "silence_broken",
+                    "lost_ballot", "unanimous_against"),
+    "pending": ("to_vote", "to_approve", "vote_to_come"),
+}  # fmt: skip
 FORESEEN = ("to_vote", "to_approve", "vote_to_come")  # the phrases of a vote to come
 _NEXT = re.compile(
     r";|\. (?=[A-Z])|, (?:where|which|whose|when|after which)\b"
