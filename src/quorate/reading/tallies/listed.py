@@ -183,13 +183,15 @@ def _count_by_margin(page: Page, group: Group) -> None:
     for index in told_in(page, group):
         masked = page.words(index)
         match = phrase("margin").search(masked.text)
-        more = masked.values.get(match.start("n1"), 0) if match else 0
-        if match is None or known is None or more == 0 or not is_margin(masked, match):
+        one = phrase("one_vote").search(masked.plain, max(0, group.start - masked.offset))
+        span = one.span() if one else match.span("n1") if match else (0, 0)
+        more = 1 if one else masked.values.get(span[0], 0) if match else 0
+        if known is None or more == 0 or not (one or (match and is_margin(masked, match))):
             continue
         carried = group.outcome.outcome == "adopted"
         sign = -1 if carried == (role == "no") else 1
         if known.value + sign * more >= 0:
-            start, end = masked.offset + match.start("n1"), masked.offset + match.end("n1")
+            start, end = masked.offset + span[0], masked.offset + span[1]
             how = f"{known.value} {'-' if sign < 0 else '+'} {more}"
             group.counts[role] = Count(role, known.value + sign * more, start, end, how=how)
             return

@@ -120,7 +120,9 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         if group.unheld and not (
             organ and (group.outcome or group.counts or _own(page, group, organ))
         ):
-            organ = None if _of_some_draft(page, group) else deciding_body(page, group, mentions)
+            some = _of_some_draft(page, group)
+            asked = organ if some and _never_put(page, group) else None
+            organ = asked or (None if some else deciding_body(page, group, mentions))
             if organ is None:
                 continue
         draft = _of_candidate(group) or find_draft(page, group)
@@ -150,6 +152,12 @@ def _of_some_draft(page: Page, group: Group) -> bool:
     """Is one draft said not to have come to a vote, whatever else was decided?"""
     s = page.sentences[group.anchor]
     return bool(phrase("came_to_no_vote").search(page.report.text, s.start, s.end))
+
+
+def _never_put(page: Page, group: Group) -> bool:
+    """Is it a draft or an application of which it is said that no vote was ever taken?"""
+    s = page.sentences[group.anchor]
+    return bool(phrase("never_put").search(page.report.text, s.start, s.end))
 
 
 def _of_candidate(group: Group) -> DraftWords | None:
