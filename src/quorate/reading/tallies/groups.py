@@ -231,12 +231,19 @@ def _in_sentence(masked: Masked, index: int, sentence: Sentence, before: set[Rol
     close()
     if len(groups) > 1 and all(set(g.counts) == {"yes"} for g in groups[:2]):
         return []  # "18 for keeping it, 24 for ending it": of which draft?
+    groups = [g for i, g in enumerate(groups) if not _of_a_part(g, groups[:i])]
     for left, right in pairwise(groups):
         cut = _cut(masked, max(c.end for c in left.counts.values()), right.first)
         left.end = right.start = cut
     if not any(set(g.counts) - {"base"} for g in groups):
         groups = _to_come(masked, index, sentence) or groups
     return groups or _uncounted(masked, index, sentence)
+
+
+def _of_a_part(group: Group, before: list[Group]) -> bool:
+    """Are those counted only some of those who voted: "153 to ten; nine of the ten were for it"?"""
+    base = group.value("base") or 0
+    return bool(base) and any((g.value("yes") or 0) > base and "no" in g.counts for g in before)
 
 
 def _uncounted(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
@@ -366,6 +373,8 @@ def _same_vote(page: Page, one: Group, other: Group, kept: list[Group]) -> bool:
     votes = sum(r in one.counts for r in other.votes)
     if votes >= 2:
         return gap <= AGAIN  # the same result again: headline and text
+    if votes and gap == 1 and "yes" not in other.counts and _goes_with(page, one, other):
+        return True  # "by 119 votes to one. Only Chad was against; 36 abstained"
     if votes and not _weak_only(one) and not _weak_only(other):
         return gap <= 2 * REACH and votes == len(other.votes) and not _another_draft(page, other)
     if votes:
@@ -385,6 +394,13 @@ def _same_vote(page: Page, one: Group, other: Group, kept: list[Group]) -> bool:
             and _names_whole(page, one, other)
         )
     return gap == 1 or _bridged(page, one, other)
+
+
+def _goes_with(page: Page, one: Group, other: Group) -> bool:
+    """Does a sentence go on in its paragraph with who was against or abstained?"""
+    left, right = page.sentences[one.sentences[-1]], page.sentences[other.sentences[0]]
+    same = left.paragraph == right.paragraph and "yes" in one.counts
+    return same and not _contradict(one, other) and not _another_draft(page, other)
 
 
 def _same_uncounted(page: Page, one: Group, other: Group, gap: int) -> bool:

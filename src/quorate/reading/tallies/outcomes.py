@@ -31,7 +31,7 @@ _UNCOUNTED: tuple[tuple[Uncounted, str, Outcome], ...] = (
 )
 SAYING: dict[Outcome, tuple[str, ...]] = {  # the phrases whose words say an outcome
     "adopted": ("adopted", "consensus", "unopposed", "voted_to", "decided_to", "enacted", "did_by",
-                "won_ballot", "unanimous_in"),
+                "won_ballot", "unanimous_in", "vote_did"),
     "not adopted": ("not_adopted", "vetoed", "vetoed_draft", "undecided", "silence_broken",
                     "lost_ballot", "unanimous_against"),
     "pending": ("to_vote", "to_approve", "vote_to_come"),
@@ -39,6 +39,7 @@ SAYING: dict[Outcome, tuple[str, ...]] = {  # the phrases whose words say an out
 FORESEEN = ("to_vote", "to_approve", "vote_to_come")  # the phrases of a vote to come
 _NEXT = re.compile(
     r";|\. (?=[A-Z])|, (?:where|which|whose|when|after which)\b"
+    r"|, (?:and|but|while|whereas|though) (?:the |its |a |an |[A-Z])"
     r"|,? and (?:will )?(?:goes?|moves?|heads?)\b"
 )
 _NEAR = 25  # code points: verdicts this much farther than the nearest still count beside it

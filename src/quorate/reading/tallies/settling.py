@@ -346,7 +346,8 @@ def _complete(page: Page, group: Group) -> bool:
     if "yes" in roles:
         both = {"no", "abstain"} & roles
         said = group.counts["yes"].strength == "labelled" and group.counts["yes"].value > 1
-        if group.counts["yes"].value > 1 and (group.others or (said and _voted_for(page, group))):
+        others = group.others or any(b.choice in ("no", "abstain") for b in group.ballots)
+        if group.counts["yes"].value > 1 and (others or (said and _voted_for(page, group))):
             return True
         return bool(
             (both and strong & {"yes", "no", "abstain"})

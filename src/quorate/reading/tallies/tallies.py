@@ -131,7 +131,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         follows = _follows(page, vote, votes)
         votes.append(vote)
         claims.append(_occasion(report, vote, follows))
-        if group.counts or group.outcome or group.uncounted != "ballots":
+        if set(group.counts) - {"base"} or group.outcome or group.uncounted != "ballots":
             claims.append(_tally(report, vote))
         claims += [_ballot(report, vote, ballot) for ballot in group.ballots]
         problems += _problems(report, vote)
