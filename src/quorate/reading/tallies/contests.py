@@ -15,7 +15,7 @@ from typing import NamedTuple
 from quorate.claims.claim import Outcome
 from quorate.reading.language import lexicon
 from quorate.reading.tallies.counts import TABLE, Count, Masked, find_counts
-from quorate.reading.tallies.wordings import composed, phrase, said
+from quorate.reading.tallies.wordings import Role, composed, phrase, said
 
 MOST = 1000  # votes that a body has, at most
 
@@ -27,13 +27,15 @@ class Standing(NamedTuple):
         start, end: the words that name the candidate.
         votes: the votes.
         needed: how many it took, if the sentence says.
-        outcome: whether it won or lost, with the words that say so, where one beat another.
+        rival: the votes for the only rival.
+        outcome: what became of it, with the words that say so, where it beat another.
     """
 
     start: int
     end: int
     votes: Count
     needed: Count | None
+    rival: Count | None = None
     outcome: tuple[Outcome, int, int] | None = None
 
 
@@ -79,19 +81,17 @@ def find_standings(masked: Masked, before: str = "") -> list[Standing]:
 
 
 def _duel(masked: Masked, match: re.Match[str]) -> list[Standing]:
-    """Return the two candidates of whom one beat the other: "A took the seat by 153 votes to 38"."""
-    at, found = masked.offset, []
-    fates: tuple[tuple[str, str, Outcome, str], ...] = (
-        ("who", "n1", "adopted", "did"),
-        ("other", "n2", "not adopted", "lost"),
-    )
-    for who, number, outcome, said_by in fates:
-        value, (start, end) = masked.values[match.start(number)], match.span(number)
-        count = Count("yes", value, at + start, at + end)
-        told = (outcome, at + match.start(said_by), at + match.end(said_by))
-        found.append(Standing(at + match.start(who), at + match.end(who), count, None, told))
-    most = max(each.votes.value for each in found)
-    return sorted(found, key=lambda each: each.start) if most <= MOST else []
+    """Return who beat the one rival: "A took the seat by 153 votes to 38 for B" are 38 against A."""
+    at, counts = masked.offset, []
+    roles: tuple[tuple[Role, str], ...] = (("yes", "n1"), ("no", "n2"))
+    for role, number in roles:
+        start, end = match.span(number)
+        counts.append(Count(role, masked.values[start], at + start, at + end))
+    if max(count.value for count in counts) > MOST:
+        return []
+    start, end = match.span("did")
+    who = (at + match.start("who"), at + match.end("who"))
+    return [Standing(*who, counts[0], None, counts[1], ("adopted", at + start, at + end))]
 
 
 @cache

@@ -58,7 +58,11 @@ def organ_to_come(page: Page, group: Group, mentions: list[Mention]) -> tuple[Me
         fits = [
             m for m in fits if phrase("up_to_vote").fullmatch(text, m.end - offset, at - offset)
         ]
-        if not fits and phrase("house_named_before").search(text, 0, match.start()):
+        house = phrase("house_named_before").search(text, 0, match.start())
+        if not fits and house and house["house"]:
+            start, end = offset + house.start("house"), offset + house.end("house")
+            return Mention(start, end, "", "name", page.report.text[start:end], "organ"), False
+        if not fits and house:
             return None, True  # "the assembly is to decide": the one spoken of
         return (fits[-1] if fits else None), False
     match = said("to_approve", text)

@@ -171,6 +171,8 @@ def _contested(page: Page, masked: Masked, index: int) -> list[Group]:
         counts: dict[Role, Count] = {"yes": each.votes}
         if each.needed:
             counts["needed"] = each.needed
+        if each.rival:
+            counts["no"] = each.rival
         group = Group(counts, [index], min(each.start, each.votes.start), end)
         group.candidate = (each.start, each.end)
         own = verdicts(masked, group.start, end)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _VERDICTS: dict[Outcome, str] = {"adopted": "adopted", "not adopted": "not_adopted"}
 Uncounted: TypeAlias = Literal[
-    "", "consensus", "veto", "undecided", "no vote", "backers", "ballots", "foreseen"
+    "", "consensus", "veto", "undecided", "no vote", "backers", "ballots", "foreseen", "held"
 ]
 _UNCOUNTED: tuple[tuple[Uncounted, str, Outcome], ...] = (
     ("consensus", "consensus", "adopted"),
@@ -28,12 +28,13 @@ _UNCOUNTED: tuple[tuple[Uncounted, str, Outcome], ...] = (
     ("consensus", "unopposed", "adopted"),
     ("consensus", "unanimous_against", "not adopted"),
     ("consensus", "unanimous_in", "adopted"),
+    ("held", "vote_did", "adopted"),
 )
 SAYING: dict[Outcome, tuple[str, ...]] = {  # the phrases whose words say an outcome
     "adopted": ("adopted", "consensus", "unopposed", "voted_to", "decided_to", "enacted", "did_by",
                 "won_ballot", "unanimous_in", "vote_did"),
     "not adopted": ("not_adopted", "vetoed", "vetoed_draft", "undecided", "silence_broken",
-                    "lost_ballot", "unanimous_against"),
+                    "unanimous_against"),
     "pending": ("to_vote", "to_approve", "vote_to_come"),
 }  # fmt: skip
 FORESEEN = ("to_vote", "to_approve", "vote_to_come")  # the phrases of a vote to come

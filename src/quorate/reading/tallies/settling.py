@@ -149,12 +149,38 @@ def join_headline(page: Page, groups: list[Group]) -> list[Group]:
     return groups
 
 
+def join_vetoes(groups: list[Group]) -> list[Group]:
+    """Join a veto told without a count to the one vote counted that may be the one vetoed."""
+    for veto in [g for g in groups if g.vetoed and not g.votes and not g.pending]:
+        lost = [
+            g for g in groups
+            if g is not veto and g.votes and not (g.pending or g.candidate)
+            and (g.vetoed or ("no" in g.counts and "yes" in g.counts))
+            and (g.outcome is None or g.outcome.outcome == "not adopted")
+        ]  # fmt: skip
+        other = [g for g in groups if g.vetoed and g is not veto and g not in lost]
+        if len(lost) != 1 or other:
+            continue
+        vote, cast = lost[0], {b.voter.actor: b.choice for b in lost[0].ballots}
+        if any(cast.get(b.voter.actor, b.choice) != b.choice for b in veto.ballots):
+            continue
+        if vote.value("no") is not None and len(veto.ballots) > (vote.value("no") or 0):
+            continue
+        vote.main, vote.vetoed = vote.anchor, True
+        vote.ballots += [b for b in veto.ballots if b.voter.actor not in cast]
+        vote.sentences = sorted({*vote.sentences, *veto.sentences})
+        vote.outcome = vote.outcome or veto.outcome
+        groups = [g for g in groups if g is not veto]
+    return groups
+
+
 def give_size(page: Page, groups: list[Group]) -> None:
     """Give the one vote held the members that the report counts elsewhere: "the 22-nation body"."""
     held = [g for g in groups if g.votes and not (g.pending or g.candidate or g.uncounted)]
     sizes = [g for g in groups if set(g.counts) == {"base"} and not g.uncounted]
-    for vote in held if sizes else ():
-        reach = _FAR if len(held) == 1 else 1
+    agreed = [g for g in groups if g.consensus]
+    for vote in [*held, *agreed] if sizes else ():
+        reach = _FAR if len(held) == 1 and vote in held else 1
         near = [g for g in sizes if abs(g.anchor - vote.anchor) <= reach]
         fits = [g for g in near if fits_base(vote, g.value("base") or 0)]
         if "base" not in vote.counts and len({g.value("base") for g in fits}) == 1:

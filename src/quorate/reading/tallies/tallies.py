@@ -26,6 +26,7 @@ from quorate.reading.tallies.drafts import (
     find_day,
     find_draft,
     find_organ,
+    main_body,
     matter,
     organisation_beside,
     running_organ,
@@ -41,6 +42,7 @@ from quorate.reading.tallies.settling import (
     give_size,
     join_headline,
     join_parts,
+    join_vetoes,
     only_ballots,
     says_enough,
     settle,
@@ -87,6 +89,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         settle(page, group, groups)
     give_size(page, groups)
     groups = join_headline(page, add_ballots(page, join_parts(page, groups), mentions))
+    groups = join_vetoes(groups)
     for group in sorted(groups, key=lambda g: g.uncounted == "foreseen"):  # what was held first
         rows = count_listed(page, group, mentions)
         if not says_enough(page, group):
@@ -109,6 +112,8 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
             since = page.sentences[before.group.sentences[-1]].end if before else 0
             organ = running_organ(page, group, before.organ if before else None, since, mentions)
             organ = organ or counted_body(page, group, mentions)
+            if organ is None and (group.uncounted in ("consensus", "veto", "held") or not told):
+                organ = main_body(page, group, mentions)
         if not told and not (
             organ and is_further(page, group, organ, [(v.group, v.organ) for v in votes])
         ):
