@@ -40,7 +40,7 @@ SAYING: dict[Outcome, tuple[str, ...]] = {  # the phrases whose words say an out
 FORESEEN = ("to_vote", "to_approve", "vote_to_come")  # the phrases of a vote to come
 _NEXT = re.compile(
     r";|\. (?=[A-Z])|, (?:where|which|whose|when|after which)\b"
-    r"|, (?:and|but|while|whereas|though) (?:the |its |a |an |[A-Z])"
+    r"|, (?:and|but|while|whereas|though) (?:the |its |a |an |[A-Z])|, that\b"
     r"|,? and (?:will )?(?:goes?|moves?|heads?)\b"
 )
 _NEAR = 25  # code points: verdicts this much farther than the nearest still count beside it

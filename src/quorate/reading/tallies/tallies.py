@@ -112,8 +112,10 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
             since = page.sentences[before.group.sentences[-1]].end if before else 0
             organ = running_organ(page, group, before.organ if before else None, since, mentions)
             organ = organ or counted_body(page, group, mentions)
-            if organ is None and (group.uncounted in ("consensus", "veto", "held") or not told):
-                organ = main_body(page, group, mentions)
+            bare = group.uncounted in ("consensus", "veto", "held") or group.candidate
+            if organ is None and (bare or not told):
+                organ = deciding_body(page, group, mentions) if group.consensus else None
+                organ = organ or main_body(page, group, mentions)
         if not told and not (
             organ and is_further(page, group, organ, [(v.group, v.organ) for v in votes])
         ):
