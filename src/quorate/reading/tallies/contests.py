@@ -49,7 +49,10 @@ def find_standings(masked: Masked, before: str = "") -> list[Standing]:
     if not 2 <= len(masked.values) <= TABLE:
         return []
     for pattern in _duels():
-        match = pattern.search(masked.text)
+        match = None if said("games", masked.text) else pattern.search(masked.text)
+        votes = match and ("vot" in match.group() or "ballot" in match.group())
+        if match and not votes and not phrase("contest").search(f"{before} {masked.text}"):
+            continue
         if match and {match.start("n1"), match.start("n2")} <= masked.values.keys():
             return _duel(masked, match)
     if not (said("contest", masked.text) or phrase("contest").search(before)):
