@@ -149,13 +149,22 @@ def join_headline(page: Page, groups: list[Group]) -> list[Group]:
     return groups
 
 
+def _told_lost(group: Group) -> bool:
+    """Is a draft said to be vetoed, or in a headline to be lost, by no number of votes for it?"""
+    if group.pending or "yes" in group.counts or group.candidate:
+        return False
+    lost = group.outcome is not None and group.outcome.outcome == "not adopted"
+    vetoed = group.vetoed or any(b.choice == "no" for b in group.ballots)
+    return (vetoed and lost and not group.votes) or (lost and group.sentences == [0])
+
+
 def join_vetoes(groups: list[Group]) -> list[Group]:
-    """Join a veto told without a count to the one vote counted that may be the one vetoed."""
-    for veto in [g for g in groups if g.vetoed and not g.votes and not g.pending]:
+    """Join a veto, or a headline of a defeat, to the one vote counted that may be meant."""
+    for veto in [g for g in groups if _told_lost(g)]:
         lost = [
             g for g in groups
-            if g is not veto and g.votes and not (g.pending or g.candidate)
-            and (g.vetoed or ("no" in g.counts and "yes" in g.counts))
+            if g is not veto and "yes" in g.counts and not (g.pending or g.candidate)
+            and (g.vetoed or "no" in g.counts or g.anchor - veto.anchor <= REACH)
             and (g.outcome is None or g.outcome.outcome == "not adopted")
         ]  # fmt: skip
         other = [g for g in groups if g.vetoed and g is not veto and g not in lost]

@@ -138,7 +138,8 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         follows = _follows(page, vote, votes)
         votes.append(vote)
         claims.append(_occasion(report, vote, follows))
-        if set(group.counts) - {"base"} or group.outcome or group.uncounted != "ballots":
+        told = set(group.counts) - {"base", *(["absent"] if group.uncounted == "ballots" else [])}
+        if told or group.outcome or group.uncounted != "ballots":
             claims.append(_tally(report, vote))
         claims += [_ballot(report, vote, ballot) for ballot in group.ballots]
         problems += _problems(report, vote)
