@@ -223,7 +223,7 @@ class Evidence:
         if masked is None:
             return set()
         at, end = span.start - masked.offset, span.end - masked.offset
-        found = {
+        found: set[str] = {
             outcome
             for outcome, names in SAYING.items()
             for name in names

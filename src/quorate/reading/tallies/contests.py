@@ -84,7 +84,7 @@ def find_standings(masked: Masked, before: str = "") -> list[Standing]:
 
 
 def _duel(masked: Masked, match: re.Match[str]) -> list[Standing]:
-    """Return who beat the one rival: "A took the seat by 153 votes to 38 for B" are 38 against A."""
+    """Return who beat the only rival, whose votes are those against: "by 153 votes to 38"."""
     at, counts = masked.offset, []
     roles: tuple[tuple[Role, str], ...] = (("yes", "n1"), ("no", "n2"))
     for role, number in roles:

@@ -260,7 +260,9 @@ def _uncounted(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
         for c in find_counts(masked)
         if c.role == "base" and not phrase("made_of").search(masked.text, 0, c.start - at)
     ]
-    counts: dict[Role, Count] = {"base": sizes[0]} if sizes and how in ("no vote", "consensus") else {}
+    counts: dict[Role, Count] = (
+        {"base": sizes[0]} if sizes and how in ("no vote", "consensus") else {}
+    )
     alone = Group(counts, [index], sentence.start, sentence.end, outcome=outcome, uncounted=how)
     alone.vetoed = how == "veto"
     return [alone]

@@ -47,7 +47,9 @@ def count_listed(page: Page, group: Group, mentions: list[Mention]) -> Rows:
             and group.outcome
             and all(group.sentences[0] == _sentence(page, b.start) for b in of_choice)
         )
-        if group.uncounted in ("ballots", "held") and not (told or all(b.single for b in of_choice)):
+        if group.uncounted in ("ballots", "held") and not (
+            told or all(b.single for b in of_choice)
+        ):
             continue
         own = sorted({b.row for b in of_choice})
         words = " ".join(page.report.text[start:end] for start, end in own)
@@ -79,7 +81,7 @@ def _count_with_others(
     if more is None or not phrase("list_begins").search(lead):
         return
     number, listed = masked.values.get(more.start("n1"), 0), len(named)
-    if 0 < number and _room(group, number + listed):
+    if number > 0 and _room(group, number + listed):
         end = masked.offset + more.end("n1")
         how = f"{listed} + {number}"
         group.counts[choice] = Count(choice, listed + number, first, end, how=how)

@@ -112,8 +112,8 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
             since = page.sentences[before.group.sentences[-1]].end if before else 0
             organ = running_organ(page, group, before.organ if before else None, since, mentions)
             organ = organ or counted_body(page, group, mentions)
-            bare = group.uncounted in ("consensus", "veto", "held") or group.candidate
-            if organ is None and (bare or not told):
+            uncounted = group.uncounted in ("consensus", "veto", "held") or group.candidate
+            if organ is None and (uncounted or not told):
                 organ = deciding_body(page, group, mentions) if group.consensus else None
                 organ = organ or main_body(page, group, mentions)
         if not told and not (
@@ -138,8 +138,8 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         follows = _follows(page, vote, votes)
         votes.append(vote)
         claims.append(_occasion(report, vote, follows))
-        told = set(group.counts) - {"base", *(["absent"] if group.uncounted == "ballots" else [])}
-        if told or group.outcome or group.uncounted != "ballots":
+        bare = {"base", "absent"} if group.uncounted == "ballots" else {"base"}
+        if set(group.counts) - bare or group.outcome or group.uncounted != "ballots":
             claims.append(_tally(report, vote))
         claims += [_ballot(report, vote, ballot) for ballot in group.ballots]
         problems += _problems(report, vote)
