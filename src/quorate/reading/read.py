@@ -27,6 +27,7 @@ from quorate.reading.general.names import find_mentions
 from quorate.reading.general.reading import find_claims
 from quorate.reading.general.support import Support as GeneralSupport
 from quorate.reading.language import language_of, languages, unread_languages
+from quorate.reading.memberships.voters import find_voters
 from quorate.reading.names import Mention, Names, settled
 from quorate.reading.positions.cast import find_cast, with_drafts
 from quorate.reading.support import Support
@@ -117,6 +118,7 @@ def rated(report: Report, names: Names) -> Reading:
     claims = with_drafts(report, claims)
     claims += find_polls(report, claims, mentions)
     claims += find_implied(report, claims, mentions)
+    claims += find_voters(report, claims, mentions)
     days = Days(report, dates)
     dated = of_one_sitting(list(_dated(claims, days)), days)
     return _kept(report, dated, mentions, problems, Support(report, mentions))

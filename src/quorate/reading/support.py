@@ -356,6 +356,9 @@ def _membership(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
     if any(role.endswith(" cue") for role in spans):
         yield from _weighed(e, claim, spans)
         return
+    if "choice" in spans:
+        yield from _voting(e, claim, spans)
+        return
     main = spans["main"][0]
     leaving = "until" in spans or "leaving" in spans
     pointed = any(s.start == main.start for s in spans.get("member antecedent", ()))
@@ -414,6 +417,15 @@ def _weighed(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
         yield _no("role", claim.role)
     elif (named, claim.negated) not in told:
         yield _no("negation", claim.negated)
+
+
+def _voting(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
+    """Yield what the words of a ballot do not support: who votes in a body is its member."""
+    yield from _group(e, claim, spans, set())
+    cast = ("yes", "no", "abstain")
+    told = any(e.chooses(s, each, claim.member) for s in spans["choice"] for each in cast)
+    if not told or claim.negated or claim.role != "member":
+        yield _no("role", claim.role)
 
 
 def _departs(spans: Spans) -> bool:

@@ -44,7 +44,7 @@ _EXCEPT = frozenset(
 _ABOUT = ("on", "about", "over", "for", "in")
 _IF = ("if", "unless", "whether")
 _WILL = ("will", "shall", "'ll", "won't")
-_OFFICES = ("leader", "chair", "spokesperson", "founder")
+OFFICES = ("leader", "chair", "spokesperson", "founder")
 _SKIPPED = frozenset(("the", "a", "an", "its", "their", "his", "her", "no", "not", "never"))
 
 
@@ -91,7 +91,7 @@ class Scene(NamedTuple):
 
 def role_of(role: str) -> tuple[Role, str]:
     """Return the role as claims have it, and the office of a holder."""
-    return ("holder", role) if role in _OFFICES else (role, "")  # type: ignore[return-value]
+    return ("holder", role) if role in OFFICES else (role, "")  # type: ignore[return-value]
 
 
 @lru_cache(maxsize=8192)

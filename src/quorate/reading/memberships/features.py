@@ -18,6 +18,7 @@ from quorate.reading.syntax.tokens import singular
 
 _RECENT = 2  # groups of a class that were named before, to choose from
 _FAR = ((1, "1"), (2, "2"), (4, "4"), (7, "7"), (12, "12"), (9999, "far"))
+_NEAR = 4  # tokens between two stretches whose words are told
 _CLASSES = {
     "organisation": "body", "organ": "body", "bloc": "body", "group": "body", "pointed": "body",
     "meeting": "occasion", "talks": "occasion", "election": "election", "met": "met",
@@ -52,9 +53,11 @@ class Sight:
         self._arguments: dict[int, tuple[What | None, str]] = {}  # by the id of a cue
         self._around: dict[int, tuple[str, str]] = {}  # the same
         self._apart: dict[tuple[int, int], tuple[int, int, bool]] = {}  # by those of cue and member
+        self._words: dict[tuple[int, int], str] = {}  # between two tokens
         self._classes = {id(g): class_of(g) for g in scene.groups}
         self._here = [g for g in scene.groups if not g.back]
         self._heads = {g.chunk for g in self._here}
+        self._few = min(len({g.group.id for g in self._here}), 3)
         self._most: Counter[str] = Counter()
         for g in scene.groups:
             kind = self._classes[id(g)]
@@ -110,9 +113,24 @@ class Sight:
             f"sv|{ck}|{slot}|{verb}", f"sg|{ck}|{slot}|{group}", f"sr|{role}|{ck}|{slot}",
             f"sl|{ck}|{slot}|{min(size, 3)}",
         ]  # fmt: skip
+        if words := self._beside(who.token, who.token, cue.first, cue.last):
+            found += f"bt|{role}|{cue.word}|{words}", f"bt|{role}|{ck}|{words}", f"bt|{fr}|{words}"
         if who.form in ("pronoun", "nominal", "capital"):
             found.append(f"form|{fr}|{who.form}|{slot}")
         return found
+
+    def _beside(self, first: int, last: int, begin: int, end: int) -> str:
+        """Return the words between two stretches of few tokens, names by their kind; else empty."""
+        low, high, side = (last, begin, "<") if last < begin else (end, first, ">")
+        if not 0 < high - low <= _NEAR + 1:
+            return ""
+        if (low, high) not in self._words:
+            between = self.parse.tokens[low + 1 : high]
+            self._words[low, high] = " ".join(
+                t.lower if t.mention is None else (t.mention.type or "name").upper()
+                for t in between
+            )
+        return side + self._words[low, high]
 
     def _verb(self, chunk: int) -> str:
         """Return the form of a verb, in words; empty for what is none."""
@@ -221,6 +239,8 @@ class Sight:
         if not what.back:
             theirs = self.slots.of(what.token, what.chunk, who.token, who.token)
             found += f"Gm|{theirs}", f"Gm|{role}|{theirs}"
+            if words := self._beside(who.token, who.token, what.token, what.token):
+                found += f"bm|{words}", f"bm|{role}|{words}"
         return found
 
     def _slot(self, cue: Cue, what: What) -> str:
@@ -258,7 +278,11 @@ class Sight:
             slot = "is cue"
         before = self.parse.phrases.word(what.chunk - 1) if what.chunk else "^"
         before = before if len(before) < 8 else "*"
+        few = self._few
+        words = self._beside(cue.first, cue.last, what.token, what.token)
+        near = [f"bg|{role}|{words}", f"bg|{ck}|{kind}|{words}"] if words else []
         return [
+            *near, f"few|{role}|{few}", f"few|{role}|{kind}|{few}", f"few|{ck}|{slot}|{few}",
             "Ghere", f"Gs|{ck}|{slot}", f"Gs|{ck}|{slot}|{kind}", f"Gs|{role}|{ck}|{slot}",
             f"Gsr|{role}|{ck}|{slot}|{kind}", f"Gnear|{min(nearer, 2)}",
             f"Gnear|{kind}|{min(nearer, 2)}", f"Gside|{what.token > cue.first}|{ck}|{kind}",

@@ -27,6 +27,7 @@ _BESIDE = re.compile(
     r"\b(?:eve of|ahead of|before|after|following|since|margins of|sidelines of|run-up to"
     r"|preparation for|prepare(?: for)?) (?:[\w-]+ ){0,3}$"
 )
+_OUT_OF = re.compile(r"\bfrom (?!nothing|none)(?:\w+ ){1,3}of ")
 _CHAIRS = ("presidency", "chair", "chairmanship", "gavel", "leadership", "helm", "command", "seals")
 
 
@@ -37,6 +38,8 @@ def who_of(clause: Clause, row: dict[str, Any]) -> tuple[Named, ...]:
         return clause.targets
     if row.get("slot"):
         return (*clause.subjects, *_slot(clause, row["slot"]))
+    if row.get("office") == "chair" and clause.lemmas & {"take", "inherit", "assume"}:
+        return (*clause.subjects, *_slot(clause, "from"))  # "takes over the chair of X from Y"
     if row.get("joint"):
         return (*clause.subjects, *beside_of(clause))
     return clause.subjects
@@ -320,6 +323,9 @@ def _places(clause: Clause, row: dict[str, Any]) -> Iterator[tuple[int, int]]:
         return
     if row.get("whom"):
         agents = clause.subjects
+        out = _OUT_OF.search(parse.text, clause.cue[1], max(clause.end, clause.cue[1]))
+        if out is not None and row["role"] == "suspended":
+            yield out.end(), clause.end  # "suspended X from all organs of the Union"
         if agents:
             yield min(n.start for n in agents), max(n.end for n in agents)
         yield clause.cue[0], max(clause.end, clause.cue[1])

@@ -75,8 +75,11 @@ def claim_of(
     start = min(found.main[0], found.member.start)
     if antecedent and "." not in report.text[antecedent[1] : start]:
         start = min(start, antecedent[0])
+    end = max(found.main[1], member.end)
+    if "." in report.text[found.main[1] : end]:
+        end = found.main[1]
     spans = [
-        ("main", start, found.main[1]),
+        ("main", start, end),
         ("member", found.member.start, found.member.end),
         ("group", group.start, group.end),
         (f"{found.family} cue" if found.family else "cue", *found.cue),

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.described import described, heads
 from quorate.reading.memberships.filling import TAKING, bare, group_of, verb_at, who_of
@@ -19,7 +18,8 @@ from quorate.reading.memberships.found import Found, has_left
 from quorate.reading.memberships.groups import Group, Groups
 from quorate.reading.memberships.members import Members
 from quorate.reading.memberships.occasions import is_deal
-from quorate.reading.syntax.clauses import Clause, clauses_done_to, clauses_in, clauses_of
+from quorate.reading.memberships.subjects import further_clauses
+from quorate.reading.syntax.clauses import Clause, clauses_in
 from quorate.reading.syntax.ellipses import Elliptic, find_ellipses
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
@@ -36,6 +36,8 @@ _PUT_OUT = re.compile(
     r"\b(?:issued|released|made|published|read out) (?:an?|the|its|their) [\w -]*$"
 )
 _AS_OBSERVER = re.compile(r"[^,;.]{0,80}\bas (?:an |permanent )?(observers?)\b")
+_OF_IT = re.compile(r" (?:it|them|this|that)\b")  # "spoke for it": for a motion
+_NOTHING = re.compile(r" (?:\w+ )?(?:nothing|none)\b")
 _CONFIDENCE = 0.8
 
 
@@ -47,7 +49,7 @@ def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
     signed: tuple[int, Group] | None = None  # the same, of what is signed
     numbers = {p.sentence.start: n for n, p in enumerate(parses)}
     again: dict[tuple[int, int], Found] = {}  # by sentence and verb, for verbs left out
-    clauses = [*clauses_in(parses, LEXICON), *_pointing(parses, members), *_apposed(parses)]
+    clauses = [*clauses_in(parses, LEXICON), *further_clauses(parses, members, LEXICON)]
     for clause in sorted(clauses, key=lambda c: c.cue):
         if not _told(clause):
             continue
@@ -102,45 +104,6 @@ def _sitting(clause: Clause, groups: Groups) -> Group | None:
     return described(clause.parse, k, ("one", "gatherings"))
 
 
-def _pointing(parses: list[Parse], members: Members) -> Iterator[Clause]:
-    """Yield the clauses of "both", "all six" and the like, which the parse knows nobody for."""
-    for parse in parses:
-        for i, chunk in enumerate(parse.chunks):
-            if chunk.verb is None or parse.subjects[i].parties or parse.subjects[i].skip:
-                continue
-            k = parse.left(i)
-            while parse.verb(k) is not None and chunk.verb.form == "to":
-                k = parse.left(k)
-            if parse.kind(k) != "np" or parse.kind(k - 1) == "prep":
-                continue
-            head = parse.chunks[parse.phrases.head(k)]
-            found = members.meant(parse, head.start, parse.chunks[k].end)
-            named = tuple(
-                Named(Party(m.actor), m.start, m.end, form="pronoun", type=m.type) for m in found
-            )
-            if named:
-                yield from clauses_of(parse, chunk.start, LEXICON, named)
-
-
-def _apposed(parses: list[Parse]) -> Iterator[Clause]:
-    """Yield what participles after a name say: "A, admitted to X in May, B, suspended since,"."""
-    for parse in parses:
-        for i, chunk in enumerate(parse.chunks):
-            verb = chunk.verb
-            if verb is None or verb.form != "finite" or verb.passive or verb.modal or verb.reduced:
-                continue
-            if chunk.last > chunk.first or parse.kind(i + 1) not in ("prep", "date", "adv"):
-                continue
-            k = i - 1 - (parse.phrases.word(i - 1) in ("both", "each"))
-            if parse.kind(k) != "comma" or parse.kind(k - 1) != "np":
-                continue
-            later = [n for n in parse.subjects if n > i and parse.chunks[n - 1].kind == "comma"]
-            named = tuple(parse.phrases.backward(k - 1)[0])
-            if not later or not named or (k == i - 1 and parse.subjects[i].parties):
-                continue
-            yield from clauses_done_to(parse, i, LEXICON, named)
-
-
 def _again(
     left_out: Elliptic, known: Found, members: Members, parses: list[Parse]
 ) -> Iterator[Found]:
@@ -186,12 +149,17 @@ def _read(
     witness = row["role"] == "signatory" and _WITNESS.match(objects)
     verb = clause.parse.verb(verb_at(clause))
     office = row.get("office") and verb is not None and verb.form == "to"
-    pronoun = row.get("office") == "spokesperson" and any(n.form == "pronoun" for n in who)
+    pronoun = row.get("office") == "spokesperson" and (
+        any(n.form == "pronoun" for n in who) or _OF_IT.match(objects) is not None
+    )
+    nothing = _NOTHING.match(objects) is not None and not clause.negated  # "expelled from nothing"
     act = row["type"] in ("join", "belong") and clause.parse.verb(clause.first) is not None
     act = act or (row["type"] == "join" and clause.passive)  # "A, joined by B"
     if row.get("bare") and (not bare(clause) or any(n.form == "pronoun" for n in who)):
         return
-    if act or witness or office or pronoun or neither or _generic(clause) or _of_list(clause, who):
+    if act or witness or office or pronoun or neither or nothing:
+        return
+    if _generic(clause) or _of_list(clause, who):
         return
     if row.get("leaving") and _takes_away(clause):
         return

@@ -30,11 +30,13 @@ POSSESSIVES = ("its", "their", "our", "it", "there", "them")
 BODIES = ("group", "bloc", "organisation", "organization", "union", "alliance", "body", "league")
 _TYPES = ("organisation", "organ", "bloc", "group")
 _POINTING = re.compile(
-    r"\b(?:the|this|that|its|our|same|regional|\d+-(?:member|nation|state|country)) "
+    r"\b(?:the|this|that|its|our|same|regional|\d+-(?:member|nation|state|country|seat)) "
     r"(group|grouping|bloc|organi[sz]ation|union|alliance|body|league|council|forum|commission"
     r"|committee|community|board|pact|club|assembly|mission|force)\b",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r",? (?:which is |better )?(?:known as|called|named|styled) ")
+_SIZED = re.compile(r"\d-(?:member|nation|state|country|seat) $")
 _PARTY = re.compile(r"\b(?:Party|Congress|Movement|Front|Alliance|Convention|Democrats)\b")
 _OWN = re.compile(
     r"['’]s? ((?!Secretary|President|Chair|Director|Commissioner|Foreign)[A-Z][a-z-]+"
@@ -105,6 +107,8 @@ class Groups:
         at, stop = bisect_left(self._starts, start), bisect_left(self._starts, end)
         named = self._named[at:stop]
         pointing = _POINTING.search(self.report.text, max(0, start - 5), end)
+        if pointing and _CALLED.match(self.report.text, pointing.end()):
+            pointing = None  # "the group known as X"
         if pointing and (not named or pointing.end() < named[0].start - 4):
             return self.pointed(pointing[1].lower(), pointing.start(1), pointing.end(1))
         if not named:
@@ -138,6 +142,10 @@ class Groups:
             near = self.bodies.near(self.slotted[max(0, sentence.number - 1)].start, at, True)
             if near is not None and near.type == "organ":
                 return self.of(near)
+        if noun in BODIES and _SIZED.search(self.report.text, max(0, at - 16), at):
+            often = Counter(self.bodies.id_of(m) for m in self._named if m.start < at)
+            for most, _ in often.most_common(1):  # of two, the one named first
+                return self.of(next(m for m in self._named if self.bodies.id_of(m) == most))
         if noun in BODIES or noun in ("club", "grouping", "pact", "community", "forum"):
             here = self.slotted[max(0, sentence.number - 1)].start
             first, last = bisect_left(self._starts, here), bisect_left(self._starts, at)

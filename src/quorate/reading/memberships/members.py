@@ -19,6 +19,20 @@ from quorate.reading.syntax.tokens import singular, vocabulary
 _OPENS = ("—", "–", "-", ":")
 
 
+def states_from(parse: Parse, k: int) -> list[Named]:
+    """Return the states of a list of two or more that begins at a chunk."""
+    found: list[Named] = []
+    while parse.kind(k) == "np":
+        one = parse.phrases.one(k)
+        if one is None or one.type != "state" or one.form != "name":
+            break
+        found.append(one)
+        k += 1
+        while parse.kind(k) in ("comma", "cc"):
+            k += 1
+    return found if len(found) > 1 else []
+
+
 class Members:
     """Turns the parties of a clause into members."""
 
@@ -93,7 +107,10 @@ class Members:
             if (
                 m is not None
                 and m.form == "person"
-                and (office in vocabulary()["offices"] | vocabulary()["humans"])
+                and (
+                    office in vocabulary()["offices"] | vocabulary()["humans"]
+                    or parse.phrases.word(at + 1) == "who"
+                )
             ):
                 return [Item(m.start, m.end, actor_id(m), m.name, m.type)]  # "X, the premier, who"
         k = next((k for k, c in enumerate(parse.chunks) if c.end == named.end), -1)

@@ -15,7 +15,8 @@ from quorate.reading.language import lexicon
 from quorate.reading.memberships.described import described, heads, named_list, words_of
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import OCCASIONS, REACH, Group, Groups, of_event
-from quorate.reading.memberships.members import Members
+from quorate.reading.memberships.meant import group_at
+from quorate.reading.memberships.members import Members, states_from
 from quorate.reading.syntax.ellipses import find_ellipses
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
@@ -208,6 +209,10 @@ def _listed(parse: Parse, at: int, k: int, plural: bool) -> Iterator[Named]:
         start += 1
     such = parse.phrases.word(start) in _SUCH_AS
     verb = parse.verb(k)
+    of = parse.phrases.word(at + 1) == "of" and parse.kind(at + 2) == "np"
+    if plural and of and singular(parse.tokens[parse.chunks[at].last].lower) in _GENERAL:
+        yield from states_from(parse, at + 2)  # "the League nations of X, Y and Z"
+        return
     if such and parse.kind(start + 1) == "np" and plural:
         yield from _names(parse.phrases.forward(start + 1)[0])
         return
@@ -397,6 +402,9 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
             return group
     if role.row.get("named"):
         return None
+    if "whose" in (parse.phrases.word(role.at), parse.phrases.word(role.at - 1)):
+        before = (group_at(parse, j, groups, kinds) for j in range(role.at - 1, -1, -1))
+        return next((g for g in before if g is not None), None)
     sentence = groups.sentence_at(role.cue[0])
     own = {t.lower for t in parse.tokens[chunk.first : role.token]} & {"its", "their", "our"}
     if own:
@@ -411,7 +419,8 @@ def _group(parse: Parse, role: Role, groups: Groups) -> Group | None:
         return of_event(groups.mint(*role.cue, sentence.number, "mediation"))
     being = parse.verb(parse.left(role.at))
     is_one = being is not None and bool(being.lemmas & {"be", "become"})
-    spoken = role.negated or role.row["role"] == "observer" or is_one
+    member = singular(parse.tokens[role.token].lower) == "member"  # not "the 12-member body"
+    spoken = role.negated or role.row["role"] == "observer" or is_one or member
     if "body" not in kinds or not spoken:
         return None
     sat = groups.sat(chunk.start) if role.row["role"] == "member" else None

@@ -30,6 +30,7 @@ _POSTS = ("post", "job", "title", "office", "position", "role")
 _DASHES = ("—", "–", "-")
 _MARKS = ("comma", "open")
 _DEFINITE = ("the", "its", "their", "our", "his", "her")
+_NOW = frozenset(("present", "current", "outgoing", "acting", "rotating", "sitting", "new"))
 _CONFIDENCE = 0.8
 
 
@@ -141,10 +142,16 @@ def _office(
     group, after = _of_what(parse, k, first, last, groups, kinds)
     if group is None and any(row.get("spoken") for row in rows):
         group = groups.listed(groups.sentence_at(chunk.start), chunk.start)
-    bare = first == last == chunk.last == chunk.first + 1 and parse.phrases.word(k) == "the"
+    inside = {t.lower for t in parse.tokens[chunk.first + 1 : first]}
+    alone = last == chunk.last and parse.tokens[chunk.first].lower == "the" and inside <= _NOW
+    bare = alone and first == last == chunk.first + 1
     chairs = any(row["office"] == "chair" for row in rows)
     if group is None and bare and chairs and parse.kind(k + 1) == "comma":
         group = groups.seated(chunk.start)  # "the chairman, X,"
+    if group is None and alone and inside and chairs and parse.kind(k - 1) == "comma":
+        group = groups.topic(groups.sentence_at(chunk.start), chunk.start)  # "X, the present chair"
+    if group is None and _speaks(parse, k, rows, last):
+        group = groups.near(groups.sentence_at(chunk.start), chunk.start)
     if group is None or of_state(parse, group):
         return
     sits = _sits(parse, group)
@@ -152,6 +159,18 @@ def _office(
         if "sits" not in row or row["sits"] == sits:
             yield Office(row, k, first, last, group, after)
             return
+
+
+def _speaks(parse: Parse, k: int, rows: list[dict[str, Any]], last: int) -> bool:
+    """Does somebody speak for a body named before: "A spokeswoman, X, said", "spokesman X said"?"""
+    chunk = parse.chunks[k]
+    if not any(row["office"] == "spokesperson" for row in rows) or parse.kind(k - 1) == "np":
+        return False
+    first = parse.tokens[chunk.first].lower
+    if last < chunk.last:  # "spokesman X"
+        return parse.tokens[chunk.first].start >= parse.tokens[last].start
+    article = first in ("a", "its", "their") and chunk.last == chunk.first + 1
+    return article and parse.kind(k + 1) in _MARKS
 
 
 @cache

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.described import described
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups, of_event
+from quorate.reading.memberships.meant import group_at
 from quorate.reading.memberships.members import Members
 from quorate.reading.memberships.nouns import after_group
 from quorate.reading.syntax.memory import Named
@@ -25,6 +27,7 @@ from quorate.reading.syntax.tokens import singular
 _OF = ("of", "to", "in", "at", "on", "for", "within", "from")
 _TITLES = ("Mr", "Mrs", "Ms", "Dr", "H.E", "Gen", "Prof", "Amb")
 _EFFECT = {"take", "enter", "become", "date"}
+_SITTING = frozenset(("meet", "convene", "gather", "sit", "assemble"))
 _CONFIDENCE = 0.8
 
 
@@ -69,6 +72,8 @@ def _things(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
                 named = list(filter(None, [parse.phrases.one(i - 2)]))
             found = [m for n in named for m in members.of(parse, n) if m.type]
             place = _place(parse, end, row, groups)
+            if before == "under" and place is not None:
+                place = _under(parse, i, groups) or place
             if row.get("inside"):
                 place = _inside(parse, i, end, groups, found)
             stands = parse.phrases.word(end) in ("from", "to")
@@ -113,6 +118,12 @@ def _seated(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
             group = described(parse, k - 1, ("one",))
             named, office = parse.phrases.forward(k + 1)[0][:1], "leader"
             cue = parse.chunks[k].start, parse.chunks[k].end
+        elif word == "under" and head.lower in ("command", "leadership"):
+            group = described(parse, k - 1, ("one",))
+            own = [t for t in parse.phrases.tokens_in(parse.chunks[k + 1]) if t.mention]
+            led = [t.mention for t in own if t.mention is not None and t.mention.actor]
+            named = [Named(Party(m.actor), m.start, m.end, type=m.type) for m in led][:1]
+            office, cue = "leader", (parse.chunks[k].start, head.end)
         else:
             continue
         for member in members.told(parse, named) if group is not None else ():
@@ -120,6 +131,25 @@ def _seated(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
             if member.actor != group.id:
                 start, end = min(member.start, cue[0]), max(member.end, cue[1])
                 yield Found(member, group, "holder", (start, end), cue, False, office)
+
+
+def _under(parse: Parse, i: int, groups: Groups) -> Group | None:
+    """Return what is or meets under somebody: "a force under", "the League, meeting under"."""
+    near = described(parse, i - 2, ("one",))
+    if near is not None:
+        return near
+    if parse.phrases.word(i - 2) == "meeting" and parse.kind(i - 3) == "comma":
+        return group_at(parse, parse.phrases.head(i - 4), groups, frozenset(("body",)))
+    for k in range(i - 2, -1, -1):
+        verb = parse.verb(k)
+        if verb is None:
+            continue
+        if not verb.lemmas & _SITTING or verb.passive:
+            return None
+        at = k - 1 - (parse.kind(k - 1) == "comma")
+        body = group_at(parse, parse.phrases.head(at), groups, frozenset(("body",)))
+        return body or groups.met(parse.chunks[i].start)
+    return None
 
 
 def _inside(parse: Parse, i: int, end: int, groups: Groups, found: list[Item]) -> Group | None:

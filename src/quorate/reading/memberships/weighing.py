@@ -22,7 +22,9 @@ from typing import NamedTuple
 from quorate.claims.claim import Membership
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
+from quorate.reading.language import lexicon
 from quorate.reading.memberships.candidates import (
+    OFFICES,
     Cue,
     Scene,
     What,
@@ -47,6 +49,7 @@ ENOUGH = 0.7  # of a membership that is read
 HOPELESS = -4.0  # the weight of a member and a cue for which no group is weighed
 _LEAST = math.log(ENOUGH / (1 - ENOUGH)) - 1e-6  # the weight at which it is read, all but
 _BESIDES = re.compile(r"\band (?:every|each|all|most)\b[^.;:]*$")  # "X and every member of Y"
+_TOGETHER = re.compile(r" (?:together )?with ")  # "members of X together with Y"
 _ADDRESS = re.compile(r"://|www\.")
 _WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -112,7 +115,7 @@ def _most() -> dict[str, float]:
     found: dict[str, float] = {}
     for feature, weight in weights().items():
         first, *rest = feature.split("|", 3)
-        if first in ("Gm", "Gmk", "x", "xk", "xx"):
+        if first in ("Gm", "Gmk", "bm", "x", "xk", "xx"):
             for begun in (first, *("|".join((first, *rest[:n])) for n in (1, 2))):
                 found[begun] = max(weight, found.get(begun, 0.0))
     return found
@@ -122,7 +125,7 @@ def _most() -> dict[str, float]:
 def _most_of_both(role: str, kind: str) -> float:
     """Return the most that `Sight.of_both` can weigh, by role and by kind of cue."""
     begun = (f"Gmk|{role}", f"x|{kind}", f"x|{role}|{kind}", f"xk|{role}|{kind}",
-             f"xx|{kind}", "Gm", f"Gm|{role}")  # fmt: skip
+             f"xx|{kind}", "Gm", f"Gm|{role}", "bm", f"bm|{role}")  # fmt: skip
     return sum(_most().get(each, 0.0) for each in begun)
 
 
@@ -208,6 +211,23 @@ def find_weighed(
                 yield claim
 
 
+@cache
+def _over() -> frozenset[str]:
+    """Return the words beside an office by which it is not held."""
+    return frozenset(lexicon("roles")["unfit"]["words"])
+
+
+def _acting(parse: Parse, first: int, last: int) -> bool:
+    """Does a verb stand between two tokens by which somebody does something?"""
+    return any(
+        c.verb is not None
+        and c.verb.form == "finite"
+        and not c.verb.lemmas & {"be", "include", "comprise", "number", "have"}
+        for c in parse.chunks
+        if first < c.first < last
+    )
+
+
 def _unfit(report: Report, parse: Parse, one: Weighed) -> bool:
     """Do the words beside it say something else than the cue alone?"""
     group, cue = one.what.group, one.cue
@@ -221,8 +241,15 @@ def _unfit(report: Report, parse: Parse, one: Weighed) -> bool:
     verb = next((c.verb for c in parse.chunks if c.first <= cue.first <= c.last), None)
     acts = verb is not None and verb.form == "finite" and not verb.passive
     acts = acts and one.role == "suspended" and one.who.token < cue.first  # who suspends another
+    after = report.text[group.end : max(group.end, one.who.item.start)]
     led = report.text[one.who.item.end : parse.tokens[cue.first].start]
     besides = one.role == "member" and bool(_BESIDES.search(led))
+    besides = besides or (one.role == "member" and bool(_TOGETHER.match(after)))
+    if one.role == "member" and cue.kind == "holder" and _acting(parse, cue.last, one.who.token):
+        return True  # "every member of X recognised Y as president of Z"
+    ahead = {t.lower.removesuffix("-") for t in parse.tokens[max(0, cue.first - 2) : cue.first]}
+    if one.role in OFFICES and cue.kind == "holder" and ahead & _over():
+        return True  # "a former head"
     return whose or voted or none or beside or acts or besides or about(parse, one.who, one.what)
 
 

@@ -162,7 +162,7 @@ def clauses_done_to(parse: Parse, i: int, name: str, whom: tuple[Named, ...]) ->
         return []
     start = whom[0].start if whom else -1
     parse.subjects[i] = before._replace(parties=whom, start=start, skip=False)
-    found = _read(parse, i, verb._replace(passive=True), name)
+    found = _read(parse, i, verb._replace(passive=True, reduced=False), name)
     parse.subjects[i] = before
     return found
 

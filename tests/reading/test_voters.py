@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from quorate.claims.claim import Membership
+from quorate.claims.report import Report
+from quorate.reading.names import Names
+from quorate.reading.read import Reading, read_report
+from quorate.reading.support import unsupported
+from quorate.record.shipped import shipped
+
+NAMES = Names(shipped().actors())
+COUNCIL = "The Security Council met on Monday. Peru and Ghana voted for the draft; Kenya abstained."
+
+
+def _reading(text: str) -> Reading:
+    report = Report(name="r", text=text, bytes_hash="", extractor="text 1", published="2021-06-20")
+    return read_report(report, NAMES)
+
+
+def _members(text: str) -> set[tuple[str, str]]:
+    return {
+        (c.member, c.group)
+        for c in _reading(text).claims
+        if isinstance(c, Membership) and c.role == "member"
+    }
+
+
+def test_who_votes_in_a_council_is_its_member() -> None:
+    assert _members(COUNCIL) == {("PER", "UN-SC"), ("GHA", "UN-SC"), ("KEN", "UN-SC")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        COUNCIL.replace("Security Council", "General Assembly"),
+        COUNCIL.replace("The Security Council", "The OAS Permanent Council"),
+        "The Security Council met on Monday. Peru and Ghana called the draft a mistake.",
+        "Peru and Ghana vote against Security Council draft\n\nNothing else was known on Monday.",
+    ],
+)
+def test_where_all_have_votes_or_none_is_cast_nobody_is_told_a_member(text: str) -> None:
+    assert _members(text) == set()
+
+
+def test_no_other_value_is_supported_by_the_words_of_a_ballot() -> None:
+    reading = _reading(COUNCIL)
+    for claim in (c for c in reading.claims if isinstance(c, Membership)):
+        assert unsupported(claim, reading.report, reading.mentions) == ""
+        for other in (
+            replace(claim, negated=True),
+            replace(claim, member="NRU"),
+            replace(claim, group="DJI"),
+            replace(claim, role="observer"),
+        ):
+            assert unsupported(other, reading.report, reading.mentions)
