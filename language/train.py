@@ -3,8 +3,9 @@
     python language/train.py FOLDER OUT
 
 FOLDER holds treebanks in CoNLL-U, EWT and the openly licensed documents of GUM: ``*-train.conllu``
-is learnt from, ``*-dev.conllu`` says how training goes and is learnt from in the last stage,
-nothing else is read. OUT is the folder of the pipeline. Five stages:
+is learnt from, ``*-dev.conllu`` says how training goes and is learnt from in the last stage;
+``*-silver.conllu``, trees that a larger parser drew over open texts (`teacher`), is learnt from in
+the fourth; nothing else is read. OUT is the folder of the pipeline. Six stages:
 
 1. tagger, morphologizer and parser on the treebanks, 2,000 steps at one rate;
 2. from there twice, with falling rate and the sentences of `written` added: once with documents of
@@ -12,8 +13,10 @@ nothing else is read. OUT is the folder of the pipeline. Five stages:
    averaged, which parses better than either and costs nothing;
 3. from there once more, shorter and at a lower rate, with the press counted double; averaged again
    with what it began from;
-4. the lemmatizer, tables drawn from the treebanks (`lemmas`);
-5. what hangs conjuncts anew (`attach`), from what the pipeline parses by then.
+4. from there on everything and the silver trees, with falling rate, then again on the treebanks
+   and what is written alone, with the press counted double;
+5. the lemmatizer, tables drawn from the treebanks (`lemmas`);
+6. what hangs conjuncts anew (`attach`), from what the pipeline parses by then.
 
 An hour on two free cores. Processors differ in the last digits of a sum, so the same seeds give
 about the same accuracy, not the same bytes.
@@ -37,6 +40,8 @@ PRESS = ("weblog", "newsgroup", "_news_", "_bio_", "_speech_", "_voyage_", "_int
 SEEDS = (7, 11, 23)
 STEPS, RATE = 1600, 0.0012  # the rate falls to nothing in that many steps
 AGAIN = 520, 0.0009
+TAUGHT = 3000, 0.0012
+AFTER = 600, 0.0005
 DEV = 900  # sentences that are looked at while training
 
 Rows = list[list[str]]
@@ -92,12 +97,14 @@ def corpora(folder: Path, out: Path) -> dict[str, Path]:
     own.write_text("".join(write(WRITTEN, state_names(ACTORS))), "utf-8")
     bank = [tree for path in sorted(folder.glob("*-train.conllu")) for tree in trees(path)]
     dev = [tree for path in sorted(folder.glob("*-dev.conllu")) for tree in trees(path)]
+    silver = [tree for path in sorted(folder.glob("*-silver.conllu")) for tree in trees(path)]
     press = [tree for tree in bank if any(each in tree[0] for each in PRESS)]
     written = list(trees(own))
     sets = {
         "first": bank,
         "press": [*bank, *written, *press],
         "plain": [*bank, *written],
+        "silver": [*bank, *written, *press, *silver],
         "dev": random.Random(1).sample(dev, min(DEV, len(dev))),
     }
     vocab, found = Vocab(), {}
