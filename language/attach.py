@@ -45,7 +45,6 @@ class Case(NamedTuple):
     """A word that is weighed anew, and the right candidate and relation."""
 
     sentence: int
-    tree: Tree
     choice: Choice
     right: tuple[int, int] | None
 
@@ -70,7 +69,7 @@ def cases(bank: Iterable[Gold]) -> Iterator[Case]:
             relation = DECIDED.index(plain) if plain in DECIDED else KEPT if same else -1
             head = gold.heads[choice.word]
             known = head in heads and relation >= 0
-            yield Case(number, gold.tree, choice, (heads.index(head), relation) if known else None)
+            yield Case(number, choice, (heads.index(head), relation) if known else None)
 
 
 def learn(known: list[Case], seed: int = 1) -> tuple[list[Feature], dict[str, np.ndarray]]:
@@ -98,10 +97,8 @@ def learn(known: list[Case], seed: int = 1) -> tuple[list[Feature], dict[str, np
         (np.ones(len(columns), np.float32), columns, pointers), shape=(len(right), len(names))
     )
     gold, may, starts = np.array(right, np.float32), np.array(allowed), np.array(first)
-    vectors, places = gathered(known)
     chance = np.random.default_rng(seed)
     weights = {
-        "drawn": chance.normal(0, 0.05, (vectors.shape[1], 4 * UNITS)),
         "inner": chance.normal(0, 0.1, (len(names), UNITS)),
         "inner_bias": np.zeros(UNITS),
         "outer": chance.normal(0, 0.2, (UNITS, KEPT + 1)),
@@ -119,12 +116,7 @@ def learn(known: list[Case], seed: int = 1) -> tuple[list[Feature], dict[str, np
             group = np.repeat(np.arange(len(some)), starts[some + 1] - starts[some])
             x = matrix[at]
             dropped = (chance.random((len(at), UNITS)) >= DROPPED) / (1 - DROPPED)
-            of_word, of_head = vectors[places[at, 0]], vectors[places[at, 1]]
-            word, head, left, right_ = np.split(weights["drawn"], 4, axis=1)
-            one, other = of_word @ left, of_head @ right_
-            summed = x @ weights["inner"] + weights["inner_bias"]
-            summed += of_word @ word + of_head @ head + one * other
-            hidden = np.maximum(summed, 0) * dropped
+            hidden = np.maximum(x @ weights["inner"] + weights["inner_bias"], 0) * dropped
             hidden = hidden.astype(np.float32)
             scores = hidden @ weights["outer"] + weights["outer_bias"] + x @ weights["straight"]
             scores = np.where(may[at], scores, -np.inf)
@@ -135,14 +127,6 @@ def learn(known: list[Case], seed: int = 1) -> tuple[list[Feature], dict[str, np
             off = ((likely - gold[at]) / len(some)).astype(np.float32)
             back = ((off @ weights["outer"].T) * (hidden > 0) * dropped).astype(np.float32)
             slopes = {
-                "drawn": np.hstack(
-                    [
-                        of_word.T @ back,
-                        of_head.T @ back,
-                        of_word.T @ (back * other),
-                        of_head.T @ (back * one),
-                    ]
-                ),
                 "inner": x.T @ back,
                 "inner_bias": back.sum(axis=0),
                 "outer": hidden.T @ off,
@@ -160,25 +144,10 @@ def learn(known: list[Case], seed: int = 1) -> tuple[list[Feature], dict[str, np
     return names, weights
 
 
-def gathered(known: list[Case]) -> tuple[np.ndarray, np.ndarray]:
-    """Return the vectors of all words weighed or weighed against; their places, by candidate."""
-    at: dict[tuple[int, int], int] = {}
-    vectors, places = [], list[tuple[int, int]]()
-    for each in known:
-        for word in (each.choice.word, *(head for head, _ in each.choice.heads)):
-            if at.setdefault((id(each.tree), word), len(vectors)) == len(vectors):
-                vectors.append(each.tree.vectors[word])
-        key = id(each.tree)
-        places += [(at[key, each.choice.word], at[key, head]) for head, _ in each.choice.heads]
-    return np.array(vectors, np.float32), np.array(places)
-
-
 def attacher(names: list[Feature], weights: dict[str, np.ndarray]) -> Attacher:
     """Return the weights as the pipeline uses them."""
     bias = weights["inner_bias"], weights["outer_bias"]
-    return Attacher(
-        names, weights["inner"], weights["outer"], weights["straight"], bias, weights["drawn"]
-    )
+    return Attacher(names, weights["inner"], weights["outer"], weights["straight"], bias)
 
 
 def save(path: Path, names: list[Feature], weights: dict[str, np.ndarray]) -> None:

@@ -9,8 +9,6 @@ FOLDER/texts holds, each in a folder of its own:
 ``masc``
     the files ``NAME_TAG NAME_TAG`` of MASC, the Manually Annotated Sub-Corpus of the Open American
     National Corpus, which may be used for any purpose, with its ``categories.txt``.
-``union``
-    State of the Union addresses, public domain, ``YEAR-*.txt``.
 
 Sentences are written anew as plain text and cut into words by the tokenizer that ships.
 """
@@ -28,7 +26,6 @@ GENRES = frozenset(
     ("newspaper", "essays", "govt-docs", "journal", "letters", "non-fiction", "technical",
      "travel-guides", "blog")
 )  # fmt: skip
-SINCE = 1960  # older addresses are written in another English
 SHORTEST, LONGEST = 5, 45  # words in a sentence
 HIDDEN = "<unk>"  # a rare word that WikiText-2 hides
 RARE = 6
@@ -114,18 +111,6 @@ def masc(folder: Path) -> Iterator[str]:
                 yield plain(" ".join(each.rpartition("_")[0] for each in line.split()))
 
 
-def union(folder: Path) -> Iterator[str]:
-    """Yield sentences."""
-    from quorate.reading.language import sentences
-
-    for path in sorted(folder.glob("*.txt")):
-        if int(path.name[:4]) >= SINCE:
-            for line in path.read_text("utf-8", "replace").splitlines():
-                text = " ".join(line.split())
-                for each in sentences(text):
-                    yield text[each.start : each.end].strip()
-
-
 def key(words: Iterable[str]) -> str:
     """Return by what the same sentence is known, however it is cut."""
     return re.sub(r"\W", "", "".join(words)).lower()
@@ -141,7 +126,7 @@ def read(folder: Path, cut: Callable[[str], Words], known: Iterable[str] = ()) -
     """
     seen = set(known)
     for text in chain.from_iterable(
-        source(folder / source.__name__) for source in (wikitext, wikigold, masc, union)
+        source(folder / source.__name__) for source in (wikitext, wikigold, masc)
     ):
         if not text.isupper() and _END.search(text) and not _ODD.search(text):
             words = cut(text)

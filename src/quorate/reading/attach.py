@@ -5,8 +5,7 @@ members are. Here a word is weighed anew if the parse hangs it on one before as 
 or list item, or if a mark or a conjunction stands before what is no apposition: which word to
 the left is its head (the one just before it, or any above that), and which of these relations it
 bears. The weights (``language/attach.py`` makes them) are numbers for named properties of the two
-words and of what lies between, and for the vectors that the parser's encoder has for the two; all
-pass through one small hidden layer.
+words and of what lies between, which pass through one small hidden layer.
 """
 
 from __future__ import annotations
@@ -61,9 +60,7 @@ class Tree:
         feats: Sequence[str],
         heads: list[int],
         labels: list[str],
-        vectors: np.ndarray | None = None,
     ) -> None:
-        self.vectors = vectors  # of the encoder, one row a word
         self.forms, self.lemmas, self.upos = forms, lemmas, upos
         self.tags, self.feats, self.heads, self.labels = tags, feats, heads, labels
         self.plain = [label.partition(":")[0] for label in labels]
@@ -263,8 +260,6 @@ class Attacher:
         inner, outer: properties by hidden units; hidden units by relations.
         straight: properties by relations, past the hidden layer.
         bias: of the hidden units, and of the relations.
-        drawn: what is drawn from vectors, their width by four times the hidden units: of the word,
-            of the candidate, and two that are multiplied with each other; None without vectors.
     """
 
     def __init__(
@@ -274,11 +269,9 @@ class Attacher:
         outer: np.ndarray,
         straight: np.ndarray,
         bias: tuple[np.ndarray, np.ndarray],
-        drawn: np.ndarray | None = None,
     ) -> None:
         import numpy as np
 
-        self.drawn = None if drawn is None else drawn.astype(np.float32)
         self.rows = {each: at for at, each in enumerate(names)}
         self.units = inner.shape[1]
         self.table = np.pad(np.hstack([inner, straight]), ((0, 1), (0, 0))).astype(np.float32)
@@ -296,27 +289,18 @@ class Attacher:
                 [(kind, tuple(value) if isinstance(value, list) else value)
                  for kind, value in names],
                 held["inner"], held["outer"], held["straight"],
-                (held["inner_bias"], held["outer_bias"]), held.get("drawn"),
+                (held["inner_bias"], held["outer_bias"]),
             )  # fmt: skip
 
-    def weights(self, choice: Choice, drawn: np.ndarray | None = None) -> np.ndarray:
-        """How good is each candidate (rows) in each relation (columns)?
-
-        Args:
-            choice: the word and its candidates.
-            drawn: what is drawn from the vectors of the sentence, by words, 4 and hidden units.
-        """
+    def weights(self, choice: Choice) -> np.ndarray:
+        """How good is each candidate (rows) in each relation (columns)?"""
         import numpy as np
 
         known, none = self.rows.get, repeat(-1)  # the last row is of what was never seen
         own = list(map(known, choice.own, none))
         pairs = [list(map(known, features, none)) for _, features in choice.heads]
         summed = self.table[pairs].sum(axis=1) + (self.table[own].sum(axis=0) + self.bias)
-        hidden = summed[:, : self.units]
-        if drawn is not None:
-            word, others = drawn[choice.word], drawn[[head for head, _ in choice.heads]]
-            hidden = hidden + word[0] + others[:, 1] + word[2] * others[:, 3]
-        hidden = np.maximum(hidden, 0)
+        hidden = np.maximum(summed[:, : self.units], 0)
         scores: np.ndarray = hidden @ self.outer + summed[:, self.units :]
         if choice.now[1] != KEPT:
             scores[:, KEPT] = -np.inf
@@ -324,12 +308,10 @@ class Attacher:
 
     def mend(self, tree: Tree) -> None:
         """Hang each word that is weighed anew on its best head, in its best relation."""
-        heads, drawn = tree.heads, None
+        heads = tree.heads
         changed = []
         for choice in choices(tree):
-            if drawn is None and self.drawn is not None and tree.vectors is not None:
-                drawn = (tree.vectors @ self.drawn).reshape(len(heads), 4, self.units)
-            scores = self.weights(choice, drawn)
+            scores = self.weights(choice)
             row, column = divmod(int(scores.argmax()), scores.shape[1])
             if (row, column) != choice.now:
                 changed.append((choice.word, choice.heads[row][0], column))

@@ -136,11 +136,9 @@ def _tree(doc: Any) -> tuple[Tree, Rows]:
     lemmas = [strings[row[4]] or form for row, form in zip(chosen, forms, strict=True)]
     upos = [strings[row[5]] or "X" for row in chosen]
     feats = [strings[row[6]] for row in chosen]
-    tags = [strings[row[8]] for row in chosen]
-    vectors = doc.tensor if len(doc.tensor) == len(rows) else None
-    if vectors is not None and len(kept) < len(rows):
-        vectors = vectors[kept]
-    return Tree(forms, lemmas, upos, tags, feats, hung, labels, vectors), chosen
+    return Tree(
+        forms, lemmas, upos, [strings[row[8]] for row in chosen], feats, hung, labels
+    ), chosen
 
 
 def _tokens(tree: Tree, rows: Rows) -> Iterator[Token]:
