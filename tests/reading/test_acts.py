@@ -274,6 +274,29 @@ def test_an_act_has_the_date_beside_its_verb_and_no_other() -> None:
     assert _acts(text)[0].as_of is None
 
 
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Auria on Monday suspended Belmar and condemned Corvia.", ["2019-02-04"] * 2),
+        ("Auria expelled Belmar on 3 January, accusing Corvia of fraud.", ["2019-01-03"] * 2),
+        ("Auria on Monday decided to suspend Belmar.", ["2019-02-04"]),
+        ("Auria said on Monday that it would leave the Isthmus League.", ["2019-02-04"]),
+        ("Auria said on Monday that it had expelled two envoys.", [None]),
+        (
+            "Auria expelled two envoys on 3 January and refuses to meet Belmar.",
+            ["2019-01-03", None],
+        ),
+        ("Auria, which joined in May, suspended Belmar.", [None]),
+        ("Auria was suspended in 2016 and condemned Belmar.", ["2016", None]),
+    ],
+)
+def test_verbs_of_one_subject_share_a_day_if_they_are_told_alike(
+    text: str, dates: list[str | None]
+) -> None:
+    told = [act for act in _acts(text) if act.type not in ("AGREE", "COOPERATE")]
+    assert [act.as_of for act in told] == dates
+
+
 def test_a_heading_that_the_text_says_again_is_one_act() -> None:
     text = "Auria suspends Belmar\n\nAuria suspended Belmar on Thursday, after a long debate."
     (act,) = _acts(text)

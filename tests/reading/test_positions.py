@@ -516,3 +516,8 @@ def test_a_relative_clause_agrees_with_its_noun() -> None:
 def test_what_is_said_in_the_imperative_is_demanded(words: str, demands: bool) -> None:
     positions = _positions(f'"{words}," Auria\'s foreign minister, Lena Torv, said.')
     assert any(p.stance == "demands" for p in positions) == demands
+
+
+def test_a_verb_left_out_right_behind_another_takes_nothing_from_it() -> None:
+    text = "Auria demanded a report that Belmar voted in favour and Corvia the treaty."
+    assert {p.stance for p in _positions(text)} >= {"demands", "supports"}

@@ -311,3 +311,18 @@ def test_each_rule_that_may_decide_has_its_chance() -> None:
 def test_chances_without_a_rule_are_one_sentence() -> None:
     with pytest.raises(Unusable, match="name the organ that decides with --organ"):
         votes(Situation(members=("A",), chances={"A": HALF}))
+
+
+def test_a_count_of_others_than_the_members_says_nothing_of_the_votes_cast() -> None:
+    plebiscite = Reported(yes=233_571, no=97_741, outcome="adopted", claims=("t",))
+    found = count(rules=(rule("yes > 1/2 cast"),), reported=(plebiscite,))
+    assert found.needed is None
+    assert "331312" not in found.asks
+
+
+def test_two_named_of_a_body_of_unknown_size_are_not_all_who_voted() -> None:
+    found = count(
+        members=(), base=None, rules=(rule("no = 0 or yes >= 2/3 cast"),),
+        reported=(Reported(yes=13, claims=("t",)),), evidence=evidence("abstain", MEMBERS[:2]),
+    )  # fmt: skip
+    assert "the 0 cast" not in found.asks

@@ -120,6 +120,13 @@ def test_the_thermometer_has_the_numbers_of_the_command(cancun: Record) -> None:
         assert sum(members.values()) == data["base"]
 
 
+def test_of_a_body_of_unknown_size_the_bar_is_the_count() -> None:
+    told = Reported(yes=22, no=2, abstain=3, claims=("t",))
+    now = Situation(question="q", reported=(told,))
+    (bar,) = picture(Row(votes(now), now), "thermometer").rows
+    assert bar["members"] == {"yes-reported": 22, "other-reported": 5}
+
+
 def test_several_bases_are_several_bars_only_where_they_differ(cancun: Record) -> None:
     found = row(cancun, ROLL_CALL)
     others = bases(found)

@@ -104,6 +104,8 @@ def _by_halves(
     played: Game, weight: Totals, blocs: list[Totals], fellows: list[Totals]
 ) -> dict[Totals, int]:
     """Return the same, the coalitions of one half matched with those of the other."""
+    if not played.dimensions:
+        return {}  # nobody's vote weighs anything, so nobody turns it
     main = max(range(played.dimensions), key=lambda d: played.most[d])
     if len(blocs) + len(fellows) > MAX_HALVED or played.most[main] >= 2**61:
         raise Unusable(

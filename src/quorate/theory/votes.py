@@ -197,11 +197,14 @@ def _taking_part(
     situation: Situation, by_name: ByName, shown: Reported | None
 ) -> tuple[int | None, int | None]:
     """Return how many votes are cast and how many members take part, where that is known."""
-    if by_name.total and not by_name.unknown and by_name.total >= (situation.base or 0):
+    base = situation.base
+    if by_name.total and not by_name.unknown and base is not None and by_name.total >= base:
         return by_name.yes + by_name.no, by_name.total - by_name.absent
     if shown is None or shown.yes is None or shown.no is None or _changed(situation):
         return None, None
     cast = shown.yes + shown.no
+    if base is not None and cast > base:
+        return None, None  # a count of others than the members, which is left out
     return cast, None if shown.abstain is None else cast + shown.abstain
 
 

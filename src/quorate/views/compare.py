@@ -44,9 +44,20 @@ class Row(msgspec.Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        """Return what is voted on, as far as it has a name."""
-        title = self.votes.title or f"untitled draft ({self.votes.question[-4:]})"
-        return title[:1].upper() + title[1:]
+        """Return what the vote is called, told from others without a name by its id."""
+        return self.called if self.votes.title else f"{self.called} ({self.votes.question[-4:]})"
+
+    @property
+    def called(self) -> str:
+        """Return what is voted on, or else the count by which a reader may know the vote."""
+        title, count = self.votes.title, self.votes.with_proposals.reported
+        if title:
+            return title[:1].upper() + title[1:]
+        if count is None or count.yes is None:
+            return "Untitled draft"
+        if count.no is None:
+            return f"Vote with {count.yes} in favour"
+        return f"Vote of {count.yes} to {count.no}"
 
     @property
     def date(self) -> str:

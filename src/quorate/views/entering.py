@@ -7,7 +7,9 @@ even where the next report stops it.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,12 +34,15 @@ def readings(
 ) -> Iterator[Reading]:
     """Yield each report with what is read in it: by the first reader, or by those given.
 
+    A report on which a reader of ours breaks down comes without claims and with a problem, and does
+    not keep the next from being read.
+
     Raises:
-        Unusable: what reading needs is not installed.
+        Unusable: what reading needs is not installed, or a model does not answer.
     """
     try:
         from quorate.reading.names import Names
-        from quorate.reading.read import read_report
+        from quorate.reading.read import Reading, read_report
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("quorate"):
             raise
@@ -47,13 +52,30 @@ def readings(
         ) from None
     names = Names(actors)
     if readers is None or not readers.models:
-        for report in reports:
-            yield read_report(report, names)
-        return
-    from quorate.reading.readers import read_by
+        read = partial(read_report, names=names)
+    else:
+        from quorate.reading.readers import read_by
 
+        read = partial(read_by, names=names, models=readers.models, grammar=readers.grammar)
     for report in reports:
-        yield read_by(report, names, readers.models, grammar=readers.grammar)
+        try:
+            yield read(report)
+        except (Unusable, OSError):
+            raise
+        except Exception as error:  # a fault of ours must not cost the other reports
+            if os.environ.get("QUORATE_TRACEBACK"):
+                raise
+            yield Reading(report, readers=(), problems=(_broken(report, error),))
+
+
+def _broken(report: Report, error: Exception) -> Problem:
+    """Return what is told of a report that a reader of ours broke down on."""
+    text = " ".join(str(error).split())[:200]
+    return Problem(
+        where=report.name,
+        what=f"A fault of Quorate's kept it unread ({type(error).__name__}: {text}).",
+        remedy="Please report it with what QUORATE_TRACEBACK=1 prints; the report itself is kept.",
+    )
 
 
 def readings_again(

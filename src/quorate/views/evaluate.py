@@ -271,7 +271,7 @@ def _read(
             rows = [row for row in rows if row["kind"] != "mention"]
         found[reading.report.name] += rows
         tallies.append(tallied(reading))
-        problems += reading.problems if models else ()
+        problems += reading.problems if models or not reading.readers else ()
     return found, tuple(told(models, tallies)), tuple(problems)
 
 

@@ -1,7 +1,7 @@
 """Who is said to have done what to whom?"""
 
 from quorate.reading.acts.acts import find_acts, without_headings
-from quorate.reading.acts.dating import date_of
+from quorate.reading.acts.dating import date_of, shared_date
 from quorate.reading.acts.rows import names_of, prediction_rows
 
-__all__ = ["date_of", "find_acts", "names_of", "prediction_rows", "without_headings"]
+__all__ = ["date_of", "find_acts", "names_of", "prediction_rows", "shared_date", "without_headings"]

@@ -10,9 +10,8 @@ from msgspec.structs import replace
 from quorate.claims.claim import Act, Party
 from quorate.claims.report import Report
 from quorate.claims.source import Span
-from quorate.reading.acts.dating import date_of
+from quorate.reading.acts.dating import date_of, shared_date
 from quorate.reading.dates import DateMention
-from quorate.reading.dates.apart import apart
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.linking import Linking
@@ -49,10 +48,7 @@ def act_of(
         spans += [("target antecedent", n.start, n.end) for n in targets]
     else:
         spans += [("target", n.start, n.end) for n in targets]
-    day = date_of(clause, dates)
-    begun = clause.parse.sentence.start
-    if day is not None and apart(report.text, day, clause.cue, begun):
-        day = None
+    day = date_of(clause, dates) or shared_date(clause, dates)
     if day is not None:
         spans.append(("date", day.start, day.end))
     objected = clause.label == "PROTEST" and clause.inverted

@@ -156,6 +156,8 @@ def _up_to(clause: Clause, gaps: list[int]) -> Clause:
         return clause
     end = trimmed(clause.parse.text, start, gap)[1]
     end = end - 4 if clause.parse.text[:end].endswith(" and") else end
+    if end <= start:
+        return clause._replace(object=(0, 0), targets=())  # "the plan that X backs, and Y"
     last = next((k for k, c in enumerate(clause.parse.chunks) if c.start >= end), clause.last)
     targets = tuple(t for t in clause.targets if t.end <= end)
     return clause._replace(object=(start, end), end=end, targets=targets, last=last)

@@ -14,7 +14,7 @@ import msgspec
 from quorate.claims.claim import Party, Position
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
-from quorate.reading.acts import date_of
+from quorate.reading.acts import date_of, shared_date
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.positions.demands import demanded, listed
@@ -243,7 +243,7 @@ def _position(
         spans.append(("target", target.start, target.end))
     if clause.condition[1]:
         spans.append(("condition", *clause.condition))
-    day = taken_on(clause, date_of(clause, dates))
+    day = taken_on(clause, date_of(clause, dates)) or shared_date(clause, dates)
     if day is not None:
         spans.append(("date", day.start, day.end))
     recognition = "recognise" in stance

@@ -52,7 +52,7 @@ def vote(row: compare.Row, asked: Asking, names: Mapping[str, str] | None = None
         counts = [("With proposals", result.with_proposals), ("Decided alone", result.decided)]
     return {
         "id": result.question,
-        "title": line(row.title) if result.title else "Untitled draft",
+        "title": line(row.called),
         "organ": result.organ,
         "organ_name": line(result.organ_name or result.organ or "Organ not known"),
         "date": row.date or "undated",

@@ -93,6 +93,9 @@ def _alike(one: Bar, other: Bar) -> bool:
 def _bar(label: str, now: Situation, count: Count) -> Bar:
     members = Counter(_segment(seat, now) for seat in seats.seats(now) if _votes(seat, now))
     may = (now.base or 0) - sum(m in now.excluded for m in now.members)
+    if now.base is None and count.reported:  # of a body of unknown size the count is all there is
+        told = count.reported
+        may = sum(n or 0 for n in (told.yes, told.no, told.abstain, told.absent))
     members["unknown"] += max(0, may - members.total())
     if count.reported and not (now.supposed or now.departed):
         _without_names(members, count.reported)
