@@ -69,7 +69,6 @@ def _acts(text: str) -> list[Act]:
         ("Auria and Corvia abstained.", "VOTE", ["AUR", "COR"], []),
         ("Auria imposed sanctions on Belmar.", "SANCTION", ["AUR"], ["BEL"]),
         ("Auria expelled two Belmari journalists.", "COERCE", ["AUR"], ["two Belmari journalists"]),
-        ("Auria lifted the embargo that it had imposed on Belmar.", "CONCEDE", ["AUR"], ["BEL"]),
         ("Talks between Auria and Belmar resumed.", "CONSULT", ["AUR", "BEL"], []),
         ("Talks were held between Auria and Belmar.", "CONSULT", ["AUR", "BEL"], []),
         ("Objections from Belmar delayed the vote.", "REJECT", ["BEL"], []),
@@ -705,3 +704,81 @@ def test_it_after_a_second_verb_is_who_was_acted_upon_by_the_first(text: str) ->
     acts = _acts(text)
     assert len(acts) > 1
     assert {tuple(p.actor for p in a.targets) for a in acts} == {("BEL",)}
+
+
+# ---------------------------------------------------------------- far from their subject
+@pytest.mark.parametrize(
+    ("text", "type_", "sources", "targets"),
+    [
+        ("The text, submitted by Corvia, was amended.", "DEMAND", ["COR"], []),
+        ("A plan put forward by Corvia failed.", "DEMAND", ["COR"], []),
+        ("An amendment by Corvia was lost.", "DEMAND", ["COR"], []),
+        ("Expelled by Auria in 1999, Belmar came home.", "SANCTION", ["AUR"], ["BEL"]),
+        ("Auria, which first sanctioned Belmar in 2002, waits.", "SANCTION", ["AUR"], ["BEL"]),
+        ("Belmar, which Auria suspended in May, waits.", "SANCTION", ["AUR"], ["BEL"]),
+        ("Belmar, which the rebels accuse of theft, waits.", "DISAPPROVE", ["rebels"], ["BEL"]),
+        ("Auria imposed economic and legal sanctions on Belmar.", "SANCTION", ["AUR"], ["BEL"]),
+        ("Auria, with 400 men stationed there, condemned Belmar.", "DISAPPROVE", ["AUR"], ["BEL"]),
+        ("Only on Monday had Auria condemned Belmar.", "DISAPPROVE", ["AUR"], ["BEL"]),
+        ("After suspending Belmar, Auria rested.", "SANCTION", ["AUR"], ["BEL"]),
+        ("Auria, the first to suspend Belmar, rested.", "SANCTION", ["AUR"], ["BEL"]),
+        ("Auria is expected to condemn Belmar.", "DISAPPROVE", ["AUR"], ["BEL"]),
+        ("Auria has awarded Belmar the islands.", "SUPPORT", ["AUR"], ["BEL"]),
+        ("Criticism came from Corvia.", "DISAPPROVE", ["COR"], []),
+        ("Auria won praise from Corvia.", "SUPPORT", ["COR"], ["AUR"]),
+        ("Talks that opened between Auria and Belmar failed.", "CONSULT", ["AUR", "BEL"], []),
+        ("A firefight between Auria and Belmar was over.", "ASSAULT", ["AUR", "BEL"], []),
+    ],
+)  # fmt: skip
+def test_an_act_is_found_far_from_who_does_it(
+    text: str, type_: str, sources: list[str], targets: list[str]
+) -> None:
+    (act,) = _acts(text)
+    assert act.type == type_
+    assert [p.actor or p.words for p in act.sources] == sources
+    assert [p.actor or p.words for p in act.targets] == targets
+
+
+def test_what_is_lifted_was_imposed() -> None:
+    acts = _acts("Auria lifted the embargo that it had imposed on Belmar.")
+    assert {(a.type, a.sources[0].actor, a.targets[0].actor) for a in acts} == {
+        ("CONCEDE", "AUR", "BEL"),
+        ("SANCTION", "AUR", "BEL"),
+    }
+
+
+def test_those_who_acted_together_are_meant_by_both() -> None:
+    acts = _acts("Auria and Belmar signed the pact. Both have since quit the Isthmus League.")
+    assert [p.actor for p in acts[-1].sources] == ["AUR", "BEL"]
+    assert acts[-1].targets == (Party("LEA"),)
+
+
+def test_those_named_among_others_act_with_them() -> None:
+    (act,) = _acts("Ten states, with Auria and Belmar among them, objected to the plan.")
+    assert [p.actor or p.words for p in act.sources] == ["Ten states", "AUR", "BEL"]
+
+
+def test_a_denial_is_repeated_by_nor() -> None:
+    read = read_report(_report("Auria did not take part in the talks; nor did Belmar."), NAMES)
+    acts = [c for c in read.claims if isinstance(c, Act)]
+    assert [(a.sources[0].actor, a.polarity) for a in acts] == [
+        ("AUR", "negative"),
+        ("BEL", "negative"),
+    ]
+
+
+def test_a_list_belongs_to_the_council_that_opens_it() -> None:
+    text = "In its conclusions the Isthmus League:\n\n- strongly condemns the raids of Belmar;\n"
+    (act,) = _acts(text)
+    assert (act.type, act.sources, act.targets) == ("DISAPPROVE", (Party("LEA"),), (Party("BEL"),))
+
+
+def test_what_is_decided_is_told_once() -> None:
+    assert [a.type for a in _acts("The Isthmus League decided to suspend Auria.")] == ["SANCTION"]
+    text = "The Isthmus League condemned Auria by 9 votes to two."
+    acts = [c for c in read_report(_report(text), NAMES).claims if isinstance(c, Act)]
+    assert [a.type for a in acts] == ["DISAPPROVE"]
+
+
+def test_a_house_of_offices_meets_nobody() -> None:
+    assert not _acts("Auria, which hosts the secretariat, is far away.")

@@ -422,12 +422,12 @@ class Evidence:
             cue: the verb.
         """
         begin = max(min(begin, cue.start), cue.start - LONGEST_CLAUSE)
-        clause, ahead = self.text[begin : cue.start], self.text[max(0, begin - 80) : begin]
+        clause, ahead = self.text[begin : cue.start], self.text[max(0, begin - 80) : begin].lower()
         turns = list(_turn().finditer(clause))
         lead = " " + clause[turns[-1].end() if turns else 0 :]
         said = _NOT_TO.sub("", self.text[cue.start : cue.end])  # "told X not to": it was told
         count = len(_negation().findall(lead + said))
-        nobody = _nobody().match(clause) or ahead.lower().endswith(("not ", "neither "))
+        nobody = any(map(_nobody().match, (clause, lead))) or ahead.endswith(("not ", "neither "))
         count += bool(nobody) and not _negation().match(lead)
         count += bool(_denying().search(ahead))
         count += self.text[cue.end : cue.end + 4] in (" no ", " no\n")
@@ -445,8 +445,8 @@ def refuses(cue: Span) -> bool:
 
 
 def unsays(span: Span) -> bool:
-    """Do the words for a verb left out deny it: "did not"?"""
-    return bool(_negation().search(f" {span.words}"))
+    """Do the words for a verb left out deny it: "did not", but not "nor did"?"""
+    return bool(re.search(r"\bnot\b|n['’]t\b", span.words))
 
 
 def _ill(row: dict[str, Any], main: Span) -> bool:
@@ -465,7 +465,7 @@ def _issued() -> re.Pattern[str]:
 def _turn() -> re.Pattern[str]:
     """Return where another clause begins."""
     return re.compile(
-        r"[,;:—–(]|\b(?:who|which|that|and|but|when|while|because|as|after)\b", re.IGNORECASE
+        r"[,;:—–(]|\b(?:whom?|which|that|and|but|when|while|because|as|after)\b", re.IGNORECASE
     )
 
 

@@ -73,6 +73,8 @@ from quorate.reading.syntax.tokens import vocabulary
 
 NEAR = 60  # code points after a verb in which its noun says no act of its own
 _VOICED = 0.55
+_DECIDES = re.compile(r"(?:has |have |had )?(?:decide|resolve)[sd]? to", re.IGNORECASE)
+_SEATED = re.compile(r"hosts? .*\b(?:secretariat|headquarters|seat|bases?|offices?)$")
 
 
 def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention]) -> list[AnyClaim]:
@@ -92,6 +94,8 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
         *acts_in_speech(report, mentions, dates, linking),
     ):
         if act.polarity == "positive" or act.modality in ("actual", "alleged"):
+            if _idle(act):
+                continue
             found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)
     officials = Officials(parse(report, mentions, dates))
     named = [by_name(act, officials, linking) for act in _once(list(found.values()))]
@@ -99,6 +103,11 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
     linked = [for_state(act, officials.states, linking) for act in whole]
     linked = voted(linked, linked, report.text)
     return sorted(linked, key=lambda act: act.source.spans[0].start)  # type: ignore[union-attr]
+
+
+def _idle(act: Act) -> bool:
+    """Is only something housed: "X, which hosts the secretariat"?"""
+    return act.type == "CONSULT" and bool(_SEATED.search(_main(act).words))
 
 
 def _main(act: Act) -> Span:
@@ -110,16 +119,24 @@ def _cue(act: Act) -> Span:
 
 
 def _once(acts: list[Act]) -> Iterator[Act]:
-    """Yield the acts without nouns that a verb of the same type already says: "held talks"."""
-    verbs = [(a.type, _cue(a), _main(a)) for a in acts if a.confidence != NOUN]
+    """Yield the acts without nouns that a verb of the same type already says: "held talks".
+
+    Nor is it one more act to decide what is done: "decided to suspend X".
+    """
+    begun = {_cue(a).start for a in acts}
+    verbs = [(a.type, _cue(a), _main(a), set(a.sources)) for a in acts if a.confidence != NOUN]
     for act in acts:
         at = _cue(act).start
-        inner = (c for k, c, _ in verbs if k == act.type)
+        if _DECIDES.fullmatch(_cue(act).words) and _cue(act).end - len("to") in begun:
+            continue
+        inner = (c for k, c, *_ in verbs if k == act.type)
         if any(at < c.start < _cue(act).end for c in inner):
             continue  # "offered to mediate"
         said = any(
-            kind == act.type and cue.start < at < max(cue.end, min(main.end, cue.end + NEAR))
-            for kind, cue, main in verbs
+            kind == act.type
+            and min(main.start, cue.start + 1) <= at < max(cue.end, min(main.end, cue.end + NEAR))
+            and (at > cue.start or not act.sources or set(act.sources) <= own)
+            for kind, cue, main, own in verbs
         )
         if act.confidence != NOUN or not said:
             yield act

@@ -95,7 +95,8 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
     slot = _slot(phrases.word(i + 1), row) if phrases.kind(i + 1) == "prep" else ""
     if head.lower in lexicon("acts")["people"] and not slot:
         return None  # "the Xian opposition"
-    owner = owner_before(parse, i) if row.get("counted") != "target" else None
+    owned = row.get("counted") != "target" and row.get("owner") != "none"
+    owner = owner_before(parse, i) if owned else None
     sources, targets = list[Named](), list[Named]()
     end = chunk.end
     k, of, pending = _sides(parse, i), False, ""
@@ -115,7 +116,8 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
             named, after = [*named, *([other] if other else [])], after + 2
         if word == "by" and phrases.word(k + 2) == "of" and any(n.form == "name" for n in named):
             after = k + 2  # "the seizure by X of Y"
-        into = pending if pending and word in _WITHIN else _slot(word, row)
+        within = pending and word in _WITHIN and _slot(word, row) != "source"
+        into = pending if within else _slot(word, row)
         pending = into if not named else ""
         whose = phrases.owner(k + 1) if into == "target" and not named else None
         named = [whose] if whose is not None else named  # "expulsion of the Aurian chargé"
@@ -127,19 +129,21 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
             break
         k = after
     if owner is not None:
-        owned = sources if row.get("owner") != "target" or of else targets
-        owned[:0] = [owner]
+        (sources if row.get("owner") != "target" or of else targets)[:0] = [owner]
     if row.get("counted") == "target" and _counted(parse, i):
         first = next(t for t in parse.phrases.tokens_in(chunk) if _number(t)).start
         words = parse.text[first : chunk.end]
         targets[:0] = [Named(Party(words=words), first, chunk.end, form="nominal")]
     if not sources:
         sources = _announced(parse, i, row["type"])
+    elif not targets and len(sources) == 1:
+        targets = _drawn(parse, i)
     others = {n.party for n in sources}
     targets = [n for n in targets if n.party not in others]
     enough = bool(sources) if row.get("needs") == "source" else bool(sources or targets)
     if row.get("needs") == "both":
-        enough = bool(sources) and (len(sources) > 1 or bool(targets))
+        then = phrases.kind(k) == "prep" and phrases.word(k) in row.get("then", ())
+        enough = bool(sources) and (len(sources) > 1 or bool(targets) or then)
     enough = enough or bool(row.get("counted") and _counted(parse, i))
     if not enough:
         if not row.get("dated") or not _dated(parse, i):
@@ -155,7 +159,10 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
 
 def _sides(parse: Parse, i: int) -> int:
     """Return the chunk after a noun, or where its sides are told: "fighting broke out between"."""
-    verb, k = parse.verb(i + 1), i + 2
+    at = i + 1 + (parse.kind(i + 1) in ("rel", "that"))  # "talks which opened between"
+    verb, k = parse.verb(at), at + 1
+    if verb is not None and not verb.passive and verb.lemmas <= {"come", "arrive"}:
+        return k if parse.phrases.word(k) == "from" else i + 1  # "criticism came from X"
     if verb is None or verb.passive or not verb.lemmas & set(lexicon("acts")["erupting"]):
         return i + 1
     while parse.kind(k) in ("adv", "date") or (
@@ -174,6 +181,18 @@ def _announced(parse: Parse, i: int, type_: str) -> list[Named]:
     if "order" in verb.lemmas and type_ not in lexicon("acts")["ordered"]:
         return []  # "ordered the withdrawal": others withdraw
     return list(subject.parties) if announces and verb.form in ("finite", "to") else []
+
+
+def _drawn(parse: Parse, i: int) -> list[Named]:
+    """Whom does what others voice strike: "X drew criticism from Y", "X came in for praise"?"""
+    k = i - 1
+    while parse.kind(k) == "prep" and parse.phrases.word(k) in ("in", "for", "under", "with"):
+        k -= 1
+    verb, subject = parse.verb(k), parse.subjects.get(k)
+    if verb is None or subject is None or verb.passive or verb.negated or subject.negated:
+        return []
+    drawn = lexicon("acts")["drawing"]
+    return list(subject.parties) if verb.lemmas & set(drawn) and verb.form == "finite" else []
 
 
 def _slot(word: str, row: dict[str, Any]) -> str:

@@ -19,6 +19,7 @@ from quorate.reading.syntax.memory import Named
 
 READER = "grammar 1"
 NOUN = 0.5  # confidence of an act that a noun tells
+_REACTING = ("DISAPPROVE", "REJECT", "PROTEST")
 _NOT = ("will not", "will never", "won't", "would not", "wouldn't", "not to ", "never to ")
 _CONFIDENCE = {"actual": 0.7, "planned": 0.6, "hypothetical": 0.55, "alleged": 0.55}
 
@@ -41,7 +42,7 @@ def act_of(
         targets: at whom.
         pointer: the words that point to the latter where they do not name him; or (0, 0).
     """
-    spans = [("main", clause.start, clause.end), ("type", *clause.cue)]
+    spans = [("main", _begin(clause), clause.end), ("type", *clause.cue)]
     spans += [("source", n.start, n.end) for n in sources]
     if pointer[1]:
         spans.append(("target", *pointer))
@@ -70,6 +71,17 @@ def act_of(
         reader=READER,
         confidence=_CONFIDENCE[modality],
     )
+
+
+def _begin(clause: Clause) -> int:
+    """Return where the act's words begin: in the passive, with the noun that it must be said of."""
+    if clause.inverted and clause.parse.kind(0) == "said" and clause.label in _REACTING:
+        return clause.parse.chunks[0].start  # '"No," complained X'
+    wanted = {*clause.options.get("objects", ()), *clause.options.get("words", ())}
+    if not clause.passive or not wanted:
+        return clause.start
+    said = (t.start for t in clause.parse.tokens if t.end <= clause.cue[0] and t.lower in wanted)
+    return min(clause.start, max(said, default=clause.start))
 
 
 def _refuses(clause: Clause) -> bool:
@@ -115,7 +127,10 @@ def undergone(clause: Clause) -> bool:
     if clause.passive or not clause.lemmas & set(lexicon("acts")["done_to"]):
         return False
     parse, at, first = clause.parse, clause.cue[0], clause.first
-    chunk = next(c for c in parse.chunks if c.start == at)
+    number = next(k for k, c in enumerate(parse.chunks) if c.start == at)
+    chunk = parse.chunks[number]
+    if parse.subjects[number].gap >= 0:
+        return False  # "X, which Y suspended in May"
     while parse.kind(first) == "adv" and first < clause.last:
         first += 1  # "killed at least ten people"
     verb, kind = chunk.verb, parse.kind(first) if first < clause.last else ""

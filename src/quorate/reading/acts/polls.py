@@ -7,6 +7,7 @@ left to the verb.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -18,6 +19,11 @@ from quorate.reading.names import Mention
 
 READER = "grammar 1"
 _CONFIDENCE = 0.6
+_STOP = re.compile(r"[.!?;][\"'”’)]*\s|\n")
+_DECIDING = (
+    "DEMAND", "DISAPPROVE", "REJECT", "SUPPORT", "SANCTION", "AGREE", "COERCE", "CONCEDE",
+    "COOPERATE", "INVESTIGATE", "AID",
+)  # fmt: skip
 _SPOKEN = ("VOTE", "REJECT", "SUPPORT")  # types of a verb under which a ballot may stand already
 
 
@@ -32,9 +38,14 @@ def find_polls(
     acts = [c for c in claims if isinstance(c, Act)]
     known = [(act.type, _main(act)) for act in acts]
     counted = [m for kind, m in known if kind == "VOTE"]
+    decided = [(act.sources, _main(act)) for act in acts if act.type in _DECIDING]
     voiced = [m for kind, m in known if kind in _SPOKEN]
     polls = [
-        *(act for act in _of_counts(report, claims, mentions) if not _told(act, counted)),
+        *(
+            act
+            for act in _of_counts(report, claims, mentions)
+            if not _told(act, counted) and not _decided(act, decided, report.text)
+        ),
         *(act for act in _of_ballots(report, claims) if not _told(act, voiced)),
     ]
     return [*voted(polls, acts, report.text)]
@@ -47,6 +58,17 @@ def _main(claim: AnyClaim) -> Span:
 def _told(act: Act, mains: list[Span]) -> bool:
     at = act.source.spans[1]  # type: ignore[union-attr]
     return any(m.start < at.end and at.start < m.end for m in mains)
+
+
+def _decided(act: Act, decided: list[tuple[tuple[Party, ...], Span]], text: str) -> bool:
+    """Is it told already what the organ decided by this count: "called on X by 9 votes to two"?"""
+    main = _main(act)
+    for sources, at in decided:
+        first, last = sorted((main, at), key=lambda span: span.start)
+        near = not _STOP.search(text, first.start, max(first.end, last.start))
+        if near and set(sources) & set(act.sources):
+            return True
+    return False
 
 
 def _of_counts(

@@ -12,6 +12,7 @@ from quorate.reading.syntax.verbs import Chunk, Form, Kind, Neighbours, Verb
 _PREAMBLE = {"prep", "np", "date", "adv"}  # "At the summit", "In the vote on Tuesday"
 _ACTING = ("state", "territory", "organisation", "organ", "bloc")
 _ORDER = ("first", "last", "since")  # "had first met"
+_FREQUENCY = ("once", "first", "last")
 
 
 class Chunker(Neighbours):
@@ -84,7 +85,7 @@ class Chunker(Neighbours):
         elif w in v["leading"]:
             if not self._group():
                 self._add("adv", 1)
-        elif w == "once" and self._once():
+        elif w in _FREQUENCY and self._once():
             self._add("adv", 1)
         elif w in v["subordinators"] and not (w == "so" and self._word(1) in v["adverbs"]):
             self._add("sub", 1)
@@ -109,9 +110,15 @@ class Chunker(Neighbours):
         return subject and self._object(following)
 
     def _once(self) -> bool:
-        """Is "once" an adverb here: "which once opposed it", "X once backed Y"?"""
+        """Is "once" an adverb here: "which first opposed it", "X once backed Y"?"""
         before = self.chunks[-1].kind if self.chunks else ""
-        return before in ("rel", "np") and self._word(1) in verb_forms()
+        told = self._past(self.at + 1) if self._word() != "once" else self._word(1) in verb_forms()
+        return before in ("rel", "np") and told
+
+    def _past(self, at: int) -> bool:
+        """Is it the past of a verb?"""
+        word = self.tokens[at].lower if at < len(self.tokens) else ""
+        return any(form == "past" for _, form in verb_forms().get(word, ()))
 
     def _adverb_of_verb(self) -> bool:
         """Take adverbs with the verb after them: "no longer insists", "also rejected"."""
@@ -227,6 +234,8 @@ class Chunker(Neighbours):
             if token.kind == "word":
                 if phrase and self._ends(token.lower, phrase):
                     break
+                if phrase and token.lower in _FREQUENCY and self._past(at + 1):
+                    break  # "X first | opposed it"
                 if phrase and (self._form(at, phrase)):
                     break
             if token.kind == "poss" and phrase and self._copula(at):
@@ -243,6 +252,8 @@ class Chunker(Neighbours):
             if token.lower in v["pronouns"] and token.kind == "word":
                 break
         found = self._form(at, phrase) if phrase and at < len(self.tokens) else None
+        if found and self.tokens[at].lower in _FREQUENCY and self._past(at + 1):
+            found = None
         self._add("np", max(1, at - first))
         if found and self.tokens[self.at].kind == "word":
             self._add("verb", 1, Verb(found[0], found[1], found[2], reduced=found[2]))

@@ -17,7 +17,7 @@ from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.syntax.control import Subject, modality
 from quorate.reading.syntax.cues import Cue, cues_of, matches
-from quorate.reading.syntax.fitting import fits, object_of
+from quorate.reading.syntax.fitting import fits, object_of, opened
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse, parse
 from quorate.reading.syntax.tokens import vocabulary
@@ -340,9 +340,7 @@ def _passive(
             k -= 1
         done_to = tuple(phrases.backward(k)[0]) if phrases.kind(k) == "np" else ()
         if i == 0:  # "Released by X, Y left"
-            comma = next((n for n in range(1, len(parse.chunks)) if parse.kind(n) == "comma"), -1)
-            if comma > 0 and phrases.kind(comma + 1) == "np":
-                done_to = tuple(phrases.forward(comma + 1)[0])
+            done_to = opened(parse)
     for k in range(i + 1, min(len(parse.chunks), i + 9)):
         if phrases.word(k) == "by" and phrases.kind(k) == "prep" and phrases.kind(k + 1) == "np":
             named, at = phrases.forward(k + 1)

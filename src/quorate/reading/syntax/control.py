@@ -63,6 +63,10 @@ def governed(subject: Subject, governing: Verb) -> Subject:
         return subject._replace(negated=not negated)
     if governing.passive and lemmas & _REPORTING:
         return subject._replace(alleged="know" not in lemmas, negated=negated)
+    if governing.passive and lemmas & {"expect", "slate"}:
+        return subject._replace(modality="planned", negated=negated)
+    if "claim" in lemmas and not governing.passive:
+        return subject._replace(alleged=True, negated=negated)
     if governing.passive and not lemmas & {"force", "oblige", "compel", "set", "schedule"}:
         return subject._replace(skip=True)
     if lemmas & {"threaten", "consider"}:

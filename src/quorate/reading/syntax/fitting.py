@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from quorate.reading.syntax.complements import called_so, is_asked, is_quoted
+from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
 from quorate.reading.syntax.verbs import Verb
@@ -27,6 +28,8 @@ _GIVING = {
     "pay",
     "show",
     "deal",
+    "award",
+    "accord",
 }
 LONGEST_OBJECT = 400  # a longer object is cut at the last chunk that ends before
 
@@ -57,6 +60,8 @@ def fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bo
         if verb.reduced:
             k = i - 2 if parse.kind(i - 1) == "comma" else i - 1
             named = tuple(parse.phrases.backward(k)[0]) if parse.kind(k) == "np" else ()
+            if i == 0:
+                named = opened(parse)  # "Suspended by X, Y left"
     else:
         inside = {t.lower for c in parse.chunks[first:stop] for t in parse.phrases.tokens_in(c)}
         direct = parse.phrases.one(first) if first < stop else None
@@ -127,17 +132,61 @@ def _noun(parse: Parse, i: int, verb: Verb, first: int, stop: int) -> set[str]:
     """Return the noun of the direct object, or of what a passive verb is done to."""
     if not verb.passive:
         found = [k for k in (first, first + 1) if k < stop and parse.kind(k) == "np"][:1]
+        gap = parse.subjects[i].gap if i in parse.subjects else -1
+        if gap >= 0 and (first >= stop or parse.kind(first) != "np"):
+            found = [gap]  # "the sanctions that X imposed on Y"
     elif verb.reduced:
         found = [k for k in (i - 1, i - 2) if parse.kind(k) == "np"][:1]
     else:
         start = parse.subjects[i].start if i in parse.subjects else -1
         found = [k for k in range(i) if parse.chunks[k].start == start and parse.kind(k) == "np"]
-        found = found or [k for k in (i - 1,) if parse.kind(k) == "np"]
+        found = found or [k for k in (i - 1,) if parse.kind(k) == "np"] or _subject_of(parse, i)
     if not verb.passive and verb.lemmas & _GIVING and found:
         after = parse.phrases.after(found[0])  # "promised the rebels an amnesty"
         found += [after] if after < stop and parse.kind(after) == "np" else []
+    found += [_joined(parse, k) for k in found]
     of = [k + 2 for k in found if parse.phrases.word(k + 1) == "of" and parse.kind(k + 2) == "np"]
     return {parse.tokens[parse.chunks[k].last].lower for k in (*found, *of)}
+
+
+def _subject_of(parse: Parse, i: int) -> list[int]:
+    """Return the subject of a passive verb, over what hangs on it: "the truce | agreed in X"."""
+    found, passed = -1, 0
+    for k in range(i - 1, -1, -1):
+        kind, verb = parse.kind(k), parse.verb(k)
+        if verb is not None and (passed or parse.subjects[k].parties or verb.modal or verb.negated):
+            break
+        passed += verb is not None
+        if kind == "np" and parse.kind(k - 1) != "prep":
+            found = k
+        elif kind not in ("np", "prep", "date", "adv", "verb", "comma"):
+            break
+    return [found] if found >= 0 else []
+
+
+def _joined(parse: Parse, k: int) -> int:
+    """Return the chunk of the noun that joined adjectives belong to: "trade | and | air links"."""
+    while parse.kind(k + 1) in ("comma", "cc") and parse.kind(k + 2) == "np":
+        head = parse.tokens[parse.chunks[k].last]
+        if head.kind != "word" or not _adjective(head.lower):
+            break
+        k += 2
+    return k
+
+
+def _adjective(word: str) -> bool:
+    table = vocabulary()
+    return word in table["adjectives"] or word.endswith(tuple(table["adjective_endings"]))
+
+
+def opened(parse: Parse) -> tuple[Named, ...]:
+    """Of whom does a participle that opens a sentence tell: "Released by X, Y left"?"""
+    comma = next((n for n in range(1, len(parse.chunks)) if parse.kind(n) == "comma"), -1)
+    while comma > 0 and parse.kind(comma + 1) in ("adv", "date"):
+        comma += 1
+    if comma < 0 or parse.kind(comma + 1) != "np":
+        return ()
+    return tuple(parse.phrases.forward(comma + 1)[0])
 
 
 # ---------------------------------------------------------------- objects

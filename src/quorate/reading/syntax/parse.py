@@ -24,23 +24,21 @@ from quorate.reading.syntax.control import NOBODY, Subject, fronted, governed, o
 from quorate.reading.syntax.insertions import (
     in_aside,
     in_relative,
-    included,
     listed_beside,
     neither_of,
     over_infinitive,
     over_insertion,
     over_participle,
-    over_relative,
     over_semicolons,
     protesting,
     purpose_of,
     suffered,
-    told_by,
     whose,
 )
 from quorate.reading.syntax.memory import Memory, Named
 from quorate.reading.syntax.parties import Phrases
 from quorate.reading.syntax.preambles import introduce
+from quorate.reading.syntax.reach import over_aside, reach
 from quorate.reading.syntax.tokens import CC, Token, tokens_of, vocabulary
 from quorate.reading.syntax.verbs import Chunk, Verb
 
@@ -94,6 +92,8 @@ class Parse:
                 found = found._replace(negated=not found.negated)
             if found.parties and verb.form == "finite" and found.gap < 0:
                 self.memory.act(found.parties)
+        if not found.parties and (not found.skip or verb.form in ("to", "base")):
+            found = reach(self, i, verb) or found
         if not found.said_by and self.outer[0] and self.outer[3] <= i < self.outer[2]:
             found = found._replace(said_by=self.outer[0], alleged=self.outer[1])
         return found
@@ -287,8 +287,7 @@ class Parse:
         """Return the subject before an insertion that ends with this comma."""
         if (done := over_agents(self.phrases, self.left(k))) is not None:
             return self._by_agents(*done)
-        known = included(self, k) or told_by(self, k) or over_relative(self, k)
-        if known is not None:
+        if (known := over_aside(self, k)) is not None:
             return known
         finite = False
         for j in range(k - 1, 0, -1):

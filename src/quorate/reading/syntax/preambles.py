@@ -27,6 +27,10 @@ def introduce(p: Parse) -> None:
     elif p.chunks and open_ and p.kind(0) == "np":
         named = p.phrases.one(0)
         p.memory.intro = (named,) if named is not None else ()
+    elif last == ":" and not finite and p.kind(0) == "prep":  # "In its conclusions the Council:"
+        k = next((k for k in range(len(p.chunks) - 1, 0, -1) if p.kind(k) == "np"), 0)
+        named = p.phrases.one(k) if k and p.kind(k - 1) != "prep" else None
+        p.memory.intro = (named,) if named is not None else ()
     elif last == ":" and finite:
         for i in range(len(p.chunks) - 1, -1, -1):
             verb = p.verb(i)

@@ -82,7 +82,8 @@ def _third(lemma: str) -> str:
 
 # ---------------------------------------------------------------- tokens
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_]+n['’]t\b|H\.E\.|[^\W\d_][^\W_]*(?:-[^\W_]+)*)|(?P<tail>['’](?:s|d|ll|re|ve|m)\b)"
+    r"(?P<word>[^\W\d_]+n['’]t\b|H\.E\.|(?:Corp|Inc|Ltd|Bros)\.(?= [a-z])|"
+    r"[^\W\d_][^\W_]*(?:-[^\W_]+)*)|(?P<tail>['’](?:s|d|ll|re|ve|m)\b)"
     r"|(?P<hyphen>(?<=[\w.])-[^\W\d_]+(?:-[^\W_]+)*)"
     r"|(?P<number>\d[\d.,\u00a0–]*\d|\d)|(?P<mark>\S)"
 )

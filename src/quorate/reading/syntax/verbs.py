@@ -56,6 +56,7 @@ _SINGLE = ("state", "person", "organisation")
 _ALONE = {"both", "all", "none", "most", "some", "few"}
 _REST = {"other", "remaining", "rest"}
 _ADVERBIAL = frozenset(PAIRS.values()) - CC - PREPS
+_BORNE = {"forward", "down", "up", "out", "off", "over"}  # "put forward by X"
 PARTICLES = {"back", "out", "off", "up", "down", "away", "aside", "ahead", "in"}
 
 
@@ -123,10 +124,16 @@ class Neighbours:
         for n, following in enumerate(self.tokens[at + 1 : at + 4], at + 1):
             if following.lower == "by":
                 return True
+            after = self.tokens[n + 1 : n + 3]
+            whom = following.lower in ("on", "against", "to", "with") and len(after) == 2
+            if n == at + 1 and whom and after[0].kind == "mention" and after[1].lower == "by":
+                return True  # "imposed on X by Y"
             dated = following.lower in ("on", "in") and self.tokens[n + 1 : n + 2]
             if dated and self.tokens[n + 1].kind == "date":
                 continue  # "signed in May by"
-            if following.kind != "date" and not self._adverb(following.lower):
+            particle = following.lower in (_BORNE if n == at + 1 else ("others",))
+            particle = particle or following.lower == "among"  # "sponsored among others by"
+            if following.kind != "date" and not particle and not self._adverb(following.lower):
                 return False
         return False
 
@@ -188,7 +195,9 @@ class Neighbours:
                 return "base"
             proper = last.text[:1].isupper() and phrase[-1] > 0  # "the Kurds demand"
             if plural and (last.kind == "mention" or proper or self._is_actor(last.lower)):
-                return "finite" if not (following and following.lower == "of") else None
+                charged = bool(self.chunks) and self.chunks[-1].kind == "rel"  # "whom X accuse of"
+                noun = following is not None and following.lower == "of" and not charged
+                return "finite" if not noun else None
             if plural and self._object(following):
                 return "finite"
         return None
@@ -323,9 +332,13 @@ class Neighbours:
             return "ing"
         if "s" in kinds and kind in ("", "mark", "close"):
             token = self.tokens[at]
-            opens = not self.chunks and token.text[:1].isupper()
+            opens = token.text[:1].isupper() and all(
+                c.kind == "mark" or self.tokens[c.last].kind == "number" for c in self.chunks
+            )
             if token.text.isupper() or (
-                opens and token.lower not in self.v["plural_nouns"] and self._object(following)
+                opens
+                and token.lower not in self.v["plural_nouns"]
+                and self._object(following, "in")
             ):
                 return "finite"  # "2. DECIDES to suspend X"
         if "s" in kinds and kind in ("cc", "comma", "said", "mark"):
