@@ -8,7 +8,8 @@ FOLDER/texts holds, each in a folder of its own:
     ``wikigold.conll.txt``: articles of Wikipedia, CC BY 4.0.
 ``masc``
     the files ``NAME_TAG NAME_TAG`` of MASC, the Manually Annotated Sub-Corpus of the Open American
-    National Corpus, which may be used for any purpose, with its ``categories.txt``.
+    National Corpus, which may be used for research and development, commercial development
+    included, with its ``categories.txt``.
 
 Sentences are written anew as plain text and cut into words by the tokenizer that ships.
 """

@@ -243,7 +243,7 @@ def finish(nlp: Any, out: Path, corpus: Path) -> None:
             {"name": "sentences of language/written.py", "license": "Apache-2.0"},
             {
                 "name": "WikiText-2, Wikigold and MASC, parsed by language/teacher.py",
-                "license": "CC BY-SA 3.0, CC BY 4.0, any purpose",
+                "license": "CC BY-SA 3.0, CC BY 4.0, research and development",
             },
         ],
         "performance": {},
