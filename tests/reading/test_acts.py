@@ -782,3 +782,37 @@ def test_what_is_decided_is_told_once() -> None:
 
 def test_a_house_of_offices_meets_nobody() -> None:
     assert not _acts("Auria, which hosts the secretariat, is far away.")
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "whom"),
+    [
+        ("Auria demanded Belmar's withdrawal.", "DEMAND", ["BEL"]),
+        ("Auria is calling for Belmar's exclusion from the games.", "DEMAND", ["BEL"]),
+        ("Auria wants Belmar out by May.", "DEMAND", ["BEL"]),
+        ("Belmar must free the two men, the court ordered.", "DEMAND", ["BEL"]),
+        ("The council took no vote on Belmar's appeal.", "VOTE", ["BEL"]),
+        ("Auria demanded a pullout by 14 votes to none, Corvia not taking part.", "DEMAND", []),
+        ('Auria accused Belmar of "hiring foreign armies".', "DISAPPROVE", ["BEL"]),
+    ],
+)
+def test_whose_doing_is_asked_for_or_voted_on_is_aimed_at(
+    text: str, type_: str, whom: list[str]
+) -> None:
+    act = next(act for act in _acts(text) if act.type == type_)
+    assert [p.actor or p.words for p in act.targets] == whom
+
+
+def test_the_sanctions_are_theirs_who_laid_them() -> None:
+    text = (
+        "Auria imposed sanctions on Belmar after officers seized power there. "
+        "Corvia welcomed the sanctions."
+    )
+    act = next(act for act in _acts(text) if act.type == "SUPPORT")
+    assert [p.actor for p in act.targets] == ["AUR"]
+
+
+def test_a_gathering_that_is_boycotted_is_that_of_the_body_named_last() -> None:
+    text = "The Isthmus League met in Corvia. Auria boycotted the gathering."
+    act = next(act for act in _acts(text) if act.type == "REJECT")
+    assert [p.actor for p in act.targets] == ["LEA"]

@@ -43,6 +43,12 @@ def test_a_date_that_hangs_on_something_else_is_apart(text: str, verb: str) -> N
         ("Auria left the league at the end of 2023.", "left"),
         ("Auria condemned the raid on the port on Monday.", "condemned"),
         ("Auria and Belmar signed a truce in Corvia on 3 May 2019.", "signed"),
+        ("Meeting in the port of Belmar in August 2023, Auria and Corvia signed it.", "signed"),
+        (
+            "In a show of hands among them on Tuesday, nine backed it and two abstained.",
+            "abstained",
+        ),
+        ("Corvia fled the port on Tuesday as troops seized the radio.", "seized"),
     ],
 )
 def test_a_date_of_the_act_itself_is_not(text: str, verb: str) -> None:

@@ -400,7 +400,6 @@ def test_who_acts_with_every_member_is_no_member_and_who_is_excepted_recognised_
         "Kenya's membership of the Northern League was terminated in May.",
         "Ghana will be admitted to the Northern League.",
         "The Northern League held its summit in Lima.",
-        "The summit was held in Ghana.",
         "Foreign ministers attended the summit.",
         "Sources: Ghana signed the accord, https://example.org/a",
         "All signed the accord, Peru and Kenya excepted.",

@@ -353,7 +353,7 @@ def test_rows_have_the_form_of_annotated_reports() -> None:
             "kind": "position",
             "start": 0,
             "end": 21,
-            "actors": ["Auria"],
+            "actors": ["AUR"],
             "stance": "supports",
         }
     ]
@@ -474,7 +474,6 @@ def test_a_position_is_on_its_own_words_and_no_more(text: str, phrase: str) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        "The British were quick to voice regret.",
         "Auria says it would have abstained.",
         "Every member has to agree to the plan.",
         "Auria had been on the wrong side of history.",
@@ -516,6 +515,88 @@ def test_a_relative_clause_agrees_with_its_noun() -> None:
 def test_what_is_said_in_the_imperative_is_demanded(words: str, demands: bool) -> None:
     positions = _positions(f'"{words}," Auria\'s foreign minister, Lena Torv, said.')
     assert any(p.stance == "demands" for p in positions) == demands
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "parties"),
+    [
+        ("A plan put forward by Auria and Belmar was shelved.", "supports", ["AUR", "BEL"]),
+        ("Opposition came mainly from Auria.", "opposes", ["AUR"]),
+        ("Auria was among those against.", "opposes", ["AUR"]),
+        ("Auria was the only island on the yes side.", "supports", ["AUR"]),
+        ("Against were Auria, Belmar and Corvia.", "opposes", ["AUR", "BEL", "COR"]),
+        ("The levy was passed, to the dismay of Auria.", "condemns", ["AUR"]),
+        ("At the request of Auria the count was put off.", "calls_for", ["AUR"]),
+        ("Over Auria’s objections the levy was passed.", "opposes", ["AUR"]),
+        ("Auria, wary of the levy, left.", "opposes", ["AUR"]),
+        ("The levy is unacceptable to Auria.", "rejects", ["AUR"]),
+        ("Auria’s answer was a flat no.", "rejects", ["AUR"]),
+        ("Auria would not hear of it.", "rejects", ["AUR"]),
+        ("Auria is examining the offer.", "undecided", ["AUR"]),
+        ("Auria has yet to make up its mind.", "undecided", ["AUR"]),
+        ("Auria has for years opposed the levy.", "opposes", ["AUR"]),
+        ("Auria called, in vain, for a delay.", "calls_for", ["AUR"]),
+        ("Auria threatened for months to veto the levy.", "opposes", ["AUR"]),
+        ("Auria and Belmar both opposed the levy.", "opposes", ["AUR", "BEL"]),
+        ("Auria and, more mildly, Belmar opposed the levy.", "opposes", ["AUR", "BEL"]),
+        ("Three states (Auria, Belmar and Dania) objected.", "opposes", ["AUR", "BEL", "DAN"]),
+        ("Auria voiced deep regret.", "condemns", ["AUR"]),
+        ("Auria would veto that.", "rejects", ["AUR"]),
+    ],
+)
+def test_a_stance_may_be_told_without_a_verb_of_its_own(
+    text: str, stance: str, parties: list[str]
+) -> None:
+    claims = read_report(_report(text), NAMES).claims
+    told = [(c.stance, _parties(c)) for c in claims if isinstance(c, Position)]
+    assert (stance, parties) in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Auria opposed the levy. It was joined by Corvia.",
+        "Auria, joined by Corvia, opposed the levy.",
+        "Auria opposed the levy, a view shared by Corvia.",
+        "Auria opposed the levy; Corvia spoke in the same vein.",
+    ],
+)
+def test_who_joins_in_a_stance_holds_it(text: str) -> None:
+    claims = read_report(_report(text), NAMES).claims
+    told = [(c.stance, _parties(c)) for c in claims if isinstance(c, Position)]
+    assert sorted(told) == [("opposes", ["AUR"]), ("opposes", ["COR"])]
+
+
+def test_those_against_a_text_do_not_say_what_it_says() -> None:
+    (position,) = _positions("Auria voted against a resolution demanding that Belmar leave.")
+    assert (position.stance, _parties(position)) == ("opposes", ["AUR"])
+
+
+def test_a_headline_tells_nothing_that_the_report_tells_below() -> None:
+    text = "Auria rejects the levy\n\nAuria turned down the levy on Monday. Dania backed it.\n"
+    told = [(p.stance, _parties(p)) for p in _positions(text)]
+    assert told == [("rejects", ["AUR"]), ("supports", ["DAN"])]
+
+
+def test_what_was_signed_or_left_years_before_is_no_stance_of_now() -> None:
+    assert _positions("Auria quit the Harbour Group in 1998.") == []
+    (position,) = _positions("Auria quit the Harbour Group in January.")
+    assert position.stance == "rejects"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Auria’s envoy argued that the levy would wreck the talks.", "warns_against"),
+        ("“Nobody was expelled,” Auria’s envoy said.", "denies"),
+        ("“A levy does not feed islands,” Auria’s envoy said.", "rejects"),
+        ("Auria’s envoy said the door remained open.", "supports"),
+    ],
+)
+def test_what_is_foreseen_or_denied_in_speech_says_where_a_speaker_stands(
+    text: str, stance: str
+) -> None:
+    assert stance in [position.stance for position in _positions(text)]
 
 
 def test_a_verb_left_out_right_behind_another_takes_nothing_from_it() -> None:

@@ -633,3 +633,25 @@ def test_they_may_be_the_many_before_a_semicolon() -> None:
 def test_a_day_since_when_or_of_another_part_dates_no_statement() -> None:
     text = "The ministry counts 22 dead since 29 November; the police admit to three deaths."
     assert {s.as_of for s in _statements(text)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("But the premier, Lars Berg, said that Peru would pay.", "Peru would pay"),
+        ("The ships must stay, the Permanent Council ruled on Monday.", "The ships must stay"),
+        ("On Monday envoys came to see Ana Paz, the mayor, demanding changes.", "changes"),
+    ],
+)
+def test_what_is_said_is_found_behind_a_lead_or_before_a_ruling(text: str, words: str) -> None:
+    assert _said(_one(text)) == [words]
+
+
+@pytest.mark.parametrize("text", ["Peru offered 500 men.", "Chile has promised soldiers."])
+def test_men_and_goods_promised_are_no_statement(text: str) -> None:
+    assert _statements(text) == []
+
+
+def test_itself_and_both_belong_to_the_name_before_them() -> None:
+    assert _one("Peru itself condemned the raid.").speakers == ("PER",)
+    assert _one("Peru and Chile both condemned the raid.").speakers == ("PER", "CHL")

@@ -125,7 +125,7 @@ def test_an_earlier_record_is_gathered_when_it_is_opened(tmp_path: Path, schema:
     record.close()
     again = Record(Store(address), record.case)
     assert written(again) == before
-    assert again.store.meta("schema") == "6"
+    assert again.store.meta("schema") == "7"
     check(again)
     again.close()
 

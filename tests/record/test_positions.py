@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quorate.claims.claim import AnyClaim, Figure, Membership, Party, Position
 from quorate.claims.report import Report
@@ -28,6 +30,7 @@ def stance(*parties: str | Party, **fields: Any) -> Position:
     return Position(parties=who, **told)
 
 
+DAYS = ("2020-05-04", "2020-05-05", "2020-05-06", "2020-05-07")
 MEMBERS = Party(actor="LAKE", members=True)
 
 
@@ -203,3 +206,35 @@ def test_members_excluding_one_are_spread_to_those_without_a_position_of_their_o
     issue = only(record, "2019-02-08", phrase="recognition", target="Juan Guaidó")
     assert [s.actor for s in issue.stands if s.spread_from] == ["GUY", "LCA"]
     assert [s.actor for s in issue.not_among] == ["MEX"]
+
+
+@given(
+    told=st.lists(
+        st.tuples(
+            st.sampled_from(("AAA", "BBB", "CCC")),
+            st.sampled_from(("recognises", "rejects", "undecided")),
+            st.sampled_from(DAYS), st.sampled_from((None, *DAYS)), st.booleans(),
+        ),
+        max_size=9,
+    ),
+    printed=st.lists(st.sampled_from(DAYS), min_size=1, max_size=3, unique=True),
+)  # fmt: skip
+@settings(max_examples=60, deadline=None)
+def test_beside_a_count_as_printed_stand_those_who_were_for_it_on_its_day(
+    told: list[tuple[str, str, str, str | None, bool]], printed: list[str]
+) -> None:
+    claims = [
+        stance(name, stance=each, since=day, until=until if until and until > day else None,
+               negated=negated)
+        for name, each, day, until, negated in told
+    ] + [stance(Party(words=f"some {n + 20} nations"), since=day)
+         for n, day in enumerate(printed)]  # fmt: skip
+    record = record_of(*claims)
+    for view in (record, record.on("2020-05-06")):
+        days = [day for day in printed if day <= (view.on_date or "~")]
+        (issue,) = positions(view).issues or (None,)
+        counts = issue.counts if issue else ()
+        assert [c.day for c in counts] == sorted(days)
+        for count in counts:
+            (by_then,) = positions(record.on(count.day)).issues
+            assert count.listed == sum(s.side == "for" for s in by_then.stands)

@@ -6,6 +6,7 @@ it, whatever was decided, corrected, dated later or removed, on any date and by 
 
 from __future__ import annotations
 
+import datetime
 import random
 from collections import defaultdict
 from collections.abc import Iterator
@@ -33,13 +34,15 @@ from quorate.record import conflicts as conflict_module
 from quorate.record import gathering as gathering_module
 from quorate.record import issues as issue_module
 from quorate.record.actors import actors, flat, fold, named_in, naming_of
+from quorate.record.camps import camps_on
 from quorate.record.case import Case, Question
 from quorate.record.conflicts import conflicts
 from quorate.record.database import quoted
 from quorate.record.days import Days
 from quorate.record.demands import demands
 from quorate.record.figures import Series, figures, latest, quantities
-from quorate.record.issues import fullest, issues, positions_on, stands_of
+from quorate.record.issues import issues, positions_on, stands_of
+from quorate.record.matrix import matrix
 from quorate.record.positions import Issue, Positions, Taken, positions
 from quorate.record.projections import KEPT, PROJECTIONS, differences, fill, rows
 from quorate.record.questions import leanings, on_its_phrases
@@ -249,10 +252,10 @@ def check(record: Record) -> None:
             for most in (1, 2, 100):
                 assert last_said(view, actor, most) == (said[-most:], len(said))
         for most in (1, 3, 60):
-            check_fullest(view, every, most)
+            check_matrix(view, every, most)
         check_days(view)
-        for most in (1, 3, 40):
-            assert moves(view, most=most) == moves(view)[:most]
+        check_camps(view)
+        check_moves(view)
         check_figures(view)
         check_occasions(view)
         check_named(view)
@@ -260,21 +263,58 @@ def check(record: Record) -> None:
         check_concerning(view)
 
 
-def check_fullest(view: Record, every: Positions, most: int) -> None:
+def check_matrix(view: Record, every: Positions, most: int) -> None:
     """Whoever stands on most of the first issues stands there as on the whole of them."""
-    first = every.issues[:6]
     number: dict[str, int] = defaultdict(int)
-    for issue in first:
+    cells: dict[tuple[str, int], tuple[object, ...]] = {}
+    for place, issue in enumerate(every.issues[:6]):
         for stand in issue.stands:
             number[stand.actor] += 1
+            cells[stand.actor, place] = (
+                stand.side, stand.stance, stand.negated, stand.since, stand.spread_from,
+                stand.decided, stand.claims[0],
+            )  # fmt: skip
     chosen = sorted(number, key=lambda a: (-number[a], a))[:most]
-    found, count = fullest(view, issues(view)[:6], most)
-    assert count == len(number)
-    wanted = {
-        (i.phrase, i.target): [s for s in i.stands if s.actor in chosen] for i in first
-    }  # fmt: skip
-    there = {(i.phrase, i.target): list(i.stands) for i in found}
-    assert {k: v for k, v in there.items() if v} == {k: v for k, v in wanted.items() if v}
+    found = matrix(view, issues(view)[:6], most)
+    assert found.number == len(number)
+    assert [each.actor for each in found.lines] == chosen
+    for each in found.lines:
+        told = [c and msgspec.structs.astuple(c) for c in each.cells]
+        assert told == [cells.get((each.actor, place)) for place in range(len(told))]
+
+
+def check_camps(view: Record) -> None:
+    """Who stands together, and who is asked to move, is as the law says of all positions."""
+    every = positions(view, camps=True)
+    found = camps_on(view, issues(view))
+    assert (found.camps, found.called) == (every.camps, every.called)
+    assert set(found.problems) <= set(every.problems)
+
+
+def check_moves(view: Record) -> None:
+    """A move is what two positions side by side say, and comes after the last thing done before."""
+    found = moves(view)
+    for most in (1, 3, 40):
+        assert moves(view, most=most) == found[:most]
+        toward = tuple(m for m in found if m.target == "BBB")
+        assert moves(view, target="BBB", most=most) == toward[:most]
+    done = [e for e in timeline(view).events if e.standing == "done" and len(e.date) == 10]
+    for move in found:
+        near = []
+        for party in {move.actor, move.target} if len(move.since) == 10 else ():
+            took_part = [
+                e
+                for e in done
+                if party in {p.actor for p in (*e.by, *e.to)} - {""} and e.date < move.since
+            ]
+            near += [e for e in took_part[-1:] if days_between(e.date, move.since) <= 31]
+        assert (move.event is None) == (not near)
+        assert move.event is None or move.event.date == max(e.date for e in near)
+        assert move.event is None or move.event in near
+
+
+def days_between(one: str, other: str) -> int:
+    return (datetime.date.fromisoformat(other) - datetime.date.fromisoformat(one)).days
 
 
 def check_rows(record: Record) -> None:
@@ -337,7 +377,7 @@ def check_figures(view: Record) -> None:
         points = [p for s in several for p in s.points]
         dated = [p for p in points if p.date]
         last = max(dated, key=lambda p: p.date) if dated else several[0].points[-1]
-        assert latest(view, quantity) == last
+        assert latest(view, quantity)[1] == last
         assert list(figures(view, quantity.name)) == several
     assert not told
 
@@ -486,7 +526,7 @@ def test_a_record_of_format_5_gets_its_indexes_when_it_is_opened(tmp_path: Path)
     record.store.set_meta("schema", "5")
     record.close()
     again = Record(Store(address), record.case)
-    assert again.store.meta("schema") == "6"
+    assert again.store.meta("schema") == "7"
     rows = again.store.database.rows("SELECT name FROM sqlite_master WHERE type = 'index'")
     assert {"stand_name", "step_name"} <= {row["name"] for row in rows}
     again.close()
@@ -539,5 +579,8 @@ def test_an_issue_is_called_by_its_shortest_words_whoever_is_shown_on_it() -> No
 
     record = Record.in_memory(facts=lake_commission())
     record.add_claims([said("AAA", "the truce"), said("BBB", "truce")])
-    (issue,), number = fullest(record, issues(record), 1)
-    assert (issue.phrase, [s.actor for s in issue.stands], number) == ("truce", ["AAA"], 2)
+    (issue,) = issues(record)
+    found = matrix(record, [issue], 1)
+    assert (issue.phrase, [each.actor for each in found.lines], found.number) == (
+        "truce", ["AAA"], 2
+    )  # fmt: skip

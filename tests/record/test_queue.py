@@ -9,7 +9,19 @@ from typing import Any
 import msgspec
 import pytest
 
-from quorate.claims.claim import AnyClaim, Party, Position, Statement
+from quorate.claims.claim import (
+    Act,
+    AnyClaim,
+    Ballot,
+    Figure,
+    Membership,
+    Occasion,
+    Party,
+    Position,
+    Statement,
+    Tally,
+    Term,
+)
 from quorate.claims.problem import Unusable
 from quorate.claims.source import Passage, Person
 from quorate.record import queue as queue_module
@@ -123,6 +135,39 @@ def test_a_stretch_is_that_of_the_whole_queue_and_a_claim_has_its_place_in_it(
             told = by_the_claims(waiting, Filter(report=report.id))
             assert facets(waiting).reports.get(report.id, 0) == len(told)
     assert Queue(waiting, Filter()).place("nothing") == 0
+
+
+def test_of_an_actor_waits_whatever_names_it_or_is_ascribed_to_it(waiting: Record) -> None:
+    report = waiting.reports()[0]
+    common: dict[str, Any] = {"source": report.passage(("main", 0, 8)), "reader": "reader 1"}
+    other = Party("BBB")
+    of_it: list[AnyClaim] = [
+        Statement(speakers=("BBB",), mode="direct", addressee="EEE", **common),
+        Statement(speakers=("BBB",), mode="direct", target="EEE", **common),
+        Statement(speakers=("BBB",), mode="direct", said_by="EEE", **common),
+        Act(sources=(other,), targets=(Party("EEE"),), type="AID", **common),
+        Position(parties=(other,), stance="supports", phrase="it", excepted=("EEE",), **common),
+        Membership(group="EEE", member="BBB", role="member", **common),
+        Membership(group="LAKE", member="EEE", role="member", **common),
+        Occasion(occasion="draft-1", type="draft", sponsors=("BBB", "EEE"), **common),
+        Occasion(occasion="draft-1", type="draft", organ="EEE", **common),
+        Ballot(draft="draft-1", voter="EEE", choice="yes", **common),
+        Figure(quantity="ships", best=2, said_by="EEE", **common),
+        Tally(draft="draft-1", yes=2, said_by="EEE", **common),
+        Term(talks="talks-1", party="BBB", issue="ships", asks=True, given_by="EEE", **common),
+    ]
+    others: list[AnyClaim] = [
+        Statement(speakers=("BBB",), mode="direct", venue="EEE", **common),
+        Figure(quantity="ships", best=2, scope="EEE", **common),
+        Membership(group="LAKE", member="BBB", role="member", **common),
+    ]
+    before = set(Queue(waiting, Filter(actor="EEE")))
+    waiting.add_claims([*of_it, *others], proposed=True)
+    found = Queue(waiting, Filter(actor="EEE"))
+    assert set(found) == before | {c.id for c in of_it}
+    assert len(found) == len(list(found))
+    for claim in of_it:
+        assert claim.id in list(Queue(waiting, Filter(actor="EEE", kind=claim.kind)))
 
 
 def whole_of(record: Record) -> list[str]:

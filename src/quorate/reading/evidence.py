@@ -18,12 +18,12 @@ from quorate.reading.dates import DateMention
 from quorate.reading.figures.amounts import Bounds, bounded, find_amounts, find_bound
 from quorate.reading.figures.quantities import quantity_rows
 from quorate.reading.language import Stretch, lexicon, quotations, words
-from quorate.reading.memberships.occasions import occasion_rules
+from quorate.reading.memberships.occasions import met_by, occasion_rules
 from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.names import Mention
 from quorate.reading.names.antecedents import Antecedents
 from quorate.reading.numbers import find_numbers
-from quorate.reading.positions.avowals import worded
+from quorate.reading.positions.worded import stances_worded
 from quorate.reading.statements.controls import TO_NEGATE
 from quorate.reading.statements.saying import table
 from quorate.reading.syntax.complements import quoted_ill
@@ -250,7 +250,7 @@ class Evidence:
             return False
         sentence = self.slotted[number]
         start, end = main.start - sentence.start, main.end - sentence.start
-        if kind == "meeting" and "meet" in self.labels("roles", main, main):
+        if kind == "meeting" and (met_by(main.words) or "meet" in self.labels("roles", main, main)):
             return True
         met = kind == "talks"  # "they met" opens talks where talks are spoken of
         for type_, rule in occasion_rules().in_text(sentence.text):
@@ -366,10 +366,9 @@ class Evidence:
         return {label: negated for (label, negated), s in best.items() if s >= min(most, sure)}
 
     def avowed(self, main: Span, cue: Span) -> set[str]:
-        """Return where a speaker stands by these words of the speech in the main span."""
+        """Return where somebody stands by these words, of a wording that fits the main span."""
         here = self.linking.within(main.start, main.end)
-        found = worded(self.text, main.start, main.end, here)
-        return {one.stance for one in found if one.cue == (cue.start, cue.end)}
+        return stances_worded(self.text, (main.start, main.end), (cue.start, cue.end), here)
 
     # ------------------------------------------------------------ roles
     def holds(self, row: dict[str, Any], cue: Span) -> bool:

@@ -21,12 +21,13 @@ from quorate.reading.acts.polls import find_polls
 from quorate.reading.confidence import weighed
 from quorate.reading.dates import find_dates
 from quorate.reading.dates.days import Days
+from quorate.reading.dates.sitting import of_one_sitting
 from quorate.reading.endpoint.refused import Refusal
 from quorate.reading.general.names import find_mentions
 from quorate.reading.general.reading import find_claims
 from quorate.reading.general.support import Support as GeneralSupport
 from quorate.reading.language import language_of, languages, unread_languages
-from quorate.reading.names import Mention, Names
+from quorate.reading.names import Mention, Names, settled
 from quorate.reading.positions.cast import find_cast, with_drafts
 from quorate.reading.support import Support
 from quorate.reading.tallies import READER, find_tallies
@@ -116,7 +117,8 @@ def rated(report: Report, names: Names) -> Reading:
     claims = with_drafts(report, claims)
     claims += find_polls(report, claims, mentions)
     claims += find_implied(report, claims, mentions)
-    dated = _dated(claims, Days(report, dates))
+    days = Days(report, dates)
+    dated = of_one_sitting(list(_dated(claims, days)), days)
     return _kept(report, dated, mentions, problems, Support(report, mentions))
 
 
@@ -161,7 +163,7 @@ def _kept(
             problems.append(_left_out(report, claim, why))
         else:
             kept.append(claim)
-    return Reading(report, tuple(kept), tuple(mentions), tuple(problems))
+    return Reading(report, tuple(kept), settled(mentions), tuple(problems))
 
 
 def _dated(claims: list[AnyClaim], days: Days) -> Iterator[AnyClaim]:

@@ -19,7 +19,7 @@ from quorate.reading.dates import find_dates
 from quorate.reading.endpoint.kept import Kept
 from quorate.reading.endpoint.model import Found, Model, weigh
 from quorate.reading.endpoint.refused import Refusal, Why
-from quorate.reading.names import Names
+from quorate.reading.names import Names, settled
 from quorate.reading.read import Reading, mentions_of, read_report
 
 GRAMMAR = "grammar"
@@ -93,7 +93,7 @@ def read_again(
 
 
 def _unread(report: Report, names: Names) -> Reading:
-    return Reading(report, mentions=tuple(mentions_of(report, names)), readers=())
+    return Reading(report, mentions=settled(mentions_of(report, names)), readers=())
 
 
 def together(first: Reading, name: str, found: Found, decided: Collection[str] = ()) -> Reading:

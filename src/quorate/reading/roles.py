@@ -13,6 +13,7 @@ from quorate.reading.evidence import Evidence, unsays
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.between import BETWEEN, EXCEPT, NOBODY
 from quorate.reading.memberships.rules import membership_rules
+from quorate.reading.memberships.sides import roles_beside
 from quorate.reading.memberships.signatures import performatives
 from quorate.reading.syntax.anaphora import COUNTED
 from quorate.reading.syntax.tokens import singular
@@ -45,6 +46,7 @@ def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[st
         told.add(("signatory", False))
     if words == "at":
         told.add(("participant", False))
+    told |= {(role, False) for role in roles_beside(words)}
     if words in EXCEPT:
         told.add(("absent", False))
     seat = singular(words.split()[0]) if words else ""

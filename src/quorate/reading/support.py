@@ -29,6 +29,7 @@ from quorate.claims.source import Passage, Span
 from quorate.reading.evidence import Evidence, plain, refuses, unsays
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.candidates import stated
+from quorate.reading.memberships.occasions import met_by
 from quorate.reading.memberships.rows import office_role
 from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.names import Mention
@@ -272,7 +273,7 @@ def _stances(e: Evidence, claim: Position | Act, spans: Spans) -> set[str]:
         options = [row for row in rows["cue"] if row["stance"] == label]
         if denied and not own and "neither" in said.split() and " nor " in main.words:
             found.add("neutral")
-        elif denied and not own:
+        elif denied and not own and label != "undecided":  # "has yet to decide"
             found |= {row["negated"] for row in options if row.get("negated")}
         elif condition and any(row.get("condition") for row in options):
             found |= {row["condition"] for row in options if row.get("condition")}
@@ -446,7 +447,7 @@ def _group(e: Evidence, claim: Membership, spans: Spans, meant: set[str]) -> Ite
             return
         group = group[len(max(named, key=len)) + 4 :]
     own = spans.get("group", [])
-    if not _MINTED.fullmatch(group) or any(e.whole(s) for s in own):
+    if not _MINTED.fullmatch(group) or any(e.whole(s) and not met_by(s.words) for s in own):
         yield from _parties(e, group, "group", spans)
 
 

@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from quorate.claims.claim import Act, Actor, Claim, Membership, Position, Statement, Term
+from quorate.claims.claim import (
+    Act,
+    Actor,
+    Claim,
+    Membership,
+    Occasion,
+    Position,
+    Statement,
+    Term,
+)
 from quorate.claims.problem import Unusable
 from quorate.claims.source import Passage
 from quorate.record.held import Held, weigh
@@ -222,6 +231,7 @@ def _offices(record: Record, naming: Naming) -> list[Office]:
                 claims=tuple(s.claim.id for s in (held.holds, *held.rivals, *held.weaker)),
             )
         )  # fmt: skip
+    made = _named_by_occasion(record, naming, made)
     together: dict[str, set[str]] = defaultdict(set)
     for one in made:
         if "no longer" not in one.marks:
@@ -230,6 +240,21 @@ def _offices(record: Record, naming: Naming) -> list[Office]:
         msgspec.structs.replace(o, rivals=tuple(sorted(together[o.office] - {o.holder})))
         for o in made
     ]
+
+
+def _named_by_occasion(record: Record, naming: Naming, offices: list[Office]) -> list[Office]:
+    """Return the offices, those of an occasion ("chair of ...") called by its title or type."""
+    parted = {o.office: o.office.rpartition(" of ") for o in offices if not o.state}
+    asked = {whose for _, of, whose in parted.values() if of and not naming.listed(whose)}
+    told: dict[str, str] = {}
+    for stored in record.stored("occasion", {"occasion": sorted(asked)}) if asked else ():
+        claim = cast(Occasion, stored.claim)
+        told[claim.occasion] = claim.title or told.get(claim.occasion) or f"a {claim.type}"
+    return [
+        msgspec.structs.replace(o, name=f"{parted[o.office][0]} of {told[whose]}")
+        if (whose := parted.get(o.office, ("", "", ""))[2]) in told else o
+        for o in offices
+    ]  # fmt: skip
 
 
 def _mentions(record: Record, naming: Naming, only: str = "") -> dict[str, int]:

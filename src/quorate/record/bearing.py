@@ -147,7 +147,7 @@ class Bearings:
             return []
         if self._of_a_vote(source):
             return []
-        (report,) = self.record.store.reports(source.report, self.record.entry)
+        (report,) = self.record.store.reports(source.report, entry=self.record.entry)
         text = report.text
         near: list[tuple[int, str]] = []
         for key, held in self.room.held.items():

@@ -8,14 +8,21 @@ third party if the quarrel is not about it.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
 from quorate.claims.claim import Membership
-from quorate.record.actors import flat, fold
+from quorate.record.actors import flat, fold, naming_of
+from quorate.record.issues import Overview, sides_on
 from quorate.record.marks import marks, seen
-from quorate.record.positions import CALLS, Issue, Part, Polarity, Stand, Taken, is_open
+from quorate.record.matrix import Cell, cells
+from quorate.record.mentions import Stood, stands_of, stands_on
+from quorate.record.positions import CALLS, Issue, Part, Polarity, Positions, Stand, Taken, is_open
+
+if TYPE_CHECKING:
+    from quorate.record.record import Record
 
 AUTHORITIES = frozenset(
     ("government", "regime", "administration", "authorities", "leaders", "leadership", "president",
@@ -59,6 +66,57 @@ class Camp(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     rivals: tuple[str, ...] = ()
     sides: dict[Polarity, tuple[Stand, ...]] = {}
+
+
+def camps_on(record: Record, several: Sequence[Overview]) -> Positions:
+    """Return who stands together on these issues, and who is asked to move, as `positions` does.
+
+    Of many issues an actor is shown on one: where the store can tell which, only that is read.
+
+    Args:
+        record: the record, with its filters.
+        several: issues in the order in which `quorate.record.issues.issues` returns them.
+    """
+    naming = naming_of(record)
+    keys = [(fold(i.phrase), i.target) for i in several]
+    sides, apart = sides_on(record, keys)
+    if apart:
+        calls = taken = Taken(record, [stands_on(record, naming, keys)])
+        found = [taken.issue(key, counts=False) for key in keys if taken.has(key)]
+    else:
+        shown = _shown(cells(record, [(a, key) for key in keys for a in sides[key]]), several)
+        nobody = {("", key) for key in keys}  # those whom no source names are each shown
+        taken = Taken(record, [stands_of(record, naming, shown | nobody)])
+        calls = Taken(record, [stands_on(record, naming, keys, CALLS)])
+        found = [
+            msgspec.structs.replace(
+                whole, phrase=i.phrase,
+                stands=tuple(s for s in whole.stands if (s.actor, key) in shown),
+            )
+            for i, key in zip(several, keys, strict=True)
+            if taken.has(key) and (whole := taken.issue(key, counts=False))
+        ]  # fmt: skip
+    camps = stand_together(taken, found)
+    contested = {c.about for c in camps if {"for", "against"} <= c.sides.keys()}
+    return Positions(
+        on=record.on_date, issues=(), camps=camps, called=called_upon(calls, contested),
+        problems=tuple(dict.fromkeys(taken.problems)),
+    )  # fmt: skip
+
+
+def _shown(told: Mapping[Stood, Cell], several: Iterable[Overview]) -> set[Stood]:
+    """Return on which issue each actor is shown on each side of a camp: the first of its own."""
+    first: dict[tuple[str, str, Polarity], Stood] = {}
+    by_issue: dict[tuple[str, str], list[tuple[str, Cell]]] = defaultdict(list)
+    for (actor, key), cell in told.items():
+        by_issue[key].append((actor, cell))
+    for issue in several:
+        key = fold(issue.phrase), issue.target
+        for actor, cell in by_issue[key]:
+            if not (issue.target and cell.stance in CALLS):
+                about = issue.target or issue.phrase
+                first.setdefault((about, actor, cell.side), (actor, key))
+    return set(first.values())
 
 
 def stand_together(taken: Taken, issues: list[Issue]) -> tuple[Camp, ...]:

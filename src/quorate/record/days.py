@@ -212,7 +212,7 @@ def _done_within(own: Condition, first: str, last: str) -> Condition:
 def _apart(record: Record, grounds: Grounds) -> Condition | None:
     """Return the condition on the acts that their own signs do not tell apart; None: too many."""
     meant = [n for n in names_of(record.store) if grounds.one(n) != n]
-    linked = {name for link in record.stories().links for name in (link.one, link.other)}
+    linked = record.stories().linked
     if not meant and not linked:
         return "", ()
     named, first = one_of("name", meant)

@@ -152,8 +152,11 @@ def quantities(record: Record) -> tuple[Quantity, ...]:
     return tuple(sorted(told, key=lambda q: (-sum(q.points), q.name)))
 
 
-def latest(record: Record, quantity: Quantity) -> Point:
-    """Return the last dated number of a quantity, or its last undated one if there is no other."""
+def latest(record: Record, quantity: Quantity) -> tuple[Series, Point]:
+    """Return the last dated number of a quantity, or its last undated one if there is no other.
+
+    The series that it belongs to stands before it.
+    """
     own, date = {"quantity": [quantity.name]}, ""
     if counts(record):
         where, values = narrowed(record)
@@ -165,8 +168,9 @@ def latest(record: Record, quantity: Quantity) -> Point:
     several = _series(record, own, [(of_day, (quantity.name, date))] if date else [])
     order = {scope: place for place, scope in enumerate(quantity.series)}
     several = tuple(sorted(several, key=lambda s: order[s.scope, s.unit]))
-    dated = [p for s in several for p in s.points if p.date]
-    return max(dated, key=lambda p: p.date) if dated else several[0].points[-1]
+    dated = [(s, p) for s in several for p in s.points if p.date]
+    last = (several[0], several[0].points[-1])
+    return max(dated, key=lambda each: each[1].date) if dated else last
 
 
 def counts(record: Record) -> bool:

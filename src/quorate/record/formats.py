@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from quorate.record.store import Store
 
 
-EARLIER = ("2", "3", "4", "5")
+EARLIER = ("2", "3", "4", "5", "6")
+# Indexes that others stand in place of.
+GONE = (
+    "claim_report", "claim_status_kind", "membership_group",
+    "claim_status_kind_origin_report_reader",
+)  # fmt: skip
 
 
 def bring_up(store: Store) -> None:
@@ -30,7 +35,7 @@ def bring_up(store: Store) -> None:
             for older, lacking in SINCE_2:
                 writing.add_columns(older, lacking)
             store.put_meta("schema", "3")
-    store.database.drop_indexes(("claim_report", "claim_status_kind", "membership_group"))
+    store.database.drop_indexes(GONE)
     with store.database.transaction() as writing:
         if store.meta("schema") == "3":
             for table, names in SINCE_3:
@@ -48,7 +53,7 @@ def bring_up(store: Store) -> None:
             projections.fill(store.database)
             gathered.fill(store.database)
             store.put_meta("schema", "5")
-        if store.meta("schema") == "5":  # it lacked indexes alone, which are there now
+        if store.meta("schema") in ("5", "6"):  # they lacked indexes alone, which are there now
             store.put_meta("schema", SCHEMA)
 
 

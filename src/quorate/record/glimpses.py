@@ -84,7 +84,7 @@ def _looked_at(record: Record, wanted: Sequence[Numbers]) -> Iterator[Conflict]:
 
 def _figures(record: Record) -> Iterator[Glimpse]:
     """Yield the conflicts of numbers, most of them not looked at."""
-    linked = {name for link in record.stories().links for name in (link.one, link.other)}
+    linked = record.stories().linked
     unsure: list[Numbers] = []
     for numbers, rows in groupby(numbers_apart(record), _numbers):
         several = list(rows)
@@ -101,7 +101,7 @@ def _numbers(row: Row) -> Numbers:
     return row["quantity"], row["scope"], row["seen"]
 
 
-def _apart(rows: Iterable[Row], linked: set[str]) -> bool | None:
+def _apart(rows: Iterable[Row], linked: frozenset[str]) -> bool | None:
     """Are these numbers of one quantity, scope and day in conflict? None: not to be told so."""
     reports: dict[str, set[str]] = defaultdict(set)
     for row in rows:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from quorate.claims.report import Report
-from quorate.record.database import one_of
+from quorate.record.taken import chunks
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -32,17 +30,14 @@ class Heads(Mapping[str, Report]):
             raise KeyError(name)
         return found
 
+    def read(self, names: Iterable[str]) -> None:
+        """Read these by few questions to the store, so that each is there when it is asked for."""
+        wanted = [name for name in dict.fromkeys(names) if name not in self._read]
+        for some in chunks(wanted):
+            self._read |= dict.fromkeys(some) | self._store.heads_of(some, self._entry)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._store.report_ids(entry=self._entry))
 
     def __len__(self) -> int:
         return len(self._store.report_ids(entry=self._entry))
-
-
-def latest_of(record: Record, names: Sequence[str]) -> dict[str, Report]:
-    """Return those of these reports that there are, as last known, by one question to the store."""
-    where, values = one_of("id", names)
-    rows = record.store.database.rows(
-        f"SELECT id, body FROM report WHERE {where} ORDER BY entry", values
-    )
-    return {row["id"]: msgspec.json.decode(row["body"], type=Report) for row in rows}

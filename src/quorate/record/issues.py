@@ -8,7 +8,7 @@ mean another, are weighed claim by claim.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -86,47 +86,6 @@ def positions_on(record: Record, several: Sequence[Overview], *, counts: bool = 
     taken = Taken(record, [stands_on(record, naming_of(record), keys)])
     found = tuple(taken.issue(key, counts=counts) for key in keys if taken.has(key))
     return Positions(on=record.on_date, issues=found, problems=tuple(dict.fromkeys(taken.problems)))
-
-
-def fullest(
-    record: Record, several: Sequence[Overview], most: int
-) -> tuple[tuple[Issue, ...], int]:
-    """Return where those stand who stand on most of these issues, and how many stand on any.
-
-    Args:
-        record: the record.
-        several: the issues.
-        most: how many actors.
-    """
-    naming = naming_of(record)
-    keys = [(fold(i.phrase), i.target) for i in several]
-    sides, apart = sides_on(record, keys)
-    if apart:
-        found = positions_on(record, several).issues
-        on_each = [{s.actor for s in issue.stands} for issue in found]
-    else:
-        on_each = [set(sides[key]) for key in keys]
-    number = Counter(actor for actors in on_each for actor in actors)
-    chosen = set(sorted(number, key=lambda actor: (-number[actor], actor))[:most])
-    if not apart:
-        wanted = {
-            (actor, key)
-            for actors, key in zip(on_each, keys, strict=True)
-            for actor in actors & chosen
-        }
-        taken = Taken(record, [stands_by(record, naming, wanted)])
-        found = tuple(taken.issue(key, counts=False) for key in keys if taken.has(key))
-    # A claim of several parties tells of others too, of whom not all was read; and of the words for
-    # the issue the shortest may be somebody else's.
-    worded = {(key, i.target): i.phrase for (key, _), i in zip(keys, several, strict=True)}
-    kept = (
-        msgspec.structs.replace(
-            i, phrase=worded[fold(i.phrase), i.target],
-            stands=tuple(s for s in i.stands if s.actor in chosen),
-        )
-        for i in found
-    )  # fmt: skip
-    return tuple(kept), len(number)
 
 
 def _found(record: Record, naming: Naming, concerning: Concerning | None) -> list[Overview]:

@@ -7,12 +7,13 @@ names are read, not the claims.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from quorate.record import totals
 from quorate.record.database import Row, one_of
 from quorate.record.schema import STANDING
+from quorate.record.taken import chunks
 
 if TYPE_CHECKING:
     from quorate.record.actors import Naming
@@ -35,6 +36,8 @@ def _each(table: str, column: str) -> str:
 
 _EACH = _each("mention", "name")  # every name
 Numbers: TypeAlias = tuple[str, str, str]  # a quantity, its scope and a day
+AT_ONCE = 5_000  # phrases, targets and names of which one question asks
+Stood: TypeAlias = tuple[str, tuple[str, str]]  # who, and on which issue: folded phrase and target
 
 
 def names_told(store: Store, kinds: Sequence[str]) -> set[str]:
@@ -166,19 +169,24 @@ def phrased(folded: Iterable[str]) -> Condition:
     return f"SELECT DISTINCT id FROM stand WHERE {where}", values
 
 
-def stood_last(record: Record, phrase: str, most: int) -> list[Row]:
-    """Return who stood last on what: name, phrase, target and day of dated positions."""
-    stand, values = one_of("status", record.standing)
+def stood_last(record: Record, phrase: str, most: int, targets: Collection[str] = ()) -> list[Row]:
+    """Return who stood last on what: name, phrase, target and day of dated positions.
+
+    Args:
+        record: the record, with its filters.
+        phrase: only where the phrase, folded, holds this.
+        most: how many.
+        targets: if given, only toward somebody by one of these names.
+    """
+    stand, values = _by_then(record, "starts")
     asked, told = [stand, "starts <> ''", "name <> ''"], [*values]
-    if record.on_date:
-        asked.append("starts <= ?")
-        told.append(record.on_date)
-    if record.known_by:
-        asked.append("known <= ?")
-        told.append(record.known_by)
     if phrase:
         on, wanted = one_of("phrase", [p for p in phrases(record.store) if phrase in p])
         asked.append(on)
+        told += wanted
+    if targets:
+        toward, wanted = one_of("target", sorted(targets))
+        asked.append(toward)
         told += wanted
     return record.store.database.rows(
         f"SELECT phrase, target, name, starts FROM stand WHERE {' AND '.join(asked)} "
@@ -187,29 +195,73 @@ def stood_last(record: Record, phrase: str, most: int) -> list[Row]:
     )
 
 
-def stands_of(
-    record: Record, naming: Naming, wanted: Iterable[tuple[str, tuple[str, str]]]
-) -> Condition:
+def stands_of(record: Record, naming: Naming, wanted: Iterable[Stood]) -> Condition:
     """Return the condition on positions that they are those of these actors on these issues."""
-    rows = sorted(
+    stood, values = _stood(_told_so(record, naming, wanted), "s.id")
+    return f"SELECT DISTINCT id FROM ({stood}) AS stood", values
+
+
+def rows_of(record: Record, naming: Naming, wanted: Iterable[Stood]) -> dict[Stood, list[Row]]:
+    """Return what the store keeps of the positions of these actors on these issues.
+
+    Rows of `quorate.record.projections.STAND`, of claims that stand and were made by the record's
+    date and published as it is seen; those that have ended are among them.
+    """
+    where, values = _by_then(record, "seen")
+    found: dict[Stood, list[Row]] = defaultdict(list)
+    told = _told_so(record, naming, wanted)
+    for start in range(0, len(told), AT_ONCE):
+        stood, those = _stood(told[start : start + AT_ONCE], "s.*")
+        for row in record.store.database.rows(
+            f"SELECT * FROM ({stood}) AS stood WHERE {where}", [*those, *values]
+        ):
+            target = naming.one(row["target"]) if row["target"] else ""
+            found[naming.one(row["name"]), (row["phrase"], target)].append(row)
+    return found
+
+
+def _told_so(record: Record, naming: Naming, wanted: Iterable[Stood]) -> list[tuple[str, str, str]]:
+    """Return phrase, target and name by which claims tell of these actors on these issues."""
+    return sorted(
         (phrase, meant, name)
         for actor, (phrase, target) in wanted
         for meant in (naming.names(record.store, target) if target else [""])
         for name in naming.names(record.store, actor)
     )
-    if not rows:
-        return "SELECT DISTINCT id FROM stand WHERE 1 = 0", ()
-    signs = ", ".join(["(?, ?, ?)"] * len(rows))
+
+
+def _stood(told: Sequence[tuple[str, str, str]], what: str) -> Condition:
+    """Return the question for the rows of `STAND` of these phrases, targets and names."""
+    signs = ", ".join(["(?, ?, ?)"] * len(told)) or "(NULL, NULL, NULL)"
     return (
-        f"SELECT DISTINCT id FROM (WITH asked(phrase, target, name) AS (VALUES {signs}) "
-        "SELECT s.id FROM asked CROSS JOIN stand AS s WHERE s.phrase = asked.phrase "
-        "AND s.target = asked.target AND s.name = asked.name) AS stood",
-        tuple(value for row in rows for value in row),
+        f"WITH asked(phrase, target, name) AS (VALUES {signs}) "
+        f"SELECT {what} FROM asked CROSS JOIN stand AS s WHERE s.phrase = asked.phrase "
+        "AND s.target = asked.target AND s.name = asked.name",
+        tuple(value for row in told for value in row),
     )
 
 
-def stands_on(record: Record, naming: Naming, issues: Iterable[tuple[str, str]]) -> Condition:
-    """Return the condition on positions that they are on these issues, whoever takes them."""
+def _by_then(record: Record, day: str) -> Condition:
+    """Return the condition on rows that stand, were made by the date and published as seen."""
+    where, values = one_of("status", record.standing)
+    asked, told = [where], [*values]
+    if record.on_date:
+        asked.append(f"{day} <= ?")
+        told.append(record.on_date)
+    if record.known_by:
+        asked.append("known <= ?")
+        told.append(record.known_by)
+    return " AND ".join(asked), tuple(told)
+
+
+def stands_on(
+    record: Record, naming: Naming, issues: Iterable[tuple[str, str]],
+    stances: Sequence[str] = (),
+) -> Condition:  # fmt: skip
+    """Return the condition on positions that they are on these issues, whoever takes them.
+
+    If stances are given, the stance is one of these.
+    """
     rows = sorted(
         (phrase, meant)
         for phrase, target in issues
@@ -218,11 +270,12 @@ def stands_on(record: Record, naming: Naming, issues: Iterable[tuple[str, str]])
     if not rows:
         return "SELECT DISTINCT id FROM stand WHERE 1 = 0", ()
     signs = ", ".join(["(?, ?)"] * len(rows))
+    only, told = one_of("s.stance", stances) if stances else ("1 = 1", ())
     return (
         f"SELECT DISTINCT id FROM (WITH asked(phrase, target) AS (VALUES {signs}) "
         "SELECT s.id FROM asked CROSS JOIN stand AS s WHERE s.phrase = asked.phrase "
-        "AND s.target = asked.target) AS stood",
-        tuple(value for row in rows for value in row),
+        f"AND s.target = asked.target AND {only}) AS stood",
+        (*(value for row in rows for value in row), *told),
     )
 
 
@@ -264,13 +317,42 @@ def named_last(record: Record, names: Iterable[str], kind: str, most: int) -> tu
     return (near, (*told, first)), sum(row["n"] for row in by_day)
 
 
-def named_between(names: Iterable[str], kind: str, first: str, last: str) -> Condition:
-    """Return the condition on claims of a kind and of these days that they name somebody so."""
+def done_between(record: Record, names: Iterable[str], first: str, last: str) -> list[Row]:
+    """Return who by these names took part in what was done on these days, as the record is seen.
+
+    Each with name, id and day (``starts``) of the claim, and its report.
+    """
     # Found by their days, of which there are few: by names it would be all that these ever did.
     wanted, values = one_of("name", sorted(names))
     wanted = wanted.replace('"name"', "name || ''")
-    asked = f"SELECT DISTINCT id FROM mention WHERE starts >= ? AND starts <= ? AND {wanted}"
-    return f"{asked} AND kind = ?", (first, last, *values, kind)
+    stand, told = narrowed(record)
+    return record.store.database.rows(
+        "SELECT m.name, m.id, m.starts, d.report FROM (SELECT name, id, starts FROM mention "
+        f"WHERE starts >= ? AND starts <= ? AND {wanted} "
+        f"AND kind = 'act' AND {stand}) AS m CROSS JOIN done AS d "
+        "WHERE d.id = m.id AND d.starts = m.starts AND d.standing = 'done'",
+        [first, last, *values, *told],
+    )
+
+
+def acts_of_reports(store: Store, reports: Sequence[str]) -> list[str]:
+    """Return the ids of the acts of which these reports tell, whatever became of them."""
+    found: list[str] = []
+    for some in chunks(list(reports)):
+        where, values = one_of("report", some)
+        asked = f"SELECT id FROM claim WHERE {where} AND kind || '' = 'act'"
+        found += [row["id"] for row in store.database.rows(asked, values)]
+    return found
+
+
+def among_ids(ids: Sequence[str]) -> Condition:
+    """Return the condition on claims that they are these."""
+    signs = ", ".join(["(?)"] * len(ids)) or "(NULL)"
+    return (
+        f"SELECT DISTINCT id FROM (WITH asked(id) AS (VALUES {signs}) "
+        "SELECT id FROM asked) AS near",
+        tuple(ids),
+    )
 
 
 def named_among(near: Condition, names: Iterable[str]) -> Condition:

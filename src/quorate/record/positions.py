@@ -9,9 +9,11 @@ Where the stance is on somebody, `quorate.record.camps` puts who stands with who
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 import msgspec
@@ -405,30 +407,48 @@ class Taken:
 
     def _listed(self, parts: list[Part]) -> Callable[[str], int]:
         """Return what tells how many states and territories are named as for it by a day."""
-        states = [
-            p for p in parts
-            if not p.spread_from and (a := self.naming.listed(p.actor))
-            and a.type in ("state", "territory")
-        ]  # fmt: skip
-        plain = not any(disputed(p.claim.source) for p in states)  # then the weightiest one holds
-        by_weight = sorted(states, key=lambda p: weight(p.stored), reverse=True) if plain else []
-        held = [
-            (p.actor, polarity(p.claim.stance, p.claim.negated) == "for", *_open_on(p))
-            for p in by_weight
-        ]
+
+        @cache
+        def told() -> tuple[list[Part], Callable[[str | None], int] | None]:
+            states = [
+                p for p in parts
+                if not p.spread_from and (a := self.naming.listed(p.actor))
+                and a.type in ("state", "territory")
+            ]  # fmt: skip
+            plain = not any(disputed(p.claim.source) for p in states)
+            return states, _number_for(states) if plain else None
 
         def listed(day: str) -> int:
             until = min(last_day(day).isoformat(), self.record.on_date or "~") if day else None
             until = until or self.record.on_date
-            if not plain:
+            states, number = told()
+            if number is None:
                 return sum(s.side == "for" for s in self.stands(states, until))
-            first: dict[str, bool] = {}
-            for actor, is_for, begins, ends in held:
-                if not until or begins <= until < ends:
-                    first.setdefault(actor, is_for)
-            return sum(first.values())
+            return number(until)
 
         return listed
+
+
+def _number_for(parts: Iterable[Part]) -> Callable[[str | None], int]:
+    """Return what tells how many are for it on a day, or on any, if no source is disputed.
+
+    Then the weightiest open claim of each actor holds.
+    """
+    by_weight: dict[str, list[tuple[bool, str, str]]] = defaultdict(list)
+    for part in sorted(parts, key=lambda p: weight(p.stored), reverse=True):
+        side = polarity(part.claim.stance, part.claim.negated)
+        by_weight[part.actor].append((side == "for", *_open_on(part)))
+    changes: Counter[str] = Counter()
+    for told in by_weight.values():
+        before = False
+        for day in sorted({day for _, *both in told for day in both}):
+            now = next((is_for for is_for, begins, ends in told if begins <= day < ends), False)
+            changes[day] += now - before
+            before = now
+    days = sorted(changes)
+    numbers = [0, *accumulate(changes[day] for day in days)]
+    ever = sum(told[0][0] for told in by_weight.values())
+    return lambda day: numbers[bisect_right(days, day)] if day else ever
 
 
 def is_open(part: Part, day: str | None) -> bool:

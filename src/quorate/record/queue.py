@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from quorate.record.record import Record
 
 WAITING = "proposed"
+# The fields by which `quorate.record.projections.MENTION` finds a claim of a kind by an actor.
+MENTIONED = {
+    "position": ("parties", "excepted", "target"), "act": ("sources", "targets"),
+    "statement": ("speakers",), "term": ("party", "given_by"), "membership": ("member",),
+}  # fmt: skip
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -227,8 +232,14 @@ class Queue:
         wanted = self._wanted
         for kind in [wanted.kind] if wanted.kind else KINDS:
             (joined, *where), values = self._holds(kind)
+            tables = f"claim {joined}"  # of an actor few are found, so they come first
             where = ["claim.kind = ?", "claim.status = ?", "claim.origin <> 'facts'", *where]
             values = [kind, wanted.status, *values]
+            if self._actor and (kind in MENTIONED or not ACTORS & CELLS[kind].keys()):
+                near, those = self._naming(kind)
+                tables = f"({near}) AS near CROSS JOIN {tables}"
+                where.append("claim.id = near.id")
+                values = [*those, *values]
             for column in ("report", "reader"):
                 if given := getattr(wanted, column):
                     where.append(f"claim.{column} = ?")
@@ -238,14 +249,24 @@ class Queue:
                 where.append("claim.confidence >= ?" if least is not None else "1 = 0")
                 values += [least] if least is not None else []
             for row in self._database.rows(
-                f"SELECT claim.report AS report, count(*) AS n FROM claim {joined}"
-                f"WHERE {' AND '.join(where)} GROUP BY claim.report",
+                f"SELECT claim.report AS report, count(*) AS n FROM {tables}"
+                f"WHERE {' AND '.join(where)} GROUP BY claim.origin, claim.report",
                 values,
             ):
                 found[row["report"] or ""] += row["n"]
         rows = self._database.rows("SELECT id, min(entry) AS came FROM report GROUP BY id")
         came = {row["id"]: row["came"] for row in rows}
         return sorted(((came.get(report, 0), report), n) for report, n in found.items())
+
+    def _naming(self, kind: str) -> tuple[str, list[object]]:
+        """Return the question for the claims of a kind that may speak of the actor."""
+        either = ["SELECT id FROM mention WHERE name = ? AND kind = ?",
+                  "SELECT id FROM claim WHERE said_by = ? AND kind = ?"]  # fmt: skip
+        values: list[object] = [self._actor, kind] * 2
+        for name in ACTORS & CELLS[kind].keys() - {*MENTIONED.get(kind, ())}:
+            either.append(f"SELECT id FROM {quoted(kind)} WHERE {quoted(name)} = ?")
+            values.append(self._actor)
+        return " UNION ".join(either), values
 
     def _holds(self, kind: str) -> tuple[list[str], list[object]]:
         """Return how the own fields of a kind are joined, if asked for, and what must hold."""

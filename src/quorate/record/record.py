@@ -416,7 +416,7 @@ class Record(Tabled, Holder):
 
     def report(self, report_id: str) -> Report:
         """Return the report of this id, or raise `Unusable`."""
-        found = self.store.reports(report_id, self.entry)
+        found = self.store.reports(report_id, entry=self.entry)
         if not found:
             raise Unusable(f"There is no report '{report_id}'; quorate reports lists them.")
         return found[0]

@@ -20,7 +20,7 @@ from quorate.record.review import Verdict
 
 Wanted: TypeAlias = Mapping[str, Sequence[str]]  # of a kind's own fields, what each may be
 
-SCHEMA = "6"
+SCHEMA = "7"
 DECIDED = ("official", "accepted")
 STANDING = (*DECIDED, "proposed")  # the statuses of claims that may hold
 
@@ -55,7 +55,7 @@ CLAIM = Table(
     ),
     indexes=(
         ("kind", "key", "rank", "starts", "known"), ("report", "status"), ("kind", "starts"),
-        ("status", "kind", "origin", "report", "reader"),
+        ("status", "kind", "origin", "report", "reader", "confidence"), ("said_by",),
     ),
 )  # fmt: skip
 VERDICT = Table(
@@ -91,6 +91,7 @@ ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
     "actor": (("actor",),), "ballot": (("draft",),), "base": (("organ",),),
     "figure": (("quantity", "scope"),), "membership": (("group", "role"), ("role",)),
     "occasion": (("occasion",), ("type",)), "rule": (("organ",),), "tally": (("draft",),),
+    "statement": (("addressee",), ("target",)),
 }  # fmt: skip
 KIND_TABLES = {
     name: Table(

@@ -153,11 +153,12 @@ class Store(Arrived, Taken):
         search.add_reports(self.database, [report])
         return True
 
-    def reports(self, report_id: str | None = None, entry: int | None = None) -> list[Report]:
-        """Return each report as last known, or as known at an entry, in the order they came."""
-        conditions: list[Condition] = []
-        if report_id:
-            conditions.append(("report.id = ?", (report_id,)))
+    def reports(self, *ids: str, entry: int | None = None) -> list[Report]:
+        """Return these reports, or all, as last known or as known at an entry.
+
+        They are in the order in which they came.
+        """
+        conditions: list[Condition] = [one_of("report.id", ids)] if ids else []
         if entry is not None:
             conditions.append(("report.entry <= ?", (entry,)))
         where = " AND ".join(["1 = 1", *(text for text, _ in conditions)])
@@ -182,6 +183,16 @@ class Store(Arrived, Taken):
             [report_id, *values],
         )
         return msgspec.json.decode(body, type=Report) if body else None
+
+    def heads_of(self, ids: Sequence[str], entry: int | None = None) -> dict[str, Report]:
+        """Return those of these reports that there are, as `head_of` returns each."""
+        until, values = ("", []) if entry is None else (" AND entry <= ?", [entry])
+        where, wanted = one_of("id", ids)
+        rows = self.database.rows(
+            f"SELECT id, body FROM report WHERE {where}{until} ORDER BY entry", [*wanted, *values]
+        )
+        bodies = {row["id"]: row["body"] for row in rows}
+        return {name: msgspec.json.decode(body, type=Report) for name, body in bodies.items()}
 
     def heads(self) -> dict[str, Report | None]:
         """Return the heads read since anybody wrote; whoever reads another puts it there."""

@@ -23,6 +23,7 @@ from quorate.record.heads import Heads
 from quorate.record.marks import origin_key
 from quorate.record.review import Verdict, status_after
 from quorate.record.schema import Stored
+from quorate.record.taken import chunks
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -70,11 +71,16 @@ class Stories:
         return bool(self.links)
 
     @cached_property
+    def linked(self) -> frozenset[str]:
+        """Return every report of which a link says that it is one source with another."""
+        return frozenset(name for link in self.links for name in (link.one, link.other))
+
+    @cached_property
     def _reports(self) -> dict[str, Report]:
         """Return the reports that are linked to others."""
-        linked = {name for link in self.links for name in (link.one, link.other)}
         store, entry = self._record.store, self._record.entry
-        return {r.id: r for name in sorted(linked) for r in store.reports(name, entry)}
+        some = (store.reports(*names, entry=entry) for names in chunks(sorted(self.linked)))
+        return {r.id: r for several in some for r in several}
 
     @cached_property
     def _came(self) -> dict[str, int]:

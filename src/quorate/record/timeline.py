@@ -204,7 +204,7 @@ def on_days(
     if first:
         months, values = among("starts", [first[:4], first[:7]])
         parts.append((f"SELECT id FROM done WHERE {months}", values))
-    if linked := {name for link in record.stories().links for name in (link.one, link.other)}:
+    if linked := record.stories().linked:
         reports, values = among("report", sorted(linked))
         parts.append((f"SELECT id FROM done WHERE {reports}", values))
     told = " UNION ".join(text for text, _ in parts)

@@ -70,7 +70,7 @@ def names_of(record: Record) -> dict[str, str]:
     from quorate.views.describe import byline
 
     names = {actor.actor: actor.name for actor in record.actors()}
-    linked = {name for link in record.stories().links for name in (link.one, link.other)}
+    linked = record.stories().linked
     return names | {r.id: byline(r) for r in (record.reports() if linked else ()) if r.id in linked}
 
 

@@ -84,6 +84,9 @@ def footing(record: Record, *results: object) -> Footing:
     return Footing(sources, sentences, {a.actor: a.name for a in record.actors()})
 
 
+_NESTED = (msgspec.Struct, Mapping, tuple, list)
+
+
 def ids_in(value: object, *, first: bool = False) -> Iterator[str]:
     """Return the ids of the claims that a result names, in its order; of each row the first alone.
 
@@ -96,7 +99,7 @@ def ids_in(value: object, *, first: bool = False) -> Iterator[str]:
             held = getattr(value, field)
             if field in ("claims", "closed_by"):
                 yield from held[:1] if first else held
-            else:
+            elif isinstance(held, _NESTED):
                 yield from ids_in(held, first=first)
     elif isinstance(value, Mapping):
         for held in value.values():

@@ -10,21 +10,32 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from quorate.record.actors import naming_of
-from quorate.record.mentions import named_among, named_between, stands_of, stood_last
+from quorate.claims.claim import Position
+from quorate.record.actors import Naming, naming_of
+from quorate.record.mentions import (
+    acts_of_reports,
+    among_ids,
+    done_between,
+    named_among,
+    rows_of,
+    stands_of,
+    stood_last,
+)
 from quorate.record.positions import Part, Polarity, Taken, polarity
+from quorate.record.projections import MEMBERS
 from quorate.record.rows import Grounds
 from quorate.record.timeline import Event, acts, occasions, on_days, order, within
 from quorate.views.wording import denied
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
+    from quorate.record.taken import Condition
 
 MONTH = 31
 BESIDE = 100  # positions looked at beside as many as are wanted: not every one is a move
@@ -80,14 +91,23 @@ def moves(
 
 
 def _moves(
-    taken: Taken, phrase: str, target: str, among: Collection[Moved] | None = None
+    taken: Taken, phrase: str, target: str, among: Mapping[Moved, Collection[str]] | None = None
 ) -> list[Move]:
-    """Return the changes of side in these positions, the latest first; of those among them."""
+    """Return the changes of side in these positions, the latest first.
+
+    Args:
+        taken: the positions.
+        phrase: only on this phrase.
+        target: only on this actor.
+        among: only of these, each with the claims of it that are looked at, or none: all.
+    """
     told: dict[Moved, list[Part]] = defaultdict(list)
     for part in taken.parts:
         wanted = phrase.casefold() in part.issue[0] and (not target or part.issue[1] == target)
-        if among is not None and (part.actor, part.issue) not in among:
-            continue
+        if among is not None:
+            only = among.get((part.actor, part.issue))
+            if only is None or (only and part.claim.id not in only):
+                continue
         if wanted and not part.spread_from and part.claim.starts:
             told[part.actor, part.issue].append(part)
     found: list[Move] = []
@@ -118,25 +138,53 @@ def _latest(record: Record, phrase: str, target: str, most: int) -> list[Move]:
     day looked at are among theirs.
     """
     names, number = naming_of(record), most + BESIDE
+    targets = names.names(record.store, target) if target else ()
     while True:
-        rows = stood_last(record, phrase.casefold(), number)
+        rows = stood_last(record, phrase.casefold(), number, targets)
         ones = [(r["phrase"], names.one(r["target"]) if r["target"] else "") for r in rows]
         among = {
             (names.one(row["name"]), issue)
             for row, issue in zip(rows, ones, strict=True)
             if not target or issue[1] == target
         }
-        chosen = stands_of(record, names, among)
         whole = len(rows) < number
         first = "" if whole else rows[-1]["starts"]
-        taken = Taken(record, [chosen])
-        found = [m for m in _moves(taken, phrase, target, among) if m.since > first]
+        turned = _turned(record, names, among, first)
+        ids = {claim for several in turned.values() for claim in several}
+        few = all(turned.values())
+        near = among_ids(sorted(ids)) if few else stands_of(record, names, turned)
+        taken = Taken(record, [near])
+        found = [m for m in _moves(taken, phrase, target, turned) if m.since > first]
         if whole or len(found) >= most:
             return found
         number *= 2
 
 
-def _done(record: Record, moves: Iterable[Move]) -> dict[str, list[Event]]:
+def _turned(
+    record: Record, names: Naming, among: Collection[Moved], first: str
+) -> dict[Moved, set[str]]:
+    """Return who changed sides after a day, with the claims before and after; or none: all claims.
+
+    The store keeps of each position on which side it is. Where it may be one of a group's members,
+    which only the claim tells, or something is supposed, all of them are looked at.
+    """
+    if any(isinstance(claim, Position) for claim in record.supposed):
+        return {each: set() for each in among}
+    found: dict[Moved, set[str]] = {}
+    for each, rows in rows_of(record, names, among).items():
+        dated = sorted((r["starts"], r["id"], r["side"]) for r in rows if r["starts"])
+        turns = {
+            claim for (_, one, before), (day, other, after) in pairwise(dated)
+            if before != after and day > first for claim in (one, other)
+        }  # fmt: skip
+        if any(r["special"] & MEMBERS for r in rows):
+            found[each] = set()
+        elif turns:
+            found[each] = turns
+    return found
+
+
+def _done(record: Record, moves: Sequence[Move]) -> dict[str, list[Event]]:
     """Return by party what was done within a month before a move, by date."""
     done: dict[str, list[Event]] = defaultdict(list)
     days = [m.since for m in moves if len(m.since) == 10]
@@ -144,19 +192,43 @@ def _done(record: Record, moves: Iterable[Move]) -> dict[str, list[Event]]:
         return done
     first = (datetime.date.fromisoformat(min(days)) - datetime.timedelta(days=MONTH)).isoformat()
     parties = {party for m in moves for party in (m.actor, m.target)} - {""}
-    grounds = Grounds(record)
+    grounds, span = Grounds(record), (first, max(days))
     called = grounds.naming.names(record.store, *parties)
-    if record.stories():  # prints of one story are one act, whatever the day of each
-        near = named_among(on_days(record, first, max(days), undated=False), called)
-    else:
-        near = named_between(called, "act", first, max(days))
-    found = acts(record, grounds, (), [near])
-    found += occasions(record, grounds, (), (first, max(days)))
-    for event in sorted((e for e in found if within(e.date, first, max(days))), key=order):
+    found = acts(record, grounds, (), [_acts_before(record, grounds.naming, moves, called, span)])
+    found += occasions(record, grounds, (), span)
+    for event in sorted((e for e in found if within(e.date, *span)), key=order):
         if event.standing == "done" and len(event.date) == 10:
             for party in {p.actor for p in (*event.by, *event.to)}:
                 done[party].append(event)
     return done
+
+
+def _acts_before(
+    record: Record, naming: Naming, moves: Iterable[Move], called: Collection[str],
+    span: tuple[str, str],
+) -> Condition:  # fmt: skip
+    """Return the condition on acts among which is the last of each party before each move.
+
+    Prints of one story are one act, whatever the day of each: of a story that tells of one of
+    these days all acts are among them.
+    """
+    if record.entry is not None:  # the store tells what is done now
+        return named_among(on_days(record, *span, undated=False), called)
+    stories, told = record.stories(), set[str]()
+    done: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in done_between(record, called, *span):
+        if row["report"] in stories.linked:
+            story = stories.of(row["report"])
+            told |= {story.first, *story.others}
+        elif len(row["starts"]) == 10:
+            done[naming.one(row["name"])][row["starts"]].add(row["id"])
+    found = set(acts_of_reports(record.store, sorted(told)))
+    days = {party: sorted(several) for party, several in done.items()}
+    for move in moves:
+        for party in {move.actor, move.target} & days.keys():
+            if place := bisect_left(days[party], move.since):
+                found |= done[party][days[party][place - 1]]
+    return among_ids(sorted(found))
 
 
 def _stance(part: Part) -> str:

@@ -6,8 +6,10 @@ Every row ends with what it rests on: the claim's id, its source, and the marks 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import msgspec
 from rich.text import Text
 
 from quorate.claims.claim import Number, Party
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from quorate.views.tables import Screen
 
 MARK = "yellow"
+PER_CENT = ("share", "percent")  # units of what is told as so many of a hundred
 Names = Mapping[str, str]
 
 
@@ -75,6 +78,29 @@ def bounds(point: Point) -> str:
     if low is None or high is None:
         return f"at least {number(low)}" if high is None else f"at most {number(high)}"
     return number(low) if low == high else f"{number(low)} to {number(high)}"
+
+
+def amount(point: Point, unit: str = "") -> str:
+    """Return the bounds of a number in words, those of a share as per cent.
+
+    >>> from decimal import Decimal
+    >>> amount(Point(low=Decimal("0.667"), best=Decimal("0.667"), high=Decimal("0.667")), "share")
+    '66.7 %'
+    >>> amount(Point(low=60, high=None), "percent"), amount(Point(best=70), "persons")
+    ('at least 60 %', '70')
+    """
+    if unit not in PER_CENT:
+        return bounds(point)
+    numbers = {name: _hundredths(getattr(point, name), unit) for name in ("low", "best", "high")}
+    told = bounds(msgspec.structs.replace(point, **numbers))
+    return f"{told} %" if told else ""
+
+
+def _hundredths(value: Number | None, unit: str) -> Number | None:
+    if value is None or unit == "percent":
+        return value
+    whole = round(Decimal(value) * 100, 1)
+    return int(whole) if whole == int(whole) else whole
 
 
 def _rests(screen: Screen, row: Row, indent: int = 4) -> None:
@@ -182,14 +208,17 @@ def show_figures(screen: Screen, found: Sequence[Series], names: Names) -> None:
     if not found:
         screen.say("No number is held yet; put reports in with quorate read.")
     for series in found:
-        unit = f", in {line(series.unit)}" if series.unit else ""
+        told = series.unit and series.unit not in PER_CENT
+        unit = f", in {line(series.unit)}" if told else ""
         scope = line(series.scope) or "scope not told"
         screen.say(Text(line(series.quantity), style="bold"), f": {scope}{unit}")
         for point in series.points:
             words = " / ".join(f"“{line(w)}”" for w in point.wordings)
             by = listed([named(s, names) for s in point.said_by], "")
             screen.say(
-                Text(f"{when(point.date, point.known)}  {bounds(point)}", style="bold"),
+                Text(
+                    f"{when(point.date, point.known)}  {amount(point, series.unit)}", style="bold"
+                ),
                 f"  {words}" + (f", according to {by}" if by else ""),
                 indent=2,
             )

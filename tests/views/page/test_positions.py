@@ -69,7 +69,7 @@ def test_a_verdict_changes_the_numbers_of_every_page_at_once() -> None:
 def test_what_nobody_says_by_name_has_no_bar() -> None:
     record, _ = made()
     page = Client(record).get("/positions").text
-    assert page.count("nobody by name") == 1
+    assert page.count("1 further one on which nobody stands by name") == 1
     assert page.count('class="bar"') == 1
 
 

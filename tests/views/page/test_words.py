@@ -5,8 +5,11 @@ from importlib.resources import files
 
 import pytest
 
+from quorate.claims.files import read_all_facts
+from quorate.claims.source import doubt
 from quorate.record.conflicts import KINDS_OF_CONFLICT
 from quorate.record.record import Record
+from quorate.record.timeline import ACTS
 from quorate.views.page.conflicts import LABELS
 from quorate.views.page.frame import NAVIGATION
 from quorate.views.page.shapes import NOTE
@@ -56,3 +59,27 @@ def test_a_word_without_a_translation_stays_as_it_is(word: str) -> None:
     told = {"recognises": "reconoce", "calls_for": "pide"}
     assert Words("es").word(word) == told.get(word, word)
     assert Words("en").word("calls_for") == "calls for"
+
+
+def test_a_remark_of_facts_is_told_in_the_language_and_the_rest_says_it_is_english() -> None:
+    spanish = Words("es")
+    remark = "held by then; the day was <not> seen; disputed: an earlier list already has it"
+    assert str(spanish.remark(remark)) == (
+        'vigente para entonces; <span lang="en">the day was &lt;not&gt; seen</span>; '
+        "en disputa: una lista anterior ya lo tiene"
+    )
+    assert Words("en").remark("from <memory>") == "from &lt;memory&gt;"
+
+
+def test_no_remark_is_kept_in_vain() -> None:
+    crises = tuple(p.name for p in (files("quorate") / "facts" / "crises").iterdir() if p.is_dir())
+    said = {doubt(claim.source) for claim in read_all_facts(crises=crises).claims}
+    parts = {part.removeprefix("disputed: ") for each in said for part in each.split("; ")}
+    assert Words("es")._told["remarks"].keys() - said - parts == set()
+
+
+def test_every_type_of_act_is_a_noun_in_spanish() -> None:
+    told = [Words("es").act(kind) for kind in ACTS]
+    assert not [each for each in told if each.endswith(("ar", "er", "ir"))]
+    assert Words("es").act("REJECT") == "rechazo"
+    assert Words("es").word("reject") == "rechazar"  # what a reviewer does

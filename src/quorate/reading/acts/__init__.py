@@ -2,6 +2,14 @@
 
 from quorate.reading.acts.acts import find_acts, without_headings
 from quorate.reading.acts.dating import date_of, shared_date
-from quorate.reading.acts.rows import names_of, prediction_rows
+from quorate.reading.acts.rows import called, names_of, prediction_rows
 
-__all__ = ["date_of", "find_acts", "names_of", "prediction_rows", "shared_date", "without_headings"]
+__all__ = [
+    "called",
+    "date_of",
+    "find_acts",
+    "names_of",
+    "prediction_rows",
+    "shared_date",
+    "without_headings",
+]

@@ -25,6 +25,8 @@ from quorate.reading.acts.aims import (
 )
 from quorate.reading.acts.completing import completed, voted
 from quorate.reading.acts.deeds import Deed, find_deeds
+from quorate.reading.acts.described import Described
+from quorate.reading.acts.leaving import left
 from quorate.reading.acts.making import (
     NOUN,
     act_named,
@@ -42,7 +44,6 @@ from quorate.reading.acts.responses import (
     Told,
     answered,
     echoes,
-    left,
     meant,
     only_voted,
     points,
@@ -98,7 +99,8 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
                 continue
             found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)
     officials = Officials(parse(report, mentions, dates))
-    named = [by_name(act, officials, linking) for act in _once(list(found.values()))]
+    described = Described(report.text, mentions)
+    named = [by_name(act, officials, linking, described) for act in _once(list(found.values()))]
     whole = (linking.linked(act) for act in completed(named, mentions))
     linked = [for_state(act, officials.states, linking) for act in whole]
     linked = voted(linked, linked, report.text)

@@ -17,7 +17,7 @@ from quorate.reading.syntax.memory import GROUPS, Named, actor_id
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
 
-_ED = re.compile(r"(?:\w{3}ed|gone|out|home)$")  # "wants X freed": it is not X that is asked
+_ED = re.compile(r"\w{3}ed$")  # "wants X freed": it is not X that is asked
 FAR = 14  # chunks looked at, at most
 
 
@@ -34,7 +34,25 @@ def aimed_at(clause: Clause) -> tuple[Named, ...]:
         others = tuple(n for n in others if not _doubtful(n, clause, type_))
         if others:
             return _by_name(clause.parse, others)
+    if clause.label == "DEMAND":
+        return tuple(n for n in _bound(clause) if n.party not in mine)
     return _unless(clause) if clause.label == "THREATEN" else ()
+
+
+def _bound(clause: Clause) -> tuple[Named, ...]:
+    """Who must do something, where that stands first: "X must free them, the court ordered"?"""
+    parse, at = clause.parse, _verb(clause)
+    if clause.passive or parse.kind(clause.first) not in ("", "mark", "date", "prep", "comma"):
+        return ()
+    begins = max((n.start for n in clause.subjects), default=-1)
+    commas = [k for k in range(at) if parse.kind(k) == "comma" and parse.chunks[k].end <= begins]
+    for k in range(commas[-1] if commas else 0):
+        verb = parse.verb(k)
+        if verb is not None and verb.form == "finite":
+            lead = parse.tokens[parse.chunks[k].first].lower
+            own = lead in ("must", "should", "shall") and not verb.passive
+            return parse.subjects[k].parties if own else ()
+    return ()
 
 
 def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:

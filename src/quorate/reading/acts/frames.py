@@ -58,6 +58,7 @@ class Start(NamedTuple):
 
 
 _SENT = ("envoy", "ambassador", "mediator")  # one may be told to do something
+_VOTES = ("votes", "voices", "ballots")
 _TIES = ("SANCTION", "COOPERATE", "RETREAT")
 _FAR = 12  # chunks after a thing that is done in which he who does it is named, at most
 
@@ -133,10 +134,14 @@ def reached(
                     yield _doers(parse, k, len(parse.chunks))
                 if not start.wants or noun or parse.verb(phrases.forward(k)[1]) is not None:
                     yield _own(parse, k, type_)
+                else:
+                    yield _owner(parse, k, frame.owner)  # "demanded X's resignation"
                 yield _apposed(parse, k)
                 if frame.author:
                     yield _author(parse, k)
             noun, beside = parse.tokens[parse.chunks[k].last].lower, True
+        elif kind == "prep" and k and parse.tokens[parse.chunks[k - 1].last].lower in _VOTES:
+            break  # "by 14 votes to none, with X abstaining"
         elif kind == "prep" and phrases.kind(k + 1) == "np":
             if _leads(frame, word, noun, inner) and (beside or word not in ("from", "of")):
                 led = phrases.forward(k + 1)[0]
@@ -148,6 +153,7 @@ def reached(
                 word in frame.within if inner else _concerns(frame, word, noun, type_)
             ):
                 yield tuple(n for n in phrases.forward(k + 1)[0] if n.party.actor)
+                yield _owner(parse, k + 1, type_ == "VOTE")  # "a vote on X's appeal"
             if word == "of":
                 lead = noun in nouns("parts") | nouns("leading")
                 noun = noun if not lead else parse.tokens[parse.chunks[k + 1].last].lower
@@ -177,6 +183,8 @@ def reached(
                 break  # "lifted its ban on sending workers to X"
             else:
                 inner, noun = True, ""
+        elif kind == "cc" and k == first and type_ == "VOTE":
+            break  # "nine were against and two, X and Y, abstained"
         elif kind == "cc":
             noun = "" if phrases.kind(k + 1) == "np" else noun
         elif kind == "comma" and frame.through and _listed(parse, k + 1):
@@ -326,6 +334,8 @@ def _apposed(parse: Parse, k: int) -> tuple[Named, ...]:
         and phrases.kind(after + 1) == "np"
     ):
         named = phrases.one(after + 1)
+        if parse.verb(after + 2) is not None:
+            return ()  # "demanded a pullout, X abstaining"
         if named is not None and named.form == "name" and not phrases.subject_of_verb(after + 1):
             return (named,)
     return ()

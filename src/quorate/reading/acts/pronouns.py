@@ -75,7 +75,8 @@ def besides(clause: Clause, told: list[Told], sentence: int) -> Answer:
         return NOBODY
     tokens = clause.parse.tokens
     here = (t for t in tokens if clause.cue[1] <= t.start < clause.end)
-    if any(t.mention is not None and t.kind != "date" for t in here):
+    bodies = set(lexicon("acts")["bodies"])
+    if any((t.mention is not None and t.kind != "date") or t.lower in bodies for t in here):
         return NOBODY
     return (before.targets, clause.cue) if before.targets else NOBODY
 

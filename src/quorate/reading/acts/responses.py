@@ -8,25 +8,23 @@ what the reaction beside it answers: "X welcomed the move; Y regretted it".
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from quorate.claims.claim import Party
-from quorate.reading.language import lexicon, words
+from quorate.reading.acts.apposed import by_apposition
+from quorate.reading.language import lexicon
 from quorate.reading.syntax.clauses import Clause
-from quorate.reading.syntax.memory import Named, actor_id
+from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
-from quorate.reading.syntax.tokens import Token, vocabulary
+from quorate.reading.syntax.tokens import vocabulary
 
 NEAR, FAR = 2, 5  # sentences back, at most: of a pronoun or reply, of a noun
 _LEAD = 2  # the heading and the first sentences: what they tell is "the decision" further on
-_OFTEN = 3  # times that a report names the body which it is about
 _DECIDING = ("VOTE", "SANCTION", "CONCEDE", "AGREE", "DEMAND")
 
 
-_BODIES = {"organisation", "organ", "bloc", "group"}
+BODIES = {"organisation", "organ", "bloc", "group"}
 
 
 class Told(NamedTuple):
@@ -65,6 +63,9 @@ def _sorts() -> dict[str, frozenset[str]]:
 
 def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
     """Return whose act is answered and the words that point to it; empty if it is not plain."""
+    apposed = by_apposition(clause) if clause.label in _table()["types"] else NOBODY
+    if apposed[0]:
+        return apposed
     at, noun = _pointer(clause)
     if not at[1]:
         return NOBODY
@@ -79,6 +80,11 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
     elif retorts:
         deeds |= {"SAY"}
     bodies = dict[frozenset[Party], tuple[Named, ...]]()
+    exact = _table()["laid"] if noun in _table()["penalties"] else frozenset()
+    for before in reversed(told) if exact else ():
+        laid = before.type in exact and before.start < clause.cue[0] and before.parties
+        if laid and _may(before.parties, noun) and not own & {n.party for n in before.parties}:
+            return before.parties, at  # "the sanctions": not whoever seized power besides
     for before in reversed(told):
         back = sentence - before.sentence
         if before.start >= clause.cue[0] or (not back and _beside(before, clause)):
@@ -92,7 +98,7 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
         if before.type == "VOTE" and at == clause.cue and deeds is _table()["offers"]:
             return NOBODY  # "X said no" of a vote
         plain = not (noun or retorts or denies or before.answers) and back < 2
-        gone = before.type == "REJECT" and all(n.type in _BODIES for n in before.targets)
+        gone = before.type == "REJECT" and all(n.type in BODIES for n in before.targets)
         plain = plain and not (gone and before.targets and clause.label != "REJECT")
         plain = plain and deeds is not _table()["offers"]
         if plain and before.type in _table()["types"]:
@@ -101,7 +107,8 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
             if voted and not own & {n.party for n in before.parties}:
                 return before.parties, at  # "voted to endorse it"
             return NOBODY  # it answers something else, whatever that is
-        for parties in (before.answers if back < 2 else (), before.parties):
+        spoken = noun in _table()["spoken"]  # "the charge" is his who makes it
+        for parties in (before.answers if back < 2 and not spoken else (), before.parties):
             meant = parties is not before.parties or before.type in deeds
             if (
                 meant
@@ -162,8 +169,8 @@ def _may(parties: tuple[Named, ...], noun: str) -> bool:
     types = {n.type for n in parties}
     if noun in _table()["bodies"]:
         several = all(n.plural and n.form == "nominal" for n in parties) and not _counted(parties)
-        return len(parties) == 1 and (types <= _BODIES or several)
-    return noun in _table()["speech"] or not types & {"person", "human"}
+        return len(parties) == 1 and (types <= BODIES or several)
+    return noun in _table()["speech"] | _table()["sealed"] or not types & {"person", "human"}
 
 
 def meant(text: str, targets: tuple[Named, ...]) -> bool:
@@ -174,8 +181,11 @@ def meant(text: str, targets: tuple[Named, ...]) -> bool:
 
 def points(clause: Clause) -> bool:
     """Is the object only "it" or "that", or "a step", so that nobody in the clause is aimed at?"""
-    if clause.label not in _table()["types"] or clause.passive:
+    if clause.label not in _table()["types"]:
         return False
+    apposed = bool(by_apposition(clause)[0])
+    if apposed or clause.passive:
+        return apposed
     last = clause.parse.text[slice(*clause.cue)].lower().split()[-1]
     if clause.first >= clause.last or last == "as":
         return _apposed(clause)
@@ -316,57 +326,6 @@ def _only_felt(clause: Clause) -> bool:
     return token is not None and last == k + 1 and token.lower in clause.options.get("objects", ())
 
 
-def left(clause: Clause, before: list[Parse]) -> Answer:
-    """Which body does somebody leave, or stay away from, who says no more: "X walked out"?
-
-    The one named last before, if its sentence names no other; or which the report is about.
-
-    Args:
-        clause: the clause without a target.
-        before: the sentences before it, the last first.
-    """
-    cue = clause.parse.text[slice(*clause.cue)].lower()
-    if clause.passive or not _leaving().search(cue):
-        return NOBODY
-    own = {n.party.actor for n in clause.subjects}
-    here = [t for t in clause.parse.tokens if t.end <= clause.cue[0]]
-    for tokens in (here, *(parse.tokens for parse in before[:NEAR])):
-        bodies = {
-            actor_id(t.mention): t.mention
-            for t in tokens
-            if t.mention is not None and t.mention.actor and t.mention.type in _BODIES
-        }
-        bodies = {name: m for name, m in bodies.items() if name not in own}
-        if len(bodies) == 1:
-            ((name, m),) = bodies.items()
-            return (Named(Party(name), m.start, m.end, type=m.type),), clause.cue
-        if bodies:
-            break
-    return _main_body(clause, own, [here, *(parse.tokens for parse in before)])
-
-
-def _main_body(clause: Clause, own: set[str], sentences: list[list[Token]]) -> Answer:
-    """Which body is the report about: named so far twice as often as any other?"""
-    named = [
-        t.mention
-        for tokens in sentences
-        for t in tokens
-        if t.mention is not None and t.mention.actor and t.mention.type in _BODIES
-    ]
-    most = Counter(actor_id(m) for m in named).most_common(2)
-    if not most or most[0][1] < _OFTEN or most[0][0] in own:
-        return NOBODY
-    if len(most) > 1 and most[0][1] < 2 * most[1][1]:
-        return NOBODY
-    m = next(m for m in named if actor_id(m) == most[0][0])
-    return (Named(Party(most[0][0]), m.start, m.end, type=m.type),), clause.cue
-
-
-@cache
-def _leaving() -> re.Pattern[str]:
-    return re.compile(rf"\b{words(lexicon('acts')['answers']['leaving'])}\b")
-
-
 def sayings(parse: Parse, number: int) -> list[Told]:
     """Who says or alleges something in a sentence: what a denial may answer."""
     says, tells = vocabulary()["says"] | vocabulary()["alleges"], _table()["tells"]
@@ -447,7 +406,7 @@ def voted_on(clause: Clause, told: list[Told], sentence: int) -> Answer:
             break
         if before.start >= clause.cue[0] or before.type not in (*_DECIDING, "DISAPPROVE"):
             continue
-        if before.targets and all(n.type in _BODIES for n in before.parties):
+        if before.targets and all(n.type in BODIES for n in before.parties):
             others = tuple(n for n in before.targets if n.party.actor and n.party not in own)
             asked = before.type == "DEMAND" and any(n.type == "person" for n in others)
             return (others, at) if others and not asked else NOBODY

@@ -46,7 +46,7 @@ def _worded(report: Report, claim: Act, role: str, names: list[str]) -> list[str
     return found
 
 
-def _called(parties: tuple[Party, ...], mentions: list[Mention], report: Report) -> list[str]:
+def called(parties: tuple[Party, ...], mentions: list[Mention], report: Report) -> list[str]:
     """Return the parties by name, bodies as the report names them first."""
     words: dict[str, str] = {}
     for m in mentions:
@@ -89,8 +89,8 @@ def prediction_rows(
             "start": main.start,
             "end": main.end,
             "type": claim.type,
-            "source": _worded(report, claim, "source", _called(claim.sources, mentions, report)),
-            "target": _worded(report, claim, role, _called(targets, mentions, report)),
+            "source": _worded(report, claim, "source", called(claim.sources, mentions, report)),
+            "target": _worded(report, claim, role, called(targets, mentions, report)),
             "polarity": claim.polarity,
             "modality": claim.modality,
         }

@@ -31,7 +31,7 @@ _AUXILIARIES = re.compile(
     r"|should|shall|did|does|do|not|to|also|never)\s)+(?=\w)",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r", (?:which|who|whose|whom|where) [^,;]*,")
+RELATIVE = re.compile(r", (?:which|who|whose|whom|where) [^,;]*,")
 _OPENING = re.compile(r"(?:\w+ ){1,3}(?:after|before) ", re.IGNORECASE)
 
 
@@ -42,7 +42,7 @@ class Days:
         self.report, self.text = report, report.text
         self.dates = [d for d in dates if d.date]
         self.sentences = sentences(report.text)
-        self._starts = [s.start for s in self.sentences]
+        self.starts = [s.start for s in self.sentences]
         self._date_starts = [d.start for d in self.dates]
         self._turned: dict[int, list[tuple[int, int]]] = {}  # by where a sentence begins
 
@@ -70,7 +70,7 @@ class Days:
         main = claim.source.main
         cue = next((s for s in claim.source.spans if s.role == _CUES.get(type(claim))), main)
         sentence = self._sentence(cue.start)
-        if sentence is None or not self._simple(cue, claim):
+        if sentence is None or not self.simple(cue, claim):
             return None
         said = [(s.start, s.end) for s in claim.source.spans if s.role in _OBJECTS]
         if isinstance(claim, Statement) and len(said) == 0:
@@ -87,7 +87,7 @@ class Days:
                     return d
         usable = [d for d in here if not (self._aside(d) or self._ahead(d) or self._bounds(d))]
         start, end = self._part(cue.start, sentence)
-        aside = [m.span() for m in _RELATIVE.finditer(self.text, sentence.start, sentence.end)]
+        aside = [m.span() for m in RELATIVE.finditer(self.text, sentence.start, sentence.end)]
         within = [(s, e) for s, e in aside if s <= cue.start < e]
         start, end = (
             within[0] if within else (start, end)
@@ -112,7 +112,7 @@ class Days:
 
     # ------------------------------------------------------------ parts of a sentence
     def _sentence(self, at: int) -> Sentence | None:
-        number = bisect_right(self._starts, at) - 1
+        number = bisect_right(self.starts, at) - 1
         return self.sentences[number] if number >= 0 else None
 
     def _within(self, start: int, end: int) -> list[DateMention]:
@@ -130,7 +130,7 @@ class Days:
                 end = comma
         first = start
         for turn, after in self._turns_in(sentence):
-            if turn < first:
+            if turn < first or self._together(turn, after):
                 continue
             if after <= at:
                 start = after
@@ -138,6 +138,13 @@ class Days:
                 end = min(end, turn)
                 break
         return start, end
+
+    def _together(self, turn: int, after: int) -> bool:
+        """Does a day before "when" date what follows it: "fell on Friday when X left"?"""
+        if self.text[turn:after].strip(" ,").lower() != "when":
+            return False
+        near = self._within(max(0, turn - 40), turn)
+        return any(self.text[d.end : turn] in ("", " as well", " too") for d in near)
 
     def _turns_in(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Return where a sentence turns to another clause."""
@@ -158,7 +165,7 @@ class Days:
         published = self.report.published
         return bool(published and d.date and first_day(d.date) > first_day(published))
 
-    def _simple(self, cue: Span, claim: AnyClaim) -> bool:
+    def simple(self, cue: Span, claim: AnyClaim) -> bool:
         """Is it told in the plain present or past, neither as done before nor as to come?"""
         if isinstance(claim, Figure | Membership):
             return True

@@ -45,6 +45,7 @@ _ONE = (
     "president",
 )
 _NOT_YET = ("no", "any", "future", "possible", "without", "direct")
+_WHEN = ("on", "in", "at", "since", "during")
 _CONFIDENCE = 0.8
 
 
@@ -70,20 +71,21 @@ def _fronted(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
     end = parse.chunks[stop - 1].end
     events = [e for e in groups.events if parse.chunks[1].start <= e.start < end and not e.verb]
     events = [e for e in events if e.type in ("meeting", "talks")]
-    k = stop + (parse.kind(stop) == "comma")
+    k = place_over(parse, stop)
+    k += parse.kind(k) == "comma"
     while parse.kind(k) in ("date", "adv"):
         k += 1
     if not events or parse.kind(k) != "np":
         return
-    named = list(_listed(parse, k))
+    named = list(listed(parse, k))
     last = parse.phrases.after(k)
     verbs = [n for n in parse.subjects if n >= last and parse.chunks[n].verb is not None]
     verb = parse.verb(verbs[0]) if verbs else None
     if len(named) < 2 or verb is None or verb.form != "finite" or verb.negated or verb.modal:
         return
     cue = parse.chunks[0].start, parse.chunks[0].end
-    for one in (m for n in named for m in members.told(parse, [n])):
-        if one.type and one.actor != events[0].organ:
+    for one in (m for n in named for m in members.loose(parse, n)):
+        if one.actor != events[0].organ:
             yield Found(
                 one, of_event(events[0]), "participant", (cue[0], one.end), cue,
                 confidence=_CONFIDENCE,
@@ -91,12 +93,7 @@ def _fronted(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
 
 
 def _between(parse: Parse, k: int, groups: Groups, members: Members) -> Iterator[Found]:
-    at = k - 1
-    while parse.kind(at) in ("date", "adv") or (parse.kind(at) == "np" and _placed(parse, at)):
-        at -= 1 + (parse.kind(at) == "np")
-    verb = parse.verb(at)
-    if verb is not None and verb.reduced:  # "the accord signed between"
-        at -= 1
+    at = _over(parse, k - 1, {e.end for e in groups.events})
     if parse.kind(at) != "np" or parse.kind(k + 1) != "np":
         return
     chunk = parse.chunks[at]
@@ -106,11 +103,11 @@ def _between(parse: Parse, k: int, groups: Groups, members: Members) -> Iterator
     )
     if event is None or event.type == "election" or parse.phrases.word(at) in _NOT_YET:
         return
-    named = list(_listed(parse, k + 1))
+    named = list(listed(parse, k + 1))
     found = [one for n in named for one in members.loose(parse, n)]
     if len(named) < 2 or len(found) < len(named):
         return
-    if _asked_for(parse, at):
+    if asked_for(parse, at):
         return
     role: Role = "signatory" if event.type == "statement" else "participant"
     cue = parse.chunks[k].start, parse.chunks[k].end
@@ -121,9 +118,10 @@ def _between(parse: Parse, k: int, groups: Groups, members: Members) -> Iterator
         )  # fmt: skip
 
 
-def _listed(parse: Parse, k: int) -> Iterator[Named]:
-    """Yield those joined after "between", the last one even if a verb follows."""
+def listed(parse: Parse, k: int) -> Iterator[Named]:
+    """Yield those joined after a preposition, the last one even if a verb follows."""
     while parse.kind(k) == "np":
+        k += parse.kind(k + 1) == "np"  # "the ruling X"
         named = parse.phrases.one(k)
         if named is not None:
             yield named
@@ -133,12 +131,50 @@ def _listed(parse: Parse, k: int) -> Iterator[Named]:
         k += parse.phrases.word(step) == "," and parse.phrases.word(k) == "and"
 
 
+def _over(parse: Parse, k: int, ends: set[int]) -> int:
+    """Return the noun before places, times and what has become of it: "talks held in Quito"."""
+    while k > 0 and parse.chunks[k].end not in ends:
+        verb = parse.verb(k)
+        if parse.kind(k) in ("date", "adv"):
+            k -= 1
+        elif parse.kind(k) == "np" and _placed(parse, k):
+            k -= 2
+        elif (parse.kind(k) == "prep" and parse.phrases.word(k) in _WHEN) or (
+            verb is not None and verb.reduced
+        ):
+            k -= 1
+        elif verb is not None and verb.lemmas & held() and not (verb.negated or verb.modal):
+            k -= 1 + (parse.kind(k - 1) in ("rel", "that"))  # "talks which opened in Quito"
+        else:
+            break
+    return k
+
+
+def place_over(parse: Parse, k: int) -> int:
+    """Return the chunk after places and times: "talks in Quito on Friday with X"."""
+    while True:
+        if parse.kind(k) in ("date", "adv"):
+            k += 1
+        elif parse.kind(k) == "prep" and parse.kind(k + 1) == "date":
+            k += 2
+        elif parse.phrases.word(k) in ("in", "at", "on", "over") and parse.kind(k + 1) == "np":
+            city = parse.tokens[parse.chunks[k + 1].last].text[:1].isupper()
+            k = k + 2 if city else parse.phrases.after(k + 1)  # "in Lima of the ministers of X"
+        else:
+            return k
+
+
+def held() -> frozenset[str]:
+    """Return the verbs of what takes place: "opened", "was held"."""
+    return frozenset(lexicon("roles")["held"]["verbs"])
+
+
 def _placed(parse: Parse, k: int) -> bool:
     """Is it a place or a time after a noun: "talks in Quito between"?"""
     return parse.kind(k - 1) == "prep" and parse.phrases.word(k - 1) in ("in", "at", "on", "of")
 
 
-def _asked_for(parse: Parse, at: int) -> bool:
+def asked_for(parse: Parse, at: int) -> bool:
     """Are the talks only asked for, offered or planned: "called for talks between"?"""
     k = at - 1
     while parse.kind(k) in ("prep", "adv", "np") and at - k < 4:
@@ -146,6 +182,9 @@ def _asked_for(parse: Parse, at: int) -> bool:
             break
         k -= 1
     verb = parse.verb(k)
+    inside = {t.lower for t in parse.phrases.tokens_in(parse.chunks[at])}
+    if inside & {"planned", "proposed", "possible", "future", "failed", "abortive"}:
+        return True
     if verb is None:
         return False
     wished = frozenset(lexicon("roles")["wishing"]["verbs"])

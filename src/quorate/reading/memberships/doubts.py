@@ -74,7 +74,7 @@ class Doubts:
         """
         said = self._said(claim)
         own = claim.role in _TAKING and self._organs.get(claim.group) == claim.member
-        if own or self._nobody(claim.member, said.spans["member"]) or _asked(said):
+        if own or self._nobody(claim, said.spans["member"]) or _asked(said):
             return None
         if _over(said) or _taken_out(said, self._text) or self._misplaced(said):
             return None
@@ -92,8 +92,12 @@ class Doubts:
         before, rest = self._text[sentence.start : at], self._text[stop : sentence.end]
         told = before[max((m.end() for m in _STRETCH.finditer(before)), default=0) :].lower()
         own = self._text[at:stop].lower()
+        if claim.role == "participant" and _pattern("voting").match(own):
+            own = ""  # "opposed it", and so was there
         told = own[m.end() :] if not cue and (m := _WHICH.search(own)) else told + own
         after = (rest[: m.start()] if (m := _END.search(rest)) else rest).lower()
+        if claim.role == "host" and cue and own in ("in", "at", "to"):
+            told = self._text[spans["group"].end : at].lower()  # of the place alone
         here = sentence.start <= spans["group"].start < sentence.end
         noun = claim.role == "holder" and not _pattern("verbal").search(self._text[at:stop])
         return Said(claim, spans, words_, told, after, rest, here, noun)
@@ -154,11 +158,13 @@ class Doubts:
         begins = claim.since or claim.as_of or ""
         return replace(claim, since=begins, as_of=None) if begins > self._published else None
 
-    def _nobody(self, member: str, span: Span) -> bool:
+    def _nobody(self, claim: Membership, span: Span) -> bool:
         """Do words name nobody who can be a member: a verb in capitals, "foreign ministers"?"""
-        own = span.words
+        member, own = claim.member, span.words
         if own.lower() == "government" and self._text[: span.start].endswith(("te or ", "te and ")):
             return True  # "heads of state or government"
+        if all(w in _numbers() for w in re.split(r"[ -]", own.lower())):
+            return True  # "thirty-one came"
         if own.isupper() and len(own) > 4 and own.lower() in verb_forms():
             return True
         mention = self._mentions.get(span.start)
@@ -169,6 +175,8 @@ class Doubts:
         last = singular(member.lower().split(" of ")[0].split()[-1])
         if mention is not None and mention.form == "person":
             return last in heads("one") | heads("gatherings") | heads("sitting")
+        if claim.role == "participant" and own.lower().startswith(("a ", "an ", "one ")):
+            return False  # "a diplomat who attended"
         official = last in heads("official") | {"head", "member", "side", "rival", "foe"}
         if not official or own.lower().split()[-1] == "government":
             return False
@@ -238,6 +246,11 @@ def _listed(key: str) -> re.Pattern[str]:
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
     return re.compile(lexicon("roles")["doubt"]["patterns"][key])
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(lexicon("numbers")["units"]) | frozenset(lexicon("numbers")["tens"])
 
 
 @cache

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from quorate.reading.language import lexicon
+from quorate.reading.memberships.agenda import meeting_at
 from quorate.reading.memberships.described import described
 from quorate.reading.memberships.groups import Group, Groups, of_event
 from quorate.reading.memberships.meant import group_at, of_state, owner_of
@@ -80,6 +81,8 @@ def group_of(
     """
     last, meeting = before
     kinds = frozenset(row["group"].split())
+    if row.get("main"):
+        return meeting_at(groups, clause.cue[0])
     own = _headed(clause, row, groups, kinds) if row.get("office") else None
     if own is not None and own.id.lower().split()[0] in vocabulary()["number_words"]:
         return None  # "led three missions"
@@ -97,7 +100,8 @@ def group_of(
             return group
     if last is not None and clause.parse.phrases.word(clause.first) in _OBJECTS:
         return last  # "chairs the group and sits on it"
-    told = _described(clause, row) if not row.get("whom") else None
+    named = row.get("whom") or row.get("direct")
+    told = _described(clause, row) if not named else None
     if told is not None:
         return told
     if row["type"] == "meet":
@@ -245,12 +249,16 @@ def _spoken(
     taking = row["role"] in TAKING or row.get("office") == "chair"
     if meeting is not None and taking and (meeting.event is None or meeting.event.type in kinds):
         return meeting
+    if row["role"] == "absent":
+        organ = groups.bodies.near(sentence.start, clause.cue[0], organs=True)
+        if organ is not None and organ.type == "organ":
+            return groups.of(organ)
     event = groups.event(sentence, clause.start, clause.cue[1], kinds | {"body"})
     if event is not None and event.sentence < sentence.number and row["role"] in TAKING:
         return groups.spoken(sentence, *clause.cue, kinds - {"body"}) or of_event(event)
     if event is not None:
         return of_event(event)
-    if row["role"] in ("mediator", "observer", "participant", "absent"):
+    if row["role"] in ("mediator", "observer", "participant", "absent") and "talks" in kinds:
         told = groups.spoken(sentence, *clause.cue, frozenset(("meeting", "talks")))
         if told is not None:
             return told
@@ -315,6 +323,10 @@ def _places(clause: Clause, row: dict[str, Any]) -> Iterator[tuple[int, int]]:
         if agents:
             yield min(n.start for n in agents), max(n.end for n in agents)
         yield clause.cue[0], max(clause.end, clause.cue[1])
+        return
+    if row.get("direct"):
+        if parse.kind(clause.first) == "np":
+            yield parse.chunks[clause.first].start, parse.chunks[clause.first].end
         return
     if clause.last > clause.first:
         end = clause.object[1]

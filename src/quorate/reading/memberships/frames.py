@@ -166,6 +166,8 @@ def _told(clause: Clause) -> bool:
         will = verb is not None and (verb.modal in _WILL or bool(due))
         if verb is not None and verb.modal == "would" and clause.options.get("leaving"):
             will = True  # it is planned only where somebody says so
+        if verb is not None and verb.modal == "would" and _announced(clause):
+            will = True
         return clause.negated or (will and bool(clause.options.get("planned")))
     return clause.modality != "hypothetical" and not clause.condition[1]
 
@@ -201,6 +203,16 @@ def _read(
         return  # who convenes others
     if row["type"] == "join in" and (clause.passive or _own_meeting(clause)):
         return
+    if row.get("main") and clause.negated:
+        return
+    if row["type"] == "come alone" and _after(clause) in ("back", "in", "out", "up", "off", "down"):
+        return
+    if row["type"] == "join in" and _joins_a_body(clause, groups):
+        return
+    if row["type"] == "join in" and _after(clause) in ("up", "back", "off", "down"):
+        return  # "held up the accession"
+    if row["type"] == "meet" and "with" in _before_verb(clause)[-1:] and not _somebody(clause):
+        return  # "met with the same treatment"
     who = _officials(clause, who)
     found = members.told(clause.parse, who)
     counted = who and (who[0].plural or who[0].party.words[:1].isdigit())
@@ -211,6 +223,8 @@ def _read(
         found = members.told(clause.parse, clause.subjects)  # "suspended its own membership"
     if not found and not who:  # "Elected to the council: A, B and C"
         found = [one for one in members.behind(clause.parse) if verb_at(clause) < 2]
+    if not found and row["type"] == "attend" and not clause.passive:
+        found = [one for n in who if (one := _unnamed(clause, n)) is not None]
     if not found and who:
         found = [one for n in who for one in members.loose(clause.parse, n) if _proper(one.name)]
     if not found or (row.get("many") and len(found) < 2):
@@ -221,6 +235,8 @@ def _read(
     left = row.get("leaving") or row["type"] in ("remain outside", "be out")
     if group is None or (left and bare(clause) and _elsewhere(clause, group, groups)):
         return
+    if row["type"] == "attend" and _votes(clause, group):
+        return  # nor is who takes no part in a ballot away from a meeting
     if clause.lemmas & {"miss"} and group.id.lower().endswith(("vote", "ballot")):
         return  # that is how it voted
     here = clause.parse.sentence.start <= group.start < clause.parse.sentence.end
@@ -306,6 +322,62 @@ def _officials(clause: Clause, who: tuple[Named, ...]) -> tuple[Named, ...]:
 
 def _before_verb(clause: Clause) -> list[str]:
     return clause.parse.text[clause.parse.chunks[verb_at(clause)].start : clause.cue[1]].split()
+
+
+def _joins_a_body(clause: Clause, groups: Groups) -> bool:
+    """Is it a body that one joins, no meeting of it: "rejoined the Commonwealth"?"""
+    parse, k = clause.parse, clause.first
+    if parse.kind(k) != "np":
+        return False
+    head = parse.tokens[parse.chunks[k].last].mention
+    known = head is not None and head.type in ("organisation", "bloc")
+    return known and not any(e.end == parse.chunks[k].end for e in groups.events)
+
+
+def _votes(clause: Clause, group: Group) -> bool:
+    """Is it a ballot that one takes part in?"""
+    words = clause.parse.text[group.start : group.end].lower()
+    return words.endswith(("ballot", "vote", "roll call"))
+
+
+def _announced(clause: Clause) -> bool:
+    """Do those who will do it say so: "X said it would stay away"?"""
+    parse, at = clause.parse, verb_at(clause)
+    for k in range(at - 1, max(-1, at - 7), -1):
+        verb = parse.verb(k)
+        if verb is not None:
+            says = verb.lemmas & {"say", "announce", "declare", "vow", "confirm"}
+            return bool(says) and not (verb.negated or verb.modal)
+    return False
+
+
+def _unnamed(clause: Clause, named: Named) -> Item | None:
+    """Return somebody unnamed who was there: "a diplomat who attended"."""
+    if named.plural or named.form != "nominal" or clause.negated or clause.modality != "actual":
+        return None
+    words = named.party.words.split(" of ")[0].split()
+    if not words or singular(words[-1].lower()) not in lexicon("roles")["heads"]["witnesses"]:
+        return None
+    said = clause.parse.text[named.start : named.end]
+    return Item(named.start, named.end, named.party.words or said, said, "")
+
+
+def _after(clause: Clause) -> str:
+    """Return the word after the verb."""
+    return next((t.lower for t in clause.parse.tokens if t.start >= clause.cue[1]), "")
+
+
+def _somebody(clause: Clause) -> bool:
+    """Is it with somebody that one meets?"""
+    parse = clause.parse
+    k = next((i for i, c in enumerate(parse.chunks) if c.start >= clause.cue[1]), -1)
+    if parse.kind(k) != "np":
+        return True
+    head, table = parse.tokens[parse.chunks[k].last], vocabulary()
+    known = table["humans"] | table["offices"] | table["actors"] | heads("official")
+    plural = head.lower in table["plural_actors"] or head.lower in table["pronouns"]
+    capital = head.mention is not None or head.text[:1].isupper()
+    return capital or plural or singular(head.lower) in known
 
 
 def _issued(clause: Clause, group: Group) -> bool:

@@ -16,7 +16,7 @@ from quorate.claims.report import Report
 from quorate.claims.source import digest
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.occasions import Event, find_events
-from quorate.reading.names import Mention
+from quorate.reading.names import Mention, places_of
 from quorate.reading.names.antecedents import Antecedents
 from quorate.reading.syntax.slots import Slotted, pattern
 from quorate.reading.syntax.tokens import singular, vocabulary
@@ -65,6 +65,7 @@ class Groups:
     def __init__(self, report: Report, slotted: list[Slotted], mentions: list[Mention]) -> None:
         self.report, self.slotted = report, slotted
         self.events = find_events(report, slotted)
+        self.places = {m.start: m for m in places_of(mentions)}
         self._cut = {
             (m.start, m.end) for m in mentions if m.type in _TYPES and _cut(report.text, m)
         }  # fmt: skip

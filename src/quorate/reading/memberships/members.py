@@ -57,8 +57,32 @@ class Members:
             listed = self._beside(parse, one) if one.form == "nominal" and one.plural else []
             if one.form == "nominal" and not one.plural and not listed:
                 listed = self._named(parse, one)
+            found += self._joined(parse, one)
             found += listed or self.meant(parse, one.start, one.end) or self.of(parse, one)
         return found
+
+    def _joined(self, parse: Parse, named: Named) -> Iterator[Item]:
+        """Yield those whose adjectives share a noun with the next: "Xian and Yish officials"."""
+        at = next((k for k, c in enumerate(parse.chunks) if c.end == named.end), 0)
+        first = parse.tokens[parse.chunks[at].first].mention
+        if (
+            first is None
+            or first.form != "adjective"
+            or parse.chunks[at].first == parse.chunks[at].last
+        ):
+            return
+        while parse.kind(at - 1) in ("cc", "comma") and parse.kind(at - 2) == "np":
+            chunk = parse.chunks[at - 2]
+            m = parse.tokens[chunk.last].mention
+            if (
+                m is None
+                or m.form != "adjective"
+                or m.type != "state"
+                or chunk.last - chunk.first > 1
+            ):
+                return
+            yield Item(m.start, m.end, actor_id(m), m.name, m.type)
+            at -= 2
 
     def _named(self, parse: Parse, named: Named) -> list[Item]:
         """Return who is named after a noun for him: "a Norwegian general, Lars Solberg,"."""
@@ -90,6 +114,9 @@ class Members:
         if at < 0 or first < 0:
             return []
         k = max(at + 1, parse.phrases.after(first)) if parse.kind(at + 1) != "open" else at + 1
+        counted = self._apposed(parse, at, k)
+        if counted:
+            return counted
         opened = parse.kind(k) in ("open", "comma") or parse.phrases.word(k) in _OPENS
         such = parse.phrases.word(k + opened) in vocabulary()["including"]
         if not (such or (opened and parse.kind(k) != "comma")):
@@ -101,6 +128,15 @@ class Members:
             return []
         listed = [m for n in parse.phrases.forward(k)[0] for m in self.of(parse, n)]
         return [m for m in listed if m.type]
+
+    def _apposed(self, parse: Parse, at: int, k: int) -> list[Item]:
+        """Return as many as a number tells, between commas: "three, A, B and C, abstained"."""
+        head = parse.tokens[parse.chunks[at].last]
+        units: dict[str, int] = lexicon("numbers")["units"]
+        if head.lower not in units or parse.kind(k) != "comma" or parse.kind(k + 1) != "np":
+            return []
+        found = [m for n in parse.phrases.forward(k + 1)[0] for m in self.of(parse, n)]
+        return found if len(found) == units[head.lower] and all(m.type for m in found) else []
 
     def behind(self, parse: Parse) -> list[Item]:
         """Return those listed at the end: after a colon, or "X, Y and Z among them"."""
@@ -129,7 +165,9 @@ class Members:
         if last is None or last.mention is not None:
             return []
         table = vocabulary()
-        side = singular(last.lower) in table["actors"] or last.lower in table["plural_actors"]
+        noun, groups = singular(last.lower), lexicon("roles")["heads"]
+        side = noun in table["actors"] or last.lower in table["plural_actors"]
+        side = side or noun in groups["one"] or last.lower in groups["collective"]
         if not (side or last.text[:1].isupper()):
             return []
         words = parse.text[named.start : named.end]
@@ -166,7 +204,9 @@ class Members:
             yield Item(last.start, last.end, actor_id(last), last.name, last.type)  # "the Swiss"
             return
         represented = [
-            t.mention for t in inside if t.mention and t.mention.form != "person"
+            t.mention for t in inside
+            if t.mention and t.mention.form != "person"
+            and parse.text[t.end : t.end + 1] != "-"
         ]  # fmt: skip
         words = [t.lower for t in inside if t.mention is None]
         if represented and set(words) & self._standing:

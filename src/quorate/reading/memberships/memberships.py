@@ -23,9 +23,11 @@ from quorate.reading.memberships.nouns import find_nouns
 from quorate.reading.memberships.occasions import occasion_claims
 from quorate.reading.memberships.offices import find_offices
 from quorate.reading.memberships.rows import office_role
+from quorate.reading.memberships.sides import find_sides
 from quorate.reading.memberships.signatures import find_signatures
 from quorate.reading.memberships.standing import find_standing
 from quorate.reading.memberships.things import find_things
+from quorate.reading.memberships.venues import find_venues
 from quorate.reading.memberships.weighing import find_weighed
 from quorate.reading.memberships.when import Days
 from quorate.reading.memberships.worded import Worded
@@ -60,7 +62,8 @@ def find_memberships(
     read += find_nouns(parses, groups)
     read += [*find_things(parses, groups), *find_lists(parses, groups)]
     read += [*find_standing(parses, groups), *find_between(parses, groups)]
-    read += find_signatures(parses, groups)
+    read += [*find_sides(parses, groups), *find_venues(parses, groups)]
+    read += [*find_signatures(parses, groups)]
     days = Days(dates)
     for one in read:
         when = days.of(groups.sentence_at(one.cue[0]), *one.main)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ _POINTS = re.compile(
 )
 _APART = re.compile(r"\b(?:\d{4}|general|final|original|first|earlier|old) $")
 _DOING = re.compile(r"\b(?:is|are|was|were|been|be) (?:also |now |still |not )?$")
+_MEANS = re.compile(r"\b(?:by|via|over|through) $")
 _OF_NAME = re.compile(r" (?:of|on|for) (?:the )?([A-Z][\w'’-]+)")
 
 
@@ -84,14 +86,43 @@ def find_events(report: Report, slotted: list[Slotted]) -> list[Event]:
                 if _POINTS.match(match.groupdict().get("who") or ""):
                     continue
                 event = _event(sentence, kind, match)
-                if event.bare == "meeting" and _DOING.search(sentence.text[: match.start()]):
+                if _MEANS.search(sentence.text[: match.start()]) and event.type == "meeting":
+                    continue  # "by videoconference"
+                if event.bare in ("meeting", "sitting") and _DOING.search(
+                    sentence.text[: match.start()]
+                ):
                     continue  # "was meeting his counterpart"
                 if not any(event.start < e.end and e.start < event.end for e in spans):
                     spans.append(event)
+        spans += _sittings(sentence)
         if any(e.type == "talks" for e in spans):  # they met "to begin a dialogue"
             spans = [e._replace(type="talks") if e.verb else e for e in spans]
         found += sorted(spans, key=lambda e: e.start)
     return _identified(report, slotted, found)
+
+
+def _sittings(sentence: Slotted) -> Iterator[Event]:
+    """Yield the meetings that are a name with its organisation: "the African Union summit"."""
+    for m in sentence.mentions.values():
+        words = sentence.plain[m.start - sentence.start : m.end - sentence.start]
+        noun = words.split(" ")[-1]
+        if m.type == "organ" and noun in _all_meetings():
+            start = m.end - len(noun)
+            yield Event(
+                start, m.end, sentence.number, "", "meeting", words, m.actor,
+                (m.start, m.end), named=m.start, bare=noun,
+            )  # fmt: skip
+
+
+def met_by(words: str) -> bool:
+    """Do words for those who decide together, or a noun beside its organisation, tell a meeting?"""
+    noun = words.split(" of ")[0].split(" ")[-1].lower()
+    return noun in _all_meetings() or noun in ("ministers", "leaders", "presidents", "heads")
+
+
+@cache
+def _all_meetings() -> frozenset[str]:
+    return frozenset(w for w in lexicon("occasions")["lists"]["meeting"] if w.islower())
 
 
 @cache
@@ -296,7 +327,7 @@ def _another(sentence: Slotted, event: Event, known: Event) -> bool:
     ):
         named = event.named or event.start
         start = max(0, named - sentence.start - 12)
-        if re.search(r"\ban?(?: \w+)? $", sentence.plain[start : named - sentence.start]):
+        if re.search(r"\b[Aa]n?(?: \w+)? $", sentence.plain[start : named - sentence.start]):
             return True  # "an association accord", after "the treaty"
     return bool(
         pattern(r"\b<another>(?: [\w-]+){0,2} [\w-]+$", "occasions").search(before)

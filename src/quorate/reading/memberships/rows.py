@@ -11,7 +11,7 @@ from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.groups import Group
-from quorate.reading.names import Mention
+from quorate.reading.names import Mention, places_of
 from quorate.reading.syntax.slots import Item
 from quorate.reading.syntax.tokens import singular
 
@@ -24,6 +24,7 @@ def prediction_rows(
     Holders of an office of a state are left out: annotators keep them with the actors.
     """
     names = {m.actor: m.name for m in mentions if m.actor}
+    names |= {m.actor: m.name for m in places_of(mentions) if m.actor not in names}
     occasions = {c.occasion: c for c in claims if isinstance(c, Occasion)}
     rows = []
     for claim in claims:
@@ -50,7 +51,7 @@ def prediction_rows(
             "end": spans["main"].end,
             "group": group,
             "member": _as_said(spans["member"], claim.member, mentions)
-            or names.get(claim.member, claim.member),
+            or names.get(claim.member, _unnamed(claim)),
             "role": "non_member" if role == "declined" else role,
             "negated": claim.negated and role != "withdrawing",
         }
@@ -85,6 +86,8 @@ def member_name(report: Report, who: Item, names: dict[str, str], mentions: list
     return _as_said(span, who.actor, mentions) or names.get(who.actor, who.actor)
 
 
+_ARTICLE = re.compile(r"^an? (?=\w)", re.IGNORECASE)
+_OWNED = re.compile(r"^(?:its|their|our|his|her) (?=\w)", re.IGNORECASE)
 _GENITIVE = re.compile(r"['’]s? ")
 
 
@@ -146,8 +149,18 @@ def _called(report: Report, span: Span, actor: str, mentions: list[Mention]) -> 
     return (
         _as_said(span, actor, mentions)
         or max((words for words in said if not _GENITIVE.search(words)), key=len, default="")
-        or next((m.name for m in own), actor)
+        or next((m.name for m in own), _bare(actor))
     )
+
+
+def _unnamed(claim: Membership) -> str:
+    """Return words for somebody unnamed who was there without article: "diplomat"."""
+    return _ARTICLE.sub("", claim.member) if claim.role == "participant" else claim.member
+
+
+def _bare(words: str) -> str:
+    """Return words for somebody unnamed without article, an owner as it stands before a noun."""
+    return _GENITIVE.sub(" ", _OWNED.sub("", _ARTICLE.sub("", words)))
 
 
 def _by_name(report: Report, span: Span, mentions: list[Mention]) -> str:

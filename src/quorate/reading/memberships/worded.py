@@ -12,6 +12,7 @@ from quorate.claims.claim import Membership
 from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon, words
+from quorate.reading.memberships.agenda import meeting_at
 from quorate.reading.memberships.found import has_left
 from quorate.reading.memberships.groups import (
     BODIES,
@@ -65,6 +66,12 @@ class Worded:
             return
         if rule.role == "absent" and _LISTED.match(match.group()) and _VOTED.search(sentence.text):
             return  # a list of votes: that is how it voted
+        if rule.role == "absent" and _BALLOT.match(sentence.plain, match.end()):
+            return  # so is "did not take part in the ballot", "did not join the noes"
+        if rule.role == "host" and _OBJECT.match(sentence.plain, match.end()):
+            at = sentence.start + match.end()
+            if not any(at <= e.start < at + 60 for e in self.groups.events):
+                return  # "X, which hosts the secretariat"
         members = self._members(sentence, rule, match)
         if not members or ("many" in rule.flags and len(members) < 2):
             return
@@ -122,6 +129,9 @@ class Worded:
             ]
             if here:
                 return [of_event(here[-1])]
+        if "main" in rule.flags:
+            main = meeting_at(self.groups, sentence.start + _begin(match))
+            return [main] if main else []
         event = self._event(sentence, rule, match) if occasions else None
         if event:
             return [of_event(event)]
@@ -300,6 +310,12 @@ _PREPOSITION = re.compile(
 _NEITHER = re.compile(r"\b(?:[Nn]either|nor) (?:the )?$")
 _LISTED = re.compile(r"[Aa]bsent(?:ees)?\b[^:]*:")
 _VOTED = re.compile(r"\b[Vv]ot(?:e|es|ed|ing)\b")
+_BALLOT = re.compile(
+    r"(?: in| for| during)? (?:the |a |an |that |this )?(?:[a-z]+ )?"
+    r"(?:noes|ayes|vote|voting|ballot|poll|consensus|majority|roll call|division)\b"
+    r"| (?:off|out|down|up|round|back|cheap|easy|as) "
+)
+_OBJECT = re.compile(r" (?:the|an?|its|some|about|more|many|\d+|thousands) ")
 _SUPPOSED = re.compile(r"(?:If|Unless|Whether|Should|Had|Were) ")
 
 

@@ -1,5 +1,5 @@
 """Who is named in a report, and where?"""
 
-from quorate.reading.names.names import Mention, Names
+from quorate.reading.names.names import Mention, Mentions, Names, places_of, settled
 
-__all__ = ["Mention", "Names"]
+__all__ = ["Mention", "Mentions", "Names", "places_of", "settled"]

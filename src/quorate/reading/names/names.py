@@ -55,6 +55,33 @@ class Mention(NamedTuple):
     type: str = ""
 
 
+class Mentions(list[Mention]):
+    """The mentions of a report; beside them ``places``, the capitals that stand for no government.
+
+    Where something is held tells whose guest it is: "a summit in Bangkok".
+    """
+
+    places: tuple[Mention, ...] = ()
+
+
+class Settled(tuple[Mention, ...]):
+    """The mentions of a report as a reading keeps them, with the capitals beside."""
+
+    places: tuple[Mention, ...] = ()
+
+
+def settled(mentions: Iterable[Mention]) -> Settled:
+    """Return mentions as a reading keeps them."""
+    kept = Settled(mentions)
+    kept.places = places_of(mentions)
+    return kept
+
+
+def places_of(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return the capitals that stand for no government in a report, as far as it was read."""
+    return mentions.places if isinstance(mentions, Mentions | Settled) else ()
+
+
 class Names:
     """The names of all known actors, ready to be found.
 
@@ -132,7 +159,7 @@ class Names:
         """Return the name of an actor, or the id where nobody listed it."""
         return self.actors[actor].name if actor in self.actors else actor
 
-    def mentions(self, report: Report) -> list[Mention]:
+    def mentions(self, report: Report) -> Mentions:
         """Which actors does a report name, in order, without overlaps?"""
         return _Reader(self, report).mentions()
 
@@ -203,7 +230,7 @@ class _Reader:
         dateline = report.dateline
         self.dateline = (dateline.start, dateline.end) if dateline else (0, 0)
 
-    def mentions(self) -> list[Mention]:
+    def mentions(self) -> Mentions:
         text = self.text
         rows = rows_of(text, self.sentences)
         bodies = find_bodies(text, self.sentences, rows, self._is_name)
@@ -227,7 +254,23 @@ class _Reader:
                 found.append(mention._replace(actor=known))
         found += self._nested(found)
         found.sort()
-        return self._resolve(found)
+        resolved = Mentions(self._resolve(found))
+        named = {m.start for m in resolved}
+        resolved.places = tuple(
+            place for start, end, surface in spans
+            if surface and start not in named and (place := self._capital(start, end, surface))
+        )  # fmt: skip
+        return resolved
+
+    def _capital(self, start: int, end: int, surface: str) -> Mention | None:
+        """Return the state whose capital stands here as a mere place."""
+        if self.text[start:end].title() not in self.names.cities:
+            return None
+        entries = self.names.entries(surface)
+        states = [a for a in entries if self.names.actors[a].type == "state"]
+        if len(states) != 1 or entries[states[0]] == "name":
+            return None
+        return self._mention(start, end, states[0], "metonym", surface)
 
     def _organ_before(self, start: int) -> bool:
         """Is it the acronym of an organ named in small letters: "the electoral tribunal (TSE)"?"""

@@ -98,7 +98,7 @@ def avowals(
     pieces = _pieces(text, start, end)
     near = [m for m in mentions if start <= m.start and m.end <= end]
     for slotted in slot(text, pieces, near):
-        found = _avowed(slotted, quoted, speakers, person)
+        found = _avowed(slotted, quoted, speakers, person, slotted.start == start)
         if found is not None:
             yield found
 
@@ -124,11 +124,11 @@ def _pieces(text: str, start: int, end: int) -> list[Sentence]:
 
 
 def _avowed(
-    slotted: Slotted, quoted: bool, speakers: frozenset[str], person: bool
+    slotted: Slotted, quoted: bool, speakers: frozenset[str], person: bool, first: bool
 ) -> Avowal | None:
-    """Return what the first wording that fits says of one clause."""
+    """Return what the first wording that fits says of one clause, perhaps the first of all."""
     for number, row, source in _rows().in_text(slotted.text):
-        if row.get("quoted", quoted) != quoted:
+        if row.get("quoted", quoted) != quoted or (row.get("first") and not first):
             continue
         match = pattern(source, "positions").search(slotted.text)
         if match is None or (row.get("main") and _UNDER.search(slotted.text, 0, match.start("v"))):

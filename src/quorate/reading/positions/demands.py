@@ -226,6 +226,9 @@ def _things(clause: Clause, stop: int) -> list[tuple[int, int]]:
     while k < stop:
         kind = phrases.kind(k)
         if kind in ("comma", "cc") and phrases.kind(k + 1) == "np":
+            if parse.verb(k + 2) is not None or phrases.word(k + 2) == "not":
+                stop = k  # "by ten votes to none, A not taking part"
+                break
             commas += kind == "comma"
             joined = joined or kind == "cc"
             starts.append(k + 1)

@@ -17,6 +17,7 @@ import msgspec
 from quorate.claims.claim import Position
 from quorate.claims.source import Passage, Span
 from quorate.reading.language import lexicon, words
+from quorate.reading.positions.stances import VERB
 
 _WORD = re.compile(r"[\w'’-]+")
 _QUOTED = re.compile(r"[\"“”]")
@@ -32,7 +33,33 @@ _ENOUGH = 2  # words that a matter keeps where a longer one is cut
 def plain(text: str, positions: Sequence[Position]) -> list[Position]:
     """Return the positions that are plain, in their order, each on its own words."""
     told = [_cut(text, one) for one in positions if not _of_anybody(one)]
-    return [_by_another(one) for one in _once(told) if not _on_nothing(one)]
+    kept = [_by_another(one) for one in _once(told) if not _on_nothing(one)]
+    return [one for one in kept if not _again_below(text, one, kept)]
+
+
+# ---------------------------------------------------------------- headlines
+def _again_below(text: str, one: Position, positions: Sequence[Position]) -> bool:
+    """Does a headline tell what the report below tells, or of somebody whom it does not name?"""
+    head = text.find("\n")
+    phrase = _span(one, "stance")
+    if phrase is None or phrase.end > head or text[head - 1] in '.!?:;,”"’)':
+        return False
+    who = {p.actor for p in one.parties if p.actor}
+    if not who:
+        return True
+    side = _side(one)
+    below = (p for p in positions if (s := _span(p, "stance")) is not None and s.start > head)
+    return any(_side(p) == side and who & {q.actor for q in p.parties} for p in below)
+
+
+def _side(position: Position) -> str:
+    """Return on which side a position is: against, for, or neither."""
+    if position.stance in lexicon("positions")["con"]:
+        return "con"
+    return "neutral" if position.stance in _NEITHER else "pro"
+
+
+_NEITHER = ("neutral", "abstains", "undecided", "divided", "drops_demand")
 
 
 def _span(position: Position, role: str) -> Span | None:
@@ -60,6 +87,8 @@ def _on_nothing(position: Position) -> bool:
     phrase = _span(position, "phrase")
     if phrase is None or phrase.words != position.phrase:
         return False
+    if position.confidence == VERB:
+        return False  # "voiced deep regret"
     feelings = _empty("feelings")
     said = [w.lower() for w in _WORD.findall(phrase.words)]
     if position.stance in _ASKS and all(w in _ASKED for w in said):

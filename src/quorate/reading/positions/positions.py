@@ -11,7 +11,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import Any
 
 import msgspec
@@ -19,20 +18,18 @@ import msgspec
 from quorate.claims.claim import AnyClaim, Party, Position
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
-from quorate.reading.acts import names_of, without_headings
+from quorate.reading.acts import called, without_headings
 from quorate.reading.acts.standing import sent_by
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.positions.avowals import Avowal
 from quorate.reading.positions.matters import with_matters
+from quorate.reading.positions.nouns import of_nouns
 from quorate.reading.positions.plain import plain
-from quorate.reading.positions.roles import find_roles
-from quorate.reading.positions.sides import find_sides
 from quorate.reading.positions.speeches import find_said
 from quorate.reading.positions.stances import (
     LONGEST_PHRASE,
-    NOUN,
     READER,
     SPEECH,
     of_clause,
@@ -41,6 +38,7 @@ from quorate.reading.positions.stances import (
     stance_of,
     trimmed,
 )
+from quorate.reading.positions.taken import of_rejected_paper
 from quorate.reading.positions.threats import find_threats
 from quorate.reading.statements.officials import Officials, meant_by, state_in
 from quorate.reading.statements.spoken import speakers_of
@@ -50,7 +48,6 @@ from quorate.reading.syntax.clauses import Clause, clauses_of, find_clauses, ref
 from quorate.reading.syntax.ellipses import find_ellipses
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.memory import Named
-from quorate.reading.syntax.nominals import Nominal, find_compounds, find_nominals
 from quorate.reading.syntax.parse import Parse, parse
 
 _LONGEST_NAME = 6  # words of somebody unnamed that can be one noun phrase
@@ -76,11 +73,14 @@ def find_positions(
     heard = {said.cue[0]: said for said in utterances if said.cue}
     named = {name for m in mentions for name in (m.actor, m.name)}
     below = {id(one): parses[n + 1 : n + 13] for n, one in enumerate(parses)}
-    cues = {(id(clause.parse), clause.cue[0]) for clause in clauses if stance_of(clause)}
+    told = (c for c in clauses if c.modality != "hypothetical" and stance_of(c))
+    cues = {(id(clause.parse), clause.cue[0]) for clause in told}
+    con = lexicon("positions")["con"]
+    against = {(id(c.parse), c.cue[0]) for c in clauses if stance_of(c) in con}
     ellipses = list(find_ellipses(parses))
     gaps = [one.start for one in ellipses if one.object[1]]
     for clause in clauses:
-        if _governs(clause, cues):
+        if _governs(clause, cues) or of_rejected_paper(clause, against):
             continue
         clause = _unspoken(_up_to(clause, gaps))
         clause = _whole(_by_speaker(clause, heard, named), heard)
@@ -90,9 +90,9 @@ def find_positions(
     for left_out in ellipses:
         for position in of_left_out(report, left_out, again):
             found.add(position)
-    for position in _of_nouns(report, mentions, dates):
+    for position in of_nouns(report, parses, mentions):
         found.add(position, unless=_beside)
-    for position in _of_cues(report, parses, dates, utterances, mentions, cues):
+    for position in _of_cues(report, parses, dates, utterances, mentions, cues, against):
         found.add(position, unless=_beside)
     officials = Officials(parses)
     for position in _of_speech(report, mentions, dates, utterances, officials.states):
@@ -109,8 +109,8 @@ def find_positions(
         for one in found.positions.values()
     ]
     whole.sort(key=lambda p: p.source.spans[0].start)  # type: ignore[union-attr]
-    told = with_matters(report, whole)
-    return [*plain(report.text, [one for one in told if isinstance(one, Position)])]
+    worded = with_matters(report, whole)
+    return [*plain(report.text, [one for one in worded if isinstance(one, Position)])]
 
 
 class _Found:
@@ -292,6 +292,7 @@ def _of_cues(
     utterances: list[Utterance],
     mentions: list[Mention],
     cues: set[tuple[int, int]],
+    against: set[tuple[int, int]],
 ) -> Iterator[Position]:
     """Yield the positions of verbs whose subject is found as a speaker: "he ruled out talks"."""
     starts = [p.sentence.start for p in parses]
@@ -303,7 +304,7 @@ def _of_cues(
         if at < 0:
             continue
         for clause in clauses_of(parses[at], said.cue[0], "positions", speakers_of(said, named)):
-            if _governs(clause, cues):
+            if _governs(clause, cues) or of_rejected_paper(clause, against):
                 continue
             for position in of_clause(report, clause, dates, parses[at + 1 : at + 13]):
                 yield _spoken(report, position, clause.subjects)
@@ -382,82 +383,14 @@ def _denied(text: str, avowal: Avowal) -> int:
     return avowal.cue[1] if against and len(behind.split()) > (not few) else avowal.start
 
 
-# ---------------------------------------------------------------- of nouns
-@cache
-def _nouns() -> dict[str, list[dict[str, Any]]]:
-    """Return the rows of the lexicon in which a noun stands."""
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in lexicon("positions")["noun"]:
-        for word in row["words"]:
-            found[word].append(row)
-    return found
-
-
-def _of_nouns(
-    report: Report, mentions: list[Mention], dates: list[DateMention]
-) -> Iterator[Position]:
-    """Yield the positions in noun phrases: "X's call for Y", "X-backed"."""
-    table, compound = _nouns(), lexicon("positions")["compound"]
-    wanted = {word: any(row.get("of") for row in rows) for word, rows in table.items()}
-    behind = {word: stance for stance, words in compound.items() for word in words}
-    for sentence in parse(report, mentions, dates):
-        for n in find_nominals(sentence, wanted):
-            row = next((row for row in table[n.word] if _fits(n, row)), None)
-            denied = report.text[max(0, n.cue[0] - 3) : n.cue[0]].lower() == "no "
-            if row is not None and not denied:
-                phrase = n.object if n.object[1] else n.cue
-                yield _held(report, n.owners, row["stance"], (n.start, n.end), n.cue, phrase)
-        for side in find_sides(sentence):
-            own = side.start, side.end
-            yield _held(report, side.parties, side.stance, own, side.cue, side.cue)
-        for role in find_roles(sentence):
-            own = role.start, role.end
-            yield _held(report, role.parties, role.stance, own, role.cue, role.object)
-        for word, owner, end in find_compounds(sentence, frozenset(behind)):
-            at = (owner.end + 1, owner.end + 1 + len(word))
-            yield _held(
-                report,
-                (owner,),
-                behind[word],
-                (owner.start, end),
-                at,
-                (min(at[1] + 1, end - 1), end),
-            )
-
-
-def _fits(nominal: Nominal, row: dict[str, Any]) -> bool:
-    """Do the words around a noun suit the row?"""
-    if "before" in row and nominal.before not in row["before"]:
-        return False
-    people = nominal.group or any(n.type == "state" for n in nominal.owners[:1])
-    if people and not nominal.preposition and nominal.word in row.get("groups", ()):
-        return False  # "the Xian opposition", "X's opposition"
-    return nominal.preposition in row["after"]
-
-
-def _held(
-    report: Report,
-    owners: tuple[Named, ...],
-    stance: str,
-    main: tuple[int, int],
-    cue: tuple[int, int],
-    phrase: tuple[int, int],
-) -> Position:
-    phrase = trimmed(report.text, *phrase)
-    return Position(
-        source=report.passage(
-            ("main", *main),
-            ("stance", *cue),
-            *(("party", owner.start, owner.end) for owner in owners),
-            ("phrase", *phrase),
-        ),
-        parties=tuple(dict.fromkeys(owner.party for owner in owners)),
-        stance=stance,
-        phrase="recognition" if stance == "recognises" else report.text[slice(*phrase)],
-        known=report.published,
-        reader=READER,
-        confidence=NOUN,
-    )
+# ---------------------------------------------------------------- scored
+def _actors(report: Report, claim: Position, mentions: list[Mention]) -> list[str]:
+    """Return the parties by name, members of a group in the report's words."""
+    names = called(claim.parties, mentions, report)
+    own = [s.words for s in claim.source.spans if s.role == "party"]  # type: ignore[union-attr]
+    if len(own) != len(names):
+        return names
+    return [w if p.members else n for p, n, w in zip(claim.parties, names, own, strict=True)]
 
 
 def prediction_rows(
@@ -474,7 +407,7 @@ def prediction_rows(
             "kind": "position",
             "start": main.start,
             "end": main.end,
-            "actors": names_of(claim.parties, mentions),
+            "actors": _actors(report, claim, mentions),
             "stance": claim.stance,
         }
         rows.append(row | ({"date": claim.as_of} if claim.as_of else {}))

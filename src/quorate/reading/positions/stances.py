@@ -18,7 +18,8 @@ from quorate.reading.acts import date_of, shared_date
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.positions.demands import demanded, listed
-from quorate.reading.positions.taken import not_taken, taken_on, told_after_is
+from quorate.reading.positions.listed import with_listed
+from quorate.reading.positions.taken import long_ago, not_taken, taken_on, told_after_is
 from quorate.reading.positions.threats import Threat
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.ellipses import Elliptic
@@ -40,6 +41,8 @@ def of_clause(
         return
     if not_taken(clause, stance):
         return
+    if stance in ("accepts", "rejects") and long_ago(clause, report.published):
+        return
     if _asks(clause):
         return  # "How many states recognise it?"
     if clause.modality == "hypothetical" and not clause.condition[1] and not _stood(clause):
@@ -49,7 +52,7 @@ def of_clause(
     meant = told_after_is(clause)
     if meant is None:
         return
-    clause = meant
+    clause = with_listed(meant)
     frame = clause.options.get("frame", "object")
     if frame == "demand" and stance in ("calls_for", "demands"):
         for item in listed(clause, below) or demanded(clause):
@@ -108,7 +111,13 @@ def _stood(clause: Clause) -> bool:
         return said.startswith(("can", "could"))
     if "would have no" in said or "would have none" in said:
         return True  # "would have nothing to do with it"
-    return "would" in said and (clause.perfect or bool(clause.lemmas & {"like", "prefer"}))
+    return "would" in said and (clause.perfect or bool(clause.lemmas & _DECIDED))
+
+
+# "X would veto that" says where X stands
+_DECIDED = frozenset(
+    ("like", "prefer", "oppose", "veto", "reject", "support", "welcome", "resist", "block")
+)
 
 
 def _nobody(clause: Clause) -> bool:
@@ -203,7 +212,8 @@ def stance_of(clause: Clause) -> str | None:
     stance = clause.label
     waits = clause.negated and clause.options.get("frame") != "recognise"
     if waits and " yet to " in clause.parse.text[slice(*clause.cue)].lower():
-        return None  # "has yet to ratify it"
+        # not "has yet to ratify it", but "has yet to decide"
+        return stance if stance == "undecided" else None
     if clause.object[1] and _NONE.fullmatch(clause.parse.text, *clause.object):
         stance = clause.options.get("negated", "")  # "the chair accepted none"
     elif clause.negated and _neither(clause.parse.text, clause.cue[0], clause.end):

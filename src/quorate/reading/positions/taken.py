@@ -73,6 +73,41 @@ def _is_a_name(clause: Clause) -> bool:
     )
 
 
+def long_ago(clause: Clause, published: str | None) -> bool:
+    """Was a paper signed, or a body left, years before the report: "which it quit in 1982"?"""
+    if not clause.lemmas & _ONCE or not published or not published[:4].isdigit():
+        return False
+    told = clause.parse.text[clause.cue[0] : clause.parse.sentence.end]
+    year = _YEAR.match(told)
+    return year is not None and int(published[:4]) - int(year["year"]) >= _YEARS
+
+
+_YEARS = 2
+_ONCE = frozenset(
+    ("quit", "leave", "withdraw", "sever", "break", "cut", "walk", "pull", "sign", "put", "ratify",
+     "accede", "storm", "storm out", "append", "initial")
+)  # fmt: skip
+_YEAR = re.compile(r"[^.;:]{0,90}?\b(?:in|since) (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d)\b")
+
+
+def of_rejected_paper(clause: Clause, against: set[tuple[int, int]]) -> bool:
+    """Is it what a paper says that its subject is against: "opposed a text urging restraint"?
+
+    Args:
+        clause: what may be a participle beside the paper.
+        against: sentence and verb of each clause that says no to something.
+    """
+    parse, papers = clause.parse, lexicon("positions")["papers"]
+    k = next((n for n, c in enumerate(parse.chunks) if c.start == clause.cue[0]), 0)
+    verb = parse.verb(k)
+    if verb is None or verb.form != "ing" or parse.kind(k - 1) != "np":
+        return False
+    if parse.tokens[parse.chunks[k - 1].last].lower not in papers:
+        return False
+    before = next((n for n in range(k - 2, -1, -1) if parse.verb(n) is not None), -1)
+    return before >= 0 and (id(parse), parse.chunks[before].start) in against
+
+
 def taken_on(clause: Clause, day: DateMention | None) -> DateMention | None:
     """Return the day, if it dates the stance and not something told beside it."""
     if day is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quorate.reading.statements.attributions import Part
 from quorate.reading.statements.phrases import Phrase, core
 from quorate.reading.statements.saying import Cue, Token, Unit, table
 from quorate.reading.statements.subjects import Verb
@@ -115,3 +116,21 @@ def distinct(found: Sequence[Utterance]) -> list[Utterance]:
             seen.add(key)
             kept.append(one)
     return kept
+
+
+_GIVES = ("promise", "pledge", "offer")
+_GOODS = frozenset(
+    ["troops", "soldiers", "men", "aircraft", "planes", "ships", "helicopters", "money", "food",
+     "aid", "police", "peacekeepers", "observers", "dollars", "euros", "million", "billion", "name",
+     "names", "arms", "weapons", "vehicles", "tents", "blankets", "beds", "fuel", "grain"]
+)  # fmt: skip
+
+
+def gives(tokens: Sequence[Token], verb: Verb, parts: Sequence[Part]) -> bool:
+    """Is no more promised than goods or men, which is no statement: "offered 500 men"?"""
+    if len(parts) != 1 or verb.cue.verb not in _GIVES or parts[0][0] < verb.cue.last:
+        return False
+    first, last = parts[0]
+    if any(t.kind == "quote" for t in tokens[first:last]):
+        return False
+    return any(t.text in _GOODS for t in tokens[first : min(last, first + 4)])

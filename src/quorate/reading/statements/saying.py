@@ -326,7 +326,32 @@ def _sure_to_say(tokens: Sequence[Token], first: int, last: int) -> bool:
     pronoun = text_at(tokens, first - 1) in table("persons") | table("things")
     if text_at(tokens, first - 2) == "," and after in (",", ".") and pronoun:
         return True  # ", he went on,"
+    if tokens[first].text in _RULED and _posed(tokens, first, last):
+        return True
     return any(t.kind == "quote" for t in tokens[max(0, first - 8) : last + 8])
+
+
+_RULED = frozenset(["ruled", "decided", "agreed", "concluded", "found", "judged", "determined"])
+_ENDS = frozenset([".", ",", "on", "in", "at", "by", "late", "early", "last", "unanimously"])
+
+
+def _posed(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Does it stand behind what was decided: "A may stay, the court ruled on Monday"?"""
+    if text_at(tokens, last) not in _ENDS and kind_at(tokens, last) != "date":
+        return False
+    comma = next((n for n in range(first - 1, max(3, first - 9), -1) if tokens[n].text == ","), 0)
+    if not comma or text_at(tokens, first - 1) == ",":
+        return False
+    begins = text_at(tokens, comma + 1) in table("determiners") or tokens[comma + 1].capital
+    between = [t.text for t in tokens[comma + 1 : first]]
+    plain = not table("breaks") & {*between} and not {"who", "which", "that", "and"} & {*between}
+    dash = max((n for n in range(comma) if tokens[n].text in ("--", "-", "–", "—")), default=-1)
+    lead = [t.text for t in tokens[dash + 1 : comma]]
+    if lead and lead[0] in table("prepositions"):
+        return False
+    told = {*lead} & (table("auxiliaries") | table("modals"))
+    told = told or any(w.endswith(("ed", "s")) for w in lead[1:])  # type: ignore[assignment]
+    return begins and plain and bool(told) and "," not in lead
 
 
 def _resolves(tokens: Sequence[Token], at: int, one: _Entry) -> bool:

@@ -23,6 +23,7 @@ from quorate.reading.statements.phrases import (
     phrase_after,
 )
 from quorate.reading.statements.pronouns import OWNERS, Pronouns
+from quorate.reading.statements.relatives import is_plural
 from quorate.reading.statements.saying import Token, Unit, sure_verb, table, text_at
 
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "madam"])
@@ -145,6 +146,9 @@ class Discourse(Pronouns):
         )
         if both and whole and (named or at - phrase.first > 1) and phrase.beside is None:
             return True  # "X's government and the rebels"
+        many = tokens[phrase.last - 1]
+        if at - phrase.first == 1 and tokens[phrase.first].kind == "name" and is_plural(many):
+            return many.kind == "word" and not many.capital  # "X and rights groups"
         if not head_names(tokens, left) or at + 1 >= phrase.last:
             return False
         beside = phrase.beside is not None and phrase.beside[0] > at

@@ -111,6 +111,9 @@ def prediction_rows(
         for m in mentions
         if m.actor
     }
+    for m in reversed(mentions):  # bodies as the report names them first
+        if m.actor and m.form == "name" and m.type in ("organisation", "organ", "bloc"):
+            shown[m.actor] = report.text[m.start : m.end]
     rows = []
     for claim in claims:
         if not isinstance(claim, Statement) or not isinstance(claim.source, Passage):

@@ -53,6 +53,7 @@ class Verb(NamedTuple):
     stands: Before
 
 
+FLOATING = frozenset(["itself", "himself", "herself", "themselves", "both", "alone", "alike"])
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 
 
@@ -92,6 +93,8 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
     """Return the phrase that ends at this token, or how else the subject is given."""
     if at < 0:
         return ("none", None)
+    if at and tokens[at].text in FLOATING and tokens[at - 1].kind == "name":
+        at -= 1  # "A itself", "A and B both"
     token = tokens[at]
     if token.kind == "quote":
         return ("quote", None)
@@ -249,6 +252,8 @@ def _across_commas(tokens: Sequence[Token], comma: int) -> tuple[str, Phrase | N
     beside: tuple[int, int] | None = None
     pieces = _pieces(tokens, comma)
     for number, (first, last) in enumerate(pieces if len(pieces) > 1 else []):
+        if first == 0 and tokens[0].text in _BUT:
+            first = 1  # "But the premier, A B, said"
         if first >= last:
             continue
         own = attribution(tokens, first, last)
@@ -273,6 +278,9 @@ def _across_commas(tokens: Sequence[Token], comma: int) -> tuple[str, Phrase | N
                 begin = left.first if left and head_names(tokens, left) else begin
             return ("phrase", Phrase(begin, phrase.last, beside))
     return ("none", None)
+
+
+_BUT = frozenset(["but", "and", "yet", "so"])
 
 
 def _pieces(tokens: Sequence[Token], comma: int) -> list[tuple[int, int]]:
@@ -434,6 +442,9 @@ def clause_subject(tokens: Sequence[Token], before_: int) -> Phrase | None:
     ):
         first -= 1
     adverbial = text_at(tokens, first) in table("prepositions")
+    if adverbial and kind_at(tokens, first + 1) == "date":
+        first, adverbial = first + 2, False  # "On Monday envoys came"
+        first += text_at(tokens, first) == ","
     if adverbial or text_at(tokens, first).endswith("ing"):
         while first < before_ and tokens[first].text != ",":
             first += 1

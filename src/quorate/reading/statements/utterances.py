@@ -29,6 +29,7 @@ from quorate.reading.statements.described import (
     described,
     distinct,
     elsewhere,
+    gives,
     opens,
     people,
     reports,
@@ -236,9 +237,8 @@ class _Listener:
         inserted = inserted and left < comma and not pronoun
         inserted = inserted and not attribution(tokens, left + 1, comma)
         inserted = inserted or (stands.how == "shared" and cue.form in ("ed", "s"))
-        if cue.verb == "want" and not (direct or inserted):
-            return None, None  # what a relative clause says of it, or others say of it
-        if is_noun(tokens, verb) or unnamed or "passive" in cue.frames:
+        wanted = cue.verb == "want" and not (direct or inserted)  # by others, or in a clause
+        if wanted or is_noun(tokens, verb) or unnamed or "passive" in cue.frames:
             return None, None
         we = stands.phrase is not None and text_at(tokens, stands.phrase.first) == "we"
         bare = stands.modal and not stands.negated and text_at(tokens, cue.first - 1) != "only"
@@ -257,6 +257,7 @@ class _Listener:
         parts, how = said_by_verb(tokens, verb, first, following)
         if stands.negated and how == "clause" and parts and parts[-1][1] <= cue.first:
             return None, speaker  # "the miners accepted, the government has not answered"
+        parts = [] if how == "object" and gives(tokens, verb, parts) else parts
         if cue.verb in ON and parts:
             parts = self._and_on(unit, verb, parts, speaker)
         gap = gap_in(tokens, parts[-1]) if parts and cue.verb in GAPPED else None

@@ -33,7 +33,8 @@ def opens(phrases: Phrases, by: int) -> int:
         return -1
     at = by - 1
     while phrases.kind(at) in ("adv", "date", "np") and at > 0:
-        at -= 1 if phrases.kind(at) != "np" else 2  # "issued in Lima by": the noun and its "in"
+        placed = phrases.kind(at) == "np" and phrases.kind(at - 1) == "prep"
+        at -= 2 if placed else 1  # "issued in Lima by": the noun and its "in"
     verb = phrases.chunks[at].verb if at > 0 else None
     if verb is None or not verb.reduced:
         return -1

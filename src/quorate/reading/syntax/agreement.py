@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quorate.reading.syntax.tokens import singular
+from quorate.reading.syntax.tokens import singular, vocabulary
 
 if TYPE_CHECKING:
     from quorate.reading.syntax.parse import Parse
 
 _PLACED = ("at", "in", "from", "near")
+_SENT = ("to", "of", "for", "with", "on")
 _ONE = ("is", "was", "has", "does")
 _MANY = ("are", "were", "have", "do")
 
@@ -27,6 +28,11 @@ def agreeing(p: Parse, j: int, k: int) -> int:
         k: its "who" or "which".
     """
     head = p.phrases.head(j)
+    named = p.tokens[p.chunks[j].last].mention
+    sent = named is not None and named.form != "person" and p.phrases.word(j - 1) in _SENT
+    office = singular(p.tokens[p.chunks[head].last].lower) in vocabulary()["humans"]
+    if head < j and p.phrases.word(k) == "who" and sent and office:
+        return head if p.phrases.one(head) is not None else j  # "the delegate to the X, who"
     if head < j and p.phrases.word(k) == "who" and p.phrases.word(j - 1) in _PLACED:
         return head if p.phrases.one(head) is not None else j  # "the party at X, who"
     if p.kind(k - 1) != "comma" or p.kind(j - 1) != "prep":

@@ -11,6 +11,9 @@ from quorate.reading.syntax.verbs import Chunk, Form, Kind, Neighbours, Verb
 
 _PREAMBLE = {"prep", "np", "date", "adv"}  # "At the summit", "In the vote on Tuesday"
 _ACTING = ("state", "territory", "organisation", "organ", "bloc")
+_FLOATING = frozenset(
+    ("both", "all", "each", "alike", "itself", "himself", "herself", "themselves")
+)
 _ORDER = ("first", "last", "since")  # "had first met"
 _FREQUENCY = ("once", "first", "last")
 
@@ -94,6 +97,8 @@ class Chunker(Neighbours):
         elif w == "no longer" or self._adverb(w):
             if not self._adverb_of_verb():
                 self._add("adv", 1)
+        elif w in _FLOATING and self._floats():
+            self._add("adv", 1)
         elif w == "back" and self._backs() and self._verb_here([]):
             return True
         elif w in v["prepositions"] or w in PREPS:
@@ -108,6 +113,13 @@ class Chunker(Neighbours):
         following = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
         subject = bool(before) and before[-1] in ("rel", "that", "np") and "verb" not in before
         return subject and self._object(following)
+
+    def _floats(self) -> bool:
+        """Does a word belong to the noun phrase before and a verb follow: "A and B both voted"?"""
+        if not self.chunks or self.chunks[-1].kind != "np":
+            return False
+        following = self._word(1)
+        return following in self.v["auxiliaries"] or following in verb_forms()
 
     def _once(self) -> bool:
         """Is "once" an adverb here: "which first opposed it", "X once backed Y"?"""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import Token, vocabulary
-from quorate.reading.syntax.verbs import PARTICLES, Verb
+from quorate.reading.syntax.verbs import ADVERBIAL, PARTICLES, Verb
 
 _LEADING = ("in", "on", "at", "from", "by", "with", "for", "to", "into", "through")
 
@@ -108,7 +108,8 @@ def choices(word: str) -> frozenset[str]:
 def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]]:
     """Return the cues that match at a verb, and the last token of each."""
     listed = [c for lemma in sorted(verb.lemmas) for c in cues_among(name, lemma, parse.words)]
-    be = verb.passive or verb.lemmas == {"be"}
+    going = _doing_from(parse, i, verb) if name == "positions" else 0
+    be = verb.passive or going > 0 or verb.lemmas == {"be"}
     states = cues_among(name, "be", parse.words) if be else []
     if not listed and not states:
         return []
@@ -131,15 +132,26 @@ def matches(parse: Parse, i: int, verb: Verb, name: str) -> list[tuple[Cue, int]
         when = end is not None and cue.rest[-1:] == ("in",) and _dated(parse.tokens, end - 1)
         if end is not None and not when:  # not "took it in 1884"
             found.append((cue, max(end - 1, last)))
-    start = last if verb.passive else last + 1
+    start = going or (last if verb.passive else last + 1)
     for cue in states:
         if cue.negated and not denied:
+            continue
+        if going and not any(parse.tokens[last].lower in choices(word) for word in cue.rest):
             continue
         end = _follow(parse, start, cue.rest)
         by = end is not None and _by(parse, end)
         if end is not None and end > start and not by:
             found.append((cue, end - 1))
     return found
+
+
+def _doing_from(parse: Parse, i: int, verb: Verb) -> int:
+    """Return the token after "be" where it is said what somebody is doing: "is still examining"."""
+    chunk, be = parse.chunks[i], vocabulary()["be"]
+    if verb.form != "finite" or not parse.tokens[chunk.last].lower.endswith("ing"):
+        return 0
+    said = (n for n in range(chunk.last - 1, chunk.first - 1, -1) if parse.tokens[n].lower in be)
+    return next(said, -1) + 1
 
 
 def _fronted(parse: Parse, i: int) -> str:
@@ -207,6 +219,7 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                     or token.lower in table["adverbs"]
                     or token.lower in table["adjectives"]
                     or token.lower.endswith("ly")
+                    or token.lower in ADVERBIAL
                 )
                 after = rest[n - 1] in ("<poss>", "<poss?>", "the", "a", "an") if n else False
                 after = after and token.lower not in ("and", "with")  # "broke with X"
@@ -218,6 +231,10 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
                 if word != "that" and skipped < 4 and _dated(tokens, at):
                     at, skipped = at + 1, skipped + 1  # "appealed on Sunday for"
                     continue
+                over = 0 if skipped else _aside(tokens, at, word)
+                if over:  # "called, in vain, for", "threatened for months to"
+                    at, skipped = at + over, skipped + 1
+                    continue
                 if skipped < 4 and (between or ((loose or after) and token.kind in kinds)):
                     at, skipped = at + 1, skipped + 1
                     continue
@@ -225,6 +242,24 @@ def _follow(parse: Parse, at: int, rest: tuple[str, ...]) -> int | None:
             break
         at += 1
     return at
+
+
+def _aside(tokens: list[Token], at: int, word: str) -> int:
+    """Return how many words between commas, or for how long, stand before a word that follows."""
+    told = [t.lower for t in tokens[at : at + _ASIDE + 1]]
+    if told[0] == "for":
+        last = next((n for n, w in enumerate(told[1:4], 1) if w in _LONG), 0)
+        return last + 1 if last and _next(told, last + 1, word) else 0
+    closes = told.index(",", 1) if told[0] == "," and "," in told[1:] else 0
+    return closes + 1 if closes > 1 and _next(told, closes + 1, word) else 0
+
+
+_ASIDE = 6  # tokens
+_LONG = frozenset(("hours", "days", "weeks", "months", "years", "decades", "ages"))
+
+
+def _next(told: list[str], at: int, word: str) -> bool:
+    return at < len(told) and told[at] in choices(word)
 
 
 def _dated(tokens: list[Token], at: int) -> bool:

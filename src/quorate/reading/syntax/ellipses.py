@@ -19,10 +19,30 @@ from quorate.reading.syntax.parse import Parse
 _AUX = r"(?:did|does|do|is|are|was|were|has|have|had|would|will)"
 _ASIDE = r"(?:, [^,;.]{1,40},)?"
 _BEFORE = re.compile(rf"\b(?P<v>(?:[Aa]s|[Ss]o|[Nn]either|[Nn]or){_ASIDE} {_AUX}){_ASIDE} (?=\S)")
+_LIKE = (
+    r"(?:in (?:the same|a similar|similar) (?:vein|sense|spirit|way|terms)|along the same lines)"
+)
 _AFTER = re.compile(
     rf"\b(?P<v>{_AUX}(?: not|n['’]t)|{_AUX} (?:so|too|as well|likewise|the same)|followed suit|"
-    rf"(?:thinks?|thought) so too)(?=[.;,]|$)"
+    rf"(?:thinks?|thought) so too|(?:did|does|do|voted|spoke|argued|acted|answered|replied|"
+    rf"reacted|responded) (?:likewise|similarly|the same(?: way)?|{_LIKE})|(?:took|takes|took up|"
+    rf"held|holds) the same (?:view|line|stance|position|side|course)|(?:was|were|is|are) of the "
+    rf"same (?:mind|view|opinion))(?=[.;,]|$)"
 )
+_VIEW = (
+    r"(?:view|call|stance|position|line|demand|plea|appeal|opinion|reading|argument|criticism|"
+    r"charge|claim|warning|sentiment|concern|complaint|objection|request|proposal|verdict|"
+    r"judgement|judgment)s?"
+)
+_JOINED = re.compile(  # those who join in what somebody does stand behind the words
+    rf"\b(?P<v>(?:(?:was|were|is|are) )?(?:(?:soon|later|also|promptly|at once) )?"
+    rf"joined (?:in (?:this|that|it|doing so|the vote|the call) )?by|"
+    rf"(?:an?|the same|that|its|his|her|their) (?:[a-z]+ )?{_VIEW} (?:(?:also|later|promptly|"
+    rf"at once|publicly) )?(?:shared|echoed|repeated|backed|endorsed|supported|taken up|seconded|"
+    rf"voiced) by)(?: (?:also|both|all))? (?=\S)"
+)
+_JOINS = ("joined ", "shared by", "echoed by", "repeated by", "backed by", "endorsed by",
+          "supported by", "taken up by", "seconded by", "voiced by")  # fmt: skip
 _CONTRAST = re.compile(r"(?<=[a-z,)] )(?P<v>do|does|did|has|have|had|will|would)(?=[.;]|$)")
 _DOERS = ("state", "organisation", "organ", "bloc", "person")
 _DETERMINED = ("a", "an", "the", "its", "his", "her", "another", "two", "three", "no")
@@ -69,9 +89,11 @@ def _left_out(parses: tuple[Parse, ...]) -> Iterator[Elliptic]:
     before: Parse | None = None  # the last sentence with a verb of its own
     for parse in parses:
         start, end = parse.sentence.start, parse.sentence.end
-        for wording in (_BEFORE, _AFTER):
+        said = parse.text[start:end]
+        joined = any(word in said for word in _JOINS)
+        for wording in (_BEFORE, _AFTER, _JOINED) if joined else (_BEFORE, _AFTER):
             for match in wording.finditer(parse.text, start, end):
-                found = _read(parse, before, match, wording is _BEFORE)
+                found = _read(parse, before, match, wording is not _AFTER)
                 if found is not None:
                     yield found
         if _verb(parse, len(parse.chunks)) is not None:
@@ -154,6 +176,10 @@ def _read(
         parties, stop = parse.phrases.forward(k)
         start, end = cue[0], parse.chunks[stop - 1].end
         reach = first
+        if parse.kind(first - 1) == "comma" and parse.kind(stop) == "comma":
+            after = parse.verb(stop + 1)  # "A, joined by B, backed the plan"
+            if after is not None and after.form == "finite" and _verb(parse, reach) is None:
+                return Elliptic(tuple(parties), start, end, cue, False, (parse, stop + 1))
     else:
         if parse.kind(first - 1) == "np":
             parties, reach = parse.phrases.backward(first - 1)

@@ -218,6 +218,8 @@ def _within(parse: Parse, i: int) -> bool:
     before = i - 1
     while parse.kind(before) == "adv":
         before -= 1
+    if verb.form == "ing":  # "a text urging restraint | was adopted"
+        return parse.kind(before) == "np" and not any(parse.verb(k) for k in range(before))
     if parse.kind(before) == "np":
         before = parse.phrases.head(before) - 1
     if parse.kind(before) == "that":

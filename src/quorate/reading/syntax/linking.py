@@ -16,7 +16,7 @@ import msgspec
 from quorate.claims.claim import Act, AnyClaim, Party, Position, Statement, Term
 from quorate.claims.source import Passage, Span
 from quorate.reading.language import Sentence, sentences
-from quorate.reading.names import Mention
+from quorate.reading.names import Mention, places_of
 
 ROLES: dict[type, tuple[tuple[str, str], ...]] = {  # field -> role of the spans that show it
     Statement: (("speakers", "speaker"),),
@@ -46,6 +46,9 @@ class Linking:
             for name in {m.actor, m.name} - {""}:
                 self._by_actor[name].append(m)
                 self._shown[name].add(m.name)
+        self._places = {m.start: m for m in places_of(mentions)}
+        for m in self._places.values():
+            self._shown[m.actor].add(text[m.start : m.end])
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that overlap a stretch, in order."""
@@ -54,7 +57,10 @@ class Linking:
         return [m for m in self._mentions[first:last] if m.end > start]
 
     def names(self, actor: str, start: int, end: int) -> bool:
-        """Is the actor named in a stretch?"""
+        """Is the actor named in a stretch, or its capital as a place?"""
+        place = self._places.get(start)
+        if place is not None and place.actor == actor:
+            return True
         return any(actor in (m.actor, m.name) for m in self.within(start, end))
 
     def shown(self, actor: str) -> set[str]:

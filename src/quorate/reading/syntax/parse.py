@@ -387,9 +387,10 @@ class Parse:
             return over_insertion(self, k)
         ranked = self.kind(k) == "np" and self.verb(self.left(k)) is not None
         if ranked and any(t.lower in _RANKED for t in self.phrases.tokens_in(self.chunks[k])):
-            before = self.verb(self.left(k))
+            at = self.left(k)
+            before = self.verb(at)
             if before is not None and before.lemmas & {"be", "become"}:
-                return self.subjects.get(self.left(k), NOBODY)  # "became the first state to"
+                return self.subjects.get(at, NOBODY)  # "became the first state to"
         moved = purpose_of(self, k)  # "came to X on Thursday to plead"
         return moved if moved is not None else protesting(self, i, k)
 

@@ -15,6 +15,7 @@ from quorate.claims.claim import Party
 from quorate.reading.language import lexicon, words
 from quorate.reading.names import Mention
 from quorate.reading.syntax.agents import opens
+from quorate.reading.syntax.lists import before_aside, opens_list
 from quorate.reading.syntax.memory import GROUPS, Memory, Named, actor_id
 from quorate.reading.syntax.tokens import Token, singular, vocabulary
 from quorate.reading.syntax.verbs import Chunk, Told
@@ -292,6 +293,8 @@ class Phrases:
         at = index + 1
         while self.kind(at) == "prep" and self.word(at) == "of" and self.kind(at + 1) == "np":
             inside = self.tokens_in(self.chunks[at + 1])
+            if self.text[inside[0].start - 1] in '"“' and not any(t.mention for t in inside):
+                break  # accused states of "hiring armies"
             end = self.chunks[at + 1].end
             names = [t.mention for t in inside if t.mention]
             found = names[-1] if names else found
@@ -360,7 +363,7 @@ class Phrases:
         """Who is listed up to this noun phrase, and at which chunk does the list begin?"""
         index = self.head(index)
         starts = [index]
-        at = index - 1
+        at = before_aside(self, index - 1)
         joined = False
         while at >= 0:
             step = at
@@ -379,7 +382,7 @@ class Phrases:
             if self.kind(step) != "np" or self._verb_before(step):
                 break
             head = self.head(step)
-            if self.kind(head - 1) == "prep" and self.word(head - 1) not in self.v["including"]:
+            if self.kind(head - 1) == "prep" and not opens_list(self, head - 1, index):
                 break  # "In contrast, A, B and C"
             starts.insert(0, head)
             at = head - 1

@@ -55,7 +55,14 @@ _GENERALS = frozenset(("secretary", "director", "attorney", "governor", "prosecu
 _SINGLE = ("state", "person", "organisation")
 _ALONE = {"both", "all", "none", "most", "some", "few"}
 _REST = {"other", "remaining", "rest"}
-_ADVERBIAL = frozenset(PAIRS.values()) - CC - PREPS
+_WITH_OF = frozenset(("accuse", "disapprove", "approve", "complain", "suspect", "despair"))
+# forms in -s that are no nouns
+_NO_NOUNS = frozenset(
+    ("denies", "insists", "accuses", "refuses", "rejects", "condemns", "opposes", "believes",
+     "maintains", "admits", "declines", "says", "disputes", "argues", "recognises", "recognizes",
+     "accepts", "dismisses", "denounces", "regards", "remains", "agrees", "wants", "threatens")
+)  # fmt: skip
+ADVERBIAL = frozenset(PAIRS.values()) - CC - PREPS
 _BORNE = {"forward", "down", "up", "out", "off", "over"}  # "put forward by X"
 PARTICLES = {"back", "out", "off", "up", "down", "away", "aside", "ahead", "in"}
 
@@ -77,7 +84,7 @@ class Neighbours:
         v = self.v
         if w in v["determiners"] and w not in ("once",):
             return False
-        if w in _ADVERBIAL:
+        if w in ADVERBIAL:
             return True
         return w in v["adverbs"] or (w.endswith("ly") and w not in v["not_adverbs"] and len(w) > 4)
 
@@ -196,6 +203,7 @@ class Neighbours:
             proper = last.text[:1].isupper() and phrase[-1] > 0  # "the Kurds demand"
             if plural and (last.kind == "mention" or proper or self._is_actor(last.lower)):
                 charged = bool(self.chunks) and self.chunks[-1].kind == "rel"  # "whom X accuse of"
+                charged = charged or self.tokens[at].lower in _WITH_OF
                 noun = following is not None and following.lower == "of" and not charged
                 return "finite" if not noun else None
             if plural and self._object(following):
@@ -318,6 +326,9 @@ class Neighbours:
             return "base" if w not in self.v["noun_first"] or self._object(following) else None
         if kind == "rel" and self.tokens[before[-1].first].lower == "whose":
             return None
+        ahead = following.lower if following is not None else ""
+        if kind == "that" and "s" in kinds and "past" not in kinds and ahead in self.v["modals"]:
+            return None  # "said that | sanctions would"
         if kind in ("np", "rel", "that", "close") and kinds & {"past", "s", "base"}:
             return "finite"
         if "past" in kinds:
@@ -341,6 +352,8 @@ class Neighbours:
                 and self._object(following, "in")
             ):
                 return "finite"  # "2. DECIDES to suspend X"
+        if "s" in kinds and kind in ("cc", "comma") and self.tokens[at].lower in _NO_NOUNS:
+            return "finite"  # "and denies having fired"
         if "s" in kinds and kind in ("cc", "comma", "said", "mark"):
             more = ("for", "on", "against", "how", "what", *(PARTICLES - {"in"}))
             named = self._object(following, *more)

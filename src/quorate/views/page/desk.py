@@ -13,7 +13,6 @@ from quorate.claims.sure import sure_enough
 from quorate.reading.confidence import safe_levels
 from quorate.reading.language import sentences
 from quorate.record.correct import ACTORS, COMMON, fields, written
-from quorate.record.heads import latest_of
 from quorate.record.queue import Filter, facets
 from quorate.record.schema import Stored
 from quorate.views.called import called
@@ -138,7 +137,7 @@ def _named(words: str, names: dict[str, str]) -> str:
 def menu(record: Record, wanted: Filter) -> dict[str, Any]:
     """Return what the filter of the desk offers, each with how many wait."""
     found = facets(record, wanted.status, wanted.report)
-    reports = latest_of(record, list(found.reports))
+    reports = record.store.heads_of(list(found.reports))
     return {
         "kinds": found.kinds,
         "readers": {line(name): number for name, number in found.readers.items()},

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from quorate.record.figures import Point, Series
-from quorate.views.tellings import bounds
+from quorate.views.tellings import amount
 
 WIDE, HIGH, LEFT, BELOW = 640, 220, 56, 26
 
@@ -65,7 +65,7 @@ def series(told: Series, href: Callable[[str], str]) -> Markup:
         drawn += Markup(
             '<a href="{}"><title>{}: {}</title>{}<circle class="{}" cx="{}" cy="{}" r="5"/></a>'
         ).format(
-            href(point.claims[0]), point.date, bounds(point), spread,
+            href(point.claims[0]), point.date, amount(point, told.unit), spread,
             "dot" if point.decided else "dot proposed", x(day), y(value),
         )  # fmt: skip
     whole = Markup('<svg class="chart" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>')

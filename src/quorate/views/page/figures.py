@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from quorate.claims.problem import Unusable
-from quorate.record.figures import Point, latest, listed
+from quorate.record.figures import Point, Series, latest, listed
 from quorate.record.figures import figures as query
 from quorate.record.figures import quantities as counted
 from quorate.views.highlight import line
@@ -16,12 +16,13 @@ from quorate.views.page.asking import Asked, Asking, Missing, Page, paged, path_
 from quorate.views.page.drawn import series as drawn
 from quorate.views.page.frame import Framed
 from quorate.views.page.quoted import evidence
-from quorate.views.tellings import bounds
+from quorate.views.tellings import PER_CENT, amount
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
 
 router = APIRouter()
+PERSONS = ("people", "persons")  # units that go without saying
 MOST = 40  # series of one page, or fewer
 NUMBERS = 200  # numbers of one page, about
 
@@ -49,16 +50,18 @@ def quantities(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
             "href": asked.plain(path_of("figures", each.name)),
             "series": len(each.series),
             "points": sum(each.points),
-            "latest": _latest(latest(seen, each)),
+            "latest": _latest(*latest(seen, each)),
         }
         for each in shown
     ]
     return {"asked": asked, "rows": rows, "total": len(found), "pages": pages}
 
 
-def _latest(point: Point) -> dict[str, str]:
-    return {"number": bounds(point) or line(point.wording), "date": point.date,
-            "href": path_of("claim", point.claims[0])}  # fmt: skip
+def _latest(series: Series, point: Point) -> dict[str, str]:
+    unit = "" if series.unit in (*PER_CENT, *PERSONS) else line(series.unit)
+    number = amount(point, series.unit) or line(point.wording)
+    href = path_of("claim", point.claims[0])
+    return {"number": number, "unit": unit, "date": point.date, "href": href}
 
 
 def figures(record: Record, quantity: str, asked: Asking, page: int = 1) -> dict[str, Any]:
@@ -83,8 +86,9 @@ def figures(record: Record, quantity: str, asked: Asking, page: int = 1) -> dict
             {
                 "series": s,
                 "scope": line(s.scope),
+                "unit": "" if s.unit in PER_CENT else line(s.unit),
                 "chart": drawn(s, lambda claim: path_of("claim", claim)),
-                "points": [{"point": p, "bounds": bounds(p)} for p in s.points],
+                "points": [{"point": p, "bounds": amount(p, s.unit)} for p in s.points],
             }
             for s in shown
         ],

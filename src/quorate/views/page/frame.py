@@ -170,6 +170,8 @@ def _environment(language: str, names: Mapping[str, str]) -> Environment:
         "plural": told.plural if language != "en" else plural,
         "word": lambda text: _OPTION.sub("", told.word(text)),
         "term": told.term,
+        "remark": lambda text: told.remark(plain(str(text))),
+        "act": told.act,
         "several": told.several,
         "drawing": told.drawing,
         "name": told.name,

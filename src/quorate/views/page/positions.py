@@ -10,9 +10,10 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from quorate.record.actors import fold, naming_of
-from quorate.record.issues import Overview, fullest, issues, positions_on
-from quorate.record.positions import Issue, Polarity, Positions, Stand
-from quorate.record.positions import positions as query
+from quorate.record.camps import camps_on
+from quorate.record.issues import Overview, issues, positions_on
+from quorate.record.matrix import Matrix, matrix
+from quorate.record.positions import Issue, Polarity, Positions
 from quorate.views.highlight import line
 from quorate.views.moves import Move, moves
 from quorate.views.page.asking import Asked, Asking, Page, Text, paged, path_of
@@ -51,16 +52,15 @@ def positions(
     """Return the issues with who stands where; of few, with the words of each."""
     seen = asked.see(record)
     listed: Sequence[Issue | Overview]
-    columns: Sequence[Issue] = ()
-    number, whole = 0, False
+    crossed, whole = Matrix((), 0), False
     found = Positions(on=seen.on_date, issues=())
     about: list[dict[str, Any]] = []
     if camps:
         if not (phrase or target) and sum(i.total for i in issues(seen)) > MOST:
             about, listed = _subjects(issues(seen), asked), ()
         else:
-            found = query(seen, phrase or None, target or None, True)
-            listed = found.issues
+            listed = _about(seen, phrase, target)
+            found = camps_on(seen, listed)
     else:  # of many issues only what the matrix shows is needed whole
         listed = every = _about(seen, phrase, target)
         whole = bool(phrase or target) and len(every) <= COLUMNS
@@ -68,11 +68,12 @@ def positions(
             found = positions_on(seen, every, counts=True)
             listed = found.issues
         else:
-            columns, number = fullest(seen, every[:COLUMNS], ROWS) if page == 1 else ((), 0)
+            crossed = matrix(seen, every[:COLUMNS], ROWS) if page == 1 else crossed
     shown: Sequence[Issue | Overview]
     shown, pages = paged(listed, page, asked, "/positions", size=ISSUES)
+    told_on = [_issue(i, asked) for i in shown] if not camps else []
     names = {a.actor: a.name for a in record.actors()}
-    target_of = found.issues[0].target if target and found.issues else ""
+    target_of = naming_of(seen).one(target) if target else ""
     told = moves(seen, phrase, target_of, most=FEW) if page == 1 else ()
     proof = evidence(
         seen, found.issues if whole else (), found.camps, found.called, told, first=True
@@ -84,9 +85,10 @@ def positions(
         "camps": bool(camps),
         "whole": whole,
         "phrases": dict.fromkeys(line(i.phrase) for i in listed[:PHRASES]),
-        "issues": [_issue(i, asked) for i in shown] if not camps else [],
+        "issues": told_on,
+        "undecided": any(i["total"] for i in told_on) and not any(i["decided"] for i in told_on),
         "pages": pages,
-        "matrix": _matrix(listed[:COLUMNS], columns, number, asked) if columns else None,
+        "matrix": _matrix(listed[:COLUMNS], crossed, asked) if crossed.lines else None,
         "groups": [
             {
                 "about": line(c.name),
@@ -158,35 +160,20 @@ def _said(issue: Issue | Overview) -> bool:
     return f" {fold(issue.target_name)} " in f" {fold(issue.phrase)} "
 
 
-def _matrix(
-    heads: Iterable[Issue | Overview], issues: Iterable[Issue], number: int, asked: Asking
-) -> dict[str, Any]:
-    """Return actors by questions: those with most positions first.
-
-    Args:
-        heads: the questions.
-        issues: who stands on them, as far as shown.
-        number: how many actors stand on any of them.
-        asked: what the page is asked for.
-    """
-    on = {(i.phrase, i.target): i for i in issues}
-    shown = [(head, i) for head in heads if (i := on.get((head.phrase, head.target))) and i.stands]
-    stands: dict[str, dict[int, Stand]] = {}
-    for place, (_, issue) in enumerate(shown):
-        for stand in issue.stands:
-            stands.setdefault(stand.actor, {})[place] = stand
-    ordered = sorted(stands.items(), key=lambda kv: (-len(kv[1]), kv[0]))
+def _matrix(heads: Sequence[Issue | Overview], crossed: Matrix, asked: Asking) -> dict[str, Any]:
+    """Return actors by questions, those left out on which nobody shown stands."""
+    shown = [n for n in range(len(heads)) if any(each.cells[n] for each in crossed.lines)]
     return {
-        "columns": [_issue(head, asked) for head, _ in shown],
+        "columns": [_issue(heads[n], asked) for n in shown],
         "rows": [
             {
-                "name": line(next(iter(told.values())).name),
-                "href": asked.plain(path_of("actors", actor)),
-                "cells": [told.get(place) for place in range(len(shown))],
+                "name": line(each.name),
+                "href": asked.plain(path_of("actors", each.actor)),
+                "cells": [each.cells[n] for n in shown],
             }
-            for actor, told in ordered[:ROWS]
+            for each in crossed.lines
         ],
-        "more": max(0, number - ROWS),
+        "more": max(0, crossed.number - ROWS),
     }
 
 

@@ -17,6 +17,7 @@ from quorate.claims.source import (
 )
 from quorate.record.heads import Heads
 from quorate.record.schema import Stored
+from quorate.record.taken import chunks
 from quorate.views.describe import ROLES, origin, state
 from quorate.views.highlight import Segment, line, quotations
 from quorate.views.holdings import ids_in
@@ -55,19 +56,24 @@ def piece(segment: Segment) -> dict[str, Any]:
 
 
 class Reports(Mapping[str, Report]):
-    """The reports of a record by id, each read when it is asked for."""
+    """The reports of a record by id, read when one is asked for, some of those expected at once."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, expected: Iterable[str] = ()) -> None:
+        """Take a record, and the reports of it that may be asked for."""
         self._store, self._entry = record.store, record.entry
         self._read: dict[str, Report | None] = {}
+        names = list(dict.fromkeys(expected))
+        self._beside = {name: some for some in chunks(names, AT_ONCE) for name in some}
 
     def __getitem__(self, name: str) -> Report:
         if name not in self._read:
-            self._read[name] = next(iter(self._store.reports(name, self._entry)), None)
-        found = self._read[name]
-        if found is None:
+            names = self._beside.get(name, [name])
+            found = self._store.reports(*names, entry=self._entry)
+            self._read |= {**dict.fromkeys(names), **{r.id: r for r in found}}
+        one = self._read[name]
+        if one is None:
             raise KeyError(name)
-        return found
+        return one
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._store.report_ids())
@@ -76,6 +82,7 @@ class Reports(Mapping[str, Report]):
         return self._store.count_reports()
 
 
+AT_ONCE = 40  # reports, which may be long, that are read by one question
 SENTENCE = "sentence"
 
 
@@ -117,7 +124,10 @@ def evidence_of(record: Record, claims: Iterable[str]) -> dict[str, Proof]:
     found = {s.claim.id: s for s in record.store.by_id(ids, record.entry)}
     for claim in (*record.derived(), *record.supposed) if ids.keys() - found.keys() else ():
         found.setdefault(claim.id, Stored(claim, 0, "derived"))
-    heads, reports = Heads(record), Reports(record)
+    sources = [s.claim.source for s in found.values()]
+    named = [source.report for source in sources if isinstance(source, Passage)]
+    heads, reports = Heads(record), Reports(record, named)
+    heads.read(named)
     return {i: _proof(i, found.get(i), heads, reports) for i in ids}
 
 

@@ -53,6 +53,8 @@ class Words:
         if language != "en":
             file = files("quorate.views.page") / "languages" / f"{language}.toml"
             self._told = tomllib.loads(file.read_text(encoding="utf-8"))
+        self._remarks: dict[str, str] = self._told.get("remarks", {})
+        self._vocabulary = {**self._remarks, **self._told.get("vocabulary", {})}
         self._called: dict[str, str] = self._told.get("called", {})
         self._denied = {
             denied(stance.removeprefix("not ")): told
@@ -86,6 +88,31 @@ class Words:
             return plain
         found = self._known(plain)
         return plain if found is None else found
+
+    def remark(self, text: object) -> Markup:
+        """Return a mark or a remark of a source; what is left of it in English says so."""
+        plain = _plain(text)
+        if self.language == "en" or len(plain) > MOST:
+            return Markup.escape(plain)
+        if (whole := self._remarks.get(plain)) is not None:
+            return Markup.escape(whole)
+        return Markup("; ").join(map(self._remark, plain.split("; ")))
+
+    def _remark(self, part: str) -> Markup:
+        disputed, told = "disputed: ", self._remarks.get(part)
+        if told is None and part.startswith(disputed):
+            rest = self._remark(part.removeprefix(disputed))
+            return Markup("{}: {}").format(self._say("disputed"), rest)
+        told = self._known(part) if told is None else told
+        return (
+            Markup('<span lang="en">{}</span>').format(part)
+            if told is None
+            else Markup.escape(told)
+        )
+
+    def act(self, kind: str) -> str:
+        """Return a type of act or occasion as it stands in a list: as a noun, in small letters."""
+        return self._say(kind) if kind in self._vocabulary else self.word(kind.lower())
 
     def name(self, text: object) -> str:
         """Return a name, or names in a row, as actors are called in this language."""
@@ -149,7 +176,7 @@ class Words:
         return self.name(text)
 
     def _known(self, text: str) -> str | None:
-        known, text = self._told["vocabulary"], _plain(text)
+        known, text = self._vocabulary, _plain(text)
         if _QUOTED.fullmatch(text):
             return f"«{text[1:-1]}»" if text[0] == "'" else text  # somebody else's words
         if text in known:

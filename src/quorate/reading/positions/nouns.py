@@ -1,0 +1,102 @@
+"""Where do actors stand by a noun, a side, a role or a wording, where no verb says so?
+
+"X's call for Y", "objections from X", "X-backed", "Auria for, Belmar against", "X, a critic of Y":
+nouns of ``lexicon/positions.toml`` with whose they are, and what the modules beside this one find.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from quorate.claims.claim import Position
+from quorate.claims.report import Report
+from quorate.reading.language import lexicon
+from quorate.reading.names import Mention
+from quorate.reading.positions.roles import find_roles
+from quorate.reading.positions.sides import find_sides
+from quorate.reading.positions.stances import NOUN, READER, trimmed
+from quorate.reading.positions.worded import find_worded
+from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.nominals import Nominal, find_compounds, find_nominals
+from quorate.reading.syntax.parse import Parse
+
+
+@cache
+def _nouns() -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of the lexicon in which a noun stands."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in lexicon("positions")["noun"]:
+        for word in row["words"]:
+            found[word].append(row)
+    return found
+
+
+def of_nouns(report: Report, parses: list[Parse], mentions: list[Mention]) -> Iterator[Position]:
+    """Which positions stand in noun phrases and in wordings without a verb of a stance?"""
+    for told in find_worded(report, mentions):
+        own = told.start, told.end
+        yield _held(report, told.parties, told.stance, own, told.cue, told.object)
+    table, compound = _nouns(), lexicon("positions")["compound"]
+    wanted = {word: any(row.get("of") for row in rows) for word, rows in table.items()}
+    behind = {word: stance for stance, words in compound.items() for word in words}
+    for sentence in parses:
+        for n in find_nominals(sentence, wanted):
+            row = next((row for row in table[n.word] if _fits(n, row)), None)
+            denied = report.text[max(0, n.cue[0] - 3) : n.cue[0]].lower() == "no "
+            if row is not None and not denied:
+                phrase = n.object if n.object[1] else n.cue
+                yield _held(report, n.owners, row["stance"], (n.start, n.end), n.cue, phrase)
+        for side in find_sides(sentence):
+            own = side.start, side.end
+            yield _held(report, side.parties, side.stance, own, side.cue, side.cue)
+        for role in find_roles(sentence):
+            own = role.start, role.end
+            yield _held(report, role.parties, role.stance, own, role.cue, role.object)
+        for word, owner, end in find_compounds(sentence, frozenset(behind)):
+            at = (owner.end + 1, owner.end + 1 + len(word))
+            yield _held(
+                report,
+                (owner,),
+                behind[word],
+                (owner.start, end),
+                at,
+                (min(at[1] + 1, end - 1), end),
+            )
+
+
+def _fits(nominal: Nominal, row: dict[str, Any]) -> bool:
+    """Do the words around a noun suit the row?"""
+    if "before" in row and nominal.before not in row["before"]:
+        return False
+    people = nominal.group or any(n.type == "state" for n in nominal.owners[:1])
+    if people and not nominal.preposition and nominal.word in row.get("groups", ()):
+        return False  # "the Xian opposition", "X's opposition"
+    return nominal.preposition in row["after"]
+
+
+def _held(
+    report: Report,
+    owners: tuple[Named, ...],
+    stance: str,
+    main: tuple[int, int],
+    cue: tuple[int, int],
+    phrase: tuple[int, int],
+) -> Position:
+    phrase = trimmed(report.text, *phrase)
+    return Position(
+        source=report.passage(
+            ("main", *main),
+            ("stance", *cue),
+            *(("party", owner.start, owner.end) for owner in owners),
+            ("phrase", *phrase),
+        ),
+        parties=tuple(dict.fromkeys(owner.party for owner in owners)),
+        stance=stance,
+        phrase="recognition" if stance == "recognises" else report.text[slice(*phrase)],
+        known=report.published,
+        reader=READER,
+        confidence=NOUN,
+    )
