@@ -29,6 +29,7 @@ docs: $(VENV)/.tested
 	$(BIN)/python docs/build.py
 	$(BIN)/sphinx-build --quiet --fail-on-warning --conf-dir docs . site
 
+# `python language/teacher.py FOLDER` comes before, see language/README.md.
 language: $(VENV)/.tested
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python language/train.py "$(TREEBANKS)" build/english
 	rm -rf src/quorate/reading/english

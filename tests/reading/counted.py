@@ -2,7 +2,8 @@
 
 Every number of a tally that is read must be noted (or follow by counting); a ballot agrees by voter
 and choice, a membership by group, member and role, a figure by value or bounds. Left aside is what
-the notes leave out by convention: durations, shares, shortfalls, and counts of a list spelled out.
+the notes leave out by convention: durations, shares, shortfalls, counts of a list spelled out, and
+that who is noted as voting belongs to the body or takes part.
 """
 
 from __future__ import annotations
@@ -113,6 +114,12 @@ def _agrees(claim: AnyClaim, text: str, called: dict[str, str]) -> Callable[[Not
 
 def _left_aside(claim: AnyClaim, row: Noted) -> bool:
     if isinstance(claim, Membership):
+        voters = (_ids(noted["voter"], row["text"]) for noted in row.get("ballots", []))
+        follows = claim.role in ("member", "participant", "absent")
+        if follows and any(claim.member.lower() in ids for ids in voters):
+            return not any(
+                _role(n["role"], False)[0] == claim.role for n in row.get("memberships", [])
+            )
         return claim.role == "holder"  # of an office: not noted in the sentences
     if isinstance(claim, Tally):  # a vote to come counts nothing
         given = [getattr(claim, role) for role in Tally.numbers]

@@ -35,17 +35,13 @@ from quorate.reading.tallies.choices import NamedBallot, counted_before, find_ch
 from quorate.reading.tallies.counts import Masked
 from quorate.reading.tallies.drafts import BACK
 from quorate.reading.tallies.groups import page_of
+from quorate.reading.tallies.outcomes import SAYING
 from quorate.reading.tallies.wordings import equals, phrase, wordings
 
 _BLANK = re.compile(r"\s+")
 _JOINS = re.compile(r"(?:['’]s?|\W|\band\b|\bas well as\b|\bthe\b|\bby\b|\balone\b)*")
 _OF = re.compile(r"\b(?:of|in|from|for|by|to|on|with|between) (?:the )?$", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’-]+")
-_OUTCOMES = {
-    "adopted": ("adopted", "consensus", "unopposed", "voted_to", "decided_to", "enacted"),
-    "not adopted": ("not_adopted", "vetoed", "vetoed_draft", "undecided", "silence_broken"),
-    "pending": ("to_vote", "to_approve", "vote_to_come"),
-}
 _BY_ROLE = ("vote_threshold", "vote_shortfall", "members")  # told by the role in a vote
 LONGEST_CLAUSE = 160  # code points from a subject to its verb that are searched
 _YET = "(?:has|have|had) yet to\\b"
@@ -227,9 +223,9 @@ class Evidence:
         if masked is None:
             return set()
         at, end = span.start - masked.offset, span.end - masked.offset
-        found = {
+        found: set[str] = {
             outcome
-            for outcome, names in _OUTCOMES.items()
+            for outcome, names in SAYING.items()
             for name in names
             if phrase(name).fullmatch(masked.text, at, end)
         }

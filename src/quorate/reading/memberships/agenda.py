@@ -32,6 +32,8 @@ def meeting_of(groups: Groups) -> Group | None:
         if event.sentence >= _LEAD or event.type != "meeting" or event.apart or event.sits:
             continue
         noun = event.bare.lower().split(" ")[-1] if event.bare else ""
+        if groups.report.text.startswith(("'s ", "’s "), event.end):
+            continue  # "the conference's paragraph"
         if not event.verb and noun not in passing and not noun.endswith("s"):
             found.append(event)
     return of_event(found[0]) if found else _deciding(groups)

@@ -252,7 +252,7 @@ class _Sentence:
 
     def _beside(self, lead: str, match: re.Match[str], start: int) -> bool:
         """May a participle stand with those named: after "with", a comma, or another such?"""
-        if re.search(r"\bwith (?:\w+ )?(?:the )?$", lead, re.IGNORECASE):
+        if re.search(r"\bwith (?:[^,;]* and )?(?:\w+ )?(?:the )?$", lead, re.IGNORECASE):
             return True
         if re.search(r"(?:[,;-]|\band|\bwhile) (?:only |both )?(?:the )?$", lead):
             return bool(re.search(r"[,;] (?:only |both )?(?:the )?$", lead)) or bool(self.found)

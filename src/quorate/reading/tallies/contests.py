@@ -12,9 +12,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from quorate.claims.claim import Outcome
 from quorate.reading.language import lexicon
 from quorate.reading.tallies.counts import TABLE, Count, Masked, find_counts
-from quorate.reading.tallies.wordings import composed, phrase, said
+from quorate.reading.tallies.wordings import Role, composed, phrase, said
 
 MOST = 1000  # votes that a body has, at most
 
@@ -26,12 +27,16 @@ class Standing(NamedTuple):
         start, end: the words that name the candidate.
         votes: the votes.
         needed: how many it took, if the sentence says.
+        rival: the votes for the only rival.
+        outcome: what became of it, with the words that say so, where it beat another.
     """
 
     start: int
     end: int
     votes: Count
     needed: Count | None
+    rival: Count | None = None
+    outcome: tuple[Outcome, int, int] | None = None
 
 
 def find_standings(masked: Masked, before: str = "") -> list[Standing]:
@@ -43,6 +48,13 @@ def find_standings(masked: Masked, before: str = "") -> list[Standing]:
     """
     if not 2 <= len(masked.values) <= TABLE:
         return []
+    for pattern in _duels():
+        match = None if said("games", masked.text) else pattern.search(masked.text)
+        votes = match and ("vot" in match.group() or "ballot" in match.group())
+        if match and not votes and not phrase("contest").search(f"{before} {masked.text}"):
+            continue
+        if match and {match.start("n1"), match.start("n2")} <= masked.values.keys():
+            return _duel(masked, match)
     if not (said("contest", masked.text) or phrase("contest").search(before)):
         return []
     if said("no_contest", masked.text):
@@ -69,6 +81,25 @@ def find_standings(masked: Masked, before: str = "") -> list[Standing]:
                     )
     standing = [found[at] for at in sorted(found)]
     return standing if len({s.start for s in standing}) > 1 else []
+
+
+def _duel(masked: Masked, match: re.Match[str]) -> list[Standing]:
+    """Return who beat the only rival, whose votes are those against: "by 153 votes to 38"."""
+    at, counts = masked.offset, []
+    roles: tuple[tuple[Role, str], ...] = (("yes", "n1"), ("no", "n2"))
+    for role, number in roles:
+        start, end = match.span(number)
+        counts.append(Count(role, masked.values[start], at + start, at + end))
+    if max(count.value for count in counts) > MOST:
+        return []
+    start, end = match.span("did")
+    who = (at + match.start("who"), at + match.end("who"))
+    return [Standing(*who, counts[0], None, counts[1], ("adopted", at + start, at + end))]
+
+
+@cache
+def _duels() -> list[re.Pattern[str]]:
+    return [re.compile(composed(row["match"])) for row in lexicon("grammar")["duel"]]
 
 
 @cache

@@ -359,6 +359,17 @@ def _unresolved(page: Page, index: int) -> bool:
     return bool(phrase("somebody").search(page.report.text, s.start, s.end))
 
 
+def main_body(page: Page, group: Group, mentions: list[Mention]) -> Mention | None:
+    """Return the one organisation that the report has spoken of by then, and none besides."""
+    s = page.sentences[group.anchor]
+    said = [
+        m
+        for m in mentions
+        if m.start < s.end and m.type in ("organisation", "bloc", "organ") and m.form == "name"
+    ]
+    return said[0] if len({_key(m) for m in said}) == 1 else None
+
+
 def _organisation(page: Page, group: Group, mentions: list[Mention]) -> Mention | None:
     """Return the organisation or house that is itself the subject of the vote."""
     s = page.sentences[group.anchor]

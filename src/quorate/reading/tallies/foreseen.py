@@ -58,6 +58,12 @@ def organ_to_come(page: Page, group: Group, mentions: list[Mention]) -> tuple[Me
         fits = [
             m for m in fits if phrase("up_to_vote").fullmatch(text, m.end - offset, at - offset)
         ]
+        house = phrase("house_named_before").search(text, 0, match.start())
+        if not fits and house and house["house"]:
+            start, end = offset + house.start("house"), offset + house.end("house")
+            return Mention(start, end, "", "name", page.report.text[start:end], "organ"), False
+        if not fits and house:
+            return None, True  # "the assembly is to decide": the one spoken of
         return (fits[-1] if fits else None), False
     match = said("to_approve", text)
     if match:
@@ -78,6 +84,14 @@ def organ_to_come(page: Page, group: Group, mentions: list[Mention]) -> tuple[Me
 def is_further(
     page: Page, group: Group, organ: Mention, others: Sequence[tuple[Group, Mention | None]]
 ) -> bool:
-    """Is a vote to come another than those told of the same organ?"""
+    """Is a vote to come another than those told of the same organ?
+
+    One that was held is no more to come: "the council is to vote" after its vote tells of the next.
+    """
     same = [g for g, m in others if m and (m.actor or m.name) == (organ.actor or organ.name)]
-    return not same or bool(phrase("another").search(page.words(group.anchor).text))
+    text = page.words(group.anchor).text
+    if not same or phrase("another").search(text):
+        return True
+    ahead = phrase("ahead").search(text)
+    first = min(g.anchor for g in same)
+    return bool(ahead) and group.anchor > first and not any(g.pending for g in same)

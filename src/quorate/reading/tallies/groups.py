@@ -17,7 +17,7 @@ from quorate.claims.report import Report
 from quorate.reading.dates import DateMention, find_dates
 from quorate.reading.language import Sentence, sentences
 from quorate.reading.tallies.choices import NamedBallot
-from quorate.reading.tallies.contests import MOST, find_standings
+from quorate.reading.tallies.contests import find_standings
 from quorate.reading.tallies.counts import Count, Masked, find_counts, mask
 from quorate.reading.tallies.foreseen import foreseen, seats_of_house
 from quorate.reading.tallies.outcomes import (
@@ -25,6 +25,7 @@ from quorate.reading.tallies.outcomes import (
     Verdict,
     elsewhere,
     hypothetical,
+    judge,
     nearest,
     uncounted,
     verdicts,
@@ -136,7 +137,7 @@ def find_groups(page: Page) -> list[Group]:
         groups += stood
         here = [] if stood else _in_sentence(masked, index, sentence, before)
         for group in here:
-            _judge(group, masked)
+            judge(group, masked)
         groups += here
         before = {role for group in here for role in group.counts}
         if said("hands_asked", masked.text):
@@ -170,6 +171,8 @@ def _contested(page: Page, masked: Masked, index: int) -> list[Group]:
         counts: dict[Role, Count] = {"yes": each.votes}
         if each.needed:
             counts["needed"] = each.needed
+        if each.rival:
+            counts["no"] = each.rival
         group = Group(counts, [index], min(each.start, each.votes.start), end)
         group.candidate = (each.start, each.end)
         own = verdicts(masked, group.start, end)
@@ -182,6 +185,7 @@ def _contested(page: Page, masked: Masked, index: int) -> list[Group]:
             if phrase("nobody_won").match(masked.plain, v.start - masked.offset)
         ]
         group.outcome = nearest(every or found, each.votes.start, False)
+        group.outcome = Verdict(*each.outcome) if each.outcome else group.outcome
         groups.append(group)
     return groups
 
@@ -229,12 +233,19 @@ def _in_sentence(masked: Masked, index: int, sentence: Sentence, before: set[Rol
     close()
     if len(groups) > 1 and all(set(g.counts) == {"yes"} for g in groups[:2]):
         return []  # "18 for keeping it, 24 for ending it": of which draft?
+    groups = [g for i, g in enumerate(groups) if not _of_a_part(g, groups[:i])]
     for left, right in pairwise(groups):
         cut = _cut(masked, max(c.end for c in left.counts.values()), right.first)
         left.end = right.start = cut
     if not any(set(g.counts) - {"base"} for g in groups):
         groups = _to_come(masked, index, sentence) or groups
     return groups or _uncounted(masked, index, sentence)
+
+
+def _of_a_part(group: Group, before: list[Group]) -> bool:
+    """Are those counted only some of those who voted: "153 to ten; nine of the ten were for it"?"""
+    base = group.value("base") or 0
+    return bool(base) and any((g.value("yes") or 0) > base and "no" in g.counts for g in before)
 
 
 def _uncounted(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
@@ -249,7 +260,9 @@ def _uncounted(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
         for c in find_counts(masked)
         if c.role == "base" and not phrase("made_of").search(masked.text, 0, c.start - at)
     ]
-    counts: dict[Role, Count] = {"base": sizes[0]} if sizes and how == "no vote" else {}
+    counts: dict[Role, Count] = (
+        {"base": sizes[0]} if sizes and how in ("no vote", "consensus") else {}
+    )
     alone = Group(counts, [index], sentence.start, sentence.end, outcome=outcome, uncounted=how)
     alone.vetoed = how == "veto"
     return [alone]
@@ -296,51 +309,6 @@ def _cut(masked: Masked, left: int, right: int) -> int:
     strong = [m for m in marks if len(m.group()) > 1 or m.group() in ";:"]
     best = (strong or marks)[0] if marks else None
     return left + (best.start() if best else len(between) // 2)
-
-
-# ---------------------------------------------------------------- outcome
-def _judge(group: Group, masked: Masked) -> None:
-    """Find what became of the draft in the group's own stretch of its sentence."""
-    if group.uncounted:
-        return
-    stretch = masked.text[group.start - masked.offset : group.end - masked.offset]
-    most = 2 * (group.value("yes") or 0) > (group.value("base") or MOST)
-    found = verdicts(masked, group.start, group.end, most)
-    group.vetoed = bool(phrase("vetoed").search(stretch))
-    group.others = group.vetoed or bool(phrase("others").search(stretch))
-    if (group.value("no") or 0) > (group.value("yes") or 0):
-        at = masked.offset
-        found = [
-            v
-            for v in found
-            if v.outcome != "adopted"
-            or not phrase("counted_subject").search(masked.text, 0, v.start - at)
-        ]
-    under = [
-        v for v in found if phrase("under_threshold").match(masked.text, v.start - masked.offset)
-    ]
-    found = under or found  # backed, and by too few
-    if "short" in group.counts:
-        short = group.counts["short"]
-        found = [v for v in found if v.outcome == "not adopted"]
-        before = stretch[max(0, short.start - group.start - 30) : short.start - group.start]
-        group.pending = bool(phrase("still_short").search(before)) and not group.votes
-        if not found and not group.pending and phrase("fell_short").search(stretch):
-            found = [Verdict("not adopted", short.start, short.end)]
-    vote = phrase("voted_to").search(stretch)
-    if not found and vote and (group.value("yes") or 0) > (group.value("no") or 0):
-        found = [Verdict("adopted", group.start + vote.start(), group.start + vote.end())]
-    group.outcome = nearest(found, group.first, bool(phrase("veto").search(stretch)))
-    group.pending = group.pending or _is_pending(group, stretch)
-
-
-def _is_pending(group: Group, stretch: str) -> bool:
-    """Is only a threshold given, of a vote still to come?"""
-    if group.votes or "needed" not in group.counts or "short" in group.counts or group.outcome:
-        return False
-    at = group.counts["needed"].start - group.start
-    clause = stretch[max(0, at - 70) : at + 60]
-    return bool(phrase("present").search(clause)) and not phrase("missed").search(clause)
 
 
 # ---------------------------------------------------------------- neighbouring sentences
@@ -409,6 +377,8 @@ def _same_vote(page: Page, one: Group, other: Group, kept: list[Group]) -> bool:
     votes = sum(r in one.counts for r in other.votes)
     if votes >= 2:
         return gap <= AGAIN  # the same result again: headline and text
+    if votes and gap == 1 and "yes" not in other.counts and _goes_with(page, one, other):
+        return True  # "by 119 votes to one. Only Chad was against; 36 abstained"
     if votes and not _weak_only(one) and not _weak_only(other):
         return gap <= 2 * REACH and votes == len(other.votes) and not _another_draft(page, other)
     if votes:
@@ -428,6 +398,13 @@ def _same_vote(page: Page, one: Group, other: Group, kept: list[Group]) -> bool:
             and _names_whole(page, one, other)
         )
     return gap == 1 or _bridged(page, one, other)
+
+
+def _goes_with(page: Page, one: Group, other: Group) -> bool:
+    """Does a sentence go on in its paragraph with who was against or abstained?"""
+    left, right = page.sentences[one.sentences[-1]], page.sentences[other.sentences[0]]
+    same = left.paragraph == right.paragraph and "yes" in one.counts
+    return same and not _contradict(one, other) and not _another_draft(page, other)
 
 
 def _same_uncounted(page: Page, one: Group, other: Group, gap: int) -> bool:

@@ -35,7 +35,10 @@ def count_listed(page: Page, group: Group, mentions: list[Mention]) -> Rows:
     for choice in _CHOICES:
         vetoed = [b for b in ballots if b.choice == "no" and not b.closed and _veto(page, b)]
         of_choice = [b for b in ballots if b.choice == choice and b not in vetoed]
-        if not of_choice or choice in group.counts or not all(b.closed for b in of_choice):
+        if not of_choice or choice in group.counts:
+            continue
+        if not all(b.closed for b in of_choice):
+            _count_with_others(page, group, choice, of_choice)
             continue
         if choice == "no":
             of_choice += vetoed  # named beside others who voted so, they are of them
@@ -44,7 +47,9 @@ def count_listed(page: Page, group: Group, mentions: list[Mention]) -> Rows:
             and group.outcome
             and all(group.sentences[0] == _sentence(page, b.start) for b in of_choice)
         )
-        if group.uncounted == "ballots" and not (told or all(b.single for b in of_choice)):
+        if group.uncounted in ("ballots", "held") and not (
+            told or all(b.single for b in of_choice)
+        ):
             continue
         own = sorted({b.row for b in of_choice})
         words = " ".join(page.report.text[start:end] for start, end in own)
@@ -59,6 +64,27 @@ def count_listed(page: Page, group: Group, mentions: list[Mention]) -> Rows:
     _count_equal(page, group)
     _count_by_margin(page, group)
     return rows
+
+
+def _count_with_others(
+    page: Page, group: Group, choice: VoteRole, named: list[NamedBallot]
+) -> None:
+    """Count "Mali, Chad and six others abstained": those named, and the others."""
+    last = max(named, key=lambda b: b.voter.start)
+    index = _sentence(page, last.voter.start)
+    if index < 0 or any(b.row != last.row for b in named):
+        return
+    masked = page.words(index)
+    more = phrase("with_others").match(masked.text, last.voter.end - masked.offset)
+    first = min(b.voter.start for b in named)
+    lead = masked.text[max(0, last.row[0] - masked.offset - 30) : first - masked.offset]
+    if more is None or not phrase("list_begins").search(lead):
+        return
+    number, listed = masked.values.get(more.start("n1"), 0), len(named)
+    if number > 0 and _room(group, number + listed):
+        end = masked.offset + more.end("n1")
+        how = f"{listed} + {number}"
+        group.counts[choice] = Count(choice, listed + number, first, end, how=how)
 
 
 def _sentence(page: Page, at: int) -> int:
@@ -183,13 +209,15 @@ def _count_by_margin(page: Page, group: Group) -> None:
     for index in told_in(page, group):
         masked = page.words(index)
         match = phrase("margin").search(masked.text)
-        more = masked.values.get(match.start("n1"), 0) if match else 0
-        if match is None or known is None or more == 0 or not is_margin(masked, match):
+        one = phrase("one_vote").search(masked.plain, max(0, group.start - masked.offset))
+        span = one.span() if one else match.span("n1") if match else (0, 0)
+        more = 1 if one else masked.values.get(span[0], 0) if match else 0
+        if known is None or more == 0 or not (one or (match and is_margin(masked, match))):
             continue
         carried = group.outcome.outcome == "adopted"
         sign = -1 if carried == (role == "no") else 1
         if known.value + sign * more >= 0:
-            start, end = masked.offset + match.start("n1"), masked.offset + match.end("n1")
+            start, end = masked.offset + span[0], masked.offset + span[1]
             how = f"{known.value} {'-' if sign < 0 else '+'} {more}"
             group.counts[role] = Count(role, known.value + sign * more, start, end, how=how)
             return

@@ -6,15 +6,19 @@ Every question here is asked of the masked words of one sentence or clause.
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from quorate.claims.claim import Outcome
+from quorate.reading.tallies.contests import MOST
 from quorate.reading.tallies.counts import Count, Masked
 from quorate.reading.tallies.wordings import phrase, said
 
+if TYPE_CHECKING:
+    from quorate.reading.tallies.groups import Group
+
 _VERDICTS: dict[Outcome, str] = {"adopted": "adopted", "not adopted": "not_adopted"}
 Uncounted: TypeAlias = Literal[
-    "", "consensus", "veto", "undecided", "no vote", "backers", "ballots", "foreseen"
+    "", "consensus", "veto", "undecided", "no vote", "backers", "ballots", "foreseen", "held"
 ]
 _UNCOUNTED: tuple[tuple[Uncounted, str, Outcome], ...] = (
     ("consensus", "consensus", "adopted"),
@@ -22,10 +26,21 @@ _UNCOUNTED: tuple[tuple[Uncounted, str, Outcome], ...] = (
     ("undecided", "silence_broken", "not adopted"),
     ("undecided", "undecided", "not adopted"),
     ("consensus", "unopposed", "adopted"),
+    ("consensus", "unanimous_against", "not adopted"),
+    ("consensus", "unanimous_in", "adopted"),
+    ("held", "vote_did", "adopted"),
 )
+SAYING: dict[Outcome, tuple[str, ...]] = {  # the phrases whose words say an outcome
+    "adopted": ("adopted", "consensus", "unopposed", "voted_to", "decided_to", "enacted", "did_by",
+                "won_ballot", "unanimous_in", "vote_did"),
+    "not adopted": ("not_adopted", "vetoed", "vetoed_draft", "undecided", "silence_broken",
+                    "unanimous_against"),
+    "pending": ("to_vote", "to_approve", "vote_to_come"),
+}  # fmt: skip
 FORESEEN = ("to_vote", "to_approve", "vote_to_come")  # the phrases of a vote to come
 _NEXT = re.compile(
     r";|\. (?=[A-Z])|, (?:where|which|whose|when|after which)\b"
+    r"|, (?:and|but|while|whereas|though) (?:the |its |a |an |[A-Z])|, that\b"
     r"|,? and (?:will )?(?:goes?|moves?|heads?)\b"
 )
 _NEAR = 25  # code points: verdicts this much farther than the nearest still count beside it
@@ -58,6 +73,7 @@ def verdicts(
         for outcome, name in _VERDICTS.items()
         for match in phrase(name).finditer(stretch)
         if outcome != "adopted" or not phrase("by_the_way").search(stretch, 0, match.start())
+        if not phrase("yet_to_be").search(stretch, max(0, match.start() - 40), match.start())
     ]
     found = [v for v, own in every if not phrase("counted_subject").search(stretch, 0, own)]
     if not found and all(v.outcome == "adopted" for v, _ in every):
@@ -128,3 +144,52 @@ def uncounted(masked: Masked) -> tuple[Uncounted, Verdict | None] | None:
     if said("no_vote", masked.text):
         return "no vote", None
     return ("backers", None) if said("only_backers", masked.text) else None
+
+
+def judge(group: Group, masked: Masked) -> None:
+    """Find what became of the draft in the group's own stretch of its sentence."""
+    if group.uncounted:
+        return
+    stretch = masked.text[group.start - masked.offset : group.end - masked.offset]
+    most = 2 * (group.value("yes") or 0) > (group.value("base") or MOST)
+    found = verdicts(masked, group.start, group.end, most)
+    group.vetoed = bool(phrase("vetoed").search(stretch))
+    group.others = group.vetoed or bool(phrase("others").search(stretch))
+    if (group.value("no") or 0) > (group.value("yes") or 0):
+        at = masked.offset
+        found = [
+            v
+            for v in found
+            if v.outcome != "adopted"
+            or not phrase("counted_subject").search(masked.text, 0, v.start - at)
+        ]
+    under = [
+        v for v in found if phrase("under_threshold").match(masked.text, v.start - masked.offset)
+    ]
+    found = under or found  # backed, and by too few
+    if "short" in group.counts:
+        short = group.counts["short"]
+        found = [v for v in found if v.outcome == "not adopted"]
+        before = stretch[max(0, short.start - group.start - 30) : short.start - group.start]
+        group.pending = bool(phrase("still_short").search(before)) and not group.votes
+        if not found and not group.pending and phrase("fell_short").search(stretch):
+            found = [Verdict("not adopted", short.start, short.end)]
+    more = (group.value("yes") or 0) > (group.value("no") or 0)
+    for name in ("voted_to", "did_by") if more and not group.vetoed else ():
+        vote = phrase(name).search(stretch)
+        if not found and vote:
+            found = [Verdict("adopted", group.start + vote.start(), group.start + vote.end())]
+    veto = phrase("vetoed").search(stretch)
+    if not found and veto and not phrase("no_veto").search(stretch):
+        found = [Verdict("not adopted", group.start + veto.start(), group.start + veto.end())]
+    group.outcome = nearest(found, group.first, bool(phrase("veto").search(stretch)))
+    group.pending = group.pending or _is_pending(group, stretch)
+
+
+def _is_pending(group: Group, stretch: str) -> bool:
+    """Is only a threshold given, of a vote still to come?"""
+    if group.votes or "needed" not in group.counts or "short" in group.counts or group.outcome:
+        return False
+    at = group.counts["needed"].start - group.start
+    clause = stretch[max(0, at - 70) : at + 60]
+    return bool(phrase("present").search(clause)) and not phrase("missed").search(clause)

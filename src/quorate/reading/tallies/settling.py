@@ -15,7 +15,10 @@ from quorate.reading.tallies.groups import REACH, Group, Page, moves
 from quorate.reading.tallies.outcomes import Verdict, verdicts
 from quorate.reading.tallies.wordings import phrase
 
-_EVERYBODY = re.compile(r"\b(?:all|(?:every one|each(?: one)?) of the) $", re.IGNORECASE)
+_EVERYBODY = re.compile(
+    r"\b(?:all|(?:every one|each(?: one)?) of the|unanim\w+ (?:of|among)(?: all)?(?: the| its)?) $",
+    re.IGNORECASE,
+)
 _APART = 12  # code points between two counts that are no pair, at least
 FEW = 4  # who are told apart by what they did, at least
 _FAR = 10  # sentences between a vote and what is told of it elsewhere, at most
@@ -44,7 +47,7 @@ def settle(page: Page, group: Group, groups: list[Group]) -> None:
         count = group.counts.get(role)
         if count is None or "base" in group.counts:
             continue
-        if _EVERYBODY.search(page.report.text, max(0, count.start - 18), count.start):
+        if _EVERYBODY.search(page.report.text, max(0, count.start - 24), count.start):
             group.counts["base"] = count._replace(role="base")
 
 
@@ -146,12 +149,47 @@ def join_headline(page: Page, groups: list[Group]) -> list[Group]:
     return groups
 
 
+def _told_lost(group: Group) -> bool:
+    """Is a draft said to be vetoed, or in a headline to be lost, by no number of votes for it?"""
+    if group.pending or "yes" in group.counts or group.candidate:
+        return False
+    lost = group.outcome is not None and group.outcome.outcome == "not adopted"
+    vetoed = group.vetoed or any(b.choice == "no" for b in group.ballots)
+    return (vetoed and lost and not group.votes) or (lost and group.sentences == [0])
+
+
+def join_vetoes(groups: list[Group]) -> list[Group]:
+    """Join a veto, or a headline of a defeat, to the one vote counted that may be meant."""
+    for veto in [g for g in groups if _told_lost(g)]:
+        lost = [
+            g for g in groups
+            if g is not veto and "yes" in g.counts and not (g.pending or g.candidate)
+            and (g.vetoed or "no" in g.counts or g.anchor - veto.anchor <= REACH)
+            and (g.outcome is None or g.outcome.outcome == "not adopted")
+        ]  # fmt: skip
+        other = [g for g in groups if g.vetoed and g is not veto and g not in lost]
+        if len(lost) != 1 or other:
+            continue
+        vote, cast = lost[0], {b.voter.actor: b.choice for b in lost[0].ballots}
+        if any(cast.get(b.voter.actor, b.choice) != b.choice for b in veto.ballots):
+            continue
+        if vote.value("no") is not None and len(veto.ballots) > (vote.value("no") or 0):
+            continue
+        vote.main, vote.vetoed = vote.anchor, True
+        vote.ballots += [b for b in veto.ballots if b.voter.actor not in cast]
+        vote.sentences = sorted({*vote.sentences, *veto.sentences})
+        vote.outcome = vote.outcome or veto.outcome
+        groups = [g for g in groups if g is not veto]
+    return groups
+
+
 def give_size(page: Page, groups: list[Group]) -> None:
     """Give the one vote held the members that the report counts elsewhere: "the 22-nation body"."""
     held = [g for g in groups if g.votes and not (g.pending or g.candidate or g.uncounted)]
     sizes = [g for g in groups if set(g.counts) == {"base"} and not g.uncounted]
-    for vote in held if sizes else ():
-        reach = _FAR if len(held) == 1 else 1
+    agreed = [g for g in groups if g.consensus]
+    for vote in [*held, *agreed] if sizes else ():
+        reach = _FAR if len(held) == 1 and vote in held else 1
         near = [g for g in sizes if abs(g.anchor - vote.anchor) <= reach]
         fits = [g for g in near if fits_base(vote, g.value("base") or 0)]
         if "base" not in vote.counts and len({g.value("base") for g in fits}) == 1:
@@ -343,7 +381,8 @@ def _complete(page: Page, group: Group) -> bool:
     if "yes" in roles:
         both = {"no", "abstain"} & roles
         said = group.counts["yes"].strength == "labelled" and group.counts["yes"].value > 1
-        if group.counts["yes"].value > 1 and (group.others or (said and _voted_for(page, group))):
+        others = group.others or any(b.choice in ("no", "abstain") for b in group.ballots)
+        if group.counts["yes"].value > 1 and (others or (said and _voted_for(page, group))):
             return True
         return bool(
             (both and strong & {"yes", "no", "abstain"})

@@ -26,6 +26,7 @@ from quorate.reading.tallies.drafts import (
     find_day,
     find_draft,
     find_organ,
+    main_body,
     matter,
     organisation_beside,
     running_organ,
@@ -41,6 +42,7 @@ from quorate.reading.tallies.settling import (
     give_size,
     join_headline,
     join_parts,
+    join_vetoes,
     only_ballots,
     says_enough,
     settle,
@@ -87,6 +89,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         settle(page, group, groups)
     give_size(page, groups)
     groups = join_headline(page, add_ballots(page, join_parts(page, groups), mentions))
+    groups = join_vetoes(groups)
     for group in sorted(groups, key=lambda g: g.uncounted == "foreseen"):  # what was held first
         rows = count_listed(page, group, mentions)
         if not says_enough(page, group):
@@ -109,6 +112,10 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
             since = page.sentences[before.group.sentences[-1]].end if before else 0
             organ = running_organ(page, group, before.organ if before else None, since, mentions)
             organ = organ or counted_body(page, group, mentions)
+            uncounted = group.uncounted in ("consensus", "veto", "held") or group.candidate
+            if organ is None and (uncounted or not told):
+                organ = deciding_body(page, group, mentions) if group.consensus else None
+                organ = organ or main_body(page, group, mentions)
         if not told and not (
             organ and is_further(page, group, organ, [(v.group, v.organ) for v in votes])
         ):
@@ -120,7 +127,9 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         if group.unheld and not (
             organ and (group.outcome or group.counts or _own(page, group, organ))
         ):
-            organ = None if _of_some_draft(page, group) else deciding_body(page, group, mentions)
+            some = _of_some_draft(page, group)
+            asked = organ if some and _never_put(page, group) else None
+            organ = asked or (None if some else deciding_body(page, group, mentions))
             if organ is None:
                 continue
         draft = _of_candidate(group) or find_draft(page, group)
@@ -129,7 +138,8 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         follows = _follows(page, vote, votes)
         votes.append(vote)
         claims.append(_occasion(report, vote, follows))
-        if group.counts or group.outcome or group.uncounted != "ballots":
+        bare = {"base", "absent"} if group.uncounted == "ballots" else {"base"}
+        if set(group.counts) - bare or group.outcome or group.uncounted != "ballots":
             claims.append(_tally(report, vote))
         claims += [_ballot(report, vote, ballot) for ballot in group.ballots]
         problems += _problems(report, vote)
@@ -150,6 +160,12 @@ def _of_some_draft(page: Page, group: Group) -> bool:
     """Is one draft said not to have come to a vote, whatever else was decided?"""
     s = page.sentences[group.anchor]
     return bool(phrase("came_to_no_vote").search(page.report.text, s.start, s.end))
+
+
+def _never_put(page: Page, group: Group) -> bool:
+    """Is it a draft or an application of which it is said that no vote was ever taken?"""
+    s = page.sentences[group.anchor]
+    return bool(phrase("never_put").search(page.report.text, s.start, s.end))
 
 
 def _of_candidate(group: Group) -> DraftWords | None:

@@ -79,9 +79,25 @@ def find_rows(masked: Masked, start: int, stop: int, mentions: list[Mention]) ->
             chains[-1].append(voter)
             closed = closed or bool(re.search(r"\band\b|&", gap or ""))
         else:
-            chains.append([voter])
+            whole = _clause_joined(masked, chains[-1]) if closed and chains else None
+            chains.append([chains[-1].pop(), voter] if whole and _lists(gap) else [voter])
             closed = False
     return [_row(masked, stop, chain) for chain in chains if _closes(masked, chain)]
+
+
+def _lists(gap: str | None) -> bool:
+    return (gap or "").strip() in (",", ", the")
+
+
+def _clause_joined(masked: Masked, chain: list[_Voter]) -> bool:
+    """Was the last of a list joined by ", and", so that it may begin the next clause and its list?
+
+    "It took the side of Peru, and Chile, Cuba and Haiti abstained": the list begins with Chile.
+    """
+    if len(chain) != 2:
+        return False
+    left, right = chain[-2].end - masked.offset, chain[-1].start - masked.offset
+    return masked.text[left:right].startswith(", and")
 
 
 def _joins(last: _Voter, voter: _Voter) -> bool:
