@@ -34,14 +34,26 @@ def _nouns() -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+@cache
+def _wanted() -> dict[str, bool]:
+    """Return the nouns, and of each whether it may be followed by "of" and whose it is."""
+    return {word: any(row.get("of") for row in rows) for word, rows in _nouns().items()}
+
+
+@cache
+def _behind() -> dict[str, str]:
+    """Return by the second part of a compound ("X-backed") the stance."""
+    compound = lexicon("positions")["compound"]
+    return {word: stance for stance, words in compound.items() for word in words}
+
+
 def of_nouns(report: Report, parses: list[Parse], mentions: list[Mention]) -> Iterator[Position]:
     """Which positions stand in noun phrases and in wordings without a verb of a stance?"""
     for told in find_worded(report, mentions):
         own = told.start, told.end
         yield _held(report, told.parties, told.stance, own, told.cue, told.object)
-    table, compound = _nouns(), lexicon("positions")["compound"]
-    wanted = {word: any(row.get("of") for row in rows) for word, rows in table.items()}
-    behind = {word: stance for stance, words in compound.items() for word in words}
+    table, wanted, behind = _nouns(), _wanted(), _behind()
+    compounds = frozenset(behind)
     for sentence in parses:
         for n in find_nominals(sentence, wanted):
             row = next((row for row in table[n.word] if _fits(n, row)), None)
@@ -55,7 +67,7 @@ def of_nouns(report: Report, parses: list[Parse], mentions: list[Mention]) -> It
         for role in find_roles(sentence):
             own = role.start, role.end
             yield _held(report, role.parties, role.stance, own, role.cue, role.object)
-        for word, owner, end in find_compounds(sentence, frozenset(behind)):
+        for word, owner, end in find_compounds(sentence, compounds):
             at = (owner.end + 1, owner.end + 1 + len(word))
             yield _held(
                 report,
