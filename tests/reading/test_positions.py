@@ -602,3 +602,8 @@ def test_what_is_foreseen_or_denied_in_speech_says_where_a_speaker_stands(
 def test_a_verb_left_out_right_behind_another_takes_nothing_from_it() -> None:
     text = "Auria demanded a report that Belmar voted in favour and Corvia the treaty."
     assert {p.stance for p in _positions(text)} >= {"demands", "supports"}
+
+
+def test_a_position_on_nothing_said_is_on_no_comma() -> None:
+    for position in _positions("Auria and Belmar were against, and Corvia abstained."):
+        assert position.phrase.strip(" ,")

@@ -244,6 +244,8 @@ def _position(
     main: tuple[int, int] | None = None,
 ) -> Position:
     phrase = trimmed(report.text, *phrase)
+    if not any(letter.isalpha() for letter in report.text[slice(*phrase)]):
+        phrase = clause.cue  # "X were against, and Y": on nothing that is said
     spans = [("main", *(phrase if main else (clause.start, clause.end))), ("stance", *clause.cue)]
     spans += [("party", n.start, n.end) for n in clause.subjects]
     excepted = [e for n in clause.subjects for e in n.excepted]
