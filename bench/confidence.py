@@ -83,7 +83,7 @@ def judged(given: str, names: Names, familiar: bool) -> Iterator[Seen]:
     golds = {gold.file: gold for gold in annotated(folder)}
     annotates: dict[str, set[str]] = defaultdict(set)  # by hand, the kinds it annotates at all
     for each in golds.values():
-        annotates[_letter(each.file)] |= {item.kind for item in each.items} & set(KINDS)
+        annotates[_hand(each.file)] |= {item.kind for item in each.items} & set(KINDS)
     for report in load(sorted(folder.glob("*.txt"))).reports:
         gold = golds.get(Path(report.name).name)
         if gold is None:
@@ -92,7 +92,7 @@ def judged(given: str, names: Names, familiar: bool) -> Iterator[Seen]:
         claims = {claim.id: claim for claim in reading.claims}
         signs = Signs(report, reading.mentions, reading.claims)
         rows = predictions(reading)
-        kinds = annotates[_letter(gold.file)] & set(only.split(",") if only else KINDS)
+        kinds = annotates[_hand(gold.file)] & set(only.split(",") if only else KINDS)
         for kind in kinds & {row["kind"] for row in rows}:
             found, whole = (matched(gold, kind, rows, exact=e) for e in (False, True))
             right = {row["claim"] for row in found.right}
@@ -101,7 +101,7 @@ def judged(given: str, names: Names, familiar: bool) -> Iterator[Seen]:
                 yield Seen(
                     kind=kind,
                     report=f"{place}/{gold.file}",
-                    hand=f"{place}/{_letter(gold.file)}",
+                    hand=f"{place}/{_hand(gold.file)}",
                     folder=place if familiar else "",
                     signs=signs.of(claims[name]),
                     right=name in right,
@@ -110,9 +110,9 @@ def judged(given: str, names: Names, familiar: bool) -> Iterator[Seen]:
                 )
 
 
-def _letter(file: str) -> str:
-    """Return the letter of the hand that annotated a report: h of ``h02_lake.txt``."""
-    found = re.match(r"[a-z]*", file)
+def _hand(file: str) -> str:
+    """Return who annotated a report: h of ``h02_lake.txt``, w1 of ``w1_02_lake.txt``."""
+    found = re.match(r"[a-z]\d(?=_\d)|[a-z]*", file)
     return found.group() if found else ""
 
 
