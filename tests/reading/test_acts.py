@@ -86,6 +86,7 @@ def _acts(text: str) -> list[Act]:
         ("Auria threatened reprisals unless Belmar withdraws.", "THREATEN", ["AUR"], ["BEL"]),
         ("Corvia, though pressed by Auria, hesitated.", "DEMAND", ["AUR"], ["COR"]),
         ("Auria massed troops near Belmar.", "MOBILIZE", ["AUR"], []),
+        ("The deadline was set by Corvia.", "DEMAND", ["COR"], []),
         ("Auria, she said, had suspended Belmar.", "SANCTION", ["AUR"], ["BEL"]),
         ("Auria condemned Belmar’s conduct.", "DISAPPROVE", ["AUR"], ["BEL"]),
         ("Auria marched on the capital against Belmar.", "PROTEST", ["AUR"], ["BEL"]),

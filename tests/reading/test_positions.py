@@ -607,3 +607,8 @@ def test_a_verb_left_out_right_behind_another_takes_nothing_from_it() -> None:
 def test_a_position_on_nothing_said_is_on_no_comma() -> None:
     for position in _positions("Auria and Belmar were against, and Corvia abstained."):
         assert position.phrase.strip(" ,")
+
+
+def test_where_somebody_fumes_is_not_what_he_fumes_at() -> None:
+    assert not _positions("Auria fumed at a meeting of the Isthmus League in May.")
+    assert _positions("Auria fumed at the decision of the Isthmus League.")

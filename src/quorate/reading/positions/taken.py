@@ -8,9 +8,10 @@ reply ("counters that") is not what is opposed. A day that dates something else 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from quorate.reading.dates import DateMention
-from quorate.reading.language import lexicon
+from quorate.reading.language import lexicon, words
 from quorate.reading.syntax.clauses import Clause
 
 # what stands before "to" and a verb and leaves open whether it is done
@@ -50,11 +51,19 @@ def not_taken(clause: Clause, stance: str) -> bool:
     told = text[clause.object[0] : clause.object[0] + 8].lower() if clause.object[1] else ""
     if clause.lemmas & _REPLIES and stance in ("opposes", "denies", "rejects"):
         return cue.endswith("that") or told.startswith("that ")
+    if cue.endswith(" at") and clause.object[1] and _meeting().match(text, *clause.object):
+        return True  # "fumed at a meeting": where, and not at what
     if _TO_A_NUMBER.search(cue):
-        words = set(lexicon("numbers")["units"])
+        units = set(lexicon("numbers")["units"])
         first = text[end : end + 24].split()[:1]
-        return bool(first) and (first[0][0].isdigit() or first[0].split("-")[0] in words)
+        return bool(first) and (first[0][0].isdigit() or first[0].split("-")[0] in units)
     return bool(stance == "abstains" and clause.lemmas & {"hold"} and told)  # "hold back the ships"
+
+
+@cache
+def _meeting() -> re.Pattern[str]:
+    nouns = words(lexicon("occasions")["lists"]["meeting"], ["press conference", "news conference"])
+    return re.compile(rf"(?:an?|the|its|their|this)(?: [\w'’-]+){{0,3}}? {nouns}\b", re.IGNORECASE)
 
 
 _ROADS = re.compile(
