@@ -9,6 +9,8 @@ comes with the extra ``language`` and is loaded when the first sentence is parse
 from __future__ import annotations
 
 import importlib
+import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -166,6 +168,8 @@ def load(name: str | None = None) -> Parser:
     Raises:
         Unusable: spaCy or the pipeline is not installed, or its labels are of another scheme.
     """
+    if "numpy" not in sys.modules:  # its matrices are too small for threads: one is twice as fast
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     spacy, api = _spacy("spacy"), _spacy("thinc.api")
     before = api.get_current_ops()
     if type(before) is api.NumpyOps:  # NumPy multiplies faster than what spaCy brings
