@@ -282,7 +282,7 @@ def test_a_stance_may_be_worded_in_many_ways(text: str, stance: str) -> None:
         ("The levy was opposed only by Auria.", [("AUR", "opposes")]),
         ("Auria belongs to those who oppose the levy.", [("AUR", "opposes")]),
         ("Support for the levy came from Auria and Belmar.", [("AUR,BEL", "supports")]),
-        ("The levy drew sharp criticism from Auria.", [("AUR", "condemns")]),
+        ("The levy drew sharp criticism from Auria.", [("AUR", "criticises")]),
         ("Auria led the opposition to the levy.", [("AUR", "opposes")]),
         ("The levy passed over the objections of Auria.", [("AUR", "opposes")]),
         ("The levy passed, to the dismay of Auria.", [("AUR", "condemns")]),
@@ -540,7 +540,7 @@ def test_what_is_said_in_the_imperative_is_demanded(words: str, demands: bool) -
         ("Auria and Belmar both opposed the levy.", "opposes", ["AUR", "BEL"]),
         ("Auria and, more mildly, Belmar opposed the levy.", "opposes", ["AUR", "BEL"]),
         ("Three states (Auria, Belmar and Dania) objected.", "opposes", ["AUR", "BEL", "DAN"]),
-        ("Auria voiced deep regret.", "condemns", ["AUR"]),
+        ("Auria voiced deep regret.", "criticises", ["AUR"]),
         ("Auria would veto that.", "rejects", ["AUR"]),
     ],
 )

@@ -31,7 +31,7 @@ _UNDER = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"\b(?:which|whom|who|what) $", re.IGNORECASE)
-_VERDICTS = ("condemns", "welcomes", "accuses", "accepts")
+_VERDICTS = ("condemns", "criticises", "welcomes", "accuses", "accepts")
 _DOUBTED = re.compile(
     r"\b(?:doubt(?:s|ed)?|den(?:y|ies|ied)|dismiss(?:es|ed)?|reject(?:s|ed)?|whether|dispute[sd]?)\b",
     re.IGNORECASE,
