@@ -18,8 +18,7 @@ from quorate.reading.names import Mention
 from quorate.reading.positions.roles import find_roles
 from quorate.reading.positions.sides import find_sides
 from quorate.reading.positions.stances import NOUN, READER, trimmed
-from quorate.reading.positions.worded import find_worded
-from quorate.reading.syntax.memory import Named
+from quorate.reading.positions.worded import Worded, find_worded
 from quorate.reading.syntax.nominals import Nominal, find_compounds, find_nominals
 from quorate.reading.syntax.parse import Parse
 
@@ -50,8 +49,7 @@ def _behind() -> dict[str, str]:
 def of_nouns(report: Report, parses: list[Parse], mentions: list[Mention]) -> Iterator[Position]:
     """Which positions stand in noun phrases and in wordings without a verb of a stance?"""
     for told in find_worded(report, mentions):
-        own = told.start, told.end
-        yield _held(report, told.parties, told.stance, own, told.cue, told.object)
+        yield _held(report, told)
     table, wanted, behind = _nouns(), _wanted(), _behind()
     compounds = frozenset(behind)
     for sentence in parses:
@@ -59,24 +57,14 @@ def of_nouns(report: Report, parses: list[Parse], mentions: list[Mention]) -> It
             row = next((row for row in table[n.word] if _fits(n, row)), None)
             denied = report.text[max(0, n.cue[0] - 3) : n.cue[0]].lower() == "no "
             if row is not None and not denied:
-                phrase = n.object if n.object[1] else n.cue
-                yield _held(report, n.owners, row["stance"], (n.start, n.end), n.cue, phrase)
-        for side in find_sides(sentence):
-            own = side.start, side.end
-            yield _held(report, side.parties, side.stance, own, side.cue, side.cue)
-        for role in find_roles(sentence):
-            own = role.start, role.end
-            yield _held(report, role.parties, role.stance, own, role.cue, role.object)
+                on = n.object if n.object[1] else n.cue
+                yield _held(report, Worded(row["stance"], n.start, n.end, n.cue, n.owners, on))
+        for told in (*find_sides(sentence), *find_roles(sentence)):
+            yield _held(report, told)
         for word, owner, end in find_compounds(sentence, compounds):
             at = (owner.end + 1, owner.end + 1 + len(word))
-            yield _held(
-                report,
-                (owner,),
-                behind[word],
-                (owner.start, end),
-                at,
-                (min(at[1] + 1, end - 1), end),
-            )
+            on = min(at[1] + 1, end - 1), end
+            yield _held(report, Worded(behind[word], owner.start, end, at, (owner,), on))
 
 
 def _fits(nominal: Nominal, row: dict[str, Any]) -> bool:
@@ -89,25 +77,18 @@ def _fits(nominal: Nominal, row: dict[str, Any]) -> bool:
     return nominal.preposition in row["after"]
 
 
-def _held(
-    report: Report,
-    owners: tuple[Named, ...],
-    stance: str,
-    main: tuple[int, int],
-    cue: tuple[int, int],
-    phrase: tuple[int, int],
-) -> Position:
-    phrase = trimmed(report.text, *phrase)
+def _held(report: Report, told: Worded) -> Position:
+    phrase = trimmed(report.text, *told.object)
     return Position(
         source=report.passage(
-            ("main", *main),
-            ("stance", *cue),
-            *(("party", owner.start, owner.end) for owner in owners),
+            ("main", told.start, told.end),
+            ("stance", *told.cue),
+            *(("party", party.start, party.end) for party in told.parties),
             ("phrase", *phrase),
         ),
-        parties=tuple(dict.fromkeys(owner.party for owner in owners)),
-        stance=stance,
-        phrase="recognition" if stance == "recognises" else report.text[slice(*phrase)],
+        parties=tuple(dict.fromkeys(party.party for party in told.parties)),
+        stance=told.stance,
+        phrase="recognition" if told.stance == "recognises" else report.text[slice(*phrase)],
         known=report.published,
         reader=READER,
         confidence=NOUN,

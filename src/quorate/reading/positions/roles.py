@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from quorate.reading.language import lexicon
+from quorate.reading.positions.worded import Worded
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import singular
@@ -18,25 +18,6 @@ from quorate.reading.syntax.tokens import singular
 _ON = ("of", "for", "to", "in")
 _IS = {"be", "become", "remain"}
 _LISTS = {"including", "such as", "notably", "namely", "among", "like", "led by"}
-
-
-class Role(NamedTuple):
-    """A noun for whoever takes a stance, with its bearers.
-
-    Attributes:
-        stance: which stance it is.
-        start, end: the noun with its bearers and what the stance is on.
-        cue: where the noun stands.
-        parties: who is called so.
-        object: what the stance is on.
-    """
-
-    stance: str
-    start: int
-    end: int
-    cue: tuple[int, int]
-    parties: tuple[Named, ...]
-    object: tuple[int, int]
 
 
 @cache
@@ -47,7 +28,7 @@ def bearers() -> dict[str, str]:
     }
 
 
-def find_roles(parse: Parse) -> Iterator[Role]:
+def find_roles(parse: Parse) -> Iterator[Worded]:
     """Which nouns for whoever takes a stance stand in a sentence, with their bearers?"""
     for i, chunk in enumerate(parse.chunks):
         head = parse.tokens[chunk.last]
@@ -68,7 +49,7 @@ def find_roles(parse: Parse) -> Iterator[Role]:
         object_ = parse.chunks[i + 2].start, parse.chunks[stop - 1].end
         start = min(chunk.start, *(n.start for n in parties))
         end = max(object_[1], *(n.end for n in parties))
-        yield Role(stance, start, end, (head.start, head.end), parties, object_)
+        yield Worded(stance, start, end, (head.start, head.end), parties, object_)
 
 
 def _bearers(parse: Parse, i: int, stop: int) -> tuple[Named, ...]:

@@ -8,26 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from quorate.reading.language import lexicon
+from quorate.reading.positions.worded import Worded
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
 
 _CLOSES = ("comma", "mark", "close", "cc", "")
 
 
-class Side(NamedTuple):
-    """A side without a verb, with who takes it: the stance, the words for it and the clause."""
-
-    stance: str
-    start: int
-    end: int
-    cue: tuple[int, int]
-    parties: tuple[Named, ...]
-
-
-def find_sides(parse: Parse) -> Iterator[Side]:
+def find_sides(parse: Parse) -> Iterator[Worded]:
     """Which sides are named in a sentence without a verb, with their parties?"""
     table = lexicon("positions")["side"]
     for k, chunk in enumerate(parse.chunks):
@@ -42,11 +32,12 @@ def find_sides(parse: Parse) -> Iterator[Side]:
             if parties:
                 end = max(n.end for n in parties)
                 cue = chunk.end - len(last), chunk.end
-                yield Side(counted, chunk.start, end, cue, parties)
+                yield Worded(counted, chunk.start, end, cue, parties, cue)
         elif stance and parse.kind(k + 1) in _CLOSES:
             parties, start = _before(parse, k)
             if parties:
-                yield Side(stance, start, chunk.end, (chunk.start, chunk.end), parties)
+                cue = chunk.start, chunk.end
+                yield Worded(stance, start, chunk.end, cue, parties, cue)
 
 
 @cache

@@ -24,11 +24,11 @@ _TABLE = "positions"
 
 
 class Worded(NamedTuple):
-    """A stance told by a wording: which, where it stands, its words and whose it is.
+    """A stance that no verb tells: which, where it stands, its words and whose it is.
 
     Attributes:
         stance: which stance it is.
-        start, end: the wording with its parties.
+        start, end: the words with their parties.
         cue: the words that say so.
         parties: who holds it.
         object: what it is on; the words themselves if they do not say.
