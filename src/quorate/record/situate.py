@@ -18,11 +18,13 @@ from quorate.claims.claim import (
     Tally,
     Weight,
 )
+from quorate.claims.majority import asks, rule_of
 from quorate.claims.problem import Problem
 from quorate.claims.rule import parse_rule
 from quorate.claims.source import Derived, Instrument, Rank, disputed
 from quorate.record.held import Held, overridden
 from quorate.record.organ import (
+    ORDINARY,
     Counted,
     counted,
     deciding,
@@ -41,7 +43,8 @@ if TYPE_CHECKING:
     from quorate.record.questions import Leanings
     from quorate.record.record import Record
 
-REPORTED = (*Tally.numbers, "outcome", "how")
+AS_REPORTED = "majority as reported"
+REPORTED = (*Tally.numbers, "majority", "outcome", "how")
 
 
 def situate(
@@ -117,7 +120,9 @@ class _Situating:
         departed, base, how = self._departures(listed, left_out, base, how)
         if self.record.supposed_suspensions:
             reported = less_suspended(self.record, reported, self._evidence())
-        rules = self._rules(organ, matter, day) if organ else ()
+        told = next((r for r in reported if r.majority), None)
+        rules = self._rules(organ, matter, day, told) if organ else ()
+        rules = rules or _as_told(organ, told)
         groups, weights = self._named_in(rules, members, day)
         title = self.question.title or self._one(occasions, "title")
         return Situation(
@@ -277,9 +282,17 @@ class _Situating:
             return departed, base - len(counted) + len(joining), f"{base}{steps}"
         return departed, base, how
 
-    def _rules(self, organ: str, matter: str, day: str | None) -> tuple[Rule, ...]:
+    def _rules(
+        self, organ: str, matter: str, day: str | None, told: Reported | None
+    ) -> tuple[Rule, ...]:
         held = rules(self._held, organ, day)
-        named = [h for h, r in zip(held, rules_of(held), strict=True) if r.matter == matter]
+        every = list(zip(held, rules_of(held), strict=True))
+        named = [h for h, r in every if r.matter == matter]
+        if told and not self.question.matter:
+            # The report says which majority is asked; the matter is worked out from a noun.
+            asking = [(h, r) for h, r in every if asks(r.adopts, told.majority)]
+            alike = [h for h, r in asking if r.matter == (matter or ORDINARY)]
+            named = alike or [h for h, _ in asking] or named
         if matter and held and not named:
             matters = sorted({r.matter for r in rules_of(held)})
             self._problem(
@@ -339,6 +352,15 @@ class _Situating:
                     claims=(supposed.id,),
                 )
         return evidence
+
+
+def _as_told(organ: str, told: Reported | None) -> tuple[Rule, ...]:
+    """Return the rule that a report tells of, where none of the organ is known."""
+    adopts = rule_of(told.majority) if told else ""
+    if not told or not adopts:
+        return ()
+    source = Derived(rule=AS_REPORTED, claims=told.claims)
+    return (Rule(source=source, organ=organ, matter=AS_REPORTED, adopts=adopts),)
 
 
 def _covers(claim: Claim, day: str | None) -> bool:
@@ -401,7 +423,9 @@ def _reported(tallies: list[Held]) -> tuple[Reported, ...]:
 
 def _votes_alone(report: Reported) -> Reported:
     """Return the votes without what they came to: that was under another organ's rule."""
-    return msgspec.structs.replace(report, needed=None, short=None, base=None, outcome=None)
+    return msgspec.structs.replace(
+        report, needed=None, short=None, base=None, majority="", outcome=None
+    )
 
 
 def leanings_of(record: Record, question: Question) -> Leanings:
