@@ -183,3 +183,14 @@ def test_a_majority_that_a_report_tells_chooses_among_the_rules_of_the_organ() -
         record.add_claims([msgspec.structs.replace(other, source=Person("analyst", "seen"))])
         rules = record.situation("d-1").rules
         assert sorted(r.matter for r in rules) == matters
+
+
+def test_a_person_whom_a_report_calls_a_member_of_a_body_of_states_has_no_vote_in_it() -> None:
+    report = report_of()
+    source = report.passage(("main", 0, 11))
+    record = Record.in_memory(facts=lake_commission())
+    envoy = Membership(source=source, group="LAKE", member="Ana Roa", reader="reader 1")
+    record.add([Reading(report=report, claims=[*reading_of(report).claims, envoy])])
+    now = record.situation(record.questions()[0].id)
+    assert "Ana Roa" not in now.members
+    assert len(now.members) == now.base == 5

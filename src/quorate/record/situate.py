@@ -22,6 +22,7 @@ from quorate.claims.majority import asks, rule_of
 from quorate.claims.problem import Problem
 from quorate.claims.rule import parse_rule
 from quorate.claims.source import Derived, Instrument, Rank, disputed
+from quorate.record.elimination import by_elimination
 from quorate.record.held import Held, overridden
 from quorate.record.organ import (
     ORDINARY,
@@ -84,6 +85,7 @@ class _Situating:
         self.overridden: list[str] = []
         self.other_bases: dict[int, OtherBase] = {}
         self.base_doubt = ""
+        self.eliminated: dict[str, Evidence] = {}
         joined = record.joined(decided_only=decided_only)
         self.joining = tuple(m.member for m in record.supposed_moves if not m.negated)
         self.drafts = tuple(dict.fromkeys(i for d in question.drafts for i in joined.all(d)))
@@ -117,6 +119,9 @@ class _Situating:
             self._problem(what, "Leave the supposition out.")
         base, left_out, how = self._base(organ, matter, day, reported, listed, suspended)
         members = tuple(m for m in listed if m not in left_out)
+        voters = [m for m in members if m not in {*self.joining, *suspended}]
+        if base == len(members) - len(self.joining):
+            self.eliminated = by_elimination(voters, reported, self._evidence(supposing=False))
         departed, base, how = self._departures(listed, left_out, base, how)
         if self.record.supposed_suspensions:
             reported = less_suspended(self.record, reported, self._evidence())
@@ -196,6 +201,9 @@ class _Situating:
         """Return who belongs to the organ that day, with those supposed to join."""
         actor = self.record.actor(organ)
         belong = seated(self._held, organ, actor.whole if actor else "", day)
+        shipped = any(h.holds.entry == 0 for h in belong)
+        if shipped:  # a person whom a report calls a member of a body of states has no vote in it
+            belong = [h for h in belong if h.holds.entry == 0 or self._may_sit(h)]
         if not belong:
             self._problem(
                 f"Who belongs to {organ} on {day} is not known.",
@@ -206,6 +214,10 @@ class _Situating:
         gone = removed(self._held, (organ, self.record.organisation_of(organ)), day)
         self._rest_on(*gone)
         return tuple(sorted({*members_of(belong), *self.joining}))
+
+    def _may_sit(self, held: Held) -> bool:
+        member = self.record.actor(cast(Membership, held.holds.claim).member)
+        return member is not None and member.type != "person"
 
     def _suspended(self, organ: str, day: str) -> frozenset[str]:
         """Return who is suspended from the organ or its organisation that day, and may not vote."""
@@ -335,13 +347,16 @@ class _Situating:
             if m in members and (e.decided or not self.decided_only)
         }
 
-    def _evidence(self) -> dict[str, Evidence]:
+    def _evidence(self, *, supposing: bool = True) -> dict[str, Evidence]:
         """Return each member's choice: what holds by rank, with doubts and rivals."""
         evidence = {}
         for held in self._held("ballot", draft=self.drafts):
             claim = cast(Ballot, held.holds.claim)
             if not claim.negated:
                 evidence[claim.voter] = _evidence(held)
+        evidence = self.eliminated | evidence
+        if not supposing:
+            return evidence
         for supposed in self.record.supposed_choices:
             if supposed.draft in ("", *self.drafts):
                 before = evidence.get(supposed.voter)
