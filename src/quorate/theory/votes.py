@@ -265,6 +265,8 @@ def _article(rule: Rule) -> str:
         return ", ".join(filter(None, (rule.source.title, rule.source.article)))
     if isinstance(rule.source, Person):
         return f"{rule.source.name}: {rule.source.reason}"
+    if isinstance(rule.source, Derived):
+        return "As reported"
     return rule.source.words if isinstance(rule.source, Supposed) else ""
 
 
