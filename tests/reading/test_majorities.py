@@ -32,6 +32,14 @@ NEEDED = [
     ("Ratification by two thirds of the signatories is necessary first.", "2/3 members"),
     ("All nine governments must agree before the force can leave.", "unanimity"),
     ("Two thirds of the ballots cast are required in the first round.", "2/3 cast"),
+    ("Three quarters of the ballots would have been required.", "3/4 cast"),
+    ("The agenda goes through by consensus or not at all.", "consensus"),
+    ("Ninety-seven, half of the 193 plus one, was what it took.", "1/2 members"),
+    ("The vote threshold is lower: a simple majority of 18 votes.", "1/2"),
+    ("In the Council four-fifths (22 states) must see a clear risk.", "4/5"),
+    ("Grave matters there need all three; on lesser ones two will do.", "unanimity"),
+    ("Nothing is agreed until everyone agrees.", "consensus"),
+    ("It cleared the two-thirds bar by a single vote.", "2/3"),
 ]  # fmt: skip
 NOT_NEEDED = [
     "It won a simple majority.",
@@ -52,6 +60,10 @@ NOT_NEEDED = [
     "Berlin proposed to scrap the unanimity rule.",
     "Every country must do its share.",
     "The court needs more staff; half of its judges are ill.",
+    "A simple majority would have been enough.",
+    "Had it needed only a simple majority, it would have passed.",
+    "They need all 40 trucks.",
+    "He won just under 60 per cent of the votes.",
 ]
 
 
@@ -59,6 +71,27 @@ NOT_NEEDED = [
 def test_a_majority_that_is_needed_is_told(sentence: str, majority: str) -> None:
     (told,) = told_majorities(sentence, 0, len(sentence))
     assert told.majority == majority
+
+
+@pytest.mark.parametrize(
+    ("sentence", "majority"),
+    [
+        ("Se requería una mayoría de dos tercios de los presentes y votantes.", "2/3 cast"),
+        ("Bastaba la mayoría simple.", "1/2"),
+        ("La suspensión exige dos tercios de los 34 miembros.", "2/3 members"),
+        ("El organismo decide por consenso.", "consensus"),
+        ("La ley se aprobó por mayoría cualificada.", "qualified"),
+        ("Para expulsar a un miembro se necesita la unanimidad.", "unanimity"),
+        ("Hacían falta las tres cuartas partes de los votos emitidos.", "3/4 cast"),
+        ("Ganó por mayoría absoluta.", ""),
+        ("Dos tercios de la cosecha se perdieron.", ""),
+        ("El texto fue aprobado por consenso.", ""),
+        ("No se necesita una mayoría de dos tercios.", ""),
+    ],
+)
+def test_in_spanish_too(sentence: str, majority: str) -> None:
+    told = told_majorities(sentence, 0, len(sentence), "es")
+    assert [each.majority for each in told] == ([majority] if majority else [])
 
 
 @pytest.mark.parametrize("sentence", NOT_NEEDED)

@@ -107,6 +107,8 @@ def _needed(masked: str, match: re.Match[str], language: str) -> bool:
         return False  # "three quarters of the aid must arrive"
     if need["after"].search(after) or need["surely"].search(before):
         return True
+    if match["percent"]:
+        return False
     return bool(need["before"].search(before)) and not need["reached"].search(before)
 
 
