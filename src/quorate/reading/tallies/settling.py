@@ -47,6 +47,8 @@ def settle(page: Page, group: Group, groups: list[Group]) -> None:
         count = group.counts.get(role)
         if count is None or "base" in group.counts:
             continue
+        if phrase("there").match(page.report.text, count.end):
+            continue  # "all 29 deputies present": there may be more
         if _EVERYBODY.search(page.report.text, max(0, count.start - 24), count.start):
             group.counts["base"] = count._replace(role="base")
 
@@ -340,6 +342,8 @@ def _of_a_vote(page: Page, group: Group) -> bool:
         spoken += [i for i in around if page.sentences[i].paragraph == paragraph]
     if any(phrase("evidence").search(page.words(i).text) for i in spoken):
         return True
+    if page.spoken and any(c.strength != "weak" for r, c in group.counts.items() if r != "base"):
+        return True
     contrast = len(both) > 1 and any(count.strength == "labelled" for count in both)
     shown = ("members_speak", "sitting")
     return contrast and all(
@@ -388,10 +392,12 @@ def _complete(page: Page, group: Group) -> bool:
             (both and strong & {"yes", "no", "abstain"})
             or ("no" in roles and _told_apart(page, group))
             or (said and group.outcome)
-            or (said and "base" in roles)
+            or (said and ("base" in roles or page.spoken))
         )
     if group.outcome and any(group.counts[r].how in ("the only one", "listed") for r in strong):
         return True
+    if page.spoken and "no" in strong and group.votes == ["no"]:
+        return True  # "the second fell with 16 against"
     unanimous = "no" in roles and group.counts["no"].how == "unanimous"
     if {"no", "base"} <= strong and not group.counts["no"].how:
         return True
