@@ -51,7 +51,8 @@ def find_standings(masked: Masked, before: str = "") -> list[Standing]:
     for pattern in _duels():
         match = None if said("games", masked.text) else pattern.search(masked.text)
         votes = match and ("vot" in match.group() or "ballot" in match.group())
-        if match and not votes and not phrase("contest").search(f"{before} {masked.text}"):
+        around = masked.spoken or phrase("contest").search(f"{before} {masked.text}")
+        if match and not votes and not around:
             continue
         if match and {match.start("n1"), match.start("n2")} <= masked.values.keys():
             return _duel(masked, match)
@@ -80,7 +81,18 @@ def find_standings(masked: Masked, before: str = "") -> list[Standing]:
                         threshold,
                     )
     standing = [found[at] for at in sorted(found)]
+    if len(standing) == 2 and not phrase("several_seats").search(f"{before} {masked.text}"):
+        return _both(masked, *standing)
     return standing if len({s.start for s in standing}) > 1 else []
+
+
+def _both(masked: Masked, one: Standing, other: Standing) -> list[Standing]:
+    """Return the vote of one round in which only two stood: whoever had more, against the other."""
+    between = masked.text[one.votes.end - masked.offset : other.start - masked.offset]
+    if one.start == other.start or ";" in between or one.votes.value == other.votes.value:
+        return [one, other] if one.start != other.start else []
+    won, lost = (one, other) if one.votes.value > other.votes.value else (other, one)
+    return [won._replace(rival=lost.votes._replace(role="no"))]
 
 
 def _duel(masked: Masked, match: re.Match[str]) -> list[Standing]:

@@ -151,8 +151,9 @@ def _of_votes(masked: Masked, match: re.Match[str], clause: str, right: str) -> 
     by, verb = pair("by").search(clause), pair("verb").search(clause)
     if by and (mid or verb or pair("after").match(right)):
         return True
-    if masked.spoken and pair("fared").search(clause) and not said("games", text):
-        return True  # "two rounds were necessary: he led the first, then won 21-16"
+    if masked.spoken and not said("games", text):
+        if pair("fared").search(clause) or pair("round").search(clause):
+            return True  # "he led the first round, then won 21-16"; "in the run-off it was 48-31"
     if not (masked.spoken or pair("context").search(text) or pair("house").search(text)):
         return False
     if match["c"] and right[:1] in ("", ".", ",", ")", ";"):
@@ -215,7 +216,8 @@ def _order(
             return plain
         return turned if (first or masked.spoken) and not more else _OPEN
     if match["sep"].strip() == "against" and match["mid"] is None:
-        return plain if a > b and pair("decided").search(clause) else _OPEN
+        told = pair("decided").search(clause) or pair("round").search(clause)
+        return plain if a > b and told else _OPEN
     return plain
 
 
