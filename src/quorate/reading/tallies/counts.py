@@ -251,6 +251,7 @@ def _counts(masked: Masked, before: Collection[Role]) -> list[Count]:
             at >= 0
             and role != "base"
             and phrase("approximate").search(masked.text, max(0, at - 14), at)
+            and not phrase("scant").search(masked.text, max(0, at - 40), at)
         ):
             role = "other"
         if at < 0 or at in claimed or at not in masked.values:
