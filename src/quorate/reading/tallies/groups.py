@@ -454,7 +454,7 @@ def moves(page: Page, group: Group) -> bool:
     return bool(phrase("moves").search(page.words(group.sentences[0]).text))
 
 
-def _headline(page: Page, index: int) -> bool:
+def is_headline(page: Page, index: int) -> bool:
     """Does the sentence stand alone, without a full stop?"""
     s = page.sentences[index]
     around = page.sentences[max(0, index - 1) : index + 2]
@@ -463,7 +463,7 @@ def _headline(page: Page, index: int) -> bool:
 
 
 def _join(page: Page, group: Group, more: Group) -> None:
-    if _headline(page, group.anchor) and more.votes:
+    if is_headline(page, group.anchor) and more.votes:
         group.main = more.anchor
     for role, count in more.counts.items():
         known = group.counts.get(role)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from quorate.claims.claim import Outcome
 from quorate.reading.tallies.counts import Count
-from quorate.reading.tallies.groups import REACH, Group, Page, moves
+from quorate.reading.tallies.groups import REACH, Group, Page, is_headline, moves
 from quorate.reading.tallies.outcomes import Verdict, verdicts
 from quorate.reading.tallies.wordings import phrase
 
@@ -148,7 +148,16 @@ def join_headline(page: Page, groups: list[Group]) -> list[Group]:
         vote.sentences = sorted({*vote.sentences, *part.sentences})
         vote.outcome = vote.outcome or part.outcome
         return [g for g in groups if g is not part]
-    return groups
+    return [g for g in groups if not _told_below(page, g, groups)]
+
+
+def _told_below(page: Page, part: Group, groups: list[Group]) -> bool:
+    """Does a headline give one number of a vote, where the report counts votes below?"""
+    if part.sentences != [0] or part.uncounted or part.candidate or part.ballots:
+        return False
+    numbers = set(part.counts) - {"base"}
+    whole = [g for g in groups if len(g.votes) > 1 and not g.pending and g is not part]
+    return len(numbers) == 1 and bool(whole) and is_headline(page, 0)
 
 
 def _told_lost(group: Group) -> bool:
@@ -397,7 +406,8 @@ def _complete(page: Page, group: Group) -> bool:
     if group.outcome and any(group.counts[r].how in ("the only one", "listed") for r in strong):
         return True
     if page.spoken and "no" in strong and group.votes == ["no"]:
-        return True  # "the second fell with 16 against"
+        # "the second fell with 16 against"; that nobody was against tells of a vote if it decided
+        return bool(group.value("no") or group.outcome)
     unanimous = "no" in roles and group.counts["no"].how == "unanimous"
     if {"no", "base"} <= strong and not group.counts["no"].how:
         return True
