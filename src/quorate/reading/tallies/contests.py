@@ -17,6 +17,7 @@ from quorate.reading.language import lexicon
 from quorate.reading.tallies.counts import TABLE, Count, Masked, find_counts
 from quorate.reading.tallies.wordings import Role, composed, phrase, said
 
+SCORE = 12  # two numbers that may be the score of a match come to less
 MOST = 1000  # votes that a body has, at most
 
 
@@ -51,8 +52,8 @@ def find_standings(masked: Masked, before: str = "") -> list[Standing]:
     for pattern in _duels():
         match = None if said("games", masked.text) else pattern.search(masked.text)
         votes = match and ("vot" in match.group() or "ballot" in match.group())
-        around = masked.spoken or phrase("contest").search(f"{before} {masked.text}")
-        if match and not votes and not around:
+        around = phrase("contest").search(f"{before} {masked.text}")
+        if match and not votes and not around and not (masked.spoken and _no_score(masked, match)):
             continue
         if match and {match.start("n1"), match.start("n2")} <= masked.values.keys():
             return _duel(masked, match)
@@ -84,6 +85,11 @@ def find_standings(masked: Masked, before: str = "") -> list[Standing]:
     if len(standing) == 2 and not phrase("several_seats").search(f"{before} {masked.text}"):
         return _both(masked, *standing)
     return standing if len({s.start for s in standing}) > 1 else []
+
+
+def _no_score(masked: Masked, match: re.Match[str]) -> bool:
+    """Are two numbers too high together to be goals?"""
+    return sum(masked.values.get(match.start(n), 0) for n in ("n1", "n2")) >= SCORE
 
 
 def _both(masked: Masked, one: Standing, other: Standing) -> list[Standing]:
