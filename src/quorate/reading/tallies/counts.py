@@ -78,9 +78,7 @@ class Masked(NamedTuple):
     spoken: bool = False
 
 
-def mask(
-    text: str, sentence: Sentence, dates: list[DateMention], spoken: bool = False
-) -> Masked:
+def mask(text: str, sentence: Sentence, dates: list[DateMention], spoken: bool = False) -> Masked:
     """Return the sentence with numbers, fractions and other numbers masked."""
     start, end = sentence.start, sentence.end
     whole = text[start:end].translate(_SAME_LENGTH)
@@ -151,9 +149,9 @@ def _of_votes(masked: Masked, match: re.Match[str], clause: str, right: str) -> 
     by, verb = pair("by").search(clause), pair("verb").search(clause)
     if by and (mid or verb or pair("after").match(right)):
         return True
-    if masked.spoken and not said("games", text):
-        if pair("fared").search(clause) or pair("round").search(clause):
-            return True  # "he led the first round, then won 21-16"; "in the run-off it was 48-31"
+    result = pair("fared").search(clause) or pair("round").search(clause)
+    if masked.spoken and result and not said("games", text):
+        return True  # "he led the first round, then won 21-16"; "in the run-off it was 48-31"
     if not (masked.spoken or pair("context").search(text) or pair("house").search(text)):
         return False
     if match["c"] and right[:1] in ("", ".", ",", ")", ";"):
