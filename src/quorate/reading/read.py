@@ -249,6 +249,13 @@ def _called(reading: Reading) -> dict[str, str]:
     return {actor: words or own[actor] for actor, words in called.items()}
 
 
+def _body(report: Report, organ: str, names: dict[str, str]) -> str | None:
+    """Return an organ's name; that of its organisation, where the report names only this."""
+    own, whole = names.get(organ), names.get(organ.partition("-")[0])
+    unnamed = own is not None and own not in report.text
+    return whole if unnamed and whole and whole in report.text else own
+
+
 def _tally_row(
     report: Report, tally: Tally, organs: dict[str, str], names: dict[str, str]
 ) -> dict[str, Any]:
@@ -260,7 +267,7 @@ def _tally_row(
         "kind": "tally",
         "start": spans["main"].start,
         "end": spans["main"].end,
-        "body": names.get(organ, spans["organ"].words if "organ" in spans else None),
+        "body": _body(report, organ, names) or (spans["organ"].words if "organ" in spans else None),
         "for": tally.yes,
         "against": tally.no,
         "abstain": tally.abstain,
