@@ -23,6 +23,7 @@ from quorate.reading.acts.aims import (
     between,
     told_of,
 )
+from quorate.reading.acts.borne import bears, by_nobody, told_as
 from quorate.reading.acts.completing import completed, voted
 from quorate.reading.acts.deeds import Deed, find_deeds
 from quorate.reading.acts.described import Described
@@ -169,8 +170,9 @@ def _of_verbs(
                 if d.sources and d.type in lexicon("acts")["deeds_told"]
             ]
         last = max(last, number)
-        if _unnamed(clause) or only_voted(clause):
+        if _unnamed(clause) or only_voted(clause) or by_nobody(clause) or not bears(clause):
             continue
+        clause = clause._replace(modality=told_as(clause))
         sources, targets, pointer = _parties(clause, told, number)
         again_at = still(clause, told, number) if sources and targets else NOBODY
         targets, pointer = again_at if again_at[0] else (targets, pointer)
