@@ -7,6 +7,7 @@ by the same party stands beside it. ``lexicon/acts.toml`` says which.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.language import lexicon, sentences
 from quorate.reading.names import Mention
+from quorate.reading.syntax.tokens import verb_forms
 
 READER = "grammar 1"
 _HELD, _JOINED = 0.5, 0.55  # confidence: of a position, of a membership
@@ -110,6 +112,8 @@ def _of_positions(
             continue
         if cue.words.lower().split()[0] in lexicon("acts")["implied"]["nothing"]:
             continue
+        if not _tells(report, held.source, cue):
+            continue
         spans = [
             (_ROLES.get(s.role, s.role), s.start, s.end)
             for s in held.source.spans
@@ -137,6 +141,36 @@ def _of_positions(
             reader=READER,
             confidence=_HELD,
         )
+
+
+_QUOTES = "\"“‘'"
+_DOES = re.compile(
+    r"(?:do|does|did|don|doesn|didn|could|couldn|can|cannot|is|was|are|were|am|be|been|isn|wasn)\b"
+    r"(?:n?['’]t| not)?(?: (?:less|more|too|so|as))?$",
+    re.IGNORECASE,
+)
+_WILL = re.compile(
+    r"(?:will|would|won|wouldn|shall)\b(?:['’]t)?(?: (?:not|never|rather not|no longer))?$",
+    re.IGNORECASE,
+)
+
+
+def _tells(report: Report, source: Passage, cue: Span) -> bool:
+    """Do the words for a stance tell something done, and by whoever holds it?
+
+    "You do not shoot the dog" refuses nothing; nor does he who says that another "will not sign";
+    "the illegitimate regime" in passing charges nobody.
+    """
+    words = cue.words.strip("“”\"' ")
+    if _DOES.match(words):
+        return False
+    if _WILL.match(words):
+        main = source.main
+        first = main.words.lower().lstrip(_QUOTES).split()[0]
+        quoted = report.text[max(0, main.start - 1) : main.start] in tuple(_QUOTES)
+        return first in (("we", "i") if quoted else ("we", "i", "it", "he", "she", "they"))
+    said = [w.strip("“”\"',").lower() for w in words.split()]
+    return len(said) < 2 or any(w in verb_forms() for w in said)
 
 
 def _charged(report: Report, held: Position, mentions: Sequence[Mention]) -> Mention | None:

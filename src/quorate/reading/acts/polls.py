@@ -15,6 +15,7 @@ from quorate.claims.claim import Act, AnyClaim, Ballot, Occasion, Party, Tally
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.acts.completing import voted
+from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 
 READER = "grammar 1"
@@ -86,6 +87,8 @@ def _of_counts(
             continue  # one of several in an election, which is one act
         if "organ" not in spans or number is None or tally.outcome == "pending":
             continue
+        if _of_others(report.text, spans["organ"], number):
+            continue
         organ = organs.get(tally.draft, "")
         who = Party(organ) if organ in listed else Party(words=spans["organ"].words)
         main, at = spans["main"], spans["organ"]
@@ -106,6 +109,19 @@ def _of_counts(
             reader=READER,
             confidence=_CONFIDENCE,
         )
+
+
+def _of_others(text: str, organ: Span, number: Span) -> bool:
+    """Does another body stand before a count, whose organ is named in another sentence?
+
+    "The Senate met. A committee had backed it by nine votes to two": the vote is the committee's.
+    """
+    start = max((m.end() for m in _STOP.finditer(text, 0, number.start)), default=0)
+    if start <= organ.start < number.end:
+        return False
+    own = organ.words.lower().split()
+    said = re.findall(r"[\w-]+", text[start : number.start].lower())
+    return bool({*said} & {*lexicon("acts")["voters"]} - {*own})
 
 
 def _of_ballots(report: Report, claims: Sequence[AnyClaim]) -> Iterator[Act]:
