@@ -195,8 +195,9 @@ def _act(claim: Claim, name: Callable[[str], str]) -> str:
     act = cast(Act, claim)
     marks = [m for m in (act.modality, act.polarity) if m not in ("actual", "positive")]
     spans = claim.source.spans if isinstance(claim.source, Passage) else ()
-    counted = any(s.role == "count" for s in spans)  # the number alone would say little
-    cue = next((s for s in spans if s.role == ("main" if counted else "type")), None)
+    cue = next((s for s in spans if s.role == "type"), None)
+    if any(s.role == "count" for s in spans):  # the number alone would say little
+        cue = next((s for s in spans if cue and s.start <= cue.start and cue.end <= s.end), cue)
     words = f" (“{line(cue.words)}”)" if cue is not None else ""
     at = _at_whom(spans, cue)
     whom = at.format(_parties(act.targets, name)) if act.targets else ""

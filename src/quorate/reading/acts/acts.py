@@ -52,6 +52,7 @@ from quorate.reading.acts.responses import (
     sayings,
     voted_on,
 )
+from quorate.reading.acts.spelled import by_list, find_spelled
 from quorate.reading.acts.standing import by_name, for_state
 from quorate.reading.acts.topics import tell_topic
 from quorate.reading.dates import DateMention
@@ -156,6 +157,7 @@ def _of_verbs(
     clauses = without_headings(find_clauses(report, mentions, dates, "acts"))
     sentences = parse(report, mentions, dates)
     numbers = {id(one): n for n, one in enumerate(sentences)}
+    spelled = [find_spelled(one) for one in sentences]
     told: list[Told] = []
     read: dict[int, Act] = {}  # the last act of each sentence
     again: dict[tuple[int, int], Act] = {}  # by sentence and verb, for verbs left out
@@ -172,11 +174,16 @@ def _of_verbs(
         last = max(last, number)
         if _unnamed(clause) or only_voted(clause) or by_nobody(clause) or not bears(clause):
             continue
-        clause = clause._replace(modality=told_as(clause))
+        clause = by_list(clause._replace(modality=told_as(clause)), spelled[number])
         sources, targets, pointer = _parties(clause, told, number)
         again_at = still(clause, told, number) if sources and targets else NOBODY
         targets, pointer = again_at if again_at[0] else (targets, pointer)
-        targets = tuple(n for n in targets if stands(n, linking) and not _is_where(clause, n))
+        acting = {n.start for one in spelled[number] for n in one.named}
+        targets = tuple(
+            n
+            for n in targets
+            if stands(n, linking) and not _is_where(clause, n) and n.start not in acting
+        )
         if sources and not targets and not pointer[1]:
             targets, pointer = pressed(clause, told, number)
             if not targets:

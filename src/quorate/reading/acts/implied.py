@@ -170,6 +170,8 @@ def _tells(report: Report, source: Passage, cue: Span) -> bool:
         quoted = report.text[max(0, main.start - 1) : main.start] in tuple(_QUOTES)
         return first in (("we", "i") if quoted else ("we", "i", "it", "he", "she", "they"))
     said = [w.strip("“”\"',").lower() for w in words.split()]
+    if said[0] in ("was", "is", "were", "are") and "on" in said[2:]:
+        return False  # "was a sentence on unfair | trade"
     return len(said) < 2 or any(w in verb_forms() for w in said)
 
 

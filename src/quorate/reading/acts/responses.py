@@ -251,6 +251,8 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
     head, first = inside[-1].lower, inside[0].lower
     at = chunk.start, chunk.end
     dated = inside[0].kind == "date"  # "Sunday's ruling"
+    if first in ("a", "an") and subject.gap < 0 and inner < 0 and clause.label == "AGREE":
+        return (0, 0), ""  # "signed a truce": a new one
     if clause.options.get("predicate") and len(inside) > 2 and inside[1].lower in _sorts():
         inside = inside[:2]  # "called the vote unfair"
         head, at = inside[1].lower, (chunk.start, inside[1].end)

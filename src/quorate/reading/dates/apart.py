@@ -51,6 +51,8 @@ def apart(text: str, date: DateMention, cue: tuple[int, int], start: int) -> boo
     lead = _BREAKS.split(text[start : date.start])[-1]
     if len(lead.split()) <= _FRONT and not re.search(r"\w,", lead):
         return False
+    if re.match(r" (?:after|before) (?:he|she|it|they|the|its|his|her|their)\b[^,]*$", between):
+        return True  # "whose hotel was stoned in May after he had demanded"
     if _MEANWHILE.match(between):
         return False  # "crossed the border on Saturday as troops surrounded his house"
     if fronted(text, date, start) and not _told().search(between):
@@ -86,7 +88,8 @@ def _told() -> re.Pattern[str]:
     past = rf"(?:{ED}|{words(lexicon('dates')['future']['past'])})"
     part = rf"(?<=[\w,] )(?:{ED}|{_PARTS})(?: {_AFTER}\b|\s*$)"
     joined = rf"(?:,|\band|\bbut) (?:then |later |also )?{past}\b"
-    bound = r"\b(?:(?:until|till|by|for)(?: \w+)?|before|after|as in|as on) $"
+    bound = r"\b(?:(?:until|till|by|for)(?: \w+)?|before|after|as in|as on) $|\bwithin (?:a|an|one|\w+) \w+ of\b"
+    bound += r"|\bfrom \d[^,;]*[,;]? $|\bas (?:early|late|long ago) as $"
     reason = r"\b(?:after|before|following|despite|because) (?=\w)"
     return re.compile(rf"\b(?:{verbs})\b|{reason}|{part}|{joined}|{bound}", re.IGNORECASE)
 
