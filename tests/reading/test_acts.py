@@ -338,3 +338,12 @@ def test_what_is_decided_is_told_once() -> None:
 
 def test_a_house_of_offices_meets_nobody() -> None:
     assert not acts_of("Auria, which hosts the secretariat, is far away.")
+
+
+def test_members_but_some_are_meant_in_the_words_of_the_report() -> None:
+    (act,) = acts_of("All members of the Isthmus League except Corvia condemned Belmar.")
+    assert [(p.actor, p.words) for p in act.sources] == [
+        ("", "All members of the Isthmus League except Corvia")
+    ]
+    (act,) = acts_of("All members of the Isthmus League condemned Belmar.")
+    assert act.sources == (Party("LEA", members=True),)

@@ -24,3 +24,16 @@ def test_a_stance_that_no_verb_of_an_act_tells_is_an_act(
     assert act.type == type_
     assert source in (act.sources[0].actor or act.sources[0].words)
     assert not read.problems
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"You do not shoot the dog," said Lena Torv of Auria.',
+        '"One house does not have two landlords," Lena Torv said.',
+        "Lena Torv said that her guests would not eat from one plate.",
+    ],
+)
+def test_a_mere_not_in_a_quotation_refuses_nothing(text: str) -> None:
+    acts = [c for c in read_report(report_of(text), NAMES).claims if isinstance(c, Act)]
+    assert not [act for act in acts if "Lena Torv" in {p.words for p in act.sources}]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quorate.claims.claim import Act
+from quorate.claims.claim import Act, Party
 from quorate.reading.names import Names
 from quorate.reading.read import read_report
 from quorate.record.shipped import shipped
@@ -38,3 +38,17 @@ def test_so_many_who_vote_to_suspend_suspend_nobody() -> None:
 def test_the_two_who_agree_are_no_count_of_votes() -> None:
     acts = acts_of("Auria and Belmar met. The two countries agreed on Monday in Port Enn.")
     assert "VOTE" not in {a.type for a in acts}
+
+
+def test_a_count_of_a_body_not_listed_is_no_vote_of_the_one_named_before() -> None:
+    text = "The Isthmus League met. Lawmakers in Auria threw the plan out by 58 votes to 13."
+    acts = [c for c in read_report(report_of(text), NAMES).claims if isinstance(c, Act)]
+    assert not [a for a in acts if a.type == "VOTE" and Party("LEA") in a.sources]
+
+
+def test_who_was_among_a_number_keeps_the_count_that_it_means() -> None:
+    text = "The Isthmus League adopted it by ten votes to six. Auria and Belmar were among the ten."
+    acts = [c for c in read_report(report_of(text), NAMES).claims if isinstance(c, Act)]
+    (vote,) = [a for a in acts if Party("BEL") in a.sources]
+    spans = {s.role: s.words for s in vote.source.spans}  # type: ignore[union-attr]
+    assert spans["choice antecedent"] == "ten"

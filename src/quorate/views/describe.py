@@ -211,7 +211,7 @@ def _at_whom(spans: Sequence[Span], cue: Span | None) -> str:
     if not any(s.role == "target antecedent" for s in spans) or len(pointer) != 1:
         return " toward {}"
     if cue is not None and pointer[0].start == cue.start:
-        return ", answering {}"
+        return " toward {}, named before"
     meant = line(pointer[0].words).replace("{", "{{").replace("}", "}}")
     return f" toward {{}}, in “{meant}”"
 

@@ -57,9 +57,9 @@ MEANT: dict[str, str] = {
     "ASSAULT": "attack, fight or kill",
     "CRIME": "commit a crime",
     "MEDIATE": "mediate or host talks",
-    "VOTE": "vote or abstain",
+    "VOTE": "vote, abstain or take no side",
     "ELECTION": "hold or contest an election",
-    "OTHER": "act",
+    "OTHER": "take office, give it, rule or act",
 }
 _TRANSITIVE = ("SUPPORT", "INVESTIGATE", "DISAPPROVE")
 

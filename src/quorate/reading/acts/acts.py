@@ -23,7 +23,7 @@ from quorate.reading.acts.aims import (
     between,
     told_of,
 )
-from quorate.reading.acts.borne import bears, by_nobody, told_as
+from quorate.reading.acts.borne import bears, by_nobody, is_ours, told_as
 from quorate.reading.acts.completing import completed, voted
 from quorate.reading.acts.deeds import Deed, find_deeds
 from quorate.reading.acts.described import Described
@@ -52,7 +52,7 @@ from quorate.reading.acts.responses import (
     sayings,
     voted_on,
 )
-from quorate.reading.acts.spelled import by_list, find_spelled
+from quorate.reading.acts.spelled import by_list, find_spelled, of_next
 from quorate.reading.acts.standing import by_name, for_state
 from quorate.reading.acts.topics import tell_topic
 from quorate.reading.dates import DateMention
@@ -176,13 +176,17 @@ def _of_verbs(
             continue
         clause = by_list(clause._replace(modality=told_as(clause)), spelled[number])
         sources, targets, pointer = _parties(clause, told, number)
+        sources = tuple(n for n in sources if not is_ours(n))
         again_at = still(clause, told, number) if sources and targets else NOBODY
         targets, pointer = again_at if again_at[0] else (targets, pointer)
         acting = {n.start for one in spelled[number] for n in one.named}
         targets = tuple(
             n
             for n in targets
-            if stands(n, linking) and not _is_where(clause, n) and n.start not in acting
+            if stands(n, linking)
+            and not _is_where(clause, n)
+            and n.start not in acting
+            and not of_next(clause, n)
         )
         if sources and not targets and not pointer[1]:
             targets, pointer = pressed(clause, told, number)

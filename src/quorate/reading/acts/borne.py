@@ -14,6 +14,7 @@ from typing import Any
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.control import modality
+from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.verbs import Verb
 
@@ -21,6 +22,7 @@ from quorate.reading.syntax.verbs import Verb
 _SAID = ("DEMAND", "DISAPPROVE", "REJECT", "SUPPORT", "THREATEN", "CONSULT")
 _IT = ("it", "this", "that")
 _NO = ("no", "nobody", "none")
+_PRINTED = ("newspaper", "paper", "magazine", "agency", "correspondent", "reporter", "programme")
 _LOOSE = ("of", "without", "against", "about", "over", "to")
 
 
@@ -54,7 +56,7 @@ def _excluded(clause: Clause, row: dict[str, Any]) -> bool:
         return True
     if words and not set(words).isdisjoint(_after(clause)):
         return True
-    if row.get("alone") and not clause.passive and not _done_to(clause):
+    if row.get("alone") and not clause.passive and _alone(clause):
         return True
     following = clause.parse.verb(clause.first)
     return bool(row.get("doing")) and following is not None and following.form == "ing"
@@ -89,6 +91,14 @@ def _done_to(clause: Clause) -> set[str]:
     elif gap >= 0:
         found.add(_head(parse, gap))
     return found | set(inside[1:])
+
+
+def _alone(clause: Clause) -> bool:
+    """Is a verb without an object, or told of nobody in a relative clause?"""
+    at = _chunk(clause.parse, clause.cue[0])
+    gap = clause.parse.subjects[at].gap if at in clause.parse.subjects else -1
+    direct = clause.first < clause.last and clause.parse.kind(clause.first) == "np"
+    return not direct and gap < 0
 
 
 def _suffers(clause: Clause) -> str:
@@ -128,6 +138,12 @@ def by_nobody(clause: Clause) -> bool:
     parse = clause.parse
     first = [parse.text[n.start : n.end].lower().split()[0] for n in clause.subjects]
     return len(first) == 1 and first[0] in _NO
+
+
+def is_ours(named: Named) -> bool:
+    """Is it who prints the report: "X and Y, two envoys told this newspaper, begged for time"?"""
+    said = named.party.words.lower().split()
+    return said[:1] in (["this"], ["our"]) and said[-1:] != said[:1] and said[-1] in _PRINTED
 
 
 def told_as(clause: Clause) -> str:

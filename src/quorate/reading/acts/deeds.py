@@ -163,7 +163,9 @@ _MORE = re.compile(r" [A-Z][a-z]+ (?:[A-Z][a-z]+|\d+)")
 
 def _cut(text: str, named: Named) -> bool:
     """Is it only the beginning of a longer name: "the loss of Air | Ocean Flight 12"?"""
-    return not named.party.actor and text[named.start].isupper() and bool(_MORE.match(text, named.end))
+    return (
+        not named.party.actor and text[named.start].isupper() and bool(_MORE.match(text, named.end))
+    )
 
 
 def _sides(parse: Parse, i: int) -> int:

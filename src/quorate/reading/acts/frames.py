@@ -179,6 +179,8 @@ def reached(
             elif verb.form == "finite" or verb.passive:
                 if not frame.through or (verb.passive and verb.form != "finite"):
                     break
+            elif type_ == "CONSULT" and verb.form == "to" and not verb.lemmas & nouns("meeting"):
+                break  # "met to discuss X"
             elif frame.inner is None or start.denies or (frame.through and noun):
                 break  # "lifted its ban on sending workers to X"
             else:

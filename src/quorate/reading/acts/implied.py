@@ -143,6 +143,7 @@ def _of_positions(
         )
 
 
+_COPULA = {"is", "was", "are", "were", "be", "been", "being", "am", "has", "have", "had"}
 _QUOTES = "\"“‘'"
 _DOES = re.compile(
     r"(?:do|does|did|don|doesn|didn|could|couldn|can|cannot|is|was|are|were|am|be|been|isn|wasn)\b"
@@ -172,7 +173,7 @@ def _tells(report: Report, source: Passage, cue: Span) -> bool:
     said = [w.strip("“”\"',").lower() for w in words.split()]
     if said[0] in ("was", "is", "were", "are") and "on" in said[2:]:
         return False  # "was a sentence on unfair | trade"
-    return len(said) < 2 or any(w in verb_forms() for w in said)
+    return len(said) < 2 or any(w in _COPULA or w in verb_forms() for w in said)
 
 
 def _charged(report: Report, held: Position, mentions: Sequence[Mention]) -> Mention | None:

@@ -17,6 +17,7 @@ from quorate.claims.source import Passage, Span
 from quorate.reading.acts.completing import voted
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
+from quorate.reading.numbers import find_numbers
 
 READER = "grammar 1"
 _CONFIDENCE = 0.6
@@ -124,6 +125,22 @@ def _of_others(text: str, organ: Span, number: Span) -> bool:
     return bool({*said} & {*lexicon("acts")["voters"]} - {*own})
 
 
+_AMONG = re.compile(r"\b(?:among|of|with) the ([\w-]+)$", re.IGNORECASE)
+
+
+def _meant(report: Report, choice: Span, claims: Sequence[AnyClaim]) -> list[tuple[str, int, int]]:
+    """Return the count that a number of voters stands for: "was among the ten"."""
+    among = _AMONG.search(choice.words)
+    said = [n.value for n in find_numbers(among[1])] if among else []
+    for claim in reversed(claims) if said else ():
+        if isinstance(claim, Tally) and isinstance(claim.source, Passage):
+            for s in claim.source.spans:
+                numbered = s.role in Tally.votes and s.start < choice.start
+                if numbered and getattr(claim, s.role) == said[0]:
+                    return [("choice antecedent", s.start, s.end)]
+    return []
+
+
 def _of_ballots(report: Report, claims: Sequence[AnyClaim]) -> Iterator[Act]:
     """Yield an act for all ballots of one choice that stand on the same words."""
     cast: dict[Span, list[Ballot]] = defaultdict(list)
@@ -149,6 +166,7 @@ def _of_ballots(report: Report, claims: Sequence[AnyClaim]) -> Iterator[Act]:
                 ("type", choice.start, choice.end),
                 *(("source", s.start, s.end) for s in voters),
                 ("choice", choice.start, choice.end),
+                *_meant(report, choice, claims),
             ),
             sources=tuple(dict.fromkeys(Party(ballot.voter) for ballot in ballots)),
             targets=(),

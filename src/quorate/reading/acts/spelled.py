@@ -1,6 +1,7 @@
-"""Who are so many that a list spells out: "and two, Auria and Belmar, abstained"?
+"""Who acts in the next clause, and is not acted upon in this one?
 
-They act, and not whoever acted before; nor is anything done to them by the verb before.
+Whoever a list spells out ("and two, Auria and Belmar, abstained"), and who stands after a comma and
+"and" with a verb of his own ("mediates the talks, and Auria and Belmar attend").
 """
 
 from __future__ import annotations
@@ -63,3 +64,23 @@ def by_list(clause: Clause, found: list[Spelled]) -> Clause:
             targets = tuple(n for n in clause.targets if n.start < end)
             return clause._replace(last=last, end=max(end, clause.cue[1]), targets=targets)
     return clause
+
+
+def of_next(clause: Clause, named: Named) -> bool:
+    """Is somebody named after a comma and a conjunction, and does a verb of his own follow?"""
+    parse = clause.parse
+    at = next((k for k, c in enumerate(parse.chunks) if c.start <= named.start < c.end), -1)
+    for j in range(at - 1, clause.first - 1, -1):
+        if parse.kind(j) == "cc" and parse.kind(j - 1) == "comma":
+            break
+        if parse.kind(j) not in ("np", "cc", "comma", "prep"):
+            return False
+    else:
+        return False
+    for v in range(at + 1, min(len(parse.chunks), at + _FAR)):
+        verb = parse.verb(v)
+        if verb is not None:
+            subject = parse.subjects[v]
+            own = any(n.start == named.start for n in subject.parties)
+            return verb.form == "finite" and own and subject.start > parse.chunks[j].start
+    return False

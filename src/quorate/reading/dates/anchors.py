@@ -19,7 +19,8 @@ from quorate.reading.dates.dates import DateMention
 
 AClaim = TypeVar("AClaim", bound=AnyClaim)
 _COUNTED = re.compile(
-    r"\b(?:same|next|following|previous|that|earlier|later|afterwards|previously|before|after)\b",
+    r"\b(?:same|earlier|later|afterwards|previously|before|after|that (?:same )?\w+"
+    r"|the (?:next|following|previous) \w+)\b",
     re.IGNORECASE,
 )
 

@@ -88,8 +88,8 @@ def _told() -> re.Pattern[str]:
     past = rf"(?:{ED}|{words(lexicon('dates')['future']['past'])})"
     part = rf"(?<=[\w,] )(?:{ED}|{_PARTS})(?: {_AFTER}\b|\s*$)"
     joined = rf"(?:,|\band|\bbut) (?:then |later |also )?{past}\b"
-    bound = r"\b(?:(?:until|till|by|for)(?: \w+)?|before|after|as in|as on) $|\bwithin (?:a|an|one|\w+) \w+ of\b"
-    bound += r"|\bfrom \d[^,;]*[,;]? $|\bas (?:early|late|long ago) as $"
+    bound = r"\b(?:(?:until|till|by|for)(?: \w+)?|before|after|as in|as on) $"
+    bound += r"|\bwithin \w+ \w+ of\b|\bfrom \d[^,;]*[,;]? $|\bas (?:early|late|long ago) as $"
     reason = r"\b(?:after|before|following|despite|because) (?=\w)"
     return re.compile(rf"\b(?:{verbs})\b|{reason}|{part}|{joined}|{bound}", re.IGNORECASE)
 
