@@ -47,6 +47,9 @@ def bears(clause: Clause) -> bool:
         return False
     if clause.label == "SUPPORT" and _words(clause)[-2:] in (["a", "side"], ["no", "side"]):
         return False
+    if "objects" in clause.options and not clause.passive:
+        if clause.parse.kind(clause.first) == "that":
+            return False  # "announced that the inspections would stop"
     return not _armed(clause)
 
 

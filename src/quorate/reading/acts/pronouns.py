@@ -126,8 +126,9 @@ def _pronoun(clause: Clause) -> tuple[tuple[int, int], str]:
             chunk = parse.chunks[k]
             word = parse.tokens[chunk.first].lower
             alone = chunk.first == chunk.last
-            if word == "it" and text:
-                return (0, 0), ""  # "refused to sign it"
+            wanted = clause.label == "DEMAND" and parse.verb(k + 1) is None
+            if word == "it" and (text or (wanted and clause.lemmas & nouns("wanting"))):
+                return (0, 0), ""  # "refused to sign it", "recommended it by ten votes"
             if alone and word in (*_SINGLE, "them", "it"):
                 return (chunk.start, chunk.end), word
             head = parse.tokens[chunk.last].lower

@@ -40,8 +40,8 @@ def anchored(claim: AClaim, text: str, dates: Sequence[DateMention]) -> AClaim:
         return claim
     before = dates[: bisect_left(dates, own.start, key=lambda d: d.start)]
     told = next((d for d in reversed(before) if not _COUNTED.search(text, d.start, d.end)), None)
-    if told is None:
-        return claim
+    if told is None or len(told.date or "") < len(claim.as_of or ""):
+        return claim  # a day is not counted from a year
     span = Span("date antecedent", told.start, told.end, text[told.start : told.end])
     source = msgspec.structs.replace(claim.source, spans=(*claim.source.spans, span))
     return msgspec.structs.replace(claim, source=source)

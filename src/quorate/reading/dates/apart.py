@@ -48,6 +48,8 @@ def apart(text: str, date: DateMention, cue: tuple[int, int], start: int) -> boo
     between = text[date.end : cue[0]]
     if "," not in between and len(between.split()) <= 2:
         return False
+    if text.startswith(" by ", cue[1]) and "," not in between and _past().search(between):
+        return True  # "On Monday envoys threw out a plan endorsed by X"
     lead = _BREAKS.split(text[start : date.start])[-1]
     if len(lead.split()) <= _FRONT and not re.search(r"\w,", lead):
         return False
@@ -92,6 +94,13 @@ def _told() -> re.Pattern[str]:
     bound += r"|\bwithin \w+ \w+ of\b|\bfrom \d[^,;]*[,;]? $|\bas (?:early|late|long ago) as $"
     reason = r"\b(?:after|before|following|despite|because) (?=\w)"
     return re.compile(rf"\b(?:{verbs})\b|{reason}|{part}|{joined}|{bound}", re.IGNORECASE)
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    """Return a verb in the past with its object after it."""
+    past = rf"(?:{ED}|{words(lexicon('dates')['future']['past'])})"
+    return re.compile(rf"\b{past}\b.* (?:an?|the|its|their) [^,]*\w $", re.IGNORECASE)
 
 
 @cache
