@@ -85,7 +85,8 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
         first, last = clause.first, min(clause.last, clause.first + FAR)
         if clause.options.get("predicate") and parse.kind(first) == "np":
             last = min(last, parse.phrases.after(first))  # "called it a breach of the law of X"
-            last = first if cue.endswith(" as") else last  # "described it as a tool of X"
+        if cue.endswith(" as"):
+            last = first  # "described it as a tool of X", "sat in as observers"
         if _placed(clause, type_) and parse.kind(first) == "np":
             first = parse.phrases.after(first)
         denies = bool(clause.lemmas & nouns("denials"))

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from quorate.claims.claim import Act, AnyClaim, Membership, Party, Position
 from quorate.claims.report import Report
@@ -135,6 +135,7 @@ def _of_positions(
             sources=held.parties,
             targets=(target,) if (held.target or charged) and target not in held.parties else (),
             type=type_,
+            modality=_modality(cue),
             as_of=held.as_of,
             known=report.published,
             said_by=held.said_by,
@@ -174,6 +175,12 @@ def _tells(report: Report, source: Passage, cue: Span) -> bool:
     if said[0] in ("was", "is", "were", "are") and "on" in said[2:]:
         return False  # "was a sentence on unfair | trade"
     return len(said) < 2 or any(w in _COPULA or w in verb_forms() for w in said)
+
+
+def _modality(cue: Span) -> Literal["actual", "planned"]:
+    """Return how surely it is told: "would leave", "will send nobody" are planned."""
+    first = cue.words.lower().replace("’", "'").split()[0]
+    return "planned" if first in ("will", "would", "shall", "won't", "wouldn't") else "actual"
 
 
 def _charged(report: Report, held: Position, mentions: Sequence[Mention]) -> Mention | None:
@@ -218,6 +225,7 @@ def _of_memberships(report: Report, claims: Sequence[AnyClaim], listed: set[str]
             sources=tuple(dict.fromkeys(_party(one.member, listed) for one in members)),
             targets=(),
             type=types[role],
+            modality=_modality(cue),
             polarity="negative" if denied else "positive",
             known=report.published,
             said_by=members[0].according_to,

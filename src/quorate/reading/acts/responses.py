@@ -253,6 +253,12 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
     dated = inside[0].kind == "date"  # "Sunday's ruling"
     if first in ("a", "an") and subject.gap < 0 and inner < 0 and clause.label == "AGREE":
         return (0, 0), ""  # "signed a truce": a new one
+    if (
+        first in ("a", "an")
+        and k == subject.gap
+        and parse.kind(k - 1) not in ("comma", "mark", "cc")
+    ):
+        return (0, 0), ""  # "A milder text that X had sponsored": nothing told before
     if clause.options.get("predicate") and len(inside) > 2 and inside[1].lower in _sorts():
         inside = inside[:2]  # "called the vote unfair"
         head, at = inside[1].lower, (chunk.start, inside[1].end)

@@ -86,7 +86,7 @@ def _after(between: str, date: str) -> bool:
 @cache
 def _told() -> re.Pattern[str]:
     """Return what tells something else: another verb, or a participle behind its noun."""
-    verbs = r"had|has|have|was|were|is|are|did|does|would|will|could|said|says|told"
+    verbs = r"had|has|have|having|was|were|is|are|did|does|would|will|could|said|says|told"
     past = rf"(?:{ED}|{words(lexicon('dates')['future']['past'])})"
     part = rf"(?<=[\w,] )(?:{ED}|{_PARTS})(?: {_AFTER}\b|\s*$)"
     joined = rf"(?:,|\band|\bbut) (?:then |later |also )?{past}\b"
