@@ -167,3 +167,10 @@ def test_whose_doing_is_asked_for_or_voted_on_is_aimed_at(
 
 def test_who_is_called_by_number_alone_is_asked() -> None:
     assert last_of("Corvia urged the five to wait.") == ("DEMAND", "COR", ["the five"])
+
+
+def test_whom_somebody_is_recognised_as_is_not_who_is_recognised() -> None:
+    (act,) = acts_of("Lena Torv, whom Auria and Belmar recognise as president, left.")
+    assert [p.actor or p.words for p in act.targets] == ["Lena Torv"]
+    (act,) = acts_of("Auria described Belmar as a tool of Corvia.")
+    assert [p.actor for p in act.targets] == ["BEL"]

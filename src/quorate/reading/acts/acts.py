@@ -172,7 +172,7 @@ def _of_verbs(
                 if d.sources and d.type in lexicon("acts")["deeds_told"]
             ]
         last = max(last, number)
-        if _unnamed(clause) or only_voted(clause) or by_nobody(clause) or not bears(clause):
+        if _unnamed(clause) or only_voted(clause) or by_nobody(clause):
             continue
         clause = by_list(clause._replace(modality=told_as(clause)), spelled[number])
         sources, targets, pointer = _parties(clause, told, number)
@@ -203,6 +203,9 @@ def _of_verbs(
         whom = clause.label in lexicon("acts")["answers"]["types"] or "undergone" in clause.options
         if not sources and not targets and (whom or not told_of(clause)):
             continue
+        if not bears(clause):
+            told.append(Told(number, clause.cue[0], clause.label, sources, (), targets))
+            continue  # no act of its type, but something that may be reacted to
         act = act_of(report, clause, dates, sources, targets, pointer)
         read[number] = act
         again[id(clause.parse), clause.cue[0]] = act
