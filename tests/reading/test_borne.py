@@ -76,3 +76,17 @@ def test_what_hangs_on_a_plan_or_could_be_is_not_told_as_done(
 def test_those_to_whom_it_was_told_do_nothing() -> None:
     (act,) = acts_of("On Sunday, an envoy told this newspaper, Auria and Belmar begged for time.")
     assert [p.actor for p in act.sources] == ["AUR", "BEL"]
+
+
+def test_who_is_called_on_for_nothing_is_visited() -> None:
+    assert not acts_of("Auria thanked Lena Torv, who called on him yesterday.")[1:]
+    (act,) = acts_of("Auria called on them to leave.")
+    assert act.type == "DEMAND"
+
+
+def test_neither_of_two_does_what_both_had_done() -> None:
+    acts = acts_of("Neither Auria nor Corvia, both of which suspended Belmar, met the League.")
+    assert {(a.type, a.polarity) for a in acts} == {
+        ("SANCTION", "positive"),
+        ("CONSULT", "negative"),
+    }

@@ -36,3 +36,15 @@ def test_verbs_of_one_subject_share_a_day_if_they_are_told_alike(
 ) -> None:
     told = [act for act in acts_of(text) if act.type not in ("AGREE", "COOPERATE")]
     assert [act.as_of for act in told] == dates
+
+
+def test_a_day_beside_the_subject_of_another_verb_is_that_of_the_other() -> None:
+    first, second = acts_of(
+        "In a note to Lena Torv, who has condemned it, Auria on Monday suspended Belmar."
+    )
+    assert (first.as_of, second.as_of) == (None, "2019-02-04")
+
+
+def test_what_was_so_until_a_day_was_not_on_that_day() -> None:
+    (act,) = acts_of("Until Thursday Auria had opposed the plan.")
+    assert act.as_of is None

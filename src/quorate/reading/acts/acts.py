@@ -23,7 +23,7 @@ from quorate.reading.acts.aims import (
     between,
     told_of,
 )
-from quorate.reading.acts.borne import bears, by_nobody, is_ours, told_as
+from quorate.reading.acts.borne import bears, by_nobody, denied, is_ours, told_as
 from quorate.reading.acts.completing import completed, voted
 from quorate.reading.acts.deeds import Deed, find_deeds
 from quorate.reading.acts.described import Described
@@ -175,6 +175,7 @@ def _of_verbs(
         if _unnamed(clause) or only_voted(clause) or by_nobody(clause):
             continue
         clause = by_list(clause._replace(modality=told_as(clause)), spelled[number])
+        clause = clause._replace(negated=clause.negated or denied(clause))
         sources, targets, pointer = _parties(clause, told, number)
         sources = tuple(n for n in sources if not is_ours(n))
         again_at = still(clause, told, number) if sources and targets else NOBODY

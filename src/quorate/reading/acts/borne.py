@@ -50,7 +50,7 @@ def bears(clause: Clause) -> bool:
     if "objects" in clause.options and not clause.passive:
         if clause.parse.kind(clause.first) == "that":
             return False  # "announced that the inspections would stop"
-    return not _armed(clause)
+    return not (_armed(clause) or _visits(clause))
 
 
 def _excluded(clause: Clause, row: dict[str, Any]) -> bool:
@@ -136,6 +136,17 @@ def _armed(clause: Clause) -> bool:
     return first.mention is None and first.lower not in ("the", "its", "their", "his", "her", "a")
 
 
+def _visits(clause: Clause) -> bool:
+    """Is somebody only visited: "who called on him yesterday"?"""
+    parse, k = clause.parse, clause.first
+    if clause.label != "DEMAND" or _words(clause)[-1] not in ("on", "upon"):
+        return False
+    if "call" not in clause.lemmas or parse.phrases.word(k) not in ("him", "her", "them", "me"):
+        return False
+    after = parse.verb(k + 1)
+    return not (after is not None and after.form == "to") and parse.phrases.word(k + 1) != "for"
+
+
 def by_nobody(clause: Clause) -> bool:
     """Is it said that nobody does it: "no country voted against it"?"""
     parse = clause.parse
@@ -147,6 +158,15 @@ def is_ours(named: Named) -> bool:
     """Is it who prints the report: "X and Y, two envoys told this newspaper, begged for time"?"""
     said = named.party.words.lower().split()
     return said[:1] in (["this"], ["our"]) and said[-1:] != said[:1] and said[-1] in _PRINTED
+
+
+def denied(clause: Clause) -> bool:
+    """Is it denied by what stands before the subject: "neither X nor Y, both of which ..., will"?"""
+    if clause.parse.kind(_chunk(clause.parse, clause.cue[0]) - 1) == "rel":
+        return False
+    start = min((n.start for n in clause.subjects), default=0)
+    before = clause.parse.text[max(0, start - 8) : start].lower().split()
+    return bool(before) and (before[-1] == "nor" or before[-2:] == ["nor", "the"])
 
 
 def told_as(clause: Clause) -> str:

@@ -41,6 +41,8 @@ def apart(text: str, date: DateMention, cue: tuple[int, int], start: int) -> boo
     """
     if text.startswith(" of the", date.end) and text.endswith("the ", start, date.start):
         return True  # "the March of the Patriots"
+    if text[max(0, date.start - 6) : date.start].lower().endswith(("until ", "till ")):
+        return True
     if text.endswith((" until", " till", " by"), *cue) and date.start > cue[1]:
         return True
     if date.start >= cue[1]:
