@@ -29,7 +29,6 @@ from tests.reading.acted import acts_of
         ("The League blamed Auria for six deaths and armed gangs for two.", "AID"),
         ("Auria ordered two frigates from Belmar.", "DEMAND"),
         ("Auria regards the road as hostile.", "SUPPORT"),
-        ("Auria argued that rice would be dearer.", "DISAPPROVE"),
         ("Auria called the outcome inevitable.", "SUPPORT"),
         ("No state condemned Belmar.", "DISAPPROVE"),
     ],

@@ -47,9 +47,9 @@ def bears(clause: Clause) -> bool:
         return False
     if clause.label == "SUPPORT" and _words(clause)[-2:] in (["a", "side"], ["no", "side"]):
         return False
-    if "objects" in clause.options and not clause.passive:
-        if clause.parse.kind(clause.first) == "that":
-            return False  # "announced that the inspections would stop"
+    told = "objects" in clause.options and not clause.passive
+    if told and clause.parse.kind(clause.first) == "that":
+        return False  # "announced that the inspections would stop"
     return not (_armed(clause) or _visits(clause))
 
 
@@ -161,7 +161,7 @@ def is_ours(named: Named) -> bool:
 
 
 def denied(clause: Clause) -> bool:
-    """Is it denied by what stands before the subject: "neither X nor Y, both of which ..., will"?"""
+    """Is it denied before the subject: "neither X nor Y, both of which did, will"?"""
     if clause.parse.kind(_chunk(clause.parse, clause.cue[0]) - 1) == "rel":
         return False
     start = min((n.start for n in clause.subjects), default=0)
