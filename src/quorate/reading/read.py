@@ -20,6 +20,7 @@ from quorate.reading.acts.implied import find_implied
 from quorate.reading.acts.polls import find_polls
 from quorate.reading.confidence import weighed
 from quorate.reading.dates import find_dates
+from quorate.reading.dates.anchors import anchored
 from quorate.reading.dates.days import Days
 from quorate.reading.dates.sitting import of_one_sitting
 from quorate.reading.endpoint.refused import Refusal
@@ -120,7 +121,8 @@ def rated(report: Report, names: Names) -> Reading:
     claims += find_implied(report, claims, mentions)
     claims += find_voters(report, claims, mentions)
     days = Days(report, dates)
-    dated = of_one_sitting(list(_dated(claims, days)), days)
+    sitting = of_one_sitting(list(_dated(claims, days)), days)
+    dated = [anchored(claim, report.text, days.dates) for claim in sitting]
     return _kept(report, dated, mentions, problems, Support(report, mentions))
 
 
