@@ -192,7 +192,8 @@ def _dated(clause: Clause) -> bool:
     if "leave" not in clause.lemmas:
         return True
     after = parse.chunks[verb_at(clause) + 1 : verb_at(clause) + 4]
-    year = any(c.kind == "date" and parse.text[c.start : c.end][-4:].isdigit() for c in after)
+    dates = [parse.text[c.start : c.end].lower() for c in after if c.kind == "date"]
+    year = any(d[-4:].isdigit() or d.endswith(("later", "earlier", "before")) for d in dates)
     ends = parse.kind(verb_at(clause) + 1) in ("mark", "comma", "")
     return year or (verb is not None and verb.perfect and ends)
 

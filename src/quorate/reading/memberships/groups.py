@@ -68,6 +68,7 @@ class Groups:
         self.report, self.slotted = report, slotted
         self.events = find_events(report, slotted)
         self.places = {m.start: m for m in places_of(mentions)}
+        self.states = [m for m in mentions if m.type == "state"]
         self._cut = {
             (m.start, m.end) for m in mentions if m.type in _TYPES and _cut(report.text, m)
         }  # fmt: skip
@@ -132,8 +133,8 @@ class Groups:
         """Return a body that is named as a group."""
         return Group(self.bodies.id_of(body), body.start, body.end)
 
-    def pointed(self, noun: str, at: int, end: int) -> Group | None:
-        """Return the body that "the bloc" or "the council" points back to."""
+    def pointed(self, noun: str, at: int, end: int) -> Group:
+        """Return the body that "the bloc" or "the council" points back to; else it by its words."""
         sentence = self.sentence_at(at)
         organ = self.bodies.called(noun, at)
         if organ is not None:
@@ -155,8 +156,11 @@ class Groups:
                 if own is not None:
                     return Group(own[1], *own.span(1))
                 return self.of(large[-1])
-            return self.body(sentence, at, back=True)
-        return None
+            known = self.body(sentence, at, back=True)
+            if known is not None:
+                return known
+        known = self.called(noun, at)
+        return known or Group(self.report.text[at:end], at, end)  # by its words
 
     # ------------------------------------------------------------ spoken of
     def event(

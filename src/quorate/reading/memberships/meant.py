@@ -73,16 +73,12 @@ def learn_groups(parses: list[Parse], groups: Groups) -> None:
             if noun in _NO_GROUP or head.text.isupper():
                 continue
             if definite and not capital and noun in BODIES:
-                known = groups.pointed(noun, head.start, head.end)
-                if known is not None:
-                    groups.told.append(known)
-                    continue
+                groups.told.append(groups.pointed(noun, head.start, head.end))
+                continue
             if capital or definite:
                 groups.told.append(Group(*words_of(parse, chunk.first, chunk.last)))
             elif alone:
-                known = groups.pointed(noun, head.start, head.end)
-                known = known or groups.called(noun, head.start)
-                groups.told.append(known or Group(head.text, head.start, head.end))
+                groups.told.append(groups.pointed(noun, head.start, head.end))
 
 
 def _meets(parse: Parse, k: int) -> bool:

@@ -12,6 +12,7 @@ from quorate.claims.report import Report
 from quorate.claims.source import Span
 from quorate.reading.dates import DateMention
 from quorate.reading.language import sentences
+from quorate.reading.memberships.affiliations import find_affiliations
 from quorate.reading.memberships.between import find_between
 from quorate.reading.memberships.doubts import Doubts
 from quorate.reading.memberships.found import claim_of
@@ -63,7 +64,7 @@ def find_memberships(
     read += [*find_things(parses, groups), *find_lists(parses, groups)]
     read += [*find_standing(parses, groups), *find_between(parses, groups)]
     read += [*find_sides(parses, groups), *find_venues(parses, groups)]
-    read += [*find_signatures(parses, groups)]
+    read += [*find_signatures(parses, groups), *find_affiliations(parses, groups)]
     days = Days(dates)
     for one in read:
         when = days.of(groups.sentence_at(one.cue[0]), *one.main)

@@ -25,6 +25,7 @@ from quorate.reading.syntax.tokens import singular
 _BEING = {"be", "remain", "stay", "sit", "stand", "keep", "become", "find", "serve"}
 _TURNING = ("not", "no longer", "never", "hardly", "nowhere", "nor", "neither")
 _FREE = ("also", "still", "too", "now", "then", "again", "alone", "currently", "once", "already")
+_ALL = ("all", "both", "each")
 _JOINING = ("but", "and", "though", "although", "yet", "or")
 _OF = ("of", "at", "from", "in", "on", "to", "for", "when", "during")
 _WILL = ("", "will", "shall", "'ll", "won't")
@@ -162,8 +163,9 @@ def _group(parse: Parse, predicate: Predicate, groups: Groups) -> Group | None:
 # ---------------------------------------------------------------- who
 def _who(parse: Parse, predicate: Predicate) -> Iterator[tuple[Sequence[Named], bool]]:
     """Yield those who stand so, with whether it is denied of them."""
-    k, negated = predicate.chunk - 1, False
-    while parse.kind(k) in ("adv", "date") or parse.phrases.word(k) in (*_TURNING, *_FREE):
+    k, negated, whole = predicate.chunk - 1, False, False
+    while parse.kind(k) in ("adv", "date") or parse.phrases.word(k) in (*_TURNING, *_FREE, *_ALL):
+        whole = whole or parse.phrases.word(k) in _ALL
         negated = negated != (parse.phrases.word(k) in _TURNING)
         k -= 1
     verb, phrases = parse.verb(k), parse.phrases
@@ -188,7 +190,8 @@ def _who(parse: Parse, predicate: Predicate) -> Iterator[tuple[Sequence[Named], 
             "date",
         )
         if parse.kind(before) == "np" and closed:
-            yield phrases.backward(before)[0][-1:], negated
+            named = phrases.backward(before)[0]
+            yield named if whole else named[-1:], negated
         return
     if parse.kind(k) == "np":
         named, first = phrases.backward(k)

@@ -89,6 +89,8 @@ class Worded:
         if groups.get("b"):
             return self.anaphora.meant(groups["b"], sentence, match.start("b"))
         start, end = match.span("m")
+        if start == match.start():  # "as did X; Y stayed away"
+            start = max(start, sentence.text.rfind(";", start, end) + 1)
         if "unnamed" in rule.flags:
             said = sentence.plain[start:end]
             return [Item(sentence.start + start, sentence.start + end, said, said, "")]
