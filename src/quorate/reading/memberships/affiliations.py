@@ -161,6 +161,8 @@ def _named(parse: Parse, first: int, last: int, groups: Groups) -> Group | None:
     noun = {singular(t.lower) for t in words} & (_houses() | heads("one"))
     if not words or not words[-1].text[:1].isupper() or not words[0].text[:1].isupper():
         capital = [t for t in words if t.text[:1].isupper()]
+        if head.lower in heads("one") and len(words) > 1 and words[0].mention is not None:
+            return Group(name, start, end)  # "of the Japanese committee"
         if not (len(capital) > 1 and noun):  # "the campaign group Ocean Vigil"
             return None
         first_name = words.index(capital[0])

@@ -253,7 +253,7 @@ def _spoken(
     taking = row["role"] in TAKING or row.get("office") == "chair"
     if meeting is not None and taking and (meeting.event is None or meeting.event.type in kinds):
         return meeting
-    if row["role"] == "absent":
+    if row["role"] == "absent" or (row.get("denied") == "absent" and clause.negated):
         organ = groups.bodies.near(sentence.start, clause.cue[0], organs=True)
         if organ is not None and organ.type == "organ":
             return groups.of(organ)

@@ -73,7 +73,7 @@ def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
 def _denied(clause: Clause) -> bool:
     """Is a verb denied, or its subject: "X did not sign", "not one of them signed"?"""
     words = clause.parse.text[slice(*clause.cue)].lower()
-    return clause.negated or bool(re.search(r"\bnot\b|n['’]t\b", words))
+    return clause.negated or bool(re.search(r"\b(?:not|no|never)\b|n['’]t\b", words))
 
 
 def _sitting(clause: Clause, groups: Groups) -> Group | None:
@@ -168,6 +168,8 @@ def _read(
         group = paper  # "X signed it. Y also signed"
     left = row.get("leaving") or row["type"] in ("remain outside", "be out")
     if group is None or (left and bare(clause) and _elsewhere(clause, group, groups)):
+        return
+    if row["type"] == "run talks" and group.event is None:
         return
     if row["type"] == "attend" and _votes(clause, group):
         return  # nor is who takes no part in a ballot away from a meeting

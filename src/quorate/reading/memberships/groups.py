@@ -14,7 +14,7 @@ from typing import NamedTuple
 from quorate.claims.claim import OccasionType
 from quorate.claims.report import Report
 from quorate.claims.source import digest
-from quorate.reading.language import lexicon
+from quorate.reading.language import lexicon, quotations
 from quorate.reading.memberships.occasions import Event, find_events
 from quorate.reading.names import Mention, places_of
 from quorate.reading.names.antecedents import Antecedents
@@ -73,7 +73,10 @@ class Groups:
             (m.start, m.end) for m in mentions if m.type in _TYPES and _cut(report.text, m)
         }  # fmt: skip
         mentions = [m for m in mentions if not _astray(report.text, m)]
-        self.bodies = Antecedents(mentions)
+        quoted = quotations(report.text)
+        self.bodies = Antecedents(
+            [m for m in mentions if m.actor or not any(q.start <= m.start < q.end for q in quoted)]
+        )
         self.minted: list[Event] = []
         self._counted: tuple[int, Counter[str]] | None = None
         self.told: list[Group] = []  # groups that no list names, by their words
@@ -273,6 +276,15 @@ class Groups:
         """Return the body that the report is about, as far as it is told."""
         body = self.body(sentence, at, back=True) or self.listed(sentence, at)
         return self._organ(body) if body is not None else self._told(0, at, True)
+
+    def sole(self, sentence: Slotted, at: int) -> Group | None:
+        """Return the body that the report is about, unless another is named as often before."""
+        group = self.topic(sentence, at)
+        if group is None or group.event is not None:
+            return group
+        often = Counter(self.bodies.id_of(m).split("-")[0] for m in self._named if m.start < at)
+        own = often.pop(group.id.split("-")[0], 0)
+        return group if own > max(often.values(), default=0) else None
 
     def _organ(self, body: Group) -> Group:
         """Return the organ of an organisation, if it is of the organ that the report speaks."""

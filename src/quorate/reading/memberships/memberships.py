@@ -27,6 +27,7 @@ from quorate.reading.memberships.rows import office_role
 from quorate.reading.memberships.sides import find_sides
 from quorate.reading.memberships.signatures import find_signatures
 from quorate.reading.memberships.standing import find_standing
+from quorate.reading.memberships.succession import find_successors
 from quorate.reading.memberships.things import find_things
 from quorate.reading.memberships.venues import find_venues
 from quorate.reading.memberships.weighing import find_weighed
@@ -66,6 +67,7 @@ def find_memberships(
     read += [*find_sides(parses, groups), *find_venues(parses, groups)]
     read += [*find_signatures(parses, groups), *find_affiliations(parses, groups)]
     days = Days(dates)
+    read += find_successors(parses, groups, read)
     for one in read:
         when = days.of(groups.sentence_at(one.cue[0]), *one.main)
         linked = groups.linked(one.group)

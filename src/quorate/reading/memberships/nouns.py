@@ -17,7 +17,7 @@ from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import OCCASIONS, REACH, Group, Groups, of_event
 from quorate.reading.memberships.meant import group_at
 from quorate.reading.memberships.members import Members, states_from
-from quorate.reading.syntax.ellipses import find_ellipses
+from quorate.reading.syntax.ellipses import Elliptic, find_ellipses
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import Token, singular
@@ -73,14 +73,21 @@ def find_nouns(parses: list[Parse], groups: Groups) -> Iterator[Found]:
                     again[id(parse), k] = one
     for left_out in find_ellipses(parses):
         known = again.get((id(left_out.verb[0]), left_out.verb[1]))
-        if known is None or known.negated:
+        if known is None or (known.negated and not _too(left_out)):
             continue
         here = next(p for p in parses if p.sentence.start <= left_out.start < p.sentence.end)
         for member in members.told(here, left_out.parties):
             yield known._replace(
-                member=member, main=(left_out.start, left_out.end), negated=left_out.negated,
+                member=member, main=(left_out.start, left_out.end),
+                negated=known.negated or left_out.negated,
                 repeated=known.main, ellipsis=left_out.cue,
             )  # fmt: skip
+
+
+def _too(left_out: Elliptic) -> bool:
+    """Is what was denied of one denied of others too: "neither is X", "nor is X"?"""
+    parse, _ = left_out.verb
+    return parse.text[left_out.cue[0] :].lower().startswith(("neither ", "nor "))
 
 
 def _roles(parse: Parse) -> Iterator[Role]:

@@ -152,7 +152,7 @@ def _office(
     if group is None and bare and chairs and parse.kind(k + 1) == "comma":
         group = groups.seated(chunk.start)  # "the chairman, X,"
     if group is None and (inside or first == chunk.first) and chairs and _apposed(parse, k, last):
-        group = groups.topic(groups.sentence_at(chunk.start), chunk.start)  # "X, the present chair"
+        group = groups.sole(groups.sentence_at(chunk.start), chunk.start)  # "X, the present chair"
     if group is None and _speaks(parse, k, rows, last):
         group = groups.near(groups.sentence_at(chunk.start), chunk.start)
     if group is None:

@@ -78,7 +78,7 @@ def _filed(parses: list[Parse], groups: Groups) -> Iterator[Found]:
             return
         one = Item(m.start, m.end, actor_id(m), m.name, m.type)
         yield Found(
-            one, of_event(event), "host", (m.start, event.end), (place, stop),
+            one, of_event(event), "host", (min(place, m.start), max(stop, m.end)), (place, stop),
             confidence=_CONFIDENCE,
         )  # fmt: skip
         return
