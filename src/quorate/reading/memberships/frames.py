@@ -171,6 +171,11 @@ def _read(
         return
     if row["type"] == "run talks" and group.event is None:
         return
+    if row["type"] == "join in" and clause.lemmas & {"join", "rejoin"} and group.event is None:
+        if _standing(group) or _is_body(group, groups):
+            return  # who joins a committee is its member
+    if row.get("office") == "founder":
+        found = [m for m in found if m.type not in ("organ", "organisation")]
     if row["type"] == "attend" and _votes(clause, group):
         return  # nor is who takes no part in a ballot away from a meeting
     if clause.lemmas & {"miss"} and group.id.lower().endswith(("vote", "ballot")):
@@ -372,6 +377,12 @@ def _proper(words: str) -> bool:
         return False
     name = any(w[:1].isupper() for w in several[1:]) or (len(several) == 1 and words[:1].isupper())
     return name and "'s " not in words and "’s " not in words
+
+
+def _standing(group: Group) -> bool:
+    """Does a group last, as a committee does: no mission, force or round?"""
+    noun = singular(group.id.lower().split(" of ")[0].split()[-1])
+    return noun in heads("one") and noun not in heads("gatherings") - heads("choosing")
 
 
 def _is_body(group: Group, groups: Groups) -> bool:

@@ -7,6 +7,7 @@ stands so is the subject of "be", the name that the words are apposed to, or the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -29,6 +30,7 @@ _ALL = ("all", "both", "each")
 _JOINING = ("but", "and", "though", "although", "yet", "or")
 _OF = ("of", "at", "from", "in", "on", "to", "for", "when", "during")
 _WILL = ("", "will", "shall", "'ll", "won't")
+_OF_THING = re.compile(r"(?: of [\w ]{2,30})?['’]s? [a-z]")
 _CONFIDENCE = 0.8
 
 
@@ -141,6 +143,8 @@ def _group(parse: Parse, predicate: Predicate, groups: Groups) -> Group | None:
     if row.get("into"):
         chunk = parse.chunks[k]
         group = groups.within(chunk.start, chunk.end, kinds)
+        if _OF_THING.match(parse.text, chunk.end):
+            return None  # "on a commission of inquiry's list"
         if group is not None and group.end >= chunk.end - 1:
             return group
         return described(parse, k, keys) if group is None else None
