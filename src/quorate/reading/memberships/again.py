@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from quorate.reading.memberships.filling import verb_at
 from quorate.reading.memberships.found import Found
+from quorate.reading.memberships.groups import Groups
 from quorate.reading.memberships.members import Members
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.ellipses import Elliptic, find_ellipses
@@ -111,6 +112,45 @@ def _known(
         if verb is not None and verb.form == "finite" and not verb.reduced:
             return told.get((id(before), before.chunks[n].start))
     return None
+
+
+def find_joined(parse: Parse, one: Found, groups: Groups) -> Iterator[Found]:
+    """In what else has one the same role: "joined A in 1949 and B in 1995", "a member of A and B"?
+
+    Only of bodies by name, at the end of the clause.
+    """
+    group = one.group
+    if group.event is not None or one.leaving or one.role not in ("member", "observer"):
+        return
+    if not one.cue[0] <= group.end or not parse.sentence.start <= group.start < parse.sentence.end:
+        return
+    k = next((i for i, c in enumerate(parse.chunks) if c.start <= group.start < c.end), -1)
+    if k < 0 or parse.chunks[k].end != group.end or parse.chunks[k].start < one.cue[0]:
+        return
+    k = _behind(parse, k + 1)
+    while parse.kind(k) in ("cc", "comma"):
+        k += 1 + (parse.kind(k) == "comma" and parse.kind(k + 1) == "cc")
+        k += parse.kind(k) == "prep" and parse.phrases.word(k) in ("of", "to", "in", "on", "with")
+        m = parse.tokens[parse.chunks[k].last].mention if parse.kind(k) == "np" else None
+        if m is None or m.type not in ("organisation", "organ", "bloc") or m.form != "name":
+            return
+        own = _behind(parse, k + 1)
+        if parse.kind(own) not in ("mark", "comma", "cc", "") or m.actor == one.member.actor:
+            return
+        other = groups.of(m)
+        yield one._replace(group=other, main=(one.main[0], max(one.main[1], m.end)))
+        k = own
+
+
+def _behind(parse: Parse, k: int) -> int:
+    """Return the chunk after a date, or a relative clause between commas."""
+    if parse.kind(k) == "comma" and parse.kind(k + 1) in ("rel", "sub"):
+        at = k + 2
+        while parse.kind(at) not in ("comma", "mark", ""):
+            at += 1
+        return at
+    k += parse.kind(k) == "prep" and parse.kind(k + 1) == "date"
+    return k + (parse.kind(k) == "date")
 
 
 def find_likewise(clause: Clause, known: Found, members: Members) -> Iterator[Found]:

@@ -101,6 +101,14 @@ def group_of(
         aside = group is not None and row["type"] == "meet" and _beside(clause, group)
         if group is not None and not aside and not _genitive(clause.parse, group):
             return group
+    if row.get("whom") and row["role"] == "suspended" and not clause.passive:
+        agent = described(clause.parse, _subject_at(clause), ("one",))
+        own = next((t for t in clause.parse.tokens if agent is not None and t.kind == "poss"
+                    and agent.start < t.start < agent.end), None)  # fmt: skip
+        if agent is not None and own is not None:  # "the federation's panel banned X"
+            return Group(clause.parse.text[agent.start : own.start], agent.start, own.start)
+        if agent is not None:
+            return agent  # "the board banned X"
     if last is not None and clause.parse.phrases.word(clause.first) in _OBJECTS:
         return last  # "chairs the group and sits on it"
     named = row.get("whom") or row.get("direct")
@@ -131,6 +139,12 @@ def group_of(
     if row.get("beside") or (places and not row.get("objects") and not _points(clause, places[0])):
         return None
     return _spoken(clause, row, groups, meeting)
+
+
+def _subject_at(clause: Clause) -> int:
+    """Return the chunk of the subject; -1 if there is none."""
+    start = clause.parse.subjects[verb_at(clause)].start
+    return next((i for i, c in enumerate(clause.parse.chunks) if c.start == start), -1)
 
 
 def _beside(clause: Clause, group: Group) -> bool:

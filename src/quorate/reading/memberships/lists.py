@@ -208,6 +208,11 @@ def _group(parse: Parse, i: int, groups: Groups, composed: bool) -> Group | None
         proper = named_list(parse, i)
         if proper is not None:
             return proper
+    if composed and head.lower == "it":
+        meeting = groups.spoken(
+            groups.sentence_at(head.start), head.start, head.end, frozenset(("meeting", "talks"))
+        )
+        return meeting
     if composed:
         meeting = group_at(parse, i, groups, frozenset(("meeting", "talks")))
         if meeting is not None:
@@ -219,6 +224,9 @@ def _group(parse: Parse, i: int, groups: Groups, composed: bool) -> Group | None
         if named is not None or not _count(parse, i):
             return named
         if noun == "member":
+            own = parse.tokens[chunk.first].lower in ("its", "their")
+            if own:  # "its seven Western members - A, B"
+                return groups.near(groups.sentence_at(chunk.start), chunk.start)
             return _had(parse, i, groups)
         return Group(parse.text[_start(parse, i) : head.end], _start(parse, i), head.end)
     return described(parse, i, ("one", "gatherings"))

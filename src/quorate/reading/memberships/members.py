@@ -43,6 +43,7 @@ class Members:
         self._standing = {w for entry in table["leaders"] for w in entry.split()[-1:]}
         self._standing = self._standing - {"members", "governments"} | {"observers", "monitors"}
         self._standing |= {"delegation", "team", "representative", "delegate"}
+        self._standing |= set(lexicon("roles")["heads"]["sent"])
         self._some = set(vocabulary()["vague"])
         self._sides = set(lexicon("slots")["lists"]["sides"]) | {"rebels", "separatists", "army"}
         self._names: dict[str, str] = {}

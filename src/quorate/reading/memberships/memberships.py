@@ -13,6 +13,7 @@ from quorate.claims.source import Span
 from quorate.reading.dates import DateMention
 from quorate.reading.language import sentences
 from quorate.reading.memberships.affiliations import find_affiliations
+from quorate.reading.memberships.again import find_joined
 from quorate.reading.memberships.between import find_between
 from quorate.reading.memberships.doubts import Doubts
 from quorate.reading.memberships.found import claim_of
@@ -68,6 +69,10 @@ def find_memberships(
     read += [*find_signatures(parses, groups), *find_affiliations(parses, groups)]
     days = Days(dates)
     read += find_successors(parses, groups, read)
+    at = {parse.sentence.start: parse for parse in parses}
+    for one in list(read):
+        if (here := at.get(groups.sentence_at(one.cue[0]).start)) is not None:
+            read += find_joined(here, one, groups)
     for one in read:
         when = days.of(groups.sentence_at(one.cue[0]), *one.main)
         linked = groups.linked(one.group)

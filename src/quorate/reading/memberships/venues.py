@@ -22,7 +22,7 @@ from quorate.reading.syntax.slots import Item
 
 _IN = ("in", "at", "to")
 _COMING = frozenset(("meet", "gather", "convene", "assemble", "arrive", "come", "sit", "be", "fly"))
-_LEAD = 2  # sentences after the dateline in which the meeting is named
+_LEAD = 1  # sentences after the dateline in which the meeting is named
 _ELSEWHERE = re.compile(r"\b(?:in|at|to|near|from) (?:the [a-z]+ of )?[A-Z]")
 _CONFIDENCE = 0.7
 
@@ -109,7 +109,7 @@ def _place(parse: Parse, k: int, groups: Groups) -> int:
             at = _over_list(parse, at + 1)
         elif parse.kind(at) in ("date", "adv", "prep"):
             at += 1
-        elif verb is not None and not verbs and verb.lemmas & held() and not verb.negated:
+        elif verb is not None and not verbs and verb.lemmas & _taking_place() and not verb.negated:
             if verb.modal not in ("", "will", "shall", "'ll"):
                 return -1
             verbs, at = 1, at + 1
@@ -118,6 +118,12 @@ def _place(parse: Parse, k: int, groups: Groups) -> int:
         else:
             return -1
     return -1
+
+
+@cache
+def _taking_place() -> frozenset[str]:
+    """Return the verbs by which an occasion is, or goes, somewhere."""
+    return held() | {"be", "go", "take", "move"}
 
 
 def _over_list(parse: Parse, k: int) -> int:
