@@ -101,7 +101,8 @@ def group_of(
         aside = group is not None and row["type"] == "meet" and _beside(clause, group)
         if group is not None and not aside and not _genitive(clause.parse, group):
             return group
-    if row.get("whom") and row["role"] == "suspended" and not clause.passive:
+    ends = clause.parse.text[: clause.parse.sentence.end].rstrip()[-1:] in ".!?\"”’"
+    if row.get("whom") and row["role"] == "suspended" and not clause.passive and ends:
         agent = described(clause.parse, _subject_at(clause), ("one",))
         own = next((t for t in clause.parse.tokens if agent is not None and t.kind == "poss"
                     and agent.start < t.start < agent.end), None)  # fmt: skip

@@ -151,8 +151,10 @@ def _office(
     chairs = any(row["office"] == "chair" for row in rows)
     if group is None and bare and chairs and parse.kind(k + 1) == "comma":
         group = groups.seated(chunk.start)  # "the chairman, X,"
-    if group is None and (inside or first == chunk.first) and chairs and _apposed(parse, k, last):
-        group = groups.sole(groups.sentence_at(chunk.start), chunk.start)  # "X, the present chair"
+    if group is None and alone and inside and chairs and parse.kind(k - 1) == "comma":
+        group = groups.topic(groups.sentence_at(chunk.start), chunk.start)  # "X, the present chair"
+    if group is None and first == chunk.first and chairs and _apposed(parse, k, last):
+        group = groups.sole(groups.sentence_at(chunk.start), chunk.start)  # "X, chair since May"
     if group is None and _speaks(parse, k, rows, last):
         group = groups.near(groups.sentence_at(chunk.start), chunk.start)
     if group is None:
@@ -184,14 +186,12 @@ def _electing(parse: Parse, k: int, groups: Groups, kinds: frozenset[str]) -> Gr
 
 
 def _apposed(parse: Parse, k: int, last: int) -> bool:
-    """Does an office stand beside a name: "X, the present chair", "X, chair since May,"?"""
-    chunk = parse.chunks[k]
-    if last != chunk.last or parse.kind(k - 1) != "comma" or parse.kind(k - 2) != "np":
+    """Does an office without an article stand beside a name: "X, chair since May,"?"""
+    if last != parse.chunks[k].last or parse.kind(k - 1) != "comma" or parse.kind(k - 2) != "np":
         return False
-    inside = {t.lower for t in parse.tokens[chunk.first : last]} - {"the"}
     at = k + 1 + (parse.kind(k + 1) == "prep" and parse.kind(k + 2) == "date")
     at += parse.kind(at) == "date"
-    return inside <= _NOW and parse.kind(at) in ("comma", "mark", "", "close", "cc")
+    return parse.kind(at) in ("comma", "mark", "", "close", "cc")
 
 
 def _speaks(parse: Parse, k: int, rows: list[dict[str, Any]], last: int) -> bool:
