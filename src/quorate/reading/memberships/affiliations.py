@@ -1,7 +1,7 @@
 """Of which party, institute or campaign is a person told to be, by a name beside the name?
 
 "Anna Weber of the Greens", "Ahmed Sy, an economist at the Sahel Institute", "the lobbyist Tom Hay of
-Blue Ocean Watch", "the union's Mary Okoth": a person, and a body that is no state, no office of one and
+Blue Ocean Watch": a person, and a body that is no state, no office of one and
 no organisation of states. Of what only may be a place nothing is read.
 """
 
@@ -31,20 +31,16 @@ def find_affiliations(parses: Sequence[Parse], groups: Groups) -> Iterator[Found
     """Of what are the persons of a report told to be?"""
     for parse in parses:
         for k, chunk in enumerate(parse.chunks):
-            if chunk.kind != "np":
-                continue
-            yield from _after_name(parse, k, groups)
-            yield from _before_name(parse, k, groups)
+            if chunk.kind == "np":
+                yield from _after_name(parse, k, groups)
 
 
 def affiliated(spans: dict[str, list[Span]], cue: Span) -> bool:
-    """Does a preposition or an "'s" stand between a person and what he is of, or a staff noun?"""
+    """Does a preposition, or a noun for staff with it, stand between a person and what he is of?"""
     if "member" not in spans or "group" not in spans:
         return False
     member, group = spans["member"][0], spans["group"][0]
     words = cue.words.lower().split()
-    if cue.words in ("'s", "’s", "'", "’"):
-        return group.end == cue.start and member.start - cue.end <= _APART
     if words[-1] not in _BETWEEN or not 0 < group.start - cue.end <= _APART:
         return False
     staff = len(words) > 1 and singular(words[0]) in _staff()
@@ -97,25 +93,6 @@ def _after_name(parse: Parse, k: int, groups: Groups) -> Iterator[Found]:
         one = Item(m.start, m.end, actor_id(m), m.name, m.type)
         cue = start, parse.chunks[at].end
         yield Found(one, group, "member", (m.start, group.end), cue, confidence=_CONFIDENCE)
-
-
-def _before_name(parse: Parse, k: int, groups: Groups) -> Iterator[Found]:
-    """Yield "Larkfield Research's X"."""
-    m = _person(parse, k)
-    chunk = parse.chunks[k]
-    if m is None:
-        return
-    at = next((t for t in range(chunk.first, chunk.last) if parse.tokens[t].kind == "poss"), -1)
-    if at <= chunk.first or at != chunk.last - 1:
-        return
-    group = _named(parse, chunk.first, at - 1, groups)
-    if group is not None:
-        own = parse.tokens[at]
-        one = Item(m.start, m.end, actor_id(m), m.name, m.type)
-        yield Found(
-            one, group, "member", (group.start, m.end), (own.start, own.end),
-            confidence=_CONFIDENCE,
-        )  # fmt: skip
 
 
 def _house(parse: Parse, k: int, groups: Groups, staffed: str) -> Group | None:

@@ -23,7 +23,7 @@ from quorate.reading.syntax.tokens import singular, vocabulary
 
 REACH = 2  # sentences back in which a group may have been named
 _LATELY = 5  # sentences back in which the only occasion may have been named
-_LATER = 12  # sentences after a verb in which one may have been at that meeting
+_LATER = 5  # sentences after a verb in which one may have been at that meeting
 BESIDE = 60  # characters after the words in which the occasion may be named
 OCCASIONS = frozenset(("meeting", "talks", "statement", "election"))
 POSSESSIVES = ("its", "their", "our", "it", "there", "them")
