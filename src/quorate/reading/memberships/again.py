@@ -56,9 +56,7 @@ def _again(
         )  # fmt: skip
 
 
-def _taken_up(
-    parse: Parse, before: Parse | None, told: Told, members: Members
-) -> Iterator[Found]:
+def _taken_up(parse: Parse, before: Parse | None, told: Told, members: Members) -> Iterator[Found]:
     """Yield those of whom an auxiliary alone says it, or who follow: "Y was", "Y followed"."""
     for k, chunk in enumerate(parse.chunks):
         verb = chunk.verb
@@ -95,9 +93,7 @@ def _taken_up(
             )  # fmt: skip
 
 
-def _known(
-    parse: Parse, k: int, before: Parse | None, told: Told
-) -> tuple[Found, bool] | None:
+def _known(parse: Parse, k: int, before: Parse | None, told: Told) -> tuple[Found, bool] | None:
     """Return what the last verb before a chunk tells, in the sentence or at the end of the last."""
     for n in range(k - 1, -1, -1):
         verb = parse.verb(n)

@@ -122,7 +122,9 @@ class Doubts:
         if claim.role == "absent" and not said.here and _pattern("general").search(said.told):
             return True  # "X does not take part": in nothing that was held on one day
         ahead = self._text[max(0, group.start - 20) : group.start]
-        cued = any(r.split()[-1] == "cue" and s.words.endswith("for") for r, s in said.spans.items())
+        cued = any(
+            r.split()[-1] == "cue" and s.words.endswith("for") for r, s in said.spans.items()
+        )
         if claim.role == "participant" and not cued and _pattern("for").search(ahead):
             return True  # "attended for the movement", not "turned up for the talks"
         if claim.role == "participant" and not said.here and _PRESENCE.search(said.told):

@@ -101,13 +101,12 @@ def group_of(
         aside = group is not None and row["type"] == "meet" and _beside(clause, group)
         if group is not None and not aside and not _genitive(clause.parse, group):
             return group
-    ends = clause.parse.text[: clause.parse.sentence.end].rstrip()[-1:] in ".!?\"”’"
+    ends = clause.parse.text[: clause.parse.sentence.end].rstrip()[-1:] in '.!?"”’'
     if row.get("whom") and row["role"] == "suspended" and not clause.passive and ends:
         agent = described(clause.parse, _subject_at(clause), ("one",))
-        own = next((t for t in clause.parse.tokens if agent is not None and t.kind == "poss"
-                    and agent.start < t.start < agent.end), None)  # fmt: skip
-        if agent is not None and own is not None:  # "the federation's panel banned X"
-            return Group(clause.parse.text[agent.start : own.start], agent.start, own.start)
+        whose = _owner_within(clause.parse, agent) if agent is not None else None
+        if whose is not None:
+            return whose  # "the federation's panel banned X"
         if agent is not None:
             return agent  # "the board banned X"
     if last is not None and clause.parse.phrases.word(clause.first) in _OBJECTS:
@@ -140,6 +139,14 @@ def group_of(
     if row.get("beside") or (places and not row.get("objects") and not _points(clause, places[0])):
         return None
     return _spoken(clause, row, groups, meeting)
+
+
+def _owner_within(parse: Parse, group: Group) -> Group | None:
+    """Return of whom a group's words say that it is: "the federation" of "its panel"."""
+    for token in parse.tokens:
+        if token.kind == "poss" and group.start < token.start < group.end:
+            return Group(parse.text[group.start : token.start], group.start, token.start)
+    return None
 
 
 def _subject_at(clause: Clause) -> int:

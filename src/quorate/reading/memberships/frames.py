@@ -171,9 +171,9 @@ def _read(
         return
     if row["type"] == "run talks" and group.event is None:
         return
-    if row["type"] == "join in" and clause.lemmas & {"join", "rejoin"} and group.event is None:
-        if _standing(group) or _is_body(group, groups):
-            return  # who joins a committee is its member
+    joins = row["type"] == "join in" and clause.lemmas & {"join", "rejoin"}
+    if joins and group.event is None and (_standing(group) or _is_body(group, groups)):
+        return  # who joins a committee is its member
     if row.get("office") == "founder":
         found = [m for m in found if m.type not in ("organ", "organisation")]
     if row["type"] == "attend" and _votes(clause, group):

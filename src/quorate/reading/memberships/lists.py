@@ -162,7 +162,11 @@ def _ending(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
     for k in range(verbs[0] + 1, len(parse.chunks) - 1):
         if parse.phrases.word(k) in _OPENS and parse.kind(k + 1) == "np":
             named, stop = parse.phrases.forward(k + 1)
-            if len(named) > 2 and parse.kind(stop) in ("mark", "") and stop >= len(parse.chunks) - 1:
+            if (
+                len(named) > 2
+                and parse.kind(stop) in ("mark", "")
+                and stop >= len(parse.chunks) - 1
+            ):
                 return k + 1, (parse.chunks[k].start, parse.chunks[k].end), True
             return -1, (0, 0), False
         if parse.verb(k) is not None:
@@ -209,10 +213,9 @@ def _group(parse: Parse, i: int, groups: Groups, composed: bool) -> Group | None
         if proper is not None:
             return proper
     if composed and head.lower == "it":
-        meeting = groups.spoken(
+        return groups.spoken(
             groups.sentence_at(head.start), head.start, head.end, frozenset(("meeting", "talks"))
         )
-        return meeting
     if composed:
         meeting = group_at(parse, i, groups, frozenset(("meeting", "talks")))
         if meeting is not None:

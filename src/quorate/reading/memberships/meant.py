@@ -142,9 +142,7 @@ def phrase_of(
     noun = singular(head.lower.lstrip("-"))
     article = parse.tokens[first].lower in ("the", "this", "that", "its", "their", "our")
     if last == first + article and noun in heads("one") | {"league", "body", "council"}:
-        known = groups.pointed(noun, head.start, end) or groups.called(noun, head.start)
-        if known is not None:
-            return known
+        return groups.pointed(noun, head.start, end)
     if noun == "party" and last == first + article:
         known = groups.party(head.start)
         if known is not None:

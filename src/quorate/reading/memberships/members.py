@@ -149,7 +149,7 @@ class Members:
         return [m for m in listed if m.type]
 
     def _apposed(self, parse: Parse, at: int, k: int) -> list[Item]:
-        """Return those between commas after a noun: "three, A, B and C, abstained", "the two, A"."""
+        """Return those between commas after a noun: "three, A, B and C, abstained"."""
         head, chunk = parse.tokens[parse.chunks[at].last], parse.chunks[at]
         units: dict[str, int] = lexicon("numbers")["units"]
         counts = [units[t.lower] for t in parse.tokens[chunk.first : chunk.last + 1]

@@ -169,10 +169,10 @@ def _parties(parse: Parse, role: Role) -> Iterator[tuple[Named, bool]]:
         return
     after = after_group(parse, role.at)
     plural = noun.lower.endswith("s")
-    if role.row["role"] == "observer" and plural and parse.phrases.word(role.at + 1) == "from":
-        if parse.kind(role.at + 2) == "np":  # "observers from A and B looked on"
-            yield from ((n, False) for n in _names(parse.phrases.forward(role.at + 2)[0]))
-            return
+    sent = role.row["role"] == "observer" and plural and parse.kind(role.at + 2) == "np"
+    if sent and parse.phrases.word(role.at + 1) == "from":  # "observers from A and B looked on"
+        yield from ((n, False) for n in _names(parse.phrases.forward(role.at + 2)[0]))
+        return
     yield from ((n, False) for n in _listed(parse, role.at, after, plural))
     yield from _before(parse, role.at, after, plural)
 

@@ -55,7 +55,7 @@ def _verbs(key: str) -> frozenset[str]:
 def _handed(
     parse: Parse, k: int, offices: Sequence[Found]
 ) -> Iterator[tuple[Found, tuple[Named, ...]]]:
-    """Yield an office with those who have it after or before its holder, by a verb of handing on."""
+    """Yield an office with those who have it after its holder, or before, by a verb."""
     verb, subject = parse.chunks[k].verb, parse.subjects.get(k)
     assert verb is not None
     parties = tuple(subject.parties) if subject is not None else ()
@@ -90,9 +90,10 @@ def _behind(parse: Parse, k: int, words: tuple[str, ...]) -> tuple[Named, ...]:
     for n in range(k + 1, min(k + 1 + _REACH, len(parse.chunks) - 1)):
         if parse.verb(n) is not None or parse.kind(n) in ("mark", "rel", "sub"):
             return ()
-        if parse.kind(n) == "np" and parse.kind(n - 1) != "prep":
-            if parse.tokens[parse.chunks[n].last].lower not in _verbs("what"):
-                return ()  # "handed the report to"
+        head = parse.tokens[parse.chunks[n].last].lower
+        direct = parse.kind(n) == "np" and parse.kind(n - 1) != "prep"
+        if direct and head not in _verbs("what"):
+            return ()  # "handed the report to"
         if parse.kind(n) == "prep" and parse.phrases.word(n) in words:
             named = parse.phrases.one(n + 1) if parse.kind(n + 1) == "np" else None
             return (named,) if named is not None and named.form == "name" else ()
