@@ -15,6 +15,7 @@ from quorate.reading.memberships.members import Members
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.ellipses import Elliptic, find_ellipses
 from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.verbs import Verb
 
 _ROLES = ("participant", "absent", "signatory", "member", "observer", "suspended", "mediator")
 _ALONE = ("participant", "absent", "signatory", "member")  # those that may be denied of others
@@ -73,7 +74,7 @@ def _taken_up(parse: Parse, before: Parse | None, told: Told, members: Members) 
             at += 2
         if parse.kind(at) not in _ENDS or parse.kind(k - 1) in ("rel", "that"):
             continue
-        known = _known(parse, k, before, told)
+        known = _known(parse, k, before, told, verb.lemmas if alone else frozenset())
         if known is None or known[0].role not in _ROLES:
             continue
         one, denied = known
@@ -93,21 +94,32 @@ def _taken_up(parse: Parse, before: Parse | None, told: Told, members: Members) 
             )  # fmt: skip
 
 
-def _known(parse: Parse, k: int, before: Parse | None, told: Told) -> tuple[Found, bool] | None:
-    """Return what the last verb before a chunk tells, in the sentence or at the end of the last."""
+def _known(
+    parse: Parse, k: int, before: Parse | None, told: Told, auxiliary: frozenset[str]
+) -> tuple[Found, bool] | None:
+    """Return what the last verb before a chunk tells, in the sentence or at the end of the last.
+
+    An auxiliary stands for a verb of its own kind: "was" for "was invited", "did" for "signed".
+    """
     for n in range(k - 1, -1, -1):
         verb = parse.verb(n)
         if verb is None or verb.form != "finite" or verb.reduced:
             continue
         if not (verb.lemmas <= _AUXILIARY and parse.chunks[n].first == parse.chunks[n].last):
-            return told.get((id(parse), parse.chunks[n].start))
+            return told.get((id(parse), parse.chunks[n].start)) if _for(auxiliary, verb) else None
     if before is None or k > _LONG:
         return None
     for n in range(len(before.chunks) - 1, -1, -1):
         verb = before.verb(n)
         if verb is not None and verb.form == "finite" and not verb.reduced:
-            return told.get((id(before), before.chunks[n].start))
+            return told.get((id(before), before.chunks[n].start)) if _for(auxiliary, verb) else None
     return None
+
+
+def _for(auxiliary: frozenset[str], verb: Verb) -> bool:
+    """May an auxiliary alone, or whoever follows, stand for a verb?"""
+    being = verb.passive or "be" in verb.lemmas
+    return not (("be" in auxiliary and not being) or ("do" in auxiliary and being))
 
 
 def find_joined(parse: Parse, one: Found, groups: Groups) -> Iterator[Found]:

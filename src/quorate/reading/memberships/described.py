@@ -15,7 +15,7 @@ from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import singular
 
 _SIZED = re.compile(  # how large it is, is no part of what it is called
-    r"[\w]+-(?:member|nation|state|country|seat|party|strong|man|judge|power|way|sided)"
+    r"[\w]+-(?:member|nation|state|country|seat|party|strong|man|judge|power|way|sided) "
 )
 _ARTICLES = ("the", "a", "an", "its", "their", "this", "that", "so-called", "all")
 
@@ -79,9 +79,9 @@ def named_list(parse: Parse, k: int) -> Group | None:
 
 def words_of(parse: Parse, first: int, last: int) -> tuple[str, int, int]:
     """Return words and place of some tokens, without an article or a size before them."""
-    while first < last and (
-        parse.tokens[first].lower in _ARTICLES or _SIZED.fullmatch(parse.tokens[first].lower)
-    ):
+    while first < last and parse.tokens[first].lower in _ARTICLES:
         first += 1
     start, end = parse.tokens[first].start, parse.tokens[last].end
+    sized = _SIZED.match(parse.text, start, end)
+    start = sized.end() if sized else start
     return parse.text[start:end], start, end

@@ -279,7 +279,7 @@ class Groups:
 
     def sole(self, sentence: Slotted, at: int) -> Group | None:
         """Return the body that the report is about, unless another is named as often before."""
-        group = self.topic(sentence, at)
+        group = self.topic(sentence, at) or self.near(sentence, at)
         if group is None or group.event is not None:
             return group
         often = Counter(self.bodies.id_of(m).split("-")[0] for m in self._named if m.start < at)

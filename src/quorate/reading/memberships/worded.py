@@ -159,6 +159,9 @@ class Worded:
         named = [m for m in sentence.inside(start, end) if m.type != "state"]
         if named and "described" not in rule.flags:
             return [self.groups.of(m) for m in named]
+        owned = sentence.text[:start].lower().endswith(("its ", "their "))
+        if "described" in rule.flags and owned and words.lower().endswith("members"):
+            return []  # of the body spoken of
         if "described" in rule.flags:
             return [Group(words, at, sentence.start + end)]
         noun = words.lower().split()[-1]
