@@ -92,9 +92,9 @@ def test_bodies_that_are_joined_have_the_same_member_unless_the_second_does_some
 @pytest.mark.parametrize(
     ("text", "holders"),
     [
-        ("Ethiopia's Tesfaye Aklilu chairs the Coffee Council until May, when Britain's Diana Holroyd"
-         " succeeds him.", {"Tesfaye Aklilu", "Diana Holroyd"}),
-        ("The talks were chaired by Japan's Kenji Arata, who hands over to Slovenia's Mojca Hribar.",
+        ("Tesfaye Aklilu chairs the Coffee Council until May, when Diana Holroyd succeeds"
+         " him.", {"Tesfaye Aklilu", "Diana Holroyd"}),
+        ("The talks were chaired by Japan's Kenji Arata, who hands over to Mojca Hribar.",
          {"Kenji Arata", "Mojca Hribar"}),
         ("Luc Meyer, president of the World Draughts Federation, will be succeeded by Ana Poe.",
          {"Luc Meyer", "Ana Poe"}),
