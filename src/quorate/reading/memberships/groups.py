@@ -14,7 +14,7 @@ from typing import NamedTuple
 from quorate.claims.claim import OccasionType
 from quorate.claims.report import Report
 from quorate.claims.source import digest
-from quorate.reading.language import lexicon, quotations
+from quorate.reading.language import lexicon
 from quorate.reading.memberships.occasions import Event, find_events
 from quorate.reading.names import Mention, places_of
 from quorate.reading.names.antecedents import Antecedents
@@ -73,10 +73,7 @@ class Groups:
             (m.start, m.end) for m in mentions if m.type in _TYPES and _cut(report.text, m)
         }  # fmt: skip
         mentions = [m for m in mentions if not _astray(report.text, m)]
-        quoted = quotations(report.text)
-        self.bodies = Antecedents(
-            [m for m in mentions if m.actor or not any(q.start <= m.start < q.end for q in quoted)]
-        )
+        self.bodies = Antecedents(mentions)
         self.minted: list[Event] = []
         self._counted: tuple[int, Counter[str]] | None = None
         self.told: list[Group] = []  # groups that no list names, by their words
