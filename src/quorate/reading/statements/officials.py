@@ -8,7 +8,6 @@ beside a name. "The Aurian minister" is then the one person named before who hol
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from typing import NamedTuple
 from quorate.claims.source import Passage
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
+from quorate.reading.names.pointing import is_own_country
 from quorate.reading.statements.saying import table
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.memory import actor_id
@@ -25,7 +25,6 @@ from quorate.reading.syntax.tokens import Token
 _NEAR = 12  # tokens from a name that may hold its office
 _MEMORY = 200  # persons in office that a description may go back to
 _DEFINITE = ("the ", "The ")
-_OWN = re.compile(r"(?:his|her|its|their) (?:own )?(?:country|nation|state|kingdom|republic)", re.I)
 _BACK = 240  # code points back to the state that "its country" may be
 
 
@@ -177,7 +176,7 @@ def meant_by(
 
 def _own_state(words: str, start: int, linking: Linking) -> str:
     """Return the one state named just before "his country"; empty if there are several."""
-    if not _OWN.fullmatch(words):
+    if not is_own_country(words):
         return ""
     near = linking.within(max(0, start - _BACK), start)
     states = {m.actor for m in near if m.type == "state" and m.actor}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quorate.reading.names import Mention
+from quorate.reading.names.pointing import is_own_country
 from quorate.reading.statements.authors import author, byline, declared
 from quorate.reading.statements.described import can_be_somebody
 from quorate.reading.statements.heard import BODIES, NOBODY, Speaker
@@ -261,8 +262,17 @@ class Discourse(Pronouns):
             one = bracket[0].names[0]
             return Speaker(start, end, (one.actor or one.name,), (shown_as(one),))
         if head in table("bodies"):
-            return self._by_noun(head, tokens[first].text, start, end, unit.paragraph) or unnamed
-        return unnamed
+            named = self._by_noun(head, tokens[first].text, start, end, unit.paragraph)
+            if named is not None:
+                return named
+        return self._pointed(tokens[first].text, words, start, end) or unnamed
+
+    def _pointed(self, determiner: str, words: str, start: int, end: int) -> Speaker | None:
+        """Return the one body or state that a noun for its kind means: "the grouping"."""
+        one = self.pointing.meant(words, start) if determiner == "the" else None
+        if determiner in OWNERS and is_own_country(words):
+            one = self.pointing.state_of(start)
+        return Speaker(start, end, (one.actor or one.name,), (shown_as(one),)) if one else None
 
     def _other_than_last(self, unit: Unit) -> Speaker | None:
         """Return the one person besides the last one to speak who has spoken: his counterpart."""

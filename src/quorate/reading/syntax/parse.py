@@ -16,6 +16,7 @@ from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
 from quorate.reading.language import Sentence, quotations, sentences
 from quorate.reading.names import Mention
+from quorate.reading.names.pointing import Pointing
 from quorate.reading.syntax.agents import excepted_from, gap_before, over_agents
 from quorate.reading.syntax.agreement import agreeing
 from quorate.reading.syntax.attributed import attributed, first_of
@@ -473,7 +474,7 @@ def _parsed(
 ) -> list[Parse]:
     text = report.text
     quotes = quotations(text)
-    memory = Memory()
+    memory = Memory(Pointing(text, mentions))
     memory.capitals = frozenset(m.group() for m in _CAPITAL.finditer(text))
     parses: list[Parse] = []
     m = d = 0

@@ -34,7 +34,6 @@ _BEFORE_NUMBER = ("the", "other", "remaining", "thousands", "hundreds", "dozens"
 _ISSUED = ("statement", "communiqué", "communique", "declaration", "resolution", "text")
 _HANGING = ("of", "in", "on", "from", "at", "for", "with", "to", "across", "between", "near",
             "under", "by")  # fmt: skip
-_BODIES = ("group", "bloc", "organisation", "organization", "body")
 _OBJECTS = ("him", "her", "it", "them")
 
 
@@ -203,9 +202,9 @@ class Phrases:
             meant = self.memory.country() if head in _COUNTRIES else self.memory.group(head)
             if meant is not None:
                 return Named(Party(actor_id(meant)), start, end, form="nominal", type=meant.type)
-        recent = self._recent(head, inside)
-        if recent is not None:
-            return Named(Party(actor_id(recent)), start, end, form="nominal", type=recent.type)
+        pointed = self._pointed(index, inside) if nested is None and not bound else None
+        if pointed is not None:
+            return Named(Party(actor_id(pointed)), start, end, form="nominal", type=pointed.type)
         office = self.memory.office(head) if inside[0].lower == "the" and len(inside) == 2 else None
         if office is not None and nested is None:
             return office._replace(start=start, end=end, form="nominal")
@@ -257,18 +256,13 @@ class Phrases:
             return None
         return issuer._replace(start=first.start, end=inside[-1].end, form="pronoun")
 
-    def _recent(self, head: str, inside: list[Token]) -> Mention | None:
-        """Return the one organisation just named, for "the Washington-based group"."""
-        if inside[0].lower != "the" or head not in _BODIES:
+    def _pointed(self, index: int, inside: list[Token]) -> Mention | None:
+        """Return the actor that a noun for its kind means: "the grouping", "the bench"."""
+        if inside[0].lower != "the" or self.memory.pointing is None:
             return None
-        if any(t.mention for t in inside) and not any(t.lower.startswith("-") for t in inside):
-            return None
-        here = [t.mention for t in self.tokens if t.mention and t.end <= inside[0].start]
-        groups = {}
-        for m in [*here, *self.memory.last]:
-            if m.type in ("organisation", "bloc"):
-                groups[actor_id(m)] = m
-        return next(iter(groups.values())) if len(groups) == 1 else None
+        start, end = inside[0].start, inside[-1].end
+        done_to = self._verb_before(index)
+        return self.memory.pointing.meant(self.text[start:end], start, done_to)
 
     def _place(self, index: int, end: int) -> int:
         """Return where an unnamed party ends: "from X" and "in X" are part of who it is."""
