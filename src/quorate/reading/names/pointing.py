@@ -203,7 +203,7 @@ def is_own_country(words: str) -> bool:
 @cache
 def _nouns() -> dict[str, str]:
     table = lexicon("names")["pointing"]
-    kinds = ("body", "whole", "court", "house", "state", "realm")
+    kinds = ("body", "whole", "league", "party", "court", "house", "state", "realm")
     return {noun: kind for kind in kinds for noun in table[kind]}
 
 
@@ -221,8 +221,11 @@ def _fits(m: Mention, pointer: Pointer) -> bool:
     heads = set(m.name.split())
     if kind in ("court", "house"):
         return bool(heads & set(table[f"{kind}s"]))
-    if kind == "whole":
-        return m.type in _WHOLE and bool(m.actor) and not heads & set(table["no_whole"])
+    if kind in ("whole", "league"):
+        listed = bool(m.actor) or kind == "league"
+        return m.type in _WHOLE and listed and not heads & set(table["no_whole"])
+    if kind == "party":
+        return m.type == "organisation" and not m.actor and not heads & set(table["no_party"])
     return True
 
 

@@ -24,6 +24,7 @@ from quorate.reading.statements.saying import (
     find_cues,
     kind_at,
     nouns_before,
+    posed,
     table,
     text_at,
 )
@@ -48,6 +49,10 @@ def said_by_verb(
         parts = said_around(tokens, first, cue.last)
         if parts:
             return parts, "clause"
+    if direct and posed(tokens, cue):
+        parts = said_around(tokens, first, cue.last)
+        if parts:
+            return parts[:1], "clause"
     begun = said_after(tokens, cue)
     if text_at(tokens, cue.last) in ("nothing", "little", "nobody") and begun is None:
         return [], ""

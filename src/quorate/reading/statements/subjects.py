@@ -102,7 +102,7 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
         return ("shared", None)
     if cue.form == "ing" and not (at + 1 < cue.first and tokens[cue.first - 1].text == "as"):
         own = phrase_ending(tokens, at)
-        owned = own is not None and text_at(tokens, own.first) in ("its", "his", "her", "their")
+        owned = own is not None and text_at(tokens, own.first) in _ABSOLUTE
         absolute = own is not None and text_at(tokens, own.first - 1) == "," and owned
         if own is not None and (absolute or text_at(tokens, own.first - 1) == "with"):
             return ("phrase", own)  # "with mediators voicing hope"
@@ -328,9 +328,16 @@ def attribution(tokens: Sequence[Token], first: int, last: int) -> bool:
 _DONE = frozenset(["foreseen", "seen", "known", "given", "shown", "sworn", "spoken", "written"])
 
 
+_ABSOLUTE = frozenset(
+    ["its", "his", "her", "their", "some", "several", "many", "most", "others", "both", "two", "three"]
+)
+
+
 def is_reduced(tokens: Sequence[Token], verb: Verb) -> bool:
     """Is it a participle with its agent after a comma: "the bank, asked by X to ..."?"""
     cue, left = verb.cue, text_at(tokens, verb.cue.first - 1)
+    if cue.form == "ed" and text_at(tokens, cue.last) == "by" and is_apposed_matter(tokens, cue.first):
+        return True
     if cue.form != "ed" or left not in (",", "widely", "also") or cue.first < 2:
         return False
     ahead = cue.last
@@ -338,6 +345,14 @@ def is_reduced(tokens: Sequence[Token], verb: Verb) -> bool:
         ahead += 1
     with_ = text_at(tokens, ahead) == "with" and "hearsay" in cue.frames
     return text_at(tokens, ahead) == "by" or (with_ and ahead == cue.last)
+
+
+def is_apposed_matter(tokens: Sequence[Token], end: int) -> bool:
+    """Does what was told end here, called by a noun: ", a figure | dismissed by X"?"""
+    if text_at(tokens, end - 1) not in table("matters"):
+        return False
+    first = end - 2 - (text_at(tokens, end - 2) not in ("a", "an"))
+    return text_at(tokens, first) in ("a", "an") and text_at(tokens, first - 1) == ","
 
 
 def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:

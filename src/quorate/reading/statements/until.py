@@ -95,6 +95,7 @@ def _charge(tokens: Sequence[Token], at: int) -> bool:
         and (
             text_at(tokens, i + 1) in ("that", "which")
             or (kind_at(tokens, i + 1) == "name" and text_at(tokens, at + 1) == "a")
+            or (text_at(tokens, i + 1).endswith("ed") and text_at(tokens, i + 2) == "by")
         )
         for i in range(at + 2, min(len(tokens), at + 5))
     )

@@ -338,6 +338,8 @@ class _Listener:
             phrase = phrase_after(tokens, by + 1)
             if phrase is None or kind_at(tokens, by + 1) == "date":
                 return None
+            if text_at(tokens, core(tokens, phrase)[1] - 1) in ("vote", "votes", "ballots"):
+                return None  # "rejected by 7 votes to 4"
             end = past(phrase)
             speaker = self.discourse.resolve(unit, phrase)
             first = end if phrase.beside else core(tokens, phrase)[1]
