@@ -86,6 +86,21 @@ class Pointing:
         fits = [m for m in self._before(start) if m.type in _STATES and m.actor]
         return self._nearest(fits, start)
 
+    def both(self, start: int) -> list[Mention]:
+        """Which two states or bodies does "both" mean: the only two of the words just before?"""
+        here = self._sentence(start)
+        before = self._before(start)
+        for back in (0, 1):
+            begin = self._begins[max(0, here - back)] if self._begins else 0
+            near = before[bisect_left(before, begin, key=lambda m: m.start) :]
+            for types in (_STATES, _WHOLE):
+                found = {_whole(m): m for m in near if m.type in types and m.actor}
+                if len(found) == 2:
+                    return list(found.values())
+            if near:
+                return []
+        return []
+
     # ------------------------------------------------------------ where
     def _before(self, start: int) -> list[Mention]:
         return self._named[: bisect_left(self._starts, start)]
@@ -187,12 +202,15 @@ def pointer_of(words: str) -> Pointer | None:
     kind = table.get(noun)
     if kind is None:
         return None
-    known = lexicon("names")["pointing"]["with"]
-    plain = all(
-        word.lower() in known or _COUNT.fullmatch(word.lower()) or _SEATED.fullmatch(word)
-        for word in said[:-1]
-    )
+    plain = all(map(is_plain, said[:-1]))
     return Pointer(kind, noun, len(said) == 1) if plain else None
+
+
+def is_plain(word: str) -> bool:
+    """Does a word beside a noun tell no other one than is spoken of: "regional", "27-nation"?"""
+    low = word.lower()
+    known = low in lexicon("names")["pointing"]["with"] or _COUNT.fullmatch(low)
+    return bool(known or _SEATED.fullmatch(word))
 
 
 def is_own_country(words: str) -> bool:

@@ -229,7 +229,16 @@ def _is_apposed(tokens: Sequence[Token], cue: Cue) -> bool:
     opens = table("determiners") | {"who", "which"}
     if text_at(tokens, cue.first - 2) in _COUNTED_IN:
         return True  # "the Assembly, Fiji included, declared"
-    return back > 0 and tokens[back].text == "," and tokens[back + 1].text in opens
+    if back <= 0 or tokens[back].text != ",":
+        return False
+    return tokens[back + 1].text in opens or _of_group(tokens, back + 1)
+
+
+def _of_group(tokens: Sequence[Token], at: int) -> bool:
+    """Do words tell what the one before them is made of: ", made up of X and Y, said"?"""
+    begins = tokens[at].text
+    past = begins.endswith("ed") or begins in ("made", "led", "drawn", "set", "known", "chosen")
+    return past and text_at(tokens, at + 1) in ("of", "up", "by", "from", "in", "as")
 
 
 def is_parenthesis(tokens: Sequence[Token], first: int, after: int) -> bool:

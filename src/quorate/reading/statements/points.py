@@ -44,7 +44,11 @@ class Points:
         subject = subject and not any(t.text in table("auxiliaries") for t in tokens)
         if tokens[-1].text in (":", ",", "also") or subject:
             phrase = phrase_after(tokens, 0)
-            if phrase is None and tokens[-1].text == ":" and tokens[0].text in table("prepositions"):
+            if (
+                phrase is None
+                and tokens[-1].text == ":"
+                and tokens[0].text in table("prepositions")
+            ):
                 phrase = phrase_ending(tokens, len(tokens) - 2)  # "In its conclusions the Council:"
             if phrase is not None:
                 last = phrase.last

@@ -263,8 +263,8 @@ def _over_adverbials(tokens: Sequence[Token], at: int) -> int:
             at += 1
         elif text_at(tokens, at) in _OF_PLACE and kind_at(tokens, at + 1) == "date":
             at += 2
-        elif [t.text for t in tokens[at : at + 3]] == ["more", "than", "once"]:
-            at += 3
+        elif text_at(tokens, at) == "more" and text_at(tokens, at + 2) == "once":
+            at += 3  # "more than once"
         elif _while_ago(tokens, at):
             at += 3
         elif _manner(tokens, at):
@@ -389,8 +389,9 @@ def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun 
 
 
 _WITH_TO = frozenset(
-    ["right", "decision", "plan", "bid", "attempt", "refusal", "proposal", "ability", "failure", "move",
-     "power", "authority", "capacity", "readiness", "willingness", "offer", "threat", "effort", "duty"]
+    ["right", "decision", "plan", "bid", "attempt", "refusal", "proposal", "ability", "failure",
+     "move", "power", "authority", "capacity", "readiness", "willingness", "offer", "threat",
+     "effort", "duty"]
 )  # fmt: skip
 _ASSURING = frozenset(["assure", "inform", "notify", "remind", "warn", "reassure"])
 _FOR = frozenset(["ask", "press", "beg", "implore", "plead with", "beseech", "petition"])

@@ -334,7 +334,7 @@ def _sure_to_say(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _that_later(tokens: Sequence[Token], at: int) -> bool:
-    """Does "that" follow a day or an insertion: "found five weeks ago that", "ruled, by 4 to 1, that"?"""
+    """Does "that" follow a day or an insertion: "found in May that", "ruled, by 4 to 1, that"?"""
     begin = at
     while at < begin + 5 and (kind_at(tokens, at) == "date" or text_at(tokens, at) in _WHEN):
         at += 1
@@ -350,7 +350,20 @@ def _that_later(tokens: Sequence[Token], at: int) -> bool:
 
 
 _WHEN = frozenset(["on", "in", "late", "early", "last", "yesterday", "today", "again"])
-_ORDERING = frozenset(["order", "demand", "urge", "recommend", "propose", "insist", "instruct", "direct", "advise", "request"])
+_ORDERING = frozenset(
+    [
+        "order",
+        "demand",
+        "urge",
+        "recommend",
+        "propose",
+        "insist",
+        "instruct",
+        "direct",
+        "advise",
+        "request",
+    ]
+)
 _RULED = frozenset(["ruled", "decided", "agreed", "concluded", "found", "judged", "determined"])
 _ENDS = frozenset([".", ",", "on", "in", "at", "by", "late", "early", "last", "unanimously"])
 

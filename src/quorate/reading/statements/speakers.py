@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quorate.reading.names import Mention
-from quorate.reading.names.pointing import is_own_country
+from quorate.reading.names.pointing import is_own_country, is_plain
 from quorate.reading.statements.authors import author, byline, declared
 from quorate.reading.statements.described import can_be_somebody
 from quorate.reading.statements.heard import BODIES, NOBODY, Speaker
@@ -114,6 +114,10 @@ class Discourse(Pronouns):
         word = tokens[phrase.first].text
         if phrase.last - phrase.first == 1 and word in table("persons") | table("things") | {"i"}:
             return self._pronoun(unit, start, end, word)
+        if word in ("both", "neither") and phrase.last - phrase.first == 1:
+            two = self.pointing.both(start)
+            if two:
+                return Speaker(start, end, ids_of(two), tuple(shown_as(m) for m in two))
         return self._nominal(unit, main, start, end)
 
     def fits(self, words: str, named: Speaker, start: int) -> bool:
@@ -376,7 +380,8 @@ class Discourse(Pronouns):
         if determiner not in ("the", head):
             return None
         earlier = self._bodies_before(start)
-        fits = [m for m in earlier if head in m.name.lower().split()]
+        own = [w for w in self.text[start:end].lower().split()[1:-1] if not is_plain(w)]
+        fits = [m for m in earlier if {head, *own} <= set(m.name.lower().split())]
         if not fits and head in table("generic"):
             spoke = self.last.get(paragraph) or self.last.get(paragraph - 1)
             named = spoke and len(spoke.actors) == 1 and _is_name(spoke.actors[0])

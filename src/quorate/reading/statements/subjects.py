@@ -16,7 +16,7 @@ from quorate.reading.statements.phrases import (
     over_brackets,
     phrase_ending,
 )
-from quorate.reading.statements.relatives import agreeing, is_plural
+from quorate.reading.statements.relatives import agreeing, is_plural, opens_absolute, speaking
 from quorate.reading.statements.saying import (
     Cue,
     Token,
@@ -102,10 +102,12 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
         return ("shared", None)
     if cue.form == "ing" and not (at + 1 < cue.first and tokens[cue.first - 1].text == "as"):
         own = phrase_ending(tokens, at)
-        owned = own is not None and text_at(tokens, own.first) in _ABSOLUTE
+        owned = own is not None and opens_absolute(tokens, own)
         absolute = own is not None and text_at(tokens, own.first - 1) == "," and owned
         if own is not None and (absolute or text_at(tokens, own.first - 1) == "with"):
             return ("phrase", own)  # "with mediators voicing hope"
+        if (text := speaking(tokens, at)) is not None:
+            return ("phrase", text)  # "against a resolution demanding"
         return (
             ("shared", None)
             if token.text in (",", "by", "while", "for") or token.kind != "mark"
@@ -229,6 +231,11 @@ def _nearest(tokens: Sequence[Token], at: int) -> Phrase | None:
 
 def _person_of(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
     """Return "A B" for "A B of the X", of whom alone "who" can be said."""
+    if text_at(tokens, phrase.first - 1) == "," and text_at(tokens, phrase.last) == ",":
+        before_ = phrase_ending(tokens, phrase.first - 2)
+        last = core(tokens, before_)[1] if before_ is not None else 0
+        if is_person(tokens, Phrase(last - 1, last)) and not offices_in(tokens, phrase):
+            return Phrase(last - 1, last)  # "A B of the X, a club of clerks, who"
     of = phrase.first - 1
     of -= text_at(tokens, of) == "the"
     named = phrase_ending(tokens, of - 1) if text_at(tokens, of) in ("of", "from") else None
@@ -326,33 +333,6 @@ def attribution(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 # ---------------------------------------------------------------- verb or noun
 _DONE = frozenset(["foreseen", "seen", "known", "given", "shown", "sworn", "spoken", "written"])
-
-
-_ABSOLUTE = frozenset(
-    ["its", "his", "her", "their", "some", "several", "many", "most", "others", "both", "two", "three"]
-)
-
-
-def is_reduced(tokens: Sequence[Token], verb: Verb) -> bool:
-    """Is it a participle with its agent after a comma: "the bank, asked by X to ..."?"""
-    cue, left = verb.cue, text_at(tokens, verb.cue.first - 1)
-    if cue.form == "ed" and text_at(tokens, cue.last) == "by" and is_apposed_matter(tokens, cue.first):
-        return True
-    if cue.form != "ed" or left not in (",", "widely", "also") or cue.first < 2:
-        return False
-    ahead = cue.last
-    while ahead < cue.last + 4 and text_at(tokens, ahead) not in ("by", "with", ",", "."):
-        ahead += 1
-    with_ = text_at(tokens, ahead) == "with" and "hearsay" in cue.frames
-    return text_at(tokens, ahead) == "by" or (with_ and ahead == cue.last)
-
-
-def is_apposed_matter(tokens: Sequence[Token], end: int) -> bool:
-    """Does what was told end here, called by a noun: ", a figure | dismissed by X"?"""
-    if text_at(tokens, end - 1) not in table("matters"):
-        return False
-    first = end - 2 - (text_at(tokens, end - 2) not in ("a", "an"))
-    return text_at(tokens, first) in ("a", "an") and text_at(tokens, first - 1) == ","
 
 
 def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:

@@ -37,11 +37,19 @@ from quorate.reading.statements.described import (
 from quorate.reading.statements.floating import Floating
 from quorate.reading.statements.gaps import GAPPED, gap_in
 from quorate.reading.statements.heard import NOBODY, Speaker
-from quorate.reading.statements.nouns import noun_for, noun_of, said_after_copula, said_by_noun
+from quorate.reading.statements.nouns import (
+    noun_for,
+    noun_of,
+    of_a_state,
+    said_after_copula,
+    said_by_noun,
+)
 from quorate.reading.statements.passives import said_in_passive
 from quorate.reading.statements.phrases import Phrase, core, phrase_after, phrase_ending
 from quorate.reading.statements.points import Points, after_bullet
 from quorate.reading.statements.pronouns import OWNERS
+from quorate.reading.statements.reduced import is_reduced
+from quorate.reading.statements.relatives import of_whose
 from quorate.reading.statements.saying import (
     Cue,
     Token,
@@ -55,14 +63,7 @@ from quorate.reading.statements.saying import (
     units,
 )
 from quorate.reading.statements.speakers import Discourse
-from quorate.reading.statements.subjects import (
-    Verb,
-    attribution,
-    before,
-    clause_subject,
-    is_noun,
-    is_reduced,
-)
+from quorate.reading.statements.subjects import Verb, attribution, before, clause_subject, is_noun
 from quorate.reading.statements.utterance import Utterance, is_named, uttered
 
 ON = ("call on", "call upon", "appeal to")
@@ -291,7 +292,8 @@ class _Listener:
             if shared is NOBODY and self.points.stem is not None and self._is_point(unit):
                 shared = self.points.stem
             if shared is NOBODY:
-                subject = clause_subject(unit.tokens, stands.first)
+                subject = of_whose(unit.tokens, stands.first)
+                subject = subject or clause_subject(unit.tokens, stands.first)
                 whole = phrase_after(unit.tokens, subject.first) if subject else None
                 same = whole is not None and subject is not None and whole.last == subject.last
                 subject = whole if same and whole is not None else subject
@@ -420,7 +422,7 @@ class _Listener:
         tokens, back = unit.tokens, noun - 1
         plain = kind_at(tokens, back) == "word" and tokens[back].text not in table("determiners")
         back -= plain  # one adjective
-        if kind_at(tokens, back) == "adjective" and _of_a_state(tokens, back, noun):
+        if kind_at(tokens, back) == "adjective" and of_a_state(tokens, back, noun):
             return self.discourse.owner(unit, Phrase(back, back + 1))
         if kind_at(tokens, back) == "possessive" and kind_at(tokens, back - 1) == "name":
             return self.discourse.owner(unit, Phrase(back - 1, back))
@@ -492,10 +494,3 @@ class _Listener:
         ]
         near = [d for d in near if d.date and not any(s <= d.start < e for s, e in said.segments)]
         return near[0] if len(near) == 1 else None
-
-
-def _of_a_state(tokens: Sequence[Token], at: int, noun: int) -> bool:
-    """Is a noun of saying a state's: "the Kyrgyz request", and not "Chinese demand for oil"?"""
-    led = text_at(tokens, at - 1) in table("determiners") or tokens[noun].text.endswith("s")
-    one = all(m.type in ("state", "territory") for m in tokens[at].names)
-    return led and one and not tokens[noun].text.startswith(("report", "view", "opinion"))

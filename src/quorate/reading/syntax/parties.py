@@ -260,6 +260,11 @@ class Phrases:
         """Return the actor that a noun for its kind means: "the grouping", "the bench"."""
         if inside[0].lower != "the" or self.memory.pointing is None:
             return None
+        after = self.chunks[index + 1] if index + 1 < len(self.chunks) else None
+        if after is not None and (after.kind == "rel" or self.word(index + 1) in ("of", "for")):
+            return None  # "the bloc which left"
+        if after is not None and after.verb is not None and after.verb.form != "finite":
+            return None  # "the coalition fighting X"
         start, end = inside[0].start, inside[-1].end
         done_to = self._verb_before(index)
         return self.memory.pointing.meant(self.text[start:end], start, done_to)
