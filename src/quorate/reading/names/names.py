@@ -364,7 +364,7 @@ class _Reader:
     ) -> Mention | None:
         """Resolve "General Assembly" to the organ of the organisation that is being spoken of."""
         organs = self.names.organs_called(surface)
-        if surface.islower() and not _POINTED.search(self.text, max(0, start - 8), start):
+        if surface.islower() and _OTHER.search(self.text, max(0, start - 20), start):
             return None  # "the electoral council"
         if " " not in surface and self._longer_unlisted(start, surface, before):
             return Mention(start, end, "", "name", surface, "organ") if surface.istitle() else None
@@ -470,7 +470,7 @@ class _Reader:
         return resolved
 
 
-_POINTED = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]his|[Tt]hat)|['’]s|s['’]|[-.]) $")
+_OTHER = re.compile(rf"\b{words(lexicon('names')['other_bodies'])} $", re.IGNORECASE)
 _HALF = re.compile(r"\b([A-Z][a-z]+)-$")
 _WITHIN = re.compile(r"\b(?:in|near|outside|around|inside|across) $")
 _DATELINE = re.compile(

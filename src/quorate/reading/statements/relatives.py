@@ -45,20 +45,20 @@ _ABSOLUTE = frozenset(
 def speaking(tokens: Sequence[Token], at: int) -> Phrase | None:
     """Return the document whose participle tells what it says: "against a resolution demanding".
 
-    Who signs or issues one speaks in it.
+    Who signs or backs one speaks in it; who votes against or ignores it does not.
     """
     if text_at(tokens, at) not in table("documents"):
         return None
     led = (i for i in range(at - 1, max(-1, at - 7), -1) if tokens[i].text in table("determiners"))
     first = next(led, at)
-    issued = any(t.text in _ISSUING for t in tokens[max(0, first - 3) : first])
-    return None if issued else Phrase(first, at + 1)
+    before = text_at(tokens, first - 1)
+    return Phrase(first, at + 1) if not first or before in _NO_ISSUERS else None
 
 
-_ISSUING = frozenset(
-    ["appended", "tabled", "submitted", "introduced", "drafted", "moved", "circulated", "signed",
-     "sign", "signs", "issued", "issues", "issue", "released", "releases", "published", "sent",
-     "wrote", "made", "read", "adopted", "passed", "put", "out", "gave", "with", "in"]
+_NO_ISSUERS = frozenset(
+    ["against", "for", "on", "over", "of", "by", "despite", "ignored", "flouted", "rejected",
+     "opposed", "vetoed", "blocked", "debated", "considered", "defeated", "discussed", "dismissed",
+     "defied", "violated", "breached", "received", "awaits", "faces", "killed", "shelved"]
 )  # fmt: skip
 
 

@@ -107,7 +107,8 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
         if own is not None and (absolute or text_at(tokens, own.first - 1) == "with"):
             return ("phrase", own)  # "with mediators voicing hope"
         if (text := speaking(tokens, at)) is not None:
-            return ("phrase", text)  # "against a resolution demanding"
+            unread = token.text in table("unadopted")  # what nobody has said yet
+            return ("none", None) if unread else ("phrase", text)
         return (
             ("shared", None)
             if token.text in (",", "by", "while", "for") or token.kind != "mark"
