@@ -326,6 +326,7 @@ def _rest(tokens: Sequence[Token], first: int) -> list[Part]:
     return [(first, end)] if first < end and not _starts_other(tokens, first) else []
 
 
+_TURNS = frozenset(["although", "though", "but", "while", "whereas", "because"])
 _IS = ("is", "was")
 _SHARE = frozenset(["half", "fewer", "more", "nearly", "about", "almost", "only", "just", "over"])
 _COUNTED_IN = frozenset(["included", "excepted", "excluded", "apart", "aside", "them"])
@@ -362,6 +363,10 @@ def said_according(tokens: Sequence[Token], at: int, end: int) -> list[Part]:
     left = at - 1
     while left >= begin and tokens[left].text == ",":
         left -= 1
+    turns = (i for i in range(left - 1, begin, -1) if tokens[i].text in _TURNS)
+    turn = next((i for i in turns if tokens[i - 1].text == ","), -1)
+    if turn >= 0 and text_at(tokens, end) == "," and left - turn < 6:
+        begin = turn + 1  # "..., although X, according to Y, did so"
     within = left >= begin and tokens[left].text in (
         "where", "that", "and", "but", "which", "when", "while",
     )  # fmt: skip
@@ -376,6 +381,8 @@ def said_of_antecedent(
 ) -> list[Part]:
     """Return what is said in "X, which Y says was Z", or nothing if it is no such clause."""
     phrase = phrase_ending(tokens, which - 1 - (text_at(tokens, which - 1) == ","))
+    if cue.verb == "put":
+        return []  # "the first text that a member put to the vote"
     if phrase is None or (begun is not None and tokens[which].text == "that"):
         return []
     if tokens[which].text == "that" and tokens[which - 1].text in nouns_before("that"):

@@ -134,7 +134,7 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
     if cue.verb == "put":
         estimate = any(
             tokens[i].text in _ESTIMATING and any(_counts(t) for t in tokens[i + 1 : i + 5])
-            for i in range(at + 1, min(len(tokens), at + 12))
+            for i in range(at + 1, min(len(tokens), at + 22))
         )
         return Begun(at, "object") if estimate else None
     if cue.verb == "recall" and any(t.text in _RECALLED for t in tokens[at : at + 5]):
@@ -394,7 +394,9 @@ _WITH_TO = frozenset(
      "effort", "duty"]
 )  # fmt: skip
 _ASSURING = frozenset(["assure", "inform", "notify", "remind", "warn", "reassure"])
-_FOR = frozenset(["ask", "press", "beg", "implore", "plead with", "beseech", "petition"])
+_FOR = frozenset(
+    ["ask", "press", "beg", "implore", "plead with", "beseech", "petition", "appeal to", "call on"]
+)
 _WHOLE = frozenset(["call for", "want", "request", "ask for"])
 
 

@@ -32,7 +32,8 @@ _STYLED = {"his": "m", "her": "f"}
 _ANY = frozenset(["leader", "envoy", "representative", "chief", "head", "host", "negotiator"])
 _ISSUED = frozenset(
     ["issued", "released", "signed", "published", "put", "out", "sent", "written", "handed", "over",
-     "read", "delivered", "circulated", "on", "late", "jointly"]
+     "read", "delivered", "circulated", "on", "late", "jointly", "sponsored", "co-sponsored",
+     "adopted", "approved", "passed"]
 )  # fmt: skip
 _SEEN = frozenset(["seen", "obtained", "reviewed", "viewed", "quoted", "cited"])
 _PEERS = frozenset(["colleague", "counterpart"])
@@ -308,6 +309,10 @@ class Discourse(Pronouns):
                 p for p in fits if not demonym and not self._states[p.name.name] and not p.states
             ]
         one = only(fits)
+        if one is not None and tokens[first].text == "its":
+            near = self.pointing.state_of(start)  # whose delegate it is
+            known = self._states[one.name] or (near and {near.actor})
+            one = one if near is None or near.actor in (known or ()) else None
         if one is not None:
             return self._person(one, start, end)
         if tokens[first].text not in ("the", tokens[last - 1].text) or demonym:
@@ -407,7 +412,9 @@ class Discourse(Pronouns):
                 continue
             within = at + 1 < phrase.last
             after = Phrase(at + 1, phrase.last) if within else phrase_after(tokens, at + 1)
-            found = self.resolve(unit, after) if after is not None else NOBODY
+            if after is None or text_at(tokens, core(tokens, after)[1] - 1) == "votes":
+                return None
+            found = self.resolve(unit, after)
             return found if found.actors else None
         return None
 

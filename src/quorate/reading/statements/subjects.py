@@ -116,6 +116,9 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
         )
     if token.text in ("who", "which"):
         back = at - 1
+        if tokens[back].text == "and":  # "X, who leads it and who has cited"
+            earlier = (i for i in range(back - 1, 0, -1) if tokens[i].text == token.text)
+            back = next(earlier, at) - 1
         while back >= 0 and tokens[back].text in (",", ")"):
             back = over_brackets(tokens, back) if tokens[back].text == ")" else back - 1
         phrase = _nearest(tokens, back)
@@ -147,6 +150,16 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
     if phrase is None:
         return ("none", None)
     return ("phrase", _with_other(tokens, phrase) or _with_apposition_before(tokens, phrase))
+
+
+def of_relative(tokens: Sequence[Token], first: int, cue: Cue) -> Phrase | None:
+    """Return Y of "X met Y, who left the pact | and called for Z", before this token."""
+    for at in range(first - 2, 1, -1):
+        if tokens[at].kind in ("mark", "quote") or tokens[at].text == "whose":
+            return None
+        if tokens[at].text in ("who", "which"):
+            return _subject(tokens, at, cue)[1] if tokens[at - 1].text == "," else None
+    return None
 
 
 def _with_clause(tokens: Sequence[Token], at: int, cue: Cue) -> Phrase | None:
@@ -333,6 +346,7 @@ def attribution(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 # ---------------------------------------------------------------- verb or noun
+_MORE = ("more", "less")
 _DONE = frozenset(["foreseen", "seen", "known", "given", "shown", "sworn", "spoken", "written"])
 
 
@@ -344,6 +358,8 @@ def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
     if not cue.first:
         return False
     left = tokens[cue.first - 1]
+    if left.text in _MORE and text_at(tokens, cue.last) == "than":
+        return True  # "were more welcoming than"
     if left.kind == "mark" and cue.first <= 3 and stands.phrase is None:
         return False  # a point of a list
     belongs = left.kind == "possessive" or left.text in table("determiners")

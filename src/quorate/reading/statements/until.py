@@ -135,6 +135,8 @@ def ends_object(tokens: Sequence[Token], at: int) -> bool:
         return False  # "which, though a member, ..."
     if after.kind == "quote":
         return kind_at(tokens, at + 2) == "word"  # "direct talks, "the sooner the better"."
+    if after.text in ("including", "excluding"):
+        return False
     joined = after.text in (table("breaks") - _TIME) or after.text in ("but", "while")
     return joined or is_participle(after)
 

@@ -30,6 +30,7 @@ from quorate.reading.statements.described import (
     distinct,
     elsewhere,
     gives,
+    is_others_wish,
     opens,
     people,
     reports,
@@ -63,7 +64,13 @@ from quorate.reading.statements.saying import (
     units,
 )
 from quorate.reading.statements.speakers import Discourse
-from quorate.reading.statements.subjects import Verb, attribution, before, clause_subject, is_noun
+from quorate.reading.statements.subjects import (
+    Verb,
+    before,
+    clause_subject,
+    is_noun,
+    of_relative,
+)
 from quorate.reading.statements.utterance import Utterance, is_named, uttered
 
 ON = ("call on", "call upon", "appeal to")
@@ -168,10 +175,11 @@ class _Listener:
         verbs = [Verb(cue, before(unit.tokens, cue)) for cue in find_cues(unit.tokens)]
         for at, verb in enumerate(verbs):
             one, speaker = self._by_verb(unit, verb, verbs[at + 1 :][:8], shared)
-            shared = speaker or shared
+            nested = inside[0] <= unit.tokens[verb.cue.first].start < inside[1]
+            if not nested or (one is not None and one.speaker.actors):
+                shared = speaker or shared
             if one is None:
                 continue
-            nested = inside[0] <= unit.tokens[verb.cue.first].start < inside[1]
             if not nested:
                 if not in_clause(unit.tokens, verb):
                     self.discourse.spoke(one.speaker, unit.paragraph)
@@ -230,15 +238,7 @@ class _Listener:
             return self._passive(unit, verb), asked  # "Vanuatu was asked and said no"
         unnamed = [t.text for t in tokens[cue.last : cue.last + 3]] == ["not", "to", "be"]
         unnamed = unnamed or text_at(tokens, cue.last + 2) in ("name", "names", "identity")
-        direct = stands.phrase and stands.phrase.last == stands.first
-        comma = stands.first - 1
-        inserted = stands.how == "phrase" and text_at(tokens, comma) == ","
-        left = next((i for i in range(comma - 1, 0, -1) if tokens[i].text == ","), comma)
-        pronoun = text_at(tokens, left + 1) in table("persons") | table("things")  # "he went on"
-        inserted = inserted and left < comma and not pronoun
-        inserted = inserted and not attribution(tokens, left + 1, comma)
-        inserted = inserted or (stands.how == "shared" and cue.form in ("ed", "s"))
-        wanted = cue.verb == "want" and not (direct or inserted)  # by others, or in a clause
+        wanted = is_others_wish(tokens, verb)
         if wanted or is_noun(tokens, verb) or unnamed or "passive" in cue.frames:
             return None, None
         we = stands.phrase is not None and text_at(tokens, stands.phrase.first) == "we"
@@ -293,6 +293,7 @@ class _Listener:
                 shared = self.points.stem
             if shared is NOBODY:
                 subject = of_whose(unit.tokens, stands.first)
+                subject = subject or of_relative(unit.tokens, stands.first, verb.cue)
                 subject = subject or clause_subject(unit.tokens, stands.first)
                 whole = phrase_after(unit.tokens, subject.first) if subject else None
                 same = whole is not None and subject is not None and whole.last == subject.last
