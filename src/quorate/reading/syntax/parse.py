@@ -282,7 +282,8 @@ class Parse:
 
     def _said_that(self, j: int) -> bool:
         """Does the verb stand in what somebody says: "said that no one could pass"?"""
-        return any(self.kind(k) == "that" for k in range(max(0, j - 4), j))
+        near = range(j - 1, max(-1, j - 9), -1)
+        return next((self.kind(k) for k in near if self.kind(k) in ("that", "verb")), "") == "that"
 
     def _parenthetical(self, k: int) -> Subject:
         """Return the subject before an insertion that ends with this comma."""
@@ -328,6 +329,8 @@ class Parse:
         if other is None:
             return found
         last = found.parties[-1] if found.parties else None
+        if other.type == "person" and self.phrases.word(before - 1) == "whose":
+            return Subject((other,), other.start)  # "X, whose leader, Y,"
         if other.form == "name" and (last is None or last.form != "name"):
             found = found._replace(parties=(*found.parties[:-1], other))
         return found

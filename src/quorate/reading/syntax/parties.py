@@ -193,7 +193,8 @@ class Phrases:
         if capital and not known:
             start = self._without_title(inside, start)
         group = nested if nested is not None else (names[-1] if names else None)
-        vague = any(t.lower in self.v["vague"] for t in inside)
+        vague = any(t.lower in self.v["vague"] or self._counts(t) for t in inside)
+        vague = vague and inside[0].lower not in ("the", "all")  # "five members of the bloc"
         of_group = head in self.v["members"] and group is not None and group.type in GROUPS
         if of_group and group is not None and not vague:
             party = Party(actor_id(group), members=True)
@@ -265,9 +266,8 @@ class Phrases:
             return None  # "the bloc which left"
         if after is not None and after.verb is not None and after.verb.form != "finite":
             return None  # "the coalition fighting X"
-        start, end = inside[0].start, inside[-1].end
-        done_to = self._verb_before(index)
-        return self.memory.pointing.meant(self.text[start:end], start, done_to)
+        said = self.text[inside[0].start : inside[-1].end]
+        return self.memory.pointing.meant(said, inside[0].start, self._verb_before(index))
 
     def _place(self, index: int, end: int) -> int:
         """Return where an unnamed party ends: "from X" and "in X" are part of who it is."""
@@ -381,6 +381,8 @@ class Phrases:
             if self.kind(step) != "np" or self._verb_before(step):
                 break
             head = self.head(step)
+            if head < step and self.word(step - 1) == "between":
+                return self._named([head]), head  # "an accord between A and B"
             if self.kind(head - 1) == "prep" and not opens_list(self, head - 1, index):
                 break  # "In contrast, A, B and C"
             starts.insert(0, head)
