@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.statements.told import only, said_by
+from tests.reading.statements.told import only, said_by, statements_in
 
 
 @pytest.mark.parametrize(
@@ -135,3 +135,52 @@ def test_forms_of_attribution_that_do_not_stand_beside_their_verb(
     claim = only(text)
     assert claim.speakers == speakers
     assert said_by(claim) == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "said"),
+    [
+        ("Chile must free the crew, the OAS ordered on Monday in a ruling that split it.",
+         ("OAS",), "Chile must free the crew"),
+        ("The port must open, the army recommended.", ("the army",),
+         "The port must open"),
+        ("Ships must slow down, Peru demanded in May.", ("PER",), "Ships must slow down"),
+        ("The OAS ruled on Friday, by the votes of all its judges, that Chile had erred.",
+         ("OAS",), "Chile had erred"),
+        ("The OAS found five weeks ago that Chile had erred.", ("OAS",), "Chile had erred"),
+        ("The OAS also told Chile, again by eight votes to seven, to return the ships.",
+         ("OAS",), "to return the ships"),
+        ("Chile challenged his right to vote.", ("CHL",), "his right to vote"),
+        ("The OAS accused all sides, including the army, of murder.", ("OAS",),
+         "all sides, including the army, of murder"),
+        ("Peru appealed to both sides for calm.", ("PER",), "calm"),
+        ("Peru and Chile greeted the move.", ("PER", "CHL"), "the move"),
+        ("Peru and Chile counselled patience.", ("PER", "CHL"), "patience"),
+        ("In a note, the army, made up of clans, said Juan Mora, his aide and the mayor had left.",
+         ("the army",), "Juan Mora, his aide and the mayor had left"),
+    ],
+)  # fmt: skip
+def test_days_counts_and_insertions_do_not_part_a_verb_from_its_words(
+    text: str, speakers: tuple[str, ...], said: str
+) -> None:
+    assert (speakers, [said]) in [(c.speakers, said_by(c)) for c in statements_in(text)]
+
+
+def test_what_is_said_according_to_somebody_begins_with_its_clause() -> None:
+    (claim,) = statements_in(
+        "Chile had not been asked, although Peru, according to an envoy, sent aides and lost."
+    )
+    assert said_by(claim) == ["Peru", "sent aides and lost"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The text was rejected by 7 votes to 4.",
+        "The call was repeated by 104 votes to 18.",
+        "In Lima, the army ordered a count.",
+        "The bill was the first that a member put to the vote.",
+    ],
+)
+def test_votes_and_orders_for_things_say_nothing(text: str) -> None:
+    assert statements_in(text) == []

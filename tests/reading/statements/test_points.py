@@ -22,3 +22,13 @@ def test_points_with_a_number_are_said_one_by_one() -> None:
     text = "The OAS decided:\n\n1. To send a mission.\n\n2. To lift the ban."
     said = [said_by(claim) for claim in statements_in(text)]
     assert said == [["To send a mission"], ["To lift the ban"]]
+
+
+def test_a_preamble_may_name_who_makes_the_points() -> None:
+    claims = statements_in(
+        "In its conclusions the OAS:\n\n- condemns the raid;\n- welcomes the vote."
+    )
+    assert [(c.speakers, said_by(c)) for c in claims] == [
+        (("OAS",), ["the raid"]),
+        (("OAS",), ["the vote"]),
+    ]

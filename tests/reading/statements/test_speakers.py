@@ -66,3 +66,28 @@ def test_a_minister_is_told_from_his_colleague_by_his_country() -> None:
 def test_itself_and_both_belong_to_the_name_before_them() -> None:
     assert only("Peru itself condemned the raid.").speakers == ("PER",)
     assert only("Peru and Chile both condemned the raid.").speakers == ("PER", "CHL")
+
+
+def test_a_text_speaks_for_those_who_sponsor_or_adopt_it() -> None:
+    assert only("The text, sponsored by Chile and Peru, asks for a truce.").speakers == (
+        "CHL",
+        "PER",
+    )
+    assert only("The resolution, adopted by the OAS, asks for a truce.").speakers == ("OAS",)
+
+
+def test_another_council_is_not_the_one_named() -> None:
+    text = "The OAS Permanent Council met. The electoral council claimed a turnout of nine in ten."
+    assert only(text).speakers == ("The electoral council",)
+
+
+def test_both_are_the_two_named_before() -> None:
+    assert only("Chile and Peru sent aides; both deny the charge.").speakers == ("CHL", "PER")
+
+
+def test_its_delegate_is_nobody_who_is_another_states() -> None:
+    text = (
+        "Chile met Juan Mora, the delegate of Bolivia. "
+        "Peru stayed, its delegate describing the suit as a stunt."
+    )
+    assert only(text).speakers == ("its delegate",)

@@ -15,3 +15,10 @@ def test_two_verbs_share_a_subject() -> None:
 def test_a_participle_shares_the_subject_of_its_sentence() -> None:
     claims = statements_in("Peru left the hall, saying that the vote was void.")
     assert [(c.speakers, said_by(c)) for c in claims] == [(("PER",), ["the vote was void"])]
+
+
+def test_a_second_verb_has_the_subject_of_the_main_clause() -> None:
+    claims = statements_in(
+        "The OAS held that a pact of Chile had put the isle in Peru, and ordered Chile to leave."
+    )
+    assert [c.speakers for c in claims] == [("OAS",), ("OAS",)]

@@ -68,8 +68,11 @@ class Pointing:
             The mention that names it; None if it is nobody of a kind, or may be two.
         """
         pointer = pointer_of(words)
-        if pointer is None or self._inside(start, start + len(words)):
+        if pointer is None:
             return None
+        if inside := self._inside(start, start + len(words)):
+            last = inside[-1]  # "the bloc", a name of one that is listed
+            return last if self.text[last.start : start + len(words)] == pointer.noun else None
         fits = [m for m in self._before(start) if _fits(m, pointer)]
         own = {_whole(m) for m in self._after(start + len(words))}
         if done_to:
@@ -105,9 +108,9 @@ class Pointing:
     def _before(self, start: int) -> list[Mention]:
         return self._named[: bisect_left(self._starts, start)]
 
-    def _inside(self, start: int, end: int) -> bool:
-        """Do the words themselves name somebody, so that they say who it is?"""
-        return bisect_left(self._starts, end) > bisect_left(self._starts, start)
+    def _inside(self, start: int, end: int) -> list[Mention]:
+        """Return whom the words themselves name, and so say who it is."""
+        return self._named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _sentence(self, at: int) -> int:
         if self._cuts is None:
