@@ -117,7 +117,12 @@ def _told(text: str, number: int = -1) -> tuple[str, list[str], list[str], str]:
         ("Police will not budge.", "REJECT", ["Police"], []),
         ("Auria called the truce “a licence”.", "DISAPPROVE", ["AUR"], []),
         ("Auria called the truce “historic”.", "SUPPORT", ["AUR"], []),
-        ("Ten members of the Isthmus League backed it.", "VOTE", ["LEA"], []),
+        (
+            "Ten members of the Isthmus League backed it.",
+            "VOTE",
+            ["Ten members of the Isthmus League"],
+            [],
+        ),
         ("Auria, which met Belmar, Corvia and others, condemned it.", "DISAPPROVE", ["AUR"], []),
         ("Secretary of State Lena Torv rejected the offer.", "REJECT", ["Lena Torv"], []),
         (
