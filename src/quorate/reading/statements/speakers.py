@@ -310,9 +310,9 @@ class Discourse(Pronouns):
             ]
         one = only(fits)
         if one is not None and tokens[first].text == "its":
-            near = self.pointing.state_of(start)  # whose delegate it is
-            known = self._states[one.name] or (near and {near.actor})
-            one = one if near is None or near.actor in (known or ()) else None
+            owner = self.pointing.state_of(start)  # whose delegate it is
+            theirs = self._states[one.name] or (set() if owner is None else {owner.actor})
+            one = one if owner is None or owner.actor in theirs else None
         if one is not None:
             return self._person(one, start, end)
         if tokens[first].text not in ("the", tokens[last - 1].text) or demonym:
