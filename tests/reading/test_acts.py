@@ -78,7 +78,12 @@ def test_an_act_has_a_type_and_its_parties(
         ("Police will not budge.", "REJECT", ["Police"], []),
         ("Auria called the truce “a licence”.", "DISAPPROVE", ["AUR"], []),
         ("Auria called the truce “historic”.", "SUPPORT", ["AUR"], []),
-        ("Ten members of the Isthmus League backed it.", "VOTE", ["LEA"], []),
+        (
+            "Ten members of the Isthmus League backed it.",
+            "VOTE",
+            ["Ten members of the Isthmus League"],
+            [],
+        ),
         ("Auria, which met Belmar, Corvia and others, condemned it.", "DISAPPROVE", ["AUR"], []),
         ("Secretary of State Lena Torv rejected the offer.", "REJECT", ["Lena Torv"], []),
         (

@@ -336,3 +336,50 @@ def test_a_short_form_that_others_bear_too_is_nobodys_unless_the_organisation_is
 def test_what_is_asked_in_the_imperative_is_no_first_name() -> None:
     report = Report(name="r", bytes_hash="", extractor="t", text='"Release Bello now," he said.')
     assert "Release Bello" not in {m.name for m in Names(shipped().actors()).mentions(report)}
+
+
+def _told(text: str) -> Report:
+    return Report(name="r", text=text, bytes_hash="", extractor="text 1")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The rebel coalition M23 denied the raid. M23 left.", "M23"),
+        ("The opposition movement Dawn 2022 called for a strike.", "Dawn 2022"),
+        ("The rebel movement Dawn of Liberty left.", "Dawn of Liberty"),
+        ("A telecoms giant Telvia owns left.", "Telvia"),
+        ("The drug cartel Zetas denied it.", "Zetas"),
+    ],
+)
+def test_a_body_is_named_right_after_what_it_is_called(text: str, name: str) -> None:
+    found = [m for m in NAMES.mentions(_told(text)) if m.name == name]
+    assert found
+    assert {m.type for m in found} == {"organisation"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company Monday said it would close.",
+        "The party President Mora leads left.",
+        "Party Congress",
+        "Under the alliance, Monday is free.",
+        "The union's Friday strike failed.",
+    ],
+)
+def test_a_day_or_title_after_such_a_word_names_no_body(text: str) -> None:
+    assert not [m for m in NAMES.mentions(_told(text)) if m.name in ("Monday", "President")]
+    assert not [m for m in NAMES.mentions(_told(text)) if m.name.startswith("President")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("His Excellency Dr Kofi Mensah spoke.", "Kofi Mensah"),
+        ("Guest Amara Diallo recalls the vote.", "Amara Diallo"),
+        ("Prosecutor Lena Brandt spoke.", "Lena Brandt"),
+    ],
+)
+def test_a_style_or_part_is_no_part_of_a_name(text: str, name: str) -> None:
+    assert [m.name for m in NAMES.mentions(_told(text)) if m.type == "person"] == [name]

@@ -15,7 +15,7 @@ from quorate.claims.source import Passage, Span
 from quorate.reading.acts.described import Described
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
-from quorate.reading.statements.officials import Officials, meant_by, state_in
+from quorate.reading.statements.officials import Officials, meant_by, of_own, state_in
 from quorate.reading.syntax.linking import Linking
 
 
@@ -109,6 +109,8 @@ def _acting(act: Act, states: dict[str, Mention], linking: Linking) -> Act:
         end += 3 if linking.text.startswith(" (", end) else 0  # "ministers of the Union (UX)"
         inside = linking.within(own[0].start, end) if own else []
         state = (state_in(party.words, inside) or sent_by(party.words, inside)) if own else None
+        if own and not inside:
+            state = of_own(party.words, own[0].start, linking, states)
     if state is None or Party(state.actor) in act.targets:
         return act
     words = linking.text[state.start : state.end]

@@ -40,6 +40,9 @@ class _Word(NamedTuple):
 
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_](?:[\w]|['’\-–](?=[^\W\d_]))*")
+CALLED = "called"  # while they are looked for: told by the word before them
+_NUMBER = re.compile(r" \d{1,4}(?![\w.,-]*\d)(?= |[,.;:)'’])")
+_LEAD = 5  # words before what a body is called, among them an article
 _LINKS = re.compile(r" (?:of|for|on|de) (?:the )?", re.IGNORECASE)
 
 
@@ -102,7 +105,19 @@ def find_bodies(
                     found[-1] = run
                 continue
             found.append(run)
-    return found
+    found += _again(text, found)
+    return [r._replace(type="organisation") if r.type == CALLED else r for r in found]
+
+
+def _again(text: str, found: list[CapitalRun]) -> list[CapitalRun]:
+    """Return where a name stands alone that was told to be one elsewhere: "M23", of a coalition."""
+    taken = {run.start for run in found}
+    return [
+        run._replace(start=match.start(), end=match.end())
+        for run in {run.words: run for run in found if run.type == CALLED}.values()
+        for match in re.finditer(rf"(?<![\w-]){re.escape(run.words)}(?![\w-])", text)
+        if match.start() not in taken
+    ]
 
 
 def _body_at(
@@ -125,10 +140,45 @@ def _body_at(
         run = text[row[first].start : row[last].end]
         type_ = "organ" if name in sets["organs"] else "organisation"
         return CapitalRun(row[first].start, row[last].end, run, type_), last + 1
+    if name in sets["called"] and at and not shouted:
+        called = _called(text, row, at, listed)
+        if called is not None:
+            return called
     label = text[word.end : word.end + 1] == ":"
     if _acronym(word.text) and not (shouted or label or listed(word.start, word.end)):
         return CapitalRun(word.start, word.end, word.text, "organisation"), at + 1
     return None
+
+
+def _called(
+    text: str, row: list[_Word], at: int, listed: Callable[[int, int], bool]
+) -> tuple[CapitalRun, int] | None:
+    """Return the name that stands right after what it is called: "the rebel coalition M23"."""
+    sets, first = _sets(), at + 1
+    lead = [w.text.lower() for w in row[max(0, at - _LEAD) : at]]
+    if not {"the", "a", "an"} & set(lead) or first >= len(row) or not _capital(row[first]):
+        return None
+    if text[row[at].end : row[first].start] != " " or row[at].possessive:
+        return None
+    last = first
+    while (
+        last + 1 < len(row)
+        and _capital(row[last + 1])
+        and _adjacent(text, row[last], row[last + 1])
+    ):
+        last += 1
+    linked = text[row[last].end : row[last].end + 4] == " of "
+    if linked and last + 2 < len(row) and _capital(row[last + 2]) and not row[last].possessive:
+        last += 2
+    no_name = sets["calendar"] | sets["common"] | sets["titles"] | sets["heads"]
+    begins = row[first]
+    if begins.text in no_name or any(listed(begins.start, w.end) for w in row[first : last + 1]):
+        return None
+    number = _NUMBER.match(text, row[last].end)
+    end = number.end() if number else row[last].end
+    if last > first and not number and not linked:
+        return None  # of two words and more: found as any other name
+    return CapitalRun(begins.start, end, text[begins.start : end], CALLED), last + 1
 
 
 def _after_names(row: list[_Word], first: int, at: int, listed: Callable[[int, int], bool]) -> int:

@@ -364,6 +364,8 @@ class _Reader:
     ) -> Mention | None:
         """Resolve "General Assembly" to the organ of the organisation that is being spoken of."""
         organs = self.names.organs_called(surface)
+        if surface.islower() and _OTHER.search(self.text, max(0, start - 20), start):
+            return None  # "the electoral council"
         if " " not in surface and self._longer_unlisted(start, surface, before):
             return Mention(start, end, "", "name", surface, "organ") if surface.istitle() else None
         context = [m for m in before if m.actor in self.names.actors]
@@ -468,6 +470,7 @@ class _Reader:
         return resolved
 
 
+_OTHER = re.compile(rf"\b{words(lexicon('names')['other_bodies'])} $", re.IGNORECASE)
 _HALF = re.compile(r"\b([A-Z][a-z]+)-$")
 _WITHIN = re.compile(r"\b(?:in|near|outside|around|inside|across) $")
 _DATELINE = re.compile(

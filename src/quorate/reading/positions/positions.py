@@ -40,7 +40,7 @@ from quorate.reading.positions.stances import (
 )
 from quorate.reading.positions.taken import of_rejected_paper
 from quorate.reading.positions.threats import find_threats
-from quorate.reading.statements.officials import Officials, meant_by, state_in
+from quorate.reading.statements.officials import Officials, meant_by, of_own, state_in
 from quorate.reading.statements.spoken import speakers_of
 from quorate.reading.statements.utterance import Utterance
 from quorate.reading.statements.utterances import find_utterances
@@ -245,7 +245,7 @@ def _with_state(position: Position, states: dict[str, Mention], linking: Linking
     state = states.get(party.actor) if party.actor else None
     if party.words:
         spans = [s for s in own if s.words == party.words]
-        state = _state_in(party.words, spans[0], linking) if spans else None
+        state = _state_in(party.words, spans[0], linking, states) if spans else None
     if state is None:
         return position
     words = linking.text[state.start : state.end]
@@ -257,13 +257,16 @@ def _with_state(position: Position, states: dict[str, Mention], linking: Linking
     )
 
 
-def _state_in(words: str, span: Span, linking: Linking) -> Mention | None:
+def _state_in(
+    words: str, span: Span, linking: Linking, states: dict[str, Mention]
+) -> Mention | None:
     """Return whom somebody unnamed speaks for, a short name in brackets after him considered."""
     end = span.end
     if linking.text.startswith(" (", end):
         end += 3
     inside = linking.within(span.start, end)
-    return state_in(words, inside) or sent_by(words, inside)
+    own = of_own(words, span.start, linking, states) if not inside else None
+    return own or state_in(words, inside) or sent_by(words, inside)
 
 
 def _twice(one: Position, other: Position) -> bool:

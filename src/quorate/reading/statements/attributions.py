@@ -24,6 +24,7 @@ from quorate.reading.statements.saying import (
     find_cues,
     kind_at,
     nouns_before,
+    posed,
     table,
     text_at,
 )
@@ -48,6 +49,10 @@ def said_by_verb(
         parts = said_around(tokens, first, cue.last)
         if parts:
             return parts, "clause"
+    if direct and posed(tokens, cue):
+        parts = said_around(tokens, first, cue.last)
+        if parts:
+            return parts[:1], "clause"
     begun = said_after(tokens, cue)
     if text_at(tokens, cue.last) in ("nothing", "little", "nobody") and begun is None:
         return [], ""
@@ -224,7 +229,16 @@ def _is_apposed(tokens: Sequence[Token], cue: Cue) -> bool:
     opens = table("determiners") | {"who", "which"}
     if text_at(tokens, cue.first - 2) in _COUNTED_IN:
         return True  # "the Assembly, Fiji included, declared"
-    return back > 0 and tokens[back].text == "," and tokens[back + 1].text in opens
+    if back <= 0 or tokens[back].text != ",":
+        return False
+    return tokens[back + 1].text in opens or _of_group(tokens, back + 1)
+
+
+def _of_group(tokens: Sequence[Token], at: int) -> bool:
+    """Do words tell what the one before them is made of: ", made up of X and Y, said"?"""
+    begins = tokens[at].text
+    past = begins.endswith("ed") or begins in ("made", "led", "drawn", "set", "known", "chosen")
+    return past and text_at(tokens, at + 1) in ("of", "up", "by", "from", "in", "as")
 
 
 def is_parenthesis(tokens: Sequence[Token], first: int, after: int) -> bool:
@@ -312,6 +326,7 @@ def _rest(tokens: Sequence[Token], first: int) -> list[Part]:
     return [(first, end)] if first < end and not _starts_other(tokens, first) else []
 
 
+_TURNS = frozenset(["although", "though", "but", "while", "whereas", "because"])
 _IS = ("is", "was")
 _SHARE = frozenset(["half", "fewer", "more", "nearly", "about", "almost", "only", "just", "over"])
 _COUNTED_IN = frozenset(["included", "excepted", "excluded", "apart", "aside", "them"])
@@ -348,6 +363,10 @@ def said_according(tokens: Sequence[Token], at: int, end: int) -> list[Part]:
     left = at - 1
     while left >= begin and tokens[left].text == ",":
         left -= 1
+    turns = (i for i in range(left - 1, begin, -1) if tokens[i].text in _TURNS)
+    turn = next((i for i in turns if tokens[i - 1].text == ","), -1)
+    if turn >= 0 and text_at(tokens, end) == "," and left - turn < 6:
+        begin = turn + 1  # "..., although X, according to Y, did so"
     within = left >= begin and tokens[left].text in (
         "where", "that", "and", "but", "which", "when", "while",
     )  # fmt: skip
@@ -362,6 +381,8 @@ def said_of_antecedent(
 ) -> list[Part]:
     """Return what is said in "X, which Y says was Z", or nothing if it is no such clause."""
     phrase = phrase_ending(tokens, which - 1 - (text_at(tokens, which - 1) == ","))
+    if cue.verb == "put":
+        return []  # "the first text that a member put to the vote"
     if phrase is None or (begun is not None and tokens[which].text == "that"):
         return []
     if tokens[which].text == "that" and tokens[which - 1].text in nouns_before("that"):

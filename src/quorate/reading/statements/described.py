@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from quorate.reading.statements.attributions import Part
 from quorate.reading.statements.phrases import Phrase, core
-from quorate.reading.statements.saying import Cue, Token, Unit, table
-from quorate.reading.statements.subjects import Verb
+from quorate.reading.statements.saying import Cue, Token, Unit, table, text_at
+from quorate.reading.statements.subjects import Verb, attribution
 from quorate.reading.statements.utterance import Utterance
 
 PLURALS = frozenset(
@@ -134,3 +134,19 @@ def gives(tokens: Sequence[Token], verb: Verb, parts: Sequence[Part]) -> bool:
     if any(t.kind == "quote" for t in tokens[first:last]):
         return False
     return any(t.text in _GOODS for t in tokens[first : min(last, first + 4)])
+
+
+def is_others_wish(tokens: Sequence[Token], verb: Verb) -> bool:
+    """Is something wanted by others than the subject, or within a clause: no words of anybody's?"""
+    cue, stands = verb
+    if cue.verb != "want":
+        return False
+    direct = stands.phrase and stands.phrase.last == stands.first
+    comma = stands.first - 1
+    inserted = stands.how == "phrase" and text_at(tokens, comma) == ","
+    left = next((i for i in range(comma - 1, 0, -1) if tokens[i].text == ","), comma)
+    pronoun = text_at(tokens, left + 1) in table("persons") | table("things")  # "he went on"
+    inserted = inserted and left < comma and not pronoun
+    inserted = inserted and not attribution(tokens, left + 1, comma)
+    inserted = inserted or (stands.how == "shared" and cue.form in ("ed", "s"))
+    return not (direct or inserted)

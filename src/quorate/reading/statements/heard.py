@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quorate.reading.names import Mention
+from quorate.reading.names.pointing import Pointing
 from quorate.reading.statements.persons import Person, persons_of, sex_of_name, shown_as
 from quorate.reading.statements.saying import Unit
 
@@ -48,6 +49,7 @@ class Heard:
     def __init__(self, text: str, units: Sequence[Unit], mentions: Sequence[Mention]) -> None:
         self.text = text
         self.mentions = mentions
+        self.pointing = Pointing(text, mentions)
         self.persons: list[Person] = []
         self._paragraphs: dict[int, tuple[int, int]] = {}  # -> first and last of its persons
         for unit in units:

@@ -100,3 +100,10 @@ def _ends_subject(tokens: Sequence[Token], at: int, one: bool) -> bool:
     return any(tokens[i].text in table("auxiliaries") | table("modals") for i in told) and (
         text_at(tokens, at - 1) not in table("persons") | table("things") | {"who", "which"}
     )
+
+
+def of_a_state(tokens: Sequence[Token], at: int, noun: int) -> bool:
+    """Is a noun of saying a state's: "the Kyrgyz request", and not "Chinese demand for oil"?"""
+    led = text_at(tokens, at - 1) in table("determiners") or tokens[noun].text.endswith("s")
+    one = all(m.type in ("state", "territory") for m in tokens[at].names)
+    return led and one and not tokens[noun].text.startswith(("report", "view", "opinion"))

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from quorate.claims.source import Passage
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
+from quorate.reading.names.pointing import is_own_country
 from quorate.reading.statements.saying import table
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.memory import actor_id
@@ -25,7 +26,8 @@ from quorate.reading.syntax.tokens import Token
 _NEAR = 12  # tokens from a name that may hold its office
 _MEMORY = 200  # persons in office that a description may go back to
 _DEFINITE = ("the ", "The ")
-_OWN = re.compile(r"(?:his|her|its|their) (?:own )?(?:country|nation|state|kingdom|republic)", re.I)
+_OWNED = re.compile(r"(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?:[\w-]+ ){0,2}(\w+)")
+_GOVERNING = ("government", "cabinet", "police", "army", "military", "authorities", "parliament")
 _BACK = 240  # code points back to the state that "its country" may be
 
 
@@ -97,6 +99,34 @@ def state_in(words: str, inside: list[Mention]) -> Mention | None:
     if not set(said) & set(lists["offices"]) or set(said) & set(lists["not"]):
         return None
     return _only(inside)
+
+
+def of_own(
+    words: str, start: int, linking: Linking, states: Mapping[str, Mention]
+) -> Mention | None:
+    """For which state do "its negotiators" or "his government" act?
+
+    Args:
+        words: the words for somebody.
+        start: where they stand.
+        linking: the actors named in the report.
+        states: whose office each person holds.
+
+    Returns:
+        The one state named nearest before, or that of the person named last.
+    """
+    own = _OWNED.fullmatch(words)
+    if own is None:
+        return None
+    noun, lists = own[1].lower(), lexicon("positions")["official"]["offices"]
+    acts = noun in lexicon("acts")["sent"]["forces"] or noun in _GOVERNING
+    known = acts or noun in lists or noun.removesuffix("s") in lists
+    if not known:
+        return None
+    if words[:3].lower() not in ("his", "her"):
+        return linking.pointing.state_of(start)
+    persons = [m for m in linking.within(max(0, start - _BACK), start) if m.type == "person"]
+    return states.get(actor_id(persons[-1])) if persons else None
 
 
 def _holders(parse: Parse) -> Iterable[Holder]:
@@ -177,7 +207,7 @@ def meant_by(
 
 def _own_state(words: str, start: int, linking: Linking) -> str:
     """Return the one state named just before "his country"; empty if there are several."""
-    if not _OWN.fullmatch(words):
+    if not is_own_country(words):
         return ""
     near = linking.within(max(0, start - _BACK), start)
     states = {m.actor for m in near if m.type == "state" and m.actor}

@@ -12,7 +12,7 @@ import msgspec
 
 from quorate.reading.statements.attributions import trimmed
 from quorate.reading.statements.heard import NOBODY, Speaker
-from quorate.reading.statements.phrases import phrase_after
+from quorate.reading.statements.phrases import phrase_after, phrase_ending
 from quorate.reading.statements.saying import Token, Unit, find_cues, table, text_at
 from quorate.reading.statements.speakers import Discourse
 from quorate.reading.statements.subjects import Verb
@@ -44,6 +44,12 @@ class Points:
         subject = subject and not any(t.text in table("auxiliaries") for t in tokens)
         if tokens[-1].text in (":", ",", "also") or subject:
             phrase = phrase_after(tokens, 0)
+            if (
+                phrase is None
+                and tokens[-1].text == ":"
+                and tokens[0].text in table("prepositions")
+            ):
+                phrase = phrase_ending(tokens, len(tokens) - 2)  # "In its conclusions the Council:"
             if phrase is not None:
                 last = phrase.last
                 while last > phrase.first + 1 and text_at(tokens, last - 1) in table("adverbs"):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quorate.reading.statements.phrases import Phrase, phrase_ending
-from quorate.reading.statements.saying import Cue, Token, table
+from quorate.reading.statements.phrases import Phrase, phrase_after, phrase_ending
+from quorate.reading.statements.saying import Cue, Token, table, text_at
 
 _PLURAL = frozenset(
     [
@@ -29,6 +29,61 @@ _PLURAL = frozenset(
         "those",
     ]
 )
+
+
+def opens_absolute(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """May a participle after this noun be its own: ", its envoy saying"?"""
+    return text_at(tokens, phrase.first) in _ABSOLUTE
+
+
+_ABSOLUTE = frozenset(
+    ["its", "his", "her", "their", "some", "several", "many", "most", "others", "both", "two",
+     "three"]
+)  # fmt: skip
+
+
+def speaking(tokens: Sequence[Token], at: int) -> Phrase | None:
+    """Return the document whose participle tells what it says: "against a resolution demanding".
+
+    Who signs or backs one speaks in it; who votes against or ignores it does not.
+    """
+    if text_at(tokens, at) not in table("documents"):
+        return None
+    led = (i for i in range(at - 1, max(-1, at - 7), -1) if tokens[i].text in table("determiners"))
+    first = next(led, at)
+    before = text_at(tokens, first - 1)
+    return Phrase(first, at + 1) if not first or before in _NO_ISSUERS else None
+
+
+_NO_ISSUERS = frozenset(
+    ["against", "for", "on", "over", "of", "by", "despite", "ignored", "flouted", "rejected",
+     "opposed", "vetoed", "blocked", "debated", "considered", "defeated", "discussed", "dismissed",
+     "defied", "violated", "breached", "received", "awaits", "faces", "killed", "shelved"]
+)  # fmt: skip
+
+
+def is_apposed_matter(tokens: Sequence[Token], end: int) -> bool:
+    """Does what was told end here, called by a noun: ", a figure | dismissed by X"?"""
+    if text_at(tokens, end - 1) not in table("matters"):
+        return False
+    first = end - 2 - (text_at(tokens, end - 2) not in ("a", "an"))
+    return text_at(tokens, first) in ("a", "an") and text_at(tokens, first - 1) == ","
+
+
+def of_whose(tokens: Sequence[Token], first: int) -> Phrase | None:
+    """Return Y of "X, whose leader, Y, left the hall | and called on Z", before this token."""
+    for at in range(first - 2, max(-1, first - 24), -1):
+        if tokens[at].kind == "quote" or tokens[at].text in (";", ":", "."):
+            return None
+        if tokens[at].text != "whose":
+            continue
+        phrase = phrase_after(tokens, at + 1)
+        if phrase is None:
+            return None
+        end = phrase.beside[1] + 1 if phrase.beside is not None else phrase.last
+        within = all(t.text != "," for t in tokens[end:first])
+        return Phrase(*phrase.beside) if within and phrase.beside is not None else None
+    return None
 
 
 def is_plural(token: Token) -> bool:

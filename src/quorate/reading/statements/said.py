@@ -134,7 +134,7 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
     if cue.verb == "put":
         estimate = any(
             tokens[i].text in _ESTIMATING and any(_counts(t) for t in tokens[i + 1 : i + 5])
-            for i in range(at + 1, min(len(tokens), at + 12))
+            for i in range(at + 1, min(len(tokens), at + 22))
         )
         return Begun(at, "object") if estimate else None
     if cue.verb == "recall" and any(t.text in _RECALLED for t in tokens[at : at + 5]):
@@ -263,7 +263,9 @@ def _over_adverbials(tokens: Sequence[Token], at: int) -> int:
             at += 1
         elif text_at(tokens, at) in _OF_PLACE and kind_at(tokens, at + 1) == "date":
             at += 2
-        elif [t.text for t in tokens[at : at + 3]] == ["more", "than", "once"]:
+        elif text_at(tokens, at) == "more" and text_at(tokens, at + 2) == "once":
+            at += 3  # "more than once"
+        elif _while_ago(tokens, at):
             at += 3
         elif _manner(tokens, at):
             at += 1
@@ -279,6 +281,16 @@ def _over_adverbials(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
+def _while_ago(tokens: Sequence[Token], at: int) -> bool:
+    """Do words tell how long ago, or for how long: "five weeks ago", "for two years"?"""
+    lasting = text_at(tokens, at) == "for"
+    number = text_at(tokens, at + lasting)
+    counted = number in table("numerals") | {"a", "one"} or number.isdigit()
+    unit = text_at(tokens, at + 1 + lasting).removesuffix("s")
+    return counted and unit in _SPANS and (lasting or text_at(tokens, at + 2) == "ago")
+
+
+_SPANS = frozenset(["hour", "day", "week", "month", "year", "decade"])
 _HOURS = frozenset(
     ["evening", "morning", "noon", "night", "nightfall", "dawn", "dusk", "midnight", "midday"]
 )  # fmt: skip
@@ -342,6 +354,9 @@ def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun 
         if text == "," and told:
             over = _over_insertion(tokens, ahead)
             insists = text_at(tokens, over) == "that" and over > ahead
+            bid = over + (text_at(tokens, over) == "not")
+            if over > ahead and text_at(tokens, bid) == "to" and _infinitive(tokens, cue, bid):
+                return Begun(over, "to"), True  # "told X, by eight votes to seven, to return it"
             return (Begun(over + 1, "that") if insists else None), True
         if ahead == at:
             continue
@@ -360,6 +375,8 @@ def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun 
             return Begun(then, "object"), True  # "asked X for Y"
         if text == "to" and cue.verb in _WHOLE and text_at(tokens, then) == "be":
             return Begun(at, "object"), True  # "called for talks to be resumed"
+        if text == "to" and tokens[ahead - 1].text in _WITH_TO and "object" in cue.frames:
+            break  # "challenged his right to vote"
         if text == "to" and _infinitive(tokens, cue, ahead):
             return Begun(ahead - (tokens[ahead - 1].text == "not"), "to"), True
         if text in ("but", "because") or (text == "and" and find_cues(tokens[then : then + 1])):
@@ -371,8 +388,15 @@ def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun 
     return None, not {"object", "clause"} & cue.frames
 
 
+_WITH_TO = frozenset(
+    ["right", "decision", "plan", "bid", "attempt", "refusal", "proposal", "ability", "failure",
+     "move", "power", "authority", "capacity", "readiness", "willingness", "offer", "threat",
+     "effort", "duty"]
+)  # fmt: skip
 _ASSURING = frozenset(["assure", "inform", "notify", "remind", "warn", "reassure"])
-_FOR = frozenset(["ask", "press", "beg", "implore", "plead with", "beseech", "petition"])
+_FOR = frozenset(
+    ["ask", "press", "beg", "implore", "plead with", "beseech", "petition", "appeal to", "call on"]
+)
 _WHOLE = frozenset(["call for", "want", "request", "ask for"])
 
 

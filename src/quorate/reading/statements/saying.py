@@ -323,6 +323,8 @@ def _sure_to_say(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True  # "was adamant: no inspectors"
     if text_at(tokens, last) in ("on", "in", "to") and text_at(tokens, last + 2) == "that":
         return True
+    if _that_later(tokens, last):
+        return True
     pronoun = text_at(tokens, first - 1) in table("persons") | table("things")
     if text_at(tokens, first - 2) == "," and after in (",", ".") and pronoun:
         return True  # ", he went on,"
@@ -331,8 +333,44 @@ def _sure_to_say(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(t.kind == "quote" for t in tokens[max(0, first - 8) : last + 8])
 
 
+def _that_later(tokens: Sequence[Token], at: int) -> bool:
+    """Does "that" follow a day or an insertion: "found in May that", "ruled, by 4 to 1, that"?"""
+    begin = at
+    while at < begin + 5 and (kind_at(tokens, at) == "date" or text_at(tokens, at) in _WHEN):
+        at += 1
+    counted = text_at(tokens, at) in table("numerals") or text_at(tokens, at).isdigit()
+    if counted and text_at(tokens, at + 2) == "ago":
+        at += 3
+    if text_at(tokens, at) == ",":
+        near = range(at + 2, min(len(tokens), at + 16))
+        ends = (i for i in near if tokens[i].kind in ("mark", "quote"))
+        at = next(ends, at)
+        return text_at(tokens, at) == "," and text_at(tokens, at + 1) == "that"
+    return at > begin and text_at(tokens, at) == "that"
+
+
+_WHEN = frozenset(["on", "in", "late", "early", "last", "yesterday", "today", "again"])
+_ORDERING = frozenset(
+    [
+        "order",
+        "demand",
+        "urge",
+        "recommend",
+        "propose",
+        "insist",
+        "instruct",
+        "direct",
+        "advise",
+        "request",
+    ]
+)
 _RULED = frozenset(["ruled", "decided", "agreed", "concluded", "found", "judged", "determined"])
 _ENDS = frozenset([".", ",", "on", "in", "at", "by", "late", "early", "last", "unanimously"])
+
+
+def posed(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Does a verb of ordering stand behind what is ordered: "X must go, the court ordered"?"""
+    return cue.verb in _ORDERING and cue.form == "ed" and _posed(tokens, cue.first, cue.last)
 
 
 def _posed(tokens: Sequence[Token], first: int, last: int) -> bool:

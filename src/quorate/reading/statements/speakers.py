@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quorate.reading.names import Mention
+from quorate.reading.names.pointing import is_own_country, is_plain
 from quorate.reading.statements.authors import author, byline, declared
 from quorate.reading.statements.described import can_be_somebody
 from quorate.reading.statements.heard import BODIES, NOBODY, Speaker
@@ -31,7 +32,8 @@ _STYLED = {"his": "m", "her": "f"}
 _ANY = frozenset(["leader", "envoy", "representative", "chief", "head", "host", "negotiator"])
 _ISSUED = frozenset(
     ["issued", "released", "signed", "published", "put", "out", "sent", "written", "handed", "over",
-     "read", "delivered", "circulated", "on", "late", "jointly"]
+     "read", "delivered", "circulated", "on", "late", "jointly", "sponsored", "co-sponsored",
+     "adopted", "approved", "passed"]
 )  # fmt: skip
 _SEEN = frozenset(["seen", "obtained", "reviewed", "viewed", "quoted", "cited"])
 _PEERS = frozenset(["colleague", "counterpart"])
@@ -113,6 +115,10 @@ class Discourse(Pronouns):
         word = tokens[phrase.first].text
         if phrase.last - phrase.first == 1 and word in table("persons") | table("things") | {"i"}:
             return self._pronoun(unit, start, end, word)
+        if word in ("both", "neither") and phrase.last - phrase.first == 1:
+            two = self.pointing.both(start)
+            if two:
+                return Speaker(start, end, ids_of(two), tuple(shown_as(m) for m in two))
         return self._nominal(unit, main, start, end)
 
     def fits(self, words: str, named: Speaker, start: int) -> bool:
@@ -261,8 +267,17 @@ class Discourse(Pronouns):
             one = bracket[0].names[0]
             return Speaker(start, end, (one.actor or one.name,), (shown_as(one),))
         if head in table("bodies"):
-            return self._by_noun(head, tokens[first].text, start, end, unit.paragraph) or unnamed
-        return unnamed
+            named = self._by_noun(head, tokens[first].text, start, end, unit.paragraph)
+            if named is not None:
+                return named
+        return self._pointed(tokens[first].text, words, start, end) or unnamed
+
+    def _pointed(self, determiner: str, words: str, start: int, end: int) -> Speaker | None:
+        """Return the one body or state that a noun for its kind means: "the grouping"."""
+        one = self.pointing.meant(words, start) if determiner == "the" else None
+        if determiner in OWNERS and is_own_country(words):
+            one = self.pointing.state_of(start)
+        return Speaker(start, end, (one.actor or one.name,), (shown_as(one),)) if one else None
 
     def _other_than_last(self, unit: Unit) -> Speaker | None:
         """Return the one person besides the last one to speak who has spoken: his counterpart."""
@@ -294,6 +309,10 @@ class Discourse(Pronouns):
                 p for p in fits if not demonym and not self._states[p.name.name] and not p.states
             ]
         one = only(fits)
+        if one is not None and tokens[first].text == "its":
+            owner = self.pointing.state_of(start)  # whose delegate it is
+            theirs = self._states[one.name] or (set() if owner is None else {owner.actor})
+            one = one if owner is None or owner.actor in theirs else None
         if one is not None:
             return self._person(one, start, end)
         if tokens[first].text not in ("the", tokens[last - 1].text) or demonym:
@@ -366,7 +385,8 @@ class Discourse(Pronouns):
         if determiner not in ("the", head):
             return None
         earlier = self._bodies_before(start)
-        fits = [m for m in earlier if head in m.name.lower().split()]
+        own = [w for w in self.text[start:end].lower().split()[1:-1] if not is_plain(w)]
+        fits = [m for m in earlier if {head, *own} <= set(m.name.lower().split())]
         if not fits and head in table("generic"):
             spoke = self.last.get(paragraph) or self.last.get(paragraph - 1)
             named = spoke and len(spoke.actors) == 1 and _is_name(spoke.actors[0])
@@ -392,7 +412,9 @@ class Discourse(Pronouns):
                 continue
             within = at + 1 < phrase.last
             after = Phrase(at + 1, phrase.last) if within else phrase_after(tokens, at + 1)
-            found = self.resolve(unit, after) if after is not None else NOBODY
+            if after is None or text_at(tokens, core(tokens, after)[1] - 1) == "votes":
+                return None
+            found = self.resolve(unit, after)
             return found if found.actors else None
         return None
 

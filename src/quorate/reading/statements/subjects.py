@@ -16,7 +16,7 @@ from quorate.reading.statements.phrases import (
     over_brackets,
     phrase_ending,
 )
-from quorate.reading.statements.relatives import agreeing, is_plural
+from quorate.reading.statements.relatives import agreeing, is_plural, opens_absolute, speaking
 from quorate.reading.statements.saying import (
     Cue,
     Token,
@@ -102,10 +102,13 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
         return ("shared", None)
     if cue.form == "ing" and not (at + 1 < cue.first and tokens[cue.first - 1].text == "as"):
         own = phrase_ending(tokens, at)
-        owned = own is not None and text_at(tokens, own.first) in ("its", "his", "her", "their")
+        owned = own is not None and opens_absolute(tokens, own)
         absolute = own is not None and text_at(tokens, own.first - 1) == "," and owned
         if own is not None and (absolute or text_at(tokens, own.first - 1) == "with"):
             return ("phrase", own)  # "with mediators voicing hope"
+        if (text := speaking(tokens, at)) is not None:
+            unread = token.text in table("unadopted")  # what nobody has said yet
+            return ("none", None) if unread else ("phrase", text)
         return (
             ("shared", None)
             if token.text in (",", "by", "while", "for") or token.kind != "mark"
@@ -113,6 +116,9 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
         )
     if token.text in ("who", "which"):
         back = at - 1
+        if tokens[back].text == "and":  # "X, who leads it and who has cited"
+            earlier = (i for i in range(back - 1, 0, -1) if tokens[i].text == token.text)
+            back = next(earlier, at) - 1
         while back >= 0 and tokens[back].text in (",", ")"):
             back = over_brackets(tokens, back) if tokens[back].text == ")" else back - 1
         phrase = _nearest(tokens, back)
@@ -144,6 +150,16 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
     if phrase is None:
         return ("none", None)
     return ("phrase", _with_other(tokens, phrase) or _with_apposition_before(tokens, phrase))
+
+
+def of_relative(tokens: Sequence[Token], first: int, cue: Cue) -> Phrase | None:
+    """Return Y of "X met Y, who left the pact | and called for Z", before this token."""
+    for at in range(first - 2, 1, -1):
+        if tokens[at].kind in ("mark", "quote") or tokens[at].text == "whose":
+            return None
+        if tokens[at].text in ("who", "which"):
+            return _subject(tokens, at, cue)[1] if tokens[at - 1].text == "," else None
+    return None
 
 
 def _with_clause(tokens: Sequence[Token], at: int, cue: Cue) -> Phrase | None:
@@ -229,6 +245,11 @@ def _nearest(tokens: Sequence[Token], at: int) -> Phrase | None:
 
 def _person_of(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
     """Return "A B" for "A B of the X", of whom alone "who" can be said."""
+    if text_at(tokens, phrase.first - 1) == "," and text_at(tokens, phrase.last) == ",":
+        before_ = phrase_ending(tokens, phrase.first - 2)
+        last = core(tokens, before_)[1] if before_ is not None else 0
+        if is_person(tokens, Phrase(last - 1, last)) and not offices_in(tokens, phrase):
+            return Phrase(last - 1, last)  # "A B of the X, a club of clerks, who"
     of = phrase.first - 1
     of -= text_at(tokens, of) == "the"
     named = phrase_ending(tokens, of - 1) if text_at(tokens, of) in ("of", "from") else None
@@ -325,19 +346,8 @@ def attribution(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 # ---------------------------------------------------------------- verb or noun
+_MORE = ("more", "less")
 _DONE = frozenset(["foreseen", "seen", "known", "given", "shown", "sworn", "spoken", "written"])
-
-
-def is_reduced(tokens: Sequence[Token], verb: Verb) -> bool:
-    """Is it a participle with its agent after a comma: "the bank, asked by X to ..."?"""
-    cue, left = verb.cue, text_at(tokens, verb.cue.first - 1)
-    if cue.form != "ed" or left not in (",", "widely", "also") or cue.first < 2:
-        return False
-    ahead = cue.last
-    while ahead < cue.last + 4 and text_at(tokens, ahead) not in ("by", "with", ",", "."):
-        ahead += 1
-    with_ = text_at(tokens, ahead) == "with" and "hearsay" in cue.frames
-    return text_at(tokens, ahead) == "by" or (with_ and ahead == cue.last)
 
 
 def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
@@ -348,6 +358,8 @@ def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
     if not cue.first:
         return False
     left = tokens[cue.first - 1]
+    if left.text in _MORE and text_at(tokens, cue.last) == "than":
+        return True  # "were more welcoming than"
     if left.kind == "mark" and cue.first <= 3 and stands.phrase is None:
         return False  # a point of a list
     belongs = left.kind == "possessive" or left.text in table("determiners")

@@ -95,6 +95,7 @@ def _charge(tokens: Sequence[Token], at: int) -> bool:
         and (
             text_at(tokens, i + 1) in ("that", "which")
             or (kind_at(tokens, i + 1) == "name" and text_at(tokens, at + 1) == "a")
+            or (text_at(tokens, i + 1).endswith("ed") and text_at(tokens, i + 2) == "by")
         )
         for i in range(at + 2, min(len(tokens), at + 5))
     )
@@ -134,6 +135,8 @@ def ends_object(tokens: Sequence[Token], at: int) -> bool:
         return False  # "which, though a member, ..."
     if after.kind == "quote":
         return kind_at(tokens, at + 2) == "word"  # "direct talks, "the sooner the better"."
+    if after.text in ("including", "excluding"):
+        return False
     joined = after.text in (table("breaks") - _TIME) or after.text in ("but", "while")
     return joined or is_participle(after)
 

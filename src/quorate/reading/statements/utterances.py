@@ -30,6 +30,7 @@ from quorate.reading.statements.described import (
     distinct,
     elsewhere,
     gives,
+    is_others_wish,
     opens,
     people,
     reports,
@@ -37,11 +38,19 @@ from quorate.reading.statements.described import (
 from quorate.reading.statements.floating import Floating
 from quorate.reading.statements.gaps import GAPPED, gap_in
 from quorate.reading.statements.heard import NOBODY, Speaker
-from quorate.reading.statements.nouns import noun_for, noun_of, said_after_copula, said_by_noun
+from quorate.reading.statements.nouns import (
+    noun_for,
+    noun_of,
+    of_a_state,
+    said_after_copula,
+    said_by_noun,
+)
 from quorate.reading.statements.passives import said_in_passive
 from quorate.reading.statements.phrases import Phrase, core, phrase_after, phrase_ending
 from quorate.reading.statements.points import Points, after_bullet
 from quorate.reading.statements.pronouns import OWNERS
+from quorate.reading.statements.reduced import is_reduced
+from quorate.reading.statements.relatives import of_whose
 from quorate.reading.statements.saying import (
     Cue,
     Token,
@@ -57,11 +66,10 @@ from quorate.reading.statements.saying import (
 from quorate.reading.statements.speakers import Discourse
 from quorate.reading.statements.subjects import (
     Verb,
-    attribution,
     before,
     clause_subject,
     is_noun,
-    is_reduced,
+    of_relative,
 )
 from quorate.reading.statements.utterance import Utterance, is_named, uttered
 
@@ -167,10 +175,11 @@ class _Listener:
         verbs = [Verb(cue, before(unit.tokens, cue)) for cue in find_cues(unit.tokens)]
         for at, verb in enumerate(verbs):
             one, speaker = self._by_verb(unit, verb, verbs[at + 1 :][:8], shared)
-            shared = speaker or shared
+            nested = inside[0] <= unit.tokens[verb.cue.first].start < inside[1]
+            if not nested or (one is not None and one.speaker.actors):
+                shared = speaker or shared
             if one is None:
                 continue
-            nested = inside[0] <= unit.tokens[verb.cue.first].start < inside[1]
             if not nested:
                 if not in_clause(unit.tokens, verb):
                     self.discourse.spoke(one.speaker, unit.paragraph)
@@ -229,15 +238,7 @@ class _Listener:
             return self._passive(unit, verb), asked  # "Vanuatu was asked and said no"
         unnamed = [t.text for t in tokens[cue.last : cue.last + 3]] == ["not", "to", "be"]
         unnamed = unnamed or text_at(tokens, cue.last + 2) in ("name", "names", "identity")
-        direct = stands.phrase and stands.phrase.last == stands.first
-        comma = stands.first - 1
-        inserted = stands.how == "phrase" and text_at(tokens, comma) == ","
-        left = next((i for i in range(comma - 1, 0, -1) if tokens[i].text == ","), comma)
-        pronoun = text_at(tokens, left + 1) in table("persons") | table("things")  # "he went on"
-        inserted = inserted and left < comma and not pronoun
-        inserted = inserted and not attribution(tokens, left + 1, comma)
-        inserted = inserted or (stands.how == "shared" and cue.form in ("ed", "s"))
-        wanted = cue.verb == "want" and not (direct or inserted)  # by others, or in a clause
+        wanted = is_others_wish(tokens, verb)
         if wanted or is_noun(tokens, verb) or unnamed or "passive" in cue.frames:
             return None, None
         we = stands.phrase is not None and text_at(tokens, stands.phrase.first) == "we"
@@ -291,7 +292,9 @@ class _Listener:
             if shared is NOBODY and self.points.stem is not None and self._is_point(unit):
                 shared = self.points.stem
             if shared is NOBODY:
-                subject = clause_subject(unit.tokens, stands.first)
+                subject = of_whose(unit.tokens, stands.first)
+                subject = subject or of_relative(unit.tokens, stands.first, verb.cue)
+                subject = subject or clause_subject(unit.tokens, stands.first)
                 whole = phrase_after(unit.tokens, subject.first) if subject else None
                 same = whole is not None and subject is not None and whole.last == subject.last
                 subject = whole if same and whole is not None else subject
@@ -338,6 +341,8 @@ class _Listener:
             phrase = phrase_after(tokens, by + 1)
             if phrase is None or kind_at(tokens, by + 1) == "date":
                 return None
+            if text_at(tokens, core(tokens, phrase)[1] - 1) in ("vote", "votes", "ballots"):
+                return None  # "rejected by 7 votes to 4"
             end = past(phrase)
             speaker = self.discourse.resolve(unit, phrase)
             first = end if phrase.beside else core(tokens, phrase)[1]
@@ -418,7 +423,7 @@ class _Listener:
         tokens, back = unit.tokens, noun - 1
         plain = kind_at(tokens, back) == "word" and tokens[back].text not in table("determiners")
         back -= plain  # one adjective
-        if kind_at(tokens, back) == "adjective" and _of_a_state(tokens, back, noun):
+        if kind_at(tokens, back) == "adjective" and of_a_state(tokens, back, noun):
             return self.discourse.owner(unit, Phrase(back, back + 1))
         if kind_at(tokens, back) == "possessive" and kind_at(tokens, back - 1) == "name":
             return self.discourse.owner(unit, Phrase(back - 1, back))
@@ -490,10 +495,3 @@ class _Listener:
         ]
         near = [d for d in near if d.date and not any(s <= d.start < e for s, e in said.segments)]
         return near[0] if len(near) == 1 else None
-
-
-def _of_a_state(tokens: Sequence[Token], at: int, noun: int) -> bool:
-    """Is a noun of saying a state's: "the Kyrgyz request", and not "Chinese demand for oil"?"""
-    led = text_at(tokens, at - 1) in table("determiners") or tokens[noun].text.endswith("s")
-    one = all(m.type in ("state", "territory") for m in tokens[at].names)
-    return led and one and not tokens[noun].text.startswith(("report", "view", "opinion"))

@@ -17,6 +17,7 @@ from quorate.claims.claim import Act, AnyClaim, Party, Position, Statement, Term
 from quorate.claims.source import Passage, Span
 from quorate.reading.language import Sentence, sentences
 from quorate.reading.names import Mention, places_of
+from quorate.reading.names.pointing import Pointing
 
 ROLES: dict[type, tuple[tuple[str, str], ...]] = {  # field -> role of the spans that show it
     Statement: (("speakers", "speaker"),),
@@ -46,6 +47,7 @@ class Linking:
             for name in {m.actor, m.name} - {""}:
                 self._by_actor[name].append(m)
                 self._shown[name].add(m.name)
+        self.pointing = Pointing(text, mentions)
         self._places = {m.start: m for m in places_of(mentions)}
         for m in self._places.values():
             self._shown[m.actor].add(text[m.start : m.end])

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from quorate.claims.claim import Party
 from quorate.reading.names import Mention
+from quorate.reading.names.pointing import Pointing
 
 GROUPS = ("organisation", "organ", "bloc", "group")
 
@@ -46,7 +47,8 @@ class Named(NamedTuple):
 class Memory:
     """What pronouns and short forms may mean: the actors a report has named so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, pointing: Pointing | None = None) -> None:
+        self.pointing = pointing  # of the report that the sentences are of
         self.persons: list[Named] = []  # in the last two sentences
         self.before: list[Named] = []
         self.subject: Named | None = None

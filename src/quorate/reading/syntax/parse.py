@@ -16,6 +16,7 @@ from quorate.claims.report import Report
 from quorate.reading.dates import DateMention
 from quorate.reading.language import Sentence, quotations, sentences
 from quorate.reading.names import Mention
+from quorate.reading.names.pointing import Pointing
 from quorate.reading.syntax.agents import excepted_from, gap_before, over_agents
 from quorate.reading.syntax.agreement import agreeing
 from quorate.reading.syntax.attributed import attributed, first_of
@@ -281,7 +282,8 @@ class Parse:
 
     def _said_that(self, j: int) -> bool:
         """Does the verb stand in what somebody says: "said that no one could pass"?"""
-        return any(self.kind(k) == "that" for k in range(max(0, j - 4), j))
+        near = range(j - 1, max(-1, j - 9), -1)
+        return next((self.kind(k) for k in near if self.kind(k) in ("that", "verb")), "") == "that"
 
     def _parenthetical(self, k: int) -> Subject:
         """Return the subject before an insertion that ends with this comma."""
@@ -327,6 +329,8 @@ class Parse:
         if other is None:
             return found
         last = found.parties[-1] if found.parties else None
+        if other.type == "person" and self.phrases.word(before - 1) == "whose":
+            return Subject((other,), other.start)  # "X, whose leader, Y,"
         if other.form == "name" and (last is None or last.form != "name"):
             found = found._replace(parties=(*found.parties[:-1], other))
         return found
@@ -473,7 +477,7 @@ def _parsed(
 ) -> list[Parse]:
     text = report.text
     quotes = quotations(text)
-    memory = Memory()
+    memory = Memory(Pointing(text, mentions))
     memory.capitals = frozenset(m.group() for m in _CAPITAL.finditer(text))
     parses: list[Parse] = []
     m = d = 0

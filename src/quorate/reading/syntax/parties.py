@@ -34,7 +34,6 @@ _BEFORE_NUMBER = ("the", "other", "remaining", "thousands", "hundreds", "dozens"
 _ISSUED = ("statement", "communiqué", "communique", "declaration", "resolution", "text")
 _HANGING = ("of", "in", "on", "from", "at", "for", "with", "to", "across", "between", "near",
             "under", "by")  # fmt: skip
-_BODIES = ("group", "bloc", "organisation", "organization", "body")
 _OBJECTS = ("him", "her", "it", "them")
 
 
@@ -194,7 +193,8 @@ class Phrases:
         if capital and not known:
             start = self._without_title(inside, start)
         group = nested if nested is not None else (names[-1] if names else None)
-        vague = any(t.lower in self.v["vague"] for t in inside)
+        vague = any(t.lower in self.v["vague"] or self._counts(t) for t in inside)
+        vague = vague and inside[0].lower not in ("the", "all")  # "five members of the bloc"
         of_group = head in self.v["members"] and group is not None and group.type in GROUPS
         if of_group and group is not None and not vague:
             party = Party(actor_id(group), members=True)
@@ -203,9 +203,9 @@ class Phrases:
             meant = self.memory.country() if head in _COUNTRIES else self.memory.group(head)
             if meant is not None:
                 return Named(Party(actor_id(meant)), start, end, form="nominal", type=meant.type)
-        recent = self._recent(head, inside)
-        if recent is not None:
-            return Named(Party(actor_id(recent)), start, end, form="nominal", type=recent.type)
+        pointed = self._pointed(index, inside) if nested is None and not bound else None
+        if pointed is not None:
+            return Named(Party(actor_id(pointed)), start, end, form="nominal", type=pointed.type)
         office = self.memory.office(head) if inside[0].lower == "the" and len(inside) == 2 else None
         if office is not None and nested is None:
             return office._replace(start=start, end=end, form="nominal")
@@ -257,18 +257,17 @@ class Phrases:
             return None
         return issuer._replace(start=first.start, end=inside[-1].end, form="pronoun")
 
-    def _recent(self, head: str, inside: list[Token]) -> Mention | None:
-        """Return the one organisation just named, for "the Washington-based group"."""
-        if inside[0].lower != "the" or head not in _BODIES:
+    def _pointed(self, index: int, inside: list[Token]) -> Mention | None:
+        """Return the actor that a noun for its kind means: "the grouping", "the bench"."""
+        if inside[0].lower != "the" or self.memory.pointing is None:
             return None
-        if any(t.mention for t in inside) and not any(t.lower.startswith("-") for t in inside):
-            return None
-        here = [t.mention for t in self.tokens if t.mention and t.end <= inside[0].start]
-        groups = {}
-        for m in [*here, *self.memory.last]:
-            if m.type in ("organisation", "bloc"):
-                groups[actor_id(m)] = m
-        return next(iter(groups.values())) if len(groups) == 1 else None
+        after = self.chunks[index + 1] if index + 1 < len(self.chunks) else None
+        if after is not None and (after.kind == "rel" or self.word(index + 1) in ("of", "for")):
+            return None  # "the bloc which left"
+        if after is not None and after.verb is not None and after.verb.form != "finite":
+            return None  # "the coalition fighting X"
+        said = self.text[inside[0].start : inside[-1].end]
+        return self.memory.pointing.meant(said, inside[0].start, self._verb_before(index))
 
     def _place(self, index: int, end: int) -> int:
         """Return where an unnamed party ends: "from X" and "in X" are part of who it is."""
@@ -382,6 +381,8 @@ class Phrases:
             if self.kind(step) != "np" or self._verb_before(step):
                 break
             head = self.head(step)
+            if head < step and self.word(step - 1) == "between":
+                return self._named([head]), head  # "an accord between A and B"
             if self.kind(head - 1) == "prep" and not opens_list(self, head - 1, index):
                 break  # "In contrast, A, B and C"
             starts.insert(0, head)

@@ -1,0 +1,93 @@
+"""Whose words they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.statements.told import only, said_by, statements_in
+
+
+def test_a_text_speaks_for_the_one_body_that_issued_it() -> None:
+    claim = only("The OAS Permanent Council met. The resolution says that aid will flow.")
+    assert claim.speakers == ("OAS-PC",)
+
+
+def test_a_description_is_of_the_one_person_whom_it_can_mean() -> None:
+    *_, last = statements_in(
+        "The envoy, Rosa Quispe, met President Juan Mora. The envoy said it fell."
+    )
+    assert last.speakers == ("Rosa Quispe",)
+
+
+def test_somebody_described_in_the_lead_is_whoever_is_named_below_it() -> None:
+    text = (
+        "The pass will stay shut, an envoy said on Monday.\n\n"
+        '"It snowed," envoy Ana Brava told reporters.'
+    )
+    first, second = statements_in(text)
+    assert first.speakers == second.speakers == ("Ana Brava",)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "said"),
+    [
+        ("Elders who had walked for days vowed to stay.", ("Elders",), ["to stay"]),
+        ("A colonel who defected in the spring said it fell.", ("A colonel",), ["it fell"]),
+        ("Fishermen who work the bank say it fell.", ("Fishermen",), ["it fell"]),
+        ("The boat was stopped by a guard, whose chief denies it.", ("chief",), ["it"]),
+        ("Peru, which had spoken of “a drill”, now admits to a fire.", ("PER",), ["a fire"]),
+        ("Peru called late on Friday for calm.", ("PER",), ["calm"]),
+        ("Peru makes clear by noon that it fell.", ("PER",), ["it fell"]),
+        ("The claim made by Peru that it fell hurt.", ("PER",), ["it fell hurt"]),
+        ("Nobody heard Peru’s warning, given on Friday, that it fell.", ("PER",), ["it fell"]),
+        ("A Bolivian request for a pause was lost.", ("BOL",), ["a pause"]),
+        ("An appeal by Ana Brava for a truce was lost.", ("Ana Brava",), ["a truce"]),
+        ("By Peru’s count nine boats fell.", ("PER",), ["nine boats fell"]),
+        ("A note sent by Peru on Monday warns that it fell.", ("PER",), ["it fell"]),
+        ("The paper quoted Ana Brava as saying that it fell.", ("Ana Brava",), ["it fell"]),
+        ("Outgoing President Ana Brava said that it fell.", ("Ana Brava",), ["it fell"]),
+        ("Asked about men, who want it shut, Ana Brava said it fell.", ("Ana Brava",), ["it fell"]),
+    ],
+)  # fmt: skip
+def test_who_speaks_beyond_a_name_and_a_verb(
+    text: str, speakers: tuple[str, ...], said: list[str]
+) -> None:
+    assert (speakers, said) in [(c.speakers, said_by(c)) for c in statements_in(text)]
+
+
+def test_a_minister_is_told_from_his_colleague_by_his_country() -> None:
+    text = (
+        "The Chilean minister, Ana Brava, received her Bolivian counterpart, Petr Rehak. "
+        "The Bolivian minister said that it fell."
+    )
+    assert [c.speakers for c in statements_in(text)] == [("Petr Rehak",)]
+
+
+def test_itself_and_both_belong_to_the_name_before_them() -> None:
+    assert only("Peru itself condemned the raid.").speakers == ("PER",)
+    assert only("Peru and Chile both condemned the raid.").speakers == ("PER", "CHL")
+
+
+def test_a_text_speaks_for_those_who_sponsor_or_adopt_it() -> None:
+    assert only("The text, sponsored by Chile and Peru, asks for a truce.").speakers == (
+        "CHL",
+        "PER",
+    )
+    assert only("The resolution, adopted by the OAS, asks for a truce.").speakers == ("OAS",)
+
+
+def test_another_council_is_not_the_one_named() -> None:
+    text = "The OAS Permanent Council met. The electoral council claimed a turnout of nine in ten."
+    assert only(text).speakers == ("The electoral council",)
+
+
+def test_both_are_the_two_named_before() -> None:
+    assert only("Chile and Peru sent aides; both deny the charge.").speakers == ("CHL", "PER")
+
+
+def test_its_delegate_is_nobody_who_is_another_states() -> None:
+    text = (
+        "Chile met Juan Mora, the delegate of Bolivia. "
+        "Peru stayed, its delegate describing the suit as a stunt."
+    )
+    assert only(text).speakers == ("its delegate",)
