@@ -59,6 +59,7 @@ class Opening(NamedTuple):
     apart: str
     begin: int
     closing: str | bool  # whether anything follows, where no mark does
+    alike: int  # candidates of the same kind
 
 
 class Choice(NamedTuple):
@@ -156,7 +157,7 @@ def choices(tree: Tree, kinds: Kinds) -> Iterator[Choice]:
         heads = tree.candidates(word)
         if not heads:
             continue
-        opening = _opening(tree, word)
+        opening = _opening(tree, word, heads)
         now = DECIDED.index(relation) if relation in DECIDED else KEPT
         yield Choice(
             word,
@@ -208,7 +209,7 @@ def _kind(tree: Tree, at: int) -> tuple[str, tuple[int, int]]:
     return kind, (wide, narrow)
 
 
-def _opening(tree: Tree, word: int) -> Opening:
+def _opening(tree: Tree, word: int, heads: list[int]) -> Opening:
     """How is the word, with what hangs on it, set apart from what precedes and follows?"""
     at, apart = tree.first[word], ""
     while at < word and (tree.upos[at] in ("PUNCT", "CCONJ")):
@@ -219,11 +220,13 @@ def _opening(tree: Tree, word: int) -> Opening:
         apart = "before " + APART.get(tree.forms[before], "other")
     after, size = tree.last[word] + 1, len(tree.heads)
     marked = after < size and tree.upos[after] == "PUNCT"
-    return Opening(apart, at, tree.forms[after] if marked else after < size)
+    kind = _word(tree, word).kind
+    alike = sum(_word(tree, each).kind == kind for each in heads)
+    return Opening(apart, at, tree.forms[after] if marked else after < size, alike)
 
 
 def _own(tree: Tree, word: int, joint: str, heads: list[int], opening: Opening) -> list[Feature]:
-    apart, begin, _ = opening
+    apart, begin, *_ = opening
     after, size = tree.last[word] + 1, len(tree.heads)
     following = tree.forms[after] if after < size else ""
     if following and following not in APART and following not in (".", ")"):
@@ -254,13 +257,16 @@ def _pair(
 ) -> list[Feature]:
     head, first = heads[rank], tree.first[word]
     upos, tags = tree.upos, tree.tags
-    apart, begin, closing = opening
+    apart, begin, closing, alike = opening
     inner = [each for each in tree.below[head] if each < word]
     members = [each for each in inner if each != word and tree.plain[each] == "conj"]
     later = [each for each in tree.below[head] if each > word and tree.plain[each] == "conj"]
     own, other = _word(tree, word), _word(tree, head)
-    same, classes = own.kind == other.kind, zip(own.classes, other.classes, strict=True)
-    others = sum(_word(tree, each).kind == own.kind for each in heads) - same
+    same, (wide, narrow), (other_wide, other_narrow) = (
+        own.kind == other.kind,
+        own.classes,
+        other.classes,
+    )
     between, forms = upos[head + 1 : first], tree.forms[head + 1 : first]
     now = tree.heads[word] == head
     return [
@@ -297,8 +303,8 @@ def _pair(
         ("same opening", (tree.lemma(tree.first[head]) == tree.lemma(begin),
                           tags[tree.first[head]] == tags[begin])),
         ("kinds", (own.kind, other.kind)),
-        ("same kind", (same, *(a == b >= 0 for a, b in classes))),
-        ("same kind, others", (same, others, len(heads))),
+        ("same kind", (same, wide == other_wide >= 0, narrow == other_narrow >= 0)),
+        ("same kind, others", (same, alike - same, len(heads))),
         ("same kind, now", (same, now, tree.labels[word])),
         ("same ending", tree.forms[word][-3:] == tree.forms[head][-3:]),
         ("head is member", tree.plain[head] == "conj" and tree.heads[head] in heads),
