@@ -5,9 +5,10 @@
 FOLDER holds the treebanks that `train` reads; ``texts``, which `texts` lists; and ``encoder`` with
 ``model.safetensors`` and ``tokenizer.json`` of all-MiniLM-L6-v2. The larger parser (`encoder`)
 learns from ``*-train.conllu`` alone, is measured on ``*-dev.conllu``, and parses the texts; the
-trees of which it is least sure are left out. It writes ``texts-silver.conllu`` into FOLDER, where
-`train` finds it. Needs JAX and tokenizers, which nothing else here does: ``pip install jax
-tokenizers``.
+trees of which it is least sure are left out. It writes into FOLDER ``texts-silver.conllu``, from
+which `train` learns, and ``texts-aside.conllu``, other sentences, from which `attach` learns how
+what has not seen them should have hung them. Needs JAX and tokenizers, which nothing else here
+does: ``pip install jax tokenizers``.
 
 Half an hour on one free core to learn, some minutes to parse.
 """
@@ -31,7 +32,7 @@ from train import Rows, trees
 ROUNDS, PIECES = 3.0, 1100  # times through the treebanks; pieces of words in a step
 RATES = {"encoder": 2e-4, "heads": 1.5e-3}
 RISING, STEEPEST = 150, 2.0  # steps in which the rate rises; the longest slope that is followed
-MANY, KEPT = 8700, 0.9  # sentences that are parsed; of these, those of which it is surest
+MANY, KEPT = 8700, 0.9  # sentences for `train`; of all that are parsed, those of which it is surest
 SIZES = ((12, 10), (20, 16), (32, 26), (48, 40), (72, 60), (104, 88), (160, 136))
 LEARNT = ("head", "relation", "tag", "part")
 
@@ -237,6 +238,19 @@ def measure(bank: list[Rows], cutter: Cutter, weights: tuple[Any, Any], labels: 
     return f"LAS {right / words:.4f}"
 
 
+def conllu(words: Sequence[str], heads: list[int], own: dict[str, list[int]], all_: Labels) -> str:
+    """Return a tree as it is written down."""
+    lines = []
+    for at, (word, head) in enumerate(zip(words, heads, strict=True)):
+        part, _, features = all_.part[own["part"][at]].partition("|")
+        row = [
+            str(at + 1), word, word, part, all_.tag[own["tag"][at]], features,
+            str(head), all_.relation[own["relation"][at]], "_", "_",
+        ]  # fmt: skip
+        lines.append("\t".join(row) + "\n")
+    return "".join(lines) + "\n"
+
+
 def main() -> None:
     """Learn, measure, parse the texts, and write the trees."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path()
@@ -251,7 +265,7 @@ def main() -> None:
     banks = {
         path.stem: [bare(rows) for _, rows in trees(path)]
         for path in sorted(folder.glob("*.conllu"))
-        if not path.stem.endswith("-silver")
+        if not path.stem.endswith(("-silver", "-aside"))
     }
     train = [rows for name, bank in banks.items() if name.endswith("-train") for rows in bank]
     labels = Labels(*(sorted({each[at] for rows in train for each in map(borne, rows)})
@@ -276,20 +290,13 @@ def main() -> None:
         read(texts_, lambda text: [each.text for each in cut(text) if not each.is_space], known)
     )
     random.Random(3).shuffle(sentences)
-    sentences = sentences[:MANY]
-    found = sorted(
-        parsed([cutter.item(each) for each in sentences], *learnt), key=lambda each: -each[3]
-    )
-    with (folder / "texts-silver.conllu").open("w", encoding="utf-8") as out:
-        for at, heads, own, _ in found[: int(KEPT * len(found))]:
-            for number, (word, head) in enumerate(zip(sentences[at], heads, strict=True)):
-                part, _, features = labels.part[own["part"][number]].partition("|")
-                row = [
-                    str(number + 1), word, word, part, labels.tag[own["tag"][number]], features,
-                    str(head), labels.relation[own["relation"][number]], "_", "_",
-                ]  # fmt: skip
-                out.write("\t".join(row) + "\n")
-            out.write("\n")
+    for name, some in (("silver", sentences[:MANY]), ("aside", sentences[MANY:])):
+        found = sorted(
+            parsed([cutter.item(each) for each in some], *learnt), key=lambda each: -each[3]
+        )
+        with (folder / f"texts-{name}.conllu").open("w", encoding="utf-8") as out:
+            for at, heads, own, _ in found[: int(KEPT * len(found))]:
+                out.write(conllu(some[at], heads, own, labels))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,9 @@ FOLDER/texts holds, each in a folder of its own:
     ``valid.raw.txt`` and ``test.raw.txt`` of WikiText-2: articles of Wikipedia, CC BY-SA.
 ``wikigold``
     ``wikigold.conll.txt``: articles of Wikipedia, CC BY 4.0.
+``wikisplit``
+    ``test.tsv``, ``tune.tsv`` and ``validation.tsv`` of WikiSplit: long sentences of Wikipedia, CC
+    BY-SA 4.0.
 ``masc``
     the files ``NAME_TAG NAME_TAG`` of MASC, the Manually Annotated Sub-Corpus of the Open American
     National Corpus, which may be used for research and development, commercial development
@@ -101,6 +104,13 @@ def wikigold(folder: Path) -> Iterator[str]:
             words = []
 
 
+def wikisplit(folder: Path) -> Iterator[str]:
+    """Yield long sentences, as they stood before an editor made two of each."""
+    for name in ("test", "tune", "validation"):
+        for line in (folder / f"{name}.tsv").read_text("utf-8").split("\n"):
+            yield plain(line.partition("\t")[0].strip())
+
+
 def masc(folder: Path) -> Iterator[str]:
     """Yield the sentences of what is written with care."""
     kinds = dict(
@@ -127,7 +137,7 @@ def read(folder: Path, cut: Callable[[str], Words], known: Iterable[str] = ()) -
     """
     seen = set(known)
     for text in chain.from_iterable(
-        source(folder / source.__name__) for source in (wikitext, wikigold, masc)
+        source(folder / source.__name__) for source in (wikitext, wikigold, wikisplit, masc)
     ):
         if not text.isupper() and _END.search(text) and not _ODD.search(text):
             words = cut(text)

@@ -242,8 +242,8 @@ def finish(nlp: Any, out: Path, corpus: Path) -> None:
             },
             {"name": "sentences of language/written.py", "license": "Apache-2.0"},
             {
-                "name": "WikiText-2, Wikigold and MASC, parsed by language/teacher.py",
-                "license": "CC BY-SA 3.0, CC BY 4.0, research and development",
+                "name": "WikiText-2, Wikigold, WikiSplit and MASC, parsed by language/teacher.py",
+                "license": "CC BY-SA 3.0 and 4.0, CC BY 4.0, research and development",
             },
         ],
         "performance": {},

@@ -21,6 +21,7 @@ from quorate.reading.pipeline import SHIPPED, load
 
 WORDS = (("Peru", "PROPN"), ("and", "CCONJ"), (",", "PUNCT"), ("signed", "VERB"), ("(", "PUNCT"),
          ("envoy", "NOUN"), ("new", "ADJ"))  # fmt: skip
+KINDS = {"NOUN": {"peru": ("location", 1, 2), "envoy": ("person", 3, 4)}, "VERB": {}}
 LABELS = ("conj", "appos", "nmod", "cc", "punct", "parataxis", "nsubj", "case", "list", "acl:relcl")
 
 
@@ -84,13 +85,13 @@ def test_candidates_for_what_ends_a_sentence_are_all_words_that_keep_it_without_
 @given(trees(), st.integers(0, 99))
 def test_whatever_the_weights_are_a_tree_stays_a_tree(tree: Tree, seed: int) -> None:
     chance = np.random.default_rng(seed)
-    names = [name for each in choices(tree) for name in each.own]
-    names += [name for each in choices(tree) for _, own in each.heads for name in own]
+    names = [name for each in choices(tree, KINDS) for name in each.own]
+    names += [name for each in choices(tree, KINDS) for _, own in each.heads for name in own]
     names = list(dict.fromkeys(names))
     size, columns = len(names), len(DECIDED) + 1
     attacher = Attacher(
         names, chance.normal(size=(size, 4)), chance.normal(size=(4, columns)),
-        chance.normal(size=(size, columns)), (np.zeros(4), np.zeros(columns)),
+        chance.normal(size=(size, columns)), (np.zeros(4), np.zeros(columns)), KINDS,
     )  # fmt: skip
     root = [head == at for at, head in enumerate(tree.heads)]
     attacher.mend(tree)
@@ -127,3 +128,13 @@ def test_the_weights_are_named_properties() -> None:
     assert ("same marker", True) in attacher.rows
     assert len(attacher.rows) == len(attacher.table) - 1  # and one of what was never seen
     assert not attacher.table[-1].any()
+
+
+def test_words_are_alike_as_wordnet_says() -> None:
+    kinds = Attacher.load(SHIPPED / "attach.npz").kinds
+    nouns = kinds["NOUN"]
+    assert nouns["minister"][0] == nouns["envoy"][0] == "person"
+    assert nouns["france"][0] == nouns["slovenia"][0] == "location"
+    assert nouns["france"][1:] == nouns["slovenia"][1:]
+    assert nouns["minister"][1] != nouns["treaty"][1]
+    assert kinds["VERB"]["announce"][0] == "communication"

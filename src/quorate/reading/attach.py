@@ -5,7 +5,8 @@ members are. Here a word is weighed anew if the parse hangs it on one before as 
 or list item, or if a mark or a conjunction stands before what is no apposition: which word to
 the left is its head (the one just before it, or any above that), and which of these relations it
 bears. The weights (``language/attach.py`` makes them) are numbers for named properties of the two
-words and of what lies between, which pass through one small hidden layer.
+words and of what lies between, which pass through one small hidden layer. Among the properties are
+the kinds of things that WordNet puts nouns and verbs under: members of a list are often alike.
 """
 
 from __future__ import annotations
@@ -29,7 +30,36 @@ CANDIDATES = 6  # words to the left that are weighed
 APART = {",": ",", ";": ";", "(": "(", "[": "(", ":": ":", "/": "/", "-": "-", "–": "-", "—": "-"}
 APART["--"] = "-"
 
+OWN = ("tag", "lemma", "marker", "determiner", "subject", "copula", "auxiliary", "kind")
+HEAD = tuple(f"head {each}" for each in OWN)
+
 Feature = tuple[str, Any]
+Kind = tuple[str, int, int]  # WordNet's file of a word's first sense, a wider class, a narrower one
+Kinds = dict[str, dict[str, Kind]]  # by part of speech (``NOUN``, ``VERB``) and lemma
+
+
+class Word(NamedTuple):
+    """What is known of a word from itself and what hangs on it."""
+
+    tag: str
+    lemma: str
+    marker: str
+    determiner: str
+    subject: int
+    copula: bool
+    auxiliary: str | None
+    kind: str
+    classes: tuple[int, int]
+    named: bool  # whether a subject in the narrow sense hangs on it
+
+
+class Opening(NamedTuple):
+    """By which mark a word is set apart, where it begins after that, by which mark it is closed."""
+
+    apart: str
+    begin: int
+    closing: str | bool  # whether anything follows, where no mark does
+    alike: int  # candidates of the same kind
 
 
 class Choice(NamedTuple):
@@ -64,6 +94,8 @@ class Tree:
         self.forms, self.lemmas, self.upos = forms, lemmas, upos
         self.tags, self.feats, self.heads, self.labels = tags, feats, heads, labels
         self.plain = [label.partition(":")[0] for label in labels]
+        self.known: dict[int, Word] = {}
+        self.kinds: Kinds = {}
         size = len(heads)
         self.first = list(range(size))  # where the words below each begin, and end
         self.last = list(range(size))
@@ -87,8 +119,11 @@ class Tree:
 
     def child(self, at: int, *relations: str) -> int:
         """Return its first child in one of these relations, or -1."""
-        kin = self.kin[at]
-        return min((kin[each] for each in relations if each in kin), default=-1) if kin else -1
+        kin, first = self.kin[at], -1
+        for each in relations if kin else ():
+            if each in kin and not -1 < first < kin[each]:
+                first = kin[each]
+        return first
 
     def lemma(self, at: int) -> str:
         return self.lemmas[at].lower() if at >= 0 else ""
@@ -107,8 +142,9 @@ class Tree:
         return found
 
 
-def choices(tree: Tree) -> Iterator[Choice]:
+def choices(tree: Tree, kinds: Kinds) -> Iterator[Choice]:
     """Which words are weighed anew, against which heads?"""
+    tree.kinds = kinds
     for word, head in enumerate(tree.heads):
         if head >= word:
             continue
@@ -119,9 +155,9 @@ def choices(tree: Tree) -> Iterator[Choice]:
             (tree.lemmas[c] for c in tree.below[word] if c < word and tree.plain[c] == "cc"), ""
         )
         heads = tree.candidates(word)
-        if not heads or (relation == "appos" and head in heads):
-            continue  # where the parse sees an apposition, it hangs it better than these weights
-        opening = _opening(tree, word)
+        if not heads:
+            continue
+        opening = _opening(tree, word, heads)
         now = DECIDED.index(relation) if relation in DECIDED else KEPT
         yield Choice(
             word,
@@ -145,23 +181,36 @@ def _count(number: int) -> int:
     return number if number < 5 else 5 + (number > 6) + (number > 9) + (number > 14) + (number > 24)
 
 
-def _word(tree: Tree, at: int, who: str) -> list[Feature]:
+def _word(tree: Tree, at: int) -> Word:
     """What is known of a word from itself and what hangs on it."""
-    subject = tree.child(at, "nsubj", "nsubj:pass", "csubj", "expl")
-    helped = tree.child(at, "aux", "aux:pass") if tree.upos[at] in ("VERB", "AUX") else None
-    return [
-        (who + "tag", tree.tags[at]),
-        (who + "lemma", tree.lemma(at)),
-        (who + "marker", tree.lemma(tree.child(at, "case", "mark"))),
-        (who + "determiner", tree.lemma(tree.child(at, "det", "nmod:poss"))),
-        (who + "subject", 0 if subject < 0 else 1 if subject < at else 2),
-        (who + "copula", tree.child(at, "cop") >= 0),
-        (who + "auxiliary", None if helped is None else tree.lemma(helped)),
-    ]
+    if at not in tree.known:
+        subject = tree.child(at, "nsubj", "nsubj:pass", "csubj", "expl")
+        helped = tree.child(at, "aux", "aux:pass") if tree.upos[at] in ("VERB", "AUX") else None
+        tree.known[at] = Word(
+            tree.tags[at],
+            tree.lemma(at),
+            tree.lemma(tree.child(at, "case", "mark")),
+            tree.lemma(tree.child(at, "det", "nmod:poss")),
+            0 if subject < 0 else 1 if subject < at else 2,
+            tree.child(at, "cop") >= 0,
+            None if helped is None else tree.lemma(helped),
+            *_kind(tree, at),
+            tree.child(at, "nsubj", "nsubj:pass") >= 0,
+        )
+    return tree.known[at]
 
 
-def _opening(tree: Tree, word: int) -> tuple[str, int]:
-    """By which mark is the word set apart from what precedes, and where does it begin after it?"""
+def _kind(tree: Tree, at: int) -> tuple[str, tuple[int, int]]:
+    """What sort of thing does a word name, more and more narrowly?"""
+    part = tree.upos[at].replace("PROPN", "NOUN")
+    if part not in tree.kinds:
+        return part, (-1, -1)
+    kind, wide, narrow = tree.kinds[part].get(tree.lemma(at), (part, -1, -1))
+    return kind, (wide, narrow)
+
+
+def _opening(tree: Tree, word: int, heads: list[int]) -> Opening:
+    """How is the word, with what hangs on it, set apart from what precedes and follows?"""
     at, apart = tree.first[word], ""
     while at < word and (tree.upos[at] in ("PUNCT", "CCONJ")):
         apart = APART.get(tree.forms[at], apart)
@@ -169,26 +218,29 @@ def _opening(tree: Tree, word: int) -> tuple[str, int]:
     before = tree.first[word] - 1
     if not apart and before >= 0 and tree.upos[before] == "PUNCT":
         apart = "before " + APART.get(tree.forms[before], "other")
-    return apart, at
+    after, size = tree.last[word] + 1, len(tree.heads)
+    marked = after < size and tree.upos[after] == "PUNCT"
+    kind = _word(tree, word).kind
+    alike = sum(_word(tree, each).kind == kind for each in heads)
+    return Opening(apart, at, tree.forms[after] if marked else after < size, alike)
 
 
-def _own(
-    tree: Tree, word: int, joint: str, heads: list[int], opening: tuple[str, int]
-) -> list[Feature]:
-    apart, begin = opening
+def _own(tree: Tree, word: int, joint: str, heads: list[int], opening: Opening) -> list[Feature]:
+    apart, begin, *_ = opening
     after, size = tree.last[word] + 1, len(tree.heads)
     following = tree.forms[after] if after < size else ""
     if following and following not in APART and following not in (".", ")"):
         following = tree.upos[after]
     members = [each for each in tree.below[word] if tree.plain[each] == "conj"]
     return [
-        *_word(tree, word, ""),
+        *zip(OWN, _word(tree, word), strict=False),
         ("relation", tree.labels[word]),
         ("tag, relation", (tree.tags[word], tree.labels[word])),
         ("conjunction", joint),
         ("apart", apart),
         ("conjunction, apart", (joint != "", apart)),
         ("following", following),
+        ("apart, following", (apart, following)),
         ("second following", tree.upos[after + 1] if after + 1 < size else ""),
         ("opening", tree.tags[begin]),
         ("opening lemma", tree.lemma(begin)),
@@ -201,20 +253,24 @@ def _own(
 
 
 def _pair(
-    tree: Tree, word: int, joint: str, heads: list[int], rank: int, opening: tuple[str, int]
+    tree: Tree, word: int, joint: str, heads: list[int], rank: int, opening: Opening
 ) -> list[Feature]:
     head, first = heads[rank], tree.first[word]
     upos, tags = tree.upos, tree.tags
-    apart, begin = opening
+    apart, begin, closing, alike = opening
     inner = [each for each in tree.below[head] if each < word]
     members = [each for each in inner if each != word and tree.plain[each] == "conj"]
-    marker = tree.lemma(tree.child(word, "case", "mark"))
-    other = tree.lemma(tree.child(head, "case", "mark"))
+    later = [each for each in tree.below[head] if each > word and tree.plain[each] == "conj"]
+    own, other = _word(tree, word), _word(tree, head)
+    same, (wide, narrow), (other_wide, other_narrow) = (
+        own.kind == other.kind,
+        own.classes,
+        other.classes,
+    )
     between, forms = upos[head + 1 : first], tree.forms[head + 1 : first]
     now = tree.heads[word] == head
-    subjects = [tree.child(each, "nsubj", "nsubj:pass") >= 0 for each in (word, head)]
     return [
-        *_word(tree, head, "head "),
+        *zip(HEAD, other, strict=False),
         ("rank", rank),
         ("rank from top", len(heads) - 1 - rank),
         ("head relation", tree.labels[head]),
@@ -230,6 +286,10 @@ def _pair(
         ("commas", min(4, forms.count(",") + forms.count(";"))),
         ("verbs", _count(between.count("VERB") + between.count("AUX"))),
         ("conjunctions", min(3, between.count("CCONJ"))),
+        ("tags, apart", (tags[word], tags[head], joint != "", apart)),
+        ("apart, closing", (upos[word], upos[head], apart, closing, joint != "")),
+        ("determined", (own.determiner != "", other.determiner != "", upos[word], upos[head])),
+        ("list goes on", (bool(later), any(tree.child(each, "cc") >= 0 for each in later))),
         ("head members", min(3, len(members))),
         ("head list closed", any(tree.child(each, "cc") >= 0 for each in members)),
         ("member alike", (tags[members[-1]] == tags[word], upos[members[-1]] == upos[word])
@@ -237,17 +297,21 @@ def _pair(
         ("head apposition", any(tree.plain[each] == "appos" for each in inner if each != word)),
         ("same features", tree.feats[word] == tree.feats[head]),
         ("same lemma", tree.lemmas[word] == tree.lemmas[head]),
-        ("same marker", marker == other),
-        ("markers", (marker != "", other != "", upos[word] == upos[head])),
+        ("same marker", own.marker == other.marker),
+        ("markers", (own.marker != "", other.marker != "", upos[word] == upos[head])),
         ("capitals", (tree.forms[word][:1].isupper(), tree.forms[head][:1].isupper())),
         ("same opening", (tree.lemma(tree.first[head]) == tree.lemma(begin),
                           tags[tree.first[head]] == tags[begin])),
+        ("kinds", (own.kind, other.kind)),
+        ("same kind", (same, wide == other_wide >= 0, narrow == other_narrow >= 0)),
+        ("same kind, others", (same, alike - same, len(heads))),
+        ("same kind, now", (same, now, tree.labels[word])),
         ("same ending", tree.forms[word][-3:] == tree.forms[head][-3:]),
         ("head is member", tree.plain[head] == "conj" and tree.heads[head] in heads),
         ("after head", tags[head + 1] if head + 1 < len(tags) else ""),
         ("head object", any(each > head and tree.labels[each] in ("obj", "ccomp", "xcomp")
                             for each in inner)),
-        ("subjects", tuple(subjects)),
+        ("subjects", (own.named, other.named)),
         ("over head", upos[tree.heads[head]] if tree.heads[head] != head else ""),
     ]  # fmt: skip
 
@@ -257,6 +321,7 @@ class Attacher:
 
     Attributes:
         rows: place of the row of each property.
+        kinds: of words, by WordNet.
         inner, outer: properties by hidden units; hidden units by relations.
         straight: properties by relations, past the hidden layer.
         bias: of the hidden units, and of the relations.
@@ -269,9 +334,11 @@ class Attacher:
         outer: np.ndarray,
         straight: np.ndarray,
         bias: tuple[np.ndarray, np.ndarray],
+        kinds: Kinds | None = None,
     ) -> None:
         import numpy as np
 
+        self.kinds = kinds or {}
         self.rows = {each: at for at, each in enumerate(names)}
         self.units = inner.shape[1]
         self.table = np.pad(np.hstack([inner, straight]), ((0, 1), (0, 0))).astype(np.float32)
@@ -290,6 +357,7 @@ class Attacher:
                  for kind, value in names],
                 held["inner"], held["outer"], held["straight"],
                 (held["inner_bias"], held["outer_bias"]),
+                json.loads(bytes(held["kinds"]).decode("utf-8")),
             )  # fmt: skip
 
     def weights(self, choice: Choice) -> np.ndarray:
@@ -310,7 +378,7 @@ class Attacher:
         """Hang each word that is weighed anew on its best head, in its best relation."""
         heads = tree.heads
         changed = []
-        for choice in choices(tree):
+        for choice in choices(tree, self.kinds):
             scores = self.weights(choice)
             row, column = divmod(int(scores.argmax()), scores.shape[1])
             if (row, column) != choice.now:
