@@ -70,7 +70,9 @@ class Days:
         main = claim.source.main
         cue = next((s for s in claim.source.spans if s.role == _CUES.get(type(claim))), main)
         sentence = self._sentence(cue.start)
-        if sentence is None or not self.simple(cue, claim):
+        if sentence is None or not self._within(sentence.start, sentence.end):
+            return None
+        if not self.simple(cue, claim):
             return None
         said = [(s.start, s.end) for s in claim.source.spans if s.role in _OBJECTS]
         if isinstance(claim, Statement) and len(said) == 0:

@@ -416,18 +416,16 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
         if token.kind == "word":
             for one in entries.get(token.text, ()):
                 over = _over_day(tokens, at + 1, one.rest) if one.rest else 0
-                after = tuple(t.text for t in tokens[at + 1 + over : at + 1 + over + len(one.rest)])
+                rest = at + 1 + over
+                after = tuple(t.text for t in tokens[rest : rest + len(one.rest)])
+                if after != one.rest or _on_day(tokens, rest, one):
+                    continue
                 listed = "operative" in one.frames and _as_operative(tokens, at)
-                dated = _on_day(tokens, at + 1 + over, one)
                 if (
-                    after == one.rest
-                    and not dated
-                    and not (
-                        "quoting" in one.frames
-                        and not listed
-                        and not _resolves(tokens, at, one)
-                        and not _sure_to_say(tokens, at, at + over + len(after) + 1)
-                    )
+                    "quoting" not in one.frames
+                    or listed
+                    or _resolves(tokens, at, one)
+                    or _sure_to_say(tokens, at, rest + len(after))
                 ):
                     entry = one
                     break
