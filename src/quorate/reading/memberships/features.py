@@ -107,7 +107,7 @@ class Sight:
         return self._classes[id(what)] if what and what.token != who.token else "none"
 
     def place(self, cue: Cue, role: str, who: Who) -> tuple[str, str, str, str, str, str]:
-        """Return what `of_place` is asked: by which words, what he is, and how he stands to them."""
+        """Return what `of_place` is asked: by which words, what he is, how he stands to them."""
         kind = f"{who.item.type or '?'}/{who.form}"
         slot = self.slots.of(who.token, who.chunk, cue.first, cue.last)
         return role, cue.family, cue.kind, cue.word, kind, slot

@@ -249,7 +249,7 @@ def _filled(name: str, table: str) -> str:
 
 
 def _run(sign: str) -> str:
-    """Return the pattern of a run of a sign: it is begun nowhere within one, and never cut short."""
+    """Return the pattern of a run of a sign: not begun within it, and never cut short."""
     return f"{sign}(?<!{sign}{sign}){sign}*+"
 
 
