@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from quorate.claims.source import Span
 from quorate.reading.evidence import Evidence, unsays
 from quorate.reading.language import lexicon
+from quorate.reading.memberships.affiliations import affiliated
 from quorate.reading.memberships.between import BETWEEN, EXCEPT, NOBODY
 from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.memberships.sides import roles_beside
@@ -39,7 +40,7 @@ def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[st
         if e.lists(cue) or cue.words.endswith(" together")
         else set()
     )
-    words = " ".join(cue.words.lower().split())
+    words, line = " ".join(cue.words.lower().split()), e.report.dateline
     if words in performatives() or words.startswith(
         ("done", "signed", "adopted", "issued", "given")
     ):
@@ -47,6 +48,10 @@ def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[st
     if words == "at":
         told.add(("participant", False))
     told |= {(role, False) for role in roles_beside(words)}
+    if affiliated(spans, cue):
+        told.add(("member", False))
+    if line is not None and line.start <= cue.start and cue.end <= line.end:
+        told.add(("host", False))  # where the report was filed
     if words in EXCEPT:
         told.add(("absent", False))
     seat = singular(words.split()[0]) if words else ""
@@ -60,6 +65,10 @@ def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[st
     for row in (row for row in rows["cue"] if row["type"] in labels):
         own = (denied and not labels[row["type"]]) != bool(row.get("negated"))
         turned = row.get("denied", "")
+        if again and turned and own != left_out and not left_out:
+            told.add((row["role"], False))  # "X did not attend. Y did"
+        if again and row["role"] == "absent":
+            told.add(("participant", False))  # "X was not invited. Y was"
         if row.get("leaving"):
             if not own and departs(spans):
                 told.add((row["role"], "until" in spans))

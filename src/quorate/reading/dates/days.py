@@ -69,6 +69,8 @@ class Days:
             return None
         main = claim.source.main
         cue = next((s for s in claim.source.spans if s.role == _CUES.get(type(claim))), main)
+        if any(s.role in ("repeated", "ellipsis", "contrast") for s in claim.source.spans):
+            cue = main  # "Y did the same": not when X did
         sentence = self._sentence(cue.start)
         if sentence is None or not self._within(sentence.start, sentence.end):
             return None

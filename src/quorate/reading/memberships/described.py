@@ -5,6 +5,7 @@ A group that nobody listed is kept in the report's own words, without its articl
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from quorate.reading.language import lexicon
@@ -13,6 +14,9 @@ from quorate.reading.syntax.memory import GROUPS
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import singular
 
+_SIZED = re.compile(  # how large it is, is no part of what it is called
+    r"[\w]+-(?:member|nation|state|country|seat|party|strong|man|judge|power|way|sided) "
+)
 _ARTICLES = ("the", "a", "an", "its", "their", "this", "that", "so-called", "all")
 
 
@@ -74,8 +78,10 @@ def named_list(parse: Parse, k: int) -> Group | None:
 
 
 def words_of(parse: Parse, first: int, last: int) -> tuple[str, int, int]:
-    """Return words and place of some tokens, without an article before them."""
+    """Return words and place of some tokens, without an article or a size before them."""
     while first < last and parse.tokens[first].lower in _ARTICLES:
         first += 1
     start, end = parse.tokens[first].start, parse.tokens[last].end
+    sized = _SIZED.match(parse.text, start, end)
+    start = sized.end() if sized else start
     return parse.text[start:end], start, end

@@ -122,8 +122,11 @@ class Doubts:
         if claim.role == "absent" and not said.here and _pattern("general").search(said.told):
             return True  # "X does not take part": in nothing that was held on one day
         ahead = self._text[max(0, group.start - 20) : group.start]
-        if claim.role == "participant" and _pattern("for").search(ahead):
-            return True  # "attended for the movement"
+        cued = any(
+            r.split()[-1] == "cue" and s.words.endswith("for") for r, s in said.spans.items()
+        )
+        if claim.role == "participant" and not cued and _pattern("for").search(ahead):
+            return True  # "attended for the movement", not "turned up for the talks"
         if claim.role == "participant" and not said.here and _PRESENCE.search(said.told):
             return True  # "signed in the presence of": at the signing
         member = said.spans["member"]
@@ -198,7 +201,8 @@ def _asked(said: Said) -> bool:
 def _over(said: Said) -> bool:
     """Is it told to be over, without a day: "who chaired until then", "was later readmitted"?"""
     claim = said.claim
-    if claim.role == "suspended" and _pattern("back").search(said.rest):
+    dated = claim.since or claim.as_of
+    if claim.role == "suspended" and not dated and _pattern("back").search(said.rest):
         return True
     if claim.role == "member" and _pattern("frozen").search(said.sentence):
         return True
@@ -229,6 +233,8 @@ def _taken_out(said: Said, text: str) -> bool:
 def _unsure(said: Said) -> bool:
     """Is it only wished or possible?"""
     claim, told = said.claim, said.told
+    if "ellipsis" in said.spans:
+        told = ""  # "X was not invited. Y was": the cue says it of another
     if "leaving" in said.spans or "until" in said.spans:
         return bool(_listed("staying").search(told)) and not _pattern("like").search(told)
     if claim.negated or _VETO.search(told):

@@ -101,6 +101,14 @@ def group_of(
         aside = group is not None and row["type"] == "meet" and _beside(clause, group)
         if group is not None and not aside and not _genitive(clause.parse, group):
             return group
+    ends = clause.parse.text[: clause.parse.sentence.end].rstrip()[-1:] in '.!?"”’'
+    if row.get("whom") and row["role"] == "suspended" and not clause.passive and ends:
+        agent = described(clause.parse, _subject_at(clause), ("one",))
+        whose = _owner_within(clause.parse, agent) if agent is not None else None
+        if whose is not None:
+            return whose  # "the federation's panel banned X"
+        if agent is not None:
+            return agent  # "the board banned X"
     if last is not None and clause.parse.phrases.word(clause.first) in _OBJECTS:
         return last  # "chairs the group and sits on it"
     named = row.get("whom") or row.get("direct")
@@ -131,6 +139,20 @@ def group_of(
     if row.get("beside") or (places and not row.get("objects") and not _points(clause, places[0])):
         return None
     return _spoken(clause, row, groups, meeting)
+
+
+def _owner_within(parse: Parse, group: Group) -> Group | None:
+    """Return of whom a group's words say that it is: "the federation" of "its panel"."""
+    for token in parse.tokens:
+        if token.kind == "poss" and group.start < token.start < group.end:
+            return Group(parse.text[group.start : token.start], group.start, token.start)
+    return None
+
+
+def _subject_at(clause: Clause) -> int:
+    """Return the chunk of the subject; -1 if there is none."""
+    start = clause.parse.subjects[verb_at(clause)].start
+    return next((i for i, c in enumerate(clause.parse.chunks) if c.start == start), -1)
 
 
 def _beside(clause: Clause, group: Group) -> bool:
@@ -192,7 +214,8 @@ def _dated(clause: Clause) -> bool:
     if "leave" not in clause.lemmas:
         return True
     after = parse.chunks[verb_at(clause) + 1 : verb_at(clause) + 4]
-    year = any(c.kind == "date" and parse.text[c.start : c.end][-4:].isdigit() for c in after)
+    dates = [parse.text[c.start : c.end].lower() for c in after if c.kind == "date"]
+    year = any(d[-4:].isdigit() or d.endswith(("later", "earlier", "before")) for d in dates)
     ends = parse.kind(verb_at(clause) + 1) in ("mark", "comma", "")
     return year or (verb is not None and verb.perfect and ends)
 
@@ -252,7 +275,7 @@ def _spoken(
     taking = row["role"] in TAKING or row.get("office") == "chair"
     if meeting is not None and taking and (meeting.event is None or meeting.event.type in kinds):
         return meeting
-    if row["role"] == "absent":
+    if row["role"] == "absent" or (row.get("denied") == "absent" and clause.negated):
         organ = groups.bodies.near(sentence.start, clause.cue[0], organs=True)
         if organ is not None and organ.type == "organ":
             return groups.of(organ)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from quorate.reading.language import lexicon
+from quorate.reading.memberships.again import Told, find_again, find_likewise
 from quorate.reading.memberships.described import described, heads
 from quorate.reading.memberships.filling import TAKING, bare, group_of, verb_at, who_of
 from quorate.reading.memberships.found import Found, has_left
@@ -20,7 +21,6 @@ from quorate.reading.memberships.members import Members
 from quorate.reading.memberships.occasions import is_deal
 from quorate.reading.memberships.subjects import further_clauses
 from quorate.reading.syntax.clauses import Clause, clauses_in
-from quorate.reading.syntax.ellipses import Elliptic, find_ellipses
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.slots import Item
@@ -29,7 +29,6 @@ from quorate.reading.syntax.tokens import singular, vocabulary
 LEXICON = "roles"
 _WILL = ("will", "shall", "'ll")
 _DUE = {"be", "schedule", "set", "expect"}
-_REPEATED = ("participant", "absent", "signatory", "member")
 _WITNESS = re.compile(r"(?: \w+){0,3} as (?:an? )?(?:witness|guarantor)")
 _PUTTING_OUT = {"suspend", "expel", "admit", "censure", "condemn", "refuse", "reject", "exclude"}
 _PUT_OUT = re.compile(
@@ -48,7 +47,7 @@ def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
     held: tuple[int, Group] | None = None  # the same, of what one takes part in
     signed: tuple[int, Group] | None = None  # the same, of what is signed
     numbers = {p.sentence.start: n for n, p in enumerate(parses)}
-    again: dict[tuple[int, int], Found] = {}  # by sentence and verb, for verbs left out
+    again: Told = {}
     clauses = [*clauses_in(parses, LEXICON), *further_clauses(parses, members, LEXICON)]
     for clause in sorted(clauses, key=lambda c: c.cue):
         if not _told(clause):
@@ -64,33 +63,17 @@ def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
             signed = said if one.role == "signatory" and not one.negated else signed
             if one.role in TAKING or (one.office == "chair" and one.group.event is not None):
                 held = said
-            again[id(clause.parse), clause.cue[0]] = one
+            again[id(clause.parse), clause.cue[0]] = one, _denied(clause)
             yield one
         if one_of := again.get((id(clause.parse), clause.cue[0])):
-            yield from _likewise(clause, one_of, members)
-    for left_out in find_ellipses(parses):
-        parse, k = left_out.verb
-        known = again.get((id(parse), parse.chunks[k].start))
-        if known is not None and known.role in _REPEATED:
-            yield from _again(left_out, known, members, parses)
+            yield from find_likewise(clause, one_of[0], members)
+    yield from find_again(again, parses, members)
 
 
-def _likewise(clause: Clause, known: Found, members: Members) -> Iterator[Found]:
-    """Yield who else is represented, the verb left out: "A was represented by X, B by Y"."""
-    parse = clause.parse
-    if known.role != "participant" or "represent" not in clause.lemmas:
-        return
-    for k in range(verb_at(clause) + 2, len(parse.chunks) - 2):
-        joined = parse.kind(k - 1) in ("cc", "comma") or parse.phrases.word(k - 1) == ";"
-        if not joined or parse.kind(k) != "np" or parse.phrases.word(k + 1) != "by":
-            continue
-        named, by = parse.phrases.one(k), parse.chunks[k + 1]
-        for member in members.told(parse, [named] if named is not None else []):
-            if member.type == "state":
-                yield known._replace(
-                    member=member, main=(member.start, by.end), repeated=known.main,
-                    ellipsis=(by.start, by.end),
-                )  # fmt: skip
+def _denied(clause: Clause) -> bool:
+    """Is a verb denied, or its subject: "X did not sign", "not one of them signed"?"""
+    words = clause.parse.text[slice(*clause.cue)].lower()
+    return clause.negated or bool(re.search(r"\b(?:not|no|never)\b|n['’]t\b", words))
 
 
 def _sitting(clause: Clause, groups: Groups) -> Group | None:
@@ -102,23 +85,6 @@ def _sitting(clause: Clause, groups: Groups) -> Group | None:
     if one.type in ("organisation", "organ", "bloc"):
         return groups.within(one.start, one.end, ("body",))
     return described(clause.parse, k, ("one", "gatherings"))
-
-
-def _again(
-    left_out: Elliptic, known: Found, members: Members, parses: list[Parse]
-) -> Iterator[Found]:
-    """Yield of others what a verb that is left out says: "X signed, Y did not"."""
-    parse = next(p for p in parses if p.sentence.start <= left_out.start < p.sentence.end)
-    role, negated = known.role, left_out.negated
-    if role in ("participant", "absent"):
-        role, negated = ("absent" if negated == (role == "participant") else "participant"), False
-    elif known.negated:
-        return
-    for member in members.told(parse, left_out.parties):
-        yield known._replace(
-            member=member, role=role, negated=negated, main=(left_out.start, left_out.end),
-            repeated=known.main, ellipsis=left_out.cue,
-        )  # fmt: skip
 
 
 def _told(clause: Clause) -> bool:
@@ -203,6 +169,13 @@ def _read(
     left = row.get("leaving") or row["type"] in ("remain outside", "be out")
     if group is None or (left and bare(clause) and _elsewhere(clause, group, groups)):
         return
+    if row["type"] == "run talks" and group.event is None:
+        return
+    joins = row["type"] == "join in" and clause.lemmas & {"join", "rejoin"}
+    if joins and group.event is None and (_standing(group) or _is_body(group, groups)):
+        return  # who joins a committee is its member
+    if row.get("office") == "founder":
+        found = [m for m in found if m.type not in ("organ", "organisation")]
     if row["type"] == "attend" and _votes(clause, group):
         return  # nor is who takes no part in a ballot away from a meeting
     if clause.lemmas & {"miss"} and group.id.lower().endswith(("vote", "ballot")):
@@ -404,6 +377,12 @@ def _proper(words: str) -> bool:
         return False
     name = any(w[:1].isupper() for w in several[1:]) or (len(several) == 1 and words[:1].isupper())
     return name and "'s " not in words and "’s " not in words
+
+
+def _standing(group: Group) -> bool:
+    """Does a group last, as a committee does: no mission, force or round?"""
+    noun = singular(group.id.lower().split(" of ")[0].split()[-1])
+    return noun in heads("one") and noun not in heads("gatherings") - heads("choosing")
 
 
 def _is_body(group: Group, groups: Groups) -> bool:

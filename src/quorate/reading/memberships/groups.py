@@ -14,7 +14,7 @@ from typing import NamedTuple
 from quorate.claims.claim import OccasionType
 from quorate.claims.report import Report
 from quorate.claims.source import digest
-from quorate.reading.language import lexicon
+from quorate.reading.language import lexicon, quotations
 from quorate.reading.memberships.occasions import Event, find_events
 from quorate.reading.names import Mention, places_of
 from quorate.reading.names.antecedents import Antecedents
@@ -23,7 +23,7 @@ from quorate.reading.syntax.tokens import singular, vocabulary
 
 REACH = 2  # sentences back in which a group may have been named
 _LATELY = 5  # sentences back in which the only occasion may have been named
-_LATER = 12  # sentences after a verb in which one may have been at that meeting
+_LATER = 5  # sentences after a verb in which one may have been at that meeting
 BESIDE = 60  # characters after the words in which the occasion may be named
 OCCASIONS = frozenset(("meeting", "talks", "statement", "election"))
 POSSESSIVES = ("its", "their", "our", "it", "there", "them")
@@ -68,11 +68,15 @@ class Groups:
         self.report, self.slotted = report, slotted
         self.events = find_events(report, slotted)
         self.places = {m.start: m for m in places_of(mentions)}
+        self.states = [m for m in mentions if m.type == "state"]
         self._cut = {
             (m.start, m.end) for m in mentions if m.type in _TYPES and _cut(report.text, m)
         }  # fmt: skip
         mentions = [m for m in mentions if not _astray(report.text, m)]
-        self.bodies = Antecedents(mentions)
+        quoted = quotations(report.text)
+        self.bodies = Antecedents(
+            [m for m in mentions if m.actor or not any(q.start <= m.start < q.end for q in quoted)]
+        )
         self.minted: list[Event] = []
         self._counted: tuple[int, Counter[str]] | None = None
         self.told: list[Group] = []  # groups that no list names, by their words
@@ -132,8 +136,8 @@ class Groups:
         """Return a body that is named as a group."""
         return Group(self.bodies.id_of(body), body.start, body.end)
 
-    def pointed(self, noun: str, at: int, end: int) -> Group | None:
-        """Return the body that "the bloc" or "the council" points back to."""
+    def pointed(self, noun: str, at: int, end: int) -> Group:
+        """Return the body that "the bloc" or "the council" points back to; else it by its words."""
         sentence = self.sentence_at(at)
         organ = self.bodies.called(noun, at)
         if organ is not None:
@@ -155,8 +159,11 @@ class Groups:
                 if own is not None:
                     return Group(own[1], *own.span(1))
                 return self.of(large[-1])
-            return self.body(sentence, at, back=True)
-        return None
+            known = self.body(sentence, at, back=True)
+            if known is not None:
+                return known
+        known = self.called(noun, at)
+        return known or Group(self.report.text[at:end], at, end)  # by its words
 
     # ------------------------------------------------------------ spoken of
     def event(
@@ -269,6 +276,15 @@ class Groups:
         """Return the body that the report is about, as far as it is told."""
         body = self.body(sentence, at, back=True) or self.listed(sentence, at)
         return self._organ(body) if body is not None else self._told(0, at, True)
+
+    def sole(self, sentence: Slotted, at: int) -> Group | None:
+        """Return the body that the report is about, unless another is named as often before."""
+        group = self.topic(sentence, at) or self.near(sentence, at)
+        if group is None or group.event is not None:
+            return group
+        often = Counter(self.bodies.id_of(m).split("-")[0] for m in self._named if m.start < at)
+        own = often.pop(group.id.split("-")[0], 0)
+        return group if own > max(often.values(), default=0) else None
 
     def _organ(self, body: Group) -> Group:
         """Return the organ of an organisation, if it is of the organ that the report speaks."""

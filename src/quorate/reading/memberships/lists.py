@@ -35,6 +35,7 @@ _FEW = (
     "troika",
 )
 _SIZE = {"duo": 2, "trio": 3, "troika": 3, "quad": 4, "quartet": 4, "quint": 5, "quintet": 5}
+_MEETING = frozenset(("meet", "gather", "convene", "assemble", "sit", "write"))
 _CONFIDENCE = 0.8
 
 
@@ -65,6 +66,8 @@ def find_lists(parses: list[Parse], groups: Groups) -> Iterator[Found]:
             at, cue, composed = _opening(parse, i)
             if at < 0:
                 at, cue, composed = _subject(parse, i)
+            if at < 0:
+                at, cue, composed = _ending(parse, i)
             if at < 0 or parse.kind(at) != "np":
                 continue
             at = _behind(parse, at)
@@ -149,6 +152,28 @@ def _subject(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
     return -1, (0, 0), False
 
 
+def _ending(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
+    """Return the same of a group that meets: "the group met in Lima: A, B and C."."""
+    start = parse.chunks[i].start
+    verbs = [k for k, found in parse.subjects.items() if found.start == start and k > i]
+    verb = parse.verb(verbs[0]) if verbs else None
+    if verb is None or not verb.lemmas & _MEETING or verb.negated or verb.modal:
+        return -1, (0, 0), False
+    for k in range(verbs[0] + 1, len(parse.chunks) - 1):
+        if parse.phrases.word(k) in _OPENS and parse.kind(k + 1) == "np":
+            named, stop = parse.phrases.forward(k + 1)
+            if (
+                len(named) > 2
+                and parse.kind(stop) in ("mark", "")
+                and stop >= len(parse.chunks) - 1
+            ):
+                return k + 1, (parse.chunks[k].start, parse.chunks[k].end), True
+            return -1, (0, 0), False
+        if parse.verb(k) is not None:
+            return -1, (0, 0), False
+    return -1, (0, 0), False
+
+
 def _behind(parse: Parse, at: int) -> int:
     """Return where those stand who sent what is listed: "soldiers from A and B"."""
     head = parse.tokens[parse.chunks[at].last]
@@ -187,6 +212,10 @@ def _group(parse: Parse, i: int, groups: Groups, composed: bool) -> Group | None
         proper = named_list(parse, i)
         if proper is not None:
             return proper
+    if composed and head.lower == "it":
+        return groups.spoken(
+            groups.sentence_at(head.start), head.start, head.end, frozenset(("meeting", "talks"))
+        )
     if composed:
         meeting = group_at(parse, i, groups, frozenset(("meeting", "talks")))
         if meeting is not None:
@@ -198,6 +227,9 @@ def _group(parse: Parse, i: int, groups: Groups, composed: bool) -> Group | None
         if named is not None or not _count(parse, i):
             return named
         if noun == "member":
+            own = parse.tokens[chunk.first].lower in ("its", "their")
+            if own:  # "its seven Western members - A, B"
+                return groups.near(groups.sentence_at(chunk.start), chunk.start)
             return _had(parse, i, groups)
         return Group(parse.text[_start(parse, i) : head.end], _start(parse, i), head.end)
     return described(parse, i, ("one", "gatherings"))

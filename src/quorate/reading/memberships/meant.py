@@ -73,16 +73,12 @@ def learn_groups(parses: list[Parse], groups: Groups) -> None:
             if noun in _NO_GROUP or head.text.isupper():
                 continue
             if definite and not capital and noun in BODIES:
-                known = groups.pointed(noun, head.start, head.end)
-                if known is not None:
-                    groups.told.append(known)
-                    continue
+                groups.told.append(groups.pointed(noun, head.start, head.end))
+                continue
             if capital or definite:
                 groups.told.append(Group(*words_of(parse, chunk.first, chunk.last)))
             elif alone:
-                known = groups.pointed(noun, head.start, head.end)
-                known = known or groups.called(noun, head.start)
-                groups.told.append(known or Group(head.text, head.start, head.end))
+                groups.told.append(groups.pointed(noun, head.start, head.end))
 
 
 def _meets(parse: Parse, k: int) -> bool:
@@ -146,9 +142,7 @@ def phrase_of(
     noun = singular(head.lower.lstrip("-"))
     article = parse.tokens[first].lower in ("the", "this", "that", "its", "their", "our")
     if last == first + article and noun in heads("one") | {"league", "body", "council"}:
-        known = groups.pointed(noun, head.start, end) or groups.called(noun, head.start)
-        if known is not None:
-            return known
+        return groups.pointed(noun, head.start, end)
     if noun == "party" and last == first + article:
         known = groups.party(head.start)
         if known is not None:

@@ -17,6 +17,7 @@ from quorate.reading.syntax.slots import Item, pattern
 from quorate.reading.syntax.tokens import singular, vocabulary
 
 _OPENS = ("—", "–", "-", ":")
+_DEFINITE = ("the", "its", "their", "both", "these", "those", "all")
 
 
 def states_from(parse: Parse, k: int) -> list[Named]:
@@ -42,6 +43,7 @@ class Members:
         self._standing = {w for entry in table["leaders"] for w in entry.split()[-1:]}
         self._standing = self._standing - {"members", "governments"} | {"observers", "monitors"}
         self._standing |= {"delegation", "team", "representative", "delegate"}
+        self._standing |= set(lexicon("roles")["heads"]["sent"])
         self._some = set(vocabulary()["vague"])
         self._sides = set(lexicon("slots")["lists"]["sides"]) | {"rebels", "separatists", "army"}
         self._names: dict[str, str] = {}
@@ -147,13 +149,23 @@ class Members:
         return [m for m in listed if m.type]
 
     def _apposed(self, parse: Parse, at: int, k: int) -> list[Item]:
-        """Return as many as a number tells, between commas: "three, A, B and C, abstained"."""
-        head = parse.tokens[parse.chunks[at].last]
+        """Return those between commas after a noun: "three, A, B and C, abstained"."""
+        head, chunk = parse.tokens[parse.chunks[at].last], parse.chunks[at]
         units: dict[str, int] = lexicon("numbers")["units"]
-        if head.lower not in units or parse.kind(k) != "comma" or parse.kind(k + 1) != "np":
+        counts = [units[t.lower] for t in parse.tokens[chunk.first : chunk.last + 1]
+                  if t.lower in units]  # fmt: skip
+        definite = parse.tokens[chunk.first].lower in _DEFINITE
+        if parse.kind(k) != "comma" or parse.kind(k + 1) != "np" or not (counts or definite):
             return []
-        found = [m for n in parse.phrases.forward(k + 1)[0] for m in self.of(parse, n)]
-        return found if len(found) == units[head.lower] and all(m.type for m in found) else []
+        named, stop = parse.phrases.forward(k + 1)
+        found = [m for n in named for m in self.of(parse, n)]
+        if len(found) < 2 or not all(m.type for m in found):
+            return []
+        if head.lower not in units:  # "the two neighbours, A and B, left"
+            verb = parse.verb(stop + 1) if parse.kind(stop) == "comma" else None
+            if verb is None or verb.form != "finite":
+                return []
+        return found if not counts or len(found) == counts[-1] else []
 
     def behind(self, parse: Parse) -> list[Item]:
         """Return those listed at the end: after a colon, or "X, Y and Z among them"."""

@@ -12,6 +12,8 @@ from quorate.claims.report import Report
 from quorate.claims.source import Span
 from quorate.reading.dates import DateMention
 from quorate.reading.language import sentences
+from quorate.reading.memberships.affiliations import find_affiliations
+from quorate.reading.memberships.again import find_joined
 from quorate.reading.memberships.between import find_between
 from quorate.reading.memberships.doubts import Doubts
 from quorate.reading.memberships.found import claim_of
@@ -26,6 +28,7 @@ from quorate.reading.memberships.rows import office_role
 from quorate.reading.memberships.sides import find_sides
 from quorate.reading.memberships.signatures import find_signatures
 from quorate.reading.memberships.standing import find_standing
+from quorate.reading.memberships.succession import find_successors
 from quorate.reading.memberships.things import find_things
 from quorate.reading.memberships.venues import find_venues
 from quorate.reading.memberships.weighing import find_weighed
@@ -63,8 +66,13 @@ def find_memberships(
     read += [*find_things(parses, groups), *find_lists(parses, groups)]
     read += [*find_standing(parses, groups), *find_between(parses, groups)]
     read += [*find_sides(parses, groups), *find_venues(parses, groups)]
-    read += [*find_signatures(parses, groups)]
+    read += [*find_signatures(parses, groups), *find_affiliations(parses, groups)]
     days = Days(dates)
+    read += find_successors(parses, groups, read)
+    at = {parse.sentence.start: parse for parse in parses}
+    for one in list(read):
+        if (here := at.get(groups.sentence_at(one.cue[0]).start)) is not None:
+            read += find_joined(here, one, groups)
     for one in read:
         when = days.of(groups.sentence_at(one.cue[0]), *one.main)
         linked = groups.linked(one.group)

@@ -132,6 +132,9 @@ def _office(
         if t.mention is None or t.mention.form != "metonym"  # "the State Department"
     }  # fmt: skip
     following = parse.tokens[last + 1].lower if last < chunk.last else ""
+    being = parse.verb(parse.left(k))
+    if being is not None and being.modal in ("will", "'ll") and being.lemmas & _BEING:
+        before -= {"next", "new", "future"}  # "X will be the next chair"
     if before & _unfit() or following in _unfit() or following.startswith("-"):
         return
     if parse.phrases.word(k + 1) == "of" and parse.kind(k + 2) == "np":
@@ -150,8 +153,12 @@ def _office(
         group = groups.seated(chunk.start)  # "the chairman, X,"
     if group is None and alone and inside and chairs and parse.kind(k - 1) == "comma":
         group = groups.topic(groups.sentence_at(chunk.start), chunk.start)  # "X, the present chair"
+    if group is None and first == chunk.first and chairs and _apposed(parse, k, last):
+        group = groups.sole(groups.sentence_at(chunk.start), chunk.start)  # "X, chair since May"
     if group is None and _speaks(parse, k, rows, last):
         group = groups.near(groups.sentence_at(chunk.start), chunk.start)
+    if group is None:
+        group = _electing(parse, k, groups, kinds)
     if group is None or of_state(parse, group):
         return
     sits = _sits(parse, group)
@@ -159,6 +166,32 @@ def _office(
         if "sits" not in row or row["sits"] == sits:
             yield Office(row, k, first, last, group, after)
             return
+
+
+def _electing(parse: Parse, k: int, groups: Groups, kinds: frozenset[str]) -> Group | None:
+    """Return the body that gives an office: "the board elected X chairman", "X was elected by"."""
+    for j in range(k - 1, max(-1, k - 6), -1):
+        verb = parse.verb(j)
+        if verb is None:
+            continue
+        if not verb.lemmas & _NAMING or verb.negated or verb.modal:
+            return None
+        if verb.passive:
+            by = parse.phrases.word(k + 1) == "by"
+            return group_at(parse, k + 2, groups, kinds) if by else None
+        start = parse.subjects[j].start if j in parse.subjects else -1
+        at = next((i for i, c in enumerate(parse.chunks) if c.start == start), -1)
+        return group_at(parse, at, groups, kinds) if at >= 0 else None
+    return None
+
+
+def _apposed(parse: Parse, k: int, last: int) -> bool:
+    """Does an office without an article stand beside a name: "X, chair since May,"?"""
+    if last != parse.chunks[k].last or parse.kind(k - 1) != "comma" or parse.kind(k - 2) != "np":
+        return False
+    at = k + 1 + (parse.kind(k + 1) == "prep" and parse.kind(k + 2) == "date")
+    at += parse.kind(at) == "date"
+    return parse.kind(at) in ("comma", "mark", "", "close", "cc")
 
 
 def _speaks(parse: Parse, k: int, rows: list[dict[str, Any]], last: int) -> bool:
@@ -231,6 +264,13 @@ def _holders(parse: Parse, office: Office) -> Iterator[Named]:
             m = ahead.mention
             yield Named(Party(actor_id(m)), m.start, m.end, type="person")
         return
+    state = ahead is not None and ahead.mention is not None and ahead.mention.type == "state"
+    naming = parse.verb(k - 3)
+    if state and phrases.word(k - 1) == "of" and naming is not None:
+        whom = phrases.one(k - 2) if parse.kind(k - 2) == "np" else None
+        if whom is not None and whom.type == "person" and naming.lemmas & _NAMING:
+            yield whom  # "elected X of Y chairman"
+            return
     several = _several(parse, office)
     if several:
         yield from several
@@ -341,11 +381,17 @@ def _doing(parse: Parse, k: int) -> Iterator[Named]:
         return
     if being is None and parse.phrases.word(at) == "as":
         at = parse.left(at)
+        naming = parse.verb(at - 1) if parse.kind(at) == "np" else None
+        if naming is not None and naming.lemmas & _NAMING and not naming.passive:
+            whom = parse.phrases.one(at)
+            if whom is not None and whom.form == "name" and not (naming.negated or naming.modal):
+                yield whom  # "elected X as its head"
+            return
         at -= parse.phrases.word(at) in ("on", "off", "in") and parse.verb(at - 1) is not None
         being = parse.verb(at)
     elif being is not None and not being.lemmas & (_NAMING if being.passive else _BEING):
         return
-    if being is None or being.negated or being.modal:
+    if being is None or being.negated or (being.modal and being.modal not in ("will", "'ll")):
         return
     subject = parse.subjects[at]
     if not (subject.negated or subject.modality or subject.skip):

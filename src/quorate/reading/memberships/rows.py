@@ -35,6 +35,9 @@ def prediction_rows(
         if role == "holder":
             role = office_role(claim.group, spans["group"].words)
             group = _by_name(report, spans["group"], mentions)
+            held = occasions.get(claim.group.split(" of ", 1)[-1])
+            if held is not None and group.lower() in lexicon("occasions")["lists"]["met"]:
+                group = _of_occasion(held, names, sits=bool(held.organ))  # "met under X"
             if not role or _state_at(spans["group"], mentions) or "according_to" in spans:
                 continue
         elif claim.group in occasions:

@@ -7,6 +7,7 @@ stands so is the subject of "be", the name that the words are apposed to, or the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -25,9 +26,11 @@ from quorate.reading.syntax.tokens import singular
 _BEING = {"be", "remain", "stay", "sit", "stand", "keep", "become", "find", "serve"}
 _TURNING = ("not", "no longer", "never", "hardly", "nowhere", "nor", "neither")
 _FREE = ("also", "still", "too", "now", "then", "again", "alone", "currently", "once", "already")
+_ALL = ("all", "both", "each")
 _JOINING = ("but", "and", "though", "although", "yet", "or")
 _OF = ("of", "at", "from", "in", "on", "to", "for", "when", "during")
 _WILL = ("", "will", "shall", "'ll", "won't")
+_OF_THING = re.compile(r"(?: of [\w ]{2,30})?['’]s? [a-z]")
 _CONFIDENCE = 0.8
 
 
@@ -140,6 +143,8 @@ def _group(parse: Parse, predicate: Predicate, groups: Groups) -> Group | None:
     if row.get("into"):
         chunk = parse.chunks[k]
         group = groups.within(chunk.start, chunk.end, kinds)
+        if _OF_THING.match(parse.text, chunk.end):
+            return None  # "on a commission of inquiry's list"
         if group is not None and group.end >= chunk.end - 1:
             return group
         return described(parse, k, keys) if group is None else None
@@ -162,8 +167,9 @@ def _group(parse: Parse, predicate: Predicate, groups: Groups) -> Group | None:
 # ---------------------------------------------------------------- who
 def _who(parse: Parse, predicate: Predicate) -> Iterator[tuple[Sequence[Named], bool]]:
     """Yield those who stand so, with whether it is denied of them."""
-    k, negated = predicate.chunk - 1, False
-    while parse.kind(k) in ("adv", "date") or parse.phrases.word(k) in (*_TURNING, *_FREE):
+    k, negated, whole = predicate.chunk - 1, False, False
+    while parse.kind(k) in ("adv", "date") or parse.phrases.word(k) in (*_TURNING, *_FREE, *_ALL):
+        whole = whole or parse.phrases.word(k) in _ALL
         negated = negated != (parse.phrases.word(k) in _TURNING)
         k -= 1
     verb, phrases = parse.verb(k), parse.phrases
@@ -188,7 +194,8 @@ def _who(parse: Parse, predicate: Predicate) -> Iterator[tuple[Sequence[Named], 
             "date",
         )
         if parse.kind(before) == "np" and closed:
-            yield phrases.backward(before)[0][-1:], negated
+            named = phrases.backward(before)[0]
+            yield named if whole else named[-1:], negated
         return
     if parse.kind(k) == "np":
         named, first = phrases.backward(k)

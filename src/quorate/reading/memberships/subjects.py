@@ -160,6 +160,7 @@ def _explained(parses: list[Parse], name: str) -> Iterator[Clause]:
                 continue
             head = parse.tokens[parse.chunks[k - 1].last]
             m = parse.tokens[parse.chunks[k - 3].last].mention
-            if head.mention is None and m is not None and m.form == "person":
+            noun = head.mention is None or head.mention.form == "adjective"
+            if noun and m is not None and m.form == "person":
                 one = Named(Party(m.actor or m.name), m.start, m.end, form="name", type=m.type)
                 yield from clauses_of(parse, chunk.start, name, (one,))

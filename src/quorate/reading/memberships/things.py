@@ -12,12 +12,12 @@ from typing import Any
 
 from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
+from quorate.reading.memberships.belongs import after_group
 from quorate.reading.memberships.described import described
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups, of_event
 from quorate.reading.memberships.meant import group_at
 from quorate.reading.memberships.members import Members
-from quorate.reading.memberships.nouns import after_group
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.nominals import owner_before
 from quorate.reading.syntax.parse import Parse

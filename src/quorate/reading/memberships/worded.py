@@ -89,6 +89,8 @@ class Worded:
         if groups.get("b"):
             return self.anaphora.meant(groups["b"], sentence, match.start("b"))
         start, end = match.span("m")
+        if start == match.start():  # "as did X; Y stayed away"
+            start = max(start, sentence.text.rfind(";", start, end) + 1)
         if "unnamed" in rule.flags:
             said = sentence.plain[start:end]
             return [Item(sentence.start + start, sentence.start + end, said, said, "")]
@@ -157,6 +159,9 @@ class Worded:
         named = [m for m in sentence.inside(start, end) if m.type != "state"]
         if named and "described" not in rule.flags:
             return [self.groups.of(m) for m in named]
+        owned = sentence.text[:start].lower().endswith(("its ", "their "))
+        if "described" in rule.flags and owned and words.lower().endswith("members"):
+            return []  # of the body spoken of
         if "described" in rule.flags:
             return [Group(words, at, sentence.start + end)]
         noun = words.lower().split()[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from functools import cache
 from itertools import takewhile
 
 from quorate.reading.language import lexicon
@@ -71,8 +72,13 @@ class Antecedents:
         return [m for m in self._named if self.id_of(m) == often[0][0]]
 
     def _known(self, body: Mention) -> bool:
-        """Is a body listed, named more than once, or short for one that is?"""
-        return bool(body.actor) or self._often[body.name] > 1 or body.name in self._longer
+        """Is a body listed, named in full or more than once, or short for one that is?"""
+        return (
+            bool(body.actor)
+            or self._often[body.name] > 1
+            or body.name in self._longer
+            or (" " in body.name and _head(body.name) in _nouns())
+        )
 
     def called(self, noun: str, at: int) -> Mention | None:
         """Return the one body whose name has this noun as its head, named before an offset."""
@@ -86,6 +92,12 @@ class Antecedents:
             m for m in self._named[first:last] if (organs or m.type != "organ") and self._known(m)
         ]
         return found[-1] if found else None
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Return the nouns for bodies: a name that ends in one is the name of a body."""
+    return frozenset(lexicon("roles")["heads"]["one"]) | frozenset(lexicon("names")["short"])
 
 
 def _head(name: str) -> str:
