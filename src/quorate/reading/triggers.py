@@ -173,7 +173,11 @@ def folded(text: str) -> str:
     """Return a text as `needs` gives words: in small letters, a slot or mask as one letter."""
     if text.isascii():
         return text.lower()
-    return _RUN.sub(r"\1", text.translate(_SAME).lower())
+    folded = text.translate(_SAME).lower()
+    for sign in _SIGNS:
+        while sign + sign in folded:
+            folded = folded.replace(sign + sign, sign)
+    return folded
 
 
 class Triggered(Generic[Row]):

@@ -72,7 +72,9 @@ class Days:
         if any(s.role in ("repeated", "ellipsis", "contrast") for s in claim.source.spans):
             cue = main  # "Y did the same": not when X did
         sentence = self._sentence(cue.start)
-        if sentence is None or not self.simple(cue, claim):
+        if sentence is None or not self._within(sentence.start, sentence.end):
+            return None
+        if not self.simple(cue, claim):
             return None
         said = [(s.start, s.end) for s in claim.source.spans if s.role in _OBJECTS]
         if isinstance(claim, Statement) and len(said) == 0:

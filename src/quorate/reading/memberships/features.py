@@ -42,6 +42,25 @@ def class_of(what: What) -> str:
     return found
 
 
+def of_place(role: str, family: str, cue: str, word: str, who: str, slot: str) -> tuple[str, ...]:
+    """Return the features of a cue by what somebody is and how he stands to it."""
+    fr = f"{family}>{role}"
+    return (
+        f"k|{fr}|{who}", f"k|{who}", f"wk|{role}|{word}|{who}",
+        f"s|{cue}|{slot}", f"s|{slot}", f"s|{fr}|{cue}|{slot}", f"sw|{role}|{word}|{slot}",
+        f"sk|{cue}|{slot}|{who}", f"sr|{role}|{cue}|{slot}",
+    )  # fmt: skip
+
+
+def of_row(role: str, family: str, near: str, size: int, many: int, same: bool) -> tuple[str, ...]:
+    """Return the features of a cue by how many members and other cues stand about somebody."""
+    fr = f"{family}>{role}"
+    return (
+        f"cues|{role}|{many}", f"same|{fr}|{same}", f"near|{role}|{near}", f"near|{fr}|{near}",
+        f"list|{role}|{size}", f"list|{fr}|{size}",
+    )  # fmt: skip
+
+
 class Sight:
     """One sentence, looked at: features of who has a role by a cue, and in what."""
 
@@ -68,7 +87,8 @@ class Sight:
     # ------------------------------------------------------------ who
     def of_member(self, cue: Cue, role: str, who: Who) -> list[str]:
         """Return the features of a member that may have a role by a cue."""
-        return self.of_anybody(cue, role, who) + self.of_somebody(cue, role, who)
+        placed = [*of_place(*self.place(cue, role, who)), *of_row(*self.row(cue, role, who))]
+        return [*self.of_anybody(cue, role, who), *placed, *self.of_somebody(cue, role, who)]
 
     def of_anybody(self, cue: Cue, role: str, who: Who) -> list[str]:
         """Return the features of a cue, alike for all who are not its own group."""
@@ -86,32 +106,39 @@ class Sight:
         what = self._argument_of(cue)[0]
         return self._classes[id(what)] if what and what.token != who.token else "none"
 
-    def of_somebody(self, cue: Cue, role: str, who: Who) -> list[str]:
-        """Return the features of a cue that depend on who has the role."""
-        chunk = self.scene.chunk_of[cue.first]
-        fr, kind = f"{cue.family}>{role}", f"{who.item.type or '?'}/{who.form}"
-        slot, ck = self.slots.of(who.token, who.chunk, cue.first, cue.last), cue.kind
-        own, size = self._own(cue, who), min(self.paths.lists[who.chunk][2], 4)
-        if id(cue) not in self._around:
-            self._around[id(cue)] = self._group_near(cue, chunk), self._verb(chunk)
+    def place(self, cue: Cue, role: str, who: Who) -> tuple[str, str, str, str, str, str]:
+        """Return what `of_place` is asked: by which words, what he is, how he stands to them."""
+        kind = f"{who.item.type or '?'}/{who.form}"
+        slot = self.slots.of(who.token, who.chunk, cue.first, cue.last)
+        return role, cue.family, cue.kind, cue.word, kind, slot
+
+    def row(self, cue: Cue, role: str, who: Who) -> tuple[str, str, str, int, int, bool]:
+        """Return what `of_row` is asked: of those who stand as he does, and of other cues."""
+        near, many, same = self._around_both(cue, who)
+        side = "<" if who.token < cue.first else ">"
+        size = min(self.paths.lists[who.chunk][2], 4)
+        return role, cue.family, f"{side}{near}", size, many, same
+
+    def _around_both(self, cue: Cue, who: Who) -> tuple[int, int, bool]:
+        """Return how many members and other cues stand nearer, and whether one is of the family."""
         if (id(cue), id(who)) not in self._apart:
             far = self._nearest(cue, who), *self._between(who.token, cue)
             self._apart[id(cue), id(who)] = far
+        return self._apart[id(cue), id(who)]
+
+    def of_somebody(self, cue: Cue, role: str, who: Who) -> list[str]:
+        """Return the other features of a cue that depend on who has the role."""
+        chunk, fr = self.scene.chunk_of[cue.first], f"{cue.family}>{role}"
+        slot, ck = self.slots.of(who.token, who.chunk, cue.first, cue.last), cue.kind
+        own, size = self._own(cue, who), min(self.paths.lists[who.chunk][2], 3)
+        if id(cue) not in self._around:
+            self._around[id(cue)] = self._group_near(cue, chunk), self._verb(chunk)
         group, verb = self._around[id(cue)]
-        near, many, same = self._apart[id(cue), id(who)]
-        side = "<" if who.token < cue.first else ">"
         found = [
-            f"k|{fr}|{kind}", f"k|{kind}",
-            f"wk|{role}|{cue.word}|{kind}", f"cues|{role}|{many}", f"same|{fr}|{same}",
-            f"near|{role}|{side}{near}", f"near|{fr}|{side}{near}",
-            f"list|{role}|{size}", f"list|{fr}|{size}",
             f"self|{role}|{who.chunk in self._heads and (who.item.type or '?')}",
-            f"gs|{role}|{ck}|{slot}|{own}",
-            f"gs|{ck}|{slot}|{own}",
-            f"s|{ck}|{slot}", f"s|{slot}", f"s|{fr}|{ck}|{slot}", f"sw|{role}|{cue.word}|{slot}",
-            f"sk|{ck}|{slot}|{kind}", f"sn|{ck}|{slot}|{near}",
-            f"sv|{ck}|{slot}|{verb}", f"sg|{ck}|{slot}|{group}", f"sr|{role}|{ck}|{slot}",
-            f"sl|{ck}|{slot}|{min(size, 3)}",
+            f"gs|{role}|{ck}|{slot}|{own}", f"gs|{ck}|{slot}|{own}",
+            f"sn|{ck}|{slot}|{self._around_both(cue, who)[0]}",
+            f"sv|{ck}|{slot}|{verb}", f"sg|{ck}|{slot}|{group}", f"sl|{ck}|{slot}|{size}",
         ]  # fmt: skip
         if words := self._beside(who.token, who.token, cue.first, cue.last):
             found += f"bt|{role}|{cue.word}|{words}", f"bt|{role}|{ck}|{words}", f"bt|{fr}|{words}"

@@ -14,10 +14,10 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import repeat
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quorate.claims.claim import Membership
 from quorate.claims.report import Report
@@ -38,7 +38,7 @@ from quorate.reading.memberships.candidates import (
     scenes,
     supposed,
 )
-from quorate.reading.memberships.features import Sight
+from quorate.reading.memberships.features import Sight, of_place, of_row
 from quorate.reading.memberships.found import Found, claim_of, has_left
 from quorate.reading.memberships.groups import Groups
 from quorate.reading.syntax.linking import Linking
@@ -80,6 +80,16 @@ def weights() -> dict[str, float]:
     """Return the weight of each feature."""
     table: dict[str, float] = json.loads(_WEIGHTS.read_text("utf-8"))
     return table
+
+
+@lru_cache(maxsize=8192)  # one verb and one kind of member come again and again
+def _of_place(*asked: str) -> float:
+    return sum(weights().get(feature, 0.0) for feature in of_place(*asked))
+
+
+@lru_cache(maxsize=8192)
+def _of_row(*asked: Any) -> float:
+    return sum(weights().get(feature, 0.0) for feature in of_row(*asked))
 
 
 def sights(parses: list[Parse], groups: Groups) -> Iterator[Sight]:
@@ -152,7 +162,9 @@ def weigh(
             sums[mine] = sum(map(table, sight.of_anybody(cue, role, who), none))
         whose = id(cue), role, id(who)
         if whose not in sums:
-            sums[whose] = sum(map(table, sight.of_somebody(cue, role, who), none), sums[mine])
+            alike = _of_place(*sight.place(cue, role, who)) + _of_row(*sight.row(cue, role, who))
+            own = sight.of_somebody(cue, role, who)
+            sums[whose] = sum(map(table, own, none), sums[mine] + alike)
         alone = sums[whose]
         if alone < HOPELESS:
             continue
@@ -165,8 +177,8 @@ def weigh(
                 sums[key] = sum(map(table, sight.of_whoever(cue, role, what), none))
             if sums[key] < needed:
                 continue
-            own = sum(map(table, sight.of_both(cue, role, who, what), none), sums[key])
-            yield Weighed(cue, role, who, what, alone + own, sight.number, place)
+            both = sum(map(table, sight.of_both(cue, role, who, what), none), sums[key])
+            yield Weighed(cue, role, who, what, alone + both, sight.number, place)
 
 
 def likeliest(found: list[Weighed]) -> list[tuple[Weighed, float]]:

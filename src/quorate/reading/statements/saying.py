@@ -87,6 +87,7 @@ def kind_at(tokens: Sequence[Token], at: int) -> str:
 # ---------------------------------------------------------------- tokens
 TITLES = ("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "Sen", "Rep", "Gov", "Lt", "Del", "Maj",
           "Capt", "Sgt", "Adm", "Prof", "Rev", "Hon", "Amb", "Messrs", "Sens", "Reps")  # fmt: skip
+_TITLED = frozenset(TITLES)
 _WORD = re.compile(
     r"(?:" + "|".join(TITLES) + r")\.(?=\s)|"
     r"(?i:(?:it|that|he|she|what|there|here|who|where|how|let|when|why|this)[’']s)\b|"
@@ -228,11 +229,12 @@ def _quoted_verb(words: str) -> bool:
 def _plain(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _WORD.finditer(text, start, end):
         word = match.group()
-        kind: TokenKind = "word" if word[0].isalnum() else "mark"
+        first, (start, end) = word[0], match.span()
+        kind: TokenKind = "word" if first.isalnum() else "mark"
         if word in ("'s", "’s", "'", "’"):
             kind = "possessive"
-        text_ = word[:-1] if word[:-1] in TITLES else word  # "Mr." without its dot
-        yield Token(match.start(), match.end(), text_.lower(), kind, (), word[0].isupper())
+        said = word[:-1] if word[:-1] in _TITLED else word  # "Mr." without its dot
+        yield Token(start, end, said.lower(), kind, (), first.isupper())
 
 
 def _listed(tokens: list[Token]) -> list[Token]:
@@ -452,18 +454,16 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
         if token.kind == "word":
             for one in entries.get(token.text, ()):
                 over = _over_day(tokens, at + 1, one.rest) if one.rest else 0
-                after = tuple(t.text for t in tokens[at + 1 + over : at + 1 + over + len(one.rest)])
+                rest = at + 1 + over
+                after = tuple(t.text for t in tokens[rest : rest + len(one.rest)])
+                if after != one.rest or _on_day(tokens, rest, one):
+                    continue
                 listed = "operative" in one.frames and _as_operative(tokens, at)
-                dated = _on_day(tokens, at + 1 + over, one)
                 if (
-                    after == one.rest
-                    and not dated
-                    and not (
-                        "quoting" in one.frames
-                        and not listed
-                        and not _resolves(tokens, at, one)
-                        and not _sure_to_say(tokens, at, at + over + len(after) + 1)
-                    )
+                    "quoting" not in one.frames
+                    or listed
+                    or _resolves(tokens, at, one)
+                    or _sure_to_say(tokens, at, rest + len(after))
                 ):
                     entry = one
                     break

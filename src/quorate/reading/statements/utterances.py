@@ -377,7 +377,7 @@ class _Listener:
 
     def _by_nouns(self, unit: Unit) -> Iterator[Utterance]:
         """Yield what is said by a noun with a possessor: "its claim that ..."."""
-        tokens = unit.tokens
+        tokens, asking = unit.tokens, nouns_before("for") | nouns_before("to")
         for at in range(len(tokens) - 2):
             noun = tokens[at].text
             phrase, that, after = None, at + 1, None
@@ -385,7 +385,7 @@ class _Listener:
                 phrase, that = noun_of(tokens, at)
             if tokens[at - 1].text == "came" and text_at(tokens, at + 1) == "that":
                 phrase = phrase_after(tokens, 1) if tokens[0].text == "from" else phrase
-            if phrase is None and noun in nouns_before("for") | nouns_before("to"):
+            if phrase is None and noun in asking:
                 by = noun_for(tokens, at)
                 if by is not None and text_at(tokens, by.last) in ("for", "to"):
                     phrase, that = by, by.last

@@ -6,7 +6,9 @@ A longer quotation is one chunk. Linear in the sentence.
 
 from __future__ import annotations
 
-from quorate.reading.syntax.tokens import CC, PREPS, Token, verb_forms
+from functools import cache
+
+from quorate.reading.syntax.tokens import CC, PREPS, Token, verb_forms, vocabulary
 from quorate.reading.syntax.verbs import Chunk, Form, Kind, Neighbours, Verb
 
 _PREAMBLE = {"prep", "np", "date", "adv"}  # "At the summit", "In the vote on Tuesday"
@@ -16,6 +18,12 @@ _FLOATING = frozenset(
 )
 _ORDER = ("first", "last", "since")  # "had first met"
 _FREQUENCY = ("once", "first", "last")
+
+
+@cache
+def _denying() -> frozenset[str]:
+    """Return the words before a verb that deny it."""
+    return vocabulary()["negations"] - {"hardly", "scarcely"} | {"no longer"}
 
 
 class Chunker(Neighbours):
@@ -223,8 +231,7 @@ class Chunker(Neighbours):
         if found is None:
             return False
         lemmas, form, reduced = found
-        denying = self.v["negations"] - {"hardly", "scarcely"} | {"no longer"}
-        negated = any(self.tokens[i].lower in denying for i in range(self.at, at))
+        negated = any(token.lower in _denying() for token in self.tokens[self.at : at])
         verb = Verb(lemmas, form, reduced, negated, "", reduced)
         self._add("verb", skip + 1, verb)
         return True

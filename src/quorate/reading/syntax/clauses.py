@@ -9,6 +9,7 @@ Words in a longer quotation are not read: they are what somebody says.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from quorate.claims.report import Report
@@ -300,8 +301,12 @@ def _modality(parse: Parse, i: int, verb: Verb, subject: Subject) -> str:
             break
     inside = parse.phrases.tokens_in(parse.chunks[i])
     around = [*inside, *(parse.phrases.tokens_in(parse.chunks[i - 1]) if i else [])]
-    doubt = set(lexicon("clauses")["alleged"])
-    return "alleged" if any(t.lower in doubt for t in around) else found
+    return "alleged" if any(t.lower in _doubting() for t in around) else found
+
+
+@cache
+def _doubting() -> frozenset[str]:
+    return frozenset(lexicon("clauses")["alleged"])
 
 
 def _whether(parse: Parse, i: int) -> bool:

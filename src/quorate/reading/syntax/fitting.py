@@ -49,7 +49,7 @@ def fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bo
         return True
     first, stop = object_of(parse, i, last)
     if "objects" in row:
-        return bool(_noun(parse, i, verb, first, stop) & set(row["objects"]))
+        return not _noun(parse, i, verb, first, stop).isdisjoint(row["objects"])
     if verb.passive:
         subject = parse.subjects.get(i)
         before = parse.tokens[: parse.chunks[i].first] if i else parse.tokens
@@ -92,7 +92,7 @@ def fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bo
             return first < stop and is_quoted(parse, row, first, stop)
         return bool(row.get("unless")) and _quoted(parse, first, stop, set(row["unless"]))
     if words:
-        return bool(inside & set(words))
+        return not inside.isdisjoint(words)
     if wanted in ("members", "persons"):
         states = any(
             n.type in ("state", "territory", "organisation", "organ", "bloc")

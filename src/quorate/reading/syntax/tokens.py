@@ -184,17 +184,18 @@ def _is_speech(text: str, quote: Stretch, sentence: Sentence) -> bool:
 def _plain(text: str, start: int, end: int) -> list[Token]:
     tokens = []
     for match in _TOKEN.finditer(text, start, end):
-        lower = match.group().lower().replace("’", "'")
+        said, kind = match.group(), match.lastgroup
+        lower = said.lower().replace("’", "'")
         s, e = match.span()
-        if match["word"] or match["hyphen"]:
-            tokens.append(Token(s, e, lower, "word", None, match.group()))
-        elif match["tail"]:
+        if kind in ("word", "hyphen"):
+            tokens.append(Token(s, e, lower, "word", None, said))
+        elif kind == "tail":
             tokens.append(Token(s, e, lower, "poss" if lower == "'s" else "word"))
-        elif match["number"]:
-            tokens.append(Token(s, e, lower, "number", None, match.group()))
+        elif kind == "number":
+            tokens.append(Token(s, e, lower, "number", None, said))
         elif lower in "'" and s and text[s - 1] in "sS" and text[e : e + 1].isspace():
             tokens.append(Token(s, e, "'", "poss"))
-        elif match.group() not in "\"“”„«»‘’'‚":
+        elif said not in "\"“”„«»‘’'‚":
             tokens.append(Token(s, e, lower, "mark"))
     return tokens
 

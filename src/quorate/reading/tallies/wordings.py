@@ -236,16 +236,21 @@ def _filled(name: str, table: str) -> str:
     if name in parts:
         return _composed(parts[name], table)
     if table == "ballots" and name in ("v", "w", "e"):
-        return f"(?P<{name}>{ADJECTIVES if name == 'e' else VOTERS}+)"
+        return f"(?P<{name}>{_run(ADJECTIVES if name == 'e' else VOTERS)})"
     if table == "ballots" and name in {**_FORMS, **lexicon("ballots")}:
         return _said(*_FORMS.get(name, (name,)))
     if name.isdigit():
-        return f"(?P<n{name}>{NUMBER}+)"
+        return f"(?P<n{name}>{_run(NUMBER)})"
     if name in ("N", "F"):
-        return (NUMBER if name == "N" else FRACTION) + "+"
+        return _run(NUMBER if name == "N" else FRACTION)
     if name in lexicon("grammar")["parts"]:
         return _composed(lexicon("grammar")["parts"][name])
     return words(_listed(name))
+
+
+def _run(sign: str) -> str:
+    """Return the pattern of a run of a sign: not begun within it, and never cut short."""
+    return f"{sign}(?<!{sign}{sign}){sign}*+"
 
 
 def _listed(name: str) -> list[str]:
