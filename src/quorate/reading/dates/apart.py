@@ -27,6 +27,7 @@ _MEANWHILE = re.compile(
     r"(?:(?: as well| too)?,)? (?:as|when) (?!in\b|on\b|of\b|a\b|an\b|the \w+ of\b)[^,;:.()]{0,80}$"
 )
 _VERBS = "had|has|have|was|were|is|are|did|does|would|will|said|says"
+_FOUNDED = re.compile(r"[A-Z]\w*(?:ed|up|orn|uilt) (?:\w+ )?in $")  # "Created in 2017, it has"
 _FRONT = 3  # words before a date at the head of a sentence: "Late on Monday", "But in May"
 
 
@@ -49,6 +50,8 @@ def apart(text: str, date: DateMention, cue: tuple[int, int], start: int) -> boo
     if "," not in between and len(between.split()) <= 2:
         return False
     lead = _BREAKS.split(text[start : date.start])[-1]
+    if _FOUNDED.match(lead) and text[date.start : date.end].isdigit():
+        return True
     if len(lead.split()) <= _FRONT and not re.search(r"\w,", lead):
         return False
     if _MEANWHILE.match(between):
