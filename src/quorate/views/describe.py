@@ -211,14 +211,19 @@ def _on(held: Position, stance: str, name: Callable[[str], str]) -> str:
             aside += f" {whom if known and whom else 'something'}"
         return f"{aside}, in the words {words}"
     stance += " on" * (held.stance == "abstains")
+    if cue is not None and cue.words.lower().endswith(" that"):
+        stance = stance.replace("against", "that")  # "warns that"
     if target is None or not whom:
         return f"{stance} {words}"
     if not phrase.start <= target.start < phrase.end:
         if held.stance in _ASKED_OF:
             return f"{stance} {words}, {_ASKED_OF[held.stance]} {whom}"
         return f"{stance} {words}, meaning {whom}" if known else f"{stance} {words} of {whom}"
-    meant = target.words == phrase.words and whom != phrase.words
-    return f"{stance} {words}{f', meaning {whom}' if meant else ''}"
+    pointed = target.words == phrase.words != whom
+    if not pointed:
+        return f"{stance} {words}"
+    short = " " not in target.words or known  # "him", "the leader"
+    return f"{stance} {words}, meaning {whom}" if short else f"{stance} {words} of {whom}"
 
 
 _ASKED_OF = {"calls_for": "asked of", "demands": "demanded of"}

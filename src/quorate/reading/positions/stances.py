@@ -19,6 +19,7 @@ from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.positions.demands import demanded, listed
 from quorate.reading.positions.listed import with_listed
+from quorate.reading.positions.objects import on_something
 from quorate.reading.positions.taken import long_ago, not_taken, taken_on, told_after_is
 from quorate.reading.positions.threats import Threat
 from quorate.reading.syntax.clauses import Clause
@@ -244,8 +245,8 @@ def _position(
     main: tuple[int, int] | None = None,
 ) -> Position:
     phrase = trimmed(report.text, *phrase)
-    if not any(letter.isalpha() for letter in report.text[slice(*phrase)]):
-        phrase = clause.cue  # "X were against, and Y": on nothing that is said
+    if main is None:
+        phrase = on_something(clause, stance, phrase)
     spans = [("main", *(phrase if main else (clause.start, clause.end))), ("stance", *clause.cue)]
     spans += [("party", n.start, n.end) for n in clause.subjects]
     excepted = [e for n in clause.subjects for e in n.excepted]

@@ -1,0 +1,53 @@
+"""Which words of a clause say what its stance is on, and not what is told beside it?
+
+"Abstained, with the rest in favour" and "objects every year" say nothing of it, and neither does
+what somebody complains: the words of the stance are told with it then.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from quorate.reading.language import lexicon, words
+from quorate.reading.syntax.clauses import Clause
+
+_ASKS = ("calls_for", "demands", "warns_against", "denies", "accuses")
+_TO_DO = re.compile(r"[^,;:“\"]{1,60}? (?:not )?to [a-z]")
+_LEAVING = re.compile(r"\b(?:notice|announc\w+|vow\w*|threat\w+|declar\w+) (?:[^,;]{1,30} )?that$")
+
+
+def on_something(clause: Clause, stance: str, phrase: tuple[int, int]) -> tuple[int, int]:
+    """Return the words that a stance is on, or its own words where they say nothing of it.
+
+    Args:
+        clause: what tells the stance.
+        stance: which it is.
+        phrase: what stands in the place of its object.
+    """
+    text, cue = clause.parse.text, clause.cue
+    said = text[slice(*phrase)]
+    if not any(letter.isalpha() for letter in said) or _beside().match(said):
+        return cue  # "X were against, and Y abstained"
+    if phrase[1] <= cue[0] and not clause.passive and " " not in said and said.islower():
+        return cue  # "let me confess that I cheered"
+    told, behind = text[slice(*cue)].lower(), phrase[0] >= cue[1]
+    asked = clause.lemmas & {"warn"} and not told.endswith((" that", " against"))
+    if behind and asked and _TO_DO.match(said):
+        return cue[0], phrase[1]  # "warned all ships to keep out"
+    if behind and stance in ("opposes", "rejects") and _LEAVING.search(told):
+        return cue[0], phrase[1]  # "gave notice that it quits"
+    around = min(phrase[0], cue[0]), max(phrase[1], cue[1])
+    quoted = text[phrase[0] - 1 : phrase[0]] in ("“", '"') and phrase[1] <= cue[0]
+    if quoted and stance not in _ASKS and "\n" not in text[slice(*around)]:
+        return around  # "One cannot hold eleven to ransom, complained X"
+    return phrase
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """Return how words begin that are told beside a stance, and not on what it is."""
+    times = words(lexicon("positions")["matter"]["times"])
+    return re.compile(
+        rf"(?:and|or|but|nor|with|as|while)\b|(?:every|each|next|last|this|the (?:last|first|second)) {times}\b"
+    )
