@@ -37,11 +37,31 @@ def on_something(clause: Clause, stance: str, phrase: tuple[int, int]) -> tuple[
         return cue[0], phrase[1]  # "warned all ships to keep out"
     if behind and stance in ("opposes", "rejects") and _LEAVING.search(told):
         return cue[0], phrase[1]  # "gave notice that it quits"
+    if stance == "accuses" and phrase[1] <= cue[0] and not clause.passive:
+        return cue[0], _next_thing(clause)  # "for which X blames its neighbour"
+    if phrase[1] <= cue[0]:
+        return _with_head(clause, phrase)
     around = min(phrase[0], cue[0]), max(phrase[1], cue[1])
     quoted = text[phrase[0] - 1 : phrase[0]] in ("“", '"') and phrase[1] <= cue[0]
     if quoted and stance not in _ASKS and "\n" not in text[slice(*around)]:
         return around  # "One cannot hold eleven to ransom, complained X"
     return phrase
+
+
+def _next_thing(clause: Clause) -> int:
+    """Return where the noun phrase behind a verb ends, or the verb if there is none."""
+    chunks, end = clause.parse.chunks, clause.cue[1]
+    thing = next((c for c in chunks if c.end > end), None)
+    return thing.end if thing is not None and thing.kind == "np" else end
+
+
+def _with_head(clause: Clause, phrase: tuple[int, int]) -> tuple[int, int]:
+    """Return what a relative clause is on with what it hangs on: "the request of X, which"."""
+    parse = clause.parse
+    k = next((n for n, c in enumerate(parse.chunks) if c.start == phrase[0]), -1)
+    while k > 1 and parse.phrases.word(k - 1) == "of" and parse.kind(k - 2) == "np":
+        k -= 2
+    return (parse.chunks[k].start, phrase[1]) if k >= 0 else phrase
 
 
 @cache
