@@ -69,5 +69,5 @@ def _beside() -> re.Pattern[str]:
     """Return how words begin that are told beside a stance, and not on what it is."""
     times = words(lexicon("positions")["matter"]["times"])
     return re.compile(
-        rf"(?:and|or|but|nor|with|as|while)\b|(?:every|each|next|last|this|the (?:last|first|second)) {times}\b"
+        rf"(?:and|or|but|nor|with|as|while)\b|(?:every|each|next|last|this|the (?:last|first|second)) {times}\b(?!['’])"
     )
