@@ -107,7 +107,7 @@ def test_needing_support_is_not_having_it() -> None:
 @pytest.mark.parametrize(
     ("text", "stance"),
     [
-        ("Auria called the draft a burglary.", "condemns"),
+        ("Auria called the draft a burglary.", "criticises"),
         ('Auria said the draft was "a colonial act" and left.', "condemns"),
         ("Auria called Belmar a vital partner.", "welcomes"),
         ("Auria is for it.", "supports"),

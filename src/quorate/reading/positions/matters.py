@@ -32,7 +32,9 @@ _ASIDE = re.compile(
     re.S,
 )
 _THAT = re.compile(r" ?(?:that |(?<=that ))(?P<who>(?!to\b)[^,;.:“\"]{1,60}? (?:should )?)")
-_VERB = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would|could|can|must|should|did|does)\b")
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|will|would|could|can|must|should|did|does)\b"
+)
 _INSERTED = re.compile(rf", [^,;.\n]{{1,80}}, (?={_VERB.pattern})")
 _MORE = re.compile(r"(?<!that),? and that .*", re.S)  # "called it a farce and that ..."
 _WHEN = re.compile(  # when it was said, and not what

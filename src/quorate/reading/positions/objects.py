@@ -14,6 +14,10 @@ from quorate.reading.syntax.clauses import Clause
 
 _ASKS = ("calls_for", "demands", "warns_against", "denies", "accuses")
 _TO_DO = re.compile(r"[^,;:“\"]{1,60}? (?:not )?to [a-z]")
+_WHERE = re.compile(
+    r"\b(?:in|at|during|under|within|before|after|where) (?:which|whom)\b|\bwhere\b"
+)
+_LED = re.compile(r"(?:about|over|regarding|concerning|towards?) ")
 _LEAVING = re.compile(r"\b(?:notice|announc\w+|vow\w*|threat\w+|declar\w+) (?:[^,;]{1,30} )?that$")
 
 
@@ -39,13 +43,29 @@ def on_something(clause: Clause, stance: str, phrase: tuple[int, int]) -> tuple[
         return cue[0], phrase[1]  # "gave notice that it quits"
     if stance == "accuses" and phrase[1] <= cue[0] and not clause.passive:
         return cue[0], _next_thing(clause)  # "for which X blames its neighbour"
+    if phrase[1] <= cue[0] and _WHERE.search(text, *(phrase[1], cue[0])):
+        return cue  # "the committee in which X spoke for it"
     if phrase[1] <= cue[0]:
         return _with_head(clause, phrase)
+    if (led := _LED.match(text, *phrase)) and behind:
+        phrase = led.end(), phrase[1]  # "voiced misgivings | about the levy"
+    if (
+        behind
+        and told.endswith(" on")
+        and any(c.kind == "date" and c.start <= phrase[0] < c.end for c in clause.parse.chunks)
+    ):
+        return cue[0], clause.parse.sentence.end  # "demanded on April 3 that"
     around = min(phrase[0], cue[0]), max(phrase[1], cue[1])
     quoted = text[phrase[0] - 1 : phrase[0]] in ("“", '"') and phrase[1] <= cue[0]
     if quoted and stance not in _ASKS and "\n" not in text[slice(*around)]:
         return around  # "One cannot hold eleven to ransom, complained X"
     return phrase
+
+
+def on_a_day(clause: Clause) -> bool:
+    """Does a day stand in the place of what is demanded: "demanded on April 3, a Friday, that"?"""
+    told = clause.parse.text[slice(*clause.cue)].lower()
+    return told.endswith(" on") and clause.parse.kind(clause.first) == "date"
 
 
 def _next_thing(clause: Clause) -> int:
@@ -68,6 +88,5 @@ def _with_head(clause: Clause, phrase: tuple[int, int]) -> tuple[int, int]:
 def _beside() -> re.Pattern[str]:
     """Return how words begin that are told beside a stance, and not on what it is."""
     times = words(lexicon("positions")["matter"]["times"])
-    return re.compile(
-        rf"(?:and|or|but|nor|with|as|while)\b|(?:every|each|next|last|this|the (?:last|first|second)) {times}\b(?!['’])"
-    )
+    which = r"(?:every|each|next|last|this|the (?:last|first|second))"
+    return re.compile(rf"(?:and|or|but|nor|with|as|while)\b|{which} {times}\b(?!['’])")

@@ -271,7 +271,9 @@ def _tails() -> tuple[re.Pattern[str], ...]:
         re.compile(aside, re.S),
         re.compile(rf"(?<=[a-z”\"]),? (?:and|or|but|while) (?:that )?{name} {finite}\b.*", re.S),
         re.compile(r",? (?:and|but) (?:got|has|have|had|was|were|will|would|said|then)\b.*", re.S),
-        re.compile(r" and (?:[a-z]+ly )?[a-z]{3,}ed (?:an?|the|its|his|her|their|to|that)\b.*", re.S),
+        re.compile(
+            r" and (?:[a-z]+ly )?[a-z]{3,}ed (?:an?|the|its|his|her|their|to|that)\b.*", re.S
+        ),
         re.compile(rf", {words(table['turns'])}\b.*", re.S),
         re.compile(r", (?:its|his|her|their|the) (?:[\w-]+ ){1,4}?\w{3,}ing\b.*", re.S),
         re.compile(r", (?:one|two|three|four|\d+) (?:more|fewer|short|of|days|weeks|months)\b.*"),

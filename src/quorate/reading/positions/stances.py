@@ -19,7 +19,7 @@ from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.positions.demands import demanded, listed
 from quorate.reading.positions.listed import with_listed
-from quorate.reading.positions.objects import on_something
+from quorate.reading.positions.objects import on_a_day, on_something
 from quorate.reading.positions.taken import long_ago, not_taken, taken_on, told_after_is
 from quorate.reading.positions.threats import Threat
 from quorate.reading.syntax.clauses import Clause
@@ -55,7 +55,7 @@ def of_clause(
         return
     clause = with_listed(meant)
     frame = clause.options.get("frame", "object")
-    if frame == "demand" and stance in ("calls_for", "demands"):
+    if frame == "demand" and stance in ("calls_for", "demands") and not on_a_day(clause):
         for item in listed(clause, below) or demanded(clause):
             if _ANONYMOUS.match(report.text, *item.phrase):
                 continue  # "begged not to be named"
@@ -66,6 +66,8 @@ def of_clause(
             yield _position(report, clause, own, item.phrase, target, dates, main=item.phrase)
         return
     phrase = clause.object if clause.object[1] else clause.cue
+    if on_a_day(clause):
+        phrase = clause.cue[0], clause.parse.sentence.end
     hung = clause.parse.kind(clause.first) == "prep" and clause.object[0] > clause.cue[0]
     if hung and not clause.passive:
         phrase = clause.cue[0], phrase[1]  # "severed ties with X"
@@ -247,6 +249,7 @@ def _position(
     phrase = trimmed(report.text, *phrase)
     if main is None:
         phrase = on_something(clause, stance, phrase)
+        target = None if phrase == clause.cue and "recognise" not in stance else target
     spans = [("main", *(phrase if main else (clause.start, clause.end))), ("stance", *clause.cue)]
     spans += [("party", n.start, n.end) for n in clause.subjects]
     excepted = [e for n in clause.subjects for e in n.excepted]
@@ -277,7 +280,7 @@ def _position(
     )
 
 
-_BEFORE = re.compile(r"\b(?:since|until|once|long|previously|formerly|initially|at first)\b")
+_BEFORE = re.compile(r"\b(?:since|until|had once|long|previously|formerly|initially|at first)\b")
 
 
 def _past(clause: Clause) -> bool:

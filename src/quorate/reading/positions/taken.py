@@ -13,6 +13,7 @@ from functools import cache
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon, words
 from quorate.reading.syntax.clauses import Clause
+from quorate.reading.syntax.tokens import singular, vocabulary
 
 # what stands before "to" and a verb and leaves open whether it is done
 _MUST = re.compile(
@@ -46,6 +47,8 @@ def not_taken(clause: Clause, stance: str) -> bool:
         return True  # "he who does not come does not decide"
     if stance == "denies" and clause.object[1] and _is_a_name(clause):
         return True  # "... in X, which Y denies"
+    if clause.lemmas & {"welcome", "greet"} and clause.object[1] and _arrives(clause):
+        return True  # "welcomed the presidents at the summit"
     if clause.lemmas & {"block"} and clause.object[1]:
         return bool(_ROADS.search(text, *clause.object))  # an act, and no stance on a road
     told = text[clause.object[0] : clause.object[0] + 8].lower() if clause.object[1] else ""
@@ -58,6 +61,19 @@ def not_taken(clause: Clause, stance: str) -> bool:
         first = text[end : end + 24].split()[:1]
         return bool(first) and (first[0][0].isdigit() or first[0].split("-")[0] in units)
     return bool(stance == "abstains" and clause.lemmas & {"hold"} and told)  # "hold back the ships"
+
+
+def _arrives(clause: Clause) -> bool:
+    """Is somebody received where he comes to: "welcomed the envoys to the palace"?"""
+    text, (start, end) = clause.parse.text, clause.object
+    first = re.match(
+        r"(?:(?:the|its|his|her|their|new|some|both|two|three) )*(\w+)", text[start:end]
+    )
+    who = first is not None and singular(first[1].lower()) in vocabulary()["humans"]
+    return (
+        who
+        and re.search(r"\b(?:at|to|in) (?:the|an?|its|his|her|[A-Z])", text[start:end]) is not None
+    )
 
 
 @cache
