@@ -40,3 +40,15 @@ def test_what_is_foreseen_or_denied_in_speech_says_where_a_speaker_stands(
     text: str, stance: str
 ) -> None:
     assert stance in [position.stance for position in positions_in(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Auria promised to send help of a kind that it did not name.",
+        "Auria’s envoy hinted that others may have to examine every option.",
+        "Auria’s envoy explained why a club must be run for one member.",
+    ],
+)
+def test_what_does_not_say_where_the_speaker_stands_is_no_avowal(text: str) -> None:
+    assert {p.stance for p in positions_in(text)} <= {"supports"}

@@ -136,3 +136,8 @@ def test_a_verb_that_two_share_is_of_the_one_who_speaks() -> None:
 def test_a_relative_clause_agrees_with_its_noun() -> None:
     text = "Anna Torv, one of the marchers, who wants the accord signed, went home."
     assert parties_of(positions_in(text)[0]) == ["Anna Torv"]
+
+
+def test_members_of_a_body_that_hold_a_stance_are_not_the_body() -> None:
+    (position,) = positions_in("Two members of the Isthmus League that oppose the levy left.")
+    assert position.parties == (Party("LEA", members=True),)

@@ -26,8 +26,8 @@ _CUT = re.compile(r"(?<=[.!?;:])[\s\"”’]+|[;:—–] ?|,? (?:and|but) (?=tha
 
 
 _UNDER = re.compile(
-    r"\b(?:who|which|whom|whose|if|unless|because|when|before|until|where|(?<!think )(?<!believe )"
-    r"(?<!hope )(?<!said )(?<!say )(?<!clear )(?<!insist )(?<!^)that)\b",
+    r"\b(?:who|which|whom|whose|why|how|if|unless|because|when|before|until|where|(?<!think )"
+    r"(?<!believe )(?<!hope )(?<!said )(?<!say )(?<!clear )(?<!insist )(?<!^)that)\b",
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"\b(?:which|whom|who|what) (?:(?:we|I|it|he|she|they|you) )?$", re.IGNORECASE)

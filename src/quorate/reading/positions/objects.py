@@ -14,6 +14,7 @@ from quorate.reading.syntax.clauses import Clause
 
 _ASKS = ("calls_for", "demands", "warns_against", "denies", "accuses")
 _TO_DO = re.compile(r"[^,;:“\"]{1,60}? (?:not )?to [a-z]")
+_LONG = 3  # words of a verb with its particles
 _WHERE = re.compile(
     r"\b(?:in|at|during|under|within|before|after|where) (?:which|whom)\b|\bwhere\b"
 )
@@ -43,22 +44,18 @@ def on_something(clause: Clause, stance: str, phrase: tuple[int, int]) -> tuple[
         return cue[0], phrase[1]  # "gave notice that it quits"
     if stance == "accuses" and phrase[1] <= cue[0] and not clause.passive:
         return cue[0], _next_thing(clause)  # "for which X blames its neighbour"
+    around = min(phrase[0], cue[0]), max(phrase[1], cue[1])
+    quoted = text[phrase[0] - 1 : phrase[0]] in ("“", '"') and phrase[1] <= cue[0]
+    if quoted and stance not in _ASKS and "\n" not in text[slice(*around)]:
+        return around  # "One cannot hold eleven to ransom, complained X"
     if phrase[1] <= cue[0] and _WHERE.search(text, *(phrase[1], cue[0])):
         return cue  # "the committee in which X spoke for it"
     if phrase[1] <= cue[0]:
         return _with_head(clause, phrase)
     if (led := _LED.match(text, *phrase)) and behind:
         phrase = led.end(), phrase[1]  # "voiced misgivings | about the levy"
-    if (
-        behind
-        and told.endswith(" on")
-        and any(c.kind == "date" and c.start <= phrase[0] < c.end for c in clause.parse.chunks)
-    ):
-        return cue[0], clause.parse.sentence.end  # "demanded on April 3 that"
-    around = min(phrase[0], cue[0]), max(phrase[1], cue[1])
-    quoted = text[phrase[0] - 1 : phrase[0]] in ("“", '"') and phrase[1] <= cue[0]
-    if quoted and stance not in _ASKS and "\n" not in text[slice(*around)]:
-        return around  # "One cannot hold eleven to ransom, complained X"
+    if behind and told.endswith(" out of") and len(told.split()) > _LONG:
+        return cue[0], phrase[1]  # "took her colleagues out of the chamber"
     return phrase
 
 
@@ -89,4 +86,4 @@ def _beside() -> re.Pattern[str]:
     """Return how words begin that are told beside a stance, and not on what it is."""
     times = words(lexicon("positions")["matter"]["times"])
     which = r"(?:every|each|next|last|this|the (?:last|first|second))"
-    return re.compile(rf"(?:and|or|but|nor|with|as|while)\b|{which} {times}\b(?!['’])")
+    return re.compile(rf"(?:and|or|but|nor|with|as|while)\b|{which} {times}\b(?!['’])|the {times}$")

@@ -249,7 +249,8 @@ def _position(
     phrase = trimmed(report.text, *phrase)
     if main is None:
         phrase = on_something(clause, stance, phrase)
-        target = None if phrase == clause.cue and "recognise" not in stance else target
+        beside = phrase == clause.cue or _WHAT.match(report.text, phrase[0])
+        target = None if beside and "recognise" not in stance else target
     spans = [("main", *(phrase if main else (clause.start, clause.end))), ("stance", *clause.cue)]
     spans += [("party", n.start, n.end) for n in clause.subjects]
     excepted = [e for n in clause.subjects for e in n.excepted]
@@ -271,7 +272,7 @@ def _position(
         excepted=tuple(dict.fromkeys(e[0] for e in excepted)),
         target=_id(target),
         condition=report.text[slice(*clause.condition)],
-        status="former" if clause.perfect and not clause.passive and _past(clause) else "current",
+        status="former" if not clause.passive and _past(clause) else "current",
         as_of=day.date if day is not None else None,
         known=report.published,
         said_by=clause.said_by,
@@ -280,7 +281,10 @@ def _position(
     )
 
 
-_BEFORE = re.compile(r"\b(?:since|until|had once|long|previously|formerly|initially|at first)\b")
+_WHAT = re.compile(r"(?:what|how|whether|why) ", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:since(?! then)|until|had once|long|previously|formerly|initially|at first)\b", re.I
+)
 
 
 def _past(clause: Clause) -> bool:

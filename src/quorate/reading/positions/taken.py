@@ -21,6 +21,12 @@ _MUST = re.compile(
     r"(?: first| still| only)? $|\b(?:supposed|bound|obliged|required|inclined|tempted|entitled"
     r"|free|able|allowed|likely|unlikely|expected|due|set) $"
 )
+_RARELY = re.compile(r"\W*(?:Rarely|Seldom|Hardly ever|Not once|Hardly)\b")
+_OFFERS = re.compile(r"\boffer(?:s|ed|ing)?(?: [a-z]+)?(?: on \w+)? $")
+_SUCH = re.compile(
+    r"(?:an?|any) (?:[a-z]+ )?(?:body|state|country|club|government|organi[sz]ation|regime|power"
+    r"|party|nation|leader|president|man|people) (?:that|which|who)\b"
+)
 _TO_A_NUMBER = re.compile(r"\bvotes? to\b")
 _REPLIES = frozenset(("counter", "retort", "differ", "rebut", "object", "contend", "remonstrate"))
 _NOT_ITS_OWN = re.compile(
@@ -39,6 +45,12 @@ def not_taken(clause: Clause, stance: str) -> bool:
     before = text[max(clause.parse.sentence.start, start - _BACK) : start].lower()
     if cue.startswith("to ") and _MUST.search(before):
         return True
+    if _RARELY.match(text, clause.parse.sentence.start):
+        return True  # "rarely do they agree"
+    if cue.startswith("to ") and _OFFERS.search(before) and stance in lexicon("positions")["con"]:
+        return True  # "offered to stay away"
+    if any(_SUCH.match(text, n.start) for n in clause.subjects if not n.party.actor):
+        return True  # "a body that would not keep its word"
     if clause.perfect and "would" in cue and stance in ("abstains", "undecided", "declines"):
         return True  # "says it would have abstained"
     if " side" in cue and re.search(r"\b(?:wrong|other|losing|same|right) sides?\b", cue):
