@@ -37,6 +37,7 @@ def test_what_nobody_stands_for_is_no_position(text: str) -> None:
         "Not all clans agree with the plan.",
         "Rarely do Auria and Belmar agree on the time of day.",
         "Auria offered to stay away from the session.",
+        "Reports that Auria had insisted on a levy were refuted by the palace.",
         "Nobody wants a seat in a body that would not keep its word.",
         "Auria welcomed the presidents at the summit.",
     ],

@@ -22,6 +22,10 @@ _MUST = re.compile(
     r"|free|able|allowed|likely|unlikely|expected|due|set) $"
 )
 _RARELY = re.compile(r"\W*(?:Rarely|Seldom|Hardly ever|Not once|Hardly)\b")
+_REPORTS = re.compile(
+    r"\b(?:[Rr]eports|[Rr]umou?rs|[Cc]laims|[Ss]uggestions|[Aa]llegations|[Ss]peculation|[Dd]oubts?"
+    r"|[Dd]enied|[Dd]enies|[Dd]enying) that [^,;:]*$"
+)
 _OFFERS = re.compile(r"\boffer(?:s|ed|ing)?(?: [a-z]+)?(?: on \w+)? $")
 _SUCH = re.compile(
     r"(?:an?|any) (?:[a-z]+ )?(?:body|state|country|club|government|organi[sz]ation|regime|power"
@@ -47,6 +51,8 @@ def not_taken(clause: Clause, stance: str) -> bool:
         return True
     if _RARELY.match(text, clause.parse.sentence.start):
         return True  # "rarely do they agree"
+    if _REPORTS.search(text, clause.parse.sentence.start, start):
+        return True  # "reports that it had insisted on it were refuted"
     if cue.startswith("to ") and _OFFERS.search(before) and stance in lexicon("positions")["con"]:
         return True  # "offered to stay away"
     if any(_SUCH.match(text, n.start) for n in clause.subjects if not n.party.actor):
@@ -96,7 +102,8 @@ def _meeting() -> re.Pattern[str]:
 
 _ROADS = re.compile(
     r"\b(?:roads?|highways?|motorways?|streets?|bridges?|railways?|entrances?|access|traffic"
-    r"|routes?|ports?|airports?|squares?|crossings?|way)\b"
+    r"|routes?|ports?|airports?|squares?|crossings?|way|property|assets"
+    r"|accounts?|funds?|transactions?|websites?)\b"
 )
 
 
