@@ -69,6 +69,7 @@ BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "confidence": st.none() | st.floats(0, 1),
     "adopts": st.sampled_from(["yes >= 2/3 members", "yes >= 9 and no[P5] = 0"]),
     "quorum": st.sampled_from(["", "present > 1/2 members"]),
+    "majority": st.sampled_from(["", "2/3 cast", "1/2", "unanimity"]),
 }
 WORDS_OF_A_RULE = {
     "abstain": st.just("") | st.builds("{}; {}".format, st.sampled_from(COUNTS_AS), st.text()),

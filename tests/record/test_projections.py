@@ -27,6 +27,7 @@ from quorate.claims.claim import (
     Party,
     Position,
     Statement,
+    Tally,
 )
 from quorate.claims.report import SAME_STORY, Report, same_story
 from quorate.claims.source import Instrument, Passage, Person, digest
@@ -50,6 +51,7 @@ from quorate.record.record import Record
 from quorate.record.redact import redact
 from quorate.record.review import standing
 from quorate.record.rows import Grounds
+from quorate.record.schema import SCHEMA
 from quorate.record.statements import last_said, statements
 from quorate.record.store import Store
 from quorate.record.timeline import occasions, timeline
@@ -526,9 +528,25 @@ def test_a_record_of_format_5_gets_its_indexes_when_it_is_opened(tmp_path: Path)
     record.store.set_meta("schema", "5")
     record.close()
     again = Record(Store(address), record.case)
-    assert again.store.meta("schema") == "7"
+    assert again.store.meta("schema") == SCHEMA
     rows = again.store.database.rows("SELECT name FROM sqlite_master WHERE type = 'index'")
     assert {"stand_name", "step_name"} <= {row["name"] for row in rows}
+    again.close()
+
+
+def test_a_record_of_format_7_keeps_its_counts_of_which_no_majority_was_told(
+    tmp_path: Path,
+) -> None:
+    address = f"sqlite:///{tmp_path / 'record.sqlite'}"
+    record = Record(Store(address), Record.in_memory().case)
+    record.add_claims([Tally(source=Person("analyst", "counted"), draft="d-1", yes=3, no=1)])
+    (before,) = record.held("tally")
+    record.store.database.run("ALTER TABLE tally DROP COLUMN majority")
+    record.store.set_meta("schema", "7")
+    record.close()
+    again = Record(Store(address), record.case)
+    (after,) = again.held("tally")
+    assert after.holds.claim == before.holds.claim
     again.close()
 
 

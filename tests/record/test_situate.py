@@ -3,11 +3,27 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from quorate.claims.claim import AnyClaim, Ballot, Choice, Membership, Tally
+from quorate.claims.claim import (
+    AnyClaim,
+    Ballot,
+    Choice,
+    Membership,
+    Occasion,
+    Rule,
+    Tally,
+)
 from quorate.claims.problem import Unusable
 from quorate.claims.source import Derived, Passage, Person, RollCall, Span
 from quorate.record.record import Record
-from tests.record.conftest import CHARTER, lake_commission, reading_of, report_of, roll_call
+from quorate.record.situation import ground
+from tests.record.conftest import (
+    CHARTER,
+    Reading,
+    lake_commission,
+    reading_of,
+    report_of,
+    roll_call,
+)
 
 
 def test_members_are_those_of_that_day_and_the_base_is_its_own_claim(record: Record) -> None:
@@ -133,3 +149,48 @@ def test_a_persons_correction_weighs_more_than_the_roll_call(record: Record) -> 
         [Tally(source=Person("Ana", "recount"), draft="lake-1", yes=4, since="2020-05-04")]
     )
     assert record.situation("lake-1").reported[0].yes == 4
+
+
+def told(majority: str, *, organ: str = "", facts: bool = True) -> Record:
+    """Return a record of one reported vote, 3 to 1, of which a majority is said to be needed."""
+    report = report_of("The text got 3 votes to 1; two thirds of those voting were needed.")
+    source = report.passage(("main", 0, len(report.text)))
+    claims: list[AnyClaim] = [
+        Occasion(source=source, occasion="d-1", type="draft", organ=organ, reader="reader 1"),
+        Tally(source=source, draft="d-1", yes=3, no=1, majority=majority, reader="reader 1"),
+    ]
+    record = Record.in_memory(facts=lake_commission() if facts else [])
+    record.add([Reading(report=report, claims=claims)])
+    return record
+
+
+def test_a_majority_that_a_report_tells_is_the_rule_where_none_is_known() -> None:
+    now = told("2/3 cast", facts=False).situation("d-1")
+    (rule,) = now.rules
+    assert rule.adopts == "yes >= 2/3 cast"
+    assert ground(rule) == now.reported[0].claims  # the sentence that says so
+    assert told("2/3", facts=False).situation("d-1").rules == ()  # of what, is not said
+
+
+def test_a_majority_that_a_report_tells_chooses_among_the_rules_of_the_organ() -> None:
+    other = Rule(source=CHARTER, organ="LAKE-C", matter="budget", adopts="yes > 1/2 cast")
+    for majority, matters in (
+        ("2/3", ["resolutions"]),
+        ("1/2 cast", ["budget"]),
+        ("3/4", ["budget", "resolutions"]),  # none asks for it: all may decide
+    ):
+        record = told(majority, organ="LAKE-C")
+        record.add_claims([msgspec.structs.replace(other, source=Person("analyst", "seen"))])
+        rules = record.situation("d-1").rules
+        assert sorted(r.matter for r in rules) == matters
+
+
+def test_a_person_whom_a_report_calls_a_member_of_a_body_of_states_has_no_vote_in_it() -> None:
+    report = report_of()
+    source = report.passage(("main", 0, 11))
+    record = Record.in_memory(facts=lake_commission())
+    envoy = Membership(source=source, group="LAKE", member="Ana Roa", reader="reader 1")
+    record.add([Reading(report=report, claims=[*reading_of(report).claims, envoy])])
+    now = record.situation(record.questions()[0].id)
+    assert "Ana Roa" not in now.members
+    assert len(now.members) == now.base == 5

@@ -140,6 +140,29 @@ def test_without_a_rule_the_number_that_the_press_states_decides_and_says_so() -
     assert "the rule is not known" in found.marks
 
 
+def test_votes_against_and_abstentions_that_are_reported_stand_in_the_line() -> None:
+    found = count(rules=(), reported=(Reported(yes=57, no=49, abstain=21, outcome="adopted"),))
+    assert found.line == "reported 57: 49 against, 21 abstaining | adopted, as reported"
+
+
+def test_a_majority_that_is_reported_is_a_mark_where_no_rule_is_known_and_where_it_differs() -> (
+    None
+):
+    told = (Reported(yes=3, no=1, majority="2/3 cast"),)
+    assert "2/3 of the votes cast reported" in count(rules=(), reported=told).marks
+    by_half = (rule("yes > 1/2 members"),)
+    assert (
+        "rule disputed: 2/3 of the votes cast reported" in count(rules=by_half, reported=told).marks
+    )
+    by_two_thirds = (rule("yes >= 2/3 cast"),)
+    assert not any("reported" in m for m in count(rules=by_two_thirds, reported=told).marks)
+
+
+def test_of_many_rules_that_may_decide_the_line_says_how_many() -> None:
+    several = tuple(rule(f"yes >= {n}/5 members", f"matter {n}") for n in range(1, 5))
+    assert "needed one of 4 rules, by the matter | " in count(rules=several).line
+
+
 def test_with_neither_rule_nor_number_the_outcome_is_as_reported() -> None:
     found = votes(Situation(reported=(Reported(outcome="adopted"),)))
     assert found.with_proposals.line == "adopted, as reported"

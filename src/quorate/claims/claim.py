@@ -363,6 +363,8 @@ class Tally(Claim, frozen=True, kw_only=True):
         needed: votes needed to carry.
         short: how many fewer than needed.
         base: how many the organ counts as its members.
+        majority: what the source says is needed, as `quorate.claims.majority` writes it
+            (``2/3 cast``); empty if it does not say.
         how: of each number that is not simply read, how it was got (``{"yes": "23 - 3"}``).
     """
 
@@ -374,6 +376,7 @@ class Tally(Claim, frozen=True, kw_only=True):
     needed: int | None = None
     short: int | None = None
     base: int | None = None
+    majority: str = ""
     outcome: Outcome | None = None
     how: dict[str, str] = {}
     key_fields: ClassVar[tuple[str, ...]] = ("draft",)

@@ -12,8 +12,9 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
-from quorate.claims.claim import COUNTS_AS, Base, Claim, Rule
+from quorate.claims.claim import COUNTS_AS, Base, Claim, Rule, Tally
 from quorate.claims.date import first_day, last_day, parse_date
+from quorate.claims.majority import is_majority
 from quorate.claims.problem import Problem, Unusable, one_of
 from quorate.claims.rule import parse_rule
 
@@ -119,6 +120,13 @@ def refuse_faults(claim: Claim) -> None:
             _formula(name, getattr(claim, name), required=name == "adopts")
         for name in ("abstain", "absent"):
             _counts_as(name, getattr(claim, name))
+    if isinstance(claim, Tally) and claim.majority and not is_majority(claim.majority):
+        raise Fault(
+            f"Its majority is {claim.majority!r}, which is none.",
+            "Write a share and whose it is, as '2/3 cast' or '1/2 members', or one of qualified, "
+            "unanimity and consensus.",
+            "majority",
+        )
     if isinstance(claim, Base) and (claim.count is None) == (not claim.lists):
         raise Fault(
             f"A base of {claim.organ} gives both count and lists, or neither.",

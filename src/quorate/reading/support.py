@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import Any, TypeAlias
 
 from quorate.claims.claim import (
@@ -28,6 +29,7 @@ from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.evidence import Evidence, plain, refuses, unsays
 from quorate.reading.language import lexicon
+from quorate.reading.majorities import bears
 from quorate.reading.memberships.candidates import stated
 from quorate.reading.memberships.occasions import met_by
 from quorate.reading.memberships.rows import office_role
@@ -41,7 +43,6 @@ from quorate.reading.tallies.listed import LISTED
 from quorate.reading.terms import stands_for
 
 Spans: TypeAlias = dict[str, list[Span]]
-_CHOICES = ("yes", "no", "abstain", "absent")
 _DAYS = {"since": ("date", "until", "leaving"), "until": ("date",), "as_of": ("date", "as_of")}
 _SUM = re.compile(r"\d+(?: [-+] \d+)+")
 _COMPARED = re.compile(r"(\d+) (<|>=) (\d+)")  # what became of a draft, by its votes
@@ -180,6 +181,8 @@ def _tally(e: Evidence, claim: Tally, spans: Spans) -> Iterator[str]:
         elif any(value in e.numbers(s) | e.implied(s, role) for s in own):
             continue
         yield _no(f"number {role}", value)
+    if claim.majority and not bears(e.text, e.page.sentences, claim.majority, spans["majority"]):
+        yield _no("majority", claim.majority)
     yield from _outcome(e, claim, spans)
 
 
@@ -187,11 +190,9 @@ def _outcome(e: Evidence, claim: Tally, spans: Spans) -> Iterator[str]:
     """Yield the outcome if the words quoted for it say another one, or none."""
     said = {o for s in spans.get("outcome", ()) for o in e.outcomes(s, spans.get("short", []))}
     if claim.outcome == "pending":
-        votes = [getattr(claim, role) for role in Tally.votes]
-        ahead = "pending" in said or (
-            "outcome" not in spans and any(e.ahead(s) for s in spans.get("needed", ()))
-        )
-        if votes != [None] * 4 or not ahead:
+        counted = any(getattr(claim, role) is not None for role in Tally.votes)
+        unsaid = "outcome" not in spans and any(e.ahead(s) for s in spans.get("needed", ()))
+        if counted or not (unsaid or "pending" in said):
             yield _no("outcome", claim.outcome)
     elif claim.outcome is None:
         if "outcome" in spans:
@@ -219,8 +220,7 @@ def _occasion(e: Evidence, claim: Occasion, spans: Spans) -> Iterator[str]:
         yield _no("organ", claim.organ)
     if claim.type != "draft" and not e.of_type(claim.type, spans["main"][0]):
         yield _no("type", claim.type)
-    own = [span for each in spans.values() for span in each]
-    if plain(claim.title) and not e.titled(plain(claim.title), own):
+    if plain(claim.title) and not e.titled(plain(claim.title), [*chain(*spans.values())]):
         yield _no("title", claim.title)
 
 
@@ -319,7 +319,7 @@ def _poll(e: Evidence, claim: Act, spans: Spans) -> Iterator[str]:
     cue = spans["type"][0]
     counted = any(s.start == cue.start and e.numbers(s) for s in spans.get("count", ()))
     same = any((s.start, s.end) == (cue.start, cue.end) for s in spans.get("choice", ()))
-    chosen = {c for c in _CHOICES if same and e.chooses(cue, c)}
+    chosen = {c for c in Tally.votes if same and e.chooses(cue, c)}
     if claim.type != "VOTE" or not (counted or chosen):
         yield _no("type", claim.type)
     elif (claim.polarity == "negative") != ("absent" in chosen):

@@ -10,6 +10,7 @@ from quorate.record.schema import (
     SCHEMA,
     SINCE_2,
     SINCE_3,
+    SINCE_7,
     TABLES,
     from_row,
     place_of,
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from quorate.record.store import Store
 
 
-EARLIER = ("2", "3", "4", "5", "6")
+EARLIER = ("2", "3", "4", "5", "6", "7")
 # Indexes that others stand in place of.
 GONE = (
     "claim_report", "claim_status_kind", "membership_group",
@@ -40,6 +41,8 @@ def bring_up(store: Store) -> None:
         if store.meta("schema") == "3":
             for table, names in SINCE_3:
                 writing.add_columns(table, names)
+        for table, lacking in SINCE_7:
+            writing.add_columns(table, lacking)
     store.database.create(
         (*TABLES, *projections.PROJECTIONS, *projections.KEPT, *gathered.GATHERED)
     )
@@ -53,7 +56,7 @@ def bring_up(store: Store) -> None:
             projections.fill(store.database)
             gathered.fill(store.database)
             store.put_meta("schema", "5")
-        if store.meta("schema") in ("5", "6"):  # they lacked indexes alone, which are there now
+        if store.meta("schema") in ("5", "6", "7"):  # what they lacked is there now
             store.put_meta("schema", SCHEMA)
 
 

@@ -12,6 +12,8 @@ from typing import NamedTuple, Protocol, cast
 from quorate.claims.claim import Base, Membership, Role, Rule
 from quorate.record.held import Held, overridden
 
+ORDINARY = "resolutions"  # the matter of each organ's ordinary decisions
+
 
 class Holding(Protocol):
     """Asks what holds of a kind, on a day, with these values of its own fields."""
@@ -113,7 +115,7 @@ def rules(held: Holding, organ: str, day: str | None) -> list[Held]:
 
     def place(held: Held) -> tuple[bool, str, bool]:
         rule = cast(Rule, held.holds.claim)
-        return rule.matter != "resolutions", rule.matter, rule.practice == "practice"
+        return rule.matter != ORDINARY, rule.matter, rule.practice == "practice"
 
     return sorted(found, key=place)
 

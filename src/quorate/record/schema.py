@@ -20,7 +20,7 @@ from quorate.record.review import Verdict
 
 Wanted: TypeAlias = Mapping[str, Sequence[str]]  # of a kind's own fields, what each may be
 
-SCHEMA = "7"
+SCHEMA = "8"
 DECIDED = ("official", "accepted")
 STANDING = (*DECIDED, "proposed")  # the statuses of claims that may hold
 
@@ -102,6 +102,8 @@ KIND_TABLES = {
     )
     for name, cells in CELLS.items()
 }
+# What a record of format 7 or earlier lacks: which majority a source says is needed.
+SINCE_7 = ((KIND_TABLES["tally"], ("majority",)),)
 # What a record of format 3 lacks: at which entry a claim's source was dated, if that was later;
 # and where in its report the claim stands.
 SINCE_3 = ((CLAIM, ("dated", "place")),)
@@ -161,7 +163,8 @@ def from_row(row: Row) -> AnyClaim:
     }
     for name, cell in CELLS[row["kind"]].items():
         value = row["own_" + name]
-        fields[name] = msgspec.json.decode(value) if cell == "json" else value
+        if value is not None:  # of a record of an earlier format: what is not told
+            fields[name] = msgspec.json.decode(value) if cell == "json" else value
     return cast(AnyClaim, msgspec.convert(fields, KINDS[row["kind"]]))
 
 

@@ -18,11 +18,14 @@ from quorate.claims.claim import (
     Tally,
     Weight,
 )
+from quorate.claims.majority import asks, rule_of
 from quorate.claims.problem import Problem
 from quorate.claims.rule import parse_rule
 from quorate.claims.source import Derived, Instrument, Rank, disputed
+from quorate.record.elimination import by_elimination
 from quorate.record.held import Held, overridden
 from quorate.record.organ import (
+    ORDINARY,
     Counted,
     counted,
     deciding,
@@ -41,7 +44,8 @@ if TYPE_CHECKING:
     from quorate.record.questions import Leanings
     from quorate.record.record import Record
 
-REPORTED = (*Tally.numbers, "outcome", "how")
+AS_REPORTED = "majority as reported"
+REPORTED = (*Tally.numbers, "majority", "outcome", "how")
 
 
 def situate(
@@ -81,6 +85,7 @@ class _Situating:
         self.overridden: list[str] = []
         self.other_bases: dict[int, OtherBase] = {}
         self.base_doubt = ""
+        self.eliminated: dict[str, Evidence] = {}
         joined = record.joined(decided_only=decided_only)
         self.joining = tuple(m.member for m in record.supposed_moves if not m.negated)
         self.drafts = tuple(dict.fromkeys(i for d in question.drafts for i in joined.all(d)))
@@ -114,10 +119,15 @@ class _Situating:
             self._problem(what, "Leave the supposition out.")
         base, left_out, how = self._base(organ, matter, day, reported, listed, suspended)
         members = tuple(m for m in listed if m not in left_out)
+        voters = [m for m in members if m not in {*self.joining, *suspended}]
+        if base == len(members) - len(self.joining):
+            self.eliminated = by_elimination(voters, reported, self._evidence(supposing=False))
         departed, base, how = self._departures(listed, left_out, base, how)
         if self.record.supposed_suspensions:
             reported = less_suspended(self.record, reported, self._evidence())
-        rules = self._rules(organ, matter, day) if organ else ()
+        told = next((r for r in reported if r.majority), None)
+        rules = self._rules(organ, matter, day, told) if organ else ()
+        rules = rules or _as_told(organ, told)
         groups, weights = self._named_in(rules, members, day)
         title = self.question.title or self._one(occasions, "title")
         return Situation(
@@ -191,6 +201,9 @@ class _Situating:
         """Return who belongs to the organ that day, with those supposed to join."""
         actor = self.record.actor(organ)
         belong = seated(self._held, organ, actor.whole if actor else "", day)
+        shipped = any(h.holds.entry == 0 for h in belong)
+        if shipped:  # a person whom a report calls a member of a body of states has no vote in it
+            belong = [h for h in belong if h.holds.entry == 0 or self._may_sit(h)]
         if not belong:
             self._problem(
                 f"Who belongs to {organ} on {day} is not known.",
@@ -201,6 +214,10 @@ class _Situating:
         gone = removed(self._held, (organ, self.record.organisation_of(organ)), day)
         self._rest_on(*gone)
         return tuple(sorted({*members_of(belong), *self.joining}))
+
+    def _may_sit(self, held: Held) -> bool:
+        member = self.record.actor(cast(Membership, held.holds.claim).member)
+        return member is not None and member.type != "person"
 
     def _suspended(self, organ: str, day: str) -> frozenset[str]:
         """Return who is suspended from the organ or its organisation that day, and may not vote."""
@@ -277,9 +294,17 @@ class _Situating:
             return departed, base - len(counted) + len(joining), f"{base}{steps}"
         return departed, base, how
 
-    def _rules(self, organ: str, matter: str, day: str | None) -> tuple[Rule, ...]:
+    def _rules(
+        self, organ: str, matter: str, day: str | None, told: Reported | None
+    ) -> tuple[Rule, ...]:
         held = rules(self._held, organ, day)
-        named = [h for h, r in zip(held, rules_of(held), strict=True) if r.matter == matter]
+        every = list(zip(held, rules_of(held), strict=True))
+        named = [h for h, r in every if r.matter == matter]
+        if told and not self.question.matter:
+            # The report says which majority is asked; the matter is worked out from a noun.
+            asking = [(h, r) for h, r in every if asks(r.adopts, told.majority)]
+            alike = [h for h, r in asking if r.matter == (matter or ORDINARY)]
+            named = alike or [h for h, _ in asking] or named
         if matter and held and not named:
             matters = sorted({r.matter for r in rules_of(held)})
             self._problem(
@@ -322,13 +347,16 @@ class _Situating:
             if m in members and (e.decided or not self.decided_only)
         }
 
-    def _evidence(self) -> dict[str, Evidence]:
+    def _evidence(self, *, supposing: bool = True) -> dict[str, Evidence]:
         """Return each member's choice: what holds by rank, with doubts and rivals."""
         evidence = {}
         for held in self._held("ballot", draft=self.drafts):
             claim = cast(Ballot, held.holds.claim)
             if not claim.negated:
                 evidence[claim.voter] = _evidence(held)
+        evidence = self.eliminated | evidence
+        if not supposing:
+            return evidence
         for supposed in self.record.supposed_choices:
             if supposed.draft in ("", *self.drafts):
                 before = evidence.get(supposed.voter)
@@ -339,6 +367,15 @@ class _Situating:
                     claims=(supposed.id,),
                 )
         return evidence
+
+
+def _as_told(organ: str, told: Reported | None) -> tuple[Rule, ...]:
+    """Return the rule that a report tells of, where none of the organ is known."""
+    adopts = rule_of(told.majority) if told else ""
+    if not told or not adopts:
+        return ()
+    source = Derived(rule=AS_REPORTED, claims=told.claims)
+    return (Rule(source=source, organ=organ, matter=AS_REPORTED, adopts=adopts),)
 
 
 def _covers(claim: Claim, day: str | None) -> bool:
@@ -401,7 +438,9 @@ def _reported(tallies: list[Held]) -> tuple[Reported, ...]:
 
 def _votes_alone(report: Reported) -> Reported:
     """Return the votes without what they came to: that was under another organ's rule."""
-    return msgspec.structs.replace(report, needed=None, short=None, base=None, outcome=None)
+    return msgspec.structs.replace(
+        report, needed=None, short=None, base=None, majority="", outcome=None
+    )
 
 
 def leanings_of(record: Record, question: Question) -> Leanings:

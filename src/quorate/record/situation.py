@@ -20,7 +20,7 @@ import msgspec
 from quorate.claims.claim import Choice, Outcome, Rule
 from quorate.claims.frames import Tabular
 from quorate.claims.problem import Problem
-from quorate.claims.source import Supposed
+from quorate.claims.source import Derived, Supposed
 
 FOUR: tuple[Choice, ...] = ("yes", "no", "abstain", "absent")  # those that have chances
 How: TypeAlias = Literal["named", "elimination", "supposed", "position"]
@@ -52,6 +52,7 @@ class Reported(msgspec.Struct, frozen=True, kw_only=True):
     """A count that a source reports without names; None where it does not say.
 
     Attributes:
+        majority: what it says is needed, as `quorate.claims.majority` writes it.
         how: of each number that is not simply read, how it was got (``{"yes": "23 - 3"}``).
         official: true for a roll call, false for press.
         decided: false if nobody has decided it.
@@ -66,12 +67,19 @@ class Reported(msgspec.Struct, frozen=True, kw_only=True):
     needed: int | None = None
     short: int | None = None
     base: int | None = None
+    majority: str = ""
     outcome: Outcome | None = None
     how: dict[str, str] = {}
     official: bool = False
     decided: bool = True
     marks: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+
+    @property
+    def others(self) -> str:
+        """Return the votes reported beside those in favour: ``10 against, 12 abstaining``."""
+        told = {"against": self.no, "abstaining": self.abstain, "absent": self.absent}
+        return ", ".join(f"{n} {word}" for word, n in told.items() if n is not None)
 
 
 class Ground(msgspec.Struct, frozen=True, kw_only=True):
@@ -249,6 +257,11 @@ class Situation(Tabular, msgspec.Struct, frozen=True, kw_only=True):
 
     def _caption(self) -> str:
         return f"{self.title or self.question}, {self.organ_name or self.organ}".rstrip(", ")
+
+
+def ground(rule: Rule) -> tuple[str, ...]:
+    """Return the ids of the claims that say what the rule is: its own, or those it is told by."""
+    return rule.source.claims if isinstance(rule.source, Derived) else (rule.id,)
 
 
 def by_hand(

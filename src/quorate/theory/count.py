@@ -125,11 +125,17 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
         return " / ".join(dict.fromkeys(applied.rule for applied in self.rules))
 
     @property
+    def others_reported(self) -> str:
+        """Return the votes reported beside those in favour, unless all are known by name."""
+        named = self.by_name.total and not self.unknown
+        return "" if named or self.reported is None else self.reported.others
+
+    @property
     def line(self) -> str:
         """Return the count as every surface shows it: parts that do not exist are left out."""
         parts = [
             f"needed {self.asks}" if self.asks else "",
-            _reported_part(self.reported, self.reported_how),
+            _reported_part(self.reported, self.reported_how, self.others_reported),
             _by_name_part(self.by_name),
             (
                 f"firm {self.firm}, leaning {self.leaning}, unknown {self.unknown}"
@@ -141,10 +147,11 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
         return " | ".join(filter(None, parts))
 
 
-def _reported_part(reported: Reported | None, how: str) -> str:
+def _reported_part(reported: Reported | None, how: str, others: str) -> str:
     if reported is None or reported.yes is None:
         return ""
-    return f"reported {reported.yes}{f' ({how})' if how else ''}"
+    told = f"reported {reported.yes}{f' ({how})' if how else ''}"
+    return f"{told}: {others}" if others else told
 
 
 def _by_name_part(by_name: ByName) -> str:

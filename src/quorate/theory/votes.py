@@ -16,8 +16,10 @@ from collections import Counter
 import msgspec
 
 from quorate.claims.claim import Rule
+from quorate.claims.majority import asks
+from quorate.claims.majority import in_words as majority_in_words
 from quorate.claims.rule import All, Formula, Size, Test, parse_rule
-from quorate.claims.source import Instrument, Person, Supposed
+from quorate.claims.source import Derived, Instrument, Person, Supposed
 from quorate.record.situation import Reported, Situation
 from quorate.theory.count import Applied, ByName, Count
 from quorate.theory.division import SEED, electorate
@@ -111,6 +113,7 @@ def votes(situation: Situation, shocks: Shocks | None = None, *, seed: int = SEE
     )
 
 
+LISTED = 3  # rules of which each is written out beside a count; of more only how many there are
 _METHOD = "Votes counted exactly under the rule; what is not known is bounded, not guessed."
 
 
@@ -220,7 +223,9 @@ def _as_stated(situation: Situation, stated: int | None) -> tuple[Outlook, Thres
 
 def _each(asked: list[Threshold]) -> str:
     """Return what each of several rules asks for."""
-    return " or ".join(dict.fromkeys(str(each) for each in asked)) + ", by the matter"
+    told = list(dict.fromkeys(str(each) for each in asked))
+    several = f"one of {len(told)} rules" if len(told) > LISTED else " or ".join(told)
+    return f"{several}, by the matter"
 
 
 def _changed(situation: Situation) -> bool:
@@ -238,6 +243,8 @@ def _applied(rule: Rule, asked: Threshold, look: Outlook) -> Applied:
     marks = []
     if isinstance(rule.source, Instrument) and rule.source.status != "seen":
         marks.append(rule.source.status)
+    if isinstance(rule.source, Derived):
+        marks.append(rule.source.rule)
     if rule.practice == "practice":
         marks.append("practice, not text")
     if not is_monotone(rule):
@@ -258,6 +265,8 @@ def _article(rule: Rule) -> str:
         return ", ".join(filter(None, (rule.source.title, rule.source.article)))
     if isinstance(rule.source, Person):
         return f"{rule.source.name}: {rule.source.reason}"
+    if isinstance(rule.source, Derived):
+        return "As reported"
     return rule.source.words if isinstance(rule.source, Supposed) else ""
 
 
@@ -305,6 +314,9 @@ def _marks(situation: Situation, count: Count, look: Outlook) -> tuple[str, ...]
         marks.append(f"{several} rules possible")
     if not count.rules:
         marks.append("the rule is not known")
+        marks += [
+            f"{majority_in_words(r.majority)} reported" for r in situation.reported if r.majority
+        ]
     marks += situation.overridden
     for rule in count.rules[:1]:
         marks += [f"rule: {mark}" for mark in rule.marks]
@@ -334,6 +346,12 @@ def _conflicts(situation: Situation, count: Count) -> list[str]:
             of_rule = threshold(rule, base, excluded=len(situation.excluded)).number
             if of_rule not in (None, each.needed):
                 found.append(f"needed disputed: {each.needed} reported, {of_rule} by the rule")
+        if (
+            each.majority
+            and count.rules
+            and not any(asks(r.rule, each.majority) for r in count.rules)
+        ):
+            found.append(f"rule disputed: {majority_in_words(each.majority)} reported")
         if None not in (each.needed, each.short, each.yes):
             gap = (each.needed or 0) - (each.yes or 0)
             if gap != each.short:

@@ -28,6 +28,7 @@ from quorate.claims.claim import (
     Term,
     Weight,
 )
+from quorate.claims.majority import in_words
 from quorate.claims.problem import Unusable
 from quorate.claims.report import Report
 from quorate.claims.source import (
@@ -105,6 +106,8 @@ def _tally(claim: Claim, name: Callable[[str], str]) -> str:
         if value is not None:
             how = f" ({line(tally.how[field])})" if field in tally.how else ""
             parts.append(words.format(f"{value}{how}"))
+    if tally.majority:
+        parts.append(f"{in_words(tally.majority)} needed")
     if tally.outcome:
         parts.append(tally.outcome)
     return ", ".join(parts) or "a vote without numbers"

@@ -18,6 +18,7 @@ from quorate.record.actors import fold
 from quorate.record.bearing import Bearing
 from quorate.record.figures import Point, Series, figures
 from quorate.record.rows import speaks_of
+from quorate.record.situation import ground
 from quorate.record.statements import Said, statements
 from quorate.record.talks import Asked, Talks, talks
 from quorate.record.timeline import Event, timeline
@@ -130,7 +131,7 @@ class Telling:
         return self.notes.sentence(*parts, count=True)
 
     def _rules(self, row: Row) -> tuple[str, ...]:
-        return tuple(r.id for r in row.situation.rules)
+        return tuple(i for r in row.situation.rules for i in ground(r))
 
     def _bases(self, row: Row) -> tuple[str, ...]:
         return tuple(i for i in row.situation.claims if i.startswith("base-"))

@@ -37,6 +37,7 @@ from quorate.reading.general.positions import STANCES, noun_stances, participle_
 from quorate.reading.general.targets import Targets
 from quorate.reading.general.uttered import mode_of
 from quorate.reading.language import Stretch
+from quorate.reading.majorities import bears
 from quorate.reading.names import Mention
 
 Spans = dict[str, list[Span]]
@@ -168,6 +169,9 @@ def _tally(s: Support, claim: Tally, spans: Spans) -> Iterator[str]:
         elif any(value in s._amounts(span) for span in spans.get(role, ())):
             continue
         yield _no(f"number {role}", value)
+    told = spans.get("majority", ())
+    if claim.majority and not bears(s.text, s.layout.sentences, claim.majority, told, s.lang.code):
+        yield _no("majority", claim.majority)
     said = {o for span in spans.get("outcome", ()) for o in _outcomes(s, span)}
     if claim.outcome == "pending":
         if "outcome" in spans or "needed" not in spans:

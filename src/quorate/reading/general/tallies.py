@@ -21,6 +21,7 @@ from quorate.reading.general.cast import Cast
 from quorate.reading.general.clauses import Clause
 from quorate.reading.general.layout import Layout, Line
 from quorate.reading.general.wordings import MASK, draft_noun, nothing, wordings
+from quorate.reading.majorities import Told, told_majorities
 from quorate.reading.names import Mention
 
 READER = "general grammar 1"
@@ -51,6 +52,7 @@ class Vote(msgspec.Struct):
     organ: Mention | None = None
     draft: tuple[int, int, str] | None = None
     day: DateMention | None = None
+    majority: Told | None = None
     pending: bool = False
     agreed: bool = False  # adopted without a count: "por consenso"
 
@@ -199,6 +201,7 @@ class Tallies:
         vote.draft = self._draft(vote, near)
         if not vote.pending:
             vote.day = self._day(vote, near)
+        vote.majority = self._majority(vote)
 
     def _near(self, vote: Vote) -> list[int]:
         """Return the sentences of a vote, then those before it, the nearest first."""
@@ -310,6 +313,16 @@ class Tallies:
         before = self.text[max(line.start, date.start - 12) : date.start].lower().split()
         return any(self.lang.is_one(word, "of") for word in before[-2:])
 
+    def _majority(self, vote: Vote) -> Told | None:
+        """Return the one majority that is said to be needed in its sentences, or in the next."""
+        numbers = dict.fromkeys([*vote.lines, vote.lines[-1] + 1])
+        told = [
+            t
+            for line in (self.lines[n] for n in numbers if n in self.lines)
+            for t in told_majorities(self.text, line.start, line.end, self.lang.code)
+        ]
+        return told[0] if len({t.majority for t in told}) == 1 else None
+
 
 def _outer(m: Mention, here: list[Mention]) -> bool:
     return not any(o is not m and o.start <= m.start and m.end <= o.end for o in here)
@@ -403,6 +416,8 @@ def _tally(report: Report, vote: Vote, identity: str, main: tuple[int, int]) -> 
         spans.append(("outcome", *vote.shown))
     if vote.draft:
         spans.append(("draft", *vote.draft[:2]))
+    if vote.majority:
+        spans.append(("majority", vote.majority.start, vote.majority.end))
     return Tally(
         source=report.passage(*spans, *_around(vote)),
         as_of=vote.day.date if vote.day else None,
@@ -418,6 +433,7 @@ def _tally(report: Report, vote: Vote, identity: str, main: tuple[int, int]) -> 
         absent=values["absent"],
         needed=values["needed"],
         short=values["short"],
+        majority=vote.majority.majority if vote.majority else "",
         base=values["base"],
     )
 

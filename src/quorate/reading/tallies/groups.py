@@ -16,6 +16,7 @@ import msgspec
 from quorate.claims.report import Report
 from quorate.reading.dates import DateMention, find_dates
 from quorate.reading.language import Sentence, sentences
+from quorate.reading.majorities import Told
 from quorate.reading.tallies.choices import NamedBallot
 from quorate.reading.tallies.contests import find_standings
 from quorate.reading.tallies.counts import Count, Masked, find_counts, mask
@@ -57,6 +58,7 @@ class Group(msgspec.Struct):
         vetoed: true if the draft was vetoed.
         ballots: how those named voted.
         candidate: where the candidate is named, if the vote is on one of several.
+        majority: what is said to be needed, and where.
     """
 
     counts: dict[Role, Count]
@@ -71,6 +73,7 @@ class Group(msgspec.Struct):
     vetoed: bool = False
     ballots: list[NamedBallot] = []
     candidate: tuple[int, int] | None = None
+    majority: Told | None = None
 
     def value(self, role: Role) -> int | None:
         count = self.counts.get(role)

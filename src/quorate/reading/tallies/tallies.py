@@ -47,6 +47,7 @@ from quorate.reading.tallies.settling import (
     says_enough,
     settle,
 )
+from quorate.reading.tallies.thresholds import give_majorities
 from quorate.reading.tallies.wordings import phrase
 
 READER = "grammar 1"
@@ -90,6 +91,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
     give_size(page, groups)
     groups = join_headline(page, add_ballots(page, join_parts(page, groups), mentions))
     groups = join_vetoes(groups)
+    give_majorities(page, groups)
     for group in sorted(groups, key=lambda g: g.uncounted == "foreseen"):  # what was held first
         rows = count_listed(page, group, mentions)
         if not says_enough(page, group):
@@ -208,6 +210,8 @@ def _spans(vote: Vote, report: Report) -> list[SpanOf]:
         spans += [(role, *row) for row in vote.rows.get(role, [(count.start, count.end)])]
     if group.outcome:
         spans.append(("outcome", group.outcome.start, group.outcome.end))
+    if group.majority:
+        spans.append(("majority", group.majority.start, group.majority.end))
     if vote.organ:
         spans.append(("organ", vote.organ.start, vote.organ.end))
     if vote.draft:
@@ -275,6 +279,7 @@ def _tally(report: Report, vote: Vote) -> Tally:
         needed=values["needed"],
         short=values["short"],
         base=values["base"],
+        majority=group.majority.majority if group.majority else "",
     )
 
 

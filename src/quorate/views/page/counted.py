@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from quorate.claims.problem import Unusable
+from quorate.record.situation import ground
 from quorate.theory.count import Count
 from quorate.views import compare
 from quorate.views.called import in_names
@@ -72,7 +73,7 @@ def _count(
     by_name = count.by_name
     parts = []
     tally = _tally_href(count, row)
-    rule = path_of("claim", row.situation.rules[0].id) if row.situation.rules else tally
+    rule = path_of("claim", ground(row.situation.rules[0])[0]) if row.situation.rules else tally
     if count.asks:
         if count.needed is None:
             parts.append(Number("needed", "", count.asks, rule))
@@ -80,7 +81,8 @@ def _count(
             rest = count.asks.removeprefix(str(count.needed)).strip()
             parts.append(Number("needed", str(count.needed), rest.strip("()"), rule))
     if count.reported is not None and count.reported.yes is not None:
-        parts.append(Number("reported", str(count.reported.yes), count.reported_how, tally))
+        how = "; ".join(filter(None, (count.reported_how, count.others_reported)))
+        parts.append(Number("reported", str(count.reported.yes), how, tally))
     if by_name.total:
         by = asked.address(path_of("names", name))
         parts.append(Number("by name", str(by_name.yes), by_name.how, by))

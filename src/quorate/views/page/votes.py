@@ -20,6 +20,7 @@ from quorate.claims.claim import Rule
 from quorate.claims.problem import Unusable
 from quorate.claims.report import Report
 from quorate.claims.spoken import spoken
+from quorate.record.situation import ground
 from quorate.theory.prospect import Prospect, chance, told
 from quorate.theory.swing import Swing, swing
 from quorate.views import compare, seats
@@ -328,7 +329,7 @@ def _legend(row: compare.Row) -> list[dict[str, Any]]:
 def _rule(rule: Rule, row: compare.Row) -> dict[str, Any]:
     applied = next((a for a in row.votes.with_proposals.rules if a.rule == rule.adopts), None)
     return {
-        "href": path_of("claim", rule.id),
+        "href": path_of("claim", ground(rule)[0]),
         "matter": line(rule.matter),
         "formula": rule.adopts,
         "spoken": spoken(rule.adopts),
