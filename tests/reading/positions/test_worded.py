@@ -6,7 +6,7 @@ import pytest
 
 from quorate.claims.claim import Position
 from quorate.reading.read import read_report
-from tests.reading.positions.stood import NAMES, parties_of, report_of
+from tests.reading.positions.stood import NAMES, parties_of, positions_in, report_of
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,11 @@ from tests.reading.positions.stood import NAMES, parties_of, report_of
         ("A plan put forward by Auria and Belmar was shelved.", "supports", ["AUR", "BEL"]),
         ("Opposition came mainly from Auria.", "opposes", ["AUR"]),
         ("Auria was among those against.", "opposes", ["AUR"]),
+        ("Auria and Belmar were the noes.", "opposes", ["AUR", "BEL"]),
+        ("Auria was the lone holdout.", "opposes", ["AUR"]),
+        ("The ayes were Auria and Belmar.", "supports", ["AUR", "BEL"]),
+        ("The abstainers were Auria and Corvia.", "abstains", ["AUR", "COR"]),
+        ("Auria advised against the plan.", "opposes", ["AUR"]),
         ("Auria was the only island on the yes side.", "supports", ["AUR"]),
         ("Against were Auria, Belmar and Corvia.", "opposes", ["AUR", "BEL", "COR"]),
         ("The levy was passed, to the dismay of Auria.", "condemns", ["AUR"]),
@@ -42,3 +47,15 @@ def test_a_stance_may_be_told_without_a_verb_of_its_own(
     claims = read_report(report_of(text), NAMES).claims
     told = [(c.stance, parties_of(c)) for c in claims if isinstance(c, Position)]
     assert (stance, parties) in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The noes have it, Auria said.",
+        "The votes against Auria were few.",
+        "Auria was the holdout city.",
+    ],
+)
+def test_words_for_votes_without_voters_are_no_stance(text: str) -> None:
+    assert positions_in(text) == []
