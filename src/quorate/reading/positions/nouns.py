@@ -57,7 +57,8 @@ def of_nouns(report: Report, parses: list[Parse], mentions: list[Mention]) -> It
             row = next((row for row in table[n.word] if _fits(n, row)), None)
             denied = report.text[max(0, n.cue[0] - 3) : n.cue[0]].lower() == "no "
             if row is not None and not denied:
-                on = n.object if n.object[1] else _whole(report.text, n)
+                said = any(letter.isalpha() for letter in report.text[slice(*n.object)])
+                on = n.object if n.object[1] and said else _whole(report.text, n)
                 yield _held(report, Worded(row["stance"], n.start, n.end, n.cue, n.owners, on))
         for told in (*find_sides(sentence), *find_roles(sentence)):
             yield _held(report, told)
