@@ -67,7 +67,6 @@ def test_who_stands_in_the_frame_is_acted_upon(text: str, type_: str, targets: l
         ("Auria denied supplying the rebels with mortars.", "REJECT"),
         ("Auria complained that the rebels had been paid.", "DISAPPROVE"),
         ("Auria agreed to recall its envoys.", "AGREE"),
-        ("Auria has taken a side.", "SUPPORT"),
         ("The Isthmus League met in Belmar.", "CONSULT"),
     ],
 )

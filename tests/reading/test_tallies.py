@@ -571,3 +571,30 @@ def test_of_votes_told_obliquely_so_many_are_read_whole_and_few_in_part(
         false += len([r for r in reads if set(r) & set(NUMBERS)]) if not probe.get("loose") else 0
     assert found >= read * told
     assert found >= least * (found + false)
+
+
+# ------------------------------------------------------------ votes told as the press does
+PRESS = tomllib.loads((Path(__file__).parent / "vote_press.toml").read_text("utf-8"))
+LEAD = "The ministers voted late on Monday. Nobody had expected a ballot.\n\n"
+
+
+@pytest.mark.parametrize("told", PRESS["told"], ids=lambda told: str(told["text"])[:40])
+def test_a_count_is_read_where_the_report_speaks_of_a_vote(told: dict[str, Any]) -> None:
+    (read,) = _read({"text": LEAD + told["text"]})
+    assert told["counts"].items() <= read.items()
+
+
+@pytest.mark.parametrize("trap", PRESS["traps"], ids=lambda trap: str(trap["text"])[:40])
+def test_a_number_beside_a_vote_is_no_count_of_it(trap: dict[str, Any]) -> None:
+    assert not _read({"text": LEAD + trap["text"]})
+
+
+def test_who_was_there_is_no_size_of_the_body() -> None:
+    (read,) = _read({"text": LEAD + "All 29 deputies present voted for the treaty."})
+    assert read["yes"] == 29
+    assert "base" not in read
+
+
+def test_two_who_stand_in_one_round_are_one_vote() -> None:
+    (read,) = _read({"text": LEAD + "The members wrote one name each: 52 for Oslo, 27 for Lima."})
+    assert (read["yes"], read["no"]) == (52, 27)

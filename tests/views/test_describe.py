@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from quorate.claims.claim import Ballot, Membership, Party, Position
+from quorate.claims.claim import Act, Ballot, Membership, Party, Position
 from quorate.claims.problem import Unusable
 from quorate.claims.report import Report
-from quorate.claims.source import Derived, Instrument, RollCall
+from quorate.claims.source import Derived, Instrument, Passage, RollCall, Span
 from quorate.record.record import Record
 from quorate.views.describe import claim_data, find_claim, one_report, origin, plural, says
+from quorate.views.wording import DID, MEANT
 from tests.views.conftest import reading
 
 
@@ -92,6 +94,31 @@ def test_whom_a_demand_addresses_is_not_taken_for_whose_it_is() -> None:
         target="Belmar",
     )
     assert told == "Auria supports 'Belmar’s plan'"
+
+
+def _act(*spans: tuple[str, int, int]) -> Act:
+    text = "A suspended B. C condemned the step; D refused."
+    found = tuple(Span(role, start, end, text[start:end]) for role, start, end in spans)
+    source = Passage(report="r", text="", spans=(Span("main", 0, len(text), text), *found))
+    return Act(source=source, sources=(Party("C"),), targets=(Party("A"),), type="DISAPPROVE")
+
+
+def test_an_act_tells_its_type_in_words_and_in_those_of_the_report() -> None:
+    plain = _act(("type", 17, 26), ("target", 0, 1))
+    assert says(plain) == "C: criticise, object or doubt (“condemned”) toward A"
+    planned = msgspec.structs.replace(plain, modality="planned")
+    assert says(planned).endswith("toward A (planned)")
+
+
+def test_a_target_that_is_only_pointed_to_is_told_with_the_words_that_point() -> None:
+    thing = _act(("type", 17, 26), ("target", 27, 35), ("target antecedent", 0, 1))
+    assert says(thing).endswith("toward A, in “the step”")
+    nothing = _act(("type", 39, 46), ("target", 39, 46), ("target antecedent", 0, 1))
+    assert says(nothing).endswith("toward A, named before")
+
+
+def test_every_type_of_act_is_told_in_words() -> None:
+    assert set(MEANT) == {*DID} - {"ABSENT"}
 
 
 def test_an_ending_says_not() -> None:

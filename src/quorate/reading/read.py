@@ -20,6 +20,7 @@ from quorate.reading.acts.implied import find_implied
 from quorate.reading.acts.polls import find_polls
 from quorate.reading.confidence import weighed
 from quorate.reading.dates import find_dates
+from quorate.reading.dates.anchors import anchored
 from quorate.reading.dates.days import Days
 from quorate.reading.dates.sitting import of_one_sitting
 from quorate.reading.endpoint.refused import Refusal
@@ -120,7 +121,8 @@ def rated(report: Report, names: Names) -> Reading:
     claims += find_implied(report, claims, mentions)
     claims += find_voters(report, claims, mentions)
     days = Days(report, dates)
-    dated = of_one_sitting(list(_dated(claims, days)), days)
+    sitting = of_one_sitting(list(_dated(claims, days)), days)
+    dated = [anchored(claim, report.text, days.dates) for claim in sitting]
     return _kept(report, dated, mentions, problems, Support(report, mentions))
 
 
@@ -249,6 +251,13 @@ def _called(reading: Reading) -> dict[str, str]:
     return {actor: words or own[actor] for actor, words in called.items()}
 
 
+def _body(report: Report, organ: str, names: dict[str, str]) -> str | None:
+    """Return an organ's name; that of its organisation, where the report names only this."""
+    own, whole = names.get(organ), names.get(organ.partition("-")[0])
+    unnamed = own is not None and own not in report.text
+    return whole if unnamed and whole and whole in report.text else own
+
+
 def _tally_row(
     report: Report, tally: Tally, organs: dict[str, str], names: dict[str, str]
 ) -> dict[str, Any]:
@@ -260,7 +269,7 @@ def _tally_row(
         "kind": "tally",
         "start": spans["main"].start,
         "end": spans["main"].end,
-        "body": names.get(organ, spans["organ"].words if "organ" in spans else None),
+        "body": _body(report, organ, names) or (spans["organ"].words if "organ" in spans else None),
         "for": tally.yes,
         "against": tally.no,
         "abstain": tally.abstain,

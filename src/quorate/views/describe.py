@@ -5,7 +5,7 @@ The words that terminal and page share: one line for a claim, one for its source
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
@@ -38,12 +38,13 @@ from quorate.claims.source import (
     Passage,
     Person,
     RollCall,
+    Span,
     Supposed,
 )
 from quorate.record.found import LAST
 from quorate.record.schema import Stored
 from quorate.views.highlight import line, quotations
-from quorate.views.wording import many_of, stance_verb
+from quorate.views.wording import MEANT, many_of, stance_verb
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -234,10 +235,27 @@ _ASKED_OF = {"calls_for": "asked of", "demands": "demanded of"}
 
 def _act(claim: Claim, name: Callable[[str], str]) -> str:
     act = cast(Act, claim)
-    target = f" toward {_parties(act.targets, name)}" if act.targets else ""
     marks = [m for m in (act.modality, act.polarity) if m not in ("actual", "positive")]
-    told = f"{_parties(act.sources, name)}: {act.type.lower()}{target}"
+    spans = claim.source.spans if isinstance(claim.source, Passage) else ()
+    cue = next((s for s in spans if s.role == "type"), None)
+    if any(s.role == "count" for s in spans):  # the number alone would say little
+        cue = next((s for s in spans if cue and s.start <= cue.start and cue.end <= s.end), cue)
+    words = f" (“{line(cue.words)}”)" if cue is not None else ""
+    at = _at_whom(spans, cue)
+    whom = at.format(_parties(act.targets, name)) if act.targets else ""
+    told = f"{_parties(act.sources, name)}: {MEANT.get(act.type, act.type.lower())}{words}{whom}"
     return f"{told} ({', '.join(marks)})" if marks else told
+
+
+def _at_whom(spans: Sequence[Span], cue: Span | None) -> str:
+    """Return how those acted upon are told, with the words that stand for them if they point."""
+    pointer = [s for s in spans if s.role == "target"]
+    if not any(s.role == "target antecedent" for s in spans) or len(pointer) != 1:
+        return " toward {}"
+    if cue is not None and pointer[0].start == cue.start:
+        return " toward {}, named before"
+    meant = line(pointer[0].words).replace("{", "{{").replace("}", "}}")
+    return f" toward {{}}, in “{meant}”"
 
 
 def _statement(claim: Claim, name: Callable[[str], str]) -> str:

@@ -36,6 +36,31 @@ DID: dict[str, tuple[str, str, str]] = {
     "OTHER": ("act", "acted", "towards"),
     "ABSENT": ("stay away", "stayed away", "from"),
 }
+# What a claim of a type says at least: one of these, whichever the report's own words bear.
+MEANT: dict[str, str] = {
+    "AGREE": "agree, accept, sign or offer",
+    "CONSULT": "meet, talk, invite or attend",
+    "SUPPORT": "support, welcome or recognise",
+    "COOPERATE": "cooperate, join or admit",
+    "AID": "aid",
+    "CONCEDE": "concede, ease or free",
+    "RETREAT": "withdraw or step back",
+    "INVESTIGATE": "investigate",
+    "DEMAND": "demand, ask or propose",
+    "DISAPPROVE": "criticise, object or doubt",
+    "REJECT": "reject, refuse, deny or leave",
+    "THREATEN": "threaten or warn",
+    "PROTEST": "protest or strike",
+    "SANCTION": "sanction, exclude or break ties",
+    "MOBILIZE": "mobilise or deploy",
+    "COERCE": "arrest, ban, seize or force",
+    "ASSAULT": "attack, fight or kill",
+    "CRIME": "commit a crime",
+    "MEDIATE": "mediate or host talks",
+    "VOTE": "vote, abstain or take no side",
+    "ELECTION": "hold or contest an election",
+    "OTHER": "take office, give it, rule or act",
+}
 _TRANSITIVE = ("SUPPORT", "INVESTIGATE", "DISAPPROVE")
 
 

@@ -23,6 +23,7 @@ from quorate.reading.acts.aims import (
     between,
     told_of,
 )
+from quorate.reading.acts.borne import bears, by_nobody, denied, is_ours, told_as
 from quorate.reading.acts.completing import completed, voted
 from quorate.reading.acts.deeds import Deed, find_deeds
 from quorate.reading.acts.described import Described
@@ -51,6 +52,7 @@ from quorate.reading.acts.responses import (
     sayings,
     voted_on,
 )
+from quorate.reading.acts.spelled import by_list, find_spelled, of_next
 from quorate.reading.acts.standing import by_name, for_state
 from quorate.reading.acts.topics import tell_topic
 from quorate.reading.dates import DateMention
@@ -155,6 +157,7 @@ def _of_verbs(
     clauses = without_headings(find_clauses(report, mentions, dates, "acts"))
     sentences = parse(report, mentions, dates)
     numbers = {id(one): n for n, one in enumerate(sentences)}
+    spelled = [find_spelled(one) for one in sentences]
     told: list[Told] = []
     read: dict[int, Act] = {}  # the last act of each sentence
     again: dict[tuple[int, int], Act] = {}  # by sentence and verb, for verbs left out
@@ -169,12 +172,23 @@ def _of_verbs(
                 if d.sources and d.type in lexicon("acts")["deeds_told"]
             ]
         last = max(last, number)
-        if _unnamed(clause) or only_voted(clause):
+        if _unnamed(clause) or only_voted(clause) or by_nobody(clause):
             continue
+        clause = by_list(clause._replace(modality=told_as(clause)), spelled[number])
+        clause = clause._replace(negated=clause.negated or denied(clause))
         sources, targets, pointer = _parties(clause, told, number)
+        sources = tuple(n for n in sources if not is_ours(n))
         again_at = still(clause, told, number) if sources and targets else NOBODY
         targets, pointer = again_at if again_at[0] else (targets, pointer)
-        targets = tuple(n for n in targets if stands(n, linking) and not _is_where(clause, n))
+        acting = {n.start for one in spelled[number] for n in one.named}
+        targets = tuple(
+            n
+            for n in targets
+            if stands(n, linking)
+            and not _is_where(clause, n)
+            and n.start not in acting
+            and not of_next(clause, n)
+        )
         if sources and not targets and not pointer[1]:
             targets, pointer = pressed(clause, told, number)
             if not targets:
@@ -190,6 +204,9 @@ def _of_verbs(
         whom = clause.label in lexicon("acts")["answers"]["types"] or "undergone" in clause.options
         if not sources and not targets and (whom or not told_of(clause)):
             continue
+        if not bears(clause):
+            told.append(Told(number, clause.cue[0], clause.label, sources, (), targets))
+            continue  # no act of its type, but something that may be reacted to
         act = act_of(report, clause, dates, sources, targets, pointer)
         read[number] = act
         again[id(clause.parse), clause.cue[0]] = act

@@ -61,6 +61,8 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
     told = tuple(n for n in clause.targets if is_party(parse, n, type_))
     within = told and clause.cue[0] <= told[0].start < clause.cue[1]
     cue = parse.text[slice(*clause.cue)].lower()
+    if cue.endswith(" as"):
+        told = tuple(n for n in told if n.start < clause.cue[1])  # "recognised X as president"
     asks = clause.label == "DEMAND" and not clause.passive
     if within and not (asks and _ED.search(cue)):
         yield told  # "asked X to"
@@ -85,6 +87,8 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
         first, last = clause.first, min(clause.last, clause.first + FAR)
         if clause.options.get("predicate") and parse.kind(first) == "np":
             last = min(last, parse.phrases.after(first))  # "called it a breach of the law of X"
+        if cue.endswith(" as"):
+            last = first  # "described it as a tool of X", "sat in as observers"
         if _placed(clause, type_) and parse.kind(first) == "np":
             first = parse.phrases.after(first)
         denies = bool(clause.lemmas & nouns("denials"))
@@ -197,7 +201,8 @@ def _before(clause: Clause, at: int) -> int:
         start = subject.start if subject is not None else -1
         return next((k for k in range(at) if parse.chunks[k].start == start), -1)
     if subject is not None and subject.gap >= 0:
-        if clause.first < clause.last and parse.kind(clause.first) == "np":
+        called = parse.text.endswith(" as", *clause.cue)  # "whom X recognises as president"
+        if clause.first < clause.last and parse.kind(clause.first) == "np" and not called:
             return -1  # "the deal that led X to condemn Y"
         return parse.phrases.head(subject.gap)
     return -1

@@ -72,6 +72,8 @@ def _beside(
         between = [c for c in parse.chunks if low <= c.start and c.end <= high]
         if d.start >= cue[1]:
             if all(c.kind not in _BREAKS for c in between) and d.end <= end + 40:
+                if _of_another(parse, cue[1], d.start):
+                    continue
                 return d if d.date else None
         elif all(c.kind in ("adv", "prep", "date", "comma") for c in between):
             ended = between and between[0].kind == "comma"  # a clause may end: "who left in May,"
@@ -87,6 +89,16 @@ def _beside(
         ):
             return d
     return None
+
+
+def _of_another(parse: Parse, low: int, high: int) -> bool:
+    """Does the subject of another verb stand before a date: "who was uneasy, X on Friday left"?"""
+    starts = {subject.start for subject in parse.subjects.values()}
+    return any(
+        parse.kind(k - 1) == "comma" and chunk.kind == "np" and chunk.start in starts
+        for k, chunk in enumerate(parse.chunks)
+        if low <= chunk.start < high
+    )
 
 
 def _leading(parse: Parse, i: int) -> int:

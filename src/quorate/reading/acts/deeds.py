@@ -7,6 +7,7 @@ denied is not read; a noun without a party is not either, unless it is counted (
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -139,7 +140,7 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
     elif not targets and len(sources) == 1:
         targets = _drawn(parse, i)
     others = {n.party for n in sources}
-    targets = [n for n in targets if n.party not in others]
+    targets = [n for n in targets if n.party not in others and not _cut(parse.text, n)]
     enough = bool(sources) if row.get("needs") == "source" else bool(sources or targets)
     if row.get("needs") == "both":
         then = phrases.kind(k) == "prep" and phrases.word(k) in row.get("then", ())
@@ -155,6 +156,16 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
             return None
     start = min([chunk.start, *(n.start for n in (*sources, *targets) if n.end <= head.start)])
     return Deed(row["type"], tuple(sources), tuple(targets), (start, end), (head.start, head.end))
+
+
+_MORE = re.compile(r" [A-Z][a-z]+ (?:[A-Z][a-z]+|\d+)")
+
+
+def _cut(text: str, named: Named) -> bool:
+    """Is it only the beginning of a longer name: "the loss of Air | Ocean Flight 12"?"""
+    return (
+        not named.party.actor and text[named.start].isupper() and bool(_MORE.match(text, named.end))
+    )
 
 
 def _sides(parse: Parse, i: int) -> int:

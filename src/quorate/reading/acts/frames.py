@@ -179,6 +179,8 @@ def reached(
             elif verb.form == "finite" or verb.passive:
                 if not frame.through or (verb.passive and verb.form != "finite"):
                     break
+            elif type_ == "CONSULT" and verb.form == "to" and not verb.lemmas & nouns("meeting"):
+                break  # "met to discuss X"
             elif frame.inner is None or start.denies or (frame.through and noun):
                 break  # "lifted its ban on sending workers to X"
             else:
@@ -405,8 +407,8 @@ def is_party(parse: Parse, named: Named, type_: str, sent: bool = True) -> bool:
     head = parse.tokens[chunk.last].lower if chunk is not None else ""
     inside = parse.phrases.tokens_in(chunk) if chunk is not None else []
     first = inside[0].lower if inside and all(t.kind != "poss" for t in inside) else ""
-    if (head in nouns("nobody") and not named.party.actor) or first == "any":
-        return False
+    if (head in nouns("nobody") and not named.party.actor) or first in ("any", "en"):
+        return False  # "voted en bloc"
     if type_ == "INVESTIGATE" and head in nouns("inquirers") and not named.party.actor:
         return False  # "set up a fact-finding mission"
     if head in nouns("arms") and type_ not in nouns("hit"):

@@ -7,16 +7,18 @@ by the same party stands beside it. ``lexicon/acts.toml`` says which.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from quorate.claims.claim import Act, AnyClaim, Membership, Party, Position
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.language import lexicon, sentences
 from quorate.reading.names import Mention
+from quorate.reading.syntax.tokens import verb_forms
 
 READER = "grammar 1"
 _HELD, _JOINED = 0.5, 0.55  # confidence: of a position, of a membership
@@ -110,6 +112,8 @@ def _of_positions(
             continue
         if cue.words.lower().split()[0] in lexicon("acts")["implied"]["nothing"]:
             continue
+        if not _tells(report, held.source, cue):
+            continue
         spans = [
             (_ROLES.get(s.role, s.role), s.start, s.end)
             for s in held.source.spans
@@ -131,12 +135,52 @@ def _of_positions(
             sources=held.parties,
             targets=(target,) if (held.target or charged) and target not in held.parties else (),
             type=type_,
+            modality=_modality(cue),
             as_of=held.as_of,
             known=report.published,
             said_by=held.said_by,
             reader=READER,
             confidence=_HELD,
         )
+
+
+_COPULA = {"is", "was", "are", "were", "be", "been", "being", "am", "has", "have", "had"}
+_QUOTES = "\"“‘'"
+_DOES = re.compile(
+    r"(?:do|does|did|don|doesn|didn|could|couldn|can|cannot|is|was|are|were|am|be|been|isn|wasn)\b"
+    r"(?:n?['’]t| not)?(?: (?:less|more|too|so|as))?$",
+    re.IGNORECASE,
+)
+_WILL = re.compile(
+    r"(?:will|would|won|wouldn|shall)\b(?:['’]t)?(?: (?:not|never|rather not|no longer))?$",
+    re.IGNORECASE,
+)
+
+
+def _tells(report: Report, source: Passage, cue: Span) -> bool:
+    """Do the words for a stance tell something done, and by whoever holds it?
+
+    "You do not shoot the dog" refuses nothing; nor does he who says that another "will not sign";
+    "the illegitimate regime" in passing charges nobody.
+    """
+    words = cue.words.strip("“”\"' ")
+    if _DOES.match(words):
+        return False
+    if _WILL.match(words):
+        main = source.main
+        first = main.words.lower().lstrip(_QUOTES).split()[0]
+        quoted = report.text[max(0, main.start - 1) : main.start] in tuple(_QUOTES)
+        return first in (("we", "i") if quoted else ("we", "i", "it", "he", "she", "they"))
+    said = [w.strip("“”\"',").lower() for w in words.split()]
+    if said[0] in ("was", "is", "were", "are") and "on" in said[2:]:
+        return False  # "was a sentence on unfair | trade"
+    return len(said) < 2 or any(w in _COPULA or w in verb_forms() for w in said)
+
+
+def _modality(cue: Span) -> Literal["actual", "planned"]:
+    """Return how surely it is told: "would leave", "will send nobody" are planned."""
+    first = cue.words.lower().replace("’", "'").split()[0]
+    return "planned" if first in ("will", "would", "shall", "won't", "wouldn't") else "actual"
 
 
 def _charged(report: Report, held: Position, mentions: Sequence[Mention]) -> Mention | None:
@@ -181,6 +225,7 @@ def _of_memberships(report: Report, claims: Sequence[AnyClaim], listed: set[str]
             sources=tuple(dict.fromkeys(_party(one.member, listed) for one in members)),
             targets=(),
             type=types[role],
+            modality=_modality(cue),
             polarity="negative" if denied else "positive",
             known=report.published,
             said_by=members[0].according_to,

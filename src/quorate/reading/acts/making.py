@@ -5,6 +5,8 @@ What somebody will not do that he is asked for is refused; what is denied keeps 
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from quorate.claims.claim import Act, Party
@@ -42,6 +44,7 @@ def act_of(
         targets: at whom.
         pointer: the words that point to the latter where they do not name him; or (0, 0).
     """
+    sources = tuple(_but_some(report.text, n) for n in sources)
     spans = [("main", _begin(clause), clause.end), ("type", *clause.cue)]
     spans += [("source", n.start, n.end) for n in sources]
     if pointer[1]:
@@ -71,6 +74,26 @@ def act_of(
         reader=READER,
         confidence=_CONFIDENCE[modality],
     )
+
+
+_BUT = re.compile(
+    r"(?:,? (?:except|except for|excluding|excepting|save|save for|bar|barring|apart from|minus"
+    r"|other than|with the exception of)|,? \((?:except|excluding|save|bar|barring|minus|without)) "
+    r"(?:the )?[A-Z][\w’'-]*(?:(?:, | and | or |, and )?(?: ?(?:the |of |and )*[A-Z][\w’'-]*))*\)?"
+)
+
+
+def _but_some(text: str, named: Named) -> Named:
+    """Return members of a body in the report's words, if not all of them are meant.
+
+    "Every member of the League except X": nobody may spread that to X.
+    """
+    if not named.party.members:
+        return named
+    but = _BUT.match(text, named.end)
+    if but is None:
+        return named
+    return named._replace(party=Party(words=text[named.start : but.end()]), end=but.end())
 
 
 def _begin(clause: Clause) -> int:

@@ -15,7 +15,9 @@ from quorate.claims.claim import Act, AnyClaim, Ballot, Occasion, Party, Tally
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.acts.completing import voted
+from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
+from quorate.reading.numbers import find_numbers
 
 READER = "grammar 1"
 _CONFIDENCE = 0.6
@@ -86,6 +88,8 @@ def _of_counts(
             continue  # one of several in an election, which is one act
         if "organ" not in spans or number is None or tally.outcome == "pending":
             continue
+        if _of_others(report.text, spans["organ"], number):
+            continue
         organ = organs.get(tally.draft, "")
         who = Party(organ) if organ in listed else Party(words=spans["organ"].words)
         main, at = spans["main"], spans["organ"]
@@ -106,6 +110,35 @@ def _of_counts(
             reader=READER,
             confidence=_CONFIDENCE,
         )
+
+
+def _of_others(text: str, organ: Span, number: Span) -> bool:
+    """Does another body stand before a count, whose organ is named in another sentence?
+
+    "The Senate met. A committee had backed it by nine votes to two": the vote is the committee's.
+    """
+    start = max((m.end() for m in _STOP.finditer(text, 0, number.start)), default=0)
+    if start <= organ.start < number.end:
+        return False
+    own = organ.words.lower().split()
+    said = re.findall(r"[\w-]+", text[start : number.start].lower())
+    return bool({*said} & {*lexicon("acts")["voters"]} - {*own})
+
+
+_AMONG = re.compile(r"\b(?:among|of|with) the ([\w-]+)$", re.IGNORECASE)
+
+
+def _meant(report: Report, choice: Span, claims: Sequence[AnyClaim]) -> list[tuple[str, int, int]]:
+    """Return the count that a number of voters stands for: "was among the ten"."""
+    among = _AMONG.search(choice.words)
+    said = [n.value for n in find_numbers(among[1])] if among else []
+    for claim in reversed(claims) if said else ():
+        if isinstance(claim, Tally) and isinstance(claim.source, Passage):
+            for s in claim.source.spans:
+                numbered = s.role in Tally.votes and s.start < choice.start
+                if numbered and getattr(claim, s.role) == said[0]:
+                    return [("choice antecedent", s.start, s.end)]
+    return []
 
 
 def _of_ballots(report: Report, claims: Sequence[AnyClaim]) -> Iterator[Act]:
@@ -133,6 +166,7 @@ def _of_ballots(report: Report, claims: Sequence[AnyClaim]) -> Iterator[Act]:
                 ("type", choice.start, choice.end),
                 *(("source", s.start, s.end) for s in voters),
                 ("choice", choice.start, choice.end),
+                *_meant(report, choice, claims),
             ),
             sources=tuple(dict.fromkeys(Party(ballot.voter) for ballot in ballots)),
             targets=(),

@@ -120,11 +120,15 @@ def _pronoun(clause: Clause) -> tuple[tuple[int, int], str]:
     at = _at(clause)
     inner = parse.verb(clause.first)
     led = inner is not None and inner.form == "to"  # "threatened to kill them"
+    text = led and inner is not None and bool(inner.lemmas & nouns("of_texts"))
     for k in (at + 1, clause.first + led):
         if parse.kind(k) == "np" and k <= clause.first + led:
             chunk = parse.chunks[k]
             word = parse.tokens[chunk.first].lower
             alone = chunk.first == chunk.last
+            wanted = clause.label == "DEMAND" and parse.verb(k + 1) is None
+            if word == "it" and (text or (wanted and clause.lemmas & nouns("wanting"))):
+                return (0, 0), ""  # "refused to sign it", "recommended it by ten votes"
             if alone and word in (*_SINGLE, "them", "it"):
                 return (chunk.start, chunk.end), word
             head = parse.tokens[chunk.last].lower

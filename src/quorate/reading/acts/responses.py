@@ -21,6 +21,7 @@ from quorate.reading.syntax.tokens import vocabulary
 
 NEAR, FAR = 2, 5  # sentences back, at most: of a pronoun or reply, of a noun
 _LEAD = 2  # the heading and the first sentences: what they tell is "the decision" further on
+_NEW = ("AGREE", "REJECT", "VOTE")
 _DECIDING = ("VOTE", "SANCTION", "CONCEDE", "AGREE", "DEMAND")
 
 
@@ -251,6 +252,14 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
     head, first = inside[-1].lower, inside[0].lower
     at = chunk.start, chunk.end
     dated = inside[0].kind == "date"  # "Sunday's ruling"
+    if first in ("a", "an") and subject.gap < 0 and inner < 0 and clause.label in _NEW:
+        return (0, 0), ""  # "signed a truce", "vetoed a draft": none told before
+    if (
+        first in ("a", "an")
+        and k == subject.gap
+        and parse.kind(k - 1) not in ("comma", "mark", "cc")
+    ):
+        return (0, 0), ""  # "A milder text that X had sponsored": nothing told before
     if clause.options.get("predicate") and len(inside) > 2 and inside[1].lower in _sorts():
         inside = inside[:2]  # "called the vote unfair"
         head, at = inside[1].lower, (chunk.start, inside[1].end)

@@ -42,6 +42,8 @@ def apart(text: str, date: DateMention, cue: tuple[int, int], start: int) -> boo
     """
     if text.startswith(" of the", date.end) and text.endswith("the ", start, date.start):
         return True  # "the March of the Patriots"
+    if text[max(0, date.start - 6) : date.start].lower().endswith(("until ", "till ")):
+        return True
     if text.endswith((" until", " till", " by"), *cue) and date.start > cue[1]:
         return True
     if date.start >= cue[1]:
@@ -49,11 +51,15 @@ def apart(text: str, date: DateMention, cue: tuple[int, int], start: int) -> boo
     between = text[date.end : cue[0]]
     if "," not in between and len(between.split()) <= 2:
         return False
+    if text.startswith(" by ", cue[1]) and "," not in between and _past().search(between):
+        return True  # "On Monday envoys threw out a plan endorsed by X"
     lead = _BREAKS.split(text[start : date.start])[-1]
     if _FOUNDED.match(lead) and text[date.start : date.end].isdigit():
         return True
     if len(lead.split()) <= _FRONT and not re.search(r"\w,", lead):
         return False
+    if re.match(r" (?:after|before) (?:he|she|it|they|the|its|his|her|their)\b[^,]*$", between):
+        return True  # "whose hotel was stoned in May after he had demanded"
     if _MEANWHILE.match(between):
         return False  # "crossed the border on Saturday as troops surrounded his house"
     if fronted(text, date, start) and not _told().search(between):
@@ -85,13 +91,21 @@ def _after(between: str, date: str) -> bool:
 @cache
 def _told() -> re.Pattern[str]:
     """Return what tells something else: another verb, or a participle behind its noun."""
-    verbs = r"had|has|have|was|were|is|are|did|does|would|will|could|said|says|told"
+    verbs = r"had|has|have|having|was|were|is|are|did|does|would|will|could|said|says|told"
     past = rf"(?:{ED}|{words(lexicon('dates')['future']['past'])})"
     part = rf"(?<=[\w,] )(?:{ED}|{_PARTS})(?: {_AFTER}\b|\s*$)"
     joined = rf"(?:,|\band|\bbut) (?:then |later |also )?{past}\b"
     bound = r"\b(?:(?:until|till|by|for)(?: \w+)?|before|after|as in|as on) $"
+    bound += r"|\bwithin \w+ \w+ of\b|\bfrom \d[^,;]*[,;]? $|\bas (?:early|late|long ago) as $"
     reason = r"\b(?:after|before|following|despite|because) (?=\w)"
     return re.compile(rf"\b(?:{verbs})\b|{reason}|{part}|{joined}|{bound}", re.IGNORECASE)
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    """Return a verb in the past with its object after it."""
+    past = rf"(?:{ED}|{words(lexicon('dates')['future']['past'])})"
+    return re.compile(rf"\b{past}\b.* (?:an?|the|its|their) [^,]*\w $", re.IGNORECASE)
 
 
 @cache

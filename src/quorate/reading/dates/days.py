@@ -194,10 +194,8 @@ class Days:
 def _told_by(claim: AnyClaim, main: Span) -> Span:
     """Return the words that tell a claim: where a verb is left out, those that stand for it."""
     assert isinstance(claim.source, Passage)
-    if isinstance(claim, Position):
-        left_out = next((s for s in claim.source.spans if s.role == "ellipsis"), None)
-        if left_out is not None:
-            return left_out
+    if any(s.role in ("repeated", "ellipsis", "contrast") for s in claim.source.spans):
+        return main  # "Y did the same": not when X did
     return next((s for s in claim.source.spans if s.role == _CUES.get(type(claim))), main)
 
 

@@ -32,6 +32,7 @@ _JOINED = re.compile(r", (?:and|but|while|whereas) | (?:while|whereas|but) ")
 _NUMBER = re.compile(
     rf"\b(?:of|with|[Aa]mong) the {NUMBER}|\b[Tt]he {NUMBER}+ (?:were|are|being)\b"
 )
+_BESIDE = re.compile(rf"{NUMBER} (?:\w+ ){{0,3}}?\w+ing\b(?: \w+){{0,3}} and (?:the )?$")
 _BACK = 3  # sentences back to the count that "among the eighteen" means
 
 
@@ -254,6 +255,8 @@ class _Sentence:
         """May a participle stand with those named: after "with", a comma, or another such?"""
         if re.search(r"\bwith (?:[^,;]* and )?(?:\w+ )?(?:the )?$", lead, re.IGNORECASE):
             return True
+        if _BESIDE.search(lead):
+            return True  # "three members voting no and Chad abstaining"
         if re.search(r"(?:[,;-]|\band|\bwhile) (?:only |both )?(?:the )?$", lead):
             return bool(re.search(r"[,;] (?:only |both )?(?:the )?$", lead)) or bool(self.found)
         return False

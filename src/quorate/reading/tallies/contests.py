@@ -17,6 +17,7 @@ from quorate.reading.language import lexicon
 from quorate.reading.tallies.counts import TABLE, Count, Masked, find_counts
 from quorate.reading.tallies.wordings import Role, composed, phrase, said
 
+SCORE = 12  # two numbers that may be the score of a match come to less
 MOST = 1000  # votes that a body has, at most
 
 
@@ -51,7 +52,8 @@ def find_standings(masked: Masked, before: str = "") -> list[Standing]:
     for pattern in _duels():
         match = None if said("games", masked.text) else pattern.search(masked.text)
         votes = match and ("vot" in match.group() or "ballot" in match.group())
-        if match and not votes and not phrase("contest").search(f"{before} {masked.text}"):
+        around = phrase("contest").search(f"{before} {masked.text}")
+        if match and not votes and not around and not (masked.spoken and _no_score(masked, match)):
             continue
         if match and {match.start("n1"), match.start("n2")} <= masked.values.keys():
             return _duel(masked, match)
@@ -80,7 +82,23 @@ def find_standings(masked: Masked, before: str = "") -> list[Standing]:
                         threshold,
                     )
     standing = [found[at] for at in sorted(found)]
+    if len(standing) == 2 and not phrase("several_seats").search(f"{before} {masked.text}"):
+        return _both(masked, *standing)
     return standing if len({s.start for s in standing}) > 1 else []
+
+
+def _no_score(masked: Masked, match: re.Match[str]) -> bool:
+    """Are two numbers too high together to be goals?"""
+    return sum(masked.values.get(match.start(n), 0) for n in ("n1", "n2")) >= SCORE
+
+
+def _both(masked: Masked, one: Standing, other: Standing) -> list[Standing]:
+    """Return the vote of one round in which only two stood: whoever had more, against the other."""
+    between = masked.text[one.votes.end - masked.offset : other.start - masked.offset]
+    if one.start == other.start or ";" in between or one.votes.value == other.votes.value:
+        return [one, other] if one.start != other.start else []
+    won, lost = (one, other) if one.votes.value > other.votes.value else (other, one)
+    return [won._replace(rival=lost.votes._replace(role="no"))]
 
 
 def _duel(masked: Masked, match: re.Match[str]) -> list[Standing]:

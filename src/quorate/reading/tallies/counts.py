@@ -67,6 +67,7 @@ class Masked(NamedTuple):
         offset: where the sentence begins in the report.
         values: the value of each masked number by its offset in `text`.
         counted: what `find_counts` found in it, by what the sentence before counts.
+        spoken: true if the report speaks of votes throughout, so that its sentences need not.
     """
 
     text: str
@@ -74,9 +75,10 @@ class Masked(NamedTuple):
     offset: int
     values: dict[int, int]
     counted: dict[frozenset[Role], tuple[Count, ...]]
+    spoken: bool = False
 
 
-def mask(text: str, sentence: Sentence, dates: list[DateMention]) -> Masked:
+def mask(text: str, sentence: Sentence, dates: list[DateMention], spoken: bool = False) -> Masked:
     """Return the sentence with numbers, fractions and other numbers masked."""
     start, end = sentence.start, sentence.end
     whole = text[start:end].translate(_SAME_LENGTH)
@@ -102,7 +104,7 @@ def mask(text: str, sentence: Sentence, dates: list[DateMention]) -> Masked:
             sign = NUMBER
             values[number.start] = number.value
         chars[number.start : number.end] = sign * (number.end - number.start)
-    return Masked("".join(chars), whole, start, values, {})
+    return Masked("".join(chars), whole, start, values, {}, spoken)
 
 
 def _cover(chars: list[str], start: int, end: int, date: str) -> None:
@@ -133,11 +135,12 @@ def _pairs(
         if worded and pair("range").match(right) and not pair("voting").search(clause):
             continue  # "10 to 15 countries"
         order = _order(masked, match, clause, right, needed)
-        yield match, order, "pair" if _of_votes(text, match, clause, right) else "weak"
+        yield match, order, "pair" if _of_votes(masked, match, clause, right) else "weak"
 
 
-def _of_votes(text: str, match: re.Match[str], clause: str, right: str) -> bool:
+def _of_votes(masked: Masked, match: re.Match[str], clause: str, right: str) -> bool:
     """Do the words around a pair show that it counts votes?"""
+    text = masked.text
     mid = (match["mid"] or "").strip().lower()
     if mid in ("votes", "vote", "voices", "hands", "ballots", "yes votes"):
         return True
@@ -146,7 +149,10 @@ def _of_votes(text: str, match: re.Match[str], clause: str, right: str) -> bool:
     by, verb = pair("by").search(clause), pair("verb").search(clause)
     if by and (mid or verb or pair("after").match(right)):
         return True
-    if not (pair("context").search(text) or pair("house").search(text)):
+    result = pair("fared").search(clause) or pair("round").search(clause)
+    if masked.spoken and result and not said("games", text):
+        return True  # "he led the first round, then won 21-16"; "in the run-off it was 48-31"
+    if not (masked.spoken or pair("context").search(text) or pair("house").search(text)):
         return False
     if match["c"] and right[:1] in ("", ".", ",", ")", ";"):
         return True  # "adopted the text (41-9-4)"
@@ -206,9 +212,10 @@ def _order(
         more = pair("qualified").search(clause + right)  # more for than against, and still too few
         if lost and not first and (a < needed if needed else more):
             return plain
-        return turned if first and not more else _OPEN
+        return turned if (first or masked.spoken) and not more else _OPEN
     if match["sep"].strip() == "against" and match["mid"] is None:
-        return _OPEN
+        told = pair("decided").search(clause) or pair("round").search(clause)
+        return plain if a > b and told else _OPEN
     return plain
 
 
@@ -242,6 +249,7 @@ def _counts(masked: Masked, before: Collection[Role]) -> list[Count]:
             at >= 0
             and role != "base"
             and phrase("approximate").search(masked.text, max(0, at - 14), at)
+            and not phrase("scant").search(masked.text, max(0, at - 40), at)
         ):
             role = "other"
         if at < 0 or at in claimed or at not in masked.values:
@@ -266,6 +274,8 @@ def _counts(masked: Masked, before: Collection[Role]) -> list[Count]:
             role = "other"  # "ten members and four observers voted": both count
         if role == "needed" and phrase("share_of").search(masked.text, max(0, at - 40), at):
             role = "base"  # "three quarters of the 89 members must agree"
+        if role == "base" and phrase("there").match(masked.text, match.end(group)):
+            role = "other"  # who was there, and no member more
         offset = masked.offset
         claimed[at] = Count(
             role, masked.values[at], offset + at, offset + match.end(group), strength, how

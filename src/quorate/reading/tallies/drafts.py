@@ -8,6 +8,7 @@ none.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from quorate.reading.tallies.counts import Count, Masked
 from quorate.reading.tallies.groups import Group, Page
 from quorate.reading.tallies.wordings import phrase
 
+LEAD = 3  # first sentences, with the headline, that name whom a report is about
 BACK = 5  # sentences looked back for organ and day, at most
 
 
@@ -360,14 +362,30 @@ def _unresolved(page: Page, index: int) -> bool:
 
 
 def main_body(page: Page, group: Group, mentions: list[Mention]) -> Mention | None:
-    """Return the one organisation that the report has spoken of by then, and none besides."""
+    """Return the one body that the report has spoken of by then; of several, its main one.
+
+    That is the one that its first sentences name, or that it names twice as often as any other.
+    An organ and its organisation are one.
+    """
     s = page.sentences[group.anchor]
     said = [
         m
         for m in mentions
         if m.start < s.end and m.type in ("organisation", "bloc", "organ") and m.form == "name"
     ]
-    return said[0] if len({_key(m) for m in said}) == 1 else None
+    often = Counter(_whole(m) for m in said)
+    if len(often) > 1:
+        lead = page.sentences[min(LEAD, len(page.sentences)) - 1].end
+        first = {_whole(m) for m in said if m.start < lead}
+        (most, times), (_, second) = often.most_common(2)
+        main = first if len(first) == 1 else {most} if times >= 2 * second else set()
+        said = [m for m in said if _whole(m) in main]
+    return said[0] if said else None
+
+
+def _whole(mention: Mention) -> str:
+    """Return the organisation that a body is, or is an organ of."""
+    return mention.actor.partition("-")[0] or mention.name.casefold()
 
 
 def _organisation(page: Page, group: Group, mentions: list[Mention]) -> Mention | None:

@@ -40,6 +40,7 @@ _NUMBERS = re.compile(
 _VOTES: tuple[Role, ...] = ("yes", "no", "abstain", "absent")
 _CAST: tuple[Role, ...] = ("yes", "no", "abstain")
 AGAIN = 25  # sentences after which one result may be told again
+SPOKEN = 2  # sentences that speak of votes cast, in a report that does throughout, at least
 REACH = 3  # sentences between two parts of one tally, at most
 
 
@@ -109,20 +110,24 @@ class Page(msgspec.Struct):
     sentences: list[Sentence]
     masked: dict[int, Masked]
     dates: list[DateMention]
+    spoken: bool = False  # of votes, in several sentences
 
     def words(self, index: int) -> Masked:
         """Return the masked sentence, made when first asked for."""
         if index not in self.masked:
             s = self.sentences[index]
             here = [d for d in self.dates if s.start <= d.start < s.end]
-            self.masked[index] = mask(self.report.text, s, here)
+            self.masked[index] = mask(self.report.text, s, here, self.spoken)
         return self.masked[index]
 
 
 @lru_cache(maxsize=2)  # votes, figures and their checks are read from one page
 def page_of(report: Report) -> Page:
     """Return a report laid out for reading."""
-    return Page(report, sentences(report.text), {}, find_dates(report))
+    every = sentences(report.text)
+    told = phrase("votes_cast")
+    spoken = sum(bool(told.search(report.text, s.start, s.end)) for s in every)
+    return Page(report, every, {}, find_dates(report), spoken >= SPOKEN)
 
 
 def find_groups(page: Page) -> list[Group]:
@@ -452,7 +457,7 @@ def moves(page: Page, group: Group) -> bool:
     return bool(phrase("moves").search(page.words(group.sentences[0]).text))
 
 
-def _headline(page: Page, index: int) -> bool:
+def is_headline(page: Page, index: int) -> bool:
     """Does the sentence stand alone, without a full stop?"""
     s = page.sentences[index]
     around = page.sentences[max(0, index - 1) : index + 2]
@@ -461,7 +466,7 @@ def _headline(page: Page, index: int) -> bool:
 
 
 def _join(page: Page, group: Group, more: Group) -> None:
-    if _headline(page, group.anchor) and more.votes:
+    if is_headline(page, group.anchor) and more.votes:
         group.main = more.anchor
     for role, count in more.counts.items():
         known = group.counts.get(role)

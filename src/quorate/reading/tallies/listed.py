@@ -131,7 +131,9 @@ def _count_all_but_number(page: Page, group: Group) -> None:
             match = phrase(name).search(masked.text)
             if match is None or group.value("base") != masked.values.get(match.start(base)):
                 continue
-            told = _told(masked, match.end()) or _backed(masked, match.end())
+            body = phrase("of_its_body").match(masked.text, match.end())
+            end = body.end() if body else match.end()
+            told = _told(masked, end) or _backed(masked, end)
             few = masked.values.get(match.start(but), 0)
             if told and told[0] not in group.counts and 0 < few < (group.value("base") or 0):
                 total = group.value("base") or 0

@@ -100,10 +100,11 @@ def nearest(found: list[Verdict], at: int, vetoed: bool) -> Verdict | None:
 
 def elsewhere(text: str) -> bool:
     """Does the sentence speak of a poll, an election by voters, a game, or of no vote at all?"""
+    whole = text
     text = phrase("last_relative").sub("", text) if ", wh" in text else text
     if said("elsewhere", text) and not said("not_elsewhere", text):
         return True
-    if said("games", text) and not said("not_games", text):
+    if said("games", text) and not said("not_games", whole):
         return True
     if said("popular", text) and not said("organ", text):
         return True

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from quorate.claims.claim import Outcome
 from quorate.reading.tallies.counts import Count
-from quorate.reading.tallies.groups import REACH, Group, Page, moves
+from quorate.reading.tallies.groups import REACH, Group, Page, is_headline, moves
 from quorate.reading.tallies.outcomes import Verdict, verdicts
 from quorate.reading.tallies.wordings import phrase
 
@@ -47,6 +47,8 @@ def settle(page: Page, group: Group, groups: list[Group]) -> None:
         count = group.counts.get(role)
         if count is None or "base" in group.counts:
             continue
+        if phrase("there").match(page.report.text, count.end):
+            continue  # "all 29 deputies present": there may be more
         if _EVERYBODY.search(page.report.text, max(0, count.start - 24), count.start):
             group.counts["base"] = count._replace(role="base")
 
@@ -146,7 +148,16 @@ def join_headline(page: Page, groups: list[Group]) -> list[Group]:
         vote.sentences = sorted({*vote.sentences, *part.sentences})
         vote.outcome = vote.outcome or part.outcome
         return [g for g in groups if g is not part]
-    return groups
+    return [g for g in groups if not _told_below(page, g, groups)]
+
+
+def _told_below(page: Page, part: Group, groups: list[Group]) -> bool:
+    """Does a headline give one number of a vote, where the report counts votes below?"""
+    if part.sentences != [0] or part.uncounted or part.candidate or part.ballots:
+        return False
+    numbers = set(part.counts) - {"base"}
+    whole = [g for g in groups if len(g.votes) > 1 and not g.pending and g is not part]
+    return len(numbers) == 1 and bool(whole) and is_headline(page, 0)
 
 
 def _told_lost(group: Group) -> bool:
@@ -340,6 +351,8 @@ def _of_a_vote(page: Page, group: Group) -> bool:
         spoken += [i for i in around if page.sentences[i].paragraph == paragraph]
     if any(phrase("evidence").search(page.words(i).text) for i in spoken):
         return True
+    if page.spoken and any(c.strength != "weak" for r, c in group.counts.items() if r != "base"):
+        return True
     contrast = len(both) > 1 and any(count.strength == "labelled" for count in both)
     shown = ("members_speak", "sitting")
     return contrast and all(
@@ -388,10 +401,13 @@ def _complete(page: Page, group: Group) -> bool:
             (both and strong & {"yes", "no", "abstain"})
             or ("no" in roles and _told_apart(page, group))
             or (said and group.outcome)
-            or (said and "base" in roles)
+            or (said and ("base" in roles or page.spoken))
         )
     if group.outcome and any(group.counts[r].how in ("the only one", "listed") for r in strong):
         return True
+    if page.spoken and "no" in strong and group.votes == ["no"]:
+        # "the second fell with 16 against"; that nobody was against tells of a vote if it decided
+        return bool(group.value("no") or group.outcome)
     unanimous = "no" in roles and group.counts["no"].how == "unanimous"
     if {"no", "base"} <= strong and not group.counts["no"].how:
         return True

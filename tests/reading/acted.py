@@ -1,0 +1,49 @@
+"""Which acts are read in a text on three invented states and their league?"""
+
+from __future__ import annotations
+
+from quorate.claims.claim import Act, Actor, ActorType
+from quorate.claims.report import Report
+from quorate.claims.source import Instrument
+from quorate.reading.acts import find_acts
+from quorate.reading.dates import find_dates
+from quorate.reading.names import Names
+
+
+def _actor(actor: str, type_: ActorType, name: str, **names: tuple[str, ...]) -> Actor:
+    source = Instrument("a list made for this test")
+    return Actor(source=source, actor=actor, type=type_, name=name, names=names)
+
+
+NAMES = Names(
+    [
+        _actor("AUR", "state", "Auria", adjective=("Aurian", "Aurians")),
+        _actor("BEL", "state", "Belmar", adjective=("Belmari",)),
+        _actor("COR", "state", "Corvia"),
+        _actor("LEA", "organisation", "Isthmus League"),
+    ]
+)
+
+
+def report_of(text: str) -> Report:
+    return Report(
+        name="r", text=text, bytes_hash="", extractor="text 1", published="2019-02-08"
+    )  # a Friday
+
+
+def acts_of(text: str) -> list[Act]:
+    report = report_of(text)
+    found = find_acts(report, NAMES.mentions(report), find_dates(report))
+    return [act for act in found if isinstance(act, Act)]
+
+
+def told_in(text: str, number: int = -1) -> tuple[str, list[str], list[str], str]:
+    """Return type, sources, targets and polarity of one act of a text."""
+    act = acts_of(text)[number]
+    sources = [p.actor or p.words for p in act.sources]
+    return act.type, sources, [p.actor or p.words for p in act.targets], act.polarity
+
+
+def last_of(text: str) -> tuple[str, str, list[str]]:
+    act = acts_of(text)[-1]
+    return act.type, act.sources[0].actor, [p.actor or p.words for p in act.targets]

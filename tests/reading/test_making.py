@@ -1,0 +1,18 @@
+"""What is refused, planned or only alleged keeps that mark."""
+
+from __future__ import annotations
+
+from tests.reading.acted import acts_of
+
+
+def test_what_is_not_to_be_done_is_a_refusal_and_nothing_else() -> None:
+    acts = acts_of("Auria will not recognise Belmar.")
+    assert [(a.type, a.polarity) for a in acts] == [("REJECT", "positive")]
+
+
+def test_what_is_refused_planned_or_claimed_is_not_counted_as_done() -> None:
+    assert acts_of("Belmar did not take part.")[0].polarity == "negative"
+    assert acts_of("Auria plans to suspend Belmar.")[0].modality == "planned"
+    assert acts_of("Auria would suspend Belmar if the talks failed.")[0].modality == "hypothetical"
+    (act,) = acts_of("According to Corvia, Auria arrested Lena Torv.")
+    assert (act.modality, act.said_by) == ("alleged", "COR")
