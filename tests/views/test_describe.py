@@ -3,8 +3,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from quorate.claims.claim import Act, Ballot, Membership, Party
+from quorate.claims.claim import Act, Ballot, Membership, Party, Position
 from quorate.claims.problem import Unusable
+from quorate.claims.report import Report
 from quorate.claims.source import Derived, Instrument, Passage, RollCall, Span
 from quorate.record.record import Record
 from quorate.views.describe import claim_data, find_claim, one_report, origin, plural, says
@@ -21,6 +22,78 @@ def test_a_ballot_names_its_voter() -> None:
     ballot = Ballot(source=RollCall(title="Minutes"), draft="d", voter="BRB", choice="no")
     assert says(ballot, {"BRB": "Barbados"}) == "Barbados: no"
     assert says(ballot) == "BRB: no"
+
+
+def _held(text: str, **values: str) -> str:
+    """Return what a position of Auria says: values are stance and the words of each role."""
+    report = Report(name="r", text=text, bytes_hash="", extractor="text 1", published="2019-02-08")
+    stance, known = values.pop("stance"), values.pop("known", "")
+    at = {
+        role.removesuffix("_"): (text.index(w), text.index(w) + len(w))
+        for role, w in values.items()
+    }
+    if "cue" in at:
+        at["stance"] = at.pop("cue")
+    source = report.passage(("main", 0, len(text)), *((role, *span) for role, span in at.items()))
+    return says(
+        Position(
+            source=source,
+            parties=(Party("AUR"),),
+            stance=stance,
+            phrase=known or values["phrase"],
+            target="BEL" if "target" in values else "",
+            condition=values.get("condition", ""),
+        ),
+        {"AUR": "Auria", "BEL": "Belmar"},
+    )
+
+
+def test_a_position_says_what_it_is_on() -> None:
+    told = _held("Auria opposes the levy.", stance="opposes", cue="opposes", phrase="the levy")
+    assert told == "Auria opposes 'the levy'"
+    told = _held("Auria abstained on it.", stance="abstains", cue="abstained", phrase="it")
+    assert told == "Auria abstains on 'it'"
+
+
+def test_a_position_on_nothing_said_shows_the_words_that_tell_it() -> None:
+    told = _held("Auria voted against.", stance="opposes", cue="against", phrase="voted against")
+    assert told == "Auria opposes something, in the words 'voted against'"
+    told = _held("Auria is neutral.", stance="neutral", cue="is neutral", phrase="is neutral")
+    assert told == "Auria takes no side, in the words 'is neutral'"
+
+
+def test_recognition_says_who_is_recognised() -> None:
+    text = "Auria does not recognise the cabinet."
+    told = _held(
+        text,
+        stance="does_not_recognise",
+        cue="not recognise",
+        phrase="the cabinet",
+        known="recognition",
+    )
+    assert told == "Auria does not recognise 'the cabinet'"
+    bare = Position(
+        source=Instrument("x"),
+        parties=(Party("AUR"),),
+        stance="recognises",
+        phrase="recognition",
+        target="BEL",
+    )
+    assert says(bare, {"AUR": "Auria", "BEL": "Belmar"}) == "Auria recognises Belmar"
+
+
+def test_whom_a_demand_addresses_is_not_taken_for_whose_it_is() -> None:
+    text = "Auria called on Belmar to wait, unless it rains."
+    told = _held(text, stance="calls_for", cue="called on", phrase="wait", target="Belmar")
+    assert told == "Auria calls for 'wait', asked of Belmar"
+    told = _held(
+        "Auria backs Belmar’s plan.",
+        stance="supports",
+        cue="backs",
+        phrase="Belmar’s plan",
+        target="Belmar",
+    )
+    assert told == "Auria supports 'Belmar’s plan'"
 
 
 def _act(*spans: tuple[str, int, int]) -> Act:

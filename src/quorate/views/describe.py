@@ -44,7 +44,7 @@ from quorate.claims.source import (
 from quorate.record.found import LAST
 from quorate.record.schema import Stored
 from quorate.views.highlight import line, quotations
-from quorate.views.wording import MEANT, stance_verb
+from quorate.views.wording import MEANT, many_of, stance_verb
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -189,9 +189,48 @@ def _parties(parties: Iterable[Party], name: Callable[[str], str]) -> str:
 def _position(claim: Claim, name: Callable[[str], str]) -> str:
     held = cast(Position, claim)
     out = f" (except {', '.join(map(name, held.excepted))})" if held.excepted else ""
-    target = f" of {name(held.target)}" if held.target else ""
-    stance = stance_verb(held.stance, many=len(held.parties) > 1 or held.parties[0].members)
-    return f"{_parties(held.parties, name)}{out} {stance} '{line(held.phrase)}'{target}"
+    stance = stance_verb(held.stance, many=many_of(held.parties))
+    return f"{_parties(held.parties, name)}{out} {_on(held, stance, name)}"
+
+
+def _on(held: Position, stance: str, name: Callable[[str], str]) -> str:
+    """Return the stance and what it is on.
+
+    Words that hold the stance itself ("voted against", "there can be no return") do not say what
+    it is on: they are shown as the words that tell it.
+    """
+    spans = held.source.spans if isinstance(held.source, Passage) else ()
+    at = {span.role: span for span in reversed(spans)}  # the first of each role
+    phrase, cue, target = at.get("phrase"), at.get("stance"), at.get("target")
+    whom = name(held.target) if held.target else ""
+    known = held.phrase == "recognition"
+    if phrase is None or not (known or phrase.words == held.phrase):
+        if known:
+            return f"{stance} {whom or 'somebody'}"
+        return f"{stance} '{line(held.phrase)}'" + f" of {whom}" * bool(whom)
+    words = f"'{line(phrase.words)}'"
+    if cue is not None and phrase.start < cue.end and cue.start < phrase.end:
+        aside = stance.removesuffix(" on")
+        if aside == stance and held.stance != "abstains":
+            aside += f" {whom if known and whom else 'something'}"
+        return f"{aside}, in the words {words}"
+    stance += " on" * (held.stance == "abstains")
+    if cue is not None and cue.words.lower().endswith(" that"):
+        stance = stance.replace("against", "that")  # "warns that"
+    if target is None or not whom:
+        return f"{stance} {words}"
+    if not phrase.start <= target.start < phrase.end:
+        if held.stance in _ASKED_OF:
+            return f"{stance} {words}, {_ASKED_OF[held.stance]} {whom}"
+        return f"{stance} {words}, meaning {whom}" if known else f"{stance} {words} of {whom}"
+    pointed = target.words == phrase.words != whom
+    if not pointed:
+        return f"{stance} {words}"
+    short = " " not in target.words or known  # "him", "the leader"
+    return f"{stance} {words}, meaning {whom}" if short else f"{stance} {words} of {whom}"
+
+
+_ASKED_OF = {"calls_for": "asked of", "demands": "demanded of"}
 
 
 def _act(claim: Claim, name: Callable[[str], str]) -> str:

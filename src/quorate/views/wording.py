@@ -137,6 +137,7 @@ _STANCES = {  # stances that are no verbs
     "undecided": "is undecided on",
     "divided": "is divided on",
     "drops_demand": "no longer demands",
+    "objects": "objects to",
 }
 
 

@@ -27,6 +27,7 @@ _MEANWHILE = re.compile(
     r"(?:(?: as well| too)?,)? (?:as|when) (?!in\b|on\b|of\b|a\b|an\b|the \w+ of\b)[^,;:.()]{0,80}$"
 )
 _VERBS = "had|has|have|was|were|is|are|did|does|would|will|said|says"
+_FOUNDED = re.compile(r"[A-Z]\w*(?:ed|up|orn|uilt) (?:\w+ )?in $")  # "Created in 2017, it has"
 _FRONT = 3  # words before a date at the head of a sentence: "Late on Monday", "But in May"
 
 
@@ -53,6 +54,8 @@ def apart(text: str, date: DateMention, cue: tuple[int, int], start: int) -> boo
     if text.startswith(" by ", cue[1]) and "," not in between and _past().search(between):
         return True  # "On Monday envoys threw out a plan endorsed by X"
     lead = _BREAKS.split(text[start : date.start])[-1]
+    if _FOUNDED.match(lead) and text[date.start : date.end].isdigit():
+        return True
     if len(lead.split()) <= _FRONT and not re.search(r"\w,", lead):
         return False
     if re.match(r" (?:after|before) (?:he|she|it|they|the|its|his|her|their)\b[^,]*$", between):

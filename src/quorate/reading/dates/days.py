@@ -32,6 +32,9 @@ _AUXILIARIES = re.compile(
     re.IGNORECASE,
 )
 RELATIVE = re.compile(r", (?:which|who|whose|whom|where) [^,;]*,")
+_LEAD = 12  # code points in which a word before a date stands
+_OF_A_THING = re.compile(r"\b(?:the|an?|its|their|his|her|our|of) $", re.IGNORECASE)
+_DATE_ALONE = re.compile(r" (?:(?:on|in|at|late|early|the|last|this|of|by|for) )*")
 _OPENING = re.compile(r"(?:\w+ ){1,3}(?:after|before) ", re.IGNORECASE)
 
 
@@ -68,9 +71,7 @@ class Days:
         if not isinstance(claim.source, Passage) or not _may_be_dated(claim):
             return None
         main = claim.source.main
-        cue = next((s for s in claim.source.spans if s.role == _CUES.get(type(claim))), main)
-        if any(s.role in ("repeated", "ellipsis", "contrast") for s in claim.source.spans):
-            cue = main  # "Y did the same": not when X did
+        cue = _told_by(claim, main)
         sentence = self._sentence(cue.start)
         if sentence is None or not self._within(sentence.start, sentence.end):
             return None
@@ -104,10 +105,22 @@ class Days:
         ]
         if len(near) != 1:
             return None
-        elsewhere = isinstance(claim, Act) and apart(
-            self.text, near[0], (cue.start, cue.end), sentence.start
-        )
-        return None if elsewhere else near[0]
+        day, at = near[0], (cue.start, cue.end)
+        if isinstance(claim, Act | Position) and apart(self.text, day, at, sentence.start):
+            return None
+        return None if isinstance(claim, Position) and self._of_a_thing(day, claim) else day
+
+    def _of_a_thing(self, d: DateMention, claim: Position) -> bool:
+        """Is it of a thing, or of what is told beside a party: "X, chair in 2010, offered"?"""
+        assert isinstance(claim.source, Passage)
+        if _OF_A_THING.search(self.text, max(0, d.start - _LEAD), d.start):
+            return True  # "the 1960 pact", "the treaty of 2008"
+        cue = _told_by(claim, claim.source.main)
+        who = max((s.end for s in claim.source.spans if s.role == "party"), default=d.end)
+        if not who <= d.start < d.end <= cue.start:
+            return False
+        opened, closed = self.text[who : d.start].rpartition(","), self.text[d.end : cue.start]
+        return bool(opened[1]) and "," in closed and _DATE_ALONE.fullmatch(opened[2]) is None
 
     def _head(self, cue: Span) -> int:
         """Return where the verb of a cue begins, its auxiliaries left out."""
@@ -178,6 +191,14 @@ class Days:
         if isinstance(claim, Position):
             return not _before_that().search(before)
         return not (_before_that().search(before) or _to_come().search(before))
+
+
+def _told_by(claim: AnyClaim, main: Span) -> Span:
+    """Return the words that tell a claim: where a verb is left out, those that stand for it."""
+    assert isinstance(claim.source, Passage)
+    if any(s.role in ("repeated", "ellipsis", "contrast") for s in claim.source.spans):
+        return main  # "Y did the same": not when X did
+    return next((s for s in claim.source.spans if s.role == _CUES.get(type(claim))), main)
 
 
 def _may_be_dated(claim: AnyClaim) -> bool:

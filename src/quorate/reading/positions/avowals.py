@@ -26,11 +26,12 @@ _CUT = re.compile(r"(?<=[.!?;:])[\s\"”’]+|[;:—–] ?|,? (?:and|but) (?=tha
 
 
 _UNDER = re.compile(
-    r"\b(?:who|which|whom|whose|if|unless|because|when|before|until|where|(?<!think )(?<!believe )"
-    r"(?<!hope )(?<!said )(?<!say )(?<!clear )(?<!insist )(?<!^)that)\b",
+    r"\b(?:who|which|whom|whose|why|how|if|unless|because|when|before|until|where|(?<!think )"
+    r"(?<!believe )(?<!hope )(?<!said )(?<!say )(?<!clear )(?<!insist )(?<!^)that)\b",
     re.IGNORECASE,
 )
-_WHICH = re.compile(r"\b(?:which|whom|who|what) $", re.IGNORECASE)
+_WHICH = re.compile(r"\b(?:which|whom|who|what) (?:(?:we|I|it|he|she|they|you) )?$", re.IGNORECASE)
+_THING = re.compile(r"\b(?:an?|the|any|every|no) [a-z]+ $")
 _VERDICTS = ("condemns", "criticises", "welcomes", "accuses", "accepts")
 _DOUBTED = re.compile(
     r"\b(?:doubt(?:s|ed)?|den(?:y|ies|ied)|dismiss(?:es|ed)?|reject(?:s|ed)?|whether|dispute[sd]?)\b",
@@ -135,6 +136,10 @@ def _avowed(
             continue
         if _WHICH.search(slotted.text, 0, match.start()):
             continue  # "which they will not do"
+        if (match.groupdict().get("who") or "") in _THIRD and _THING.search(
+            slotted.text, 0, match.start()
+        ):
+            continue  # "help of a kind it did not name"
         if row["stance"] in _VERDICTS and _DOUBTED.search(slotted.text, 0, match.start("v")):
             continue  # "explained that X doubted it had been a coup"
         own = _own(slotted, match, quoted, speakers, person)

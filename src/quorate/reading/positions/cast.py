@@ -133,7 +133,8 @@ def _named() -> re.Pattern[str]:
     """Return a draft with its article and what stands before it: "the rival Peruvian draft"."""
     drafts = words(lexicon("votes")["resolutions"])
     return re.compile(
-        rf"\b(?P<draft>(?:the|a|an|its|their|this|that) (?:[\w'’-]+ ){{0,3}}?{drafts}"
+        rf"\b(?P<draft>(?:the|a|an|its|their|this|that) "
+        rf"(?:(?!(?:the|a|an|of|to|in|on|for|and|that)\b)[\w'’-]+ ){{0,3}}?{drafts}"
         r"(?: (?:on|about|concerning) (?:the )?(?-i:[A-Z])[\w-]+)?)\b",
         re.IGNORECASE,
     )

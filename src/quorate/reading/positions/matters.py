@@ -32,6 +32,10 @@ _ASIDE = re.compile(
     re.S,
 )
 _THAT = re.compile(r" ?(?:that |(?<=that ))(?P<who>(?!to\b)[^,;.:“\"]{1,60}? (?:should )?)")
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|will|would|could|can|must|should|did|does)\b"
+)
+_INSERTED = re.compile(rf", [^,;.\n]{{1,80}}, (?={_VERB.pattern})")
 _MORE = re.compile(r"(?<!that),? and that .*", re.S)  # "called it a farce and that ..."
 _WHEN = re.compile(  # when it was said, and not what
     r" (?:last|this) (?:week|month|year|night|morning|evening)$| (?:yesterday|overnight|today)$"
@@ -99,7 +103,10 @@ def _drawn(
     if same:
         stop = max(stop, cue.end)
     behind = cue.end <= start and cue.words.lower() not in _nouns()
-    if stop <= end and _cut(text, phrase.words, stop, same, behind):
+    inserted = _INSERTED.match(text, stop, end) if phrase.words.startswith("that ") else None
+    if inserted is not None and not _VERB.search(phrase.words):
+        stop = _clause_end(text, inserted.end(), end)  # "that X, the envoy, was | held"
+    elif stop <= end and _cut(text, phrase.words, stop, same, behind):
         stop = _clause_end(text, stop, end)
     refused = _REFUSED.match(cue.words) and text[cue.end : start].isspace()
     if refused:

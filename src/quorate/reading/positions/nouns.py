@@ -57,7 +57,8 @@ def of_nouns(report: Report, parses: list[Parse], mentions: list[Mention]) -> It
             row = next((row for row in table[n.word] if _fits(n, row)), None)
             denied = report.text[max(0, n.cue[0] - 3) : n.cue[0]].lower() == "no "
             if row is not None and not denied:
-                on = n.object if n.object[1] else n.cue
+                said = any(letter.isalpha() for letter in report.text[slice(*n.object)])
+                on = n.object if n.object[1] and said else _whole(report.text, n)
                 yield _held(report, Worded(row["stance"], n.start, n.end, n.cue, n.owners, on))
         for told in (*find_sides(sentence), *find_roles(sentence)):
             yield _held(report, told)
@@ -65,6 +66,19 @@ def of_nouns(report: Report, parses: list[Parse], mentions: list[Mention]) -> It
             at = (owner.end + 1, owner.end + 1 + len(word))
             on = min(at[1] + 1, end - 1), end
             yield _held(report, Worded(behind[word], owner.start, end, at, (owner,), on))
+
+
+def _whole(text: str, n: Nominal) -> tuple[int, int]:
+    """Return the noun with whose it is, where it names no thing: "an opposition boycott"."""
+    feeling = text[slice(*n.cue)].lower() in lexicon("positions")["plain"]["feelings"]
+    return (
+        n.cue
+        if feeling or n.end - n.start > _LONGEST or "\n" in text[n.start : n.end]
+        else (n.start, n.end)
+    )
+
+
+_LONGEST = 80  # code points of a noun with whose it is
 
 
 def _fits(nominal: Nominal, row: dict[str, Any]) -> bool:

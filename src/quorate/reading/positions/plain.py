@@ -27,6 +27,7 @@ _ASKS = ("calls_for", "demands")
 _HANGING = re.compile(r"[,;](?: [a-z]+)?$| (?:as|the|an?|and|or|but|that|which|than)$")
 _OVER = re.compile(r" (?:in|at|on|of|to|by|with|for|from|under)$")
 _HANGS = re.compile(r" (?:which|whose|whom)\b")
+_OTHERS = re.compile(r", and (?:the )?[A-Z][\w’'.-]*(?:,? (?:the |and )*[A-Z][\w’'.-]*)*$")
 _ENOUGH = 2  # words that a matter keeps where a longer one is cut
 
 
@@ -237,6 +238,9 @@ _REST = re.compile(r" (?P<prep>(?:at|over|about|for|with|to|of|on|in|by) )?(?P<r
 
 def _end(text: str, start: int, end: int, asked: bool) -> int:
     """Return where the words for what a position is on end."""
+    others = None if asked else _OTHERS.search(text, start, end)
+    if others is not None and "," not in text[start : others.start()]:
+        end = others.start()  # "sided with X's claim, and Y, Z | abstained"
     for pattern in _tails()[:1] if asked else _tails():
         for over in pattern.finditer(text, start, end):
             before = text[start : over.start()]
@@ -271,6 +275,12 @@ def _tails() -> tuple[re.Pattern[str], ...]:
         re.compile(aside, re.S),
         re.compile(rf"(?<=[a-z”\"]),? (?:and|or|but|while) (?:that )?{name} {finite}\b.*", re.S),
         re.compile(r",? (?:and|but) (?:got|has|have|had|was|were|will|would|said|then)\b.*", re.S),
+        re.compile(
+            r" and (?:[a-z]+ly )?[a-z]{3,}ed (?:an?|the|its|his|her|their|to|that)\b.*", re.S
+        ),
+        re.compile(
+            r"(?: and (?:for|against)|, and (?:of|in|at|by|from)) (?:the|its|an?)\b.*", re.S
+        ),
         re.compile(rf", {words(table['turns'])}\b.*", re.S),
         re.compile(r", (?:its|his|her|their|the) (?:[\w-]+ ){1,4}?\w{3,}ing\b.*", re.S),
         re.compile(r", (?:one|two|three|four|\d+) (?:more|fewer|short|of|days|weeks|months)\b.*"),

@@ -53,6 +53,7 @@ from quorate.reading.syntax.parse import Parse, parse
 _LONGEST_NAME = 6  # words of somebody unnamed that can be one noun phrase
 _AGAINST = ("rejects", "opposes", "denies", "declines")
 _OWNER = re.compile(r"(?:[A-Z][\w.-]* )*[A-Z][\w.-]*['’]s? $")
+_NOBODY = re.compile(r"(?:no|none|nobody|nothing|neither|nor|there)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no|never|nor|cannot|nobody|none|no one)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -381,7 +382,9 @@ def _avowed(report: Report, speakers: tuple[Named, ...], avowal: Avowal) -> Posi
 def _denied(text: str, avowal: Avowal) -> int:
     """Return where what is denied begins: behind "will not", if it is told there at all."""
     behind = text[avowal.cue[1] : avowal.end]
-    against = avowal.stance in _AGAINST and _NOT.search(text[slice(*avowal.cue)])
+    cue = text[slice(*avowal.cue)]
+    nobody = _NOBODY.match(cue) is not None and avowal.stance != "denies"
+    against = avowal.stance in _AGAINST and _NOT.search(cue) and not nobody
     few = avowal.stance == "denies"  # "nobody was | expelled"
     return avowal.cue[1] if against and len(behind.split()) > (not few) else avowal.start
 

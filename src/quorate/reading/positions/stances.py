@@ -19,6 +19,7 @@ from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.positions.demands import demanded, listed
 from quorate.reading.positions.listed import with_listed
+from quorate.reading.positions.objects import on_a_day, on_something
 from quorate.reading.positions.taken import long_ago, not_taken, taken_on, told_after_is
 from quorate.reading.positions.threats import Threat
 from quorate.reading.syntax.clauses import Clause
@@ -54,7 +55,7 @@ def of_clause(
         return
     clause = with_listed(meant)
     frame = clause.options.get("frame", "object")
-    if frame == "demand" and stance in ("calls_for", "demands"):
+    if frame == "demand" and stance in ("calls_for", "demands") and not on_a_day(clause):
         for item in listed(clause, below) or demanded(clause):
             if _ANONYMOUS.match(report.text, *item.phrase):
                 continue  # "begged not to be named"
@@ -65,6 +66,8 @@ def of_clause(
             yield _position(report, clause, own, item.phrase, target, dates, main=item.phrase)
         return
     phrase = clause.object if clause.object[1] else clause.cue
+    if on_a_day(clause):
+        phrase = clause.cue[0], clause.parse.sentence.end
     hung = clause.parse.kind(clause.first) == "prep" and clause.object[0] > clause.cue[0]
     if hung and not clause.passive:
         phrase = clause.cue[0], phrase[1]  # "severed ties with X"
@@ -244,8 +247,10 @@ def _position(
     main: tuple[int, int] | None = None,
 ) -> Position:
     phrase = trimmed(report.text, *phrase)
-    if not any(letter.isalpha() for letter in report.text[slice(*phrase)]):
-        phrase = clause.cue  # "X were against, and Y": on nothing that is said
+    if main is None:
+        phrase = on_something(clause, stance, phrase)
+        beside = phrase == clause.cue or _WHAT.match(report.text, phrase[0])
+        target = None if beside and "recognise" not in stance else target
     spans = [("main", *(phrase if main else (clause.start, clause.end))), ("stance", *clause.cue)]
     spans += [("party", n.start, n.end) for n in clause.subjects]
     excepted = [e for n in clause.subjects for e in n.excepted]
@@ -267,7 +272,7 @@ def _position(
         excepted=tuple(dict.fromkeys(e[0] for e in excepted)),
         target=_id(target),
         condition=report.text[slice(*clause.condition)],
-        status="former" if clause.perfect and not clause.passive and _past(clause) else "current",
+        status="former" if not clause.passive and _past(clause) else "current",
         as_of=day.date if day is not None else None,
         known=report.published,
         said_by=clause.said_by,
@@ -276,7 +281,10 @@ def _position(
     )
 
 
-_BEFORE = re.compile(r"\b(?:since|until|once|long|previously|formerly|initially|at first)\b")
+_WHAT = re.compile(r"(?:what|how|whether|why) ", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:since(?! then)|until|had once|long|previously|formerly|initially|at first)\b", re.I
+)
 
 
 def _past(clause: Clause) -> bool:

@@ -13,12 +13,23 @@ from functools import cache
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon, words
 from quorate.reading.syntax.clauses import Clause
+from quorate.reading.syntax.tokens import singular, vocabulary
 
 # what stands before "to" and a verb and leaves open whether it is done
 _MUST = re.compile(
     r"\b(?:has|have|needs?|needed|ought|seem(?:s|ed)?|appear(?:s|ed)?|is|are|was|were)"
     r"(?: first| still| only)? $|\b(?:supposed|bound|obliged|required|inclined|tempted|entitled"
     r"|free|able|allowed|likely|unlikely|expected|due|set) $"
+)
+_RARELY = re.compile(r"\W*(?:Rarely|Seldom|Hardly ever|Not once|Hardly)\b")
+_REPORTS = re.compile(
+    r"\b(?:[Rr]eports|[Rr]umou?rs|[Cc]laims|[Ss]uggestions|[Aa]llegations|[Ss]peculation|[Dd]oubts?"
+    r"|[Dd]enied|[Dd]enies|[Dd]enying) that [^,;:]*$"
+)
+_OFFERS = re.compile(r"\boffer(?:s|ed|ing)?(?: [a-z]+)?(?: on \w+)? $")
+_SUCH = re.compile(
+    r"(?:an?|any) (?:[a-z]+ )?(?:body|state|country|club|government|organi[sz]ation|regime|power"
+    r"|party|nation|leader|president|man|people) (?:that|which|who)\b"
 )
 _TO_A_NUMBER = re.compile(r"\bvotes? to\b")
 _REPLIES = frozenset(("counter", "retort", "differ", "rebut", "object", "contend", "remonstrate"))
@@ -38,6 +49,14 @@ def not_taken(clause: Clause, stance: str) -> bool:
     before = text[max(clause.parse.sentence.start, start - _BACK) : start].lower()
     if cue.startswith("to ") and _MUST.search(before):
         return True
+    if _RARELY.match(text, clause.parse.sentence.start):
+        return True  # "rarely do they agree"
+    if _REPORTS.search(text, clause.parse.sentence.start, start):
+        return True  # "reports that it had insisted on it were refuted"
+    if cue.startswith("to ") and _OFFERS.search(before) and stance in lexicon("positions")["con"]:
+        return True  # "offered to stay away"
+    if any(_SUCH.match(text, n.start) for n in clause.subjects if not n.party.actor):
+        return True  # "a body that would not keep its word"
     if clause.perfect and "would" in cue and stance in ("abstains", "undecided", "declines"):
         return True  # "says it would have abstained"
     if " side" in cue and re.search(r"\b(?:wrong|other|losing|same|right) sides?\b", cue):
@@ -46,6 +65,8 @@ def not_taken(clause: Clause, stance: str) -> bool:
         return True  # "he who does not come does not decide"
     if stance == "denies" and clause.object[1] and _is_a_name(clause):
         return True  # "... in X, which Y denies"
+    if clause.lemmas & {"welcome", "greet"} and clause.object[1] and _arrives(clause):
+        return True  # "welcomed the presidents at the summit"
     if clause.lemmas & {"block"} and clause.object[1]:
         return bool(_ROADS.search(text, *clause.object))  # an act, and no stance on a road
     told = text[clause.object[0] : clause.object[0] + 8].lower() if clause.object[1] else ""
@@ -60,6 +81,19 @@ def not_taken(clause: Clause, stance: str) -> bool:
     return bool(stance == "abstains" and clause.lemmas & {"hold"} and told)  # "hold back the ships"
 
 
+def _arrives(clause: Clause) -> bool:
+    """Is somebody received where he comes to: "welcomed the envoys to the palace"?"""
+    text, (start, end) = clause.parse.text, clause.object
+    first = re.match(
+        r"(?:(?:the|its|his|her|their|new|some|both|two|three) )*(\w+)", text[start:end]
+    )
+    who = first is not None and singular(first[1].lower()) in vocabulary()["humans"]
+    return (
+        who
+        and re.search(r"\b(?:at|to|in) (?:the|an?|its|his|her|[A-Z])", text[start:end]) is not None
+    )
+
+
 @cache
 def _meeting() -> re.Pattern[str]:
     nouns = words(lexicon("occasions")["lists"]["meeting"], ["press conference", "news conference"])
@@ -68,7 +102,8 @@ def _meeting() -> re.Pattern[str]:
 
 _ROADS = re.compile(
     r"\b(?:roads?|highways?|motorways?|streets?|bridges?|railways?|entrances?|access|traffic"
-    r"|routes?|ports?|airports?|squares?|crossings?|way)\b"
+    r"|routes?|ports?|airports?|squares?|crossings?|way|property|assets"
+    r"|accounts?|funds?|transactions?|websites?)\b"
 )
 
 

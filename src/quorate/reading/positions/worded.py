@@ -63,7 +63,9 @@ def find_worded(report: Report, mentions: Sequence[Mention]) -> Iterator[Worded]
                 at = slotted.start
                 cue = at + match.start("v"), at + match.end("v")
                 thing = match.groupdict().get("on") is not None
-                on = (at + match.start("on"), at + match.end("on")) if thing else cue
+                own = match.span() if stance == "calls_for" else match.span("v")  # "at X's request"
+                start, end = match.span("on") if thing else own
+                on = at + start, at + end
                 yield Worded(stance, at + match.start(), at + match.end(), cue, parties, on)
 
 

@@ -1,6 +1,7 @@
 """Which noun does a relative clause belong to, where several stand before it?
 
-"The party at X, who", "committees in the south, which demand", "X, one of the marchers, who wants":
+"The party at X, who", "committees in the south, which demand", "X, one of the marchers, who wants",
+"members of the X that do not":
 the verb agrees in number with the noun that is meant.
 """
 
@@ -35,6 +36,10 @@ def agreeing(p: Parse, j: int, k: int) -> int:
         return head if p.phrases.one(head) is not None else j  # "the delegate to the X, who"
     if head < j and p.phrases.word(k) == "who" and p.phrases.word(j - 1) in _PLACED:
         return head if p.phrases.one(head) is not None else j  # "the party at X, who"
+    if named is not None and named.form != "person" and p.phrases.word(j - 1) == "of":
+        several = p.kind(j - 2) == "np" and _is_many(p, j - 2) and p.kind(k - 1) != "comma"
+        if several and _takes_many(p, k) and p.phrases.one(j - 2) is not None:
+            return j - 2  # "members of the X that do"
     if p.kind(k - 1) != "comma" or p.kind(j - 1) != "prep":
         return j
     many, told = _is_many(p, j), _takes_many(p, k)

@@ -1,0 +1,89 @@
+"""Which words of a clause say what its stance is on, and not what is told beside it?
+
+"Abstained, with the rest in favour" and "objects every year" say nothing of it, and neither does
+what somebody complains: the words of the stance are told with it then.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from quorate.reading.language import lexicon, words
+from quorate.reading.syntax.clauses import Clause
+
+_ASKS = ("calls_for", "demands", "warns_against", "denies", "accuses")
+_TO_DO = re.compile(r"[^,;:“\"]{1,60}? (?:not )?to [a-z]")
+_LONG = 3  # words of a verb with its particles
+_WHERE = re.compile(
+    r"\b(?:in|at|during|under|within|before|after|where) (?:which|whom)\b|\bwhere\b"
+)
+_LED = re.compile(r"(?:about|over|regarding|concerning|towards?) ")
+_LEAVING = re.compile(r"\b(?:notice|announc\w+|vow\w*|threat\w+|declar\w+) (?:[^,;]{1,30} )?that$")
+
+
+def on_something(clause: Clause, stance: str, phrase: tuple[int, int]) -> tuple[int, int]:
+    """Return the words that a stance is on, or its own words where they say nothing of it.
+
+    Args:
+        clause: what tells the stance.
+        stance: which it is.
+        phrase: what stands in the place of its object.
+    """
+    text, cue = clause.parse.text, clause.cue
+    said = text[slice(*phrase)]
+    if not any(letter.isalpha() for letter in said) or _beside().match(said):
+        return cue  # "X were against, and Y abstained"
+    if phrase[1] <= cue[0] and not clause.passive and " " not in said and said.islower():
+        return cue  # "let me confess that I cheered"
+    told, behind = text[slice(*cue)].lower(), phrase[0] >= cue[1]
+    asked = clause.lemmas & {"warn"} and not told.endswith((" that", " against"))
+    if behind and asked and _TO_DO.match(said):
+        return cue[0], phrase[1]  # "warned all ships to keep out"
+    if behind and stance in ("opposes", "rejects") and _LEAVING.search(told):
+        return cue[0], phrase[1]  # "gave notice that it quits"
+    if stance == "accuses" and phrase[1] <= cue[0] and not clause.passive:
+        return cue[0], _next_thing(clause)  # "for which X blames its neighbour"
+    around = min(phrase[0], cue[0]), max(phrase[1], cue[1])
+    quoted = text[phrase[0] - 1 : phrase[0]] in ("“", '"') and phrase[1] <= cue[0]
+    if quoted and stance not in _ASKS and "\n" not in text[slice(*around)]:
+        return around  # "One cannot hold eleven to ransom, complained X"
+    if phrase[1] <= cue[0] and _WHERE.search(text, *(phrase[1], cue[0])):
+        return cue  # "the committee in which X spoke for it"
+    if phrase[1] <= cue[0]:
+        return _with_head(clause, phrase)
+    if (led := _LED.match(text, *phrase)) and behind:
+        phrase = led.end(), phrase[1]  # "voiced misgivings | about the levy"
+    if behind and told.endswith(" out of") and len(told.split()) > _LONG:
+        return cue[0], phrase[1]  # "took her colleagues out of the chamber"
+    return phrase
+
+
+def on_a_day(clause: Clause) -> bool:
+    """Does a day stand in the place of what is demanded: "demanded on April 3, a Friday, that"?"""
+    told = clause.parse.text[slice(*clause.cue)].lower()
+    return told.endswith(" on") and clause.parse.kind(clause.first) == "date"
+
+
+def _next_thing(clause: Clause) -> int:
+    """Return where the noun phrase behind a verb ends, or the verb if there is none."""
+    chunks, end = clause.parse.chunks, clause.cue[1]
+    thing = next((c for c in chunks if c.end > end), None)
+    return thing.end if thing is not None and thing.kind == "np" else end
+
+
+def _with_head(clause: Clause, phrase: tuple[int, int]) -> tuple[int, int]:
+    """Return what a relative clause is on with what it hangs on: "the request of X, which"."""
+    parse = clause.parse
+    k = next((n for n, c in enumerate(parse.chunks) if c.start == phrase[0]), -1)
+    while k > 1 and parse.phrases.word(k - 1) == "of" and parse.kind(k - 2) == "np":
+        k -= 2
+    return (parse.chunks[k].start, phrase[1]) if k >= 0 else phrase
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """Return how words begin that are told beside a stance, and not on what it is."""
+    times = words(lexicon("positions")["matter"]["times"])
+    which = r"(?:every|each|next|last|this|the (?:last|first|second))"
+    return re.compile(rf"(?:and|or|but|nor|with|as|while)\b|{which} {times}\b(?!['’])|the {times}$")

@@ -1,0 +1,50 @@
+"""Each thing demanded is a demand, with its own words and addressee."""
+
+from __future__ import annotations
+
+from tests.reading.positions.stood import positions_in
+
+
+def test_each_thing_demanded_is_a_demand() -> None:
+    text = (
+        "Auria is demanding the Belmari government free its prisoners, end the siege of the "
+        "port, hold a fair vote and scrap the new tax."
+    )
+    found = positions_in(text)
+    assert [p.phrase for p in found] == [
+        "free its prisoners",
+        "end the siege of the port",
+        "hold a fair vote",
+        "scrap the new tax",
+    ]
+    assert {(p.stance, p.target) for p in found} == {("demands", "Belmari government")}
+
+
+def test_demands_on_two_addressees_are_told_apart() -> None:
+    text = "Auria called on Belmar, which hosts us, to publish the count, and on Corvia to wait."
+    found = positions_in(text)
+    assert [(p.target, p.phrase) for p in found] == [("BEL", "publish the count"), ("COR", "wait")]
+
+
+def test_a_demand_may_be_a_list_of_lines() -> None:
+    text = "Auria urges Belmar:\n• to free the prisoners;\n• not to hold a vote before May.\n"
+    found = positions_in(text)
+    assert [(p.stance, p.phrase) for p in found] == [
+        ("calls_for", "free the prisoners"),
+        ("opposes", "hold a vote before May"),
+    ]
+    assert {p.target for p in found} == {"BEL"}
+
+
+def test_a_demand_that_is_given_up_is_dropped() -> None:
+    text = "The opposition had to drop its insistence that Lena Torv resign."
+    (position,) = positions_in(text)
+    assert (position.stance, position.target) == ("drops_demand", "Lena Torv")
+    assert positions_in("Auria no longer insists on new talks.")[0].stance == "drops_demand"
+
+
+def test_insisting_that_something_is_so_demands_nothing() -> None:
+    (position,) = positions_in("Auria insisted that the vote had been fair.")
+    assert position.stance == "accepts"
+    (position,) = positions_in("Auria insisted that Lena Torv resign.")
+    assert position.stance == "demands"
