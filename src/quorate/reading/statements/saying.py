@@ -233,7 +233,9 @@ def _plain(text: str, start: int, end: int) -> Iterator[Token]:
         kind: TokenKind = "word" if first.isalnum() else "mark"
         if word in ("'s", "’s", "'", "’"):
             kind = "possessive"
-        said = word[:-1] if word[-1] == "." and word[:-1] in _TITLED else word  # "Mr." without its dot
+        said = (
+            word[:-1] if word[-1] == "." and word[:-1] in _TITLED else word
+        )  # "Mr." without its dot
         yield Token(start, end, said.lower(), kind, (), first.isupper())
 
 
