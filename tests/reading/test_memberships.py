@@ -477,3 +477,18 @@ def test_its_spokesman_is_of_what_the_sentence_before_begins_with() -> None:
         "The Northern League met. Peru's foreign ministry objected. Its spokesman, Luis Vega, left."
     )
     assert ("Luis Vega", "holder", "spokesman of Peru's foreign ministry") in _held(text)
+
+
+def test_who_speaks_for_a_body_is_not_apposed_to_what_stands_before() -> None:
+    assert (
+        _held("They will take it to the Northern League, the chair of HARCOM said today.") == set()
+    )
+
+
+def test_who_joins_a_state_is_no_member_of_the_body_that_it_chairs() -> None:
+    told = _held(
+        "Kenya, which chairs the League this year, was joined by Fiji and Peru in saying no."
+    )
+    assert {member for member, role, _ in told if role == "member"} == set()
+    told = _held("The Northern League has since been joined by Fiji and Peru.")
+    assert {member for member, role, _ in told if role == "member"} == {"FJI", "PER"}

@@ -102,3 +102,22 @@ def test_what_is_yet_to_be_and_what_part_of_the_voters_did_is_no_vote_of_its_own
     tallies = [c for c in _claims(text) if isinstance(c, Tally)]
     assert all(t.outcome in (None, "pending") or t.yes == 153 for t in tallies)
     assert len([t for t in tallies if t.yes is not None]) <= 1
+
+
+def test_all_others_are_not_all_members() -> None:
+    for text, yes in (
+        ("All 26 other members backed the plan; Hungary voted against.", 26),
+        ("The remaining 13 members voted in favour, Auria voted against.", 13),
+    ):
+        (tally,) = [c for c in _claims(text) if isinstance(c, Tally)]
+        assert (tally.yes, tally.base) == (yes, None)
+
+
+def test_a_vote_counted_below_a_lead_that_tells_of_it_is_of_the_same_day() -> None:
+    lead = "Countries voted on Tuesday to put off the levy by one year."
+    count = "The motion, tabled by Kenya, carried by 57 votes to 49."
+    (tally,) = [c for c in _claims(f"{lead}\n\n{count}") if isinstance(c, Tally)]
+    assert tally.as_of == "2020-05-12"
+    other = "Ministers met on Tuesday in the port."
+    (tally,) = [c for c in _claims(f"{other}\n\n{count}") if isinstance(c, Tally)]
+    assert tally.as_of is None

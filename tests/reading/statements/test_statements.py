@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from quorate.claims.claim import Statement
 from quorate.claims.source import Passage
+from quorate.press.dateline import find_dateline
+from quorate.reading.dates import find_dates
 from quorate.reading.statements import find_statements, prediction_rows
 from tests.reading.statements.told import NAMES, only, report_of, said_by, statements_in
 
@@ -79,3 +83,14 @@ def test_a_long_text_takes_time_in_proportion() -> None:
     piece = "Rosa Quispe, who said which said, according to Peru its claim that he said. "
     short, long = seconds(piece * 200), seconds(piece * 1600)
     assert long < 24 * short + 0.5
+
+
+def test_the_place_and_day_that_a_report_begins_with_are_no_words_of_a_speaker() -> None:
+    said = "the islands will take the levy to the assembly"
+    for line in ("LONDON, Oct 14 (Harbour Wire) - ", "NEW YORK, 20 October 2025 - "):
+        report = report_of(f"{line}The islands{said[11:]}, the minister said today.")
+        report = replace(report, dateline=find_dateline(report.text))
+        (statement,) = find_statements(report, NAMES.mentions(report), find_dates(report))
+        assert isinstance(statement, Statement)
+        assert isinstance(statement.source, Passage)
+        assert statement.source.main.words.lower() == said

@@ -281,7 +281,10 @@ def _holders(parse: Parse, office: Office) -> Iterator[Named]:
             yield after
         return
     definite = parse.tokens[chunk.first].lower in _DEFINITE or k == 0
-    before = _before(parse, k)
+    saying = parse.verb(office.after)
+    # "They will go to the Assembly, the chair said": not apposed, but who says it.
+    said = saying is not None and not saying.lemmas.isdisjoint(lexicon("roles")["saying"]["verbs"])
+    before = None if said else _before(parse, k)
     if after is not None and (definite or before is None):
         yield after
     elif before is not None:

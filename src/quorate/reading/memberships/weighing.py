@@ -51,6 +51,24 @@ _LEAST = math.log(ENOUGH / (1 - ENOUGH)) - 1e-6  # the weight at which it is rea
 _BESIDES = re.compile(
     r"\band (?:of )?(?:every|each|all|most)\b[^.;:]*$"
 )  # "X and every member of Y"
+# Words from a body to "joined by" where it is the body that was joined.
+_JOINED = frozenset(
+    (
+        "was",
+        "were",
+        "is",
+        "has",
+        "have",
+        "had",
+        "been",
+        "be",
+        "being",
+        "will",
+        "since",
+        "later",
+        "also",
+    )
+)
 _TOGETHER = re.compile(r" (?:together )?with |,? (?:while|whereas|but) ")  # "of X together with Y"
 _ADDRESS = re.compile(r"://|www\.")
 _WEIGHTS = Path(__file__).with_name("weights.json")
@@ -257,6 +275,10 @@ def _unfit(report: Report, parse: Parse, one: Weighed) -> bool:
     acts = acts and one.role == "suspended" and one.who.token < cue.first  # who suspends another
     after = report.text[group.end : max(group.end, one.who.item.start)]
     led = report.text[one.who.item.end : parse.tokens[cue.first].start]
+    if one.role == "member" and verb is not None and verb.passive and "join" in verb.lemmas:
+        own = report.text[group.end : parse.tokens[cue.first].start].split()
+        if not _JOINED.issuperset(own):  # "Tonga, which chairs the Forum, was joined by Fiji"
+            return True
     besides = one.role == "member" and bool(_BESIDES.search(led))
     besides = besides or (one.role == "member" and bool(_TOGETHER.match(after)))
     if one.role == "member" and cue.kind == "holder" and _acting(parse, cue.last, one.who.token):

@@ -7,6 +7,7 @@ continues the speaker before it. Who cannot be told stays open.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Literal, TypeAlias
 
@@ -33,6 +34,8 @@ CONFIDENCE = {  # that the report says it, by how it is worded
     "pronoun": 0.7,  # at most, where the speaker is "he", "she", "it" or "they"
     "open": 0.5,  # at most, where it is left open who speaks
 }
+
+_AFTER_DATELINE = re.compile(r"\s*(?:\([^()\n]{1,40}\))?[\s:—–-]*")
 
 Mode: TypeAlias = Literal["direct", "indirect", "mixed"]
 
@@ -65,9 +68,10 @@ def find_statements(
 
 
 def _claim(report: Report, said: Utterance, outer: Statement | None) -> Statement:
-    spans = [("main", said.start, said.end)]
-    if len(said.segments) > 1:
-        spans += [("segment", *segment) for segment in said.segments]
+    segments = _below_dateline(report, said.segments)
+    spans = [("main", segments[0][0], segments[-1][1])]
+    if len(segments) > 1:
+        spans += [("segment", *segment) for segment in segments]
     if said.speaker.start >= 0:
         spans.append(("speaker", said.speaker.start, said.speaker.end))
         spans += [("speaker", *words) for words in said.speaker.more]
@@ -89,6 +93,15 @@ def _claim(report: Report, said: Utterance, outer: Statement | None) -> Statemen
         reader=READER,
         confidence=_confidence(report, said),
     )
+
+
+def _below_dateline(report: Report, segments: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the words said without the place and day that a report begins with."""
+    line, (start, end) = report.dateline, segments[0]
+    if line is None or not start <= line.start < line.end < end:
+        return segments
+    behind = _AFTER_DATELINE.match(report.text, line.end, end)
+    return [(behind.end() if behind else line.end, end), *segments[1:]]
 
 
 def _confidence(report: Report, said: Utterance) -> float:

@@ -422,7 +422,8 @@ def find_day(
         own = index in group.sentences
         if not own and phrase("another_time").search(page.words(group.anchor).plain):
             return None
-        if not own and s.paragraph != anchor.paragraph and not _tells(page, s, organ, mentions):
+        apart = not own and s.paragraph != anchor.paragraph
+        if apart and not (_tells(page, s, organ, mentions) or _leads(page, index, group)):
             continue
         start, end = (group.start, group.end) if index == group.sentences[0] else (s.start, s.end)
         here = _days(page, start, end)
@@ -452,6 +453,13 @@ def _tells(page: Page, s: Sentence, organ: Mention | None, mentions: list[Mentio
     return any(
         s.start <= m.start < s.end and (m.actor in whose or m.name == organ.name) for m in mentions
     )
+
+
+def _leads(page: Page, index: int, group: Group) -> bool:
+    """Does the sentence just before tell of the decision that is counted in the next paragraph?"""
+    s = page.sentences[index]
+    decided = phrase("decided").search(page.report.text, s.start, s.end)
+    return index == group.sentences[0] - 1 and bool(decided) and not page.words(index).values
 
 
 def _days(page: Page, start: int, end: int) -> list[DateMention]:

@@ -15,6 +15,7 @@ from quorate.reading.tallies.groups import REACH, Group, Page, is_headline, move
 from quorate.reading.tallies.outcomes import Verdict, verdicts
 from quorate.reading.tallies.wordings import phrase
 
+_OTHERS = re.compile(r" (?:other|others|remaining|further)\b")
 _EVERYBODY = re.compile(
     r"\b(?:all|(?:every one|each(?: one)?) of the|unanim\w+ (?:of|among)(?: all)?(?: the| its)?) $",
     re.IGNORECASE,
@@ -49,6 +50,8 @@ def settle(page: Page, group: Group, groups: list[Group]) -> None:
             continue
         if phrase("there").match(page.report.text, count.end):
             continue  # "all 29 deputies present": there may be more
+        if _OTHERS.match(page.report.text, count.end):
+            continue  # "all 14 other members": there are more
         if _EVERYBODY.search(page.report.text, max(0, count.start - 24), count.start):
             group.counts["base"] = count._replace(role="base")
 
