@@ -30,7 +30,7 @@ from quorate.reading.general.support import Support as GeneralSupport
 from quorate.reading.language import language_of, languages, unread_languages
 from quorate.reading.memberships.voters import find_voters
 from quorate.reading.names import Mention, Names, settled
-from quorate.reading.positions.cast import find_cast, with_drafts
+from quorate.reading.positions.cast import agreeing, find_cast, with_drafts
 from quorate.reading.support import Support
 from quorate.reading.tallies import READER, find_tallies
 from quorate.reading.terms import find_terms
@@ -116,7 +116,7 @@ def rated(report: Report, names: Names) -> Reading:
     for find in READERS:
         claims += find(report, mentions, dates)
     claims += find_cast(report, claims)
-    claims = with_drafts(report, claims)
+    claims = with_drafts(report, agreeing(report, claims))
     claims += find_polls(report, claims, mentions)
     claims += find_implied(report, claims, mentions)
     claims += find_voters(report, claims, mentions)

@@ -14,3 +14,19 @@ def test_ballots_show_where_voters_stand() -> None:
         ("AUR", "opposes"),
         ("BEL", "supports"),
     }
+
+
+def test_nobody_is_said_to_vote_the_other_way_than_by_the_ballot_in_its_name() -> None:
+    text = (
+        "A majority of 87 countries voted in favour of the French proposal at a session of the "
+        "body, 15, including Russia, China and Syria itself, voted against."
+    )
+    report = Report(name="r", text=text, bytes_hash="", extractor="text 1", published="2020-05-14")
+    sides: dict[str, set[str]] = {}
+    for claim in read_report(report, Names(shipped().actors())).claims:
+        if isinstance(claim, Position):
+            for party in claim.parties:
+                sides.setdefault(party.actor, set()).add(claim.stance)
+    assert {who: sides[who] for who in ("RUS", "CHN", "SYR")} == dict.fromkeys(
+        ("RUS", "CHN", "SYR"), {"opposes"}
+    )

@@ -16,7 +16,7 @@ from functools import cache
 
 import msgspec
 
-from quorate.claims.claim import AnyClaim, Ballot, Party, Position
+from quorate.claims.claim import Act, AnyClaim, Ballot, Party, Position
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.language import lexicon, sentences, words
@@ -29,6 +29,11 @@ _VOTED = re.compile(
     r"vetoed|said (?:no|yes))\b|^(?:no|yes|nay|yea|for)$",
     re.IGNORECASE,
 )
+_SIDES = {
+    "yes": re.compile(r"\bvot(?:e|es|ed|ing) (?:\w+ )?(?:in favou?r|for|yes)\b", re.IGNORECASE),
+    "no": re.compile(r"\bvot(?:e|es|ed|ing) (?:\w+ )?(?:against|no)\b", re.IGNORECASE),
+    "abstain": re.compile(r"\babst(?:ain|ention)", re.IGNORECASE),
+}
 _PRONOUN = re.compile(r"it|this|that|them|these|those|either|both", re.IGNORECASE)
 _BACK = 2  # sentences back to the draft that a vote is on
 
@@ -46,6 +51,42 @@ def find_cast(report: Report, claims: Sequence[AnyClaim]) -> list[AnyClaim]:
         if isinstance(claim, Position) and isinstance(claim.source, Passage):
             told[bisect_right(starts, claim.source.main.start)] |= set(claim.parties)
     return list(_positions(report, claims, starts, told))
+
+
+def agreeing(report: Report, claims: Sequence[AnyClaim]) -> list[AnyClaim]:
+    """Return the claims without what says of a voter that it voted the other way than its ballot.
+
+    In one sentence a ballot by name is surer than who else a verb of voting is said of.
+    """
+    starts = [s.start for s in sentences(report.text)]
+    cast: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for claim in claims:
+        if isinstance(claim, Ballot) and isinstance(claim.source, Passage):
+            cast[bisect_right(starts, claim.source.main.start), claim.voter].add(claim.choice)
+    return [kept for c in claims if (kept := _agreeing(c, cast, starts)) is not None]
+
+
+def _agreeing(
+    claim: AnyClaim, cast: dict[tuple[int, str], set[str]], starts: list[int]
+) -> AnyClaim | None:
+    """Return a claim without the voters whose ballots say otherwise; None if nobody is left."""
+    if not isinstance(claim, Position | Act) or not isinstance(claim.source, Passage):
+        return claim
+    verb = "stance" if isinstance(claim, Position) else "type"
+    said = next((s.words for s in claim.source.spans if s.role == verb), "")
+    side = next((c for c, pattern in _SIDES.items() if pattern.search(said)), "")
+    who = claim.parties if isinstance(claim, Position) else claim.sources
+    number = bisect_right(starts, claim.source.main.start)
+    otherwise = {
+        p for p in who if side and (cast.get((number, p.actor)) or {side}).isdisjoint({side})
+    }
+    if not otherwise:
+        return claim
+    left = tuple(p for p in who if p not in otherwise)
+    if not left:
+        return None
+    field = "parties" if isinstance(claim, Position) else "sources"
+    return msgspec.structs.replace(claim, **{field: left})
 
 
 def _positions(
