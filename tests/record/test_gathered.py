@@ -18,6 +18,7 @@ from quorate.record.marks import seen
 from quorate.record.projections import PROJECTIONS
 from quorate.record.record import Record
 from quorate.record.redact import redact
+from quorate.record.schema import SCHEMA
 from quorate.record.store import Store
 from quorate.record.verify import altered
 from tests.record.test_projections import Dice, made
@@ -125,7 +126,7 @@ def test_an_earlier_record_is_gathered_when_it_is_opened(tmp_path: Path, schema:
     record.close()
     again = Record(Store(address), record.case)
     assert written(again) == before
-    assert again.store.meta("schema") == "7"
+    assert again.store.meta("schema") == SCHEMA
     check(again)
     again.close()
 

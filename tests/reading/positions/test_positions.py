@@ -140,4 +140,4 @@ def test_a_relative_clause_agrees_with_its_noun() -> None:
 
 def test_members_of_a_body_that_hold_a_stance_are_not_the_body() -> None:
     (position,) = positions_in("Two members of the Isthmus League that oppose the levy left.")
-    assert position.parties == (Party("LEA", members=True),)
+    assert position.parties == (Party(words="Two members of the Isthmus League"),)
