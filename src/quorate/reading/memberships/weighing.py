@@ -276,8 +276,8 @@ def _unfit(report: Report, parse: Parse, one: Weighed) -> bool:
     after = report.text[group.end : max(group.end, one.who.item.start)]
     led = report.text[one.who.item.end : parse.tokens[cue.first].start]
     if one.role == "member" and verb is not None and verb.passive and "join" in verb.lemmas:
-        own = report.text[group.end : parse.tokens[cue.first].start].split()
-        if not _JOINED.issuperset(own):  # "Tonga, which chairs the Forum, was joined by Fiji"
+        between = report.text[group.end : parse.tokens[cue.first].start].split()
+        if not _JOINED.issuperset(between):  # "Tonga, which chairs the Forum, was joined by Fiji"
             return True
     besides = one.role == "member" and bool(_BESIDES.search(led))
     besides = besides or (one.role == "member" and bool(_TOGETHER.match(after)))
