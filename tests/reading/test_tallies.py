@@ -598,3 +598,25 @@ def test_who_was_there_is_no_size_of_the_body() -> None:
 def test_two_who_stand_in_one_round_are_one_vote() -> None:
     (read,) = _read({"text": LEAD + "The members wrote one name each: 52 for Oslo, 27 for Lima."})
     assert (read["yes"], read["no"]) == (52, 27)
+
+
+def test_voters_are_counted_with_the_share_of_something_else_that_they_represent() -> None:
+    (tally,) = _votes(
+        "The council adopted the law: 20 countries representing 66.07 per cent of the population "
+        "were in favour, six opposed it and one abstained."
+    )
+    assert (tally.yes, tally.no, tally.abstain) == (20, 6, 1)
+
+
+def test_a_vote_to_come_needs_what_a_share_comes_to_and_is_another_than_one_that_got_less() -> None:
+    held, ahead = _votes(
+        "The framework was approved in April by 63 votes to 16, with 24 abstentions. To enter into "
+        "force it must now be adopted by two-thirds of the 108 parties to the convention, that is "
+        "72, unless consensus is found first."
+    )
+    assert (held.yes, held.needed, held.outcome) == (63, None, "adopted")
+    assert (ahead.needed, ahead.base, ahead.outcome) == (72, 108, "pending")
+
+
+def _votes(text: str) -> list[Tally]:
+    return [c for c in _claims(text) if isinstance(c, Tally)]

@@ -431,7 +431,9 @@ class Evidence:
 
 _NOT_TO = re.compile(r"(?<=[a-z] )(?:not|never) to$")
 _QUOTED = re.compile("[\"“‘]| '")
-_REFUSAL = re.compile(r"^(?:(?:will|would|shall)\b.* )?(?:not|never)\b|^w(?:o|ould)n['’]t\b", re.I)
+_REFUSAL = re.compile(
+    r"^(?:(?:will|would|shall)\b.* [\"“‘]?)?(?:not|never)\b|^w(?:o|ould)n['’]t\b", re.IGNORECASE
+)
 
 
 def refuses(cue: Span) -> bool:

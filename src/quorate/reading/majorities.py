@@ -33,7 +33,7 @@ def told_majorities(text: str, start: int, end: int, language: str = "") -> list
     """Which majorities does a stretch of text, a sentence, say are needed?
 
     >>> told_majorities("Two thirds of those voting were needed.", 0, 39)
-    [Told(majority='2/3 cast', start=0, end=25)]
+    [Told(majority='2/3 cast', start=0, end=26)]
     >>> told_majorities("It won two thirds of the votes cast.", 0, 36)
     []
     """

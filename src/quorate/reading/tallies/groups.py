@@ -373,6 +373,13 @@ def _agree(one: Group, other: Group) -> bool:
     return all(one.value(r) == other.value(r) for r in one.counts if r in other.counts)
 
 
+def _needs_more(one: Group, other: Group) -> bool:
+    """Does the other, still to come, need more votes than the one was adopted by?"""
+    yes, needed = one.value("yes"), other.value("needed")
+    adopted = one.outcome is not None and one.outcome.outcome == "adopted"
+    return adopted and other.pending and yes is not None and needed is not None and yes < needed
+
+
 def _same_vote(page: Page, one: Group, other: Group, kept: list[Group]) -> bool:
     """Do two groups speak of one vote?"""
     gap = other.sentences[0] - one.sentences[-1]
@@ -380,7 +387,7 @@ def _same_vote(page: Page, one: Group, other: Group, kept: list[Group]) -> bool:
         return False
     if one.uncounted or other.uncounted:
         return _same_uncounted(page, one, other, gap)
-    if not _agree(one, other):
+    if not _agree(one, other) or _needs_more(one, other):
         return False
     votes = sum(r in one.counts for r in other.votes)
     if votes >= 2:
