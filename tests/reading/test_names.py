@@ -383,3 +383,18 @@ def test_a_day_or_title_after_such_a_word_names_no_body(text: str) -> None:
 )
 def test_a_style_or_part_is_no_part_of_a_name(text: str, name: str) -> None:
     assert [m.name for m in NAMES.mentions(_told(text)) if m.type == "person"] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Kenya, Ghana, the Gambia and Benin voted against.", ["KEN", "GHA", "GMB", "BEN"]),
+        ("Benin, Chad, the United States and Peru voted.", ["BEN", "TCD", "USA", "PER"]),
+        ("He was born in Liberia, Costa Rica, the son of a judge.", ["CRI"]),
+    ],
+)
+def test_a_state_is_a_town_in_another_only_if_no_further_state_is_listed(
+    text: str, states: list[str]
+) -> None:
+    every = Names(shipped().actors())
+    assert [m.actor for m in every.mentions(_told(text)) if m.type == "state"] == states

@@ -248,6 +248,9 @@ class Lookalikes:
         if not found or place.city or not (_IN.search(place.head) or not place.head):
             return False
         state, after = self.listed(found.group(1)), found.group(2) or ""
+        next_ = place.end + found.end() + 1
+        if after == "the" and next(self.within(next_, next_ + 1), None):
+            return False  # "Kenya, Ghana, the Gambia and Benin": one of a list
         return "name" in state.values() and after not in ("and", "or") and not self.listed(after)
 
 
