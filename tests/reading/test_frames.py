@@ -4,29 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from quorate.claims.claim import Act, Actor, ActorType
+from quorate.claims.claim import Act
 from quorate.claims.report import Report
-from quorate.claims.source import Instrument
 from quorate.reading.acts import find_acts
 from quorate.reading.acts.frames import frame_of, nouns
 from quorate.reading.dates import find_dates
 from quorate.reading.language import lexicon
-from quorate.reading.names import Names
-
-
-def _actor(actor: str, type_: ActorType, name: str, **names: tuple[str, ...]) -> Actor:
-    source = Instrument("a list made for this test")
-    return Actor(source=source, actor=actor, type=type_, name=name, names=names)
-
-
-NAMES = Names(
-    [
-        _actor("AUR", "state", "Auria", adjective=("Aurian", "Aurians")),
-        _actor("BEL", "state", "Belmar", adjective=("Belmari",)),
-        _actor("COR", "state", "Corvia"),
-        _actor("LEA", "organisation", "Isthmus League"),
-    ]
-)
+from tests.reading.acted import NAMES
 
 
 def _targets(text: str, type_: str) -> list[str]:

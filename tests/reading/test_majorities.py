@@ -83,6 +83,7 @@ def test_a_majority_that_is_needed_is_told(sentence: str, majority: str) -> None
         ("La ley se aprobó por mayoría cualificada.", "qualified"),
         ("Para expulsar a un miembro se necesita la unanimidad.", "unanimity"),
         ("Hacían falta las tres cuartas partes de los votos emitidos.", "3/4 cast"),
+        ("La suspensión exige el 70 por ciento del poder de voto.", "70/100 weight"),
         ("Ganó por mayoría absoluta.", ""),
         ("Dos tercios de la cosecha se perdieron.", ""),
         ("El texto fue aprobado por consenso.", ""),

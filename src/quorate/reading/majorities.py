@@ -18,7 +18,6 @@ from quorate.reading.numbers import find_numbers
 
 _NUMBER = "\u01bb"  # a rare letter, so that a masked number is a word to a pattern
 _BEFORE, _AFTER = 90, 60  # code points in which words say that a share is needed
-_PER_CENT = re.compile(r"(?P<percent>\d{2}) ?(?:per cent|percent|%)")
 
 
 class Told(NamedTuple):
@@ -77,9 +76,10 @@ def _masked(raw: str, language: str) -> str:
     """Return a text with its numbers masked, but for those of shares."""
     text = raw.replace("\n", " ").replace("\u2019", "'").replace("\u2011", "-")
     chars = list(text)
-    shares = {m.start() for _, pattern in _fractions(language) for m in pattern.finditer(text)}
+    patterns = [*(pattern for _, pattern in _fractions(language)), _percent(language)]
+    shares = {match.start() for pattern in patterns for match in pattern.finditer(text)}
     for number in find_numbers(text):
-        if not number.measure and number.start not in shares:
+        if number.start not in shares:
             chars[number.start : number.end] = _NUMBER * (number.end - number.start)
     return "".join(chars)
 
@@ -127,14 +127,20 @@ def _fractions(language: str) -> list[tuple[str, re.Pattern[str]]]:
 
 
 @cache
+def _percent(language: str) -> re.Pattern[str]:
+    per_cent = lexicon("majorities", language)["per_cent"]
+    return re.compile(rf"(?P<percent>\d{{2}}) ?(?:{per_cent})", re.IGNORECASE)
+
+
+@cache
 def _shares(language: str) -> re.Pattern[str]:
     table = lexicon("majorities", language)
     of = "|".join(f"(?P<{role}>{source})" for role, source in table["of"].items())
-    joint, noun = table["joint"], table["noun"]
+    joint, noun, percent = table["joint"], table["noun"], _percent(language).pattern
     of_whom = rf"(?={joint}(?:{'|'.join(table['of'].values())}))"
     share = "|".join([*table["share"].values(), f"(?:{table['majority']}){of_whom}"])
     return re.compile(
-        rf"(?<![\w/])(?:(?P<share>{share})|{_PER_CENT.pattern}){noun}(?:{joint}(?:{of}))?(?![\w/])",
+        rf"(?<![\w/])(?:(?P<share>{share})|{percent}){noun}(?:{joint}(?:{of}))?(?![\w/])",
         re.IGNORECASE,
     )
 

@@ -119,7 +119,8 @@ class _Situating:
             self._problem(what, "Leave the supposition out.")
         base, left_out, how = self._base(organ, matter, day, reported, listed, suspended)
         members = tuple(m for m in listed if m not in left_out)
-        voters = [m for m in members if m not in {*self.joining, *suspended}]
+        without = {*self.joining, *suspended}
+        voters = [m for m in members if m not in without]
         if base == len(members) - len(self.joining):
             self.eliminated = by_elimination(voters, reported, self._evidence(supposing=False))
         departed, base, how = self._departures(listed, left_out, base, how)

@@ -20,6 +20,7 @@ import math
 import msgspec
 
 from quorate.claims.claim import Rule
+from quorate.claims.majority import OF
 from quorate.claims.problem import Unusable
 from quorate.claims.rule import All, AnyOf, Formula, Not, Share, Size, Test, parse_rule
 from quorate.claims.spoken import spoken
@@ -167,12 +168,7 @@ def _of_yes(test: Test, heads: dict[str, int | None]) -> Threshold | None:
     return Threshold(max(1, number), f"{share} of {group.get(test.right.size.set, head)}")
 
 
-_SET = {
-    "members": "the members",
-    "entitled": "those who may vote",
-    "cast": "the votes cast",
-    "present": "those present",
-}
+_SET = {**OF, "entitled": "those who may vote"}
 
 
 def _share(share: Share, more: bool) -> str:

@@ -283,7 +283,7 @@ def _holders(parse: Parse, office: Office) -> Iterator[Named]:
     definite = parse.tokens[chunk.first].lower in _DEFINITE or k == 0
     saying = parse.verb(office.after)
     # "They will go to the Assembly, the chair said": not apposed, but who says it.
-    said = saying is not None and not saying.lemmas.isdisjoint(lexicon("roles")["saying"]["verbs"])
+    said = saying is not None and not saying.lemmas.isdisjoint(_sayings())
     before = None if said else _before(parse, k)
     if after is not None and (definite or before is None):
         yield after
@@ -302,6 +302,13 @@ def _holders(parse: Parse, office: Office) -> Iterator[Named]:
         state = owner is not None and owner.type == "state"
         if owner is not None and state and not doing and office.row["office"] == "chair":
             yield owner  # "the Kenyan chairman of the board"
+
+
+@cache
+def _sayings() -> frozenset[str]:
+    """Return the verbs that a statement follows, or is told to somebody by."""
+    cues = lexicon("statements")["cues"]
+    return frozenset((*cues["clause"], *cues["told"]))
 
 
 def _given(parse: Parse, office: Office) -> Iterator[Named]:

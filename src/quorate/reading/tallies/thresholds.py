@@ -6,13 +6,11 @@ paragraph. Two majorities of one vote that differ are none.
 
 from __future__ import annotations
 
-import re
-
 from quorate.reading.majorities import Told, told_majorities
 from quorate.reading.tallies.groups import Group, Page
+from quorate.reading.tallies.wordings import phrase
 
 _BESIDE = (-1, -2, 1)  # sentences from that of the majority to the vote, in order
-_AHEAD = re.compile(r"\b(?:would|will|must|may|can|could|should)\b(?! have\b)", re.IGNORECASE)
 
 
 def give_majorities(page: Page, groups: list[Group]) -> None:
@@ -45,7 +43,7 @@ def _vote(page: Page, groups: list[Group], index: int, told: Told) -> Group | No
     if here:
         return here[0] if len(here) == 1 else None
     sentence = page.sentences[index]
-    ahead = _AHEAD.search(page.report.text, sentence.start, told.start) is not None
+    ahead = phrase("may_be").search(page.report.text, sentence.start, told.start) is not None
     for step in _BESIDE:
         at = index + step
         beside = [g for g in groups if at in g.sentences]
