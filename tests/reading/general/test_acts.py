@@ -13,6 +13,15 @@ from tests.reading.general.laid_out import claims
         ("Togo no enviará tropas.", ("REJECT", "TGO", "", "positive", "planned")),
         ("Chad no ha reconocido a Malí.", ("SUPPORT", "TCD", "MLI", "negative", "actual")),
         ("Togo habría sancionado a Chad.", ("SANCTION", "TGO", "TCD", "positive", "alleged")),
+        (
+            "Benín llamó a consultas a su embajador.",
+            ("SANCTION", "BEN", "", "positive", "actual"),
+        ),
+        (
+            "Malí levantó las sanciones contra Togo.",
+            ("CONCEDE", "MLI", "TGO", "positive", "actual"),
+        ),
+        ("Malí convocó a una cumbre.", ("CONSULT", "MLI", "", "positive", "actual")),
         ("Fueron detenidos 18 opositores.", ("COERCE", "", "", "positive", "actual")),
     ],
 )

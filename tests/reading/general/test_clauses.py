@@ -33,6 +33,14 @@ def _clauses(text: str) -> list[tuple[str, str, bool]]:
             "Benín condenó el ataque y pidió ayuda.",
             [("condenar", "Benín", False), ("pedir", "Benín", False)],
         ),
+        (
+            "El portavoz de Chad, Idriss Kodi, lo lamentó.",
+            [("lamentar", "El portavoz de Chad, Idriss Kodi", False)],
+        ),
+        (
+            "El comité, que este mes preside Togo, votó.",
+            [("presidir", "Togo", False), ("votar", "El comité", False)],
+        ),
         ("Según Togo, llegaron tarde.", [("llegar", "", False)]),
         ("La junta ha dado luz verde al plan.", [("aprobar", "La junta", False)]),
         (

@@ -34,6 +34,36 @@ def _held(text: str) -> set[tuple[str, str, bool]]:
             "Firmaron el comunicado los cancilleres de Chad y Togo.",
             {("TCD", "signatory", False), ("TGO", "signatory", False)},
         ),
+        (
+            "Chad y Togo se negaron a firmar el comunicado.",
+            {("TCD", "signatory", True), ("TGO", "signatory", True)},
+        ),
+        ("Benín declinó participar en la cumbre.", {("BEN", "absent", False)}),
+        ("Malí faltó a la reunión.", {("MLI", "absent", False)}),
+        (
+            "La reunión congregó a los presidentes de Chad y Benín.",
+            {("TCD", "participant", False), ("BEN", "participant", False)},
+        ),
+        ("El Mercosur incorporó a Bolivia.", {("BOL", "member", False)}),
+        ("Bolivia ingresó como miembro pleno del Mercosur.", {("BOL", "member", False)}),
+        ("Suecia se convirtió en el miembro número 32 de la OTAN.", {("SWE", "member", False)}),
+        ("Suecia se convirtió en un problema de la OTAN.", set()),
+        (
+            "El Grupo de Lima, del que forman parte Chile y Perú, calló.",
+            {("CHL", "member", False), ("PER", "member", False)},
+        ),
+        ("El Consejo de Seguridad, que este mes preside Togo, votó.", {("TGO", "holder", False)}),
+        (
+            "Guyana, uno de los miembros del Consejo de Seguridad, calló.",
+            {("GUY", "member", False)},
+        ),
+        ("Brasil será la sede de la próxima cumbre.", {("BRA", "host", False)}),
+        ("La ronda de diálogo, auspiciada por Noruega, sigue.", {("NOR", "mediator", False)}),
+        ("Los jefes de la misión, encabezada por Kenia, callaron.", {("KEN", "holder", False)}),
+        (
+            "Se leyó un comunicado. Entre los firmantes figuran Chad y Togo.",
+            {("TCD", "signatory", False), ("TGO", "signatory", False)},
+        ),
     ],
 )
 def test_roles_are_read_from_verbs_nouns_and_lists(

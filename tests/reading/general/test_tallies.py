@@ -62,9 +62,18 @@ def test_those_who_are_named_have_voted_as_the_verb_or_the_list_says() -> None:
     assert cast == {"TCD": "no", "TGO": "no", "BEN": "abstain", "MLI": "absent"}
 
 
+def test_those_who_took_sides_before_another_organ_voted_did_not_vote_there() -> None:
+    text = (
+        "Chad y Togo se opusieron al plan. El Congreso respaldó al Ejecutivo por 30 votos contra 9."
+    )
+    counted = next(t for t in claims(text, Tally) if t.yes == 30)
+    assert counted.draft not in {b.draft for b in claims(text, Ballot)}
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "A la cumbre de la Celac no asistieron Chad ni Togo.",
         "Murieron 17 personas y hubo 11 heridos.",
         "El partido ganó 12 escaños.",
         "Chad se abstuvo de firmar el acuerdo.",

@@ -73,8 +73,10 @@ class Clauses(Verbs):
         if self._is_aside(clause, number) or self._of_a_person(clause):
             return
         for phrase in reversed(before[-8:]):
-            if self._set_beside(phrase):
+            if self._set_beside(phrase) or self.lang.is_one(phrase.head, "times"):
                 continue
+            if any(c.relative and c.after and c.subject == phrase for c in earlier):
+                continue  # "el comité, que preside Chad, votó"
             if self._reaches(phrase, clause, earlier):
                 clause.subject = phrase
                 clause.negated ^= self.phrases.is_one(phrase.first - 1, "neither")
@@ -104,6 +106,8 @@ class Clauses(Verbs):
                 return False  # "Su país, añadió, insistirá"
         if not says or lead is None or not (lead.low in _PAUSES or lead.kind == "said"):
             return False
+        if any(self.phrases.is_one(at, "objects") for at in range(clause.first, clause.at)):
+            return False  # "el portavoz, Ciro Paz, lo lamentó"
         after = self._after(clause, number)
         last = after.last if after else clause.last
         closed = last >= len(self.tokens) or self.tokens[last].low in (*_PAUSES, ".", ";", ":")
@@ -154,7 +158,9 @@ class Clauses(Verbs):
                 )
                 says = verb and self.lang.verbs.get(earlier[-1].lemma, {}).get("say")
                 if token.low in self.lang.set_of("that") and lead is not None:
-                    if (earlier and earlier[-1].last == at) or lead.low in self.lang.set_of("of"):
+                    of = lead.low in self.lang.set_of("of")
+                    of &= not self.phrases.is_one(at - 1, "contracted")  # "del que forman parte"
+                    if (earlier and earlier[-1].last == at) or of:
                         return False, True
                     if says and clause.form.tense == "subjunctive":
                         return False, True

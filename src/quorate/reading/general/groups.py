@@ -18,6 +18,7 @@ from quorate.reading.names import Mention
 
 BODIES = ("organ", "organisation", "bloc", "group", "office")
 _PAPERS = ("statement", "measure")
+LONGEST = 14  # tokens of a group's phrase that are looked through
 
 
 class Group(NamedTuple):
@@ -50,7 +51,7 @@ class Groups:
                 t.low in self.lang.set_of("objects") for t in tokens[clause.first : clause.at]
             )
             if pronoun:
-                return self._before(row, line, clause)
+                return self._before(row, line, clause.start)
             while at < len(tokens) and (
                 self.lang.is_one(tokens[at].low, "adverbs") or tokens[at].kind == "date"
             ):
@@ -58,17 +59,22 @@ class Groups:
             phrase = reader.phrases.at(at, joined=False)
             return (
                 self._as_group(phrase, row)
-                if phrase
+                if phrase and not (clause.after and phrase == clause.subject)
                 else self._antecedent(row, clause, line, reader)
             )
         named = False  # something else is named that they took part in
         for ahead in range(at, min(at + 20, len(tokens))):
             if tokens[ahead].finite or tokens[ahead].low in (";", ":"):
                 break
-            if tokens[ahead].low in row["into"]:
+            as_one = row.get("bodies") and tokens[ahead].low in self.table["lists"]["as"]
+            if tokens[ahead].low in row["into"] or as_one:
                 phrase = reader.phrases.at(ahead + 1, joined=False)
-                group = self._as_group(phrase, row) if phrase else None
-                if group is not None:
+                member = phrase is not None and phrase.head in self.table["lists"]["members"]
+                group = self._as_group(phrase, row) if phrase and not as_one else None
+                if member and phrase is not None and phrase.of and phrase.of.type in BODIES:
+                    of = phrase.of  # "ingresó como miembro de", "se convirtió en miembro de"
+                    return Group(of.start, of.end, of.actor or of.name)
+                if group is not None and not row.get("as_member"):
                     return group
                 named |= phrase is not None and not phrase.names
         for ahead in range(min(3, clause.first)):  # "a la cita acudieron ..."
@@ -77,11 +83,12 @@ class Groups:
                 group = self._as_group(phrase, row) if phrase else None
                 if group is not None and phrase is not None and phrase.last <= clause.first:
                     return group
-        if clause.relative and not row.get("bodies"):
+        if clause.relative:
             group = self._antecedent(row, clause, line, reader)
-            if group is not None and group.occasion:
+            if group is not None and (group.occasion or self._led_by(row, clause, line)):
                 return group
-        if row["role"] in ("participant", "absent") and not (row.get("bodies") or named):
+        told = row.get("bodies") or row.get("told") is False
+        if row["role"] in ("participant", "absent") and not (told or named):
             return self._session(line)
         return None
 
@@ -100,13 +107,32 @@ class Groups:
                 return groups[-1] if groups else None
         return None
 
+    def _led_by(self, row: dict[str, Any], clause: Clause, line: Line) -> bool:
+        """Does a preposition of the verb open its clause: "del que forman parte", "a la que"?"""
+        opening = [t.low for t in line.tokens[max(0, clause.first - 4) : clause.first]]
+        led = [low for low in opening if low in row["into"]]
+        return bool(led) and opening[-1] in self.lang.set_of("that")
+
+    def _ending(self, at: int, row: dict[str, Any], reader: Clauses) -> Group | None:
+        """Return the group whose phrase ends before a token: "los miembros de la misión, ..."."""
+        for first in range(at - 1, max(-1, at - LONGEST), -1):
+            phrase = reader.phrases.at(first, joined=False)
+            if phrase is None or phrase.last not in (at - 1, at, at + 1):
+                continue
+            if phrase.last > at:  # "una fuerza encabezada" by somebody
+                phrase = phrase._replace(last=at, end=reader.tokens[at - 1].end)
+            group = self._as_group(phrase, row)
+            if group is not None:
+                return group
+        return None
+
     def _all(self, reader: Clauses, line: Line) -> list[Phrase]:
         if not reader.candidates:
             reader.clauses()
         return [*reader.candidates, *reader.led]
 
-    def _before(self, row: dict[str, Any], line: Line, clause: Clause) -> Group | None:
-        """Return the paper or body last told of before a pronoun: "no lo suscribió"."""
+    def _before(self, row: dict[str, Any], line: Line, start: int) -> Group | None:
+        """Return the paper or body last told of before, as a pronoun has it: "no lo suscribió"."""
         found: list[Group] = []
         for number in range(line.number - 2, line.number + 1):
             if number not in self.cast.clauses:
@@ -114,7 +140,7 @@ class Groups:
             own = next(x for x in self.layout.lines if x.number == number)
             reader = Clauses(own, self.lang)
             for phrase in sorted(self._all(reader, own)):
-                if phrase.end <= clause.start:
+                if phrase.end <= start:
                     group = self._as_group(phrase, row)
                     if group is not None:
                         found.append(group)
@@ -176,6 +202,11 @@ class Groups:
         if organ is None:
             return None
         return sitting(self.layout.report, organ)
+
+    def _sitting(self, start: int, end: int) -> Group | None:
+        """Return the session of the one organ named there: "el Consejo, bajo la presidencia de"."""
+        organs = [m for m in self.layout.within(start, end) if m.type == "organ"]
+        return sitting(self.layout.report, organs[0]) if len(organs) == 1 else None
 
     def _from(self, line: Line, at: int, reader: Clauses) -> Group | None:
         for ahead in range(at, min(at + 4, len(line.tokens))):

@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
+import msgspec
+
 from quorate.claims.claim import AnyClaim, Membership, Occasion, Party
 from quorate.claims.report import Report
 from quorate.reading.general.cast import Cast, Part, spans_of
 from quorate.reading.general.clauses import Clause, Clauses
 from quorate.reading.general.groups import BODIES, Group, Groups, sitting
 from quorate.reading.general.layout import Layout, Line
+from quorate.reading.general.phrases import Phrase
 from quorate.reading.general.tallies import Vote
 from quorate.reading.general.tongue import Tongue
 from quorate.reading.names import Mention
@@ -50,6 +53,7 @@ class Memberships(Groups):
             for clause in self.cast.clauses[line.number]:
                 found += self._verb(line, clause, reader)
                 found += self._suspended(line, clause, reader)
+                found += self._gathered(line, clause, reader)
             found += self._nouns(line, reader)
             found += self._lists(line, reader)
             found += self._leaving(line, reader)
@@ -61,6 +65,7 @@ class Memberships(Groups):
         part = self.cast.part(clause)
         if part is None or clause.form.tense in ("subjunctive", "wished") or clause.passive:
             return
+        clause = refused(clause, reader)
         rows = [(self._lemma_at(row, clause, line), row) for row in self.table["verb"]]
         for last, row in sorted(
             ((at, row) for at, row in rows if at is not None), key=lambda each: -each[0]
@@ -82,6 +87,28 @@ class Memberships(Groups):
                     row.get("office", ""), bool(row.get("leaving")),
                 )  # fmt: skip
             return
+
+    def _gathered(self, line: Line, clause: Clause, reader: Clauses) -> Iterator[Found]:
+        """Yield whom a meeting or body takes in: "la cumbre reunió a los líderes de Chad"."""
+        if clause.negated or clause.planned or clause.passive:
+            return
+        at, cue = clause.last, (clause.start, clause.end)
+        for row in self.table["gathering"]:
+            if clause.lemma not in row["lemmas"] or not reader.phrases.is_one(at, "to"):
+                continue
+            group, phrase = self._as_group(clause.subject, row), reader.phrases.at(at + 1)
+            part = self.cast.of(phrase) if phrase else None
+            if group is None or part is None or phrase is None:
+                continue
+            for member, shown in self._listed(phrase, part):
+                yield Found(member, shown, group, row["role"], cue, line)
+
+    def _listed(self, phrase: Phrase, part: Part) -> list[Shown]:
+        """Return those whom a phrase lists, with the spans that show them."""
+        return [
+            (Party(actor=m.actor or m.name), (("member", m.start, m.end),))
+            for m in self.cast.members(phrase)
+        ] or list(self._each(part))
 
     def _each(self, part: Part) -> Iterator[Shown]:
         """Yield each of those who play a part, with the spans that show them."""
@@ -185,6 +212,8 @@ class Memberships(Groups):
     def _of_noun(self, line: Line, at: int, reader: Clauses) -> Group | None:
         """Return the group that a role is in: "portavoz de la Alianza", "su portavoz"."""
         tokens = line.tokens
+        while at < len(tokens) and tokens[at].low in self.table["lists"]["of_a_kind"]:
+            at += 1  # "presidente pro témpore de"
         if at < len(tokens) and self.lang.is_one(tokens[at].low, "of"):
             phrase = reader.phrases.at(at + 1, joined=False)
             return self._as_group(phrase, {}) if phrase else None
@@ -218,7 +247,10 @@ class Memberships(Groups):
             return []
         last = tail
         if group is not None and group.start >= tokens[tail - 1].end:
-            last = next((i for i, t in enumerate(tokens) if t.start >= group.end), len(tokens))
+            while tokens[last].end <= group.start:
+                last += 1
+            of = reader.phrases.at(last - 1, joined=False) or reader.phrases.at(last, joined=False)
+            last = of.last if of else last
         comma = last < len(tokens) and tokens[last].low == ","
         after = (
             reader.phrases.at(last + comma, joined=False) if last + comma < len(tokens) else None
@@ -226,6 +258,8 @@ class Memberships(Groups):
         if after is not None and after.names and not after.head and after.names[0].type == "person":
             return list(after.names[:1])
         start = at - (at > 0 and lang.is_one(tokens[at - 1].low, "articles"))
+        if start >= 2 and lang.is_one(tokens[start - 1].low, "of"):  # "Chad, uno de los miembros"
+            start -= 2 * lang.is_one(tokens[start - 2].low, "one_of")
         if start >= 1 and tokens[start - 1].low == ",":
             before = [p for p in self._all(reader, line) if p.last == start - 1 and p.names]
             return list(self.cast.members(before[-1])) if before else []
@@ -284,23 +318,16 @@ class Memberships(Groups):
                 phrase = reader.phrases.at(after) if after is not None else None
                 if phrase is None or before is None:
                     continue
-                groups = [
-                    g
-                    for p in self._all(reader, line)
-                    if p.last in (before, before - 1) and (g := self._as_group(p, row))
-                ]
-                group = groups[-1] if groups else None
+                group = self._ending(before, row, reader)
                 if group is None and row.get("session"):
-                    group = self._session(line)
+                    group = self._sitting(line.start, match.start()) or self._session(line)
+                if group is None and row.get("told"):
+                    group = self._before(row, line, match.start())
                 part = self.cast.of(phrase)
                 if group is None or part is None:
                     continue
                 office = row.get("office", "")
-                members: list[Shown] = [
-                    (Party(actor=m.actor or m.name), (("member", m.start, m.end),))
-                    for m in self.cast.members(phrase)
-                ] or list(self._each(part))
-                for member, shown in members:
+                for member, shown in self._listed(phrase, part):
                     yield Found(
                         member, shown, group, row["role"], match.span(), line,
                         office=office, how="list",
@@ -329,6 +356,17 @@ class Memberships(Groups):
                     line,
                     how="vote",
                 )
+
+
+def refused(clause: Clause, reader: Clauses) -> Clause:
+    """Return the verb that is refused as one that is denied: "se negaron a firmar"."""
+    if clause.negated or not reader.lang.is_one(clause.lemma, "coloured.denies"):
+        return clause
+    verb, last = reader.infinitive(clause.last)
+    if verb is None:
+        return clause
+    end = clause.line.tokens[last - 1].end
+    return msgspec.structs.replace(clause, lemma=verb.lemma, last=last, end=end, negated=True)
 
 
 @cache

@@ -152,6 +152,7 @@ class Phrases:
             heads.append(at)
             of = of or self.tokens[at].mention  # "la embajadora uruguaya"
             at += 1
+            at += self.is_one(at - 1, "numbered") and self.kind(at) == "number"
         names: tuple[Mention, ...] = ()
         known = any(self.is_people(self.low(i)) for i in heads)
         body = len(heads) == 1 and self._is_body(at)  # "el nuevo Congreso"

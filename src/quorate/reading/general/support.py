@@ -28,11 +28,11 @@ from quorate.claims.source import Passage, Span
 from quorate.reading.general.acts import act_of
 from quorate.reading.general.ballots import choice_of
 from quorate.reading.general.cast import Cast
-from quorate.reading.general.clauses import Clause
+from quorate.reading.general.clauses import Clause, Clauses
 from quorate.reading.general.figures import counts
 from quorate.reading.general.groups import occasion_nouns
 from quorate.reading.general.layout import Layout
-from quorate.reading.general.memberships import noun_rows
+from quorate.reading.general.memberships import noun_rows, refused
 from quorate.reading.general.positions import STANCES, noun_stances, participle_stance, stance_of
 from quorate.reading.general.targets import Targets
 from quorate.reading.general.uttered import mode_of
@@ -335,8 +335,12 @@ def _roles(s: Support, span: Span, leaving: bool) -> Iterator[tuple[str, str, bo
     clause = s.clause_at(span)
     if clause is None:
         return
+    clause = refused(clause, Clauses(clause.line, s.lang))
     if clause.lemma in table["suspending"]["lemmas"]:
         yield "suspended", "", False
+    for row in table["gathering"]:
+        if clause.lemma in row["lemmas"] and not clause.negated:
+            yield row["role"], "", False
     for row in table["verb"]:
         if not any(_is_lemma(lemma, clause, said) for lemma in row["lemmas"]):
             continue

@@ -39,6 +39,7 @@ class Count(NamedTuple):
     value: int
     line: int
     bare: bool = False
+    turns: bool = False  # it counts whoever did what was done: "rechazó por 9 votos a 4"
 
 
 class Vote(msgspec.Struct):
@@ -92,10 +93,15 @@ class Tallies:
     ) -> None:
         """Put the counts of a sentence into the vote told of, or begin another."""
         ahead = self._ahead(line, counts)
+        held = None if ahead or choices else self._counted(line, counts, found)
+        if held is not None:
+            held.counts |= counts
+            return
         last = next((v for v in reversed(found) if v.pending == ahead), None)
         same = (
             last is not None
             and line.number - last.lines[-1] <= NEAR + 1
+            and not (counts and not last.counts and self._elsewhere(line, last))
             and not any(
                 role in last.counts and last.counts[role].value != count.value
                 for role, count in counts.items()
@@ -111,6 +117,31 @@ class Tallies:
             last.counts.setdefault(role, count)
         last.choices += choices
         last.lines.append(line.number)
+
+    def _counted(self, line: Line, counts: dict[str, Count], found: list[Vote]) -> Vote | None:
+        """Return the one vote told of of which only what it needed is added, of its draft."""
+        if "needed" not in counts or set(counts) - {"needed", "base"}:
+            return None
+        held = [v for v in found if not v.pending and {"yes", "no"} & set(v.counts)]
+        if len(held) != 1 or set(counts) & set(held[0].counts):
+            return None
+        if line.number - held[0].lines[-1] <= NEAR + 1:
+            return None  # its own sentences
+        draft = draft_noun(self.lang).search(self.text, line.start, line.end)
+        return held[0] if draft else None
+
+    def _elsewhere(self, line: Line, vote: Vote) -> bool:
+        """Does a sentence tell of an organ that is not that of those who took sides before?"""
+        before = {
+            m.actor or m.name
+            for number in range(vote.lines[0] - 1, vote.lines[-1] + 1)
+            if number in self.lines
+            for m in self.layout.within(self.lines[number].start, self.lines[number].end)
+        }
+        own = {
+            m.actor or m.name for m in self.layout.within(line.start, line.end) if m.type == "organ"
+        }
+        return bool(own) and not own & before
 
     def _agreed(self, line: Line) -> bool:
         """Is something adopted here without a count: by consensus?"""
@@ -140,7 +171,6 @@ class Tallies:
             bool(roles & {"yes", "no"})
             or len(roles & set(VOTES)) > 1
             or ("short" in roles and "needed" in roles)
-            or len(vote.choices) > 1
             or any(c.choice != "absent" for c in vote.choices)
             or vote.agreed
             or ("short" in roles and len(vote.lines) > 1)
@@ -159,9 +189,9 @@ class Tallies:
         masked = self.masked(line)
         found: dict[str, Count] = {}
         taken: set[int] = set()
-        for roles, pattern, guarded, bare in wordings(self.lang):
+        for roles, pattern, after, turns in wordings(self.lang):
             for match in pattern.finditer(masked):
-                if guarded and not guarded.search(masked, 0, match.start()):
+                if after and not after.search(masked, 0, match.start()):
                     continue
                 starts = [line.start + match.start(f"n{i}") for i in range(len(roles))]
                 if any(s in taken or s not in amounts for s in starts):
@@ -171,7 +201,10 @@ class Tallies:
                     assert isinstance(amount.value, int)
                     if role not in found:
                         taken.add(start)
-                        found[role] = Count(start, amount.end, amount.value, line.number, bare)
+                        bare = after is not None
+                        found[role] = Count(
+                            start, amount.end, amount.value, line.number, bare, turns
+                        )
         for role, pattern in nothing(self.lang):
             none = pattern.search(masked)
             if none and role not in found and set(found) & set(VOTES):
@@ -230,6 +263,8 @@ class Tallies:
                 if not self._of_a_draft(clause, line):
                     continue
                 denied = clause.negated != fails
+                if clause.lemma in table["turned"] and denied:
+                    _turn(vote, number)
                 start = line.tokens[clause.first].start
                 vote.outcome, vote.shown = (
                     ("not adopted" if denied else "adopted"),
@@ -322,6 +357,17 @@ class Tallies:
             for t in told_majorities(self.text, line.start, line.end, self.lang.code)
         ]
         return told[0] if len({t.majority for t in told}) == 1 else None
+
+
+def _turn(vote: Vote, number: int) -> None:
+    """Count those first told of in a sentence as against: "lo rechazó por 9 votos a 4"."""
+    yes, no = vote.counts.get("yes"), vote.counts.get("no")
+    if yes is None or not yes.turns or yes.line != number:
+        return
+    if no is None:
+        vote.counts["no"] = vote.counts.pop("yes")
+    elif no.turns and no.value < yes.value:
+        vote.counts |= {"yes": no, "no": yes}
 
 
 def _outer(m: Mention, here: list[Mention]) -> bool:

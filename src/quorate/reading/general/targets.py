@@ -58,7 +58,8 @@ class Targets(Complements):
                 return None
             if self.lang.is_one(token.low, "toward"):
                 phrase = self.reader(line).phrases.at(ahead + 1)
-                part = self.cast.of(phrase) if phrase else None
+                sits = phrase is not None and phrase.head in self.lang.set_of("sittings")
+                part = self.cast.of(phrase) if phrase and not sits else None
                 if part is not None:
                     return part
         return self._whose(clause, at)
@@ -81,7 +82,12 @@ class Targets(Complements):
             return Stretch(own.start, own.end) if own else None
         begin = self.complement(line, clause) if self.says(clause) else None
         at = begin[0] if begin else self._past_small(line, clause.last)
-        at += at < len(line.tokens) and self.lang.is_one(line.tokens[at].low, "to")
+        phrases = self.reader(line).phrases
+        if begin is None and phrases.is_one(at, "within"):  # "protestaron en La Paz contra"
+            place = phrases.at(at + 1, joined=False)
+            at = place.last if place and phrases.is_one(place.last, "toward") else at
+        if phrases.is_one(at, "toward") or (clause.noun and phrases.is_one(at, "of")):
+            at += 1
         if at >= len(line.tokens):
             return None
         how = begin[1] if begin else "object"

@@ -163,13 +163,7 @@ class Verbs:
 
     def _to_infinitive(self, clause: Clause, after: int) -> bool:
         """Follow a verb that colours the infinitive after it; tell whether there is one."""
-        linked = after + (self.phrases.is_one(after, "coloured.linked"))
-        if linked >= len(self.tokens):
-            return False
-        infinitive = next(
-            (f for f in self.tokens[linked].forms if f.tense == "infinitive"),
-            None,
-        ) or self._enclitic(linked)
+        infinitive, last = self.infinitive(after)
         if infinitive is None:
             return False
         coloured = self.lang.grammar["coloured"]
@@ -184,8 +178,16 @@ class Verbs:
             clause.negated = not clause.negated
         else:
             return False
-        clause.lemma, clause.last = infinitive.lemma, linked + 1
+        clause.lemma, clause.last = infinitive.lemma, last
         return True
+
+    def infinitive(self, at: int) -> tuple[Form | None, int]:
+        """Return the infinitive that a token is or leads to, and where it ends: "a firmar"."""
+        at += self.phrases.is_one(at, "coloured.linked")
+        if at >= len(self.tokens):
+            return None, at
+        own = next((f for f in self.tokens[at].forms if f.tense == "infinitive"), None)
+        return own or self._enclitic(at), at + 1
 
     def _enclitic(self, at: int) -> Form | None:
         """Return the infinitive in one with a pronoun: "retirarse"."""
