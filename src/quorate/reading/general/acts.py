@@ -15,9 +15,9 @@ from quorate.reading.dates import DateMention
 from quorate.reading.general.ballots import choice_of
 from quorate.reading.general.cast import Cast, Part, spans_of
 from quorate.reading.general.clauses import Clause
+from quorate.reading.general.counting import Vote
 from quorate.reading.general.layout import Layout, Line
 from quorate.reading.general.positions import listed_choices, neither, repeated
-from quorate.reading.general.tallies import Vote
 from quorate.reading.general.targets import Targets
 
 READER = "general grammar 1"

@@ -12,10 +12,10 @@ from functools import cache
 from quorate.claims.claim import AnyClaim, Figure
 from quorate.claims.report import Report
 from quorate.reading.general.cast import Cast, Part, spans_of
+from quorate.reading.general.counting import VOTES, Vote
 from quorate.reading.general.layout import Layout, Line
 from quorate.reading.general.names import adjective_forms
 from quorate.reading.general.numbers import QUALIFIERS, Amount
-from quorate.reading.general.tallies import VOTES, Vote
 from quorate.reading.general.tongue import Tongue
 from quorate.reading.language import words
 

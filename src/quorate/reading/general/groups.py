@@ -10,9 +10,9 @@ from quorate.claims.report import Report
 from quorate.claims.source import digest
 from quorate.reading.general.cast import Cast
 from quorate.reading.general.clauses import Clause, Clauses
+from quorate.reading.general.counting import Vote
 from quorate.reading.general.layout import Layout, Line
 from quorate.reading.general.phrases import Phrase
-from quorate.reading.general.tallies import Vote
 from quorate.reading.general.tongue import Tongue
 from quorate.reading.names import Mention
 

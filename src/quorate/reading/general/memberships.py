@@ -16,10 +16,10 @@ from quorate.claims.claim import AnyClaim, Membership, Occasion, Party
 from quorate.claims.report import Report
 from quorate.reading.general.cast import Cast, Part, spans_of
 from quorate.reading.general.clauses import Clause, Clauses
+from quorate.reading.general.counting import Vote
 from quorate.reading.general.groups import BODIES, Group, Groups, sitting
 from quorate.reading.general.layout import Layout, Line
 from quorate.reading.general.phrases import Phrase
-from quorate.reading.general.tallies import Vote
 from quorate.reading.general.tongue import Tongue
 from quorate.reading.names import Mention
 

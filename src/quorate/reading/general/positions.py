@@ -15,8 +15,8 @@ from quorate.claims.report import Report
 from quorate.reading.general.ballots import Choice, choice_of
 from quorate.reading.general.cast import Cast, Part, spans_of
 from quorate.reading.general.clauses import Clause
+from quorate.reading.general.counting import Vote
 from quorate.reading.general.layout import Layout, Line, Token
-from quorate.reading.general.tallies import Vote
 from quorate.reading.general.targets import Targets
 from quorate.reading.general.tongue import Tongue
 from quorate.reading.language import Stretch
