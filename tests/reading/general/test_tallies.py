@@ -53,6 +53,15 @@ def test_the_organ_and_the_day_are_those_told_of() -> None:
     assert (draft.organ, draft.as_of) == ("UN-SC", "2020-05-15")
 
 
+def test_of_several_days_that_of_the_vote_stands_right_after_its_verb() -> None:
+    text = (
+        "La Asamblea aprobó este miércoles, por 9 votos a favor y dos en contra, una moción sobre "
+        "el asalto ocurrido el pasado viernes."
+    )
+    (draft,) = claims(text, Occasion)
+    assert draft.as_of == "2020-05-20"
+
+
 def test_those_who_are_named_have_voted_as_the_verb_or_the_list_says() -> None:
     text = (
         "El texto tuvo 9 votos a favor, dos en contra (Chad y Togo) y una abstención, la de Benín. "

@@ -333,8 +333,19 @@ class Tallies:
             if len({d.date for d in days}) == 1:
                 return days[0]
             if days:
-                return None
+                done = [d for d in days if self._right_after(d, own)]
+                return done[0] if len(done) == 1 else None
         return None
+
+    def _right_after(self, date: DateMention, line: Line) -> bool:
+        """Does a verb of deciding stand just before a day: "aprobó este miércoles"?"""
+        table = self.lang.table("votes")["outcome"]
+        for clause in self.cast.clauses[line.number]:
+            between = self.text[clause.end : date.start].lower().split()
+            if clause.lemma in (*table["adopted"], *table["rejected"]) and clause.end < date.start:
+                if all(self.lang.is_one(word, "articles", "determiners") for word in between):
+                    return True
+        return False
 
     def _aside(self, date: DateMention, line: Line) -> bool:
         """Is it the day of something else: "las elecciones del pasado domingo"?"""
