@@ -340,11 +340,12 @@ class Tallies:
     def _right_after(self, date: DateMention, line: Line) -> bool:
         """Does a verb of deciding stand just before a day: "aprobó este miércoles"?"""
         table = self.lang.table("votes")["outcome"]
+        decides = {*table["adopted"], *table["rejected"]}
         for clause in self.cast.clauses[line.number]:
             between = self.text[clause.end : date.start].lower().split()
-            if clause.lemma in (*table["adopted"], *table["rejected"]) and clause.end < date.start:
-                if all(self.lang.is_one(word, "articles", "determiners") for word in between):
-                    return True
+            led = all(self.lang.is_one(word, "articles", "determiners") for word in between)
+            if led and clause.lemma in decides and clause.end < date.start:
+                return True
         return False
 
     def _aside(self, date: DateMention, line: Line) -> bool:
