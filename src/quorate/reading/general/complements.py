@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quorate.reading.general.cast import Cast
 from quorate.reading.general.clauses import Clause, Clauses
 from quorate.reading.general.groups import occasion_nouns
@@ -13,11 +15,20 @@ class Complements:
 
     def __init__(self, layout: Layout, cast: Cast) -> None:
         self.layout, self.cast, self.text, self.lang = layout, cast, layout.text, layout.lang
+        self._inner: dict[Line, list[Clause]] = {}
 
     def says(self, clause: Clause, kind: str = "") -> bool:
         """Is it a verb that leads to words said, or to them in one way?"""
         told = self.lang.verbs.get(clause.lemma, {}).get("say", ())
         return kind in told if kind else bool(told)
+
+    def clauses_of(self, line: Line) -> Sequence[Clause]:
+        """Return the clauses of a sentence, or of one within words said."""
+        if line.number in self.cast.clauses:
+            return self.cast.clauses[line.number]
+        if line not in self._inner:
+            self._inner[line] = Clauses(line, self.lang).clauses()
+        return self._inner[line]
 
     def _low(self, line: Line, at: int) -> str:
         return line.tokens[at].low if 0 <= at < len(line.tokens) else ""
@@ -206,7 +217,7 @@ class Complements:
         tokens = line.tokens
         if clause.relative:  # "X, que niega el pago, convocó ..."
             return next((t.start for t in tokens[at + 1 :] if t.low == ","), line.end)
-        for other in self.cast.clauses[line.number]:
+        for other in self.clauses_of(line):
             if other.first <= at or other is clause:
                 continue
             if (
@@ -215,7 +226,7 @@ class Complements:
                 and (self.says(other) or other.lemma in self.lang.verbs)
             ):
                 return tokens[max(other.first - 1, at)].start
-        for other in self.cast.clauses[line.number] if how != "that" else ():
+        for other in self.clauses_of(line) if how != "that" else ():
             own = other.subject
             free = own is not None and own.first > at + 1 and not (other.after or other.relative)
             if own is not None and free and self._joint(line, own.first - 1):

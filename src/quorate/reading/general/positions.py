@@ -6,12 +6,14 @@ that stand for the one before ("sí lo han hecho Rusia y China").
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from quorate.claims.claim import AnyClaim, Party, Position
+from quorate.claims.claim import AnyClaim, Party, Position, Statement
 from quorate.claims.report import Report
+from quorate.claims.source import Passage
+from quorate.reading.general.avowals import avowed
 from quorate.reading.general.ballots import Choice, choice_of
 from quorate.reading.general.cast import Cast, Part, spans_of
 from quorate.reading.general.clauses import Clause
@@ -22,7 +24,7 @@ from quorate.reading.general.tongue import Tongue
 from quorate.reading.language import Stretch
 
 READER = "general grammar 1"
-CONFIDENCE = {"verb": 0.8, "vote": 0.9, "sponsor": 0.85, "again": 0.75, "noun": 0.75}
+CONFIDENCE = {"verb": 0.8, "vote": 0.9, "sponsor": 0.85, "again": 0.75, "noun": 0.75, "avowed": 0.7}
 STANCES = {"yes": "supports", "no": "opposes", "abstain": "abstains"}
 
 
@@ -41,9 +43,11 @@ class Stood(NamedTuple):
 class Positions(Targets):
     """Finds the stances of one report."""
 
-    def __init__(self, layout: Layout, cast: Cast, votes: list[Vote]) -> None:
+    def __init__(
+        self, layout: Layout, cast: Cast, votes: list[Vote], statements: Sequence[AnyClaim]
+    ) -> None:
         super().__init__(layout, cast)
-        self.votes = votes
+        self.votes, self.statements = votes, statements
 
     def all(self) -> Iterator[Stood]:
         for line in self.layout.lines:
@@ -57,6 +61,23 @@ class Positions(Targets):
         for part, choice, cue, draft in listed_choices(self.layout, self.cast, self.votes):
             if choice in STANCES:
                 yield Stood(part, STANCES[choice], cue, draft, None, "vote")
+        for claim in self.statements:
+            if isinstance(claim, Statement) and len(claim.speakers) == 1:
+                yield from self._avowed(claim)
+
+    def _avowed(self, claim: Statement) -> Iterator[Stood]:
+        """Yield where a speaker stands by his own words: "Exigimos una disculpa"."""
+        assert isinstance(claim.source, Passage)
+        spans = claim.source.spans
+        of = tuple((s.start, s.end) for s in spans if s.role in ("speaker", "speaker antecedent"))
+        part = Part((Party(actor=claim.speakers[0]),), -1, -1, of)
+        pieces = [s for s in spans if s.role == "segment"] or list(spans[:1])
+        for piece in pieces if of else ():
+            for clause in avowed(self, Stretch(piece.start, piece.end)):
+                stance, phrase = stance_of(self, clause, person="1"), self.words(clause)
+                if stance and phrase is not None:
+                    cue = (clause.start, clause.end)
+                    yield Stood(part, stance, cue, phrase, self.target(clause), "avowed")
 
     def _verb(self, clause: Clause) -> Iterator[Stood]:
         stance = stance_of(self, clause)
@@ -169,11 +190,20 @@ def participle_stance(lang: Tongue, lemma: str) -> str:
     return str(lang.verbs.get(lemma, {}).get("stance", "")) or "supports"
 
 
-def stance_of(reader: Targets, clause: Clause, denied: bool | None = None) -> str:
-    """Return the stance that a verb gives its subject, its negation considered; empty if none."""
+def stance_of(
+    reader: Targets, clause: Clause, denied: bool | None = None, person: str = "3"
+) -> str:
+    """Return the stance that a verb gives its subject, its negation considered; empty if none.
+
+    Args:
+        reader: of the report.
+        clause: the verb.
+        denied: whether it is denied, where another verb says so.
+        person: of the verb that is looked for.
+    """
     row = reader.lang.verbs.get(clause.lemma, {})
     stance: str = row.get("stance", "")
-    if clause.form.tense in ("subjunctive", "wished") or clause.form.person[:1] != "3":
+    if clause.form.tense in ("subjunctive", "wished") or clause.form.person[:1] != person:
         return ""
     if row.get("declines") and clause.negated and clause.planned:
         return "declines"
@@ -216,11 +246,13 @@ def repeated(reader: Targets, clause: Clause) -> Clause | None:
     return before[-1] if before else None
 
 
-def find_positions(report: Report, layout: Layout, cast: Cast, votes: list[Vote]) -> list[AnyClaim]:
+def find_positions(
+    report: Report, layout: Layout, cast: Cast, votes: list[Vote], statements: Sequence[AnyClaim]
+) -> list[AnyClaim]:
     """Where do the actors of a report stand?"""
     claims: list[AnyClaim] = []
     seen: set[tuple[tuple[Party, ...], str, int]] = set()
-    for stood in Positions(layout, cast, votes).all():
+    for stood in Positions(layout, cast, votes, statements).all():
         at = layout.number_of(stood.cue[0]) if stood.stance == "neutral" else stood.cue[0]
         key = (stood.part.parties, stood.stance, at)
         if key not in seen:
@@ -231,7 +263,7 @@ def find_positions(report: Report, layout: Layout, cast: Cast, votes: list[Vote]
 
 def _claim(report: Report, stood: Stood) -> Position:
     phrase = stood.phrase or Stretch(*stood.cue)
-    near = abs(phrase.start - stood.cue[0]) < 400 and stood.how in ("verb", "sponsor")
+    near = abs(phrase.start - stood.cue[0]) < 400 and stood.how in ("verb", "sponsor", "avowed")
     starts = [stood.cue[0], *([phrase.start] if near else [])]
     ends = [stood.cue[1], *([phrase.end] if near else [])]
     if stood.part.start >= 0:

@@ -34,8 +34,9 @@ def find_claims(
     tallies, more, votes = find_tallies(report, layout, cast)
     claims += tallies
     problems += more
-    claims += find_statements(report, layout, cast)
-    claims += find_positions(report, layout, cast, votes)
+    statements = find_statements(report, layout, cast)
+    claims += statements
+    claims += find_positions(report, layout, cast, votes, statements)
     claims += find_acts(report, layout, cast, votes)
     claims += find_memberships(report, layout, cast, votes)
     claims += find_figures(report, layout, cast, votes)

@@ -26,6 +26,7 @@ from quorate.claims.claim import (
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.general.acts import act_of
+from quorate.reading.general.avowals import avowed
 from quorate.reading.general.ballots import choice_of
 from quorate.reading.general.cast import Cast
 from quorate.reading.general.clauses import Clause, Clauses
@@ -266,6 +267,12 @@ def _stances(s: Support, span: Span, spans: Spans) -> Iterator[str]:
             if form.tense == "participle":
                 yield participle_stance(s.lang, form.lemma)
         yield noun_stances(s.lang).get(span.words.lower(), "")
+        for quote in s.layout.quoted:
+            if quote.start <= span.start < quote.end:
+                own = avowed(s.targets, Stretch(quote.start, quote.end))
+                yield from (
+                    stance_of(s.targets, c, person="1") for c in own if c.start == span.start
+                )
         return
     again = [c for x in spans.get("repeated", ()) if (c := s.clause_at(x))]
     if again:
