@@ -420,11 +420,11 @@ def _weighed(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
 
 
 def _voting(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
-    """Yield what the words of a ballot do not support: who votes in a body is its member."""
+    """Yield what a ballot does not support: who votes in a body is its member, or was absent."""
     yield from _group(e, claim, spans, set())
-    cast = ("yes", "no", "abstain")
+    cast = ("absent",) if claim.role == "absent" else ("yes", "no", "abstain")
     told = any(e.chooses(s, each, claim.member) for s in spans["choice"] for each in cast)
-    if not told or claim.negated or claim.role != "member":
+    if not told or claim.negated or claim.role not in ("member", "absent"):
         yield _no("role", claim.role)
 
 
