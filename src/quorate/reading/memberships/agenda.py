@@ -10,7 +10,7 @@ import re
 
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.groups import Group, Groups, of_event
-from quorate.reading.memberships.occasions import Event
+from quorate.reading.memberships.occasions import Event, several
 
 _LEAD = 5  # sentences, the headline among them, in which it is named
 _TOGETHER = re.compile(
@@ -34,7 +34,7 @@ def meeting_of(groups: Groups) -> Group | None:
         noun = event.bare.lower().split(" ")[-1] if event.bare else ""
         if groups.report.text.startswith(("'s ", "’s "), event.end):
             continue  # "the conference's paragraph"
-        if not event.verb and noun not in passing and not noun.endswith("s"):
+        if not event.verb and noun not in passing and not several(event):
             found.append(event)
     return of_event(found[0]) if found else _deciding(groups)
 

@@ -15,7 +15,7 @@ from quorate.claims.claim import OccasionType
 from quorate.claims.report import Report
 from quorate.claims.source import digest
 from quorate.reading.language import lexicon
-from quorate.reading.memberships.occasions import Event, find_events
+from quorate.reading.memberships.occasions import Event, find_events, several
 from quorate.reading.names import Mention, places_of
 from quorate.reading.names.antecedents import Antecedents
 from quorate.reading.syntax.slots import Slotted, pattern
@@ -180,7 +180,7 @@ class Groups:
             kinds: what it may be, with ``body`` if a nearer body may be meant.
             close: true if it must be near.
         """
-        fits = [e for e in self.events if e.type in kinds and not _several(e)]
+        fits = [e for e in self.events if e.type in kinds and not several(e)]
         here = [
             e for e in fits if e.sentence == sentence.number and e.start < end + BESIDE
         ]  # fmt: skip
@@ -228,7 +228,7 @@ class Groups:
             events = [
                 e for e in self.events
                 if e.sentence == here.number and e.type in kinds and e.start < stop
-                and not _several(e) and (here is sentence or (not e.apart and self._lasting(e)))
+                and not several(e) and (here is sentence or (not e.apart and self._lasting(e)))
             ]  # fmt: skip
             if events:
                 return of_event(events[-1])
@@ -412,11 +412,6 @@ class Groups:
         event = Event(start, end, number, id, kind, title)
         self.minted.append(event)
         return event
-
-
-def _several(event: Event) -> bool:
-    """Is it of meetings in general that words speak: "its meetings"?"""
-    return event.type == "meeting" and event.title.endswith("s")
 
 
 def _cut(text: str, mention: Mention) -> bool:

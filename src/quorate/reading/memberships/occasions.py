@@ -114,6 +114,12 @@ def _sittings(sentence: Slotted) -> Iterator[Event]:
             )  # fmt: skip
 
 
+def several(event: Event) -> bool:
+    """Is it of meetings in general that words speak: "its meetings"? The Games are one."""
+    words = event.title.split(" ")[-1]
+    return event.type == "meeting" and words.islower() and words.endswith("s")
+
+
 def met_by(words: str) -> bool:
     """Do words for those who decide together, or a noun beside its organisation, tell a meeting?"""
     noun = words.split(" of ")[0].split(" ")[-1].lower()

@@ -14,7 +14,7 @@ from quorate.reading.language import lexicon
 from quorate.reading.memberships.between import held
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Groups, of_event
-from quorate.reading.memberships.occasions import Event
+from quorate.reading.memberships.occasions import Event, several
 from quorate.reading.names import Mention
 from quorate.reading.syntax.memory import actor_id
 from quorate.reading.syntax.parse import Parse
@@ -31,7 +31,7 @@ def find_venues(parses: list[Parse], groups: Groups) -> Iterator[Found]:
     """In which states are occasions told to be held?"""
     events: dict[int, list[Event]] = {}
     for event in groups.events:
-        if event.type in ("meeting", "talks") and not _several(event):
+        if event.type in ("meeting", "talks") and not several(event):
             events.setdefault(event.sentence, []).append(event)
     for parse in parses:
         number = groups.sentence_at(parse.sentence.start).number
@@ -88,10 +88,6 @@ def _filed(parses: list[Parse], groups: Groups) -> Iterator[Found]:
 def _seats() -> frozenset[str]:
     """Return the cities in which organisations have their seats: a sitting there has no host."""
     return frozenset(city.casefold() for city in lexicon("roles")["held"]["seats"])
-
-
-def _several(event: Event) -> bool:
-    return event.type == "meeting" and event.title.lower().endswith("s")
 
 
 def _place(parse: Parse, k: int, groups: Groups) -> int:
