@@ -119,7 +119,7 @@ def _place(parse: Parse, k: int, groups: Groups) -> int:
 @cache
 def _taking_place() -> frozenset[str]:
     """Return the verbs by which an occasion is, or goes, somewhere."""
-    return held() | {"be", "go", "take", "move"}
+    return held() | {"be", "go", "take", "move", "meet", "gather", "assemble", "sit"}
 
 
 def _over_list(parse: Parse, k: int) -> int:
