@@ -19,6 +19,7 @@ from quorate.reading.names import Mention
 from quorate.reading.syntax.memory import actor_id
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.slots import Item
+from quorate.reading.syntax.verbs import Verb
 
 _IN = ("in", "at", "to")
 _COMING = frozenset(("meet", "gather", "convene", "assemble", "arrive", "come", "sit", "be", "fly"))
@@ -103,12 +104,10 @@ def _place(parse: Parse, k: int, groups: Groups) -> int:
             parse.kind(at) == "prep" and word in ("of", "on", "for") and parse.kind(at + 1) == "np"
         ):
             at = _over_list(parse, at + 1)
-        elif parse.kind(at) in ("date", "adv", "prep"):
+        elif parse.kind(at) in ("date", "adv", "prep") or (verbs and word in ("place", "due")):
             at += 1
-        elif verb is not None and not verbs and verb.lemmas & _taking_place() and not verb.negated:
-            if verb.modal not in ("", "will", "shall", "'ll"):
-                return -1
-            verbs, at = 1, at + 1
+        elif verb is not None and _takes_place(verb, verbs):
+            verbs, at = verbs + 1, at + 1
         elif parse.kind(at) in ("rel", "that") and verb is None and not verbs:
             at += 1
         else:
@@ -116,10 +115,19 @@ def _place(parse: Parse, k: int, groups: Groups) -> int:
     return -1
 
 
+def _takes_place(verb: Verb, before: int) -> bool:
+    """Does a verb, or one after "is" and "is due", tell that something is held?"""
+    sure = verb.modal in ("", "will", "shall", "'ll") and not (verb.negated or verb.perfect)
+    if before:
+        return sure and verb.form == "to" and bool(verb.lemmas & _taking_place())
+    sure = sure or (verb.perfect and not (verb.negated or verb.modal))
+    return sure and bool(verb.lemmas & _taking_place())
+
+
 @cache
 def _taking_place() -> frozenset[str]:
     """Return the verbs by which an occasion is, or goes, somewhere."""
-    return held() | {"be", "go", "take", "move", "meet", "gather", "assemble", "sit"}
+    return held() | {"be", "go", "take", "move", "meet", "gather", "assemble", "sit", "set"}
 
 
 def _over_list(parse: Parse, k: int) -> int:
