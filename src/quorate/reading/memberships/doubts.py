@@ -166,6 +166,8 @@ class Doubts:
         member, own = claim.member, span.words
         if own.lower() == "government" and self._text[: span.start].endswith(("te or ", "te and ")):
             return True  # "heads of state or government"
+        if self._text[: span.start].endswith("former "):
+            return True  # "five former Yish republics"
         if all(w in _numbers() for w in re.split(r"[ -]", own.lower())):
             return True  # "thirty-one came"
         if own.isupper() and len(own) > 4 and own.lower() in verb_forms():

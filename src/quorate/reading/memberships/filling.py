@@ -309,6 +309,8 @@ def _described(clause: Clause, row: dict[str, Any]) -> Group | None:
         keys.append("gatherings")
     if row["role"] == "signatory":
         keys = ["papers"]
+    if row["role"] == "host":
+        keys.append("housed")
     subject = parse.subjects[verb_at(clause)]
     chunks = [subject.gap] if subject.gap >= 0 else []
     start = clause.object[0] if clause.object[1] else -1

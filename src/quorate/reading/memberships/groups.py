@@ -182,7 +182,9 @@ class Groups:
         """
         fits = [e for e in self.events if e.type in kinds and not several(e)]
         here = [
-            e for e in fits if e.sentence == sentence.number and e.start < end + BESIDE
+            e for e in fits
+            if e.sentence == sentence.number and e.start < end + BESIDE
+            and (e.start < end or self._lasting(e))  # "flew in and left before dinner"
         ]  # fmt: skip
         if here:
             return min(here, key=lambda e: min(abs(e.start - end), abs(start - e.end)))

@@ -31,6 +31,7 @@ _JOINING = ("but", "and", "though", "although", "yet", "or")
 _OF = ("of", "at", "from", "in", "on", "to", "for", "when", "during")
 _WILL = ("", "will", "shall", "'ll", "won't")
 _OF_THING = re.compile(r"(?: of [\w ]{2,30})?['’]s? [a-z]")
+_HALLS = ("hall", "room", "chamber", "table")
 _CONFIDENCE = 0.8
 
 
@@ -151,11 +152,12 @@ def _group(parse: Parse, predicate: Predicate, groups: Groups) -> Group | None:
     if parse.kind(k) == "prep" and parse.phrases.word(k) in _OF and parse.kind(k + 1) == "np":
         stop = parse.phrases.after(k + 1)
         end = parse.chunks[stop - 1].end
+        hall = parse.tokens[parse.chunks[k + 1].last].lower in _HALLS
         group = groups.within(parse.chunks[k].start, end, kinds)
         group = group or described(parse, k + 1, keys)
         if group is not None:
             return group
-        if parse.phrases.word(k) in ("of", "at", "from"):
+        if parse.phrases.word(k) in ("of", "at", "from") and not hall:
             return None
     start, end = parse.tokens[predicate.first].start, parse.tokens[predicate.last].end
     if row["role"] in ("participant", "absent"):
