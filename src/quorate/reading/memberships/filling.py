@@ -136,7 +136,8 @@ def group_of(
         if any(n.type == "person" for n in who_of(clause, row)) or not _dated(clause):
             return None
         return groups.spoken(groups.sentence_at(clause.cue[0]), *clause.cue, kinds)
-    if row.get("beside") or (places and not row.get("objects") and not _points(clause, places[0])):
+    names = places and not row.get("objects") and row["role"] != "mediator"
+    if row.get("beside") or (names and not _points(clause, places[0])):
         return None
     return _spoken(clause, row, groups, meeting)
 

@@ -37,6 +37,7 @@ _PUT_OUT = re.compile(
 _AS_OBSERVER = re.compile(r"[^,;.]{0,80}\bas (?:an |permanent )?(observers?)\b")
 _OF_IT = re.compile(r" (?:it|them|this|that)\b")  # "spoke for it": for a motion
 _NOTHING = re.compile(r" (?:\w+ )?(?:nothing|none)\b")
+_COUNTED = Item(-1, -1, "", "", "")  # those of whom only the number is told: "Eleven signed"
 _CONFIDENCE = 0.8
 
 
@@ -64,7 +65,8 @@ def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
             if one.role in TAKING or (one.office == "chair" and one.group.event is not None):
                 held = said
             again[id(clause.parse), clause.cue[0]] = one, _denied(clause)
-            yield one
+            if one.member is not _COUNTED:
+                yield one
         if one_of := again.get((id(clause.parse), clause.cue[0])):
             yield from find_likewise(clause, one_of[0], members)
     yield from find_again(again, parses, members)
@@ -161,6 +163,8 @@ def _read(
         found = [one for n in who if (one := _unnamed(clause, n)) is not None]
     if not found and who:
         found = [one for n in who for one in members.loose(clause.parse, n) if _proper(one.name)]
+    if not found and counted:
+        found = [_COUNTED]
     if not found or (row.get("many") and len(found) < 2):
         return
     group = group_of(clause, row, groups, before)
