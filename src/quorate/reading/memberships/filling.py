@@ -193,7 +193,7 @@ def _meeting(clause: Clause, groups: Groups) -> Group | None:
     """Return the meeting that no word names: three or more meet, or two in a place that is told."""
     who = [
         n for n in (*clause.subjects, *beside_of(clause))
-        if n.type or " of " in n.party.words or n.party.words[:1].isupper()
+        if n.type or " of " in n.party.words or n.party.words[:1].isupper() or _side(n)
     ]  # fmt: skip
     words = clause.parse.text[clause.cue[1] : clause.end]
     many = len(who) + any(n.plural and n.form == "nominal" for n in who)
@@ -201,6 +201,12 @@ def _meeting(clause: Clause, groups: Groups) -> Group | None:
         return None
     number = groups.sentence_at(clause.cue[0]).number
     return of_event(groups.mint(*clause.cue, number, "meeting", "meeting"))
+
+
+def _side(named: Named) -> bool:
+    """Is it a side of a conflict that has no name: "the government", "the rebels"?"""
+    noun = named.party.words.lower().split(" ")[-1]
+    return noun in lexicon("slots")["lists"]["sides"] or noun in lexicon("roles")["heads"]["collective"]
 
 
 def _next(clause: Clause) -> str:
