@@ -64,6 +64,14 @@ def _held(text: str) -> set[str]:
             "PER participant, GHA participant, FJI participant",
         ),
         ("Kenya took no part in the conference.", "KEN absent"),
+        ("The conference is to take place in Kenya.", "KEN host"),
+        ("The summit is to be held in Ghana.", "GHA host"),
+        ("Heads of state gathered in the Kenyan capital on Friday.", "KEN host"),
+        ("The summit ended late. Ten of the members came; Peru and Fiji did not.", "FJI absent"),
+        ("The summit ended late. Absent from the hall were Peru and Fiji.", "PER absent, FJI absent"),
+        ("The Asian Games open today. Kenya will not play. Peru and Fiji turned up.", "PER participant"),
+        ("Kenya has mediated between the two camps since May.", "KEN mediator"),
+        ("Fiji, which hosts the secretariat of the Reef Forum, was silent.", "FJI host"),
     ],
 )
 def test_who_is_at_an_occasion_is_told_by_the_words_around_it(text: str, held: str) -> None:
@@ -79,6 +87,8 @@ def test_who_is_at_an_occasion_is_told_by_the_words_around_it(text: str, held: s
         "Kenya and Peru met with the same treatment.",
         "Ghana did not take part in the ballot.",
         "Peru did not come off the fence at the conference.",
+        "Leaders of four former Peruvian provinces held a summit.",
+        "The summit was to have been held in Ghana.",
     ],
 )
 def test_what_is_only_asked_for_or_meant_otherwise_is_no_participation(text: str) -> None:

@@ -44,6 +44,24 @@ def test_where_all_have_votes_or_none_is_cast_nobody_is_told_a_member(text: str)
     assert _members(text) == set()
 
 
+def _absent(text: str) -> set[tuple[str, str]]:
+    return {
+        (c.member, c.group)
+        for c in _reading(text).claims
+        if isinstance(c, Membership) and c.role == "absent"
+    }
+
+
+def test_who_was_absent_from_a_vote_was_from_the_organ_that_voted() -> None:
+    council = "The Security Council rejected the draft by nine votes to four."
+    assert _absent(f"{council} Peru abstained and Kenya was missing.") == {("KEN", "UN-SC")}
+    assembly = council.replace("Security Council", "UN General Assembly")
+    assert _absent(f"{assembly} Peru abstained, and Kenya was not in the hall.") == {
+        ("KEN", "UN-GA")
+    }
+    assert _absent(f"{council} Peru abstained and Kenya cast no vote.") == set()
+
+
 def test_no_other_value_is_supported_by_the_words_of_a_ballot() -> None:
     reading = _reading(COUNCIL)
     for claim in (c for c in reading.claims if isinstance(c, Membership)):

@@ -6,7 +6,6 @@ and C", "its members include A and B": the group is a body by name, or the repor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -37,7 +36,6 @@ _FEW = (
 )
 _SIZE = {"duo": 2, "trio": 3, "troika": 3, "quad": 4, "quartet": 4, "quint": 5, "quintet": 5}
 _MEETING = frozenset(("meet", "gather", "convene", "assemble", "sit", "write"))
-_TOGETHER = re.compile(r"\b(?:together|(?:to|around|round) (?:the|one|a) (?:same |single )?table)\b")
 _CONFIDENCE = 0.8
 
 
@@ -116,8 +114,6 @@ def _opening(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
                     return j + 1, (chunk.start, parse.chunks[j].end), True
         if verb.lemmas & {"bring"} and parse.tokens[chunk.last + 1].lower == "together":
             return k + 2, (chunk.start, parse.tokens[chunk.last + 1].end), True
-        if verb.lemmas & {"bring"} and _TOGETHER.search(parse.text, chunk.end, parse.sentence.end):
-            return k + 1, (chunk.start, chunk.end), True
         if verb.lemmas & _compose("verbs") and not verb.passive:
             return k + 1, (chunk.start, chunk.end), True
         return -1, (0, 0), False

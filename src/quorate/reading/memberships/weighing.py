@@ -45,7 +45,7 @@ from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.parse import Parse
 
 READER = "weighed 1"
-ENOUGH = 0.7  # of a membership that is read
+ENOUGH = 0.75  # of a membership that is read
 HOPELESS = -4.0  # the weight of a member and a cue for which no group is weighed
 _LEAST = math.log(ENOUGH / (1 - ENOUGH)) - 1e-6  # the weight at which it is read, all but
 _BESIDES = re.compile(
