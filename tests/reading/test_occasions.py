@@ -68,8 +68,14 @@ def _held(text: str) -> set[str]:
         ("The summit is to be held in Ghana.", "GHA host"),
         ("Heads of state gathered in the Kenyan capital on Friday.", "KEN host"),
         ("The summit ended late. Ten of the members came; Peru and Fiji did not.", "FJI absent"),
-        ("The summit ended late. Absent from the hall were Peru and Fiji.", "PER absent, FJI absent"),
-        ("The Asian Games open today. Kenya will not play. Peru and Fiji turned up.", "PER participant"),
+        (
+            "The summit ended late. Absent from the hall were Peru and Fiji.",
+            "PER absent, FJI absent",
+        ),
+        (
+            "The Asian Games open today. Kenya will not play. Peru and Fiji turned up.",
+            "PER participant",
+        ),
         ("Kenya has mediated between the two camps since May.", "KEN mediator"),
         ("Fiji, which hosts the secretariat of the Reef Forum, was silent.", "FJI host"),
     ],

@@ -206,7 +206,10 @@ def _meeting(clause: Clause, groups: Groups) -> Group | None:
 def _side(named: Named) -> bool:
     """Is it a side of a conflict that has no name: "the government", "the rebels"?"""
     noun = named.party.words.lower().split(" ")[-1]
-    return noun in lexicon("slots")["lists"]["sides"] or noun in lexicon("roles")["heads"]["collective"]
+    return (
+        noun in lexicon("slots")["lists"]["sides"]
+        or noun in lexicon("roles")["heads"]["collective"]
+    )
 
 
 def _next(clause: Clause) -> str:

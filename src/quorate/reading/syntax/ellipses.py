@@ -23,7 +23,8 @@ _LIKE = (
     r"(?:in (?:the same|a similar|similar) (?:vein|sense|spirit|way|terms)|along the same lines)"
 )
 _AFTER = re.compile(
-    rf"(?<!\bto )\b(?P<v>{_AUX}(?: not|n['’]t)|{_AUX} (?:so|too|as well|likewise|the same)|followed suit|"
+    rf"(?<!\bto )\b(?P<v>{_AUX}(?: not|n['’]t)|"
+    rf"{_AUX} (?:so|too|as well|likewise|the same)|followed suit|"
     rf"(?:thinks?|thought) so too|(?:did|does|do|voted|spoke|argued|acted|answered|replied|"
     rf"reacted|responded) (?:likewise|similarly|the same(?: way)?|{_LIKE})|(?:took|takes|took up|"
     rf"held|holds) the same (?:view|line|stance|position|side|course)|(?:was|were|is|are) of the "
