@@ -251,9 +251,11 @@ def _called(reading: Reading) -> dict[str, str]:
     return {actor: words or own[actor] for actor, words in called.items()}
 
 
-def _body(report: Report, organ: str, names: dict[str, str]) -> str | None:
+def _body(report: Report, organ: str, names: dict[str, str], words: str) -> str | None:
     """Return an organ's name; that of its organisation, where the report names only this."""
     own, whole = names.get(organ), names.get(organ.partition("-")[0])
+    if whole and own not in report.text and words.startswith(f"{whole} "):
+        return words
     unnamed = own is not None and own not in report.text
     return whole if unnamed and whole and whole in report.text else own
 
@@ -264,12 +266,13 @@ def _tally_row(
     """Return one tally as a row; the organ by its name or by the report's words."""
     spans = {span.role: span for span in tally.source.spans}  # type: ignore[union-attr]
     organ = organs.get(tally.draft, "")
+    told = spans["organ"].words if "organ" in spans else ""
     row: dict[str, Any] = {
         "file": report.name,
         "kind": "tally",
         "start": spans["main"].start,
         "end": spans["main"].end,
-        "body": _body(report, organ, names) or (spans["organ"].words if "organ" in spans else None),
+        "body": _body(report, organ, names, told) or told or None,
         "for": tally.yes,
         "against": tally.no,
         "abstain": tally.abstain,

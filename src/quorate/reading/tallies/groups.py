@@ -99,6 +99,12 @@ class Group(msgspec.Struct):
         return self.uncounted in ("undecided", "no vote")
 
     @property
+    def told_at(self) -> int:
+        """Where does it begin to tell: with its first count, else with what became of the draft?"""
+        bare = not self.counts and self.outcome is not None
+        return self.outcome.start if bare and self.outcome else self.first
+
+    @property
     def votes(self) -> list[Role]:
         return [role for role in _VOTES if role in self.counts]
 
@@ -145,6 +151,7 @@ def find_groups(page: Page) -> list[Group]:
         groups += stood
         here = [] if stood else _in_sentence(masked, index, sentence, before)
         for group in here:
+            _keep_to_its_day(group, masked)
             judge(group, masked)
         groups += here
         before = {role for group in here for role in group.counts}
@@ -166,6 +173,25 @@ def _share_needed(page: Page, stood: list[Group]) -> None:
 
 
 # ---------------------------------------------------------------- one sentence
+def other_day(masked: Masked) -> tuple[int, int] | None:
+    """Where does a sentence tell of another time than its own: ", ten days after ..."?"""
+    clause = phrase("other_day").search(masked.text)
+    return clause and (masked.offset + clause.start(), masked.offset + clause.end())
+
+
+def _keep_to_its_day(group: Group, masked: Masked) -> None:
+    """Leave a group the clause that it is told in, of two that tell of two days."""
+    clause = other_day(masked)
+    if clause is None:
+        return
+    if clause[0] <= group.told_at < clause[1]:
+        group.start, group.end = max(group.start, clause[0]), min(group.end, clause[1])
+    elif group.told_at < clause[0]:
+        group.end = min(group.end, clause[0])
+    else:
+        group.start = max(group.start, clause[1])
+
+
 def _contested(page: Page, masked: Masked, index: int) -> list[Group]:
     """Return a vote for each candidate that a sentence gives votes."""
     if len(masked.values) < 2:

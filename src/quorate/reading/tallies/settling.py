@@ -181,7 +181,7 @@ def join_vetoes(groups: list[Group]) -> list[Group]:
             and (g.vetoed or "no" in g.counts or g.anchor - veto.anchor <= REACH)
             and (g.outcome is None or g.outcome.outcome == "not adopted")
         ]  # fmt: skip
-        other = [g for g in groups if g.vetoed and g is not veto and g not in lost]
+        other = [g for g in groups if g.vetoed and (g.votes or g.ballots) and g not in (veto, *lost)]
         if len(lost) != 1 or other:
             continue
         vote, cast = lost[0], {b.voter.actor: b.choice for b in lost[0].ballots}
