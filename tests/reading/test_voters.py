@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from quorate.claims.claim import Membership
+from quorate.claims.claim import Ballot, Membership
 from quorate.claims.report import Report
 from quorate.reading.names import Names
 from quorate.reading.read import Reading, read_report
@@ -73,3 +73,24 @@ def test_no_other_value_is_supported_by_the_words_of_a_ballot() -> None:
             replace(claim, role="observer"),
         ):
             assert unsupported(other, reading.report, reading.mentions)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ballots"),
+    [
+        ("Chad and Mali were among the countries that voted against.", {"TCD no", "MLI no"}),
+        (
+            "Chad and Peru were among the many nations that had voted for it.",
+            {"TCD yes", "PER yes"},
+        ),
+        ("Chadian Ambassador Ali Omar voted against it.", {"TCD no"}),
+        ("Chad's U.N. Ambassador Ali Omar abstained.", {"TCD abstain"}),
+        ("Chad and Mali were among the countries that signed a letter.", set()),
+        ("Chad, which did not have to, took part.", set()),
+        ("It needed nine votes and no veto by Russia or China.", set()),
+    ],
+)
+def test_who_is_among_those_who_voted_so_voted_so(sentence: str, ballots: set[str]) -> None:
+    text = f"The UN General Assembly adopted the text by 109 votes to 11 on Friday. {sentence}"
+    found = _reading(text).claims
+    assert {f"{c.voter} {c.choice}" for c in found if isinstance(c, Ballot)} == ballots

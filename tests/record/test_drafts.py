@@ -1,10 +1,14 @@
 from __future__ import annotations
 
-from quorate.claims.claim import Different, Tally
+import pytest
+from msgspec.structs import replace
+
+from quorate.claims.claim import Different, Occasion, Tally
 from quorate.claims.source import Person
+from quorate.record.conflicts import conflicts
 from quorate.record.drafts import fits
 from quorate.record.record import Record
-from tests.record.conftest import lake_commission, reading_of, report_of, roll_call
+from tests.record.conftest import Reading, lake_commission, reading_of, report_of, roll_call
 
 
 def test_a_press_draft_is_joined_to_the_one_roll_call_of_its_organ_and_day_that_fits(
@@ -72,3 +76,67 @@ def test_counts_fit_if_they_share_a_number_of_votes_and_contradict_in_none() -> 
     assert fits(twenty, full)
     assert not fits(twenty, other)
     assert not fits(foreseen, full)
+
+
+def _told(text: str, day: str | None, known: str, **counts: int) -> Reading:
+    """Return a report published on a day that tells of a vote in one organ, with these counts."""
+    report = replace(report_of(f"{text} The text won or lost."), published=known)
+    at = report.text.index("The text won")
+    source = report.passage(("main", at, len(report.text)))
+    draft = f"draft-{report.text_hash}"
+    occasion = Occasion(
+        source=source, occasion=draft, type="draft", organ="LAKE-C", since=day, known=known
+    )
+    tally = Tally(
+        source=source, draft=draft, since=day, known=known, outcome="not adopted", **counts
+    )
+    return Reading(report, [occasion, tally])
+
+
+FIRST = _told("One.", "2020-05-04", "2020-05-04", yes=2, no=3, abstain=1)
+
+
+@pytest.mark.parametrize(
+    ("later", "questions"),
+    [
+        (_told("Two.", "2020-05-04", "2020-05-05", yes=2, no=2, abstain=1), 1),  # one number
+        (_told("Two.", "2020-05-04", "2020-05-05", yes=3, no=2, abstain=1), 2),  # two of them
+        (_told("Two.", "2020-05-05", "2020-05-05", yes=2, no=2, abstain=1), 2),  # another day
+        (_told("Two.", "2020-05-04", "2020-05-05"), 1),  # told without numbers
+        (_told("Two.", None, "2020-05-14"), 1),  # "ten days after it was rejected in the council"
+        (_told("Two.", None, "2021-05-14"), 2),  # a year later: perhaps another
+        (_told("Two.", None, "2020-05-01"), 2),  # before
+    ],
+)
+def test_a_corrected_count_and_a_vote_told_again_are_of_the_same_vote(
+    later: Reading, questions: int
+) -> None:
+    record = Record.in_memory(facts=lake_commission())
+    record.add([FIRST, later])
+    assert len(record.questions()) == questions
+
+
+def test_a_corrected_count_shows_beside_the_one_it_corrects() -> None:
+    record = Record.in_memory(facts=lake_commission())
+    record.add([FIRST, _told("Two.", "2020-05-04", "2020-05-05", yes=2, no=2, abstain=1)])
+    (found,) = conflicts(record, "count")
+    assert sorted(side.says for side in found.sides) == [
+        "2 yes, 2 no, 1 abstain, not adopted",
+        "2 yes, 3 no, 1 abstain, not adopted",
+    ]
+
+
+def test_of_two_votes_of_a_day_that_ended_alike_one_told_without_numbers_is_neither() -> None:
+    record = Record.in_memory(facts=lake_commission())
+    other = _told("Two.", "2020-05-04", "2020-05-04", yes=1, no=4)
+    again = _told("Three.", "2020-05-04", "2020-05-05")
+    record.add([FIRST, other, again])
+    assert len(record.questions()) == 3
+
+
+def test_votes_are_asked_in_the_order_of_their_days() -> None:
+    record = Record.in_memory(facts=lake_commission())
+    late = _told("Two.", "2020-06-04", "2020-06-04", yes=1, no=4)
+    record.add([late, FIRST])
+    days = [record.situation(q.id).held_on for q in record.questions()]
+    assert days == ["2020-05-04", "2020-06-04"]

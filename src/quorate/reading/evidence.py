@@ -36,6 +36,7 @@ from quorate.reading.tallies.counts import Masked
 from quorate.reading.tallies.drafts import BACK
 from quorate.reading.tallies.groups import page_of
 from quorate.reading.tallies.outcomes import SAYING
+from quorate.reading.tallies.voters import find_rows
 from quorate.reading.tallies.wordings import equals, phrase, wordings
 
 _BLANK = re.compile(r"\s+")
@@ -163,8 +164,10 @@ class Evidence:
         states = {
             m.actor
             for s in spans
-            for m in self.mentions
-            if s.start <= m.start < s.end and m.type == "state" and m.form != "adjective"
+            if (number := self.sentence_at(s.start)) >= 0
+            for row in find_rows(self.page.words(number), s.start, s.end, self.mentions)
+            for m in row.states
+            if m.type == "state" and not row.adjectives
         }
         unnamed = any(phrase("own_author").search(s.words) for s in spans)
         return len(states) + unnamed

@@ -18,7 +18,10 @@ LISTED = 20  # of what could be meant
 
 
 def questions(record: Record) -> tuple[Question, ...]:
-    """Return the questions tracked, then each draft that a report counts or foresees."""
+    """Return the questions tracked, then each draft that a report counts or foresees, by its day.
+
+    Where no day is known, that of the first report that tells of it stands in.
+    """
     joined = record.joined()
     tracked = [q for q in record.case.question if q.drafts]
     taken = {joined.one(d) for q in tracked for d in q.drafts}
@@ -29,8 +32,9 @@ def questions(record: Record) -> tuple[Question, ...]:
         in_press = any(isinstance(s.claim.source, Passage) for s in counted)
         if in_press and head not in taken:
             taken.add(head)
-            found.append((min(s.entry for s in counted), first_offset(counted), head))
-    return (*tracked, *(Question(id=head, drafts=(head,)) for _, _, head in sorted(found)))
+            day = held.holds.claim.starts or min(s.claim.known or "~" for s in counted)
+            found.append((day, min(s.entry for s in counted), first_offset(counted), head))
+    return (*tracked, *(Question(id=head, drafts=(head,)) for *_, head in sorted(found)))
 
 
 def imported(record: Record) -> tuple[str, ...]:

@@ -54,6 +54,10 @@ KINDS_OF_CONFLICT: dict[str, str] = {
     "roll call": "ballots by name do not give the count, or the count not the members",
 }
 COMPATIBLE = "all can be true"
+OF_SOMETHING = (  # sizes, of which two say nothing of each other where neither says of what
+    "countries", "duration", "leaders", "members", "money", "officials", "people", "seats", "share",
+    "vote_share", "votes",
+)  # fmt: skip
 _OWN = ("tally", "ballot", "membership", "position", "figure")  # have kinds of their own
 
 
@@ -234,7 +238,8 @@ class _Looking(Miscounts):
             found = flat(weigh((key, s) for s in those))
             several = {_number(s): s for s in found}
             sources = {self.stories.source(s.claim) for s in several.values()}
-            if len(several) < 2 or (len(sources) < 2 and not scope):
+            unlike = not scope and (len(sources) < 2 or quantity in OF_SOMETHING)
+            if len(several) < 2 or unlike:
                 continue
             if len(sources) < 2 and isinstance(found[0].claim.source, Passage):
                 continue  # two numbers of one report are of two things, or one of them is older

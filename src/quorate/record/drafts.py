@@ -2,13 +2,17 @@
 
 A report rarely names a draft as the roll call does. Two drafts are joined if they were voted in one
 organ on one day and their counts agree in a number of votes and contradict in none, and if there is
-just one such draft: one candidate or none. The step is a derived claim, so a person can reject it.
+just one such draft: one candidate or none. Failing that, a count that differs from the only like
+one in a single number is another count of the same vote, so that the difference shows; and a vote
+told without numbers is the one of that organ and day that ended so, or a defeat that has no day
+its last. The step is a derived claim, so a person can reject it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from datetime import date, timedelta
 
 import msgspec
 
@@ -17,6 +21,9 @@ from quorate.claims.source import Derived
 from quorate.record.schema import Stored
 
 STEP = "one draft of that organ and day fits the count"
+SLIP = "one draft of that organ and day has the same count but for one number"
+TOLD_AGAIN = "one draft of that organ, voted by then, ended so"
+RECENT = 90  # days in which a vote told again without its numbers was
 
 
 class DraftSeen(msgspec.Struct, frozen=True):
@@ -55,6 +62,14 @@ def fits(one: Tally, other: Tally) -> bool:
     return bool(both) and all(a == b for a, b in both) and len(outcomes) < 2
 
 
+def slips(one: Tally, other: Tally) -> bool:
+    """Are two counts alike in two numbers of votes at least, and in all but one, ending alike?"""
+    pairs = [(getattr(one, n), getattr(other, n)) for n in Tally.votes]
+    both = [(a, b) for a, b in pairs if a is not None and b is not None]
+    outcomes = {one.outcome, other.outcome} - {None}
+    return len(both) > 2 and sum(a != b for a, b in both) == 1 and len(outcomes) < 2
+
+
 def join_drafts(
     drafts: Collection[DraftSeen], apart: Collection[frozenset[str]] = ()
 ) -> list[Same]:
@@ -64,23 +79,63 @@ def join_drafts(
         drafts: all drafts as their sources have them.
         apart: pairs of draft ids that a person holds to be two.
     """
-    there = defaultdict(list)
+    there, organs = defaultdict(list), defaultdict(list)
     for draft in sorted(drafts, key=lambda d: (not d.official, d.occasion.entry, d.id)):
         if draft.tally is not None and draft.place is not None:
             there[draft.place].append(draft)
+        if draft.tally is not None and _occasion(draft).organ:
+            organs[_occasion(draft).organ].append(draft)
     joined = []
     for group in there.values():
         for index, draft in enumerate(group):
             if draft.official:
                 continue
-            candidates = _candidates(draft, group, index, apart)
+            candidates = _candidates(draft, group, index, apart, fits)
             if candidates and _all_fit(candidates):
-                joined.append(_same(draft, candidates[0]))
+                joined.append(_same(draft, candidates[0], STEP))
+                continue
+            candidates = candidates or _candidates(draft, group, index, apart, slips)
+            if len(candidates) == 1:
+                joined.append(_same(draft, candidates[0], SLIP))
+    for group in organs.values():
+        for draft in group:
+            before = _told_before(draft, group, apart)
+            if before is not None:
+                joined.append(_same(draft, before, TOLD_AGAIN))
     return joined
 
 
+def _told_before(
+    draft: DraftSeen, group: list[DraftSeen], apart: Collection[frozenset[str]]
+) -> DraftSeen | None:
+    """Return the last counted vote of the organ that one told again without numbers was."""
+    told, published = _tally(draft), (draft.occasion.claim.known or "")[:10]
+    lost_before = draft.place is None and told.outcome == "not adopted" and len(published) == 10
+    if draft.official or _counted(told) or not told.outcome or not (draft.place or lost_before):
+        return None
+    held = [o for o in group if _counted(_tally(o)) and o.place and _source(o) != _source(draft)]
+    if draft.place:
+        held = [o for o in held if o.place == draft.place]
+    else:
+        since = (date.fromisoformat(published) - timedelta(days=RECENT)).isoformat()
+        held = [o for o in held if o.place and since <= o.place[1] <= published]
+    last = max((o.place for o in held if o.place), default=None)
+    alike = [o for o in held if o.place == last and _tally(o).outcome in (None, told.outcome)]
+    first = _tally(alike[0]) if alike else None  # a day of several such votes gives none
+    one = first and all(fits(first, _tally(o)) or slips(first, _tally(o)) for o in alike[1:])
+    return alike[0] if one and frozenset((draft.id, alike[0].id)) not in apart else None
+
+
+def _counted(tally: Tally) -> bool:
+    return any(getattr(tally, n) is not None for n in Tally.votes)
+
+
 def _candidates(
-    draft: DraftSeen, group: list[DraftSeen], index: int, apart: Collection[frozenset[str]]
+    draft: DraftSeen,
+    group: list[DraftSeen],
+    index: int,
+    apart: Collection[frozenset[str]],
+    alike: Callable[[Tally, Tally], bool],
 ) -> list[DraftSeen]:
     """Return the drafts that this one may be: roll calls if one fits, else of earlier reports."""
     fitting = [
@@ -89,7 +144,7 @@ def _candidates(
         if position != index
         and _source(other) != _source(draft)
         and frozenset((draft.id, other.id)) not in apart
-        and fits(_tally(draft), _tally(other))
+        and alike(_tally(draft), _tally(other))
     ]
     official = [other for other in fitting if other.official]
     return official or [other for other in fitting if group.index(other) < index]
@@ -112,10 +167,10 @@ def _source(draft: DraftSeen) -> str:
     return getattr(draft.occasion.claim.source, "report", draft.id)
 
 
-def _same(draft: DraftSeen, other: DraftSeen) -> Same:
+def _same(draft: DraftSeen, other: DraftSeen, step: str) -> Same:
     used = [draft.occasion, other.occasion, draft.tally, other.tally]
     ids = tuple(stored.claim.id for stored in used if stored is not None)
-    return Same(source=Derived(rule=STEP, claims=ids), one=draft.id, other=other.id)
+    return Same(source=Derived(rule=step, claims=ids), one=draft.id, other=other.id)
 
 
 class Joined:

@@ -16,6 +16,7 @@ import msgspec
 
 from quorate.claims.frames import Tabular
 from quorate.claims.problem import Problem, Unusable
+from quorate.claims.source import Passage
 from quorate.record.chances import expected
 from quorate.record.situation import Situation
 from quorate.theory.count import Count
@@ -31,16 +32,21 @@ if TYPE_CHECKING:
     from quorate.theory.shocks import Shocks
 
 
+NAMED = 4  # words by which a draft is told from others, at least
+
+
 class Row(msgspec.Struct, frozen=True):
     """One vote before one organ.
 
     Attributes:
         votes: the two counts.
         situation: what they were counted from.
+        headline: of the first report that tells of it: what a draft without a name is about.
     """
 
     votes: Votes
     situation: Situation
+    headline: str = ""
 
     @property
     def title(self) -> str:
@@ -58,6 +64,11 @@ class Row(msgspec.Struct, frozen=True):
         if count.no is None:
             return f"Vote with {count.yes} in favour"
         return f"Vote of {count.yes} to {count.no}"
+
+    @property
+    def about(self) -> str:
+        """Return the headline that a draft called "the text" or "a resolution" stands under."""
+        return self.headline if len(self.called.split()) < NAMED else ""
 
     @property
     def date(self) -> str:
@@ -165,7 +176,17 @@ def row(
         record, question, organ=organ, matter=matter,
         chances=chances, table=table, forecasts=forecasts,
     )  # fmt: skip
-    return Row(votes(_known_alone(now) if briefly else now, shocks), now)
+    return Row(
+        votes(_known_alone(now) if briefly else now, shocks), now, _headline(record, question)
+    )
+
+
+def _headline(record: Record, question: str) -> str:
+    """Return the headline of the first report that counts a vote, empty if none is printed."""
+    drafts = [d for draft in record.question(question).drafts for d in record.joined().all(draft)]
+    told = [s.claim.source for s in record.stored("tally", {"draft": drafts})]
+    passages = [source for source in told if isinstance(source, Passage)]
+    return record.report(passages[0].report).headline if passages else ""
 
 
 def _known_alone(now: Situation) -> Situation:

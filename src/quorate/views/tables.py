@@ -178,6 +178,8 @@ def show_vote(screen: Screen, row: Row, names: Mapping[str, str], *, full: bool 
     screen.say(
         line(" · ".join([result.question, organ, row.date or "undated"])), style="dim", indent=2
     )
+    if row.about:
+        screen.say(line(f"told under “{row.about}”"), style="dim", indent=2)
     _counts(screen, row)
     if result.prospects:
         from quorate.views.prospects import show_prospects

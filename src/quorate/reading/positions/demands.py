@@ -6,6 +6,7 @@ item is one demand, with its own words.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from quorate.reading.language import lexicon
@@ -14,6 +15,7 @@ from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
 
 LONGEST_DEMAND = 60  # chunks
+_GIVING = ("gave", "give", "gives", "given", "giving")
 _NEAR = 8  # chunks from one demand to the words that begin the next
 
 
@@ -181,6 +183,8 @@ def _item(clause: Clause, k: int) -> bool:
     verb = parse.verb(k)
     if verb is None or verb.form not in ("to", "base"):
         return False
+    if re.match(r"to [\"“‘']", parse.text[parse.chunks[k].start : parse.chunks[k].end]):
+        return False  # an end to "blackmail"
     before = parse.kind(k - 1)
     if verb.form == "base":
         return not _told(parse, clause.first, k)
@@ -200,6 +204,9 @@ def _addressee(clause: Clause, first_verb: int) -> Named | None:
     """Return of whom it is demanded."""
     parse, phrases = clause.parse, clause.parse.phrases
     cue_words = parse.text[clause.cue[0] : clause.cue[1]].lower().split()
+    if cue_words[0] in _GIVING:  # "gave the soldiers a week to"
+        given = (n for n, c in enumerate(parse.chunks) if clause.cue[0] < c.start < clause.cue[1])
+        return next((phrases.one(n) for n in given if phrases.kind(n) == "np"), None)
     addressed = cue_words[-1] not in ("for", "that")
     if not addressed and phrases.kind(first_verb) != "verb":
         return None

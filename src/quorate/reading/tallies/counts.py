@@ -129,7 +129,8 @@ def _pairs(
     for match in pair("match").finditer(text):
         left = text[max(done, match.start() - 110) : match.start()]
         clause = re.split(r"[.;)]| while | but ", left)[-1]
-        right = text[match.end() : match.end() + 60]
+        later = phrase("other_day").search(text, match.end())
+        right = text[match.end() : min(later.start() if later else len(text), match.end() + 60)]
         done = match.end()
         worded = match["sep"] != "-" and not match["mid"]
         if worded and pair("range").match(right) and not pair("voting").search(clause):

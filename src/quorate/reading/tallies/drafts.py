@@ -17,7 +17,8 @@ from quorate.reading.dates import DateMention
 from quorate.reading.language import Sentence, lexicon, words
 from quorate.reading.names import Mention
 from quorate.reading.tallies.counts import Count, Masked
-from quorate.reading.tallies.groups import Group, Page, other_day
+from quorate.reading.tallies.groups import Group, Page
+from quorate.reading.tallies.other_days import of_one_day, other_day
 from quorate.reading.tallies.wordings import phrase
 
 LEAD = 3  # first sentences, with the headline, that name whom a report is about
@@ -114,7 +115,7 @@ def find_organ(page: Page, group: Group, mentions: list[Mention]) -> Mention | N
     """Which organ votes: named in the vote's sentences, or the one spoken of before?"""
     for number, index in enumerate(_back(page, group)):
         s = page.sentences[index]
-        start, end = _of_one_day(page, index, group)
+        start, end = of_one_day(page, index, group)
         here = _sitting(page, mentions, start, end, group.pending or group.unheld)
         if group.unheld:
             text = page.report.text
@@ -140,21 +141,6 @@ def find_organ(page: Page, group: Group, mentions: list[Mention]) -> Mention | N
         if index in group.sentences and _unresolved(page, index):
             return None
     return None
-
-
-def _of_one_day(page: Page, index: int, group: Group) -> tuple[int, int]:
-    """Return what a sentence tells of the time of the vote: the clause of another day, or the rest.
-
-    "The Assembly adopted it, ten days after the Council ..." tells of one body on each day.
-    """
-    s, clause = page.sentences[index], other_day(page.words(index))
-    if clause is None:
-        return s.start, s.end
-    at = group.told_at if index == group.anchor else -1
-    if clause[0] <= at < clause[1]:
-        return clause
-    after = at >= clause[1] or clause[0] == s.start
-    return (clause[1], s.end) if after else (s.start, clause[0])
 
 
 def size_of(page: Page, organ: Mention | None, mentions: list[Mention]) -> Count | None:
@@ -443,7 +429,7 @@ def find_day(
             continue
         whole = index != group.sentences[0] or not s.start <= group.start < s.end
         start, end = (s.start, s.end) if whole else (group.start, group.end)
-        told = _of_one_day(page, index, group)
+        told = of_one_day(page, index, group)
         here = _days(page, max(start, told[0]), min(end, told[1]))
         if own and not here and told == other_day(page.words(index)):
             return None  # told of another day than its sentence

@@ -21,6 +21,7 @@ from quorate.reading.tallies.choices import NamedBallot
 from quorate.reading.tallies.contests import find_standings
 from quorate.reading.tallies.counts import Count, Masked, find_counts, mask
 from quorate.reading.tallies.foreseen import foreseen, seats_of_house
+from quorate.reading.tallies.other_days import keep_to_its_day
 from quorate.reading.tallies.outcomes import (
     Uncounted,
     Verdict,
@@ -99,12 +100,6 @@ class Group(msgspec.Struct):
         return self.uncounted in ("undecided", "no vote")
 
     @property
-    def told_at(self) -> int:
-        """Where does it begin to tell: with its first count, else with what became of the draft?"""
-        bare = not self.counts and self.outcome is not None
-        return self.outcome.start if bare and self.outcome else self.first
-
-    @property
     def votes(self) -> list[Role]:
         return [role for role in _VOTES if role in self.counts]
 
@@ -151,13 +146,14 @@ def find_groups(page: Page) -> list[Group]:
         groups += stood
         here = [] if stood else _in_sentence(masked, index, sentence, before)
         for group in here:
-            _keep_to_its_day(group, masked)
+            keep_to_its_day(group, masked)
             judge(group, masked)
         groups += here
         before = {role for group in here for role in group.counts}
         if said("hands_asked", masked.text):
             before.add("other")
-    kept = _told_again(page, _merged(page, groups))
+    every = _told_again(page, _merged(page, groups))
+    kept = [g for i, g in enumerate(every) if not _of_some_region(page, g, every[:i])]
     _share_needed(page, [g for g in kept if g.candidate])
     return kept
 
@@ -173,25 +169,6 @@ def _share_needed(page: Page, stood: list[Group]) -> None:
 
 
 # ---------------------------------------------------------------- one sentence
-def other_day(masked: Masked) -> tuple[int, int] | None:
-    """Where does a sentence tell of another time than its own: ", ten days after ..."?"""
-    clause = phrase("other_day").search(masked.text)
-    return clause and (masked.offset + clause.start(), masked.offset + clause.end())
-
-
-def _keep_to_its_day(group: Group, masked: Masked) -> None:
-    """Leave a group the clause that it is told in, of two that tell of two days."""
-    clause = other_day(masked)
-    if clause is None:
-        return
-    if clause[0] <= group.told_at < clause[1]:
-        group.start, group.end = max(group.start, clause[0]), min(group.end, clause[1])
-    elif group.told_at < clause[0]:
-        group.end = min(group.end, clause[0])
-    else:
-        group.start = max(group.start, clause[1])
-
-
 def _contested(page: Page, masked: Masked, index: int) -> list[Group]:
     """Return a vote for each candidate that a sentence gives votes."""
     if len(masked.values) < 2:
@@ -280,6 +257,14 @@ def _of_a_part(group: Group, before: list[Group]) -> bool:
     """Are those counted only some of those who voted: "153 to ten; nine of the ten were for it"?"""
     base = group.value("base") or 0
     return bool(base) and any((g.value("yes") or 0) > base and "no" in g.counts for g in before)
+
+
+def _of_some_region(page: Page, group: Group, before: list[Group]) -> bool:
+    """Are only those of a region counted, of a vote told before: "29 of the 54 African states"?"""
+    if "base" not in group.counts or not _of_a_part(group, before):
+        return False
+    masked, size = page.words(group.anchor), group.counts["base"]
+    return bool(phrase("regional").match(masked.text, size.end - masked.offset))
 
 
 def _uncounted(masked: Masked, index: int, sentence: Sentence) -> list[Group]:

@@ -143,6 +143,8 @@ def join_headline(page: Page, groups: list[Group]) -> list[Group]:
         enough = says_enough(page, part) and not lacking
         if enough or len(rest) != 1 or set(part.counts) & set(rest[0].counts):
             return groups
+        if not (lacking or _fits(page, rest[0], part)):
+            return groups
         if lacking and rest[0].outcome and rest[0].outcome.outcome == "adopted":
             return groups
         vote = rest[0]
@@ -181,7 +183,9 @@ def join_vetoes(groups: list[Group]) -> list[Group]:
             and (g.vetoed or "no" in g.counts or g.anchor - veto.anchor <= REACH)
             and (g.outcome is None or g.outcome.outcome == "not adopted")
         ]  # fmt: skip
-        other = [g for g in groups if g.vetoed and (g.votes or g.ballots) and g not in (veto, *lost)]
+        other = [
+            g for g in groups if g.vetoed and (g.votes or g.ballots) and g not in (veto, *lost)
+        ]
         if len(lost) != 1 or other:
             continue
         vote, cast = lost[0], {b.voter.actor: b.choice for b in lost[0].ballots}
@@ -235,6 +239,9 @@ def _fits(page: Page, group: Group, part: Group) -> bool:
     cast = sum(group.value(r) or part.value(r) or 0 for r in {*group.votes, *part.votes})
     if base is not None and cast > base:
         return False
+    alone = not {"abstain", "absent"} & {*group.counts, *part.counts}
+    if group.value("no") == 0 and alone and part.value("yes") not in (None, base):
+        return False  # of all, in a vote that was unanimous, no fewer voted for it
     if needed is None:
         return bool(part.votes)
     short = part.value("short")

@@ -90,7 +90,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         settle(page, group, groups)
     give_size(page, groups)
     groups = join_headline(page, add_ballots(page, join_parts(page, groups), mentions))
-    groups = join_vetoes(groups)
+    groups = join_parts(page, join_vetoes(groups))
     give_majorities(page, groups)
     for group in sorted(groups, key=lambda g: g.uncounted == "foreseen"):  # what was held first
         rows = count_listed(page, group, mentions)

@@ -139,11 +139,11 @@ def _voter(masked: Masked, m: Mention) -> _Voter:
 
 @cache
 def _after() -> re.Pattern[str]:
-    """Return "'s deputy foreign minister, Jan Novak,"."""
+    """Return "'s deputy foreign minister, Jan Novak,", or " Foreign Minister Jan Novak"."""
     lists = lexicon("ballots")["words"]
     name = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}"
     return re.compile(
-        rf"(?:'s|')? (?:{words(lists['ranks'])} ){{0,3}}{words(lists['envoys'])}\b"
+        rf"(?:'s|')? (?i:(?:{words(lists['ranks'])} ){{0,3}}{words(lists['envoys'])})\b"
         rf"(?:,? (?:to|at) the (?:[A-Z]\w+ ?){{1,3}})?(?:, {name},(?= [a-z])| {name}(?= [a-z]))?"
     )
 

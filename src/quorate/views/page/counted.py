@@ -54,6 +54,7 @@ def vote(row: compare.Row, asked: Asking, names: Mapping[str, str] | None = None
     return {
         "id": result.question,
         "title": line(row.called),
+        "about": line(row.about),
         "organ": result.organ,
         "organ_name": line(result.organ_name or result.organ or "Organ not known"),
         "date": row.date or "undated",
