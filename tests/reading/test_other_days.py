@@ -68,8 +68,8 @@ def test_the_veto_that_a_rule_speaks_of_stops_no_draft() -> None:
     text = (
         "Russia on Friday vetoed the text in the UN Security Council.\n\nTwelve of the 15 members"
         " voted in favour of it, while Russia voted against it.\n\nThe General Assembly must meet"
-        " within ten working days of a veto. A resolution needs nine votes and no veto by the United"
-        " States, Britain, France, Russia or China to be adopted."
+        " within ten working days of a veto. A resolution needs nine votes and no veto by Russia,"
+        " China, France, Britain or the United States to be adopted."
     )
     report = Report(name="r", text=text, bytes_hash="", extractor="text 1", published="2024-05-31")
     ballots = {(c.voter, c.choice) for c in read_report(report, NAMES).claims

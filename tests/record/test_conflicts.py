@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from quorate.claims.claim import AnyClaim, Ballot, Base, Figure, Membership, Tally
 from quorate.claims.problem import Unusable
@@ -150,3 +151,12 @@ def test_within_the_facts_of_a_body_that_nobody_here_names_there_is_no_conflict(
     asked = Case(name="asked", question=(Question(id="q", organ="LAKE-C"),))
     kinds = {c.kind for c in conflicts(Record.in_memory(asked, facts))}
     assert kinds >= {"claim"}
+
+
+def test_sizes_of_nothing_named_do_not_conflict_and_tolls_do() -> None:
+    for quantity, several in (("members", 0), ("deaths", 1)):
+        one, two = (
+            replace(figure(n, n, by, str(n)), quantity=quantity, scope="")
+            for n, by in ((35, "One"), (27, "Two"))
+        )
+        assert len(conflicts(record_of(one, two), "figure")) == several, quantity

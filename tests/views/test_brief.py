@@ -12,8 +12,11 @@ from quorate.claims.claim import AnyClaim, Figure, Statement
 from quorate.claims.source import Passage
 from quorate.cli import run
 from quorate.record.record import Record
+from quorate.theory.count import Count
 from quorate.views.brief import Brief, brief, escape, html, markdown
 from quorate.views.footnotes import Footnotes, part
+from quorate.views.memo.english import English
+from quorate.views.memo.spanish import Spanish
 from quorate.views.tables import DEMO_NOTE
 from tests.views.conftest import HOSTILE, SENTENCE, reading
 
@@ -204,3 +207,26 @@ def test_an_empty_case_gives_a_page_that_says_only_what_it_was_built_from() -> N
     assert made.sections == ()
     assert len(made.notes) == 1
     assert "## Notes" in markdown(made)
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "spanish"),
+    [
+        (
+            Count(needed=9, outcome="not adopted", why=("RUS against",)),
+            "By this count it is not adopted: 12 in favour of the 9 needed, RUS against.",
+            "Según este recuento, el proyecto resulta no aprobado: 12 a favor de los 9 necesarios,"
+            " RUS en contra.",
+        ),
+        (
+            Count(outcome="adopted", as_reported=True, yes_low=0, yes_high=15),
+            "It is adopted, as reported.",
+            "El proyecto resulta aprobado, según se informa.",
+        ),
+    ],
+)
+def test_what_stops_a_draft_that_has_the_votes_is_told_and_no_votes_that_nobody_counted(
+    count: Count, english: str, spanish: str
+) -> None:
+    assert English().outcome(count, "12", "") == english
+    assert Spanish().outcome(count, "12", "") == spanish

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from quorate.claims.problem import Unusable
 from quorate.record.record import Record
 from quorate.views.compare import all_rows, as_data, compare, one_question, row
+from tests.record.conftest import lake_commission, reading_of, report_of
 from tests.views.conftest import ROLL_CALL
 
 
@@ -94,3 +96,14 @@ def test_a_draft_that_fails_goes_to_the_next_organ_and_binds_whom_that_binds(
     assert (both.outcome, both.where) == ("not adopted", "OAS-MC")
     with pytest.raises(Unusable, match="no organ 'XX'"):
         compare(cancun, ROLL_CALL, then=["XX"])
+
+
+def test_a_draft_without_a_name_is_told_by_the_headline_it_stands_under() -> None:
+    report = replace(report_of(), headline="Council stops the ferry")
+    record = Record.in_memory(facts=lake_commission())
+    record.add([reading_of(report)])
+    (question,) = record.questions()
+    told = row(record, question.id)
+    assert told.about == "Council stops the ferry"
+    named = replace(told, votes=replace(told.votes, title="Draft on the ferry to the north"))
+    assert named.about == ""

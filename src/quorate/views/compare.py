@@ -68,7 +68,7 @@ class Row(msgspec.Struct, frozen=True):
     @property
     def about(self) -> str:
         """Return the headline that a draft called "the text" or "a resolution" stands under."""
-        return self.headline if len(self.called.split()) < NAMED else ""
+        return self.headline if len(self.votes.title.split()) < NAMED else ""
 
     @property
     def date(self) -> str:

@@ -29,3 +29,13 @@ def test_nobody_is_said_to_vote_the_other_way_than_by_the_ballot_in_its_name() -
             for party in claim.parties:
                 sides.setdefault(party.actor, set()).add(claim.stance)
     assert all(sides[who] == {"opposes"} for who in ("RUS", "CHN", "SYR"))
+
+
+def test_a_ballot_told_far_from_its_draft_is_on_that_draft() -> None:
+    text = (
+        "The UN General Assembly adopted the resolution by 109 votes to 11.\n\nIts envoys cheered."
+        " It rained all day. The halls were full. Chad voted against."
+    )
+    found = read_report(report_of(text), Names(shipped().actors())).claims
+    (chad,) = [c for c in found if isinstance(c, Position) and c.parties[0].actor == "TCD"]
+    assert chad.phrase == "the resolution"

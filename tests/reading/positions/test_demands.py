@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.reading.positions.stood import positions_in
 
 
@@ -48,3 +50,23 @@ def test_insisting_that_something_is_so_demands_nothing() -> None:
     assert position.stance == "accepts"
     (position,) = positions_in("Auria insisted that Lena Torv resign.")
     assert position.stance == "demands"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "target"),
+    [
+        (
+            "Auria gave the rulers of Belmar a week to free Lena Torv.",
+            "free Lena Torv",
+            "rulers of Belmar",
+        ),
+        ("Auria gave Belmar ten days to free Lena Torv.", "free Lena Torv", "BEL"),
+        ('Auria demanded an end to "blackmail".', 'an end to "blackmail"', ""),
+        ("Auria urged Belmar to put an end to blackmail.", "put an end to blackmail", "BEL"),
+    ],
+)
+def test_an_ultimatum_is_of_whom_it_is_given_to_and_a_quoted_noun_is_no_verb(
+    text: str, phrase: str, target: str
+) -> None:
+    (position,) = positions_in(text)
+    assert (position.phrase, position.target) == (phrase, target)

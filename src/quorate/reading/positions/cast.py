@@ -16,7 +16,7 @@ from functools import cache
 
 import msgspec
 
-from quorate.claims.claim import Act, AnyClaim, Ballot, Party, Position
+from quorate.claims.claim import Act, AnyClaim, Ballot, Occasion, Party, Position
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
 from quorate.reading.language import lexicon, sentences, words
@@ -133,12 +133,24 @@ def _positions(
 
 def with_drafts(report: Report, claims: Sequence[AnyClaim]) -> list[AnyClaim]:
     """Return the claims, with the draft that is meant where a vote is said to be on "it" or on
-    nothing: the one named in its words, or the last before them."""
+    nothing: the one named in its words, the last before them, or that of the ballots told there."""
     starts = [s.start for s in sentences(report.text)]
-    return [_with_draft(report, c, starts) if isinstance(c, Position) else c for c in claims]
+    titled = {
+        c.occasion: c.source.main
+        for c in claims
+        if isinstance(c, Occasion) and isinstance(c.source, Passage) and c.title
+    }
+    cast = {
+        bisect_right(starts, c.source.main.start): (titled[c.draft].start, titled[c.draft].end)
+        for c in claims
+        if isinstance(c, Ballot) and isinstance(c.source, Passage) and c.draft in titled
+    }
+    return [_with_draft(report, c, starts, cast) if isinstance(c, Position) else c for c in claims]
 
 
-def _with_draft(report: Report, claim: Position, starts: list[int]) -> Position:
+def _with_draft(
+    report: Report, claim: Position, starts: list[int], cast: dict[int, tuple[int, int]]
+) -> Position:
     if not isinstance(claim.source, Passage):
         return claim
     spans = claim.source.spans
@@ -148,6 +160,8 @@ def _with_draft(report: Report, claim: Position, starts: list[int]) -> Position:
         return claim
     bare = _PRONOUN.fullmatch(told.words) or stance.start <= told.start < told.end <= stance.end
     draft = _draft(report, stance, starts) if bare else None
+    if bare and draft is None:
+        draft = cast.get(bisect_right(starts, stance.start))
     if draft is None:
         return claim
     phrase = Span("phrase", *draft, report.text[slice(*draft)])

@@ -190,8 +190,11 @@ class English:
         asked = f" of the {count.needed} needed" if count.needed is not None else ""
         if count.outcome == "open":
             told = f"Whether it carries is open: {votes} in favour{asked}."
+        elif count.as_reported:
+            told = f"It is {count.outcome}, as reported."
         else:
-            told = f"By this count it is {count.outcome}: {votes} in favour{asked}."
+            against = "".join(f", {each}" for each in count.why)
+            told = f"By this count it is {count.outcome}: {votes} in favour{asked}{against}."
         return told + (f" From what is decided alone it is {decided}." if decided else "")
 
     def rule(self, rules: Sequence[str]) -> str:

@@ -155,11 +155,15 @@ class Spanish(English):
 
     def outcome(self, count: Count, votes: str, decided: str) -> str:
         asked = f" de los {count.needed} necesarios" if count.needed is not None else ""
+        became = words_of.OUTCOMES.get(count.outcome, count.outcome)
+        against = "".join(f", {self.count_part(each)}" for each in count.why)
         if count.outcome == "open":
             told = f"Queda abierto si se aprueba: {votes} a favor{asked}."
+        elif count.as_reported:
+            told = f"El proyecto resulta {became}, según se informa."
         else:
-            became = words_of.OUTCOMES[count.outcome]
-            told = f"Según este recuento, el proyecto resulta {became}: {votes} a favor{asked}."
+            told = f"Según este recuento, el proyecto resulta {became}: {votes} a favor{asked}"
+            told += f"{against}."
         only = words_of.OUTCOMES.get(decided, decided)
         return told + (f" Solo con lo ya decidido, resulta {only}." if decided else "")
 
