@@ -275,3 +275,9 @@ def test_one_who_was_killed_and_soldiers_who_died_are_deaths() -> None:
         ("deaths", 1), ("injured", 9),
     ]  # fmt: skip
     assert [f.quantity for f in _read("No fewer than 21 soldiers died.")] == ["deaths"]
+
+
+def test_one_unit_has_one_name_whatever_its_number() -> None:
+    text = "The truce lasts 14 months. A 14-month transition follows. They have one week."
+    units = sorted(f.unit for f in _read(text) if f.quantity == "duration")
+    assert units == ["months", "months", "weeks"]

@@ -107,3 +107,11 @@ def test_a_draft_without_a_name_is_told_by_the_headline_it_stands_under() -> Non
     assert told.about == "Council stops the ferry"
     named = replace(told, votes=replace(told.votes, title="Draft on the ferry to the north"))
     assert named.about == ""
+
+
+def test_votes_that_can_be_named_are_told_by_title_organ_and_day(cancun: Record) -> None:
+    record = Record.in_memory(facts=lake_commission())
+    several = (report_of(), replace(report_of("Later. The text won."), published="2020-06-01"))
+    record.add([reading_of(several[0]), reading_of(several[1], yes=1, short=2, day="2020-06-01")])
+    with pytest.raises(Unusable, match=r"draft-\w+ \(LAKE-C, 2020-05-04\); draft-\w+ \(LAKE-C"):
+        one_question(record, "")

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence as Sequential
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
+from quorate.claims.claim import Occasion
 from quorate.claims.frames import Tabular
 from quorate.claims.problem import Problem, Unusable
 from quorate.claims.source import Passage
+from quorate.record.asked import LISTED
 from quorate.record.chances import expected
 from quorate.record.situation import Situation
 from quorate.theory.count import Count
@@ -362,8 +364,25 @@ def one_question(record: Record, name: str) -> str:
     found = [q.id for q in record.questions()]
     if len(found) == 1 or len(tracked) == 1:
         return found[0]
-    listed = ", ".join(found) or "none yet (read a report)"
+    named = _named(record, found[:LISTED])
+    more = [f"and {len(found) - LISTED:,} more"] if len(found) > LISTED else []
+    listed = "; ".join([*named, *more]) or "none yet (read a report)"
     raise Unusable(f"Name one question or draft with --question; there are: {listed}.")
+
+
+def _named(record: Record, questions: Sequential[str]) -> list[str]:
+    """Return each id with what it is called, before which organ and when, as far as known."""
+    told: dict[str, Occasion] = {}
+    every = [cast(Occasion, s.claim) for s in record.stored("occasion", {"occasion": questions})]
+    for occasion in sorted(every, key=lambda o: not o.starts):
+        told.setdefault(occasion.occasion, occasion)
+    named = []
+    for one in questions:
+        known = told.get(one)
+        parts = [known.title, known.organ, known.starts] if known else []
+        about = ", ".join(part for part in parts if part)
+        named.append(f"{one} ({about})" if about else one)
+    return named
 
 
 def as_data(one: Row) -> dict[str, Any]:

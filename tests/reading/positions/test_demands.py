@@ -70,3 +70,10 @@ def test_an_ultimatum_is_of_whom_it_is_given_to_and_a_quoted_noun_is_no_verb(
 ) -> None:
     (position,) = positions_in(text)
     assert (position.phrase, position.target) == (phrase, target)
+
+
+def test_when_it_is_demanded_is_no_part_of_what_is_demanded() -> None:
+    text = "Auria demanded the release of Lena Torv, ten days after Belmar had seized her."
+    assert [p.phrase for p in positions_in(text)] == ["the release of Lena Torv"]
+    text = "Auria demanded talks of ten days."
+    assert [p.phrase for p in positions_in(text)] == ["talks of ten days"]

@@ -120,7 +120,7 @@ def what_counts(
         best = beside[-1] if beside else None
     if best is None:
         return body
-    said = best.group(1).lower()
+    said = best.group(1).lower().removesuffix("s") + "s"
     return Counted(_slug(best), said if _slug(best) == "duration" else _row(best)[2], *best.span(1))
 
 

@@ -16,6 +16,8 @@ from quorate.reading.syntax.parse import Parse
 
 LONGEST_DEMAND = 60  # chunks
 _GIVING = ("gave", "give", "gives", "given", "giving")
+_AFTER = re.compile(r",? (?:\w+ )?[\w-]+ (?:hours?|days?|weeks?|months?|years?)$")
+_THEN = re.compile(r" (?:after|before)\b")
 _NEAR = 8  # chunks from one demand to the words that begin the next
 
 
@@ -140,6 +142,7 @@ def _reach(clause: Clause, first: int) -> int:
 
 def _whole(clause: Clause) -> list[Demand]:
     span = clause.object if clause.object[1] and not clause.passive else (clause.start, clause.end)
+    span = (span[0], _before_its_time(clause.parse.text, *span))
     return [Demand(span, clause.targets[0] if clause.targets else None)]
 
 
@@ -247,5 +250,12 @@ def _things(clause: Clause, stop: int) -> list[tuple[int, int]]:
         end = starts[n + 1] - 1 if n + 1 < len(starts) else stop
         while end > s + 1 and phrases.kind(end - 1) in ("comma", "cc"):
             end -= 1
-        spans.append((parse.chunks[s].start, parse.chunks[end - 1].end))
+        first = parse.chunks[s].start
+        spans.append((first, _before_its_time(parse.text, first, parse.chunks[end - 1].end)))
     return spans
+
+
+def _before_its_time(text: str, start: int, end: int) -> int:
+    """Return where words end before what dates them: "the release of X, ten days | after Y"."""
+    dated = _AFTER.search(text, start, end)
+    return dated.start() if dated and _THEN.match(text, end) else end
