@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from quorate.claims.claim import Ballot, Tally
+from quorate.claims.claim import Ballot, Occasion, Tally
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
 from quorate.reading.names import Names
@@ -121,3 +121,29 @@ def test_a_vote_counted_below_a_lead_that_tells_of_it_is_of_the_same_day() -> No
     other = "Ministers met on Tuesday in the port."
     (tally,) = [c for c in _claims(f"{other}\n\n{count}") if isinstance(c, Tally)]
     assert tally.as_of is None
+
+
+@pytest.mark.parametrize(
+    ("text", "organ"),
+    [
+        (
+            "European Union countries on Monday ended visa-free travel for envoys.\n\nThe measure"
+            " was backed by 23 of the 27 member states. Hungary and Slovakia voted against.",
+            "EU-COUNCIL",
+        ),
+        ("OPEC met on Monday. The cut was backed by 11 of the 12 countries; Iran was against.", ""),
+        (
+            "EU leaders met on Monday. The text was backed by 26 of the 27 leaders. Hungary voted"
+            " against.",
+            "EU-EUCO",
+        ),
+    ],
+)
+def test_where_only_its_members_are_counted_a_body_decides_in_its_organ(
+    text: str, organ: str
+) -> None:
+    report = Report(name="r", text=text, bytes_hash="", extractor="text 1", published="2024-05-31")
+    claims = read_report(report, NAMES).claims
+    counted = {c.draft for c in claims if isinstance(c, Tally) and c.yes}
+    assert {c.organ for c in claims if isinstance(c, Occasion) and c.occasion in counted} <= {organ}
+    assert counted or not organ

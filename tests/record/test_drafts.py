@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
@@ -78,7 +80,7 @@ def test_counts_fit_if_they_share_a_number_of_votes_and_contradict_in_none() -> 
     assert not fits(foreseen, full)
 
 
-def _told(text: str, day: str | None, known: str, **counts: int) -> Reading:
+def _told(text: str, day: str | None, known: str, **counts: Any) -> Reading:
     """Return a report published on a day that tells of a vote in one organ, with these counts."""
     report = replace(report_of(f"{text} The text won or lost."), published=known)
     at = report.text.index("The text won")

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from quorate.claims.claim import (
+    Actor,
     AnyClaim,
     Ballot,
     Choice,
@@ -13,7 +14,7 @@ from quorate.claims.claim import (
     Tally,
 )
 from quorate.claims.problem import Unusable
-from quorate.claims.source import Derived, Passage, Person, RollCall, Span
+from quorate.claims.source import Derived, Instrument, Passage, Person, RollCall, Span
 from quorate.record.record import Record
 from quorate.record.situation import ground
 from tests.record.conftest import (
@@ -194,3 +195,33 @@ def test_a_person_whom_a_report_calls_a_member_of_a_body_of_states_has_no_vote_i
     now = record.situation(record.questions()[0].id)
     assert "Ana Roa" not in now.members
     assert len(now.members) == now.base == 5
+
+
+def test_whom_a_report_alone_calls_a_member_votes_once_it_is_accepted() -> None:
+    record = Record.in_memory(facts=lake_commission())
+    told = reading_of()
+    source = told.claims[0].source
+    joins = Membership(source=source, group="LAKE", member="ZZZ", role="member", known="2020-05-01")
+    state = Actor(source=Instrument("a list"), actor="ZZZ", type="state", name="Zed")
+    record.add_claims([state])
+    record.add([Reading(told.report, [*told.claims, joins])])
+    (question,) = record.questions()
+    assert "ZZZ" not in record.situation(question.id).members
+    record.decide([joins.id], "accept", by="Ana")
+    assert "ZZZ" in record.situation(question.id).members
+
+
+def test_who_votes_is_not_suspended_because_a_report_alone_says_so() -> None:
+    record = Record.in_memory(facts=lake_commission())
+    told = reading_of()
+    source, draft = told.claims[0].source, told.claims[0].occasion
+    barred = [
+        Membership(source=source, group="LAKE-C", member=who, role="suspended", known="2020-05-01")
+        for who in ("AAA", "BBB")
+    ]
+    ballot = Ballot(source=source, draft=draft, voter="AAA", choice="no")
+    record.add([Reading(told.report, [*told.claims, *barred, ballot])])
+    (question,) = record.questions()
+    assert record.situation(question.id).excluded == {"BBB"}
+    record.decide([barred[0].id], "accept", by="Ana")
+    assert record.situation(question.id).excluded == {"AAA", "BBB"}

@@ -33,7 +33,7 @@ from quorate.reading.syntax.slots import Slotted, pattern, slot
 from quorate.reading.syntax.tokens import lemmas_of, singular, verb_forms, vocabulary
 from quorate.reading.tallies.choices import NamedBallot, counted_before, find_choices
 from quorate.reading.tallies.counts import Masked
-from quorate.reading.tallies.drafts import BACK
+from quorate.reading.tallies.drafts import BACK, college
 from quorate.reading.tallies.groups import page_of
 from quorate.reading.tallies.outcomes import SAYING
 from quorate.reading.tallies.voters import find_rows
@@ -122,6 +122,7 @@ class Evidence:
                 for m in self.mentions
                 if m.start < span.start and m.type == "organ" and noun in m.name.casefold().split()
             }
+            fits |= {college(span.words, m.actor) for m in self.mentions} - {""}
             if fits == {actor}:
                 return True
         return False
@@ -169,8 +170,7 @@ class Evidence:
             for m in row.states
             if m.type == "state" and not row.adjectives
         }
-        unnamed = any(phrase("own_author").search(s.words) for s in spans)
-        return len(states) + unnamed
+        return len(states) + any(phrase("own_author").search(s.words) for s in spans)
 
     def equals(self, spans: Iterable[Span], role: str, other: str) -> bool:
         """Do the words say that a count is as many as another?"""

@@ -255,7 +255,7 @@ def _body(report: Report, organ: str, names: dict[str, str], words: str) -> str 
     """Return an organ's name; that of its organisation, where the report names only this."""
     own, whole = names.get(organ), names.get(organ.partition("-")[0])
     heads = {w for w in (own or "").split() if w[:1].isupper()} - set((whole or "").split())
-    if whole and own not in report.text and whole in words and heads & set(words.split()):
+    if whole and own and own not in report.text and whole in words and heads & set(words.split()):
         return words
     unnamed = own is not None and own not in report.text
     return whole if unnamed and whole and whole in report.text else own

@@ -203,7 +203,7 @@ class _Situating:
         actor = self.record.actor(organ)
         belong = seated(self._held, organ, actor.whole if actor else "", day)
         shipped = any(h.holds.entry == 0 for h in belong)
-        if shipped:  # a person whom a report calls a member of a body of states has no vote in it
+        if shipped:  # whom a report alone calls a member votes there once a person accepts it
             belong = [h for h in belong if h.holds.entry == 0 or self._may_sit(h)]
         if not belong:
             self._problem(
@@ -217,13 +217,20 @@ class _Situating:
         return tuple(sorted({*members_of(belong), *self.joining}))
 
     def _may_sit(self, held: Held) -> bool:
+        if not held.decided:
+            return False
         member = self.record.actor(cast(Membership, held.holds.claim).member)
         return member is not None and member.type != "person"
 
     def _suspended(self, organ: str, day: str) -> frozenset[str]:
-        """Return who is suspended from the organ or its organisation that day, and may not vote."""
+        """Return who is suspended from the organ or its organisation that day, and may not vote.
+
+        Of those who voted here, only whom a person has decided to be so.
+        """
         groups = tuple(filter(None, (organ, self.record.organisation_of(organ))))
+        voted = {cast(Ballot, h.holds.claim).voter for h in self._held("ballot", draft=self.drafts)}
         held = in_role(self._held, groups, "suspended", day)
+        held = [h for h in held if h.decided or cast(Membership, h.holds.claim).member not in voted]
         self._rest_on(*held)
         return frozenset(members_of(held))
 

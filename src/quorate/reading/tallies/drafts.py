@@ -248,9 +248,16 @@ def counted_body(page: Page, group: Group, mentions: list[Mention]) -> Mention |
     for match in phrase("college").finditer(masked.text):
         start, end = masked.offset + match.start(), masked.offset + match.end()
         if start < base.start < end:
-            words = text[start:end]
-            return Mention(start, end, "", "name", words, "organ")
+            words, whole = text[start:end], main_body(page, group, mentions)
+            actor = college(words, whole.actor if whole else "")
+            return Mention(start, end, actor, "name", words, "organ")
     return None
+
+
+def college(words: str, body: str) -> str:
+    """Which organ of a body is meant, if words count its members: "the 27 member states"?"""
+    counted = re.search(r"\b(?:states|countries|nations|governments|capitals)$", words)
+    return lexicon("votes")["members_decide_in"].get(body.partition("-")[0], "") if counted else ""
 
 
 def running_organ(

@@ -152,10 +152,9 @@ def find_groups(page: Page) -> list[Group]:
         before = {role for group in here for role in group.counts}
         if said("hands_asked", masked.text):
             before.add("other")
-    every = _told_again(page, _merged(page, groups))
-    kept = [g for i, g in enumerate(every) if not _of_some_region(page, g, every[:i])]
-    _share_needed(page, [g for g in kept if g.candidate])
-    return kept
+    told = _told_again(page, _merged(page, groups))
+    _share_needed(page, [g for g in told if g.candidate])
+    return [g for i, g in enumerate(told) if not _of_some_region(page, g, told[:i])]
 
 
 def _share_needed(page: Page, stood: list[Group]) -> None:
@@ -263,8 +262,8 @@ def _of_some_region(page: Page, group: Group, before: list[Group]) -> bool:
     """Are only those of a region counted, of a vote told before: "29 of the 54 African states"?"""
     if "base" not in group.counts or not _of_a_part(group, before):
         return False
-    masked, size = page.words(group.anchor), group.counts["base"]
-    return bool(phrase("regional").match(masked.text, size.end - masked.offset))
+    text, at = page.words(group.anchor).text, page.words(group.anchor).offset
+    return bool(phrase("regional").match(text, group.counts["base"].end - at))
 
 
 def _uncounted(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
