@@ -214,7 +214,7 @@ def test_whom_a_report_alone_calls_a_member_votes_once_it_is_accepted() -> None:
 def test_who_votes_is_not_suspended_because_a_report_alone_says_so() -> None:
     record = Record.in_memory(facts=lake_commission())
     told = reading_of()
-    source, draft = told.claims[0].source, told.claims[0].occasion
+    source, draft = told.claims[0].source, f"draft-{told.report.text_hash}"
     barred = [
         Membership(source=source, group="LAKE-C", member=who, role="suspended", known="2020-05-01")
         for who in ("AAA", "BBB")
