@@ -91,3 +91,23 @@ def test_its_delegate_is_nobody_who_is_another_states() -> None:
         "Peru stayed, its delegate describing the suit as a stunt."
     )
     assert only(text).speakers == ("its delegate",)
+
+
+def test_his_guest_or_counterpart_is_the_other_of_two() -> None:
+    lead = "Ana Brava, the premier of Peru, met Lars Berg, the Bolivian minister. "
+    for other in ("his Bolivian counterpart", "her guest"):
+        *_, last = statements_in(f'{lead}"It is over," Brava said. "It is not," {other} replied.')
+        assert last.speakers == ("Lars Berg",)
+
+
+def test_who_is_called_by_one_office_is_not_called_by_another() -> None:
+    claims = statements_in('"Enough," rumbled the general. "We will see," the envoy said.')
+    assert [c.speakers for c in claims] == [("the general",), ("the envoy",)]
+
+
+def test_a_participle_belongs_to_the_nearest_clause_or_to_whom_with_brings_in() -> None:
+    for text in (
+        "Chile urged restraint, and its envoy went further, describing the raid as murder.",
+        "Chile hailed the truce, with its envoy calling it a start.",
+    ):
+        assert statements_in(text)[-1].speakers == ("its envoy",)

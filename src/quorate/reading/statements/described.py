@@ -118,6 +118,13 @@ def distinct(found: Sequence[Utterance]) -> list[Utterance]:
     return kept
 
 
+def repeats(one: Utterance, other: Utterance) -> bool:
+    """Does one speaker say within one utterance what another gives: "reiterated its view that"?"""
+    return one.speaker.actors == other.speaker.actors and any(
+        start <= other.start and other.end <= end for start, end in one.segments
+    )
+
+
 _GIVES = ("promise", "pledge", "offer")
 _GOODS = frozenset(
     ["troops", "soldiers", "men", "aircraft", "planes", "ships", "helicopters", "money", "food",

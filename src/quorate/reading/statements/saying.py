@@ -305,6 +305,9 @@ def _entries() -> dict[str, tuple[_Entry, ...]]:
     }
 
 
+_DOUBLING = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]|qui[^aeiouwxy]")  # "shrugged", "quipped"
+
+
 def _forms(verb: str) -> list[tuple[Form, str]]:
     irregular = lexicon("statements")["forms"].get(verb)
     if irregular:
@@ -316,6 +319,7 @@ def _forms(verb: str) -> list[tuple[Form, str]]:
         return [("plain", verb), ("s", verb[:-1] + "ies"), ("ed", verb[:-1] + "ied"),
                 ("ing", verb + "ing")]  # fmt: skip
     s = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    stem += verb[-1] if _DOUBLING.fullmatch(verb) else ""
     return [("plain", verb), ("s", s), ("ed", stem + "ed"), ("ing", stem + "ing")]
 
 

@@ -37,6 +37,9 @@ _ISSUED = frozenset(
 )  # fmt: skip
 _SEEN = frozenset(["seen", "obtained", "reviewed", "viewed", "quoted", "cited"])
 _PEERS = frozenset(["colleague", "counterpart"])
+_OTHERS = frozenset(
+    ["counterpart", "guest", "host", "interlocutor", "colleague", "opponent", "rival"]
+)
 FIRST_NAMED = 600  # code points before his words in which he is named for the first time
 _ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
 
@@ -53,6 +56,13 @@ def _is_human(noun: str) -> bool:
     """Does a noun seem to be one for a person, as "schoolteacher" does?"""
     things = table("bodies") | table("powers") | table("documents") | table("impersonal")
     return noun.endswith(("er", "or", "ist", "man", "woman", "ian")) and noun not in things
+
+
+def _other_office(spoke: Speaker, office: str) -> bool:
+    """Is somebody called by another office than this alone, as "the general" is no "envoy"?"""
+    words = spoke.names[0].lower().split()
+    led = words[0] in table("determiners") and not any(w == office for w in words)
+    return led and office not in table("people") and words[-1] in table("offices")
 
 
 class Discourse(Pronouns):
@@ -244,8 +254,9 @@ class Discourse(Pronouns):
             if tokens[first].text in ("its", "their") and spoke and not spoke.person:
                 return spoke._replace(start=start, end=end, more=())
             return self._document(unit, phrase, start, end)
-        if head in ("counterpart", "opposite") and tokens[first].text in OWNERS:
-            other = self._other_than_last(unit)
+        other = head in _OTHERS or (head == "number" and tokens[last - 2].text == "opposite")
+        if other and tokens[first].text in OWNERS:
+            other = self._other_than_last(unit, tokens[first:last])
             if other is not None:
                 return other._replace(start=start, end=end)
         if not definite or not whole:
@@ -279,13 +290,20 @@ class Discourse(Pronouns):
             one = self.pointing.state_of(start)
         return Speaker(start, end, (one.actor or one.name,), (shown_as(one),)) if one else None
 
-    def _other_than_last(self, unit: Unit) -> Speaker | None:
-        """Return the one person besides the last one to speak who has spoken: his counterpart."""
+    def _other_than_last(self, unit: Unit, words: Sequence[Token]) -> Speaker | None:
+        """Return the one person besides the last one to speak: his counterpart, his guest."""
         focus = self.last.get(unit.paragraph) or self.last.get(unit.paragraph - 1)
-        if focus is None or not focus.person:
+        if focus is None or focus.names[0] not in self._offices:
             return None
-        others = [s for s in self.speakers.values() if s.actors != focus.actors]
-        return others[0] if len(others) == 1 else None
+        states = {m.actor for t in words for m in t.names if m.actor}
+        near = [p for n in (1, 0) for p in self._persons_in(unit.paragraph - n, unit.start)]
+        heard = [p for p in self.persons if p.start < unit.start and actor_of(p) in self.speakers]
+        for known in (heard, near):
+            others = [p for p in known if actor_of(p) != focus.actors[0]]
+            one = only([p for p in others if not states or p.states & states])
+            if one is not None:
+                return self._person(one, -1, -1)
+        return None
 
     def _by_office(
         self, unit: Unit, core: tuple[int, int], office: str, start: int, end: int
@@ -351,7 +369,8 @@ class Discourse(Pronouns):
         spoke = self.last.get(paragraph)
         if spoke is not None and spoke.person and office in spoke.names[0].lower():
             return spoke
-        if office in table("unique"):
+        described = spoke is not None and spoke.actors == spoke.names and spoke.person
+        if office in table("unique") or (described and spoke and _other_office(spoke, office)):
             return None
         sex = sex_of(office)
         here = [
@@ -364,7 +383,7 @@ class Discourse(Pronouns):
             one = only(here)
         if one is not None:
             return self._person(one, -1, -1)
-        if spoke is None or not spoke.person or here:
+        if spoke is None or not spoke.person or (here and office not in table("vague")):
             return None
         known = self._offices[spoke.names[0]]
         return spoke if not known or office in known | table("people") else None
