@@ -48,3 +48,9 @@ def test_insisting_that_something_is_so_demands_nothing() -> None:
     assert position.stance == "accepts"
     (position,) = positions_in("Auria insisted that Lena Torv resign.")
     assert position.stance == "demands"
+
+
+def test_a_day_or_an_adverb_may_stand_before_what_is_demanded() -> None:
+    for when in ("late on Friday", "unanimously"):
+        (one,) = positions_in(f"The Isthmus League told Auria {when} to hand over the files.")
+        assert (one.stance, one.phrase) == ("demands", "hand over the files")
