@@ -111,3 +111,13 @@ def test_a_participle_belongs_to_the_nearest_clause_or_to_whom_with_brings_in() 
         "Chile hailed the truce, with its envoy calling it a start.",
     ):
         assert statements_in(text)[-1].speakers == ("its envoy",)
+
+
+def test_a_person_called_by_nation_is_the_one_of_whom_the_next_sentence_tells() -> None:
+    text = 'Delia Brava accused the league of theft. The Bolivian answered at once. "No," he said.'
+    assert statements_in(text)[-1].speakers == ("The Bolivian",)
+
+
+def test_somebody_of_a_camp_is_nobody_named_before_without_one() -> None:
+    text = "Peru's Lars Berg said that nine was enough. The opposition candidate said it was not."
+    assert statements_in(text)[-1].speakers == ("The opposition candidate",)

@@ -42,7 +42,7 @@ def find_asides(tokens: Sequence[Token]) -> Iterator[Aside]:
             aside = _for_whom(tokens, at)
         elif text == "as":
             aside = _as_put(tokens, at)
-        elif text in ("came", "comes", "was", "is"):
+        elif text in ("came", "comes", "was", "is", "goes", "went", "runs", "ran"):
             aside = _came_reply(tokens, at)
         if aside is not None and aside.parts:
             yield aside

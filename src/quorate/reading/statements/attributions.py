@@ -204,7 +204,8 @@ def subject_after(tokens: Sequence[Token], verb: Verb) -> Phrase | None:
             if tokens[end].text in table("auxiliaries") or end > past(phrase) + 4:
                 return None
             end += 1
-    closed = end >= len(tokens) or _closes(tokens[end])
+    described = after == "who" and stands.how == "none"  # "said one who was in the room"
+    closed = end >= len(tokens) or _closes(tokens[end]) or described
     return phrase if closed else None
 
 
@@ -268,6 +269,10 @@ def said_around(tokens: Sequence[Token], left: int, right: int) -> list[Part]:
         return []
     while right < len(tokens) and not _closes(tokens[right]):
         right += 1  # addressee, place and day
+    if text_at(tokens, right) == "," and text_at(tokens, right + 1) in ("who", "which"):
+        clause = (i for i in range(right + 2, len(tokens)) if _closes(tokens[i]))
+        closing = next(clause, right)
+        right = closing if text_at(tokens, closing) == "," else right  # "said X, who leads it,"
     goes_on = text_at(tokens, right) == ","
     if kind_at(tokens, stop) == "quote":
         while first < stop and tokens[first].text in ("and", "but", ","):

@@ -23,6 +23,8 @@ def people(unit: Unit, phrase: Phrase) -> bool:
     first, last = core(unit.tokens, phrase)
     head = unit.tokens[last - 1]
     known = table("offices") | table("people") | table("bodies") | table("powers")
+    if head.kind == "adjective" and unit.tokens[first].text == "the" and last == first + 2:
+        return True  # "the Uruguayan"
     return (
         head.kind == "word"
         and last - first > 1
@@ -116,6 +118,22 @@ def distinct(found: Sequence[Utterance]) -> list[Utterance]:
             seen.add(key)
             kept.append(one)
     return kept
+
+
+def apart(found: Sequence[Utterance]) -> Sequence[Utterance]:
+    """Leave out of what is said an attribution in its midst: "talks, X said, until May"."""
+    gaps = [
+        (one, (one.segments[0][1], one.segments[1][0]))
+        for one in found
+        if one.how == "clause" and len(one.segments) == 2
+    ]
+    for one in found:
+        for other, (end, start) in gaps:
+            within = [s for s in one.segments if other is not one and s[0] < end and start < s[1]]
+            for first, last in within:
+                at = one.segments.index((first, last))
+                one.segments[at : at + 1] = [(first, end), (start, last)]
+    return found
 
 
 def repeats(one: Utterance, other: Utterance) -> bool:

@@ -288,6 +288,8 @@ def _over_adverbials(tokens: Sequence[Token], at: int) -> int:
             at += 1
         elif text_at(tokens, at) in _OF_PLACE and kind_at(tokens, at + 1) == "date":
             at += 2
+        elif text_at(tokens, at) in ("late", "early") and kind_at(tokens, at + 2) == "date":
+            at += 3  # "late on Monday"
         elif text_at(tokens, at) == "more" and text_at(tokens, at + 2) == "once":
             at += 3  # "more than once"
         elif _while_ago(tokens, at):

@@ -40,6 +40,27 @@ _PEERS = frozenset(["colleague", "counterpart"])
 _OTHERS = frozenset(
     ["counterpart", "guest", "host", "interlocutor", "colleague", "opponent", "rival"]
 )
+_CAMPS = frozenset(
+    [
+        "opposition",
+        "government",
+        "rebel",
+        "military",
+        "presidential",
+        "ruling",
+        "security",
+        "senior",
+        "western",
+        "local",
+        "other",
+        "second",
+        "new",
+        "young",
+        "court",
+        "army",
+        "police",
+    ]
+)  # of whom no person named before is known to be
 FIRST_NAMED = 600  # code points before his words in which he is named for the first time
 _ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
 
@@ -62,7 +83,8 @@ def _other_office(spoke: Speaker, office: str) -> bool:
     """Is somebody called by another office than this alone, as "the general" is no "envoy"?"""
     words = spoke.names[0].lower().split()
     led = words[0] in table("determiners") and not any(w == office for w in words)
-    return led and office not in table("people") and words[-1] in table("offices")
+    described = words[-1] in table("offices") | table("people")
+    return led and office not in table("people") and described
 
 
 class Discourse(Pronouns):
@@ -241,7 +263,8 @@ class Discourse(Pronouns):
         ):
             return Speaker(start, end, (), ())
         human = head in table("offices") | table("people") | table("styles")
-        human = human or head.endswith("-general")
+        demonym = tokens[last - 1].kind == "adjective" and tokens[first].text == "the"
+        human = human or head.endswith("-general") or (demonym and last == first + 2)
         styled = head in table("styles") or text_at(tokens, first + 1) in table("styles")
         sex = sex_of(head) or (_STYLED.get(tokens[first].text, "") if styled else "")
         if (
@@ -341,7 +364,8 @@ class Discourse(Pronouns):
             if one is not None:
                 return self._person(one, start, end)
         fitting = {p.name.name for p in fits}
-        focus = self._focus(unit.paragraph, start, office)
+        camp = _CAMPS & {t.text for t in tokens[first:last]}
+        focus = self._focus(unit.paragraph, start, office) if not camp else None
         if focus is not None and (not fits or focus.names[0] in fitting):
             other = self._states[focus.names[0]]
             otherwise = bool(states and not other and self._offices[focus.names[0]])
@@ -350,7 +374,12 @@ class Discourse(Pronouns):
             )  # "the Argentine delegate" is no minister of nowhere
             if not otherwise and (not states or not other or states & other):
                 return focus._replace(start=start, end=end, more=())
-        if fits or (office in table("unique") and not former) or tokens[last - 2].text == "foreign":
+        if (
+            fits
+            or camp
+            or (office in table("unique") and not former)
+            or tokens[last - 2].text == "foreign"
+        ):
             return None
         near = [p for back in (1, 0) for p in self._persons_in(unit.paragraph - back, start)]
         if states:

@@ -26,6 +26,7 @@ from quorate.reading.statements.attributions import (
 from quorate.reading.statements.described import (
     PLURALS,
     adverbial,
+    apart,
     described,
     distinct,
     elsewhere,
@@ -203,7 +204,7 @@ class _Listener:
         here += self._beside(unit, here)
         here += self._by_nouns(unit, here)
         here += self._of_themselves(unit, here)
-        return distinct(here)
+        return distinct(apart(here))
 
     def _in_quotations(self, number: int, unit: Unit) -> list[Utterance]:
         """Return what others are made to say within the quotations of a unit."""
