@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quorate.reading.statements.attributions import Part
+from quorate.reading.statements.heard import Speaker
 from quorate.reading.statements.phrases import Phrase, core
 from quorate.reading.statements.saying import Cue, Token, Unit, table, text_at
 from quorate.reading.statements.subjects import Verb, attribution
@@ -134,6 +135,14 @@ def apart(found: Sequence[Utterance]) -> Sequence[Utterance]:
                 at = one.segments.index((first, last))
                 one.segments[at : at + 1] = [(first, end), (start, last)]
     return found
+
+
+def other_office(spoke: Speaker, office: str) -> bool:
+    """Is somebody called by another office than this alone, as "the general" is no "envoy"?"""
+    words = spoke.names[0].lower().split()
+    led = words[0] in table("determiners") and not any(w == office for w in words)
+    described = words[-1] in table("offices") | table("people")
+    return led and office not in table("people") and described
 
 
 def repeats(one: Utterance, other: Utterance) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from quorate.reading.names import Mention
 from quorate.reading.names.pointing import is_own_country, is_plain
 from quorate.reading.statements.authors import author, byline, declared
-from quorate.reading.statements.described import can_be_somebody
+from quorate.reading.statements.described import can_be_somebody, other_office
 from quorate.reading.statements.heard import BODIES, NOBODY, Speaker
 from quorate.reading.statements.persons import actor_of, ids_of, only, sex_of, shown_as
 from quorate.reading.statements.phrases import (
@@ -77,14 +77,6 @@ def _is_human(noun: str) -> bool:
     """Does a noun seem to be one for a person, as "schoolteacher" does?"""
     things = table("bodies") | table("powers") | table("documents") | table("impersonal")
     return noun.endswith(("er", "or", "ist", "man", "woman", "ian")) and noun not in things
-
-
-def _other_office(spoke: Speaker, office: str) -> bool:
-    """Is somebody called by another office than this alone, as "the general" is no "envoy"?"""
-    words = spoke.names[0].lower().split()
-    led = words[0] in table("determiners") and not any(w == office for w in words)
-    described = words[-1] in table("offices") | table("people")
-    return led and office not in table("people") and described
 
 
 class Discourse(Pronouns):
@@ -399,7 +391,7 @@ class Discourse(Pronouns):
         if spoke is not None and spoke.person and office in spoke.names[0].lower():
             return spoke
         described = spoke is not None and spoke.actors == spoke.names and spoke.person
-        if office in table("unique") or (described and spoke and _other_office(spoke, office)):
+        if office in table("unique") or (described and spoke and other_office(spoke, office)):
             return None
         sex = sex_of(office)
         here = [
