@@ -39,7 +39,7 @@ def people(unit: Unit, phrase: Phrase) -> bool:
 def can_be_somebody(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Can a phrase without a name be for somebody: not "according to forecasts", not "busy"?"""
     first = tokens[phrase.first]
-    if first.text in _NO_ONE:
+    if first.text in _NO_ONE or tokens[core(tokens, phrase)[1] - 1].text in table("laws"):
         return False
     if phrase.last - phrase.first > 1 or first.kind != "word" or first.capital:
         return True

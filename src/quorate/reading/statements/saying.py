@@ -267,6 +267,8 @@ def _list_from(tokens: list[Token], first: int) -> tuple[int, tuple[Mention, ...
         if (tokens[ahead].names[0].type == "person") != (names[0].type == "person"):
             break
         closed = any(t.text in ("and", "or") for t in tokens[at:ahead])
+        if closed and last == first and tokens[at].text == ",":
+            break  # "sanctions on Damascus, and Britain said"
         names += tokens[ahead].names
         last, at = ahead, ahead + 1
     if not closed or (last + 1 < len(tokens) and tokens[last + 1].kind == "possessive"):

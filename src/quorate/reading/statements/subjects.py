@@ -409,6 +409,11 @@ def clause_subject(tokens: Sequence[Token], before_: int) -> Phrase | None:
     return phrase if phrase and phrase.first >= first and not bare else None
 
 
+def _held(token: Token) -> bool:
+    """Is it a noun for whoever acts for a body named before it: "the league [envoy]"?"""
+    return token.text in table("offices") | table("people")
+
+
 def _leads(token: Token) -> bool:
     return token.kind == "date" or token.text in table("adverbs") or token.text in ("but", "and")
 
@@ -427,6 +432,6 @@ def _ends_subject(tokens: Sequence[Token], at: int, first: int) -> bool:
         or (token.text in table("prepositions") and token.text not in ("of", "for"))
         or (not token.capital and token.text.endswith(("ed", "ing")))
         or (not token.capital and token.text in table("pasts"))
-        or (not token.capital and tokens[at - 1].kind == "name")
+        or (not token.capital and tokens[at - 1].kind == "name" and not _held(token))
         or bool(find_cues([token]))
     )
