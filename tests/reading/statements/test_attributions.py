@@ -92,7 +92,7 @@ def test_an_attribution_in_the_midst_of_a_clause_splits_it() -> None:
         ("Ana Brava was quoted by a radio as saying that it fell.", ("Ana Brava",), ["it fell"]),
         ("Peru gave Chile until Friday to leave the port.", ("PER",), ["to leave the port"]),
         ("Peru told the council, by ten votes to two, that it fell.", ("PER",), ["it fell"]),
-        ("The treaty “urges” Peru to pay.", ("The treaty",), ["to pay"]),
+        ("The text “urges” Peru to pay.", ("The text",), ["to pay"]),
         ("Ana Brava, 59, of Lima, who saw it, said it fell.", ("Ana Brava",), ["it fell"]),
         ("Ana Brava — the envoy of Peru — said it fell.", ("Ana Brava",), ["it fell"]),
         ("An envoy who asked not to be named said it fell.", ("An envoy",), ["it fell"]),

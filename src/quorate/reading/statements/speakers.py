@@ -269,8 +269,8 @@ class Discourse(Pronouns):
             if tokens[first].text in ("its", "their") and spoke and not spoke.person:
                 return spoke._replace(start=start, end=end, more=())
             return self._document(unit, phrase, start, end)
-        other = head in _OTHERS or (head == "number" and tokens[last - 2].text == "opposite")
-        if other and tokens[first].text in OWNERS:
+        paired = head in _OTHERS or (head == "number" and tokens[last - 2].text == "opposite")
+        if paired and tokens[first].text in OWNERS:
             other = self._other_than_last(unit, tokens[first:last])
             if other is not None:
                 return other._replace(start=start, end=end)
