@@ -77,3 +77,9 @@ def test_when_it_is_demanded_is_no_part_of_what_is_demanded() -> None:
     assert [p.phrase for p in positions_in(text)] == ["the release of Lena Torv"]
     text = "Auria demanded talks of ten days."
     assert [p.phrase for p in positions_in(text)] == ["talks of ten days"]
+
+
+def test_a_day_or_an_adverb_may_stand_before_what_is_demanded() -> None:
+    for when in ("late on Friday", "unanimously"):
+        (one,) = positions_in(f"The Isthmus League told Auria {when} to hand over the files.")
+        assert (one.stance, one.phrase) == ("demands", "hand over the files")

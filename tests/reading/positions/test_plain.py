@@ -33,3 +33,19 @@ def test_a_headline_tells_nothing_that_the_report_tells_below() -> None:
 def test_a_position_on_nothing_said_is_on_no_comma() -> None:
     for position in positions_in("Auria and Belmar were against, and Corvia abstained."):
         assert position.phrase.strip(" ,")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the 40 members, nine opposed the levy and twelve abstained.",
+        "Lars Berg of Auria seeks a third term as chairman.",
+    ],
+)
+def test_a_mere_count_and_a_candidacy_are_no_position(text: str) -> None:
+    assert positions_in(text) == []
+
+
+def test_what_is_sought_for_others_is_called_for() -> None:
+    (one,) = positions_in("Auria seeks a truce before the second round.")
+    assert (one.stance, one.phrase) == ("calls_for", "a truce")

@@ -129,3 +129,20 @@ def test_no_objection_is_none() -> None:
 def test_a_verb_left_out_right_behind_another_takes_nothing_from_it() -> None:
     text = "Auria demanded a report that Belmar voted in favour and Corvia the treaty."
     assert {p.stance for p in positions_in(text)} >= {"demands", "supports"}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Auria has made no secret of its opposition to the levy.", "opposes"),
+        ("Auria sees no need for observers.", "opposes"),
+        ("Auria has cooled on the idea of a common coast guard.", "opposes"),
+        ("Auria and Dania lined up against the levy.", "opposes"),
+        ("Auria nominated Lena Torv for the post.", "supports"),
+        ("Auria challenged the delegate's right to vote.", "rejects"),
+        ("Auria would not stand in the way of the loan.", "accepts"),
+        ("Auria is not averse to a longer truce.", "accepts"),
+    ],
+)
+def test_stances_are_told_in_other_words(text: str, stance: str) -> None:
+    assert [p.stance for p in positions_in(text)] == [stance]

@@ -92,7 +92,7 @@ def test_an_attribution_in_the_midst_of_a_clause_splits_it() -> None:
         ("Ana Brava was quoted by a radio as saying that it fell.", ("Ana Brava",), ["it fell"]),
         ("Peru gave Chile until Friday to leave the port.", ("PER",), ["to leave the port"]),
         ("Peru told the council, by ten votes to two, that it fell.", ("PER",), ["it fell"]),
-        ("The treaty “urges” Peru to pay.", ("The treaty",), ["to pay"]),
+        ("The text “urges” Peru to pay.", ("The text",), ["to pay"]),
         ("Ana Brava, 59, of Lima, who saw it, said it fell.", ("Ana Brava",), ["it fell"]),
         ("Ana Brava — the envoy of Peru — said it fell.", ("Ana Brava",), ["it fell"]),
         ("An envoy who asked not to be named said it fell.", ("An envoy",), ["it fell"]),
@@ -184,3 +184,29 @@ def test_what_is_said_according_to_somebody_begins_with_its_clause() -> None:
 )
 def test_votes_and_orders_for_things_say_nothing(text: str) -> None:
     assert statements_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Most members, said one who was there, kept silent.", ["Most members", "kept silent"]),
+        (
+            "The league, said Jan Vry, who leads it, would vote against.",
+            ["The league", "would vote against"],
+        ),
+        ("The envoy said late on Monday he had no mandate.", ["he had no mandate"]),
+        (
+            '"We like the league," goes the line from the palace, "but not its fees."',
+            ["We like the league,", "but not its fees."],
+        ),
+    ],
+)
+def test_an_attribution_with_a_clause_or_a_day_of_its_own_is_no_part_of_what_is_said(
+    text: str, said: list[str]
+) -> None:
+    assert said_by(only(text)) == said
+
+
+def test_who_tells_that_another_speaks_is_no_part_of_what_the_other_says() -> None:
+    _, inner = statements_in("Peru rejects talks, its spokesman told us, until the army leaves.")
+    assert said_by(inner) == ["talks", "until the army leaves"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.reading.statements.told import only, said_by, statements_in, words_of
 
 
@@ -37,3 +39,28 @@ def test_a_heading_may_name_who_says_it() -> None:
         ("foreign ministry",),
         ["Bridge will not open in May"],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"Enough," rumbled the general.', "the general"),
+        ('"We will see," the envoy deadpanned.', "the envoy"),
+        ('"A farce", Lars Berg erupted in the corridor.', "Lars Berg"),
+        ('"I came to make laws," the schoolteacher wept.', "the schoolteacher"),
+    ],
+)
+def test_any_verb_attributes_a_quotation_to_whom_it_stands_beside(text: str, speaker: str) -> None:
+    assert only(text).speakers == (speaker,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Unity," a party formed in 2009, won.',
+        '"The road map", adopted in May, has lapsed.',
+        '"Shame!" protesters waved banners.',
+    ],
+)
+def test_a_name_or_a_cry_in_quotation_marks_is_nobodys_statement(text: str) -> None:
+    assert statements_in(text) == []

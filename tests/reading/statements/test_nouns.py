@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.statements.told import said_by, statements_in
+from tests.reading.statements.told import only, said_by, statements_in
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,8 @@ def test_whose_words_they_are_and_where_they_end(
 )
 def test_nouns_and_passives_that_nobody_speaks_are_no_statement(text: str) -> None:
     assert statements_in(text) == []
+
+
+def test_a_view_may_be_set_out_by_another_before_it_is_told() -> None:
+    claim = only("Peru's position, as set out by its envoy, is that the pass stays shut.")
+    assert (claim.speakers, said_by(claim)) == (("PER",), ["the pass stays shut"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.statements.told import statements_in
+from tests.reading.statements.told import only, said_by, statements_in
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,29 @@ def test_what_is_asked_in_passing_is_no_statement() -> None:
 @pytest.mark.parametrize("text", ["Peru offered 500 men.", "Chile has promised soldiers."])
 def test_men_and_goods_promised_are_no_statement(text: str) -> None:
     assert statements_in(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile said no to the draft.",
+        "Seven members said yes and three no.",
+        "In 1972, when the pact was made, Peru had said no.",
+        "The president called an emergency session for May.",
+        "The chairman, a lawyer called Lars Berg, called the roll.",
+    ],
+)
+def test_a_vote_or_a_call_to_meet_is_no_statement(text: str) -> None:
+    assert statements_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Peru said no such plan existed.", "no such plan existed"),
+        ("Peru called the vote a farce.", "the vote a farce"),
+        ("Bolivia called the two-day meeting useful.", "the two-day meeting useful"),
+    ],
+)
+def test_what_begins_with_no_or_is_named_is_said(text: str, said: str) -> None:
+    assert said_by(only(text)) == [said]

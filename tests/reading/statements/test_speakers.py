@@ -91,3 +91,68 @@ def test_its_delegate_is_nobody_who_is_another_states() -> None:
         "Peru stayed, its delegate describing the suit as a stunt."
     )
     assert only(text).speakers == ("its delegate",)
+
+
+def test_his_guest_or_counterpart_is_the_other_of_two() -> None:
+    lead = "Ana Brava, the premier of Peru, met Lars Berg, the Bolivian minister. "
+    for other in ("his Bolivian counterpart", "her guest"):
+        *_, last = statements_in(f'{lead}"It is over," Brava said. "It is not," {other} replied.')
+        assert last.speakers == ("Lars Berg",)
+
+
+def test_who_is_called_by_one_office_is_not_called_by_another() -> None:
+    claims = statements_in('"Enough," rumbled the general. "We will see," the envoy said.')
+    assert [c.speakers for c in claims] == [("the general",), ("the envoy",)]
+
+
+def test_a_participle_belongs_to_the_nearest_clause_or_to_whom_with_brings_in() -> None:
+    for text in (
+        "Chile urged restraint, and its envoy went further, describing the raid as murder.",
+        "Chile hailed the truce, with its envoy calling it a start.",
+    ):
+        assert statements_in(text)[-1].speakers == ("its envoy",)
+
+
+def test_a_person_called_by_nation_is_the_one_of_whom_the_next_sentence_tells() -> None:
+    text = 'Delia Brava accused the league of theft. The Bolivian answered at once. "No," he said.'
+    assert statements_in(text)[-1].speakers == ("The Bolivian",)
+
+
+def test_somebody_of_a_camp_is_nobody_named_before_without_one() -> None:
+    text = "Peru's Lars Berg said that nine was enough. The opposition candidate said it was not."
+    assert statements_in(text)[-1].speakers == ("The opposition candidate",)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"It is late," Harbour Union Secretary-General Ana Brava said.', "Ana Brava"),
+        ('"It is late," said Coast Guard Spokesman Lars Berg.', "Lars Berg"),
+        ('OAS leader Rosa Quispe opposed it, saying, "It is late."', "Rosa Quispe"),
+        ('"It is late," envoy Lars Berg was quoted as saying by state radio.', "Lars Berg"),
+    ],
+)
+def test_a_body_and_an_office_before_a_name_are_no_part_of_it(text: str, speaker: str) -> None:
+    assert statements_in(text)[-1].speakers == (speaker,)
+
+
+def test_all_of_several_have_said_it() -> None:
+    claim = only("Peru, Chile and Bolivia have all declared the text void.")
+    assert claim.speakers == ("PER", "CHL", "BOL")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The league's charter requires unanimity to expel a member.",
+        "The rules demand a quorum.",
+        "The treaty calls for a vote every year.",
+    ],
+)
+def test_a_law_speaks_to_nobody(text: str) -> None:
+    assert statements_in(text) == []
+
+
+def test_a_comma_and_and_join_two_clauses_not_two_names() -> None:
+    *_, last = statements_in("The raid was a blow to Peru, and Chile said it would wait.")
+    assert last.speakers == ("CHL",)

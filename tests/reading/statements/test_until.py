@@ -13,7 +13,8 @@ from tests.reading.statements.told import only, said_by, statements_in
         ("Chile, who had told them that war was near, listened.", "war was near"),
         ("The rebels, whom Chile describes as bandits, hold the port.", "bandits"),
         ("Chile confirmed the arrests but refused to name the men.", "the arrests"),
-        ("Chile said yes and none said no.", "yes"),
+        ("Chile hailed the truce, with its envoy calling it a start.", "the truce"),
+        ("Chile urged restraint, and its envoy went further, calling it murder.", "restraint"),
     ],
 )
 def test_what_is_said_ends_where_its_sentence_goes_on(text: str, said: str) -> None:

@@ -194,7 +194,12 @@ def _item(clause: Clause, k: int) -> bool:
     if k == clause.first or before in ("comma", "cc"):
         return True
     earlier = [j for j in range(clause.first, k) if parse.verb(j) is not None]
-    return not earlier and before == "np" and k - clause.first <= 6
+    at = k - 1  # "told Auria late on Friday to", "ordered it unanimously to"
+    while parse.kind(at) in ("adv", "date") or (
+        parse.kind(at) == "prep" and parse.kind(at + 1) == "date"
+    ):
+        at -= 1
+    return not earlier and parse.kind(at) == "np" and k - clause.first <= 6
 
 
 def _told(parse: Parse, first: int, k: int) -> bool:

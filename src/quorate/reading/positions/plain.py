@@ -70,9 +70,14 @@ def _span(position: Position, role: str) -> Span | None:
 
 # ---------------------------------------------------------------- whose, and on what
 def _of_anybody(position: Position) -> bool:
-    """Is it held by whoever it may be: "those who criticised it"?"""
+    """Is it held by whoever it may be, or by a mere count: "those who saw it", "nine opposed"?"""
     nobody = lexicon("positions")["plain"]["anybody"]
-    return all(not p.actor and p.words.lower() in nobody for p in position.parties)
+    counts = lexicon("statements")["words"]["numerals"]
+    words = [p.words.lower() for p in position.parties if not p.actor]
+    return len(words) == len(position.parties) and all(
+        w in nobody or all(n.isdigit() or n in counts for n in w.replace(",", "").split("-"))
+        for w in words
+    )
 
 
 def _by_another(position: Position) -> Position:
@@ -89,13 +94,24 @@ def _on_nothing(position: Position) -> bool:
     if phrase is None or phrase.words != position.phrase:
         return False
     if position.confidence == VERB:
-        return False  # "voiced deep regret"
+        return _of_office(position, phrase)  # and not "voiced deep regret"
     feelings = _empty("feelings")
     said = [w.lower() for w in _WORD.findall(phrase.words)]
     if position.stance in _ASKS and all(w in _ASKED for w in said):
         return True  # "We asked."
     rest = [w for w in said if w not in _OWNED]
     return bool(rest) and all(w in feelings for w in rest)
+
+
+def _of_office(position: Position, phrase: Span) -> bool:
+    """Does somebody only seek an office for himself: "seeks a third term"?"""
+    cue = _span(position, "stance")
+    sought = cue is not None and cue.words.split()[-1].lower() in _SEEKS
+    return sought and bool(_TERM.match(phrase.words))
+
+
+_SEEKS = ("seek", "seeks", "sought", "seeking")
+_TERM = re.compile(r"(?:[a-z-]+ ){0,3}(?:term|re-?election|presidency|nomination)\b")
 
 
 def repeats(phrase: Span, cue: Span) -> bool:

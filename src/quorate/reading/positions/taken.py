@@ -119,11 +119,14 @@ def _is_a_name(clause: Clause) -> bool:
 
 def long_ago(clause: Clause, published: str | None) -> bool:
     """Was a paper signed, or a body left, years before the report: "which it quit in 1982"?"""
-    if not clause.lemmas & _ONCE or not published or not published[:4].isdigit():
+    dated = published is not None and published[:4].isdigit()
+    if not clause.lemmas & _ONCE:
         return False
     told = clause.parse.text[clause.cue[0] : clause.parse.sentence.end]
     year = _YEAR.match(told)
-    return year is not None and int(published[:4]) - int(year["year"]) >= _YEARS
+    if year is None or published is None or not dated:
+        return year is not None  # news of the year itself would name the day
+    return int(published[:4]) - int(year["year"]) >= _YEARS
 
 
 _YEARS = 2

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quorate.reading.statements.attributions import Part, past, said_according, said_around
-from quorate.reading.statements.phrases import Phrase, is_person, phrase_after
+from quorate.reading.statements.phrases import Phrase, core, is_person, phrase_after
 from quorate.reading.statements.pronouns import OWNERS
 from quorate.reading.statements.saying import Token, find_cues, kind_at, table, text_at
 
@@ -42,7 +42,7 @@ def find_asides(tokens: Sequence[Token]) -> Iterator[Aside]:
             aside = _for_whom(tokens, at)
         elif text == "as":
             aside = _as_put(tokens, at)
-        elif text in ("came", "comes", "was", "is"):
+        elif text in ("came", "comes", "was", "is", "goes", "went", "runs", "ran"):
             aside = _came_reply(tokens, at)
         if aside is not None and aside.parts:
             yield aside
@@ -94,19 +94,26 @@ _GIVEN_OUT = frozenset(["released", "published", "issued", "compiled", "collecte
 
 
 def _for_whom(tokens: Sequence[Token], at: int) -> Aside | None:
-    """Return "for X, ...", where X is a person and some of the words are quoted."""
+    """Return "for X, ...", where X is a person who judges: "this is ...", or words are quoted."""
     phrase = phrase_after(tokens, at + 1)
     if phrase is None or text_at(tokens, past(phrase)) != ",":
         return None
     first, last = past(phrase) + 1, past(phrase) + 1
     while last < len(tokens) and tokens[last].text not in (";", ":", "."):
         last += 1
+    head = tokens[core(tokens, phrase)[1] - 1]
     person = is_person(tokens, Phrase(phrase.first, phrase.last)) or (
-        tokens[phrase.first].text in table("persons") | {"him", "her"}
+        head.text in table("offices") | table("people") | table("persons") | {"him", "her"}
+        or (head.kind == "adjective" and tokens[phrase.first].text == "the")
     )
-    if not person or not any(t.kind == "quote" for t in tokens[first:last]):
+    judged = tokens[first].text in _THIS and text_at(tokens, first + 1) == "is"
+    quoted = any(t.kind == "quote" for t in tokens[first:last])
+    if not person or not (quoted or (judged and last - first > 3)):
         return None
     return Aside((at, at + 1), phrase, [(first, last)])
+
+
+_THIS = frozenset(["this", "that", "it"])
 
 
 def _in_words(tokens: Sequence[Token], at: int) -> Aside | None:

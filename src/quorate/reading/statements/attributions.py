@@ -17,7 +17,7 @@ from quorate.reading.statements.phrases import (
     phrase_after,
     phrase_ending,
 )
-from quorate.reading.statements.said import Begun, said_after
+from quorate.reading.statements.said import Begun, is_answer, said_after
 from quorate.reading.statements.saying import (
     Cue,
     Token,
@@ -28,7 +28,7 @@ from quorate.reading.statements.saying import (
     table,
     text_at,
 )
-from quorate.reading.statements.subjects import Verb
+from quorate.reading.statements.subjects import ASKED, FLOATING, Verb
 from quorate.reading.statements.until import is_participle, object_end, said_until
 
 Part: TypeAlias = tuple[int, int]  # tokens, from the first to one past the last
@@ -54,7 +54,8 @@ def said_by_verb(
         if parts:
             return parts[:1], "clause"
     begun = said_after(tokens, cue)
-    if text_at(tokens, cue.last) in ("nothing", "little", "nobody") and begun is None:
+    silent = text_at(tokens, cue.last) in ("nothing", "little", "nobody")
+    if begun is None and (silent or is_answer(tokens, cue.last)):
         return [], ""
     if direct and text_at(tokens, first - 1) in ("which", "that", "whom"):
         parts = said_of_antecedent(tokens, cue, first - 1, begun)
@@ -191,7 +192,7 @@ def subject_after(tokens: Sequence[Token], verb: Verb) -> Phrase | None:
         return None
     if stands.phrase is not None and stands.phrase.beside:
         return None
-    if stands.how == "phrase" and not _can_speak(tokens, phrase):
+    if stands.how == "phrase" and not can_speak(tokens, phrase):
         return None  # "X, asked to pay, pleads poverty"
     end = past(phrase)
     after = text_at(tokens, end)
@@ -203,11 +204,12 @@ def subject_after(tokens: Sequence[Token], verb: Verb) -> Phrase | None:
             if tokens[end].text in table("auxiliaries") or end > past(phrase) + 4:
                 return None
             end += 1
-    closed = end >= len(tokens) or _closes(tokens[end])
+    described = after == "who" and stands.how == "none"  # "said one who was in the room"
+    closed = end >= len(tokens) or _closes(tokens[end]) or described
     return phrase if closed else None
 
 
-def _can_speak(tokens: Sequence[Token], phrase: Phrase) -> bool:
+def can_speak(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Does a phrase name or describe somebody?"""
     known = table("offices") | table("people") | table("bodies") | table("persons")
     return any(
@@ -263,10 +265,14 @@ def said_around(tokens: Sequence[Token], left: int, right: int) -> list[Part]:
     first = stop + 1
     while first > 0 and tokens[first - 1].text not in (";", ":"):
         first -= 1
-    if stop < first or tokens[first].text in ("asked", "pressed", "questioned", "challenged"):
+    if stop < first or tokens[first].text in ASKED:
         return []
     while right < len(tokens) and not _closes(tokens[right]):
         right += 1  # addressee, place and day
+    if text_at(tokens, right) == "," and text_at(tokens, right + 1) in ("who", "which"):
+        clause = (i for i in range(right + 2, len(tokens)) if _closes(tokens[i]))
+        closing = next(clause, right)
+        right = closing if text_at(tokens, closing) == "," else right  # "said X, who leads it,"
     goes_on = text_at(tokens, right) == ","
     if kind_at(tokens, stop) == "quote":
         while first < stop and tokens[first].text in ("and", "but", ","):
@@ -385,6 +391,8 @@ def said_of_antecedent(
         return []  # "the first text that a member put to the vote"
     if phrase is None or (begun is not None and tokens[which].text == "that"):
         return []
+    if text_at(tokens, phrase.last - 1) in FLOATING:
+        return []  # "so sure of itself that its mayor had ordered the banquet"
     if tokens[which].text == "that" and tokens[which - 1].text in nouns_before("that"):
         return []  # "the claim that X invited them"
     antecedent = (phrase.first, phrase.last)

@@ -32,6 +32,8 @@ def over_lead(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[int, bool] | 
             return past_auxiliaries(tokens, at - 1), False
         if link == "of" and earlier in ("tires", "tired"):
             return past_auxiliaries(tokens, at - 2), False
+        if link == "as" and earlier == "quoted" and text_at(tokens, at - 2) in _BE:
+            return past_auxiliaries(tokens, at - 2), False
         told = link == "as" and earlier not in ("him", "her", "them", "it")
         return (at - 1, False) if told and _quotes(tokens, at) else None
     if link == "as":
@@ -149,6 +151,8 @@ def auxiliary(tokens: Sequence[Token], at: int) -> int:
         return at
     if at and tokens[at - 1].text in _BEFORE_ADVERB.get(text, ()):
         return at - 2
+    if text in ("all", "both", "each") and text_at(tokens, at - 1) in table("auxiliaries"):
+        return at - 1  # "have all declared"
     known = text in table("auxiliaries") or text in table("modals") or text in table("adverbs")
     if text in ("neither", "nor"):
         carried = text_at(tokens, at - 1) in table("auxiliaries") | table("modals")

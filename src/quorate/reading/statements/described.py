@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quorate.reading.statements.attributions import Part
+from quorate.reading.statements.heard import Speaker
 from quorate.reading.statements.phrases import Phrase, core
 from quorate.reading.statements.saying import Cue, Token, Unit, table, text_at
 from quorate.reading.statements.subjects import Verb, attribution
@@ -23,6 +24,8 @@ def people(unit: Unit, phrase: Phrase) -> bool:
     first, last = core(unit.tokens, phrase)
     head = unit.tokens[last - 1]
     known = table("offices") | table("people") | table("bodies") | table("powers")
+    if head.kind == "adjective" and unit.tokens[first].text == "the" and last == first + 2:
+        return True  # "the Uruguayan"
     return (
         head.kind == "word"
         and last - first > 1
@@ -36,7 +39,7 @@ def people(unit: Unit, phrase: Phrase) -> bool:
 def can_be_somebody(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Can a phrase without a name be for somebody: not "according to forecasts", not "busy"?"""
     first = tokens[phrase.first]
-    if first.text in _NO_ONE:
+    if first.text in _NO_ONE or tokens[core(tokens, phrase)[1] - 1].text in table("laws"):
         return False
     if phrase.last - phrase.first > 1 or first.kind != "word" or first.capital:
         return True
@@ -116,6 +119,37 @@ def distinct(found: Sequence[Utterance]) -> list[Utterance]:
             seen.add(key)
             kept.append(one)
     return kept
+
+
+def apart(found: Sequence[Utterance]) -> Sequence[Utterance]:
+    """Leave out of what is said an attribution in its midst: "talks, X said, until May"."""
+    gaps = [
+        (one, (one.segments[0][1], one.segments[1][0]))
+        for one in found
+        if one.how == "clause" and len(one.segments) == 2
+    ]
+    for one in found:
+        for other, (end, start) in gaps:
+            within = [s for s in one.segments if other is not one and s[0] < end and start < s[1]]
+            for first, last in within:
+                at = one.segments.index((first, last))
+                one.segments[at : at + 1] = [(first, end), (start, last)]
+    return found
+
+
+def other_office(spoke: Speaker, office: str) -> bool:
+    """Is somebody called by another office than this alone, as "the general" is no "envoy"?"""
+    words = spoke.names[0].lower().split()
+    led = words[0] in table("determiners") and not any(w == office for w in words)
+    described = words[-1] in table("offices") | table("people")
+    return led and office not in table("people") and described
+
+
+def repeats(one: Utterance, other: Utterance) -> bool:
+    """Does one speaker say within one utterance what another gives: "reiterated its view that"?"""
+    return one.speaker.actors == other.speaker.actors and any(
+        start <= other.start and other.end <= end for start, end in one.segments
+    )
 
 
 _GIVES = ("promise", "pledge", "offer")

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quorate.reading.statements.attributions import can_speak, past
 from quorate.reading.statements.authors import Turn, is_dialogue, is_question, label, turns
+from quorate.reading.statements.described import can_be_somebody
 from quorate.reading.statements.heard import NOBODY, Speaker
-from quorate.reading.statements.phrases import Phrase, head_names, phrase_after
+from quorate.reading.statements.phrases import Phrase, head_names, offices_in, phrase_after
 from quorate.reading.statements.saying import Token, Unit, inner, kind_at, table, text_at
 from quorate.reading.statements.speakers import Discourse
 from quorate.reading.statements.subjects import clause_subject
@@ -58,12 +60,24 @@ class Floating:
                 said = self._continued(number, unit, at)
             elif text_at(unit.tokens, at - 1) == ":" and self.text[end - 1] in ".,!?":
                 said = self._labelled(unit, at)
+            elif self.text[end - 1] in ",!?" or text_at(unit.tokens, at + 1) == ",":
+                said = self._uttered(unit, at)
             if said is not None:
                 said.unit = number
                 self.quoted = said
                 self.discourse.spoke(said.speaker, unit.paragraph)
                 more.append(said)
         return more
+
+    def _uttered(self, unit: Unit, at: int) -> Utterance | None:
+        """Return a quotation with a speaker and any verb beside it: ""Enough," X rumbled"."""
+        beside = _beside_verb(unit.tokens, at + 1 + (text_at(unit.tokens, at + 1) == ","))
+        if beside is None:
+            return None
+        phrase, verb = beside
+        speaker = self.discourse.resolve(unit, phrase)
+        cue = (unit.tokens[verb].start, unit.tokens[verb].end)
+        return uttered(self.text, unit, [(at, at + 1)], speaker, cue, "clause")
 
     def _continued(self, number: int, unit: Unit, at: int) -> Utterance | None:
         """Return a quotation that stands alone as the last speaker's, or join it to the last."""
@@ -177,6 +191,32 @@ def _answering(tokens: Sequence[Token], colon: int) -> Phrase | None:
             phrase = phrase_after(tokens, at + 1)
             return phrase if phrase is not None and phrase.last == colon else None
     return None
+
+
+def _beside_verb(tokens: Sequence[Token], at: int) -> tuple[Phrase, int] | None:
+    """Return who stands after a quotation with a verb, before or after him, and that verb."""
+    first = at + 1 if _is_past(tokens, at) else at
+    phrase = phrase_after(tokens, first)
+    if phrase is None or not (can_speak(tokens, phrase) or can_be_somebody(tokens, phrase)):
+        return None
+    verb, end = (at, past(phrase)) if first > at else (phrase.last, phrase.last + 1)
+    if first == at and not _is_past(tokens, verb):
+        verb, phrase = phrase.last - 1, Phrase(phrase.first, phrase.last - 1)  # taken for a noun
+        if phrase.last <= phrase.first or not _is_past(tokens, verb):
+            return None
+        end = verb + 1
+    of_some = tokens[phrase.first].text in ("a", "an") and not offices_in(tokens, phrase)
+    if of_some and tokens[phrase.last - 1].text not in table("people"):
+        return None  # ""Unity," a party formed in May, won"
+    after = text_at(tokens, end)
+    closed = kind_at(tokens, end) in ("mark", "date", "") or after in table("prepositions")
+    return (phrase, verb) if closed or after.endswith("ly") else None
+
+
+def _is_past(tokens: Sequence[Token], at: int) -> bool:
+    word = text_at(tokens, at)
+    told = word.endswith("ed") or word in table("pasts")
+    return told and kind_at(tokens, at) == "word" and not tokens[at].capital
 
 
 def _quotes(unit: Unit) -> list[Token]:

@@ -16,6 +16,7 @@ GAPPED = frozenset(
     ["put", "estimate", "say", "claim", "count", "report", "speak of", "give", "want", "demand",
      "call", "propose", "offer"]
 )  # fmt: skip
+CALLING = ("call on", "call upon", "appeal to")
 _FAR = 8  # tokens of a count, with what is counted
 _HALF = frozenset(["half", "twice", "none", "hundreds", "thousands", "dozens"])
 
@@ -26,6 +27,17 @@ class Gap(NamedTuple):
     end: int
     phrase: Phrase
     part: tuple[int, int]
+
+
+def also_called(tokens: Sequence[Token], part: tuple[int, int]) -> Gap | None:
+    """Return what others are called on to do, too: "called on X to ..., and on Y to ..."."""
+    first, last = part
+    for at in range(first + 1, last - 3):
+        if tokens[at].text == "and" and tokens[at + 1].text in ("on", "upon", "to"):
+            told = phrase_after(tokens, at + 2)
+            if told is not None and text_at(tokens, told.last) == "to":
+                return Gap(at, told, (told.last, last))
+    return None
 
 
 def gap_in(tokens: Sequence[Token], part: tuple[int, int]) -> Gap | None:

@@ -15,11 +15,13 @@ def noun_of(tokens: Sequence[Token], noun: int) -> tuple[Phrase | None, int]:
 
     In "X's view is that" nobody follows the noun, and only the place of "that" is returned.
     """
-    if (
-        text_at(tokens, noun + 1) in ("is", "was", "remains")
-        and text_at(tokens, noun + 2) == "that"
-    ):
-        return None, noun + 2
+    copula = noun + 1
+    if text_at(tokens, copula) == ",":  # "X's position, as set out by Y, is that"
+        closing = (i for i in range(noun + 2, noun + 16) if text_at(tokens, i) == ",")
+        copula = next(closing, noun) + 1
+    is_ = text_at(tokens, copula) in ("is", "was", "remains")
+    if is_ and text_at(tokens, copula + 1) == "that":
+        return None, copula + 1
     phrase, by = None, noun + 1
     by += text_at(tokens, by) in _GIVEN and text_at(tokens, by + 1) == "by"
     if text_at(tokens, by) in ("of", "by", "from"):

@@ -356,6 +356,8 @@ def is_titled(tokens: Sequence[Token], phrase: Phrase) -> bool:
             "minister",
             "undersecretary",
         )
+    if left.kind == "adjective":
+        return back < at - 1  # "head of the Aurian Delegation A B"
     if left.kind == "name":
         return back < at - 1 or tokens[back].names[0].type != "person"
     return left.kind == "word" and left.text not in table("prepositions") | {"and"}

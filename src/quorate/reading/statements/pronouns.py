@@ -16,7 +16,7 @@ from quorate.reading.statements.phrases import Phrase, core, is_person, phrase_a
 from quorate.reading.statements.saying import Unit, table
 from quorate.reading.statements.subjects import clause_subject
 
-OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
+OWNERS = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they", "them": "they"}
 NEAR = 400  # code points back to the one body that "it" may be
 
 

@@ -45,8 +45,8 @@ def said_after(tokens: Sequence[Token], cue: Cue) -> Begun | None:
         return None
     if cue.verb == "give":
         return _ultimatum(tokens, at)
-    if text in ("yes", "no") and text_at(tokens, at + 1) in ("and", ".", "(", ";", "but", ","):
-        return Begun(at, "object")  # "said yes and none said no"
+    if is_answer(tokens, at):
+        return None
     if text == ",":
         over = _over_insertion(tokens, at)
         if text_at(tokens, over) == "that" or (
@@ -84,6 +84,20 @@ def said_after(tokens: Sequence[Token], cue: Cue) -> Begun | None:
     if text == "to" or (text == "not" and text_at(tokens, at + 1) == "to"):
         return Begun(at, "to") if {"resolve", "urge"} & cue.frames else None
     return _object_or_clause(tokens, cue, at)
+
+
+def is_answer(tokens: Sequence[Token], at: int) -> bool:
+    """Is no more said than yes or no, which is a vote: "said no to the draft"?"""
+    if text_at(tokens, at) not in ("yes", "no", "neither"):
+        return False
+    after = text_at(tokens, at + 1)
+    return kind_at(tokens, at + 1) in ("mark", "date", "") or after in _AFTER_ANSWER
+
+
+_AFTER_ANSWER = frozenset(
+    ["to", "and", "but", "or", "nor", "yes", "while", "when", "then", "again", "as", "in", "on",
+     "at", "with", "by", "without", "for", "from", "after", "twice", "last", "too"]
+)  # fmt: skip
 
 
 def _over_insertion(tokens: Sequence[Token], comma: int) -> int:
@@ -174,7 +188,7 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
     counting = counting or (
         text in ("about", "around", "over", "under") and (after == "half" or after[:1].isdigit())
     )
-    if "label" in cue.frames and _only_named(tokens, at):
+    if "label" in cue.frames and (_only_named(tokens, at) or _convened(tokens, cue, at)):
         return None
     if cue.verb == "write" and text in table("determiners") and not _has_verb(tokens, at):
         return None  # "who wrote the report"
@@ -210,11 +224,22 @@ def _counts(token: Token) -> bool:
 
 
 def _only_named(tokens: Sequence[Token], at: int) -> bool:
-    """Does a verb follow the name, as in "a place called X lies"?"""
+    """Does nothing follow the name that it could be called: "a lawyer called X, rose"?"""
+    if tokens[at].kind != "name" and not tokens[at].capital:
+        return False
     after = text_at(tokens, at + 1)
-    return (tokens[at].kind == "name" or tokens[at].capital) and (
-        after in table("auxiliaries") | table("modals") or after.endswith("s")
-    )
+    ends = table("auxiliaries") | table("modals") | table("prepositions") | table("breaks")
+    return kind_at(tokens, at + 1) in ("mark", "date", "") or after in ends or after.endswith("s")
+
+
+def _convened(tokens: Sequence[Token], cue: Cue, at: int) -> bool:
+    """Is something called to take place, and given no name: "called a vote for May"?"""
+    end = at
+    ends = table("prepositions") | table("breaks") | table("auxiliaries") | {"and", "to"}
+    while kind_at(tokens, end) in ("word", "name", "adjective") and tokens[end].text not in ends:
+        end += 1
+    convened = cue.verb == "call" and text_at(tokens, end - 1) in table("convened")
+    return convened and kind_at(tokens, end) != "quote"
 
 
 def _has_verb(tokens: Sequence[Token], first: int) -> bool:
@@ -263,6 +288,8 @@ def _over_adverbials(tokens: Sequence[Token], at: int) -> int:
             at += 1
         elif text_at(tokens, at) in _OF_PLACE and kind_at(tokens, at + 1) == "date":
             at += 2
+        elif text_at(tokens, at) in ("late", "early") and kind_at(tokens, at + 2) == "date":
+            at += 3  # "late on Monday"
         elif text_at(tokens, at) == "more" and text_at(tokens, at + 2) == "once":
             at += 3  # "more than once"
         elif _while_ago(tokens, at):
@@ -361,6 +388,8 @@ def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun 
         if ahead == at:
             continue
         if tokens[ahead].kind == "quote":
+            if any(t.text == "," for t in tokens[at:ahead]):
+                break  # "urged restraint, and his aide spoke of "murder""
             whole = kind_at(tokens, then) in ("mark", "")
             return Begun(ahead, "quoted" if whole else "clause"), True
         if text == "that" and told:

@@ -267,6 +267,8 @@ def _list_from(tokens: list[Token], first: int) -> tuple[int, tuple[Mention, ...
         if (tokens[ahead].names[0].type == "person") != (names[0].type == "person"):
             break
         closed = any(t.text in ("and", "or") for t in tokens[at:ahead])
+        if closed and last == first and tokens[at].text == ",":
+            break  # "sanctions on Damascus, and Britain said"
         names += tokens[ahead].names
         last, at = ahead, ahead + 1
     if not closed or (last + 1 < len(tokens) and tokens[last + 1].kind == "possessive"):
@@ -305,6 +307,9 @@ def _entries() -> dict[str, tuple[_Entry, ...]]:
     }
 
 
+_DOUBLING = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]|qui[^aeiouwxy]")  # "shrugged", "quipped"
+
+
 def _forms(verb: str) -> list[tuple[Form, str]]:
     irregular = lexicon("statements")["forms"].get(verb)
     if irregular:
@@ -316,6 +321,7 @@ def _forms(verb: str) -> list[tuple[Form, str]]:
         return [("plain", verb), ("s", verb[:-1] + "ies"), ("ed", verb[:-1] + "ied"),
                 ("ing", verb + "ing")]  # fmt: skip
     s = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    stem += verb[-1] if _DOUBLING.fullmatch(verb) else ""
     return [("plain", verb), ("s", s), ("ed", stem + "ed"), ("ing", stem + "ing")]
 
 

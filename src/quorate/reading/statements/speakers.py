@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from quorate.reading.names import Mention
 from quorate.reading.names.pointing import is_own_country, is_plain
 from quorate.reading.statements.authors import author, byline, declared
-from quorate.reading.statements.described import can_be_somebody
+from quorate.reading.statements.described import can_be_somebody, other_office
 from quorate.reading.statements.heard import BODIES, NOBODY, Speaker
 from quorate.reading.statements.persons import actor_of, ids_of, only, sex_of, shown_as
 from quorate.reading.statements.phrases import (
@@ -37,6 +37,30 @@ _ISSUED = frozenset(
 )  # fmt: skip
 _SEEN = frozenset(["seen", "obtained", "reviewed", "viewed", "quoted", "cited"])
 _PEERS = frozenset(["colleague", "counterpart"])
+_OTHERS = frozenset(
+    ["counterpart", "guest", "host", "interlocutor", "colleague", "opponent", "rival"]
+)
+_CAMPS = frozenset(
+    [
+        "opposition",
+        "government",
+        "rebel",
+        "military",
+        "presidential",
+        "ruling",
+        "security",
+        "senior",
+        "western",
+        "local",
+        "other",
+        "second",
+        "new",
+        "young",
+        "court",
+        "army",
+        "police",
+    ]
+)  # of whom no person named before is known to be
 FIRST_NAMED = 600  # code points before his words in which he is named for the first time
 _ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
 
@@ -231,7 +255,8 @@ class Discourse(Pronouns):
         ):
             return Speaker(start, end, (), ())
         human = head in table("offices") | table("people") | table("styles")
-        human = human or head.endswith("-general")
+        demonym = tokens[last - 1].kind == "adjective" and tokens[first].text == "the"
+        human = human or head.endswith("-general") or (demonym and last == first + 2)
         styled = head in table("styles") or text_at(tokens, first + 1) in table("styles")
         sex = sex_of(head) or (_STYLED.get(tokens[first].text, "") if styled else "")
         if (
@@ -244,8 +269,9 @@ class Discourse(Pronouns):
             if tokens[first].text in ("its", "their") and spoke and not spoke.person:
                 return spoke._replace(start=start, end=end, more=())
             return self._document(unit, phrase, start, end)
-        if head in ("counterpart", "opposite") and tokens[first].text in OWNERS:
-            other = self._other_than_last(unit)
+        paired = head in _OTHERS or (head == "number" and tokens[last - 2].text == "opposite")
+        if paired and tokens[first].text in OWNERS:
+            other = self._other_than_last(unit, tokens[first:last])
             if other is not None:
                 return other._replace(start=start, end=end)
         if not definite or not whole:
@@ -279,13 +305,20 @@ class Discourse(Pronouns):
             one = self.pointing.state_of(start)
         return Speaker(start, end, (one.actor or one.name,), (shown_as(one),)) if one else None
 
-    def _other_than_last(self, unit: Unit) -> Speaker | None:
-        """Return the one person besides the last one to speak who has spoken: his counterpart."""
+    def _other_than_last(self, unit: Unit, words: Sequence[Token]) -> Speaker | None:
+        """Return the one person besides the last one to speak: his counterpart, his guest."""
         focus = self.last.get(unit.paragraph) or self.last.get(unit.paragraph - 1)
-        if focus is None or not focus.person:
+        if focus is None or focus.names[0] not in self._offices:
             return None
-        others = [s for s in self.speakers.values() if s.actors != focus.actors]
-        return others[0] if len(others) == 1 else None
+        states = {m.actor for t in words for m in t.names if m.actor}
+        near = [p for n in (1, 0) for p in self._persons_in(unit.paragraph - n, unit.start)]
+        heard = [p for p in self.persons if p.start < unit.start and actor_of(p) in self.speakers]
+        for known in (heard, near):
+            others = [p for p in known if actor_of(p) != focus.actors[0]]
+            one = only([p for p in others if not states or p.states & states])
+            if one is not None:
+                return self._person(one, -1, -1)
+        return None
 
     def _by_office(
         self, unit: Unit, core: tuple[int, int], office: str, start: int, end: int
@@ -323,7 +356,8 @@ class Discourse(Pronouns):
             if one is not None:
                 return self._person(one, start, end)
         fitting = {p.name.name for p in fits}
-        focus = self._focus(unit.paragraph, start, office)
+        camp = _CAMPS & {t.text for t in tokens[first:last]}
+        focus = self._focus(unit.paragraph, start, office) if not camp else None
         if focus is not None and (not fits or focus.names[0] in fitting):
             other = self._states[focus.names[0]]
             otherwise = bool(states and not other and self._offices[focus.names[0]])
@@ -332,7 +366,12 @@ class Discourse(Pronouns):
             )  # "the Argentine delegate" is no minister of nowhere
             if not otherwise and (not states or not other or states & other):
                 return focus._replace(start=start, end=end, more=())
-        if fits or (office in table("unique") and not former) or tokens[last - 2].text == "foreign":
+        if (
+            fits
+            or camp
+            or (office in table("unique") and not former)
+            or tokens[last - 2].text == "foreign"
+        ):
             return None
         near = [p for back in (1, 0) for p in self._persons_in(unit.paragraph - back, start)]
         if states:
@@ -351,7 +390,8 @@ class Discourse(Pronouns):
         spoke = self.last.get(paragraph)
         if spoke is not None and spoke.person and office in spoke.names[0].lower():
             return spoke
-        if office in table("unique"):
+        described = spoke is not None and spoke.actors == spoke.names and spoke.person
+        if office in table("unique") or (described and spoke and other_office(spoke, office)):
             return None
         sex = sex_of(office)
         here = [
@@ -364,7 +404,7 @@ class Discourse(Pronouns):
             one = only(here)
         if one is not None:
             return self._person(one, -1, -1)
-        if spoke is None or not spoke.person or here:
+        if spoke is None or not spoke.person or (here and office not in table("vague")):
             return None
         known = self._offices[spoke.names[0]]
         return spoke if not known or office in known | table("people") else None

@@ -120,7 +120,9 @@ def prediction_rows(
 ) -> list[dict[str, Any]]:
     """Which statements were read, in the form that annotated reports are scored in?"""
     shown = {
-        m.actor: m.actor if m.type in ("state", "territory") else m.name
+        m.actor: m.actor
+        if m.type in ("state", "territory") and not m.actor.startswith("X")  # no code of ISO
+        else m.name
         for m in mentions
         if m.actor
     }

@@ -14,9 +14,10 @@ from quorate.reading.statements.phrases import (
     is_person,
     offices_in,
     over_brackets,
+    phrase_after,
     phrase_ending,
 )
-from quorate.reading.statements.relatives import agreeing, is_plural, opens_absolute, speaking
+from quorate.reading.statements.relatives import agreeing, opens_absolute, speaking
 from quorate.reading.statements.saying import (
     Cue,
     Token,
@@ -104,8 +105,9 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
         own = phrase_ending(tokens, at)
         owned = own is not None and opens_absolute(tokens, own)
         absolute = own is not None and text_at(tokens, own.first - 1) == "," and owned
-        if own is not None and (absolute or text_at(tokens, own.first - 1) == "with"):
-            return ("phrase", own)  # "with mediators voicing hope"
+        own = own if absolute else _attending(tokens, at)
+        if own is not None:
+            return ("phrase", own)
         if (text := speaking(tokens, at)) is not None:
             unread = token.text in table("unadopted")  # what nobody has said yet
             return ("none", None) if unread else ("phrase", text)
@@ -150,6 +152,17 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
     if phrase is None:
         return ("none", None)
     return ("phrase", _with_other(tokens, phrase) or _with_apposition_before(tokens, phrase))
+
+
+def _attending(tokens: Sequence[Token], at: int) -> Phrase | None:
+    """Return the phrase after "with" that ends here: "with the minister | calling it a farce"."""
+    for back in range(at - 1, max(-1, at - 10), -1):
+        if tokens[back].kind in ("mark", "quote"):
+            return None
+        if tokens[back].text == "with":
+            own = phrase_after(tokens, back + 1)
+            return own if own is not None and own.last == at + 1 else None
+    return None
 
 
 def of_relative(tokens: Sequence[Token], first: int, cue: Cue) -> Phrase | None:
@@ -302,6 +315,26 @@ def _across_commas(tokens: Sequence[Token], comma: int) -> tuple[str, Phrase | N
 
 
 _BUT = frozenset(["but", "and", "yet", "so"])
+ASKED = frozenset(["asked", "pressed", "questioned", "challenged"])
+
+
+def clause_before(tokens: Sequence[Token], comma: int) -> Phrase | None:
+    """Return the subject of the clause that ends at a comma: "and X went further, | calling it"."""
+    first = comma
+    while first > 0 and tokens[first - 1].kind not in ("mark", "quote"):
+        first -= 1
+    first += text_at(tokens, first) in ("and", "but", "while", "whereas", "yet", "so", "then")
+    if first >= comma or is_modifier(tokens, first):
+        return None
+    last = first
+    while last < comma and not _ends_subject(tokens, last, first):
+        last += 1
+    own = phrase_ending(tokens, last - 1) if first < last < comma else None
+    if own is None or own.first != first:
+        return None
+    verb = tokens[last].text
+    carried = verb in table("auxiliaries") | table("modals") | table("pasts")
+    return own if carried or verb.endswith("ed") else None
 
 
 def _pieces(tokens: Sequence[Token], comma: int) -> list[tuple[int, int]]:
@@ -345,105 +378,6 @@ def attribution(tokens: Sequence[Token], first: int, last: int) -> bool:
     )
 
 
-# ---------------------------------------------------------------- verb or noun
-_MORE = ("more", "less")
-_DONE = frozenset(["foreseen", "seen", "known", "given", "shown", "sworn", "spoken", "written"])
-
-
-def is_noun(tokens: Sequence[Token], verb: Verb) -> bool:
-    """Is the form no verb with a subject: a noun, or a participle before a noun?"""
-    if text_at(tokens, verb.cue.first) in _DONE and verb.stands.first == verb.cue.first:
-        return True  # no noun either, but a participle: "the talks foreseen for May"
-    cue, stands = verb
-    if not cue.first:
-        return False
-    left = tokens[cue.first - 1]
-    if left.text in _MORE and text_at(tokens, cue.last) == "than":
-        return True  # "were more welcoming than"
-    if left.kind == "mark" and cue.first <= 3 and stands.phrase is None:
-        return False  # a point of a list
-    belongs = left.kind == "possessive" or left.text in table("determiners")
-    if cue.form == "ed":
-        if belongs and left.text not in _ALONE_BEFORE:
-            return True
-        return text_at(tokens, cue.last) == "by" and not stands.passive
-    if cue.form == "ing":
-        goes = text_at(tokens, cue.first - 2) in ("goes", "went")
-        if left.text == "of" and text_at(tokens, cue.first - 2) in ("tires", "tired"):
-            return False
-        if left.text == "worth" or (left.text == "without" and goes):
-            return True  # "it goes without saying"
-        return belongs or left.kind == "adjective" or left.text == "of"
-    if cue.form == "plain" and (stands.modal or stands.negated):
-        return False
-    if cue.form == "plain" and left.text in ("some", "many", "others", "most", "few", "both"):
-        return cue.verb.split()[0] in table("nouns")
-    if left.text == "to" and cue.form == "plain" and stands.first < cue.first - 2:
-        return False  # "took to the air to say"
-    if belongs or left.text in table("prepositions"):
-        return True
-    if stands.how == "shared" and cue.form == "s" and left.text in ("and", "but"):
-        return is_plural(tokens[cue.first - 2]) and tokens[cue.first - 2].kind == "word"
-    if cue.form == "plain":
-        if stands.phrase and tokens[stands.phrase.first].text in ("a", "an", "this", "each"):
-            return True
-        head = _head(tokens, verb) or left
-        return not (is_plural(head) or head.text in _PLAIN_AFTER or head.text in table("adverbs"))
-    if left.text in table("auxiliaries") | table("modals") or left.text.endswith("ing"):
-        return True  # "it was claims that", "fuelling worries that"
-    if left.text.isdigit():
-        return False  # "Resolution 541 calls on"
-    return cue.verb.split()[0] in table("nouns") and _is_plural_noun(tokens, verb, left)
-
-
-_ALONE_BEFORE = frozenset(
-    ["one", "both", "all", "some", "this", "that", "two", "three", "four", "five", "six", "seven",
-     "eight", "nine", "ten", "eleven", "twelve", "twenty", "each", "either", "neither", "another",
-     "many", "several", "few", "most", "others", "other"]
-)  # fmt: skip
-_PLAIN_AFTER = frozenset(["and", "but", "who", "which", ")", ","])
-
-
-_OFFICERS = frozenset(
-    ["secretary-general", "director-general", "vice-president", "co-chair", "ex-president",
-     "governor-general", "attorney-general", "procurator-general", "commander-in-chief"]
-)  # fmt: skip
-_THINGS = frozenset(["post", "float", "press", "brief", "order", "move", "address"])
-
-
-def _is_plural_noun(tokens: Sequence[Token], verb: Verb, left: Token) -> bool:
-    """Is a form in -s that may be a noun one: "the street protests"?"""
-    if left.text in table("persons") | table("things"):
-        return text_at(tokens, verb.cue.first - 2) == "which"
-    if left.kind == "word":
-        after = tokens[verb.cue.last] if verb.cue.last < len(tokens) else None
-        if after and not (
-            after.kind in ("name", "quote", "adjective", "date")
-            or after.text in table("determiners") | table("persons") | table("things")
-            or after.text in ("that", "for", "on", "to", "up", "only", "between", "more", "fewer")
-            or (after.text == "at" and text_at(tokens, verb.cue.last + 1) in ("least", "most"))
-            or after.text[:1].isdigit()
-        ):
-            return True
-        if left.text.endswith("ing") or ("-" in left.text and left.text not in _OFFICERS):
-            return True
-        if verb.cue.verb in _THINGS and not (
-            left.capital or left.text in table("offices") | table("people") | table("persons")
-        ):
-            return True
-    head = _head(tokens, verb)
-    if head and head.kind == "word" and head.text.endswith("s") and not head.text.endswith("ss"):
-        return len(head.text) > 3
-    return left.kind == "adjective" or (left.kind == "word" and is_plural(left))
-
-
-def _head(tokens: Sequence[Token], verb: Verb) -> Token | None:
-    """Return the head of the verb's subject, where that stands directly before it."""
-    if verb.stands.phrase is None or verb.stands.how != "phrase":
-        return None
-    return tokens[core(tokens, verb.stands.phrase)[1] - 1]
-
-
 def clause_subject(tokens: Sequence[Token], before_: int) -> Phrase | None:
     """Return the subject with which the clause begins that goes on before this token."""
     first = before_ - 1
@@ -457,7 +391,7 @@ def clause_subject(tokens: Sequence[Token], before_: int) -> Phrase | None:
     if adverbial and kind_at(tokens, first + 1) == "date":
         first, adverbial = first + 2, False  # "On Monday envoys came"
         first += text_at(tokens, first) == ","
-    if adverbial or text_at(tokens, first).endswith("ing"):
+    if adverbial or text_at(tokens, first).endswith("ing") or text_at(tokens, first) in ASKED:
         while first < before_ and tokens[first].text != ",":
             first += 1
         first += 1
@@ -473,6 +407,11 @@ def clause_subject(tokens: Sequence[Token], before_: int) -> Phrase | None:
         t.text in table("determiners") for t in tokens[phrase.first : phrase.last]
     )
     return phrase if phrase and phrase.first >= first and not bare else None
+
+
+def _held(token: Token) -> bool:
+    """Is it a noun for whoever acts for a body named before it: "the league [envoy]"?"""
+    return token.text in table("offices") | table("people")
 
 
 def _leads(token: Token) -> bool:
@@ -493,6 +432,6 @@ def _ends_subject(tokens: Sequence[Token], at: int, first: int) -> bool:
         or (token.text in table("prepositions") and token.text not in ("of", "for"))
         or (not token.capital and token.text.endswith(("ed", "ing")))
         or (not token.capital and token.text in table("pasts"))
-        or (not token.capital and tokens[at - 1].kind == "name")
+        or (not token.capital and tokens[at - 1].kind == "name" and not _held(token))
         or bool(find_cues([token]))
     )

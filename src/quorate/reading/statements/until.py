@@ -10,15 +10,14 @@ from collections.abc import Sequence
 
 from quorate.reading.statements.said import Begun, said_after
 from quorate.reading.statements.saying import Token, kind_at, table, text_at
-from quorate.reading.statements.subjects import Verb, is_noun
+from quorate.reading.statements.subjects import Verb
+from quorate.reading.statements.verbal import is_noun
 
 
 def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb]) -> int:
     """Return the token that ends what is said."""
     first, how, _ = begun
     if tokens[first].kind == "quote" and how == "quoted":
-        return first + 1
-    if tokens[first].text in ("yes", "no") and text_at(tokens, first + 1) in _AFTER_ANSWER:
         return first + 1
     last = len(tokens)
     for at in range(first, len(tokens)):
@@ -82,7 +81,6 @@ def _silent(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-_AFTER_ANSWER = frozenset(["and", ".", "(", ";", "but", ","])
 _WH = frozenset(["how", "when", "why", "where", "who", "what", "whether", "which"])
 
 
@@ -126,7 +124,11 @@ def ends_object(tokens: Sequence[Token], at: int) -> bool:
     if after.text in ("which", "who", "where", "whose"):
         return not any(t.text == "," for t in tokens[at + 1 : at + 60])
     if after.text == "and":
-        return not _continues_list(tokens, at + 2)
+        return not _continues_list(tokens, at + 2) or _clause_begins(tokens, at + 2)
+    if after.text == "with":  # "the decision, with the minister calling it a victory"
+        near = tokens[at + 2 : at + 9]
+        stop = next((i for i, t in enumerate(near) if t.kind in ("mark", "quote")), len(near))
+        return any(is_participle(t) for t in near[1:stop])
     if after.text in ("a", "an") and any(
         t.text in ("which", "whom", "that", "who") for t in tokens[at + 3 : at + 8]
     ):
@@ -147,6 +149,20 @@ def _continues_list(tokens: Sequence[Token], at: int) -> bool:
         or text_at(tokens, at) in table("determiners")
         or (at < len(tokens) and tokens[at].capital)
     )
+
+
+def _clause_begins(tokens: Sequence[Token], at: int) -> bool:
+    """Does a clause with a verb of its own follow "and": ", and his aide was blunter"?"""
+    ends = table("breaks") | table("persons") | table("things") | table("prepositions") | {"to"}
+    for i in range(at + 1, min(len(tokens), at + 8)):
+        token, after = tokens[i], text_at(tokens, i + 1)
+        if token.kind in ("mark", "quote") or token.text in ends:
+            return False
+        if token.text in table("auxiliaries") | table("modals"):
+            return True
+        if token.text in table("pasts") and not token.capital:
+            return after not in table("prepositions")  # not "the talks held in May"
+    return False
 
 
 def is_participle(token: Token) -> bool:

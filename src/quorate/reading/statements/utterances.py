@@ -26,6 +26,7 @@ from quorate.reading.statements.attributions import (
 from quorate.reading.statements.described import (
     PLURALS,
     adverbial,
+    apart,
     described,
     distinct,
     elsewhere,
@@ -33,10 +34,11 @@ from quorate.reading.statements.described import (
     is_others_wish,
     opens,
     people,
+    repeats,
     reports,
 )
 from quorate.reading.statements.floating import Floating
-from quorate.reading.statements.gaps import GAPPED, gap_in
+from quorate.reading.statements.gaps import CALLING, GAPPED, also_called, gap_in
 from quorate.reading.statements.heard import NOBODY, Speaker
 from quorate.reading.statements.nouns import (
     noun_for,
@@ -67,13 +69,13 @@ from quorate.reading.statements.speakers import Discourse
 from quorate.reading.statements.subjects import (
     Verb,
     before,
+    clause_before,
     clause_subject,
-    is_noun,
     of_relative,
 )
 from quorate.reading.statements.utterance import Utterance, is_named, uttered
+from quorate.reading.statements.verbal import is_noun
 
-ON = ("call on", "call upon", "appeal to")
 WISHES = ("prefer", "want", "welcome", "like")  # "would prefer that"
 LEAD = 3  # the last unit in which somebody may be described who is named below
 
@@ -101,6 +103,7 @@ def _heard(
     return found
 
 
+_DASHES = ("—", "–", "-", "--")
 _ASKING = frozenset(["do", "does", "did", "would", "will", "should", "can", "could"])
 
 
@@ -113,6 +116,7 @@ class _Listener:
         self.text = report.text
         self.dates = {(d.start, d.end): d for d in dates}
         self.skip = [(b.start, b.end) for b in report.boilerplate]
+        self.dateline = report.dateline is not None
         if report.dateline:
             self.skip.append((report.dateline.start, report.dateline.end))
         quotes = quotations(report.text)
@@ -138,11 +142,11 @@ class _Listener:
                 found += [*points, *self._beside(unit, points)]
                 continue
             here = self._in_unit(unit)
-            if not here:
-                self._salient(unit)
             for one in here:
                 one.unit = number
             here += self.floating.find(number, unit, here)
+            if not here:
+                self._salient(unit)
             here += self._in_quotations(number, unit)
             self.points.begin(unit, not here)
             found += here
@@ -198,9 +202,9 @@ class _Listener:
         ):
             self.points.open(unit, verbs, shared)
         here += self._beside(unit, here)
-        here += self._by_nouns(unit)
+        here += self._by_nouns(unit, here)
         here += self._of_themselves(unit, here)
-        return distinct(here)
+        return distinct(apart(here))
 
     def _in_quotations(self, number: int, unit: Unit) -> list[Utterance]:
         """Return what others are made to say within the quotations of a unit."""
@@ -259,8 +263,11 @@ class _Listener:
         if stands.negated and how == "clause" and parts and parts[-1][1] <= cue.first:
             return None, speaker  # "the miners accepted, the government has not answered"
         parts = [] if how == "object" and gives(tokens, verb, parts) else parts
-        if cue.verb in ON and parts:
-            parts = self._and_on(unit, verb, parts, speaker)
+        others = also_called(tokens, parts[-1]) if parts and cue.verb in CALLING else None
+        if others is not None:
+            more = self._made(unit, [others.part], speaker, verb, "to")
+            self.gapped += [more] if more is not None else []
+            parts = [*parts[:-1], (parts[-1][0], others.end)]
         gap = gap_in(tokens, parts[-1]) if parts and cue.verb in GAPPED else None
         if gap is not None:
             parts = [*parts[:-1], (parts[-1][0], min(gap.end, parts[-1][1]))]
@@ -269,25 +276,14 @@ class _Listener:
             self.gapped += [more] if more is not None and other.actors else []
         return self._made(unit, parts, speaker, verb, how), speaker
 
-    def _and_on(
-        self, unit: Unit, verb: Verb, parts: Sequence[Part], speaker: Speaker
-    ) -> Sequence[Part]:
-        """Cut off what others are called on to do, too: "called on X to ..., and on Y to ..."."""
-        tokens, (first, last) = unit.tokens, parts[-1]
-        for at in range(first + 1, last - 3):
-            if tokens[at].text != "and" or text_at(tokens, at + 1) not in ("on", "upon", "to"):
-                continue
-            told = phrase_after(tokens, at + 2)
-            if told is None or text_at(tokens, told.last) != "to":
-                continue
-            more = self._made(unit, [(told.last, last)], speaker, verb, "to")
-            self.gapped += [more] if more is not None else []
-            return [*parts[:-1], (first, at)]
-        return parts
-
     def _who(self, unit: Unit, verb: Verb, shared: Speaker) -> tuple[Speaker, int]:
         """Return the speaker of a verb with its subject before it, and where that begins."""
         stands = verb.stands
+        if stands.how == "shared" and verb.cue.form == "ing":
+            comma = stands.first - 1
+            own = clause_before(unit.tokens, comma) if text_at(unit.tokens, comma) == "," else None
+            if own is not None:
+                return self.discourse.resolve(unit, own), stands.first
         if stands.how == "shared":
             if shared is NOBODY and self.points.stem is not None and self._is_point(unit):
                 shared = self.points.stem
@@ -375,10 +371,13 @@ class _Listener:
                 self.discourse.spoke(speaker, unit.paragraph)
                 yield said
 
-    def _by_nouns(self, unit: Unit) -> Iterator[Utterance]:
+    def _by_nouns(self, unit: Unit, here: Sequence[Utterance]) -> Iterator[Utterance]:
         """Yield what is said by a noun with a possessor: "its claim that ..."."""
         tokens, asking = unit.tokens, nouns_before("for") | nouns_before("to")
+        verbs = {one.cue[0] for one in here if one.cue}
         for at in range(len(tokens) - 2):
+            if tokens[at].start in verbs:
+                continue  # "X's junta claims that"
             noun = tokens[at].text
             phrase, that, after = None, at + 1, None
             if noun in nouns_before("that"):
@@ -402,8 +401,9 @@ class _Listener:
             part = after or said_by_noun(tokens, that - 1)
             how = "that" if text_at(tokens, that) == "that" else "object"
             said = uttered(self.text, unit, [part], speaker, cue, how)
-            if said is not None:
-                yield said
+            if said is None or any(repeats(one, said) for one in here):
+                continue
+            yield said
 
     def _of_themselves(self, unit: Unit, here: Sequence[Utterance]) -> Iterator[Utterance]:
         """Yield what somebody is in his own words: "Canberra is "extremely disappointed""."""
@@ -445,8 +445,10 @@ class _Listener:
     # ------------------------------------------------------------ the flow of the report
     def _salient(self, unit: Unit) -> None:
         """Remember the actor with whom a sentence without a statement begins."""
-        begin = 0
-        while begin < 3 and text_at(unit.tokens, begin) in ("but", "and", "yet", "so", "then"):
+        line = self.skip[-1] if self.dateline else (-1, -1)
+        begin = sum(t.start < line[1] for t in unit.tokens) if unit.start == line[0] else 0
+        begins, opening = begin, (*_DASHES, ",", "but", "and", "yet", "so", "then")
+        while begin < begins + 3 and text_at(unit.tokens, begin) in opening:
             begin += 1
         whole = phrase_after(unit.tokens, begin)
         if whole is not None and whole.beside is not None:
