@@ -116,18 +116,6 @@ def test_an_act_has_a_type_and_its_parties(
             ["Lena Torv"],
         ),
         ("The Isthmus League met. The resolution condemns Auria.", "DISAPPROVE", ["LEA"], ["AUR"]),
-        (
-            "The Isthmus League suspended Corvia. Belmar was suspended in 1999.",
-            "SANCTION",
-            ["LEA"],
-            ["BEL"],
-        ),
-        (
-            "Auria imposed sanctions on Belmar. Corvia eased its sanctions.",
-            "CONCEDE",
-            ["COR"],
-            ["BEL"],
-        ),
     ],
 )
 def test_constructions_of_the_wires_and_columns_are_read(

@@ -24,9 +24,7 @@ from quorate.reading.acts.aims import (
     told_of,
 )
 from quorate.reading.acts.borne import bears, by_nobody, denied, is_ours, told_as
-from quorate.reading.acts.completing import completed, voted
 from quorate.reading.acts.deeds import Deed, find_deeds
-from quorate.reading.acts.described import Described
 from quorate.reading.acts.leaving import left
 from quorate.reading.acts.making import (
     NOUN,
@@ -101,11 +99,8 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
                 continue
             found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)
     officials = Officials(parse(report, mentions, dates))
-    described = Described(report.text, mentions)
-    named = [by_name(act, officials, linking, described) for act in _once(list(found.values()))]
-    whole = (linking.linked(act) for act in completed(named, mentions))
-    linked = [for_state(act, officials.states, linking) for act in whole]
-    linked = voted(linked, linked, report.text)
+    named = [by_name(act, officials, linking) for act in _once(list(found.values()))]
+    linked = [for_state(linking.linked(act), officials.states, linking) for act in named]
     return sorted(linked, key=lambda act: act.source.spans[0].start)  # type: ignore[union-attr]
 
 
