@@ -75,7 +75,6 @@ from quorate.reading.syntax.tokens import vocabulary
 NEAR = 60  # code points after a verb in which its noun says no act of its own
 _VOICED = 0.55
 _DECIDES = re.compile(r"(?:has |have |had )?(?:decide|resolve)[sd]? to", re.IGNORECASE)
-_SEATED = re.compile(r"hosts? .*\b(?:secretariat|headquarters|seat|bases?|offices?)$")
 
 
 def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention]) -> list[AnyClaim]:
@@ -95,18 +94,11 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
         *acts_in_speech(report, mentions, dates, linking),
     ):
         if act.polarity == "positive" or act.modality in ("actual", "alleged"):
-            if _idle(act):
-                continue
             found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)
     officials = Officials(parse(report, mentions, dates))
     named = [by_name(act, officials, linking) for act in _once(list(found.values()))]
     linked = [for_state(linking.linked(act), officials.states, linking) for act in named]
     return sorted(linked, key=lambda act: act.source.spans[0].start)  # type: ignore[union-attr]
-
-
-def _idle(act: Act) -> bool:
-    """Is only something housed: "X, which hosts the secretariat"?"""
-    return act.type == "CONSULT" and bool(_SEATED.search(_main(act).words))
 
 
 def _main(act: Act) -> Span:
