@@ -46,9 +46,7 @@ from quorate.reading.acts.responses import (
     meant,
     only_voted,
     points,
-    pressed,
     sayings,
-    voted_on,
 )
 from quorate.reading.acts.spelled import by_list, find_spelled, of_next
 from quorate.reading.acts.standing import by_name, for_state
@@ -177,11 +175,7 @@ def _of_verbs(
             and not of_next(clause, n)
         )
         if sources and not targets and not pointer[1]:
-            targets, pointer = pressed(clause, told, number)
-            if not targets:
-                targets, pointer = voted_on(clause, told, number)
-            if not targets:
-                targets, pointer = left(clause, sentences[:number][::-1])
+            targets, pointer = left(clause, sentences[:number][::-1])
             if not targets:
                 targets, pointer = meant_before(clause, told, number)
             if not targets:
@@ -230,10 +224,8 @@ def _of_verbs(
         yield act_of(report, clause, dates, sources, clause.targets, (0, 0))
     for clause in refusals_in(sentences, "REJECT"):
         if clause.subjects:
-            targets, pointer = tuple(n for n in aimed_at(clause) if stands(n, linking)), (0, 0)
-            if not targets:
-                targets, pointer = pressed(clause, told, numbers[id(clause.parse)])
-            yield act_of(report, clause, dates, clause.subjects, targets, pointer)
+            targets = tuple(n for n in aimed_at(clause) if stands(n, linking))
+            yield act_of(report, clause, dates, clause.subjects, targets, (0, 0))
 
 
 def _of_cues(
