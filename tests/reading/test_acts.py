@@ -116,18 +116,6 @@ def test_an_act_has_a_type_and_its_parties(
             ["Lena Torv"],
         ),
         ("The Isthmus League met. The resolution condemns Auria.", "DISAPPROVE", ["LEA"], ["AUR"]),
-        (
-            "The Isthmus League suspended Corvia. Belmar was suspended in 1999.",
-            "SANCTION",
-            ["LEA"],
-            ["BEL"],
-        ),
-        (
-            "Auria imposed sanctions on Belmar. Corvia eased its sanctions.",
-            "CONCEDE",
-            ["COR"],
-            ["BEL"],
-        ),
     ],
 )
 def test_constructions_of_the_wires_and_columns_are_read(
@@ -352,3 +340,11 @@ def test_members_but_some_are_meant_in_the_words_of_the_report() -> None:
     ]
     (act,) = acts_of("All members of the Isthmus League condemned Belmar.")
     assert act.sources == (Party("LEA", members=True),)
+
+
+def test_whoever_is_elected_or_appointed_does_nothing_himself() -> None:
+    (act,) = acts_of("Ana Belko was elected president by the Isthmus League.")
+    assert (act.type, act.sources) == ("ELECTION", (Party("LEA"),))
+    assert [p.actor or p.words for p in act.targets] == ["Ana Belko"]
+    (act,) = acts_of("Ana Belko was appointed mediator by the Isthmus League.")
+    assert act.sources == (Party("LEA"),)

@@ -1,15 +1,74 @@
-"""A vote is on whom its outcome is done to."""
+"""What an act leaves out is what the report tells elsewhere, where that is one party alone."""
 
 from __future__ import annotations
+
+import pytest
 
 from quorate.claims.claim import Act
 from quorate.reading.read import read_report
 from tests.reading.acted import NAMES, report_of
 
 
+def _acts(text: str, type_: str = "") -> list[Act]:
+    acts = [c for c in read_report(report_of(text), NAMES).claims if isinstance(c, Act)]
+    found = [act for act in acts if not type_ or act.type == type_]
+    return sorted(found, key=lambda act: act.source.spans[1].start)  # type: ignore[union-attr]
+
+
+def _targets(text: str, type_: str = "") -> list[str]:
+    """Return at whom the last act of a type is aimed."""
+    return [p.actor or p.words for p in _acts(text, type_)[-1].targets]
+
+
 def test_a_vote_is_on_whom_the_same_body_deals_with_in_the_sentence() -> None:
     text = "By 39 votes to four the Aurian Senate removed President Lena Torv."
-    report = report_of(text)
-    acts = [c for c in read_report(report, NAMES).claims if isinstance(c, Act)]
-    votes = [act for act in acts if act.type == "VOTE"]
-    assert [[p.actor or p.words for p in act.targets] for act in votes] == [["Lena Torv"]]
+    assert _targets(text, "VOTE") == ["Lena Torv"]
+
+
+def test_sanctions_that_one_suffers_are_meant_wherever_they_are_spoken_of() -> None:
+    text = "Auria imposed sanctions on Belmar. Corvia eased its sanctions."
+    assert _targets(text, "CONCEDE") == ["BEL"]
+    assert _targets("Auria imposed sanctions. Corvia eased its sanctions.", "CONCEDE") == []
+
+
+def test_the_one_body_that_bars_its_members_has_barred_those_before() -> None:
+    text = "The Isthmus League suspended Corvia. Belmar was suspended in 1999."
+    (act,) = [a for a in _acts(text) if [p.actor for p in a.targets] == ["BEL"]]
+    assert [p.actor for p in act.sources] == ["LEA"]
+
+
+_STRUCK = "Auria condemned Belmar. The Isthmus League urged Belmar to talk."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_STRUCK} Belmar is alone. Corvia abstained.",
+        f"{_STRUCK} Belmar held out, and Corvia cut off aid.",
+    ],
+)
+def test_votes_and_penalties_concern_the_state_at_which_most_acts_are_aimed(text: str) -> None:
+    act = _acts(text)[-1]
+    assert [p.actor for p in act.targets] == ["BEL"]
+    assert "target antecedent" in {s.role for s in act.source.spans}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Auria condemned Belmar. Belmar is alone. Corvia abstained.",  # only one act
+        f"{_STRUCK} Auria condemned Corvia and urged Corvia to go. Belmar wept. Auria abstained.",
+        f"{_STRUCK} The weather was fair. It had rained all week. Corvia abstained.",  # far away
+        f"{_STRUCK} Belmar is alone. Belmar abstained.",  # itself
+        f"{_STRUCK} Belmar is alone. Corvia talked.",  # an act that may concern nobody
+    ],
+)
+def test_otherwise_nobody_is_concerned(text: str) -> None:
+    assert _targets(text) == []
+
+
+def test_a_neighbour_is_the_other_of_the_two_states_of_a_report() -> None:
+    assert _targets("Auria and Belmar met. Belmar left. Auria blames its neighbour.") == ["BEL"]
+    assert _targets("Auria, Belmar and Corvia met. Auria blames its neighbour.") != ["BEL"]
+    text = "Auria and Belmar met in Auria, not Belmar. Corvia blames its neighbour."
+    assert not set(_targets(text)) & {"AUR", "BEL"}

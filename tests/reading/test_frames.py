@@ -33,6 +33,15 @@ def _targets(text: str, type_: str) -> list[str]:
         ("Auria lifted the embargo that it had imposed on Belmar.", "CONCEDE", ["BEL"]),
         ("Auria summoned the Belmari ambassador.", "DISAPPROVE", ["BEL"]),
         ("Students took to the streets to protest against Belmar.", "PROTEST", ["BEL"]),
+        ("Auria threatened to pull out of the Isthmus League.", "THREATEN", ["LEA"]),
+        ("Auria refused to pull out of Belmar.", "REJECT", ["BEL"]),
+        ("Auria agreed shortly before dawn to lift the ban on Belmar.", "AGREE", ["BEL"]),
+        ("The Isthmus League agreed to deploy monitors in Belmar.", "AGREE", ["BEL"]),
+        ("Auria turned down an invitation to Belmar.", "REJECT", ["BEL"]),
+        ("Auria voiced alarm at the situation in Belmar.", "DISAPPROVE", ["BEL"]),
+        ("Auria called for a halt to Belmar's offensive.", "DEMAND", ["BEL"]),
+        ("Auria expressed concern over unrest in Belmar.", "DISAPPROVE", ["BEL"]),
+        ("Auria reiterated its opposition to Belmar's plan.", "REJECT", ["BEL"]),
     ],
 )
 def test_who_stands_in_the_frame_is_acted_upon(text: str, type_: str, targets: list[str]) -> None:
@@ -52,6 +61,7 @@ def test_who_stands_in_the_frame_is_acted_upon(text: str, type_: str, targets: l
         ("Auria complained that the rebels had been paid.", "DISAPPROVE"),
         ("Auria agreed to recall its envoys.", "AGREE"),
         ("The Isthmus League met in Belmar.", "CONSULT"),
+        ("Auria agreed to hold the fair in Belmar.", "AGREE"),
     ],
 )
 def test_a_thing_a_victim_or_a_place_is_not_acted_upon(text: str, type_: str) -> None:
@@ -85,4 +95,4 @@ def test_every_frame_is_of_a_type_and_every_noun_of_one_sort() -> None:
     assert set(lexicon("frames")["frame"]) <= types
     for type_ in types:
         frame_of(type_)  # no row has a slot that a frame does not know
-    assert not nouns("suffered") & nouns("leading") - {"recognition"}
+    assert not nouns("suffered") & nouns("leading") - {"recognition", "end"}

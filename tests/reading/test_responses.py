@@ -51,8 +51,6 @@ def test_a_refusal_or_feeling_is_aimed_at_who_did_or_asked_it(
 @pytest.mark.parametrize(
     ("text", "targets"),
     [
-        ("The Isthmus League suspended Belmar. Corvia voted against.", ["BEL"]),
-        ("The Isthmus League suspended Belmar. Corvia voted for the measure.", ["BEL"]),
         ("The Isthmus League discussed fishing. Corvia abstained.", []),
         ("The Isthmus League asked Lena Torv for a report. Corvia abstained.", []),
     ],

@@ -16,6 +16,7 @@ from quorate.claims.problem import Problem
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
 from quorate.reading import acts, figures, memberships, positions, statements
+from quorate.reading.acts.completing import completed
 from quorate.reading.acts.implied import find_implied
 from quorate.reading.acts.polls import find_polls
 from quorate.reading.confidence import weighed
@@ -119,6 +120,7 @@ def rated(report: Report, names: Names) -> Reading:
     claims = with_drafts(report, agreeing(report, claims))
     claims += find_polls(report, claims, mentions)
     claims += find_implied(report, claims, mentions)
+    claims = completed(report, claims, mentions)
     claims += find_voters(report, claims, mentions)
     days = Days(report, dates)
     sitting = of_one_sitting(list(_dated(claims, days)), days)

@@ -24,9 +24,7 @@ from quorate.reading.acts.aims import (
     told_of,
 )
 from quorate.reading.acts.borne import bears, by_nobody, denied, is_ours, told_as
-from quorate.reading.acts.completing import completed, voted
 from quorate.reading.acts.deeds import Deed, find_deeds
-from quorate.reading.acts.described import Described
 from quorate.reading.acts.leaving import left
 from quorate.reading.acts.making import (
     NOUN,
@@ -48,9 +46,7 @@ from quorate.reading.acts.responses import (
     meant,
     only_voted,
     points,
-    pressed,
     sayings,
-    voted_on,
 )
 from quorate.reading.acts.spelled import by_list, find_spelled, of_next
 from quorate.reading.acts.standing import by_name, for_state
@@ -77,7 +73,6 @@ from quorate.reading.syntax.tokens import vocabulary
 NEAR = 60  # code points after a verb in which its noun says no act of its own
 _VOICED = 0.55
 _DECIDES = re.compile(r"(?:has |have |had )?(?:decide|resolve)[sd]? to", re.IGNORECASE)
-_SEATED = re.compile(r"hosts? .*\b(?:secretariat|headquarters|seat|bases?|offices?)$")
 
 
 def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention]) -> list[AnyClaim]:
@@ -97,21 +92,11 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
         *acts_in_speech(report, mentions, dates, linking),
     ):
         if act.polarity == "positive" or act.modality in ("actual", "alleged"):
-            if _idle(act):
-                continue
             found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)
     officials = Officials(parse(report, mentions, dates))
-    described = Described(report.text, mentions)
-    named = [by_name(act, officials, linking, described) for act in _once(list(found.values()))]
-    whole = (linking.linked(act) for act in completed(named, mentions))
-    linked = [for_state(act, officials.states, linking) for act in whole]
-    linked = voted(linked, linked, report.text)
+    named = [by_name(act, officials, linking) for act in _once(list(found.values()))]
+    linked = [for_state(linking.linked(act), officials.states, linking) for act in named]
     return sorted(linked, key=lambda act: act.source.spans[0].start)  # type: ignore[union-attr]
-
-
-def _idle(act: Act) -> bool:
-    """Is only something housed: "X, which hosts the secretariat"?"""
-    return act.type == "CONSULT" and bool(_SEATED.search(_main(act).words))
 
 
 def _main(act: Act) -> Span:
@@ -190,11 +175,7 @@ def _of_verbs(
             and not of_next(clause, n)
         )
         if sources and not targets and not pointer[1]:
-            targets, pointer = pressed(clause, told, number)
-            if not targets:
-                targets, pointer = voted_on(clause, told, number)
-            if not targets:
-                targets, pointer = left(clause, sentences[:number][::-1])
+            targets, pointer = left(clause, sentences[:number][::-1])
             if not targets:
                 targets, pointer = meant_before(clause, told, number)
             if not targets:
@@ -243,10 +224,8 @@ def _of_verbs(
         yield act_of(report, clause, dates, sources, clause.targets, (0, 0))
     for clause in refusals_in(sentences, "REJECT"):
         if clause.subjects:
-            targets, pointer = tuple(n for n in aimed_at(clause) if stands(n, linking)), (0, 0)
-            if not targets:
-                targets, pointer = pressed(clause, told, numbers[id(clause.parse)])
-            yield act_of(report, clause, dates, clause.subjects, targets, pointer)
+            targets = tuple(n for n in aimed_at(clause) if stands(n, linking))
+            yield act_of(report, clause, dates, clause.subjects, targets, (0, 0))
 
 
 def _of_cues(

@@ -1,35 +1,66 @@
-"""Who is meant where an act leaves out what the report has told once?
+"""Who is meant where an act leaves out what the report tells elsewhere?
 
 "By 30 votes to six the chamber dismissed X": the vote is on whom its outcome is done to.
 
 "The sanctions were eased", "Corvia cut off aid too": sanctions of a report that are laid on one
 party alone are meant wherever they are spoken of. "Auria was suspended in 1999" is done by the one
-body that is told to suspend. One candidate, or the place stays empty.
+body that is told to suspend. Votes, penalties and mediation that name nobody concern the one state
+at which most of the report's acts are aimed, if it is named just before. One candidate, or the
+place stays empty.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from quorate.claims.claim import Act, Party
-from quorate.reading.language import lexicon
+from quorate.claims.claim import Act, AnyClaim, Party
+from quorate.claims.report import Report
+from quorate.reading.language import lexicon, sentences
 from quorate.reading.names import Mention
+from quorate.reading.names.pointing import Pointing
+from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.memory import GROUPS
 
+_STATES = ("state", "territory")
 _SANCTIONS = ("SANCTION", "CONCEDE")
 _VOTED = ("SANCTION", "COERCE", "DISAPPROVE", "DEMAND", "REJECT", "SUPPORT", "CONCEDE", "COOPERATE")
+_CONCERNING = ("VOTE", "SANCTION", "MEDIATE")  # types of what concerns somebody, named or not
+_OFTEN = 2  # acts that are aimed at the state, at least
 _STOP = re.compile(r"[.!?;][\"'”’)]*\s|\n")
 
 
-def completed(acts: Sequence[Act], mentions: Iterable[Mention]) -> list[Act]:
-    """Which acts can be told whole, by what the report tells of the same sanctions?"""
+def completed(
+    report: Report, claims: Sequence[AnyClaim], mentions: Sequence[Mention]
+) -> list[AnyClaim]:
+    """Which acts can be told whole, by what the report tells elsewhere?"""
     types = {m.actor: m.type for m in mentions if m.actor}
+    acts = [c for c in claims if isinstance(c, Act)]
     laid = _only(p for a in acts if a.type == "SANCTION" for p in a.targets if _state(p, types))
     done = _only(p for a in acts if _bars(a) for p in a.sources if types.get(p.actor) in GROUPS)
-    return [_whole(act, laid, done) for act in acts]
+    struck, linking = _Struck(report, acts, mentions), Linking(report.text, mentions)
+    told = [a for a in acts if a.type in _VOTED and a.targets and a.polarity == "positive"]
+    found: list[AnyClaim] = []
+    for claim in claims:
+        if isinstance(claim, Act):
+            claim = _whole(_by_name(claim, linking.pointing), laid, done)
+            if claim.type == "VOTE" and not claim.targets:
+                claim = _on(claim, told, report.text)
+            claim = linking.linked(struck.told(claim))
+        found.append(claim)
+    return found
+
+
+def _by_name(act: Act, pointing: Pointing) -> Act:
+    """Return the act with "its neighbour" by name."""
+    own = {p.actor for p in act.sources}
+    found = {p.words: pointing.other(p.words, own) for p in act.targets if p.words}
+    by = {words: Party(m.actor) for words, m in found.items() if m is not None}
+    return replace(act, targets=tuple(by.get(p.words, p) for p in act.targets)) if by else act
 
 
 def _only(parties: Iterable[Party]) -> Party | None:
@@ -62,18 +93,6 @@ def _whole(act: Act, laid: Party | None, done: Party | None) -> Act:
     return act
 
 
-def voted(acts: Sequence[Act], known: Sequence[Act], text: str) -> list[Act]:
-    """Which votes can be told whole, by what the same body does in the same sentence?
-
-    Args:
-        acts: those that may be votes without a target.
-        known: all acts of the report.
-        text: that of the report.
-    """
-    told = [a for a in known if a.type in _VOTED and a.targets and a.polarity == "positive"]
-    return [_on(act, told, text) if act.type == "VOTE" and not act.targets else act for act in acts]
-
-
 def _share(one: Act, other: Act) -> bool:
     """Do the same words say who does two acts: "the Senate", "the Senate of Auria"?"""
     mine, others = (
@@ -101,3 +120,34 @@ def _on(act: Act, told: list[Act], text: str) -> Act:
     spans = [s for s in other.source.spans if s.role.startswith("target")]  # type: ignore[union-attr]
     source = replace(act.source, spans=(*act.source.spans, *spans))  # type: ignore[union-attr]
     return replace(act, targets=whom, source=source) if whom else act
+
+
+class _Struck:
+    """The states at which the acts of a report are aimed, ready to be asked which one is meant."""
+
+    def __init__(self, report: Report, acts: Sequence[Act], mentions: Iterable[Mention]) -> None:
+        self._named = sorted(m for m in mentions if m.actor)
+        states = {m.actor for m in self._named if m.type in _STATES}
+        self._often = Counter(p.actor for a in acts for p in a.targets if p.actor in states)
+        self._begins = [s.start for s in sentences(report.text)]
+
+    def told(self, act: Act) -> Act:
+        """Return the act with the state that it concerns, if it is named just before."""
+        if act.type not in _CONCERNING or act.targets or not act.sources:
+            return act
+        own = {p.actor for p in act.sources} | set(self._within(act))
+        often = Counter({who: n for who, n in self._often.items() if who not in own})
+        most = often.most_common(2)
+        if not most or most[0][1] < _OFTEN or (len(most) > 1 and most[0][1] == most[1][1]):
+            return act
+        who, cue = most[0][0], act.source.spans[1]  # type: ignore[union-attr]
+        here = bisect_right(self._begins, cue.start) - 1
+        near = self._begins[max(0, here - 1)]
+        named = any(m.actor == who and near <= m.start < cue.start for m in self._named)
+        return replace(act, targets=(Party(who),)) if named else act
+
+    def _within(self, act: Act) -> Iterator[str]:
+        """Yield who is named in the words for those who act: "the Aurian senate"."""
+        for s in act.source.spans:  # type: ignore[union-attr]
+            if s.role in ("source", "source antecedent"):
+                yield from (m.actor for m in self._named if s.start <= m.start < s.end)

@@ -146,17 +146,19 @@ def reached(
             if _leads(frame, word, noun, inner) and (beside or word not in ("from", "of")):
                 led = phrases.forward(k + 1)[0]
                 yield tuple(n for n in led if is_party(parse, n, type_, sent=False))
-                yield _owner(parse, k + 1, frame.owner is True)
+                yield _owner(parse, k + 1, frame.owner is True or noun in nouns("ends"))
                 if frame.author:
                     yield _author(parse, k + 1)
             elif phrases.word(k - 1) != "together" and (
-                word in frame.within if inner else _concerns(frame, word, noun, type_)
+                _sends(frame, word, noun) if inner else _concerns(frame, word, noun, type_)
             ):
                 yield tuple(n for n in phrases.forward(k + 1)[0] if n.party.actor)
                 yield _owner(parse, k + 1, type_ == "VOTE")  # "a vote on X's appeal"
-            if word == "of":
-                lead = noun in nouns("parts") | nouns("leading")
-                noun = noun if not lead else parse.tokens[parse.chunks[k + 1].last].lower
+            carries = noun in nouns("leading")  # "voiced concern over the fighting | in X"
+            if (word == "of" and noun in nouns("parts")) or (
+                carries and word in ("of", *frame.leading)
+            ):
+                noun = parse.tokens[parse.chunks[k + 1].last].lower
             beside = beside and word == "of"
             k += 1
         elif kind == "that" and not (frame.through and noun):
@@ -252,6 +254,14 @@ def _leads(frame: Frame, word: str, noun: str, inner: bool) -> bool:
     if word == "of":
         return _belongs(frame.of, noun)
     return word in frame.after
+
+
+def _sends(frame: Frame, word: str, noun: str) -> bool:
+    """May a preposition within lead to whom it concerns: "refused to serve under X's | rule of Y"?
+
+    "Voted to deploy a force in X", not "agreed to meet in X".
+    """
+    return word in frame.within or (bool(frame.within) and word == "in" and noun in nouns("forces"))
 
 
 def _concerns(frame: Frame, word: str, noun: str, type_: str) -> bool:

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from quorate.claims.claim import Act, AnyClaim, Ballot, Occasion, Party, Tally
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
-from quorate.reading.acts.completing import voted
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.numbers import find_numbers
@@ -42,7 +41,7 @@ def find_polls(
     counted = [m for kind, m in known if kind == "VOTE"]
     decided = [(act.sources, _main(act)) for act in acts if act.type in _DECIDING]
     voiced = [m for kind, m in known if kind in _SPOKEN]
-    polls = [
+    return [
         *(
             act
             for act in _of_counts(report, claims, mentions)
@@ -50,7 +49,6 @@ def find_polls(
         ),
         *(act for act in _of_ballots(report, claims) if not _told(act, voiced)),
     ]
-    return [*voted(polls, acts, report.text)]
 
 
 def _main(claim: AnyClaim) -> Span:

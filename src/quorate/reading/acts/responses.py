@@ -20,7 +20,6 @@ from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
 
 NEAR, FAR = 2, 5  # sentences back, at most: of a pronoun or reply, of a noun
-_LEAD = 2  # the heading and the first sentences: what they tell is "the decision" further on
 _NEW = ("AGREE", "REJECT", "VOTE")
 _DECIDING = ("VOTE", "SANCTION", "CONCEDE", "AGREE", "DEMAND")
 
@@ -123,8 +122,7 @@ def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
         return found[0], at  # the one body that decided anything
     if noun in _table()["ruled"] and (court := _court(clause)):
         return court, at
-    lead = _lead(told, noun, own) if noun in _table()["bodies"] else ()
-    return (lead, at) if lead else NOBODY
+    return NOBODY
 
 
 def _counted(parties: tuple[Named, ...]) -> bool:
@@ -152,17 +150,6 @@ def _court(clause: Clause) -> tuple[Named, ...]:
         return ()
     ((name, m),) = courts.items()
     return (Named(Party(name), m.start, m.end, type=m.type),)
-
-
-def _lead(told: list[Told], noun: str, own: set[Party]) -> tuple[Named, ...]:
-    """Which is the one body that decides something in the first sentences of the report?"""
-    deciding = {
-        frozenset(n.party for n in one.parties): one.parties
-        for one in told
-        if one.sentence <= _LEAD and one.type in _DECIDING and _may(one.parties, noun)
-    }
-    found = [parties for who, parties in deciding.items() if not own & who]
-    return found[0] if len(deciding) == 1 and found else ()
 
 
 def _may(parties: tuple[Named, ...], noun: str) -> bool:
@@ -367,61 +354,6 @@ def _counts(parse: Parse, i: int) -> bool:
     """Does a number follow a verb: "put the dead at forty"?"""
     after = parse.tokens[parse.chunks[i].last + 1 :]
     return any(t.kind == "number" or t.lower in vocabulary()["number_words"] for t in after)
-
-
-def pressed(clause: Clause, told: list[Told], sentence: int) -> Answer:
-    """Who had asked it of somebody who refuses or yields, or struck whom he strikes back?
-
-    "X gave Y a month. Y let the deadline pass": the last act told, if it was aimed at him alone.
-    """
-    deeds = lexicon("acts")["answers"]["pressed"].get(clause.label, ())
-    own = {n.party for n in clause.subjects}
-    if not deeds or clause.passive:
-        return NOBODY
-    for before in reversed(told):
-        if sentence - before.sentence > NEAR or before.type == "COUNT":
-            break
-        if before.start >= clause.cue[0] or before.type == "SAY":
-            continue
-        if before.type == "DISAPPROVE" and before.sentence == sentence:
-            continue  # "doubted that X would yield"
-        if own & {n.party for n in before.parties}:
-            continue
-        if before.type in deeds and own & {n.party for n in before.targets} and before.parties:
-            return before.parties, clause.cue
-        break
-    return NOBODY
-
-
-def voted_on(clause: Clause, told: list[Told], sentence: int) -> Answer:
-    """Whom does a vote concern that names only the text, or nothing: "X voted against"?
-
-    Whom the last act of a body before it, of deciding or asking, was aimed at.
-    """
-    if clause.label != "VOTE" or clause.passive or clause.negated:
-        return NOBODY
-    at, parse, k = clause.cue, clause.parse, clause.first
-    while k < clause.last and parse.kind(k) in ("prep", "adv", "date"):
-        k += 1
-    if k < clause.last and parse.kind(k) == "np":
-        inside = parse.phrases.tokens_in(parse.chunks[k])
-        first = inside[0].lower in _table()["pointing"] | _table()["pronouns"]
-        if not (first and inside[-1].lower in _table()["voted"] | _table()["pronouns"]):
-            return NOBODY
-        at = parse.chunks[k].start, parse.chunks[k].end
-    own = {n.party for n in clause.subjects}
-    for before in reversed(told):
-        if sentence - before.sentence > NEAR:
-            break
-        if before.start >= clause.cue[0] or before.type not in (*_DECIDING, "DISAPPROVE"):
-            continue
-        if before.targets and all(n.type in BODIES for n in before.parties):
-            others = tuple(n for n in before.targets if n.party.actor and n.party not in own)
-            asked = before.type == "DEMAND" and any(n.type == "person" for n in others)
-            return (others, at) if others and not asked else NOBODY
-        if not before.targets and before.type != "VOTE":
-            break
-    return NOBODY
 
 
 def only_voted(clause: Clause) -> bool:

@@ -6,25 +6,20 @@ state named just before. A lone official acts for his state, which is listed wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 
 from quorate.claims.claim import Act, Party
 from quorate.claims.source import Passage, Span
-from quorate.reading.acts.described import Described
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.statements.officials import Officials, meant_by, of_own, state_in
 from quorate.reading.syntax.linking import Linking
 
 
-def by_name(act: Act, officials: Officials, linking: Linking, described: Described) -> Act:
-    """Return the act with its parties by name, where only an office or a noun is given."""
+def by_name(act: Act, officials: Officials, linking: Linking) -> Act:
+    """Return the act with its parties by name, where only an office is given."""
     sources = tuple(_meant(p, "source", act, officials, linking) for p in act.sources)
     targets = tuple(_meant(p, "target", act, officials, linking) for p in act.targets)
-    own = {who for p in sources for who in _with_state(p, officials)}
-    targets = tuple(_named(p, act, own, described) for p in targets)
     if (sources, targets) == (act.sources, act.targets):
         return act
     kept = tuple(p for p in dict.fromkeys(targets) if p not in sources)
@@ -37,25 +32,6 @@ def _meant(party: Party, role: str, act: Act, officials: Officials, linking: Lin
     roles = (role, f"{role} antecedent")
     who = meant_by(party.words, act.source, roles, officials, linking)
     return Party(who) if who else party
-
-
-def _with_state(party: Party, officials: Officials) -> Iterator[str]:
-    """Yield somebody's id and that of the state whose office he holds."""
-    yield party.actor
-    state = officials.states.get(party.actor)
-    if state is not None:
-        yield state.actor
-
-
-def _named(party: Party, act: Act, own: set[str], described: Described) -> Party:
-    """Return the body or state that a noun means: "joined the bloc"."""
-    if not party.words or not isinstance(act.source, Passage):
-        return party
-    for span in act.source.spans:
-        if span.role == "target" and span.words == party.words:
-            who = described.meant(span.words, span.start, own)
-            return Party(who) if who else party
-    return party
 
 
 def for_state(act: Act, states: dict[str, Mention], linking: Linking) -> Act:

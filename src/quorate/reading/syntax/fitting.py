@@ -242,7 +242,8 @@ def _ends(parse: Parse, k: int, first: int) -> bool:
             chunk.kind == "comma" and inside and parse.verb(k + 1) is not None
         )
     if chunk.kind == "prep":
-        return k > first and word in (
+        alone = all(c.kind == "adv" for c in parse.chunks[first:k])  # "agreed soon after it to"
+        return not alone and word in (
             "after",
             "before",
             "since",
