@@ -206,7 +206,8 @@ def _over(said: Said) -> bool:
     dated = claim.since or claim.as_of
     if claim.role == "suspended" and not dated and _pattern("back").search(said.rest):
         return True
-    if claim.role == "member" and _pattern("frozen").search(said.sentence):
+    left = said.spans.keys() & {"leaving", "until"}
+    if claim.role == "member" and not left and _pattern("frozen").search(said.sentence):
         return True
     if _pattern("had been").search(said.told):
         return True

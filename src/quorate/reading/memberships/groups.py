@@ -235,7 +235,7 @@ class Groups:
             if events:
                 return of_event(events[-1])
             named = self.bodies.near(here.start, stop, organs=True) if bodies else None
-            told = self._told(here.start, stop, "body" in bodies)
+            told = self._told(here.start, stop, "body" in bodies, kinds == {"body"})
             if told is not None and not (named and named.end > told.start):
                 return self._surely(told, sentence, start)
             if named is not None and ("body" in bodies or named.type == "organ"):
@@ -294,13 +294,16 @@ class Groups:
             return body
         return self.of(next(m for m in organs if m.actor == often[0][0]))
 
-    def _told(self, start: int, stop: int, any_: bool) -> Group | None:
+    def _told(self, start: int, stop: int, any_: bool, lasts: bool = False) -> Group | None:
         """Return the group without a listed name that a stretch names last, or only what one joins.
 
-        One takes part in a process or a round; a panel or a pact one belongs to.
+        One takes part in a process or a round; a panel or a pact one belongs to, which lasts.
         """
-        taking = lexicon("roles")["heads"]["gatherings"]
-        fits = (g for g in reversed(self.told) if any_ or g.id.lower().split()[-1] in taking)
+        table = lexicon("roles")["heads"]
+        taking = frozenset(table["gatherings"])
+        passing = taking - {*table["one"], *table["sitting"]} if lasts else frozenset()
+        heads = ((g, g.id.lower().split()[-1]) for g in reversed(self.told))
+        fits = (g for g, noun in heads if (any_ or noun in taking) and noun not in passing)
         return next((g for g in fits if start <= g.start and g.end <= stop), None)
 
     def party(self, at: int) -> Group | None:

@@ -23,7 +23,7 @@ from quorate.reading.syntax.slots import Item
 from quorate.reading.syntax.tokens import singular
 
 _OF = ("of", "for", "to", "at", "in", "on")
-_NAMING = {"appoint", "name", "designate", "nominate", "choose", "elect", "pick", "make", "select"}
+_NAMING = {*lexicon("clauses")["control"]["names"], "make"}
 _BEING = {"be", "become", "remain", "serve", "act"}
 _GENERAL = ("state", "country", "nation", "power", "government")
 _POSTS = ("post", "job", "title", "office", "position", "role")
