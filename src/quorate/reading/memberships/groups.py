@@ -17,7 +17,7 @@ from quorate.claims.source import digest
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.occasions import Event, find_events, several
 from quorate.reading.names import Mention, places_of
-from quorate.reading.names.antecedents import Antecedents
+from quorate.reading.names.antecedents import Antecedents, is_organ
 from quorate.reading.syntax.slots import Slotted, pattern
 from quorate.reading.syntax.tokens import singular, vocabulary
 
@@ -299,11 +299,11 @@ class Groups:
 
         One takes part in a process or a round; a panel or a pact one belongs to, which lasts.
         """
-        table = lexicon("roles")["heads"]
-        taking = frozenset(table["gatherings"])
-        passing = taking - {*table["one"], *table["sitting"]} if lasts else frozenset()
-        heads = ((g, g.id.lower().split()[-1]) for g in reversed(self.told))
-        fits = (g for g, noun in heads if (any_ or noun in taking) and noun not in passing)
+        taking = lexicon("roles")["heads"]["gatherings"]
+        fits = (
+            g for g in reversed(self.told)
+            if (lasts and _lasts(g)) or (not lasts and (any_ or _noun(g) in taking))
+        )  # fmt: skip
         return next((g for g in fits if start <= g.start and g.end <= stop), None)
 
     def party(self, at: int) -> Group | None:
@@ -345,7 +345,8 @@ class Groups:
     def listed(self, sentence: Slotted, at: int) -> Group | None:
         """Return the organisation that a title is of: of those named before, the one named most."""
         often = Counter((m.actor or m.name).split("-")[0] for m in self._named)
-        before = [m for m in self._named if m.start < at and m.type in ("organisation", "bloc")]
+        large = [m for m in self._named if m.type in ("organisation", "bloc", "organ")]
+        before = [m for m in large if m.start < at and not is_organ(m)]
         before = [m for m in before if not _PARTY.search(m.name)]
         large = [m for m in before if m.actor] or before
         if not large:
@@ -417,6 +418,16 @@ class Groups:
         event = Event(start, end, number, id, kind, title)
         self.minted.append(event)
         return event
+
+
+def _noun(group: Group) -> str:
+    return group.id.lower().split()[-1]
+
+
+def _lasts(group: Group) -> bool:
+    """Is it a body that one belongs to for long: no mission, vote or delegation?"""
+    table = lexicon("roles")["heads"]
+    return _noun(group) in {*table["sitting"], *table["lasting"]}
 
 
 def _cut(text: str, mention: Mention) -> bool:
