@@ -377,7 +377,7 @@ class Evidence:
 
     def lists(self, cue: Span) -> bool:
         """Do the words open a list of what a group is made of?"""
-        if cue.words.strip(" ") in ("—", "–", "-", ":", "(", "namely", "being"):
+        if cue.words.strip(" ") in ("—", "–", "-", "--", ":", "(", "namely", "being"):
             return True
         if cue.words.lower().endswith(" of") and cue.words[:1].isupper():
             return True  # "the Normandy Four of"

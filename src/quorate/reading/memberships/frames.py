@@ -131,6 +131,7 @@ def _read(
     )
     if row.get("bare") and (not bare(clause) or any(n.form == "pronoun" for n in who)):
         return
+    act = act or (row["type"] == "belong" and bool({*objects.lower().split()[:2]} & CHAIRS))
     if act or witness or office or pronoun or neither or nothing:
         return
     if _generic(clause) or _of_list(clause, who):
@@ -188,6 +189,9 @@ def _read(
     joins = row["type"] == "join in" and clause.lemmas & {"join", "rejoin"}
     if joins and group.event is None and (_standing(group) or _is_body(group, groups)):
         return  # who joins a committee is its member
+    formed = clause.lemmas & {"form"} and not clause.parse.text[: clause.cue[1]].endswith("formed")
+    if row.get("office") == "founder" and formed:
+        return  # "A and B form the bloc"
     if row.get("office") == "founder":
         found = [m for m in found if m.type not in ("organ", "organisation")]
     if row["type"] == "attend" and _votes(clause, group):
@@ -216,7 +220,8 @@ def _read(
     guest = _AS_OBSERVER.match(clause.parse.text, clause.cue[1])
     if guest and role in ("member", "participant") and not negated:
         role, cue = "observer", guest.span(1)
-    if row["type"] == "be unwelcome" and clause.lemmas & {"admit"} and _is_body(group, groups):
+    kept_out = clause.lemmas & {"admit", "keep", "refuse", "deny"}
+    if row["type"] == "be unwelcome" and kept_out and _is_body(group, groups):
         role, negated = "member", True  # "never admitted to the Union"
     if row["type"] == "leave an accord" and (
         group.event is None or not is_deal(group.event) or any(m.type == "person" for m in found)

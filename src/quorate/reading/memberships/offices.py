@@ -27,6 +27,7 @@ _NAMING = {*lexicon("clauses")["control"]["names"], "make"}
 _BEING = {"be", "become", "remain", "serve", "act"}
 _GENERAL = ("state", "country", "nation", "power", "government")
 _POSTS = ("post", "job", "title", "office", "position", "role")
+_OF_STATES = ("leader", "co-leader", "president")  # what a state may be of a group, as a person is
 _DASHES = ("—", "–", "-")
 _MARKS = ("comma", "open")
 _DEFINITE = ("the", "its", "their", "our", "his", "her")
@@ -399,6 +400,14 @@ def _doing(parse: Parse, k: int) -> Iterator[Named]:
             return
         at -= parse.phrases.word(at) in ("on", "off", "in") and parse.verb(at - 1) is not None
         being = parse.verb(at)
+        apposed = parse.kind(at) == "comma" and parse.kind(at - 1) == "np"
+        if being is None and apposed:
+            yield from parse.phrases.backward(at - 1)[0][-1:]  # "X, as head of Y, objected"
+            return
+        if being is None and parse.kind(at) == "np":  # "succeeds Z as head of Y"
+            after = parse.verb(at - 1)
+            being = after if after is not None and after.lemmas & _succeeding() else None
+            at -= being is not None
     elif being is not None and not being.lemmas & (_NAMING if being.passive else _BEING):
         return
     if being is None or being.negated or (being.modal and being.modal not in ("will", "'ll")):
@@ -406,6 +415,11 @@ def _doing(parse: Parse, k: int) -> Iterator[Named]:
     subject = parse.subjects[at]
     if not (subject.negated or subject.modality or subject.skip):
         yield from subject.parties
+
+
+@cache
+def _succeeding() -> frozenset[str]:
+    return frozenset(lexicon("roles")["handing"]["succeed"])
 
 
 def _head(parse: Parse, k: int) -> int:
@@ -424,8 +438,13 @@ def _read(parse: Parse, office: Office, members: list[Item]) -> Iterator[Found]:
     said = " ".join(parse.text[cue[0] : cue[1]].lower().split())
     if singular(parse.tokens[office.last].lower) in _GENERAL or said == "-led":
         said = row["office"]
+    states = singular(parse.tokens[office.last].lower) in _OF_STATES
     for member in members:
-        if row.get("persons") and member.type != "person":
+        if (
+            row.get("persons")
+            and member.type != "person"
+            and not (states and member.type == "state")
+        ):
             continue
         if member.actor == group.id or group.start <= member.start < group.end:
             continue
