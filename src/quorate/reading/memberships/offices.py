@@ -26,7 +26,7 @@ _OF = ("of", "for", "to", "at", "in", "on")
 _NAMING = {*lexicon("clauses")["control"]["names"], "make"}
 _BEING = {"be", "become", "remain", "serve", "act"}
 _GENERAL = ("state", "country", "nation", "power", "government")
-_POSTS = ("post", "job", "title", "office", "position", "role")
+_POSTS = ("post", "job", "title", "office", "position", "role", "capacity", "function", "quality")
 _OF_STATES = ("leader", "co-leader", "president")  # what a state may be of a group, as a person is
 _DASHES = ("—", "–", "-")
 _MARKS = ("comma", "open")
@@ -392,6 +392,8 @@ def _doing(parse: Parse, k: int) -> Iterator[Named]:
         return
     if being is None and parse.phrases.word(at) == "as":
         at = parse.left(at)
+        if parse.kind(at) == "np" and parse.tokens[parse.chunks[at].last].lower in _POSTS:
+            at = parse.left(at - 1)  # "X, in her capacity as head of Y"
         naming = parse.verb(at - 1) if parse.kind(at) == "np" else None
         if naming is not None and naming.lemmas & _NAMING and not naming.passive:
             whom = parse.phrases.one(at)
