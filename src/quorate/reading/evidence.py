@@ -264,6 +264,8 @@ class Evidence:
             if row["role"] == "mediator"
             for verb in row["verbs"]
         }
+        nouns = (row["words"] for row in lexicon("roles")["noun"] if row["role"] == "mediator")
+        mediating |= {noun for words in nouns for noun in words}
         if met and any(w & mediating for w in self.lemmas(main.start, main.end)):
             return True
         return met and any(

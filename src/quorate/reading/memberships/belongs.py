@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from quorate.reading.memberships.described import described, heads, named_list, words_of
 from quorate.reading.memberships.groups import OCCASIONS, REACH, Group, Groups, of_event
 from quorate.reading.memberships.meant import group_at
+from quorate.reading.memberships.offices import electing
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import singular
 
@@ -96,6 +97,10 @@ def group_of_noun(parse: Parse, role: Role, groups: Groups) -> Group | None:
     if role.row["role"] == "observer" and _let_in(parse, role.at):
         return groups.near(sentence, chunk.start)
     held = kinds & OCCASIONS - ({"statement"} if role.row["role"] == "mediator" else set())
+    if role.row["role"] == "mediator":
+        giving = electing(parse, role.at, groups, frozenset(("body",)))
+        if giving is not None:
+            return giving  # "the Union named X mediator"
     found = _occasion(parse, groups, role, held)
     if found is not None:
         return found

@@ -285,12 +285,9 @@ def _before(parse: Parse, at: int, after: int, plural: bool) -> Iterator[tuple[N
             yield from ((n, denied) for n in _names(parse.phrases.backward(k - 2)[0]))
             return
         only = after + 1 + (parse.kind(after + 1) == "adv")
-        if k == 0 and parse.kind(after) == "comma" and parse.kind(only) == "np":
-            start = parse.chunks[only].start
-            who = next((s.parties for s in parse.subjects.values() if s.start == start), ())
-            if parse.phrases.word(after + 1) in _ALONE:
-                who = tuple(parse.phrases.forward(only)[0])
-            yield from ((n, denied) for n in _names(list(who)))
+        if k == 0 and parse.kind(after) == "comma" and parse.phrases.word(after + 1) in _ALONE:
+            if parse.kind(only) == "np":
+                yield from ((n, denied) for n in _names(parse.phrases.forward(only)[0]))
             return
     if word == "among" and parse.verb(k - 1) is not None:
         be = parse.verb(k - 1)

@@ -159,7 +159,7 @@ def _office(
     if group is None and _speaks(parse, k, rows, last):
         group = groups.near(groups.sentence_at(chunk.start), chunk.start)
     if group is None:
-        group = _electing(parse, k, groups, kinds)
+        group = electing(parse, k, groups, kinds)
     if group is None or of_state(parse, group):
         return
     sits = _sits(parse, group)
@@ -169,8 +169,11 @@ def _office(
             return
 
 
-def _electing(parse: Parse, k: int, groups: Groups, kinds: frozenset[str]) -> Group | None:
+def electing(parse: Parse, k: int, groups: Groups, kinds: frozenset[str]) -> Group | None:
     """Return the body that gives an office: "the board elected X chairman", "X was elected by"."""
+    named = parse.verb(k + 1)  # "the mediator named by the board"
+    if named is not None and named.reduced and named.passive and named.lemmas & _NAMING:
+        return group_at(parse, k + 3, groups, kinds) if parse.phrases.word(k + 2) == "by" else None
     for j in range(k - 1, max(-1, k - 6), -1):
         verb = parse.verb(j)
         if verb is None:
