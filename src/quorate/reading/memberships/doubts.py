@@ -19,7 +19,7 @@ from quorate.claims.report import Report
 from quorate.claims.source import Span
 from quorate.reading.language import lexicon, words
 from quorate.reading.memberships.described import heads
-from quorate.reading.memberships.groups import Groups
+from quorate.reading.memberships.groups import OF_BODY, Groups
 from quorate.reading.names import Mention
 from quorate.reading.syntax.tokens import singular, verb_forms
 
@@ -115,6 +115,8 @@ class Doubts:
             other = rf"['’]s? (?:[a-z]+ ){{0,2}}{re.escape(noun)}\b"
             if re.search(other, self._text[: group.start]):
                 return True  # "Haiti's transitional council", then "the council"
+        if claim.role in ("member", "suspended") and OF_BODY.match(self._text, group.end):
+            return True  # "the Union panel", which is not the Union
         if claim.group.endswith((" zone", " area")):
             return said.spans["member"].start not in self._mentions  # "troops left the zone"
         if claim.role == "host" and not said.here and claim.group in self._papers:

@@ -42,6 +42,10 @@ _OWN = re.compile(
     r"['’]s? ((?!Secretary|President|Chair|Director|Commissioner|Foreign)[A-Z][a-z-]+"
     r"(?:(?:,? and|,| on| of| for)? [A-Z][a-z-]+)+)"
 )
+OF_BODY = re.compile(
+    r" (?:[a-z-]+ )?(?:force|mission|panel|team|task force|committee|delegation|contingent|troika|board"
+    r"|tribunal|operation|quartet)\b(?! (?:members?|leaders?|chiefs?|heads?|commanders?)\b)"
+)
 _NAME_OF = re.compile(r"\b([A-Z][\w’'-]+) of $")
 _LABEL = re.compile(r"(?: [-–—|]|:) ")
 _BEFORE_EVENT = re.compile(r"(?:['’]s?)? ?(?:[\w-]+ ){0,3}")
@@ -117,6 +121,9 @@ class Groups:
         body = named[0]
         if len(named) > 1 and re.fullmatch(r"['’]s? ", self.report.text[body.end : named[1].start]):
             body = named[1]  # "the Union's Council"
+        own = OF_BODY.match(self.report.text, body.end, end + 1)
+        if own is not None:  # "the Union panel", which is not the Union
+            return Group(self.report.text[body.start : own.end()], body.start, own.end())
         return self.of(body)
 
     def known(self, mention: Mention) -> bool:
