@@ -106,7 +106,13 @@ def group_of(
         if group is not None and not aside and not _genitive(clause.parse, group):
             return group
     ends = clause.parse.text[: clause.parse.sentence.end].rstrip()[-1:] in '.!?"”’'
-    if row.get("whom") and row["role"] == "suspended" and not clause.passive and ends:
+    taken = row["role"] in ("suspended", "member")
+    if row.get("whom") and taken and clause.passive:
+        behind = next((i for i, c in enumerate(clause.parse.chunks) if c.start >= clause.cue[1]), -1)
+        out = described(clause.parse, behind, ("one",))
+        if out is not None:
+            return out  # "was suspended from the coalition"
+    if row.get("whom") and taken and not clause.passive and ends:
         agent = described(clause.parse, _subject_at(clause), ("one",))
         whose = _owner_within(clause.parse, agent) if agent is not None else None
         if whose is not None:

@@ -209,6 +209,8 @@ def _place(parse: Parse, k: int, row: dict[str, Any], groups: Groups) -> Group |
         stop = after_group(parse, k - 1)
         end = parse.chunks[min(stop, len(parse.chunks)) - 1].end
         group = groups.within(parse.chunks[k].start, end, kinds)
+        if group is None and kinds == {"body"}:
+            group = described(parse, k + 1, ("one",))
         if group is not None:
             return group
     at = parse.chunks[min(k, len(parse.chunks) - 1)].start
