@@ -115,6 +115,9 @@ class Doubts:
             other = rf"['’]s? (?:[a-z]+ ){{0,2}}{re.escape(noun)}\b"
             if re.search(other, self._text[: group.start]):
                 return True  # "Haiti's transitional council", then "the council"
+        apart = self._text[max(0, group.start - 4) : group.start].lower() == "non-"
+        if claim.role == "member" and apart and not claim.negated:
+            return True  # "the non-Union states X and Y"
         if claim.role in ("member", "suspended") and OF_BODY.match(self._text, group.end):
             return True  # "the Union panel", which is not the Union
         if claim.group.endswith((" zone", " area")):
