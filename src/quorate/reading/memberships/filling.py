@@ -108,7 +108,9 @@ def group_of(
     ends = clause.parse.text[: clause.parse.sentence.end].rstrip()[-1:] in '.!?"”’'
     taken = row["role"] in ("suspended", "member")
     if row.get("whom") and taken and clause.passive:
-        behind = next((i for i, c in enumerate(clause.parse.chunks) if c.start >= clause.cue[1]), -1)
+        behind = next(
+            (i for i, c in enumerate(clause.parse.chunks) if c.start >= clause.cue[1]), -1
+        )
         out = described(clause.parse, behind, ("one",))
         if out is not None:
             return out  # "was suspended from the coalition"
