@@ -42,9 +42,9 @@ _OWN = re.compile(
     r"['’]s? ((?!Secretary|President|Chair|Director|Commissioner|Foreign)[A-Z][a-z-]+"
     r"(?:(?:,? and|,| on| of| for)? [A-Z][a-z-]+)+)"
 )
-OF_BODY = re.compile(
-    r" (?:[a-z-]+ )?(?:force|mission|panel|team|task force|committee|delegation|contingent|troika|board"
-    r"|tribunal|operation|quartet)\b(?! (?:members?|leaders?|chiefs?|heads?|commanders?)\b)"
+OF_BODY = re.compile(  # what follows the name of a body in that of something of its own
+    r" (?:[a-z-]+ )?(?:force|mission|panel|team|task force|committee|delegation|contingent|troika"
+    r"|board|tribunal|operation|quartet)\b(?! (?:members?|leaders?|chiefs?|heads?|commanders?)\b)"
 )
 _NAME_OF = re.compile(r"\b([A-Z][\w’'-]+) of $")
 _LABEL = re.compile(r"(?: [-–—|]|:) ")

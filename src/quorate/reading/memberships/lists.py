@@ -226,10 +226,10 @@ def _group(parse: Parse, i: int, groups: Groups, composed: bool) -> Group | None
     if several and not composed:
         named = groups.within(chunk.start, head.start, ("body",))
         inside = parse.tokens[chunk.first : chunk.last]
-        proper = parse.tokens[chunk.first].lower == "the" and any(
+        titled = parse.tokens[chunk.first].lower == "the" and any(
             t.text[:1].isupper() and t.mention is None for t in inside[1:]
         )  # "the Baltic states -- A, B and C"
-        if named is not None or not (proper or _count(parse, i)):
+        if named is not None or not (titled or _count(parse, i)):
             return named
         if noun == "member":
             own = parse.tokens[chunk.first].lower in ("its", "their")

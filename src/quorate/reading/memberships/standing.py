@@ -223,7 +223,7 @@ def _who(parse: Parse, predicate: Predicate) -> Iterator[tuple[Sequence[Named], 
 
 
 def _acting(parse: Parse, predicate: Predicate, k: int) -> Iterator[tuple[Sequence[Named], bool]]:
-    """Yield who does something for others: "X, on behalf of Y,", "for Y, X spoke", "X spoke for"."""
+    """Yield who does something for others: "X, on behalf of Y,", "X spoke on behalf of Y"."""
     phrases, end = parse.phrases, _end(parse, predicate)
     if parse.kind(k) == "comma":
         before = phrases.before_parenthesis(parse.left(k))
