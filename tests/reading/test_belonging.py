@@ -203,7 +203,7 @@ def test_who_joins_a_committee_is_its_member_and_takes_part_in_no_meeting() -> N
 
 _PUT = [
     (
-        "The Arab League met in Tunis. Oman takes over the gavel from Jordan in May.",
+        "The Arab League agreed. Oman takes over the gavel from Jordan in May.",
         "OMN holder chair of AL, JOR holder chair of AL",
     ),
     ("Ama Owusu was chosen to head the Arab League.", "Ama Owusu holder leader of AL"),

@@ -97,8 +97,6 @@ def group_of(
         return None
     if row.get("force"):
         return _force(clause, groups)
-    if row["type"] == "house":
-        return _seat(clause, groups)
     places = list(_places(clause, row))
     for start, end in places:
         group = groups.within(start, end, kinds)
@@ -193,19 +191,6 @@ def _relative(clause: Clause, groups: Groups, kinds: frozenset[str]) -> Group | 
             subject = any(parse.kind(j) == "np" for j in range(k + 1, at))
             return group_at(parse, before, groups, kinds) if subject else None
     return None
-
-
-def _seat(clause: Clause, groups: Groups) -> Group | None:
-    """Return what has its seat somewhere: a secretariat by its words, else whose seat it is."""
-    parse, k, body = clause.parse, clause.first, frozenset(("body",))
-    if parse.kind(k) != "np":
-        return None
-    if parse.tokens[parse.chunks[k].last].lower == "secretariat":
-        return group_at(parse, k, groups, body)
-    if parse.phrases.word(k + 1) == "of":
-        return group_at(parse, k + 2, groups, body)
-    owner = owner_of(parse, k, parse.chunks[k].last, groups, body)
-    return owner or groups.spoken(groups.sentence_at(clause.cue[0]), *clause.cue, body)
 
 
 def _force(clause: Clause, groups: Groups) -> Group | None:
