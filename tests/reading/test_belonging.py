@@ -199,3 +199,34 @@ def test_a_pronoun_means_what_lists_and_names_leave_to_it_by_its_words() -> None
 def test_who_joins_a_committee_is_its_member_and_takes_part_in_no_meeting() -> None:
     found = _told("Marguerite Oyelaran, a Nigerian who joined the committee in 1992, said so.")
     assert ("Marguerite Oyelaran", "participant") not in found
+
+
+_PUT = [
+    (
+        "The Arab League agreed. Oman takes over the gavel from Jordan in May.",
+        "OMN holder chair of AL, JOR holder chair of AL",
+    ),
+    ("Ama Owusu was chosen to head the Arab League.", "Ama Owusu holder leader of AL"),
+    ("Oman, as chair of the Arab League, agreed.", "OMN holder chair of AL"),
+    ("President Ama Owusu took Oman out of the Arab League.", "OMN -member AL"),
+    ("Oman, whose membership of the Arab League was frozen, agreed.", "OMN suspended AL"),
+    ("The Arab League put Oman out of its organs.", "OMN suspended AL"),
+    ("The Arab League opened its doors. It expelled Oman.", "OMN suspended AL"),
+    ("The Arab League's suspension of Oman took effect.", "OMN suspended AL"),
+    ("Oman has a vote in the Arab League.", "OMN member AL"),
+    ("Oman was refused entry to the Arab League.", "OMN -member AL"),
+    ("Oman, on behalf of the Arab League, thanked him.", "OMN holder spokesperson of AL"),
+    ("The Arab League named Ama Owusu as mediator.", "Ama Owusu mediator AL"),
+    ("They said coalition member Oman agreed.", "OMN member coalition"),
+    ("Oman belongs to the Arab League force.", "OMN member Arab League force"),
+    ("The non-EU states Norway and Iceland agreed.", ""),
+    ("Ama Owusu announced that Oman was leaving the Arab League.", "OMN member AL"),
+]
+
+
+@pytest.mark.parametrize(("text", "held"), _PUT)
+def test_who_is_let_in_put_out_or_put_at_the_head_is_told_by_many_words(
+    text: str, held: str
+) -> None:
+    told = {f"{c.member} {'-' * c.negated}{c.role} {c.group}" for c in _claims(text)}
+    assert {one.replace("LAS", "AL") for one in told} == ({*held.split(", ")} if held else set())

@@ -264,6 +264,8 @@ class Evidence:
             if row["role"] == "mediator"
             for verb in row["verbs"]
         }
+        nouns = (row["words"] for row in lexicon("roles")["noun"] if row["role"] == "mediator")
+        mediating |= {noun for words in nouns for noun in words}
         if met and any(w & mediating for w in self.lemmas(main.start, main.end)):
             return True
         return met and any(
@@ -377,7 +379,7 @@ class Evidence:
 
     def lists(self, cue: Span) -> bool:
         """Do the words open a list of what a group is made of?"""
-        if cue.words.strip(" ") in ("—", "–", "-", ":", "(", "namely", "being"):
+        if cue.words.strip(" ") in ("—", "–", "-", "--", ":", "(", "namely", "being"):
             return True
         if cue.words.lower().endswith(" of") and cue.words[:1].isupper():
             return True  # "the Normandy Four of"

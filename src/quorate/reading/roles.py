@@ -23,16 +23,16 @@ from quorate.reading.triggers import Triggered
 Spans: TypeAlias = dict[str, list[Span]]
 
 
-_EITHER = {"let in": "admit", "be unwelcome": "suspend"}
+_EITHER = {"let in": ("admit",), "be unwelcome": ("suspend", "be out")}
 
 
 def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[str, bool]]:
     """Return the roles that a verb or noun may tell, each with whether it is denied."""
     again = spans.get("repeated", [])
     labels, rows = e.labels("roles", cue, main), lexicon("roles")
-    for one, other in _EITHER.items():
-        if one in labels:  # to a meeting or to a body: the group tells which
-            labels.setdefault(other, labels[one])
+    for one, others in _EITHER.items():
+        for other in others if one in labels else ():
+            labels.setdefault(other, labels[one])  # the group tells which: a meeting or a body
     denied = e.denied(begin(spans, "member") if not again else again[0].start, cue)
     left_out = any(unsays(s) for s in spans.get("ellipsis", ()))
     told = (

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from quorate.reading.memberships.described import described, heads, named_list, words_of
 from quorate.reading.memberships.groups import OCCASIONS, REACH, Group, Groups, of_event
-from quorate.reading.memberships.meant import group_at
+from quorate.reading.memberships.meant import group_at, phrase_of
+from quorate.reading.memberships.offices import electing
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import singular
 
@@ -59,6 +60,10 @@ def group_of_noun(parse: Parse, role: Role, groups: Groups) -> Group | None:
     owner = _owner(parse, role)
     if owner is not None and "body" in kinds:
         return owner
+    ahead = parse.tokens[role.token - 1] if role.token > chunk.first else None
+    known = ahead is not None and ahead.mention is None and ahead.lower in heads("one")
+    if known and role.row["role"] == "member" and "body" in kinds:  # "coalition member X"
+        return phrase_of(parse, role.token - 1, role.token - 1, groups, kinds)
     k = role.at + 1
     if role.token < chunk.last:  # "co-chairs X and Y of Z"
         k = parse.phrases.forward(role.at)[1]
@@ -96,6 +101,10 @@ def group_of_noun(parse: Parse, role: Role, groups: Groups) -> Group | None:
     if role.row["role"] == "observer" and _let_in(parse, role.at):
         return groups.near(sentence, chunk.start)
     held = kinds & OCCASIONS - ({"statement"} if role.row["role"] == "mediator" else set())
+    if role.row["role"] == "mediator":
+        giving = electing(parse, role.at, groups, frozenset(("body",)))
+        if giving is not None:
+            return giving  # "the Union named X mediator"
     found = _occasion(parse, groups, role, held)
     if found is not None:
         return found

@@ -19,7 +19,7 @@ from quorate.claims.report import Report
 from quorate.claims.source import Span
 from quorate.reading.language import lexicon, words
 from quorate.reading.memberships.described import heads
-from quorate.reading.memberships.groups import Groups
+from quorate.reading.memberships.groups import OF_BODY, Groups
 from quorate.reading.names import Mention
 from quorate.reading.syntax.tokens import singular, verb_forms
 
@@ -115,6 +115,11 @@ class Doubts:
             other = rf"['’]s? (?:[a-z]+ ){{0,2}}{re.escape(noun)}\b"
             if re.search(other, self._text[: group.start]):
                 return True  # "Haiti's transitional council", then "the council"
+        apart = self._text[max(0, group.start - 4) : group.start].lower() == "non-"
+        if claim.role == "member" and apart and not claim.negated:
+            return True  # "the non-Union states X and Y"
+        if claim.role in ("member", "suspended") and OF_BODY.match(self._text, group.end):
+            return True  # "the Union panel", which is not the Union
         if claim.group.endswith((" zone", " area")):
             return said.spans["member"].start not in self._mentions  # "troops left the zone"
         if claim.role == "host" and not said.here and claim.group in self._papers:
@@ -206,7 +211,8 @@ def _over(said: Said) -> bool:
     dated = claim.since or claim.as_of
     if claim.role == "suspended" and not dated and _pattern("back").search(said.rest):
         return True
-    if claim.role == "member" and _pattern("frozen").search(said.sentence):
+    left = said.spans.keys() & {"leaving", "until"}
+    if claim.role == "member" and not left and _pattern("frozen").search(said.sentence):
         return True
     if _pattern("had been").search(said.told):
         return True

@@ -28,7 +28,9 @@ _BESIDE = re.compile(
     r"|preparation for|prepare(?: for)?) (?:[\w-]+ ){0,3}$"
 )
 _OUT_OF = re.compile(r"\bfrom (?!nothing|none)(?:\w+ ){1,3}of ")
-_CHAIRS = ("presidency", "chair", "chairmanship", "gavel", "leadership", "helm", "command", "seals")
+CHAIRS = frozenset(
+    ("presidency", "chair", "chairmanship", "gavel", "leadership", "helm", "command", "seals")
+)
 
 
 # ---------------------------------------------------------------- members
@@ -102,16 +104,26 @@ def group_of(
         if group is not None and not aside and not _genitive(clause.parse, group):
             return group
     ends = clause.parse.text[: clause.parse.sentence.end].rstrip()[-1:] in '.!?"”’'
-    if row.get("whom") and row["role"] == "suspended" and not clause.passive and ends:
+    taken = row["role"] in ("suspended", "member")
+    if row.get("whom") and taken and clause.passive:
+        behind = next(
+            (i for i, c in enumerate(clause.parse.chunks) if c.start >= clause.cue[1]), -1
+        )
+        out = described(clause.parse, behind, ("one",))
+        if out is not None:
+            return out  # "was suspended from the coalition"
+    if row.get("whom") and taken and not clause.passive and ends:
         agent = described(clause.parse, _subject_at(clause), ("one",))
         whose = _owner_within(clause.parse, agent) if agent is not None else None
         if whose is not None:
             return whose  # "the federation's panel banned X"
         if agent is not None:
             return agent  # "the board banned X"
+    if row.get("whom") and not clause.passive and _acts_itself(clause):
+        return groups.spoken(groups.sentence_at(clause.cue[0]), *clause.cue, kinds)
     if last is not None and clause.parse.phrases.word(clause.first) in _OBJECTS:
         return last  # "chairs the group and sits on it"
-    named = row.get("whom") or row.get("direct")
+    named = row.get("whom") or row.get("direct") or row["type"] == "preside"
     told = _described(clause, row) if not named else None
     if told is not None:
         return told
@@ -140,6 +152,13 @@ def group_of(
     if row.get("beside") or (names and not _points(clause, places[0])):
         return None
     return _spoken(clause, row, groups, meeting)
+
+
+def _acts_itself(clause: Clause) -> bool:
+    """Does what is spoken of act, by a pronoun: "it suspended X"?"""
+    at = _subject_at(clause)
+    other = any(n.type in ("state", "person") for n in clause.subjects)
+    return at >= 0 and not other and clause.parse.phrases.word(at) in ("it", "they")
 
 
 def _owner_within(parse: Parse, group: Group) -> Group | None:
@@ -221,13 +240,14 @@ def _next(clause: Clause) -> str:
 def _dated(clause: Clause) -> bool:
     """Is it told when somebody left, or that he has: what "left" alone means is a place."""
     parse, verb = clause.parse, clause.parse.verb(verb_at(clause))
-    if "leave" not in clause.lemmas:
+    if not clause.lemmas & {"leave", "walk"}:
         return True
     after = parse.chunks[verb_at(clause) + 1 : verb_at(clause) + 4]
     dates = [parse.text[c.start : c.end].lower() for c in after if c.kind == "date"]
     year = any(d[-4:].isdigit() or d.endswith(("later", "earlier", "before")) for d in dates)
     ends = parse.kind(verb_at(clause) + 1) in ("mark", "comma", "")
-    return year or (verb is not None and verb.perfect and ends)
+    has = verb is not None and verb.perfect and ends and "leave" in clause.lemmas
+    return year or has
 
 
 def bare(clause: Clause) -> bool:
@@ -262,8 +282,8 @@ def _headed(
         k = clause.first if clause.first < clause.last else subject.gap
     if parse.kind(k) != "np":
         return None
-    if parse.tokens[parse.chunks[k].last].lower in _CHAIRS:  # "the presidency of the Union"
-        if parse.phrases.word(k + 1) in ("of", "in", "at"):
+    if parse.tokens[parse.chunks[k].last].lower in CHAIRS:  # "the presidency of the Union"
+        if parse.phrases.word(k + 1) in ("of", "in", "at") and parse.kind(k + 2) == "np":
             return group_at(parse, k + 2, groups, kinds)
         return owner_of(parse, k, parse.chunks[k].last, groups, kinds)
     return group_at(parse, k, groups, kinds)
@@ -275,8 +295,8 @@ def _spoken(
     """Return the group that is spoken of, where the words of the clause name none."""
     kinds = frozenset(row["group"].split()) - {"election"}
     sentence = groups.sentence_at(clause.cue[0])
-    if kinds == {"body"}:
-        return groups.spoken(sentence, *clause.cue, kinds)
+    if kinds == {"body"} or row["type"] == "preside":  # what has a chair to hand on, lasts
+        return groups.spoken(sentence, *clause.cue, frozenset(("body",)))
     if row["role"] == "mediator":
         kinds -= {"statement"}
     here = groups.within(sentence.start, clause.cue[0], kinds - {"body"})

@@ -15,7 +15,7 @@ from quorate.reading.syntax.slots import Item
 
 _LEFT = re.compile(
     r"(?<!\bto )(?<!will )(?<!would )(?<!could )(?<!might )(?<!may )"
-    r"\b(?:withdrew|withdrawn|walked out|pulled out|left|quit)\b"
+    r"\b(?:withdrew|withdrawn|left|quit|(?:walked|pulled|took|taken|led|brought) (?:.* )?out)\b"
 )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.again import Told, find_again, find_likewise
 from quorate.reading.memberships.described import described, heads
-from quorate.reading.memberships.filling import TAKING, bare, group_of, verb_at, who_of
+from quorate.reading.memberships.filling import CHAIRS, TAKING, bare, group_of, verb_at, who_of
 from quorate.reading.memberships.found import Found, has_left
 from quorate.reading.memberships.groups import Group, Groups
 from quorate.reading.memberships.members import Members
@@ -29,6 +29,7 @@ from quorate.reading.syntax.tokens import singular, vocabulary
 LEXICON = "roles"
 _WILL = ("will", "shall", "'ll")
 _DUE = {"be", "schedule", "set", "expect"}
+_NAMED = frozenset((*lexicon("clauses")["control"]["names"], *_DUE, "agree"))
 _WITNESS = re.compile(r"(?: \w+){0,3} as (?:an? )?(?:witness|guarantor)")
 _PUTTING_OUT = {"suspend", "expel", "admit", "censure", "condemn", "refuse", "reject", "exclude"}
 _PUT_OUT = re.compile(
@@ -93,7 +94,7 @@ def _told(clause: Clause) -> bool:
     """Is it said that it is, was or will be so?"""
     if clause.modality == "planned":
         verb = clause.parse.verb(verb_at(clause))
-        due = clause.parse.subjects[verb_at(clause)].governor & _DUE
+        due = governor_of(clause) & (_NAMED if clause.options.get("office") else _DUE)
         will = verb is not None and (verb.modal in _WILL or bool(due))
         if verb is not None and verb.modal == "would" and clause.options.get("leaving"):
             will = True  # it is planned only where somebody says so
@@ -117,14 +118,20 @@ def _read(
     witness = row["role"] == "signatory" and _WITNESS.match(objects)
     verb = clause.parse.verb(verb_at(clause))
     office = row.get("office") and verb is not None and verb.form == "to"
+    office = office and not governor_of(clause) & _NAMED
     pronoun = row.get("office") == "spokesperson" and (
         any(n.form == "pronoun" for n in who) or _OF_IT.match(objects) is not None
     )
     nothing = _NOTHING.match(objects) is not None and not clause.negated  # "expelled from nothing"
     act = row["type"] in ("join", "belong") and clause.parse.verb(clause.first) is not None
     act = act or (row["type"] == "join" and clause.passive)  # "A, joined by B"
+    act = act or any(  # "was elected to lead"
+        c.verb is not None and clause.cue[0] < c.start < clause.cue[1] < c.end
+        for c in clause.parse.chunks
+    )
     if row.get("bare") and (not bare(clause) or any(n.form == "pronoun" for n in who)):
         return
+    act = act or (row["type"] == "belong" and bool({*objects.lower().split()[:2]} & CHAIRS))
     if act or witness or office or pronoun or neither or nothing:
         return
     if _generic(clause) or _of_list(clause, who):
@@ -163,7 +170,9 @@ def _read(
         found = [one for n in who if (one := _unnamed(clause, n)) is not None]
     if not found and who:
         found = [one for n in who for one in members.loose(clause.parse, n) if _proper(one.name)]
-    if not found and counted:
+    if row.get("states_only"):
+        found = [m for m in found if m.type == "state"]
+    elif not found and counted:
         found = [_COUNTED]
     if not found or (row.get("many") and len(found) < 2):
         return
@@ -175,9 +184,14 @@ def _read(
         return
     if row["type"] == "run talks" and group.event is None:
         return
+    if row.get("office") == "leader" and set(group.id.lower().split()[-1:]) & CHAIRS:
+        return  # "took over the presidency"
     joins = row["type"] == "join in" and clause.lemmas & {"join", "rejoin"}
     if joins and group.event is None and (_standing(group) or _is_body(group, groups)):
         return  # who joins a committee is its member
+    formed = clause.lemmas & {"form"} and not clause.parse.text[: clause.cue[1]].endswith("formed")
+    if row.get("office") == "founder" and formed:
+        return  # "A and B form the bloc"
     if row.get("office") == "founder":
         found = [m for m in found if m.type not in ("organ", "organisation")]
     if row["type"] == "attend" and _votes(clause, group):
@@ -206,7 +220,8 @@ def _read(
     guest = _AS_OBSERVER.match(clause.parse.text, clause.cue[1])
     if guest and role in ("member", "participant") and not negated:
         role, cue = "observer", guest.span(1)
-    if row["type"] == "be unwelcome" and clause.lemmas & {"admit"} and _is_body(group, groups):
+    kept_out = clause.lemmas & {"admit", "keep", "refuse", "deny"}
+    if row["type"] == "be unwelcome" and kept_out and _is_body(group, groups):
         role, negated = "member", True  # "never admitted to the Union"
     if row["type"] == "leave an accord" and (
         group.event is None or not is_deal(group.event) or any(m.type == "person" for m in found)
@@ -251,6 +266,11 @@ def _for_them(
         for one in members.told(parse, [named]):
             main = min(cue[0], one.start), max(cue[1], one.end)
             yield Found(one, group, "participant", main, cue, confidence=_CONFIDENCE)
+
+
+def governor_of(clause: Clause) -> frozenset[str]:
+    """Return the verb that a verb with "to" hangs on: "was chosen to lead the mission"."""
+    return clause.parse.subjects[verb_at(clause)].governor
 
 
 def _officials(clause: Clause, who: tuple[Named, ...]) -> tuple[Named, ...]:
@@ -392,7 +412,8 @@ def _standing(group: Group) -> bool:
 def _is_body(group: Group, groups: Groups) -> bool:
     """Is it an organisation, which a state can only chair?"""
     body = groups.named_at(group.start)
-    return body is not None and body.type in ("organisation", "bloc")
+    whole = body is not None and body.end == group.end
+    return whole and body is not None and body.type in ("organisation", "bloc")
 
 
 def _included(clause: Clause, members: Members) -> list[Item]:

@@ -17,7 +17,7 @@ from quorate.claims.source import digest
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.occasions import Event, find_events, several
 from quorate.reading.names import Mention, places_of
-from quorate.reading.names.antecedents import Antecedents
+from quorate.reading.names.antecedents import Antecedents, is_organ
 from quorate.reading.syntax.slots import Slotted, pattern
 from quorate.reading.syntax.tokens import singular, vocabulary
 
@@ -41,6 +41,10 @@ _PARTY = re.compile(r"\b(?:Party|Congress|Movement|Front|Alliance|Convention|Dem
 _OWN = re.compile(
     r"['’]s? ((?!Secretary|President|Chair|Director|Commissioner|Foreign)[A-Z][a-z-]+"
     r"(?:(?:,? and|,| on| of| for)? [A-Z][a-z-]+)+)"
+)
+OF_BODY = re.compile(  # what follows the name of a body in that of something of its own
+    r" (?:[a-z-]+ )?(?:force|mission|panel|team|task force|committee|delegation|contingent|troika"
+    r"|board|tribunal|operation|quartet)\b(?! (?:members?|leaders?|chiefs?|heads?|commanders?)\b)"
 )
 _NAME_OF = re.compile(r"\b([A-Z][\w’'-]+) of $")
 _LABEL = re.compile(r"(?: [-–—|]|:) ")
@@ -117,6 +121,9 @@ class Groups:
         body = named[0]
         if len(named) > 1 and re.fullmatch(r"['’]s? ", self.report.text[body.end : named[1].start]):
             body = named[1]  # "the Union's Council"
+        own = OF_BODY.match(self.report.text, body.end, end + 1)
+        if own is not None:  # "the Union panel", which is not the Union
+            return Group(self.report.text[body.start : own.end()], body.start, own.end())
         return self.of(body)
 
     def known(self, mention: Mention) -> bool:
@@ -235,7 +242,7 @@ class Groups:
             if events:
                 return of_event(events[-1])
             named = self.bodies.near(here.start, stop, organs=True) if bodies else None
-            told = self._told(here.start, stop, "body" in bodies)
+            told = self._told(here.start, stop, "body" in bodies, kinds == {"body"})
             if told is not None and not (named and named.end > told.start):
                 return self._surely(told, sentence, start)
             if named is not None and ("body" in bodies or named.type == "organ"):
@@ -294,13 +301,16 @@ class Groups:
             return body
         return self.of(next(m for m in organs if m.actor == often[0][0]))
 
-    def _told(self, start: int, stop: int, any_: bool) -> Group | None:
+    def _told(self, start: int, stop: int, any_: bool, lasts: bool = False) -> Group | None:
         """Return the group without a listed name that a stretch names last, or only what one joins.
 
-        One takes part in a process or a round; a panel or a pact one belongs to.
+        One takes part in a process or a round; a panel or a pact one belongs to, which lasts.
         """
         taking = lexicon("roles")["heads"]["gatherings"]
-        fits = (g for g in reversed(self.told) if any_ or g.id.lower().split()[-1] in taking)
+        fits = (
+            g for g in reversed(self.told)
+            if (lasts and _lasts(g)) or (not lasts and (any_ or _noun(g) in taking))
+        )  # fmt: skip
         return next((g for g in fits if start <= g.start and g.end <= stop), None)
 
     def party(self, at: int) -> Group | None:
@@ -342,7 +352,8 @@ class Groups:
     def listed(self, sentence: Slotted, at: int) -> Group | None:
         """Return the organisation that a title is of: of those named before, the one named most."""
         often = Counter((m.actor or m.name).split("-")[0] for m in self._named)
-        before = [m for m in self._named if m.start < at and m.type in ("organisation", "bloc")]
+        large = [m for m in self._named if m.type in ("organisation", "bloc", "organ")]
+        before = [m for m in large if m.start < at and not is_organ(m)]
         before = [m for m in before if not _PARTY.search(m.name)]
         large = [m for m in before if m.actor] or before
         if not large:
@@ -414,6 +425,16 @@ class Groups:
         event = Event(start, end, number, id, kind, title)
         self.minted.append(event)
         return event
+
+
+def _noun(group: Group) -> str:
+    return group.id.lower().split()[-1]
+
+
+def _lasts(group: Group) -> bool:
+    """Is it a body that one belongs to for long: no mission, vote or delegation?"""
+    table = lexicon("roles")["heads"]
+    return _noun(group) in {*table["sitting"], *table["lasting"]}
 
 
 def _cut(text: str, mention: Mention) -> bool:

@@ -47,8 +47,9 @@ def _compose(key: str) -> frozenset[str]:
 @cache
 def _roles() -> frozenset[str]:
     """Return the nouns for other roles: of "the co-chairs, namely A and B" they are read."""
-    rows = lexicon("roles")["noun"]
-    return frozenset(w for row in rows if row["role"] != "member" for w in row["words"])
+    rows, offices = lexicon("roles")["noun"], lexicon("roles")["office"]
+    told = [row for row in rows if row["role"] != "member"] + offices
+    return frozenset(w for row in told for w in row["words"])
 
 
 @cache
@@ -224,7 +225,11 @@ def _group(parse: Parse, i: int, groups: Groups, composed: bool) -> Group | None
     several = noun in heads("many") and head.lower != noun
     if several and not composed:
         named = groups.within(chunk.start, head.start, ("body",))
-        if named is not None or not _count(parse, i):
+        inside = parse.tokens[chunk.first : chunk.last]
+        titled = parse.tokens[chunk.first].lower == "the" and any(
+            t.text[:1].isupper() and t.mention is None for t in inside[1:]
+        )  # "the Baltic states -- A, B and C"
+        if named is not None or not (titled or _count(parse, i)):
             return named
         if noun == "member":
             own = parse.tokens[chunk.first].lower in ("its", "their")

@@ -24,6 +24,7 @@ _NO_GROUP = ("presidency", "government", "cabinet", "court")
 _MINISTRY = re.compile(r"[A-Z]\w+ (?:Department|Ministry|Office|House|Palace)|Pentagon|Kremlin")
 _STAFFED = frozenset(("mission", "delegation", "team", "contingent", "panel", "committee", "force"))
 _MEETING = frozenset(("meet", "gather", "convene", "assemble"))
+_ADJECTIVAL = ("ist", "ite", "an", "ish", "ese", "ic", "i", "al", "ing", "the", "ern")
 _POINTING = ("it", "them", "its", "their", "our", "us")
 
 
@@ -193,10 +194,24 @@ def owner_of(
             break
     noun = parse.tokens[token - 1] if token > first else None
     if noun is not None and noun.kind == "word":
+        start = token - 1
+        while start > first and _proper(parse, start - 1):
+            start -= 1
+        if _proper(parse, token - 1) and "body" in kinds:
+            return Group(*words_of(parse, start, token - 1))  # "a Treasury spokesman"
         known = singular(noun.lower) in heads("one") or noun.lower in _collective()
         if known and "body" in kinds:
             return phrase_of(parse, first, token - 1, groups, kinds)
     return None
+
+
+def _proper(parse: Parse, t: int) -> bool:
+    """Is a word a name, no adjective of a creed or a people: "Treasury", not "Maoist"?"""
+    token = parse.tokens[t]
+    named = token.kind == "word" and token.mention is None and token.text[:1].isupper()
+    named = named and token.start > parse.sentence.start
+    title = token.lower in vocabulary()["offices"] | vocabulary()["humans"]
+    return named and not title and not token.lower.endswith(_ADJECTIVAL)
 
 
 def of_state(parse: Parse, group: Group) -> bool:

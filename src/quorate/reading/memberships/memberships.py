@@ -103,11 +103,12 @@ def _nearest(found: list[Membership], groups: Groups) -> list[Membership]:
         here = sentence.start <= group.start < sentence.end
         key = claim.member, claim.role, claim.negated, sentence.number, spans["member"].end
         same.setdefault(key, []).append((claim, group, here))
+    minted = {e.id for e in groups.minted if e.title == "mediation"}  # told by no name
     dropped = set()
     for several in same.values():
         if len({claim.group for claim, *_ in several}) < 2:
             continue
-        named = [group for _, group, here in several if here]
+        named = [group for claim, group, here in several if here and claim.group not in minted]
         for claim, group, here in several:
             later = any(0 <= other.start - group.end <= 1 for other in named)
             other = several[0][0].group != claim.group

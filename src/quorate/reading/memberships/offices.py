@@ -23,10 +23,11 @@ from quorate.reading.syntax.slots import Item
 from quorate.reading.syntax.tokens import singular
 
 _OF = ("of", "for", "to", "at", "in", "on")
-_NAMING = {"appoint", "name", "designate", "nominate", "choose", "elect", "pick", "make", "select"}
+_NAMING = {*lexicon("clauses")["control"]["names"], "make"}
 _BEING = {"be", "become", "remain", "serve", "act"}
 _GENERAL = ("state", "country", "nation", "power", "government")
-_POSTS = ("post", "job", "title", "office", "position", "role")
+_POSTS = ("post", "job", "title", "office", "position", "role", "capacity", "function", "quality")
+_OF_STATES = ("leader", "co-leader", "president")  # what a state may be of a group, as a person is
 _DASHES = ("—", "–", "-")
 _MARKS = ("comma", "open")
 _DEFINITE = ("the", "its", "their", "our", "his", "her")
@@ -158,7 +159,7 @@ def _office(
     if group is None and _speaks(parse, k, rows, last):
         group = groups.near(groups.sentence_at(chunk.start), chunk.start)
     if group is None:
-        group = _electing(parse, k, groups, kinds)
+        group = electing(parse, k, groups, kinds)
     if group is None or of_state(parse, group):
         return
     sits = _sits(parse, group)
@@ -168,8 +169,11 @@ def _office(
             return
 
 
-def _electing(parse: Parse, k: int, groups: Groups, kinds: frozenset[str]) -> Group | None:
+def electing(parse: Parse, k: int, groups: Groups, kinds: frozenset[str]) -> Group | None:
     """Return the body that gives an office: "the board elected X chairman", "X was elected by"."""
+    named = parse.verb(k + 1)  # "the mediator named by the board"
+    if named is not None and named.reduced and named.passive and named.lemmas & _NAMING:
+        return group_at(parse, k + 3, groups, kinds) if parse.phrases.word(k + 2) == "by" else None
     for j in range(k - 1, max(-1, k - 6), -1):
         verb = parse.verb(j)
         if verb is None:
@@ -391,6 +395,8 @@ def _doing(parse: Parse, k: int) -> Iterator[Named]:
         return
     if being is None and parse.phrases.word(at) == "as":
         at = parse.left(at)
+        if parse.kind(at) == "np" and parse.tokens[parse.chunks[at].last].lower in _POSTS:
+            at = parse.left(at - 1)  # "X, in her capacity as head of Y"
         naming = parse.verb(at - 1) if parse.kind(at) == "np" else None
         if naming is not None and naming.lemmas & _NAMING and not naming.passive:
             whom = parse.phrases.one(at)
@@ -399,6 +405,14 @@ def _doing(parse: Parse, k: int) -> Iterator[Named]:
             return
         at -= parse.phrases.word(at) in ("on", "off", "in") and parse.verb(at - 1) is not None
         being = parse.verb(at)
+        apposed = parse.kind(at) == "comma" and parse.kind(at - 1) == "np"
+        if being is None and apposed:
+            yield from parse.phrases.backward(at - 1)[0][-1:]  # "X, as head of Y, objected"
+            return
+        if being is None and parse.kind(at) == "np":  # "succeeds Z as head of Y"
+            after = parse.verb(at - 1)
+            being = after if after is not None and after.lemmas & _succeeding() else None
+            at -= being is not None
     elif being is not None and not being.lemmas & (_NAMING if being.passive else _BEING):
         return
     if being is None or being.negated or (being.modal and being.modal not in ("will", "'ll")):
@@ -406,6 +420,11 @@ def _doing(parse: Parse, k: int) -> Iterator[Named]:
     subject = parse.subjects[at]
     if not (subject.negated or subject.modality or subject.skip):
         yield from subject.parties
+
+
+@cache
+def _succeeding() -> frozenset[str]:
+    return frozenset(lexicon("roles")["handing"]["succeed"])
 
 
 def _head(parse: Parse, k: int) -> int:
@@ -424,8 +443,13 @@ def _read(parse: Parse, office: Office, members: list[Item]) -> Iterator[Found]:
     said = " ".join(parse.text[cue[0] : cue[1]].lower().split())
     if singular(parse.tokens[office.last].lower) in _GENERAL or said == "-led":
         said = row["office"]
+    states = singular(parse.tokens[office.last].lower) in _OF_STATES
     for member in members:
-        if row.get("persons") and member.type != "person":
+        if (
+            row.get("persons")
+            and member.type != "person"
+            and not (states and member.type == "state")
+        ):
             continue
         if member.actor == group.id or group.start <= member.start < group.end:
             continue

@@ -24,6 +24,7 @@ from quorate.reading.syntax.slots import Item
 from quorate.reading.syntax.tokens import singular
 
 _BEING = {"be", "remain", "stay", "sit", "stand", "keep", "become", "find", "serve"}
+_FOR_OTHERS = {"sign", "run", "mediate", "negotiate", "act", "hold", "broker", "conduct", "accept"}
 _TURNING = ("not", "no longer", "never", "hardly", "nowhere", "nor", "neither")
 _FREE = ("also", "still", "too", "now", "then", "again", "alone", "currently", "once", "already")
 _ALL = ("all", "both", "each")
@@ -175,6 +176,9 @@ def _who(parse: Parse, predicate: Predicate) -> Iterator[tuple[Sequence[Named], 
         negated = negated != (parse.phrases.word(k) in _TURNING)
         k -= 1
     verb, phrases = parse.verb(k), parse.phrases
+    if predicate.row.get("acting"):
+        yield from _acting(parse, predicate, k)
+        return
     if verb is not None and verb.lemmas & _BEING and not verb.passive:
         subject = parse.subjects[k]
         if verb.modal in _WILL and not subject.modality and not subject.skip:
@@ -216,6 +220,30 @@ def _who(parse: Parse, predicate: Predicate) -> Iterator[tuple[Sequence[Named], 
         if opened and parse.kind(at + 1) == "np":
             listed = _run(parse, at + 1) if phrases.word(at) == ":" else []
             yield listed or phrases.forward(at + 1)[0], negated != (be is not None and be.negated)
+
+
+def _acting(parse: Parse, predicate: Predicate, k: int) -> Iterator[tuple[Sequence[Named], bool]]:
+    """Yield who does something for others: "X, on behalf of Y,", "X spoke on behalf of Y"."""
+    phrases, end = parse.phrases, _end(parse, predicate)
+    if parse.kind(k) == "comma":
+        before = phrases.before_parenthesis(parse.left(k))
+        if parse.kind(before) == "np" and parse.kind(end) in ("comma", "close"):
+            yield phrases.backward(before)[0][-1:], False
+        return
+    ahead = parse.verb(k)
+    if k < 0 and parse.kind(end) == "comma" and parse.kind(end + 1) == "np":
+        start = parse.chunks[end + 1].start
+        doing = next((v for v, s in parse.subjects.items() if s.start == start), -1)
+        ahead = parse.verb(doing)
+        k = doing
+    elif parse.kind(k) == "np":
+        while k >= 0 and parse.kind(k) in ("np", "prep", "date", "adv"):
+            k -= 1
+        ahead = parse.verb(k)
+    if ahead is None or ahead.form != "finite" or ahead.negated or ahead.modal:
+        return
+    if not ahead.lemmas & _FOR_OTHERS:
+        yield parse.subjects[k].parties, False
 
 
 def _run(parse: Parse, k: int) -> list[Named]:

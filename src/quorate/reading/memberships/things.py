@@ -62,14 +62,18 @@ def _things(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
             wanted = set(row.get("before", ()))
             if wanted and not ({before} | lemmas | inside) & wanted:
                 continue
+            if row.get("owned") and not _done_by(parse, i):
+                continue
             if row.get("inside") and not any(
                 t.mention for t in parse.tokens[chunk.first : chunk.last]
             ):
                 continue
-            named, end = _owners(parse, i)
+            named, end = _owners(parse, i, row["role"])
             thanked = row["role"] == "host" and before == "for" and parse.kind(i - 2) == "np"
             if not named and thanked and parse.phrases.word(i) in ("its", "their", "his", "her"):
                 named = list(filter(None, [parse.phrases.one(i - 2)]))
+            if not named and row["role"] in ("member", "suspended"):
+                named = _its(parse, i)
             found = [m for n in named for m in members.of(parse, n) if m.type]
             place = _place(parse, end, row, groups)
             if before == "under" and place is not None:
@@ -160,19 +164,42 @@ def _inside(parse: Parse, i: int, end: int, groups: Groups, found: list[Item]) -
     return body if body is not None and all(m.actor != body.id for m in found) else None
 
 
-def _owners(parse: Parse, i: int) -> tuple[list[Named], int]:
+def _owners(parse: Parse, i: int, role: str) -> tuple[list[Named], int]:
     """Return whose a thing is, and the chunk after them."""
     owner = owner_before(parse, i)
     k = i + 1
-    if owner is not None:
+    if owner is not None and not (role == "suspended" and parse.phrases.word(k) == "of"):
         return [owner], k
-    if parse.phrases.word(k) in ("of", "by", "from") and parse.kind(k + 1) == "np":
+    by = ("of",) if role in ("member", "suspended") else ("of", "by", "from")
+    if parse.phrases.word(k) in by and parse.kind(k + 1) == "np":
         titled = parse.tokens[parse.chunks[k + 1].last].text in _TITLES
         if titled and parse.phrases.word(k + 2) == "." and parse.kind(k + 3) == "np":
             k += 2  # "of Mr. X"
         named, stop = parse.phrases.forward(k + 1)
         return named, stop
     return [], k
+
+
+def _done_by(parse: Parse, i: int) -> bool:
+    """Does it say whose doing it is: "the Union's suspension of X"?"""
+    owner = owner_before(parse, i)
+    return owner is not None and owner.type in ("organisation", "organ", "bloc")
+
+
+def _its(parse: Parse, i: int) -> list[Named]:
+    """Return whose a thing is by a pronoun: "X told of its exit from", "X, whose exit"."""
+    if parse.phrases.word(i - 1) == "whose":
+        before = parse.phrases.before_parenthesis(i - 2 - (parse.kind(i - 2) == "comma"))
+        return parse.phrases.backward(before)[0][-1:] if parse.kind(before) == "np" else []
+    if parse.phrases.word(i) not in ("its", "his", "her"):
+        return []
+    for k in range(i - 1, -1, -1):
+        if parse.verb(k) is not None:
+            named = parse.subjects[k].parties if k in parse.subjects else ()
+            return [n for n in named if len(named) == 1 and n.form == "name"]
+        if parse.kind(k) in ("mark", "sub", "that", "rel"):
+            break
+    return []
 
 
 def _place(parse: Parse, k: int, row: dict[str, Any], groups: Groups) -> Group | None:
@@ -182,6 +209,8 @@ def _place(parse: Parse, k: int, row: dict[str, Any], groups: Groups) -> Group |
         stop = after_group(parse, k - 1)
         end = parse.chunks[min(stop, len(parse.chunks)) - 1].end
         group = groups.within(parse.chunks[k].start, end, kinds)
+        if group is None and kinds == {"body"}:
+            group = described(parse, k + 1, ("one",))
         if group is not None:
             return group
     at = parse.chunks[min(k, len(parse.chunks) - 1)].start

@@ -11,6 +11,7 @@ from quorate.reading.language import lexicon
 from quorate.reading.names.names import Mention
 
 _BODIES = ("organisation", "organ", "bloc")
+_ALONE = ("council", "commission", "court", "authority")  # no organ, where no list has it
 _MANY = 200  # more unlisted names than a report has
 
 
@@ -46,7 +47,7 @@ class Antecedents:
         near = [
             m
             for m in self._named[bisect_left(self._starts, start) : bisect_left(self._starts, at)]
-            if self._known(m) and not (back and m.type == "organ")
+            if self._known(m) and not (back and is_organ(m))
         ]
         if self._most and (back or not near):
             before = list(takewhile(lambda m: m.start < at, self._most))
@@ -60,7 +61,7 @@ class Antecedents:
             for last, m in zip([None, *self._named], self._named, strict=False)
             if not (last and m.name == last.name and m.start - last.end <= 2)  # "Union (U)"
         ]
-        whole = [m for m in named if m.type != "organ"]
+        whole = [m for m in named if not is_organ(m)]
         whole = [m for m in whole if m.actor] or whole
         counts = Counter(self.id_of(m) for m in whole)
         organs = Counter(m.actor for m in self._named if m.type == "organ" and m.actor)
@@ -89,9 +90,15 @@ class Antecedents:
         """Return the body named last in a stretch; an organ only if asked for."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, at)
         found = [
-            m for m in self._named[first:last] if (organs or m.type != "organ") and self._known(m)
+            m for m in self._named[first:last] if (organs or not is_organ(m)) and self._known(m)
         ]
         return found[-1] if found else None
+
+
+def is_organ(body: Mention) -> bool:
+    """Is it an organ of something else? A council that nobody listed may stand alone."""
+    alone = not body.actor and " " in body.name and _head(body.name) in _ALONE
+    return body.type == "organ" and not alone
 
 
 @cache

@@ -63,7 +63,7 @@ def governed(subject: Subject, governing: Verb) -> Subject:
         return subject._replace(negated=not negated)
     if governing.passive and lemmas & _REPORTING:
         return subject._replace(alleged="know" not in lemmas, negated=negated)
-    if governing.passive and lemmas & {"expect", "slate"}:
+    if governing.passive and lemmas & {"expect", "slate", *table["names"]}:
         return subject._replace(modality="planned", negated=negated)
     if "claim" in lemmas and not governing.passive:
         return subject._replace(alleged=True, negated=negated)

@@ -85,7 +85,7 @@ _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+n['’]t\b|H\.E\.|(?:Corp|Inc|Ltd|Bros)\.(?= [a-z])|"
     r"[^\W\d_][^\W_]*(?:-[^\W_]+)*)|(?P<tail>['’](?:s|d|ll|re|ve|m)\b)"
     r"|(?P<hyphen>(?<=[\w.])-[^\W\d_]+(?:-[^\W_]+)*)"
-    r"|(?P<number>\d[\d.,\u00a0–]*\d|\d)|(?P<mark>\S)"
+    r"|(?P<number>\d[\d.,\u00a0–]*\d|\d)|(?P<mark>--|\S)"
 )
 PAIRS = {
     ("as", "well", "as"): "as well as",
@@ -196,7 +196,7 @@ def _plain(text: str, start: int, end: int) -> list[Token]:
         elif lower in "'" and s and text[s - 1] in "sS" and text[e : e + 1].isspace():
             tokens.append(Token(s, e, "'", "poss"))
         elif said not in "\"“”„«»‘’'‚":
-            tokens.append(Token(s, e, lower, "mark"))
+            tokens.append(Token(s, e, "—" if said == "--" else lower, "mark"))
     return tokens
 
 
