@@ -64,7 +64,10 @@ _ADDRESS = re.compile(
     r"|(?:[A-Z]\w+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|Boulevard|Way"
     r"|Terrace)\b)"
 )
-_TOLL = re.compile(r"\b(?:toll|figure|number) at $", re.IGNORECASE)
+_TOLL = re.compile(
+    r"\b(?:toll|figure|number) at $|\b(?:kill|wound|injur|arrest|detain)(?:ed|ing|s) $",
+    re.IGNORECASE,
+)
 _ONE = re.compile(r" (?!of\b|day\b|by\b|another\b)[a-z]+")
 _GAP = re.compile(r",? (?:and|&|plus|as well as) (?:the )?|, (?:the )?")
 _BEFORE_LIST = re.compile(r"[^.;]{2,60}?(?:,|:| -| –| \(|—) ?(?:namely |that is,? )?(?:the )?")

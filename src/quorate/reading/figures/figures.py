@@ -232,6 +232,8 @@ class _Sentence:
             counted = Counted(past.counted or past.last, unit_of(past.counted or past.last))
         if not counted.quantity and self._carries(number, start, before):
             counted = self._carried(number, start, past)
+        if not counted.quantity and _WHO.match(self.text, number.end):
+            counted = Counted("people", "people")
         if not counted.quantity:
             return None
         spans = [("main", start, max(number.end, counted.end))]
@@ -360,6 +362,7 @@ _ALL_OF = re.compile(r"\ball (?:of )?(?:the |its |their )?$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|these|those) $", re.IGNORECASE)
 _SEATS = re.compile(r" (?:more |of the )?(?:\d+ )?(?:seats|mandates|ministries|portfolios)\b")
 _OF_THEM = re.compile(r" of (?:them|these|those|whom|which)\b", re.IGNORECASE)
+_WHO = re.compile(r" who\b(?! (?:is|are|was|were) (?:a|an|the)\b)")
 _AGED = re.compile(r"[a-z.'’-]{2,}, $")
 _AGE_ENDS = re.compile(r"(?:,|\.(?:\s|$)|;| of\b| from\b)")
 _COMPOUND = re.compile(

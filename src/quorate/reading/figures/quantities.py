@@ -252,7 +252,10 @@ _PHRASE = re.compile(
     rf"[,.](?!\d)|[;:)“”\"]|\((?![A-Z-]{{2,12}}\))"
     rf"|(?<= )(?!(?:and|of) (?-i:[A-Z])){_STOPS}\b"
 )
-_PARTITIVE = re.compile(r" (?:more )?of (?:(?:the|its|their|his|her|our|these|those|all) )?")
+_PARTITIVE = re.compile(
+    r" (?:more )?of (?:(?:the|its|their|his|her|our|these|those|all) )?"
+    r"|(?<!\bor) more(?= [a-z]{3,}s\b)"
+)
 _BARE = re.compile(r"(?=[,.;:)”\"’]|$| (?:in|at|on|and|by|with|who|which|that|is|are|was|were)\b)")
 _REACHED = re.compile(
     r"\b(?:numbered|numbering|total(?:s|led|ed|ling)|reach(?:ed|es)|(?:rose|risen|rises?|climbed|grew"
