@@ -396,6 +396,9 @@ BALLOTS = {
     "Samoa and Tonga, though they had sponsored the text, were not in the room at the vote.":
         "absent WSM TON",
     "The resolution was adopted over Nigeria's no and Togo's abstention.": "no NGA abstain TGO",
+    "The text passed by 18 votes to three. Chad, Togo and Mali, which voted against, walked out.":
+        "no TCD TGO MLI",
+    "The text was carried 22-9. Cuba was one of seven states to abstain.": "abstain CUB",
 }  # fmt: skip
 NO_BALLOTS = [
     "Canada would vote against the resolution, its ambassador said.",
@@ -593,6 +596,66 @@ def test_who_was_there_is_no_size_of_the_body() -> None:
     (read,) = _read({"text": LEAD + "All 29 deputies present voted for the treaty."})
     assert read["yes"] == 29
     assert "base" not in read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the referendum 52 per cent of the islanders voted to leave and 46 per cent to stay.",
+        "Shareholders with 71 percent of the votes backed the plan; 85 percent were needed.",
+        "The decree was approved by the assembly with 64 percent of the vote.",
+    ],
+)
+def test_a_share_in_per_cent_counts_no_votes(text: str) -> None:
+    assert not [read for read in _read({"text": text}) if set(read) & {"yes", "no", "abstain"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("The Human Rights Council voted down a proposal by Iceland.", "not adopted"),
+        ("The General Assembly voted on Tuesday to readmit Libya.", "adopted"),
+        ("The Permanent Council approved the mission on a show of hands.", "adopted"),
+        ("A motion to that end failed on Tuesday in the Selection Committee.", "not adopted"),
+    ],
+)
+def test_a_vote_of_a_body_is_told_without_a_count(text: str, outcome: str) -> None:
+    (read,) = _read({"text": text})
+    assert read["outcome"] == outcome
+    assert not set(read) & {"yes", "no", "abstain"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Britons voted to leave the union.",
+        "The General Assembly has never voted to suspend a permanent member.",
+        "If the Security Council voted to lift the sanctions, Iran would gain.",
+        "The envoy thanked countries that voted to suspend Russia in the Human Rights Council.",
+    ],
+)
+def test_what_no_body_is_said_to_have_voted_is_no_vote(text: str) -> None:
+    assert not _read({"text": text})
+
+
+def test_a_vote_told_without_a_count_is_the_one_counted_below() -> None:
+    (read,) = _read(
+        {
+            "text": "The Security Council voted on Friday to extend the mission.\n\nFourteen "
+            "members were in favour and Russia abstained."
+        }
+    )
+    assert (read["yes"], read["abstain"], read["outcome"]) == (14, 1, "adopted")
+
+
+def test_a_vote_that_ended_as_another_did_is_one_of_its_own() -> None:
+    first, second = _read(
+        {
+            "text": "The court told Abu Dhabi by eight votes to seven to let families visit. It "
+            "also ordered, again by eight votes to seven, that students be let in."
+        }
+    )
+    assert (first["yes"], first["no"]) == (second["yes"], second["no"]) == (8, 7)
 
 
 def test_two_who_stand_in_one_round_are_one_vote() -> None:

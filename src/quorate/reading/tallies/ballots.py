@@ -116,7 +116,7 @@ def _vote(
     ]  # fmt: skip
     if after:
         return after[0]
-    counted = [g for g in every if _held(g) and g.votes]
+    counted = [g for g in every if _held(g) and g.votes and not all(b.weak for b in found)]
     return counted[0] if len(counted) == 1 and not another and counted[0] in held else None
 
 

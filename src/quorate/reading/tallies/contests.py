@@ -10,12 +10,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from quorate.claims.claim import Outcome
 from quorate.reading.language import lexicon
 from quorate.reading.tallies.counts import TABLE, Count, Masked, find_counts
 from quorate.reading.tallies.wordings import Role, composed, phrase, said
+
+if TYPE_CHECKING:
+    from quorate.reading.tallies.groups import Group, Page
 
 SCORE = 12  # two numbers that may be the score of a match come to less
 MOST = 1000  # votes that a body has, at most
@@ -40,15 +44,57 @@ class Standing(NamedTuple):
     outcome: tuple[Outcome, int, int] | None = None
 
 
-def find_standings(masked: Masked, before: str = "") -> list[Standing]:
-    """Which candidates does a sentence give votes, two or more, in the order of the text?
+def find_standings(masked: Masked, before: str = "", running: bool = False) -> list[Standing]:
+    """Which candidates does a sentence give votes, in the order of the text?
 
     Args:
         masked: the sentence.
         before: the masked words of those before it in its paragraph.
+        running: true if these tell of an election, so that it may go on with one candidate.
     """
-    if not 2 <= len(masked.values) <= TABLE:
+    if not (1 if running else 2) <= len(masked.values) <= TABLE:
         return []
+    duel = _beaten(masked, before) if len(masked.values) > 1 else []
+    if not (said("contest", masked.text) or phrase("contest").search(before)):
+        return duel
+    if said("no_contest", masked.text):
+        return duel
+    standing = _each(masked, duel)
+    if len(standing) == 2 and not duel and _of_one_seat(masked, before, *standing):
+        return _both(masked, *standing)
+    several = running or bool(duel) or len({s.start for s in standing}) > 1
+    return sorted([*duel, *standing], key=lambda s: s.votes.start) if several else []
+
+
+def _each(masked: Masked, duel: list[Standing]) -> list[Standing]:
+    """Return those to whom a sentence gives a number each, beside a duel in it."""
+    threshold = next((c for c in find_counts(masked) if c.role == "needed"), None)
+    known = [threshold, *(c for d in duel for c in (d.votes, d.rival))]
+    taken = {c.start - masked.offset for c in known if c}
+    found: dict[int, Standing] = {}
+    for pattern in _wordings():
+        for match in pattern.finditer(masked.text):
+            if "gap" in pattern.groupindex and not found:
+                continue
+            at, end = match.span("n1")
+            if at in taken or masked.values.get(at, MOST + 1) > MOST:
+                continue
+            taken.add(at)
+            votes = Count("yes", masked.values[at], masked.offset + at, masked.offset + end)
+            who = (masked.offset + match.start("who"), masked.offset + match.end("who"))
+            found[at] = Standing(*who, votes, threshold)
+    return [found[at] for at in sorted(found)]
+
+
+def _of_one_seat(masked: Masked, before: str, one: Standing, other: Standing) -> bool:
+    """Do two stand for one seat, and is nobody else told of with them?"""
+    numbers = range(one.votes.end - masked.offset, other.votes.start - masked.offset)
+    several = phrase("several_seats").search(f"{before} {masked.text}")
+    return several is None and not any(at in numbers for at in masked.values)
+
+
+def _beaten(masked: Masked, before: str) -> list[Standing]:
+    """Return who beat the only rival in a sentence, where it speaks of a ballot and of no game."""
     for pattern in _duels():
         match = None if said("games", masked.text) else pattern.search(masked.text)
         votes = match and ("vot" in match.group() or "ballot" in match.group())
@@ -57,34 +103,17 @@ def find_standings(masked: Masked, before: str = "") -> list[Standing]:
             continue
         if match and {match.start("n1"), match.start("n2")} <= masked.values.keys():
             return _duel(masked, match)
-    if not (said("contest", masked.text) or phrase("contest").search(before)):
-        return []
-    if said("no_contest", masked.text):
-        return []
-    threshold = next((c for c in find_counts(masked) if c.role == "needed"), None)
-    taken = {threshold.start - masked.offset} if threshold else set()
-    found: dict[int, Standing] = {}
-    for pattern in _wordings():
-        for match in pattern.finditer(masked.text):
-            if "gap" in pattern.groupindex and not found:
-                continue
-            for who, number in (("who", "n1"), ("other", "n2")):
-                if who in pattern.groupindex and match.start(number) not in taken:
-                    at = match.start(number)
-                    if masked.values.get(at, MOST + 1) > MOST:
-                        continue
-                    taken.add(at)
-                    start, end = masked.offset + at, masked.offset + match.end(number)
-                    found[at] = Standing(
-                        masked.offset + match.start(who),
-                        masked.offset + match.end(who),
-                        Count("yes", masked.values[at], start, end),
-                        threshold,
-                    )
-    standing = [found[at] for at in sorted(found)]
-    if len(standing) == 2 and not phrase("several_seats").search(f"{before} {masked.text}"):
-        return _both(masked, *standing)
-    return standing if len({s.start for s in standing}) > 1 else []
+    return []
+
+
+def share_needed(page: Page, stood: list[Group]) -> None:
+    """Give what one candidate of a ballot needed to those told of beside it: each needed it."""
+    for one, other in [*pairwise(stood), *pairwise(stood[::-1])]:
+        near = abs(one.sentences[0] - other.sentences[0]) <= 1
+        same = page.sentences[one.anchor].paragraph == page.sentences[other.anchor].paragraph
+        if near and same and "needed" in one.counts and "needed" not in other.counts:
+            other.counts["needed"] = one.counts["needed"]
+            other.sentences = sorted({*other.sentences, one.sentences[0]})
 
 
 def _no_score(masked: Masked, match: re.Match[str]) -> bool:

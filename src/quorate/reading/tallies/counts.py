@@ -195,17 +195,21 @@ def _order(
         return _OPEN  # "voted 9-5 to reject": of what they decided, or of what was put to them?
     if pair("nays_have").search(clause):
         return turned
+    if pair("got").search(clause):
+        return plain  # "was turned down: it got 40 votes to 25"
     if pair("against").match(right):
         return _OPEN if third else turned
     if pair("survived").search(clause) or pair("contest").search(clause):
         return _OPEN  # the votes first told are for whoever survived, not for the motion
     if a > b and pair("throws_out").match(right):
         return _OPEN
+    # The judges first told are those who struck it down.
+    ruling = pair("ruling").search(masked.text)
     if a > b and pair("rejects_after").match(right):
-        return turned
+        return _OPEN if ruling else turned
     first, lost = pair("first").search(clause), pair("lost").search(clause)
-    if a > b and first and pair("ruling").search(masked.text):
-        return _OPEN  # the judges first told are those who struck it down
+    if a > b and first and ruling:
+        return _OPEN
     after = max((m.end() for m in (first, lost) if m), default=0)
     if after and a > b and phrase("adopted").search(clause, after):
         return plain  # "refused to wait and adopted the text by 22 votes to 11"
@@ -255,8 +259,9 @@ def _counts(masked: Masked, before: Collection[Role]) -> list[Count]:
             role = "other"
         if at < 0 or at in claimed or at not in masked.values:
             return
-        if phrase("numbered").search(masked.text, max(0, at - 14), at):
-            role = "other"
+        called = phrase("numbered").search(masked.text, max(0, at - 14), at)
+        if called and not ("sep" in match.re.groupindex and called.group() == "resolution "):
+            role = "other"  # but "adopts the resolution 14-0"
         if phrase("others_before").search(masked.plain, max(0, at - 40), at) and phrase(
             "others_after"
         ).match(masked.text, match.end(group)):
@@ -306,7 +311,26 @@ def _claim_all(
     claimed: dict[int, Count],
     before: Collection[Role],
 ) -> None:
-    """Let every wording claim its numbers: thresholds, pairs, labelled numbers, then weak ones."""
+    """Let every wording claim its numbers; a corrected count takes the place of the first."""
+    text = masked.text
+    _claim_all_but_corrected(masked, claim, claimed, before)
+    for match in phrase("corrected").finditer(text) if said("corrected", text) else ():
+        at = match.start("n1")
+        votes = [a for a, c in claimed.items() if a < at and c.role in ("yes", "no", "abstain")]
+        if votes and at in masked.values:
+            known = claimed[max(votes)]
+            claimed[max(votes)] = known._replace(role="other")
+            start, end = masked.offset + at, masked.offset + match.end("n1")
+            claimed[at] = Count(known.role, masked.values[at], start, end)
+
+
+def _claim_all_but_corrected(
+    masked: Masked,
+    claim: Callable[..., None],
+    claimed: dict[int, Count],
+    before: Collection[Role],
+) -> None:
+    """Let the wordings claim numbers that none corrects: thresholds, pairs, labelled, then weak."""
     text = masked.text
     for match in phrase("margin").finditer(text) if said("margin", text) else ():
         if is_margin(masked, match):
@@ -357,3 +381,35 @@ def _claim_worded(
             for name in ("base", "body", "pool"):
                 if name in groups and match[name]:
                     claim("base", match, name, strength)
+
+
+# ---------------------------------------------------------------- where one vote ends in a sentence
+def of_later_vote(masked: Masked, current: dict[Role, Count], count: Count) -> bool:
+    """Is the number needed in a vote still to come, after one that was held?"""
+    if not any(role in current for role in ("yes", "no", "abstain", "absent")):
+        return False
+    last = max(c.end for c in current.values())
+    between = masked.text[last - masked.offset : count.end - masked.offset + 40]
+    return bool(phrase("later_vote").search(between))
+
+
+def goes_on(masked: Masked, known: Count, count: Count) -> bool:
+    """Does another clause begin between two counts of a role, each with its votes for?"""
+    between = masked.text[known.end - masked.offset : count.start - masked.offset]
+    return count.role == "yes" and ";" in between
+
+
+def of_next(base: Count | None, count: Count) -> bool:
+    """Does a number of members stand right behind a count that it is the base of?"""
+    return base is not None and 0 <= base.start - count.end < 40
+
+
+def cut_between(masked: Masked, left: int, right: int) -> int:
+    """Where do the words of one vote end and those of the next begin?"""
+    between = masked.text[left - masked.offset : right - masked.offset]
+    marks = list(
+        re.finditer(r"[;:]|, (?:and|while|but|whereas)\b|,| (?:while|but|and|whereas)\b", between)
+    )
+    strong = [m for m in marks if len(m.group()) > 1 or m.group() in ";:"]
+    best = (strong or marks)[0] if marks else None
+    return left + (best.start() if best else len(between) // 2)

@@ -81,6 +81,16 @@ def organ_to_come(page: Page, group: Group, mentions: list[Mention]) -> tuple[Me
     return (here[0] if here and not several else None), not here
 
 
+def only_told(
+    page: Page, group: Group, organ: Mention | None, others: Sequence[tuple[Group, Mention | None]]
+) -> bool:
+    """Is a vote of which nothing is counted told of an organ by name, and no other vote of it?"""
+    s = page.sentences[group.anchor]
+    if organ is None or not s.start <= organ.start < s.end:
+        return False
+    return all(m and (m.actor or m.name) != (organ.actor or organ.name) for g, m in others)
+
+
 def is_further(
     page: Page, group: Group, organ: Mention, others: Sequence[tuple[Group, Mention | None]]
 ) -> bool:

@@ -18,8 +18,17 @@ from quorate.reading.dates import DateMention, find_dates
 from quorate.reading.language import Sentence, sentences
 from quorate.reading.majorities import Told
 from quorate.reading.tallies.choices import NamedBallot
-from quorate.reading.tallies.contests import find_standings
-from quorate.reading.tallies.counts import Count, Masked, find_counts, mask
+from quorate.reading.tallies.contests import find_standings, share_needed
+from quorate.reading.tallies.counts import (
+    Count,
+    Masked,
+    cut_between,
+    find_counts,
+    goes_on,
+    mask,
+    of_later_vote,
+    of_next,
+)
 from quorate.reading.tallies.foreseen import foreseen, seats_of_house
 from quorate.reading.tallies.other_days import keep_to_its_day
 from quorate.reading.tallies.outcomes import (
@@ -142,9 +151,12 @@ def find_groups(page: Page) -> list[Group]:
         if len(raw) > 100 and not said("cue", raw) and len(_NUMBERS.findall(raw)) < 2:
             continue
         masked = page.words(index)
-        stood = _contested(page, masked, index)
+        stood = _contested(page, masked, index, groups)
+        alone = len(stood) == 1 and "no" not in stood[0].counts
+        here = [] if stood and not alone else _in_sentence(masked, index, sentence, before)
+        stood = [each for each in stood if not alone or not _tells_more(here, each)]
         groups += stood
-        here = [] if stood else _in_sentence(masked, index, sentence, before)
+        here = [] if stood else here
         for group in here:
             keep_to_its_day(group, masked)
             judge(group, masked)
@@ -153,36 +165,28 @@ def find_groups(page: Page) -> list[Group]:
         if said("hands_asked", masked.text):
             before.add("other")
     told = _told_again(page, _merged(page, groups))
-    _share_needed(page, [g for g in told if g.candidate])
+    share_needed(page, [g for g in told if g.candidate])
     return [g for i, g in enumerate(told) if not _of_some_region(page, g, told[:i])]
 
 
-def _share_needed(page: Page, stood: list[Group]) -> None:
-    """Give what one candidate of a ballot needed to those told of beside it."""
-    for one, other in [*pairwise(stood), *pairwise(stood[::-1])]:
-        near = abs(one.sentences[0] - other.sentences[0]) <= 1
-        same = page.sentences[one.anchor].paragraph == page.sentences[other.anchor].paragraph
-        if near and same and "needed" in one.counts and "needed" not in other.counts:
-            other.counts["needed"] = one.counts["needed"]
-            other.sentences = sorted({*other.sentences, one.sentences[0]})
-
-
 # ---------------------------------------------------------------- one sentence
-def _contested(page: Page, masked: Masked, index: int) -> list[Group]:
+def _contested(page: Page, masked: Masked, index: int, told: list[Group]) -> list[Group]:
     """Return a vote for each candidate that a sentence gives votes."""
-    if len(masked.values) < 2:
+    if not masked.values:
         return []
     sentence, groups = page.sentences[index], []
     near = [i for i in range(max(0, index - REACH), index)
             if page.sentences[i].paragraph >= sentence.paragraph - 1]  # fmt: skip
-    stood = find_standings(masked, " ".join(page.words(i).text for i in near))
+    running = any(set(g.sentences) & set(near) and _elects(page, g) for g in told)
+    stood = find_standings(masked, " ".join(page.words(i).text for i in near), running)
     for number, each in enumerate(stood):
         end = stood[number + 1].start if number + 1 < len(stood) else sentence.end
         counts: dict[Role, Count] = {"yes": each.votes}
-        if each.needed:
-            counts["needed"] = each.needed
-        if each.rival:
-            counts["no"] = each.rival
+        beside: dict[Role, Count | None] = {"needed": each.needed, "no": each.rival}
+        counts |= {role: count for role, count in beside.items() if count}
+        if each.rival and len(stood) == 1:
+            others = (c for c in find_counts(masked) if c.role in ("abstain", "absent"))
+            counts = {**{c.role: c for c in others}, **counts}
         group = Group(counts, [index], min(each.start, each.votes.start), end)
         group.candidate = (each.start, each.end)
         own = verdicts(masked, group.start, end)
@@ -200,6 +204,19 @@ def _contested(page: Page, masked: Masked, index: int) -> list[Group]:
     return groups
 
 
+def _tells_more(groups: list[Group], stood: Group) -> bool:
+    """Does a sentence tell as any vote of one who is the only candidate in it?"""
+    yes = [(g, g.value("yes") != stood.value("yes")) for g in groups if "yes" in g.counts]
+    return any(g.outcome or len(g.counts) > 1 or (x and not _weak_only(g)) for g, x in yes)
+
+
+def _elects(page: Page, group: Group) -> bool:
+    """Does a vote tell how many somebody got who stood for election?"""
+    if group.candidate or "yes" not in group.counts:
+        return group.candidate is not None
+    return bool(said("chosen_by_ballot", page.words(group.anchor).text))
+
+
 def _in_sentence(masked: Masked, index: int, sentence: Sentence, before: set[Role]) -> list[Group]:
     """Return the groups of a sentence: a role that comes again begins another vote."""
     if said("no_vote", masked.text) and not said("procedural_motion", masked.text):
@@ -209,7 +226,7 @@ def _in_sentence(masked: Masked, index: int, sentence: Sentence, before: set[Rol
     counts = [c for c in find_counts(masked, before) if c.role != "other"]
     counts = [c for c in counts if not hypothetical(masked, c)]
     told = any(c.value and c.strength != "weak" for c in counts if c.role in _CAST)
-    if not told and said("consensus", masked.text):
+    if not told and (said("consensus", masked.text) or said("unopposed", masked.text)):
         return _uncounted(masked, index, sentence)  # "without a vote, nobody objecting"
     groups: list[Group] = []
     current: dict[Role, Count] = {}
@@ -227,16 +244,16 @@ def _in_sentence(masked: Masked, index: int, sentence: Sentence, before: set[Rol
             current[count.role] = count
             continue
         if known and count.value != known.value:
-            if count.strength == "weak" and not _goes_on(masked, known, count):
+            if count.strength == "weak" and not goes_on(masked, known, count):
                 continue
             if known.strength == "weak" and count.strength != "weak":
                 current[count.role] = count
                 continue
-            base = current.pop("base", None) if _of_next(current.get("base"), count) else None
+            base = current.pop("base", None) if of_next(current.get("base"), count) else None
             close()
             if base:
                 current["base"] = base
-        if count.role == "needed" and _later_vote(masked, current, count):
+        if count.role == "needed" and of_later_vote(masked, current, count):
             close()
         if count.role not in current:
             current[count.role] = count
@@ -245,7 +262,7 @@ def _in_sentence(masked: Masked, index: int, sentence: Sentence, before: set[Rol
         return []  # "18 for keeping it, 24 for ending it": of which draft?
     groups = [g for i, g in enumerate(groups) if not _of_a_part(g, groups[:i])]
     for left, right in pairwise(groups):
-        cut = _cut(masked, max(c.end for c in left.counts.values()), right.first)
+        cut = cut_between(masked, max(c.end for c in left.counts.values()), right.first)
         left.end = right.start = cut
     if not any(set(g.counts) - {"base"} for g in groups):
         groups = _to_come(masked, index, sentence) or groups
@@ -299,36 +316,6 @@ def _to_come(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
     return [vote]
 
 
-def _later_vote(masked: Masked, current: dict[Role, Count], count: Count) -> bool:
-    """Is the number needed in a vote still to come, after one that was held?"""
-    if not any(role in current for role in _VOTES):
-        return False
-    last = max(c.end for c in current.values())
-    between = masked.text[last - masked.offset : count.end - masked.offset + 40]
-    return bool(phrase("later_vote").search(between))
-
-
-def _goes_on(masked: Masked, known: Count, count: Count) -> bool:
-    """Does another clause begin between two counts of a role, each with its votes for?"""
-    between = masked.text[known.end - masked.offset : count.start - masked.offset]
-    return count.role == "yes" and ";" in between
-
-
-def _of_next(base: Count | None, count: Count) -> bool:
-    return base is not None and 0 <= base.start - count.end < 40
-
-
-def _cut(masked: Masked, left: int, right: int) -> int:
-    """Return where the words of one vote end and those of the next begin."""
-    between = masked.text[left - masked.offset : right - masked.offset]
-    marks = list(
-        re.finditer(r"[;:]|, (?:and|while|but|whereas)\b|,| (?:while|but|and|whereas)\b", between)
-    )
-    strong = [m for m in marks if len(m.group()) > 1 or m.group() in ";:"]
-    best = (strong or marks)[0] if marks else None
-    return left + (best.start() if best else len(between) // 2)
-
-
 # ---------------------------------------------------------------- neighbouring sentences
 def _merged(page: Page, groups: list[Group]) -> list[Group]:
     """Join what neighbouring sentences say of one vote."""
@@ -338,7 +325,11 @@ def _merged(page: Page, groups: list[Group]) -> list[Group]:
             continue
         for earlier in reversed(kept[-3:]):
             if _same_vote(page, earlier, group, kept):
-                _join(page, earlier, group)
+                if earlier.uncounted == "voted" and group.votes:
+                    group.outcome = group.outcome or earlier.outcome
+                    kept[kept.index(earlier)] = group
+                else:
+                    _join(page, earlier, group)
                 break
         else:
             kept.append(group)
@@ -352,11 +343,12 @@ def _told_again(page: Page, groups: list[Group]) -> list[Group]:
         same = [
             g
             for g in kept
-            if not (g.candidate or group.candidate or g.uncounted or group.uncounted)
+            if not (g.uncounted or group.uncounted)
             and sum(r in g.counts for r in group.votes) > 1
             and {"yes", "no"} <= {*g.votes} & {*group.votes}
             and _agree(g, group)
             and not _contradict(g, group)
+            and not _likewise(page, group)
             and group.sentences[0] - g.sentences[-1] <= AGAIN
         ]
         if len(same) == 1:
@@ -401,7 +393,9 @@ def _same_vote(page: Page, one: Group, other: Group, kept: list[Group]) -> bool:
         return False
     votes = sum(r in one.counts for r in other.votes)
     if votes >= 2:
-        return gap <= AGAIN  # the same result again: headline and text
+        return gap <= AGAIN and not _likewise(
+            page, other
+        )  # the same result again: headline and text
     if votes and gap == 1 and "yes" not in other.counts and _goes_with(page, one, other):
         return True  # "by 119 votes to one. Only Chad was against; 36 abstained"
     if votes and not _weak_only(one) and not _weak_only(other):
@@ -425,6 +419,12 @@ def _same_vote(page: Page, one: Group, other: Group, kept: list[Group]) -> bool:
     return gap == 1 or _bridged(page, one, other)
 
 
+def _likewise(page: Page, group: Group) -> bool:
+    """Is a vote said to have ended as another did?"""
+    words = page.words(group.sentences[0])
+    return bool(phrase("likewise").search(words.text, 0, group.first - words.offset + 1))
+
+
 def _goes_with(page: Page, one: Group, other: Group) -> bool:
     """Does a sentence go on in its paragraph with who was against or abstained?"""
     left, right = page.sentences[one.sentences[-1]], page.sentences[other.sentences[0]]
@@ -439,7 +439,7 @@ def _same_uncounted(page: Page, one: Group, other: Group, gap: int) -> bool:
     told = {one.uncounted, other.uncounted}
     if told == {"no vote", "consensus"}:
         return gap <= 1  # "No vote was taken. Nobody objecting, it was declared adopted"
-    return told == {"veto"} or (told <= {"veto", "backers", ""} and gap <= REACH)
+    return told == {"veto"} or (told <= {"veto", "backers", "voted", ""} and gap <= REACH)
 
 
 def _names_whole(page: Page, one: Group, other: Group) -> bool:
@@ -476,8 +476,7 @@ def moves(page: Page, group: Group) -> bool:
 
 def is_headline(page: Page, index: int) -> bool:
     """Does the sentence stand alone, without a full stop?"""
-    s = page.sentences[index]
-    around = page.sentences[max(0, index - 1) : index + 2]
+    s, around = page.sentences[index], page.sentences[max(0, index - 1) : index + 2]
     alone = sum(other.paragraph == s.paragraph for other in around) == 1
     return alone and page.report.text[s.end - 1] not in '.!?”"’)'
 

@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
 _VERDICTS: dict[Outcome, str] = {"adopted": "adopted", "not adopted": "not_adopted"}
 Uncounted: TypeAlias = Literal[
-    "", "consensus", "veto", "undecided", "no vote", "backers", "ballots", "foreseen", "held"
+    "",
+    "consensus",
+    "veto",
+    "undecided",
+    "no vote",
+    "backers",
+    "ballots",
+    "foreseen",
+    "held",
+    "voted",
 ]
 _UNCOUNTED: tuple[tuple[Uncounted, str, Outcome], ...] = (
     ("consensus", "consensus", "adopted"),
@@ -29,12 +38,14 @@ _UNCOUNTED: tuple[tuple[Uncounted, str, Outcome], ...] = (
     ("consensus", "unanimous_against", "not adopted"),
     ("consensus", "unanimous_in", "adopted"),
     ("held", "vote_did", "adopted"),
+    ("voted", "voted_down", "not adopted"),
+    ("voted", "voted_in", "adopted"),
 )
 SAYING: dict[Outcome, tuple[str, ...]] = {  # the phrases whose words say an outcome
     "adopted": ("adopted", "consensus", "unopposed", "voted_to", "decided_to", "enacted", "did_by",
-                "won_ballot", "unanimous_in", "vote_did"),
+                "won_ballot", "unanimous_in", "vote_did", "voted_in"),
     "not adopted": ("not_adopted", "vetoed", "vetoed_draft", "undecided", "silence_broken",
-                    "unanimous_against"),
+                    "unanimous_against", "voted_down"),
     "pending": ("to_vote", "to_approve", "vote_to_come"),
 }  # fmt: skip
 FORESEEN = ("to_vote", "to_approve", "vote_to_come")  # the phrases of a vote to come

@@ -27,11 +27,11 @@ _FAR = 10  # sentences between a vote and what is told of it elsewhere, at most
 
 def settle(page: Page, group: Group, groups: list[Group]) -> None:
     """Look for the outcome beside the group, and drop what contradicts itself."""
+    _count_surplus(page, group)
     if group.candidate:
         return
     if group.outcome is None and group.votes:
         group.outcome = _outcome_beside(page, group, groups) or _outcome_before(page, group, groups)
-    _count_surplus(page, group)
     needed, short, yes = group.value("needed"), group.value("short"), group.value("yes")
     if group.outcome and group.outcome.outcome == "adopted":
         group.counts.pop("short", None)

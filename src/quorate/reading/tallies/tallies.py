@@ -2,7 +2,8 @@
 
 For each vote one draft (`Occasion`) and one `Tally`, and a `Ballot` for each state that the report
 names. Every number stands in a span of the passage under its role, or `Tally.how` names the step
-that gave it (``{"yes": "23 - 3"}``).
+that gave it (``{"yes": "23 - 3"}``). A share in per cent, of voters or of weighted votes, counts
+nobody: it is a figure and no vote.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from quorate.reading.tallies.drafts import (
     running_organ,
     size_of,
 )
-from quorate.reading.tallies.foreseen import is_further, organ_to_come
+from quorate.reading.tallies.foreseen import is_further, only_told, organ_to_come
 from quorate.reading.tallies.groups import Group, Page, find_groups, moves, page_of
 from quorate.reading.tallies.listed import Rows, count_listed
 from quorate.reading.tallies.settling import (
@@ -59,6 +60,11 @@ CONFIDENCE = {  # that the report says it, by how it is worded
     "without a count": 0.8,
     "named": 0.85,
 }
+
+_LAST = {
+    "voted": 1,
+    "foreseen": 2,
+}  # what is counted comes first, what was held before what will be
 
 SpanOf = tuple[str, int, int]
 
@@ -92,7 +98,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
     groups = join_headline(page, add_ballots(page, join_parts(page, groups), mentions))
     groups = join_parts(page, join_vetoes(groups))
     give_majorities(page, groups)
-    for group in sorted(groups, key=lambda g: g.uncounted == "foreseen"):  # what was held first
+    for group in sorted(groups, key=lambda g: _LAST.get(g.uncounted, 0)):
         rows = count_listed(page, group, mentions)
         if not says_enough(page, group):
             if not group.ballots:
@@ -118,9 +124,10 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
             if organ is None and (uncounted or not told):
                 organ = deciding_body(page, group, mentions) if group.consensus else None
                 organ = organ or main_body(page, group, mentions)
-        if not told and not (
-            organ and is_further(page, group, organ, [(v.group, v.organ) for v in votes])
-        ):
+        known = [(v.group, v.organ) for v in votes]
+        if group.uncounted == "voted" and not only_told(page, group, organ, known):
+            continue
+        if not told and not (organ and is_further(page, group, organ, known)):
             continue
         if "base" not in group.counts or by_everybody(group):
             size = size_of(page, organ, mentions)
