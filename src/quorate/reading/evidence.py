@@ -15,6 +15,7 @@ from typing import Any
 from quorate.claims.report import Report
 from quorate.claims.source import Span
 from quorate.reading.dates import DateMention
+from quorate.reading.denials import denying, negation, nobody
 from quorate.reading.figures.amounts import Bounds, bounded, find_amounts, find_bound
 from quorate.reading.figures.quantities import quantity_rows
 from quorate.reading.language import Stretch, lexicon, quotations, words
@@ -30,7 +31,7 @@ from quorate.reading.syntax.complements import quoted_ill
 from quorate.reading.syntax.cues import cues_among, is_said
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.slots import Slotted, pattern, slot
-from quorate.reading.syntax.tokens import lemmas_of, singular, verb_forms, vocabulary
+from quorate.reading.syntax.tokens import lemmas_of, singular
 from quorate.reading.tallies.choices import NamedBallot, counted_before, find_choices
 from quorate.reading.tallies.counts import Masked
 from quorate.reading.tallies.drafts import BACK, college
@@ -45,7 +46,6 @@ _OF = re.compile(r"\b(?:of|in|from|for|by|to|on|with|between) (?:the )?$", re.IG
 _WORD = re.compile(r"[\w'’-]+")
 _BY_ROLE = ("vote_threshold", "vote_shortfall", "members")  # told by the role in a vote
 LONGEST_CLAUSE = 160  # code points from a subject to its verb that are searched
-_YET = "(?:has|have|had) yet to\\b"
 _NO = re.compile(r"\b(?:no|non)\b[ -]", re.IGNORECASE)
 _AHEAD = 24  # code points after a number that tell what it is
 
@@ -338,7 +338,7 @@ class Evidence:
         said = self.lemmas(cue.start, cue.end)
         own = frozenset().union(*said)
         around = frozenset().union(*self.lemmas(main.start, main.end))
-        denied = bool(_negation().search(f" {cue.words}") or self._of_nobody(main.start))
+        denied = bool(negation().search(f" {cue.words}") or self._of_nobody(main.start))
         rows = lexicon(name)["cue"]
         best: dict[tuple[str, bool], int] = {}
         for at, (word, lemmas) in enumerate(zip(_WORD.findall(cue.words), said, strict=False)):
@@ -393,14 +393,14 @@ class Evidence:
 
     def denies(self, span: Span) -> bool:
         """Is a span a word of denial: "not", "nobody"?"""
-        return bool(_negation().search(f" {span.words}") or _nobody().fullmatch(span.words))
+        return bool(negation().search(f" {span.words}") or nobody().fullmatch(span.words))
 
     def unnamed(self, main: Span, cue: Span) -> bool:
         """Do the words around a noun deny it: "no member", "is not a member"?"""
         ahead = self.text[max(main.start, cue.start - 40) : cue.start]
         turns = list(_turn().finditer(ahead))
         lead = ahead[turns[-1].end() if turns else 0 :]
-        count = len(_negation().findall(f" {lead}")) + bool(_NO.search(f"{lead[-8:]}{cue.words}"))
+        count = len(negation().findall(f" {lead}")) + bool(_NO.search(f"{lead[-8:]}{cue.words}"))
         return count % 2 == 1
 
     # ------------------------------------------------------------ negation
@@ -412,7 +412,7 @@ class Evidence:
     def _of_nobody(self, begin: int) -> bool:
         """Does a clause begin with "no" or "neither", or just after it?"""
         ahead = self.text[max(0, begin - 9) : begin].lower()
-        return bool(_nobody().match(self.text, begin)) or ahead.endswith(("not ", "neither "))
+        return bool(nobody().match(self.text, begin)) or ahead.endswith(("not ", "neither "))
 
     def denied(self, begin: int, cue: Span) -> bool:
         """Do the words deny what a verb says: within it, before it, or of its subject?
@@ -426,29 +426,16 @@ class Evidence:
         turns = list(_turn().finditer(clause))
         lead = " " + clause[turns[-1].end() if turns else 0 :]
         said = _NOT_TO.sub("", self.text[cue.start : cue.end])  # "told X not to": it was told
-        count = len(_negation().findall(lead + said))
-        nobody = any(map(_nobody().match, (clause, lead))) or ahead.endswith(("not ", "neither "))
-        count += bool(nobody) and not _negation().match(lead)
-        count += bool(_denying().search(ahead))
+        count = len(negation().findall(lead + said))
+        none = any(map(nobody().match, (clause, lead))) or ahead.endswith(("not ", "neither "))
+        count += bool(none) and not negation().match(lead)
+        count += bool(denying().search(ahead))
         count += self.text[cue.end : cue.end + 4] in (" no ", " no\n")
         return count % 2 == 1
 
 
 _NOT_TO = re.compile(r"(?<=[a-z] )(?:not|never) to$")
 _QUOTED = re.compile("[\"“‘]| '")
-_REFUSAL = re.compile(
-    r"^(?:(?:will|would|shall)\b.* [\"“‘]?)?(?:not|never)\b|^w(?:o|ould)n['’]t\b", re.IGNORECASE
-)
-
-
-def refuses(cue: Span) -> bool:
-    """Do the words say that something will not be done: "will not", "would never"?"""
-    return bool(_REFUSAL.match(cue.words))
-
-
-def unsays(span: Span) -> bool:
-    """Do the words for a verb left out deny it: "did not", but not "nor did"?"""
-    return bool(re.search(r"\bnot\b|n['’]t\b", span.words))
 
 
 def _ill(row: dict[str, Any], main: Span) -> bool:
@@ -469,31 +456,6 @@ def _turn() -> re.Pattern[str]:
     return re.compile(
         r"[,;:—–(]|\b(?:whom?|which|that|and|but|when|while|because|as|after)\b", re.IGNORECASE
     )
-
-
-@cache
-def _negation() -> re.Pattern[str]:
-    refuses = lexicon("clauses")["control"]["refuses"]
-    governing = [form for form, kinds in verb_forms().items() if dict(kinds).keys() & set(refuses)]
-    cues = set(vocabulary()["negations"]) - {"hardly", "scarcely"} | {"no longer", "cannot", "nor"}
-    return re.compile(
-        rf"(?<=\W)(?:{words(sorted(cues))}\b|{words(governing)} to\b|{_YET})|n['’]t\b",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _denying() -> re.Pattern[str]:
-    """Return what stands before a clause that somebody denies."""
-    forms = words([form for form, kinds in verb_forms().items() if "deny" in dict(kinds)])
-    return re.compile(
-        rf"(?<!not )(?<!n.t )\b{forms}(?:,? [\w'’-]+){{0,3}}? (?:that )?(?:the )?$", re.IGNORECASE
-    )
-
-
-@cache
-def _nobody() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:no|none|neither|nobody)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2048)  # the same few words are asked for again and again

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from quorate.claims.source import Span
-from quorate.reading.evidence import Evidence, unsays
+from quorate.reading.denials import unsays
+from quorate.reading.evidence import Evidence
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.affiliations import affiliated
 from quorate.reading.memberships.between import BETWEEN, EXCEPT, NOBODY

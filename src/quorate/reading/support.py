@@ -27,7 +27,8 @@ from quorate.claims.claim import (
 )
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
-from quorate.reading.evidence import Evidence, plain, refuses, unsays
+from quorate.reading.denials import refuses, unsays
+from quorate.reading.evidence import Evidence, plain
 from quorate.reading.language import lexicon
 from quorate.reading.majorities import bears
 from quorate.reading.memberships.candidates import stated
@@ -67,11 +68,11 @@ class Support:
         spans: Spans = defaultdict(list)
         for span in source.spans:
             spans[span.role].append(span)
-        check = _CHECKS.get(type(claim))
         found = [*_dates(self.evidence, claim, spans)]
         if claim.negated and not isinstance(claim, Statement | Membership | Term):
             found.append(_no("negation", True))
-        found += check(self.evidence, claim, spans) if check else ()
+        if type(claim) in _CHECKS:
+            found += _CHECKS[type(claim)](self.evidence, claim, spans)
         return found[0] if found else ""
 
 
@@ -91,7 +92,6 @@ def unsupported(claim: AnyClaim, report: Report, mentions: Sequence[Mention]) ->
         no report gave are not checked.
 
     >>> from msgspec.structs import replace
-    >>> from quorate.claims.claim import Party
     >>> words = "The opposition condemned the raid."
     >>> report = Report(name="r", text=words, bytes_hash="", extractor="text 1")
     >>> source = report.passage(("main", 4, 34), ("type", 15, 24), ("source", 4, 14))
