@@ -12,6 +12,8 @@ from tests.reading.statements.told import only, said_by, statements_in
     [
         ("For Lars Berg, this is a question of trust.", "Lars Berg", "this is a question of trust"),
         ('For the minister, the draft is "a trap".', "the minister", 'the draft is "a trap"'),
+        ("Twelve boats sank, according to Red Cross data.", "Red Cross", "Twelve boats sank"),
+        ("Six boats sank, according to port records.", "port records", "Six boats sank"),
         ("Lars Berg left. Nobody spoke, according to him.", "Lars Berg", "Nobody spoke"),
     ],
 )

@@ -156,3 +156,8 @@ def test_a_law_speaks_to_nobody(text: str) -> None:
 def test_a_comma_and_and_join_two_clauses_not_two_names() -> None:
     *_, last = statements_in("The raid was a blow to Peru, and Chile said it would wait.")
     assert last.speakers == ("CHL",)
+
+
+def test_how_long_ago_it_was_is_no_part_of_the_speaker() -> None:
+    (claim,) = statements_in("Only a month ago the board of the harbour warned of a strike.")
+    assert claim.speakers == ("the board of the harbour",)

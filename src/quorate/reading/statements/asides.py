@@ -85,6 +85,10 @@ def _of(tokens: Sequence[Token], at: int, of: int) -> Aside | None:
     if by > phrase.last and text_at(tokens, by) == "by":
         phrase = phrase_after(tokens, by + 1) or phrase
     leads = at == 0 or tokens[at - 1].text in (";", ":")
+    said = said_according(tokens, at, past(phrase))
+    counts = phrase.last - 1
+    if tokens[counts].text in table("counts") and kind_at(tokens, counts - 1) == "name":
+        return Aside((at, of), Phrase(phrase.first, counts), said)  # "according to UN figures"
     if leads and past(phrase) > phrase.last and text_at(tokens, past(phrase)) != ",":
         phrase = phrase._replace(beside=None)  # "according to X, the army left"
     return Aside((at, of), phrase, said_according(tokens, at, past(phrase)))

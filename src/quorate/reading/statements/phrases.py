@@ -89,10 +89,10 @@ _WHERE = frozenset(["in", "at", "from", "outside"])
 
 
 def _parts(token: Token) -> bool:
-    """Does another phrase begin after this token: after a verb, or "a charge [the army denies]"?"""
+    """Does another phrase begin after this token: "a charge | the army denies", "a day ago | X"?"""
     if token.kind != "word" or token.capital:
         return False
-    return token.text.endswith("ed") or token.text in table("matters")
+    return token.text.endswith("ed") or token.text in table("matters") | {"ago"}
 
 
 def _nominal(token: Token) -> bool:
