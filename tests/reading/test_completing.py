@@ -43,7 +43,7 @@ _STRUCK = "Auria condemned Belmar. The Isthmus League urged Belmar to talk."
 @pytest.mark.parametrize(
     "text",
     [
-        f"{_STRUCK} Belmar is alone. Corvia abstained.",
+        f"{_STRUCK} Belmar is alone. The Senate adopted the text by 39 votes to four.",
         f"{_STRUCK} Belmar held out, and Corvia cut off aid.",
     ],
 )
@@ -60,6 +60,7 @@ def test_votes_and_penalties_concern_the_state_at_which_most_acts_are_aimed(text
         f"{_STRUCK} Auria condemned Corvia and urged Corvia to go. Belmar wept. Auria abstained.",
         f"{_STRUCK} The weather was fair. It had rained all week. Corvia abstained.",  # far away
         f"{_STRUCK} Belmar is alone. Belmar abstained.",  # itself
+        f"{_STRUCK} Belmar is alone. Corvia abstained.",  # one member
         f"{_STRUCK} Belmar is alone. Corvia talked.",  # an act that may concern nobody
     ],
 )

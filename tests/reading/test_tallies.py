@@ -683,3 +683,13 @@ def test_a_vote_to_come_needs_what_a_share_comes_to_and_is_another_than_one_that
 
 def _votes(text: str) -> list[Tally]:
     return [c for c in _claims(text) if isinstance(c, Tally)]
+
+
+def test_judges_who_reject_what_they_were_asked_for_are_against_it() -> None:
+    for words in ("rejected the request by 14 votes to one", "dismissed the appeal, 14-1"):
+        (tally,) = [
+            c for c in _claims(f"The Constitutional Court {words}.") if isinstance(c, Tally)
+        ]
+        assert (tally.yes, tally.no, tally.outcome) == (1, 14, "not adopted")
+    law = "The Constitutional Court struck down the law by nine votes to three."
+    assert [c for c in _claims(law) if isinstance(c, Tally) and c.yes == 9] == []

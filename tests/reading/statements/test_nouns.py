@@ -33,6 +33,7 @@ def test_whose_words_they_are_and_where_they_end(
 @pytest.mark.parametrize(
     "text",
     [
+        "The request by 14 votes to three was refused.",
         "Chinese demand for copper rose.",
         "Under a custom that is nowhere written down, it was Peru’s turn.",
         "Its offer of help brought the pair to court in May.",

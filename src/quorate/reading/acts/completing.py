@@ -5,8 +5,8 @@
 "The sanctions were eased", "Corvia cut off aid too": sanctions of a report that are laid on one
 party alone are meant wherever they are spoken of. "Auria was suspended in 1999" is done by the one
 body that is told to suspend. Votes, penalties and mediation that name nobody concern the one state
-at which most of the report's acts are aimed, if it is named just before. One candidate, or the
-place stays empty.
+at which most of the report's acts are aimed, if it is named just before; how one member votes
+concerns nobody. One candidate, or the place stays empty.
 """
 
 from __future__ import annotations
@@ -128,6 +128,7 @@ class _Struck:
     def __init__(self, report: Report, acts: Sequence[Act], mentions: Iterable[Mention]) -> None:
         self._named = sorted(m for m in mentions if m.actor)
         states = {m.actor for m in self._named if m.type in _STATES}
+        self._states = states
         self._often = Counter(p.actor for a in acts for p in a.targets if p.actor in states)
         self._begins = [s.start for s in sentences(report.text)]
 
@@ -135,6 +136,8 @@ class _Struck:
         """Return the act with the state that it concerns, if it is named just before."""
         if act.type not in _CONCERNING or act.targets or not act.sources:
             return act
+        if act.type == "VOTE" and any(p.actor in self._states for p in act.sources):
+            return act  # how one member votes aims at nobody
         own = {p.actor for p in act.sources} | set(self._within(act))
         often = Counter({who: n for who, n in self._often.items() if who not in own})
         most = often.most_common(2)

@@ -43,8 +43,8 @@ def noun_for(tokens: Sequence[Token], noun: int) -> Phrase | None:
     if text_at(tokens, noun + 1) not in ("by", "from", "of"):
         return None
     phrase = phrase_after(tokens, noun + 2)
-    if phrase is None:
-        return None
+    if phrase is None or text_at(tokens, phrase.last - 1) in ("votes", "vote", "ballots", "hands"):
+        return None  # "the request by 14 votes to three"
     ends = (i for i in range(phrase.first, phrase.last) if tokens[i].text == "for")
     by = Phrase(phrase.first, next(ends, phrase.last))
     if text_at(tokens, noun + 1) == "of" and not head_names(tokens, by):

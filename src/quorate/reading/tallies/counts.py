@@ -203,8 +203,8 @@ def _order(
         return _OPEN  # the votes first told are for whoever survived, not for the motion
     if a > b and pair("throws_out").match(right):
         return _OPEN
-    # The judges first told are those who struck it down.
-    ruling = pair("ruling").search(masked.text)
+    # The judges first told are those who struck it down; what they were asked for is a draft.
+    ruling = pair("ruling").search(masked.text) and not pair("plea").search(clause + right)
     if a > b and pair("rejects_after").match(right):
         return _OPEN if ruling else turned
     first, lost = pair("first").search(clause), pair("lost").search(clause)
