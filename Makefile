@@ -39,8 +39,9 @@ memberships: $(VENV)/.tested
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python language/memberships.py $(ANNOTATED)
 
 OWN      := tests/reading/reports
-FAMILIAR ?= $(OWN)/learnt $(OWN)/voices/learnt $(OWN)/agency/learnt $(OWN)/aside:statement,act,membership,tally
-FRESH    ?= $(OWN)/aside:position,figure $(OWN)/agency/aside $(OWN)/voices/aside:membership,tally
+HANDS    := agency desks votes wires
+FAMILIAR ?= $(OWN)/learnt $(OWN)/voices/learnt $(HANDS:%=$(OWN)/%/learnt) $(OWN)/aside:statement,act,membership,tally
+FRESH    ?= $(OWN)/aside:position,figure $(HANDS:%=$(OWN)/%/aside) $(OWN)/voices/aside:membership,tally
 
 # Folders of annotated reports: open to the readers' authors, not so, and never to be looked at.
 confidence: $(VENV)/.tested
