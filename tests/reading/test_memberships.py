@@ -406,11 +406,18 @@ def test_who_acts_with_every_member_is_no_member_and_who_is_excepted_recognised_
         "Peru, Ghana and Kenya support the declaration.",
         "Kofi Mensah sent his minister to the summit.",
         "Peru withdrew its envoy from the Northern League.",
+        "The Northern League met. Peru's envoy in London, Kofi Mensah, regretted it.",
     ],
 )
 def test_what_is_wished_over_asked_or_of_nobody_is_no_membership(text: str) -> None:
     kept = {(m, r) for m, r, _ in _held(text) if not r.startswith("-") and m != "Ama Owusu"}
     assert kept == set()
+
+
+def test_leaving_the_rest_of_a_body_alone_is_not_leaving_it() -> None:
+    text = "Peru used its veto, leaving the rest of the Northern League on the other side."
+    roles = {span.role for c in _read(text) for span in c.source.spans}  # type: ignore[union-attr]
+    assert "leaving" not in roles
 
 
 def test_what_is_planned_is_noted_as_still_to_come() -> None:

@@ -38,6 +38,7 @@ _PUT_OUT = re.compile(
 _AS_OBSERVER = re.compile(r"[^,;.]{0,80}\bas (?:an |permanent )?(observers?)\b")
 _OF_IT = re.compile(r" (?:it|them|this|that)\b")  # "spoke for it": for a motion
 _NOTHING = re.compile(r" (?:\w+ )?(?:nothing|none)\b")
+_PART = re.compile(r" (?:the (?:rest|others?|remaind\w+|remaining)|(?:most|half|all|both|only)\b)")
 _COUNTED = Item(-1, -1, "", "", "")  # those of whom only the number is told: "Eleven signed"
 _CONFIDENCE = 0.8
 
@@ -360,6 +361,8 @@ def _to_place(clause: Clause) -> bool:
 
 def _takes_away(clause: Clause) -> bool:
     """Is it something that somebody withdraws: "withdrew its envoy", "the text was withdrawn"?"""
+    if clause.lemmas & {"leave"} and _PART.match(clause.parse.text, clause.cue[1]):
+        return True  # "leaving the rest of the council on the other side"
     if not clause.lemmas & {"withdraw", "pull"}:
         return False
     if clause.passive:

@@ -44,7 +44,8 @@ _OWN = re.compile(
 )
 OF_BODY = re.compile(  # what follows the name of a body in that of something of its own
     r" (?:[a-z-]+ )?(?:force|mission|panel|team|task force|committee|delegation|contingent|troika"
-    r"|board|tribunal|operation|quartet)\b(?! (?:members?|leaders?|chiefs?|heads?|commanders?)\b)"
+    r"|board|tribunal|operation|quartet|agency)\b"
+    r"(?! (?:members?|leaders?|chiefs?|heads?|commanders?)\b)"
 )
 _NAME_OF = re.compile(r"\b([A-Z][\w’'-]+) of $")
 _LABEL = re.compile(r"(?: [-–—|]|:) ")

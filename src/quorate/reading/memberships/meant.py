@@ -127,7 +127,7 @@ def phrase_of(
         begins = groups.subjects.get(groups.sentence_at(start).number - 1)
         if begins is not None:
             return begins
-    if head.lower in _POINTING:
+    if head.lower in _POINTING and head.mention is None:
         return groups.spoken(groups.sentence_at(head.start), start, end, kinds)
     if head.mention is not None:
         named = head.mention.type in GROUPS and head.mention.form != "adjective"
@@ -170,7 +170,7 @@ def owner_of(
         own = parse.tokens[t]
         if own.kind == "poss":
             return phrase_of(parse, first, t - 1, groups, kinds) if t > first else None
-        if own.lower in _POINTING:
+        if own.lower in _POINTING and own.mention is None:  # "us", not "US"
             begins = groups.subjects.get(groups.sentence_at(own.start).number - 1)
             sentence = groups.sentence_at(own.start)
             if own.start == parse.sentence.start and "body" in kinds:

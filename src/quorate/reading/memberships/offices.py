@@ -158,8 +158,8 @@ def _office(
         group = groups.sole(groups.sentence_at(chunk.start), chunk.start)  # "X, chair since May"
     if group is None and _speaks(parse, k, rows, last):
         group = groups.near(groups.sentence_at(chunk.start), chunk.start)
-    if group is None:
-        group = electing(parse, k, groups, kinds)
+    if group is None and (last == chunk.last or parse.phrases.word(k + 1) != "as"):
+        group = electing(parse, k, groups, kinds)  # not "named President X as mediator"
     if group is None or of_state(parse, group):
         return
     sits = _sits(parse, group)
@@ -239,7 +239,8 @@ def _of_what(
             if told is not None:
                 return told, at + 2
     own = None if points and envoy else owner_of(parse, k, first, groups, kinds)
-    if last == chunk.last and parse.kind(at) == "prep" and parse.phrases.word(at) in _OF:
+    joined = ("of", "for", "to") if envoy else _OF  # "envoy in London" is no office of London
+    if last == chunk.last and parse.kind(at) == "prep" and parse.phrases.word(at) in joined:
         told = group_at(parse, at + 1, groups, kinds)
         if told is not None:
             return told, at + 2
