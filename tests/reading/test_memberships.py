@@ -407,6 +407,9 @@ def test_who_acts_with_every_member_is_no_member_and_who_is_excepted_recognised_
         "Kofi Mensah sent his minister to the summit.",
         "Peru withdrew its envoy from the Northern League.",
         "The Northern League met. Peru's envoy in London, Kofi Mensah, regretted it.",
+        "Kenya and Ghana want Peru and Fiji brought in as mediators in its talks.",
+        "Kenya wants Peru as a mediator in its talks.",
+        "Kenya and Ghana announced that they had begun the formal process of withdrawal.",
     ],
 )
 def test_what_is_wished_over_asked_or_of_nobody_is_no_membership(text: str) -> None:
@@ -418,6 +421,14 @@ def test_leaving_the_rest_of_a_body_alone_is_not_leaving_it() -> None:
     text = "Peru used its veto, leaving the rest of the Northern League on the other side."
     roles = {span.role for c in _read(text) for span in c.source.spans}  # type: ignore[union-attr]
     assert "leaving" not in roles
+
+
+def test_who_is_a_member_along_with_others_does_not_make_them_chair_it() -> None:
+    text = (
+        "It was drafted by Peru, which presides over the Northern League this month, and Ghana, "
+        "one of its members along with Kenya and Fiji."
+    )
+    assert {member for member, role, _ in _held(text) if role == "holder"} == {"PER"}
 
 
 def test_what_is_planned_is_noted_as_still_to_come() -> None:

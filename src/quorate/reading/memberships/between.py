@@ -8,6 +8,7 @@ were away.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from quorate.claims.claim import Role
 from quorate.reading.language import lexicon
@@ -174,6 +175,12 @@ def _placed(parse: Parse, k: int) -> bool:
     return parse.kind(k - 1) == "prep" and parse.phrases.word(k - 1) in ("in", "at", "on", "of")
 
 
+@cache
+def wishes() -> frozenset[str]:
+    """Return the verbs by which something is only asked for."""
+    return frozenset(lexicon("roles")["wishing"]["verbs"])
+
+
 def asked_for(parse: Parse, at: int) -> bool:
     """Are the talks only asked for, offered or planned: "called for talks between"?"""
     k = at - 1
@@ -187,8 +194,7 @@ def asked_for(parse: Parse, at: int) -> bool:
         return True
     if verb is None:
         return False
-    wished = frozenset(lexicon("roles")["wishing"]["verbs"])
-    return bool(verb.lemmas & wished) or bool(verb.modal) or verb.form == "to" or verb.negated
+    return bool(verb.lemmas & wishes()) or bool(verb.modal) or verb.form == "to" or verb.negated
 
 
 def _except(parse: Parse, k: int, groups: Groups, members: Members) -> Iterator[Found]:

@@ -61,6 +61,8 @@ def beside_of(clause: Clause) -> tuple[Named, ...]:
     parse = clause.parse
     for k in range(clause.first, clause.last):
         if parse.kind(k - 1) == "comma":
+            if parse.phrases.word(k) == "and":
+                return ()  # "A, which chairs X, and B, a member along with C"
             continue  # "signed, with X looking on"
         if parse.kind(k) == "prep" and parse.phrases.word(k) == "with":
             return tuple(parse.phrases.forward(k + 1)[0]) if parse.kind(k + 1) == "np" else ()

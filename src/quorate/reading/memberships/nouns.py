@@ -13,6 +13,7 @@ from typing import Any
 
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.belongs import Role, after_group, group_of_noun
+from quorate.reading.memberships.between import wishes
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Groups
 from quorate.reading.memberships.members import Members, states_from
@@ -337,7 +338,11 @@ def _as(parse: Parse, k: int) -> tuple[Named, ...]:
     for j in range(k - 1, -1, -1):
         verb = parse.verb(j)
         if verb is not None and verb.form in ("finite", "ing", "part"):
-            if verb.negated or verb.modal:
+            before = j - 1  # of "wants X and Y brought in as"
+            while parse.kind(before) in ("np", "comma", "cc"):
+                before -= 1
+            wants = (verb, parse.verb(before))
+            if verb.negated or verb.modal or any(v and v.lemmas & wishes() for v in wants):
                 return ()
             return parse.subjects[j].parties
         if parse.kind(j) in ("mark", "said", "sub"):
