@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +9,7 @@ from quorate.claims.report import Report
 from quorate.claims.source import Instrument, Passage
 from quorate.reading.names import Names
 from quorate.reading.tallies import find_tallies
-from quorate.record.shipped import shipped
-
-FIELDS = ("yes", "no", "abstain", "absent", "needed", "short", "base", "outcome")
-NUMBERS = FIELDS[:-1]
+from tests.reading.voted import FIELDS, LEAD, read_votes
 
 
 def _actor(
@@ -163,7 +158,7 @@ def test_counts_are_read_whatever_the_wording(text: str, counted: dict[str, Any]
         ),
     ],
 )
-def test_thresholds_shortfalls_and_bases_are_read(text: str, counted: dict[str, Any]) -> None:
+def test_thresholds_shortfalls_and_bases_areread_votes(text: str, counted: dict[str, Any]) -> None:
     assert _tally(text) == counted
 
 
@@ -187,7 +182,7 @@ def test_thresholds_shortfalls_and_bases_are_read(text: str, counted: dict[str, 
         ("The text was adopted by consensus.", {"outcome": "adopted"}),
     ],
 )
-def test_what_is_said_without_a_number_is_read(text: str, counted: dict[str, Any]) -> None:
+def test_what_is_said_without_a_number_isread_votes(text: str, counted: dict[str, Any]) -> None:
     assert _tally(text) == counted
 
 
@@ -366,82 +361,6 @@ def test_counts_in_the_habits_of_other_houses(text: str, counted: dict[str, Any]
     assert _tally(text) == counted
 
 
-BALLOTS = {
-    "Mexico joined Uruguay in abstaining on the resolution.": "abstain MEX URY",
-    "The Kenyan ambassador voted no on the text, and his Rwandan colleague abstained.":
-        "no KEN abstain RWA",
-    "The Spanish and Irish delegations voted for the text, the Czech and the Austrian against.":
-        "yes ESP IRL no CZE AUT",
-    "Voting against the motion were Iran, Syria and Venezuela.": "no IRN SYR VEN",
-    "Among those abstaining were India and Pakistan.": "abstain IND PAK",
-    "India abstained from the vote on the resolution, as did South Africa.": "abstain IND ZAF",
-    "Nobody but Syria voted against the resolution.": "no SYR",
-    "No one supported Libya's amendment in the vote but Syria.": "yes SYR",
-    "A Russian veto struck down the resolution on Aleppo.": "no RUS",
-    "The statement on Belarus was blocked by Hungary alone.": "no HUN",
-    "Slovakia broke ranks and abstained in the vote on the sanctions.": "abstain SVK",
-    "Portugal's ambassador was told to vote no but abstained.": "abstain PRT",
-    "Neither India nor Pakistan voted on the resolution.": "absent IND PAK",
-    "Chad's seat was empty when the roll was called for the vote.": "absent TCD",
-    "The bill found no favour with Italy, which voted against, or with Spain, which abstained.":
-        "no ITA abstain ESP",
-    "Albania and Montenegro voted with the EU for the text; Serbia did not vote.":
-        "yes ALB MNE absent SRB",
-    "The council drew 18 yeas and 14 nays on the text. Fiji and Mexico were among the eighteen.":
-        "yes FJI MEX",
-    "Laos voted in favour, as it had in 2017, and so did Vietnam, and Bhutan followed suit.":
-        "yes LAO VNM BTN",
-    "Nauru was the only member besides Palau to oppose the paragraph in the vote.": "no NRU PLW",
-    "Colombia's and Panama's votes against surprised nobody on the council.": "no COL PAN",
-    "Samoa and Tonga, though they had sponsored the text, were not in the room at the vote.":
-        "absent WSM TON",
-    "The resolution was adopted over Nigeria's no and Togo's abstention.": "no NGA abstain TGO",
-    "The text passed by 18 votes to three. Chad, Togo and Mali, which voted against, walked out.":
-        "no TCD TGO MLI",
-    "The text was carried 22-9. Cuba was one of seven states to abstain.": "abstain CUB",
-}  # fmt: skip
-NO_BALLOTS = [
-    "Canada would vote against the resolution, its ambassador said.",
-    "If Chile abstains, the motion will fail.",
-    "Argentina did not vote against the resolution.",
-    "Peru plans to abstain in Thursday's vote on the resolution.",
-    "Every member but Syria voted for the resolution.",
-    "Ukraine will vote for the resolution and Belarus against it.",
-    "Britain voted in 2016 to leave the European Union.",
-    "Switzerland voted against the treaty in a referendum.",
-    "The envoy denied that Qatar had abstained on the text.",
-    "Had Mali voted against the text, it would have failed.",
-    "Oman asked Kuwait to abstain in the vote on the resolution.",
-    "Malta opposed the plan at the talks.",
-    "Italy threatened to vote against the budget unless the clause was dropped.",
-    "The draft backed by France fell three votes short of the 22 it needed.",
-    "Moldova's president vetoed the language law and sent it back to parliament.",
-    "The council voted 9-4 for the text; Vanuatu will decide later, and Fiji was asked to object.",
-]
-
-
-def _ballots_by_choice(text: str) -> dict[str, str]:
-    report = Report(name="r", text=text, bytes_hash="", extractor="text 1", published="2019-03-04")
-    claims, _ = find_tallies(report, SHIPPED.mentions(report))
-    return {c.voter: c.choice for c in claims if isinstance(c, Ballot)}
-
-
-@pytest.mark.parametrize(("text", "cast"), BALLOTS.items())
-def test_who_is_named_as_voting_casts_a_ballot(text: str, cast: str) -> None:
-    expected, choice = {}, ""
-    for word in cast.split():
-        if word.islower():
-            choice = word
-        else:
-            expected[word] = choice
-    assert _ballots_by_choice(text) == expected
-
-
-@pytest.mark.parametrize("text", NO_BALLOTS)
-def test_what_is_planned_denied_or_no_vote_casts_no_ballot(text: str) -> None:
-    assert _ballots_by_choice(text) == {}
-
-
 def test_without_a_day_of_publication_a_relative_day_stays_open_and_says_so() -> None:
     text = "On Monday the motion was carried by 12 votes to 7."
     report = Report(name="r", text=text, bytes_hash="", extractor="text 1")
@@ -451,149 +370,8 @@ def test_without_a_day_of_publication_a_relative_day_stays_open_and_says_so() ->
     assert "Monday" in problems[0].what
 
 
-# ---------------------------------------------------------------- wordings by another hand
-PASSAGES = tomllib.loads(Path(__file__).with_name("wordings.toml").read_text("utf-8"))["passage"]
-SHIPPED = Names(shipped().actors())
-
-
-def _read(passage: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return what is read in a passage, with the organ and the day."""
-    published = str(passage["published"]) if "published" in passage else None
-    report = Report(
-        name="r", text=passage["text"], bytes_hash="", extractor="text 1", published=published
-    )
-    claims, _ = find_tallies(report, SHIPPED.mentions(report))
-    organs = {c.occasion: c.organ for c in claims if isinstance(c, Occasion)}
-    found = []
-    for tally in (c for c in claims if isinstance(c, Tally)):
-        told = {field: getattr(tally, field) for field in FIELDS if field not in tally.how}
-        told |= {field: getattr(tally, field) for field in NUMBERS}
-        told |= {"organ": organs[tally.draft] or None, "date": tally.starts or None}
-        assert isinstance(tally.source, Passage)
-        told["rival"] = any(s.role == "candidate" for s in tally.source.spans) or None
-        found.append({field: value for field, value in told.items() if value is not None})
-    return found
-
-
-def _wrong(read: dict[str, Any], expected: dict[str, Any]) -> dict[str, Any]:
-    """Return the values read that are neither expected nor allowed; organ and day where given."""
-    allowed = {**expected.get("may", {}), **expected}
-    read = {f: v for f, v in read.items() if f != "rival"}
-    known = {f: v for f, v in read.items() if f not in ("organ", "date") or f in expected}
-    return {field: value for field, value in known.items() if allowed.get(field) != value}
-
-
-@pytest.mark.parametrize("passage", PASSAGES, ids=lambda p: str(p["name"]))
-def test_a_wording_by_another_hand_is_read_right_or_left_unread(passage: dict[str, Any]) -> None:
-    expected = list(passage.get("tally", []))
-    for read in _read(passage):
-        fits = [each for each in expected if not _wrong(read, each)]
-        assert fits, f"{read} is read where {expected} stands"
-        expected.remove(fits[0])
-
-
-def test_most_wordings_by_another_hand_are_read_at_all() -> None:
-    expected = sum(len(passage.get("tally", [])) for passage in PASSAGES)
-    assert sum(len(_read(passage)) for passage in PASSAGES) >= 0.8 * expected
-
-
-# ------------------------------------------------------------ sentences of our own
-NUMBERS = ("yes", "no", "abstain", "absent", "needed", "short", "base")
-SENTENCES = tomllib.loads((Path(__file__).parent / "vote_sentences.toml").read_text("utf-8"))
-
-
-def _right(told: dict[str, Any]) -> tuple[bool, bool]:
-    """Are all numbers of a sentence read, and is none read that it does not state?
-
-    Of several who stood in an election, the sentence notes the votes of one.
-    """
-    counts = told.get("counts", {})
-    reads = _read(told)
-    reads = [r for r in reads if not r.get("rival") or r.get("yes") == counts.get("yes")]
-    found = [{f: v for f, v in read.items() if f in NUMBERS} for read in reads]
-    true = not any(_wrong(read, {**counts, "may": told.get("may", {})}) for read in found)
-    return any(counts.items() <= read.items() for read in found), true
-
-
-@pytest.mark.parametrize(("kept", "least"), [("learnt", 0.8), ("aside", 0.4)])
-def test_of_invented_sentences_so_many_are_read_whole_and_hardly_one_wrong(
-    kept: str, least: float
-) -> None:
-    whole, true = zip(*(_right(told) for told in SENTENCES[kept]), strict=True)
-    assert sum(whole) >= least * len(whole)
-    assert sum(true) >= 0.955 * len(true)
-
-
-@pytest.mark.parametrize("trap", SENTENCES["traps"], ids=lambda trap: str(trap["text"])[:40])
-def test_numbers_that_count_no_votes_are_left_alone(trap: dict[str, Any]) -> None:
-    assert not [read for read in _read(trap) if set(read) & {"yes", "no", "abstain", "absent"}]
-
-
-# ------------------------------------------------------------ votes told askance, round by round
-ROUNDS = tomllib.loads((Path(__file__).parent / "vote_rounds.toml").read_text("utf-8"))["told"]
-
-
-def _askance(told: dict[str, Any]) -> tuple[bool, bool]:
-    """Is every vote told of read whole, and is nothing read that is not told?"""
-    expected = [dict(each) for each in told.get("tally", [])]
-    found = [{f: v for f, v in read.items() if f in (*NUMBERS, "outcome")} for read in _read(told)]
-    stated = [{f: v for f, v in each.items() if f != "may"} for each in expected]
-    whole = all(any(each.items() <= read.items() for read in found) for each in stated)
-    loose = told.get("loose", False)
-    true = all(
-        any(not _wrong(read, each) for each in expected) or (loose and not expected)
-        for read in found
-    )
-    return whole or (loose and not found), true
-
-
-def test_of_votes_told_askance_most_are_read_whole_and_hardly_one_wrong() -> None:
-    whole, true = zip(*(_askance(told) for told in ROUNDS), strict=True)
-    assert sum(whole) >= 0.75 * len(whole)
-    assert sum(true) >= 0.93 * len(true)
-
-
-# ------------------------------------------------------------ votes told obliquely, value by value
-PROBES = tomllib.loads((Path(__file__).parent / "vote_probes.toml").read_text("utf-8"))["told"]
-
-
-@pytest.mark.parametrize(("rounds", "read", "least"), [("abcde", 0.58, 0.84), ("g", 0.9, 0.93)])
-def test_of_votes_told_obliquely_so_many_are_read_whole_and_few_in_part(
-    rounds: str, read: float, least: float
-) -> None:
-    found, false, told = 0, 0, 0
-    for probe in (p for p in PROBES if p["round"] in rounds):
-        expected, reads = list(probe.get("tally", [])), _read(probe)
-        for each in expected:
-            stated = {f: v for f, v in each.items() if f != "may"}
-            told += 1
-            match = next((r for r in reads if stated.items() <= r.items()), None)
-            if match is not None:
-                found += 1
-                reads.remove(match)
-        false += len([r for r in reads if set(r) & set(NUMBERS)]) if not probe.get("loose") else 0
-    assert found >= read * told
-    assert found >= least * (found + false)
-
-
-# ------------------------------------------------------------ votes told as the press does
-PRESS = tomllib.loads((Path(__file__).parent / "vote_press.toml").read_text("utf-8"))
-LEAD = "The ministers voted late on Monday. Nobody had expected a ballot.\n\n"
-
-
-@pytest.mark.parametrize("told", PRESS["told"], ids=lambda told: str(told["text"])[:40])
-def test_a_count_is_read_where_the_report_speaks_of_a_vote(told: dict[str, Any]) -> None:
-    (read,) = _read({"text": LEAD + told["text"]})
-    assert told["counts"].items() <= read.items()
-
-
-@pytest.mark.parametrize("trap", PRESS["traps"], ids=lambda trap: str(trap["text"])[:40])
-def test_a_number_beside_a_vote_is_no_count_of_it(trap: dict[str, Any]) -> None:
-    assert not _read({"text": LEAD + trap["text"]})
-
-
 def test_who_was_there_is_no_size_of_the_body() -> None:
-    (read,) = _read({"text": LEAD + "All 29 deputies present voted for the treaty."})
+    (read,) = read_votes({"text": LEAD + "All 29 deputies present voted for the treaty."})
     assert read["yes"] == 29
     assert "base" not in read
 
@@ -607,7 +385,7 @@ def test_who_was_there_is_no_size_of_the_body() -> None:
     ],
 )
 def test_a_share_in_per_cent_counts_no_votes(text: str) -> None:
-    assert not [read for read in _read({"text": text}) if set(read) & {"yes", "no", "abstain"}]
+    assert not [read for read in read_votes({"text": text}) if set(read) & {"yes", "no", "abstain"}]
 
 
 @pytest.mark.parametrize(
@@ -620,7 +398,7 @@ def test_a_share_in_per_cent_counts_no_votes(text: str) -> None:
     ],
 )
 def test_a_vote_of_a_body_is_told_without_a_count(text: str, outcome: str) -> None:
-    (read,) = _read({"text": text})
+    (read,) = read_votes({"text": text})
     assert read["outcome"] == outcome
     assert not set(read) & {"yes", "no", "abstain"}
 
@@ -629,17 +407,18 @@ def test_a_vote_of_a_body_is_told_without_a_count(text: str, outcome: str) -> No
     "text",
     [
         "Britons voted to leave the union.",
+        "The ministers met in May. That session was suspended after an hour without a vote.",
         "The General Assembly has never voted to suspend a permanent member.",
         "If the Security Council voted to lift the sanctions, Iran would gain.",
         "The envoy thanked countries that voted to suspend Russia in the Human Rights Council.",
     ],
 )
 def test_what_no_body_is_said_to_have_voted_is_no_vote(text: str) -> None:
-    assert not _read({"text": text})
+    assert not read_votes({"text": text})
 
 
 def test_a_vote_told_without_a_count_is_the_one_counted_below() -> None:
-    (read,) = _read(
+    (read,) = read_votes(
         {
             "text": "The Security Council voted on Friday to extend the mission.\n\nFourteen "
             "members were in favour and Russia abstained."
@@ -649,7 +428,7 @@ def test_a_vote_told_without_a_count_is_the_one_counted_below() -> None:
 
 
 def test_a_vote_that_ended_as_another_did_is_one_of_its_own() -> None:
-    first, second = _read(
+    first, second = read_votes(
         {
             "text": "The court told Abu Dhabi by eight votes to seven to let families visit. It "
             "also ordered, again by eight votes to seven, that students be let in."
@@ -659,7 +438,9 @@ def test_a_vote_that_ended_as_another_did_is_one_of_its_own() -> None:
 
 
 def test_two_who_stand_in_one_round_are_one_vote() -> None:
-    (read,) = _read({"text": LEAD + "The members wrote one name each: 52 for Oslo, 27 for Lima."})
+    (read,) = read_votes(
+        {"text": LEAD + "The members wrote one name each: 52 for Oslo, 27 for Lima."}
+    )
     assert (read["yes"], read["no"]) == (52, 27)
 
 

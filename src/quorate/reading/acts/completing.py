@@ -127,9 +127,9 @@ class _Struck:
 
     def __init__(self, report: Report, acts: Sequence[Act], mentions: Iterable[Mention]) -> None:
         self._named = sorted(m for m in mentions if m.actor)
-        states = {m.actor for m in self._named if m.type in _STATES}
-        self._states = states
-        self._often = Counter(p.actor for a in acts for p in a.targets if p.actor in states)
+        self._states = {m.actor for m in self._named if m.type in _STATES}
+        aimed = (p.actor for a in acts for p in a.targets)
+        self._often = Counter(who for who in aimed if who in self._states)
         self._begins = [s.start for s in sentences(report.text)]
 
     def told(self, act: Act) -> Act:

@@ -384,7 +384,7 @@ def _take(
     while run and (row[run[0]].text in sets["titles"] or row[run[0]].text in sets["common"]):
         titled = row[run[0]].text in sets["titles"]
         run = run[1:]
-    held = next((n for n, i in enumerate(run[:-1]) if row[i].text in _HELD), -1)
+    held = next((n for n, i in enumerate(run[:-1]) if row[i].text in sets["held"]), -1)
     if held > 0:
         run, titled = run[held + 1 :], True  # "Harbour Union Secretary-General A B"
     if run and run[0] == 0 and not titled and lower[row[run[0]].text.lower()]:
@@ -410,14 +410,6 @@ def _take(
     shown = titled or said or _beside(text, row, run)
     kind = ("person", "person") if shown or len(run) <= 4 else ("name", "")
     full.append(PersonName(start, end, name, kind[0], name, kind[1]))
-
-
-_HELD = frozenset(
-    ["Secretary-General", "Director-General", "President", "Minister", "Commissioner", "Ambassador",
-     "Spokesman", "Spokeswoman", "Spokesperson", "Chairman", "Chairwoman", "Chairperson",
-     "Director", "Envoy", "Coordinator", "Secretary", "Governor", "Senator", "Premier", "Leader",
-     "Chancellor", "Representative", "Rapporteur", "Negotiator", "Delegate", "MP", "MEP"]
-)  # fmt: skip
 
 
 def _beside(text: str, row: list[_Word], run: list[int]) -> bool:

@@ -37,30 +37,6 @@ _ISSUED = frozenset(
 )  # fmt: skip
 _SEEN = frozenset(["seen", "obtained", "reviewed", "viewed", "quoted", "cited"])
 _PEERS = frozenset(["colleague", "counterpart"])
-_OTHERS = frozenset(
-    ["counterpart", "guest", "host", "interlocutor", "colleague", "opponent", "rival"]
-)
-_CAMPS = frozenset(
-    [
-        "opposition",
-        "government",
-        "rebel",
-        "military",
-        "presidential",
-        "ruling",
-        "security",
-        "senior",
-        "western",
-        "local",
-        "other",
-        "second",
-        "new",
-        "young",
-        "court",
-        "army",
-        "police",
-    ]
-)  # of whom no person named before is known to be
 FIRST_NAMED = 600  # code points before his words in which he is named for the first time
 _ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
 
@@ -269,7 +245,9 @@ class Discourse(Pronouns):
             if tokens[first].text in ("its", "their") and spoke and not spoke.person:
                 return spoke._replace(start=start, end=end, more=())
             return self._document(unit, phrase, start, end)
-        paired = head in _OTHERS or (head == "number" and tokens[last - 2].text == "opposite")
+        paired = head in table("paired") or (
+            head == "number" and tokens[last - 2].text == "opposite"
+        )
         if paired and tokens[first].text in OWNERS:
             other = self._other_than_last(unit, tokens[first:last])
             if other is not None:
@@ -356,7 +334,7 @@ class Discourse(Pronouns):
             if one is not None:
                 return self._person(one, start, end)
         fitting = {p.name.name for p in fits}
-        camp = _CAMPS & {t.text for t in tokens[first:last]}
+        camp = table("camps") & {t.text for t in tokens[first:last]}
         focus = self._focus(unit.paragraph, start, office) if not camp else None
         if focus is not None and (not fits or focus.names[0] in fitting):
             other = self._states[focus.names[0]]

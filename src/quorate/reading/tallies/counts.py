@@ -313,7 +313,7 @@ def _claim_all(
 ) -> None:
     """Let every wording claim its numbers; a corrected count takes the place of the first."""
     text = masked.text
-    _claim_all_but_corrected(masked, claim, claimed, before)
+    _claim_uncorrected(masked, claim, claimed, before)
     for match in phrase("corrected").finditer(text) if said("corrected", text) else ():
         at = match.start("n1")
         votes = [a for a, c in claimed.items() if a < at and c.role in ("yes", "no", "abstain")]
@@ -324,7 +324,7 @@ def _claim_all(
             claimed[at] = Count(known.role, masked.values[at], start, end)
 
 
-def _claim_all_but_corrected(
+def _claim_uncorrected(
     masked: Masked,
     claim: Callable[..., None],
     claimed: dict[int, Count],

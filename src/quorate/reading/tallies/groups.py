@@ -393,9 +393,8 @@ def _same_vote(page: Page, one: Group, other: Group, kept: list[Group]) -> bool:
         return False
     votes = sum(r in one.counts for r in other.votes)
     if votes >= 2:
-        return gap <= AGAIN and not _likewise(
-            page, other
-        )  # the same result again: headline and text
+        # the same result again: headline and text
+        return gap <= AGAIN and not _likewise(page, other)
     if votes and gap == 1 and "yes" not in other.counts and _goes_with(page, one, other):
         return True  # "by 119 votes to one. Only Chad was against; 36 abstained"
     if votes and not _weak_only(one) and not _weak_only(other):

@@ -146,7 +146,7 @@ def uncounted(masked: Masked) -> tuple[Uncounted, Verdict | None] | None:
     """Which words say that a draft was decided without a count, vetoed, or not decided?"""
     asked = said("unopposed", masked.text)
     real = masked.text if asked is None else masked.text.replace(asked.group(), "")
-    if said("unreal", real):
+    if said("unreal", real) or said("broken_off", masked.text):
         return None
     for how, name, outcome in _UNCOUNTED:
         match = said(name, masked.text)
