@@ -94,3 +94,11 @@ def test_the_place_and_day_that_a_report_begins_with_are_no_words_of_a_speaker()
         assert isinstance(statement, Statement)
         assert isinstance(statement.source, Passage)
         assert statement.source.main.words.lower() == said
+
+
+def test_what_only_others_say_was_said_keeps_their_words() -> None:
+    hearsay = only('"I was not hired for that," Lars Berg is said to have told his aides.')
+    assert hearsay.cue == "is said to have told"
+    assert (hearsay.confidence or 1) <= 0.5
+    assert only('"We wait," Lars Berg reportedly told his aides.').cue == "reportedly told"
+    assert only('"We wait," Lars Berg told his aides.').cue == "told"

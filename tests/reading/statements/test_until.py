@@ -36,3 +36,54 @@ def test_a_statement_goes_on_after_its_speaker() -> None:
 )
 def test_what_is_said_is_found_behind_a_lead_or_before_a_ruling(text: str, words: str) -> None:
     assert said_by(only(text)) == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Chile called the gesture a farce and left the room.", "the gesture a farce"),
+        ("Chile asked for calm, then closed the border.", "calm"),
+        ("Chile has pledged a company and has yet to send it.", "a company"),
+        ("Chile condemned the raid by 14 votes to none.", "the raid"),
+        ("Chile demanded an inquiry in a statement read out at noon.", "an inquiry"),
+        ("Chile said it would read the draft, which has five authors.", "it would read the draft"),
+        ("Chile said that it would go, a step on which Peru was silent.", "it would go"),
+        ("Chile praised the men who fought and died there.", "the men who fought and died there"),
+        ("Chile demanded the release of those arrested and held in May.",
+         "the release of those arrested and held in May"),
+        ("Chile condemned the raid in a village near Lima.", "the raid in a village near Lima"),
+    ],
+)  # fmt: skip
+def test_what_is_said_ends_where_the_report_tells_of_it(text: str, said: str) -> None:
+    assert said_by(statements_in(text)[0]) == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("No more than a third voted, says Lars Berg, whom his people trust.",
+         ["No more than a third voted"]),
+        ("Nearly all were in favour, boasts Lars Berg, the mayor installed by the army.",
+         ["Nearly all were in favour"]),
+        ("Peru had been told, Lars Berg said, although nobody had confirmed it.",
+         ["Peru had been told"]),
+        ("The men who were held, Lars Berg said, had been freed.",
+         ["The men who were held", "had been freed"]),
+    ],
+)  # fmt: skip
+def test_after_a_whole_clause_and_its_speaker_the_report_goes_on(
+    text: str, said: list[str]
+) -> None:
+    assert said_by(statements_in(text)[0]) == said
+
+
+def test_a_leading_adverb_or_hour_is_no_part_of_what_is_said() -> None:
+    assert said_by(only("Chile replied within hours that the count was final.")) == [
+        "the count was final"
+    ]
+    assert said_by(only("Chile stressed nonetheless that it would stay.")) == ["it would stay"]
+
+
+def test_what_somebody_is_credited_with_ends_with_the_insertion() -> None:
+    claim = statements_in("Chile, widely credited with having made peace, plays it down.")[0]
+    assert said_by(claim) == ["having made peace"]

@@ -11,7 +11,6 @@ from quorate.reading.language import lexicon
 from quorate.reading.names.names import Mention
 
 _BODIES = ("organisation", "organ", "bloc")
-_ALONE = ("council", "commission", "court", "authority")  # no organ, where no list has it
 _MANY = 200  # more unlisted names than a report has
 
 
@@ -97,8 +96,14 @@ class Antecedents:
 
 def is_organ(body: Mention) -> bool:
     """Is it an organ of something else? A council that nobody listed may stand alone."""
-    alone = not body.actor and " " in body.name and _head(body.name) in _ALONE
+    alone = not body.actor and " " in body.name and _head(body.name) in _alone()
     return body.type == "organ" and not alone
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """Return the heads of names that are no organ's where no list has them."""
+    return frozenset(lexicon("names")["alone"])
 
 
 @cache

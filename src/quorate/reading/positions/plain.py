@@ -106,11 +106,10 @@ def _on_nothing(position: Position) -> bool:
 def _of_office(position: Position, phrase: Span) -> bool:
     """Does somebody only seek an office for himself: "seeks a third term"?"""
     cue = _span(position, "stance")
-    sought = cue is not None and cue.words.split()[-1].lower() in _SEEKS
+    sought = cue is not None and cue.words.split()[-1].lower() in _empty("seeking")
     return sought and bool(_TERM.match(phrase.words))
 
 
-_SEEKS = ("seek", "seeks", "sought", "seeking")
 _TERM = re.compile(r"(?:[a-z-]+ ){0,3}(?:term|re-?election|presidency|nomination)\b")
 
 

@@ -281,7 +281,7 @@ def said_around(tokens: Sequence[Token], left: int, right: int) -> list[Part]:
     if stop + 1 - first < 2 and not goes_on:
         return []
     more = _quotes_from(tokens, right)
-    if not more and goes_on:
+    if not more and goes_on and not _complete(tokens, (first, stop + 1), right + 1):
         more = _rest(tokens, right + 1)
     counted = text_at(tokens, first + 1) in ("least", "most")
     if not more and not counted and _only_adverbial(tokens[first : stop + 1]):
@@ -289,16 +289,35 @@ def said_around(tokens: Sequence[Token], left: int, right: int) -> list[Part]:
     return [(first, stop + 1), *more]
 
 
+def _complete(tokens: Sequence[Token], part: Part, after: int) -> bool:
+    """Is a whole clause said before the attribution, and does the report's own follow it?"""
+    begins, lead = text_at(tokens, after), tokens[part[0]].text
+    if lead in table("breaks") | {"if", "should", "unless", "once", "when", "had", "were"}:
+        return False
+    own = (table("determiners") | _REPORTED) - {"that"}
+    if begins not in own and kind_at(tokens, after) != "name":
+        return False
+    ends = next((i for i in range(after, len(tokens)) if tokens[i].text == ";"), len(tokens))
+    if any(t.kind == "quote" for t in tokens[after:ends]):
+        return False  # words of the speaker's
+    return _has_finite(tokens[slice(*part)])
+
+
+def _has_finite(tokens: Sequence[Token]) -> bool:
+    """Does a verb with a subject seem to stand among these words?"""
+    verbs = table("auxiliaries") | table("modals") | table("pasts")
+    return any(
+        t.kind == "word" and (t.text in verbs or t.text.endswith(("ed", "n't", "n’t")))
+        for t in tokens
+    )
+
+
 def _only_adverbial(tokens: Sequence[Token]) -> bool:
     """Do words begin as an adverbial, and have no verb?"""
     lead = tokens[0]
     if lead.kind != "date" and lead.text not in table("prepositions") | table("adverbs"):
         return False
-    verbs = table("auxiliaries") | table("modals") | table("pasts")
-    return not any(
-        t.kind == "word" and (t.text in verbs or t.text.endswith(("ed", "n't", "n’t")))
-        for t in tokens
-    )
+    return not _has_finite(tokens)
 
 
 def _closes(token: Token) -> bool:
@@ -337,6 +356,9 @@ _IS = ("is", "was")
 _SHARE = frozenset(["half", "fewer", "more", "nearly", "about", "almost", "only", "just", "over"])
 _COUNTED_IN = frozenset(["included", "excepted", "excluded", "apart", "aside", "them"])
 _JOINING = frozenset(["and", "but", "because", "so", "if", "that", "or", "when", "still", "yet"])
+_REPORTED = frozenset(
+    ["despite", "although", "though", "whereas", "amid", "whom", "whose", "since"]
+)
 _OTHER = frozenset(["who", "which", "while", "and", "but", "as", "after", "when"])
 
 

@@ -91,13 +91,7 @@ def is_answer(tokens: Sequence[Token], at: int) -> bool:
     if text_at(tokens, at) not in ("yes", "no", "neither"):
         return False
     after = text_at(tokens, at + 1)
-    return kind_at(tokens, at + 1) in ("mark", "date", "") or after in _AFTER_ANSWER
-
-
-_AFTER_ANSWER = frozenset(
-    ["to", "and", "but", "or", "nor", "yes", "while", "when", "then", "again", "as", "in", "on",
-     "at", "with", "by", "without", "for", "from", "after", "twice", "last", "too"]
-)  # fmt: skip
+    return kind_at(tokens, at + 1) in ("mark", "date", "") or after in table("after_answers")
 
 
 def _over_insertion(tokens: Sequence[Token], comma: int) -> int:
@@ -136,6 +130,9 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
     after = text_at(tokens, at + 1)
     if cue.verb in ("think", "see", "feel", "know") and (text in _IN_MIND or after == "of"):
         return None  # "thought better of it"
+    if text == "nor":  # "has neither condemned nor condoned it": both are of "it"
+        shared = after.endswith("ed") and at + 2 < len(tokens) and "object" in cue.frames
+        return Begun(at + 2, "object") if shared else None
     if text in ("and", "or", "but") or (text == "no" and after == "longer"):
         return None
     if text in _OBJECTS and kind_at(tokens, at + 1) in ("mark", ""):
@@ -244,41 +241,17 @@ def _convened(tokens: Sequence[Token], cue: Cue, at: int) -> bool:
 
 def _has_verb(tokens: Sequence[Token], first: int) -> bool:
     """Does a finite verb seem to stand in the next words?"""
+    before = ""
     for token in tokens[first : first + 14]:
         if token.kind == "quote" or token.text in (",", ";"):
             return False
-        if token.kind == "word" and (
-            token.text in table("auxiliaries") or token.text in table("modals")
-        ):
-            return True
+        if token.kind == "word" and token.text in table("auxiliaries") | table("modals"):
+            return before not in ("and", "but")  # "promised a company and has yet to send it"
+        before = token.text
     return False
 
 
 _LATER = frozenset(["again", "yesterday", "today", "later", "earlier", "back", "flatly", "bluntly"])
-_OF_PLACE = frozenset(
-    [
-        "on",
-        "in",
-        "at",
-        "from",
-        "during",
-        "through",
-        "late",
-        "early",
-        "after",
-        "last",
-        "to",
-        "with",
-        "over",
-        "outside",
-        "inside",
-        "before",
-        "between",
-        "amid",
-        "under",
-        "without",
-    ]
-)
 
 
 def _over_adverbials(tokens: Sequence[Token], at: int) -> int:
@@ -286,7 +259,7 @@ def _over_adverbials(tokens: Sequence[Token], at: int) -> int:
     for _ in range(4):
         if kind_at(tokens, at) == "date" or text_at(tokens, at) in _LATER:
             at += 1
-        elif text_at(tokens, at) in _OF_PLACE and kind_at(tokens, at + 1) == "date":
+        elif text_at(tokens, at) in table("placing") and kind_at(tokens, at + 1) == "date":
             at += 2
         elif text_at(tokens, at) in ("late", "early") and kind_at(tokens, at + 2) == "date":
             at += 3  # "late on Monday"
@@ -298,7 +271,7 @@ def _over_adverbials(tokens: Sequence[Token], at: int) -> int:
             at += 1
         elif text_at(tokens, at) in ("by", "at") and text_at(tokens, at + 1) in _HOURS:
             at += 2
-        elif text_at(tokens, at) in _OF_PLACE:
+        elif text_at(tokens, at) in table("placing"):
             ahead = _past_place(tokens, at)
             if ahead == at:
                 return at
@@ -325,7 +298,8 @@ _HOURS = frozenset(
 
 def _manner(tokens: Sequence[Token], at: int) -> bool:
     """Does an adverb stand before "that" or a quotation: "conceded privately that"?"""
-    if kind_at(tokens, at) != "word" or not text_at(tokens, at).endswith("ly"):
+    text = text_at(tokens, at)
+    if kind_at(tokens, at) != "word" or not (text.endswith("ly") or text in table("adverbs")):
         return False
     after, then = text_at(tokens, at + 1), kind_at(tokens, at + 2)
     quoted = kind_at(tokens, at + 1) == "quote" or (after in (",", ":") and then == "quote")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Literal, TypeAlias
 
 from quorate.claims.claim import AnyClaim, Statement
@@ -16,6 +17,7 @@ from quorate.claims.report import Report
 from quorate.claims.source import Passage
 from quorate.reading.dates import DateMention
 from quorate.reading.names import Mention
+from quorate.reading.statements.saying import table
 from quorate.reading.statements.utterance import Utterance
 from quorate.reading.statements.utterances import find_utterances
 from quorate.reading.syntax.linking import Linking
@@ -75,8 +77,9 @@ def _claim(report: Report, said: Utterance, outer: Statement | None) -> Statemen
     if said.speaker.start >= 0:
         spans.append(("speaker", said.speaker.start, said.speaker.end))
         spans += [("speaker", *words) for words in said.speaker.more]
-    if said.cue:
-        spans.append(("cue", *said.cue))
+    cue = _with_hearsay(report.text, said.cue) if said.cue else None
+    if cue:
+        spans.append(("cue", *cue))
     if said.date:
         spans.append(("as_of", said.date.start, said.date.end))
     mode: Mode = "direct" if said.quoted else "mixed" if said.mixed else "indirect"
@@ -84,7 +87,7 @@ def _claim(report: Report, said: Utterance, outer: Statement | None) -> Statemen
         source=report.passage(*spans),
         speakers=said.speaker.actors,
         mode=mode,
-        cue=report.text[said.cue[0] : said.cue[1]] if said.cue else "",
+        cue=report.text[slice(*cue)] if cue else "",
         negated=said.negated,
         nested_in=outer.id if outer else "",
         said_by=outer.speakers[0] if outer and outer.speakers else "",
@@ -104,9 +107,29 @@ def _below_dateline(report: Report, segments: list[tuple[int, int]]) -> list[tup
     return [(behind.end() if behind else line.end, end), *segments[1:]]
 
 
+def _with_hearsay(text: str, cue: tuple[int, int]) -> tuple[int, int]:
+    """Return the words of a verb of saying with those by which only others say so.
+
+    "He is said to have told" is not "he told".
+    """
+    hearsay = _hearsay().search(text, max(0, cue[0] - 40), cue[0])
+    return (hearsay.start() if hearsay else cue[0], cue[1])
+
+
+@cache
+def _hearsay() -> re.Pattern[str]:
+    reputed = "|".join(sorted(table("reputed")))
+    return re.compile(
+        rf"\b(?:(?:is|are|was|were)\s+(?:\w+\s+)?(?:{reputed})\s+to\s+(?:have\s+)?"
+        r"|(?:reportedly|allegedly|supposedly|apparently)\s+)(?:\w+ly\s+)?\Z"
+    )
+
+
 def _confidence(report: Report, said: Utterance) -> float:
     """Return the confidence of the wording, and less where the speaker is not plain."""
     confidence = CONFIDENCE[said.how]
+    if said.cue and _with_hearsay(report.text, said.cue) != said.cue:
+        confidence = min(confidence, CONFIDENCE["open"])
     if not said.speaker.actors and said.how != "passive":
         return min(confidence, CONFIDENCE["open"])
     words = report.text[max(said.speaker.start, 0) : max(said.speaker.end, 0)].lower()

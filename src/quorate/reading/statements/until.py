@@ -28,7 +28,10 @@ def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb])
         ):
             last = at
             break
-        if at > first and (_silent(tokens, at) or _charge(tokens, at)):
+        if at > first and (_silent(tokens, at) or _told_of(tokens, at)):
+            last = at
+            break
+        if how in ("to", "object") and (_goes_on(tokens, first, at) or _manner_of(tokens, at)):
             last = at
             break
         if how == "object" and at > first + 1 and _outer_verb(tokens, first, at):
@@ -84,19 +87,88 @@ def _silent(tokens: Sequence[Token], at: int) -> bool:
 _WH = frozenset(["how", "when", "why", "where", "who", "what", "whether", "which"])
 
 
-def _charge(tokens: Sequence[Token], at: int) -> bool:
-    """Does the report go on to tell of what was said: ", a charge that X denies"?"""
-    if tokens[at].text != "," or text_at(tokens, at + 1) not in ("a", "an", "the"):
+def _told_of(tokens: Sequence[Token], at: int) -> bool:
+    """Does the report go on to tell of what was said: ", a charge that X denies", ", which ..."?"""
+    if tokens[at].text != ",":
         return False
-    return any(
-        tokens[i].text in table("matters")
-        and (
-            text_at(tokens, i + 1) in ("that", "which")
-            or (kind_at(tokens, i + 1) == "name" and text_at(tokens, at + 1) == "a")
-            or (text_at(tokens, i + 1).endswith("ed") and text_at(tokens, i + 2) == "by")
-        )
-        for i in range(at + 2, min(len(tokens), at + 5))
-    )
+    lead = text_at(tokens, at + 1)
+    if [lead, text_at(tokens, at + 2)] == ["according", "to"]:
+        return tokens[at - 1].text not in table("breaks")
+    if lead in _RELATIVE or (lead == "which" and _is_present(text_at(tokens, at + 2))):
+        return not any(t.text == "," for t in tokens[at + 1 :])
+    if lead == "as" and text_at(tokens, at + 2) in _FINITE:
+        return True  # "to mediate, as has X"
+    apposed = lead in ("a", "an", "the", "something") or lead.removesuffix("s") in table("matters")
+    for noun in range(at + 1, min(len(tokens), at + 6) if apposed else 0):
+        token, after = tokens[noun], text_at(tokens, noun + 1)
+        if token.kind in ("mark", "quote"):
+            return False
+        if after == "which" and token.text in table("prepositions") and lead != "the":
+            return True  # "a demand on which X declined to comment"
+        matter = token.text in table("matters") or token.text.removesuffix("s") in table("matters")
+        if after in ("that", "which") and (matter or lead in ("a", "an", "something")):
+            return True
+        if matter and kind_at(tokens, noun + 1) == "name" and lead == "a":
+            return True
+        if matter and after.endswith("ed") and text_at(tokens, noun + 2) == "by":
+            return True
+    return False
+
+
+def _is_present(verb: str) -> bool:
+    """Is it a verb in the present, which words told in the past are not: "which has a veto"?"""
+    return verb in _PRESENT or (verb.endswith("s") and verb not in ("was", "its", "his", "this"))
+
+
+_RELATIVE = frozenset(["whose", "who", "whom", "where"])
+_PRESENT = frozenset(["have", "are", "do", "must", "may", "can", "will"])
+_FINITE = frozenset(["has", "had", "is", "was", "does", "did", "do", "have", "are", "were"])
+_CLAUSAL = frozenset(
+    ["that", "who", "which", "whom", "whose", "where", "when", "if", "whether", "because", "how",
+     "what", "why", "until", "unless", "they", "he", "she", "we", "you", "i"]
+)  # fmt: skip
+
+
+def _goes_on(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Does the speaker go on to do something else: "called it a farce and left the room"?"""
+    then = at + 1
+    turns = tokens[at].text == "," and text_at(tokens, then) == "then"
+    if at - first < 1 or not (turns or tokens[at].text in ("and", "but")):
+        return False
+    if text_at(tokens, then) in ("then", "also", "later", "promptly", "only", "so"):
+        then += 1
+    if then + 1 >= len(tokens) or tokens[then].capital or tokens[then].kind != "word":
+        return False
+    within = tokens[first:at]
+    finite = (_FINITE | table("modals") | table("pasts")) - {"cut", "put", "split", "left", "set"}
+    if any(t.text in finite | _CLAUSAL for t in within):
+        return False
+    verb, after = tokens[then].text, tokens[then + 1]
+    if verb in _FINITE | table("modals"):
+        return True
+    joined = tokens[at - 1].text
+    if joined.endswith("ed") or joined in table("pasts"):
+        return False  # "those arrested and held in May"
+    if verb in table("pasts"):
+        return after.text != "by"
+    known = table("determiners") | table("things") | table("prepositions") | {"to", "that", "him"}
+    led = after.text in known - {"by"} or after.kind == "name"
+    return verb.endswith("ed") and not verb.endswith("eed") and led
+
+
+def _manner_of(tokens: Sequence[Token], at: int) -> bool:
+    """Does the report tell in which vote, or where: "by 14 votes to none", "in a message"?"""
+    if tokens[at].text == ",":
+        at += 1
+    lead, after = text_at(tokens, at), text_at(tokens, at + 1)
+    counted = after[:1].isdigit() or after in table("numerals")
+    if lead == "by" and counted:
+        votes = [t.text for t in tokens[at + 2 : at + 4]]
+        return bool({"votes", "to"} & set(votes)) or "-" in after or "\u2013" in after
+    if lead not in ("in", "at", "during") or after not in ("a", "an"):
+        return False
+    near = tokens[at + 2 : at + 4]
+    return any(t.text in table("venues") | {"vote", "sitting"} for t in near)
 
 
 _ASKED = frozenset(["asked", "pressed", "questioned", "challenged", "told"])
@@ -215,6 +287,7 @@ def _cut_before(tokens: Sequence[Token], verb: Verb, first: int) -> int:
 
 def object_end(tokens: Sequence[Token], at: int) -> int:
     """Return the token that ends a thing that is said."""
-    while at < len(tokens) and not ends_object(tokens, at):
+    first = at
+    while at < len(tokens) and not ends_object(tokens, at) and not _goes_on(tokens, first, at):
         at += 1
     return at
