@@ -128,6 +128,8 @@ def test_somebody_of_a_camp_is_nobody_named_before_without_one() -> None:
     [
         ('"It is late," Harbour Union Secretary-General Ana Brava said.', "Ana Brava"),
         ('"It is late," said Coast Guard Spokesman Lars Berg.', "Lars Berg"),
+        ('"It is late," Court of Rivers President Ana Brava said.', "Ana Brava"),
+        ('"It is late," Deputy Head of the Bolivian Delegation Ana Brava said.', "Ana Brava"),
         ('OAS leader Rosa Quispe opposed it, saying, "It is late."', "Rosa Quispe"),
         ('"It is late," envoy Lars Berg was quoted as saying by state radio.', "Lars Berg"),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.reading.statements.told import said_by, statements_in
 
 
@@ -22,3 +24,20 @@ def test_a_second_verb_has_the_subject_of_the_main_clause() -> None:
         "The OAS held that a pact of Chile had put the isle in Peru, and ordered Chile to leave."
     )
     assert [c.speakers for c in claims] == [("OAS",), ("OAS",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "said"),
+    [
+        ("Peru left within an hour of officials declaring that the vote was void.",
+         ("officials",), "the vote was void"),
+        ("Peru faces protests by students demanding an inquiry.", ("students",), "an inquiry"),
+        ("Peru left despite Chile warning that it would lose aid.", ("CHL",), "it would lose aid"),
+        ("Lars Berg flew in from Sucre saying that it was late.", ("Lars Berg",), "it was late"),
+    ],
+)  # fmt: skip
+def test_a_participle_may_have_a_subject_of_its_own(
+    text: str, speakers: tuple[str, ...], said: str
+) -> None:
+    claim = statements_in(text)[0]
+    assert (claim.speakers, said_by(claim)) == (speakers, [said])

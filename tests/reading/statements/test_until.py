@@ -87,3 +87,16 @@ def test_a_leading_adverb_or_hour_is_no_part_of_what_is_said() -> None:
 def test_what_somebody_is_credited_with_ends_with_the_insertion() -> None:
     claim = statements_in("Chile, widely credited with having made peace, plays it down.")[0]
     assert said_by(claim) == ["having made peace"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("With Chile demanding a recount, Peru left the room.", "a recount"),
+        ("In spite of this, and after Chile had asked for a delay, the board voted.", "a delay"),
+        ("Lars Berg, a friend of the rebels calling for a truce, left.", "a truce"),
+        ("Peru left when Chile asked for calm, a truce and aid.", "calm, a truce and aid"),
+    ],
+)
+def test_what_is_said_in_a_clause_beside_the_main_one_ends_with_it(text: str, said: str) -> None:
+    assert said_by(statements_in(text)[0]) == [said]

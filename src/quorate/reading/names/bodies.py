@@ -256,6 +256,8 @@ def _rightwards(text: str, row: list[_Word], at: int) -> int:
             ahead += 1
         elif not (gap == " " and last > at and _capital(row[ahead])):
             break
+        elif row[ahead].text in sets["held"]:
+            break  # "Council of Europe Secretary-General A B"
         if row[ahead].text in sets["calendar"] or row[ahead].text in sets["common"]:
             break
         last = ahead

@@ -29,7 +29,7 @@ from quorate.reading.statements.saying import (
     text_at,
 )
 from quorate.reading.statements.subjects import ASKED, FLOATING, Verb
-from quorate.reading.statements.until import is_participle, object_end, said_until
+from quorate.reading.statements.until import OPENING, is_participle, object_end, said_until
 
 Part: TypeAlias = tuple[int, int]  # tokens, from the first to one past the last
 
@@ -100,7 +100,14 @@ def said_by_verb(
         if in_clause(tokens, verb) and (opened or "accuse" in cue.frames):
             last = next((i for i in range(begun.at, last) if tokens[i].text == ","), last)
         whose = text_at(tokens, ahead - 1) == "whose" and text_at(tokens, ahead - 2) == ","
-        if whose or (stands.how == "relative" and text_at(tokens, stands.first - 2) == ","):
+        led = text_at(tokens, first - 1) in OPENING
+        if (
+            led and first > 1 and not _has_finite(tokens[: first - 1])
+        ):  # "Unmoved, and after X said"
+            last = next((i for i in range(begun.at, last) if tokens[i].text == ","), last)
+        within = begun.how == "object" and (led or cue.form == "ing")
+        apart = stands.how == "relative" and text_at(tokens, stands.first - 2) == ","
+        if whose or within or apart:
             last = _goes_on(tokens, begun.at, last)
         return [(begun.at, last)], begun.how
     quoted = kind_at(tokens, first - 1) == "quote" and "direct" in cue.frames

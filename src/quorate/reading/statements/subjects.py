@@ -105,7 +105,7 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
         own = phrase_ending(tokens, at)
         owned = own is not None and opens_absolute(tokens, own)
         absolute = own is not None and text_at(tokens, own.first - 1) == "," and owned
-        own = own if absolute else _attending(tokens, at)
+        own = own if absolute else _attending(tokens, at) or _acting(tokens, at)
         if own is not None:
             return ("phrase", own)
         if (text := speaking(tokens, at)) is not None:
@@ -152,6 +152,19 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
     if phrase is None:
         return ("none", None)
     return ("phrase", _with_other(tokens, phrase) or _with_apposition_before(tokens, phrase))
+
+
+def _acting(tokens: Sequence[Token], at: int) -> Phrase | None:
+    """Return those named last, if they act: "despite X warning", "protests by students asking"."""
+    first = at
+    while first > max(0, at - 5) and tokens[first].text not in table("prepositions"):
+        if tokens[first].kind not in ("word", "name", "adjective"):
+            return None
+        first -= 1
+    head = tokens[at].text.removesuffix("s")
+    known = head in table("people") | table("offices")
+    acting = {"of", "by", "from", "among", "despite"} if known else {"despite"}
+    return Phrase(first + 1, at + 1) if tokens[first].text in acting and first < at else None
 
 
 def _attending(tokens: Sequence[Token], at: int) -> Phrase | None:

@@ -31,7 +31,7 @@ def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb])
         if at > first and (_silent(tokens, at) or _told_of(tokens, at)):
             last = at
             break
-        if how in ("to", "object") and (_goes_on(tokens, first, at) or _manner_of(tokens, at)):
+        if how in ("to", "object") and (_does_else(tokens, first, at) or _manner_of(tokens, at)):
             last = at
             break
         if how == "object" and at > first + 1 and _outer_verb(tokens, first, at):
@@ -41,7 +41,7 @@ def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb])
         if relative and how in ("to", "object"):
             last = at
             break
-    if tokens[0].text in _OPENING and not any(t.text == "," for t in tokens[:first]):
+    if tokens[0].text in OPENING and not any(t.text == "," for t in tokens[:first]):
         last = next((i for i in range(first, last) if tokens[i].text == ","), last)
     for verb in following:
         if verb.cue.first >= last:
@@ -129,7 +129,7 @@ _CLAUSAL = frozenset(
 )  # fmt: skip
 
 
-def _goes_on(tokens: Sequence[Token], first: int, at: int) -> bool:
+def _does_else(tokens: Sequence[Token], first: int, at: int) -> bool:
     """Does the speaker go on to do something else: "called it a farce and left the room"?"""
     then = at + 1
     turns = tokens[at].text == "," and text_at(tokens, then) == "then"
@@ -172,8 +172,20 @@ def _manner_of(tokens: Sequence[Token], at: int) -> bool:
 
 
 _ASKED = frozenset(["asked", "pressed", "questioned", "challenged", "told"])
-_OPENING = frozenset(
-    ["when", "while", "after", "although", "though", "since", "once", "before", "because"]
+OPENING = frozenset(
+    [
+        "when",
+        "while",
+        "after",
+        "although",
+        "though",
+        "since",
+        "once",
+        "before",
+        "because",
+        "with",
+        "despite",
+    ]
 )
 _TIME = frozenset(["that", "after", "before", "since", "as", "until"])
 
@@ -288,6 +300,6 @@ def _cut_before(tokens: Sequence[Token], verb: Verb, first: int) -> int:
 def object_end(tokens: Sequence[Token], at: int) -> int:
     """Return the token that ends a thing that is said."""
     first = at
-    while at < len(tokens) and not ends_object(tokens, at) and not _goes_on(tokens, first, at):
+    while at < len(tokens) and not ends_object(tokens, at) and not _does_else(tokens, first, at):
         at += 1
     return at
