@@ -18,7 +18,6 @@ from tests.reading.statements.told import only, said_by
             ["no ship had sailed"],
         ),
         ("Chile called for trade to be resumed.", ("CHL",), ["trade to be resumed"]),
-        ("That was denied by Bolivia.", ("BOL",), ["That"]),
         ("Peru was adamant: no pilots, no port.", ("PER",), ["no pilots, no port"]),
         (
             "Reports that troops had moved were denied by Chile.",

@@ -86,8 +86,6 @@ def said_by_verb(
             left -= text_at(tokens, left) in ("while", "when", "by", "after", "without")
             inserted = stands.how == "shared" and text_at(tokens, left) == ","
             begun = begun._replace(inserted=inserted and cue.first < 8)
-        if text_at(tokens, cue.first - 1) == "having" and text_at(tokens, cue.first - 2) == ",":
-            begun = begun._replace(inserted=True)  # "X, having called it ..., left"
         last = said_until(tokens, begun, following)
         ahead = stands.phrase.first if stands.phrase is not None else 0
         if begun.how == "object" and "clause" not in cue.frames:  # "called it a farce | and that"
@@ -105,7 +103,8 @@ def said_by_verb(
             led and first > 1 and not _has_finite(tokens[: first - 1])
         ):  # "Unmoved, and after X said"
             last = next((i for i in range(begun.at, last) if tokens[i].text == ","), last)
-        within = begun.how == "object" and (led or cue.form == "ing")
+        having = text_at(tokens, cue.first - 1) == "having"  # "X, having called it ..., left"
+        within = begun.how == "object" and (led or having or cue.form == "ing")
         apart = stands.how == "relative" and text_at(tokens, stands.first - 2) == ","
         if whose or within or apart:
             last = _goes_on(tokens, begun.at, last)

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from quorate.reading.statements.attributions import Part, is_parenthesis, said_around
 from quorate.reading.statements.phrases import Phrase, is_person, phrase_ending
-from quorate.reading.statements.said import DENYING
-from quorate.reading.statements.saying import Token, kind_at, nouns_before, table, text_at
+from quorate.reading.statements.saying import Token, nouns_before, table, text_at
 from quorate.reading.statements.subjects import Verb
 from quorate.reading.statements.until import object_end
 
@@ -31,8 +30,6 @@ def said_in_passive(tokens: Sequence[Token], verb: Verb, first: int, by: bool) -
             return [(first + 1, _clause_end(tokens, first + 1))]
         if is_parenthesis(tokens, subject.first, cue.last):
             return said_around(tokens, subject.first, cue.last)
-    if impersonal and after == "to" and cue.verb in ("agree", "decide", "resolve"):
-        return [(first, object_end(tokens, first + 1))]
     if impersonal and ({"clause", "passive"} & cue.frames):
         if after == "that":
             return [(first + 1, _clause_end(tokens, first + 1))]
@@ -58,16 +55,9 @@ def said_in_passive(tokens: Sequence[Token], verb: Verb, first: int, by: bool) -
             return [(first + 1, _clause_end(tokens, first + 1))]
         if after == "to" and "urge" in cue.frames:
             return [(first, object_end(tokens, first + 1))]
-    pointing = verb.stands.first - 1
-    if subject is None and text_at(tokens, pointing) in ("that", "this"):
-        denied = cue.verb in DENYING and (not pointing or kind_at(tokens, pointing - 1) == "mark")
-        return [(pointing, pointing + 1)] if denied else []
     if {"object", "label"} & cue.frames and subject is not None and cue.verb not in _NOT_PASSIVE:
         thing = tokens[subject.first]
         person = is_person(tokens, subject) or thing.text in table("persons") | table("things")
-        one = subject.last - subject.first == 1
-        if one and thing.text in ("it", "that", "this") and cue.verb in DENYING:
-            return [(subject.first, subject.last)]
         pronoun = thing.text in ("who", "which", "that")
         begin = _with_clause(tokens, subject.first)
         if person or pronoun:

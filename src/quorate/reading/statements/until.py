@@ -34,9 +34,6 @@ def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb])
         if how in ("to", "object") and (_does_else(tokens, first, at) or _manner_of(tokens, at)):
             last = at
             break
-        if how == "object" and at > first + 1 and _outer_verb(tokens, first, at):
-            last = at  # "that X had insisted on an embargo | were refuted"
-            break
         relative = tokens[at].text == "and" and text_at(tokens, at + 1) in ("which", "who", "whom")
         if relative and how in ("to", "object"):
             last = at
@@ -50,24 +47,6 @@ def said_until(tokens: Sequence[Token], begun: Begun, following: Sequence[Verb])
         if cut > first:
             return min(cut, last)
     return last
-
-
-def _outer_verb(tokens: Sequence[Token], first: int, at: int) -> bool:
-    """Is it the verb of the clause in which a thing that is said stands?"""
-    if tokens[at].text not in ("was", "were", "is", "are", "has", "have", "had", "will", "would"):
-        return False
-    lead = tokens[max(0, first - 12) : first]
-    if not any(t.text == "that" for t in lead) or text_at(tokens, at + 2) != "by":
-        return False
-    within = tokens[first:at]
-    return (
-        not any(
-            t.kind in ("mark", "quote")
-            or t.text in table("breaks") | table("persons") | table("things")
-            for t in within
-        )
-        and kind_at(tokens, at - 1) != "name"
-    )
 
 
 def _silent(tokens: Sequence[Token], at: int) -> bool:
@@ -171,7 +150,6 @@ def _manner_of(tokens: Sequence[Token], at: int) -> bool:
     return any(t.text in table("venues") | {"vote", "sitting"} for t in near)
 
 
-_ASKED = frozenset(["asked", "pressed", "questioned", "challenged", "told"])
 OPENING = frozenset(
     [
         "when",
@@ -255,12 +233,6 @@ def is_participle(token: Token) -> bool:
     return ends and not token.text.endswith(("thing", "ring", "king"))
 
 
-def _in_relative(tokens: Sequence[Token], at: int) -> bool:
-    """Does a relative clause open in the last piece before this token: ", who say ..."?"""
-    commas = [i for i in range(at) if tokens[i].text == ","]
-    return bool(commas) and text_at(tokens, commas[-1] + 1) in ("who", "which")
-
-
 _LEADING = frozenset(["to", "that", "not", "who", "which", "whether", "how"])
 
 
@@ -292,8 +264,6 @@ def _cut_before(tokens: Sequence[Token], verb: Verb, first: int) -> int:
     if closing and begin > first and said_after(tokens, cue) is None:
         return begin  # "..., X said": an attribution of the whole
     joined = text_at(tokens, begin) in ("while", "but", "and", "whereas", "though", "although")
-    if tokens[0].text in _ASKED and text_at(tokens, begin) == "," and _in_relative(tokens, first):
-        return begin  # "Asked about X, who demands ..., he replied that"
     return begin - 1 if begin > first and joined and tokens[begin - 1].text == "," else -1
 
 
