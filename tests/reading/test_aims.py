@@ -47,6 +47,8 @@ def test_the_sides_of_talks_are_between_whom_they_are_mediated() -> None:
         ("Belmar, suspended since 2012, has asked for help.", "SANCTION", [], ["BEL"]),
         ("Belmar was expelled from the Isthmus League in 1962.", "SANCTION", ["LEA"], ["BEL"]),
         ("Belmar was not invited.", "CONSULT", [], ["BEL"]),
+        ("Auria and Belmar have both condemned Corvia.", "DISAPPROVE", ["AUR", "BEL"], ["COR"]),
+        ("Corvia recalled its envoy after Auria attacked Belmar.", "SANCTION", ["COR"], []),
         ("Auria announced the expulsion of two envoys of Belmar.", "SANCTION", ["AUR"], ["BEL"]),
         ("Corvia refused Belmar entry to the club.", "REJECT", ["COR"], ["BEL"]),
         (

@@ -31,6 +31,7 @@ from tests.reading.acted import acts_of
         ("Auria regards the road as hostile.", "SUPPORT"),
         ("Auria called the outcome inevitable.", "SUPPORT"),
         ("No state condemned Belmar.", "DISAPPROVE"),
+        ("Any state that attacks Belmar is at risk.", "ASSAULT"),
     ],
 )
 def test_words_that_bear_another_sense_tell_no_act(text: str, type_: str) -> None:
@@ -64,6 +65,11 @@ def test_the_same_verbs_tell_it_of_others(text: str, type_: str) -> None:
         ("Auria will quit the Isthmus League, accusing Belmar of fraud.", "DISAPPROVE", "actual"),
         ("The alternative was Auria leaving the Isthmus League.", "REJECT", "hypothetical"),
         ("The treaty needs to be adopted by Auria.", "VOTE", "hypothetical"),
+        ("Corvia will stay only once Auria signs the treaty.", "AGREE", "hypothetical"),
+        ("Until Auria arrests Lena Torv, nobody will talk.", "COERCE", "hypothetical"),
+        ("Nobody spoke until Auria arrested Lena Torv.", "COERCE", "actual"),
+        ("Auria tried to mediate between Belmar and Corvia.", "MEDIATE", "actual"),
+        ("Auria tried to invade Belmar.", "ASSAULT", "planned"),
     ],
 )
 def test_what_hangs_on_a_plan_or_could_be_is_not_told_as_done(

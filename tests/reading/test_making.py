@@ -7,7 +7,9 @@ from tests.reading.acted import acts_of
 
 def test_what_is_not_to_be_done_is_a_refusal_and_nothing_else() -> None:
     acts = acts_of("Auria will not recognise Belmar.")
-    assert [(a.type, a.polarity) for a in acts] == [("REJECT", "positive")]
+    assert [(a.type, a.polarity, a.modality) for a in acts] == [("REJECT", "positive", "actual")]
+    (left,) = acts_of("Auria will leave the Isthmus League.")
+    assert (left.type, left.modality) == ("REJECT", "planned")
 
 
 def test_what_is_refused_planned_or_claimed_is_not_counted_as_done() -> None:

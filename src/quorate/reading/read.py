@@ -118,7 +118,7 @@ def rated(report: Report, names: Names) -> Reading:
         claims += find(report, mentions, dates)
     claims += find_cast(report, claims)
     claims = with_drafts(report, agreeing(report, claims))
-    claims += find_polls(report, claims, mentions)
+    claims = find_polls(report, claims, mentions)
     claims += find_implied(report, claims, mentions)
     claims = completed(report, claims, mentions)
     claims += find_voters(report, claims, mentions)

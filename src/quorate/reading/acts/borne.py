@@ -11,6 +11,7 @@ from collections import defaultdict
 from functools import cache
 from typing import Any
 
+from quorate.reading.acts.dating import is_present
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.control import modality
@@ -21,7 +22,7 @@ from quorate.reading.syntax.verbs import Verb
 # What is done in saying it, also if another act is only planned: "will leave, accusing X of fraud".
 _SAID = ("DEMAND", "DISAPPROVE", "REJECT", "SUPPORT", "THREATEN", "CONSULT")
 _IT = ("it", "this", "that")
-_NO = ("no", "nobody", "none")
+_NO = ("no", "nobody", "none", "any", "anybody", "anyone", "whoever")
 _PRINTED = ("newspaper", "paper", "magazine", "agency", "correspondent", "reporter", "programme")
 _LOOSE = ("of", "without", "against", "about", "over", "to")
 
@@ -148,7 +149,7 @@ def _visits(clause: Clause) -> bool:
 
 
 def by_nobody(clause: Clause) -> bool:
-    """Is it said that nobody does it: "no country voted against it"?"""
+    """Does nobody do it, or whoever it may be: "no country voted against it", "any that does"?"""
     parse = clause.parse
     first = [parse.text[n.start : n.end].lower().split()[0] for n in clause.subjects]
     return len(first) == 1 and first[0] in _NO
@@ -171,12 +172,15 @@ def denied(clause: Clause) -> bool:
 
 def told_as(clause: Clause) -> str:
     """Return the modality of a clause, that of the verb it hangs on taken into account."""
-    if clause.modality != "actual":
-        return clause.modality
     parse, at = clause.parse, _chunk(clause.parse, clause.cue[0])
-    verb = parse.verb(at)
-    if verb is None:
+    verb, table = parse.verb(at), lexicon("borne")["modality"]
+    tried = at in parse.subjects and parse.subjects[at].governor & set(table["attempts"])
+    if clause.modality == "planned" and tried and clause.label in table["attempted"]:
+        return "actual"  # "tried to rally support for X"
+    if clause.modality != "actual" or verb is None:
         return clause.modality
+    if _awaited(parse, at, set(table["awaiting"])):
+        return "hypothetical"
     if clause.passive and verb.form == "to" and not verb.perfect:
         return "hypothetical"  # "needs to be adopted by X"
     if verb.form != "ing" or verb.perfect:
@@ -190,6 +194,13 @@ def told_as(clause: Clause) -> str:
         return clause.modality
     leading = _leading(parse, at)
     return leading or clause.modality
+
+
+def _awaited(parse: Parse, at: int, words: set[str]) -> bool:
+    """Is something else to wait for it: "not until X leaves", "once X has left"?"""
+    subject = parse.subjects.get(at)
+    k = _chunk(parse, subject.start) - 1 if subject is not None and subject.start >= 0 else -1
+    return k >= 0 and parse.phrases.word(k) in words and is_present(parse, at)
 
 
 def _could(parse: Parse, k: int) -> bool:

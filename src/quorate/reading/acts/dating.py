@@ -131,7 +131,7 @@ def _alike(parse: Parse, i: int, j: int) -> bool:
         return False
     if parse.kind(k) not in ("cc", "comma") or parse.phrases.word(k) == "but":
         return False
-    tense = (verb.perfect, _present(parse, i)) == (before.perfect, _present(parse, j))
+    tense = (verb.perfect, is_present(parse, i)) == (before.perfect, is_present(parse, j))
     return tense or verb.form == "ing"
 
 
@@ -144,7 +144,7 @@ def _lemmas(parse: Parse, j: int) -> frozenset[str]:
     return verb.lemmas if verb is not None else frozenset()
 
 
-def _present(parse: Parse, i: int) -> bool:
+def is_present(parse: Parse, i: int) -> bool:
     """Is a verb told in the present: "is", "has", "urges"?"""
     first = parse.tokens[parse.chunks[i].first].lower
     return first in _PRESENT or any(form == "s" for _, form in verb_forms().get(first, ()))

@@ -119,7 +119,9 @@ def reached(
     frame, phrases = frame_of(type_), parse.phrases
     start = start or Start()
     noun, k, inner = start.noun, first, start.led and frame.inner is not None
-    if start.noun == "that" and not frame.that:  # "gave notice that it quits X"
+    if start.noun == "that":  # "gave notice that it quits X"
+        if frame.that and not start.answers:
+            yield _subject(parse, first, type_)
         if frame.inner is None or not _himself(parse, first):
             return
         inner, k = True, first + 2
@@ -181,6 +183,8 @@ def reached(
             elif verb.form == "finite" or verb.passive:
                 if not frame.through or (verb.passive and verb.form != "finite"):
                     break
+                if not _of_object(parse, first, k):
+                    break  # "recalled its envoy after X had attacked Y"
             elif type_ == "CONSULT" and verb.form == "to" and not verb.lemmas & nouns("meeting"):
                 break  # "met to discuss X"
             elif frame.inner is None or start.denies or (frame.through and noun):
@@ -212,6 +216,13 @@ def reached(
             while k < stop and phrases.kind(k) != "close":
                 k += 1
             k += 1
+
+
+def _of_object(parse: Parse, first: int, k: int) -> bool:
+    """Does a verb stand in a clause that tells which object it is: "the ban it had put on X"?"""
+    subject = parse.subjects.get(k)
+    related = any(parse.kind(j) in ("rel", "that") for j in range(first, k))
+    return related or (subject is not None and subject.gap >= first)
 
 
 def _called(parse: Parse, k: int) -> int:

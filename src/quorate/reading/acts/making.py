@@ -61,11 +61,14 @@ def act_of(
     if modality == "alleged" and said_by in {n.party.actor or n.party.words for n in sources}:
         modality, said_by = "actual", ""  # "according to the states that recognised X"
     own = parties_of(sources)
+    type_ = "REJECT" if refused else "DISAPPROVE" if objected else clause.label
+    if type_ == "REJECT" and modality == "planned" and _will_not(clause):
+        modality = "actual"  # who says that he will not, refuses
     return Act(
         source=report.passage(*spans),
         sources=tuple(dict.fromkeys(n.party for n in sources)),
         targets=tuple(dict.fromkeys(n.party for n in targets if n.party not in own)),
-        type="REJECT" if refused else "DISAPPROVE" if objected else clause.label,
+        type=type_,
         modality=modality,  # type: ignore[arg-type]
         polarity="negative" if clause.negated and not refused else "positive",
         as_of=day.date if day is not None else None,
@@ -109,9 +112,12 @@ def _begin(clause: Clause) -> int:
 
 def _refuses(clause: Clause) -> bool:
     """Will somebody not do what is asked of him: "will not talk to X"?"""
+    return clause.label in lexicon("acts")["asked"] and _will_not(clause)
+
+
+def _will_not(clause: Clause) -> bool:
     words = clause.parse.text[slice(*clause.cue)].lower().replace("’", "'")
-    asked = clause.label in lexicon("acts")["asked"]
-    return asked and words.startswith(_NOT)
+    return words.startswith(_NOT)
 
 
 def act_named(

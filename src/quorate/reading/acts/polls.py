@@ -11,6 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from quorate.claims.claim import Act, AnyClaim, Ballot, Occasion, Party, Tally
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
@@ -34,21 +36,42 @@ def find_polls(
     """Which acts of voting do the counts and ballots among these claims tell?
 
     Returns:
-        `Act` claims of type VOTE whose verb is not among the acts in `claims`.
+        `claims` with `Act` claims of type VOTE whose verb is not among them. Numbers who vote
+        ("nine were against") do so in the organ whose count stands beside, which is listed with them.
     """
+    counts = list(_of_counts(report, claims, mentions))
+    claims = [_in_organ(c, counts, report.text) if isinstance(c, Act) else c for c in claims]
     acts = [c for c in claims if isinstance(c, Act)]
     known = [(act.type, _main(act)) for act in acts]
     counted = [m for kind, m in known if kind == "VOTE"]
     decided = [(act.sources, _main(act)) for act in acts if act.type in _DECIDING]
     voiced = [m for kind, m in known if kind in _SPOKEN]
     return [
+        *claims,
         *(
             act
-            for act in _of_counts(report, claims, mentions)
+            for act in counts
             if not _told(act, counted) and not _decided(act, decided, report.text)
         ),
         *(act for act in _of_ballots(report, claims) if not _told(act, voiced)),
     ]
+
+
+def _in_organ(act: Act, counts: list[Act], text: str) -> Act:
+    """Return the act with the organ listed in which so many vote, if its count stands beside."""
+    sources, at = act.sources, _main(act)
+    if act.type != "VOTE" or not sources or any(p.actor for p in sources):
+        return act
+    if not all(find_numbers(p.words.split("-")[0]) for p in sources):
+        return act
+    for count in counts:
+        first, last = sorted((at.start, _main(count).start))
+        if not _STOP.search(text, first, last):
+            organ = next(s for s in count.source.spans if s.role == "source")  # type: ignore[union-attr]
+            span = replace(organ, role="source antecedent")
+            source = replace(act.source, spans=(*act.source.spans, span))  # type: ignore[union-attr]
+            return replace(act, source=source, sources=(*sources, *count.sources))
+    return act
 
 
 def _main(claim: AnyClaim) -> Span:

@@ -129,6 +129,10 @@ class Chunker(Neighbours):
         following = self._word(1)
         return following in self.v["auxiliaries"] or following in verb_forms()
 
+    def _shared(self, n: int, aux: str) -> bool:
+        """Does a word between an auxiliary and its verb belong to the subject: "have both left"?"""
+        return self._word(n) in _FLOATING and self._main(n + 1, aux) is not None
+
     def _once(self) -> bool:
         """Is "once" an adverb here: "which first opposed it", "X once backed Y"?"""
         before = self.chunks[-1].kind if self.chunks else ""
@@ -177,7 +181,7 @@ class Chunker(Neighbours):
                 negated = negated or w not in ("hardly", "scarcely")
             elif w == "to" and aux == "have" and self._word(n - 1) == "yet":
                 negated, aux = True, "do"
-            elif not (w and (self._adverb(w) or (aux and w in _ORDER))):
+            elif not (w and (self._adverb(w) or (aux and (w in _ORDER or self._shared(n, aux))))):
                 break
             n += 1
         perfect = any(self._word(i) in v["have"] for i in range(n))
