@@ -282,7 +282,6 @@ def test_who_resolves_not_to_do_what_is_asked_refuses() -> None:
         ("Auria is expected to condemn Belmar.", "DISAPPROVE", ["AUR"], ["BEL"]),
         ("Auria has awarded Belmar the islands.", "SUPPORT", ["AUR"], ["BEL"]),
         ("Criticism came from Corvia.", "DISAPPROVE", ["COR"], []),
-        ("Auria won praise from Corvia.", "SUPPORT", ["COR"], ["AUR"]),
         ("Talks that opened between Auria and Belmar failed.", "CONSULT", ["AUR", "BEL"], []),
         ("A firefight between Auria and Belmar was over.", "ASSAULT", ["AUR", "BEL"], []),
     ],

@@ -26,7 +26,6 @@ from tests.reading.acted import acts_of
         ("Auria received the earlier texts as an observer.", "SUPPORT"),
         ("Auria sent its workers home.", "SANCTION"),
         ("Auria held back its ships.", "SANCTION"),
-        ("The League blamed Auria for six deaths and armed gangs for two.", "AID"),
         ("Auria ordered two frigates from Belmar.", "DEMAND"),
         ("Auria regards the road as hostile.", "SUPPORT"),
         ("Auria called the outcome inevitable.", "SUPPORT"),
@@ -76,17 +75,6 @@ def test_what_hangs_on_a_plan_or_could_be_is_not_told_as_done(
     text: str, type_: str, modality: str
 ) -> None:
     assert {a.modality for a in acts_of(text) if a.type == type_} == {modality}
-
-
-def test_those_to_whom_it_was_told_do_nothing() -> None:
-    (act,) = acts_of("On Sunday, an envoy told this newspaper, Auria and Belmar begged for time.")
-    assert [p.actor for p in act.sources] == ["AUR", "BEL"]
-
-
-def test_who_is_called_on_for_nothing_is_visited() -> None:
-    assert not acts_of("Auria thanked Lena Torv, who called on him yesterday.")[1:]
-    (act,) = acts_of("Auria called on them to leave.")
-    assert act.type == "DEMAND"
 
 
 def test_neither_of_two_does_what_both_had_done() -> None:

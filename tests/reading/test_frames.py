@@ -56,7 +56,6 @@ def test_who_stands_in_the_frame_is_acted_upon(text: str, type_: str, targets: l
         ("Auria deplored the killing of two farmers.", "DISAPPROVE"),
         ("Auria called for an end to raids on the farmers of the coast.", "DEMAND"),
         ("Auria demanded inspectors.", "DEMAND"),
-        ("Auria wanted Belmar invited.", "DEMAND"),
         ("Auria denied supplying the rebels with mortars.", "REJECT"),
         ("Auria complained that the rebels had been paid.", "DISAPPROVE"),
         ("Auria agreed to recall its envoys.", "AGREE"),

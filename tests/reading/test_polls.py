@@ -63,3 +63,13 @@ def test_so_many_who_vote_do_so_in_the_organ_whose_count_stands_beside() -> None
         acts = [c for c in read_report(report_of(text), names).claims if isinstance(c, Act)]
         (nine,) = [a for a in acts if a.sources[0].words.lower() == "nine delegations"]
         assert [p.actor for p in nine.sources[1:]] == ([organ] if organ else [])
+
+
+def test_so_many_whose_names_are_told_are_told_by_name() -> None:
+    text = (
+        "The Isthmus League adopted it by ten votes to none, and two, Auria and Belmar, abstained."
+    )
+    acts = [c for c in read_report(report_of(text), NAMES).claims if isinstance(c, Act)]
+    voters = {tuple(p.actor or p.words for p in a.sources) for a in acts if a.type == "VOTE"}
+    assert ("AUR", "BEL") in voters
+    assert not any("two" in who for who in voters)

@@ -23,7 +23,7 @@ from quorate.reading.acts.aims import (
     between,
     told_of,
 )
-from quorate.reading.acts.borne import bears, by_nobody, denied, is_ours, told_as
+from quorate.reading.acts.borne import bears, by_nobody, denied, told_as
 from quorate.reading.acts.deeds import Deed, find_deeds
 from quorate.reading.acts.leaving import left
 from quorate.reading.acts.making import (
@@ -35,8 +35,7 @@ from quorate.reading.acts.making import (
     stands,
     undergone,
 )
-from quorate.reading.acts.participles import undergoing
-from quorate.reading.acts.pronouns import besides, between_whom, meant_before, still
+from quorate.reading.acts.pronouns import besides, between_whom, meant_before
 from quorate.reading.acts.quoted import acts_in_speech
 from quorate.reading.acts.responses import (
     NOBODY,
@@ -48,7 +47,6 @@ from quorate.reading.acts.responses import (
     points,
     sayings,
 )
-from quorate.reading.acts.spelled import by_list, find_spelled, of_next
 from quorate.reading.acts.standing import by_name, for_state
 from quorate.reading.acts.topics import tell_topic
 from quorate.reading.dates import DateMention
@@ -63,7 +61,7 @@ from quorate.reading.syntax.clauses import (
     find_clauses,
     refusals_in,
 )
-from quorate.reading.syntax.ellipses import Elliptic, find_contrasts, find_ellipses, gapped
+from quorate.reading.syntax.ellipses import Elliptic, find_contrasts, find_ellipses
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.nominals import find_compounds
@@ -142,7 +140,6 @@ def _of_verbs(
     clauses = without_headings(find_clauses(report, mentions, dates, "acts"))
     sentences = parse(report, mentions, dates)
     numbers = {id(one): n for n, one in enumerate(sentences)}
-    spelled = [find_spelled(one) for one in sentences]
     told: list[Told] = []
     read: dict[int, Act] = {}  # the last act of each sentence
     again: dict[tuple[int, int], Act] = {}  # by sentence and verb, for verbs left out
@@ -159,25 +156,14 @@ def _of_verbs(
         last = max(last, number)
         if _unnamed(clause) or only_voted(clause) or by_nobody(clause):
             continue
-        clause = by_list(clause._replace(modality=told_as(clause)), spelled[number])
-        clause = clause._replace(negated=clause.negated or denied(clause))
+        clause = clause._replace(modality=told_as(clause), negated=clause.negated or denied(clause))
         sources, targets, pointer = _parties(clause, told, number)
-        sources = tuple(n for n in sources if not is_ours(n))
-        again_at = still(clause, told, number) if sources and targets else NOBODY
-        targets, pointer = again_at if again_at[0] else (targets, pointer)
-        acting = {n.start for one in spelled[number] for n in one.named}
-        targets = tuple(
-            n
-            for n in targets
-            if stands(n, linking)
-            and not _is_where(clause, n)
-            and n.start not in acting
-            and not of_next(clause, n)
-        )
+        targets = tuple(n for n in targets if stands(n, linking) and not _is_where(clause, n))
+        if sources and not pointer[1]:
+            meant_by = meant_before(clause, told, number, alone=bool(targets))
+            targets, pointer = meant_by if meant_by[0] else (targets, pointer)
         if sources and not targets and not pointer[1]:
             targets, pointer = left(clause, sentences[:number][::-1])
-            if not targets:
-                targets, pointer = meant_before(clause, told, number)
             if not targets:
                 targets, pointer = besides(clause, told, number)
             if not targets:
@@ -192,9 +178,6 @@ def _of_verbs(
         read[number] = act
         again[id(clause.parse), clause.cue[0]] = act
         yield act
-        for other in _gaps(clause):
-            if not set(act.sources) & parties_of(other.parties):
-                yield _repeated(report, replace(act, targets=()), other)
         others, at = also_asked(clause) if clause.label == "DEMAND" else ((), (0, 0))
         if others and sources:
             yield act_of(
@@ -219,9 +202,6 @@ def _of_verbs(
         if known is not None and not set(known.sources) & parties_of(left_out.parties):
             yield _repeated(report, known, left_out)
     yield from _of_cues(report, sentences, mentions, dates, linking, set(again))
-    for clause in undergoing(sentences, set(again)):
-        sources = tuple(n for n in clause.subjects if stands(n, linking))
-        yield act_of(report, clause, dates, sources, clause.targets, (0, 0))
     for clause in refusals_in(sentences, "REJECT"):
         if clause.subjects:
             targets = tuple(n for n in aimed_at(clause) if stands(n, linking))
@@ -264,14 +244,6 @@ def _unnamed(clause: Clause) -> bool:
     end = clause.cue[1]
     words = clause.parse.text[end : end + 30].lower() if clause.label == "DEMAND" else ""
     return bool(re.match(r" (?:not )?(?:to )?(?:not )?be (?:named|identified|quoted)\b", words))
-
-
-def _gaps(clause: Clause) -> Iterator[Elliptic]:
-    """Yield who does the same to something else, the verb left out."""
-    chunks = enumerate(clause.parse.chunks)
-    at = next((k for k, chunk in chunks if chunk.start == clause.cue[0]), -1)
-    if at >= 0 and not clause.passive and clause.subjects:
-        yield from gapped(clause.parse, at)
 
 
 def _repeated(report: Report, known: Act, left_out: Elliptic) -> Act:

@@ -27,32 +27,12 @@ def aimed_at(clause: Clause) -> tuple[Named, ...]:
         return ()
     mine = {n.party for n in clause.subjects}
     type_ = clause.options.get("acts_on", clause.label)
-    if clause.label == "THREATEN" and (whom := _meddling(clause)):
-        return whom
     for named in _candidates(clause, type_):
         others = tuple(n for n in named if n.party not in mine)
         others = tuple(n for n in others if not _doubtful(n, clause, type_))
         if others:
             return _by_name(clause.parse, others)
-    if clause.label == "DEMAND":
-        return tuple(n for n in _bound(clause) if n.party not in mine)
     return _unless(clause) if clause.label == "THREATEN" else ()
-
-
-def _bound(clause: Clause) -> tuple[Named, ...]:
-    """Who must do something, where that stands first: "X must free them, the court ordered"?"""
-    parse, at = clause.parse, _verb(clause)
-    if clause.passive or parse.kind(clause.first) not in ("", "mark", "date", "prep", "comma"):
-        return ()
-    begins = max((n.start for n in clause.subjects), default=-1)
-    commas = [k for k in range(at) if parse.kind(k) == "comma" and parse.chunks[k].end <= begins]
-    for k in range(commas[-1] if commas else 0):
-        verb = parse.verb(k)
-        if verb is not None and verb.form == "finite":
-            lead = parse.tokens[parse.chunks[k].first].lower
-            own = lead in ("must", "should", "shall") and not verb.passive
-            return parse.subjects[k].parties if own else ()
-    return ()
 
 
 def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
@@ -66,18 +46,12 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
     asks = clause.label == "DEMAND" and not clause.passive
     if within and not (asks and _ED.search(cue)):
         yield told  # "asked X to"
-    if clause.lemmas & nouns("giving"):
-        yield _given(parse, at)
-    if not told and cue.endswith(" together"):
-        yield _brought(parse, at)
-    if not clause.passive and type_ in lexicon("acts")["hitting"]:
-        yield from _of_standing(clause, at)
     inside = any(parse.kind(k) == "np" for k in range(at + 1, clause.first))
     if asks and inside and _led(clause):
         return  # "asked me to thank X"
     before = _before(clause, at)
     if clause.passive and "between" in frame_of(type_).direct:
-        yield _sides(parse, at)
+        yield between(clause, before=True)
     if frame_of(type_).object and (clause.passive or (before >= 0 and parse.subjects[at].gap >= 0)):
         yield told
     if before >= 0:
@@ -101,32 +75,6 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
             owner = parse.phrases.owner(k) if parse.kind(k) == "np" else None
             yield (owner,) if owner is not None else ()
         yield _whose(clause, at)
-
-
-def _given(parse: Parse, at: int) -> tuple[Named, ...]:
-    """Who stands first of two objects without an article: "refused X entry"?"""
-    if at + 1 >= len(parse.chunks) or parse.kind(at + 1) != "np":
-        return ()
-    inside = parse.phrases.tokens_in(parse.chunks[at + 1])
-    mention = inside[0].mention
-    if len(inside) < 2 or mention is None or inside[1].kind == "poss" or inside[-1].mention:
-        return ()
-    if mention.form == "adjective" or mention.type not in (*_ABROAD, "person"):
-        return ()
-    return (Named(Party(actor_id(mention)), mention.start, mention.end, type=mention.type),)
-
-
-def _brought(parse: Parse, at: int) -> tuple[Named, ...]:
-    """Who are brought together: "brought | the two leaders together"?"""
-    chunk = parse.chunks[at + 1] if at + 1 < len(parse.chunks) else None
-    if chunk is None or chunk.kind != "np" or parse.tokens[chunk.last].lower != "together":
-        return ()
-    inside = parse.phrases.tokens_in(chunk)[:-1]
-    inside = inside[1:] if len(inside) > 1 and inside[0].lower == "the" else inside
-    if not inside:
-        return ()
-    start, end = inside[0].start, inside[-1].end
-    return (Named(Party(words=parse.text[start:end]), start, end, form="nominal", plural=True),)
 
 
 def _whose(clause: Clause, at: int) -> tuple[Named, ...]:
@@ -166,16 +114,6 @@ def _led(clause: Clause) -> bool:
     return clause.parse.chunks[before].start < end < clause.parse.chunks[before].end
 
 
-def _of_standing(clause: Clause, at: int) -> Iterator[tuple[Named, ...]]:
-    """Yield whose ambassador stands among the words of the verb: "summoned X's ambassador"."""
-    parse, standing = clause.parse, set(lexicon("acts")["standing"])
-    for k in range(at + 1, clause.first):
-        chunk = parse.chunks[k]
-        if chunk.kind == "np" and parse.tokens[chunk.last].lower in standing:
-            owner = parse.phrases.owner(k)
-            yield (owner,) if owner is not None else ()
-
-
 def _carried(clause: Clause) -> str:
     """Return the noun with which the words of the verb end: "imposed an embargo | on X"."""
     verb = clause.parse.chunks[_verb(clause)]
@@ -206,17 +144,6 @@ def _before(clause: Clause, at: int) -> int:
             return -1  # "the deal that led X to condemn Y"
         return parse.phrases.head(subject.gap)
     return -1
-
-
-def _sides(parse: Parse, at: int) -> tuple[Named, ...]:
-    """Between whom is what a passive verb is done to: "talks between X and Y, led by Z"?"""
-    phrases = parse.phrases
-    for k in range(at - 1, max(0, at - 9), -1):
-        if phrases.word(k) in ("between", "among") and phrases.kind(k + 1) == "np":
-            return tuple(phrases.forward(k + 1)[0])
-        if parse.verb(k) is not None:
-            break
-    return ()
 
 
 def _end_of(parse: Parse, k: int, at: int) -> int:
@@ -264,20 +191,6 @@ def _unless(clause: Clause) -> tuple[Named, ...]:
         if phrases.word(k) in ("unless", "if", "should", "until") and phrases.kind(k + 1) == "np":
             return tuple(n for n in phrases.forward(k + 1)[0] if n.party not in own)
     return ()
-
-
-def _meddling(clause: Clause) -> tuple[Named, ...]:
-    """Whose deed would make others go: "warned that X could quit if Y meddled"?"""
-    parse, k = clause.parse, clause.first
-    if parse.kind(k) == "that":
-        k += 1
-    if not parse.text.endswith((" that", "warned"), *clause.cue) and k == clause.first:
-        return ()
-    at = parse.phrases.forward(k)[1] if parse.kind(k) == "np" else k
-    verb = parse.verb(at)
-    if verb is None or verb.passive or not verb.lemmas & nouns("quitting"):
-        return ()
-    return _unless(clause._replace(last=max(clause.last, min(at + 5, len(parse.chunks) - 1))))
 
 
 def _verb(clause: Clause) -> int:
@@ -346,12 +259,15 @@ def also_asked(clause: Clause) -> tuple[tuple[Named, ...], tuple[int, int]]:
     return (), (0, 0)
 
 
-def between(clause: Clause) -> tuple[Named, ...]:
-    """Who are the sides of something done by nobody named: "talks were held between X and Y"?"""
-    phrases = clause.parse.phrases
-    for k in range(clause.first, clause.last):
-        if phrases.word(k) in ("between", "among") and phrases.kind(k + 1) == "np":
-            return tuple(phrases.forward(k + 1)[0])
+def between(clause: Clause, before: bool = False) -> tuple[Named, ...]:
+    """Who are the sides of what is done, or of what stands before: "talks between X and Y"?"""
+    parse, at = clause.parse, _verb(clause)
+    near = range(at - 1, max(0, at - 9), -1) if before else range(clause.first, clause.last)
+    for k in near:
+        if parse.phrases.word(k) in ("between", "among") and parse.kind(k + 1) == "np":
+            return tuple(parse.phrases.forward(k + 1)[0])
+        if before and parse.verb(k) is not None:
+            break
     return ()
 
 

@@ -15,7 +15,6 @@ from quorate.reading.acts.dating import is_present
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.control import modality
-from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.verbs import Verb
 
@@ -49,9 +48,7 @@ def bears(clause: Clause) -> bool:
     if clause.label == "SUPPORT" and _words(clause)[-2:] in (["a", "side"], ["no", "side"]):
         return False
     told = "objects" in clause.options and not clause.passive
-    if told and clause.parse.kind(clause.first) == "that":
-        return False  # "announced that the inspections would stop"
-    return not (_armed(clause) or _visits(clause))
+    return not (told and clause.parse.kind(clause.first) == "that")  # "announced that talks would"
 
 
 def _excluded(clause: Clause, row: dict[str, Any]) -> bool:
@@ -126,39 +123,11 @@ def _after(clause: Clause) -> list[str]:
     return parse.text[clause.cue[0] : end].lower().replace(",", " ").split()
 
 
-def _armed(clause: Clause) -> bool:
-    """May it be an adjective: "blamed the police and armed gangs"?"""
-    parse, at = clause.parse, _chunk(clause.parse, clause.cue[0])
-    if "arm" not in clause.lemmas or _words(clause) != ["armed"] or parse.kind(at - 1) != "cc":
-        return False
-    if parse.kind(at + 1) != "np":
-        return False
-    first = parse.phrases.tokens_in(parse.chunks[at + 1])[0]
-    return first.mention is None and first.lower not in ("the", "its", "their", "his", "her", "a")
-
-
-def _visits(clause: Clause) -> bool:
-    """Is somebody only visited: "who called on him yesterday"?"""
-    parse, k = clause.parse, clause.first
-    if clause.label != "DEMAND" or _words(clause)[-1] not in ("on", "upon"):
-        return False
-    if "call" not in clause.lemmas or parse.phrases.word(k) not in ("him", "her", "them", "me"):
-        return False
-    after = parse.verb(k + 1)
-    return not (after is not None and after.form == "to") and parse.phrases.word(k + 1) != "for"
-
-
 def by_nobody(clause: Clause) -> bool:
     """Does nobody do it, or whoever it may be: "no country voted against it", "any that does"?"""
     parse = clause.parse
     first = [parse.text[n.start : n.end].lower().split()[0] for n in clause.subjects]
     return len(first) == 1 and first[0] in _NO
-
-
-def is_ours(named: Named) -> bool:
-    """Is it who prints the report: "X and Y, two envoys told this newspaper, begged for time"?"""
-    said = named.party.words.lower().split()
-    return said[:1] in (["this"], ["our"]) and said[-1:] != said[:1] and said[-1] in _PRINTED
 
 
 def denied(clause: Clause) -> bool:

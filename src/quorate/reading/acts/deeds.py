@@ -137,10 +137,8 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
         targets[:0] = [Named(Party(words=words), first, chunk.end, form="nominal")]
     if not sources:
         sources = _announced(parse, i, row["type"])
-    elif not targets and len(sources) == 1:
-        targets = _drawn(parse, i)
     others = {n.party for n in sources}
-    targets = [n for n in targets if n.party not in others and not _cut(parse.text, n)]
+    targets = [n for n in targets if n.party not in others]
     enough = bool(sources) if row.get("needs") == "source" else bool(sources or targets)
     if row.get("needs") == "both":
         then = phrases.kind(k) == "prep" and phrases.word(k) in row.get("then", ())
@@ -159,13 +157,6 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
 
 
 _MORE = re.compile(r" [A-Z][a-z]+ (?:[A-Z][a-z]+|\d+)")
-
-
-def _cut(text: str, named: Named) -> bool:
-    """Is it only the beginning of a longer name: "the loss of Air | Ocean Flight 12"?"""
-    return (
-        not named.party.actor and text[named.start].isupper() and bool(_MORE.match(text, named.end))
-    )
 
 
 def _sides(parse: Parse, i: int) -> int:
@@ -192,18 +183,6 @@ def _announced(parse: Parse, i: int, type_: str) -> list[Named]:
     if "order" in verb.lemmas and type_ not in lexicon("acts")["ordered"]:
         return []  # "ordered the withdrawal": others withdraw
     return list(subject.parties) if announces and verb.form in ("finite", "to") else []
-
-
-def _drawn(parse: Parse, i: int) -> list[Named]:
-    """Whom does what others voice strike: "X drew criticism from Y", "X came in for praise"?"""
-    k = i - 1
-    while parse.kind(k) == "prep" and parse.phrases.word(k) in ("in", "for", "under", "with"):
-        k -= 1
-    verb, subject = parse.verb(k), parse.subjects.get(k)
-    if verb is None or subject is None or verb.passive or verb.negated or subject.negated:
-        return []
-    drawn = lexicon("acts")["drawing"]
-    return list(subject.parties) if verb.lemmas & set(drawn) and verb.form == "finite" else []
 
 
 def _slot(word: str, row: dict[str, Any]) -> str:

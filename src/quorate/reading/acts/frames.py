@@ -80,7 +80,7 @@ def nouns(name: str) -> frozenset[str]:
 def _own(parse: Parse, k: int, type_: str) -> tuple[Named, ...]:
     """Who is acted upon, if a noun phrase is the direct object: himself, or whose the thing is?"""
     frame, phrases = frame_of(type_), parse.phrases
-    if frame.object and not (type_ == "DEMAND" and _suffers(parse, k)):
+    if frame.object:
         named = tuple(n for n in phrases.forward(k)[0] if is_party(parse, n, type_))
         if named:
             return named
@@ -132,8 +132,6 @@ def reached(
             if inner:
                 yield _inner(parse, k, type_, named=not frame.inmost)
             else:
-                if frame.owner is True and "by" in frame.after:
-                    yield _doers(parse, k, len(parse.chunks))
                 if not start.wants or noun or parse.verb(phrases.forward(k)[1]) is not None:
                     yield _own(parse, k, type_)
                 else:
@@ -195,8 +193,6 @@ def reached(
             break  # "nine were against and two, X and Y, abstained"
         elif kind == "cc":
             noun = "" if phrases.kind(k + 1) == "np" else noun
-        elif kind == "comma" and frame.through and _listed(parse, k + 1):
-            pass  # "lifted the embargo, the bans and the curbs that it had put on X"
         elif kind == "comma" and _purpose(parse, k + 1):
             pass  # "took to the streets, to protest against X"
         elif (
@@ -232,13 +228,6 @@ def _called(parse: Parse, k: int) -> int:
         return 0
     at = k + 3 + (parse.phrases.word(k + 3) == "as")
     return at if parse.kind(at) == "np" else 0
-
-
-def _listed(parse: Parse, k: int) -> bool:
-    """Does another thing of a list stand here: "the embargo, | the bans and"?"""
-    phrases = parse.phrases
-    after = phrases.after(k) if phrases.kind(k) == "np" else k
-    return after > k and phrases.kind(after) in ("cc", "comma") and phrases.one(k) is None
 
 
 def _purpose(parse: Parse, k: int) -> bool:
@@ -315,32 +304,11 @@ def _inflicted(parse: Parse, k: int, noun: str) -> bool:
     return mention is not None and mention.form == "adjective" and noun in nouns("inflicted")
 
 
-def _doers(parse: Parse, k: int, stop: int) -> tuple[Named, ...]:
-    """By whom is a thing done to somebody: "the arrest of its leader, X, by the police"?"""
-    phrases = parse.phrases
-    if parse.tokens[parse.chunks[k].last].lower not in nouns("suffered"):
-        return ()
-    for at in range(k + 1, min(stop, k + _FAR)):
-        kind = phrases.kind(at)
-        if kind == "prep" and phrases.word(at) == "by" and phrases.kind(at + 1) == "np":
-            return tuple(phrases.forward(at + 1)[0])
-        if kind not in ("prep", "np", "date", "comma", "cc", "adv"):
-            break
-    return ()
-
-
 def _himself(parse: Parse, k: int) -> bool:
     """Is the subject of "that ..." a pronoun, and its verb active?"""
     verb = parse.verb(k + 1)
     alone = parse.phrases.word(k) in ("it", "he", "she", "they", "we", "i")
     return alone and verb is not None and not verb.passive and not verb.negated
-
-
-def _suffers(parse: Parse, k: int) -> bool:
-    """Is something to be done to the object of a demand: "wanted X invited"?"""
-    after = parse.phrases.forward(k)[1]
-    verb = parse.verb(after)
-    return verb is not None and (verb.passive or verb.form in ("finite", "part"))
 
 
 def _apposed(parse: Parse, k: int) -> tuple[Named, ...]:

@@ -37,10 +37,16 @@ def find_polls(
 
     Returns:
         `claims` with `Act` claims of type VOTE whose verb is not among them. Numbers who vote
-        ("nine were against") do so in the organ whose count stands beside, which is listed with them.
+        ("nine were against") do so in the organ whose count stands beside, which is listed with
+        them; those whose names are told besides are left to their ballots.
     """
-    counts = list(_of_counts(report, claims, mentions))
-    claims = [_in_organ(c, counts, report.text) if isinstance(c, Act) else c for c in claims]
+    counts, ballots = list(_of_counts(report, claims, mentions)), list(_of_ballots(report, claims))
+    named = [_main(act) for act in ballots]
+    claims = [
+        _in_organ(c, counts, report.text) if isinstance(c, Act) and _numbers(c) else c
+        for c in claims
+        if not (isinstance(c, Act) and _numbers(c) and _told(c, named))
+    ]
     acts = [c for c in claims if isinstance(c, Act)]
     known = [(act.type, _main(act)) for act in acts]
     counted = [m for kind, m in known if kind == "VOTE"]
@@ -53,17 +59,19 @@ def find_polls(
             for act in counts
             if not _told(act, counted) and not _decided(act, decided, report.text)
         ),
-        *(act for act in _of_ballots(report, claims) if not _told(act, voiced)),
+        *(act for act in ballots if not _told(act, voiced)),
     ]
+
+
+def _numbers(act: Act) -> bool:
+    """Is it a vote of so many: "nine were against"?"""
+    said = [find_numbers(p.words.split("-")[0]) for p in act.sources if not p.actor]
+    return act.type == "VOTE" and bool(said) and all(said) and len(said) == len(act.sources)
 
 
 def _in_organ(act: Act, counts: list[Act], text: str) -> Act:
     """Return the act with the organ listed in which so many vote, if its count stands beside."""
     sources, at = act.sources, _main(act)
-    if act.type != "VOTE" or not sources or any(p.actor for p in sources):
-        return act
-    if not all(find_numbers(p.words.split("-")[0]) for p in sources):
-        return act
     for count in counts:
         first, last = sorted((at.start, _main(count).start))
         if not _STOP.search(text, first, last):

@@ -19,48 +19,34 @@ _OWNED = ("DISAPPROVE", "REJECT")  # types of what is done to whose the object i
 _THINGS = ("state", "territory", *GROUPS)
 
 
-def meant_before(clause: Clause, told: list[Told], sentence: int) -> Answer:
+def meant_before(clause: Clause, told: list[Told], sentence: int, alone: bool = False) -> Answer:
     """Return whom the object of a verb means, if it is a pronoun, and the pronoun.
 
     Args:
-        clause: one whose target its own sentence does not settle.
+        clause: what its verb says.
         told: the acts so far.
         sentence: the number of its sentence.
+        alone: true if another stands beside it: "suspended it from X" suspends who was acted upon
+            before in the same breath.
     """
     at, said = _pronoun(clause)
+    if alone and (at[1] - at[0] != len(said) or clause.parse.text[at[0] : at[1]].lower() != said):
+        return NOBODY  # "its step"
     if not said or clause.passive or (said == "it" and points(clause)):
         return NOBODY
     own = {n.party for n in clause.subjects}
     for before in reversed(told):
-        if sentence - before.sentence > BACK or before.type in ("SAY", "COUNT"):
+        if sentence - before.sentence > (0 if alone else BACK) or before.type in ("SAY", "COUNT"):
             continue
         if before.start >= clause.cue[0]:
             continue
+        if alone and {n.party for n in before.parties} != own:
+            break
         for named in (before.targets, before.parties):
             if not own & {n.party for n in named} and _fit(named, said):
                 return named, at
         if before.sentence < sentence:
             break
-    return NOBODY
-
-
-def still(clause: Clause, told: list[Told], sentence: int) -> Answer:
-    """Return whom the pronoun means that is done to after another act in the same breath.
-
-    "Punished X and voted to expel it from the bank": who was acted upon first, whatever else is
-    named beside the pronoun.
-    """
-    at, said = _pronoun(clause)
-    alone = said in ("it", "them", *_SINGLE) and at[1] - at[0] == len(said)  # not "its step"
-    if not alone or clause.passive or points(clause):
-        return NOBODY
-    own = {n.party for n in clause.subjects}
-    for before in reversed(told):
-        if before.sentence != sentence or {n.party for n in before.parties} != own:
-            break
-        if before.targets:
-            earlier = before.start < clause.cue[0] and _fit(before.targets, said)
-            return (before.targets, at) if earlier else NOBODY
     return NOBODY
 
 

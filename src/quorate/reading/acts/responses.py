@@ -12,7 +12,6 @@ from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from quorate.claims.claim import Party
-from quorate.reading.acts.apposed import by_apposition
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.memory import Named
@@ -63,9 +62,6 @@ def _sorts() -> dict[str, frozenset[str]]:
 
 def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
     """Return whose act is answered and the words that point to it; empty if it is not plain."""
-    apposed = by_apposition(clause) if clause.label in _table()["types"] else NOBODY
-    if apposed[0]:
-        return apposed
     at, noun = _pointer(clause)
     if not at[1]:
         return NOBODY
@@ -171,9 +167,8 @@ def points(clause: Clause) -> bool:
     """Is the object only "it" or "that", or "a step", so that nobody in the clause is aimed at?"""
     if clause.label not in _table()["types"]:
         return False
-    apposed = bool(by_apposition(clause)[0])
-    if apposed or clause.passive:
-        return apposed
+    if clause.passive:
+        return False
     last = clause.parse.text[slice(*clause.cue)].lower().split()[-1]
     if clause.first >= clause.last or last == "as":
         return _apposed(clause)

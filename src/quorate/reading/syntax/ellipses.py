@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from quorate.claims.claim import Party
-from quorate.reading.syntax.memory import Named, actor_id
+from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
 
 _AUX = r"(?:did|does|do|is|are|was|were|has|have|had|would|will)"
@@ -45,8 +44,6 @@ _JOINED = re.compile(  # those who join in what somebody does stand behind the w
 _JOINS = ("joined ", "shared by", "echoed by", "repeated by", "backed by", "endorsed by",
           "supported by", "taken up by", "seconded by", "voiced by")  # fmt: skip
 _CONTRAST = re.compile(r"(?<=[a-z,)] )(?P<v>do|does|did|has|have|had|will|would)(?=[.;]|$)")
-_DOERS = ("state", "organisation", "organ", "bloc", "person")
-_DETERMINED = ("a", "an", "the", "its", "his", "her", "another", "two", "three", "no")
 _BEGINS = 6  # chunks of a sentence in which its own verb cannot stand yet
 _NOT = re.compile(r"\bnot\b|n['’]t\b")
 
@@ -197,32 +194,6 @@ def _read(
         return None
     negated = bool(_NOT.search(parse.text, *cue))
     return Elliptic(tuple(parties), start, end, cue, negated, verb)
-
-
-def gapped(parse: Parse, k: int) -> Iterator[Elliptic]:
-    """Who does the same to something else: "X demanded talks and Y an apology"?
-
-    Args:
-        parse: the sentence.
-        k: the chunk of the verb that is left out.
-    """
-    for at in range(k + 2, len(parse.chunks) - 1):
-        if parse.verb(at) is not None or parse.kind(at) in ("rel", "that", "sub", "mark"):
-            return
-        if parse.kind(at) not in ("cc", "comma") or parse.kind(at + 1) != "np":
-            continue
-        inside = parse.phrases.tokens_in(parse.chunks[at + 1])
-        first = inside[0].mention
-        if first is None or first.form == "adjective" or first.type not in _DOERS:
-            continue
-        counted = len(inside) == 2 and inside[1].kind == "number"  # "Y 31"
-        after = parse.phrases.tokens_in(parse.chunks[at + 2]) if parse.kind(at + 2) == "np" else []
-        lone = len(inside) == 1 and bool(after) and after[0].lower in _DETERMINED
-        if counted or lone:
-            party = Named(Party(actor_id(first)), inside[0].start, inside[0].end, type=first.type)
-            end = parse.chunks[at + 1 + lone].end
-            cue = inside[0].start, inside[0].end
-            yield Elliptic((party,), inside[0].start, end, cue, False, (parse, k))
 
 
 def _verb(parse: Parse, stop: int) -> tuple[Parse, int] | None:
