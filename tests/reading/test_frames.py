@@ -10,7 +10,7 @@ from quorate.reading.acts import find_acts
 from quorate.reading.acts.frames import frame_of, nouns
 from quorate.reading.dates import find_dates
 from quorate.reading.language import lexicon
-from tests.reading.acted import NAMES
+from tests.reading.acted import NAMES, acts_of
 
 
 def _targets(text: str, type_: str) -> list[str]:
@@ -87,6 +87,12 @@ def test_whom_the_report_has_named_is_meant_where_one_alone_can_be(
     text: str, type_: str, targets: list[str]
 ) -> None:
     assert _targets(text, type_) == targets
+
+
+def test_who_acts_in_the_next_clause_is_not_acted_upon() -> None:
+    text = "Ten delegations approved the plan and two, Auria and Belmar, abstained."
+    voted = {tuple(p.actor or p.words for p in a.sources): a.targets for a in acts_of(text)}
+    assert voted == {("Ten delegations",): (), ("AUR", "BEL"): ()}
 
 
 def test_every_frame_is_of_a_type_and_every_noun_of_one_sort() -> None:

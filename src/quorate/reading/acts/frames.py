@@ -189,7 +189,7 @@ def reached(
                 break  # "lifted its ban on sending workers to X"
             else:
                 inner, noun = True, ""
-        elif kind == "cc" and k == first and type_ == "VOTE":
+        elif kind == "cc" and ((k == first and type_ == "VOTE") or _does(parse, k + 1)):
             break  # "nine were against and two, X and Y, abstained"
         elif kind == "cc":
             noun = "" if phrases.kind(k + 1) == "np" else noun
@@ -212,6 +212,13 @@ def reached(
             while k < stop and phrases.kind(k) != "close":
                 k += 1
             k += 1
+
+
+def _does(parse: Parse, k: int) -> bool:
+    """Does a noun phrase begin a clause of its own: "backed X, and | Y left"?"""
+    start = parse.chunks[k].start if k < len(parse.chunks) else -1
+    begun = (i for i, s in parse.subjects.items() if s.start == start and s.gap < 0)
+    return any(parse.kind(parse.left(i)) not in ("rel", "that") for i in begun)
 
 
 def _of_object(parse: Parse, first: int, k: int) -> bool:
@@ -315,8 +322,8 @@ def _apposed(parse: Parse, k: int) -> tuple[Named, ...]:
     """Who is named beside an object that names nobody: "thanked its old foe, X"?"""
     phrases = parse.phrases
     after = k + 1
-    if parse.tokens[parse.chunks[k].last].lower in nouns("suffered"):
-        return ()  # "condemned the arrest of its leader, X"
+    if phrases.counts(k) or parse.tokens[parse.chunks[k].last].lower in nouns("suffered"):
+        return ()  # "and two, X and Y, abstained", "condemned the arrest of its leader, X"
     while phrases.kind(after) == "prep" and phrases.kind(after + 1) in ("np", "date"):
         after += 2
     if (

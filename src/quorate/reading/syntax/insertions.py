@@ -52,6 +52,15 @@ def listed_beside(p: Parse, found: Subject, after: int, k: int) -> Subject:
     return found
 
 
+def spelled_out(p: Parse, k: int) -> Subject | None:
+    """Return the subject of "two, A and B, abstained", by name."""
+    named, at = p.phrases.backward(k - 1) if p.kind(k - 1) == "np" else ([], k)
+    several = len(named) > 1 and all(n.form == "name" for n in named)
+    if not several or not p.phrases.counts(at) or p.kind(at + 1) != "comma":
+        return None
+    return Subject(tuple(named), p.chunks[at].start)
+
+
 def told_by(p: Parse, k: int) -> Subject | None:
     """Return the subject before an attribution between commas: "X, she said, had left"."""
     says = -1

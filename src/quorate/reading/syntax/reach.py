@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quorate.reading.syntax.control import NOBODY, Subject, fronted
-from quorate.reading.syntax.insertions import included, over_relative, told_by
+from quorate.reading.syntax.insertions import included, over_relative, spelled_out, told_by
 from quorate.reading.syntax.tokens import vocabulary
 from quorate.reading.syntax.verbs import Verb
 
@@ -168,7 +168,7 @@ def _together(p: Parse, k: int) -> Subject | None:
 
 def over_aside(p: Parse, k: int) -> Subject | None:
     """Return the subject before an insertion that ends with this comma, if its words tell."""
-    known = _among_them(p, k) or included(p, k) or told_by(p, k)
+    known = _among_them(p, k) or spelled_out(p, k) or included(p, k) or told_by(p, k)
     return known or over_relative(p, k) or _over_apposition(p, k)
 
 
