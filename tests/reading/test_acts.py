@@ -63,7 +63,7 @@ from tests.reading.acted import NAMES, acts_of, report_of, told_in
 def test_an_act_has_a_type_and_its_parties(
     text: str, type_: str, sources: list[str], targets: list[str]
 ) -> None:
-    (act,) = acts_of(text)
+    (act,) = [a for a in acts_of(text) if a.modality != "hypothetical"]
     assert act.type == type_
     assert [p.actor or p.words for p in act.sources] == sources
     assert [p.actor or p.words for p in act.targets] == targets
@@ -347,3 +347,20 @@ def test_whoever_is_elected_or_appointed_does_nothing_himself() -> None:
     assert [p.actor or p.words for p in act.targets] == ["Ana Belko"]
     (act,) = acts_of("Ana Belko was appointed mediator by the Isthmus League.")
     assert act.sources == (Party("LEA"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Aurian troops withdrew from Belmar.", {"RETREAT"}),
+        ("Auria withdrew from the Isthmus League.", {"REJECT"}),
+        ("Aurian soldiers crossed into Belmar.", {"MOBILIZE"}),
+        ("Aurian tourists crossed into Belmar.", set()),
+        ("The candidate of Auria withdrew on Monday.", {"RETREAT"}),
+        ("Auria withdrew its ambassador from Belmar.", {"SANCTION"}),
+    ],
+)
+def test_what_soldiers_and_candidates_do_is_told_by_who_they_are(
+    text: str, types: set[str]
+) -> None:
+    assert {act.type for act in acts_of(text)} == types

@@ -347,7 +347,7 @@ class Evidence:
                     if not is_said(cue_.rest, said, at):
                         continue
                     row = rows[cue_.row]
-                    wanted = row.get("words") or row.get("objects")
+                    wanted = row.get("words") or row.get("objects") or row.get("subject")
                     if row.get("counted") and not self.numbers(main):
                         continue
                     if row.get("unless") and _QUOTED.search(self.text, main.start, main.end + 2):

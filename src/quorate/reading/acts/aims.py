@@ -43,6 +43,8 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
     cue = parse.text[slice(*clause.cue)].lower()
     if cue.endswith(" as"):
         told = tuple(n for n in told if n.start < clause.cue[1])  # "recognised X as president"
+    if not told and not clause.passive and frame_of(type_).object:
+        yield _amid(clause, at)
     asks = clause.label == "DEMAND" and not clause.passive
     if within and not (asks and _ED.search(cue)):
         yield told  # "asked X to"
@@ -75,6 +77,19 @@ def _candidates(clause: Clause, type_: str) -> Iterator[tuple[Named, ...]]:
             owner = parse.phrases.owner(k) if parse.kind(k) == "np" else None
             yield (owner,) if owner is not None else ()
         yield _whose(clause, at)
+
+
+def _amid(clause: Clause, at: int) -> tuple[Named, ...]:
+    """Who is named between the words of the verb: "held X | responsible"?"""
+    parse, k = clause.parse, at + 1
+    chunk = parse.chunks[k] if k < len(parse.chunks) else parse.chunks[at]
+    if chunk.kind != "np" or chunk.end > clause.cue[1] or chunk.first == chunk.last:
+        return ()
+    inside = parse.phrases.tokens_in(chunk)
+    mention = inside[0].mention
+    if mention is None or mention.form == "adjective" or inside[1].kind == "poss":
+        return ()
+    return (Named(Party(actor_id(mention)), mention.start, mention.end, type=mention.type),)
 
 
 def _whose(clause: Clause, at: int) -> tuple[Named, ...]:

@@ -155,11 +155,10 @@ def reached(
                 yield tuple(n for n in phrases.forward(k + 1)[0] if n.party.actor)
                 yield _owner(parse, k + 1, type_ == "VOTE")  # "a vote on X's appeal"
             carries = noun in nouns("leading")  # "voiced concern over the fighting | in X"
-            if (word == "of" and noun in nouns("parts")) or (
-                carries and word in ("of", *frame.leading)
-            ):
+            carries = carries and word in ("of", *frame.leading)
+            if carries or (word == "of" and noun in nouns("parts")):
                 noun = parse.tokens[parse.chunks[k + 1].last].lower
-            beside = beside and word == "of"
+            beside = carries or (beside and word == "of")
             k += 1
         elif kind == "that" and not (frame.through and noun):
             if (

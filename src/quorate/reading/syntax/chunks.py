@@ -17,6 +17,7 @@ _FLOATING = frozenset(
     ("both", "all", "each", "alike", "itself", "himself", "herself", "themselves")
 )
 _ORDER = ("first", "last", "since")  # "had first met"
+_ROUGH = ("half", "dozen", "hundred", "thousand", "million", "third", "quarter", "fifth", "tenth")
 _FREQUENCY = ("once", "first", "last")
 
 
@@ -109,11 +110,19 @@ class Chunker(Neighbours):
             self._add("adv", 1)
         elif w == "back" and self._backs() and self._verb_here([]):
             return True
-        elif w in v["prepositions"] or w in PREPS:
+        elif w in v["prepositions"] or w in PREPS or (w == "about" and not self._measures()):
             self._add("prep", 1)
         else:
             return False
         return True
+
+    def _measures(self) -> bool:
+        """Does "about" here only say that a number is rough: "about 20", "about a dozen"?"""
+        n = 2 if self._word(1) in ("a", "an") else 1
+        at = self.at + n
+        number = at < len(self.tokens) and self.tokens[at].kind == "number"
+        word = self._word(n).split("-")[0]
+        return number or word in self.v["number_words"] or word in _ROUGH or word == "one"
 
     def _backs(self) -> bool:
         """Is "back" a verb here: "the states that back the plan"?"""
@@ -357,9 +366,7 @@ class Chunker(Neighbours):
             return True
         if w in v["leading"]:
             return True
-        if w in v["prepositions"] and w not in ("about", "around", "over"):
-            return True
-        if w in ("about", "around", "over"):
+        if w in v["prepositions"] or w in ("about", "around", "over"):
             return True
         if w in v["pronouns"]:
             return True

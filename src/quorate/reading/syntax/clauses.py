@@ -225,7 +225,8 @@ def _clause(
     chunk = parse.chunks[i]
     first, stop = object_of(parse, i, last)
     quoted = parse.kind(0) == "said"  # '"No," X threatened'
-    if options.get("needs_object") and first >= stop and not quoted:
+    leads = not cue.rest or cue.rest[-1] in {"that", *vocabulary()["prepositions"]}
+    if options.get("needs_object") and leads and first >= stop and not quoted:
         return None
     passive = verb.passive and not cue.copula and "by" not in cue.rest  # "57 stood by him"
     if passive:

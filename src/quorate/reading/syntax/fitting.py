@@ -7,6 +7,7 @@ that is counted.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -38,6 +39,11 @@ def fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bo
     """Does the object suit the row: an actor, a body, or certain words?"""
     wanted, words = row.get("object"), row.get("words")
     if row.get("counted") and not _counted(parse, i):
+        return False
+    if "subject" in row and not _done_by(parse, i, row["subject"]):
+        return False
+    first = object_of(parse, i, last)[0]
+    if row.get("alone") and (parse.kind(first) == "np" or parse.phrases.word(first) == "from"):
         return False
     if row.get("np") and parse.kind(object_of(parse, i, last)[0]) != "np":
         return False
@@ -103,6 +109,13 @@ def fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bo
     if wanted == "body":
         return any(n.type in ("organisation", "organ", "bloc", "group") for n in named)
     return any(n.party.actor or n.form == "nominal" for n in named)
+
+
+def _done_by(parse: Parse, i: int, nouns: Sequence[str]) -> bool:
+    """Is one of these what those who act are called: "Aurian troops entered Belmar"?"""
+    parties = parse.subjects[i].parties
+    said = [parse.text[n.start : n.end].lower().split() for n in parties if n.form != "pronoun"]
+    return bool(said) and all(not set(words).isdisjoint(nouns) for words in said)
 
 
 def _counted(parse: Parse, i: int) -> bool:
