@@ -239,6 +239,8 @@ def at_home(clause: Clause) -> tuple[Named, ...]:
             if chunks[k].kind == "np" and head.lower in table["deeds"]:
                 return (Named(state, head.start, head.end, form="nominal", type="state"),)
     given = table["given"].get(clause.label, ())
+    if clause.label == "VOTE" and any(n.type == "state" for n in clause.subjects):
+        return ()  # how one member votes aims at nobody
     for token in tokens[chunks[_verb(clause)].last + 1 :]:
         if token.start >= clause.end or token.mention is not None:
             break

@@ -15,6 +15,7 @@ from quorate.claims.source import Span
 from quorate.reading.acts.dating import date_of, shared_date
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
+from quorate.reading.numbers import find_numbers
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.memory import Named
@@ -53,6 +54,8 @@ def act_of(
     else:
         spans += [("target", n.start, n.end) for n in targets]
     day = date_of(clause, dates) or shared_date(clause, dates)
+    if day is not None and _summed(report.text, day, (*sources, *targets)):
+        day = None
     if day is not None:
         spans.append(("date", day.start, day.end))
     objected = clause.label == "PROTEST" and clause.inverted
@@ -77,6 +80,12 @@ def act_of(
         reader=READER,
         confidence=_CONFIDENCE[modality],
     )
+
+
+def _summed(text: str, day: DateMention, parties: tuple[Named, ...]) -> bool:
+    """Is a day only the first of those that a number is counted over: "40 arrested since May"?"""
+    counted = any(find_numbers(n.party.words.split("-")[0]) for n in parties if n.party.words)
+    return counted and text.endswith(("since ", "Since "), 0, day.start)
 
 
 _BUT = re.compile(
