@@ -45,7 +45,7 @@ from quorate.record.joining import join, joined_key
 from quorate.record.notebook import Tabled
 from quorate.record.overrides import read_overrides
 from quorate.record.review import READERS, Verdict, VerdictAct, VerdictFile
-from quorate.record.schema import DECIDED, STANDING, Stored, Wanted
+from quorate.record.schema import DECIDED, STANDING, Stored, Wanted, fits
 from quorate.record.shipped import Holder
 from quorate.record.situate import with_decided
 from quorate.record.situation import Situation
@@ -302,7 +302,7 @@ class Record(Tabled, Holder):
         found += [
             Stored(c, self.store.last_entry(), "supposed")
             for c in self.supposed
-            if c.kind == kind and all(getattr(c, n) in values for n, values in (own or {}).items())
+            if c.kind == kind and fits(c, own)
         ]
         return found
 

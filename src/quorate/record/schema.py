@@ -138,6 +138,11 @@ class Stored(msgspec.Struct, frozen=True):
         return self.status != "proposed" or sure_enough(self.claim, least)
 
 
+def fits(claim: Claim, own: Wanted | None) -> bool:
+    """Has a claim of its own fields what is wanted?"""
+    return all(getattr(claim, name) in values for name, values in (own or {}).items())
+
+
 def kind_row(claim: Claim) -> dict[str, Any]:
     """Return the row of the claim's kind table."""
     row: dict[str, Any] = {"id": claim.id}

@@ -11,16 +11,15 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 
 from quorate.claims.claim import KINDS, Actor, AnyClaim
 from quorate.claims.files import read_all_facts
-from quorate.record.held import Held, weigh, with_former_names
-from quorate.record.schema import Stored, Wanted
+from quorate.record.held import Held, holds_on, weigh, with_former_names
+from quorate.record.schema import Stored, Wanted, fits
 
 ABOUT = {"rule": "organ", "base": "organ", "membership": "group"}  # what each kind is about
-LATER = "9999"  # when what nobody dates was published
 
 
 class Holder(ABC):
@@ -64,18 +63,31 @@ class Holder(ABC):
         """Return every actor, as it is called now and was before."""
 
 
-class Shipped(Holder):
-    """Facts in memory, found by kind and by what they are about."""
+class _Read:
+    """Claims in memory, found by kind and by what they are about: the first field of their key."""
 
-    def __init__(self, claims: Iterable[AnyClaim]) -> None:
-        # By kind, and by kind and what it is about.
+    def __init__(self, read: Iterable[Stored]) -> None:
         self._found: dict[tuple[str, str], list[Stored]] = defaultdict(list)
-        for claim in claims:
-            stored = Stored(claim, 0, "official")
+        for stored in read:
+            claim = stored.claim
             self._found[claim.kind, ""].append(stored)
             about = getattr(claim, claim.key_fields[0]) if claim.key_fields else None
             if isinstance(about, str):
                 self._found[claim.kind, about].append(stored)
+
+    def find(self, kind: str, own: Wanted | None) -> list[Stored]:
+        """Return the claims of a kind whose own fields have one of the values wanted."""
+        wanted = dict(own or {})
+        about = wanted.pop(next(iter(KINDS[kind].key_fields), ""), ("",))
+        found = (s for name in dict.fromkeys(about) for s in self._found.get((kind, name), ()))
+        return [s for s in found if fits(s.claim, wanted)]
+
+
+class Shipped(Holder):
+    """Facts in memory."""
+
+    def __init__(self, claims: Iterable[AnyClaim]) -> None:
+        self._read = _Read(Stored(claim, 0, "official") for claim in claims)
         self._actors: list[Actor] = []
 
     def candidates(
@@ -86,28 +98,14 @@ class Shipped(Holder):
         on: str | None = None,
         known: str | None = None,
     ) -> list[Stored]:
-        return [s for s in self.stored(kind, own) if holds(s.claim, on, known)]
+        return [s for s in self.stored(kind, own) if holds_on(s.claim, on, known)]
 
     def stored(self, kind: str, own: Wanted | None = None) -> list[Stored]:
-        wanted = dict(own or {})
-        first = KINDS[kind].key_fields[:1]
-        about = wanted.pop(first[0], None) if first else None
-        places = [(kind, name) for name in about] if about is not None else [(kind, "")]
-        found = [stored for place in places for stored in self._found.get(place, ())]
-        for name, values in wanted.items():
-            found = [s for s in found if getattr(s.claim, name) in values]
-        return found
+        return self._read.find(kind, own)
 
     def actors(self) -> list[Actor]:
         self._actors = self._actors or [with_former_names(h) for h in self.held("actor")]
         return self._actors
-
-
-def holds(claim: AnyClaim, on: str | None, known: str | None) -> bool:
-    """May a claim hold on a date, by what was published by another? None: whenever."""
-    if known is not None and (claim.known or LATER) > known:
-        return False
-    return on is None or (claim.starts <= on and (claim.until is None or claim.until > on))
 
 
 class ReadAtOnce(Holder):
@@ -125,16 +123,9 @@ class ReadAtOnce(Holder):
         """
         self._holder = holder
         self._groups = frozenset(groups)
-        self._candidates: dict[tuple[str, str], list[Stored]] = defaultdict(list)
-        self._stored: dict[tuple[str, str], list[Stored]] = defaultdict(list)
-        for kind, field in ABOUT.items():
-            own = {field: sorted(self._groups)}
-            for there, read in (
-                (self._candidates, holder.candidates(kind, own)),
-                (self._stored, holder.stored(kind, own)),
-            ):
-                for stored in read:
-                    there[kind, getattr(stored.claim, field)].append(stored)
+        asked = [(kind, {field: sorted(self._groups)}) for kind, field in ABOUT.items()]
+        self._candidates = _Read(s for each in asked for s in holder.candidates(*each))
+        self._stored = _Read(s for each in asked for s in holder.stored(*each))
 
     def held(
         self,
@@ -156,36 +147,21 @@ class ReadAtOnce(Holder):
         on: str | None = None,
         known: str | None = None,
     ) -> list[Stored]:
-        if own is None or not self._has(kind, own):
+        if not self._has(kind, own):
             return self._holder.candidates(kind, own, on=on, known=known)
-        found = self._of(self._candidates, kind, own)
-        return [s for s in found if holds(s.claim, on, known)]
+        return [s for s in self._candidates.find(kind, own) if holds_on(s.claim, on, known)]
 
     def stored(self, kind: str, own: Wanted | None = None) -> list[Stored]:
-        if own is None or not self._has(kind, own):
-            return self._holder.stored(kind, own)
-        return self._of(self._stored, kind, own)
+        there = self._stored.find if self._has(kind, own) else self._holder.stored
+        return there(kind, own)
 
     def actors(self) -> list[Actor]:
         return self._holder.actors()
 
     def _has(self, kind: str, own: Wanted | None) -> bool:
         """Was all that is asked for read at once?"""
-        return kind in ABOUT and self._groups.issuperset((own or {}).get(ABOUT[kind], ("",)))
-
-    def _of(
-        self,
-        there: Mapping[tuple[str, str], list[Stored]],
-        kind: str,
-        own: Wanted,
-    ) -> list[Stored]:
-        found = [
-            s for group in dict.fromkeys(own[ABOUT[kind]]) for s in there.get((kind, group), ())
-        ]
-        for name, values in own.items():
-            if name != ABOUT[kind]:
-                found = [s for s in found if getattr(s.claim, name) in values]
-        return found
+        asked = (own or {}).get(ABOUT.get(kind, ""))
+        return asked is not None and self._groups.issuperset(asked)
 
 
 @cache
