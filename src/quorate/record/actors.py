@@ -345,8 +345,7 @@ def fold(name: str) -> str:
 
 def naming_of(record: Record) -> Naming:
     """Return what names mean in the record, worked out once for each way of seeing it."""
-    entry = record.store.last_entry() if record.entry is None else record.entry
-    seen = record.known_by, entry, tuple(claim.id for claim in record.supposed)
+    seen = record.known_by, record.last_entry, tuple(claim.id for claim in record.supposed)
     if seen not in record.namings:
         if len(record.namings) > MOST_NAMINGS:
             record.namings.clear()

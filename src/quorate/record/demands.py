@@ -38,9 +38,8 @@ def demands(record: Record, *, calls: bool = False) -> tuple[Demand, ...]:
         record: the record, with its filters: on a date, what closed a demand later is not known.
         calls: also calls and appeals.
     """
-    entry = record.store.last_entry() if record.entry is None else record.entry
     supposed = tuple(c.id for c in record.supposed)
-    seen_so = (record.on_date, record.known_by, entry, supposed, calls)
+    seen_so = (record.on_date, record.known_by, record.last_entry, supposed, calls)
     if seen_so not in record.demands:
         if len(record.demands) > SEEN_MOST:
             record.demands.clear()

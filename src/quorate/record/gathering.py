@@ -178,13 +178,13 @@ def told(record: Record, naming: Naming, stances: tuple[str, ...]) -> Told:
 def at_hand(record: Record, stances: tuple[str, ...]) -> bool:
     """Are they kept, so that they are told at once?"""
     return (kept := record.demanded.get(_seen_so(record, stances))) is not None and (
-        kept.entry == _entry(record)
+        kept.entry == record.last_entry
     )
 
 
 def gathered(record: Record, naming: Naming, stances: tuple[str, ...]) -> Gathered:
     """Return what is said of demands on whatever date, each way of seeing the record once."""
-    seen_so, entry = _seen_so(record, stances), _entry(record)
+    seen_so, entry = _seen_so(record, stances), record.last_entry
     kept = record.demanded.get(seen_so)
     if kept is not None and kept.entry == entry:
         return kept
@@ -201,12 +201,8 @@ def _seen_so(record: Record, stances: tuple[str, ...]) -> tuple[object, ...]:
     return record.known_by, record.entry, tuple(c.id for c in record.supposed), stances
 
 
-def _entry(record: Record) -> int:
-    return record.store.last_entry() if record.entry is None else record.entry
-
-
 def _anew(record: Record, naming: Naming, stances: tuple[str, ...]) -> Gathered:
-    entry, ids = _entry(record), _ids(record, stances)
+    entry, ids = record.last_entry, _ids(record, stances)
     made = _made(record, stances, stands_in(stances))
     groups = _groups(made, naming)
     names = {name: naming.one(name) for name in _names(made)}
@@ -219,7 +215,7 @@ def _again(
     """Return the same brought up to date; None if all must be gathered."""
     if any(naming.one(name) != one for name, one in kept.names.items()):
         return None
-    entry, ids = _entry(record), _ids(record, stances)
+    entry, ids = record.last_entry, _ids(record, stances)
     changed = _changed(record, kept.entry)
     if changed is None:
         return None

@@ -29,6 +29,6 @@ class Tabled:
         record = cast("Record", self)
         counted = Counter((s.claim.kind, s.status) for s in record.claims())
         rows = [{"kind": k, "status": s, "claims": n} for (k, s), n in sorted(counted.items())]
-        entry = record.store.last_entry() if record.entry is None else record.entry
-        told = f"{record.case.name}: {len(record.reports())} reports, at entry {entry}"
+        reports = len(record.reports())
+        told = f"{record.case.name}: {reports} reports, at entry {record.last_entry}"
         return to_html(rows, told)

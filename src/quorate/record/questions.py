@@ -46,10 +46,9 @@ class Leanings(msgspec.Struct, frozen=True):
 
 def leanings(record: Record, question: Question) -> Leanings:
     """Return where actors lean on a question, by their positions on its phrases."""
-    entry = record.store.last_entry() if record.entry is None else record.entry
     supposed = tuple(c.id for c in record.supposed)
     asked = (question.id, question.pro, question.contra)
-    seen = (record.on_date, record.known_by, entry, supposed, asked)
+    seen = (record.on_date, record.known_by, record.last_entry, supposed, asked)
     if seen not in record.leanings:
         if len(record.leanings) > SEEN_MOST:
             record.leanings.clear()
@@ -149,9 +148,9 @@ def on_its_phrases(
 
 def _issues(record: Record, question: Question) -> tuple[Issue, ...]:
     """Return every issue on phrases that match its own; each way of seeing the record once."""
-    entry = record.store.last_entry() if record.entry is None else record.entry
+    supposed = tuple(c.id for c in record.supposed)
     asked = (*question.pro, *question.contra)
-    seen = (record.on_date, record.known_by, entry, tuple(c.id for c in record.supposed), asked)
+    seen = (record.on_date, record.known_by, record.last_entry, supposed, asked)
     if seen not in record.issues:
         if len(record.issues) > SEEN_MOST:
             record.issues.clear()

@@ -170,6 +170,11 @@ class Record(Tabled, Holder):
         return VerdictFile(self.folder / "verdicts.jsonl")
 
     # ------------------------------------------------------------------ seen otherwise
+    @property
+    def last_entry(self) -> int:
+        """Return the number of the last entry of the ledger that is seen."""
+        return self.store.last_entry() if self.entry is None else self.entry
+
     def _seen(self, **filters: Any) -> Record:
         other = copy.copy(self)
         for name, value in filters.items():
@@ -197,11 +202,10 @@ class Record(Tabled, Holder):
 
     def surer(self, least: Least | None) -> Record:
         """Return the record with only those proposals that are at least so sure."""
-        entry = self.store.last_entry() if self.entry is None else self.entry
         # At an entry all is weighed here, and nothing counted in the store.
         kept: dict[str, Any] = {name: {} for name in ("_joined", "_everyone", *KEPT)}
         kept["_beside"] = {name: {} for name in KEPT}
-        return self._seen(min_confidence=least, entry=entry, **kept)
+        return self._seen(min_confidence=least, entry=self.last_entry, **kept)
 
     def suppose(self, *what: str | AnyClaim) -> Record:
         """Return the record with supposed claims, given as claims or in words (``BRB no``)."""
@@ -308,8 +312,7 @@ class Record(Tabled, Holder):
 
     def joined(self, *, decided_only: bool = False) -> Joined:
         """Return which ids mean one draft or occasion, by decision and by derivation."""
-        entry = self.store.last_entry() if self.entry is None else self.entry
-        seen = (decided_only, self.known_by, entry)
+        seen = (decided_only, self.known_by, self.last_entry)
         if seen not in self._joined:
             if len(self._joined) > SEEN_MOST:
                 self._joined.clear()
@@ -318,7 +321,7 @@ class Record(Tabled, Holder):
 
     def stories(self) -> Stories:
         """Return which reports are one source: prints and versions of one story."""
-        entry = self.store.last_entry() if self.entry is None else self.entry
+        entry = self.last_entry
         if entry not in self._stories:
             self._stories.clear()
             self._stories[entry] = Stories(self, STANDING)
@@ -328,8 +331,7 @@ class Record(Tabled, Holder):
     def actors(self) -> list[Actor]:
         """Return every actor known: states, organisations and their organs, groups."""
         if self._actors is None:
-            entry = self.store.last_entry() if self.entry is None else self.entry
-            seen = (entry, self.standing)
+            seen = (self.last_entry, self.standing)
             if seen not in self._everyone:
                 self._everyone.clear()
                 everyone = self._seen(on_date=None, known_by=None, supposed=()).held("actor")

@@ -94,7 +94,7 @@ def brief(record: Record, *, lang: str = "en", since: str = "", mark: str = "") 
 
     say, marked = language(lang), handling(mark)
     since = parse_date(since) if since else ""
-    entry = record.store.last_entry() if record.entry is None else record.entry
+    entry = record.last_entry
     footnotes = Footnotes(record, say)
     words = [line(getattr(c.source, "words", c.id)) for c in record.supposed]
     head = footnotes.sentence(

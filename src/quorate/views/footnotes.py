@@ -216,9 +216,7 @@ class Footnotes:
 
     def _note(self, number: int, ground: tuple[str, ...], told: list[Stored]) -> Note:
         if ground == (RECORD,):
-            entry = self.record.entry
-            last = self.record.store.last_entry() if entry is None else entry
-            return Note(number, self.say.record_note(last))
+            return Note(number, self.say.record_note(self.record.last_entry))
         claim = told[0].claim
         ids = tuple(s.claim.id for s in told)
         return Note(

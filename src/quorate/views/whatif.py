@@ -93,7 +93,6 @@ def what_if(
         for words, (before, after) in zip(suppose, pairwise(rows), strict=True)
     )
     last = rows[-1].votes
-    entry = record.store.last_entry() if record.entry is None else record.entry
     return WhatIf(
         rows[0],
         rows[-1],
@@ -105,7 +104,7 @@ def what_if(
             matter=matter,
             on=record.on_date or "",
             known=record.known_by or "",
-            entry=entry,
+            entry=record.last_entry,
             facts=facts_of(record),
             decided=last.decided.line,
             with_proposals=last.with_proposals.line,
