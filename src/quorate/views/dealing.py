@@ -43,68 +43,79 @@ class _Dealing:
     """Tells what is known of a deal, in one language."""
 
     def __init__(self, notes: Footnotes, names: Names, say: English) -> None:
-        self.notes, self.names, self.say, self.words = notes, names, say, say.deal
+        self.notes, self.names, self.say = notes, names, say
 
     def moves(self, found: Bargain) -> Iterator[Sentence | None]:
         """Yield what came of each ask and offer."""
         for move in [m for m in found.moves if m.came][-MOST:]:
             what = line(move.issue)
-            what = self.words.option(f"{what}: {line(move.value)}" if move.value else what)
-            words = self.words.move(
-                sentence_case(named(move.party, self.names)), what, move.came,
-                named(move.said_by, self.names) if move.said_by else "",
-                self.say.day(move.date) if move.date else "",
-                asks=move.does == "asks",
-            )  # fmt: skip
+            by = named(move.said_by, self.names) if move.said_by else ""
+            words = self.say.phrase(
+                "asked" if move.does == "asks" else "offered",
+                who=sentence_case(named(move.party, self.names)),
+                what=self.say.option(f"{what}: {line(move.value)}" if move.value else what),
+                came=self.say.phrase(f"came {move.came}"),
+                so=self.say.phrase("so says", who=by) if by else "",
+                end=self.say.phrase("came on", day=self.say.day(move.date)) if move.date else "",
+            )
             yield self.notes.sentence(part(words, move))
 
     def deal(self, found: Bargain) -> Iterator[Sentence | None]:
         """Yield who outside must give, and whether there is a deal."""
-        result, terms, words, notes = found.result, found.terms, self.words, self.notes
+        result, terms, phrase = found.result, found.terms, self.say.phrase
         assert result is not None
         assert terms is not None
         for giver in terms.givers:
             options = [o.id for o in terms.options if o.given_by == giver.id]
             who = sentence_case(named(giver.id, self.names))
-            yield notes.sentence(
-                part(words.can_give(who, self._options(options, terms)), *giver.claims)
-            )
+            told = phrase("can give", who=who, options=self._options(options, terms))
+            yield self.notes.sentence(part(told, *giver.claims))
         certain = result.certain
         if certain.possible is not None:
-            told = words.possible(certain.packages, certain.possible, ranged=bool(result.supposed))
-            yield notes.sentence(part(told, *result.claims))
+            ranges = phrase("ranges") if result.supposed else ""
+            told = phrase(
+                "possible", packages=certain.packages, possible=certain.possible, ranges=ranges
+            )
+            yield self.notes.sentence(part(told, *result.claims))
         elif certain.none:
-            yield notes.sentence(part(words.impossible(), *result.claims))
+            yield self.notes.sentence(part(phrase("impossible"), *result.claims))
         for needed in certain.needed:
-            options_ = self._options(needed.options, terms)
-            told = words.needed(named(needed.giver, self.names), options_)
-            yield notes.sentence(part(told, *result.claims))
+            giver_ = named(needed.giver, self.names)
+            told = phrase("needed", giver=giver_, options=self._options(needed.options, terms))
+            yield self.notes.sentence(part(told, *result.claims))
         if result.weighed is not None:
             yield from self._weighed(result.weighed, terms)
         if result.supposed:
-            values = "; ".join(words.option(line(s)) for s in result.supposed)
-            yield notes.sentence(part(words.all_supposed(values), *result.claims))
+            values = "; ".join(self.say.option(line(s)) for s in result.supposed)
+            told = phrase("all supposed", values=values)
+            yield self.notes.sentence(part(told, *result.claims))
 
     def _weighed(self, found: Weighed, terms: Terms) -> Iterator[Sentence | None]:
-        nash, claims, words = found.by("nash"), terms.resting_on, self.words
+        nash, claims, phrase = found.by("nash"), terms.resting_on, self.say.phrase
         if nash is None:
             who = [named(p, self.names) for p in (*found.blockers, *found.holdouts)]
-            yield self.notes.sentence(part(words.blocked(words.listed(who)), *claims))
+            told = phrase("blocked", who=self.say.listed(who)) if who else phrase("blocked by none")
+            yield self.notes.sentence(part(told, *claims))
             for change in found.openings[:2]:
-                yield self.notes.sentence(part(words.opening(line(change.words)), *claims))
+                told = phrase("opening", words=line(change.words))
+                yield self.notes.sentence(part(told, *claims))
             return
-        told = words.nash(self._package(nash.deal.package, terms))
+        told = phrase("nash", package=self._package(nash.deal.package, terms))
         yield self.notes.sentence(part(told, *(nash.deal.claims or claims)))
         for held in found.withheld:
-            left = "" if held.nash is None else self._package(held.nash.package, terms)
-            told = words.withheld(named(held.who, self.names), left, spoils=held.spoils)
+            package = None if held.nash is None else self._package(held.nash.package, terms)
+            told = phrase(
+                "spoiled" if held.spoils else "withheld",
+                who=named(held.who, self.names),
+                left=package or phrase("no deal"),
+            )
             yield self.notes.sentence(part(told, *claims))
 
     def _options(self, options: Iterable[str], terms: Terms) -> str:
-        told = [self.words.option(deals.short(o, terms)) for o in options]
-        return self.words.listed(told)
+        told = [self.say.option(deals.short(o, terms)) for o in options]
+        return self.say.listed(told)
 
     def _package(self, package: Sequence[str], terms: Terms) -> str:
-        changed = [self.words.option(deals.short(o, terms)) for o in package
+        changed = [self.say.option(deals.short(o, terms)) for o in package
                    if not terms.option(o).as_is]  # fmt: skip
-        return "; ".join(changed) or self.words.as_it_is
+        return "; ".join(changed) or self.say.phrase("as it is")

@@ -216,7 +216,7 @@ class Footnotes:
 
     def _note(self, number: int, ground: tuple[str, ...], told: list[Stored]) -> Note:
         if ground == (RECORD,):
-            return Note(number, self.say.record_note(self.record.last_entry))
+            return Note(number, self.say.phrase("record", entry=self.record.last_entry))
         claim = told[0].claim
         ids = tuple(s.claim.id for s in told)
         return Note(

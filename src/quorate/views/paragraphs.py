@@ -89,7 +89,8 @@ class Telling:
         yield self._paragraph("undated", last, "timeline")
 
     def _paragraph(self, key: str, told: Iterable[Sentence | None], command: str) -> Paragraph:
-        return self.say.heading(key), list(told), self.say.more(f"quorate {command} {self.case}")
+        more = self.say.phrase("more", command=f"quorate {command} {self.case}")
+        return self.say.heading(key), list(told), more
 
     # ------------------------------------------------------------------ the question
     def questions(self) -> Iterator[Sentence | None]:
@@ -153,7 +154,8 @@ class Telling:
         rules = list(dict.fromkeys(line(r.adopts) for r in row.situation.rules))
         parts: list[str | Part] = [part(self.say.rule(rules), *self._rules(row))]
         if row.situation.base is not None and self._bases(row):
-            parts.append(part(self.say.counted(row.situation.base), *self._bases(row)))
+            counted = self.say.phrase("counted", base=row.situation.base)
+            parts.append(part(counted, *self._bases(row)))
         return self.notes.sentence(*parts, ".")
 
     # ------------------------------------------------------------------ what happened
@@ -167,7 +169,7 @@ class Telling:
     def _act(self, event: Event) -> str:
         to = self._parties(event.to) if event.to else ""
         done = self.say.did(event.type, event.standing, to, many=many_of(event.by))
-        said = self.say.as_says(self._who(event.said_by)) if event.said_by else ""
+        said = self.say.phrase("as says", who=self._who(event.said_by)) if event.said_by else ""
         return f"{self._parties(event.by)} {done}{said}"
 
     def _occasion(self, event: Event) -> str:
@@ -256,11 +258,13 @@ class Telling:
             yield self.notes.sentence(part(sentence_case(told), *_ids(several)))
         spread = [s for s in issue.stands if s.spread_from]
         if spread:
-            told = self.say.would_spread(self.some([self._spread(s) for s in spread]))
+            names = self.some([self._spread(s) for s in spread])
+            told = self.say.phrase("would spread", names=names)
             yield self.notes.sentence(part(told, *_ids(spread)))
         if issue.not_among:
             names = self.some([self._spread(s) for s in issue.not_among])
-            told = self.say.not_among(names, many=len(issue.not_among) > 1)
+            verb = "are" if len(issue.not_among) > 1 else "is"
+            told = self.say.phrase(f"{verb} not among", names=names)
             yield self.notes.sentence(part(told, *_ids(issue.not_among)))
 
     def stance(self, issue: Issue, names: str, stance: str, *, many: bool) -> str:
@@ -288,7 +292,7 @@ class Telling:
         for place, each in enumerate(several):
             last = place and place == len(several) - 1
             item = part(self.say.quoted(trimmed(each.phrase)), *each.claims, *each.closed_by)
-            parts += [self.say.and_last() if last else ", " if place else "", item]
+            parts += [self.say.phrase("and") if last else ", " if place else "", item]
         end = self.say.demand_end(demand.since, demand.status, demand.until)
         return self.notes.sentence(*parts, end)
 
@@ -324,7 +328,7 @@ class Telling:
     def _outlets(self, point: Point) -> str:
         """Return who published it, in the words of a sentence."""
         names = {r.name for r in self.notes.reports.values()}
-        told = [self.say.one_report() if s in names else line(s) for s in point.sources]
+        told = [self.say.phrase("one report") if s in names else line(s) for s in point.sources]
         return sentence_case(self.say.listed(list(dict.fromkeys(told))))
 
     def _facts(self, quantity: str, day: str) -> Sentence | None:
@@ -336,14 +340,15 @@ class Telling:
             scope = f" ({line(series.scope)})" if series.scope else ""
             there = [p for p in series.points if p.date == day and not self.notes.own(p.claims)]
             for place, point in enumerate(there):
-                join = self.say.and_last() if place and place == len(there) - 1 else ", "
-                by = self.say.by(self._who(point.said_by)) if point.said_by else ""
+                join = self.say.phrase("and") if place and place == len(there) - 1 else ", "
+                by = self.say.phrase("by", who=self._who(point.said_by)) if point.said_by else ""
                 parts += [join if parts else "", part(self.say.bounds(point) + by, point)]
             if there:
                 parts.append(scope)
         if not parts:
             return None
-        head = self.say.facts_have(self.say.quantity(quantity), day)
+        counted, day = self.say.quantity(quantity), self.say.day(day)
+        head = self.say.phrase("facts have", quantity=counted, day=day)
         return self.notes.sentence(head, *parts, ".")
 
     # ------------------------------------------------------------------ talks
@@ -368,12 +373,12 @@ class Telling:
         title = line(each.title) if each.title.count(" ") else ""
         told = self.say.talks(title, between, each.date)
         parts: list[str | Part] = [part(told, each, *each.parties)]
-        for words, takers in (
-            (self.say.mediated, each.mediators),
-            (self.say.hosted, each.hosts),
-        ):
-            if takers:
-                parts.append(part(words(self._who(t.actor for t in takers)), *takers))
+        if each.mediators:
+            who = self._who(t.actor for t in each.mediators)
+            parts.append(part(self.say.mediated(who), *each.mediators))
+        if each.hosts:
+            who = self._who(t.actor for t in each.hosts)
+            parts.append(part(self.say.phrase("hosted", who=who), *each.hosts))
         return self.notes.sentence(*parts, ".")
 
     def _term(self, term: Asked) -> Sentence | None:
@@ -410,7 +415,7 @@ class Telling:
             parts: list[str | Part] = [f"{about}{day}: "]
             for place, side in enumerate(each.sides):
                 told = part(self.say.side(each, self._listed(side.says)), *side.claims)
-                parts += [self.say.against_that() if place else "", told]
+                parts += [self.say.phrase("against that") if place else "", told]
             yield self.notes.sentence(*parts, ".")
 
     def _listed(self, says: str) -> str:
@@ -424,17 +429,19 @@ class Telling:
     def assumptions(self) -> Iterator[Sentence | None]:
         """Yield what each count takes for granted, its doubts, and what is supposed."""
         for claim in self.record.supposed:
-            words = line(getattr(claim.source, "words", claim.id))
-            yield self.notes.sentence(part(self.say.supposed(words), claim.id))
+            words = self.say.quoted(line(getattr(claim.source, "words", claim.id)))
+            told = self.say.phrase("supposed", words=words)
+            yield self.notes.sentence(part(told, claim.id))
         for row in self.rows[:SHOWN]:
             ground = self._told(row) or self._rules(row)
-            of = self.say.of_draft(line(row.title))
+            of = f"{self.say.quoted(line(row.title))}: "
             for told in row.votes.assumptions:
-                words = self.say.assumption(line(told), row.situation)
+                words = self.say.assumption(line(told))
                 yield self.notes.sentence(part(of + words, *ground))
             if doubts := [self.say.mark(line(m)) for m in row.marks if m != "proposed"]:
                 rules = (*ground, *self._rules(row))
-                yield self.notes.sentence(part(of + self.say.doubts(doubts), *rules))
+                words = self.say.phrase("doubts", marks="; ".join(doubts))
+                yield self.notes.sentence(part(of + words, *rules))
 
     def undecided(self) -> Sentence | None:
         """Return how many of the claims behind the page nobody has decided."""
@@ -443,7 +450,8 @@ class Telling:
         others = sum(len(ids) for status, ids in states.items() if status != "proposed")
         if not proposed:
             return None
-        return self.notes.sentence(part(self.say.undecided(len(proposed), others), RECORD))
+        told = self.say.phrase("undecided", proposed=len(proposed), others=others)
+        return self.notes.sentence(part(told, RECORD))
 
 
 def _ids(stands: Iterable[Stand]) -> list[str]:

@@ -38,7 +38,7 @@ def changes(telling: Telling, since: str) -> Iterator[Sentence | None]:
     ]  # fmt: skip
     yield from found
     if not found:
-        yield telling.notes.sentence(part(telling.say.no_change(), RECORD))
+        yield telling.notes.sentence(part(telling.say.phrase("no change"), RECORD))
 
 
 def _reports(telling: Telling, since: str) -> Iterator[Sentence | None]:
@@ -48,7 +48,8 @@ def _reports(telling: Telling, since: str) -> Iterator[Sentence | None]:
     fresh = [r for r in reports if r.published and since <= r.published <= until]
     if fresh:
         outlets = list(dict.fromkeys(line(r.outlet or r.name) for r in fresh))
-        told = telling.say.new_reports(len(fresh), telling.some(outlets))
+        key = "one report since" if len(fresh) == 1 else "reports since"
+        told = telling.say.phrase(key, number=len(fresh), outlets=telling.some(outlets))
         yield telling.notes.sentence(part(told, RECORD))
 
 
@@ -60,8 +61,9 @@ def _counts(telling: Telling, since: str) -> Iterator[Sentence | None]:
         if was is None or _told(was) == _told(row):
             continue
         lines = [r.votes.with_proposals.line for r in (was, row)]
-        told = [" | ".join(telling.say.count_part(p) for p in each.split(" | ")) for each in lines]
-        words = telling.say.count_moved(line(row.title), *told)
+        then, now = (" | ".join(map(telling.say.count_part, e.split(" | "))) for e in lines)
+        title = telling.say.quoted(line(row.title))
+        words = telling.say.phrase("count moved", title=title, before=then, now=now)
         ids = (*row.passages, *row.votes.claims, *was.votes.claims)
         yield telling.notes.sentence(part(words, *dict.fromkeys(ids)))
 
@@ -89,15 +91,18 @@ def _moved(telling: Telling, since: str) -> Iterator[Sentence | None]:
             if stand.spread_from or not stand.since > since or "demand" in stand.stance:
                 continue
             now = f"{sentence_case(telling.say.day(stand.since))}: {_words(telling, issue, stand)}"
-            then = _words(telling, issue, before) if before else ""
+            if before:
+                then = _words(telling, issue, before)
+                now = telling.say.phrase("moved", before=then, now=now)
             ids = (*stand.claims, *(before.claims if before else ()))
-            found.append((stand.since, telling.say.moved(then, now), ids))
+            found.append((stand.since, now, ids))
     found.sort(key=lambda each: each[0])
     for _, words, ids in found[-MOST:]:
         yield telling.notes.sentence(part(words, *ids))
     if earlier := found[:-MOST]:
         ids = tuple(i for _, _, some in earlier for i in some)
-        yield telling.notes.sentence(part(telling.say.more_moved(len(earlier)), *ids))
+        told = telling.say.phrase("more moved", number=len(earlier))
+        yield telling.notes.sentence(part(told, *ids))
 
 
 def _words(telling: Telling, issue: Issue, stand: Stand) -> str:

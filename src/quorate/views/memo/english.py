@@ -1,7 +1,7 @@
 """In which words does a memo tell what the record holds, in English?
 
-Every form of a sentence stands here once, and `quorate.views.memo.spanish` has the same forms. What
-reports say is quoted as it stands and is never translated.
+Every form of a sentence stands here once; another language, as `quorate.views.memo.spanish`, has
+phrases of its own for it, or forms it otherwise. What reports say is quoted, never translated.
 """
 
 from __future__ import annotations
@@ -14,46 +14,15 @@ from quorate.claims.spoken import spoken
 from quorate.record.contradiction import Conflict
 from quorate.record.demands import Status
 from quorate.record.figures import Point
-from quorate.record.situation import Situation
 from quorate.record.talks import TermStanding
 from quorate.record.timeline import Standing
 from quorate.theory.count import Count
 from quorate.views import tellings, wording
 from quorate.views.describe import STATES
 from quorate.views.highlight import line
-from quorate.views.memo.bargains import EnglishDeal
+from quorate.views.memo import english_words
 
-HEADINGS = {
-    "question": "The question",
-    "changes": "What has changed since {}",
-    "happened": "What happened",
-    "said": "Who said what",
-    "stands": "Where they stand",
-    "numbers": "Numbers",
-    "talks": "Talks",
-    "conflicts": "What sources disagree on",
-    "assumptions": "Assumptions and doubts",
-    "open": "Not done: planned, possible, alleged, threatened",
-    "undated": "Undated and undecided",
-    "notes": "Notes",
-    "sources": "Sources",
-}
-LABELS = {
-    "again": "To build it again:",
-    "built": "Rebuild number",
-    "head": "head of the verdicts",
-    "doubt": "Doubt",
-    "memo": "Memo",
-    "undated": "undated",
-    "decided": "Decided",
-    "with_proposals": "With proposals",
-    "alike": "Decided and proposed alike",
-    "page": "Page {} of {}",
-    "source": "Source",
-    "published": "Published",
-    "kept": "Kept as",
-    "in notes": "Notes",
-}
+SUPPOSED = " [supposed]"  # after what is supposed to be worth something
 
 
 class English:
@@ -63,20 +32,23 @@ class English:
     quotes = ("“", "”")
     of = " of "
     somebody = "somebody not named"
-    deal = EnglishDeal()
+    headings = english_words.HEADINGS
+    labels = english_words.LABELS
+    phrases = english_words.PHRASES
+    outcomes: Mapping[str, str] = {}  # as they are called here
 
     # ------------------------------------------------------------------ small things
     def heading(self, key: str, *given: str) -> str:
         """Return a heading."""
-        return HEADINGS[key].format(*given)
+        return self.headings[key].format(*given)
 
     def label(self, key: str, *given: object) -> str:
         """Return a word or two that stand outside of sentences."""
-        return LABELS[key].format(*given)
+        return self.labels[key].format(*given)
 
-    def more(self, command: str) -> str:
-        """Return where what is left out is listed."""
-        return f"More: {command}"
+    def phrase(self, key: str, **given: object) -> str:
+        """Return a sentence, or a part of one, that is worded alike whatever it tells of."""
+        return self.phrases[key].format(**given)
 
     def demo(self, note: str) -> str:
         """Return what is said of a demonstration."""
@@ -110,7 +82,15 @@ class English:
         """Return as many names as a sentence bears, and how many more there are."""
         if len(names) <= most:
             return self.listed(names)
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
+        return ", ".join(names[:most]) + self.and_more(len(names) - most)
+
+    def and_more(self, number: int) -> str:
+        """Return how many are not listed."""
+        return self.phrase("and more", number=number)
+
+    def option(self, words: str) -> str:
+        """Return an option or a value of talks as it is told."""
+        return words
 
     def shown(self, actor: Actor) -> str:
         """Return an actor's name by itself, in this language."""
@@ -157,20 +137,12 @@ class English:
         parts += [f"supposing {', '.join(supposed)}"] if supposed else []
         return ", ".join(parts) + "."
 
-    def record_note(self, entry: int) -> str:
-        """Return the footnote of what is told of the record itself."""
-        return f"The record of this case at entry {entry}."
-
-    def and_more(self, number: int) -> str:
-        """Return how many claims a footnote does not list."""
-        return f" and {number} more"
-
     # ------------------------------------------------------------------ the question
     def put(self, title: str, organ: str, date: str) -> str:
         """Return that a draft was put before an organ."""
-        before = f"the {organ}" if organ else "an organ that no source names"
-        day = f" {self.day(date)}" if date else ", on a day that no source gives"
-        return f"{self.quoted(title)} was put before {before}{day}."
+        before = self.phrase("organ", organ=organ) if organ else self.phrase("no organ")
+        day = f" {self.day(date)}" if date else self.phrase("no day")
+        return self.phrase("put", title=self.quoted(title), organ=before, day=day)
 
     def count_part(self, told: str) -> str:
         """Return one part of the display of a count."""
@@ -178,41 +150,35 @@ class English:
 
     def votes(self, low: int | None, high: int | None, reported: int | None) -> str:
         """Return how many votes are in favour."""
-        if low is None or low == high:
-            votes = low if low is not None else reported
-            if votes is None:
-                return "a number not known"
-            return f"{votes} vote{'' if votes == 1 else 's'}"
-        return f"{low} to {high} votes"
+        if low is not None and low != high:
+            return self.phrase("votes between", low=low, high=high)
+        votes = low if low is not None else reported
+        if votes is None:
+            return self.phrase("votes not known")
+        return self.phrase("one vote" if votes == 1 else "votes", number=votes)
 
     def outcome(self, count: Count, votes: str, decided: str) -> str:
         """Return what comes of a count; `decided`: the other outcome of what is decided alone."""
-        asked = f" of the {count.needed} needed" if count.needed is not None else ""
-        if count.outcome == "open":
-            told = f"Whether it carries is open: {votes} in favour{asked}."
-        elif count.as_reported:
-            told = f"It is {count.outcome}, as reported."
-        else:
-            against = "".join(f", {each}" for each in count.why)
-            told = f"By this count it is {count.outcome}: {votes} in favour{asked}{against}."
-        return told + (f" From what is decided alone it is {decided}." if decided else "")
+        asked = "" if count.needed is None else self.phrase("of those", needed=count.needed)
+        key = "as reported" if count.as_reported else "by this count"
+        told = self.phrase(
+            "open" if count.outcome == "open" else key,
+            outcome=self.outcomes.get(count.outcome, count.outcome),
+            votes=votes,
+            asked=asked,
+            why="".join(f", {self.count_part(each)}" for each in count.why),
+        )
+        only = self.outcomes.get(decided, decided)
+        return told + (self.phrase("decided alone", outcome=only) if decided else "")
 
     def rule(self, rules: Sequence[str]) -> str:
         """Return the rule, or those that may decide."""
         return f"The rule: {' or '.join(f'{spoken(rule)} ({rule})' for rule in rules)}"
 
-    def counted(self, base: int) -> str:
-        """Return how many members are counted, after the rule."""
-        return f"; {base} members are counted"
-
     # ------------------------------------------------------------------ what happened
     def did(self, kind: str, standing: Standing, to: str, *, many: bool) -> str:
         """Return what was done, as far as it was done."""
         return wording.did(kind, standing, to)
-
-    def as_says(self, who: str) -> str:
-        """Return whom a report attributes it to."""
-        return f", as {who} says"
 
     def occasion(
         self, kind: str, organ: str, title: str, place: str, standing: Standing
@@ -246,31 +212,15 @@ class English:
         what = f" {target}" if target else f": {self.quoted(phrase)}"
         return f"{names} {wording.stance_verb(stance, many=many)}{what}."
 
-    def would_spread(self, names: str) -> str:
-        """Return to whom a position would spread by membership."""
-        return f"By membership alone this would spread to {names}, unconfirmed."
-
-    def not_among(self, names: str, *, many: bool) -> str:
-        """Return who is excepted."""
-        return f"{names} {'are' if many else 'is'} not among them."
-
     def demanded(self, by: str, of: str, *, many: bool) -> str:
         """Return the words before what is demanded."""
         return f"{by} demanded{f' of {of}' if of else ''}: "
 
-    def and_last(self) -> str:
-        """Return what stands before the last of several."""
-        return " and "
-
     def demand_end(self, since: str, status: Status, until: str) -> str:
         """Return since when a demand was seen, and what became of it."""
-        seen = f", seen {self.day(since)}" if since else ""
+        seen = self.phrase("seen", day=self.day(since)) if since else ""
         end = f" {self.day(until)}" if until else ""
-        became = {
-            "standing": "", "met": f"; met{end}", "refused": f"; refused{end}",
-            "dropped": f"; dropped{end}", "former": "; no longer, as reported",
-        }[status]  # fmt: skip
-        return f"{seen}{became}."
+        return f"{seen}{self.phrase(f'demand {status}', end=end)}."
 
     # ------------------------------------------------------------------ numbers
     def gave(
@@ -278,45 +228,34 @@ class English:
         date: str, known: str, by: str, *, denied: bool, disputed: bool, many: bool,
     ) -> str:  # fmt: skip
         """Return that outlets gave a number."""
-        told = " and ".join(map(self.quoted, wordings)) or bound
-        plain = any(bound in w for w in wordings)
-        range_ = f", that is {bound}" if bound and wordings and not plain else ""
+        verb = f"{'denied' if denied else 'gave'}{' of several' if many else ''}"
+        told = self.wordings([self.quoted(each) for each in wordings]) or bound
+        gave = self.phrase(verb, outlets=outlets, told=told, quantity=quantity)
+        within = f" ({scope})" if scope else ""
+        plain = any(bound in each for each in wordings)
+        range_ = self.phrase("that is", bound=bound) if bound and wordings and not plain else ""
         when = f", {self.day(date)}" if date else ""
         if not when and known:
-            when = f", published {self.day(known)} without a day of its own"
-        within = f" ({scope})" if scope else ""
-        said = f", according to {by}" if by else ""
-        dispute = "; other sources differ for that day" if disputed else ""
-        verb = "denied that there were" if denied else "gave"
-        return f"{outlets} {verb} {told} {quantity}{within}{range_}{when}{said}{dispute}."
+            when = self.phrase("published", day=self.day(known))
+        said = self.phrase("according to", who=by) if by else ""
+        dispute = self.phrase("differ") if disputed else ""
+        return f"{gave}{within}{range_}{when}{said}{dispute}."
 
-    def one_report(self) -> str:
-        """Return how a report without an outlet is called."""
-        return "one report"
-
-    def by(self, who: str) -> str:
-        """Return who gave a number, after it."""
-        return f" by {who}"
-
-    def facts_have(self, quantity: str, day: str) -> str:
-        """Return the words before what the shipped facts have of a day."""
-        return f"For {quantity} {self.day(day)} the shipped facts have "
+    def wordings(self, words: Sequence[str]) -> str:
+        """Return the words, each quoted, in which one number is given."""
+        return " and ".join(words)
 
     # ------------------------------------------------------------------ talks
     def talks(self, title: str, between: str, date: str) -> str:
         """Return that talks began."""
-        named = f" called {self.quoted(title)}" if title else ""
-        parties = f" between {between}" if between else ""
-        when = f" began or were seen {self.day(date)}" if date else " are undated"
-        return f"Talks{named}{parties}{when}"
+        named = self.phrase("talks called", title=self.quoted(title)) if title else ""
+        parties = self.phrase("talks between", parties=between) if between else ""
+        when = self.phrase("began", day=self.day(date)) if date else self.phrase("no date")
+        return f"{self.phrase('talks')}{named}{parties}{when}"
 
     def mediated(self, who: str) -> str:
         """Return who mediated, after the talks."""
-        return f", mediated by {who}"
-
-    def hosted(self, who: str) -> str:
-        """Return who hosted, after the talks."""
-        return f", hosted by {who}"
+        return self.phrase("mediated", who=who)
 
     def term(
         self, who: str, standing: TermStanding, issue: str, value: str, giver: str,
@@ -361,48 +300,8 @@ class English:
         """Return what one side says."""
         return line(says)
 
-    def against_that(self) -> str:
-        """Return what stands between two sides."""
-        return "; against that, "
-
-    def undecided(self, proposed: int, others: int) -> str:
-        """Return how many of the claims behind the memo nobody has decided."""
-        told = f"Nobody has decided {proposed} of the claims behind this page"
-        return f"{told}; {others} are decided or facts."
-
-    def of_draft(self, title: str) -> str:
-        """Return of which draft an assumption is."""
-        return f"{self.quoted(title)}: "
-
-    def assumption(self, told: str, situation: Situation) -> str:
+    def assumption(self, told: str) -> str:
         """Return an assumption of a count in words."""
         return told
 
-    def doubts(self, marks: Sequence[str]) -> str:
-        """Return the doubts about a count."""
-        return f"it is shown with these marks: {'; '.join(marks)}."
-
-    def supposed(self, words: str) -> str:
-        """Return what the analyst supposes."""
-        return f"It is supposed, and known from no source: {self.quoted(words)}."
-
     # ------------------------------------------------------------------ changes
-    def new_reports(self, number: int, outlets: str) -> str:
-        """Return how many reports were published since."""
-        return f"{number} report{'' if number == 1 else 's'} published since: {outlets}."
-
-    def moved(self, before: str, now: str) -> str:
-        """Return where somebody stands now and stood before, each a sentence, if known."""
-        return f"{now} Before that: {before}" if before else now
-
-    def more_moved(self, number: int) -> str:
-        """Return how many moved before those that are told."""
-        return f"{number} more moved since, before these."
-
-    def count_moved(self, title: str, before: str, now: str) -> str:
-        """Return that the outcome of a count is another than it was."""
-        return f"{self.quoted(title)}: {now}; before, {before}."
-
-    def no_change(self) -> str:
-        """Return that nothing changed."""
-        return "The record holds no change since then."

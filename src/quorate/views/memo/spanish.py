@@ -13,16 +13,12 @@ from collections.abc import Mapping, Sequence
 from quorate.claims.claim import Actor, Number, Party
 from quorate.claims.spoken import spoken
 from quorate.record.contradiction import Conflict
-from quorate.record.demands import Status
 from quorate.record.figures import Point
-from quorate.record.situation import Situation
 from quorate.record.talks import TermStanding
 from quorate.record.timeline import Standing
-from quorate.theory.count import Count
 from quorate.views.highlight import line
 from quorate.views.memo import spanish_words as words_of
-from quorate.views.memo.bargains import SpanishDeal
-from quorate.views.memo.english import English
+from quorate.views.memo.english import SUPPOSED, English
 from quorate.views.page.words import words
 
 
@@ -33,18 +29,12 @@ class Spanish(English):
     quotes = ("«", "»")
     of = " de "
     somebody = "alguien sin nombrar"
-    deal = SpanishDeal()
+    headings = words_of.HEADINGS
+    labels = words_of.LABELS
+    phrases = words_of.PHRASES
+    outcomes = words_of.OUTCOMES
 
     # ------------------------------------------------------------------ small things
-    def heading(self, key: str, *given: str) -> str:
-        return words_of.HEADINGS[key].format(*given)
-
-    def label(self, key: str, *given: object) -> str:
-        return words_of.LABELS[key].format(*given)
-
-    def more(self, command: str) -> str:
-        return f"Más: {command}"
-
     def demo(self, note: str) -> str:
         return (
             "Informes escritos para la demostración a partir de fuentes públicas; "
@@ -72,10 +62,9 @@ class Spanish(English):
             return words[0] if words else none or "nadie nombrado"
         return f"{', '.join(words[:-1])} {_and(words[-1])} {words[-1]}"
 
-    def some(self, names: Sequence[str], most: int) -> str:
-        if len(names) <= most:
-            return self.listed(names)
-        return f"{', '.join(names[:most])} y {len(names) - most} más"
+    def option(self, words: str) -> str:
+        bare = words.removesuffix(SUPPOSED)
+        return f"{self.quoted(bare)}{' (supuesto)' if bare != words else ''}"
 
     def shown(self, actor: Actor) -> str:
         return _shown(actor)
@@ -128,51 +117,15 @@ class Spanish(English):
         parts += [f"suponiendo {', '.join(supposed)}"] if supposed else []
         return ", ".join(parts) + "."
 
-    def record_note(self, entry: int) -> str:
-        return f"El registro de este caso en el asiento {entry}."
-
-    def and_more(self, number: int) -> str:
-        return f" y {number} más"
-
     # ------------------------------------------------------------------ the question
-    def put(self, title: str, organ: str, date: str) -> str:
-        before = f"ante {organ}" if organ else "ante un órgano que ninguna fuente nombra"
-        day = f" {self.day(date)}" if date else ", en un día que ninguna fuente indica"
-        return f"{self.quoted(title)} se presentó {before}{day}."
-
     def count_part(self, told: str) -> str:
         for english, spanish in words_of.COUNTED:
             told = re.sub(english, spanish, told)
         return told
 
-    def votes(self, low: int | None, high: int | None, reported: int | None) -> str:
-        if low is None or low == high:
-            votes = low if low is not None else reported
-            if votes is None:
-                return "un número desconocido de votos"
-            return f"{votes} voto{'' if votes == 1 else 's'}"
-        return f"de {low} a {high} votos"
-
-    def outcome(self, count: Count, votes: str, decided: str) -> str:
-        asked = f" de los {count.needed} necesarios" if count.needed is not None else ""
-        became = words_of.OUTCOMES.get(count.outcome, count.outcome)
-        against = "".join(f", {self.count_part(each)}" for each in count.why)
-        if count.outcome == "open":
-            told = f"Queda abierto si se aprueba: {votes} a favor{asked}."
-        elif count.as_reported:
-            told = f"El proyecto resulta {became}, según se informa."
-        else:
-            told = f"Según este recuento, el proyecto resulta {became}: {votes} a favor{asked}"
-            told += f"{against}."
-        only = words_of.OUTCOMES.get(decided, decided)
-        return told + (f" Solo con lo ya decidido, resulta {only}." if decided else "")
-
     def rule(self, rules: Sequence[str]) -> str:
         told = (f"{words('es').word(spoken(rule))} ({rule})" for rule in rules)
         return f"La regla: {' o '.join(told)}"
-
-    def counted(self, base: int) -> str:
-        return f"; se cuentan {base} miembros"
 
     # ------------------------------------------------------------------ what happened
     def did(self, kind: str, standing: Standing, to: str, *, many: bool) -> str:
@@ -187,9 +140,6 @@ class Spanish(English):
             "not done": f"no {past}",
         }[standing]
         return f"{verb} {_after(before, to)}" if to else verb
-
-    def as_says(self, who: str) -> str:
-        return f", según {who}"
 
     def occasion(
         self, kind: str, organ: str, title: str, place: str, standing: Standing
@@ -230,68 +180,17 @@ class Spanish(English):
         quoted = f"lo siguiente: {self.quoted(phrase)}"
         return f"{names} {verb} {f'{before} ' if before else ''}{quoted}."
 
-    def would_spread(self, names: str) -> str:
-        return f"Solo por pertenencia, esto se extendería a {names}, sin confirmar."
-
-    def not_among(self, names: str, *, many: bool) -> str:
-        return f"{names} no {'figuran' if many else 'figura'} entre ellos."
-
     def demanded(self, by: str, of: str, *, many: bool) -> str:
         verb = "exigieron" if many else "exigió"
         return f"{by} {verb}{f' {_to(of)}' if of else ''}: "
 
-    def and_last(self) -> str:
-        return " y "
-
-    def demand_end(self, since: str, status: Status, until: str) -> str:
-        seen = f", constatado {self.day(since)}" if since else ""
-        end = f" {self.day(until)}" if until else ""
-        became = {
-            "standing": "", "met": f"; cumplido{end}", "refused": f"; rechazado{end}",
-            "dropped": f"; retirado{end}", "former": "; ya no, según lo informado",
-        }[status]  # fmt: skip
-        return f"{seen}{became}."
-
     # ------------------------------------------------------------------ numbers
-    def gave(
-        self, outlets: str, wordings: Sequence[str], quantity: str, scope: str, bound: str,
-        date: str, known: str, by: str, *, denied: bool, disputed: bool, many: bool,
-    ) -> str:  # fmt: skip
-        told = self.listed([self.quoted(w) for w in wordings], bound)
-        plain = any(bound in w for w in wordings)
-        range_ = f", es decir, {bound}" if bound and wordings and not plain else ""
-        when = f", {self.day(date)}" if date else ""
-        if not when and known:
-            when = f", publicado {self.day(known)} sin día propio"
-        within = f" ({scope})" if scope else ""
-        said = f", según {by}" if by else ""
-        dispute = "; otras fuentes difieren para ese día" if disputed else ""
-        verb = "dieron" if many else "dio"
-        if denied:
-            verb = "negaron" if many else "negó"
-        return f"{outlets} {verb} {told} ({quantity}){within}{range_}{when}{said}{dispute}."
-
-    def one_report(self) -> str:
-        return "un informe"
-
-    def by(self, who: str) -> str:
-        return f" según {who}"
-
-    def facts_have(self, quantity: str, day: str) -> str:
-        return f"Para {quantity} {self.day(day)}, los hechos incluidos dan "
+    def wordings(self, words: Sequence[str]) -> str:
+        return self.listed(words) if words else ""
 
     # ------------------------------------------------------------------ talks
-    def talks(self, title: str, between: str, date: str) -> str:
-        named = f" llamadas {self.quoted(title)}" if title else ""
-        parties = f" entre {between}" if between else ""
-        when = f" comenzaron o se constataron {self.day(date)}" if date else " no tienen fecha"
-        return f"Las conversaciones{named}{parties}{when}"
-
     def mediated(self, who: str) -> str:
-        return f", con la mediación {_of(who)}"
-
-    def hosted(self, who: str) -> str:
-        return f", acogidas por {who}"
+        return self.phrase("mediated", who=_of(who))
 
     def term(
         self, who: str, standing: TermStanding, issue: str, value: str, giver: str,
@@ -357,45 +256,13 @@ class Spanish(English):
             told = re.sub(english, spanish, told)
         return told
 
-    def against_that(self) -> str:
-        return "; frente a eso, "
-
-    def undecided(self, proposed: int, others: int) -> str:
-        told = f"Nadie ha decidido sobre {proposed} de las afirmaciones en que se basa esta nota"
-        return f"{told}; {others} están decididas o son hechos."
-
-    def of_draft(self, title: str) -> str:
-        return f"{self.quoted(title)}: "
-
-    def assumption(self, told: str, situation: Situation) -> str:
+    def assumption(self, told: str) -> str:
         for english, spanish in words_of.ASSUMED:
             if found := re.fullmatch(english, told):
                 return self.count_part(found.expand(spanish))
         return self.quoted(told)
 
-    def doubts(self, marks: Sequence[str]) -> str:
-        return f"se muestra con estas reservas: {'; '.join(marks)}."
-
-    def supposed(self, words: str) -> str:
-        return f"Se supone, sin fuente alguna: {self.quoted(words)}."
-
     # ------------------------------------------------------------------ changes
-    def new_reports(self, number: int, outlets: str) -> str:
-        many = number != 1
-        reports = "informes publicados" if many else "informe publicado"
-        return f"{number} {reports} desde entonces: {outlets}."
-
-    def moved(self, before: str, now: str) -> str:
-        return f"{now} Antes: {before}" if before else now
-
-    def more_moved(self, number: int) -> str:
-        return f"{number} más cambiaron de posición desde entonces, antes que estos."
-
-    def count_moved(self, title: str, before: str, now: str) -> str:
-        return f"{self.quoted(title)}: {now}; antes, {before}."
-
-    def no_change(self) -> str:
-        return "El registro no contiene ningún cambio desde entonces."
 
 
 def _number(value: Number | None) -> str:
