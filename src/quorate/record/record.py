@@ -17,14 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from quorate.claims.claim import (
-    KINDS,
-    Actor,
-    AnyClaim,
-    Ballot,
-    Membership,
-    Same,
-)
+from quorate.claims.claim import KINDS, Actor, AnyClaim, Ballot, Membership, Same
 from quorate.claims.date import parse_date
 from quorate.claims.files import facts_fingerprint, read_all_facts
 from quorate.claims.problem import Unusable, one_of
