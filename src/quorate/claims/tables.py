@@ -266,7 +266,27 @@ class Doubt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     choice: Choice
 
 
-class VoteRow(Row, frozen=True, kw_only=True):
+class Titled(Row, frozen=True, kw_only=True):
+    """A table of something that took place or was put forward."""
+
+    title: str = ""
+    organ: str = ""
+    matter: str = ""
+    place: str = ""
+    number: str = ""
+    about: str = ""
+    follows: str = ""
+    sponsors: tuple[str, ...] = ()
+
+    def told(self, id_: str, type_: OccasionType, fields: dict[str, Any]) -> Occasion:
+        return Occasion(
+            occasion=id_, type=type_, title=self.title, organ=self.organ, matter=self.matter,
+            place=self.place, number=self.number, about=self.about, follows=self.follows,
+            sponsors=self.sponsors, **fields,
+        )  # fmt: skip
+
+
+class VoteRow(Titled, frozen=True, kw_only=True):
     """A recorded vote. Who is named, and who follows because no other choice is left, are parted.
 
     Attributes:
@@ -279,12 +299,6 @@ class VoteRow(Row, frozen=True, kw_only=True):
     organ: str
     on: str
     matter: str = "resolutions"
-    title: str = ""
-    about: str = ""
-    place: str = ""
-    number: str = ""
-    follows: str = ""
-    sponsors: tuple[str, ...] = ()
     totals: Totals = Totals()
     needed: int | None = None
     base: int | None = None
@@ -295,11 +309,7 @@ class VoteRow(Row, frozen=True, kw_only=True):
 
     def claims(self, common: Common) -> Iterator[AnyClaim]:
         fields = common.fields | {"as_of": self.on, "known": self.known or self.on}
-        yield Occasion(
-            occasion=self.draft, type="draft", title=self.title, organ=self.organ,
-            matter=self.matter, about=self.about, place=self.place, number=self.number,
-            follows=self.follows, sponsors=self.sponsors, **fields,
-        )  # fmt: skip
+        yield self.told(self.draft, "draft", fields)
         totals = msgspec.structs.asdict(self.totals)
         tally = Tally(
             draft=self.draft, needed=self.needed, base=self.base, outcome=self.outcome,
@@ -307,17 +317,17 @@ class VoteRow(Row, frozen=True, kw_only=True):
         )  # fmt: skip
         yield tally
         used = [tally.id]
-        for ballot in self._named(fields):
+        for ballot in self._ballots(self.named, fields):
             used.append(ballot.id)
             yield ballot
         yield from self._doubts(fields)
         step = fields | {"source": Derived(rule="elimination", claims=tuple(used))}
-        for choice, voters in self.elimination.items():
-            for voter in voters:
-                yield Ballot(draft=self.draft, voter=voter, choice=choice, **step)
+        yield from self._ballots(self.elimination, step)
 
-    def _named(self, fields: dict[str, Any]) -> Iterator[Ballot]:
-        for choice, voters in self.named.items():
+    def _ballots(
+        self, cast: dict[Choice, tuple[str, ...]], fields: dict[str, Any]
+    ) -> Iterator[Ballot]:
+        for choice, voters in cast.items():
             for voter in voters:
                 yield Ballot(draft=self.draft, voter=voter, choice=choice, **fields)
 
@@ -328,7 +338,7 @@ class VoteRow(Row, frozen=True, kw_only=True):
             yield Ballot(draft=self.draft, voter=doubt.actor, choice=doubt.choice, **own)
 
 
-class OccasionRow(Row, frozen=True, kw_only=True):
+class OccasionRow(Titled, frozen=True, kw_only=True):
     """Something that took place or was put forward, and who is named in what role.
 
     Attributes:
@@ -338,24 +348,12 @@ class OccasionRow(Row, frozen=True, kw_only=True):
 
     occasion: str
     type: OccasionType
-    title: str = ""
-    organ: str = ""
-    matter: str = ""
-    place: str = ""
-    number: str = ""
-    about: str = ""
-    follows: str = ""
-    sponsors: tuple[str, ...] = ()
     as_of: str | None = None
     named: dict[Role, tuple[str, ...]] = {}
 
     def claims(self, common: Common) -> Iterator[AnyClaim]:
         fields = _observed(common, self.as_of)
-        yield Occasion(
-            occasion=self.occasion, type=self.type, title=self.title, organ=self.organ,
-            matter=self.matter, place=self.place, number=self.number, about=self.about,
-            follows=self.follows, sponsors=self.sponsors, **fields,
-        )  # fmt: skip
+        yield self.told(self.occasion, self.type, fields)
         for role, members in self.named.items():
             for member in members:
                 yield Membership(group=self.occasion, member=member, role=role, **fields)
