@@ -30,7 +30,6 @@ from quorate.theory.rules import is_monotone
 from quorate.views.export import table
 
 Field = tuple[str, str, str]  # name, type, what it is
-Values = tuple[object, ...]
 
 _DATE = {"pattern": r"\d{4}(-\d{2}(-\d{2})?)?"}
 _HOW: tuple[Field, ...] = (
@@ -50,7 +49,7 @@ class Table(NamedTuple):
         title: what a row is.
         kind: the kind of claim.
         fields: its own columns, before those that all tables have.
-        values: the values of its own columns.
+        worked: the values of those columns that are not the claim's fields of their names.
         refers: columns that hold ids of actors.
         wanted: which claims of the kind.
     """
@@ -58,13 +57,16 @@ class Table(NamedTuple):
     title: str
     kind: type[Claim]
     fields: tuple[Field, ...]
-    values: Callable[[Any], Values]
+    worked: Callable[[Any], dict[str, object]] = lambda claim: {}
     refers: tuple[str, ...] = ()
     wanted: Callable[[Any, frozenset[str]], bool] = lambda claim, actors: True
 
-
-def _words(values: Iterable[object]) -> str:
-    return "; ".join(str(v) for v in values)
+    def values(self, claim: Any) -> Iterator[object]:
+        """Yield the values of its own columns."""
+        worked = self.worked(claim)
+        for name, _, _ in self.fields:
+            value = worked[name] if name in worked else getattr(claim, name)
+            yield "; ".join(map(str, value)) if isinstance(value, tuple) else value
 
 
 TABLES: dict[str, Table] = {
@@ -83,11 +85,10 @@ TABLES: dict[str, Table] = {
             ("gw", "string", "Gleditsch-Ward state number"),
             *((lang, "string", f"further names, {lang}") for lang in ("en", "es", "fr", "pt")),
         ),
-        lambda a: (
-            a.actor, a.type, a.name, a.of, a.seats,
-            *(a.codes.get(scheme, "") for scheme in ("iso2", "numeric", "cow", "gw")),
-            *(_words(a.names.get(lang, ())) for lang in ("en", "es", "fr", "pt")),
-        ),
+        lambda a: {
+            **{scheme: a.codes.get(scheme, "") for scheme in ("iso2", "numeric", "cow", "gw")},
+            **{lang: a.names.get(lang, ()) for lang in ("en", "es", "fr", "pt")},
+        },
     ),
     "memberships": Table(
         "a member of a body, organ or group in one spell",
@@ -98,9 +99,8 @@ TABLES: dict[str, Table] = {
             ("role", "string", "member, associate, observer, suspended or absent"),
             ("note", "string", "what the source adds"),
         ),
-        lambda m: (m.group, m.member, m.role, m.note),
-        ("group", "member"),
-        lambda m, actors: m.group in actors and m.member in actors,
+        refers=("group", "member"),
+        wanted=lambda m, actors: m.group in actors and m.member in actors,
     ),
     "rules": Table(
         "when an organ adopts a proposal on a matter",
@@ -119,10 +119,7 @@ TABLES: dict[str, Table] = {
             ("monotone", "boolean", "one more yes never defeats a proposal"),
             ("note", "string", "what the source adds"),
         ),
-        lambda r: (
-            r.organ, r.matter, r.practice, r.adopts, r.quorum, _words(r.governs),
-            _words(r.excluded), r.abstain, r.absent, r.binds, str(is_monotone(r)).lower(), r.note,
-        ),
+        lambda r: {"monotone": str(is_monotone(r)).lower()},
         ("organ",),
     ),
     "bases": Table(
@@ -136,8 +133,7 @@ TABLES: dict[str, Table] = {
             ("left_out", "string", "members that are not counted"),
             ("note", "string", "what the source adds"),
         ),
-        lambda b: (b.organ, b.matter, b.count, b.lists, _words(b.left_out), b.note),
-        ("organ",),
+        refers=("organ",),
     ),
     "weights": Table(
         "what a member weighs under a scheme",
@@ -147,8 +143,7 @@ TABLES: dict[str, Table] = {
             ("holder", "string", "the member"),
             ("value", "number", "its weight"),
         ),
-        lambda w: (w.scheme, w.holder, w.value),
-        ("holder",),
+        refers=("holder",),
     ),
     "drafts": Table(
         "a draft that was voted on",
@@ -160,7 +155,7 @@ TABLES: dict[str, Table] = {
             ("matter", "string", "the kind of decision"),
             ("day", "date-part", "the day of the vote"),
         ),
-        lambda o: (o.occasion, o.title, o.organ, o.matter, o.starts),
+        lambda o: {"draft": o.occasion, "day": o.starts},
         ("organ",),
         lambda o, actors: o.type == "draft",
     ),
@@ -173,7 +168,6 @@ TABLES: dict[str, Table] = {
             ("needed", "integer", "votes needed, as the source says"),
             ("outcome", "string", "adopted, not adopted or pending"),
         ),
-        lambda t: (t.draft, t.yes, t.no, t.abstain, t.absent, t.needed, t.outcome or ""),
     ),
     "ballots": Table(
         "how one member voted",
@@ -184,10 +178,7 @@ TABLES: dict[str, Table] = {
             ("choice", "string", "yes, no, abstain, declared, silent or absent"),
             ("how", "string", "named by a source, or by elimination"),
         ),
-        lambda b: (
-            b.draft, b.voter, b.choice,
-            "elimination" if isinstance(b.source, Derived) else "named",
-        ),
+        lambda b: {"how": "elimination" if isinstance(b.source, Derived) else "named"},
         ("voter",),
     ),
 }  # fmt: skip
@@ -222,7 +213,7 @@ def write_facts(folder: Path, crises: Sequence[str] = ()) -> list[Path]:
     return paths
 
 
-def _rows(told: Table, claims: Iterable[AnyClaim]) -> Iterator[Values]:
+def _rows(told: Table, claims: Iterable[AnyClaim]) -> Iterator[tuple[object, ...]]:
     for claim in sorted(claims, key=lambda c: (c.key, c.starts, c.id)):
         source = claim.source
         title, url, status = "worked out by elimination", "", ""
