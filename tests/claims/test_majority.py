@@ -79,3 +79,5 @@ def test_other_words_are_no_majority_and_ask_for_nothing(words: str) -> None:
 @pytest.mark.parametrize("words", ["", "0/3", "4/3", "2/0", "two thirds", "2/3 all", " 2/3"])
 def test_what_is_no_share_is_no_majority(words: str) -> None:
     assert not is_majority(words)
+    assert not asks("yes >= 2/3 members", words)
+    assert rule_of(words) == ""

@@ -31,19 +31,21 @@ _SHARE = re.compile(r"(\d{1,3})/(\d{1,3})(?: (\w+))?")
 
 def is_majority(majority: str) -> bool:
     """Is this how a majority is written?"""
-    if majority in KINDS:
-        return True
+    return majority in KINDS or _share(majority) is not None
+
+
+def _share(majority: str) -> re.Match[str] | None:
+    """Return numerator, denominator and of what, if it is a share."""
     found = _SHARE.fullmatch(majority)
-    if found is None:
-        return False
-    return 0 < int(found[1]) <= int(found[2]) and found[3] in (None, *OF)
+    right = found and 0 < int(found[1]) <= int(found[2]) and found[3] in (None, *OF)
+    return found if right else None
 
 
 def rule_of(majority: str) -> str:
     """Return the rule that the words give whole; empty if they leave open of what it is a share."""
     if majority == "consensus":
         return "no = 0"
-    found = _SHARE.fullmatch(majority)
+    found = _share(majority)
     if found is None or found[3] in (None, "weight"):
         return ""
     half = Fraction(int(found[1]), int(found[2])) == Fraction(1, 2)
@@ -59,7 +61,7 @@ def asks(adopts: str, majority: str) -> bool:
         return any(
             t.left == Size("no") and t.comparison == "=" and t.right == 0 for t in _asked(formula)
         )
-    found = _SHARE.fullmatch(majority)
+    found = _share(majority)
     if found is None:
         return False
     share, of = Fraction(int(found[1]), int(found[2])), found[3]
@@ -97,7 +99,7 @@ def in_words(majority: str) -> str:
     """
     if majority == "qualified":
         return "a qualified majority"
-    found = _SHARE.fullmatch(majority)
+    found = _share(majority)
     if found is None:
         return majority
     half = "more than " if Fraction(int(found[1]), int(found[2])) == Fraction(1, 2) else ""
