@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from quorate.cli.options import InCase, Json, Known, On, app
+from quorate.cli.options import InCase, Json, Known, MatterArg, On, OrganArg, app
 from quorate.views.answer import opened, tell
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def body(
 
 @app.command()
 def rule(
-    organ: Annotated[str, typer.Argument(metavar="ORGAN", help="An organ: OAS-MC, or its name.")],
-    matter: Annotated[str, typer.Argument(metavar="[MATTER]", help="The kind of decision.")] = "",
+    organ: OrganArg,
+    matter: MatterArg = "",
     on: On = "",
     case: InCase = None,
     known: Known = "",

@@ -10,6 +10,7 @@ import typer
 from quorate.claims.problem import Unusable
 from quorate.cli.options import (
     CaseArg,
+    Files,
     Json,
     MinConfidence,
     Reader,
@@ -71,7 +72,7 @@ def new(
 
 @app.command()
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Report files, or folders of them.")],
+    files: Files,
     into: Annotated[Path | None, typer.Option(help="The case; made if it is not there.")] = None,
     jsonl: Annotated[Path | None, typer.Option(help="Write what was read to this file.")] = None,
     published: Annotated[str, typer.Option(help="Date of publication, or a file of dates.")] = "",

@@ -12,6 +12,7 @@ from quorate.claims.problem import Unusable, one_of
 from quorate.cli.options import (
     By,
     CaseArg,
+    Claim,
     Claims,
     Entry,
     Json,
@@ -19,7 +20,7 @@ from quorate.cli.options import (
     Why,
     app,
 )
-from quorate.views.answer import least, names_of, opened, show_least, tell
+from quorate.views.answer import least, login, names_of, opened, show_least, tell
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -66,7 +67,7 @@ def record_(
 @app.command()
 def show(
     case: CaseArg,
-    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Its id, or how it begins.")],
+    claim: Claim,
     as_json: Json = False,
 ) -> None:
     """Show a claim: its sentence highlighted in its report, its source, its verdicts."""
@@ -122,8 +123,6 @@ def _decide(
     bulk: _Bulk | None = None,
 ) -> None:
     """Take one verdict on each claim; it is on the disk before it is told."""
-    import getpass
-
     from quorate.views.desk import show_taken
 
     every = bulk is not None and bulk.every
@@ -134,7 +133,7 @@ def _decide(
         taken = record.decide(
             found,
             act,
-            by=by or getpass.getuser(),
+            by=login(by),
             why=why,
             expected=_WAITS.get(act, "proposed") if every else "",
             skip=every,
@@ -201,7 +200,7 @@ def undo(case: CaseArg, claims: Claims, why: Why = "", by: By = "", as_json: Jso
 @app.command()
 def replace(
     case: CaseArg,
-    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Its id, or how it begins.")],
+    claim: Claim,
     field: Annotated[
         list[str] | None,
         typer.Option("--set", help="What is right: 'choice=yes', 'parties=BRB; members of OAS'."),
@@ -216,12 +215,10 @@ def replace(
     as_json: Json = False,
 ) -> None:
     """Put a correction in place of a claim: other words, actors, kind, values or dates."""
-    import getpass
-
     from quorate.record.correct import correction
     from quorate.views.desk import show_taken
 
-    who = by or getpass.getuser()
+    who = login(by)
     with opened(case) as record:
         made = correction(
             record,
@@ -262,8 +259,6 @@ def redact(
     as_json: Json = False,
 ) -> None:
     """Remove words and names for good; hash, date and reason are kept."""
-    import getpass
-
     from quorate.views.describe import one_report
     from quorate.views.redacting import finish, remove
 
@@ -284,7 +279,7 @@ def redact(
             wanted = one_report(report, by_id) if report else ""
             taken, problems = remove(
                 record,
-                by=by or getpass.getuser(),
+                by=login(by),
                 why=why,
                 names=name or (),
                 report=wanted,

@@ -27,7 +27,7 @@ from quorate.cli.options import (
     Table,
     app,
 )
-from quorate.views.answer import names_of, opened, show_least, tell
+from quorate.views.answer import draw, names_of, opened, show_least, tell
 
 if TYPE_CHECKING:
     from quorate.views.tables import Screen
@@ -61,39 +61,31 @@ def votes(
     With chances: how likely it carries.
     """
     from quorate.record.asked import imported
+    from quorate.theory.shocks import Shocks
     from quorate.views.compare import all_rows, as_data, bases, one_question, row
     from quorate.views.tables import show_votes
 
     with opened(case, on=on, known=known, entry=entry, suppose=suppose,
                 min_confidence=min_confidence) as record:  # fmt: skip
-        if picture is not None:
+        if picture is not None or chance or chances or forecast:
             question = one_question(record, question)
-        if chance or chances or forecast:
-            from quorate.theory.shocks import Shocks
-
-            question = one_question(record, question)
-            shocks = Shocks(bloc_shock, body_shock)
+        if question:
             rows = [
                 row(
                     record, question, organ=organ, matter=matter, forecasts=forecast,
-                    chances=chance or (), table=chances, shocks=shocks,
+                    chances=chance or (), table=chances, shocks=Shocks(bloc_shock, body_shock),
                 )
             ]  # fmt: skip
             problems: list[Problem] = []
-        elif question:
-            rows, problems = [row(record, question, organ=organ, matter=matter)], []
         else:
             rows, problems = all_rows(record, organ=organ, matter=matter)
         beside = imported(record) if not question else ()
         names, demonstrated = names_of(record), record.case.demo
     if picture is not None:
-        from quorate.views import pictures
-
         (one,) = rows
         kind = kind or ("distribution" if one.votes.prospects else "thermometer")
         others = bases(one) if kind == "thermometer" else ()
-        drawn = pictures.picture(one, kind, names=names, bases=others)
-        pictures.save(drawn, picture, dark=dark)
+        draw(picture, one, kind, names=names, bases=others, dark=dark)
 
     def show_all(screen: Screen) -> None:
         show_least(screen, min_confidence)
@@ -213,10 +205,7 @@ def swing(
         prices = priced(cost or (), record.actors())
         shocks = Shocks(bloc_shock, body_shock)
         found, names = theory(now, prices or None, level=level, shocks=shocks), names_of(record)
-    if picture is not None:
-        from quorate.views import pictures
-
-        pictures.save(pictures.picture(found, names=names), picture, dark=dark)
+    draw(picture, found, names=names, dark=dark)
     tell(
         as_json,
         lambda: {"swing": msgspec.to_builtins(found, enc_hook=str)},

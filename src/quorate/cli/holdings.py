@@ -33,17 +33,15 @@ def members(
     from quorate.record.members import members as query
     from quorate.views.holdings import as_data, footing, show_groups, show_members
 
-    if not group:
-        with opened(case, on=on, known=known, entry=entry, suppose=suppose) as record:
-            every = groups(record)
-        tell(
-            as_json,
-            lambda: {"groups": [msgspec.to_builtins(g) for g in every]},
-            lambda screen: show_groups(screen, every),
-        )
-        return
-
     with opened(case, on=on, known=known, entry=entry, suppose=suppose) as record:
+        if not group:
+            every = groups(record)
+            tell(
+                as_json,
+                lambda: {"groups": [msgspec.to_builtins(g) for g in every]},
+                lambda screen: show_groups(screen, every),
+            )
+            return
         found = query(record, group)
         rests = footing(record, found)
     tell(

@@ -23,8 +23,11 @@ Reader = Annotated[
     str,
     typer.Option(help="Who reads: grammar, a model that quorate readers lists, or grammar+NAME."),
 ]
+Files = Annotated[list[Path], typer.Argument(help="Report files, or folders of them.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON with stable keys.")]
 Question = Annotated[str, typer.Option("--question", "-q", help="A question or draft; else all.")]
+OrganArg = Annotated[str, typer.Argument(metavar="ORGAN", help="An organ: OAS-MC, or its name.")]
+MatterArg = Annotated[str, typer.Argument(metavar="[MATTER]", help="The kind of decision.")]
 Organ = Annotated[str, typer.Option(help="Count before this organ, as OAS-GA.")]
 Matter = Annotated[str, typer.Option(help="The kind of decision, naming the organ's rule.")]
 On = Annotated[str, typer.Option(help="Only what holds on this date.")]
@@ -64,6 +67,7 @@ Picture = Annotated[
     Path | None, typer.Option("--picture", help="Write a picture to FILE.svg or FILE.png.")
 ]
 Dark = Annotated[bool, typer.Option("--dark", help="Of a picture: light on dark.")]
+Claim = Annotated[str, typer.Argument(metavar="CLAIM", help="Its id, or how it begins.")]
 Claims = Annotated[list[str], typer.Argument(metavar="CLAIM...", help="Ids, or how they begin.")]
 Why = Annotated[str, typer.Option(help="The reason.")]
 By = Annotated[str, typer.Option(help="Who decides; by default the login name.")]

@@ -17,14 +17,16 @@ from quorate.cli.options import (
     Json,
     Known,
     Matter,
+    MatterArg,
     On,
     Organ,
+    OrganArg,
     Picture,
     Question,
     Suppose,
     app,
 )
-from quorate.views.answer import names_of, opened, tell
+from quorate.views.answer import draw, login, names_of, opened, tell
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
@@ -54,7 +56,7 @@ def forecast(
     """How will each member vote, by what is known now, and what does that rest on?"""
     from quorate.theory.forecast import forecast as theory
     from quorate.theory.votes import votes
-    from quorate.views.compare import one_question
+    from quorate.views.compare import Row, one_question
     from quorate.views.forecasts import as_data, read_related, show_forecast
 
     with opened(case, on=on, known=known, entry=entry, suppose=suppose) as record:
@@ -69,14 +71,8 @@ def forecast(
         )
         names = names_of(record)
     result = votes(now) if now.chances and now.rules else None
-    if picture is not None:
-        from quorate.views import pictures
-        from quorate.views.compare import Row
-
-        drawn = pictures.picture(
-            Row(result, now) if result else now, kind or "chances", names=names
-        )
-        pictures.save(drawn, picture, dark=dark)
+    shown = Row(result, now) if result else now
+    draw(picture, shown, kind or "chances", names=names, dark=dark)
     tell(
         as_json,
         lambda: {"forecast": as_data(now, result)},
@@ -87,8 +83,8 @@ def forecast(
 
 @app.command()
 def power(
-    organ: Annotated[str, typer.Argument(metavar="ORGAN", help="An organ: OAS-MC, or its name.")],
-    matter: Annotated[str, typer.Argument(metavar="[MATTER]", help="The kind of decision.")] = "",
+    organ: OrganArg,
+    matter: MatterArg = "",
     union: Annotated[
         list[str] | None,
         typer.Option(help="Members that join as one: 'Benelux=BEL,NLD,LUX'. Repeatable."),
@@ -115,10 +111,7 @@ def power(
         chamber = record.chamber(find_organ(record, organ).actor, matter=matter, on=on or None)
         names = names_of(record)
         result = theory(chamber, read_unions(union or (), names), orders=orders)
-        if picture is not None:
-            from quorate.views import pictures
-
-            pictures.save(pictures.picture(result, names=names), picture, dark=dark)
+        draw(picture, result, names=names, dark=dark)
         tell(
             as_json,
             lambda: {"power": msgspec.to_builtins(result, enc_hook=str)},
@@ -153,15 +146,13 @@ def suppose(
     as_json: Json = False,
 ) -> None:
     """What would follow if: the vote before and after, and what each supposition changes?"""
-    import getpass
-
     from quorate.views import whatif
     from quorate.views.compare import one_question
 
     with opened(case, on=on, known=known, entry=entry) as record:
         asked = one_question(record, question)
         found = whatif.what_if(record, asked, what, organ=organ, matter=matter)
-        scenario = whatif.kept(record, found, by or getpass.getuser(), note) if keep else None
+        scenario = whatif.kept(record, found, login(by), note) if keep else None
         names = names_of(record)
 
     def show(screen: Screen) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from quorate.claims.problem import Unusable
-from quorate.cli.options import CaseArg, Entry, Json, Known, MinConfidence, On, Reader, app
+from quorate.cli.options import CaseArg, Entry, Files, Json, Known, MinConfidence, On, Reader, app
 from quorate.views.answer import least, opened, tell
 
 
@@ -172,7 +172,7 @@ def evaluate(
 
 @app.command()
 def parse(
-    files: Annotated[list[Path], typer.Argument(help="Report files, or folders of them.")],
+    files: Files,
     language: Annotated[
         str, typer.Option(help="An installed pipeline of spaCy; else the shipped one for English.")
     ] = "",

@@ -6,6 +6,7 @@ answered, by one sentence on standard error.
 
 from __future__ import annotations
 
+import getpass
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from quorate.claims.sure import SAFE, Least, read_least
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
+    from quorate.views.compare import OnBase
     from quorate.views.tables import Screen
 
 
@@ -72,6 +74,27 @@ def names_of(record: Record) -> dict[str, str]:
     names = {actor.actor: actor.name for actor in record.actors()}
     linked = record.stories().linked
     return names | {r.id: byline(r) for r in (record.reports() if linked else ()) if r.id in linked}
+
+
+def login(by: str) -> str:
+    """Return who decides: by default the login name."""
+    return by or getpass.getuser()
+
+
+def draw(
+    path: Path | None,
+    found: Any,
+    kind: str = "",
+    *,
+    names: Mapping[str, str],
+    bases: Iterable[OnBase] = (),
+    dark: bool,
+) -> None:
+    """Write a picture of a result, if one is asked for."""
+    if path is not None:
+        from quorate.views.pictures import picture, save
+
+        save(picture(found, kind, names=names, bases=bases), path, dark=dark)
 
 
 def tell(
