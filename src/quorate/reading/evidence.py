@@ -409,6 +409,10 @@ class Evidence:
         before = self.text[max(0, phrase.start - 16) : phrase.start].lower()
         return before.endswith(("not to ", "not ", "never ", "n from ", "t from "))
 
+    def nor(self, cue: Span) -> bool:
+        """Does "nor" follow a verb close by: "neither condemned nor condoned"?"""
+        return " nor " in self.text[cue.start : cue.end + len(" in words nor ")]
+
     def _of_nobody(self, begin: int) -> bool:
         """Does a clause begin with "no" or "neither", or just after it?"""
         ahead = self.text[max(0, begin - 9) : begin].lower()

@@ -271,9 +271,9 @@ def _stances(e: Evidence, claim: Position | Act, spans: Spans) -> set[str]:
     main = again[0] if again else main
     for label, own in e.labels("positions", cue, main).items():
         options = [row for row in rows["cue"] if row["stance"] == label]
-        if denied and not own and "neither" in said.split() and " nor " in main.words:
+        if denied and not own and "neither" in said.split() and e.nor(cue):
             found.add("neutral")
-        elif denied and not own and label != "undecided":  # "has yet to decide"
+        if denied and not own and label != "undecided":  # "has yet to decide"
             found |= {row["negated"] for row in options if row.get("negated")}
         elif condition and any(row.get("condition") for row in options):
             found |= {row["condition"] for row in options if row.get("condition")}

@@ -69,7 +69,8 @@ def demanded(clause: Clause) -> list[Demand]:
     if on and not verbs and "call" in clause.lemmas:
         return []  # he "called on him yesterday"
     needs = set(clause.options.get("needs_to", ()))
-    asked_for = any(phrases.word(k) == "for" for k in range(clause.first + 1, clause.first + 4))
+    near = range(clause.first + 1, clause.first + 4)
+    asked_for = "ask" in clause.lemmas and any(phrases.word(k) == "for" for k in near)
     if clause.bare and needs & clause.lemmas and not asked_for:
         return []
     things = _things(clause, stop)

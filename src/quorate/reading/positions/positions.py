@@ -146,6 +146,8 @@ def _governs(clause: Clause, cues: set[tuple[int, int]]) -> bool:
     chunk = next(inside, chunks[clause.first] if clause.first < len(chunks) else None)
     if chunk is None or chunk.verb is None or chunk.verb.form != "to":
         return False
+    if clause.lemmas & {"vote"} and chunk.verb.lemmas & set(lexicon("positions")["deeds"]):
+        return False  # "voted to cut its links": for it
     return (id(clause.parse), chunk.start) in cues
 
 

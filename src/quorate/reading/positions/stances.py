@@ -42,7 +42,7 @@ def of_clause(
         return
     if not_taken(clause, stance):
         return
-    if stance in ("accepts", "rejects") and long_ago(clause, report.published):
+    if stance == "accepts" and long_ago(clause, report.published):
         return
     if _asks(clause):
         return  # "How many states recognise it?"
@@ -219,7 +219,7 @@ def stance_of(clause: Clause) -> str | None:
         return stance if stance == "undecided" else None
     if clause.object[1] and _NONE.fullmatch(clause.parse.text, *clause.object):
         stance = clause.options.get("negated", "")  # "the chair accepted none"
-    elif clause.negated and _neither(clause.parse.text, clause.cue[0], clause.end):
+    elif clause.negated and _neither(clause):
         stance = "neutral"  # "neither condemned nor condoned"
     elif clause.negated:
         stance = clause.options.get("negated", "")
@@ -231,10 +231,13 @@ def stance_of(clause: Clause) -> str | None:
 _NONE = re.compile(r"(?:none|neither|not one)(?: of (?:it|them|these|those))?", re.IGNORECASE)
 
 
-def _neither(text: str, start: int, end: int) -> bool:
+def _neither(clause: Clause) -> bool:
     """Is it denied with its contrary: "neither condemned nor condoned"?"""
-    words = text[start:end].lower().split()
-    return "neither" in words and "nor" in words
+    told = clause.parse.text[clause.cue[0] : clause.parse.sentence.end].lower()
+    return _NEITHER.match(told) is not None
+
+
+_NEITHER = re.compile(r"(?:[a-z]+ ){0,3}neither [a-z]+(?: [a-z]+)? nor \w+")
 
 
 def _position(

@@ -14,6 +14,7 @@ from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon, words
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.tokens import singular, vocabulary
+from quorate.reading.syntax.verbs import Chunk
 
 # what stands before "to" and a verb and leaves open whether it is done
 _MUST = re.compile(
@@ -26,6 +27,9 @@ _REPORTS = re.compile(
     r"\b(?:[Rr]eports|[Rr]umou?rs|[Cc]laims|[Ss]uggestions|[Aa]llegations|[Ss]peculation|[Dd]oubts?"
     r"|[Dd]enied|[Dd]enies|[Dd]enying) that [^,;:]*$"
 )
+_NOR = re.compile(r"\bneither (?:[\w'’-]+ ){1,8}nor (?:[a-z]+ ){0,3}$")
+_VOTED = re.compile(r"\bvot(?:es?|ed|ing)\b[^,;:]{0,36} $")
+_AWAY = re.compile(r"(?:stay|keep|remain|steer) (?:away|out|aside|clear|apart|at home)\b")
 _OFFERS = re.compile(r"\boffer(?:s|ed|ing)?(?: [a-z]+)?(?: on \w+)? $")
 _SUCH = re.compile(
     r"(?:an?|any) (?:[a-z]+ )?(?:body|state|country|club|government|organi[sz]ation|regime|power"
@@ -45,15 +49,17 @@ _BACK = 40  # code points before a word in which what governs it stands
 def not_taken(clause: Clause, stance: str) -> bool:
     """Does the clause leave open whether its parties hold a stance at all?"""
     text, (start, end) = clause.parse.text, clause.cue
-    cue = text[start:end].lower()
+    cue, con, deeds = text[start:end].lower(), *(lexicon("positions")[k] for k in ("con", "deeds"))
     before = text[max(clause.parse.sentence.start, start - _BACK) : start].lower()
     if cue.startswith("to ") and _MUST.search(before):
+        return True
+    if stance in con and done(clause):
         return True
     if _RARELY.match(text, clause.parse.sentence.start):
         return True  # "rarely do they agree"
     if _REPORTS.search(text, clause.parse.sentence.start, start):
         return True  # "reports that it had insisted on it were refuted"
-    if cue.startswith("to ") and _OFFERS.search(before) and stance in lexicon("positions")["con"]:
+    if cue.startswith("to ") and _OFFERS.search(before) and stance in con:
         return True  # "offered to stay away"
     if any(_SUCH.match(text, n.start) for n in clause.subjects if not n.party.actor):
         return True  # "a body that would not keep its word"
@@ -61,12 +67,20 @@ def not_taken(clause: Clause, stance: str) -> bool:
         return True  # "says it would have abstained"
     if " side" in cue and re.search(r"\b(?:wrong|other|losing|same|right) sides?\b", cue):
         return True  # "on the wrong side of history"
+    if _NOR.search(text, clause.parse.sentence.start, start):
+        return True  # "neither confirmed nor denied"
+    if clause.lemmas & {"expect"} and (group := _group(clause)) and group.verb:
+        return group.verb.form == "part"  # "the minister expected to lead it"
     if _WHOEVER.search(before):
         return True  # "he who does not come does not decide"
     if stance == "denies" and clause.object[1] and _is_a_name(clause):
         return True  # "... in X, which Y denies"
-    if clause.lemmas & {"welcome", "greet"} and clause.object[1] and _arrives(clause):
-        return True  # "welcomed the presidents at the summit"
+    if clause.lemmas & {"welcome", "greet", "embrace"} and _meets(clause):
+        return True  # "welcomed the presidents at the summit", "they embraced"
+    if stance not in con and clause.object[1] and _AWAY.match(text, clause.object[0]):
+        return True  # "promised to stay away"
+    if cue.startswith("to ") and clause.lemmas & set(deeds) and _VOTED.search(before):
+        return True  # "voted to cut its links": told of the vote
     if clause.lemmas & {"block"} and clause.object[1]:
         return bool(_ROADS.search(text, *clause.object))  # an act, and no stance on a road
     told = text[clause.object[0] : clause.object[0] + 8].lower() if clause.object[1] else ""
@@ -81,17 +95,18 @@ def not_taken(clause: Clause, stance: str) -> bool:
     return bool(stance == "abstains" and clause.lemmas & {"hold"} and told)  # "hold back the ships"
 
 
-def _arrives(clause: Clause) -> bool:
-    """Is somebody received where he comes to: "welcomed the envoys to the palace"?"""
+def _meets(clause: Clause) -> bool:
+    """Is somebody received where he comes to, or embraced: "welcomed the envoys to the palace"?"""
     text, (start, end) = clause.parse.text, clause.object
+    embraced = bool(clause.lemmas & {"embrace"})
+    if not end:
+        return embraced
     first = re.match(
-        r"(?:(?:the|its|his|her|their|new|some|both|two|three) )*(\w+)", text[start:end]
+        r"(?:(?:the|its|his|her|their|new|some|both|two|three|[A-Z][\w’']+) )*(\w+)", text[start:end]
     )
-    who = first is not None and singular(first[1].lower()) in vocabulary()["humans"]
-    return (
-        who
-        and re.search(r"\b(?:at|to|in) (?:the|an?|its|his|her|[A-Z])", text[start:end]) is not None
-    )
+    if first is None or singular(first[1].lower()) not in vocabulary()["humans"]:
+        return False
+    return embraced or bool(re.search(r"\b(?:at|to|in) (?:the|an?|its|his|her|[A-Z])", text[start:end]))
 
 
 @cache
@@ -117,10 +132,36 @@ def _is_a_name(clause: Clause) -> bool:
     )
 
 
+def done(clause: Clause) -> bool:
+    """Is it told that somebody left, broke off or stayed away: an act, and no stance of its own?
+
+    Who will quit, is quitting, threatens or refuses to quit says where he stands.
+    """
+    if clause.negated or not clause.lemmas & set(lexicon("positions")["deeds"]):
+        return False
+    if clause.lemmas & {"withdraw"} and not _OUT.search(clause.parse.text, *clause.cue):
+        return False  # "withdrew its support"
+    if _TIES.search(clause.parse.text, clause.cue[0], max(clause.cue[1], clause.object[1])):
+        return False
+    chunk = _group(clause)
+    if chunk is None or chunk.verb is None or chunk.verb.form != "finite" or chunk.verb.modal:
+        return False
+    return not clause.parse.tokens[chunk.last].lower.endswith("ing")
+
+
+def _group(clause: Clause) -> Chunk | None:
+    """Return the verb group with which the words of the stance begin."""
+    return next((c for c in clause.parse.chunks if c.start <= clause.cue[0] < c.end), None)
+
+
+_OUT = re.compile(r"\b(?:from|out)\b")
+_TIES = re.compile(r"\b(?:relations|ties|links)\b")
+
+
 def long_ago(clause: Clause, published: str | None) -> bool:
-    """Was a paper signed, or a body left, years before the report: "which it quit in 1982"?"""
+    """Was a paper signed years before the report: "a treaty that it signed in 1982"?"""
     dated = published is not None and published[:4].isdigit()
-    if not clause.lemmas & _ONCE:
+    if not clause.lemmas & _SIGNED:
         return False
     told = clause.parse.text[clause.cue[0] : clause.parse.sentence.end]
     year = _YEAR.match(told)
@@ -130,10 +171,7 @@ def long_ago(clause: Clause, published: str | None) -> bool:
 
 
 _YEARS = 2
-_ONCE = frozenset(
-    ("quit", "leave", "withdraw", "sever", "break", "cut", "walk", "pull", "sign", "put", "ratify",
-     "accede", "storm", "storm out", "append", "initial")
-)  # fmt: skip
+_SIGNED = frozenset(("sign", "put", "ratify", "accede", "append", "initial"))
 _YEAR = re.compile(r"[^.;:]{0,90}?\b(?:in|since) (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d)\b")
 
 
