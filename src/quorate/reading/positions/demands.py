@@ -15,7 +15,6 @@ from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
 
 LONGEST_DEMAND = 60  # chunks
-_GIVING = ("gave", "give", "gives", "given", "giving")
 _AFTER = re.compile(r",? (?:\w+ )?[\w-]+ (?:hours?|days?|weeks?|months?|years?)$")
 _THEN = re.compile(r" (?:after|before)\b")
 _NEAR = 8  # chunks from one demand to the words that begin the next
@@ -213,7 +212,7 @@ def _addressee(clause: Clause, first_verb: int) -> Named | None:
     """Return of whom it is demanded."""
     parse, phrases = clause.parse, clause.parse.phrases
     cue_words = parse.text[clause.cue[0] : clause.cue[1]].lower().split()
-    if cue_words[0] in _GIVING:  # "gave the soldiers a week to"
+    if clause.lemmas & set(lexicon("positions")["giving"]):  # "gave the soldiers a week to"
         given = (n for n, c in enumerate(parse.chunks) if clause.cue[0] < c.start < clause.cue[1])
         return next((phrases.one(n) for n in given if phrases.kind(n) == "np"), None)
     addressed = cue_words[-1] not in ("for", "that")
@@ -241,7 +240,14 @@ def _things(clause: Clause, stop: int) -> list[tuple[int, int]]:
     k = start
     while k < stop:
         kind = phrases.kind(k)
+        said = parse.text[parse.chunks[start].start : parse.chunks[k].start]
+        if said.count('"') % 2 or said.count("“") > said.count("”"):
+            k += 1
+            continue  # 'talks with "all states, and others"'
         if kind in ("comma", "cc") and phrases.kind(k + 1) == "np":
+            if phrases.word(k + 1) in ("something", "nothing"):
+                stop = k  # "talks, something to which Y is averse"
+                break
             if parse.verb(k + 2) is not None or phrases.word(k + 2) == "not":
                 stop = k  # "by ten votes to none, A not taking part"
                 break

@@ -24,7 +24,6 @@ _SHORT = 5  # words of a clause with "that" that can have no verb yet
 LONGEST = 240  # code points of what a position is on
 _BACK = 1  # sentences back to the thing that a pronoun means
 _NEXT = re.compile(r" (?P<w>[A-Za-z][\w'’-]*)")
-_CLOSE = {"“": "”", "‘": "’", '"': '"'}
 # "..., a charge to which it has not replied", "..., to which X"
 _ASIDE = re.compile(
     r"[”\"’]?, (?:an? [\w-]+ (?:[\w-]+ )?)?(?:[a-z]+ )?(?:which|who|whom|whose)\b"
@@ -37,15 +36,13 @@ _VERB = re.compile(
 )
 _INSERTED = re.compile(rf", [^,;.\n]{{1,80}}, (?={_VERB.pattern})")
 _MORE = re.compile(r"(?<!that),? and that .*", re.S)  # "called it a farce and that ..."
-_WHEN = re.compile(  # when it was said, and not what
-    r" (?:last|this) (?:week|month|year|night|morning|evening)$| (?:yesterday|overnight|today)$"
-)
+_OF_A = re.compile(r"\b(?:the|an?|its|their)$")
 _REFUSED = re.compile(r"(?:will|would|shall)(?: not| never|n['’]t) [a-z]+$|w[io]n['’]t [a-z]+$")
 _POINTS = re.compile(
-    r"(?:it|them|him|her|this|these) (?!the\b|has\b|had\b|is\b|was\b|would\b|will\b|[\"“‘a])[a-z]"
+    r"(?:it|them|him|her|this) (?!the\b|has\b|had\b|is\b|was\b|would\b|will\b|[\"“‘a])[a-z]"
 )
-_CALLED = re.compile(  # "has dismissed | the claim as": what is called so
-    r"(?P<v>(?:(?:has|have|had|was|is|also|again|been|then|now|[a-z]+ly) )*[a-z-]+) "
+_CALLED = re.compile(  # "has dismissed | the claim | as": what is called so
+    r"(?P<v>(?:(?:has|have|had|was|is|also|again|been|then|now|there|[a-z]+ly) )*[a-z-]+) "
     r"(?!(?:in|on|to|for|it|him|her|them|itself|himself)\b)(?:[^ ]+ ){1,12}as$",
     re.IGNORECASE,
 )
@@ -85,8 +82,9 @@ def _whole(text: str, claim: Position, around: tuple[int, int], last: Span | Non
     new, target = Span("phrase", *at, text[slice(*at)]), claim.target
     kept = [new if s is phrase else s for s in spans]
     pointed = [s for s in spans if s.role == "target" and s.start == phrase.start]
+    beyond = [s for s in spans if s.role == "target" and at[1] <= phrase.start <= s.start]
     thing = phrase.words.lower() in ("it", "this", "that")
-    if named is not None and thing and pointed:  # "it" is a thing, and nobody
+    if (named is not None and thing and pointed) or beyond:  # "it" is a thing, and nobody
         kept = [s for s in kept if s.role not in ("target", "target antecedent")]
         target = ""
     source = msgspec.structs.replace(claim.source, spans=tuple(kept))
@@ -111,8 +109,8 @@ def _drawn(
     refused = _REFUSED.match(cue.words) and text[cue.end : start].isspace()
     if refused:
         start = cue.start + cue.words.rfind(" ") + 1  # "will not | take its fleet out"
-    elif cue.end <= start and _CALLED.match(cue.words):
-        start = cue.start + _CALLED.match(cue.words).end("v") + 1  # type: ignore[union-attr]
+    elif cue.end <= start and (called := _CALLED.match(cue.words)):
+        start, stop = cue.start + called.end("v") + 1, cue.end - len(" as")
     elif cue.end <= start and _late(text, cue, start):
         between = _GAP.fullmatch(text, cue.end, start)
         start = cue.start if between is None or not cue.words.lower().endswith(" to") else cue.end
@@ -121,10 +119,11 @@ def _drawn(
     start = clause.start("who") if clause else start
     if any(start < p.start < phrase.start for p in parties):
         start = phrase.start
-    for tail in (_score(), _ASIDE, _MORE, _WHEN):
+    for tail in (_score(), _ASIDE, _MORE, _when()):
         over = tail.search(text, start, stop)
-        stop = over.start() if over and over.start() > start else stop
-    return start, _closed(text, start, stop)
+        if over and over.start() > start and not _OF_A.search(text, start, over.start()):
+            stop = over.start()
+    return closed(text, start, stop)
 
 
 def _cut(text: str, said: str, stop: int, same: bool, behind: bool) -> bool:
@@ -190,6 +189,13 @@ def _ends() -> re.Pattern[str]:
 
 
 @cache
+def _when() -> re.Pattern[str]:
+    """Return when it was said, and not what: "in committee | last Saturday"."""
+    times = words(lexicon("positions")["matter"]["times"])
+    return re.compile(rf" (?:last|this) {times}$| (?:yesterday|overnight|today)$")
+
+
+@cache
 def _score() -> re.Pattern[str]:
     """Return a count behind what was voted: ", 25 to three"."""
     numbers = words(sorted(lexicon("numbers")["units"]))
@@ -197,16 +203,22 @@ def _score() -> re.Pattern[str]:
     return re.compile(rf",? (?:by )?{number}(?: votes)? to {number}\b.*|, {number}[-–]\d+.*", re.I)
 
 
-def _closed(text: str, start: int, stop: int) -> int:
-    """Return the end with the mark of a quotation that opened within."""
-    for mark, close in _CLOSE.items():
-        said = text[start:stop]
-        opened = said.count(mark) % 2 if mark == close else said.count(mark) > said.count(close)
-        if opened and text[stop : stop + 1] == close:
-            return stop + 1
-        if opened and text[stop : stop + 2] in (f".{close}", f",{close}"):
-            return stop + 2
-    return stop
+def closed(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Return the stretch with both marks of a quotation that begins or ends within it."""
+    said, before = text[start:stop], text[start - 1 : start]
+    if said.count("”") > said.count("“") or said.count('"') % 2:
+        if before in ("“", '"'):
+            return start - 1, stop
+    elif said.count("“") <= said.count("”"):
+        return start, stop
+    mark = _MARK.search(text, stop, stop + LONGEST)
+    if mark is not None and text[mark.start()] in "”\"":
+        return start, mark.end()
+    opened = max(said.rfind("“"), said.rfind('"'))
+    return start, start + len(said[:opened].rstrip(" ,")) if opened > 0 else stop
+
+
+_MARK = re.compile(r"[“”\"\n]")
 
 
 # ---------------------------------------------------------------- pronouns

@@ -18,6 +18,7 @@ from quorate.claims.claim import Position
 from quorate.claims.source import Passage, Span
 from quorate.reading.language import lexicon, words
 from quorate.reading.positions.stances import VERB
+from quorate.reading.syntax.tokens import verb_forms
 
 _WORD = re.compile(r"[\w'’-]+")
 _QUOTED = re.compile(r"[\"“”]")
@@ -226,8 +227,9 @@ def _begin(text: str, phrase: Span, cue: Span | None) -> int:
         return phrase.start  # "is against both"
     if behind and (last in table["reaching"] or (last in table["feelings"] and behind["prep"])):
         return behind.start("rest")
-    broken = _breaks().match(text, phrase.start, phrase.end)
-    return broken.start("rest") if broken else phrase.start
+    broken = _BROKEN.match(text, phrase.start, phrase.end)
+    lemmas = {lemma for lemma, _ in verb_forms().get(broken["verb"].lower(), ())} if broken else set()
+    return broken.start("rest") if broken and lemmas & set(table["breaks"]) else phrase.start
 
 
 def _of(span: Span) -> tuple[int, int]:
@@ -239,16 +241,13 @@ _DENIED = re.compile(
 )
 
 
-@cache
-def _breaks() -> re.Pattern[str]:
-    """Return a verb for breaking off, and what is broken off."""
-    verbs = words(lexicon("positions")["plain"]["breaks"])
-    helping = r"(?:(?:to|has|have|had|was|were|is|are|also|then|[a-z]+ly) )*"
-    rest = r"(?P<rest>(?!(?:it|them|him|her|this|that|the day)\b)[\w’'-]{2,}.*)"
-    return re.compile(rf"{helping}{verbs} (?:(?:off|out of|away from|up) )?{rest}", re.S | re.I)
-
-
-_REST = re.compile(r" (?P<prep>(?:at|over|about|for|with|to|of|on|in|by) )?(?P<rest>.+)", re.S)
+_BROKEN = re.compile(  # a verb for breaking off, and what is broken off
+    r"(?:(?:to|has|have|had|was|were|is|are|also|then|[a-z]+ly) )*(?P<verb>[a-z]+) "
+    r"(?:(?:off|out of|away from|up) )?"
+    r"(?P<rest>(?!(?:it|them|him|her|this|that|the day)\b)[\w’'-]{2,}.*)",
+    re.S | re.I,
+)
+_REST = re.compile(r" (?:in principle )?(?P<prep>(?:at|over|about|for|with|to|of|on|in|by) )?(?P<rest>.+)", re.S)
 
 
 def _end(text: str, start: int, end: int, asked: bool) -> int:

@@ -42,7 +42,7 @@ def of_clause(
         return
     if not_taken(clause, stance):
         return
-    if stance == "accepts" and long_ago(clause, report.published):
+    if stance in ("accepts", "rejects") and long_ago(clause, report.published):
         return
     if _asks(clause):
         return  # "How many states recognise it?"
@@ -69,7 +69,7 @@ def of_clause(
     if on_a_day(clause):
         phrase = clause.cue[0], clause.parse.sentence.end
     hung = clause.parse.kind(clause.first) == "prep" and clause.object[0] > clause.cue[0]
-    if hung and not clause.passive:
+    if hung and not clause.passive and stance != "accuses":
         phrase = clause.cue[0], phrase[1]  # "severed ties with X"
     target = next((t for t in clause.targets if t.start < (clause.object[1] or t.end)), None)
     if target is None and stance == "drops_demand":
@@ -252,6 +252,9 @@ def _position(
     phrase = trimmed(report.text, *phrase)
     if main is None:
         phrase = on_something(clause, stance, phrase)
+        if stance == "accuses" and target is not None and phrase[0] <= target.start:
+            of_what = _OF.match(report.text, target.end, phrase[1])
+            phrase = (of_what.end() if of_what else phrase[0]), phrase[1]  # "accused X | of Y"
         beside = phrase == clause.cue or _WHAT.match(report.text, phrase[0])
         target = None if beside and "recognise" not in stance else target
     spans = [("main", *(phrase if main else (clause.start, clause.end))), ("stance", *clause.cue)]
@@ -284,6 +287,7 @@ def _position(
     )
 
 
+_OF = re.compile(r"(?: on [A-Z][a-z]+day)? of ")
 _WHAT = re.compile(r"(?:what|how|whether|why) ", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?:since(?! then)|until|had once|long|previously|formerly|initially|at first)\b", re.I

@@ -77,6 +77,8 @@ def not_taken(clause: Clause, stance: str) -> bool:
         return True  # "... in X, which Y denies"
     if clause.lemmas & {"welcome", "greet", "embrace"} and _meets(clause):
         return True  # "welcomed the presidents at the summit", "they embraced"
+    if stance in ("supports", "accepts") and cue.endswith(" not to"):
+        return True  # "promised not to use force"
     if stance not in con and clause.object[1] and _AWAY.match(text, clause.object[0]):
         return True  # "promised to stay away"
     if cue.startswith("to ") and clause.lemmas & set(deeds) and _VOTED.search(before):
@@ -159,9 +161,9 @@ _TIES = re.compile(r"\b(?:relations|ties|links)\b")
 
 
 def long_ago(clause: Clause, published: str | None) -> bool:
-    """Was a paper signed years before the report: "a treaty that it signed in 1982"?"""
+    """Was a paper signed, or a body left, years before the report: "a treaty signed in 1982"?"""
     dated = published is not None and published[:4].isdigit()
-    if not clause.lemmas & _SIGNED:
+    if not clause.lemmas & {*_ONCE, *lexicon("positions")["plain"]["breaks"]}:
         return False
     told = clause.parse.text[clause.cue[0] : clause.parse.sentence.end]
     year = _YEAR.match(told)
@@ -171,7 +173,7 @@ def long_ago(clause: Clause, published: str | None) -> bool:
 
 
 _YEARS = 2
-_SIGNED = frozenset(("sign", "put", "ratify", "accede", "append", "initial"))
+_ONCE = frozenset(("sign", "put", "ratify", "accede", "append", "initial", "storm out"))
 _YEAR = re.compile(r"[^.;:]{0,90}?\b(?:in|since) (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d)\b")
 
 
@@ -233,6 +235,6 @@ def told_after_is(clause: Clause) -> Clause | None:
     return clause._replace(object=(told.end(), end), first=first)
 
 
-_TIME = re.compile(r"(?:when|while|before|because|although|though)\b")
+_TIME = re.compile(r"(?:when|while|before|because|although|though|if|unless)\b")
 _IS = re.compile(r"(?:is|was|are|were) (?!not\b)")
 _THING = re.compile(r"(?:an?|the|to|that|for|its|their|his|her|more|no|peace|money|time)\b|[A-Z]")
