@@ -239,10 +239,47 @@ def test_what_it_is_called_is_no_part_of_a_term() -> None:
     [
         "Ghana offered as much.",
         "Peru did not demand an amnesty.",
+        "Peru would have accepted an exemption for Ghana.",
+        "Ghana had seemed to accept the new border.",
+        "Peru insists that its vote was fair.",
+        "Peru sought to undermine the mediators.",
+        "Peru conceded defeat.",
+        "Peru remained committed to the truce of 2018.",
+        "Peru called on the sides to resume work.",
+        "The monitors stay, provided that Peru and Ghana both agree to a truce.",
     ],
 )
 def test_what_nobody_asks_or_offers_is_no_term(text: str) -> None:
     assert _terms(TALKS + text) == []
+
+
+def test_what_a_party_takes_is_not_its_own_to_give() -> None:
+    [taken] = _terms(TALKS + "Peru accepted a five-point plan.")
+    assert (taken.asks, taken.issue, taken.given_by) == (False, "a five-point plan", "")
+    [done] = _terms(TALKS + "Peru agreed to reopen the port.")
+    assert (done.issue, done.given_by) == ("reopen the port", "PER")
+
+
+@pytest.mark.parametrize(
+    ("text", "issue", "giver"),
+    [
+        ("Peru calls on Ghana to reopen the port.", "Ghana to reopen the port", "GHA"),
+        ("Peru demands Ghana's exclusion from Norway.", "Ghana's exclusion from Norway", ""),
+        ("Peru demands an apology from Ghana.", "an apology from Ghana", "GHA"),
+        ("Peru called for restraint in a resolution on the port.", "restraint", ""),
+        ("Peru insists on talks, something to which Ghana is averse.", "talks", ""),
+        ("Peru insists that the siege must end.", "the siege must end", ""),
+        ("Peru demands that Ghana leave.", "Ghana leave", "GHA"),
+    ],
+)
+def test_what_is_asked_has_its_own_words_and_giver(text: str, issue: str, giver: str) -> None:
+    [term] = _terms(TALKS + text)
+    assert (term.asks, term.issue, term.given_by) == (True, issue, giver)
+
+
+def test_who_is_given_something_is_no_part_of_what_is_given() -> None:
+    [term] = _terms(TALKS + "Norway offered them its own passports.")
+    assert term.issue == "its own passports"
 
 
 def test_talks_named_anywhere_are_the_topic_of_a_report_that_opens_with_those_who_bargain() -> None:

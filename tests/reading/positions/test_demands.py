@@ -83,3 +83,14 @@ def test_a_day_or_an_adverb_may_stand_before_what_is_demanded() -> None:
     for when in ("late on Friday", "unanimously"):
         (one,) = positions_in(f"The Isthmus League told Auria {when} to hand over the files.")
         assert (one.stance, one.phrase) == ("demands", "hand over the files")
+
+
+def test_a_list_within_a_quotation_is_one_thing_demanded() -> None:
+    text = 'Auria insists on talks with "all states and parties, including Belmar", something new.'
+    (one,) = positions_in(text)
+    assert one.phrase == 'talks with "all states and parties, including Belmar"'
+
+
+def test_a_year_may_be_given() -> None:
+    (one,) = positions_in("The Isthmus League gave Belmar one year to hold elections.")
+    assert (one.stance, one.phrase, one.target) == ("demands", "hold elections", "BEL")

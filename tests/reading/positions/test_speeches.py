@@ -16,7 +16,7 @@ from tests.reading.positions.stood import parties_of, positions_in
             ["Ilan Dorr", "BEL"],
         ),
         ("Auria said that there could be no return to the old line.", "rejects", ["AUR"]),
-        ("Auria insisted that the siege must end.", "calls_for", ["AUR"]),
+        ("Auria insisted that the siege must end.", "demands", ["AUR"]),
         ("Auria said that it would not pay.", "rejects", ["AUR"]),
         ("Auria said it had broken no treaty.", "denies", ["AUR"]),
         ("Auria said that the vote was a farce.", "condemns", ["AUR"]),

@@ -40,6 +40,11 @@ def test_what_nobody_stands_for_is_no_position(text: str) -> None:
         "Reports that Auria had insisted on a levy were refuted by the palace.",
         "Nobody wants a seat in a body that would not keep its word.",
         "Auria welcomed the presidents at the summit.",
+        "In the hall the Belmari delegates embraced.",
+        "Auria promised Belmar to stay away until May.",
+        "Auria pledged not to use force against Belmar.",
+        "The ship told the port, for the second time, that it was late.",
+        "The talks between Belmar and Corvia broke up on Tuesday, Auria said.",
     ],
 )
 def test_what_nobody_holds_is_no_position(text: str) -> None:
@@ -62,9 +67,44 @@ def test_those_against_a_text_do_not_say_what_it_says() -> None:
 
 
 def test_what_was_signed_or_left_years_before_is_no_stance_of_now() -> None:
-    assert positions_in("Auria quit the Harbour Group in 1998.") == []
-    (position,) = positions_in("Auria quit the Harbour Group in January.")
+    assert positions_in("Auria broke off relations with Belmar in 1998.") == []
+    (position,) = positions_in("Auria broke off relations with Belmar in January.")
     assert position.stance == "rejects"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Auria quit the Harbour Group in January.",
+        "Auria broke off the dialogue with Belmar on Friday.",
+        "Auria has suspended its cooperation with the Isthmus League.",
+        "Auria stayed away from the session.",
+        "Auria recalled its ambassador from Belmar.",
+    ],
+)
+def test_who_left_did_so_and_who_will_leave_says_where_he_stands(text: str) -> None:
+    assert positions_in(text) == []
+    (position,) = positions_in("Auria says it will quit the Harbour Group.")
+    assert position.stance == "rejects"
+    (position,) = positions_in("Auria refused to leave the Harbour Group.")
+    assert position.phrase == "to leave the Harbour Group"
+
+
+def test_a_vote_to_do_something_is_for_it() -> None:
+    for text in (
+        "The Isthmus League voted 10-0 Tuesday to cut its links with Belmar.",
+        "The Isthmus League voted to suspend cooperation with Belmar.",
+    ):
+        (position,) = positions_in(text)
+        assert position.stance == "supports"
+        assert position.phrase.startswith(("cut its links", "suspend cooperation"))
+    assert positions_in("The Isthmus League voted to reject the levy.")[0].stance == "rejects"
+
+
+def test_neither_one_nor_the_other_is_neutral() -> None:
+    (position,) = positions_in("Auria has neither endorsed nor disowned the text.")
+    assert position.stance == "neutral"
+    assert positions_in("Auria has neither confirmed nor denied the report.") == []
 
 
 def test_where_somebody_fumes_is_not_what_he_fumes_at() -> None:

@@ -20,6 +20,8 @@ def is_asked(parse: Parse, last: int) -> bool:
     )
     for chunk in parse.chunks:
         if chunk.first > last and chunk.verb is not None:
+            if chunk.verb.modal in ("must", "should"):
+                return True
             plain = parse.tokens[chunk.last].lower in chunk.verb.lemmas and not chunk.verb.modal
             return chunk.verb.form == "base" or (past and plain and chunk.first == chunk.last)
     return False

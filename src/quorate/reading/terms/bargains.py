@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from quorate.reading.language import lexicon, words
 from quorate.reading.syntax.cues import Cue, matches
-from quorate.reading.syntax.fitting import object_of
+from quorate.reading.syntax.fitting import fits, object_of
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
+from quorate.reading.syntax.verbs import Verb
 from quorate.reading.terms.stretches import Stretch, Told, behind, lists
 
 ASK, OFFER, DROP, TRADE, NEED = "ask", "offer", "drop", "trade", "need"
@@ -35,6 +36,7 @@ class Bargain(NamedTuple):
         issue: what is asked or offered.
         other: what it is asked or offered for; empty if nothing is said of it.
         condition: on what, with "if", "until" and the like; empty if nothing is said of it.
+        taken: true if it is what another gives: "accepted an exemption".
     """
 
     start: int
@@ -46,6 +48,7 @@ class Bargain(NamedTuple):
     issue: Stretch
     other: Stretch = Stretch()
     condition: Stretch = Stretch()
+    taken: bool = False
 
 
 def stands_for(
@@ -95,7 +98,9 @@ def _at(parse: Parse, i: int) -> Iterator[tuple[Bargain, int]]:
     """Yield what the verb at a chunk says, and the last chunk that is read with it."""
     verb = parse.chunks[i].verb
     assert verb is not None
-    found = [(c, last) for c, last in matches(parse, i, verb, "terms") if _suits(parse, i, c)]
+    if _open(parse, i, verb):
+        return
+    found = [(c, last) for c, last in matches(parse, i, verb, "terms") if _suits(parse, i, c, last)]
     if found:
         cue, last = max(found, key=lambda f: (len(f[0].rest), f[0].negated))
         if verb.negated and not cue.negated:
@@ -116,15 +121,29 @@ def _at(parse: Parse, i: int) -> Iterator[tuple[Bargain, int]]:
         yield from _if(Told(parse, i, parse.chunks[i].last), verb.negated or nobody)
 
 
-def _suits(parse: Parse, i: int, cue: Cue) -> bool:
+def _open(parse: Parse, i: int, verb: Verb) -> bool:
+    """Is it only supposed, or only seems: "would have accepted", "provided that both agree to"?"""
+    if (verb.modal and verb.perfect) or parse.subjects[i].governor & {"seem", "appear"}:
+        return True
+    for k in range(i - 1, -1, -1):
+        if parse.kind(k) in ("mark", "comma") or (parse.verb(k) is not None and k < i - 1):
+            return False
+        if _supposing().match(parse.text, parse.chunks[k].start):
+            return True
+    return False
+
+
+def _suits(parse: Parse, i: int, cue: Cue, last: int) -> bool:
     """Does the verb group suit the row: passive only for "be ready", and "would like"?"""
     verb = parse.chunks[i].verb
     assert verb is not None
     said = parse.text[parse.chunks[i].start : parse.chunks[i].end]
     if cue.negated and cue.label == DROP and "no longer" not in said:
         return False
-    wishing = lexicon("terms")["cue"][cue.row].get("would", False)
-    return (cue.copula or not verb.passive) and (not wishing or verb.modal == "would")
+    row = lexicon("terms")["cue"][cue.row]
+    if not fits(parse, i, verb, last, row) or (row.get("would") and verb.modal != "would"):
+        return False
+    return cue.copula or not verb.passive
 
 
 def _by_cue(told: Told, label: str, rest: tuple[str, ...]) -> Iterator[tuple[Bargain, int]]:
@@ -134,20 +153,31 @@ def _by_cue(told: Told, label: str, rest: tuple[str, ...]) -> Iterator[tuple[Bar
     if label == NEED:  # "refuses to sign until"
         yield from _if(told, negated=True)
         return
-    if "<x>" in rest:  # "asked X to free Y"
-        told.begin = told.parse.tokens[told.parse.chunks[told.i].last + 1].start
+    addressed = bool({"<x>", "<party>"} & set(rest))
+    if addressed:  # "asked X to free Y", "called on X to free Y"
+        at = told.parse.chunks[told.i].last + 1
+        at += told.parse.tokens[at].lower in ("on", "upon")
+        told.begin = told.parse.tokens[at].start
     issue = told.issue()
     if not issue.end or not told.parties or _no_object().match(told.parse.text, *issue):
         return
-    if "<x>" in rest and _to_all().match(told.parse.text, *issue):
+    if addressed and _to_all().match(told.parse.text, *issue):
         return  # "asked both sides to return to the table"
     issue = _promised(told.parse, issue)
     asks, dropped = label in (ASK, DROP), label == DROP
     issue, gapped = _cut(told, issue)
-    yield from _both(told, told.parties, issue, asks, dropped, told.condition()[0])
+    for found, until in _both(told, told.parties, issue, asks, dropped, told.condition()[0]):
+        yield found._replace(taken=_taken(told, found)), until
     if gapped is not None:
         party, other = gapped
         yield from _both(told, (party,), other, asks, dropped, Stretch())
+
+
+def _taken(told: Told, found: Bargain) -> bool:
+    """Is what is offered another's to give: "accepted an exemption", "agreed to a plan"?"""
+    verb = told.parse.chunks[told.i].verb
+    takes = verb is not None and bool(verb.lemmas & set(lists()["taking"]))
+    return takes and not found.asks and _A_THING.match(told.parse.text, *found.issue) is not None
 
 
 def _both(
@@ -367,16 +397,18 @@ def _given_for(told: Told) -> Stretch:
 
 
 def _promised(parse: Parse, issue: Stretch) -> Stretch:
-    """Return what is to be done, of "promised X that it would do it"."""
-    match = _TO_DO.match(parse.text, *issue)
+    """Return what is to be done, or given, of "promised X that it would do it", "offered it aid"."""
+    match = _TO_DO.match(parse.text, *issue) or _TO_IT.match(parse.text, *issue)
     return Stretch(match.end(), issue.end) if match and match.end() < issue.end else issue
 
 
+_A_THING = re.compile(r"(?:an?|the|its|his|her|their|this|that|one)\b")
 _REFUSED = ["until", "unless", "before", "without"]  # what is not done without a condition
 _FRONTED = re.compile(
     r"(?:[^,;.]{0,40}, )?[Ii]n (?:exchange|return)(?: for (?P<for>[^;.,]{3,140}))?, "
 )
 _LEAD = re.compile(r"(?:(?:to|that|for) )?")
+_TO_IT = re.compile(r"(?:them|him|her|us|it) (?=(?:an?|the|its|his|her|their|more|some)\b)")
 _TO_DO = re.compile(r"(?:[^,;]{0,60}? )?\bthat (?:he|she|it|they) (?:would|will) ")
 
 
@@ -389,6 +421,11 @@ def _exchange() -> re.Pattern[str]:
 def _no_object() -> re.Pattern[str]:
     """Return what stands where an object should: "agreed on 16 May", "shortly before"."""
     return re.compile(r"(?:(?:on|in) \d|[a-z]+ly(?: (?:before|after|on)\b|$))")
+
+
+@cache
+def _supposing() -> re.Pattern[str]:
+    return re.compile(rf"{words(lists()['supposing'])}\b", re.IGNORECASE)
 
 
 @cache

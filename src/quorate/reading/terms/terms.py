@@ -104,6 +104,7 @@ class _Reader:
         party = told.party
         named = party.party.actor or party.party.words
         giver = self._giver(sentence, issue) if told.asks else None
+        own = named if not told.asks and not told.taken else giver.actor if giver else ""
         on = day_of(sentence.number, self.dates, self.slotted)
         spans = [
             ("main", told.start, told.end),
@@ -114,7 +115,7 @@ class _Reader:
         ]
         if giver:
             spans.append(("given_by", giver.start, giver.end))
-        elif not told.asks:
+        elif not told.asks and not told.taken:
             spans.append(("given_by", party.start, party.end))
         for role, stretch in (("in_return_for", other), ("condition", condition)):
             if stretch.end:
@@ -129,7 +130,7 @@ class _Reader:
                     party=named,
                     issue=self._said(issue),
                     asks=told.asks,
-                    given_by=(giver.actor if giver else "") if told.asks else named,
+                    given_by=own,
                     in_return_for=self._said(other),
                     condition=self._said(condition),
                     negated=told.dropped,
@@ -156,7 +157,11 @@ class _Reader:
         return None
 
     def _untold(self, stretch: Stretch) -> Stretch:
-        """Return the words without who tells it: ", the mediators said"."""
+        """Return the words without who tells it, or in what: ", X said", "in a resolution"."""
+        beside = _beside().search(self.report.text, stretch.start + 1, stretch.end)
+        end = beside.start() if beside else stretch.end
+        end -= self.report.text.endswith(".", 0, end)
+        stretch = Stretch(stretch.start, max(end, stretch.start))
         tail = _TAIL.search(self.report.text, *stretch)
         if tail is None or tail.start() <= stretch.start:
             return stretch
@@ -179,6 +184,12 @@ _CONFIDENCE = 0.85  # of passages not looked at 30 of 31 were right (bench/READM
 @cache
 def _conditions() -> re.Pattern[str]:
     return re.compile(rf",? \b({words(lexicon('terms')['lists']['conditions'])}) ")
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    papers = words(lexicon("terms")["lists"]["papers"])
+    return re.compile(rf" in an? (?:[a-z]+ )?{papers}\b|, (?:something|nothing)\b")
 
 
 @cache
