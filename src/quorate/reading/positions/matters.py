@@ -98,6 +98,8 @@ def _drawn(
     """Return the words drawn out to their clause, and back to the verb where they need it."""
     start, stop = phrase.start, phrase.end
     same = cue.start <= start and stop <= cue.end
+    if same and cue.start < start and stop < cue.end:
+        return start, stop  # "declared | the pact | void"
     if same:
         stop = max(stop, cue.end)
     behind = cue.end <= start and cue.words.lower() not in _nouns()
