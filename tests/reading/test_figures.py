@@ -285,3 +285,20 @@ def test_one_unit_has_one_name_whatever_its_number() -> None:
     text = "The truce lasts 14 months. A 14-month transition follows. They have one week."
     units = sorted(f.unit for f in _read(text) if f.quantity == "duration")
     assert units == ["months", "months", "weeks"]
+
+
+def test_a_length_that_only_tells_when_is_no_figure() -> None:
+    for told in ("a few weeks earlier", "only a fortnight ago", "two years later"):
+        assert _read(f"Peru had left the bloc {told}.") == [], told
+    assert [f.quantity for f in _read("The truce lasts two years.")] == ["duration"]
+
+
+def test_a_third_time_is_a_figure_and_a_second_hardly() -> None:
+    assert [f.best for f in _read("Peru was suspended for the third time.")] == [3]
+    assert _read("Peru was suspended for the second time.") == []
+
+
+def test_points_of_a_paper_are_no_demands() -> None:
+    (points,) = _read("The sides signed a memorandum of seven points in August.")
+    assert (points.quantity, points.best) == ("points", 7)
+    assert [f.quantity for f in _read("Peru made seven demands.")] == ["demands"]

@@ -269,7 +269,7 @@ def _worded(match: re.Match[str], kind: str) -> Amount | None:
         share = (Decimal(over) / under).quantize(Decimal("0.001"))
         return Amount(start, end, share, share, share, "share")
     if kind == "ordinal" and said in table["ordinals"]["words"]:
-        rank = table["ordinals"]["words"].index(said) + 2
+        rank = table["ordinals"]["words"].index(said) + 3
         return Amount(start, end, rank, rank, rank, word=said)
     if kind in ("span", "fortnight"):
         many = 1 if kind == "span" else 2

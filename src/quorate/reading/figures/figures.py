@@ -174,11 +174,11 @@ class _Sentence:
         return bool(_vote_word().match(after) or _SCORE.match(after) or _SCORED.search(before))
 
     def _no_figure(self, number: Amount) -> bool:
-        """Is it the number of a year, an article, a line, an age or a time of the day?"""
+        """Is it the number of a year, an article, a line, an age, or of days from another day?"""
         before = self.text[max(self.start, number.start - 24) : number.start].lower()
         after = self.text[number.end : min(self.end, number.end + 24)].lower()
         digits = self.text[number.start : number.end]
-        if _naming().search(before) or _AFTER_NONE.match(after):
+        if _naming().search(before) or _AFTER_NONE.match(after) or _FROM_NOW.match(after):
             return True
         if digits.isdigit() and len(digits) < 3 and _AGED.search(before) and _AGE_ENDS.match(after):
             return True  # "Mr Novak, 44, of Lviv"
@@ -382,6 +382,7 @@ _NONE = re.compile(
     r"|none(?=[.,;])|not (?:a single|one)(?: (?!more|of)\w|(?=[.,;])))|0\b",
     re.IGNORECASE,
 )
+_FROM_NOW = re.compile(r"(?: (?:minute|hour|day|week|month|year)s?)? (?:ago|earlier|later)\b")
 _AFTER_NONE = re.compile(
     r"(?:-year-old|-year-olds| years? old|st\b|nd\b|rd\b|th\b| ?[ap]\.?m\b| o'clock"
     r"| o’clock|:\d|/\d|\.\d{3}\b.*\bid\b| gmt| utc)"
