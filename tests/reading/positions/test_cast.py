@@ -39,3 +39,13 @@ def test_a_ballot_told_far_from_its_draft_is_on_that_draft() -> None:
     found = read_report(report_of(text), Names(shipped().actors())).claims
     (chad,) = [c for c in found if isinstance(c, Position) and c.parties[0].actor == "TCD"]
     assert chad.phrase == "the resolution"
+
+
+def test_who_sat_on_the_fence_or_is_only_counted_did_so_on_the_draft() -> None:
+    text = (
+        "The UN Security Council adopted the resolution by nine votes to two. China and Russia "
+        "were against. Chad and Peru sat on the fence."
+    )
+    found = read_report(report_of(text), Names(shipped().actors())).claims
+    told = {c.stance: c.phrase for c in found if isinstance(c, Position)}
+    assert told["abstains"] == told["opposes"] == "the resolution"

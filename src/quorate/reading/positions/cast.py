@@ -156,7 +156,9 @@ def _with_draft(
     spans = claim.source.spans
     stance = next((s for s in spans if s.role == "stance"), None)
     told = next((s for s in spans if s.role == "phrase"), None)
-    if stance is None or told is None or not _VOTED.search(stance.words):
+    voted = claim.stance == "abstains" or any(s.role == "choice" for s in spans)
+    voted = voted or (stance is not None and bool(_VOTED.search(stance.words)))
+    if stance is None or told is None or not voted:
         return claim
     bare = _PRONOUN.fullmatch(told.words) or stance.start <= told.start < told.end <= stance.end
     draft = _draft(report, stance, starts) if bare else None

@@ -39,8 +39,8 @@ def on_something(clause: Clause, stance: str, phrase: tuple[int, int]) -> tuple[
     if phrase[1] <= cue[0] and not clause.passive and " " not in said and said.islower():
         return cue  # "let me confess that I cheered"
     told, behind = text[slice(*cue)].lower(), phrase[0] >= cue[1]
-    if cue[0] < phrase[0] and phrase[1] == cue[1] and (so := _verdict().fullmatch(said)):
-        return phrase[0], phrase[0] + so.end("what")  # "declared | the pact | null and void"
+    if cue[0] <= phrase[0] < cue[1] and (so := _verdict().fullmatch(text, *cue)):
+        return so.span("what")  # "declared | the pact | null and void"
     if behind and text[cue[1] : phrase[0]].strip() == "," and not told.endswith(" that"):
         inserted = _INSERTED.match(text, *phrase)  # "rejects, at this stage, | any sanctions"
         return (inserted.end(), phrase[1]) if inserted else cue  # "X abstained, Z was away"
@@ -108,8 +108,8 @@ def _verdict() -> re.Pattern[str]:
     """Return what something is called behind it: "unacceptable", "null and void"."""
     rows = (row for row in lexicon("positions")["cue"] if row.get("predicate"))
     called = words([word for row in rows for word in row["words"]])
-    what = r"(?P<what>(?:the|an?|its|his|her|their|this|that|any|all|[A-Z]\w+) .+?)"
-    return re.compile(rf"{what} {called}(?:(?:,| and) {called})*")
+    what = r"(?P<what>(?:the|an?|its|his|her|their|this|that|any|[A-Z]\w+) .+?)"
+    return re.compile(rf"(?:[\w'’]+ ){{1,4}}?{what} [\"“]?{called}(?:(?:,| and) {called})*")
 
 
 @cache

@@ -69,6 +69,8 @@ def of_clause(
     if on_a_day(clause):
         phrase = clause.cue[0], clause.parse.sentence.end
     hung = clause.parse.kind(clause.first) == "prep" and clause.object[0] > clause.cue[0]
+    if hung and (how := _UNANIMOUS.match(report.text, *clause.object)):
+        phrase, hung = (how.end(), phrase[1]), False  # "endorsed by consensus | the text"
     if hung and not clause.passive and stance != "accuses":
         phrase = clause.cue[0], phrase[1]  # "severed ties with X"
     target = next((t for t in clause.targets if t.start < (clause.object[1] or t.end)), None)
@@ -77,6 +79,10 @@ def of_clause(
     yield _position(report, clause, stance, phrase, target, dates)
 
 
+_UNANIMOUS = re.compile(
+    r"(?:without (?:an? |any )?(?:further |single |dissenting )?(?:vote|dissent|debate|objection|count)"
+    r"|by (?:consensus|acclamation)) (?=(?:the|an?|its|his|her|their)\b)"
+)
 _ANONYMOUS = re.compile(r"be (?:named|identified|quoted)\b")
 
 
