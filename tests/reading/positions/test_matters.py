@@ -23,7 +23,10 @@ from tests.reading.positions.stood import positions_in
         ('Auria called the vote "premature".', "the vote"),
         ("Auria endorsed without a further vote the text of May.", "the text of May"),
         ("Auria called the count of the votes a farce.", "the count of the votes"),
-        ('Auria regrets that the text "forgets who cheated".', 'that the text "forgets who cheated"'),
+        (
+            'Auria regrets that the text "forgets who cheated".',
+            'that the text "forgets who cheated"',
+        ),
         ('Auria condemned "the raids" on the port.', '"the raids" on the port'),
         ("Auria, which was severing its ties with Belmar, left.", "its ties with Belmar"),
         ("Auria has no objection in principle to the mission.", "the mission"),

@@ -214,7 +214,7 @@ def closed(text: str, start: int, stop: int) -> tuple[int, int]:
     elif said.count("“") <= said.count("”"):
         return start, stop
     mark = _MARK.search(text, stop, stop + LONGEST)
-    if mark is not None and text[mark.start()] in "”\"":
+    if mark is not None and text[mark.start()] in '”"':
         return start, mark.end()
     opened = max(said.rfind("“"), said.rfind('"'))
     return start, start + len(said[:opened].rstrip(" ,")) if opened > 0 else stop

@@ -118,4 +118,6 @@ def _beside() -> re.Pattern[str]:
     times = words(lexicon("positions")["matter"]["times"])
     which = r"(?:every|each|next|last|this|the (?:last|first|second))"
     own = r"(?:him|her|it|them)sel(?:f|ves)$"
-    return re.compile(rf"(?:and|or|but|nor|with|as|while)\b|{own}|{which} {times}\b(?!['’])|the {times}$")
+    return re.compile(
+        rf"(?:and|or|but|nor|with|as|while)\b|{own}|{which} {times}\b(?!['’])|the {times}$"
+    )

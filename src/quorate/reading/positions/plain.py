@@ -228,7 +228,9 @@ def _begin(text: str, phrase: Span, cue: Span | None) -> int:
     if behind and (last in table["reaching"] or (last in table["feelings"] and behind["prep"])):
         return behind.start("rest")
     broken = _BROKEN.match(text, phrase.start, phrase.end)
-    lemmas = {lemma for lemma, _ in verb_forms().get(broken["verb"].lower(), ())} if broken else set()
+    lemmas = (
+        {lemma for lemma, _ in verb_forms().get(broken["verb"].lower(), ())} if broken else set()
+    )
     return broken.start("rest") if broken and lemmas & set(table["breaks"]) else phrase.start
 
 
@@ -247,7 +249,9 @@ _BROKEN = re.compile(  # a verb for breaking off, and what is broken off
     r"(?P<rest>(?!(?:it|them|him|her|this|that|the day)\b)[\w’'-]{2,}.*)",
     re.S | re.I,
 )
-_REST = re.compile(r" (?:in principle )?(?P<prep>(?:at|over|about|for|with|to|of|on|in|by) )?(?P<rest>.+)", re.S)
+_REST = re.compile(
+    r" (?:in principle )?(?P<prep>(?:at|over|about|for|with|to|of|on|in|by) )?(?P<rest>.+)", re.S
+)
 
 
 def _end(text: str, start: int, end: int, asked: bool) -> int:

@@ -80,8 +80,9 @@ def of_clause(
 
 
 _UNANIMOUS = re.compile(
-    r"(?:without (?:an? |any )?(?:further |single |dissenting )?(?:vote|dissent|debate|objection|count)"
-    r"|by (?:consensus|acclamation)) (?=(?:the|an?|its|his|her|their)\b)"
+    r"(?:without (?:an? |any )?(?:further |single |dissenting )?"
+    r"(?:vote|dissent|debate|objection|count)|by (?:consensus|acclamation)) "
+    r"(?=(?:the|an?|its|his|her|their)\b)"
 )
 _ANONYMOUS = re.compile(r"be (?:named|identified|quoted)\b")
 

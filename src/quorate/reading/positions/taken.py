@@ -104,11 +104,14 @@ def _meets(clause: Clause) -> bool:
     if not end:
         return embraced
     first = re.match(
-        r"(?:(?:the|its|his|her|their|new|some|both|two|three|[A-Z][\w’']+) )*(\w+)", text[start:end]
+        r"(?:(?:the|its|his|her|their|new|some|both|two|three|[A-Z][\w’']+) )*(\w+)",
+        text[start:end],
     )
     if first is None or singular(first[1].lower()) not in vocabulary()["humans"]:
         return False
-    return embraced or bool(re.search(r"\b(?:at|to|in) (?:the|an?|its|his|her|[A-Z])", text[start:end]))
+    return embraced or bool(
+        re.search(r"\b(?:at|to|in) (?:the|an?|its|his|her|[A-Z])", text[start:end])
+    )
 
 
 @cache

@@ -397,7 +397,7 @@ def _given_for(told: Told) -> Stretch:
 
 
 def _promised(parse: Parse, issue: Stretch) -> Stretch:
-    """Return what is to be done, or given, of "promised X that it would do it", "offered it aid"."""
+    """Return what is to be done, or given, of "promised X that it would", "offered it aid"."""
     match = _TO_DO.match(parse.text, *issue) or _TO_IT.match(parse.text, *issue)
     return Stretch(match.end(), issue.end) if match and match.end() < issue.end else issue
 
