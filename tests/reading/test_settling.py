@@ -131,7 +131,10 @@ def test_a_vote_counted_below_a_lead_that_tells_of_it_is_of_the_same_day() -> No
             " was backed by 23 of the 27 member states. Hungary and Slovakia voted against.",
             "EU-COUNCIL",
         ),
-        ("OPEC met on Monday. The cut was backed by 11 of the 12 countries; Iran was against.", ""),
+        (
+            "OPEC met on Monday. The cut was backed by 11 of the 12 countries; Iran was against.",
+            "OPEC",
+        ),
         (
             "EU leaders met on Monday. The text was backed by 26 of the 27 leaders. Hungary voted"
             " against.",
