@@ -188,7 +188,7 @@ def of_another(page: Page, group: Group, organ: Mention | None, mentions: list[M
         after = phrase("its_size").match(masked.text, max(m.end - masked.offset, 0))
         if start in [x.start(g) for x in (before, after) if x for g in x.groupdict()]:
             state = set(organ.name.casefold().split()) & set(lexicon("votes")["of_states"])
-            return _whole(m) != _whole(organ) and bool(organ.actor or state)
+            return _whole(m) != _whole(organ) and bool((organ.actor and m.actor) or state)
     return False
 
 
