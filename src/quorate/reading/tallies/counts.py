@@ -266,8 +266,8 @@ def _counts(masked: Masked, before: Collection[Role]) -> list[Count]:
             "others_after"
         ).match(masked.text, match.end(group)):
             role = "other"  # "Peru and five others": those named come to it
-        if role == "yes" and masked.values[at] == 0 and not masked.plain[at].isdigit():
-            role = "other"  # "nobody raised a hand"
+        if role in ("yes", "absent") and masked.values[at] == 0 and not masked.plain[at].isdigit():
+            role = "other"  # "nobody raised a hand", "no state has left it"
         if role in ("yes", "no", "abstain") and phrase("more_of_them").match(
             masked.text, match.end(group)
         ):

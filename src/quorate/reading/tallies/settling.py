@@ -217,6 +217,9 @@ def join_vetoes(groups: list[Group]) -> list[Group]:
         other = [
             g for g in groups if g.vetoed and (g.votes or g.ballots) and g not in (veto, *lost)
         ]
+        near = [g for g in lost if not g.vetoed and 0 < g.anchor - veto.anchor <= REACH]
+        if veto.vetoed and len(near) == 1:
+            lost, other = near, []
         if len(lost) != 1 or other:
             continue
         vote, cast = lost[0], {b.voter.actor: b.choice for b in lost[0].ballots}
