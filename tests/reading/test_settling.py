@@ -157,8 +157,8 @@ def test_where_only_its_members_are_counted_a_body_decides_in_its_organ(
     [
         (
             "Lakes summit lifts the ban; two vote no\n\nThe leaders met on Friday.\n\nNine of the"
-            " 14 members approved the resolution. Kenya and Uganda abstained.\n\nThe Security Council"
-            " had condemned it by 15 votes to none.",
+            " 14 members approved the resolution. Kenya and Uganda abstained.\n\nThe Security"
+            " Council had condemned it by 15 votes to none.",
             {(9, 2), (15, 0)},
         ),
         (
@@ -179,7 +179,7 @@ def test_a_headline_tells_of_a_vote_below_and_of_no_other(
 @pytest.mark.parametrize(
     ("text", "outcome"),
     [
-        ("The council voted. Seven of the nine members accepted her; Peru did not.", None),
+        ("Seven of the nine members accepted the text in the vote; Peru did not.", None),
         ("In May the Kenyans lost their seats in the assembly by 80 votes to 11.", None),
         ("The motion lost by 11 votes to 80.", "not adopted"),
         (

@@ -199,7 +199,8 @@ def _order(
         return plain  # "was turned down: it got 40 votes to 25"
     if pair("against").match(right):
         return _OPEN if third else turned
-    if pair("survived").search(clause) or pair("contest").search(clause):
+    kept = pair("survived").search(clause) and not pair("confidence").search(clause)
+    if kept or pair("contest").search(clause):
         return _OPEN  # the votes first told are for whoever survived, not for the motion
     if a > b and pair("throws_out").match(right):
         return _OPEN

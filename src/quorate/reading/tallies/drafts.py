@@ -40,7 +40,7 @@ def _draft() -> re.Pattern[str]:
     nouns = words(lexicon("votes")["drafts"])
     name = r"(?:[A-Z][\w.'-]*(?:'s|s')? )"
     return re.compile(
-        rf"\b(?:(?:{_DETERMINER}) )?"
+        rf"\b(?<!\bto )(?:(?:{_DETERMINER}) )?"
         rf"(?:{name}|(?!(?:{_DETERMINER}|by|in|on|of|to|and|for|with|was|were|had|has|is|are|"
         rf"voted|adopted|rejected|passed|approved|accepted) )[a-z][\w-]* ){{0,3}}?"
         rf"(?P<noun>{nouns})\b(?: \d{{1,5}}\b(?![-–/.]\d))?"

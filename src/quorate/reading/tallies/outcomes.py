@@ -166,10 +166,11 @@ def judge(group: Group, masked: Masked) -> None:
         return
     stretch = masked.text[group.start - masked.offset : group.end - masked.offset]
     base, yes = group.value("base") or 0, group.value("yes") or 0
-    most = yes < base < 2 * yes  # so that some were not for it
-    found = verdicts(masked, group.start, group.end, most and "no" in group.counts)
+    backed = verdicts(masked, group.start, group.end, yes < base < 2 * yes)
+    found = backed if "no" in group.counts else verdicts(masked, group.start, group.end)
     group.vetoed = bool(phrase("vetoed").search(stretch))
-    group.others = group.vetoed or most or bool(phrase("others").search(stretch))
+    some_did_not = len(found) < len(backed)
+    group.others = group.vetoed or some_did_not or bool(phrase("others").search(stretch))
     if (group.value("no") or 0) > (group.value("yes") or 0):
         at = masked.offset
         found = [

@@ -454,7 +454,8 @@ def _complete(page: Page, group: Group) -> bool:
         return bool(group.value("no") or group.outcome)
     unanimous = "no" in roles and group.counts["no"].how == "unanimous"
     if {"no", "base"} <= strong and not group.counts["no"].how:
-        return True
+        # that some oppose a plan is no vote
+        return any(phrase("votes_spoken_of").search(page.words(i).text) for i in group.sentences)
     return (unanimous and "base" in roles) or {"no", "abstain"} <= strong
 
 
