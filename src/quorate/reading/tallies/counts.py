@@ -147,6 +147,8 @@ def _of_votes(masked: Masked, match: re.Match[str], clause: str, right: str) -> 
         return True
     if pair("voting").search(clause) or pair("abstaining").match(right):
         return True
+    if pair("stood").search(clause) and pair("sided").match(right):
+        return True
     by, verb = pair("by").search(clause), pair("verb").search(clause)
     if by and (mid or verb or pair("after").match(right)):
         return True
