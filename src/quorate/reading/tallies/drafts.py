@@ -150,11 +150,13 @@ def _year_of_another(page: Page, group: Group, date: DateMention) -> bool:
     ].start
     if phrase("in_that_year").search(text[at : date.start]):
         return False
-    told = [*group.counts.values(), *([group.outcome] if group.outcome else [])]
+    told = [(count.start, count.end) for count in group.counts.values()]
+    told += [(group.outcome.start, group.outcome.end)] if group.outcome else []
     gaps = [
-        text[min(t.end, date.end) : max(t.start, date.start)]
-        for t in told if min(abs(t.start - date.end), abs(date.start - t.end)) < _NEAR
-    ]  # fmt: skip
+        text[min(end, date.end) : max(start, date.start)]
+        for start, end in told
+        if min(abs(start - date.end), abs(date.start - end)) < _NEAR
+    ]
     return not any(phrase("of_that_year").fullmatch(gap) for gap in gaps)
 
 
