@@ -113,7 +113,6 @@ def find_day(
     page: Page, group: Group, organ: Mention | None, mentions: list[Mention]
 ) -> DateMention | None:
     """On which day was the vote: by the nearest date, in its paragraph or told of its organ?"""
-    mere = False  # is another's year told beside the vote?
     anchor, words_ = page.sentences[group.anchor], page.words(group.anchor).plain
     for index in sentences_back(page, group):
         s = page.sentences[index]
@@ -129,9 +128,8 @@ def find_day(
         here = _days(page, max(start, told[0]), min(end, told[1]))
         if own:
             every, here = here, [d for d in here if not _year_of_another(page, group, d)]
-            mere = mere or len(here) < len(every)
-        elif mere:
-            here = [d for d in here if len(d.date or "") > 7]
+            if every and not here:
+                return None
         if own and not here and told == other_day(page.words(index)):
             return None  # told of another day than its sentence
         if here:
