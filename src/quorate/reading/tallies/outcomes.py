@@ -166,10 +166,12 @@ def judge(group: Group, masked: Masked) -> None:
         return
     stretch = masked.text[group.start - masked.offset : group.end - masked.offset]
     base, yes = group.value("base") or 0, group.value("yes") or 0
-    backed = verdicts(masked, group.start, group.end, yes < base < 2 * yes)
-    found = backed if "no" in group.counts else verdicts(masked, group.start, group.end)
-    group.vetoed = bool(phrase("vetoed").search(stretch))
+    found = verdicts(masked, group.start, group.end)
+    most = yes < base < 2 * yes
+    backed = verdicts(masked, group.start, group.end, most=True) if most else found
     some_did_not = len(found) < len(backed)
+    found = backed if "no" in group.counts else found
+    group.vetoed = bool(phrase("vetoed").search(stretch))
     group.others = group.vetoed or some_did_not or bool(phrase("others").search(stretch))
     if (group.value("no") or 0) > (group.value("yes") or 0):
         at = masked.offset
