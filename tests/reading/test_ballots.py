@@ -19,6 +19,10 @@ BALLOTS = {
     "Among those abstaining were India and Pakistan.": "abstain IND PAK",
     "India abstained from the vote on the resolution, as did South Africa.": "abstain IND ZAF",
     "Nobody but Syria voted against the resolution.": "no SYR",
+    "The council adopted it by 13-1. Only Hungary opposed.": "no HUN",
+    "The board adopted it by 9-1. Mali, which had backed it in May, abstained.": "abstain MLI",
+    "The council adopted the text, 11-0. China abstained after its amendment, backed by Algeria,"
+    " was rejected.": "abstain CHN",
     "No one supported Libya's amendment in the vote but Syria.": "yes SYR",
     "A Russian veto struck down the resolution on Aleppo.": "no RUS",
     "The statement on Belarus was blocked by Hungary alone.": "no HUN",
@@ -44,6 +48,13 @@ BALLOTS = {
     "The text was carried 22-9. Cuba was one of seven states to abstain.": "abstain CUB",
 }  # fmt: skip
 NO_BALLOTS = [
+    "The council voted 10-4 for it. Mali, which had said no then, switched to yes, as did Chad.",
+    "The board rejected the text by 9 votes to 6. Its author, who is supported by Mali, resigned.",
+    "The board adopted the budget by 20 to 3. Kenya and Ghana declined to say how they voted.",
+    "The board threw out the text by 20 to 3. China spoke against it.",
+    "The board threw out the text by 20 to 3. Chad walked out in 1991 and is not back.",
+    "The board adopted the text by 20 to 3. Peru took no part in the debate.",
+    "The council created the panel by 20 to 3 over objections of Niger.",
     "Canada would vote against the resolution, its ambassador said.",
     "If Chile abstains, the motion will fail.",
     "Argentina did not vote against the resolution.",

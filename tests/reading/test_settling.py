@@ -131,7 +131,10 @@ def test_a_vote_counted_below_a_lead_that_tells_of_it_is_of_the_same_day() -> No
             " was backed by 23 of the 27 member states. Hungary and Slovakia voted against.",
             "EU-COUNCIL",
         ),
-        ("OPEC met on Monday. The cut was backed by 11 of the 12 countries; Iran was against.", ""),
+        (
+            "OPEC met on Monday. The cut was backed by 11 of the 12 countries; Iran was against.",
+            "OPEC",
+        ),
         (
             "EU leaders met on Monday. The text was backed by 26 of the 27 leaders. Hungary voted"
             " against.",
@@ -147,3 +150,46 @@ def test_where_only_its_members_are_counted_a_body_decides_in_its_organ(
     counted = {c.draft for c in claims if isinstance(c, Tally) and c.yes}
     assert {c.organ for c in claims if isinstance(c, Occasion) and c.occasion in counted} <= {organ}
     assert counted or not organ
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Lakes summit lifts the ban; two vote no\n\nThe leaders met on Friday.\n\nNine of the"
+            " 14 members approved the resolution. Kenya and Uganda abstained.\n\nThe Security"
+            " Council had condemned it by 15 votes to none.",
+            {(9, 2), (15, 0)},
+        ),
+        (
+            "Bid falls four votes short\n\nThe General Conference rejected the bid on Monday. It"
+            " got 61 votes; 65 were needed.\n\nThe board had backed it by 17 votes to 9.",
+            {(61, None), (17, 9)},
+        ),
+    ],
+)
+def test_a_headline_tells_of_a_vote_below_and_of_no_other(
+    text: str, expected: set[tuple[int | None, int | None]]
+) -> None:
+    report = Report(name="r", text=text, bytes_hash="", extractor="text 1", published="2024-05-31")
+    claims = read_report(report, NAMES).claims
+    assert {(c.yes, c.no) for c in claims if isinstance(c, Tally)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Seven of the nine members accepted the text in the vote; Peru did not.", None),
+        ("In May the Kenyans lost their seats in the assembly by 80 votes to 11.", None),
+        ("The motion lost by 11 votes to 80.", "not adopted"),
+        (
+            "France vetoed the resolution on Friday.\n\nTwelve of the 15 members backed it; Chile"
+            " abstained.",
+            "not adopted",
+        ),
+    ],
+)
+def test_what_some_backed_is_not_adopted_by_that(text: str, outcome: str | None) -> None:
+    report = Report(name="r", text=text, bytes_hash="", extractor="text 1", published="2024-05-31")
+    claims = read_report(report, NAMES).claims
+    assert [c.outcome for c in claims if isinstance(c, Tally)] == [outcome]

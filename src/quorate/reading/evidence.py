@@ -34,8 +34,8 @@ from quorate.reading.syntax.slots import Slotted, pattern, slot
 from quorate.reading.syntax.tokens import lemmas_of, singular
 from quorate.reading.tallies.choices import NamedBallot, counted_before, find_choices
 from quorate.reading.tallies.counts import Masked
-from quorate.reading.tallies.drafts import BACK, college
 from quorate.reading.tallies.groups import page_of
+from quorate.reading.tallies.organs import BACK, college
 from quorate.reading.tallies.outcomes import SAYING
 from quorate.reading.tallies.voters import find_rows
 from quorate.reading.tallies.wordings import equals, phrase, wordings

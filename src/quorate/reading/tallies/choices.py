@@ -141,6 +141,8 @@ class _Sentence:
             return
         if groups.get("nobody") and self.masked.values.get(match.start("nobody"), 0):
             return  # somebody did
+        if ballot_phrase("speaks").match(match["said"]):
+            return
         start, end = match.span("said")
         if "again" in marks:
             before = [b for at, b in self._before(match.start()) if at < match.start()]

@@ -60,7 +60,7 @@ def find_standings(masked: Masked, before: str = "", running: bool = False) -> l
     if said("no_contest", masked.text):
         return duel
     standing = _each(masked, duel)
-    if len(standing) == 2 and not duel and _of_one_seat(masked, before, *standing):
+    if len(standing) == 2 and not (duel or running) and _of_one_seat(masked, before, *standing):
         return _both(masked, *standing)
     several = running or bool(duel) or len({s.start for s in standing}) > 1
     return sorted([*duel, *standing], key=lambda s: s.votes.start) if several else []

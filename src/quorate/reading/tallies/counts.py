@@ -147,6 +147,8 @@ def _of_votes(masked: Masked, match: re.Match[str], clause: str, right: str) -> 
         return True
     if pair("voting").search(clause) or pair("abstaining").match(right):
         return True
+    if pair("stood").search(clause) and pair("sided").match(right):
+        return True
     by, verb = pair("by").search(clause), pair("verb").search(clause)
     if by and (mid or verb or pair("after").match(right)):
         return True
@@ -199,7 +201,8 @@ def _order(
         return plain  # "was turned down: it got 40 votes to 25"
     if pair("against").match(right):
         return _OPEN if third else turned
-    if pair("survived").search(clause) or pair("contest").search(clause):
+    kept = pair("survived").search(clause) and not pair("confidence").search(clause)
+    if kept or pair("contest").search(clause):
         return _OPEN  # the votes first told are for whoever survived, not for the motion
     if a > b and pair("throws_out").match(right):
         return _OPEN
@@ -266,8 +269,8 @@ def _counts(masked: Masked, before: Collection[Role]) -> list[Count]:
             "others_after"
         ).match(masked.text, match.end(group)):
             role = "other"  # "Peru and five others": those named come to it
-        if role == "yes" and masked.values[at] == 0 and not masked.plain[at].isdigit():
-            role = "other"  # "nobody raised a hand"
+        if role in ("yes", "absent") and masked.values[at] == 0 and not masked.plain[at].isdigit():
+            role = "other"  # "nobody raised a hand", "no state has left it"
         if role in ("yes", "no", "abstain") and phrase("more_of_them").match(
             masked.text, match.end(group)
         ):

@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from quorate.claims.claim import Outcome
-from quorate.reading.tallies.contests import MOST
 from quorate.reading.tallies.counts import Count, Masked
 from quorate.reading.tallies.wordings import phrase, said
 
@@ -70,11 +69,14 @@ def verdicts(
 ) -> list[Verdict]:
     """Which outcomes do the words between two offsets of the report state?
 
+    What those counted did ("ten of the twelve backed it") carries nothing by itself, and who lost
+    something of his own lost no vote.
+
     Args:
         masked: the sentence.
         start: where the stretch of it begins.
         end: where it ends; None: with the sentence.
-        most: true if those counted are most of the body, so that what they back is adopted.
+        most: true if those counted are most of the body, and those against are counted too.
     """
     left = max(0, start - masked.offset)
     stretch = masked.text[left : None if end is None else end - masked.offset]
@@ -85,10 +87,10 @@ def verdicts(
         for match in phrase(name).finditer(stretch)
         if outcome != "adopted" or not phrase("by_the_way").search(stretch, 0, match.start())
         if not phrase("yet_to_be").search(stretch, max(0, match.start() - 40), match.start())
+        if not phrase("lost_its_own").match(stretch, match.start())
     ]
     found = [v for v, own in every if not phrase("counted_subject").search(stretch, 0, own)]
     if not found and all(v.outcome == "adopted" for v, _ in every):
-        # what those counted did; that a few backed it carries nothing
         backed = phrase("only_backed")
         found = [v for v, own in every if most or not backed.match(stretch, own)]
     return found or [
@@ -163,10 +165,14 @@ def judge(group: Group, masked: Masked) -> None:
     if group.uncounted:
         return
     stretch = masked.text[group.start - masked.offset : group.end - masked.offset]
-    most = 2 * (group.value("yes") or 0) > (group.value("base") or MOST)
-    found = verdicts(masked, group.start, group.end, most)
+    base, yes = group.value("base") or 0, group.value("yes") or 0
+    found = verdicts(masked, group.start, group.end)
+    most = yes < base < 2 * yes
+    backed = verdicts(masked, group.start, group.end, most=True) if most else found
+    some_did_not = len(found) < len(backed)
+    found = backed if "no" in group.counts else found
     group.vetoed = bool(phrase("vetoed").search(stretch))
-    group.others = group.vetoed or bool(phrase("others").search(stretch))
+    group.others = group.vetoed or some_did_not or bool(phrase("others").search(stretch))
     if (group.value("no") or 0) > (group.value("yes") or 0):
         at = masked.offset
         found = [

@@ -132,26 +132,31 @@ def join_parts(page: Page, groups: list[Group]) -> list[Group]:
 
 
 def join_headline(page: Page, groups: list[Group]) -> list[Group]:
-    """Give the votes that a headline counts to the one vote told below that counts none for it."""
+    """Join what a headline tells of a vote to the first vote told below that may be the same."""
     for part in groups:
-        lacking = set(part.counts) == {"short"}
-        if part.sentences != [0] or part.ballots or part.uncounted:
+        if part.sentences != [0] or part.uncounted not in ("", "ballots") or part.candidate:
             continue
-        if not (part.votes or lacking):
+        if {"yes", "no"} <= {*part.votes}:
             continue
-        rest = [g for g in groups if g is not part and not g.pending and (g.votes or g.ballots)]
-        enough = says_enough(page, part) and not lacking
-        if enough or len(rest) != 1 or set(part.counts) & set(rest[0].counts):
-            return groups
-        if not (lacking or _fits(page, rest[0], part)):
-            return groups
-        if lacking and rest[0].outcome and rest[0].outcome.outcome == "adopted":
-            return groups
-        vote = rest[0]
-        vote.main, vote.uncounted = vote.anchor, ""
-        vote.counts |= part.counts
+        if not (part.votes or part.ballots or "short" in part.counts) or part.pending:
+            continue
+        rest = [
+            g for g in groups if g is not part and not (g.pending or g.candidate or g.unheld)
+            and (g.votes or g.ballots or g.outcome)
+        ]  # fmt: skip
+        lead = [g for g in rest if g.sentences[0] <= _FAR and is_headline(page, 0)]
+        vote = next((g for g in (rest if len(rest) == 1 else lead) if _headed(g, part)), None)
+        if vote is None:
+            continue
+        if part.votes and vote.uncounted:
+            vote.uncounted = ""
+        vote.main = vote.anchor
+        vote.counts |= {r: c for r, c in part.counts.items() if r not in vote.counts}
+        vote.ballots += [
+            b for b in part.ballots if b.voter.actor not in {v.voter.actor for v in vote.ballots}
+        ]
         vote.sentences = sorted({*vote.sentences, *part.sentences})
-        vote.outcome = vote.outcome or part.outcome
+        vote.outcome, vote.vetoed = vote.outcome or part.outcome, vote.vetoed or part.vetoed
         return [g for g in groups if g is not part]
     return [g for g in groups if not _told_below(page, g, groups)]
 
@@ -163,6 +168,32 @@ def _told_below(page: Page, part: Group, groups: list[Group]) -> bool:
     numbers = set(part.counts) - {"base"}
     whole = [g for g in groups if len(g.votes) > 1 and not g.pending and g is not part]
     return len(numbers) == 1 and bool(whole) and is_headline(page, 0)
+
+
+def _headed(group: Group, part: Group) -> bool:
+    """May a headline be of this vote: does nothing that it tells contradict it?"""
+    unanimous = group.consensus or (group.value("no") == 0 and "abstain" not in group.counts)
+    if unanimous and (part.ballots or part.votes):
+        return False
+    if any(group.value(r) not in (None, part.value(r)) for r in part.counts):
+        return False
+    if group.outcome and part.outcome and group.outcome.outcome != part.outcome.outcome:
+        return False
+    short, yes, needed = part.value("short"), group.value("yes"), group.value("needed")
+    if short is not None and yes is not None and needed is not None and yes + short != needed:
+        return False
+    adopted = group.outcome is not None and group.outcome.outcome == "adopted"
+    if short is not None and adopted:
+        return False
+    cast = {b.voter.actor: b.choice for b in group.ballots}
+    if any(cast.get(b.voter.actor, b.choice) != b.choice for b in part.ballots):
+        return False
+    every = cast | {b.voter.actor: b.choice for b in part.ballots}
+    counts = {**part.counts, **group.counts}
+    return fits_base(group, group.value("base") or 10**6) and all(
+        role not in counts or sum(c == role for c in every.values()) <= counts[role].value
+        for role in ("yes", "no", "abstain", "absent")
+    )
 
 
 def _told_lost(group: Group) -> bool:
@@ -186,6 +217,9 @@ def join_vetoes(groups: list[Group]) -> list[Group]:
         other = [
             g for g in groups if g.vetoed and (g.votes or g.ballots) and g not in (veto, *lost)
         ]
+        near = [g for g in lost if not g.vetoed and 0 < g.anchor - veto.anchor <= REACH]
+        if veto.vetoed and len(near) == 1:
+            lost, other = near, []
         if len(lost) != 1 or other:
             continue
         vote, cast = lost[0], {b.voter.actor: b.choice for b in lost[0].ballots}
@@ -420,7 +454,8 @@ def _complete(page: Page, group: Group) -> bool:
         return bool(group.value("no") or group.outcome)
     unanimous = "no" in roles and group.counts["no"].how == "unanimous"
     if {"no", "base"} <= strong and not group.counts["no"].how:
-        return True
+        # that some oppose a plan is no vote
+        return any(phrase("votes_spoken_of").search(page.words(i).text) for i in group.sentences)
     return (unanimous and "base" in roles) or {"no", "abstain"} <= strong
 
 

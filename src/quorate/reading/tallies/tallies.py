@@ -20,22 +20,21 @@ from quorate.reading.dates import DateMention
 from quorate.reading.names import Mention
 from quorate.reading.tallies.ballots import add_ballots
 from quorate.reading.tallies.choices import NamedBallot
-from quorate.reading.tallies.drafts import (
-    DraftWords,
+from quorate.reading.tallies.drafts import DraftWords, find_day, find_draft, matter
+from quorate.reading.tallies.foreseen import is_further, only_told, organ_to_come
+from quorate.reading.tallies.groups import Group, Page, find_groups, moves, page_of
+from quorate.reading.tallies.listed import Rows, count_listed
+from quorate.reading.tallies.organs import (
+    able_to_vote,
     counted_body,
     deciding_body,
-    find_day,
-    find_draft,
     find_organ,
     main_body,
-    matter,
+    of_another,
     organisation_beside,
     running_organ,
     size_of,
 )
-from quorate.reading.tallies.foreseen import is_further, only_told, organ_to_come
-from quorate.reading.tallies.groups import Group, Page, find_groups, moves, page_of
-from quorate.reading.tallies.listed import Rows, count_listed
 from quorate.reading.tallies.settling import (
     by_everybody,
     decided_by_numbers,
@@ -105,34 +104,29 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
                 continue
             only_ballots(group)
         told = group.uncounted != "foreseen"
-        organ, before_too = (None, True) if told else organ_to_come(page, group, mentions)
+        able = able_to_vote(page, group, mentions)
+        organ, before_too = (None, True) if told else organ_to_come(page, group, able)
         if organ is None and before_too:
-            organ = find_organ(page, group, mentions)
+            organ = find_organ(page, group, able)
         if organ is None and not before_too:
             continue
         if organ is None and group.unheld:
-            organ = counted_body(page, group, mentions) or organisation_beside(
-                page, group, mentions
-            )
+            organ = counted_body(page, group, able) or organisation_beside(page, group, able)
         elif organ is None:
             held = [v for v in votes if not v.group.pending] or votes
             before = held[-1] if held else None
             since = page.sentences[before.group.sentences[-1]].end if before else 0
-            organ = running_organ(page, group, before.organ if before else None, since, mentions)
-            organ = organ or counted_body(page, group, mentions)
+            organ = running_organ(page, group, before.organ if before else None, since, able)
+            organ = organ or counted_body(page, group, able)
             uncounted = group.uncounted in ("consensus", "veto", "held") or group.candidate
             if organ is None and (uncounted or not told):
-                organ = deciding_body(page, group, mentions) if group.consensus else None
-                organ = organ or main_body(page, group, mentions)
+                organ = deciding_body(page, group, able) if group.consensus else None
+                organ = organ or main_body(page, group, able)
         known = [(v.group, v.organ) for v in votes]
         if group.uncounted == "voted" and not only_told(page, group, organ, known):
             continue
         if not told and not (organ and is_further(page, group, organ, known)):
             continue
-        if "base" not in group.counts or by_everybody(group):
-            size = size_of(page, organ, mentions)
-            if size is not None and fits_base(group, size.value):
-                group.counts["base"] = size
         if group.unheld and not (
             organ and (group.outcome or group.counts or _own(page, group, organ))
         ):
@@ -141,8 +135,14 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
             organ = asked or (None if some else deciding_body(page, group, mentions))
             if organ is None:
                 continue
-        draft = _of_candidate(group) or find_draft(page, group)
+        if of_another(page, group, organ, mentions):
+            group.counts.pop("base")
         day = None if group.pending else find_day(page, group, organ, mentions)
+        if ("base" not in group.counts or by_everybody(group)) and _now(page, group, day):
+            size = size_of(page, group, organ, mentions)
+            if size is not None and fits_base(group, size.value):
+                group.counts["base"] = size
+        draft = _of_candidate(group) or find_draft(page, group)
         vote = Vote(group, draft, organ, day, _draft_id(report, group), rows)
         follows = _follows(page, vote, votes)
         votes.append(vote)
@@ -153,6 +153,14 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         claims += [_ballot(report, vote, ballot) for ballot in group.ballots]
         problems += _problems(report, vote)
     return claims, problems
+
+
+def _now(page: Page, group: Group, day: DateMention | None) -> bool:
+    """Is a vote of the time that the report is of, so that the body has the members it counts?"""
+    told, published = day and day.date, page.report.published
+    if told and published and abs(int(told[:4]) - int(published[:4])) > 1:
+        return False
+    return not phrase("another_time").search(page.words(group.anchor).plain)
 
 
 def _own(page: Page, group: Group, organ: Mention) -> bool:

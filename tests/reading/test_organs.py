@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import pytest
+
+from quorate.claims.claim import Occasion, Tally
+from quorate.claims.report import Report
+from quorate.claims.source import Passage
+from quorate.reading.names import Names
+from quorate.reading.read import read_report
+from quorate.record.shipped import shipped
+
+NAMES = Names(shipped().actors())
+
+
+def _tallies(text: str, published: str = "2024-05-31") -> list[tuple[Tally, str, str]]:
+    """Return each tally with its organ and the words that name it."""
+    report = Report(name="r", text=text, bytes_hash="", extractor="text 1", published=published)
+    claims = read_report(report, NAMES).claims
+    organs = {c.occasion: c.organ for c in claims if isinstance(c, Occasion)}
+    found = []
+    for tally in (c for c in claims if isinstance(c, Tally)):
+        assert isinstance(tally.source, Passage)
+        words = next((s.words for s in tally.source.spans if s.role == "organ"), "")
+        found.append((tally, organs[tally.draft], words))
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Security Council met in New York. Lawmakers in Praia threw out the calendar by 38"
+        " votes to 13.",
+        "The Security Council met. By 38 votes to 13, deputies in Praia approved the treaty.",
+        "The Senate debated the war. On Monday 120 countries condemned the raid in New York and"
+        " five voted against.",
+        "The General Assembly met. The judges found by nine votes to six that the border was void.",
+    ],
+)
+def test_a_body_in_which_those_counted_never_sit_did_not_vote(text: str) -> None:
+    assert [words for _, _, words in _tallies(text)] == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "The Security Council condemned the raid. Moldova's parliament approved the pact by 60"
+            " votes to 31.",
+            "Moldova's parliament",
+        ),
+        (
+            "The Knesset had met. In the lower house 94 deputies were in favour and two against.",
+            "the lower house",
+        ),
+        (
+            "The Bundestag ratified it by 224 to 165; the Danish chamber by 75 votes to 11.",
+            "Danish chamber",
+        ),
+        (
+            "The Senate will take it up next month. The House passed the bill by 221 votes to 209.",
+            "The House",
+        ),
+    ],
+)
+def test_a_body_that_only_words_describe_is_the_one_that_voted(text: str, words: str) -> None:
+    assert _tallies(text)[-1][1:] == ("", words)
+
+
+def test_who_moved_or_backed_a_draft_by_a_described_body_did_not_vote_as_it() -> None:
+    text = "A plan drawn up by the Kenyan cabinet was rejected, with 57 states for and 78 against."
+    assert _tallies(text)[0][1:] == ("", "")
+
+
+def test_the_body_whose_seats_are_filled_is_not_the_one_that_votes() -> None:
+    text = (
+        "The vote for seats on the Human Rights Council was held on Friday. Ghana got 160 votes"
+        " and Chad 90 in the ballot."
+    )
+    assert {words for _, _, words in _tallies(text)} == {""}
+
+
+def test_a_number_of_members_is_that_of_the_body_as_it_is_and_of_no_other() -> None:
+    text = (
+        "The International Whaling Commission, which has 88 members, met on Friday. It turned the"
+        " plan down by 41 votes to 27. In 1982 the commission had voted by 25 to 7 for the ban."
+    )
+    assert [t.base for t, _, _ in _tallies(text)] == [88, None]
+    text = (
+        "The 18-member Pacific Islands Forum met on Friday. At home the Parliament approved the"
+        " exit by 14 votes to 3."
+    )
+    assert [t.base for t, _, _ in _tallies(text)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("By 13 votes to three the court held that a 1913 accord was void.", None),
+        ("The chamber lifted by 118 votes to 62 the ban that it had imposed in 2014.", None),
+        ("In 1986 the quotas were lifted by the council by 91 votes to 52.", "1986"),
+        ("The council lifted the quotas by 91 votes to 52 in 1986.", "1986"),
+        ("They met on Monday. That December the council rearmed by 18 votes to 11.", None),
+    ],
+)
+def test_the_year_of_something_spoken_of_is_not_the_day_of_the_vote(
+    text: str, day: str | None
+) -> None:
+    assert [t.as_of for t, _, _ in _tallies(text)] == [day]
