@@ -101,6 +101,9 @@ def _told(clause: Clause) -> bool:
             will = True  # it is planned only where somebody says so
         if verb is not None and verb.modal == "would" and _announced(clause):
             will = True
+        if clause.options.get("whom") and "agree" in governor_of(clause):
+            back = clause.lemmas & {"readmit", "reinstate"} or " back" in _cue_words(clause)
+            return bool(back) or clause.options["role"] == "suspended"  # so it is decided
         return clause.negated or (will and bool(clause.options.get("planned")))
     return clause.modality != "hypothetical" and not clause.condition[1]
 
@@ -450,6 +453,10 @@ def _of_list(clause: Clause, who: tuple[Named, ...]) -> bool:
         if chunk.start == start and len(who) > 1 and parse.phrases.word(k + 1) == "of":
             return parse.tokens[chunk.last].lower in lexicon("roles")["heads"]["one"]
     return False
+
+
+def _cue_words(clause: Clause) -> str:
+    return clause.parse.text[slice(*clause.cue)].lower()
 
 
 def _cue(clause: Clause) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from quorate.reading.syntax.tokens import Token, singular
 
 _NAMING = {"appoint", "name", "designate", "nominate", "choose", "elect", "pick", "invite", "admit"}
 _SUCH_AS = ("including", "such as", "like", "namely", "notably", "especially", "particularly")
-_NO = ("no", "not", "neither", "never", "non")
+_NO = ("no", "not", "neither", "never", "non", "no longer")
 _FORMER = ("former", "ex", "once", "would-be", "aspiring", "potential", "prospective", "possible")
 _OPENS = ("—", "–", "-", ":")
 _ALONE = ("only", "just", "alone")

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from quorate.reading.dates import DateMention
-from quorate.reading.dates.days import compared
+from quorate.reading.dates.days import compared, contents
 from quorate.reading.syntax.slots import Slotted
 
 _REACH = 90  # characters between the words of a role and their date, at most
@@ -65,6 +65,8 @@ def _own(sentence: Slotted, date: DateMention, start: int, end: int) -> When | N
     told = since or until
     if date.start >= end:
         between = sentence.plain[end - sentence.start : told.start() if told else at]
+        if contents(between):
+            return None
     elif date.end <= start:
         between = sentence.plain[stop : start - sentence.start]
         if at < 6:  # "On 3 May, X"
