@@ -74,7 +74,7 @@ def find_memberships(
         if (here := at.get(groups.sentence_at(one.cue[0]).start)) is not None:
             read += find_joined(here, one, groups)
     for one in read:
-        when = days.of(groups.sentence_at(one.cue[0]), *one.main)
+        when = days.of(groups.sentence_at(one.cue[0]), *one.main, one.cue)
         linked = groups.linked(one.group)
         claim = claim_of(report, one._replace(group=linked), when, linking)
         if claim is not None:
