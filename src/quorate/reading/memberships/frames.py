@@ -140,6 +140,8 @@ def _read(
         return
     if _generic(clause) or _of_list(clause, who):
         return
+    if row["role"] in ("holder", "mediator"):
+        who = tuple(n for n in who if not _of_theirs(clause, n))
     if row.get("leaving") and _takes_away(clause):
         return
     if (
@@ -431,6 +433,23 @@ def _included(clause: Clause, members: Members) -> list[Item]:
         return []
     found = members.told(clause.parse, clause.parse.phrases.forward(clause.last + 1)[0])
     return found if all(m.type for m in found) else []
+
+
+def _of_theirs(clause: Clause, named: Named) -> bool:
+    """Is it somebody of a state's who does it: "X, whose leader mediates", "the Xian who"?"""
+    parse, at = clause.parse, verb_at(clause)
+    if named.type != "state":
+        return False
+    one = next((t.mention for t in parse.tokens if t.start >= named.start), None)
+    who = parse.kind(at - 1) == "rel" and parse.phrases.word(at - 1) == "who"
+    if who and one is not None and one.form == "adjective":
+        return True
+    k = at - 1
+    while parse.kind(k) in ("np", "adv"):
+        if singular(parse.tokens[parse.chunks[k].last].lower) in vocabulary()["offices"]:
+            return parse.phrases.word(k - 1) == "whose"
+        k -= 1
+    return False
 
 
 def _generic(clause: Clause) -> bool:
