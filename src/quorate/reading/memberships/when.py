@@ -72,8 +72,8 @@ def _own(
     at, stop = date.start - sentence.start, date.end - sentence.start
     if compared(sentence.plain, date._replace(start=at)):
         return None
-    if sentence.plain.startswith(("'s ", "’s "), stop):
-        return None  # "last week's coup"
+    if sentence.plain[:at].endswith((" over ", " about ", " against ")):
+        return None  # "suspended X over last week's coup"
     before = sentence.plain[:at]
     since, until = _SINCE.search(before), _UNTIL.search(before)
     told = since or until
