@@ -104,7 +104,7 @@ def group_of(
     for start, end in places:
         group = groups.within(start, end, kinds)
         aside = group is not None and row["type"] == "meet" and _beside(clause, group)
-        if group is not None and not aside and not _genitive(clause.parse, group):
+        if group is not None and not aside and not _genitive(clause.parse, group, (start, end)):
             return group
     ends = clause.parse.text[: clause.parse.sentence.end].rstrip()[-1:] in '.!?"”’'
     taken = row["role"] in ("suspended", "member")
@@ -330,8 +330,11 @@ def _spoken(
     return None
 
 
-def _genitive(parse: Parse, group: Group) -> bool:
-    """Is it only whose the group is: "heads the League's observers"?"""
+def _genitive(parse: Parse, group: Group, place: tuple[int, int]) -> bool:
+    """Is it only whose the group is: "heads the League's observers", "form the bloc's panel"?"""
+    pointed = not place[0] <= group.start < place[1]
+    if pointed and re.match(r"(?:the|its) [a-z]+['’]s ", parse.text[slice(*place)]):
+        return True
     return group.event is None and parse.text.startswith(("'s ", "’s "), group.end)
 
 
