@@ -18,6 +18,7 @@ from quorate.reading.syntax.slots import Item, pattern
 from quorate.reading.syntax.tokens import singular, vocabulary
 
 _OPENS = ("—", "–", "-", ":")
+_OWN = {"leaders", "ministers", "presidents", "heads", "members", "rulers", "kings"}
 _DEFINITE = ("the", "its", "their", "both", "these", "those", "all")
 
 
@@ -253,6 +254,8 @@ class Members:
         ]  # fmt: skip
         words = [t.lower for t in inside if t.mention is None]
         if represented and set(words) & self._standing:
+            if set(words) & _OWN:  # "Union leaders" are its members
+                represented = [m for m in represented if m.type == "state"]
             for m in represented:
                 yield Item(m.start, m.end, actor_id(m), m.name, m.type)
             return
