@@ -31,6 +31,11 @@ _AUXILIARIES = re.compile(
     r"|should|shall|did|does|do|not|to|also|never)\s)+(?=\w)",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(
+    r"\b(?:on|about|over|against|concerning|regarding|for) (?:the|an?|its|their|his|her)\b"
+    r"(?! (?:first|second|third|last|eve|sidelines|margins)\b)"
+    r"|\b(?!during|including)[a-z]+ing (?:the|an?|its|their|his|her|that)\b"
+)
 RELATIVE = re.compile(r", (?:which|who|whose|whom|where) [^,;]*,")
 _LEAD = 12  # code points in which a word before a date stands
 _OF_A_THING = re.compile(r"\b(?:the|an?|its|their|his|her|our|of) $", re.IGNORECASE)
@@ -106,6 +111,10 @@ class Days:
         if len(near) != 1:
             return None
         day, at = near[0], (cue.start, cue.end)
+        if isinstance(claim, Membership) and day.start >= main.end:
+            between = self.text[main.end : day.start]
+            if "," in between or contents(between):
+                return None  # "signed by X and Y, rejects the vote held on"
         if isinstance(claim, Act | Position) and apart(self.text, day, at, sentence.start):
             return None
         return None if isinstance(claim, Position) and self._of_a_thing(day, claim) else day
@@ -208,7 +217,21 @@ def _may_be_dated(claim: AnyClaim) -> bool:
         return claim.modality == "actual"
     if isinstance(claim, Position):
         return claim.status == "current"
+    if isinstance(claim, Membership) and claim.role in ("holder", "mediator"):
+        main = claim.source.main.words.lower()  # type: ignore[union-attr]
+        return bool(_taken_up().search(main))
     return isinstance(claim, Figure | Membership)
+
+
+@cache
+def _taken_up() -> re.Pattern[str]:
+    """Return the words by which an office begins; one that is held has no day of its own."""
+    return re.compile(rf"\b{words(lexicon('roles')['handing']['begins'])}\b")
+
+
+def contents(words: str) -> bool:
+    """Do words before a date tell what a paper is about, or why: "a text on the vote of"?"""
+    return bool(_CONTENTS.search(words))
 
 
 def compared(text: str, d: DateMention) -> bool:

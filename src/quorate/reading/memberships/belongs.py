@@ -87,7 +87,8 @@ def group_of_noun(parse: Parse, role: Role, groups: Groups) -> Group | None:
         if group is None and role.row["role"] in ("participant", "observer", "host", "signatory"):
             papers = role.row["role"] == "signatory"
             group = described(parse, k + 1, ("papers",) if papers else ("gatherings",))
-        if group is not None or (parse.kind(k + 1) == "np" and not _lasting(parse, k)):
+        placed = role.row["role"] == "mediator" and parse.phrases.word(k) != "of"  # "in Xia"
+        if group is not None or (parse.kind(k + 1) == "np" and not (placed or _lasting(parse, k))):
             return group
     if role.row.get("named"):
         return None

@@ -15,6 +15,7 @@ from quorate.reading.language import lexicon
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups, of_event
 from quorate.reading.memberships.members import Members
+from quorate.reading.memberships.occasions import is_deal
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import singular
@@ -47,6 +48,9 @@ _ONE = (
 )
 _NOT_YET = ("no", "any", "future", "possible", "without", "direct")
 _WHEN = ("on", "in", "at", "since", "during")
+_ROLES: dict[str, tuple[Role, tuple[str, ...]]] = {
+    "at": ("participant", ("meeting", "talks")), "under": ("signatory", ("statement",)),
+}  # fmt: skip
 _CONFIDENCE = 0.8
 
 
@@ -65,13 +69,15 @@ def find_between(parses: list[Parse], groups: Groups) -> Iterator[Found]:
 
 
 def _fronted(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
-    """Yield who acts at a meeting that is told first: "at the talks A and B agreed"."""
-    if parse.phrases.word(0) != "at" or parse.kind(1) != "np":
+    """Yield who acts at a meeting told first, or pledges under a treaty: "at the talks A and B"."""
+    first = parse.phrases.word(0)
+    if first not in _ROLES or parse.kind(1) != "np":
         return
+    role, kinds = _ROLES[first]
     stop = parse.phrases.after(1)
     end = parse.chunks[stop - 1].end
     events = [e for e in groups.events if parse.chunks[1].start <= e.start < end and not e.verb]
-    events = [e for e in events if e.type in ("meeting", "talks")]
+    events = [e for e in events if e.type in kinds and (e.type != "statement" or is_deal(e))]
     k = place_over(parse, stop)
     k += parse.kind(k) == "comma"
     while parse.kind(k) in ("date", "adv"):
@@ -84,13 +90,20 @@ def _fronted(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
     verb = parse.verb(verbs[0]) if verbs else None
     if len(named) < 2 or verb is None or verb.form != "finite" or verb.negated or verb.modal:
         return
+    if role == "signatory" and (verb.passive or not verb.lemmas & _undertaking()):
+        return
     cue = parse.chunks[0].start, parse.chunks[0].end
     for one in (m for n in named for m in members.loose(parse, n)):
         if one.actor != events[0].organ:
             yield Found(
-                one, of_event(events[0]), "participant", (cue[0], one.end), cue,
-                confidence=_CONFIDENCE,
-            )  # fmt: skip
+                one, of_event(events[0]), role, (cue[0], one.end), cue, confidence=_CONFIDENCE
+            )
+
+
+@cache
+def _undertaking() -> frozenset[str]:
+    """Return the verbs by which parties to a treaty bind themselves."""
+    return frozenset(lexicon("roles")["undertaking"]["verbs"])
 
 
 def _between(parse: Parse, k: int, groups: Groups, members: Members) -> Iterator[Found]:

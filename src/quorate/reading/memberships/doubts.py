@@ -27,7 +27,7 @@ TO_COME = "still to come"
 _TAKING = ("participant", "absent", "observer", "member")
 _STRETCH = re.compile(r"[,;:—–(\"“”]|(?<=\s)-\s|\b(?:and|but|while|which|who|where)\s")
 _END = re.compile(r"[;:—–,!?.]|\b(?:and|but|while|who|which|that)\b")
-_PRESENCE = re.compile(r"\bin (?:the )?presence\b")
+_PRESENCE = re.compile(r"\bin (?:the )?presence\b(?!.*[,;])")
 _WALK = re.compile(r"\bwalk(?:s|ed|ing)? out\b")
 _VETO = re.compile(r"\b(?:has|have|holds?|wields?|enjoys|had|held) [\w ]{0,20}\bveto\b")
 _WHICH = re.compile(r", (?:from )?(?:which|who) ")
@@ -135,6 +135,8 @@ class Doubts:
         if claim.role == "participant" and not said.here and _PRESENCE.search(said.told):
             return True  # "signed in the presence of": at the signing
         member = said.spans["member"]
+        if claim.role == "signatory" and _PRESENCE.search(self._text[: member.start][-60:]):
+            return True  # nor does who looks on sign
         mention = self._mentions.get(member.start)
         person = mention is not None and mention.form == "person"
         if person and claim.role == "participant" and _pattern("sending").search(said.told):
@@ -272,5 +274,5 @@ def _wished() -> re.Pattern[str]:
     """Return what wishes a role: "hopes to join", "asked X to sign", "called for the admission"."""
     table = lexicon("roles")["doubt"]
     return re.compile(
-        rf"(?<![\w’'-])(?:{words(table['wished'])}(?: \S+){{0,6}}? to\b|{words(table['calls'])}\b)"
+        rf"(?<![\w’'-])(?:{words(table['wished'])}(?: \S+){{0,6}}? to\b|{words(table['calls'])}\b(?! by\b))"
     )

@@ -28,6 +28,7 @@ _BESIDE = re.compile(
     r"|preparation for|prepare(?: for)?) (?:[\w-]+ ){0,3}$"
 )
 _OUT_OF = re.compile(r"\bfrom (?!nothing|none)(?:\w+ ){1,3}of ")
+_INTO = ("from", "out of", "to", "into")  # "ministers expelled X from the Union"
 CHAIRS = frozenset(
     ("presidency", "chair", "chairmanship", "gavel", "leadership", "helm", "command", "seals")
 )
@@ -103,7 +104,7 @@ def group_of(
     for start, end in places:
         group = groups.within(start, end, kinds)
         aside = group is not None and row["type"] == "meet" and _beside(clause, group)
-        if group is not None and not aside and not _genitive(clause.parse, group):
+        if group is not None and not aside and not _genitive(clause.parse, group, (start, end)):
             return group
     ends = clause.parse.text[: clause.parse.sentence.end].rstrip()[-1:] in '.!?"”’'
     taken = row["role"] in ("suspended", "member")
@@ -329,8 +330,11 @@ def _spoken(
     return None
 
 
-def _genitive(parse: Parse, group: Group) -> bool:
-    """Is it only whose the group is: "heads the League's observers"?"""
+def _genitive(parse: Parse, group: Group, place: tuple[int, int]) -> bool:
+    """Is it only whose the group is: "heads the League's observers", "form the bloc's panel"?"""
+    pointed = not place[0] <= group.start < place[1]
+    if pointed and re.match(r"(?:the|its) [a-z]+['’]s ", parse.text[slice(*place)]):
+        return True
     return group.event is None and parse.text.startswith(("'s ", "’s "), group.end)
 
 
@@ -383,6 +387,9 @@ def _places(clause: Clause, row: dict[str, Any]) -> Iterator[tuple[int, int]]:
         out = _OUT_OF.search(parse.text, clause.cue[1], max(clause.end, clause.cue[1]))
         if out is not None and row["role"] == "suspended":
             yield out.end(), clause.end  # "suspended X from all organs of the Union"
+        for k in range(clause.first, min(clause.last, len(parse.chunks) - 1)):
+            if parse.phrases.word(k) in _INTO and parse.kind(k + 1) == "np":
+                yield parse.chunks[k + 1].start, parse.chunks[k + 1].end
         if agents:
             yield min(n.start for n in agents), max(n.end for n in agents)
         yield clause.cue[0], max(clause.end, clause.cue[1])

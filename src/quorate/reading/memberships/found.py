@@ -18,6 +18,8 @@ _LEFT = re.compile(
     r"\b(?:withdrew|withdrawn|left|quit|(?:walked|pulled|took|taken|led|brought) (?:.* )?out)\b"
 )
 
+_COMING = re.compile(r"(?:will|would|'ll|to|is|are)\b")  # "will leave on 30 June": it ends then
+
 
 def has_left(words: str) -> bool:
     """Do words of leaving tell that it is done: "quit", "has left", not "is leaving"?"""
@@ -90,14 +92,17 @@ def claim_of(
         spans.insert(2, ("member antecedent", *antecedent))
     if group.event and group.event.sits and group.event.body != (0, 0):
         spans.append(("organ", *group.event.body))
+    negated = found.negated
     if found.leaving:
-        spans.append(("until" if found.negated else "leaving", *found.cue))
+        if when is not None and when.date.start > found.cue[1]:
+            negated |= bool(_COMING.match(report.text[slice(*found.cue)].lower()))
+        spans.append(("until" if negated else "leaving", *found.cue))
     if found.ellipsis[1]:
         spans += [("repeated", *found.repeated), ("ellipsis", *found.ellipsis)]
     if found.office:
         spans.append(("office", *found.cue))
     held = found.role == "holder" and group.event is None
-    if when and when.field == "as_of" and (held or (found.leaving and not found.negated)):
+    if when and when.field == "as_of" and (held or (found.leaving and not negated)):
         when = None  # a title beside a name: the day is that of something else
     if when:
         spans.append(("date", when.date.start, when.date.end))
@@ -108,7 +113,7 @@ def claim_of(
         group=f"{found.office} of {group.id}" if found.office else group.id,
         member=found.member.actor,
         role=found.role,
-        negated=found.negated,
+        negated=negated,
         since=day if field == "since" else None,
         until=day if field == "until" else None,
         as_of=day if field == "as_of" else None,

@@ -101,6 +101,9 @@ def _told(clause: Clause) -> bool:
             will = True  # it is planned only where somebody says so
         if verb is not None and verb.modal == "would" and _announced(clause):
             will = True
+        if clause.options.get("whom") and "agree" in governor_of(clause):
+            back = clause.lemmas & {"readmit", "reinstate"} or " back" in _cue_words(clause)
+            return bool(back) or clause.options["role"] == "suspended"  # so it is decided
         return clause.negated or (will and bool(clause.options.get("planned")))
     return clause.modality != "hypothetical" and not clause.condition[1]
 
@@ -137,6 +140,8 @@ def _read(
         return
     if _generic(clause) or _of_list(clause, who):
         return
+    if row["role"] in ("holder", "mediator"):
+        who = tuple(n for n in who if not _of_theirs(clause, n))
     if row.get("leaving") and _takes_away(clause):
         return
     if (
@@ -430,6 +435,23 @@ def _included(clause: Clause, members: Members) -> list[Item]:
     return found if all(m.type for m in found) else []
 
 
+def _of_theirs(clause: Clause, named: Named) -> bool:
+    """Is it somebody of a state's who does it: "X, whose leader mediates", "the Xian who"?"""
+    parse, at = clause.parse, verb_at(clause)
+    if named.type != "state":
+        return False
+    one = next((t.mention for t in parse.tokens if t.start >= named.start), None)
+    who = parse.kind(at - 1) == "rel" and parse.phrases.word(at - 1) == "who"
+    if who and one is not None and one.form == "adjective":
+        return True
+    k = at - 1
+    while parse.kind(k) in ("np", "adv"):
+        if singular(parse.tokens[parse.chunks[k].last].lower) in vocabulary()["offices"]:
+            return parse.phrases.word(k - 1) == "whose"
+        k -= 1
+    return False
+
+
 def _generic(clause: Clause) -> bool:
     """Is it said of nobody in particular: "any state that joins"?"""
     subject = clause.parse.subjects[verb_at(clause)]
@@ -450,6 +472,10 @@ def _of_list(clause: Clause, who: tuple[Named, ...]) -> bool:
         if chunk.start == start and len(who) > 1 and parse.phrases.word(k + 1) == "of":
             return parse.tokens[chunk.last].lower in lexicon("roles")["heads"]["one"]
     return False
+
+
+def _cue_words(clause: Clause) -> str:
+    return clause.parse.text[slice(*clause.cue)].lower()
 
 
 def _cue(clause: Clause) -> tuple[int, int]:

@@ -7,6 +7,7 @@ own. Words for somebody unnamed are kept where they are a side of a conflict or 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.groups import Groups
@@ -17,6 +18,7 @@ from quorate.reading.syntax.slots import Item, pattern
 from quorate.reading.syntax.tokens import singular, vocabulary
 
 _OPENS = ("—", "–", "-", ":")
+_OWN = {"leaders", "ministers", "presidents", "heads", "members", "rulers", "kings"}
 _DEFINITE = ("the", "its", "their", "both", "these", "those", "all")
 
 
@@ -32,6 +34,11 @@ def states_from(parse: Parse, k: int) -> list[Named]:
         while parse.kind(k) in ("comma", "cc"):
             k += 1
     return found if len(found) > 1 else []
+
+
+@cache
+def _including() -> frozenset[str]:
+    return frozenset(lexicon("clauses")["including"])
 
 
 class Members:
@@ -168,11 +175,16 @@ class Members:
         return found if not counts or len(found) == counts[-1] else []
 
     def behind(self, parse: Parse) -> list[Item]:
-        """Return those listed at the end: after a colon, or "X, Y and Z among them"."""
+        """Return those listed at the end: after a colon, "including X", "X and Y among them"."""
         for k in range(2, len(parse.chunks) - 1):
             them = parse.phrases.word(k) == "among" and parse.phrases.word(k + 1) == "them"
             if them and parse.kind(k - 1) == "np":
                 named, _ = parse.phrases.backward(k - 1)
+                found = [m for n in named for m in self.of(parse, n)]
+                return found if all(m.type for m in found) else []
+            such = them or parse.phrases.word(k) in _including()
+            if such and parse.kind(k - 1) == "comma" and parse.kind(k + 1 + them) == "np":
+                named, _ = parse.phrases.forward(k + 1 + them)
                 found = [m for n in named for m in self.of(parse, n)]
                 return found if all(m.type for m in found) else []
         for k in range(len(parse.chunks) - 2, 0, -1):
@@ -202,23 +214,26 @@ class Members:
         words = parse.text[named.start : named.end]
         return [Item(named.start, named.end, named.party.words or words, words, "")]
 
-    def _sender(self, parse: Parse, named: Named) -> Item | None:
-        """Return the state that officials without an article are of: "Ministers of X, Y and Z"."""
-        k = next((k for k, c in enumerate(parse.chunks) if c.end == named.end), -1)
+    def _senders(self, parse: Parse, named: Named) -> list[Item]:
+        """Return the states that officials without an article are of: "Ministers of X, Y and Z"."""
+        k = next((k for k, c in enumerate(parse.chunks) if c.end > named.start), -1)
         if k < 0 or parse.phrases.word(k + 1) not in ("of", "from") or parse.kind(k + 2) != "np":
-            return None
-        head, m = parse.tokens[parse.chunks[k].last], parse.tokens[parse.chunks[k + 2].last].mention
-        if m is None or head.lower.split(" ")[-1] not in self._standing:
-            return None
-        state = m.type == "state" and m.form == "name"
-        return Item(m.start, m.end, actor_id(m), m.name, m.type) if state else None
+            return []
+        if parse.tokens[parse.chunks[k].last].lower.split(" ")[-1] not in self._standing:
+            return []
+        states = states_from(parse, k + 2) or filter(None, [parse.phrases.one(k + 2)])
+        return [
+            Item(n.start, n.end, n.party.actor, self._names.get(n.party.actor, ""), n.type)
+            for n in states
+            if n.type == "state" and n.form == "name"
+        ]
 
     def of(self, parse: Parse, named: Named) -> Iterator[Item]:
         """Yield the members that one party of a clause stands for."""
         party = named.party
-        sent = self._sender(parse, named) if not party.members else None
-        if sent is not None:
-            yield sent
+        sent = self._senders(parse, named) if not party.members else []
+        if sent:
+            yield from sent
             return
         if party.actor and not party.members:
             name = self._names.get(party.actor, party.actor)
@@ -239,6 +254,8 @@ class Members:
         ]  # fmt: skip
         words = [t.lower for t in inside if t.mention is None]
         if represented and set(words) & self._standing:
+            if set(words) & _OWN:  # "Union leaders" are its members
+                represented = [m for m in represented if m.type == "state"]
             for m in represented:
                 yield Item(m.start, m.end, actor_id(m), m.name, m.type)
             return

@@ -74,7 +74,7 @@ def find_memberships(
         if (here := at.get(groups.sentence_at(one.cue[0]).start)) is not None:
             read += find_joined(here, one, groups)
     for one in read:
-        when = days.of(groups.sentence_at(one.cue[0]), *one.main)
+        when = days.of(groups.sentence_at(one.cue[0]), *one.main, one.cue)
         linked = groups.linked(one.group)
         claim = claim_of(report, one._replace(group=linked), when, linking)
         if claim is not None:
@@ -101,7 +101,8 @@ def _nearest(found: list[Membership], groups: Groups) -> list[Membership]:
         spans = {span.role: span for span in claim.source.spans}  # type: ignore[union-attr]
         sentence, group = groups.sentence_at(spans["main"].start), spans["group"]
         here = sentence.start <= group.start < sentence.end
-        key = claim.member, claim.role, claim.negated, sentence.number, spans["member"].end
+        office = claim.group.split(" of ")[0] if claim.role == "holder" else ""
+        key = claim.member, claim.role, office, claim.negated, sentence.number, spans["member"].end
         same.setdefault(key, []).append((claim, group, here))
     minted = {e.id for e in groups.minted if e.title == "mediation"}  # told by no name
     dropped = set()

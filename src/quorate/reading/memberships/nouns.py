@@ -24,7 +24,7 @@ from quorate.reading.syntax.tokens import Token, singular
 
 _NAMING = {"appoint", "name", "designate", "nominate", "choose", "elect", "pick", "invite", "admit"}
 _SUCH_AS = ("including", "such as", "like", "namely", "notably", "especially", "particularly")
-_NO = ("no", "not", "neither", "never", "non")
+_NO = ("no", "not", "neither", "never", "non", "no longer")
 _FORMER = ("former", "ex", "once", "would-be", "aspiring", "potential", "prospective", "possible")
 _OPENS = ("—", "–", "-", ":")
 _ALONE = ("only", "just", "alone")
@@ -246,6 +246,8 @@ def _before(parse: Parse, at: int, after: int, plural: bool) -> Iterator[tuple[N
     """Yield those named before: "X, a member", "X is a member", "X and other members", "X as"."""
     k = at - 1
     denied = False
+    if parse.phrases.word(k) == "of" and parse.phrases.word(k - 1) == "one":
+        k, plural = k - 2, False  # "X is one of the ten members of Y"
     while parse.kind(k) in ("adv", "date") or parse.phrases.word(k) in (*_NO, "though", "although"):
         denied = denied or parse.phrases.word(k) in _NO
         k -= 1
@@ -324,15 +326,20 @@ def _closed(parse: Parse, after: int) -> bool:
 
 def _as(parse: Parse, k: int) -> tuple[Named, ...]:
     """Return who does something as the noun says: "X attended as", "named X as"."""
-    if parse.kind(k - 1) in ("comma", "cc"):
+    apposed = parse.kind(k - 1) == "comma" and parse.kind(k - 2) == "np"
+    apposed = apposed and parse.kind(k - 3) == "comma"  # "named the premier, X, as mediator"
+    if parse.kind(k - 1) in ("comma", "cc") and not apposed:
         return ()
-    if parse.kind(k - 1) == "np":
+    if parse.kind(k - 1) == "np" or apposed:
         for j in range(k - 1, max(-1, k - 7), -1):
             verb = parse.verb(j)
             if verb is not None:
                 if verb.lemmas & _NAMING and not verb.negated:
-                    return tuple(parse.phrases.backward(k - 1)[0])
+                    named = parse.phrases.backward(k - 1 - apposed)[0]
+                    return tuple(named[-1:] if apposed else named)
                 break
+        if apposed:
+            return ()
             if parse.kind(j) == "prep" and parse.phrases.word(j) == "with":
                 return tuple(parse.phrases.backward(k - 1)[0])
     for j in range(k - 1, -1, -1):

@@ -201,7 +201,8 @@ def _identified(report: Report, slotted: list[Slotted], found: list[Event]) -> l
         if event.type == "meeting" and ("talks", False) in running and _of_talks(event):
             event = event._replace(type="talks")
         family = event.type, is_deal(event)
-        own = _own_name(sentence, event) if family[1] else ""
+        proper = event.type == "statement" and event.bare[:1].isupper()  # "the Lima Declaration"
+        own = _own_name(sentence, event) if family[1] or proper else ""
         known, called = running.get(family, (None, ""))
         if own and called and own != called:
             known = named.get(own)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
+from quorate.reading.memberships.described import heads
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups
 from quorate.reading.memberships.meant import group_at, of_state, owner_of, phrase_of
@@ -158,7 +159,10 @@ def _office(
         group = groups.sole(groups.sentence_at(chunk.start), chunk.start)  # "X, chair since May"
     if group is None and _speaks(parse, k, rows, last):
         group = groups.near(groups.sentence_at(chunk.start), chunk.start)
-    if group is None and (last == chunk.last or parse.phrases.word(k + 1) != "as"):
+    states = any(  # "named Xia's president, Y, as mediator"
+        t.mention and t.mention.type == "state" for t in parse.tokens[chunk.first : first]
+    )
+    if group is None and not states and (last == chunk.last or parse.phrases.word(k + 1) != "as"):
         group = electing(parse, k, groups, kinds)  # not "named President X as mediator"
     if group is None or of_state(parse, group):
         return
@@ -174,7 +178,7 @@ def electing(parse: Parse, k: int, groups: Groups, kinds: frozenset[str]) -> Gro
     named = parse.verb(k + 1)  # "the mediator named by the board"
     if named is not None and named.reduced and named.passive and named.lemmas & _NAMING:
         return group_at(parse, k + 3, groups, kinds) if parse.phrases.word(k + 2) == "by" else None
-    for j in range(k - 1, max(-1, k - 6), -1):
+    for j in range(k - 1, max(-1, k - 8), -1):
         verb = parse.verb(j)
         if verb is None:
             continue
@@ -185,8 +189,19 @@ def electing(parse: Parse, k: int, groups: Groups, kinds: frozenset[str]) -> Gro
             return group_at(parse, k + 2, groups, kinds) if by else None
         start = parse.subjects[j].start if j in parse.subjects else -1
         at = next((i for i, c in enumerate(parse.chunks) if c.start == start), -1)
-        return group_at(parse, at, groups, kinds) if at >= 0 else None
+        return _deciding(parse, at, groups, kinds) if at >= 0 else None
     return None
+
+
+def _deciding(parse: Parse, k: int, groups: Groups, kinds: frozenset[str]) -> Group | None:
+    """Return the body for which somebody decides: itself, "its leaders", or whose summit it is."""
+    chunk, told = parse.chunks[k], group_at(parse, k, groups, kinds)
+    if told is not None:
+        return told
+    if any(e.end == chunk.end and not e.verb for e in groups.events):
+        return groups.topic(groups.sentence_at(chunk.start), chunk.start)
+    leaders = parse.tokens[chunk.last].lower.removesuffix("s") in heads("official")
+    return groups.within(chunk.start, chunk.end, kinds) if leaders else None
 
 
 def _apposed(parse: Parse, k: int, last: int) -> bool:

@@ -168,9 +168,17 @@ def _bare(words: str) -> str:
 
 def _by_name(report: Report, span: Span, mentions: list[Mention]) -> str:
     own = next((m for m in mentions if (m.start, m.end) == (span.start, span.end)), None)
-    return _called(report, span, own.actor or own.name, mentions) if own else span.words
+    if own is None or (own.form == "metonym" and " " in span.words):
+        return span.words  # "the State Department"
+    return _called(report, span, own.actor or own.name, mentions)
 
 
 def _state_at(span: Span, mentions: list[Mention]) -> bool:
     place = span.start, span.end
-    return any((m.start, m.end) == place and m.type == "state" for m in mentions)
+    ministry = " " in span.words  # "the State Department", which stands for a state
+    return any(
+        (m.start, m.end) == place
+        and m.type == "state"
+        and not (ministry and m.form == "metonym")
+        for m in mentions
+    )

@@ -60,7 +60,7 @@ def find_sides(parses: list[Parse], groups: Groups) -> Iterator[Found]:
 @cache
 def roles_beside(words: str) -> frozenset[Role]:
     """Return the roles that "with", "of", "in" or "without" tells, or a noun beside names."""
-    if words in ("by", "from"):
+    if words in ("by", "from", "under"):
         return frozenset(("signatory",))
     if words in ("with", "of"):
         return frozenset(("participant",))

@@ -64,6 +64,8 @@ class Worded:
             return
         if _NEITHER.search(sentence.text, 0, match.start()):
             return
+        if _excepting().search(sentence.plain, 0, match.start()):
+            return  # "all members except X signed"
         if rule.role == "absent" and _LISTED.match(match.group()) and _VOTED.search(sentence.text):
             return  # a list of votes: that is how it voted
         if rule.role == "absent" and _BALLOT.match(sentence.plain, match.end()):
