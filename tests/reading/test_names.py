@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quorate.claims.claim import Actor, ActorType
 from quorate.claims.report import Dateline, Report
 from quorate.claims.source import Instrument
-from quorate.reading.names import Mention, Names
+from quorate.reading.names import Mention, Mentions, Names
 from quorate.record.shipped import shipped
 
 
@@ -69,7 +69,7 @@ NAMES = Names(
 )
 
 
-def _read(text: str, names: Names = NAMES) -> list[Mention]:
+def _read(text: str, names: Names = NAMES) -> Mentions:
     report = Report(name="r", text=text, bytes_hash="", extractor="text 1")
     return names.mentions(report)
 
@@ -235,7 +235,8 @@ def shipped_names() -> Names:
 
 
 def _states(text: str, names: Names) -> list[Mention]:
-    return [m for m in _read(text, names) if m.type in ("state", "territory")]
+    """Return the states that are named, a palace or ministry standing for its own."""
+    return [m for m in names.as_states(_read(text, names)) if m.type in ("state", "territory")]
 
 
 def test_no_state_is_taken_for_another_that_looks_alike(shipped_names: Names) -> None:

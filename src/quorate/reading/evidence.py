@@ -100,6 +100,8 @@ class Evidence:
         if plain(span.words) in self.linking.shown(actor):
             return True  # "Mexico" in "Mexico City", where it is no mention
         for m in self.linking.within(span.start, span.end):
+            if actor == m.of and m.type == "office":
+                return True  # a ministry shows its state
             if actor not in (m.actor, m.name, self.bodies.id_of(m)):
                 continue
             if members or (m.start <= span.start and span.end <= m.end):

@@ -12,7 +12,13 @@ from quorate.claims.claim import Act, Party
 from quorate.claims.source import Passage, Span
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
-from quorate.reading.statements.officials import Officials, meant_by, of_own, state_in
+from quorate.reading.statements.officials import (
+    Officials,
+    meant_by,
+    of_offices,
+    of_own,
+    state_in,
+)
 from quorate.reading.syntax.linking import Linking
 
 
@@ -36,14 +42,30 @@ def _meant(party: Party, role: str, act: Act, officials: Officials, linking: Lin
 
 def for_state(act: Act, states: dict[str, Mention], linking: Linking) -> Act:
     """Return the act with the state listed for which a lone official acts, or an envoy stands."""
-    return _acting(_hit(act, linking), states, linking)
+    act = _acting(_hit(act, linking), states, linking)
+    named = {p.actor for p in (*act.sources, *act.targets)}
+    sources = [m for m in of_offices(act.sources, states) if m.actor not in named]
+    targets = [m for m in of_offices(act.targets, states) if m.actor not in named]
+    return _and(_and(act, "source", sources, linking), "target", targets, linking)
+
+
+def _and(act: Act, role: str, states: list[Mention], linking: Linking) -> Act:
+    """Return the act with these states listed beside those who act, or beside its targets."""
+    if not states or not isinstance(act.source, Passage):
+        return act
+    words = linking.text
+    spans = [Span(f"{role} antecedent", m.start, m.end, words[m.start : m.end]) for m in states]
+    more = tuple(Party(m.actor) for m in states)
+    source = msgspec.structs.replace(act.source, spans=(*act.source.spans, *spans))
+    if role == "source":
+        return msgspec.structs.replace(act, sources=(*act.sources, *more), source=source)
+    return msgspec.structs.replace(act, targets=(*act.targets, *more), source=source)
 
 
 def _hit(act: Act, linking: Linking) -> Act:
     """Return the act with the state hit in its envoy, embassy or goods listed."""
     if act.type not in lexicon("acts")["hitting"] or not isinstance(act.source, Passage):
         return act
-    found: list[Span] = []
     states = []
     for party in act.targets:
         heads = set(party.words.lower().replace("-", " ").split())
@@ -51,15 +73,9 @@ def _hit(act: Act, linking: Linking) -> Act:
             spans = [s for s in act.source.spans if s.role == "target" and s.words == party.words]
             inside = [m for s in spans for m in linking.within(s.start, s.end) if m.actor]
             if len({m.actor for m in inside}) == 1 and inside[0].type == "state":
-                m = inside[0]
-                states.append(Party(m.actor))
-                words = linking.text[m.start : m.end]
-                found.append(Span("target antecedent", m.start, m.end, words))
-    new = [p for p in states if p not in act.sources and p not in act.targets]
-    if not new:
-        return act
-    source = msgspec.structs.replace(act.source, spans=(*act.source.spans, *found))
-    return msgspec.structs.replace(act, targets=(*act.targets, *new), source=source)
+                states.append(inside[0])
+    named = (*act.sources, *act.targets)
+    return _and(act, "target", [m for m in states if Party(m.actor) not in named], linking)
 
 
 def sent_by(words: str, inside: list[Mention]) -> Mention | None:
@@ -89,10 +105,4 @@ def _acting(act: Act, states: dict[str, Mention], linking: Linking) -> Act:
             state = of_own(party.words, own[0].start, linking, states)
     if state is None or Party(state.actor) in act.targets:
         return act
-    words = linking.text[state.start : state.end]
-    span = Span("source antecedent", state.start, state.end, words)
-    return msgspec.structs.replace(
-        act,
-        sources=(party, Party(state.actor)),
-        source=msgspec.structs.replace(source, spans=(*source.spans, span)),
-    )
+    return _and(act, "source", [state], linking)

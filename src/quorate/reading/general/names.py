@@ -28,7 +28,8 @@ def find_mentions(report: Report, names: Names, code: str) -> list[Mention]:
         code: the language.
     """
     lang = tongue(code)
-    found = [m for m in names.mentions(report) if _is_a_name(m, report.text, lang)]
+    named = names.as_states(names.mentions(report))
+    found = [m for m in named if _is_a_name(m, report.text, lang)]
     found = _with_variants(report.text, lang, found, names)
     found += _after_a_beginning(report.text, lang, found, names)
     bodies = list(_bodies(report, lang, found, names))

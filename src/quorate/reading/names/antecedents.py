@@ -8,7 +8,7 @@ from functools import cache
 from itertools import takewhile
 
 from quorate.reading.language import lexicon
-from quorate.reading.names.names import Mention
+from quorate.reading.names.mentions import Mention
 
 _BODIES = ("organisation", "organ", "bloc")
 _MANY = 200  # more unlisted names than a report has

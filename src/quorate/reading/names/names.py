@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple, TypeAlias
 
 import ahocorasick
 
@@ -21,10 +20,17 @@ from quorate.reading.names.beside import tables
 from quorate.reading.names.bodies import CapitalRun, find_bodies, find_persons, folded, rows_of
 from quorate.reading.names.doubts import Doubts, doubtful_form
 from quorate.reading.names.lookalikes import Lookalikes, Match
+from quorate.reading.names.mentions import Form, Mention, Mentions
 from quorate.reading.names.metonyms import is_a_place
+from quorate.reading.names.ministries import (
+    Beside,
+    in_small_letters,
+    is_an_organ,
+    name_of,
+    named_again,
+    speaks_for_its_state,
+)
 from quorate.reading.names.spellings import plain, spellings
-
-Form: TypeAlias = Literal["name", "adjective", "metonym", "person"]
 
 _FORMS = {
     "capital": "place",
@@ -32,54 +38,8 @@ _FORMS = {
     "adjective": "adjective",
     "demonym": "adjective",
 }
-_PLACES = ("state", "territory")
+_PLACES = ("state", "territory", "office")  # what a place may stand for
 _STRENGTH = {"name": 3, "metonym": 2, "adjective": 1, "place": 0}
-
-
-class Mention(NamedTuple):
-    """An actor named in a text.
-
-    Attributes:
-        start, end: its code points, without title or article.
-        actor: the actor's id; of a person, the full name; empty if unresolved.
-        form: by ``name``, by ``adjective`` or demonym, by ``metonym`` (a capital), or a ``person``.
-        name: the name shown: the actor's own, or the report's longest words for it.
-        type: ``state``, ``organisation``, ``organ``, ``person`` ...; empty if unknown.
-    """
-
-    start: int
-    end: int
-    actor: str
-    form: Form
-    name: str
-    type: str = ""
-
-
-class Mentions(list[Mention]):
-    """The mentions of a report; beside them ``places``, the capitals that stand for no government.
-
-    Where something is held tells whose guest it is: "a summit in Bangkok".
-    """
-
-    places: tuple[Mention, ...] = ()
-
-
-class Settled(tuple[Mention, ...]):
-    """The mentions of a report as a reading keeps them, with the capitals beside."""
-
-    places: tuple[Mention, ...] = ()
-
-
-def settled(mentions: Iterable[Mention]) -> Settled:
-    """Return mentions as a reading keeps them."""
-    kept = Settled(mentions)
-    kept.places = places_of(mentions)
-    return kept
-
-
-def places_of(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Return the capitals that stand for no government in a report, as far as it was read."""
-    return mentions.places if isinstance(mentions, Mentions | Settled) else ()
 
 
 class Names:
@@ -113,7 +73,8 @@ class Names:
 
     def _list(self, actor: Actor) -> None:
         """Enter every way of naming one actor."""
-        for key, names in {"name": (actor.name,), **actor.names}.items():
+        own = "metonym" if actor.type == "office" else "name"
+        for key, names in ((own, (actor.name,)), *actor.names.items()):
             for name in names:
                 if key != "short":
                     self._enter(actor, name, key)
@@ -162,6 +123,16 @@ class Names:
     def mentions(self, report: Report) -> Mentions:
         """Which actors does a report name, in order, without overlaps?"""
         return _Reader(self, report).mentions()
+
+    def as_states(self, mentions: Mentions) -> Mentions:
+        """Return the mentions with states in place of their palaces: who votes, or is a member."""
+        kept = Mentions(mentions)
+        for n, m in enumerate(mentions):
+            if m.type == "office" and m.actor and m.of in self.actors:
+                own = self.actors[m.of]
+                kept[n] = m._replace(actor=m.of, name=own.name, type=own.type, of="")
+        kept.places = mentions.places
+        return kept if kept != mentions else mentions
 
     def matches(self, text: str) -> list[tuple[int, int, str]]:
         """Return the listed names that stand in the text as whole words, the longest first."""
@@ -226,6 +197,7 @@ class _Reader:
             self.text, self.sentences, _longest(self.listed), names.entries, names.cities
         )
         self.doubts = Doubts(self.text, self.look, self._clearly)
+        self.beside = Beside(self.text, self.listed, self._beside)
         self.released: set[tuple[int, int]] = set()
         dateline = report.dateline
         self.dateline = (dateline.start, dateline.end) if dateline else (0, 0)
@@ -234,16 +206,14 @@ class _Reader:
         text = self.text
         rows = rows_of(text, self.sentences)
         bodies = find_bodies(text, self.sentences, rows, self._is_name)
+        bodies += [CapitalRun(s, e, text[s:e], "office") for s, e in in_small_letters(text)]
         spans = _longest(self.listed + [(b.start, b.end, "") for b in bodies])
         found: list[Mention] = []
         kinds = {(b.start, b.end): b for b in bodies}
         for start, end, surface in spans:
-            mention = (
-                self._listed(start, end, surface, found)
-                if surface
-                else self._body(kinds[start, end])
-            )
-            if mention:
+            if not surface:
+                found += self._body(kinds[start, end], found)
+            elif mention := self._listed(start, end, surface, found):
                 found += [*self._half(mention), mention]
         taken = [(s, e) for s, e, _ in spans if (s, e) not in self.released]
         persons = find_persons(text, rows, taken, self.dateline, self.names.surnames)
@@ -254,7 +224,7 @@ class _Reader:
                 found.append(mention._replace(actor=known))
         found += self._nested(found)
         found.sort()
-        resolved = Mentions(self._resolve(found))
+        resolved = Mentions(named_again(text, self._resolve(found)))
         named = {m.start for m in resolved}
         resolved.places = tuple(
             place for start, end, surface in spans
@@ -330,7 +300,8 @@ class _Reader:
         if not actor:
             return Mention(start, end, "", form, surface)
         known = self.names.actors[actor]
-        return Mention(start, end, actor, form, known.name, known.type)
+        of = known.of if known.type == "office" else ""
+        return Mention(start, end, actor, form, known.name, known.type, of)
 
     def _doubted(self, start: int, end: int, surface: str, who: dict[str, str]) -> Mention | None:
         """Return the mention of the one actor that a doubtful name may mean here, or None."""
@@ -440,12 +411,35 @@ class _Reader:
         return start - line < 25 and bool(_DATELINE.match(self.raw, end))
 
     # ------------------------------------------------------------ bodies and references
-    def _body(self, body: CapitalRun) -> Mention | None:
-        if body.words.isupper() and self._in_dateline(body.start, body.end):
-            return None
-        filed = self.dateline[0] <= body.start < self.dateline[1]  # by an outlet or an agency
-        type = "outlet" if filed else body.type
-        return Mention(body.start, body.end, "", "name", body.words, type)
+    def _body(self, body: CapitalRun, before: list[Mention]) -> Iterator[Mention]:
+        """Yield the mention of a body, before it that of the state whose organ it is."""
+        start, end = body.start, body.end
+        if body.words.isupper() and self._in_dateline(start, end):
+            return
+        filed = self.dateline[0] <= start < self.dateline[1]  # by an outlet or an agency
+        beside = self.beside.of(start, end, before[-1] if before else None)
+        if filed or beside is None or not is_an_organ(self.text[beside[0] : beside[1]]):
+            type = "outlet" if filed else body.type
+            yield Mention(start, end, "", "name", body.words, type)
+            return
+        start, end, state = beside
+        own = self.text[start:end]
+        name = name_of(own, state.name)
+        if not speaks_for_its_state(own):
+            yield Mention(*body[:2], "", "name", name, body.type, state.actor)
+            return
+        if body.start <= state.start < start:
+            yield state
+        for actor in self.names.entries(own):
+            if self.names.actors[actor].of == state.actor:  # "the U.S. State Department"
+                yield self._mention(start, end, actor, "name", own)
+                return
+        yield Mention(start, end, "", "name", name, "office", state.actor)
+
+    def _beside(self, match: Match) -> Mention | None:
+        """Return the state that a listed name means, or whose capital it is as a place."""
+        start, end, surface = match
+        return self._listed(start, end, surface, []) or self._capital(start, end, surface)
 
     def _resolve(self, found: list[Mention]) -> list[Mention]:
         """Resolve acronyms to the names they abbreviate, and short forms to the one longer name."""

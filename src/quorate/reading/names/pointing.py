@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from quorate.reading.language import Sentence, lexicon, sentences
-from quorate.reading.names.names import Mention
+from quorate.reading.names.mentions import Mention
 
 _STATES = ("state", "territory")
 _WHOLE = ("organisation", "bloc")

@@ -40,7 +40,13 @@ from quorate.reading.positions.stances import (
 )
 from quorate.reading.positions.taken import of_rejected_paper
 from quorate.reading.positions.threats import find_threats
-from quorate.reading.statements.officials import Officials, meant_by, of_own, state_in
+from quorate.reading.statements.officials import (
+    Officials,
+    meant_by,
+    of_offices,
+    of_own,
+    state_in,
+)
 from quorate.reading.statements.spoken import speakers_of
 from quorate.reading.statements.utterance import Utterance
 from quorate.reading.statements.utterances import find_utterances
@@ -240,23 +246,32 @@ def _meant(position: Position, officials: Officials, linking: Linking) -> Positi
 
 def _with_state(position: Position, states: dict[str, Mention], linking: Linking) -> Position:
     """Return the position with the state listed for which a lone official speaks."""
-    if len(position.parties) != 1:
-        return position
-    party, source = position.parties[0], position.source
+    source = position.source
     assert isinstance(source, Passage)
+    if len(position.parties) != 1:
+        return _and(position, of_offices(position.parties, states), linking)
+    party = position.parties[0]
     own = [s for s in source.spans if s.role in ("party", "party antecedent")]
     state = states.get(party.actor) if party.actor else None
     if party.words:
         spans = [s for s in own if s.words == party.words]
         state = _state_in(party.words, spans[0], linking, states) if spans else None
-    if state is None:
+    return _and(position, [state] if state is not None else [], linking)
+
+
+def _and(position: Position, states: list[Mention], linking: Linking) -> Position:
+    """Return the position with these states listed beside its parties."""
+    if not states:
         return position
-    words = linking.text[state.start : state.end]
-    span = Span("party antecedent", state.start, state.end, words)
+    spans = [
+        Span("party antecedent", m.start, m.end, linking.text[m.start : m.end]) for m in states
+    ]
+    source = position.source
+    assert isinstance(source, Passage)
     return msgspec.structs.replace(
         position,
-        parties=(party, Party(state.actor)),
-        source=msgspec.structs.replace(source, spans=(*source.spans, span)),
+        parties=(*position.parties, *(Party(m.actor) for m in states)),
+        source=msgspec.structs.replace(source, spans=(*source.spans, *spans)),
     )
 
 

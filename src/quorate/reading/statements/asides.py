@@ -110,7 +110,7 @@ def _for_whom(tokens: Sequence[Token], at: int) -> Aside | None:
         head.text in table("offices") | table("people") | table("persons") | {"him", "her"}
         or (head.kind == "adjective" and tokens[phrase.first].text == "the")
     )
-    judged = tokens[first].text in _THIS and text_at(tokens, first + 1) == "is"
+    judged = text_at(tokens, first) in _THIS and text_at(tokens, first + 1) == "is"
     quoted = any(t.kind == "quote" for t in tokens[first:last])
     if not person or not (quoted or (judged and last - first > 3)):
         return None

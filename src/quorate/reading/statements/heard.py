@@ -12,7 +12,7 @@ from quorate.reading.names.pointing import Pointing
 from quorate.reading.statements.persons import Person, persons_of, sex_of_name, shown_as
 from quorate.reading.statements.saying import Unit
 
-BODIES = ("organisation", "organ", "bloc", "group")
+BODIES = ("organisation", "organ", "bloc", "group", "office")
 MEMORY = 200  # names that a description may go back to
 
 

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from quorate.claims.claim import Party
 from quorate.claims.source import Passage
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
@@ -64,6 +65,8 @@ class Officials:
                 if actor_id(known) != actor_id(holder.state):
                     unsure.add(holder.actor)
         self.states = {who: state for who, state in states.items() if who not in unsure}
+        offices = (t.mention for parse in parses for t in parse.tokens if t.mention)
+        self.states |= {actor_id(m): m._replace(actor=m.of) for m in offices if is_office(m)}
 
     def meant(self, words: str, start: int, inside: list[Mention]) -> str:
         """Who is meant by words for an office: the one person named before who holds it; or ""."""
@@ -86,6 +89,19 @@ class Officials:
         more = {w for w in plain.lower().split() if w.isalpha()} - {"the", head}
         fits = [h for h in fits if more <= h.words]  # "the first minister to go" is nobody
         return fits[0].actor if len({h.actor for h in fits}) == 1 else ""
+
+
+def is_office(mention: Mention) -> bool:
+    """Is it a ministry, or another office, that speaks for its state?"""
+    return mention.type == "office" and bool(mention.of)
+
+
+def of_offices(parties: Iterable[Party], states: Mapping[str, Mention]) -> list[Mention]:
+    """For which states, not named with them, do the ministries and palaces among parties stand?"""
+    parties = list(parties)
+    found = {states[p.actor].actor: states[p.actor] for p in parties if p.actor in states}
+    own = {p.actor for p in parties}
+    return [m for state, m in found.items() if m.type == "office" and state not in own]
 
 
 def state_in(words: str, inside: list[Mention]) -> Mention | None:
@@ -137,7 +153,7 @@ def _holders(parse: Parse) -> Iterable[Holder]:
         for inside, near in ((_before(parse.tokens, at), -1), (_after(parse.tokens, at), 0)):
             words = [part for t in inside for part in (t.lower, t.lower.rpartition("-")[2])]
             offices = [word for word in words if word in table("offices")]
-            named = frozenset(t.mention.actor for t in inside if t.mention) - {""}
+            named = frozenset(t.mention.of or t.mention.actor for t in inside if t.mention) - {""}
             if offices:
                 who, state = actor_id(mention), _state(inside)
                 yield Holder(token.start, who, offices[near], frozenset(words), state, named)
@@ -179,7 +195,8 @@ def _state(inside: list[Token]) -> Mention | None:
 
 
 def _only(mentions: list[Mention]) -> Mention | None:
-    states = [m for m in mentions if m.type == "state" and m.actor]
+    states = [m._replace(actor=m.of) if is_office(m) else m for m in mentions]
+    states = [m for m in states if m.type in ("state", "office") and m.actor]
     return states[0] if len({m.actor for m in states}) == 1 else None
 
 

@@ -12,7 +12,7 @@ from quorate.reading.syntax.tokens import CC, PREPS, Token, verb_forms, vocabula
 from quorate.reading.syntax.verbs import Chunk, Form, Kind, Neighbours, Verb
 
 _PREAMBLE = {"prep", "np", "date", "adv"}  # "At the summit", "In the vote on Tuesday"
-_ACTING = ("state", "territory", "organisation", "organ", "bloc")
+_ACTING = ("state", "territory", "organisation", "organ", "bloc", "office")
 _FLOATING = frozenset(
     ("both", "all", "each", "alike", "itself", "himself", "herself", "themselves")
 )
@@ -306,7 +306,13 @@ class Chunker(Neighbours):
         first, last = self.tokens[phrase[0]].lower, self.tokens[phrase[-1]]
         noun = last.kind == "word" and last.text.islower() and not self._modifier(last.lower)
         mention = self.tokens[at].mention
-        place = mention is not None and mention.type in ("state", "organisation", "organ", "bloc")
+        place = mention is not None and mention.type in (
+            "state",
+            "organisation",
+            "organ",
+            "bloc",
+            "office",
+        )
         return place and noun and first in ("a", "an", "the", "this", "that")
 
     def _after_preamble(self, at: int, phrase: list[int]) -> bool:

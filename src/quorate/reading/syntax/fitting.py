@@ -101,13 +101,13 @@ def fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bo
         return not inside.isdisjoint(words)
     if wanted in ("members", "persons"):
         states = any(
-            n.type in ("state", "territory", "organisation", "organ", "bloc")
+            n.type in ("state", "territory", "organisation", "organ", "bloc", "office")
             or parse.text[n.start : n.end].lower().split()[-1] in vocabulary()["states"]
             for n in named
         )
         return bool(named) and states == (wanted == "members")
     if wanted == "body":
-        return any(n.type in ("organisation", "organ", "bloc", "group") for n in named)
+        return any(n.type in ("organisation", "organ", "bloc", "group", "office") for n in named)
     return any(n.party.actor or n.form == "nominal" for n in named)
 
 

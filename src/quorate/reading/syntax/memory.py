@@ -12,7 +12,7 @@ from quorate.claims.claim import Party
 from quorate.reading.names import Mention
 from quorate.reading.names.pointing import Pointing
 
-GROUPS = ("organisation", "organ", "bloc", "group")
+GROUPS = ("organisation", "organ", "bloc", "group", "office")
 
 MEMBERS = frozenset(("members", "states", "nations", "countries", "governments", "ministers"))
 
