@@ -274,5 +274,6 @@ def _wished() -> re.Pattern[str]:
     """Return what wishes a role: "hopes to join", "asked X to sign", "called for the admission"."""
     table = lexicon("roles")["doubt"]
     return re.compile(
-        rf"(?<![\w’'-])(?:{words(table['wished'])}(?: \S+){{0,6}}? to\b|{words(table['calls'])}\b(?! by\b))"
+        rf"(?<![\w’'-])(?:{words(table['wished'])}(?: \S+){{0,6}}? to\b"
+        rf"|{words(table['calls'])}\b(?! by\b))"
     )

@@ -177,8 +177,6 @@ def _state_at(span: Span, mentions: list[Mention]) -> bool:
     place = span.start, span.end
     ministry = " " in span.words  # "the State Department", which stands for a state
     return any(
-        (m.start, m.end) == place
-        and m.type == "state"
-        and not (ministry and m.form == "metonym")
+        (m.start, m.end) == place and m.type == "state" and not (ministry and m.form == "metonym")
         for m in mentions
     )
