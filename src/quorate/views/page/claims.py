@@ -54,9 +54,7 @@ def claim(record: Record, name: str) -> dict[str, Any]:
             }
             for s in spans
         ]
-        + [
-            {"role": ROLES.get(n, n), "words": "", "start": "", "end": ""} for n in unworded(held)
-        ],
+        + [{"role": ROLES.get(n, n), "words": "", "start": "", "end": ""} for n in unworded(held)],
         "worked_out": [
             {"field": ROLES.get(k, k), "how": line(v)} for k, v in getattr(held, "how", {}).items()
         ],
