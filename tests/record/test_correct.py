@@ -10,7 +10,7 @@ import pytest
 from quorate.claims.claim import KINDS, Tally
 from quorate.claims.problem import Unusable
 from quorate.claims.source import Correction, Passage, Rank
-from quorate.record.correct import correction, fields, places, written
+from quorate.record.correct import correction, fields, places, unworded, written
 from quorate.record.record import Record
 from quorate.record.verify import verify
 from tests.record.conftest import TEXT, reading_of
@@ -83,6 +83,17 @@ def test_a_word_that_showed_a_value_goes_with_the_value_unless_new_words_are_giv
     assert made.how == {}  # it is no longer worked out
     assert isinstance(made.source, Passage)
     assert {s.role: s.words for s in made.source.spans}["yes"] == "three votes"
+
+
+def test_a_number_that_no_words_show_is_known_as_the_persons_own(
+    read: tuple[Record, Tally],
+) -> None:
+    record, tally = read
+    assert unworded(tally) == ()
+    bare = correction(record, tally, by="Ana", values={"yes": "99"})
+    assert "yes" in unworded(bare)
+    shown = correction(record, tally, by="Ana", values={"yes": "4"}, spans={"yes": "three votes"})
+    assert "yes" not in unworded(shown)
 
 
 def test_another_kind_carries_over_what_both_have_and_asks_for_the_rest(

@@ -89,9 +89,8 @@ def _told(text: str, day: str | None, known: str, **counts: Any) -> Reading:
     occasion = Occasion(
         source=source, occasion=draft, type="draft", organ="LAKE-C", since=day, known=known
     )
-    tally = Tally(
-        source=source, draft=draft, since=day, known=known, outcome="not adopted", **counts
-    )
+    ended = {"outcome": "not adopted", **counts}
+    tally = Tally(source=source, draft=draft, since=day, known=known, **ended)
     return Reading(report, [occasion, tally])
 
 
@@ -126,6 +125,65 @@ def test_a_corrected_count_shows_beside_the_one_it_corrects() -> None:
         "2 yes, 2 no, 1 abstain, not adopted",
         "2 yes, 3 no, 1 abstain, not adopted",
     ]
+
+
+LARGE = {"yes": 17, "no": 4, "abstain": 9, "absent": 4}
+
+
+@pytest.mark.parametrize(
+    ("counts", "questions"),
+    [
+        ({**LARGE, "no": 5, "abstain": 8}, 1),  # one member, against or abstaining
+        ({**LARGE, "yes": 18, "no": 3}, 1),  # one that had misunderstood what was put
+        ({**LARGE, "yes": 18, "no": 3, "outcome": "adopted"}, 2),  # it did not end so
+        ({**LARGE, "no": 9, "abstain": 4}, 2),  # too many for a slip
+        ({**LARGE, "no": 5, "abstain": 9}, 1),  # one number
+        ({**LARGE, "no": 5, "abstain": 8, "absent": 3}, 2),  # three numbers
+    ],
+)
+def test_a_count_that_puts_a_few_under_another_heading_is_of_the_same_vote(
+    counts: dict[str, Any], questions: int
+) -> None:
+    record = Record.in_memory(facts=lake_commission())
+    first = _told("One.", "2020-05-04", "2020-05-04", **LARGE)
+    record.add([first, _told("Two.", "2020-05-04", "2020-05-05", **counts)])
+    assert len(record.questions()) == questions
+    assert len(conflicts(record, "count")) == 2 - questions
+
+
+COMING = {"outcome": "pending", "needed": 4}
+
+
+@pytest.mark.parametrize(
+    ("before", "held", "questions"),
+    [
+        (_told("Zero.", None, "2020-05-03", **COMING), [], 1),  # "will vote this week"
+        (_told("Zero.", "2020-05-04", "2020-05-03", **COMING), [], 1),
+        (_told("Zero.", "2020-05-05", "2020-05-03", **COMING), [], 2),  # another day was told
+        (_told("Zero.", None, "2020-05-05", **COMING), [], 2),  # told after it was held
+        (_told("Zero.", None, "2020-03-03", **COMING), [], 2),  # long before
+        (_told("Zero.", None, "2020-05-03", **{**COMING, "needed": 5}), [], 1),
+        (_told("Zero.", None, "2020-05-03", **COMING), [("2020-05-06", 3)], 3),  # which of two?
+    ],
+)
+def test_a_vote_told_to_come_is_the_one_that_was_then_held(
+    before: Reading, held: list[tuple[str, int]], questions: int
+) -> None:
+    record = Record.in_memory(facts=lake_commission())
+    others = [_told(f"On {day}.", day, day, yes=yes, no=1) for day, yes in held]
+    record.add([before, FIRST, *others])
+    assert len(record.questions()) == questions
+    assert conflicts(record, "count") == ()
+
+
+def test_what_was_told_to_come_is_open_for_whoever_knows_no_more() -> None:
+    record = Record.in_memory(facts=lake_commission())
+    record.add([_told("Zero.", None, "2020-05-03", **COMING), FIRST])
+    (question,) = record.known(by="2020-05-03").questions()
+    before = record.known(by="2020-05-03").situation(question.id)
+    assert [r.outcome for r in before.reported] == ["pending"]
+    (question,) = record.questions()
+    assert record.situation(question.id).reported[0].outcome == "not adopted"
 
 
 def test_of_two_votes_of_a_day_that_ended_alike_one_told_without_numbers_is_neither() -> None:

@@ -8,7 +8,7 @@ from quorate.claims.claim import Figure
 from quorate.claims.problem import Unusable
 from quorate.claims.source import Passage, Span
 from quorate.record.case import Case
-from quorate.record.figures import figures
+from quorate.record.figures import figures, latest, quantities
 from quorate.record.record import Record
 
 
@@ -82,6 +82,19 @@ def test_a_number_without_a_day_keeps_the_day_by_which_it_was_told() -> None:
     ((point,),) = (s.points for s in figures(record))
     assert (point.date, point.known) == ("", "2017-06-20")
     assert "undated" in point.marks
+
+
+def test_the_last_numbers_are_those_last_told_of_whatever_day() -> None:
+    record = record_of(
+        figure("at least nine", low=9, as_of="2025-08-25", known="2025-08-26"),
+        figure("17", 17, 17, 17, known="2025-09-24"),
+        figure("21", 21, 21, 21, known="2025-09-24"),
+    )
+    (quantity,) = quantities(record)
+    _, points = latest(record, quantity)
+    assert [p.wording for p in points] == ["17", "21"]
+    _, points = latest(record.known(by="2025-09-01"), quantity)
+    assert [p.wording for p in points] == ["at least nine"]
 
 
 def test_a_quantity_is_found_by_a_word_of_it_and_an_unknown_one_is_refused() -> None:

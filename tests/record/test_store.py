@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +13,7 @@ from quorate.claims.source import Instrument, Person
 from quorate.record.case import Case
 from quorate.record.record import Record
 from quorate.record.store import Store
-from tests.record.conftest import lake_commission, reading_of, roll_call
+from tests.record.conftest import lake_commission, reading_of, report_of, roll_call
 
 SOURCE = Instrument("Charter", article="art. 1", status="not seen")
 
@@ -92,3 +93,50 @@ def test_a_record_of_another_format_is_refused_with_the_remedy(tmp_path: Path) -
     store.close()
     with pytest.raises(Unusable, match="has format 99"):
         Store(address)
+
+
+@pytest.fixture
+def read_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks may read everything and write nothing."""
+    monkeypatch.setattr(os, "access", lambda path, mode: mode == os.R_OK)
+
+
+def _kept(folder: Path) -> Path:
+    """Return a case with one report read and one verdict, all of it written back."""
+    (folder / "case.toml").write_text('name = "Lake"\n', encoding="utf-8")
+    record = Record.open(folder)
+    record.add([reading_of()])
+    record.decide([record.claims(status="proposed")[0].claim.id], "accept", by="Ana")
+    record.close()
+    return folder / "record.sqlite"
+
+
+def test_a_case_that_may_only_be_read_is_read_and_refuses_verdicts(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    file = _kept(tmp_path)
+    before = file.read_bytes()
+    request.getfixturevalue("read_only")
+    record = Record.open(tmp_path)
+    assert len(record.claims(status="accepted")) == 1
+    assert record.questions()
+    with pytest.raises(Unusable, match=r"record\.sqlite may only be read here; copy the case"):
+        record.add([reading_of(report_of("Again: The text won three votes."))])
+    record.close()
+    assert file.read_bytes() == before
+
+
+def test_what_opening_brings_up_to_date_is_then_brought_so_in_memory(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    file = _kept(tmp_path)
+    (tmp_path / "case.toml").write_text('name = "Sea"\nbodies = ["OAS"]\n', encoding="utf-8")
+    before = file.read_bytes()
+    request.getfixturevalue("read_only")
+    record = Record.open(tmp_path)
+    assert record.case.name == "Sea"
+    assert len(record.claims(status="accepted")) == 1
+    with pytest.raises(Unusable, match="may only be read here"):
+        record.add([reading_of(report_of("Again: The text won three votes."))])
+    record.close()
+    assert file.read_bytes() == before

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from quorate.claims.claim import Ballot, Membership
+from quorate.claims.claim import Actor, Ballot, Membership
 from quorate.claims.problem import Unusable
 from quorate.record.record import Record
 from quorate.record.suppose import read_supposition
+from quorate.theory.votes import votes
+from tests.record.conftest import CHARTER, lake_commission, reading_of, roll_call
 
 
 def test_a_choice_a_departure_and_an_accession_can_be_supposed_by_id_or_name(
@@ -42,3 +44,34 @@ def test_what_supposes_nothing_is_answered_with_the_remedy(
 ) -> None:
     with pytest.raises(Unusable, match=remedy):
         read_supposition(words, record.actors())
+
+
+@pytest.mark.parametrize(
+    ("supposed", "voters", "said"),
+    [
+        (("ZZZ no",), set(), ["ZZZ is supposed to choose, but is no member."]),
+        (("AAA no",), {"AAA"}, []),
+        (("join ZZZ", "ZZZ no"), {"ZZZ"}, []),  # it is one then
+    ],
+)
+def test_the_choice_of_one_who_is_no_member_counts_nowhere_and_is_told(
+    supposed: tuple[str, ...], voters: set[str], said: list[str]
+) -> None:
+    stranger = Actor(source=CHARTER, actor="ZZZ", type="state", name="State ZZZ")
+    record = Record.in_memory(facts=[*lake_commission(), stranger])
+    record.add([reading_of()])
+    (question,) = record.questions()
+    now = record.suppose(*supposed).situation(question.id)
+    assert set(now.evidence) == voters
+    assert now.decided is not None
+    assert set(now.decided.evidence) == voters
+    assert [p.what for p in now.problems] == said
+
+
+def test_the_vote_of_one_who_joins_is_added_to_the_count_and_was_not_in_it() -> None:
+    stranger = Actor(source=CHARTER, actor="ZZZ", type="state", name="State ZZZ")
+    record = Record.in_memory(facts=[*lake_commission(), *roll_call(), stranger])
+    record.add([reading_of()])
+    joined = record.suppose("join ZZZ")
+    counts = [votes(r.situation("lake-1")).decided for r in (joined, joined.suppose("ZZZ yes"))]
+    assert [(c.yes_low, c.yes_high) for c in counts] == [(3, 4), (4, 4)]

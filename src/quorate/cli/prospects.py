@@ -160,7 +160,12 @@ def suppose(
         if scenario is not None:
             screen.say(f"Kept as {scenario.id}: quorate rerun {case} {scenario.id}", style="dim")
 
-    tell(as_json, lambda: whatif.as_told(found) | {"kept": keep}, show)
+    tell(
+        as_json,
+        lambda: whatif.as_told(found) | {"kept": keep},
+        show,
+        found.after.situation.problems,
+    )
 
 
 @app.command()

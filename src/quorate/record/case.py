@@ -97,7 +97,11 @@ def read_case(path: Path) -> Case:
             f"of a question {one_of(Question.__struct_encode_fields__)}, "
             f"of a report {one_of(CaseReport.__struct_fields__)}."
         ) from None
-    except (msgspec.DecodeError, UnicodeDecodeError, OSError) as error:
+    except OSError as error:
+        raise Unusable(
+            f"{path} cannot be read ({error.strerror}); check who may read it."
+        ) from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Unusable(
             f"{path} cannot be read as TOML ({error}); mend it, or restore it."
         ) from None

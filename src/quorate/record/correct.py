@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, cast, get_args, get_origi
 
 import msgspec
 
-from quorate.claims.claim import KINDS, AnyClaim, Claim, Party
+from quorate.claims.claim import KINDS, AnyClaim, Claim, Party, Tally
 from quorate.claims.problem import Unusable, one_of
 from quorate.claims.report import Report
 from quorate.claims.source import Correction, Passage, Person, Source, Span
@@ -172,6 +172,18 @@ def _made(kind: str, told: Mapping[str, Any]) -> AnyClaim:
 
 def _spans(claim: AnyClaim) -> tuple[Span, ...]:
     return claim.source.spans if isinstance(claim.source, Passage) else ()
+
+
+def unworded(claim: AnyClaim) -> tuple[str, ...]:
+    """Return the numbers of a corrected count that rest on the person alone, no words showing them.
+
+    >>> unworded(Tally(source=Person("Ana"), draft="d", yes=19))
+    ()
+    """
+    if not isinstance(claim, Tally) or not isinstance(claim.source, Correction):
+        return ()
+    shown = {span.role for span in claim.source.spans} | {*claim.how}
+    return tuple(n for n in claim.numbers if getattr(claim, n) is not None and n not in shown)
 
 
 # ---------------------------------------------------------------------------- values

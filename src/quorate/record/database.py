@@ -7,10 +7,12 @@ One connection, one lock: a record serves one desk and its page.
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import msgspec
@@ -43,7 +45,12 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Database:
-    """An open database. Every write is a transaction: wholly on the disk, or not at all."""
+    """An open database. Every write is a transaction: wholly on the disk, or not at all.
+
+    Attributes:
+        read_only: a file that may not be written here. Nothing is entered into it; what opening it
+            brings up to date is brought so in a copy in memory.
+    """
 
     def __init__(self, address: str) -> None:
         """Open it at ``sqlite:///FILE``, ``sqlite://`` (in memory) or ``postgresql://...``.
@@ -53,9 +60,12 @@ class Database:
         """
         self.address = address
         self._lock = threading.RLock()
+        self.read_only = self._bringing_up = False
         scheme, _, rest = address.partition("://")
         if scheme == "sqlite":
-            self._connection: Any = _open_sqlite(rest.removeprefix("/") or ":memory:", address)
+            path = rest.removeprefix("/") or ":memory:"
+            self.read_only = _may_only_be_read(Path(path))
+            self._connection: Any = _open_sqlite(path, address, read_only=self.read_only)
             self._postgresql = False
         elif scheme.partition("+")[0] in ("postgresql", "postgres"):
             self._connection = _open_postgresql(f"postgresql://{rest}")
@@ -74,6 +84,8 @@ class Database:
     def transaction(self) -> Iterator[Database]:
         """Hold the lock of a writer; write all of it, or nothing if an exception passes."""
         with self._lock:
+            if self.read_only:
+                self._write_elsewhere()
             self._run("BEGIN" if self._postgresql else "BEGIN IMMEDIATE")
             try:
                 yield self
@@ -82,6 +94,28 @@ class Database:
                 with contextlib.suppress(sqlite3.Error):  # a full disk has rolled back already
                     self._run("ROLLBACK")
                 raise
+
+    @contextmanager
+    def bringing_up(self) -> Iterator[None]:
+        """Bring up to date what opening finds: of a file that may only be read, in memory."""
+        before, self._bringing_up = self._bringing_up, True
+        try:
+            yield
+        finally:
+            self._bringing_up = before
+
+    def _write_elsewhere(self) -> None:
+        """Go on in a copy in memory, if this is brought up to date and no more."""
+        if not self._bringing_up:
+            raise Unusable(
+                f"{self.address.removeprefix('sqlite:///')} may only be read here; copy the case "
+                "to a folder of your own, or ask for leave to write."
+            )
+        if self._run("PRAGMA database_list").fetchone()["file"]:
+            copy = _in_memory()
+            self._connection.backup(copy)
+            self._connection.close()
+            self._connection = copy
 
     def alone(self, table: Table) -> None:
         """Let nobody else write into the table until the transaction that is open ends."""
@@ -277,22 +311,54 @@ def one_of(column: str, values: Sequence[Any]) -> tuple[str, tuple[Any, ...]]:
     return f"{'.'.join(map(quoted, column.split('.')))} IN ({signs})", tuple(values)
 
 
-def _open_sqlite(path: str, address: str) -> sqlite3.Connection:
+def _may_only_be_read(path: Path) -> bool:
+    """Is there a file that may be read, and not written, or not in its folder?"""
     try:
-        connection = sqlite3.connect(path, timeout=30, check_same_thread=False)
-        # The driver must not open transactions by itself: writers take their lock at BEGIN.
-        connection.isolation_level = None
-        connection.row_factory = sqlite3.Row
+        there = path.stat().st_size > 0
+    except OSError:
+        return False
+    if not there or not os.access(path, os.R_OK):
+        return False
+    return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _open_sqlite(path: str, address: str, *, read_only: bool = False) -> sqlite3.Connection:
+    try:
+        if read_only:
+            # What was not yet written back stands in a file beside it, which must not be left out.
+            beside = Path(f"{path}-wal")
+            whole = not (beside.exists() and beside.stat().st_size)
+            asked = f"{Path(path).as_uri()}?mode=ro" + ("&immutable=1" if whole else "")
+            return _prepared(sqlite3.connect(asked, uri=True, check_same_thread=False))
+        connection = _prepared(sqlite3.connect(path, timeout=30, check_same_thread=False))
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")
-        connection.execute(f"PRAGMA cache_size = -{CACHE}")
     except sqlite3.Error as error:
-        raise Unusable(
-            f"{address} cannot be opened as a record ({error}); check the address, "
-            "or move the file away and run quorate rebuild."
-        ) from None
+        raise cannot_be_opened(address, error) from None
     return connection
+
+
+def _in_memory() -> sqlite3.Connection:
+    return _prepared(sqlite3.connect(":memory:", check_same_thread=False))
+
+
+def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
+    # The driver must not open transactions by itself: writers take their lock at BEGIN.
+    connection.isolation_level = None
+    connection.row_factory = sqlite3.Row
+    connection.execute(f"PRAGMA cache_size = -{CACHE}")
+    return connection
+
+
+def cannot_be_opened(address: str, error: sqlite3.Error) -> Unusable:
+    """Return the sentence on a file that is no record, or that cannot be got at."""
+    told = str(error)
+    if isinstance(error, sqlite3.OperationalError):  # it may be whole
+        remedy = "check that there is room on the disk, who may read there and who else writes."
+    else:
+        remedy = "check the address, or move the file away and run quorate rebuild."
+    return Unusable(f"{address} cannot be opened as a record ({told}); {remedy}")
 
 
 def _open_postgresql(address: str) -> Any:

@@ -109,7 +109,11 @@ def catch_up(record: Record) -> None:
     """Enter the verdicts that stand in ``verdicts.jsonl`` and not yet in the store."""
     if record.folder is None or not (file := record.verdict_file()).path.exists():
         return
-    if record.store.meta("verdicts") == str(file.path.stat().st_size):
+    size = file.path.stat().st_size
+    if record.store.meta("verdicts") == str(size):
+        return
+    if record.store.database.read_only:
+        enter_file(record, size)
         return
     with file.appending() as appender:
         enter_file(record, appender.size)

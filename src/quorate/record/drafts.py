@@ -3,9 +3,10 @@
 A report rarely names a draft as the roll call does. Two drafts are joined if they were voted in one
 organ on one day and their counts agree in a number of votes and contradict in none, and if there is
 just one such draft: one candidate or none. Failing that, a count that differs from the only like
-one in a single number is another count of the same vote, so that the difference shows; and a vote
-told without numbers is the one of that organ and day that ended so, or a defeat that has no day
-its last. The step is a derived claim, so a person can reject it.
+one in a single number, or in where a few members are counted, is another count of the same vote, so
+that the difference shows; a vote told without numbers is the one of that organ and day that ended
+so, or a defeat that has no day its last; and one told of beforehand is the one that was then held.
+The step is a derived claim, so a person can reject it.
 """
 
 from __future__ import annotations
@@ -22,8 +23,12 @@ from quorate.record.schema import Stored
 
 STEP = "one draft of that organ and day fits the count"
 SLIP = "one draft of that organ and day has the same count but for one number"
+MOVED = "one draft of that organ and day has the same count but for where a few are counted"
 TOLD_AGAIN = "one draft of that organ, voted by then, ended so"
+TOLD_BEFORE = "the one draft that reports count in that organ after it was told to come"
 RECENT = 90  # days in which a vote told again without its numbers was
+COMING = 14  # days in which a vote told to come, no day being told, is held
+FEW = 10  # of as many counted, one at most is counted elsewhere
 
 
 class DraftSeen(msgspec.Struct, frozen=True):
@@ -70,6 +75,15 @@ def slips(one: Tally, other: Tally) -> bool:
     return len(both) > 2 and sum(a != b for a, b in both) == 1 and len(outcomes) < 2
 
 
+def moves(one: Tally, other: Tally) -> bool:
+    """Are two counts alike but for a few members, whom they count under two headings?"""
+    pairs = [(getattr(one, n), getattr(other, n)) for n in Tally.votes]
+    both = [(a, b) for a, b in pairs if a is not None and b is not None]
+    apart = [a - b for a, b in both if a != b]
+    few = len(apart) == 2 and sum(apart) == 0 and abs(apart[0]) * FEW <= sum(a for a, _ in both)
+    return len(both) > 2 and few and len({one.outcome, other.outcome} - {None}) < 2
+
+
 def join_drafts(
     drafts: Collection[DraftSeen], apart: Collection[frozenset[str]] = ()
 ) -> list[Same]:
@@ -94,18 +108,53 @@ def join_drafts(
             if candidates and _all_fit(candidates):
                 joined.append(_same(draft, candidates[0], STEP))
                 continue
-            candidates = candidates or _candidates(draft, group, index, apart, slips)
-            if len(candidates) == 1:
-                joined.append(_same(draft, candidates[0], SLIP))
+            for alike, step in ((slips, SLIP), (moves, MOVED)):
+                candidates = candidates or _candidates(draft, group, index, apart, alike)
+                if len(candidates) == 1:
+                    joined.append(_same(draft, candidates[0], step))
+                    break
     for group in organs.values():
         for draft in group:
-            before = _told_before(draft, group, apart)
-            if before is not None:
+            if (before := _told_again(draft, group, apart)) is not None:
                 joined.append(_same(draft, before, TOLD_AGAIN))
+            elif (held := _told_before(draft, group, apart)) is not None:
+                joined.append(_same(draft, held, TOLD_BEFORE))
     return joined
 
 
 def _told_before(
+    draft: DraftSeen, group: list[DraftSeen], apart: Collection[frozenset[str]]
+) -> DraftSeen | None:
+    """Return the vote that was held on a draft which a report told to come, if just one was."""
+    told, published = _tally(draft), (draft.occasion.claim.known or "")[:10]
+    if draft.official or _counted(told) or told.outcome != "pending" or len(published) != 10:
+        return None
+    first, last = published, _days_from(published, COMING)
+    if draft.place:
+        first = last = draft.place[1]
+    held = [
+        o
+        for o in group
+        if not o.official
+        and _counted(_tally(o))
+        and o.place
+        and first <= o.place[1] <= last
+        and _tally(o).needed in (None, told.needed or _tally(o).needed)
+        and frozenset((draft.id, o.id)) not in apart
+    ]
+    one = held and all(o.place == held[0].place for o in held)
+    return held[0] if one and all(_like(_tally(held[0]), _tally(o)) for o in held[1:]) else None
+
+
+def _days_from(day: str, many: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=many)).isoformat()
+
+
+def _like(one: Tally, other: Tally) -> bool:
+    return fits(one, other) or slips(one, other) or moves(one, other)
+
+
+def _told_again(
     draft: DraftSeen, group: list[DraftSeen], apart: Collection[frozenset[str]]
 ) -> DraftSeen | None:
     """Return the last counted vote of the organ that one told again without numbers was."""
@@ -117,12 +166,12 @@ def _told_before(
     if draft.place:
         held = [o for o in held if o.place == draft.place]
     else:
-        since = (date.fromisoformat(published) - timedelta(days=RECENT)).isoformat()
+        since = _days_from(published, -RECENT)
         held = [o for o in held if o.place and since <= o.place[1] <= published]
     last = max((o.place for o in held if o.place), default=None)
     alike = [o for o in held if o.place == last and _tally(o).outcome in (None, told.outcome)]
     first = _tally(alike[0]) if alike else None  # a day of several such votes gives none
-    one = first and all(fits(first, _tally(o)) or slips(first, _tally(o)) for o in alike[1:])
+    one = first and all(_like(first, _tally(o)) for o in alike[1:])
     return alike[0] if one and frozenset((draft.id, alike[0].id)) not in apart else None
 
 

@@ -152,25 +152,31 @@ def quantities(record: Record) -> tuple[Quantity, ...]:
     return tuple(sorted(told, key=lambda q: (-sum(q.points), q.name)))
 
 
-def latest(record: Record, quantity: Quantity) -> tuple[Series, Point]:
-    """Return the last dated number of a quantity, or its last undated one if there is no other.
+def latest(record: Record, quantity: Quantity) -> tuple[Series, tuple[Point, ...]]:
+    """Return the last numbers of a quantity, those of one series and day.
 
-    The series that it belongs to stands before it.
+    Of a number without a day, that on which it was published stands in. The series that the
+    numbers belong to stands before them.
     """
-    own, date = {"quantity": [quantity.name]}, ""
-    if counts(record):
+    own, day = {"quantity": [quantity.name]}, ""
+    if counts(record) and quantity.name not in _undated(record):
         where, values = narrowed(record)
-        date = record.store.database.value(
-            f"SELECT max(starts) FROM counted WHERE quantity = ? AND {where}",
+        day = record.store.database.value(
+            f"SELECT max(seen) FROM counted WHERE quantity = ? AND {where}",
             [quantity.name, *values],
         )
-    of_day = "SELECT DISTINCT id FROM counted WHERE quantity = ? AND starts = ?"
-    several = _series(record, own, [(of_day, (quantity.name, date))] if date else [])
+    of_day = "SELECT DISTINCT id FROM counted WHERE quantity = ? AND seen = ?"
+    several = _series(record, own, [(of_day, (quantity.name, day))] if day else [])
     order = {scope: place for place, scope in enumerate(quantity.series)}
     several = tuple(sorted(several, key=lambda s: order[s.scope, s.unit]))
-    dated = [(s, p) for s in several for p in s.points if p.date]
-    last = (several[0], several[0].points[-1])
-    return max(dated, key=lambda each: each[1].date) if dated else last
+    last = max(several, key=lambda s: max(map(told_on, s.points)))
+    until = max(map(told_on, last.points))
+    return last, tuple(p for p in last.points if told_on(p) == until)
+
+
+def told_on(point: Point) -> str:
+    """Return the day of a number, or else that on which it was first published."""
+    return point.date or point.known or ""
 
 
 def counts(record: Record) -> bool:

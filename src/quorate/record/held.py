@@ -128,7 +128,7 @@ def differ(one: Claim, other: Claim) -> bool:
 
 
 def _says(value: object) -> bool:
-    return value is not None and value != "" and value != ()
+    return value not in (None, "", (), "pending")
 
 
 def conflict(one: Claim, other: Claim) -> bool:

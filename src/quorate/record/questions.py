@@ -114,7 +114,9 @@ def _leaning(
     sides: dict[str, list[tuple[Choice, Stand]]] = defaultdict(list)
     for each, pro in signs.items():
         for stand in taken.issue(each, counts=False).stands if taken.has(each) else ():
-            if stand.side != "neutral" and stand.actor not in torn:
+            # A claim that was read for one actor may name another, of whom a later one was not.
+            read = each not in known or (stand.actor, each) in wanted
+            if read and stand.side != "neutral" and stand.actor not in torn:
                 sides[stand.actor].append((_choice(stand.side, pro), stand))
     return dict(sides), torn, tuple(both)
 

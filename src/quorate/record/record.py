@@ -133,15 +133,16 @@ class Record(Tabled, Holder):
         address = case.store or f"sqlite:///{(folder / 'record.sqlite').resolve()}"
         record = cls(Store(address), case, folder)
         fingerprint = facts_fingerprint(crises=case.crises)
-        if record.store.meta("facts") != fingerprint:
-            facts = read_all_facts(crises=case.crises)
-            record.store.replace_origin("facts", facts.claims, "official")
-            record.store.set_meta("facts", fingerprint)
-        record._override(folder / "case.toml", fingerprint)
+        with record.store.database.bringing_up():
+            if record.store.meta("facts") != fingerprint:
+                facts = read_all_facts(crises=case.crises)
+                record.store.replace_origin("facts", facts.claims, "official")
+                record.store.set_meta("facts", fingerprint)
+            record._override(folder / "case.toml", fingerprint)
+            catch_up(record)
         if case.bodies:
             everyone = (h.holds.claim for h in record.held("actor"))
             refuse_unknown_bodies(case.bodies, everyone)
-        catch_up(record)
         return record
 
     def _override(self, settings: Path, facts: str) -> None:

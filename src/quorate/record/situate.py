@@ -54,6 +54,7 @@ def situate(
     *,
     decided_only: bool = False,
     leanings: Leanings | None = None,
+    listed: tuple[str, ...] = (),
 ) -> Situation:
     """Return the situation of a question, as the record's filters have it.
 
@@ -62,8 +63,9 @@ def situate(
         question: drafts, and the organ and matter if they are not the drafts' own.
         decided_only: leave out what nobody has decided.
         leanings: where actors lean on it, if that is known already.
+        listed: who belongs to the organ, if which organ it is nobody has decided.
     """
-    return _Situating(record, question, decided_only, leanings).situation()
+    return _Situating(record, question, decided_only, leanings, listed).situation()
 
 
 class _Situating:
@@ -75,8 +77,10 @@ class _Situating:
         question: Question,
         decided_only: bool,
         leanings: Leanings | None = None,
+        listed: tuple[str, ...] = (),
     ) -> None:
         self.leanings = leanings
+        self.listed = listed
         self.record = record
         self.question = question
         self.decided_only = decided_only
@@ -113,8 +117,12 @@ class _Situating:
         if own_organ and organ != own_organ:
             reported = tuple(_votes_alone(r) for r in reported)
         listed = self._members(organ, day) if organ and day else ()
+        self.listed = listed or self.listed
         suspended = self._suspended(organ, day) & set(listed) if organ and day else frozenset()
         suspended, wrong = with_supposed(self.record, suspended, listed)
+        for each in self._supposed_choices():
+            if not self._may_choose(each.voter):
+                wrong.append(f"{each.voter} is supposed to choose, but is no member.")
         for what in wrong:
             self._problem(what, "Leave the supposition out.")
         base, left_out, how = self._base(organ, matter, day, reported, listed, suspended)
@@ -365,8 +373,8 @@ class _Situating:
         evidence = self.eliminated | evidence
         if not supposing:
             return evidence
-        for supposed in self.record.supposed_choices:
-            if supposed.draft in ("", *self.drafts):
+        for supposed in self._supposed_choices():
+            if self._may_choose(supposed.voter):
                 before = evidence.get(supposed.voter)
                 evidence[supposed.voter] = Evidence(
                     choice=supposed.choice,
@@ -375,6 +383,13 @@ class _Situating:
                     claims=(supposed.id,),
                 )
         return evidence
+
+    def _supposed_choices(self) -> list[Ballot]:
+        return [c for c in self.record.supposed_choices if c.draft in ("", *self.drafts)]
+
+    def _may_choose(self, member: str) -> bool:
+        """Is it a member, or nobody knows who is?"""
+        return not self.listed or member in self.listed
 
 
 def _as_told(organ: str, told: Reported | None) -> tuple[Rule, ...]:
@@ -467,6 +482,6 @@ def with_decided(record: Record, question: Question) -> Situation:
     )
     if not undecided:
         return now
-    return msgspec.structs.replace(
-        now, decided=situate(record, question, decided_only=True, leanings=lean)
-    )
+    listed = (*now.members, *now.left_out, *now.departed)
+    decided = situate(record, question, decided_only=True, leanings=lean, listed=listed)
+    return msgspec.structs.replace(now, decided=decided)

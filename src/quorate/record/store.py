@@ -18,7 +18,7 @@ from quorate.claims.problem import Unusable
 from quorate.claims.report import Report
 from quorate.record import formats, gathered, projections, search
 from quorate.record.arrived import Arrived
-from quorate.record.database import Database, Row, one_of, quoted
+from quorate.record.database import Database, Row, cannot_be_opened, one_of, quoted
 from quorate.record.review import Verdict
 from quorate.record.schema import (
     ASKED,
@@ -68,27 +68,29 @@ class Store(Arrived, Taken):
         self._stored: dict[str, Stored] = {}  # the claims read last
         self._version: tuple[int, int] | None = None
         try:
-            if not self.database.has("meta"):
-                self.database.create(
-                    (*TABLES, *projections.PROJECTIONS, *projections.KEPT, *gathered.GATHERED)
-                )
-                self.set_meta("schema", SCHEMA)
-            if self.meta("schema") in formats.EARLIER:
-                formats.bring_up(self)
-            schema = self.meta("schema")
-            if not self.database.has(search.REPORT_WORDS):
-                with self.database.transaction():
-                    search.index(self)
+            with self.database.bringing_up():
+                schema = self._brought_up()
         except sqlite3.DatabaseError as error:
-            raise Unusable(
-                f"{address} cannot be opened as a record ({error}); check the address, "
-                "or move the file away and run quorate rebuild."
-            ) from None
+            raise cannot_be_opened(address, error) from None
         if schema != SCHEMA:
             raise Unusable(
                 f"The record has format {schema}, this Quorate reads format {SCHEMA}; "
                 "move record.sqlite away and run quorate rebuild."
             )
+
+    def _brought_up(self) -> str | None:
+        """Make what is not there yet, and return the format."""
+        if not self.database.has("meta"):
+            self.database.create(
+                (*TABLES, *projections.PROJECTIONS, *projections.KEPT, *gathered.GATHERED)
+            )
+            self.set_meta("schema", SCHEMA)
+        if self.meta("schema") in formats.EARLIER:
+            formats.bring_up(self)
+        if not self.database.has(search.REPORT_WORDS):
+            with self.database.transaction():
+                search.index(self)
+        return self.meta("schema")
 
     def close(self) -> None:
         self.database.close()

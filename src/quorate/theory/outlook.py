@@ -308,7 +308,8 @@ def _from_count(
         return (), doubt
     for choice in (c for m, c in named.items() if m not in supposed):
         _column(columns, choice).named += 1
-    former = [*left, *(e.formerly or "" for e in supposed.values())]
+    told = [e.formerly or "" for m, e in supposed.items() if m not in situation.joining]
+    former = [*left, *told]
     for gone in filter(None, former):
         _column(columns, gone).total -= 1
     if any(column.free < 0 for column in columns):
@@ -316,15 +317,12 @@ def _from_count(
     known = _heads(named.values())
     found: list[Standing] = []
     unknown = sum(not choice for choice in former)
-    strangers = sum(not e.formerly for e in supposed.values())
-    # Of the joining, some may be among the supposed: those were never in the count.
-    for fresh in range(max(0, joined - strangers), joined + 1):
-        out = unknown - (joined - fresh)
-        for taken in _takings([column.free for column in columns], out):
-            pools = [Pool(0, c.free - t, c.choices) for c, t in zip(columns, taken, strict=True)]
-            found.append(Standing(known, (*pools, Pool(0, fresh))))
-            if len(found) > MAX_TOTALS:
-                return (), "Too much is supposed to be told from a count without names."
+    fresh = joined - (len(supposed) - len(told))  # of whom nothing is supposed
+    for taken in _takings([column.free for column in columns], unknown):
+        pools = [Pool(0, c.free - t, c.choices) for c, t in zip(columns, taken, strict=True)]
+        found.append(Standing(known, (*pools, Pool(0, fresh))))
+        if len(found) > MAX_TOTALS:
+            return (), "Too much is supposed to be told from a count without names."
     if not found:
         return (), "What is supposed does not fit into the count, which is left out."
     return tuple(found), doubt

@@ -137,7 +137,9 @@ def unforeseen(error: Exception) -> tuple[str, int]:
     text = " ".join(str(error).split())[:200]
     kind = type(error)
     if isinstance(error, OSError):
-        return f"The machine refused ({error.strerror or text}); free space, or check the path.", 2
+        where = f"{error.filename} cannot be used" if error.filename else "The machine refused"
+        told = error.strerror or text
+        return f"{where} ({told}); check who may write there, and that there is room.", 2
     if kind.__module__.startswith(("sqlite3", "psycopg")):
         return f"The record refused ({text}); run quorate verify, or quorate rebuild.", 2
     return (

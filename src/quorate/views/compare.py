@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from quorate.claims.claim import Occasion
+from quorate.claims.claim import Occasion, Tally
 from quorate.claims.frames import Tabular
 from quorate.claims.problem import Problem, Unusable
 from quorate.claims.source import Passage
@@ -184,10 +184,11 @@ def row(
 
 
 def _headline(record: Record, question: str) -> str:
-    """Return the headline of the first report that counts a vote, empty if none is printed."""
+    """Return the headline of the first report that counts a vote, or else foresees it."""
     drafts = [d for draft in record.question(question).drafts for d in record.joined().all(draft)]
-    told = [s.claim.source for s in record.stored("tally", {"draft": drafts})]
-    passages = [source for source in told if isinstance(source, Passage)]
+    told = [cast(Tally, s.claim) for s in record.stored("tally", {"draft": drafts})]
+    told.sort(key=lambda tally: tally.outcome == "pending")
+    passages = [t.source for t in told if isinstance(t.source, Passage)]
     return record.report(passages[0].report).headline if passages else ""
 
 

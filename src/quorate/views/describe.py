@@ -63,6 +63,7 @@ STATES: dict[str, str] = {
     "derived": "derived",
 }
 
+NO_WORDS = "no words of the report: from whoever corrected it"
 ROLES: dict[str, str] = {
     "main": "passage",
     "yes": "in favour",

@@ -8,24 +8,27 @@ the claims' ids. What reports say is data: it is made safe here, and escaped whe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from quorate.claims.claim import KINDS, Claim
-from quorate.claims.source import Derived, Instrument, Passage, RollCall, doubt
+from quorate.claims.claim import KINDS, Ballot, Claim
+from quorate.claims.source import Derived, Instrument, Passage, RollCall, Source, doubt
 from quorate.record.rows import Row
 from quorate.record.schema import Stored
+from quorate.views import highlight
 from quorate.views.describe import origin
-from quorate.views.highlight import line, plain, quotations
+from quorate.views.highlight import line, plain, quotations, segments
 from quorate.views.memo.english import English
 
 if TYPE_CHECKING:
     from quorate.record.record import Record
 
 RECORD = "record"  # the ground of what is told of the record itself
-_NUMBER = re.compile(r"(?<!\w)\d(?:[\d.,:/-]*\d)?(?!\w)")
+_NUMBER = re.compile(  # a day whole, any other number by itself, none within a file's name
+    r"(?<![\w-])(?:\d{1,2} (?:de )?[^\W\d_]{3,10} (?:de )?\d{4}|\d(?:[\d.,:/-]*\d)?)(?!\w)"
+)
 LONGEST = 400  # characters of a sentence quoted as a whole
 SHOWN = 6  # ids of claims listed in a footnote
 
@@ -153,7 +156,7 @@ class Footnotes:
             if name == RECORD:
                 found.append(self._number((RECORD,)))
             elif (stored := self._find(name)) is not None:
-                number = self._number(_ground(stored.claim))
+                number = self._number(self._ground(stored.claim))
                 if stored not in self._claims.setdefault(number, []):
                     self._claims[number].append(stored)
                 found.append(number)
@@ -222,25 +225,38 @@ class Footnotes:
         return Note(
             number=number,
             origin=self.say.origin(origin(claim, self.reports)),
-            words=self._words(claim),
+            words=self._words([s.claim.source for s in told]),
             claims=ids[:SHOWN],
             more=max(0, len(ids) - SHOWN),
             state="; ".join(dict.fromkeys(self.say.state(s.status) for s in told)),
             doubt=line(doubt(claim.source)),
         )
 
-    def _words(self, claim: Claim) -> tuple[Words, ...]:
-        """Return the sentence with the exact words marked, or the words alone if it is long."""
+    def _ground(self, claim: Claim) -> tuple[str, ...]:
+        """Return what two claims share if one footnote does for both."""
         source = claim.source
         if not isinstance(source, Passage):
+            return (type(source).__name__, origin(claim))
+        start, end = source.main.start, source.main.end
+        if isinstance(claim, Ballot) and (report := self.reports.get(source.report)):
+            start, end = highlight.sentence(
+                report.text, start, end
+            )  # it names many members, one by one
+        return (source.report, str(start), str(end))
+
+    def _words(self, sources: Sequence[Source]) -> tuple[Words, ...]:
+        """Return the sentence with the exact words marked, or the words alone if it is long."""
+        told = [source for source in sources if isinstance(source, Passage)]
+        if not told:
             return ()
-        report = self.reports.get(source.report)
-        around = quotations(report.text, source)[:1] if report else []
-        if not around or len(around[0].words) > LONGEST:
-            return (Words(plain(source.main.words), True),)
+        report = self.reports.get(told[0].report)
+        around = quotations(report.text, told[0])[:1] if report else []
+        if not around or report is None or len(around[0].words) > LONGEST:
+            return (Words(plain(told[0].main.words), True),)
+        mains = [(source.main, "") for source in told]
         words: list[Words] = []
-        for segment in around[0].segments:
-            exact = "main" in segment.roles
+        for segment in segments(report.text, mains, around[0].start, around[0].end):
+            exact = bool(segment.roles)
             if words and words[-1].exact == exact:
                 words[-1] = Words(words[-1].text + segment.text, exact)
             else:
@@ -251,14 +267,6 @@ class Footnotes:
         """Does something rest on this case's own reports and persons, and not on facts alone?"""
         found = (self._find(name) for name in claims)
         return any(s is not None and s.status != "official" for s in found)
-
-
-def _ground(claim: Claim) -> tuple[str, ...]:
-    """Return what two claims share if one footnote does for both."""
-    source = claim.source
-    if isinstance(source, Passage):
-        return (source.report, str(source.main.start), str(source.main.end))
-    return (type(source).__name__, origin(claim))
 
 
 def _pieces(text: str, note: int) -> list[Piece]:

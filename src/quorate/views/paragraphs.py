@@ -8,7 +8,8 @@ stands in `quorate.views.memo.english` and its like.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -44,6 +45,7 @@ NAMES = 12  # names in one sentence
 TOLLS = (
     "deaths", "injured", "detained", "arrests", "displaced", "abductions", "protesters", "hostages",
 )  # fmt: skip
+_ISO = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 PRONOUNS = ("it", "them", "this", "that", "him", "her", "he", "she", "they")
 
 
@@ -61,7 +63,8 @@ class Telling:
         """Yield heading, sentences and where to find more, in the order of the page."""
         from quorate.views.memo.changes import changes
 
-        self.rows, self.problems = all_rows(self.record)
+        rows, self.problems = all_rows(self.record)
+        self.rows = _weightiest_first(rows, {q.id for q in self.record.case.question})
         yield self._paragraph("question", self.questions(), "votes")
         if self.since:
             told = changes(self, self.since)
@@ -105,12 +108,19 @@ class Telling:
                 yield self._count(self.say.label(key), count, row)
             yield self._outcome(row)
             yield self._rule(row)
+        if left := len(self.rows) - SHOWN:
+            yield self.notes.sentence(part(self.say.left_out(left), RECORD)) if left > 0 else None
 
     def _put(self, row: Row) -> Sentence | None:
+        return self.notes.sentence(part(self.put(row), *self._told(row)))
+
+    def put(self, row: Row) -> str:
+        """Return that a draft was put before an organ, and when."""
         organ = row.votes.organ
         name = self.names.get(organ, "") if self.say.code != "en" else ""
-        told = self.say.put(line(row.title), name or line(row.votes.organ_name or organ), row.date)
-        return self.notes.sentence(part(told, *self._told(row)))
+        return self.say.put(
+            title_of(row, self.say), name or line(row.votes.organ_name or organ), row.date
+        )
 
     def _told(self, row: Row) -> tuple[str, ...]:
         """Return the claims that the count rests on, the words of reports first."""
@@ -239,7 +249,7 @@ class Telling:
                 key = (demand.by, demand.of, demand.status, demand.since, demand.until)
                 told.setdefault(key, []).append(demand)
         for several in list(told.values())[:MOST]:
-            yield self._demand(several)
+            yield self.demanded(several)
 
     def _issue(self, issue: Issue) -> Iterator[Sentence | None]:
         by_stance: dict[str, list[Stand]] = {}
@@ -284,16 +294,21 @@ class Telling:
         """Return as many names as a sentence bears."""
         return self.say.some([line(n) for n in names], NAMES)
 
-    def _demand(self, several: Sequence[Demand]) -> Sentence | None:
+    def demanded(self, several: Sequence[Demand]) -> Sentence | None:
+        """Return what one party demanded, told in the same words of since when and how it ended."""
         demand = several[0]
         by = sentence_case(self.some([self.named(b) for b in demand.by]))
         of = self.named(demand.of) if demand.of else ""
-        parts: list[str | Part] = [self.say.demanded(by, of, many=len(demand.by) > 1)]
+        only = demand.status == "dropped" and {*demand.claims} <= {*demand.closed_by}
+        head = self.say.dropped if only else self.say.demanded  # no more may be told than its end
+        parts: list[str | Part] = [head(by, of, many=len(demand.by) > 1)]
         for place, each in enumerate(several):
             last = place and place == len(several) - 1
             item = part(self.say.quoted(trimmed(each.phrase)), *each.claims, *each.closed_by)
             parts += [self.say.phrase("and") if last else ", " if place else "", item]
         end = self.say.demand_end(demand.since, demand.status, demand.until)
+        if only:
+            end = f" {self.say.day(demand.until)}." if demand.until else "."
         return self.notes.sentence(*parts, end)
 
     # ------------------------------------------------------------------ numbers
@@ -434,11 +449,13 @@ class Telling:
             yield self.notes.sentence(part(told, claim.id))
         for row in self.rows[:SHOWN]:
             ground = self._told(row) or self._rules(row)
-            of = f"{self.say.quoted(line(row.title))}: "
+            of = f"{self.say.quoted(title_of(row, self.say))}: "
             for told in row.votes.assumptions:
                 words = self.say.assumption(line(told))
+                words = _ISO.sub(lambda day: self.say.date(day[0]), words)
                 yield self.notes.sentence(part(of + words, *ground))
-            if doubts := [self.say.mark(line(m)) for m in row.marks if m != "proposed"]:
+            marks = [line(m).removesuffix(".") for m in row.marks if m != "proposed"]
+            if doubts := [self.say.mark(m) for m in marks]:
                 rules = (*ground, *self._rules(row))
                 words = self.say.phrase("doubts", marks="; ".join(doubts))
                 yield self.notes.sentence(part(of + words, *rules))
@@ -452,6 +469,18 @@ class Telling:
             return None
         told = self.say.phrase("undecided", proposed=len(proposed), others=others)
         return self.notes.sentence(part(told, RECORD))
+
+
+def title_of(row: Row, say: English) -> str:
+    """Return what a vote is called, with the headline that a draft without a name stands under."""
+    title = row.title if row.votes.title else say.untitled(row.title)
+    return line(f"{title}: {row.about}" if row.about else title)
+
+
+def _weightiest_first(rows: Iterable[Row], tracked: Collection[str]) -> list[Row]:
+    """Return what is tracked, then the votes that reports count, the last first."""
+    last_first = sorted(rows, key=lambda r: r.date, reverse=True)  # the undated at the end
+    return sorted(last_first, key=lambda r: r.votes.question not in tracked)
 
 
 def _ids(stands: Iterable[Stand]) -> list[str]:

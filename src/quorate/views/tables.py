@@ -20,13 +20,14 @@ from rich.text import Text
 from quorate.claims.problem import Problem
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
+from quorate.record.correct import unworded
 from quorate.record.review import Verdict
 from quorate.record.schema import Stored
 from quorate.theory.swing import MANY, Swing
 from quorate.views import seats
 from quorate.views.called import in_names
 from quorate.views.compare import Comparison, Row, binds
-from quorate.views.describe import ROLES, origin, plural, says, state
+from quorate.views.describe import NO_WORDS, ROLES, origin, plural, says, state
 from quorate.views.highlight import Quotation, line, plain, quotations
 from quorate.views.prints import credited, folded, print_of
 from quorate.views.readers import told_of
@@ -438,7 +439,8 @@ def show_claim(
             [
                 [ROLES.get(s.role, s.role), f"“{line(s.words)[:160]}”", str(s.start), str(s.end)]
                 for s in claim.source.spans
-            ],
+            ]
+            + [[ROLES.get(n, n), NO_WORDS, "", ""] for n in unworded(claim)],
         )
     else:
         for address in (*getattr(claim.source, "urls", ()), getattr(claim.source, "url", "")):

@@ -25,7 +25,7 @@ DID: dict[str, tuple[str, str, str]] = {
     "REJECT": ("refuse", "refused", ""),
     "THREATEN": ("threaten", "threatened", ""),
     "PROTEST": ("protest", "protested", "against"),
-    "SANCTION": ("impose sanctions", "imposed sanctions", "on"),
+    "SANCTION": ("take measures", "took measures", "against"),  # it may have expelled an envoy
     "MOBILIZE": ("mobilise", "mobilised", "against"),
     "COERCE": ("use coercion", "used coercion", "against"),
     "ASSAULT": ("use violence", "used violence", "against"),
@@ -163,7 +163,7 @@ def did(kind: str, standing: Standing, to: str) -> str:
     """Return what was done, in the past tense, as far as it was done.
 
     >>> did("SANCTION", "alleged", "Peru"), did("SUPPORT", "not done", "")
-    ('allegedly imposed sanctions on Peru', 'did not back anybody')
+    ('allegedly took measures against Peru', 'did not back anybody')
     """
     base, past, before = DID.get(kind, DID["OTHER"])
     verb = {

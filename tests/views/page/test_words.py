@@ -83,3 +83,17 @@ def test_every_type_of_act_is_a_noun_in_spanish() -> None:
     assert not [each for each in told if each.endswith(("ar", "er", "ir"))]
     assert Words("es").act("REJECT") == "rechazo"
     assert Words("es").word("reject") == "rechazar"  # what a reviewer does
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("short of 1", "falta 1"),
+        ("short of 3", "faltan 3"),
+        ("13 members (abstain), by yes", "13 miembros (abstención), votando a favor"),
+        ("Lake Commission (LAKE); Peru (PER)", "Comisión del Lago (LAKE); Perú (PER)"),
+    ],
+)
+def test_a_form_says_the_same_in_spanish(ours: str, theirs: str) -> None:
+    names = {"Lake Commission": "Comisión del Lago", "Peru": "Perú"}
+    assert Words("es", names).word(ours) == theirs

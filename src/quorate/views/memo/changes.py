@@ -7,7 +7,8 @@ tells of a day before, is no change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quorate.record.demands import demands
@@ -15,7 +16,8 @@ from quorate.record.positions import Issue, Stand, positions
 from quorate.views.compare import Row, all_rows
 from quorate.views.footnotes import RECORD, Sentence, part
 from quorate.views.highlight import line
-from quorate.views.wording import sentence_case, trimmed
+from quorate.views.paragraphs import title_of
+from quorate.views.wording import sentence_case
 
 if TYPE_CHECKING:
     from quorate.views.paragraphs import Telling
@@ -54,18 +56,28 @@ def _reports(telling: Telling, since: str) -> Iterator[Sentence | None]:
 
 
 def _counts(telling: Telling, since: str) -> Iterator[Sentence | None]:
-    """Yield each count whose outcome is another, or that was not there yet."""
+    """Yield each vote held since, and each count that comes out otherwise."""
     before = {r.votes.question: r for r in all_rows(telling.record.on(since))[0]}
     for row in telling.rows:
         was = before.get(row.votes.question)
+        if was is None and row.date > since and row.votes.with_proposals.reported:
+            words = f"{telling.put(row).removesuffix('.')}: {_line(telling, row)}."
+            yield telling.notes.sentence(part(words, *(row.passages or row.votes.claims)))
         if was is None or _told(was) == _told(row):
             continue
-        lines = [r.votes.with_proposals.line for r in (was, row)]
-        then, now = (" | ".join(map(telling.say.count_part, e.split(" | "))) for e in lines)
-        title = telling.say.quoted(line(row.title))
-        words = telling.say.phrase("count moved", title=title, before=then, now=now)
+        words = telling.say.phrase(
+            "count moved",
+            title=telling.say.quoted(title_of(row, telling.say)),
+            before=_line(telling, was),
+            now=_line(telling, row),
+        )
         ids = (*row.passages, *row.votes.claims, *was.votes.claims)
         yield telling.notes.sentence(part(words, *dict.fromkeys(ids)))
+
+
+def _line(telling: Telling, row: Row) -> str:
+    told = row.votes.with_proposals.line.split(" | ")
+    return " | ".join(telling.say.count_part(p) for p in told)
 
 
 def _told(row: Row) -> tuple[object, ...]:
@@ -82,42 +94,49 @@ def _moved(telling: Telling, since: str) -> Iterator[Sentence | None]:
         for i in positions(telling.record.on(since)).issues
         for s in i.stands
     }
-    found: list[tuple[str, str, tuple[str, ...]]] = []
+    alike: dict[tuple[str, ...], list[tuple[Issue, Stand, Stand | None]]] = defaultdict(list)
     for issue in positions(telling.record).issues:
         for stand in issue.stands:
             before = was.get((issue.phrase, issue.target, stand.actor))
-            if before and (before.stance, before.negated) == (stand.stance, stand.negated):
+            if before and _stance(before) == _stance(stand):
                 continue
             if stand.spread_from or not stand.since > since or "demand" in stand.stance:
                 continue
-            now = f"{sentence_case(telling.say.day(stand.since))}: {_words(telling, issue, stand)}"
-            if before:
-                then = _words(telling, issue, before)
-                now = telling.say.phrase("moved", before=then, now=now)
-            ids = (*stand.claims, *(before.claims if before else ()))
-            found.append((stand.since, now, ids))
-    found.sort(key=lambda each: each[0])
-    for _, words, ids in found[-MOST:]:
-        yield telling.notes.sentence(part(words, *ids))
-    if earlier := found[:-MOST]:
-        ids = tuple(i for _, _, some in earlier for i in some)
-        told = telling.say.phrase("more moved", number=len(earlier))
-        yield telling.notes.sentence(part(told, *ids))
+            then = _stance(before) if before else ""
+            alike[stand.since, issue.phrase, issue.target, _stance(stand), then].append(
+                (issue, stand, before)
+            )
+    told = sorted(alike.values(), key=lambda several: several[0][1].since)
+    for several in told[-MOST:]:
+        issue, stand, before = several[0]
+        now = [each for _, each, _ in several]
+        were = [each for _, _, each in several if each]
+        day = sentence_case(telling.say.day(stand.since))
+        words = f"{day}: {_words(telling, issue, now)}"
+        if were:
+            words = telling.say.phrase("moved", before=_words(telling, issue, were), now=words)
+        yield telling.notes.sentence(part(words, *_ids((*now, *were))))
+    if earlier := [stand for several in told[:-MOST] for _, stand, _ in several]:
+        yield telling.notes.sentence(
+            part(telling.say.phrase("more moved", number=len(earlier)), *_ids(earlier))
+        )
 
 
-def _words(telling: Telling, issue: Issue, stand: Stand) -> str:
-    name = line(telling.stands_as(stand))
-    stance = ("not " if stand.negated else "") + stand.stance
-    return telling.stance(issue, name, stance, many=False)
+def _ids(stands: Iterable[Stand]) -> list[str]:
+    return [i for stand in stands for i in stand.claims]
+
+
+def _stance(stand: Stand) -> str:
+    return ("not " if stand.negated else "") + stand.stance
+
+
+def _words(telling: Telling, issue: Issue, stands: Sequence[Stand]) -> str:
+    names = telling.some([telling.stands_as(stand) for stand in stands])
+    return telling.stance(issue, names, _stance(stands[0]), many=len(stands) > 1)
 
 
 def _demands(telling: Telling, since: str) -> Iterator[Sentence | None]:
     """Yield demands that were made or closed since."""
     found = [d for d in demands(telling.record) if since < max(d.since, d.until)]
     for each in found[:MOST]:
-        by = sentence_case(telling.some([telling.named(b) for b in each.by]))
-        of = telling.named(each.of) if each.of else ""
-        told = telling.say.demanded(by, of, many=len(each.by) > 1)
-        told += telling.say.quoted(trimmed(each.phrase))
-        told += telling.say.demand_end(each.since, each.status, each.until)
-        yield telling.notes.sentence(part(told, *each.claims, *each.closed_by))
+        yield telling.demanded([each])

@@ -144,6 +144,17 @@ class English:
         day = f" {self.day(date)}" if date else self.phrase("no day")
         return self.phrase("put", title=self.quoted(title), organ=before, day=day)
 
+    def untitled(self, told: str) -> str:
+        """Return what a vote is called that no source gives a title."""
+        return told
+
+    def left_out(self, number: int) -> str:
+        """Return how many votes are not told."""
+        votes = "vote that reports count or foresee is" if number == 1 else (
+            "votes that reports count or foresee are"
+        )  # fmt: skip
+        return f"{number} further {votes} left out here."
+
     def count_part(self, told: str) -> str:
         """Return one part of the display of a count."""
         return told
@@ -215,6 +226,10 @@ class English:
     def demanded(self, by: str, of: str, *, many: bool) -> str:
         """Return the words before what is demanded."""
         return f"{by} demanded{f' of {of}' if of else ''}: "
+
+    def dropped(self, by: str, of: str, *, many: bool) -> str:
+        """Return the words before a demand of which only its end is told."""
+        return f"{by} dropped a demand{f' of {of}' if of else ''}: "
 
     def demand_end(self, since: str, status: Status, until: str) -> str:
         """Return since when a demand was seen, and what became of it."""

@@ -98,8 +98,11 @@ def numbered(page: Brief, asked: Asked) -> str:
 
 
 def keep(record: Record, page: Brief) -> None:
-    """Keep how a memo was made, unless it is kept already; on the disk when this returns."""
-    if record.folder is None or page.asked is None:
+    """Keep how a memo was made, unless it is kept already; on the disk when this returns.
+
+    Of a case that may only be read nothing is kept: the memo prints how it is made again.
+    """
+    if record.folder is None or page.asked is None or record.store.database.read_only:
         return
     if page.number in {each.number for each in issued(record)[0]}:
         return

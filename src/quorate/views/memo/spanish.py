@@ -21,6 +21,12 @@ from quorate.views.memo import spanish_words as words_of
 from quorate.views.memo.english import SUPPOSED, English
 from quorate.views.page.words import words
 
+# A name as people and bodies bear it, of two words at least, and not "The police".
+_PROPER = re.compile(
+    r"(?!(?:The|An?|El|Las?|Los|Una?) )[^\W\d_a-zà-ÿ]\S*(?: (?:de|del|la|los|y|of|van|von|al|bin))*"
+    r"(?: (?:(?:de|del|la|los|y|of|van|von|al|bin) )*[^\W\d_a-zà-ÿ]\S*)+"
+)
+
 
 class Spanish(English):
     """Spanish, as every sentence of a memo is worded."""
@@ -55,7 +61,9 @@ class Spanish(English):
         return f"el {self.date(date)}" if len(date) == 10 else self.date(date)
 
     def unlisted(self, name: str) -> str:
-        return self.quoted(name) if name else self.somebody
+        if not name:
+            return self.somebody
+        return name if _PROPER.fullmatch(name) else self.quoted(name)
 
     def listed(self, words: Sequence[str], none: str = "") -> str:
         if len(words) < 2:
@@ -79,7 +87,7 @@ class Spanish(English):
 
     def party(self, one: Party, names: Mapping[str, str]) -> str:
         if not one.actor:
-            return self.quoted(line(one.words)) if line(one.words) else self.somebody
+            return self.unlisted(line(one.words))
         name = line(names.get(one.actor, one.actor))
         return f"miembros {_of(name)}" if one.members else name
 
@@ -118,6 +126,16 @@ class Spanish(English):
         return ", ".join(parts) + "."
 
     # ------------------------------------------------------------------ the question
+    def untitled(self, told: str) -> str:
+        for english, spanish in words_of.UNTITLED:
+            told = re.sub(english, spanish, told)
+        return told
+
+    def left_out(self, number: int) -> str:
+        if number == 1:
+            return "Aquí se omite 1 votación más que los informes cuentan o prevén."
+        return f"Aquí se omiten {number} votaciones más que los informes cuentan o prevén."
+
     def count_part(self, told: str) -> str:
         for english, spanish in words_of.COUNTED:
             told = re.sub(english, spanish, told)
@@ -183,6 +201,10 @@ class Spanish(English):
     def demanded(self, by: str, of: str, *, many: bool) -> str:
         verb = "exigieron" if many else "exigió"
         return f"{by} {verb}{f' {_to(of)}' if of else ''}: "
+
+    def dropped(self, by: str, of: str, *, many: bool) -> str:
+        verb = "retiraron" if many else "retiró"
+        return f"{by} {verb} una exigencia{f' {_to(of)}' if of else ''}: "
 
     # ------------------------------------------------------------------ numbers
     def wordings(self, words: Sequence[str]) -> str:

@@ -187,7 +187,7 @@ DID: dict[str, tuple[str, str, str, str]] = {
     "REJECT": ("negarse", "se negó", "se negaron", "ante"),
     "THREATEN": ("amenazar", "amenazó", "amenazaron", "a"),
     "PROTEST": ("protestar", "protestó", "protestaron", "contra"),
-    "SANCTION": ("imponer sanciones", "impuso sanciones", "impusieron sanciones", "a"),
+    "SANCTION": ("tomar medidas", "tomó medidas", "tomaron medidas", "contra"),
     "MOBILIZE": ("movilizarse", "se movilizó", "se movilizaron", "contra"),
     "COERCE": ("ejercer coacción", "ejerció coacción", "ejercieron coacción", "contra"),
     "ASSAULT": ("usar la violencia", "usó la violencia", "usaron la violencia", "contra"),
@@ -259,11 +259,18 @@ COUNTED = (
     (r"more than ", "más de "), (r"at least ", "al menos "), (r" of (?=\d)", " de "),
     (r"(\d+) named", r"\1 nombrados"), (r"(\d+) by elimination", r"\1 por eliminación"),
     (r"(\d+) supposed", r"\1 supuestos"), (r"\bnot adopted", "no aprobado"),
-    (r"\badopted", "aprobado"), (r"^open\b", "abierto"), (r"short (?:of|de) ", "faltan "),
+    (r"\badopted", "aprobado"), (r"^open\b", "abierto"),
+    (r"short (?:of|de) 1\b", "falta 1"), (r"short (?:of|de) ", "faltan "),
     (r"(\d+) to (\d+) in favour", r"de \1 a \2 a favor"), (r"(\d+) to (\d+)", r"\1 a \2"),
     (r"none to spare", "sin margen"), (r"(\d+) to spare", r"\1 de margen"),
-    (r"as reported", "según lo comunicado"), (r"no quorum", "sin quórum"),
+    (r"as reported", "según lo comunicado"), (r"the rule is not known", "no se conoce la regla"),
+    (r"no quorum", "sin quórum"),
     (r" against\b", " en contra"), (r" abstaining\b", " abstenciones"), (r" absent\b", " ausentes"),
+)  # fmt: skip
+
+UNTITLED = (
+    (r"^Untitled draft", "Proyecto sin título"), (r"^Vote of (\d+) to ", r"Votación de \1 a "),
+    (r"^Vote with (\d+) in favour", r"Votación con \1 a favor"),
 )  # fmt: skip
 
 SIDES = (
@@ -283,7 +290,7 @@ ASSUMED = (
     (
         r"Its day is not known; members, base and rule are those of ([\d-]+), "
         r"when it was reported\.",
-        r"No se conoce el día; miembros, base y regla son los de \1, cuando se informó.",
+        r"No se conoce el día; miembros, base y regla son los del \1, cuando se informó.",
     ),
     (
         r"Nobody is excluded, though a rule excludes: (.*)\.",
@@ -313,6 +320,9 @@ MARKS = (
     (r"disputed", "discutido"), (r"supposed", "supuesto"), (r"conflict", "conflicto"),
     (r"names incomplete: (\d+) of (\d+)", r"nombres incompletos: \1 de \2"),
     (r"rule: (.*)", r"regla: «\1»"), (r"base: (.*)", r"base: «\1»"),
+    (r"the rule is not known", "no se conoce la regla"),
+    (r"The members named do not fit into the count, which is left out",
+     "los miembros nombrados no caben en el recuento, que se deja fuera"),
 )  # fmt: skip
 
 ORIGINS = (

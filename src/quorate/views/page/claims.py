@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from quorate.claims.problem import Unusable
 from quorate.claims.report import Report
 from quorate.claims.source import Derived, Passage, Supposed
+from quorate.record.correct import unworded
 from quorate.record.schema import Stored
 from quorate.views.answer import names_of
 from quorate.views.called import called
@@ -52,7 +53,8 @@ def claim(record: Record, name: str) -> dict[str, Any]:
                 "end": s.end,
             }
             for s in spans
-        ],
+        ]
+        + [{"role": ROLES.get(n, n), "words": "", "start": "", "end": ""} for n in unworded(held)],
         "worked_out": [
             {"field": ROLES.get(k, k), "how": line(v)} for k, v in getattr(held, "how", {}).items()
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
@@ -25,6 +26,7 @@ router = APIRouter()
 PERSONS = ("people", "persons")  # units that go without saying
 MOST = 40  # series of one page, or fewer
 NUMBERS = 200  # numbers of one page, about
+AT_ONCE = 3  # numbers of one day
 
 
 @router.get("/figures")
@@ -57,11 +59,14 @@ def quantities(record: Record, asked: Asking, page: int = 1) -> dict[str, Any]:
     return {"asked": asked, "rows": rows, "total": len(found), "pages": pages}
 
 
-def _latest(series: Series, point: Point) -> dict[str, str]:
+def _latest(series: Series, points: Sequence[Point]) -> dict[str, Any]:
     unit = "" if series.unit in (*PER_CENT, *PERSONS) else line(series.unit)
-    number = amount(point, series.unit) or line(point.wording)
-    href = path_of("claim", point.claims[0])
-    return {"number": number, "unit": unit, "date": point.date, "href": href}
+    numbers = [
+        (amount(p, series.unit) or line(p.wording), path_of("claim", p.claims[0]))
+        for p in points[:AT_ONCE]
+    ]
+    first = points[0]
+    return {"numbers": numbers, "unit": unit, "date": first.date, "known": first.known or ""}
 
 
 def figures(record: Record, quantity: str, asked: Asking, page: int = 1) -> dict[str, Any]:

@@ -32,6 +32,7 @@ _TEXT = re.compile(
 )
 _QUOTED = re.compile(r"'[^']*'|“[^”]*”")
 _PARTS = (" · ", " | ", "; ", ". ", ": ", ", ")
+_CODED = re.compile(r"(.+) (\([A-Z][\w-]*\))")  # a name with its code
 _DATED = re.compile(r"(.+), (\d{4}(?:-\d\d){0,2})", re.DOTALL)
 _HOLE = re.compile(r"\{([nx=*,]?)\}")
 _HOLES = {
@@ -127,6 +128,8 @@ class Words:
         """Return a name, or two names with "and" between them, in this language."""
         if text in self._names or text in self._called:
             return self._names.get(text) or self._called[text]
+        if (coded := _CODED.fullmatch(text)) and coded[1] in self._names:
+            return f"{self._names[coded[1]]} {coded[2]}"
         for found in re.finditer(" and ", text):
             one, other = text[: found.start()], text[found.end() :]
             if one in self._names and other in self._names:
