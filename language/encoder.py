@@ -4,20 +4,18 @@ The encoder is MiniLM (six layers of width 384, uncased), whose weights are read
 ``model.safetensors``. A word is the vector of its first piece with one for its shape, since the
 encoder sees no capitals. Each pair of words has a number for the arc, each arc one for every
 relation (Dozat and Manning, *Deep Biaffine Attention for Neural Dependency Parsing*, 2017); two
-linear layers give the tag and the part of speech with its features. Written in JAX; used by
-``teacher.py`` alone, nothing of it is shipped.
+linear layers give the tag and the part of speech with its features. Used by ``teacher.py`` alone,
+nothing of it is shipped.
 """
 
 from __future__ import annotations
 
-import json
-import struct
 from pathlib import Path
 from typing import Any
 
-import jax
-import jax.numpy as jnp
-import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
 
 WIDTH, VIEWS, LAYERS = 384, 12, 6
 PLACES = 256  # pieces in a sentence, at most
@@ -25,9 +23,9 @@ SHAPES, SHAPED = 9, 32
 ARC, RELATION = 256, 96  # widths in which arcs and relations are weighed
 INNER, OUTER = 0.1, 0.25  # what is dropped while learning: within the encoder, from its last layer
 LIGHTLY = 0.3  # how much a wrong tag counts beside a wrong head
+NEVER = -1e9
 
-Weights = dict[str, Any]
-Batch = dict[str, Any]
+Batch = dict[str, torch.Tensor]
 
 
 def shape(word: str) -> int:
@@ -45,152 +43,151 @@ def shape(word: str) -> int:
     return 3 if word[0].isupper() else 8
 
 
-def pretrained(path: Path) -> dict[str, np.ndarray]:
-    """Return the weights in a file of safetensors by name."""
-    raw = path.read_bytes()
-    (size,) = struct.unpack("<Q", raw[:8])
-    found, begin = {}, 8 + size
-    for name, each in json.loads(raw[8:begin]).items():
-        if each.get("dtype") == "F32":
-            first, last = each["data_offsets"]
-            values = np.frombuffer(raw[begin + first : begin + last], np.float32)
-            found[name] = values.reshape(each["shape"])
-    return found
+class Layer(nn.Module):
+    """One layer of the encoder."""
+
+    def __init__(self, held: dict[str, torch.Tensor], own: str) -> None:
+        super().__init__()
+        asked = [f"{own}attention.self.{each}" for each in ("query", "key", "value")]
+        self.asked = _linear(
+            torch.cat([held[f"{each}.weight"] for each in asked]),
+            torch.cat([held[f"{each}.bias"] for each in asked]),
+        )
+        self.given, self.wide, self.narrow = (
+            _linear(held[f"{own}{each}.weight"], held[f"{own}{each}.bias"])
+            for each in ("attention.output.dense", "intermediate.dense", "output.dense")
+        )
+        self.first, self.second = (
+            _norm(held, f"{own}{each}.LayerNorm") for each in ("attention.output", "output")
+        )
+
+    def forward(self, x: torch.Tensor, unseen: torch.Tensor) -> torch.Tensor:
+        many, long, _ = x.shape
+        query, known, value = (
+            self.asked(x).view(many, long, 3, VIEWS, WIDTH // VIEWS).permute(2, 0, 3, 1, 4)
+        )
+        near = query @ known.transpose(-1, -2) / (WIDTH // VIEWS) ** 0.5 + unseen
+        seen = (near.softmax(-1) @ value).transpose(1, 2).reshape(many, long, WIDTH)
+        x = self.first(x + functional.dropout(self.given(seen), INNER, self.training))
+        narrow = self.narrow(functional.gelu(self.wide(x)))
+        out: torch.Tensor = self.second(x + functional.dropout(narrow, INNER, self.training))
+        return out
 
 
-def begin(path: Path, relations: int, tags: int, parts: int) -> tuple[np.ndarray, Weights]:
-    """Return the vectors of pieces, which stay as they are, and all that is learnt."""
-    held, chance = pretrained(path), np.random.default_rng(0)
+class Weighing(nn.Module):
+    """Encoder and heads.
 
-    def drawn(*sizes: int) -> np.ndarray:
-        return (chance.normal(0, 1, sizes) / np.sqrt(sizes[0])).astype(np.float32)
+    Args:
+        held: the encoder's weights by name.
+        relations, tags, parts: how many of each there are.
+    """
 
-    def linear(name: str) -> tuple[np.ndarray, np.ndarray]:
-        return np.ascontiguousarray(held[name + ".weight"].T), held[name + ".bias"]
+    def __init__(
+        self, held: dict[str, torch.Tensor], relations: int, tags: int, parts: int
+    ) -> None:
+        super().__init__()
+        own, word = "embeddings.", WIDTH + SHAPED
+        self.pieces: torch.Tensor
+        self.register_buffer("pieces", held[own + "word_embeddings.weight"])  # stay as they are
+        places = held[own + "position_embeddings.weight"][:PLACES]
+        self.places = nn.Parameter(places + held[own + "token_type_embeddings.weight"][0])
+        self.norm = _norm(held, own + "LayerNorm")
+        self.layers = nn.ModuleList(Layer(held, f"encoder.layer.{at}.") for at in range(LAYERS))
+        self.heads = nn.ModuleDict(
+            {
+                "shape in": nn.Embedding.from_pretrained(torch.zeros(SHAPES, WIDTH), freeze=False),
+                "shape": nn.Embedding.from_pretrained(
+                    torch.randn(SHAPES, SHAPED) * 0.5, freeze=False
+                ),
+                "arc below": _drawn(word, ARC),
+                "arc above": _drawn(word, ARC),
+                "arc": _drawn(ARC, ARC, ARC**-0.5),
+                "relation below": _drawn(word, RELATION),
+                "relation above": _drawn(word, RELATION),
+                "relation": _drawn(RELATION, relations * RELATION, RELATION**-0.5),
+                "relation alone": _drawn(2 * RELATION, relations),
+                "tag": _drawn(word, tags),
+                "part": _drawn(word, parts),
+            }
+        )
 
-    def layer(at: int) -> Weights:
-        own = f"encoder.layer.{at}."
-        asked = [linear(f"{own}attention.self.{each}") for each in ("query", "key", "value")]
-        norms = [own + each + ".LayerNorm" for each in ("attention.output", "output")]
-        return {
-            "asked": (
-                np.concatenate([each for each, _ in asked], 1),
-                np.concatenate([each for _, each in asked]),
-            ),
-            "given": linear(own + "attention.output.dense"),
-            "wide": linear(own + "intermediate.dense"),
-            "narrow": linear(own + "output.dense"),
-            "norms": [(held[each + ".weight"], held[each + ".bias"]) for each in norms],
-        }
+    def forward(self, batch: Batch) -> torch.Tensor:
+        """Return the vectors of root and words."""
+        first, shapes = batch["first"], batch["shape"]
+        many, long = batch["pieces"].shape
+        rows = torch.arange(many, device=first.device)[:, None].expand_as(first)
+        capitals = self.heads["shape in"](shapes) * batch["word"][..., None]
+        x = self.pieces[batch["pieces"]] + self.places[:long]
+        x = x.index_put((rows, first), capitals, accumulate=True)
+        x = functional.dropout(self.norm(x), INNER, self.training)
+        unseen = torch.where(batch["piece"], 0.0, NEVER)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, unseen)
+        words = torch.cat([x[rows, first], self.heads["shape"](shapes)], -1)
+        root = functional.pad(x[:, :1], (0, SHAPED))
+        return functional.dropout(torch.cat([root, words], 1), OUTER, self.training)
 
-    word, zeros = WIDTH + SHAPED, lambda size: np.zeros(size, np.float32)
-    encoder = {
-        "layers": [layer(at) for at in range(LAYERS)],
-        "places": held["embeddings.position_embeddings.weight"][:PLACES]
-        + held["embeddings.token_type_embeddings.weight"][0],
-        "norm": (held["embeddings.LayerNorm.weight"], held["embeddings.LayerNorm.bias"]),
-    }
-    heads = {
-        "shape in": np.zeros((SHAPES, WIDTH), np.float32),
-        "shape": chance.normal(0, 0.5, (SHAPES, SHAPED)).astype(np.float32),
-        "arc below": (drawn(word, ARC), zeros(ARC)),
-        "arc above": (drawn(word, ARC), zeros(ARC)),
-        "arc": (drawn(ARC, ARC) / np.float32(np.sqrt(ARC)), zeros(ARC)),
-        "relation below": (drawn(word, RELATION), zeros(RELATION)),
-        "relation above": (drawn(word, RELATION), zeros(RELATION)),
-        "relation": drawn(RELATION, relations * RELATION) / np.float32(np.sqrt(RELATION)),
-        "relation alone": (drawn(2 * RELATION, relations), zeros(relations)),
-        "tag": (drawn(word, tags), zeros(tags)),
-        "part": (drawn(word, parts), zeros(parts)),
-    }
-    return held["embeddings.word_embeddings.weight"], {"encoder": encoder, "heads": heads}
+    def arcs(self, seen: torch.Tensor, word: torch.Tensor) -> torch.Tensor:
+        """Return the logarithm of the chance of each head (columns, root first) of each word."""
+        below = _bent(self.heads["arc below"](seen[:, 1:]))
+        above = _bent(self.heads["arc above"](seen))
+        scores = self.heads["arc"](below) @ above.transpose(1, 2)
+        size = word.shape[1]
+        itself = torch.eye(size, dtype=torch.bool, device=word.device)
+        may = functional.pad(word, (1, 0), value=True)[:, None, :]
+        return scores.masked_fill(~may | functional.pad(itself, (1, 0)), NEVER).log_softmax(-1)
 
+    def relations(self, seen: torch.Tensor, above: torch.Tensor) -> torch.Tensor:
+        """Return the logarithm of the chance of each relation of each word to the head given."""
+        below = _bent(self.heads["relation below"](seen[:, 1:]))
+        over = _bent(self.heads["relation above"](seen))
+        over = over.gather(1, above[..., None].expand(-1, -1, RELATION))
+        pair = self.heads["relation"](below).view(*below.shape[:2], -1, RELATION)
+        alone = self.heads["relation alone"](torch.cat([below, over], -1))
+        return (torch.einsum("bnlk,bnk->bnl", pair, over) + alone).log_softmax(-1)
 
-def _normed(x: Any, norm: Any) -> Any:
-    away = x - x.mean(-1, keepdims=True)
-    scale, shift = norm
-    return away * jax.lax.rsqrt((away * away).mean(-1, keepdims=True) + 1e-12) * scale + shift
+    def layer(self, seen: torch.Tensor, name: str) -> torch.Tensor:
+        """Return the logarithm of the chance of each tag or part of each word."""
+        scores: torch.Tensor = self.heads[name](seen[:, 1:])
+        return scores.log_softmax(-1)
 
+    def loss(self, batch: Batch) -> torch.Tensor:
+        """Return how unlikely the trees of the treebank are, a word."""
+        seen, word = self(batch), batch["word"]
 
-def _dropped(x: Any, share: float, key: Any) -> Any:
-    if key is None:
-        return x
-    return x * jax.random.bernoulli(key, 1 - share, x.shape) / (1 - share)
+        def unlikely(chances: torch.Tensor, right: str) -> torch.Tensor:
+            return -chances.gather(-1, batch[right][..., None])[..., 0]
 
-
-def _linear(x: Any, weights: Any) -> Any:
-    return x @ weights[0] + weights[1]
-
-
-def _bent(x: Any, weights: Any) -> Any:
-    return jax.nn.leaky_relu(_linear(x, weights), 0.1)
-
-
-def vectors(pieces: Any, weights: Weights, batch: Batch, key: Any = None) -> Any:
-    """Return the vectors of root and words; with a key, some of it dropped for learning."""
-    encoder, heads = weights["encoder"], weights["heads"]
-    many, long = batch["pieces"].shape
-    keys = [None] * (2 * LAYERS + 2) if key is None else jax.random.split(key, 2 * LAYERS + 2)
-    rows = jnp.arange(many)[:, None]
-    x = pieces[batch["pieces"]] + encoder["places"][:long]
-    x = x.at[rows, batch["first"]].add(heads["shape in"][batch["shape"]])
-    x = _dropped(_normed(x, encoder["norm"]), INNER, keys[-1])
-    unseen = jnp.where(batch["piece"], 0.0, -1e9)[:, None, None, :]
-    for at, layer in enumerate(encoder["layers"]):
-        asked = _linear(x, layer["asked"]).reshape(many, long, 3 * VIEWS, WIDTH // VIEWS)
-        query, known, value = jnp.split(asked.transpose(0, 2, 1, 3), 3, 1)
-        near = query @ known.transpose(0, 1, 3, 2) / np.sqrt(WIDTH // VIEWS) + unseen
-        seen = (jax.nn.softmax(near, -1) @ value).transpose(0, 2, 1, 3).reshape(many, long, WIDTH)
-        seen = _dropped(_linear(seen, layer["given"]), INNER, keys[2 * at])
-        x = _normed(x + seen, layer["norms"][0])
-        wide = jax.nn.gelu(_linear(x, layer["wide"]), approximate=True)
-        narrow = _dropped(_linear(wide, layer["narrow"]), INNER, keys[2 * at + 1])
-        x = _normed(x + narrow, layer["norms"][1])
-    words = jnp.concatenate([x[rows, batch["first"]], heads["shape"][batch["shape"]]], -1)
-    root = jnp.pad(x[:, :1], ((0, 0), (0, 0), (0, SHAPED)))
-    return _dropped(jnp.concatenate([root, words], 1), OUTER, keys[-2])
+        total = unlikely(self.arcs(seen, word), "head")
+        total = total + unlikely(self.relations(seen, batch["head"]), "relation")
+        for name in ("tag", "part"):
+            total = total + LIGHTLY * unlikely(self.layer(seen, name), name)
+        return (total * word).sum() / word.sum()
 
 
-def arcs(weights: Weights, seen: Any, word: Any) -> Any:
-    """Return the logarithm of the chance of each head (columns, root first) of each word."""
-    heads, size = weights["heads"], word.shape[1]
-    below, above = _bent(seen[:, 1:], heads["arc below"]), _bent(seen, heads["arc above"])
-    pair, alone = heads["arc"]
-    scores = (below @ pair) @ above.transpose(0, 2, 1) + (above @ alone)[:, None, :]
-    may = jnp.pad(word, ((0, 0), (1, 0)), constant_values=True)[:, None, :]
-    may &= ~jnp.eye(size, size + 1, 1, dtype=bool)[None]
-    return jax.nn.log_softmax(jnp.where(may, scores, -1e9), -1)
+def begin(path: Path, relations: int, tags: int, parts: int) -> Weighing:
+    """Return what learns, its encoder from a file, its heads drawn by chance."""
+    from safetensors.torch import load_file
+
+    return Weighing(load_file(path), relations, tags, parts)
 
 
-def relations(weights: Weights, seen: Any, above: Any) -> Any:
-    """Return the logarithm of the chance of each relation of each word to the head given."""
-    heads = weights["heads"]
-    below = _bent(seen[:, 1:], heads["relation below"])
-    over = _bent(seen, heads["relation above"])
-    over = jnp.take_along_axis(over, above[..., None], 1)
-    pair = (below @ heads["relation"]).reshape(*below.shape[:2], -1, RELATION)
-    scores = jnp.einsum("bnlk,bnk->bnl", pair, over)
-    alone = _linear(jnp.concatenate([below, over], -1), heads["relation alone"])
-    return jax.nn.log_softmax(scores + alone, -1)
+def _linear(weight: torch.Tensor, bias: torch.Tensor) -> nn.Linear:
+    layer = nn.Linear(*reversed(weight.shape))
+    layer.weight, layer.bias = nn.Parameter(weight), nn.Parameter(bias)
+    return layer
 
 
-def loss(weights: Weights, pieces: Any, batch: Batch, key: Any) -> Any:
-    """Return how unlikely the trees of the treebank are, a word."""
-    seen, word = vectors(pieces, weights, batch, key), batch["word"]
-
-    def unlikely(chances: Any, right: Any) -> Any:
-        return -jnp.take_along_axis(chances, right[..., None], -1)[..., 0]
-
-    def layer(name: str) -> Any:
-        return jax.nn.log_softmax(_linear(seen[:, 1:], weights["heads"][name]), -1)
-
-    total = unlikely(arcs(weights, seen, word), batch["head"])
-    total += unlikely(relations(weights, seen, batch["head"]), batch["relation"])
-    total += LIGHTLY * unlikely(layer("tag"), batch["tag"])
-    total += LIGHTLY * unlikely(layer("part"), batch["part"])
-    return (total * word).sum() / word.sum()
+def _drawn(size: int, out: int, scale: float = 1.0) -> nn.Linear:
+    return _linear(torch.randn(out, size) * scale * size**-0.5, torch.zeros(out))
 
 
-def best(weights: Weights, seen: Any, name: str) -> Any:
-    """Return the likeliest tag, or part of speech with features, of each word."""
-    return jnp.argmax(_linear(seen[:, 1:], weights["heads"][name]), -1)
+def _norm(held: dict[str, torch.Tensor], name: str) -> nn.LayerNorm:
+    norm = nn.LayerNorm(WIDTH, eps=1e-12)
+    norm.weight = nn.Parameter(held[f"{name}.weight"])
+    norm.bias = nn.Parameter(held[f"{name}.bias"])
+    return norm
+
+
+def _bent(x: Any) -> torch.Tensor:
+    return functional.leaky_relu(x, 0.1)

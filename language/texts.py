@@ -13,6 +13,9 @@ FOLDER/texts holds, each in a folder of its own:
     the files ``NAME_TAG NAME_TAG`` of MASC, the Manually Annotated Sub-Corpus of the Open American
     National Corpus, which may be used for research and development, commercial development
     included, with its ``categories.txt``.
+``union``
+    the messages on the state of the Union of the presidents of the United States from 1945, in the
+    public domain, a text file each.
 
 Sentences are written anew as plain text and cut into words by the tokenizer that ships.
 """
@@ -35,6 +38,10 @@ HIDDEN = "<unk>"  # a rare word that WikiText-2 hides
 RARE = 6
 _END = re.compile(r"""[.!?]["”)]?$""")
 _ODD = re.compile(r"https?:|@|[{}<>|_=]")
+_TITLES = "".join(
+    rf"(?<!\b{each}\.)" for each in ("Mr", "Mrs", "Ms", "Dr", "Gen", "Sen", "St", "No")
+)
+_BETWEEN = re.compile(rf"""(?<=[a-z0-9)%][.!?]){_TITLES} +(?=[A-Z"])|(?<=[.!?]") +(?=[A-Z])""")
 _APART = re.compile(r"""(?<= [.!?] )(?=[A-Z"])|(?<= [.!?] " )(?=[A-Z])""")
 
 Words = list[str]
@@ -122,6 +129,15 @@ def masc(folder: Path) -> Iterator[str]:
                 yield plain(" ".join(each.rpartition("_")[0] for each in line.split()))
 
 
+def union(folder: Path) -> Iterator[str]:
+    """Yield the sentences of speeches."""
+    for path in sorted(folder.glob("*.txt")):
+        for line in path.read_text("utf-8", "replace").splitlines():
+            if len(line) >= 60:
+                for sentence in _BETWEEN.split(line.replace("--", " -- ")):
+                    yield re.sub(r"\s+", " ", sentence).strip()
+
+
 def key(words: Iterable[str]) -> str:
     """Return by what the same sentence is known, however it is cut."""
     return re.sub(r"\W", "", "".join(words)).lower()
@@ -137,7 +153,7 @@ def read(folder: Path, cut: Callable[[str], Words], known: Iterable[str] = ()) -
     """
     seen = set(known)
     for text in chain.from_iterable(
-        source(folder / source.__name__) for source in (wikitext, wikigold, wikisplit, masc)
+        source(folder / source.__name__) for source in (wikitext, wikigold, wikisplit, masc, union)
     ):
         if not text.isupper() and _END.search(text) and not _ODD.search(text):
             words = cut(text)
