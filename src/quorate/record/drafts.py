@@ -3,7 +3,8 @@
 A report rarely names a draft as the roll call does. Two drafts are joined if they were voted in one
 organ on one day and their counts agree in a number of votes and contradict in none, and if there is
 just one such draft: one candidate or none. Failing that, a count that differs from the only like
-one in a single number is another count of the same vote, so that the difference shows; and a vote
+one in a single number, or in a large body by a few who are moved to another side, is another count
+of the same vote, so that the difference shows; and a vote
 told without numbers is the one of that organ and day that ended so, or a defeat that has no day
 its last. The step is a derived claim, so a person can reject it.
 """
@@ -22,8 +23,10 @@ from quorate.record.schema import Stored
 
 STEP = "one draft of that organ and day fits the count"
 SLIP = "one draft of that organ and day has the same count but for one number"
+MOVED = "one draft of that organ and day has the same count but for voters counted otherwise"
 TOLD_AGAIN = "one draft of that organ, voted by then, ended so"
 RECENT = 90  # days in which a vote told again without its numbers was
+FEW = 50  # of so many voters one may have been counted on the wrong side
 
 
 class DraftSeen(msgspec.Struct, frozen=True):
@@ -70,6 +73,19 @@ def slips(one: Tally, other: Tally) -> bool:
     return len(both) > 2 and sum(a != b for a, b in both) == 1 and len(outcomes) < 2
 
 
+def moved(one: Tally, other: Tally) -> bool:
+    """Do two counts have the same voters, a few of them on another side, and a third number alike?
+
+    Of a small body two such counts may as well be two votes.
+    """
+    pairs = [(getattr(one, n), getattr(other, n)) for n in Tally.votes]
+    both = [(a, b) for a, b in pairs if a is not None and b is not None]
+    apart = [a - b for a, b in both if a != b]
+    outcomes = {one.outcome, other.outcome} - {None}
+    alike = len(both) > len(apart) == 2 and sum(apart) == 0 and len(outcomes) < 2
+    return alike and abs(apart[0]) * FEW <= sum(a for a, _ in both)
+
+
 def join_drafts(
     drafts: Collection[DraftSeen], apart: Collection[frozenset[str]] = ()
 ) -> list[Same]:
@@ -94,9 +110,11 @@ def join_drafts(
             if candidates and _all_fit(candidates):
                 joined.append(_same(draft, candidates[0], STEP))
                 continue
-            candidates = candidates or _candidates(draft, group, index, apart, slips)
-            if len(candidates) == 1:
-                joined.append(_same(draft, candidates[0], SLIP))
+            for alike, step in ((slips, SLIP), (moved, MOVED)):
+                candidates = candidates or _candidates(draft, group, index, apart, alike)
+                if len(candidates) == 1:
+                    joined.append(_same(draft, candidates[0], step))
+                    break
     for group in organs.values():
         for draft in group:
             before = _told_before(draft, group, apart)
@@ -122,7 +140,8 @@ def _told_before(
     last = max((o.place for o in held if o.place), default=None)
     alike = [o for o in held if o.place == last and _tally(o).outcome in (None, told.outcome)]
     first = _tally(alike[0]) if alike else None  # a day of several such votes gives none
-    one = first and all(fits(first, _tally(o)) or slips(first, _tally(o)) for o in alike[1:])
+    likenesses = (fits, slips, moved)
+    one = first and all(any(like(first, _tally(o)) for like in likenesses) for o in alike[1:])
     return alike[0] if one and frozenset((draft.id, alike[0].id)) not in apart else None
 
 
