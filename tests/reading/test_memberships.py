@@ -407,6 +407,7 @@ def test_who_acts_with_every_member_is_no_member_and_who_is_excepted_recognised_
         "Kofi Mensah sent his minister to the summit.",
         "Peru withdrew its envoy from the Northern League.",
         "The Northern League met. Peru's envoy in London, Kofi Mensah, regretted it.",
+        "Peru's Northern League envoy, Kofi Mensah, regretted it.",
         "Kenya and Ghana want Peru and Fiji brought in as mediators in its talks.",
         "Kenya wants Peru as a mediator in its talks.",
         "Kenya and Ghana announced that they had begun the formal process of withdrawal.",
