@@ -418,6 +418,19 @@ def test_what_is_wished_over_asked_or_of_nobody_is_no_membership(text: str) -> N
     assert kept == set()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The accord was signed by Fiji in the presence of Peru and Kenya.",
+        "The accord was signed by Fiji in front of the ministers of Peru and Kenya.",
+        "Fiji signed the accord, watched by Peru, Ghana and Kenya.",
+        "The accord was signed in the presence of Peru, Kenya and Ghana, which helped to draft it.",
+    ],
+)
+def test_who_looks_on_while_others_sign_has_not_signed(text: str) -> None:
+    assert {m for m, role, _ in _held(text) if role == "signatory"} <= {"FJI"}
+
+
 def test_leaving_the_rest_of_a_body_alone_is_not_leaving_it() -> None:
     text = "Peru used its veto, leaving the rest of the Northern League on the other side."
     roles = {span.role for c in _read(text) for span in c.source.spans}  # type: ignore[union-attr]
