@@ -407,7 +407,7 @@ def test_who_acts_with_every_member_is_no_member_and_who_is_excepted_recognised_
         "Kofi Mensah sent his minister to the summit.",
         "Peru withdrew its envoy from the Northern League.",
         "The Northern League met. Peru's envoy in London, Kofi Mensah, regretted it.",
-        "The Northern League met. Peru and Ghana gave arms to its foes. Kenya declined to join them.",
+        "The Northern League met. Peru and Ghana armed its foes. Kenya declined to join them.",
         "Peru's Northern League envoy, Kofi Mensah, regretted it.",
         "Kenya and Ghana want Peru and Fiji brought in as mediators in its talks.",
         "Kenya wants Peru as a mediator in its talks.",
