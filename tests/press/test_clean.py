@@ -120,4 +120,6 @@ def test_a_headline_may_hold_a_word_that_mastheads_hold() -> None:
     assert find_headline(f"{headline}\nPORTO, 30 July 2023 (Lake Wire)\n\nThe leaders met.") == (
         0, len(headline),
     )  # fmt: skip
+    assert find_headline("The Lake Post\n\nIslands split over fish\n\nThe leaders met.") == (15, 38)
+    assert find_headline("THE LAKE POST\nIslands split over fish\n\nThe leaders met.") == (14, 37)
     assert find_headline("The Week\nPORTO, 30 July 2023\n\nThe leaders met.") is None

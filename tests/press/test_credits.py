@@ -37,6 +37,8 @@ def credits(text: str) -> list[tuple[str, bool]]:
         (BODY + "Read more at the Harbour Courier", "Harbour Courier"),
         (BODY + "This article was originally published by the Ridge Gazette.", "Ridge Gazette"),
         (BODY + "This story first appeared in The Ferry Post on 4 May.", "Ferry Post"),
+        (BODY + "Ridge Wire", "Ridge Wire"),
+        (BODY + "(Radio Ridge)", "Radio Ridge"),
         (BODY + "Republished with permission from Delta Tribune", "Delta Tribune"),
     ],
 )

@@ -153,6 +153,29 @@ def test_place_and_date_that_close_a_communique_are_stated() -> None:
     assert publication(f"{BODY}\n\nSuva, 28 June 2018\n") == ("2018-06-28", "stated")
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("June 27, 2024", "2024-06-27"),
+        ("(27 June 2024)", "2024-06-27"),
+        ("Published on Thursday 27 June 2024, 18:40 GMT", "2024-06-27"),
+        ("Posted: 2024-06-27", "2024-06-27"),
+        ("Friday 27 June 2024", None),  # which was a Thursday
+        ("Updated 27 June 2024", None),
+        ("It lapses on 27 June 2024", None),
+        ("27 June", None),
+        ("06/07/2024", None),
+    ],
+)
+def test_a_date_alone_at_the_foot_is_stated(line: str, day: str | None) -> None:
+    body = (
+        "The Council renewed the embargo, and its president denied that there was a bargain. " * 2
+    )
+    how = "stated" if day else "unknown"
+    text = f"Council renews embargo\n\nPORTO (Lake Wire) - {body}\n\n{line}"
+    assert publication(text) == (day, how)
+
+
 @given(st.text() | st.text(alphabet="AaBé,./()-— 12May2019\n:|·"))
 def test_any_text_has_a_dateline_inside_it_or_none(text: str) -> None:
     found = find_dateline(text)

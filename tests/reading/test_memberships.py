@@ -407,6 +407,8 @@ def test_who_acts_with_every_member_is_no_member_and_who_is_excepted_recognised_
         "Kofi Mensah sent his minister to the summit.",
         "Peru withdrew its envoy from the Northern League.",
         "The Northern League met. Peru's envoy in London, Kofi Mensah, regretted it.",
+        "The Northern League met. Peru and Ghana armed its foes. Kenya declined to join them.",
+        "Peru's Northern League envoy, Kofi Mensah, regretted it.",
         "Kenya and Ghana want Peru and Fiji brought in as mediators in its talks.",
         "Kenya wants Peru as a mediator in its talks.",
         "Kenya and Ghana announced that they had begun the formal process of withdrawal.",
@@ -415,6 +417,19 @@ def test_who_acts_with_every_member_is_no_member_and_who_is_excepted_recognised_
 def test_what_is_wished_over_asked_or_of_nobody_is_no_membership(text: str) -> None:
     kept = {(m, r) for m, r, _ in _held(text) if not r.startswith("-") and m != "Ama Owusu"}
     assert kept == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The accord was signed by Fiji in the presence of Peru and Kenya.",
+        "The accord was signed by Fiji in front of the ministers of Peru and Kenya.",
+        "Fiji signed the accord, watched by Peru, Ghana and Kenya.",
+        "The accord was signed in the presence of Peru, Kenya and Ghana, which helped to draft it.",
+    ],
+)
+def test_who_looks_on_while_others_sign_has_not_signed(text: str) -> None:
+    assert {m for m, role, _ in _held(text) if role == "signatory"} <= {"FJI"}
 
 
 def test_leaving_the_rest_of_a_body_alone_is_not_leaving_it() -> None:

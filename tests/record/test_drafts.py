@@ -186,6 +186,25 @@ def test_what_was_told_to_come_is_open_for_whoever_knows_no_more() -> None:
     assert record.situation(question.id).reported[0].outcome == "not adopted"
 
 
+@pytest.mark.parametrize(
+    ("later", "questions"),
+    [
+        ({"yes": 102, "no": 19, "abstain": 30}, 1),  # one had pressed the wrong button
+        ({"yes": 101, "no": 20, "abstain": 31, "absent": 5}, 2),  # another number of voters
+        ({"yes": 102, "no": 20, "abstain": 29}, 1),
+        ({"yes": 106, "no": 15, "abstain": 30}, 2),  # too many for a slip
+        ({"yes": 102, "no": 18, "abstain": 31}, 2),  # nothing is alike
+    ],
+)
+def test_of_many_votes_a_few_may_be_counted_on_another_side(
+    later: dict[str, int], questions: int
+) -> None:
+    record = Record.in_memory(facts=lake_commission())
+    first = _told("One.", "2020-05-04", "2020-05-04", yes=101, no=20, abstain=30, absent=4)
+    record.add([first, _told("Two.", "2020-05-04", "2020-05-05", **later)])
+    assert len(record.questions()) == questions
+
+
 def test_of_two_votes_of_a_day_that_ended_alike_one_told_without_numbers_is_neither() -> None:
     record = Record.in_memory(facts=lake_commission())
     other = _told("Two.", "2020-05-04", "2020-05-04", yes=1, no=4)

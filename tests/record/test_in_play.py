@@ -34,6 +34,11 @@ def test_a_body_that_nobody_names_is_not() -> None:
     assert _left(Case(name="elsewhere"), act("PROTEST", to="BBB")) == []
 
 
+def test_in_a_case_that_lists_other_bodies_no_vote_of_an_organ_that_it_leaves_out_is_told() -> None:
+    elsewhere = Case(name="elsewhere", bodies=("SEA",))
+    assert _left(elsewhere) == _left(elsewhere, act("PROTEST", to="BBB")) == []
+
+
 def test_a_body_that_a_report_names_is_in_play_with_all_its_organs() -> None:
     assert _left(Case(name="told"), act("PROTEST", to="LAKE")) == ["lake-1"]
     assert _left(Case(name="told"), act("PROTEST", to="LAKE-A")) == ["lake-1"]

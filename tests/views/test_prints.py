@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from quorate.claims.report import Report
 from quorate.cli import run
+from quorate.press.credits import find_credits
+from quorate.press.dateline import find_dateline
 from quorate.record.figures import figures
 from quorate.record.record import Record
 from quorate.record.timeline import timeline
@@ -15,7 +18,7 @@ from quorate.views.entering import enter
 from quorate.views.filing import Given, file_reports
 from quorate.views.page.asking import Asking
 from quorate.views.page.reports import reports as listed_reports
-from quorate.views.prints import folded
+from quorate.views.prints import credited, folded
 from tests.press.test_copies import OWN, STORY
 
 FILES = {
@@ -145,3 +148,21 @@ def test_python_reads_the_links_too() -> None:
     assert sum(isinstance(c, Same) for each in read for c in each.claims) == 1
     record.add(read)
     assert len(record.stories().links) == 1
+
+
+def test_an_outlet_is_not_told_to_credit_itself_by_its_initials() -> None:
+    report = _wired("LAKE WIRE", "VESSA, 6 May 2031 (LW) - ")
+    assert credited(report) == ""
+    assert credited(_wired("Town Crier", "VESSA, 6 May 2031 (LW) - ")) == "LW"
+
+
+def _wired(outlet: str, line: str) -> Report:
+    text = line + STORY[0]
+    return Report(
+        name="wire.txt",
+        text=text,
+        bytes_hash="",
+        extractor="text 1",
+        outlet=outlet,
+        credits=find_credits(text, find_dateline(text)),
+    )

@@ -40,7 +40,8 @@ class Boilerplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A stretch of the text that is not the report: marked, never cut.
 
     Attributes:
-        kind: ``navigation``, ``appeal``, ``tags``, ``link``, ``copyright`` or ``byline``.
+        kind: ``masthead``, ``navigation``, ``appeal``, ``tags``, ``link``, ``copyright`` or
+            ``byline``.
     """
 
     start: int

@@ -1,8 +1,8 @@
 """What in the text is not the report?
 
-Navigation, appeals for support, tags, links to the source, copyright lines and bylines are
-marked, never cut: offsets go on counting in the text as it arrived. A line is marked only if its
-whole shape says what it is; what is in doubt stays part of the report.
+Mastheads, navigation, appeals for support, tags, links to the source, copyright lines and
+bylines are marked, never cut: offsets go on counting in the text as it arrived. A line is marked
+only if its whole shape says what it is; what is in doubt stays part of the report.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from quorate.claims.report import Boilerplate
 from quorate.press.dateline import date_lines, words
+from quorate.press.outlet import is_outlet, masthead_of
 
 _SHORT, _PARAGRAPH = 160, 600
 _HEADLINE, _BODY = 180, 80
@@ -79,10 +80,12 @@ def find_boilerplate(text: str) -> tuple[Boilerplate, ...]:
     >>> find_boilerplate("The vote failed.\\n\\nRead more\\n")
     (Boilerplate(start=18, end=27, kind='navigation'),)
     """
+    masthead = masthead_of(text)
+    masthead = masthead if is_outlet(masthead) else ""  # a line that gives the day as well is told
     return tuple(
         Boilerplate(line.start, line.end, kind)
         for line in _lines(text)
-        if (kind := _kind(line.text))
+        if (kind := "masthead" if line.text == masthead else _kind(line.text))
     )
 
 
@@ -97,7 +100,7 @@ def find_headline(text: str) -> tuple[int, int] | None:
     """
     printed = date_lines(text)
     block_of_title: _Line | None = None
-    for block in _blocks(text):
+    for block in filter(None, map(_below_masthead, _blocks(text))):
         first = block[0]
         dated = [any(line.start <= start < line.end for start, _ in printed) for line in block]
         if _kind(first.text) or _labels(first.text):
@@ -116,6 +119,10 @@ def find_headline(text: str) -> tuple[int, int] | None:
     if block_of_title and not _masthead([block_of_title]) and _has_body(text, block_of_title.end):
         return block_of_title.start, block_of_title.end
     return None
+
+
+def _below_masthead(block: list[_Line]) -> list[_Line]:
+    return block[1:] if is_outlet(block[0].text) else block
 
 
 def _lines(text: str) -> Iterator[_Line]:

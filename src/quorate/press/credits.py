@@ -1,8 +1,8 @@
 """Whose story is it, as the report itself says?
 
 Outlets credit an agency in the dateline, in a line at the head or the foot, or in brackets after
-the last sentence, and name the outlet that had the story first. "According to Reuters" inside the
-report is a citation and no credit.
+the last sentence, close with another outlet's name alone, or name the one that had the story
+first. "According to Reuters" inside the report is a citation and no credit.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Iterator
 
 from quorate.claims.report import Credit, Dateline
+from quorate.press.outlet import is_outlet
 
 _EDGE, _SHORT = 8, 240  # lines at head and foot; characters of a line that may be a credit
 _WORD = r"[^\W\d_a-z][\w.&’'-]*"
@@ -114,6 +115,9 @@ def _credits(line: str, at: int, *, at_foot: bool) -> Iterator[Credit]:
                 outlet = match["outlet"].rstrip(".")
                 yield Credit(at, at + len(line), shapes.called.get(outlet, outlet))
                 return
+        if at_foot and is_outlet(core):
+            yield Credit(at, at + len(line), core)
+            return
     match = shapes.closing.search(line) if at_foot else shapes.headed.search(line)
     if match:
         for each in shapes.name.finditer(match.group()):

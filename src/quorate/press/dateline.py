@@ -38,6 +38,10 @@ _PIECES = re.compile(r"\s[|·•/–—-]\s|[,.;:]\s|[()]")
 _ANNOUNCED = re.compile(
     r"(?i)\b(?:published|posted|issued|dated?|publicado|fecha)(?: on| el)?:? *$"
 )
+_DATED = re.compile(  # a line that says no more than when
+    r"(?i)\(?(?:(?:first )?(?:published|posted|issued|dated?|publicado|fecha)(?: on| el)?:? )?"
+    rf"(?P<date>{DATE})(?:[,.]? (?:at )?[0-9]{{1,2}}[:.h][0-9]{{2}}\b[^\d\n]{{0,12}})?[.)]?"
+)
 _LATER = re.compile(r"(?i)\b(?:updated?|modified|correct(?:ed|ion)|actualizad[oa]|corregid[oa])\b")
 _ANNIVERSARY = re.compile(
     r"(?i)\b(?:anniversar|aniversario|years? (?:ago|since|after|later|earlier|on)\b"
@@ -306,10 +310,13 @@ def _stands_alone(line: str, match: re.Match[str]) -> bool:
 
 
 def _closing_date(text: str) -> str | None:
-    """Return the date of a last line that is nothing but a place and a full date."""
+    """Return the date of a last line that is nothing but a full date, and perhaps a place."""
     last = text[-_LINE_CHARACTERS:].rstrip().rpartition("\n")[2].strip()
-    match = _DATELINE.fullmatch(last)
-    if not match or not match["date"] or not all(map(_is_place, match["place"].split(", "))):
+    if match := _DATED.fullmatch(last):
+        printed = read_printed(match["date"])
+    elif (placed := _DATELINE.fullmatch(last)) and placed["date"]:
+        fits = all(map(_is_place, placed["place"].split(", ")))
+        printed = read_printed(placed["date"]) if fits else None
+    else:
         return None
-    printed = read_printed(match["date"])
     return printed.iso if printed and printed.full and printed.fits else None

@@ -23,6 +23,7 @@ from quorate.press.credits import find_credits
 from quorate.press.dateline import find_dateline, publication
 from quorate.press.dating import Dating, read_dating
 from quorate.press.formats import FORMATS, Arrival, arrivals, shown
+from quorate.press.outlet import find_outlet
 
 __all__ = ["Dating", "Loaded", "load", "read_dating"]
 
@@ -107,7 +108,7 @@ def _report(name: str, arrival: Arrival, given: Dating) -> Report:
         text=text,
         bytes_hash=arrival.bytes_hash,
         extractor=arrival.extractor,
-        outlet=given.outlet or arrival.outlet,
+        outlet=given.outlet or arrival.outlet or find_outlet(text),
         url=given.url or arrival.url,
         published=date,
         published_how=how,

@@ -28,7 +28,7 @@ TOLD_AGAIN = "one draft of that organ, voted by then, ended so"
 TOLD_BEFORE = "the one draft that reports count in that organ after it was told to come"
 RECENT = 90  # days in which a vote told again without its numbers was
 COMING = 14  # days in which a vote told to come, no day being told, is held
-FEW = 10  # of as many counted, one at most is counted elsewhere
+FEW = 33  # of as many counted, one at most is counted elsewhere: of fewer it is another vote
 
 
 class DraftSeen(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from quorate.claims.claim import Occasion
+from quorate.claims.claim import Actor, Occasion
 from quorate.record.held import Held
 from quorate.record.mentions import names_told, organs_told
 
@@ -47,7 +47,8 @@ def in_play(record: Record) -> _SpokenOf:
 def _unspoken(record: Record) -> tuple[frozenset[str], frozenset[str]]:
     """Return the bodies and organs of which the case does not speak, and whom no report names."""
     case = record.case
-    everyone = record.actors()
+    # Not those whom the case reckons with alone: the others' organs are what it is silent about.
+    everyone = [cast(Actor, stored.claim) for stored in record.stored("actor")]
     wholes = {actor.actor: actor.of for actor in everyone if actor.type == "organ"}
     bodies = {a.actor for a in everyone if a.type in ("organisation", "bloc")} | wholes.keys()
     told = names_told(record.store, _KINDS)

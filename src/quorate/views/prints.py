@@ -28,7 +28,8 @@ def credited(report: Report) -> str:
     whole = [c.to for c in report.credits if not c.part]
     part = [c.to for c in report.credits if c.part]
     told = [*whole, *(f"partly {name}" for name in part)]
-    return line(", ".join(t for t in dict.fromkeys(told) if t != report.outlet))
+    own = {report.outlet, "".join(word[0] for word in report.outlet.split())}  # "Lake Wire (LW)"
+    return line(", ".join(t for t in dict.fromkeys(told) if t not in own))
 
 
 def print_of(report: Report, stories: Stories) -> str:

@@ -28,6 +28,10 @@ _TAKING = ("participant", "absent", "observer", "member")
 _STRETCH = re.compile(r"[,;:—–(\"“”]|(?<=\s)-\s|\b(?:and|but|while|which|who|where)\s")
 _END = re.compile(r"[;:—–,!?.]|\b(?:and|but|while|who|which|that)\b")
 _PRESENCE = re.compile(r"\bin (?:the )?presence\b(?!.*[,;])")
+_WITNESSES = re.compile(
+    r"\b(?:in (?:the )?presence of|in front of|(?:witnessed|watched|observed|hosted) by"
+    r"|under the (?:eyes|gaze|auspices|aegis) of)\b"
+)
 _WALK = re.compile(r"\bwalk(?:s|ed|ing)? out\b")
 _VETO = re.compile(r"\b(?:has|have|holds?|wields?|enjoys|had|held) [\w ]{0,20}\bveto\b")
 _WHICH = re.compile(r", (?:from )?(?:which|who) ")
@@ -135,8 +139,9 @@ class Doubts:
         if claim.role == "participant" and not said.here and _PRESENCE.search(said.told):
             return True  # "signed in the presence of": at the signing
         member = said.spans["member"]
-        if claim.role == "signatory" and _PRESENCE.search(self._text[: member.start][-60:]):
-            return True  # nor does who looks on sign
+        ahead = self._text[said.spans["main"].start : member.start].lower()
+        if claim.role == "signatory" and _WITNESSES.search(ahead):
+            return True  # who looked on did not sign
         mention = self._mentions.get(member.start)
         person = mention is not None and mention.form == "person"
         if person and claim.role == "participant" and _pattern("sending").search(said.told):

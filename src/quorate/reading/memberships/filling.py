@@ -146,7 +146,8 @@ def group_of(
         "suspended",
     )
     if pronoun:
-        return groups.spoken(groups.sentence_at(clause.cue[0]), *clause.cue, kinds)
+        told = groups.spoken(groups.sentence_at(clause.cue[0]), *clause.cue, kinds)
+        return None if _unlike(clause, told) else told
     if row.get("spoken") and bare(clause):
         if any(n.type == "person" for n in who_of(clause, row)) or not _dated(clause):
             return None
@@ -154,7 +155,15 @@ def group_of(
     names = places and not row.get("objects") and row["role"] != "mediator"
     if row.get("beside") or (names and not _points(clause, places[0])):
         return None
-    return _spoken(clause, row, groups, meeting)
+    told = _spoken(clause, row, groups, meeting)
+    return None if _unlike(clause, told) else told
+
+
+def _unlike(clause: Clause, group: Group | None) -> bool:
+    """Does "them" mean others than a group named in the singular: "Peru declined to join them"?"""
+    if group is None or _next(clause) != "them":
+        return False
+    return not clause.parse.text[group.start : group.end].lower().endswith("s")
 
 
 def _acts_itself(clause: Clause) -> bool:

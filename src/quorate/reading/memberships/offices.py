@@ -18,7 +18,7 @@ from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups
 from quorate.reading.memberships.meant import group_at, of_state, owner_of, phrase_of
 from quorate.reading.memberships.members import Members
-from quorate.reading.syntax.memory import Named, actor_id
+from quorate.reading.syntax.memory import GROUPS, Named, actor_id
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.slots import Item
 from quorate.reading.syntax.tokens import singular
@@ -254,6 +254,8 @@ def _of_what(
             if told is not None:
                 return told, at + 2
     own = None if points and envoy else owner_of(parse, k, first, groups, kinds)
+    if envoy and own is not None and _sent_there(parse, chunk.first, own):
+        own = None
     joined = ("of", "for", "to") if envoy else _OF  # "envoy in London" is no office of London
     if last == chunk.last and parse.kind(at) == "prep" and parse.phrases.word(at) in joined:
         told = group_at(parse, at + 1, groups, kinds)
@@ -266,6 +268,13 @@ def _of_what(
         gap = k - 2 - (parse.kind(k - 2) == "comma")
         return group_at(parse, gap, groups, kinds), k + 1
     return own, k + 1
+
+
+def _sent_there(parse: Parse, first: int, body: Group) -> bool:
+    """Is the body only where one who is named before it has its envoy: "Peru's UN envoy"?"""
+    ahead = (t for t in parse.tokens[first:] if t.end <= body.start)
+    sending = {"state", *GROUPS}
+    return any(t.mention is not None and t.mention.type in sending for t in ahead)
 
 
 def _holders(parse: Parse, office: Office) -> Iterator[Named]:
