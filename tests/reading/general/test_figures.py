@@ -31,3 +31,15 @@ def test_what_is_counted_is_told_by_a_noun_a_verb_or_the_number_before(
 )
 def test_years_articles_hours_and_articles_of_grammar_are_no_figures(text: str) -> None:
     assert claims(text, Figure) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wording"),
+    [
+        ("Fueron detenidos 18 opositores.", "18"),
+        ("Fueron detenidos al menos 18 opositores.", "al menos 18"),
+        ("Casi 7 millones de malienses han huido.", "Casi 7 millones"),
+    ],
+)
+def test_a_number_is_worded_as_the_report_words_it(text: str, wording: str) -> None:
+    assert [c.wording for c in claims(text, Figure)] == [wording]

@@ -99,3 +99,29 @@ def test_a_colon_leads_on_to_what_is_said() -> None:
 def test_whose_delegate_speaks_in_an_aside_is_not_who_votes() -> None:
     text = "Togo, cuya delegada, Awa Diop, agradeció el gesto, condenó el ataque."
     assert (("TGO",), "indirect", "el ataque") in _said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "El gobierno ofrece una tregua. «Sin papeles no hay trato», dijo Sissoko. «No iremos», "
+            "agregó.",
+            ("Sissoko",),
+        ),
+        (
+            "La ministra Claudia Rojas llegó. «Sin papeles no hay trato», dijo Rojas.",
+            ("Claudia Rojas",),
+        ),
+        ("La ministra Claudia Rojas llegó. «Sin papeles no hay trato», dijo.", ("Claudia Rojas",)),
+        (
+            "La ministra Claudia Rojas llegó. «Sin papeles no hay trato», dijo Ayer en la plaza.",
+            ("Claudia Rojas",),
+        ),
+    ],
+)
+def test_a_surname_right_after_the_verb_speaks_though_nobody_introduced_it(
+    text: str, wanted: tuple[str, ...]
+) -> None:
+    told = [s for s in _said(text) if s[1] == "direct"]
+    assert [speakers for speakers, _, _ in told] == [wanted]

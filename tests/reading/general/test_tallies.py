@@ -71,6 +71,22 @@ def test_those_who_are_named_have_voted_as_the_verb_or_the_list_says() -> None:
     assert cast == {"TCD": "no", "TGO": "no", "BEN": "abstain", "MLI": "absent"}
 
 
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("Estuvieron ausentes Chad, Togo y Malí.", {"TCD", "TGO", "MLI"}),
+        ("Chad estuvo ausente. Togo, ausente de la cumbre de Lima, votó en contra.", {"TCD"}),
+        ("Chad y Togo estuvieron ausentes de la reunión de Accra.", set()),
+        ("Chad estuvo ausente de la votación.", {"TCD"}),
+    ],
+)
+def test_who_was_absent_from_the_vote_was_so_and_not_who_was_from_elsewhere(
+    text: str, absent: set[str]
+) -> None:
+    told = f"El texto tuvo 9 votos a favor y dos en contra. {text}"
+    assert {b.voter for b in claims(told, Ballot) if b.choice == "absent"} == absent
+
+
 def test_those_who_took_sides_before_another_organ_voted_did_not_vote_there() -> None:
     text = (
         "Chad y Togo se opusieron al plan. El Congreso respaldó al Ejecutivo por 30 votos contra 9."
@@ -87,6 +103,8 @@ def test_those_who_took_sides_before_another_organ_voted_did_not_vote_there() ->
         "El partido ganó 12 escaños.",
         "Chad se abstuvo de firmar el acuerdo.",
         "Los países que voten a favor perderán la ayuda.",
+        "La oposición exige un recuento de las actas.",
+        "El acuerdo requiere dos condiciones y tres firmas.",
     ],
 )
 def test_what_counts_no_votes_gives_none(text: str) -> None:

@@ -57,6 +57,8 @@ class Acts(Targets):
                     and any(party.actor for party in part.parties)
                     and not clause.planned
                     and clause.form.tense not in ("subjunctive", "wished")
+                    and clause.lemma
+                    not in self.layout.lang.set_of("coloured.goes_on")  # to be absent
                 ):
                     cue = (line.tokens[clause.first].start, chosen[1])
                     yield Done("VOTE", part, None, cue, chosen[0] == "absent", how="vote")

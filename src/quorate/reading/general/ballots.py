@@ -65,11 +65,18 @@ def choice_of(
             if not more:
                 return choice, clause.end
             at = next((t for t in rest if t[0] == more), None)
-            if at is not None:
+            if at is not None and not (choice == "absent" and _of_elsewhere(layout, line, at[1])):
                 return choice, at[1]
     if clause.negated and lemma in table["absent_negated"]:
         return "absent", clause.end
     return None
+
+
+def _of_elsewhere(layout: Layout, line: Line, end: int) -> bool:
+    """Does what somebody was absent from follow, and is it no vote?"""
+    later = [t.low for t in line.tokens if t.start >= end][:3]
+    of = bool(later) and layout.lang.is_one(later[0], "of")
+    return of and not set(later) & set(layout.lang.table("votes")["choices"]["voting"])
 
 
 def _after(clause: Clause, line: Line) -> list[tuple[str, int]]:

@@ -15,7 +15,7 @@ from quorate.reading.general.cast import Cast, Part, spans_of
 from quorate.reading.general.counting import VOTES, Vote
 from quorate.reading.general.layout import Layout, Line
 from quorate.reading.general.names import adjective_forms
-from quorate.reading.general.numbers import QUALIFIERS, Amount
+from quorate.reading.general.numbers import Amount
 from quorate.reading.general.tongue import Tongue
 from quorate.reading.language import words
 
@@ -251,7 +251,7 @@ def _claim(
         low=amount.low,
         best=amount.value,
         high=amount.high,
-        wording=QUALIFIERS.get(amount.bound, ""),
+        wording=report.text[amount.first : amount.end],
         unit=unit,
     )
 

@@ -180,9 +180,3 @@ def _bounds(value: Number, bound: str) -> tuple[Number | None, Number | None]:
     if bound in ("less_than", "nearly"):
         return None, (value - 1 if isinstance(value, int) else value)
     return (value, value) if not bound else (None, None)
-
-
-QUALIFIERS = {
-    "at_least": "at least", "more_than": "more than", "at_most": "up to", "less_than": "less than",
-    "nearly": "nearly", "about": "about", "": "exact",
-}  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from quorate.claims.claim import AnyClaim, Statement
+from quorate.claims.claim import AnyClaim, Party, Statement
 from quorate.claims.report import Report
 from quorate.reading.general.cast import Cast, Part, spans_of
 from quorate.reading.general.clauses import Clause, Clauses
@@ -42,6 +42,7 @@ class Statements(Complements):
         super().__init__(layout, cast)
         self.found: list[Said] = []
         self._whole: set[Stretch] = set()  # quotations that are told already
+        self._bare: list[Part] = []  # speakers of whom no more than a surname is told
 
     def all(self) -> list[Said]:
         for line in self.layout.lines:
@@ -82,11 +83,33 @@ class Statements(Complements):
         part = self.cast.part(clause) if clause else inner[0] if inner else None
         cue = (clause.start, clause.end) if clause else inner[1] if inner else None
         how = "quoted" if clause or inner else "continued"
+        if clause is not None and clause.dropped:
+            part = self._bare_name(line, clause) or self._bare_before(line) or part
         if part is None and (clause is None or clause.dropped):
             part = self._last_speaker(line)
         if part is None and clause is None:
             return
         self._add(Said(parts[0], part, cue, how, line.number, line.paragraph))
+
+    def _bare_name(self, line: Line, clause: Clause) -> Part | None:
+        """Return the surname right after a verb of saying, of somebody whom nobody introduced."""
+        tokens = line.tokens[clause.last : clause.last + 2]
+        if not clause.dropped or not tokens or not self.text[tokens[0].start].isupper():
+            return None
+        first, ends = tokens[0], len(tokens) < 2 or tokens[1].kind == "mark"
+        if first.kind != "word" or not ends or len(self.text[first.start : first.end]) < 3:
+            return None
+        name = self.text[first.start : first.end]
+        part = Part((Party(actor=name),), first.start, first.end, person=True)
+        self._bare.append(part)
+        return part
+
+    def _bare_before(self, line: Line) -> Part | None:
+        """Return whose quotation stands just before, if nothing but a surname told who it was."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.part not in self._bare or line.number - last.line > 1:
+            return None
+        return last.part
 
     def _add(self, said: Said) -> None:
         """Keep an utterance; one that goes on in the paragraph is one with what came before."""
