@@ -1,6 +1,7 @@
 """Where do actors stand by a noun or a wording, where no verb says so?
 
-"X's call for Y", "objections from X", "X-backed", "the lone vote against was X's": nouns of ``lexicon/positions.toml`` with whose they are, and what the modules beside this one find.
+"X's call for Y", "objections from X", "X-backed", "the lone vote against was X's": nouns of
+``lexicon/positions.toml`` with whose they are, and the wordings that `worded` finds.
 """
 
 from __future__ import annotations

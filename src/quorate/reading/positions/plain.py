@@ -162,6 +162,7 @@ def _cut(text: str, position: Position) -> Position:
     phrase, target = _span(position, "phrase"), _span(position, "target")
     changed = position
     if phrase is not None and phrase.words == position.phrase:
+        phrase = _earlier(text, phrase, [s for s in changed.source.spans if s.role == "party"])  # type: ignore[union-attr]
         start = _begin(text, phrase, _span(position, "stance"))
         end = _end(text, start, phrase.end, position.stance in _ASKS)
         old = _span(position, "phrase")
@@ -185,6 +186,30 @@ def _with(position: Position, old: Span, new: Span | None, **values: str) -> Pos
     kept = tuple(s for s in spans if s is not None and s.role != ante)
     source = msgspec.structs.replace(position.source, spans=kept)
     return msgspec.structs.replace(position, source=source, **values)
+
+
+def _earlier(text: str, phrase: Span, parties: Sequence[Span]) -> Span:
+    """Return what has somebody's support where a noun says so: "the plan has the support of X"."""
+    if phrase.end - phrase.start > _LONGEST_EMPTY:
+        return phrase
+    own = {w for p in parties for w in _WORD.findall(p.words.lower())}
+    said = set(_WORD.findall(phrase.words.lower())) - _empty("light") - own
+    if not said or not said <= _empty("feelings"):
+        return phrase
+    line = max(0, phrase.start - 120)
+    before = max(line, text.rfind("\n", line, phrase.start) + 1)
+    had = _HAS.search(text, before, phrase.start)
+    if had is None or any(had.start("what") < p.end and p.start < had.end("what") for p in parties):
+        return phrase
+    return Span("phrase", *had.span("what"), had["what"])
+
+
+_HAS = re.compile(
+    r"(?:^|(?<=[.;:!?] )|(?<=\n))(?P<what>(?:The|An?|Its|Their|This|the|an?) "
+    r"(?:(?!of\b)[\w’'-]+ ){0,2}?[\w’'-]+),? (?:(?:has|have|had|was|were|is|did|also) )?"
+    r"(?!and\b|or\b|of\b)[a-z]+(?:ed|s|ew|et|on|ot|ell|ave|ent|an)?\b[^.;:!?]{0,30}$",
+    re.M,
+)
 
 
 def _begin(text: str, phrase: Span, cue: Span | None) -> int:
