@@ -39,7 +39,6 @@ from quorate.reading.names import Mention
 from quorate.reading.positions.cast import STANCES
 from quorate.reading.roles import begin, calls, roles_told, roles_worded, rules_matched
 from quorate.reading.syntax.linking import ROLES
-from quorate.reading.syntax.tokens import singular
 from quorate.reading.tallies.listed import LISTED
 from quorate.reading.terms import stands_for
 
@@ -259,7 +258,6 @@ def _stances(e: Evidence, claim: Position | Act, spans: Spans) -> set[str]:
     condition = claim.condition if isinstance(claim, Position) else ""
     found = {row["stance"] for row in rows["noun"] if said in row["words"]}
     found |= {s for s, listed in rows["compound"].items() if said in listed}
-    found |= {s for s, listed in rows["role"].items() if singular(said) in listed}
     found |= {s for s, listed in rows["side"].items() if said in listed}
     found |= {"rejects"} if refuses(cue) else set()
     again = spans.get("repeated", [])  # of a verb left out: the clause that says it

@@ -27,7 +27,7 @@ from tests.reading.positions.stood import positions_in
          "has warned all ships to keep out of the strait"),
         ("The vote was marred by an opposition boycott.", "an opposition boycott"),
         ("The Aurian text went to committee.", "The Aurian text"),
-        ("They met at the request of Auria.", "at the request of Auria"),
+        ("They met at the request of Auria.", "They met"),
         ("Six died in last year’s raid, for which Auria blames its ally.", "blames its ally"),
         ("They met at the request of the Isthmus League, which Auria had endorsed.",
          "the request of the Isthmus League"),

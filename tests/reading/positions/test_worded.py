@@ -59,3 +59,10 @@ def test_a_stance_may_be_told_without_a_verb_of_its_own(
 )
 def test_words_for_votes_without_voters_are_no_stance(text: str) -> None:
     assert positions_in(text) == []
+
+
+def test_what_somebody_asked_for_is_what_was_done_at_his_request() -> None:
+    (position,) = positions_in("The council is sitting at the request of Auria.")
+    assert (position.stance, position.phrase) == ("calls_for", "The council is sitting")
+    (position,) = positions_in("At Auria's request, the vote was put off.")
+    assert position.phrase == "At Auria's request"

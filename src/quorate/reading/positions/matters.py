@@ -182,7 +182,7 @@ def _nouns() -> frozenset[str]:
     """Return the words that are nouns where they say where somebody stands."""
     table = lexicon("positions")
     found = {word for row in table["noun"] for word in row["words"]}
-    return frozenset(found.union(*table["compound"].values(), *table["role"].values()))
+    return frozenset(found.union(*table["compound"].values()))
 
 
 @cache

@@ -1,7 +1,7 @@
-"""Where do actors stand by a noun, a side, a role or a wording, where no verb says so?
+"""Where do actors stand by a noun or a wording, where no verb says so?
 
-"X's call for Y", "objections from X", "X-backed", "Auria for, Belmar against", "X, a critic of Y":
-nouns of ``lexicon/positions.toml`` with whose they are, and what the modules beside this one find.
+"X's call for Y", "objections from X", "X-backed", "the lone vote against was X's": nouns of
+``lexicon/positions.toml`` with whose they are, and the wordings that `worded` finds.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from quorate.claims.claim import Position
 from quorate.claims.report import Report
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
-from quorate.reading.positions.roles import find_roles
-from quorate.reading.positions.sides import find_sides
 from quorate.reading.positions.stances import NOUN, READER, trimmed
 from quorate.reading.positions.worded import Worded, find_worded
 from quorate.reading.syntax.nominals import Nominal, find_compounds, find_nominals
@@ -60,8 +58,6 @@ def of_nouns(report: Report, parses: list[Parse], mentions: list[Mention]) -> It
                 said = any(letter.isalpha() for letter in report.text[slice(*n.object)])
                 on = n.object if n.object[1] and said else _whole(report.text, n)
                 yield _held(report, Worded(row["stance"], n.start, n.end, n.cue, n.owners, on))
-        for told in (*find_sides(sentence), *find_roles(sentence)):
-            yield _held(report, told)
         for word, owner, end in find_compounds(sentence, compounds):
             at = (owner.end + 1, owner.end + 1 + len(word))
             on = min(at[1] + 1, end - 1), end
