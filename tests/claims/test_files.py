@@ -331,3 +331,16 @@ def test_shipped_claims_survive_the_round_trip(tmp_path: Path) -> None:
     assert any(isinstance(claim, Tally) for claim in claims)
     write_claims_jsonl(claims, tmp_path / "facts.jsonl")
     assert read_claims_jsonl(tmp_path / "facts.jsonl") == (claims, [])
+
+
+def test_a_file_that_is_written_may_be_read_by_whom_the_desk_lets_read(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_atomically(tmp_path / "memo.docx", b"new")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "memo.docx").stat().st_mode & 0o777 == 0o640
+    (tmp_path / "memo.docx").chmod(0o604)
+    write_atomically(tmp_path / "memo.docx", b"again")
+    assert (tmp_path / "memo.docx").stat().st_mode & 0o777 == 0o604
+    assert [p.name for p in tmp_path.iterdir()] == ["memo.docx"]

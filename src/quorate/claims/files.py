@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
+import secrets
 from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
@@ -41,13 +41,17 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 def write_atomically(path: Path, data: bytes) -> None:
     """Put the data into the file, wholly or not at all, even if the machine stops midway.
 
+    Who may read it is as for any file made here, or as it was.
+
     Raises:
         Unusable: the file cannot be written.
     """
-    temporary = ""
+    temporary = path.parent / f".{path.name}.{secrets.token_hex(8)}"
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         with os.fdopen(handle, "wb") as out:
+            if path.exists():
+                os.chmod(temporary, path.stat().st_mode & 0o777)
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
