@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from quorate.claims.claim import Different, Occasion, Tally
+from quorate.claims.claim import CORRECTED, Different, Occasion, Tally
 from quorate.claims.source import Person
 from quorate.record.conflicts import conflicts
 from quorate.record.drafts import fits
@@ -219,3 +219,14 @@ def test_votes_are_asked_in_the_order_of_their_days() -> None:
     record.add([late, FIRST])
     days = [record.situation(q.id).held_on for q in record.questions()]
     assert days == ["2020-05-04", "2020-06-04"]
+
+
+def test_a_count_given_in_place_of_another_holds_though_the_other_is_told_again_later() -> None:
+    record = Record.in_memory(facts=lake_commission())
+    how = dict.fromkeys(("yes", "no", "abstain"), CORRECTED)
+    anew = _told("Two.", "2020-05-04", "2020-05-05", yes=2, no=2, abstain=1, how=how)
+    again = _told("Three.", "2020-05-04", "2020-05-06", yes=2, no=3, abstain=1)
+    record.add([FIRST, anew, again])
+    (question,) = record.questions()
+    assert [r.no for r in record.situation(question.id).reported][0] == 2
+    assert len(conflicts(record, "count")) == 1

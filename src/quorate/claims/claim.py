@@ -40,6 +40,9 @@ class Party(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     words: str = ""
 
 
+CORRECTED = "corrected"  # how a number was got that is given in place of another
+
+
 class Claim(
     msgspec.Struct,
     frozen=True,
@@ -365,7 +368,8 @@ class Tally(Claim, frozen=True, kw_only=True):
         base: how many the organ counts as its members.
         majority: what the source says is needed, as `quorate.claims.majority` writes it
             (``2/3 cast``); empty if it does not say.
-        how: of each number that is not simply read, how it was got (``{"yes": "23 - 3"}``).
+        how: of each number that is not simply read, how it was got (``{"yes": "23 - 3"}``), or
+            ``corrected``: the source says that another was given first.
     """
 
     draft: str
@@ -382,6 +386,11 @@ class Tally(Claim, frozen=True, kw_only=True):
     key_fields: ClassVar[tuple[str, ...]] = ("draft",)
     votes: ClassVar[tuple[str, ...]] = ("yes", "no", "abstain", "absent")
     numbers: ClassVar[tuple[str, ...]] = (*votes, "needed", "short", "base")
+
+    @property
+    def corrects(self) -> bool:
+        """Does the source say that another count was given first?"""
+        return CORRECTED in self.how.values()
 
 
 class Ballot(Claim, frozen=True, kw_only=True):

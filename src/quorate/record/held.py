@@ -2,7 +2,8 @@
 
 On a date, for a key, the highest rank holds; within a rank a claim whose source is disputed gives
 way to one whose source is not; what a model proposed and nobody accepted gives way to all others;
-then the later `since` holds, then the later `known`. Two claims of one key and rank that overlap
+then the later `since` holds, then a count that its source gives in place of another, then the later
+`known`. Two claims of one key and rank that overlap
 and differ are a conflict: one is shown as holding, with the mark, until a person decides. An ending
 is a negated claim since the day.
 """
@@ -15,7 +16,7 @@ from typing import cast
 
 import msgspec
 
-from quorate.claims.claim import Actor, Claim
+from quorate.claims.claim import Actor, Claim, Tally
 from quorate.claims.source import Rank, disputed, doubt
 from quorate.record.schema import Stored
 
@@ -95,12 +96,13 @@ def _meet(one: Claim, other: Claim) -> bool:
     return first.until is None or first.until > second.starts
 
 
-def weight(stored: Stored) -> tuple[int, bool, str, str, bool, str]:
+def weight(stored: Stored) -> tuple[int, bool, str, bool, str, bool, str]:
     """Return what orders claims of one key: the greatest holds, if its source is not disputed."""
     claim = stored.claim
     heeded = stored.decided or not claim.by_model  # a model never outweighs the first reader
     sure = not doubt(claim.source)  # of two alike, the one without a doubt holds
-    return (int(claim.rank), heeded, claim.starts, claim.known or "", sure, claim.id)
+    anew = isinstance(claim, Tally) and claim.corrects
+    return (int(claim.rank), heeded, claim.starts, anew, claim.known or "", sure, claim.id)
 
 
 def overridden(held: Held) -> tuple[Stored, ...]:

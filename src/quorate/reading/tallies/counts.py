@@ -318,13 +318,16 @@ def _claim_all(
     text = masked.text
     _claim_uncorrected(masked, claim, claimed, before)
     for match in phrase("corrected").finditer(text) if said("corrected", text) else ():
+        ends = {match.start(n): match.end(n) for n in ("n1", "n2") if match[n]}
         at = match.start("n1")
         votes = [a for a, c in claimed.items() if a < at and c.role in ("yes", "no", "abstain")]
-        if votes and at in masked.values:
-            known = claimed[max(votes)]
-            claimed[max(votes)] = known._replace(role="other")
-            start, end = masked.offset + at, masked.offset + match.end("n1")
-            claimed[at] = Count(known.role, masked.values[at], start, end)
+        if len(votes) < len(ends) or not ends.keys() <= masked.values.keys():
+            continue
+        for old, (new, end) in zip(sorted(votes)[-len(ends) :], ends.items(), strict=True):
+            known = claimed[old]
+            claimed[old] = known._replace(role="other")
+            start, end = masked.offset + new, masked.offset + end
+            claimed[new] = Count(known.role, masked.values[new], start, end)
 
 
 def _claim_uncorrected(

@@ -20,6 +20,7 @@ from quorate.reading.dates import DateMention
 from quorate.reading.names import Mention
 from quorate.reading.tallies.ballots import add_ballots
 from quorate.reading.tallies.choices import NamedBallot
+from quorate.reading.tallies.corrections import without_superseded
 from quorate.reading.tallies.drafts import DraftWords, find_day, find_draft, matter
 from quorate.reading.tallies.foreseen import is_further, only_told, organ_to_come
 from quorate.reading.tallies.groups import Group, Page, find_groups, moves, page_of
@@ -95,7 +96,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         settle(page, group, groups)
     give_size(page, groups)
     groups = join_headline(page, add_ballots(page, join_parts(page, groups), mentions))
-    groups = join_parts(page, join_vetoes(groups))
+    groups = without_superseded(page, join_parts(page, join_vetoes(groups)))
     give_majorities(page, groups)
     for group in sorted(groups, key=lambda g: _LAST.get(g.uncounted, 0)):
         rows = count_listed(page, group, mentions)
