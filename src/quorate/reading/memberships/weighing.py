@@ -283,6 +283,8 @@ def _unfit(report: Report, parse: Parse, one: Weighed) -> bool:
     besides = besides or (one.role == "member" and bool(_TOGETHER.match(after)))
     if one.role == "member" and cue.kind == "holder" and _acting(parse, cue.last, one.who.token):
         return True  # "every member of X recognised Y as president of Z"
+    if one.role == "host" and one.who.item.type in ("organisation", "organ", "bloc"):
+        return True  # "the League held its summit"
     single = {"one", "of"} <= {t.lower for t in parse.tokens[max(0, cue.first - 5) : cue.first]}
     if single and one.who.token < cue.first and -1 < one.who.chunk < one.list[1]:
         return True  # "X and Y, one of three members": Y alone
