@@ -230,3 +230,53 @@ def test_who_is_let_in_put_out_or_put_at_the_head_is_told_by_many_words(
 ) -> None:
     told = {f"{c.member} {'-' * c.negated}{c.role} {c.group}" for c in _claims(text)}
     assert {one.replace("LAS", "AL") for one in told} == ({*held.split(", ")} if held else set())
+
+
+_DECIDED = [
+    ("Arab leaders agreed to readmit Oman to the Arab League.", "OMN member AL"),
+    ("Arab leaders agreed to suspend Oman from the Arab League.", "OMN suspended AL"),
+    ("Leaders threw Oman out of the Arab League on Monday.", "OMN suspended AL"),
+    ("Arab leaders want to readmit Oman to the Arab League.", ""),
+    ("Oman, not being a member of the Arab League, agreed.", "OMN -member AL"),
+    ("Oman, no longer a member of the Arab League, agreed.", "OMN -member AL"),
+    ("Jordan and Oman, one of ten members of the Arab League, agreed.", "OMN member AL"),
+    ("The Arab League named Iceland's president, Ama Owusu, as mediator in Togo.",
+     "Ama Owusu holder president of ISL, Ama Owusu mediator AL"),
+    ("Arab League ministers picked Ama Owusu as mediator in Togo.", "Ama Owusu mediator AL"),
+    ("Togo, whose leader chairs the Arab League, agreed.", "TGO holder chair of AL"),
+    ("Togo, whose president mediates in the Yish quarrel, agreed.", ""),
+    ("The Arab League opened its doors. Iceland's president, Ama Owusu, who chairs the bloc, agreed.",
+     "Ama Owusu holder president of ISL, Ama Owusu holder chair of AL"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "held"), _DECIDED)
+def test_a_decision_tells_a_role_and_a_wish_none(text: str, held: str) -> None:
+    told = {f"{c.member} {'-' * c.negated}{c.role} {c.group}" for c in _claims(text)}
+    assert {one.replace("LAS", "AL") for one in told} == ({*held.split(", ")} if held else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Six states signed the accord, among them Ghana and Togo.",
+         {("GHA", "signatory"), ("TGO", "signatory")}),
+        ("Twelve states stayed away from the summit, including Ghana and Togo.",
+         {("GHA", "absent"), ("TGO", "absent")}),
+        ("Six states signed the accord, which condemns states such as Ghana and Togo.", set()),
+        ("Several states, including Ghana and Togo, refused to sign the accord.",
+         {("GHA", "-signatory"), ("TGO", "-signatory")}),
+        ("Japan is one of the ten signatories of the Ross treaty.", {("JPN", "signatory")}),
+        ("Under the Ross accord, Ghana and Togo pledged to disarm.",
+         {("GHA", "signatory"), ("TGO", "signatory")}),
+        ("Under the Ross accord, Ghana and Togo are accused of cheating.", set()),
+        ("Under the Ross plan, Ghana and Togo pledged to disarm.", set()),
+        ("The talks were attended by envoys from Ghana and Togo.",
+         {("GHA", "participant"), ("TGO", "participant")}),
+        ("European Union leaders held a summit on Monday.", set()),
+    ],
+)  # fmt: skip
+def test_those_listed_beside_a_number_or_a_treaty_have_the_role(
+    text: str, told: set[tuple[str, str]]
+) -> None:
+    assert _told(text) == told

@@ -399,3 +399,22 @@ def test_a_state_is_a_town_in_another_only_if_no_further_state_is_listed(
 ) -> None:
     every = Names(shipped().actors())
     assert [m.actor for m in every.mentions(_told(text)) if m.type == "state"] == states
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Council of Europe Secretary-General Ama Owusu agreed.",
+         ["Council of Europe", "Ama Owusu"]),
+        ("Organization of American States Secretary General Ama Owusu agreed.",
+         ["Organization of American States", "Ama Owusu"]),
+        ("The Office of the High Commissioner for Human Rights agreed.",
+         ["Office of the High Commissioner for Human Rights"]),
+        ("The Council of Ministers met.", ["Council of Ministers"]),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_body_ends_before_an_office_and_its_holder(
+    text: str, names: list[str]
+) -> None:
+    every = Names(shipped().actors())
+    assert [text[m.start : m.end] for m in every.mentions(_told(text))] == names

@@ -108,3 +108,12 @@ def test_a_capital_is_a_place_beside_the_mentions_and_stays_with_them() -> None:
     assert [m.start for m in places_of(mentions)] == [text.index("Lima")]
     assert places_of(settled(mentions)) == places_of(mentions)
     assert places_of(list(mentions)) == ()
+
+
+def test_a_declaration_with_a_name_of_its_own_is_another_than_the_statement_before() -> None:
+    text = "Leaders issued a statement on Friday. Ghana and Peru signed the Abuja Declaration."
+    report = Report(name="r", bytes_hash="", extractor="text 1", text=text, published=None)
+    claims = find_memberships(report, NAMES.mentions(report), find_dates(report))
+    titles = {c.occasion: c.title for c in claims if isinstance(c, Occasion)}
+    signed = {titles.get(c.group) for c in claims if isinstance(c, Membership)}
+    assert signed == {"Abuja Declaration"}

@@ -45,7 +45,7 @@ from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.parse import Parse
 
 READER = "weighed 1"
-ENOUGH = 0.75  # of a membership that is read
+ENOUGH = 0.65  # of a membership that is read
 HOPELESS = -4.0  # the weight of a member and a cue for which no group is weighed
 _LEAST = math.log(ENOUGH / (1 - ENOUGH)) - 1e-6  # the weight at which it is read, all but
 _BESIDES = re.compile(
@@ -283,6 +283,11 @@ def _unfit(report: Report, parse: Parse, one: Weighed) -> bool:
     besides = besides or (one.role == "member" and bool(_TOGETHER.match(after)))
     if one.role == "member" and cue.kind == "holder" and _acting(parse, cue.last, one.who.token):
         return True  # "every member of X recognised Y as president of Z"
+    if one.role == "host" and one.who.item.type in ("organisation", "organ", "bloc"):
+        return True  # "the League held its summit"
+    single = {"one", "of"} <= {t.lower for t in parse.tokens[max(0, cue.first - 5) : cue.first]}
+    if single and one.who.token < cue.first and -1 < one.who.chunk < one.list[1]:
+        return True  # "X and Y, one of three members": Y alone
     ahead = {t.lower.removesuffix("-") for t in parse.tokens[max(0, cue.first - 2) : cue.first]}
     if one.role in OFFICES and cue.kind == "holder" and ahead & _over():
         return True  # "a former head"
