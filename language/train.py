@@ -245,9 +245,10 @@ def finish(nlp: Any, out: Path, corpus: Path) -> None:
             },
             {"name": "sentences of language/written.py", "license": "Apache-2.0"},
             {
-                "name": "WikiText-2, Wikigold, WikiSplit, MASC and messages on the state of the Union, "
-                "parsed by language/teacher.py",
-                "license": "CC BY-SA 3.0 and 4.0, CC BY 4.0, research and development, public domain",
+                "name": "WikiText-2, Wikigold, WikiSplit, MASC and messages on the state of the "
+                "Union, parsed by language/teacher.py",
+                "license": "CC BY-SA 3.0 and 4.0, CC BY 4.0, research and development, "
+                "public domain",
             },
         ],
         "performance": {},

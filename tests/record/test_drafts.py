@@ -228,5 +228,5 @@ def test_a_count_given_in_place_of_another_holds_though_the_other_is_told_again_
     again = _told("Three.", "2020-05-04", "2020-05-06", yes=2, no=3, abstain=1)
     record.add([FIRST, anew, again])
     (question,) = record.questions()
-    assert [r.no for r in record.situation(question.id).reported][0] == 2
+    assert next(r.no for r in record.situation(question.id).reported) == 2
     assert len(conflicts(record, "count")) == 1
