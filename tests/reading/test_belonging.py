@@ -245,7 +245,7 @@ _DECIDED = [
     ("Arab League ministers picked Ama Owusu as mediator in Togo.", "Ama Owusu mediator AL"),
     ("Togo, whose leader chairs the Arab League, agreed.", "TGO holder chair of AL"),
     ("Togo, whose president mediates in the Yish quarrel, agreed.", ""),
-    ("The Arab League opened its doors. Iceland's president, Ama Owusu, who chairs the bloc, agreed.",
+    ("The Arab League opened its doors. Iceland's president, Ama Owusu, who chairs it, agreed.",
      "Ama Owusu holder president of ISL, Ama Owusu holder chair of AL"),
 ]  # fmt: skip
 
