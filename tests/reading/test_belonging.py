@@ -166,13 +166,16 @@ def test_who_is_banned_by_a_panel_is_suspended_from_what_the_panel_is_of() -> No
     assert ("PER", "suspended") in _told("The board banned Peru for a year.")
 
 
-def test_where_a_summit_is_reported_from_it_is_held_unless_it_is_told_where() -> None:
-    here = "TRIPOLI, Aug 5 (Wire) - The summit of African leaders was put off on Thursday.\n"
-    assert ("LBY", "host") in _told(here)
-    there = "TRIPOLI, Aug 5 (Wire) - The summit of African leaders in Lomé was put off.\n"
-    assert ("LBY", "host") not in _told(there)
-    seat = "GENEVA, Aug 5 (Wire) - The conference on cotton was put off on Thursday.\n"
-    assert ("CHE", "host") not in _told(seat)
+def test_where_a_report_was_filed_makes_no_host() -> None:
+    text = "TRIPOLI, Aug 5 (Wire) - The summit of African leaders was put off on Thursday.\n"
+    assert ("LBY", "host") not in _told(text)
+
+
+def test_those_under_suspension_are_so_from_the_body_that_the_report_is_about() -> None:
+    text = "The Arab League and the African Union met. Togo, under suspension, stayed outside."
+    assert ("TGO", "suspended") not in _told(text)
+    text = "The African Union met. Togo and Chad, both under suspension, stayed outside."
+    assert _in(text, "TGO") == {"AU"}
 
 
 def test_a_list_between_commas_tells_whom_a_noun_in_the_plural_means() -> None:
@@ -245,7 +248,7 @@ _DECIDED = [
     ("Arab League ministers picked Ama Owusu as mediator in Togo.", "Ama Owusu mediator AL"),
     ("Togo, whose leader chairs the Arab League, agreed.", "TGO holder chair of AL"),
     ("Togo, whose president mediates in the Yish quarrel, agreed.", ""),
-    ("The Arab League opened its doors. Iceland's president, Ama Owusu, who chairs the bloc, agreed.",
+    ("The Arab League opened its doors. Iceland's president, Ama Owusu, who chairs it, agreed.",
      "Ama Owusu holder president of ISL, Ama Owusu holder chair of AL"),
 ]  # fmt: skip
 

@@ -41,7 +41,7 @@ def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[st
         if e.lists(cue) or cue.words.endswith(" together")
         else set()
     )
-    words, line = " ".join(cue.words.lower().split()), e.report.dateline
+    words = " ".join(cue.words.lower().split())
     if words in performatives() or words.startswith(
         ("done", "signed", "adopted", "issued", "given")
     ):
@@ -51,8 +51,6 @@ def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[st
     told |= {(role, False) for role in roles_beside(words)}
     if affiliated(spans, cue):
         told.add(("member", False))
-    if line is not None and line.start <= cue.start and cue.end <= line.end:
-        told.add(("host", False))  # where the report was filed
     if words in EXCEPT:
         told.add(("absent", False))
     seat = singular(words.split()[0]) if words else ""

@@ -161,6 +161,8 @@ def _group(parse: Parse, predicate: Predicate, groups: Groups) -> Group | None:
         if parse.phrases.word(k) in ("of", "at", "from") and not hall:
             return None
     start, end = parse.tokens[predicate.first].start, parse.tokens[predicate.last].end
+    if row["role"] == "suspended":
+        return groups.sole(groups.sentence_at(start), start)
     if row["role"] in ("participant", "absent"):
         kinds = kinds - {"body", "election"} | {"organ"}
         return groups.spoken(groups.sentence_at(start), start, end, kinds) or groups.met(start)

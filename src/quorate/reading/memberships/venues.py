@@ -6,7 +6,6 @@ in Mauritius": the state in which it is held, or whose capital it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -23,8 +22,6 @@ from quorate.reading.syntax.verbs import Verb
 
 _IN = ("in", "at", "to")
 _COMING = frozenset(("meet", "gather", "convene", "assemble", "arrive", "come", "sit", "be", "fly"))
-_LEAD = 1  # sentences after the dateline in which the meeting is named
-_ELSEWHERE = re.compile(r"\b(?:in|at|to|near|from) (?:the [a-z]+ of )?[A-Z]")
 _CONFIDENCE = 0.7
 
 
@@ -52,43 +49,6 @@ def find_venues(parses: list[Parse], groups: Groups) -> Iterator[Found]:
                     one, group, "host", (min(group.start, cue[0]), max(one.end, group.end)), cue,
                     confidence=_CONFIDENCE,
                 )  # fmt: skip
-    yield from _filed(parses, groups)
-
-
-def _filed(parses: list[Parse], groups: Groups) -> Iterator[Found]:
-    """Yield whose state a meeting of the first sentences is held in, by where it was filed."""
-    line = groups.report.dateline
-    if line is None or not line.place or _seats() & set(line.place.casefold().split(",")):
-        return
-    place = groups.report.text.find(line.place, line.start, line.end)
-    stop = place + len(line.place)
-    country = [m for m in groups.states if line.start <= m.start < line.end]
-    city = groups.places.get(place)
-    m = country[-1] if country else city
-    if m is None or place < 0:
-        return
-    first = groups.sentence_at(line.end).number
-    for event in groups.events:
-        if event.start < line.end or event.sentence > first + _LEAD:
-            continue
-        here = groups.slotted[event.sentence]
-        noun = event.bare.split(" ")[-1]
-        if event.apart or event.sits or noun not in lexicon("roles")["held"]["hosted"]:
-            continue
-        if _ELSEWHERE.search(here.plain) or event.organ == actor_id(m):
-            return
-        one = Item(m.start, m.end, actor_id(m), m.name, m.type)
-        yield Found(
-            one, of_event(event), "host", (min(place, m.start), max(stop, m.end)), (place, stop),
-            confidence=_CONFIDENCE,
-        )  # fmt: skip
-        return
-
-
-@cache
-def _seats() -> frozenset[str]:
-    """Return the cities in which organisations have their seats: a sitting there has no host."""
-    return frozenset(city.casefold() for city in lexicon("roles")["held"]["seats"])
 
 
 def _place(parse: Parse, k: int, groups: Groups) -> int:

@@ -254,21 +254,14 @@ def _rightwards(text: str, row: list[_Word], at: int) -> int:
             ):
                 break
             ahead += 1
-        elif not (gap == " " and last > at and _capital(row[ahead])) or _titled(row, ahead):
+        elif not (gap == " " and last > at and _capital(row[ahead])):
             break
-        elif row[ahead].text in sets["held"]:
-            break  # "Council of Europe Secretary-General A B"
+        elif row[ahead].text in sets["held"] and row[last].text not in sets["titles"]:
+            break  # "Council of Europe Secretary-General A B", not "High Commissioner"
         if row[ahead].text in sets["calendar"] or row[ahead].text in sets["common"]:
             break
         last = ahead
     return last
-
-
-def _titled(row: list[_Word], at: int) -> bool:
-    """Does an office with its holder follow the name: "Bank of Peru Governor Ana Lopez"?"""
-    office = row[at].text.split("-")[0].lower() in _sets()["offices"]
-    named = at + 1 < len(row) and _capital(row[at + 1]) and not row[at].possessive
-    return office and named and row[at - 1].text not in _sets()["titles"]
 
 
 # ---------------------------------------------------------------- persons
