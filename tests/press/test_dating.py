@@ -97,5 +97,5 @@ def test_two_columns_need_no_heading_where_the_second_is_a_day(tmp_path: Path) -
         "wire.txt": "2017-06-20", "desk.txt": "2017-06",
     }  # fmt: skip
     file.write_text("wire.txt,someday\n", encoding="utf-8")
-    with pytest.raises(Unusable, match="unknown column 'wire.txt'"):
+    with pytest.raises(Unusable, match=r"unknown column 'wire\.txt'"):
         read_dating(file)
