@@ -65,7 +65,7 @@ def plover(record: Record) -> tuple[list[Event], list[Problem]]:
                 Problem(
                     where="plover.jsonl",
                     what=f"{len(ids)} acts have {what} and were left out: {', '.join(ids[:3])} ...",
-                    remedy="PLOVER asks for a day, a type and an actor; claims.jsonl has every act.",
+                    remedy="PLOVER asks for day, type and actor; claims.jsonl has every act.",
                 )
             )
     return events, problems
