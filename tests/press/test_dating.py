@@ -87,3 +87,15 @@ def test_any_bytes_are_dates_or_refused(tmp_path: Path, data: bytes, suffix: str
     except Unusable:
         return
     assert all(isinstance(entry, Dating) for entry in dating.values())
+
+
+def test_two_columns_need_no_heading_where_the_second_is_a_day(tmp_path: Path) -> None:
+    file = tmp_path / "dates.csv"
+    file.write_text("wire.txt,2017-06-20\ndesk.txt,2017-06\n", encoding="utf-8")
+    found = read_dating(file)
+    assert {name: each.published for name, each in found.items()} == {
+        "wire.txt": "2017-06-20", "desk.txt": "2017-06",
+    }  # fmt: skip
+    file.write_text("wire.txt,someday\n", encoding="utf-8")
+    with pytest.raises(Unusable, match=r"unknown column 'wire\.txt'"):
+        read_dating(file)

@@ -190,3 +190,11 @@ def test_trafilatura_is_not_loaded_before_it_is_needed() -> None:
         "import sys, quorate.press; sys.exit('trafilatura' in sys.modules or 'lxml' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_text_longer_than_any_report_is_refused_with_its_length(tmp_path: Path) -> None:
+    (tmp_path / "all.txt").write_text("Rain fell on the lake.\n" * 50_000, encoding="utf-8")
+    loaded = load(tmp_path)
+    assert loaded.reports == ()
+    (problem,) = loaded.problems
+    assert problem.what == "The text has 1,150,000 characters, and a report at most 1,000,000."

@@ -60,7 +60,7 @@ def test_a_table_gives_chances_and_blocs_and_words_weigh_more(tmp_path: Path) ->
         ("BRB yes .5 yes .5", "says no chance"),
         ("BRB yes .5 perhaps", "says no chance"),
         ("BRB yes half", "'half' in .* is no chance"),
-        ("Barbadoes yes .5", "did you mean BRB"),
+        ("Barbadoes yes .5", "did you mean Barbados"),
         ("FRA yes .5", "FRA has no seat"),
     ],
 )

@@ -69,6 +69,18 @@ def test_each_filter_leaves_what_looking_at_each_claim_leaves(waiting: Record) -
         Filter(actor="AAA"): lambda c: "AAA" in str(msgspec.to_builtins(c)["source"])
         and c.source.main.words.startswith("State AAA"),
         Filter(words="Refuses 100%"): lambda c: "refuses 100%" in c.source.main.words,
+        Filter(words="plan réfuses st"): lambda c: "refuses" in c.source.main.words,
+        Filter(words="refuse plan"): lambda c: False,  # only the last may be begun
+        Filter(words="%"): lambda c: False,
+        Filter(words="refuses", kind="statement"): lambda c: (
+            c.kind == "statement" and "refuses" in c.source.main.words
+        ),
+        Filter(words="refuses", actor="AAA"): lambda c: c.source.main.words.startswith(
+            "State AAA refuses"
+        ),
+        Filter(words="backs", min_confidence=0.2): lambda c: (
+            "backs" in c.source.main.words and (c.confidence or 0) >= 0.2
+        ),
     }  # fmt: skip
     for wanted, holds in tests.items():
         found = list(Queue(waiting, wanted))

@@ -35,7 +35,7 @@ def test_a_choice_a_departure_and_an_accession_can_be_supposed_by_id_or_name(
     [
         ("AAA perhaps", "write a member and a choice as 'BRB no'"),
         ("", "write a member and a choice"),
-        ("AAB no", "did you mean AAA"),
+        ("AAB no", "did you mean State"),
         ("leave nobody at all", "an ISO code"),
     ],
 )

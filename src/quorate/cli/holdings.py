@@ -115,10 +115,12 @@ def positions(
     if propose:
         _propose(case, as_json)
         return
+    from quorate.record.actors import refuse_unknown
     from quorate.record.positions import positions as query
     from quorate.views.holdings import as_data, footing, show_positions
 
     with opened(case, on=on, known=known, entry=entry, suppose=suppose) as record:
+        refuse_unknown(record, target)
         found = query(record, phrase or None, target or None, camps)
         rests = footing(record, found)
     tell(

@@ -26,10 +26,12 @@ def statements(
     as_json: Json = False,
 ) -> None:
     """Who said what to whom, in exact words, and who relays it?"""
+    from quorate.record.actors import refuse_unknown
     from quorate.record.statements import statements as query
     from quorate.views.tellings import show_statements
 
     with opened(case, on=on, known=known, entry=entry) as record:
+        refuse_unknown(record, speaker)
         found, names = query(record, speaker or None, about or None), names_of(record)
     tell(
         as_json,
@@ -55,10 +57,12 @@ def timeline(
     """What happened, and when? With --on and --type sanction: the measures in force that day."""
     import msgspec
 
+    from quorate.record.actors import refuse_unknown
     from quorate.record.timeline import timeline as query
     from quorate.views.tellings import show_timeline
 
     with opened(case, on=on, known=known, entry=entry) as record:
+        refuse_unknown(record, actor)
         found = query(record, kind or None, actor or None, since or None, until or None)
         names = names_of(record)
     tell(

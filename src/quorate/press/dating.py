@@ -93,6 +93,13 @@ def _dating(entry: Mapping[str, object]) -> Dating:
     )
 
 
+def _is_date(text: str) -> bool:
+    try:
+        return bool(parse_date(text))
+    except Unusable:
+        return False
+
+
 def _csv_rows(file: Path, text: str) -> Iterable[tuple[int, str, dict[str, object]]]:
     """Return (line, name, fields) of each row, or raise on a header that is not ours."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -102,6 +109,8 @@ def _csv_rows(file: Path, text: str) -> Iterable[tuple[int, str, dict[str, objec
         raise Unusable(f"{file}:{reader.line_num}: the CSV is broken ({error}).") from None
     header = rows[0][1] if rows else []
     known = ("file", *_KEYS)
+    if len(header) == 2 and header[0] not in known and _is_date(header[1]):
+        rows.insert(0, (0, header := ["file", "published"]))  # the two go without saying
     for name in header:
         if name not in known:
             raise Unusable(

@@ -43,6 +43,9 @@ class Loaded(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
+LONGEST = 1_000_000  # characters of one report; what is longer is several, or no report
+
+
 class _File(NamedTuple):
     path: Path
     where: str
@@ -81,6 +84,8 @@ def load(
         for found in _read(item):
             if isinstance(found, Problem):
                 problems.append(found)
+            elif len(found.text) > LONGEST:
+                problems.append(_too_long(found))
             else:
                 arrived.append((found.name or item.name + found.where[len(item.where) :], found))
     entries, unmatched = _matched(dating or {}, arrived)
@@ -94,6 +99,14 @@ def load(
             what, remedy = _UNDATED
             problems.append(Problem(where=arrival.where, what=what, remedy=remedy))
     return Loaded(tuple(reports), (*problems, *unmatched))
+
+
+def _too_long(arrival: Arrival) -> Problem:
+    return _fault(
+        arrival.where,
+        f"The text has {len(arrival.text):,} characters, and a report at most {LONGEST:,}.",
+        "Cut it into its reports.",
+    )
 
 
 def _report(name: str, arrival: Arrival, given: Dating) -> Report:

@@ -143,7 +143,7 @@ def actors(record: Record, name: str = "", *, everyone: bool = False) -> Actors:
     listed = {cast(Actor, h.holds.claim).actor: h for h in _undated(record).held("actor")}
     wanted = {naming.one(name)} if name else (named.keys() | held_by.keys())
     if name and not wanted & (named.keys() | held_by.keys() | listed.keys()):
-        raise Unusable(f"Nobody here is called '{name}'; quorate actors lists who is named.")
+        raise _nobody(name)
     if everyone and not name:
         wanted |= listed.keys()
     found = [
@@ -255,6 +255,21 @@ def _named_by_occasion(record: Record, naming: Naming, offices: list[Office]) ->
         if (whose := parted.get(o.office, ("", "", ""))[2]) in told else o
         for o in offices
     ]  # fmt: skip
+
+
+def refuse_unknown(record: Record, *names: str) -> None:
+    """Raise `Unusable` if somebody of these names is neither listed nor named, on whatever day."""
+    record = record.on(None).known(None)
+    naming = naming_of(record)
+    for name in filter(None, names):
+        one = naming.one(name)
+        listed = _undated(record).held("actor", {"actor": (one,)})
+        if not listed and not _mentions(record, naming, one):
+            raise _nobody(name)
+
+
+def _nobody(name: str) -> Unusable:
+    return Unusable(f"Nobody here is called '{name}'; quorate actors lists who is named.")
 
 
 def _mentions(record: Record, naming: Naming, only: str = "") -> dict[str, int]:

@@ -172,7 +172,7 @@ def find_body(holder: Holder, name: str) -> Actor:
     Raises:
         Unusable: nothing is called so.
     """
-    return find_actor(name, bodies(holder))
+    return find_actor(name, bodies(holder), "body", "quorate bodies lists them")
 
 
 def find_organ(holder: Holder, name: str) -> Actor:
@@ -182,7 +182,8 @@ def find_organ(holder: Holder, name: str) -> Actor:
         Unusable: nothing is called so.
     """
     ruled = {cast(Rule, h.holds.claim).organ for h in holder.held("rule")}
-    return find_actor(name, [a for a in holder.actors() if a.actor in ruled])
+    organs = [a for a in holder.actors() if a.actor in ruled]
+    return find_actor(name, organs, "organ", "quorate bodies lists the organs of each")
 
 
 def body_on(holder: Holder, name: str, on: str, known: str | None = None) -> Body:

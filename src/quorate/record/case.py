@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -112,7 +113,9 @@ def refuse_unknown_bodies(bodies: Iterable[str], claims: Iterable[AnyClaim]) -> 
     known = {c.actor for c in claims if isinstance(c, Actor) and c.type in ("organisation", "bloc")}
     for body in bodies:
         if body not in known:
-            raise Unusable(f"There is no body '{body}'; the bodies are {one_of(sorted(known))}.")
+            near = difflib.get_close_matches(body.upper(), known, n=3)
+            meant = f"did you mean {one_of(near)}?" if near else "quorate bodies lists them."
+            raise Unusable(f"There is no body '{body}'; {meant}")
 
 
 def write_case(

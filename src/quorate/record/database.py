@@ -221,12 +221,8 @@ class Database:
             most: how many at the most.
             before: only those whose place is before this one.
         """
-        if self._postgresql:
-            asked = " & ".join([*words[:-1], f"{words[-1]}:*"])
-            match, place = "to_tsvector('simple', words) @@ to_tsquery('simple', ?)", "place"
-        else:
-            asked = " ".join(f'"{word}"' for word in words) + "*"
-            match, place = f"{quoted(name)} MATCH ?", "rowid"
+        match, asked = self._matching(name, words)
+        place = "place" if self._postgresql else "rowid"
         values: list[Any] = [asked] if before is None else [asked, before]
         until = "" if before is None else f" AND {place} < ?"
         rows = self.rows(
@@ -234,6 +230,17 @@ class Database:
             [*values, most],
         )
         return [row["id"] for row in rows]
+
+    def worded(self, name: str, words: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+        """Return the question for the ids of all texts that hold the words, as `find_words`."""
+        match, asked = self._matching(name, words)
+        return f"SELECT id FROM {quoted(name)} WHERE {match}", (asked,)
+
+    def _matching(self, name: str, words: Sequence[str]) -> tuple[str, str]:
+        if self._postgresql:
+            asked = " & ".join([*words[:-1], f"{words[-1]}:*"])
+            return "to_tsvector('simple', words) @@ to_tsquery('simple', ?)", asked
+        return f"{quoted(name)} MATCH ?", " ".join(f'"{word}"' for word in words) + "*"
 
     def drop_indexes(self, names: Iterable[str]) -> None:
         """Take away indexes of an earlier format, if they are there."""

@@ -19,6 +19,7 @@ from quorate.claims.sure import Least, asked_of
 from quorate.record.correct import ACTORS
 from quorate.record.database import Database, quoted
 from quorate.record.schema import CELLS
+from quorate.record.search import CLAIM_WORDS, MOST_WORDS, words_of
 from quorate.record.suppose import find_actor
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Filter(msgspec.Struct, frozen=True):
         actor: id or name of whom it speaks of.
         reader: name and version of the machine that proposed it.
         min_confidence: how sure the reader is at least, of every kind or of each.
-        words: words of the passage.
+        words: words of the passage, accents and case aside; the last may be begun only.
         status: proposed, accepted ...
     """
 
@@ -230,11 +231,19 @@ class Queue:
         """Count by looking at each claim in turn, where the store does not count so."""
         found: dict[str, int] = defaultdict(int)
         wanted = self._wanted
-        for kind in [wanted.kind] if wanted.kind else KINDS:
+        alike = not self._actor and wanted.min_confidence is None  # of every kind in one question
+        for kind in [wanted.kind] if wanted.kind or alike else KINDS:
             (joined, *where), values = self._holds(kind)
             tables = f"claim {joined}"  # of an actor few are found, so they come first
-            where = ["claim.kind = ?", "claim.status = ?", "claim.origin <> 'facts'", *where]
-            values = [kind, wanted.status, *values]
+            where = ["claim.status = ?", "claim.origin <> 'facts'", *where]
+            values = [wanted.status, *values]
+            if kind:
+                where, values = ["claim.kind = ?", *where], [kind, *values]
+            if wanted.words:
+                said, those = self._worded()
+                tables = f"({said}) AS said CROSS JOIN {tables}"
+                where.append("claim.id = said.id")
+                values = [*those, *values]
             if self._actor and (kind in MENTIONED or not ACTORS & CELLS[kind].keys()):
                 near, those = self._naming(kind)
                 tables = f"({near}) AS near CROSS JOIN {tables}"
@@ -271,10 +280,6 @@ class Queue:
     def _holds(self, kind: str) -> tuple[list[str], list[object]]:
         """Return how the own fields of a kind are joined, if asked for, and what must hold."""
         where, values = [""], list[object]()
-        if self._wanted.words:
-            where.append("lower(claim.source) LIKE ? ESCAPE '!'")
-            words = msgspec.json.encode(self._wanted.words.lower()).decode()[1:-1]
-            values.append(f"%{_like(words)}%")
         if actor := self._actor:
             where[0] = f"JOIN {quoted(kind)} AS own ON own.id = claim.id "
             either = ["claim.said_by = ?"]
@@ -286,6 +291,12 @@ class Queue:
                     values.append(f'%"{_like(actor)}"%' if json else actor)
             where.append(f"({' OR '.join(either)})")
         return where, values
+
+    def _worded(self) -> tuple[str, tuple[str, ...]]:
+        """Return the question for the claims whose passage holds the words; none if there are no."""
+        if not (words := words_of(self._wanted.words)[:MOST_WORDS]):
+            return "SELECT id FROM claim WHERE 1 = 0", ()
+        return self._database.worded(CLAIM_WORDS, words)
 
     # ------------------------------------------------------------------ reading
     def _within(self, place: Place) -> list[tuple[int, str]]:
@@ -304,12 +315,22 @@ class Queue:
             where = [own, "claim.status = ?", "claim.origin <> 'facts'", *where]
             values = [*([report] if report else []), wanted.status, *values]
             for row in self._database.rows(
-                "SELECT claim.id, claim.place, claim.kind, claim.reader, claim.confidence "
-                f"FROM claim {joined}WHERE {' AND '.join(where)}",
+                "SELECT claim.id, claim.place, claim.kind, claim.reader, claim.confidence, "
+                f"claim.source FROM claim {joined}WHERE {' AND '.join(where)}",
                 values,
             ):
-                if wanted.takes(row["kind"], row["reader"], row["confidence"]):
+                takes = wanted.takes(row["kind"], row["reader"], row["confidence"])
+                if takes and (not wanted.words or _says(row["source"], wanted.words)):
                     yield row["place"] or 0, row["id"]
+
+
+def _says(source: str, asked: str) -> bool:
+    """Do the words of a source, as it is stored, hold those asked for, as an index finds them?"""
+    spans = msgspec.json.decode(source).get("spans", ())
+    told = set(words_of(" ".join(span["words"] for span in spans)))
+    *whole, last = words_of(asked)[:MOST_WORDS] or ("",)
+    begun = bool(last) and any(word.startswith(last) for word in told)
+    return begun and told.issuperset(whole)
 
 
 def _like(text: str) -> str:

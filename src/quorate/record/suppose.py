@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from quorate.claims.claim import Actor, AnyClaim, Ballot, Choice, Membership, Role
-from quorate.claims.problem import Unusable
+from quorate.claims.problem import Unusable, one_of
 from quorate.claims.source import Supposed
 
 CHOICES: tuple[Choice, ...] = get_args(Choice)
@@ -21,6 +21,9 @@ MOVES: dict[str, tuple[Role, bool]] = {  # the role, and whether it ends
     "suspend": ("suspended", False),
     "readmit": ("suspended", True),
 }
+
+
+NEAR = 0.66  # how alike a name is that may be meant
 
 
 def read_supposition(words: str, actors: Iterable[Actor]) -> AnyClaim:
@@ -47,8 +50,20 @@ def read_supposition(words: str, actors: Iterable[Actor]) -> AnyClaim:
     )
 
 
-def find_actor(words: str, actors: Iterable[Actor]) -> Actor:
-    """Return the one actor of this id or name, or raise `Unusable` with the nearest names."""
+def find_actor(
+    words: str,
+    actors: Iterable[Actor],
+    noun: str = "actor",
+    remedy: str = "give an ISO code as VEN, or the name",
+) -> Actor:
+    """Return the one actor of this id or name, or raise `Unusable` with the nearest names.
+
+    Args:
+        words: an id, or a name in any language.
+        actors: who may be meant.
+        noun: what they are.
+        remedy: what to do where none is near.
+    """
     wanted = words.strip().casefold()
     everyone = {actor.actor: actor for actor in actors}
     if wanted.upper() in everyone:
@@ -64,6 +79,8 @@ def find_actor(words: str, actors: Iterable[Actor]) -> Actor:
         return everyone[next(iter(exact))]
     if exact:
         raise Unusable(f"'{words}' may be {' or '.join(sorted(exact))}; give the id.")
-    near = difflib.get_close_matches(wanted, by_name, n=3, cutoff=0.6)
-    shown = ", ".join(sorted({i for name in near for i in by_name[name]})) or "an ISO code as VEN"
-    raise Unusable(f"No actor is called '{words}'; did you mean {shown}?")
+    near = difflib.get_close_matches(wanted, by_name, n=3, cutoff=NEAR)
+    ids = sorted({i for name in near for i in by_name[name]})
+    shown = one_of([i if everyone[i].name == i else f"{everyone[i].name} ({i})" for i in ids])
+    asked = f"did you mean {shown}?" if ids else f"{remedy}."
+    raise Unusable(f"No {noun} is called '{words}'; {asked}")

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from quorate.theory.shocks import Shocks
 
 
+SHORT = 14  # characters of a draft's id, by which it can be asked for
 NAMED = 4  # words by which a draft is told from others, at least
 
 
@@ -382,7 +383,8 @@ def _named(record: Record, questions: Sequential[str]) -> list[str]:
         known = told.get(one)
         parts = [known.title, known.organ, known.starts] if known else []
         about = ", ".join(part for part in parts if part)
-        named.append(f"{one} ({about})" if about else one)
+        short = one[:SHORT] if one.startswith("draft-") else one  # as it is minted from words
+        named.append(f"{short} ({about})" if about else short)
     return named
 
 

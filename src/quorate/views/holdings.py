@@ -316,7 +316,7 @@ def show_demands(screen: Screen, found: Sequence[Demand], footing: Footing) -> N
         life += f", until {demand.until}" if demand.until else ""
         what = "called for" if demand.call else "demanded"
         screen.say(line(f"{what} by {by}{of}, {life}"), indent=2)
-        for claim in (*demand.claims, *demand.closed_by):
+        for claim in dict.fromkeys((*demand.claims, *demand.closed_by)):
             screen.say(Text(f"{claim}: {footing.sources[claim]}", style="dim"), indent=4)
             if claim in footing.sentences:
                 screen.prose(footing.sentences[claim], indent=6)

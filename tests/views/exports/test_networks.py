@@ -67,3 +67,13 @@ def test_a_missing_extra_is_one_sentence(held: Record, monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "networkx", None)
     with pytest.raises(Unusable, match=r"pip install 'quorate\[frames\]'"):
         network(held)
+
+
+def test_an_edge_is_there_from_its_day_on_so_that_a_timeline_can_be_drawn(held: Record) -> None:
+    space = "{http://www.gexf.net/1.2draft}"
+    root = ElementTree.fromstring(gexf(held))
+    (graph,) = root.iter(f"{space}graph")
+    assert (graph.attrib["mode"], graph.attrib["timeformat"]) == ("dynamic", "date")
+    days = {e.attrib["start"] for e in root.iter(f"{space}edge") if "start" in e.attrib}
+    told = {d["day"] for _, _, d in network(held).edges(data=True)}
+    assert days == {day for day in told if len(day) == 10}

@@ -57,17 +57,25 @@ def network(record: Record) -> Any:
             graph.add_edge(
                 one, other, key=f"{claim.id} {one} {other}", kind=claim.kind, what=line(what),
                 day=claim.starts, status=stored.status, negated=claim.negated, claim=claim.id,
+                start=_day(claim.starts), end=_day(claim.until),
             )  # fmt: skip
     return graph
+
+
+def _day(date: str | None) -> str:
+    """Return a date if it is a whole day, as GEXF wants it."""
+    return date if date and len(date) == 10 else ""
 
 
 def gexf(record: Record) -> bytes:
     """Return the network as GEXF 1.2, as Gephi reads it."""
     networkx, graph = _networkx(), network(record)
     out = io.BytesIO()
-    # GEXF has one id an edge; NetworkX takes it from the attribute of that name.
+    # GEXF has one id an edge, and from when to when it is there, by which Gephi draws a timeline;
+    # NetworkX takes them from attributes of these names.
     for number, (_, _, data) in enumerate(graph.edges(data=True)):
         data["id"] = str(number)
+        data |= {name: day for name in ("start", "end") if (day := data.pop(name))}
     networkx.write_gexf(graph, out, version="1.2draft")
     return _plain(out.getvalue())
 
@@ -75,6 +83,8 @@ def gexf(record: Record) -> bytes:
 def graphml(record: Record) -> bytes:
     """Return the network as GraphML."""
     networkx, graph = _networkx(), network(record)
+    for _, _, data in graph.edges(data=True):
+        del data["start"], data["end"]  # they are its day
     out = io.BytesIO()
     networkx.write_graphml_xml(graph, out)
     return out.getvalue()

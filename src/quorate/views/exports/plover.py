@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Event = dict[str, Any]
 CODEBOOK = "plover-base"
+NOT_STANDING = ("rejected", "replaced", "superseded", "deprecated")
 
 
 def plover(record: Record) -> tuple[list[Event], list[Problem]]:
@@ -30,7 +31,7 @@ def plover(record: Record) -> tuple[list[Event], list[Problem]]:
     events, undated, untyped = [], [], []
     for stored in record.claims():
         act = stored.claim
-        if not isinstance(act, Act) or stored.status in ("rejected", "replaced", "superseded"):
+        if not isinstance(act, Act) or stored.status in NOT_STANDING:
             continue
         type_ = to_plover(act.type)
         if len(act.starts) != 10:
@@ -64,7 +65,7 @@ def plover(record: Record) -> tuple[list[Event], list[Problem]]:
                 Problem(
                     where="plover.jsonl",
                     what=f"{len(ids)} acts have {what} and were left out: {', '.join(ids[:3])} ...",
-                    remedy="PLOVER asks for both; claims.jsonl has every act.",
+                    remedy="PLOVER asks for day, type and actor; claims.jsonl has every act.",
                 )
             )
     return events, problems

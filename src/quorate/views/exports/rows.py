@@ -146,7 +146,7 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, Sequence) and all(isinstance(v, Party) for v in value):
         return "; ".join(_party(v) for v in value)
     if isinstance(value, Sequence | Mapping):
-        return msgspec.json.encode(value).decode()
+        return msgspec.json.encode(value).decode() if value else ""
     return int(value) if value == int(value) else float(value)  # a decimal
 
 

@@ -21,6 +21,7 @@ from starlette.concurrency import run_in_threadpool
 from quorate.claims.problem import Problem, Unusable
 from quorate.claims.source import digest
 from quorate.press.formats import FORMATS
+from quorate.press.load import LONGEST
 from quorate.views.entering import enter
 from quorate.views.filing import Given, file_reports, read_given
 from quorate.views.highlight import line
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 router = APIRouter()
 LARGEST = 8_000_000  # bytes of a form with reports
 FILES = 40  # of one form
-TEXT = 1_000_000  # characters that are pasted
+TEXT = LONGEST  # characters that are pasted
 
 
 @router.get("/read")
@@ -58,7 +59,7 @@ def _take(request: Request, form: Form) -> HTMLResponse:
     try:
         if len(pasted) > TEXT:
             raise Unusable(
-                f"A pasted text may have {TEXT:,} characters; add a longer one as a file."
+                f"A report has at most {TEXT:,} characters; cut the text into its reports."
             )
         files = [*_files(form), *([_pasted(pasted)] if pasted.strip() else [])]
         if not files:
