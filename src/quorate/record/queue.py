@@ -293,7 +293,7 @@ class Queue:
         return where, values
 
     def _worded(self) -> tuple[str, tuple[str, ...]]:
-        """Return the question for the claims whose passage holds the words; none if there are no."""
+        """Return the question for the claims whose passage holds the words; none if none are."""
         if not (words := words_of(self._wanted.words)[:MOST_WORDS]):
             return "SELECT id FROM claim WHERE 1 = 0", ()
         return self._database.worded(CLAIM_WORDS, words)
