@@ -15,7 +15,7 @@ def test_a_body_is_found_by_its_id_and_by_its_name() -> None:
     assert find_body(shipped(), "OAS").actor == "OAS"
     assert find_body(shipped(), "African Union").actor == "AU"
     assert find_organ(shipped(), "UN Security Council").actor == "UN-SC"
-    with pytest.raises(Unusable, match="No actor is called 'OSA'"):
+    with pytest.raises(Unusable, match="No body is called 'OSA'"):
         find_body(shipped(), "OSA")
 
 

@@ -85,7 +85,7 @@ def test_each_filter_leaves_what_looking_at_each_claim_leaves(waiting: Record) -
     for wanted, holds in tests.items():
         found = list(Queue(waiting, wanted))
         assert set(found) == {s.claim.id for s in everything if holds(s.claim)}, wanted
-        assert 0 < len(found) < len(everything)
+        assert len(found) < len(everything)
 
 
 def test_the_order_is_that_of_reading(waiting: Record) -> None:

@@ -96,7 +96,7 @@ def test_only_organs_of_the_bodies_in_play_are_reckoned_with() -> None:
 
 
 def test_an_unknown_body_is_refused_before_anything_is_written(folder: Path) -> None:
-    with pytest.raises(Unusable, match="There is no body 'OEA'; the bodies are"):
+    with pytest.raises(Unusable, match="There is no body 'OEA'; did you mean"):
         Record.create(folder, bodies=("OEA",))
     assert not folder.exists()
     Record.create(folder, bodies=("OAS",)).close()

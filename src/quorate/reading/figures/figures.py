@@ -333,6 +333,9 @@ class _Sentence:
             return None
         if _FINITE.search(self.text, start, end):
             return None  # "Pakistan had not"
+        day = next((d.start for d in self.dates if start < d.start < end), None)
+        if day is not None:  # "the ministry on Friday put the number at"
+            end = start + len(_DAY_AHEAD.sub("", self.text[start:day]))
         end -= len(_ACRONYM.search(self.text[start:end]).group())  # type: ignore[union-attr]  # may be empty
         article = re.compile(r"(?:[Tt]he )").match(self.text, start)
         start = article.end() if article else start
@@ -375,6 +378,7 @@ _PART_OF = re.compile(
 _PERIOD = re.compile(r"\b(?:since|from|after|until|by|before|between)\b[^,;]{0,40}$", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:which|who|whom|that|as|when|where|if) ", re.IGNORECASE)
 _FINITE = re.compile(r"(?<= )(?:had|has|have|is|are|was|were|will|would|not|to)\b")
+_DAY_AHEAD = re.compile(r"(?:,? (?:late |early )?(?:on|in|at|by|since))? $")
 _ACRONYM = re.compile(r"(?: \([^()]{2,12}\)?)?$")
 _LISTED = re.compile(r"[.)](?:\s|$)")
 _NONE = re.compile(
