@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
+from quorate.claims.claim import AnyClaim, Occasion, Tally
 from quorate.claims.problem import Unusable
 from quorate.record.record import Record
 from quorate.views.compare import all_rows, as_data, compare, one_question, row
-from tests.record.conftest import lake_commission, reading_of, report_of
+from tests.record.conftest import Reading, lake_commission, reading_of, report_of
 from tests.views.conftest import ROLL_CALL
 
 
@@ -115,3 +118,27 @@ def test_votes_that_can_be_named_are_told_by_title_organ_and_day(cancun: Record)
     record.add([reading_of(several[0]), reading_of(several[1], yes=1, short=2, day="2020-06-01")])
     with pytest.raises(Unusable, match=r"draft-\w+ \(LAKE-C, 2020-05-04\); draft-\w+ \(LAKE-C"):
         one_question(record, "")
+
+
+@pytest.mark.parametrize(
+    ("counts", "called"),
+    [
+        ({"yes": 3, "no": 1}, "Vote of 3 to 1"),
+        ({"yes": 3}, "Vote with 3 in favour"),
+        ({"needed": 4, "outcome": "pending"}, "Vote that needs 4"),
+        ({"outcome": "pending"}, "Vote to come"),
+        ({"outcome": "adopted"}, "Untitled draft"),
+    ],
+)
+def test_a_vote_without_a_title_is_called_by_what_is_told_of_it(
+    counts: dict[str, Any], called: str
+) -> None:
+    record = Record.in_memory(facts=lake_commission())
+    report = report_of()
+    source = report.passage(("main", 0, 10))
+    told: list[AnyClaim] = [
+        Occasion(source=source, occasion="d", type="draft", organ="LAKE-C", since="2020-05-04"),
+        Tally(source=source, draft="d", since="2020-05-04", **counts),
+    ]
+    record.add([Reading(report, told)])
+    assert row(record, "d").called == called

@@ -62,6 +62,10 @@ class Row(msgspec.Struct, frozen=True):
         title, count = self.votes.title, self.votes.with_proposals.reported
         if title:
             return title[:1].upper() + title[1:]
+        if count is not None and count.yes is None and count.needed is not None:
+            return f"Vote that needs {count.needed}"
+        if count is not None and count.yes is None and count.outcome == "pending":
+            return "Vote to come"
         if count is None or count.yes is None:
             return "Untitled draft"
         if count.no is None:

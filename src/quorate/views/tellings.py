@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quorate.views.tables import Screen
 
 MARK = "yellow"
+THIRDS = {"0.333": "1/3", "0.667": "2/3"}  # as a report says them, and no decimal does
 PER_CENT = ("share", "percent")  # units of what is told as so many of a hundred
 Names = Mapping[str, str]
 
@@ -85,12 +86,19 @@ def amount(point: Point, unit: str = "") -> str:
 
     >>> from decimal import Decimal
     >>> amount(Point(low=Decimal("0.667"), best=Decimal("0.667"), high=Decimal("0.667")), "share")
-    '66.7 %'
+    '2/3'
+    >>> amount(Point(low=Decimal("0.667"), high=None), "share")
+    'at least 2/3'
+    >>> amount(Point(best=Decimal("0.512")), "share")
+    '51.2 %'
     >>> amount(Point(low=60, high=None), "percent"), amount(Point(best=70), "persons")
     ('at least 60 %', '70')
     """
     if unit not in PER_CENT:
         return bounds(point)
+    given = {str(n) for n in (point.low, point.best, point.high) if n is not None}
+    if unit == "share" and len(given) == 1 and (third := THIRDS.get(*given)):
+        return bounds(point).replace(*given, third)
     numbers = {name: _hundredths(getattr(point, name), unit) for name in ("low", "best", "high")}
     told = bounds(msgspec.structs.replace(point, **numbers))
     return f"{told} %" if told else ""

@@ -271,6 +271,8 @@ COUNTED = (
 UNTITLED = (
     (r"^Untitled draft", "Proyecto sin título"), (r"^Vote of (\d+) to ", r"Votación de \1 a "),
     (r"^Vote with (\d+) in favour", r"Votación con \1 a favor"),
+    (r"^Vote that needs (\d+)", r"Votación que requiere \1"),
+    (r"^Vote to come", "Votación prevista"),
 )  # fmt: skip
 
 SIDES = (
