@@ -225,3 +225,21 @@ def test_who_votes_is_not_suspended_because_a_report_alone_says_so() -> None:
     assert record.situation(question.id).excluded == {"BBB"}
     record.decide([barred[0].id], "accept", by="Ana")
     assert record.situation(question.id).excluded == {"AAA", "BBB"}
+
+
+def test_whoever_accepts_a_count_accepts_whose_vote_it_counts() -> None:
+    record = Record.in_memory(facts=lake_commission())
+    record.add([reading_of(), reading_of(report_of("Again: The text won three votes."))])
+    (question,) = record.questions()
+    before = record.situation(question.id).decided
+    assert before is not None
+    assert (before.organ, before.reported) == ("", ())
+    for stored in record.claims():
+        if stored.claim.kind == "tally":
+            record.decide([stored.claim.id], "accept", by="Ana")
+            break
+    decided = record.situation(question.id).decided
+    assert decided is not None
+    assert decided.organ == "LAKE-C"
+    assert [r.yes for r in decided.reported] == [3]
+    assert decided.rules

@@ -90,16 +90,16 @@ class _Situating:
         self.other_bases: dict[int, OtherBase] = {}
         self.base_doubt = ""
         self.eliminated: dict[str, Evidence] = {}
-        joined = record.joined(decided_only=decided_only)
+        # Which drafts are one follows from proposals too: a count that a person accepts is of the
+        # vote that it was shown with.
+        joined = record.joined()
         self.joining = tuple(m.member for m in record.supposed_moves if not m.negated)
         self.drafts = tuple(dict.fromkeys(i for d in question.drafts for i in joined.all(d)))
 
     def situation(self) -> Situation:
         # A draft is asked about before its day too: what it is does not wait for the date.
-        occasions = self.record.on(None).held(
-            "occasion", {"occasion": self.drafts}, decided_only=self.decided_only
-        )
         tallies = self._held("tally", draft=self.drafts)
+        occasions = self._occasions(tallies)
         days = {h.holds.claim.starts for h in (*tallies, *occasions) if h.holds.claim.starts}
         held_on = min(days, key=lambda d: (-len(d), d)) if days else None
         own_organ = organ = self._one(occasions, "organ")
@@ -169,6 +169,15 @@ class _Situating:
         )
 
     # ------------------------------------------------------------------ parts
+    def _occasions(self, tallies: list[Held]) -> list[Held]:
+        """Return what the drafts are; whoever accepts a count accepts whose vote it counts."""
+        ever, own = self.record.on(None), {"occasion": self.drafts}
+        occasions = ever.held("occasion", own, decided_only=self.decided_only)
+        if occasions or not self.decided_only:
+            return occasions
+        voted = (*tallies, *self._held("ballot", draft=self.drafts))
+        return ever.held("occasion", own) if voted else []
+
     def _held(self, kind: str, day: str | None = None, /, **own: tuple[str, ...]) -> list[Held]:
         return self.record.held(kind, own, on=day, decided_only=self.decided_only)
 
