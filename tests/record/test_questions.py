@@ -105,3 +105,21 @@ def test_what_keeps_coming_up_in_several_reports_is_proposed_once(record: Record
     asked = Case(name="lake", question=(proposed,))
     record.case = asked
     assert propose_questions(record) == ()
+
+
+def test_a_question_without_a_draft_is_asked_as_of_the_last_report() -> None:
+    coming = msgspec.structs.replace(ASKED, drafts=())
+    case = Case(name="lake", question=(coming,))
+    record = Record.in_memory(case, [*lake_commission(), stand("AAA", "supports", "dam treaty")])
+    assert [q.id for q in record.questions()] == ["dam"]
+    assert record.situation("dam").as_of is None  # no report, no day
+    for day in ("2020-05-04", "2020-06-01"):
+        report = msgspec.structs.replace(report_of(f"On {day} it rained."), published=day)
+        record.add([Reading(report, [])])
+    now = record.situation("dam")
+    assert (now.as_of, now.held_on) == ("2020-06-01", None)
+    assert now.members == ("AAA", "BBB", "CCC", "DDD", "EEE")
+    assert {a: e.choice for a, e in now.leanings.items()} == {"AAA": "yes"}
+    assert record.known(by="2020-05-10").situation("dam").as_of == "2020-05-10"
+    assert record.at_entry(record.store.last_entry() - 1).situation("dam").as_of == "2020-05-04"
+    assert any("2020-06-01, the day of the last report" in a for a in votes(now).assumptions)

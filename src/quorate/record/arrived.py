@@ -61,7 +61,12 @@ class Arrived:
         where, values = ("WHERE published >= ?", [since]) if since else ("", [])
         return int(self.database.value(f"SELECT count(DISTINCT id) FROM report {where}", values))
 
-    def last_published(self) -> str:
-        """Return the day on which the last report was published, or empty text."""
-        where = "WHERE length(published) = 10"
-        return self.database.value(f"SELECT max(published) FROM report {where}") or ""
+    def last_published(self, entry: int | None = None) -> str:
+        """Return the day on which the last report was published, or empty text.
+
+        Args:
+            entry: of those that had come by this entry of the ledger; None: of all.
+        """
+        where = "WHERE length(published) = 10" + (" AND entry <= ?" if entry is not None else "")
+        values = [entry] if entry is not None else []
+        return self.database.value(f"SELECT max(published) FROM report {where}", values) or ""

@@ -90,9 +90,7 @@ class _Situating:
         self.other_bases: dict[int, OtherBase] = {}
         self.base_doubt = ""
         self.eliminated: dict[str, Evidence] = {}
-        # Which drafts are one follows from proposals too: a count that a person accepts is of the
-        # vote that it was shown with.
-        joined = record.joined()
+        joined = record.joined()  # a count that a person accepts is of the vote shown with it
         self.joining = tuple(m.member for m in record.supposed_moves if not m.negated)
         self.drafts = tuple(dict.fromkeys(i for d in question.drafts for i in joined.all(d)))
 
@@ -112,6 +110,9 @@ class _Situating:
                 'Name one with --organ, or write organ = "..." under the question in case.toml.',
             )
         reported_on = max((h.holds.claim.known or "" for h in (*tallies, *occasions)), default="")
+        if organ and not self.drafts:  # of a vote to come: when the last report was published
+            last = self.record.store.last_published(self.record.entry)
+            reported_on = reported_on or self.record.known_by or last
         day = self.record.on_date or held_on or reported_on or None
         reported = _reported(tallies)
         if own_organ and organ != own_organ:

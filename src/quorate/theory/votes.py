@@ -385,7 +385,7 @@ def _assumptions(situation: Situation, count: Count) -> tuple[str, ...]:
     if situation.as_of and not situation.on and not situation.held_on:
         found.append(
             f"Its day is not known; members, base and rule are those of {situation.as_of}, "
-            "when it was reported."
+            "the day of the last report."
         )
     words = sorted({w for rule in situation.rules for w in rule.excluded})
     if words and not situation.excluded:

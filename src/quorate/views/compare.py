@@ -366,7 +366,7 @@ def one_question(record: Record, name: str) -> str:
     """
     if name:
         return name
-    tracked = [q.id for q in record.case.question if q.drafts]
+    tracked = [q.id for q in record.case.question if q.drafts or q.organ]
     found = [q.id for q in record.questions()]
     if len(found) == 1 or len(tracked) == 1:
         return found[0]

@@ -291,8 +291,8 @@ ASSUMED = (
     (r"The matter is not known: (.*)\.", r"No se conoce la materia: \1."),
     (
         r"Its day is not known; members, base and rule are those of ([\d-]+), "
-        r"when it was reported\.",
-        r"No se conoce el día; miembros, base y regla son los del \1, cuando se informó.",
+        r"the day of the last report\.",
+        r"No se conoce el día; miembros, base y regla son los del \1, día del último informe.",
     ),
     (
         r"Nobody is excluded, though a rule excludes: (.*)\.",
