@@ -240,10 +240,10 @@ class Queue:
             if kind:
                 where, values = ["claim.kind = ?", *where], [kind, *values]
             if wanted.words:
-                said, those = self._worded()
+                said, words = self._worded()
                 tables = f"({said}) AS said CROSS JOIN {tables}"
                 where.append("claim.id = said.id")
-                values = [*those, *values]
+                values = [*words, *values]
             if self._actor and (kind in MENTIONED or not ACTORS & CELLS[kind].keys()):
                 near, those = self._naming(kind)  # type: ignore[assignment]  # longer
                 tables = f"({near}) AS near CROSS JOIN {tables}"

@@ -96,9 +96,9 @@ def amount(point: Point, unit: str = "") -> str:
     """
     if unit not in PER_CENT:
         return bounds(point)
-    given = {str(n) for n in (point.low, point.best, point.high) if n is not None}
-    if unit == "share" and len(given) == 1 and (third := THIRDS.get(*given)):
-        return bounds(point).replace(*given, third)
+    given = [str(n) for n in (point.low, point.best, point.high) if n is not None]
+    if unit == "share" and len(set(given)) == 1 and given[0] in THIRDS:
+        return bounds(point).replace(given[0], THIRDS[given[0]])
     numbers = {name: _hundredths(getattr(point, name), unit) for name in ("low", "best", "high")}
     told = bounds(msgspec.structs.replace(point, **numbers))
     return f"{told} %" if told else ""
