@@ -245,7 +245,7 @@ class Queue:
                 where.append("claim.id = said.id")
                 values = [*words, *values]
             if self._actor and (kind in MENTIONED or not ACTORS & CELLS[kind].keys()):
-                near, those = self._naming(kind)  # type: ignore[assignment]  # longer
+                near, those = self._naming(kind)
                 tables = f"({near}) AS near CROSS JOIN {tables}"
                 where.append("claim.id = near.id")
                 values = [*those, *values]
