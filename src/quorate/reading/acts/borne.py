@@ -22,7 +22,6 @@ from quorate.reading.syntax.verbs import Verb
 _SAID = ("DEMAND", "DISAPPROVE", "REJECT", "SUPPORT", "THREATEN", "CONSULT")
 _IT = ("it", "this", "that")
 _NO = ("no", "nobody", "none", "any", "anybody", "anyone", "whoever")
-_PRINTED = ("newspaper", "paper", "magazine", "agency", "correspondent", "reporter", "programme")
 _LOOSE = ("of", "without", "against", "about", "over", "to")
 
 

@@ -7,7 +7,6 @@ denied is not read; a noun without a party is not either, unless it is counted (
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -154,9 +153,6 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
             return None
     start = min([chunk.start, *(n.start for n in (*sources, *targets) if n.end <= head.start)])
     return Deed(row["type"], tuple(sources), tuple(targets), (start, end), (head.start, head.end))
-
-
-_MORE = re.compile(r" [A-Z][a-z]+ (?:[A-Z][a-z]+|\d+)")
 
 
 def _sides(parse: Parse, i: int) -> int:

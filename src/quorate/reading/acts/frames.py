@@ -60,7 +60,6 @@ class Start(NamedTuple):
 _SENT = ("envoy", "ambassador", "mediator")  # one may be told to do something
 _VOTES = ("votes", "voices", "ballots")
 _TIES = ("SANCTION", "COOPERATE", "RETREAT")
-_FAR = 12  # chunks after a thing that is done in which he who does it is named, at most
 
 
 @cache

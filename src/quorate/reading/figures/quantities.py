@@ -331,10 +331,6 @@ def _row(match: re.Match[str]) -> tuple[int, str, str]:
     return quantity_rows().get(" ".join(match.group(1).lower().split()), (99, "", ""))
 
 
-def _order(match: re.Match[str]) -> int:
-    return _row(match)[0]
-
-
 def _slug(match: re.Match[str]) -> str:
     return _row(match)[1]
 

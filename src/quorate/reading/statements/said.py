@@ -20,9 +20,6 @@ class Begun(NamedTuple):
     inserted: bool = False  # in a phrase between commas: "X, citing the army, said"
 
 
-DENYING = frozenset(
-    ["deny", "dispute", "reject", "refute", "rebut", "confirm", "dismiss", "contest"]
-)
 _IDLE = frozenset(
     ["take note of", "mention", "put", "report", "refer to", "want"]
 )  # of "it": no words
