@@ -11,8 +11,8 @@ from quorate.reading.names import Mention
 from quorate.reading.names.pointing import Pointing
 from quorate.reading.statements.persons import Person, persons_of, sex_of_name, shown_as
 from quorate.reading.statements.saying import Unit
+from quorate.reading.syntax.memory import GROUPS
 
-BODIES = ("organisation", "organ", "bloc", "group", "office")
 MEMORY = 200  # names that a description may go back to
 
 
@@ -60,7 +60,7 @@ class Heard:
             self._paragraphs[unit.paragraph] = (first, len(self.persons))
         self.unit_starts = [unit.start for unit in units]
         self._person_starts = [p.start for p in self.persons]
-        self.bodies = [m for m in mentions if m.type in BODIES]
+        self.bodies = [m for m in mentions if m.type in GROUPS]
         self._body_starts = [m.start for m in self.bodies]
         self.sex: dict[str, str] = {}
         self._offices: dict[str, set[str]] = defaultdict(set)

@@ -13,7 +13,7 @@ from quorate.reading.names import Mention
 from quorate.reading.names.pointing import is_own_country, is_plain
 from quorate.reading.statements.authors import author, byline, declared
 from quorate.reading.statements.described import can_be_somebody, other_office
-from quorate.reading.statements.heard import BODIES, NOBODY, Speaker
+from quorate.reading.statements.heard import NOBODY, Speaker
 from quorate.reading.statements.persons import actor_of, ids_of, only, sex_of, shown_as
 from quorate.reading.statements.phrases import (
     Phrase,
@@ -26,6 +26,7 @@ from quorate.reading.statements.phrases import (
 from quorate.reading.statements.pronouns import OWNERS, Pronouns
 from quorate.reading.statements.relatives import is_plural
 from quorate.reading.statements.saying import Token, Unit, sure_verb, table, text_at
+from quorate.reading.syntax.memory import GROUPS
 
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "sir", "dame", "lord", "madam"])
 _STYLED = {"his": "m", "her": "f"}
@@ -83,7 +84,7 @@ class Discourse(Pronouns):
         """Return the bodies, or else all actors, that a phrase names; else its words."""
         tokens = unit.tokens
         names = [m for t in tokens[phrase.first : phrase.last] for m in t.names]
-        bodies = [m for m in names if m.type in BODIES] or names
+        bodies = [m for m in names if m.type in GROUPS] or names
         if bodies:
             return Speaker(-1, -1, ids_of(bodies), tuple(shown_as(m) for m in bodies))
         start, end = self._words(tokens, phrase)

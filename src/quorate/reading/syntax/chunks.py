@@ -12,7 +12,7 @@ from quorate.reading.syntax.tokens import CC, PREPS, Token, verb_forms, vocabula
 from quorate.reading.syntax.verbs import Chunk, Form, Kind, Neighbours, Verb
 
 _PREAMBLE = {"prep", "np", "date", "adv"}  # "At the summit", "In the vote on Tuesday"
-_ACTING = ("state", "territory", "organisation", "organ", "bloc", "office")
+ACTING = ("state", "territory", "organisation", "organ", "bloc", "office")
 _FLOATING = frozenset(
     ("both", "all", "each", "alike", "itself", "himself", "herself", "themselves")
 )
@@ -321,7 +321,7 @@ class Chunker(Neighbours):
         if not kinds or kinds[0] != "prep" or not set(kinds) <= _PREAMBLE or kinds[-1] != "prep":
             return False
         mention, last = self.tokens[at].mention, self.tokens[phrase[-1]]
-        acts = mention is not None and mention.form == "name" and mention.type in _ACTING
+        acts = mention is not None and mention.form == "name" and mention.type in ACTING
         place = last.kind == "word" and last.text[:1].isupper() and len(phrase) == 1
         noun = (
             last.kind == "mention"

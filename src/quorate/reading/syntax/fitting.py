@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from quorate.reading.syntax.chunks import ACTING
 from quorate.reading.syntax.complements import called_so, is_asked, is_quoted
-from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.memory import GROUPS, Named
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
 from quorate.reading.syntax.verbs import Verb
@@ -42,10 +43,10 @@ def fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bo
         return False
     if "subject" in row and not _done_by(parse, i, row["subject"]):
         return False
-    first = object_of(parse, i, last)[0]
+    first, stop = object_of(parse, i, last)
     if row.get("alone") and (parse.kind(first) == "np" or parse.phrases.word(first) == "from"):
         return False
-    if row.get("np") and parse.kind(object_of(parse, i, last)[0]) != "np":
+    if row.get("np") and parse.kind(first) != "np":
         return False
     word = parse.tokens[last].lower
     insists = word == "that" or (word.startswith("insist") and last == parse.chunks[i].last)
@@ -53,7 +54,6 @@ def fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bo
         return False
     if not wanted and not words and "objects" not in row:
         return True
-    first, stop = object_of(parse, i, last)
     if "objects" in row:
         return not _noun(parse, i, verb, first, stop).isdisjoint(row["objects"])
     if verb.passive:
@@ -101,13 +101,13 @@ def fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bo
         return not inside.isdisjoint(words)
     if wanted in ("members", "persons"):
         states = any(
-            n.type in ("state", "territory", "organisation", "organ", "bloc", "office")
+            n.type in ACTING
             or parse.text[n.start : n.end].lower().split()[-1] in vocabulary()["states"]
             for n in named
         )
         return bool(named) and states == (wanted == "members")
     if wanted == "body":
-        return any(n.type in ("organisation", "organ", "bloc", "group", "office") for n in named)
+        return any(n.type in GROUPS for n in named)
     return any(n.party.actor or n.form == "nominal" for n in named)
 
 
