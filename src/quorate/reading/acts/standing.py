@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from quorate.claims.claim import Act, Party
-from quorate.claims.source import Passage, Span
+from quorate.claims.source import Passage
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.statements.officials import (
@@ -17,6 +17,7 @@ from quorate.reading.statements.officials import (
     meant_by,
     of_offices,
     of_own,
+    shown,
     state_in,
 )
 from quorate.reading.syntax.linking import Linking
@@ -53,10 +54,8 @@ def _and(act: Act, role: str, states: list[Mention], linking: Linking) -> Act:
     """Return the act with these states listed beside those who act, or beside its targets."""
     if not states or not isinstance(act.source, Passage):
         return act
-    words = linking.text
-    spans = [Span(f"{role} antecedent", m.start, m.end, words[m.start : m.end]) for m in states]
     more = tuple(Party(m.actor) for m in states)
-    source = msgspec.structs.replace(act.source, spans=(*act.source.spans, *spans))
+    source = shown(act.source, role, states, linking.text)
     if role == "source":
         return msgspec.structs.replace(act, sources=(*act.sources, *more), source=source)
     return msgspec.structs.replace(act, targets=(*act.targets, *more), source=source)

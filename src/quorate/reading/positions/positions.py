@@ -45,6 +45,7 @@ from quorate.reading.statements.officials import (
     meant_by,
     of_offices,
     of_own,
+    shown,
     state_in,
 )
 from quorate.reading.statements.spoken import speakers_of
@@ -263,15 +264,11 @@ def _and(position: Position, states: list[Mention], linking: Linking) -> Positio
     """Return the position with these states listed beside its parties."""
     if not states:
         return position
-    spans = [
-        Span("party antecedent", m.start, m.end, linking.text[m.start : m.end]) for m in states
-    ]
-    source = position.source
-    assert isinstance(source, Passage)
+    assert isinstance(position.source, Passage)
     return msgspec.structs.replace(
         position,
         parties=(*position.parties, *(Party(m.actor) for m in states)),
-        source=msgspec.structs.replace(source, spans=(*source.spans, *spans)),
+        source=shown(position.source, "party", states, linking.text),
     )
 
 

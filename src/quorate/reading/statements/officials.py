@@ -13,8 +13,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from quorate.claims.claim import Party
-from quorate.claims.source import Passage
+from quorate.claims.source import Passage, Span
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.names.pointing import is_own_country
@@ -102,6 +104,12 @@ def of_offices(parties: Iterable[Party], states: Mapping[str, Mention]) -> list[
     found = {states[p.actor].actor: states[p.actor] for p in parties if p.actor in states}
     own = {p.actor for p in parties}
     return [m for state, m in found.items() if m.type == "office" and state not in own]
+
+
+def shown(source: Passage, role: str, states: Iterable[Mention], text: str) -> Passage:
+    """Return a passage with the words that show for which states its parties stand."""
+    spans = [Span(f"{role} antecedent", m.start, m.end, text[m.start : m.end]) for m in states]
+    return replace(source, spans=(*source.spans, *spans))
 
 
 def state_in(words: str, inside: list[Mention]) -> Mention | None:
