@@ -84,8 +84,13 @@ def act_of(
 
 def _summed(text: str, day: DateMention, parties: tuple[Named, ...]) -> bool:
     """Is a day only the first of those that a number is counted over: "40 arrested since May"?"""
-    counted = any(find_numbers(n.party.words.split("-")[0]) for n in parties if n.party.words)
-    return counted and text.endswith(("since ", "Since "), 0, day.start)
+    since = text.endswith(("since ", "Since "), 0, day.start)
+    return since and any(is_counted(n.party) for n in parties)
+
+
+def is_counted(party: Party) -> bool:
+    """Is somebody told by a number alone, or with one: "nine", "40 people"?"""
+    return bool(find_numbers(party.words.split("-")[0]))
 
 
 _BUT = re.compile(

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from quorate.claims.claim import Act, AnyClaim, Ballot, Occasion, Party, Tally
 from quorate.claims.report import Report
 from quorate.claims.source import Passage, Span
+from quorate.reading.acts.making import is_counted
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.numbers import find_numbers
@@ -65,8 +66,7 @@ def find_polls(
 
 def _numbers(act: Act) -> bool:
     """Is it a vote of so many: "nine were against"?"""
-    said = [find_numbers(p.words.split("-")[0]) for p in act.sources if not p.actor]
-    return act.type == "VOTE" and bool(said) and all(said) and len(said) == len(act.sources)
+    return act.type == "VOTE" and bool(act.sources) and all(is_counted(p) for p in act.sources)
 
 
 def _in_organ(act: Act, counts: list[Act], text: str) -> Act:
