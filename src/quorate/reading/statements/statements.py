@@ -16,6 +16,7 @@ from quorate.claims.claim import AnyClaim, Statement
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
 from quorate.reading.dates import DateMention
+from quorate.reading.language import words
 from quorate.reading.names import Mention
 from quorate.reading.statements.saying import table
 from quorate.reading.statements.utterance import Utterance
@@ -118,10 +119,10 @@ def _with_hearsay(text: str, cue: tuple[int, int]) -> tuple[int, int]:
 
 @cache
 def _hearsay() -> re.Pattern[str]:
-    reputed = "|".join(sorted(table("reputed")))
+    reputed, reportedly = words(list(table("reputed"))), words(list(table("reportedly")))
     return re.compile(
-        rf"\b(?:(?:is|are|was|were)\s+(?:\w+\s+)?(?:{reputed})\s+to\s+(?:have\s+)?"
-        r"|(?:reportedly|allegedly|supposedly|apparently)\s+)(?:\w+ly\s+)?\Z"
+        rf"\b(?:(?:is|are|was|were)\s+(?:\w+\s+)?{reputed}\s+to\s+(?:have\s+)?"
+        rf"|{reportedly}\s+)(?:\w+ly\s+)?\Z"
     )
 
 
@@ -132,8 +133,8 @@ def _confidence(report: Report, said: Utterance) -> float:
         confidence = min(confidence, CONFIDENCE["open"])
     if not said.speaker.actors and said.how != "passive":
         return min(confidence, CONFIDENCE["open"])
-    words = report.text[max(said.speaker.start, 0) : max(said.speaker.end, 0)].lower()
-    if words in ("he", "she", "it", "they"):
+    who = report.text[max(said.speaker.start, 0) : max(said.speaker.end, 0)].lower()
+    if who in ("he", "she", "it", "they"):
         return min(confidence, CONFIDENCE["pronoun"])
     return confidence
 
