@@ -55,7 +55,7 @@ def name_of(own: str, state: str) -> str:
     return f"{own} of {article}{state}"
 
 
-class Beside:
+class StatesBeside:
     """The states that stand beside the names of their organs in one text.
 
     Args:
@@ -92,11 +92,12 @@ class Beside:
         ):
             return start, end, last
         inside = self._ends.get(end)
-        for match in (m for m in [inside] if m and m[0] > start):
-            of = re.search(_BEHIND.pattern + "$", self.text[start : match[0]])
-            if of and (state := self._state(match)) is not None:
+        if inside is not None and inside[0] > start:
+            of = re.search(_BEHIND.pattern + "$", self.text[start : inside[0]])
+            if of and (state := self._state(inside)) is not None:
                 return start, start + of.start(), state
-        for pattern in (_BEHIND, *[_SEATED] * speaks_for_its_state(self.text[start:end])):
+        seated = speaks_for_its_state(self.text[start:end])
+        for pattern in (_BEHIND, _SEATED) if seated else (_BEHIND,):
             link = pattern.match(self.text, end)
             for match in self._at(link.end()) if link else ():
                 if (state := self._state(match)) is not None and state.form != "adjective":

@@ -23,7 +23,7 @@ from quorate.reading.names.lookalikes import Lookalikes, Match
 from quorate.reading.names.mentions import Form, Mention, Mentions
 from quorate.reading.names.metonyms import is_a_place
 from quorate.reading.names.ministries import (
-    Beside,
+    StatesBeside,
     in_small_letters,
     is_an_organ,
     name_of,
@@ -197,7 +197,7 @@ class _Reader:
             self.text, self.sentences, _longest(self.listed), names.entries, names.cities
         )
         self.doubts = Doubts(self.text, self.look, self._clearly)
-        self.beside = Beside(self.text, self.listed, self._beside)
+        self.beside = StatesBeside(self.text, self.listed, self._beside)
         self.released: set[tuple[int, int]] = set()
         dateline = report.dateline
         self.dateline = (dateline.start, dateline.end) if dateline else (0, 0)

@@ -125,7 +125,7 @@ def _drawn(
         over = tail.search(text, start, stop)
         if over and over.start() > start and not _OF_A.search(text, start, over.start()):
             stop = over.start()
-    return closed(text, start, stop)
+    return _closed(text, start, stop)
 
 
 def _cut(text: str, said: str, stop: int, same: bool, behind: bool) -> bool:
@@ -205,7 +205,7 @@ def _score() -> re.Pattern[str]:
     return re.compile(rf",? (?:by )?{number}(?: votes)? to {number}\b.*|, {number}[-–]\d+.*", re.I)
 
 
-def closed(text: str, start: int, stop: int) -> tuple[int, int]:
+def _closed(text: str, start: int, stop: int) -> tuple[int, int]:
     """Return the stretch with both marks of a quotation that begins or ends within it."""
     said, before = text[start:stop], text[start - 1 : start]
     if said.count("”") > said.count("“") or said.count('"') % 2:

@@ -49,11 +49,12 @@ _BACK = 40  # code points before a word in which what governs it stands
 def not_taken(clause: Clause, stance: str) -> bool:
     """Does the clause leave open whether its parties hold a stance at all?"""
     text, (start, end) = clause.parse.text, clause.cue
-    cue, con, deeds = text[start:end].lower(), *(lexicon("positions")[k] for k in ("con", "deeds"))
+    cue, table = text[start:end].lower(), lexicon("positions")
+    con, deeds = table["con"], set(table["deeds"])
     before = text[max(clause.parse.sentence.start, start - _BACK) : start].lower()
     if cue.startswith("to ") and _MUST.search(before):
         return True
-    if stance in con and done(clause):
+    if stance in con and _done(clause):
         return True
     if _RARELY.match(text, clause.parse.sentence.start):
         return True  # "rarely do they agree"
@@ -81,7 +82,7 @@ def not_taken(clause: Clause, stance: str) -> bool:
         return True  # "promised not to use force"
     if stance not in con and clause.object[1] and _AWAY.match(text, clause.object[0]):
         return True  # "promised to stay away"
-    if cue.startswith("to ") and clause.lemmas & set(deeds) and _VOTED.search(before):
+    if cue.startswith("to ") and clause.lemmas & deeds and _VOTED.search(before):
         return True  # "voted to cut its links": told of the vote
     if clause.lemmas & {"block"} and clause.object[1]:
         return bool(_ROADS.search(text, *clause.object))  # an act, and no stance on a road
@@ -137,7 +138,7 @@ def _is_a_name(clause: Clause) -> bool:
     )
 
 
-def done(clause: Clause) -> bool:
+def _done(clause: Clause) -> bool:
     """Is it told that somebody left, broke off or stayed away: an act, and no stance of its own?
 
     Who will quit, is quitting, threatens or refuses to quit says where he stands.

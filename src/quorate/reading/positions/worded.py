@@ -62,7 +62,8 @@ def find_worded(report: Report, mentions: Sequence[Mention]) -> Iterator[Worded]
                     continue
                 at = slotted.start
                 cue = at + match.start("v"), at + match.end("v")
-                thing = not (match.groupdict().get("on") or "and ").startswith(("and ", "but "))
+                told = match.groupdict().get("on") or ""
+                thing = bool(told) and not told.startswith(("and ", "but "))
                 own = match.span() if stance == "calls_for" else match.span("v")  # "at X's request"
                 start, end = match.span("on") if thing else own
                 on = at + start, at + end
