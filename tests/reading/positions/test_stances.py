@@ -142,15 +142,6 @@ def test_a_verb_left_out_right_behind_another_takes_nothing_from_it() -> None:
         ("Auria challenged the delegate's right to vote.", "rejects"),
         ("Auria would not stand in the way of the loan.", "accepts"),
         ("Auria is not averse to a longer truce.", "accepts"),
-    ],
-)
-def test_stances_are_told_in_other_words(text: str, stance: str) -> None:
-    assert [p.stance for p in positions_in(text)] == [stance]
-
-
-@pytest.mark.parametrize(
-    ("text", "stance"),
-    [
         ("Auria switched to yes.", "supports"),
         ("Auria cast a no.", "opposes"),
         ("Auria moved the suspension of Belmar.", "supports"),
@@ -158,5 +149,5 @@ def test_stances_are_told_in_other_words(text: str, stance: str) -> None:
         ("Auria and Corvia have both declared the pact unacceptable.", "condemns"),
     ],
 )
-def test_sides_are_taken_in_many_wordings(text: str, stance: str) -> None:
+def test_stances_are_told_in_other_words(text: str, stance: str) -> None:
     assert [p.stance for p in positions_in(text)] == [stance]
