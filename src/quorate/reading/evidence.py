@@ -47,6 +47,7 @@ _WORD = re.compile(r"[\w'’-]+")
 _BY_ROLE = ("vote_threshold", "vote_shortfall", "members")  # told by the role in a vote
 LONGEST_CLAUSE = 160  # code points from a subject to its verb that are searched
 _NO = re.compile(r"\b(?:no|non)\b[ -]", re.IGNORECASE)
+_NOR = len(" in words nor ")  # code points from a verb to the end of a "nor" close by
 _AHEAD = 24  # code points after a number that tell what it is
 
 
@@ -413,7 +414,7 @@ class Evidence:
 
     def nor(self, cue: Span) -> bool:
         """Does "nor" follow a verb close by: "neither condemned nor condoned"?"""
-        return " nor " in self.text[cue.start : cue.end + len(" in words nor ")]
+        return " nor " in self.text[cue.start : cue.end + _NOR]
 
     def _of_nobody(self, begin: int) -> bool:
         """Does a clause begin with "no" or "neither", or just after it?"""

@@ -151,20 +151,9 @@ def _manner_of(tokens: Sequence[Token], at: int) -> bool:
 
 
 OPENING = frozenset(
-    [
-        "when",
-        "while",
-        "after",
-        "although",
-        "though",
-        "since",
-        "once",
-        "before",
-        "because",
-        "with",
-        "despite",
-    ]
-)
+    ["when", "while", "after", "although", "though", "since", "once", "before", "because", "with",
+     "despite"]
+)  # fmt: skip
 _TIME = frozenset(["that", "after", "before", "since", "as", "until"])
 
 
