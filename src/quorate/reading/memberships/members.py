@@ -7,7 +7,6 @@ own. Words for somebody unnamed are kept where they are a side of a conflict or 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.groups import Groups
@@ -34,11 +33,6 @@ def states_from(parse: Parse, k: int) -> list[Named]:
         while parse.kind(k) in ("comma", "cc"):
             k += 1
     return found if len(found) > 1 else []
-
-
-@cache
-def _including() -> frozenset[str]:
-    return frozenset(lexicon("clauses")["including"])
 
 
 class Members:
@@ -182,7 +176,7 @@ class Members:
                 named, _ = parse.phrases.backward(k - 1)
                 found = [m for n in named for m in self.of(parse, n)]
                 return found if all(m.type for m in found) else []
-            such = them or parse.phrases.word(k) in _including()
+            such = them or parse.phrases.word(k) in vocabulary()["including"]
             if such and parse.kind(k - 1) == "comma" and parse.kind(k + 1 + them) == "np":
                 named, _ = parse.phrases.forward(k + 1 + them)
                 found = [m for n in named for m in self.of(parse, n)]
