@@ -17,7 +17,6 @@ from quorate.reading.syntax.slots import Item, pattern
 from quorate.reading.syntax.tokens import singular, vocabulary
 
 _OPENS = ("—", "–", "-", ":")
-_OWN = {"leaders", "ministers", "presidents", "heads", "members", "rulers", "kings"}
 _DEFINITE = ("the", "its", "their", "both", "these", "those", "all")
 
 
@@ -45,6 +44,7 @@ class Members:
         self._standing = self._standing - {"members", "governments"} | {"observers", "monitors"}
         self._standing |= {"delegation", "team", "representative", "delegate"}
         self._standing |= set(lexicon("roles")["heads"]["sent"])
+        self._leading = set(lexicon("roles")["heads"]["leading"])
         self._some = set(vocabulary()["vague"])
         self._sides = set(lexicon("slots")["lists"]["sides"]) | {"rebels", "separatists", "army"}
         self._names: dict[str, str] = {}
@@ -248,7 +248,7 @@ class Members:
         ]  # fmt: skip
         words = [t.lower for t in inside if t.mention is None]
         if represented and set(words) & self._standing:
-            if set(words) & _OWN:  # "Union leaders" are its members
+            if set(words) & self._leading:  # "Union leaders" are its members
                 represented = [m for m in represented if m.type == "state"]
             for m in represented:
                 yield Item(m.start, m.end, actor_id(m), m.name, m.type)
