@@ -11,6 +11,7 @@ from quorate.reading.dates import find_dates
 from quorate.reading.memberships import find_memberships
 from quorate.reading.names import Names, places_of, settled
 from quorate.reading.support import unsupported
+from tests.reading.held import held_in, read
 
 
 def _actor(actor: str, type_: ActorType, name: str, **names: tuple[str, ...]) -> Actor:
@@ -117,3 +118,51 @@ def test_a_declaration_with_a_name_of_its_own_is_another_than_the_statement_befo
     titles = {c.occasion: c.title for c in claims if isinstance(c, Occasion)}
     signed = {titles.get(c.group) for c in claims if isinstance(c, Membership)}
     assert signed == {"Abuja Declaration"}
+
+
+def test_earlier_talks_are_another_occasion() -> None:
+    text = (
+        "The talks are mediated by Norway. Both parties had held earlier talks, brokered by Fiji."
+    )
+    claims = read(text)
+    talks = {c.occasion for c in claims if isinstance(c, Occasion)}
+    mediators = {
+        (c.member, c.group) for c in claims if isinstance(c, Membership) and c.role == "mediator"
+    }
+    assert len(talks) == 2
+    assert {group for _, group in mediators} == talks
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Norway hosted the Malian talks.", "Malian talks"),
+        ("Kenya attended the third Arusha session.", "third Arusha session"),
+        ("Fiji attended the Mekelle coordination meeting.", "Mekelle coordination meeting"),
+        ("Ghana and Peru signed the Darfur agreement.", "Darfur agreement"),
+        ("Kenya hosted talks with Fiji.", "talks"),
+        ("The Nairobi government hosts talks with Fiji.", "talks"),
+        ("Peru attended the meeting on Monday.", "meeting"),
+    ],
+)
+def test_an_occasion_is_called_by_the_names_before_its_noun(text: str, title: str) -> None:
+    assert {c.title for c in read(text) if isinstance(c, Occasion)} == {title}
+
+
+def test_talks_keep_the_name_that_one_sentence_gives_them() -> None:
+    text = "The Malian talks resumed. Norway hosted the talks. The talks were attended by Kenya."
+    held = held_in(text)
+    assert held
+    assert {group for _, _, group in held} == {"Malian talks"}
+
+
+def test_meetings_of_two_bodies_are_two_and_a_dinner_is_no_summit() -> None:
+    text = (
+        "The Northern League held its meeting in Lima on Monday. The Harbour Community held its "
+        "first meeting in Accra. The meeting was attended by Kenya and Peru. Fiji skipped the "
+        "dinner."
+    )
+    claims = read(text)
+    organs = {c.occasion: c.organ for c in claims if isinstance(c, Occasion)}
+    taking = {c.member: organs[c.group] for c in claims if isinstance(c, Membership)}
+    assert taking == {"KEN": "HC", "PER": "HC", "FJI": ""}

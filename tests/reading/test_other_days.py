@@ -93,3 +93,19 @@ def test_a_headline_about_other_numbers_is_not_of_the_unanimous_vote_below() -> 
         " on Friday to extend the sanctions."
     )
     assert {v[1] for v in _votes(text)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("By 13 votes to three the court held that a 1913 accord was void.", None),
+        ("The chamber lifted by 118 votes to 62 the ban that it had imposed in 2014.", None),
+        ("In 1986 the quotas were lifted by the council by 91 votes to 52.", "1986"),
+        ("The council lifted the quotas by 91 votes to 52 in 1986.", "1986"),
+        ("They met on Monday. That December the council rearmed by 18 votes to 11.", None),
+    ],
+)
+def test_the_year_of_something_spoken_of_is_not_the_day_of_the_vote(
+    text: str, day: str | None
+) -> None:
+    assert [when for _, _, _, when in _votes(text)] == [day]

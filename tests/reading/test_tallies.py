@@ -158,7 +158,7 @@ def test_counts_are_read_whatever_the_wording(text: str, counted: dict[str, Any]
         ),
     ],
 )
-def test_thresholds_shortfalls_and_bases_areread_votes(text: str, counted: dict[str, Any]) -> None:
+def test_thresholds_shortfalls_and_bases_are_read(text: str, counted: dict[str, Any]) -> None:
     assert _tally(text) == counted
 
 
@@ -182,7 +182,7 @@ def test_thresholds_shortfalls_and_bases_areread_votes(text: str, counted: dict[
         ("The text was adopted by consensus.", {"outcome": "adopted"}),
     ],
 )
-def test_what_is_said_without_a_number_isread_votes(text: str, counted: dict[str, Any]) -> None:
+def test_what_is_said_without_a_number_is_read(text: str, counted: dict[str, Any]) -> None:
     assert _tally(text) == counted
 
 

@@ -367,7 +367,7 @@ def _membership(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
         and leaving == ("leaving" in rule.flags)
         and _suits(rule, claim.group)
     ]
-    yield from _group(e, claim, spans, {rule.office for rule, _ in told})
+    yield from _group(e, claim, spans, set())
     found = [
         rule.negated or bool(match.groupdict().get("not")) or ("until" in spans)
         for rule, match in told

@@ -46,6 +46,7 @@ class Acts(Targets):
         self.votes = votes
 
     def all(self) -> Iterator[Done]:
+        lasting = self.layout.lang.set_of("coloured.goes_on")  # to be absent is no act
         for line in self.layout.lines:
             clauses = self.cast.clauses[line.number]
             for number, clause in enumerate(clauses):
@@ -57,8 +58,7 @@ class Acts(Targets):
                     and any(party.actor for party in part.parties)
                     and not clause.planned
                     and clause.form.tense not in ("subjunctive", "wished")
-                    and clause.lemma
-                    not in self.layout.lang.set_of("coloured.goes_on")  # to be absent
+                    and clause.lemma not in lasting
                 ):
                     cue = (line.tokens[clause.first].start, chosen[1])
                     yield Done("VOTE", part, None, cue, chosen[0] == "absent", how="vote")

@@ -94,12 +94,12 @@ class Statements(Complements):
     def _bare_name(self, line: Line, clause: Clause) -> Part | None:
         """Return the surname right after a verb of saying, of somebody whom nobody introduced."""
         tokens = line.tokens[clause.last : clause.last + 2]
-        if not clause.dropped or not tokens or not self.text[tokens[0].start].isupper():
+        if not tokens or tokens[0].kind != "word" or any(t.kind != "mark" for t in tokens[1:]):
             return None
-        first, ends = tokens[0], len(tokens) < 2 or tokens[1].kind == "mark"
-        if first.kind != "word" or not ends or len(self.text[first.start : first.end]) < 3:
-            return None
+        first = tokens[0]
         name = self.text[first.start : first.end]
+        if len(name) < 3 or not name[0].isupper():
+            return None
         part = Part((Party(actor=name),), first.start, first.end, person=True)
         self._bare.append(part)
         return part

@@ -28,7 +28,7 @@ _BESIDE = re.compile(
     r"|preparation for|prepare(?: for)?) (?:[\w-]+ ){0,3}$"
 )
 _OUT_OF = re.compile(r"\bfrom (?!nothing|none)(?:\w+ ){1,3}of ")
-_INTO = ("from", "out of", "to", "into")  # "ministers expelled X from the Union"
+_OUT_OR_IN = ("from", "out of", "to", "into")  # "ministers expelled X from the Union"
 CHAIRS = frozenset(
     ("presidency", "chair", "chairmanship", "gavel", "leadership", "helm", "command", "seals")
 )
@@ -397,7 +397,7 @@ def _places(clause: Clause, row: dict[str, Any]) -> Iterator[tuple[int, int]]:
         if out is not None and row["role"] == "suspended":
             yield out.end(), clause.end  # "suspended X from all organs of the Union"
         for k in range(clause.first, min(clause.last, len(parse.chunks) - 1)):
-            if parse.phrases.word(k) in _INTO and parse.kind(k + 1) == "np":
+            if parse.phrases.word(k) in _OUT_OR_IN and parse.kind(k + 1) == "np":
                 yield parse.chunks[k + 1].start, parse.chunks[k + 1].end
         if agents:
             yield min(n.start for n in agents), max(n.end for n in agents)

@@ -76,8 +76,8 @@ def find_frames(parses: list[Parse], groups: Groups) -> Iterator[Found]:
 
 def _denied(clause: Clause) -> bool:
     """Is a verb denied, or its subject: "X did not sign", "not one of them signed"?"""
-    words = clause.parse.text[slice(*clause.cue)].lower()
-    return clause.negated or bool(re.search(r"\b(?:not|no|never)\b|n['’]t\b", words))
+    denied = re.search(r"\b(?:not|no|never)\b|n['’]t\b", _cue_words(clause))
+    return clause.negated or denied is not None
 
 
 def _sitting(clause: Clause, groups: Groups) -> Group | None:
@@ -374,8 +374,7 @@ def _takes_away(clause: Clause) -> bool:
         return True
     end = clause.cue[1]
     k = next((i for i, c in enumerate(clause.parse.chunks) if c.start >= end), -1)
-    words = clause.parse.text[slice(*clause.cue)].lower()
-    return clause.parse.kind(k) == "np" and not words.endswith((" from", " of"))
+    return clause.parse.kind(k) == "np" and not _cue_words(clause).endswith((" from", " of"))
 
 
 def _elsewhere(clause: Clause, group: Group, groups: Groups) -> bool:

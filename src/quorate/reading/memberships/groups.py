@@ -26,7 +26,6 @@ _LATELY = 5  # sentences back in which the only occasion may have been named
 _LATER = 5  # sentences after a verb in which one may have been at that meeting
 BESIDE = 60  # characters after the words in which the occasion may be named
 OCCASIONS = frozenset(("meeting", "talks", "statement", "election"))
-POSSESSIVES = ("its", "their", "our", "it", "there", "them")
 BODIES = ("group", "bloc", "organisation", "organization", "union", "alliance", "body", "league")
 _TYPES = ("organisation", "organ", "bloc", "group")
 _POINTING = re.compile(
@@ -73,7 +72,6 @@ class Groups:
         self.report, self.slotted = report, slotted
         self.events = find_events(report, slotted)
         self.places = {m.start: m for m in places_of(mentions)}
-        self.states = [m for m in mentions if m.type == "state"]
         self._cut = {
             (m.start, m.end) for m in mentions if m.type in _TYPES and _cut(report.text, m)
         }  # fmt: skip

@@ -7,7 +7,6 @@ own. Words for somebody unnamed are kept where they are a side of a conflict or 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.groups import Groups
@@ -18,7 +17,6 @@ from quorate.reading.syntax.slots import Item, pattern
 from quorate.reading.syntax.tokens import singular, vocabulary
 
 _OPENS = ("—", "–", "-", ":")
-_OWN = {"leaders", "ministers", "presidents", "heads", "members", "rulers", "kings"}
 _DEFINITE = ("the", "its", "their", "both", "these", "those", "all")
 
 
@@ -36,11 +34,6 @@ def states_from(parse: Parse, k: int) -> list[Named]:
     return found if len(found) > 1 else []
 
 
-@cache
-def _including() -> frozenset[str]:
-    return frozenset(lexicon("clauses")["including"])
-
-
 class Members:
     """Turns the parties of a clause into members."""
 
@@ -51,6 +44,7 @@ class Members:
         self._standing = self._standing - {"members", "governments"} | {"observers", "monitors"}
         self._standing |= {"delegation", "team", "representative", "delegate"}
         self._standing |= set(lexicon("roles")["heads"]["sent"])
+        self._leading = set(lexicon("roles")["heads"]["leading"])
         self._some = set(vocabulary()["vague"])
         self._sides = set(lexicon("slots")["lists"]["sides"]) | {"rebels", "separatists", "army"}
         self._names: dict[str, str] = {}
@@ -182,7 +176,7 @@ class Members:
                 named, _ = parse.phrases.backward(k - 1)
                 found = [m for n in named for m in self.of(parse, n)]
                 return found if all(m.type for m in found) else []
-            such = them or parse.phrases.word(k) in _including()
+            such = them or parse.phrases.word(k) in vocabulary()["including"]
             if such and parse.kind(k - 1) == "comma" and parse.kind(k + 1 + them) == "np":
                 named, _ = parse.phrases.forward(k + 1 + them)
                 found = [m for n in named for m in self.of(parse, n)]
@@ -254,7 +248,7 @@ class Members:
         ]  # fmt: skip
         words = [t.lower for t in inside if t.mention is None]
         if represented and set(words) & self._standing:
-            if set(words) & _OWN:  # "Union leaders" are its members
+            if set(words) & self._leading:  # "Union leaders" are its members
                 represented = [m for m in represented if m.type == "state"]
             for m in represented:
                 yield Item(m.start, m.end, actor_id(m), m.name, m.type)

@@ -325,7 +325,7 @@ def _closed(parse: Parse, after: int) -> bool:
 
 
 def _as(parse: Parse, k: int) -> tuple[Named, ...]:
-    """Return who does something as the noun says: "X attended as", "named X as"."""
+    """Return who does something as the noun says: "X attended as", "named X as", "with X as"."""
     apposed = parse.kind(k - 1) == "comma" and parse.kind(k - 2) == "np"
     apposed = apposed and parse.kind(k - 3) == "comma"  # "named the premier, X, as mediator"
     if parse.kind(k - 1) in ("comma", "cc") and not apposed:
@@ -333,15 +333,14 @@ def _as(parse: Parse, k: int) -> tuple[Named, ...]:
     if parse.kind(k - 1) == "np" or apposed:
         for j in range(k - 1, max(-1, k - 7), -1):
             verb = parse.verb(j)
+            naming = verb is not None and verb.lemmas & _NAMING and not verb.negated
+            if naming or (parse.kind(j) == "prep" and parse.phrases.word(j) == "with"):
+                named = parse.phrases.backward(k - 1 - apposed)[0]
+                return tuple(named[-1:] if apposed else named)
             if verb is not None:
-                if verb.lemmas & _NAMING and not verb.negated:
-                    named = parse.phrases.backward(k - 1 - apposed)[0]
-                    return tuple(named[-1:] if apposed else named)
                 break
         if apposed:
             return ()
-            if parse.kind(j) == "prep" and parse.phrases.word(j) == "with":
-                return tuple(parse.phrases.backward(k - 1)[0])
     for j in range(k - 1, -1, -1):
         verb = parse.verb(j)
         if verb is not None and verb.form in ("finite", "ing", "part"):

@@ -200,7 +200,7 @@ def _deciding(parse: Parse, k: int, groups: Groups, kinds: frozenset[str]) -> Gr
         return told
     if any(e.end == chunk.end and not e.verb for e in groups.events):
         return groups.topic(groups.sentence_at(chunk.start), chunk.start)
-    leaders = parse.tokens[chunk.last].lower.removesuffix("s") in heads("official")
+    leaders = singular(parse.tokens[chunk.last].lower) in heads("official")
     return groups.within(chunk.start, chunk.end, kinds) if leaders else None
 
 

@@ -23,7 +23,6 @@ class Wording(NamedTuple):
     negated: bool
     flags: frozenset[str]
     title: str
-    office: str
 
     @property
     def match(self) -> re.Pattern[str]:
@@ -47,7 +46,6 @@ def membership_rules() -> Triggered[Wording]:
             row.get("negated", False),
             frozenset(name for name, value in row.items() if value is True),
             row.get("title", ""),
-            row.get("office", ""),
         )
         for row in lexicon("memberships")["rule"]
     ]

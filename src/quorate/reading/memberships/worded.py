@@ -17,7 +17,6 @@ from quorate.reading.memberships.found import has_left
 from quorate.reading.memberships.groups import (
     BODIES,
     OCCASIONS,
-    POSSESSIVES,
     Group,
     Groups,
     of_event,
@@ -167,9 +166,7 @@ class Worded:
         if "described" in rule.flags:
             return [Group(words, at, sentence.start + end)]
         noun = words.lower().split()[-1]
-        if words.lower() in POSSESSIVES:
-            body = self.groups.near(sentence, at)
-        elif noun in BODIES:
+        if noun in BODIES:
             body = self.groups.body(sentence, at, back=True)
         else:  # "the table", "the board"
             organ = self.groups.bodies.called(noun, at) or self.groups.bodies.near(
@@ -181,37 +178,23 @@ class Worded:
     def _offices(self, sentence: Slotted, rule: Wording, match: re.Match[str]) -> list[Group]:
         """Return the office: its words and whose it is."""
         start, end = match.span("o")
-        office = rule.office or " ".join(sentence.plain[start:end].lower().split())
+        office = " ".join(sentence.plain[start:end].lower().split())
         if office in lexicon("memberships")["lists"]["leads"] or office in _VERBS:
             office = office_role(office.removesuffix(" of")) or office
-        of: Group | None
-        if match.groupdict().get("g"):
-            of = self._whose(sentence, rule, *match.span("g"))
-        elif "state" in rule.flags:
+        if not match.groupdict().get("g"):  # "declared himself president"
             return [Group(office, sentence.start + start, sentence.start + end)]
-        elif {"meeting", "talks"} & set(rule.group):
-            event = self._event(sentence, rule, match)
-            of = of_event(event) if event else None
-            if of is None and "body" in rule.group:
-                of = self.groups.near(sentence, sentence.start + _begin(match))
-        else:
-            of = self.groups.near(sentence, sentence.start + _begin(match))
+        of = self._whose(sentence, rule, *match.span("g"))
         return [of._replace(id=f"{office} of {of.id}")] if of else []
 
     def _whose(self, sentence: Slotted, rule: Wording, start: int, end: int) -> Group | None:
-        """Return whose an office is: of a name, of an occasion, of words for somebody unnamed."""
+        """Return whose an office is: of a name, or of words for somebody unnamed."""
         at, stop = sentence.start + start, sentence.start + end
         named = sentence.inside(start, end)
         if "state" in rule.flags:
             named = [m for m in named if m.type == "state"]
         if named and named[0].start <= at + 4:
             return self.groups.of(named[0])
-        if "meeting" in rule.group:
-            here = [e for e in self.groups.events if e.start < stop and at < e.end]
-            return of_event(here[-1]) if here else None
         words = sentence.plain[start:end]
-        if words.lower() in POSSESSIVES:
-            return self.groups.near(sentence, at)
         if "state" not in rule.flags and not named:
             noun = words.lower().split()[-1]
             if noun in BODIES:
@@ -223,7 +206,7 @@ class Worded:
 
     def _event(self, sentence: Slotted, rule: Wording, match: re.Match[str]) -> Event | None:
         start, end = (sentence.start + at for at in match.span())
-        return self.groups.event(sentence, start, end, rule.group, "close" in rule.flags)
+        return self.groups.event(sentence, start, end, rule.group)
 
     def _add(
         self,
@@ -308,7 +291,7 @@ class Worded:
 
 
 _VERBS = ("led", "headed", "chaired", "founded", "launched", "created", "co-founded", "run",
-          "set up", "speaking", "presidency", "chairmanship")  # fmt: skip
+          "set up", "speaking")  # fmt: skip
 _PREPOSITION = re.compile(
     r"(?<!representatives )(?<!delegates )(?<!delegations )(?<!envoys )(?<!ministers )"
     r"(?<!officials )\b(?i:of|in|with|from|for|against|to|on|at|by|between|than|near|over|if|unless"

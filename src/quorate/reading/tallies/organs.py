@@ -106,9 +106,11 @@ def _described(masked: Masked, group: Group, mentions: list[Mention]) -> list[Me
             continue
         after, before = masked.plain[match.end() :], masked.plain[: match.start()]
         counted = phrase("counts_follow").match(masked.text, match.end())
-        told = ("decided_there",) if phrase("by_whom").search(before) else ("in_the",)
-        decided = phrase("decision").match(after) and told == ("in_the",)
-        if not (counted or decided or phrase(told[0]).search(before)):
+        if phrase("by_whom").search(before):
+            decided = phrase("decided_there").search(before)
+        else:
+            decided = phrase("decision").match(after) or phrase("in_the").search(before)
+        if not (counted or decided):
             continue
         words = match.group()
         own = set(re.findall(r"\w+", words.casefold())) - {"the", "its", "their", "a", "s"}
@@ -153,16 +155,11 @@ def size_of(
 def _size_of_reference(masked: Masked, organ: Mention | None, alone: bool) -> list[Count]:
     """Return the members given to "the House" or "the body", if the organ may be meant."""
     told = phrase("sized_body").search(masked.text)
-    house = phrase("sized_house").search(masked.text)
-    if told is None and house and organ is None and house.start("n1") in masked.values:
-        at, end = house.span("n1")
-        return [Count("base", masked.values[at], masked.offset + at, masked.offset + end)]
-    if told is None or told.start("n1") not in masked.values:
-        return []
+    if told is None:
+        return _size(masked, phrase("sized_house").search(masked.text)) if organ is None else []
     if organ and not (_may_be(told["head"], organ) and (alone or _named(told["head"], organ))):
         return []
-    at, end = told.span("n1")
-    return [Count("base", masked.values[at], masked.offset + at, masked.offset + end)]
+    return _size(masked, told)
 
 
 def _named(head: str, organ: Mention) -> bool:
@@ -230,10 +227,10 @@ def deciding_body(page: Page, group: Group, mentions: list[Mention]) -> Mention 
 
 def _size(masked: Masked, match: re.Match[str] | None) -> list[Count]:
     """Return the number of members that words give."""
-    group = next((g for g, said in match.groupdict().items() if said), "") if match else ""
-    if match is None or match.start(group) not in masked.values:
+    spans = [match.span(g) for g, said in match.groupdict().items() if said] if match else []
+    start, end = next((span for span in spans if span[0] in masked.values), (-1, -1))
+    if start < 0:
         return []
-    start, end = match.span(group)
     return [Count("base", masked.values[start], masked.offset + start, masked.offset + end)]
 
 

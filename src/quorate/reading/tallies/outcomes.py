@@ -76,7 +76,7 @@ def verdicts(
         masked: the sentence.
         start: where the stretch of it begins.
         end: where it ends; None: with the sentence.
-        most: true if those counted are most of the body, and those against are counted too.
+        most: true if what they did carries it: where they are most of the body.
     """
     left = max(0, start - masked.offset)
     stretch = masked.text[left : None if end is None else end - masked.offset]

@@ -190,7 +190,8 @@ def _headed(group: Group, part: Group) -> bool:
         return False
     every = cast | {b.voter.actor: b.choice for b in part.ballots}
     counts = {**part.counts, **group.counts}
-    return fits_base(group, group.value("base") or 10**6) and all(
+    base = group.value("base")
+    return (not base or fits_base(group, base)) and all(
         role not in counts or sum(c == role for c in every.values()) <= counts[role].value
         for role in ("yes", "no", "abstain", "absent")
     )

@@ -1,0 +1,52 @@
+"""What is read of memberships in a text, with a few states and two bodies made for it."""
+
+from __future__ import annotations
+
+from quorate.claims.claim import Actor, ActorType, AnyClaim, Membership, Occasion
+from quorate.claims.report import Report
+from quorate.claims.source import Instrument, Passage
+from quorate.reading.dates import find_dates
+from quorate.reading.memberships import find_memberships
+from quorate.reading.names import Names
+
+
+def _actor(
+    actor: str, type_: ActorType, name: str, of: str = "", **names: tuple[str, ...]
+) -> Actor:
+    source = Instrument("a list made for this test")
+    return Actor(source=source, actor=actor, type=type_, name=name, of=of, names=names)
+
+
+NAMES = Names(
+    [
+        _actor("NOR", "state", "Norway", adjective=("Norwegian",)),
+        _actor("PER", "state", "Peru", adjective=("Peruvian",)),
+        _actor("GHA", "state", "Ghana", adjective=("Ghanaian",)),
+        _actor("KEN", "state", "Kenya", adjective=("Kenyan",)),
+        _actor("FJI", "state", "Fiji", adjective=("Fijian",)),
+        _actor("MEX", "state", "Mexico", adjective=("Mexican",)),
+        _actor("NL", "organisation", "Northern League", en=("NLG",)),
+        _actor("HC", "organisation", "Harbour Community", en=("HARCOM",)),
+    ]
+)
+
+
+def read(text: str, published: str | None = "2020-03-12") -> list[AnyClaim]:
+    """Return what is read, each in words that stand in the text."""
+    report = Report(name="r", bytes_hash="", extractor="text 1", text=text, published=published)
+    claims = find_memberships(report, NAMES.mentions(report), find_dates(report))
+    for claim in claims:
+        assert isinstance(claim.source, Passage)
+        assert claim.source.stands_in(text)
+    return claims
+
+
+def held_in(text: str) -> set[tuple[str, str, str]]:
+    """Return (member, role, group's title), with a minus before what is negated."""
+    claims = read(text)
+    titles = {c.occasion: c.title for c in claims if isinstance(c, Occasion)}
+    return {
+        (c.member, ("-" if c.negated else "") + c.role, titles.get(c.group, c.group))
+        for c in claims
+        if isinstance(c, Membership)
+    }

@@ -1,0 +1,110 @@
+"""Whose is an office, and of what?"""
+
+from __future__ import annotations
+
+import pytest
+
+from quorate.claims.claim import Membership
+from quorate.claims.report import Report
+from quorate.reading.memberships import find_memberships, prediction_rows
+from tests.reading.held import NAMES, held_in, read
+
+
+def test_the_holder_of_a_state_office_is_held_with_the_state() -> None:
+    assert held_in("Ghanaian Foreign Minister Ama Owusu spoke.") == {
+        ("Ama Owusu", "holder", "foreign minister of GHA")
+    }
+
+
+def test_a_rival_holder_is_held_according_to_whoever_says_so() -> None:
+    claims = read("Peru and Kenya recognised Kofi Mensah as Ghana's interim president.")
+    held = [c for c in claims if isinstance(c, Membership)]
+    assert {(c.member, c.group, c.according_to) for c in held} == {
+        ("Kofi Mensah", "interim president of GHA", "PER"),
+        ("Kofi Mensah", "interim president of GHA", "KEN"),
+    }
+    [own] = [
+        c
+        for c in read("Kofi Mensah declared himself interim president.")
+        if isinstance(c, Membership)
+    ]
+    assert own.according_to == own.said_by == own.member == "Kofi Mensah"
+
+
+def test_a_prediction_names_the_group_as_annotators_do() -> None:
+    text = "Ama Owusu, head of the Northern League, spoke. Peruvian President Ana Ruiz left."
+    report = Report(name="r", bytes_hash="", extractor="text 1", text=text)
+    mentions = NAMES.mentions(report)
+    rows = prediction_rows(report, find_memberships(report, mentions, []), mentions)
+    assert [(r["member"], r["role"], r["group"]) for r in rows] == [
+        ("Ama Owusu", "leader", "Northern League")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "The Northern League's secretary-general, Ama Owusu, won.",
+            {("Ama Owusu", "holder", "secretary-general of NL")},
+        ),
+        (
+            "The Northern League met. Its secretary-general, Ama Owusu, won.",
+            {("Ama Owusu", "holder", "secretary-general of NL")},
+        ),
+        (
+            "The head of the Northern League's observers, Ama Owusu, won.",
+            {("Ama Owusu", "holder", "head of Northern League's observers")},
+        ),
+        (
+            "The Northern League, whose leader is Ama Owusu, won.",
+            {("Ama Owusu", "holder", "leader of NL")},
+        ),
+        (
+            "Peru handed the presidency of the Northern League to Kenya.",
+            {("PER", "holder", "chair of NL"), ("KEN", "holder", "chair of NL")},
+        ),
+        ("A former head of the Northern League, Ama Owusu, won.", set()),
+        ("The Northern League's deputy head, Ama Owusu, won.", set()),
+    ],
+)
+def test_an_office_of_a_group_is_read_with_its_holder(
+    text: str, held: set[tuple[str, str, str]]
+) -> None:
+    assert held_in(text) == held
+
+
+def test_who_is_a_member_along_with_others_does_not_make_them_chair_it() -> None:
+    text = (
+        "It was drafted by Peru, which presides over the Northern League this month, and Ghana, "
+        "one of its members along with Kenya and Fiji."
+    )
+    assert {member for member, role, _ in held_in(text) if role == "holder"} == {"PER"}
+
+
+def test_the_members_and_the_chairman_are_those_of_the_body_that_met() -> None:
+    text = (
+        "The Northern League met on Monday on the eve of a summit of the Harbour Community. "
+        "Peru, Ghana and Kenya are the other members. The chairman, Norwegian minister Ann Dahl, "
+        "spoke to reporters."
+    )
+    held = held_in(text)
+    assert ("PER", "member", "NL") in held
+    assert ("Ann Dahl", "holder", "chairman of NL") in held
+    assert not any(group == "HC" for _, _, group in held)
+
+
+def test_its_spokesman_is_of_what_the_sentence_before_begins_with() -> None:
+    text = (
+        "The Northern League met. Peru's foreign ministry objected. Its spokesman, Luis Vega, left."
+    )
+    assert ("Luis Vega", "holder", "spokesman of Ministry of Foreign Affairs of Peru") in held_in(
+        text
+    )
+
+
+def test_who_speaks_for_a_body_is_not_apposed_to_what_stands_before() -> None:
+    assert (
+        held_in("They will take it to the Northern League, the chair of HARCOM said today.")
+        == set()
+    )
