@@ -28,7 +28,7 @@ TOLD_AGAIN = "one draft of that organ, voted by then, ended so"
 TOLD_BEFORE = "the one draft that reports count in that organ after it was told to come"
 RECENT = 90  # days in which a vote told again without its numbers was
 COMING = 14  # days in which a vote told to come, no day being told, is held
-FEW = 33  # of as many counted, one at most is counted elsewhere: of fewer it is another vote
+FEW = 33  # one of so many may be counted elsewhere; if more are, it is another vote
 
 
 class DraftSeen(msgspec.Struct, frozen=True):
@@ -61,27 +61,32 @@ def _occasion(draft: DraftSeen) -> Occasion:
 
 def fits(one: Tally, other: Tally) -> bool:
     """Do two counts agree in a number of votes and contradict each other in none?"""
-    pairs = [(getattr(one, n), getattr(other, n)) for n in Tally.votes]
-    both = [(a, b) for a, b in pairs if a is not None and b is not None]
-    outcomes = {one.outcome, other.outcome} - {None}
-    return bool(both) and all(a == b for a, b in both) and len(outcomes) < 2
+    both = _both(one, other)
+    return bool(both) and all(a == b for a, b in both) and _end_alike(one, other)
 
 
 def slips(one: Tally, other: Tally) -> bool:
     """Are two counts alike in two numbers of votes at least, and in all but one, ending alike?"""
-    pairs = [(getattr(one, n), getattr(other, n)) for n in Tally.votes]
-    both = [(a, b) for a, b in pairs if a is not None and b is not None]
-    outcomes = {one.outcome, other.outcome} - {None}
-    return len(both) > 2 and sum(a != b for a, b in both) == 1 and len(outcomes) < 2
+    both = _both(one, other)
+    return len(both) > 2 and sum(a != b for a, b in both) == 1 and _end_alike(one, other)
 
 
 def moves(one: Tally, other: Tally) -> bool:
     """Are two counts alike but for a few members, whom they count under two headings?"""
-    pairs = [(getattr(one, n), getattr(other, n)) for n in Tally.votes]
-    both = [(a, b) for a, b in pairs if a is not None and b is not None]
+    both = _both(one, other)
     apart = [a - b for a, b in both if a != b]
     few = len(apart) == 2 and sum(apart) == 0 and abs(apart[0]) * FEW <= sum(a for a, _ in both)
-    return len(both) > 2 and few and len({one.outcome, other.outcome} - {None}) < 2
+    return len(both) > 2 and few and _end_alike(one, other)
+
+
+def _both(one: Tally, other: Tally) -> list[tuple[int, int]]:
+    """Return the numbers of votes that both counts give."""
+    pairs = ((getattr(one, n), getattr(other, n)) for n in Tally.votes)
+    return [(a, b) for a, b in pairs if a is not None and b is not None]
+
+
+def _end_alike(one: Tally, other: Tally) -> bool:
+    return len({one.outcome, other.outcome} - {None}) < 2
 
 
 def join_drafts(

@@ -3,9 +3,8 @@
 On a date, for a key, the highest rank holds; within a rank a claim whose source is disputed gives
 way to one whose source is not; what a model proposed and nobody accepted gives way to all others;
 then the later `since` holds, then a count that its source gives in place of another, then the later
-`known`. Two claims of one key and rank that overlap
-and differ are a conflict: one is shown as holding, with the mark, until a person decides. An ending
-is a negated claim since the day.
+`known`. Two claims of one key and rank that overlap and differ are a conflict: one is shown as
+holding, with the mark, until a person decides. An ending is a negated claim since the day.
 """
 
 from __future__ import annotations
@@ -130,6 +129,7 @@ def differ(one: Claim, other: Claim) -> bool:
 
 
 def _says(value: object) -> bool:
+    """Does a field say anything? That a vote is to come says nothing of how it ends."""
     return value not in (None, "", (), "pending")
 
 
