@@ -35,11 +35,10 @@ _DATELINE = re.compile(
 )
 _BREAKS = "|·•/–—:(,.;-"  # what parts the pieces of an opening line
 _PIECES = re.compile(r"\s[|·•/–—-]\s|[,.;:]\s|[()]")
-_ANNOUNCED = re.compile(
-    r"(?i)\b(?:published|posted|issued|dated?|publicado|fecha)(?: on| el)?:? *$"
-)
+_PUBLISHED = r"(?:published|posted|issued|dated?|publicado|fecha)(?: on| el)?:?"
+_ANNOUNCED = re.compile(rf"(?i)\b{_PUBLISHED} *$")
 _DATED = re.compile(  # a line that says no more than when
-    r"(?i)\(?(?:(?:first )?(?:published|posted|issued|dated?|publicado|fecha)(?: on| el)?:? )?"
+    rf"(?i)\(?(?:(?:first )?{_PUBLISHED} )?"
     rf"(?P<date>{DATE})(?:[,.]? (?:at )?[0-9]{{1,2}}[:.h][0-9]{{2}}\b[^\d\n]{{0,12}})?[.)]?"
 )
 _LATER = re.compile(r"(?i)\b(?:updated?|modified|correct(?:ed|ion)|actualizad[oa]|corregid[oa])\b")
@@ -64,7 +63,7 @@ class _Line(NamedTuple):
 
 @functools.cache
 def words(kind: str) -> frozenset[str]:
-    """Return the words of one kind from ``mastheads.toml``: masthead, labels or agencies."""
+    """Return the words of one kind from ``mastheads.toml``."""
     source = importlib.resources.files("quorate.press").joinpath("mastheads.toml")
     return frozenset(tomllib.loads(source.read_text(encoding="utf-8"))[kind])
 
