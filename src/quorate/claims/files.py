@@ -48,10 +48,9 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     temporary = path.parent / f".{path.name}.{secrets.token_hex(8)}"
     try:
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        with os.fdopen(handle, "wb") as out:
+        with temporary.open("xb") as out:  # tempfile would let nobody else read it
             if path.exists():
-                os.chmod(temporary, path.stat().st_mode & 0o777)
+                temporary.chmod(path.stat().st_mode & 0o777)
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
