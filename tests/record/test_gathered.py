@@ -21,7 +21,7 @@ from quorate.record.redact import redact
 from quorate.record.schema import SCHEMA
 from quorate.record.store import Store
 from quorate.record.verify import altered
-from tests.record.test_projections import Dice, made
+from tests.record.dice import Dice, made
 
 
 def check(record: Record) -> None:

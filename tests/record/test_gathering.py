@@ -16,7 +16,7 @@ from quorate.record.marks import seen
 from quorate.record.raised import claim_of, demand_of, grouped
 from quorate.record.record import Record
 from quorate.record.store import Store
-from tests.record.test_projections import Dice, made
+from tests.record.dice import Dice, made
 
 DAYS = (None, "2020-05-02", "2020-05-04", "2020-05-05", "2020-06-01", "2020-07-01")
 

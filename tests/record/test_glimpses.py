@@ -13,7 +13,7 @@ from quorate.record.glimpses import glimpses, look
 from quorate.record.record import Record
 from quorate.record.settle import Choice, Choices, choices
 from quorate.record.store import Store
-from tests.record.test_projections import made, seen
+from tests.record.dice import made, seen
 
 
 @pytest.mark.parametrize("doubts", [False, True])

@@ -7,11 +7,8 @@ it, whatever was decided, corrected, dated later or removed, on any date and by 
 from __future__ import annotations
 
 import datetime
-import random
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -19,24 +16,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quorate.claims.claim import (
-    Act,
-    AnyClaim,
-    Figure,
     Membership,
-    Occasion,
     Party,
     Position,
-    Statement,
-    Tally,
 )
-from quorate.claims.report import SAME_STORY, Report, same_story
-from quorate.claims.source import Instrument, Passage, Person, digest
+from quorate.claims.source import Passage, Person
 from quorate.record import conflicts as conflict_module
 from quorate.record import gathering as gathering_module
 from quorate.record import issues as issue_module
 from quorate.record.actors import actors, flat, fold, named_in, naming_of
 from quorate.record.camps import camps_on
-from quorate.record.case import Case, Question
 from quorate.record.conflicts import conflicts
 from quorate.record.database import quoted
 from quorate.record.days import Days
@@ -49,170 +38,15 @@ from quorate.record.projections import KEPT, PROJECTIONS, differences, fill, row
 from quorate.record.questions import leanings, on_its_phrases
 from quorate.record.record import Record
 from quorate.record.redact import redact
-from quorate.record.review import standing
 from quorate.record.rows import Grounds
-from quorate.record.schema import SCHEMA
 from quorate.record.statements import last_said, statements
 from quorate.record.store import Store
 from quorate.record.timeline import occasions, timeline
 from quorate.record.verify import altered
 from quorate.views import moves as move_module
 from quorate.views.moves import moves
-from tests.record.conftest import CHARTER, Reading, lake_commission, roll_call
-
-NAMES = ("AAA", "BBB", "CCC", "State AAA", "state bbb", "Ana Costa", "Costa", "LAKE", "some envoys")
-PHRASES = ("the truce", "truce", "the open ports", "ports")
-TARGETS = ("", "", "BBB", "State BBB", "Ana Costa", "some 20 envoys")
-STANCES = ("supports", "opposes", "demands", "demands", "rejects", "drops_demand", "undecided")
-READERS = ("grammar 1", "model m1")  # what a model proposes is heeded last
-DAYS = (None, "2020", "2020-05", "2020-05-04", "2020-05-05", "2020-06-01")
-TEXT = " ".join(f"word{n} of the sentence number {n}." for n in range(40))
-DOUBTED = Instrument(title="Register", status="disputed: another register differs")
-TRUCE = Question(id="truce", pro=("the truce",), contra=("open ports",))
-
-
-class Dice:
-    """Claims by chance, from one seed."""
-
-    def __init__(self, seed: int, doubts: bool) -> None:
-        self.dice = random.Random(seed)
-        self.doubts = doubts
-
-    def reports(self) -> list[Report]:
-        days = ("2020-05-03", "2020-05-06", None, "2020-06-02")
-        return [
-            Report(
-                name=f"{n}.txt", text=f"{n} {TEXT}", bytes_hash=digest(str(n)), extractor="text 1",
-                outlet=f"Outlet {n}", published=day, published_how="given" if day else "unknown",
-            )
-            for n, day in enumerate(days)
-        ]  # fmt: skip
-
-    def readings(self, reports: list[Report], number: int) -> list[Reading]:
-        told: dict[str, list[AnyClaim]] = defaultdict(list)
-        for _ in range(number):
-            report = self.dice.choice(reports)
-            told[report.id].append(self.claim(report))
-        if self.dice.random() < 0.4:
-            link = same_story(reports[0].id, reports[1].id, SAME_STORY)
-            told[reports[1].id].append(msgspec.structs.replace(link, reader="reader 1"))
-        return [Reading(r, told[r.id]) for r in reports]
-
-    def facts(self) -> list[AnyClaim]:
-        several = [self._made(CHARTER) for _ in range(4)]
-        if self.doubts:
-            several += [self._made(DOUBTED) for _ in range(3)]
-        return [*lake_commission(), *roll_call(), *several]
-
-    def claim(self, report: Report) -> AnyClaim:
-        start = self.dice.randrange(0, 900)
-        made = self._made(report.passage(("main", start, start + 12)))
-        return msgspec.structs.replace(
-            made, known=report.published, reader=self.dice.choice(READERS)
-        )
-
-    def _party(self) -> Party:
-        name = self.dice.choice(NAMES)
-        if name == "some envoys":
-            return Party(words="some 20 envoys")
-        return Party(actor=name, members=name == "LAKE" and self.dice.random() < 0.5)
-
-    def _made(self, source: object) -> AnyClaim:
-        choose, chance = self.dice.choice, self.dice.random
-        common: dict[str, Any] = {"source": source, "negated": chance() < 0.2}
-        day = choose(DAYS)
-        common["since" if chance() < 0.5 else "as_of"] = day
-        if day and chance() < 0.2:
-            common["until"] = "2020-06-01"
-        if isinstance(source, Instrument):
-            common["known"] = choose((None, "2020-05-01"))
-        kind = choose(("position", "position", "position", "act", "act", "figure", "membership",
-                       "statement", "occasion"))  # fmt: skip
-        if kind == "position":
-            parties = tuple(self._party() for _ in range(choose((1, 1, 2))))
-            return Position(
-                parties=parties, stance=choose(STANCES), phrase=choose(PHRASES),
-                target=choose(TARGETS), excepted=("CCC",) if chance() < 0.1 else (), **common,
-            )  # fmt: skip
-        if kind == "act":
-            common["negated"] = False
-            return Act(
-                sources=(self._party(),), targets=(self._party(),) if chance() < 0.2 else (),
-                type=choose(("SANCTION", "CONSULT")),
-                modality=choose(("actual", "actual", "actual", "planned")), **common,
-            )  # fmt: skip
-        if kind == "figure":
-            number = choose((1, 2, 20))
-            return Figure(
-                quantity=choose(("truces", "deaths")), scope=choose(("", "BBB", "State BBB")),
-                best=number, wording=choose((str(number), "some")), **common,
-            )  # fmt: skip
-        if kind == "membership":
-            return Membership(
-                group=choose(("LAKE", "Lake Commission", "meeting", "president of BBB")),
-                member=choose(NAMES), role=choose(("member", "participant", "holder")), **common,
-            )  # fmt: skip
-        if kind == "statement":
-            return Statement(speakers=(choose(NAMES),), mode="indirect", cue="said", **common)
-        return Occasion(
-            occasion=choose(("meeting", "talks-1")), type=choose(("meeting", "talks")),
-            title="the meeting", **common,
-        )  # fmt: skip
-
-    def decide(self, record: Record, number: int) -> None:
-        for _ in range(number):
-            told = [s for s in record.claims() if s.status in ("proposed", "accepted", "rejected")]
-            if not told:
-                return
-            each = self.dice.choice(told)
-            act = self.dice.choice(("accept", "reject", "replace", "undo", "deprecate"))
-            if act == "replace" and isinstance(each.claim, Position) and each.status != "rejected":
-                made = msgspec.structs.replace(
-                    each.claim, stance="opposes", source=Person("Ana", "misread"), reader="",
-                    confidence=None, known=each.claim.known,
-                )  # fmt: skip
-                if made.id != each.claim.id and not record.store.statuses([made.id]):
-                    record.decide([each.claim.id], "replace", by="Ana", made=made)
-            elif act == "accept" and each.status != "accepted":
-                record.decide([each.claim.id], "accept", by="Ana")
-            elif act == "reject" and each.status != "rejected":
-                record.decide([each.claim.id], "reject", by="Ana")
-            elif act == "deprecate" and each.status == "accepted":
-                record.decide([each.claim.id], "deprecate", by="Ana")
-            elif act == "undo" and standing(record.verdicts(each.claim.id)) is not None:
-                record.decide([each.claim.id], "undo", by="Ana")
-
-
-def made(store: Store, seed: int, doubts: bool) -> Record:
-    """Return a record of random claims, decided on, dated later and scrubbed by chance."""
-    dice = Dice(seed, doubts)
-    record = Record(store, Case(name="lake", question=(TRUCE,)))
-    store.replace_origin("facts", dice.facts(), "official")
-    reports = dice.reports()
-    readings = dice.readings(reports, 30)
-    record.add(readings)
-    dice.decide(record, 8)
-    if dice.dice.random() < 0.5:  # the undated report is dated
-        dated = msgspec.structs.replace(reports[2], published="2020-05-20", published_how="given")
-        (read,) = [r for r in readings if r.report.id == dated.id]
-        again = [msgspec.structs.replace(c, known="2020-05-20") for c in read.claims]
-        record.add([Reading(dated, again)])
-        dice.decide(record, 3)
-    if dice.dice.random() < 0.3:
-        store.replace_origin("facts", dice.facts(), "official")
-    return record
-
-
-def seen(record: Record) -> Iterator[Record]:
-    """Yield the record as it may be seen."""
-    yield record
-    for day in ("2020-05", "2020-05-04", "2020-06-01"):
-        yield record.on(day)
-    yield record.known("2020-05-20")
-    yield record.with_deprecated()
-    yield record.on("2020-05-30").known("2020-05-05")
-    yield record.suppose("leave BBB").on("2020-05-05")
-    yield record.at_entry(max(0, record.store.last_entry() - 3))
+from tests.record.conftest import lake_commission
+from tests.record.dice import TRUCE, Dice, made, seen
 
 
 def told_of(issue: Issue) -> tuple[object, ...]:
@@ -483,74 +317,6 @@ def test_a_verdict_shows_at_once_also_one_taken_elsewhere(tmp_path: Path) -> Non
     there.close()
 
 
-@pytest.mark.parametrize("seed", [3, 4])
-def test_a_record_of_format_3_is_projected_when_it_is_opened(tmp_path: Path, seed: int) -> None:
-    address = f"sqlite:///{tmp_path / 'record.sqlite'}"
-    record = made(Store(address), seed, doubts=True)
-    every = positions(record)
-    database = record.store.database
-    dated = database.rows("SELECT id, dated, place FROM claim ORDER BY id")
-    for table in (*PROJECTIONS, *KEPT):
-        database.run(f"DROP TABLE {quoted(table.name)}")
-    for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'index' "
-                             "AND name NOT LIKE 'sqlite_%'"):  # fmt: skip
-        database.run(f"DROP INDEX {quoted(row['name'])}")
-    for name in ("dated", "place"):
-        database.run(f"ALTER TABLE claim DROP COLUMN {name}")
-    record.store.set_meta("schema", "3")
-    record.close()
-    again = Record(Store(address), record.case)
-    assert positions(again) == every
-    database = again.store.database
-    after = database.rows("SELECT id, dated, place FROM claim ORDER BY id")
-    assert [tuple(row) for row in after] == [tuple(row) for row in dated]
-    check(again)
-    again.close()
-
-
-def test_a_record_of_format_4_is_summed_up_when_it_is_opened(tmp_path: Path) -> None:
-    address = f"sqlite:///{tmp_path / 'record.sqlite'}"
-    record = made(Store(address), 6, doubts=True)
-    before = kept(record)
-    for table in KEPT:
-        record.store.database.run(f"DROP TABLE {quoted(table.name)}")
-    record.store.set_meta("schema", "4")
-    record.close()
-    again = Record(Store(address), record.case)
-    assert kept(again) == before
-    check(again)
-    again.close()
-
-
-def test_a_record_of_format_5_gets_its_indexes_when_it_is_opened(tmp_path: Path) -> None:
-    address = f"sqlite:///{tmp_path / 'record.sqlite'}"
-    record = made(Store(address), 6, doubts=False)
-    record.store.database.drop_indexes(["stand_name", "step_name"])
-    record.store.set_meta("schema", "5")
-    record.close()
-    again = Record(Store(address), record.case)
-    assert again.store.meta("schema") == SCHEMA
-    rows = again.store.database.rows("SELECT name FROM sqlite_master WHERE type = 'index'")
-    assert {"stand_name", "step_name"} <= {row["name"] for row in rows}
-    again.close()
-
-
-def test_a_record_of_format_7_keeps_its_counts_of_which_no_majority_was_told(
-    tmp_path: Path,
-) -> None:
-    address = f"sqlite:///{tmp_path / 'record.sqlite'}"
-    record = Record(Store(address), Record.in_memory().case)
-    record.add_claims([Tally(source=Person("analyst", "counted"), draft="d-1", yes=3, no=1)])
-    (before,) = record.held("tally")
-    record.store.database.run("ALTER TABLE tally DROP COLUMN majority")
-    record.store.set_meta("schema", "7")
-    record.close()
-    again = Record(Store(address), record.case)
-    (after,) = again.held("tally")
-    assert after.holds.claim == before.holds.claim
-    again.close()
-
-
 def test_a_count_that_does_not_follow_from_the_claims_is_told() -> None:
     record = made(Store("sqlite://"), 6, doubts=False)
     database = record.store.database
@@ -566,12 +332,6 @@ def test_a_count_that_does_not_follow_from_the_claims_is_told() -> None:
             fill(database)
         assert differences(database) == []
     record.close()
-
-
-def kept(record: Record) -> list[list[str]]:
-    database = record.store.database
-    told = (database.rows(f"SELECT * FROM {quoted(table.name)}") for table in KEPT)
-    return [sorted(repr(tuple(row)) for row in rows) for rows in told]
 
 
 def test_words_that_are_removed_are_in_no_projection(tmp_path: Path) -> None:
