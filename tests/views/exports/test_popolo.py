@@ -12,6 +12,7 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT3
 
 from quorate.record.record import Record
+from quorate.record.review import VerdictAct
 from quorate.views.export import as_json
 from quorate.views.exports.popolo import popolo
 
@@ -72,10 +73,14 @@ def test_a_vote_has_its_count_its_result_and_its_sentence(held: Record) -> None:
     assert "three votes short" in event["sources"][0]["note"]
 
 
-def test_what_was_rejected_is_not_taken_along(held: Record) -> None:
+@pytest.mark.parametrize("acts", [("reject",), ("accept", "deprecate")])
+def test_what_does_not_stand_is_not_taken_along(held: Record, acts: tuple[VerdictAct, ...]) -> None:
     ballot = next(s for s in held.claims() if s.claim.kind == "ballot")
-    held.decide([ballot.claim.id], "reject", by="Ana")
+    assert ballot.claim.id in json.dumps(popolo(held))
+    for act in acts:
+        held.decide([ballot.claim.id], act, by="Ana")
     try:
         assert ballot.claim.id not in json.dumps(popolo(held))
     finally:
-        held.decide([ballot.claim.id], "undo", by="Ana")
+        for _ in acts:
+            held.decide([ballot.claim.id], "undo", by="Ana")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from quorate.claims.claim import Act, Ballot, Claim, Membership, Party, Position
 from quorate.claims.problem import Unusable
+from quorate.record.schema import STANDING
 from quorate.views.highlight import line
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def network(record: Record) -> Any:
         for h in record.held("occasion")
     }
     for stored in record.claims():
-        if stored.status in ("rejected", "replaced", "superseded", "deprecated"):
+        if stored.status not in STANDING:
             continue
         claim = stored.claim
         for one, other, what in _edges(claim):

@@ -14,6 +14,7 @@ from quorate.claims.claim import Act, Party
 from quorate.claims.problem import Problem
 from quorate.claims.source import Passage
 from quorate.reading.acts.plover import to_plover
+from quorate.record.schema import STANDING
 from quorate.record.timeline import standing_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 Event = dict[str, Any]
 CODEBOOK = "plover-base"
-NOT_STANDING = ("rejected", "replaced", "superseded", "deprecated")
 
 
 def plover(record: Record) -> tuple[list[Event], list[Problem]]:
@@ -31,7 +31,7 @@ def plover(record: Record) -> tuple[list[Event], list[Problem]]:
     events, undated, untyped = [], [], []
     for stored in record.claims():
         act = stored.claim
-        if not isinstance(act, Act) or stored.status in NOT_STANDING:
+        if not isinstance(act, Act) or stored.status not in STANDING:
             continue
         type_ = to_plover(act.type)
         if len(act.starts) != 10:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from quorate.claims.claim import Actor, Ballot, Claim, Membership, Occasion, Tally
 from quorate.claims.source import Instrument, Passage, RollCall
+from quorate.record.schema import STANDING
 from quorate.views.describe import origin
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class _Document:
     def __init__(self, record: Record) -> None:
         self.record = record
         self.reports = {r.id: r for r in record.reports()}
-        self.claims = [s.claim for s in record.claims() if s.status not in ("rejected", "replaced")]
+        self.claims = [s.claim for s in record.claims() if s.status in STANDING]
         self.actors: dict[str, Actor] = {a.actor: a for a in record.actors()}
         self.named: dict[str, None] = {}
 
