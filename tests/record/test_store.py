@@ -140,3 +140,14 @@ def test_what_opening_brings_up_to_date_is_then_brought_so_in_memory(
         record.add([reading_of(report_of("Again: The text won three votes."))])
     record.close()
     assert file.read_bytes() == before
+
+
+def test_a_store_may_only_be_read_wherever_its_address_counts_from(
+    tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = _kept(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    request.getfixturevalue("read_only")
+    store = Store(f"sqlite:///{file.name}")
+    assert store.claims("tally")
+    store.close()

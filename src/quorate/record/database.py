@@ -335,7 +335,7 @@ def _open_sqlite(path: str, address: str, *, read_only: bool = False) -> sqlite3
             # What was not yet written back stands in a file beside it, which must not be left out.
             beside = Path(f"{path}-wal")
             whole = not (beside.exists() and beside.stat().st_size)
-            asked = f"{Path(path).as_uri()}?mode=ro" + ("&immutable=1" if whole else "")
+            asked = f"{Path(path).absolute().as_uri()}?mode=ro" + ("&immutable=1" if whole else "")
             return _prepared(sqlite3.connect(asked, uri=True, check_same_thread=False))
         connection = _prepared(sqlite3.connect(path, timeout=30, check_same_thread=False))
         connection.execute("PRAGMA journal_mode = WAL")
