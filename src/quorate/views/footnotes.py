@@ -17,9 +17,8 @@ from quorate.claims.claim import KINDS, Ballot, Claim
 from quorate.claims.source import Derived, Instrument, Passage, RollCall, Source, doubt
 from quorate.record.rows import Row
 from quorate.record.schema import Stored
-from quorate.views import highlight
 from quorate.views.describe import origin
-from quorate.views.highlight import line, plain, quotations, segments
+from quorate.views.highlight import line, plain, quotations, segments, sentence
 from quorate.views.memo.english import English
 
 if TYPE_CHECKING:
@@ -239,9 +238,8 @@ class Footnotes:
             return (type(source).__name__, origin(claim))
         start, end = source.main.start, source.main.end
         if isinstance(claim, Ballot) and (report := self.reports.get(source.report)):
-            start, end = highlight.sentence(
-                report.text, start, end
-            )  # it names many members, one by one
+            # One sentence names many members, one by one.
+            start, end = sentence(report.text, start, end)
         return (source.report, str(start), str(end))
 
     def _words(self, sources: Sequence[Source]) -> tuple[Words, ...]:

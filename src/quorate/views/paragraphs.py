@@ -108,8 +108,9 @@ class Telling:
                 yield self._count(self.say.label(key), count, row)
             yield self._outcome(row)
             yield self._rule(row)
-        if left := len(self.rows) - SHOWN:
-            yield self.notes.sentence(part(self.say.left_out(left), RECORD)) if left > 0 else None
+        if (left := len(self.rows) - SHOWN) > 0:
+            told = self.say.phrase("one left out" if left == 1 else "left out", number=left)
+            yield self.notes.sentence(part(told, RECORD))
 
     def _put(self, row: Row) -> Sentence | None:
         return self.notes.sentence(part(self.put(row), *self._told(row)))

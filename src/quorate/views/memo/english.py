@@ -148,13 +148,6 @@ class English:
         """Return what a vote is called that no source gives a title."""
         return told
 
-    def left_out(self, number: int) -> str:
-        """Return how many votes are not told."""
-        votes = "vote that reports count or foresee is" if number == 1 else (
-            "votes that reports count or foresee are"
-        )  # fmt: skip
-        return f"{number} further {votes} left out here."
-
     def count_part(self, told: str) -> str:
         """Return one part of the display of a count."""
         return told
@@ -318,5 +311,3 @@ class English:
     def assumption(self, told: str) -> str:
         """Return an assumption of a count in words."""
         return told
-
-    # ------------------------------------------------------------------ changes

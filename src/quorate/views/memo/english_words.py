@@ -55,6 +55,8 @@ PHRASES = {
     "by this count": "By this count it is {outcome}: {votes} in favour{asked}{why}.",
     "decided alone": " From what is decided alone it is {outcome}.",
     "counted": "; {base} members are counted",
+    "one left out": "{number} further vote that reports count or foresee is left out here.",
+    "left out": "{number} further votes that reports count or foresee are left out here.",
     # who says, stands and demands
     "as says": ", as {who} says",
     "would spread": "By membership alone this would spread to {names}, unconfirmed.",

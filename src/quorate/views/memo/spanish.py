@@ -131,11 +131,6 @@ class Spanish(English):
             told = re.sub(english, spanish, told)
         return told
 
-    def left_out(self, number: int) -> str:
-        if number == 1:
-            return "Aquí se omite 1 votación más que los informes cuentan o prevén."
-        return f"Aquí se omiten {number} votaciones más que los informes cuentan o prevén."
-
     def count_part(self, told: str) -> str:
         for english, spanish in words_of.COUNTED:
             told = re.sub(english, spanish, told)
@@ -283,8 +278,6 @@ class Spanish(English):
             if found := re.fullmatch(english, told):
                 return self.count_part(found.expand(spanish))
         return self.quoted(told)
-
-    # ------------------------------------------------------------------ changes
 
 
 def _number(value: Number | None) -> str:

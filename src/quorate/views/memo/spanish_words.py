@@ -62,6 +62,8 @@ PHRASES = {
     "{votes} a favor{asked}{why}.",
     "decided alone": " Solo con lo ya decidido, resulta {outcome}.",
     "counted": "; se cuentan {base} miembros",
+    "one left out": "Aquí se omite {number} votación más que los informes cuentan o prevén.",
+    "left out": "Aquí se omiten {number} votaciones más que los informes cuentan o prevén.",
     # who says, stands and demands
     "as says": ", según {who}",
     "would spread": "Solo por pertenencia, esto se extendería a {names}, sin confirmar.",
