@@ -28,6 +28,7 @@ from quorate.press.outlet import find_outlet
 __all__ = ["Dating", "Loaded", "load", "read_dating"]
 
 LIMIT = 20 * 1024 * 1024  # bytes; a report is far smaller, and a hostile file may be far larger
+LONGEST = 1_000_000  # characters of one report; what is longer is several, or no report
 _UNDATED = ("No publication date is known.", "Give it with --published DATE or --published FILE.")
 
 
@@ -41,9 +42,6 @@ class Loaded(msgspec.Struct, frozen=True):
 
     reports: tuple[Report, ...]
     problems: tuple[Problem, ...]
-
-
-LONGEST = 1_000_000  # characters of one report; what is longer is several, or no report
 
 
 class _File(NamedTuple):

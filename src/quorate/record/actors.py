@@ -257,15 +257,15 @@ def _named_by_occasion(record: Record, naming: Naming, offices: list[Office]) ->
     ]  # fmt: skip
 
 
-def refuse_unknown(record: Record, *names: str) -> None:
-    """Raise `Unusable` if somebody of these names is neither listed nor named, on whatever day."""
-    record = record.on(None).known(None)
+def refuse_unknown(record: Record, name: str) -> None:
+    """Raise `Unusable` if whom a name means is neither listed nor named, on whatever day."""
+    if not name:
+        return
+    record = _undated(record)
     naming = naming_of(record)
-    for name in filter(None, names):
-        one = naming.one(name)
-        listed = _undated(record).held("actor", {"actor": (one,)})
-        if not listed and not _mentions(record, naming, one):
-            raise _nobody(name)
+    one = naming.one(name)
+    if not record.held("actor", {"actor": (one,)}) and not _mentions(record, naming, one):
+        raise _nobody(name)
 
 
 def _nobody(name: str) -> Unusable:

@@ -20,11 +20,10 @@ LISTED = 20  # of what could be meant
 def questions(record: Record) -> tuple[Question, ...]:
     """Return the questions tracked, then each draft that a report counts or foresees, by its day.
 
-    Tracked is what names drafts, or an organ that would decide. Where no day is known, that of the
-    first report that tells of it stands in.
+    Where no day is known, that of the first report that tells of it stands in.
     """
     joined = record.joined()
-    tracked = [q for q in record.case.question if q.drafts or q.organ]
+    tracked = [q for q in record.case.question if q.tracked]
     taken = {joined.one(d) for q in tracked for d in q.drafts}
     found = []
     for held in record.held("tally"):

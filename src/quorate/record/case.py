@@ -47,6 +47,11 @@ class Question(
     about: str = ""
     related: dict[str, float] = {}
 
+    @property
+    def tracked(self) -> bool:
+        """Can it be counted: does it name drafts, or an organ that would decide?"""
+        return bool(self.drafts or self.organ)
+
 
 class CaseReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the desk knows of a report that the report does not say itself."""

@@ -21,8 +21,6 @@ MOVES: dict[str, tuple[Role, bool]] = {  # the role, and whether it ends
     "suspend": ("suspended", False),
     "readmit": ("suspended", True),
 }
-
-
 NEAR = 0.66  # how alike a name is that may be meant
 
 

@@ -62,15 +62,15 @@ class Row(msgspec.Struct, frozen=True):
         title, count = self.votes.title, self.votes.with_proposals.reported
         if title:
             return title[:1].upper() + title[1:]
-        if count is not None and count.yes is None and count.needed is not None:
-            return f"Vote that needs {count.needed}"
-        if count is not None and count.yes is None and count.outcome == "pending":
-            return "Vote to come"
-        if count is None or count.yes is None:
+        if count is None:
             return "Untitled draft"
-        if count.no is None:
+        if count.yes is not None and count.no is not None:
+            return f"Vote of {count.yes} to {count.no}"
+        if count.yes is not None:
             return f"Vote with {count.yes} in favour"
-        return f"Vote of {count.yes} to {count.no}"
+        if count.needed is not None:
+            return f"Vote that needs {count.needed}"
+        return "Vote to come" if count.outcome == "pending" else "Untitled draft"
 
     @property
     def about(self) -> str:
@@ -366,7 +366,7 @@ def one_question(record: Record, name: str) -> str:
     """
     if name:
         return name
-    tracked = [q.id for q in record.case.question if q.drafts or q.organ]
+    tracked = [q.id for q in record.case.question if q.tracked]
     found = [q.id for q in record.questions()]
     if len(found) == 1 or len(tracked) == 1:
         return found[0]

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 router = APIRouter()
 LARGEST = 8_000_000  # bytes of a form with reports
 FILES = 40  # of one form
-TEXT = LONGEST  # characters that are pasted
 
 
 @router.get("/read")
@@ -55,18 +54,18 @@ async def take(request: Request) -> HTMLResponse:
 def _take(request: Request, form: Form) -> HTMLResponse:
     frame = framed(request)
     given = {name: form.one(name, 200).strip() for name in ("outlet", "published")}
-    pasted = form.one("text", TEXT + 1)
+    pasted = form.one("text", LONGEST + 1)
     try:
-        if len(pasted) > TEXT:
+        if len(pasted) > LONGEST:
             raise Unusable(
-                f"A report has at most {TEXT:,} characters; cut the text into its reports."
+                f"A report has at most {LONGEST:,} characters; cut the text into its reports."
             )
         files = [*_files(form), *([_pasted(pasted)] if pasted.strip() else [])]
         if not files:
             raise Unusable("There is neither a text nor a file; paste one, or choose one.")
         told = add(frame.record, files, read_given("", given["outlet"]), given["published"])
     except Unusable as error:
-        return _page(frame, given | {"text": pasted[:TEXT]}, fault=str(error))
+        return _page(frame, given | {"text": pasted[:LONGEST]}, fault=str(error))
     return _page(frame, {}, told=told)
 
 
