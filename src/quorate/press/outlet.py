@@ -8,15 +8,12 @@ could as well be a section, a label or a headline is neither.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from quorate.press.dateline import words
 
 _ABOVE, _LONGEST, _EDGE = 2, 5, 6  # lines that may be a masthead; words of a name; lines at an end
+_LINE = 160  # characters of a copyright line
 _PARTED = re.compile(r"\s[|·•/–—-]{1,2}\s|\s?\|\s?|,\s|:\s")
-_SMALL = frozenset(
-    ("&", "and", "da", "de", "del", "des", "di", "do", "du", "la", "le", "of", "the", "y")
-)
 _CAPITAL = re.compile(r"[^\W\d_a-z][\w.'’&-]*$|[A-Z]$")
 _YEARS = r"[12][0-9]{3}(?:\s?[-–]\s?[12][0-9]{3})?"
 _OWNED = re.compile(
@@ -35,7 +32,7 @@ def find_outlet(text: str) -> str:
     'Lake Courier'
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    owners = {owner for line in (*lines[:_EDGE], *lines[-_EDGE:]) for owner in _owner(line)}
+    owners = {_owner(line) for line in (*lines[:_EDGE], *lines[-_EDGE:])} - {""}
     if len(owners) == 1:
         return owners.pop()
     return _PARTED.split(masthead_of(text), maxsplit=1)[0]
@@ -53,7 +50,7 @@ def masthead_of(text: str) -> str:
 def is_outlet(name: str) -> bool:
     """Are the words nothing but an outlet's name: two or more, with a masthead's at an end?"""
     said = name.split()
-    own = [word for word in said if word.casefold() not in _SMALL]
+    own = [word for word in said if word.casefold() not in words("small")]
     if len(own) < 2 or len(said) > _LONGEST or not all(map(_CAPITAL.match, own)):
         return False
     folded = [word.casefold() for word in own]
@@ -65,6 +62,7 @@ def is_outlet(name: str) -> bool:
     return not all(word in words("masthead") or word in words("sections") for word in folded)
 
 
-def _owner(line: str) -> Iterator[str]:
-    if len(line) <= 160 and (match := _OWNED.match(line)) and not _RIGHTS.search(match["name"]):
-        yield match["name"].strip().removeprefix("by ")
+def _owner(line: str) -> str:
+    """Return who holds the text, if this is a copyright line; else empty text."""
+    match = _OWNED.match(line) if len(line) <= _LINE else None
+    return match["name"].strip() if match and not _RIGHTS.search(match["name"]) else ""
