@@ -7,8 +7,8 @@ FOLDER holds the treebanks that `train` reads; ``texts``, which `texts` lists; a
 learns from ``*-train.conllu`` alone, is measured on ``*-dev.conllu``, and parses the texts; the
 trees of which it is least sure are left out. It writes into FOLDER ``texts-silver.conllu``, from
 which `train` learns, and ``texts-aside.conllu``, other sentences, from which `attach` learns how
-what has not seen them should have hung them. Needs PyTorch, safetensors,
-tokenizers and networkx, which nothing else here does.
+what has not seen them should have hung them. Needs PyTorch, safetensors, tokenizers and networkx,
+which nothing else here does.
 
 A minute to learn and one to parse on a large graphics card, an hour or two on one free core.
 """
