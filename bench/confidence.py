@@ -43,7 +43,7 @@ OUT = Path(__file__).parents[1] / "src/quorate/reading/confidence.toml"
 DOCS = Path(__file__).parents[1] / "docs/confidence.md"
 FROM, TO = "<!-- figures of bench.confidence -->", "<!-- end of figures -->"
 # What a weight is penalised by, chosen of 2, 4, 6, 10, 16, 25 and 40 by leaving each hand out.
-RIDGE = {"statement": 4, "position": 4, "act": 6, "membership": 10, "figure": 2, "tally": 2}
+RIDGE = {"statement": 4, "position": 4, "act": 6, "membership": 6, "figure": 2, "tally": 2}
 SHIFT = 0.3  # and the level of a familiar folder
 SEEN = 10  # claims with a sign, or it is given no weight
 ENOUGH = 50  # claims of fresh and familiar reports, or the kind keeps its reader's ratings

@@ -11,9 +11,17 @@ from quorate.claims.claim import Membership
 from quorate.claims.report import Report
 from quorate.reading.dates import find_dates
 from quorate.reading.language import sentences
-from quorate.reading.memberships import weighing
+from quorate.reading.memberships import find_memberships, weighing
 from quorate.reading.memberships.groups import Groups
-from quorate.reading.memberships.weighing import READER, likeliest, pairs, sights, weigh, weights
+from quorate.reading.memberships.weighing import (
+    READER,
+    as_weighed,
+    likeliest,
+    pairs,
+    sights,
+    weigh,
+    weights,
+)
 from quorate.reading.names import Names
 from quorate.reading.read import Reading, read_report
 from quorate.reading.support import unsupported
@@ -114,6 +122,22 @@ def test_what_weighs_enough_is_not_left_out_where_no_more_is_asked_for() -> None
             assert {one for one in every if one.weight >= least} <= kept <= set(every)
             found += len(kept)
     assert found > 0
+
+
+def test_what_rules_tell_is_rated_lower_where_the_weights_speak_for_another_group() -> None:
+    report = _report(
+        "Ghana and Togo signed the accord, and Chad is a member of the Northern League."
+    )
+    mentions, dates = NAMES.mentions(report), find_dates(report)
+    groups = Groups(report, slot(report.text, sentences(report.text), mentions), mentions)
+    sighted = list(sights(parse(report, mentions, dates), groups))
+    told = [c for c in find_memberships(report, mentions, dates) if isinstance(c, Membership)]
+    rated = {c.member: c.confidence for c in as_weighed(sighted, groups, told)}
+    assert rated == {c.member: c.confidence for c in told}, "weighed once, no second time"
+    elsewhere = [replace(c, group="X-OTHER", confidence=0.8) for c in told]
+    lower = list(as_weighed(sighted, groups, elsewhere))
+    assert [c.id for c in lower] == [c.id for c in elsewhere]
+    assert all(c.confidence is not None and c.confidence <= 0.65 for c in lower)
 
 
 def test_those_of_one_list_are_as_likely_and_each_has_one_role() -> None:

@@ -250,7 +250,8 @@ def _parties(claim: AnyClaim) -> set[str]:
 
 def _wordings(claim: AnyClaim) -> Iterator[str]:
     """Yield the kinds of wording that a claim is of: its reader's own rating, and its type."""
-    yield f"rated {claim.confidence:.2f}"
+    if not isinstance(claim, Membership):  # whose ratings are a scale
+        yield f"rated {claim.confidence:.2f}"
     if claim.negated:
         yield "negated"
     if isinstance(claim, Statement):

@@ -31,7 +31,7 @@ from quorate.reading.memberships.standing import find_standing
 from quorate.reading.memberships.succession import find_successors
 from quorate.reading.memberships.things import find_things
 from quorate.reading.memberships.venues import find_venues
-from quorate.reading.memberships.weighing import find_weighed
+from quorate.reading.memberships.weighing import as_weighed, find_weighed, sights
 from quorate.reading.memberships.when import Days
 from quorate.reading.memberships.worded import Worded
 from quorate.reading.names import Mention
@@ -83,7 +83,9 @@ def find_memberships(
     doubts = Doubts(report, groups, mentions)
     found = [told for claim in found if (told := doubts.told(claim)) is not None]
     kept = _settled(_once(report, _nearest(found, groups), groups), minted)
-    weighed = list(find_weighed(report, parses, groups, linking, kept))
+    sighted = list(sights(parses, groups))
+    kept = list(as_weighed(sighted, groups, kept))
+    weighed = list(find_weighed(report, sighted, groups, linking, kept))
     kept += [told for claim in weighed if (told := doubts.told(claim)) is not None]
     used = {claim.group.split(" of ")[-1] for claim in kept} | {claim.group for claim in kept}
     events = [e for e in [*groups.events, *groups.minted] if e.id in used]

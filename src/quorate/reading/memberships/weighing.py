@@ -1,10 +1,11 @@
-"""Which memberships are likely enough, though no rule tells them?
+"""How likely are memberships, and which are likely enough, though no rule tells them?
 
 In each sentence everybody, every word that may give a role and everything one may belong to are
 weighed together. What earlier sentences name is weighed too, but where it weighs most, nothing is
 read. The weights are learnt from sentences written for it (``language/memberships.py``) and stand
 in ``weights.json``, a number for each feature: what speaks for a membership can be read there. One
-membership a sentence and member, or none.
+membership a sentence and member, or none. What rules tell is weighed too, and rated lower where the
+weights do not bear it out.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from functools import cache, lru_cache
 from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from quorate.claims.claim import Membership
 from quorate.claims.report import Report
@@ -47,6 +50,10 @@ from quorate.reading.syntax.parse import Parse
 READER = "weighed 1"
 ENOUGH = 0.65  # of a membership that is read
 HOPELESS = -4.0  # the weight of a member and a cue for which no group is weighed
+UNLIKELY = -1.5  # the weight of a membership from which on rules that tell it are rated lower
+# Ratings of what rules tell, at most: weighed as unlikely, not weighed at all; and where another
+# group weighs more.
+_UNLIKELY, _UNWEIGHED, _ELSEWHERE, _BOTH = 0.5, 0.65, 0.55, 0.45
 _LEAST = math.log(ENOUGH / (1 - ENOUGH)) - 1e-6  # the weight at which it is read, all but
 _BESIDES = re.compile(
     r"\band (?:of )?(?:every|each|all|most)\b[^.;:]*$"
@@ -123,14 +130,16 @@ def _place(scene: Scene) -> tuple[int, int]:
     return scene.parse.sentence.start, scene.parse.sentence.end
 
 
-def pairs(sight: Sight) -> Iterator[tuple[Cue, str, Who]]:
-    """Which members may have which roles by which words of a sentence?
+def pairs(sight: Sight, members: Container[str] | None = None) -> Iterator[tuple[Cue, str, Who]]:
+    """Which members, of these or of all, may have which roles by which words of a sentence?
 
     Nobody is a member by a thing of his that is named: "Peru's rivers", "the Peruvian rivers".
     """
     parse, chunk_of = sight.parse, sight.scene.chunk_of
     cues = [cue for cue in sight.scene.cues if not supposed(parse, cue, chunk_of)]
     for who in sight.scene.members:
+        if members is not None and who.item.actor not in members:
+            continue
         things = owns(parse, who, chunk_of) or hangs(parse, who, chunk_of)
         for cue in cues:
             if cue.first <= who.token <= cue.last or (things and cue.first not in things):
@@ -160,16 +169,21 @@ def _most_of_both(role: str, kind: str) -> float:
 
 
 def weigh(
-    sight: Sight, among: Container[str] | None = None, least: float = -math.inf
+    sight: Sight,
+    among: Container[str] | None = None,
+    least: float = -math.inf,
+    members: Container[str] | None = None,
 ) -> Iterator[Weighed]:
-    """How much speaks for each membership that a sentence may state, in these groups or in all?
+    """How much speaks for each membership that a sentence may state?
+
+    It is weighed of these members, in these groups, or of all.
 
     What cannot weigh the least asked for may be left out.
     """
     table, none = weights().get, repeat(0.0)
     sums = sight.sums  # of what is so for several, and of what was weighed before
     groups: dict[int, list[What]] = {}
-    for cue, role, who in pairs(sight):
+    for cue, role, who in pairs(sight, members):
         if id(who) not in groups:
             every = sight.groups_for(who)
             groups[id(who)] = [w for w in every if among is None or w.group.id in among]
@@ -217,14 +231,44 @@ def likeliest(found: list[Weighed]) -> list[tuple[Weighed, float]]:
     return [(one, 1 / (1 + math.exp(-weight))) for one, weight in best.values()]
 
 
+def as_weighed(
+    sighted: list[Sight], groups: Groups, known: list[Membership]
+) -> Iterator[Membership]:
+    """Yield the memberships that rules tell, those rated lower that the weights do not bear out."""
+    told: dict[int, set[str]] = defaultdict(set)
+    for claim in known:
+        told[_sentence(groups, claim)].add(claim.member)
+    found: dict[tuple[int, str, str], dict[str, float]] = defaultdict(dict)
+    for sight in sighted:
+        number = groups.sentence_at(sight.parse.sentence.start).number
+        for one in weigh(sight, members=told[number]) if told[number] else ():
+            weights = found[number, one.who.item.actor, role_of(one.role)[0]]
+            weights[one.what.group.id] = max(one.weight, weights.get(one.what.group.id, -math.inf))
+    for claim in known:
+        weights = found[_sentence(groups, claim), claim.member, claim.role]
+        own = weights.get(claim.group.split(" of ")[-1])
+        elsewhere = bool(weights) and max(weights.values()) > (-math.inf if own is None else own)
+        doubted = own is None or own < UNLIKELY
+        if elsewhere:
+            most = _BOTH if doubted else _ELSEWHERE
+        else:
+            most = _UNWEIGHED if own is None else _UNLIKELY if doubted else 1.0
+        rated = claim.confidence
+        yield claim if rated is None or rated <= most else replace(claim, confidence=most)
+
+
 def find_weighed(
-    report: Report, parses: list[Parse], groups: Groups, linking: Linking, known: list[Membership]
+    report: Report,
+    sighted: list[Sight],
+    groups: Groups,
+    linking: Linking,
+    known: list[Membership],
 ) -> Iterator[Membership]:
     """Which memberships does the report state besides those that are known?"""
     told = {(c.member, _sentence(groups, c)) for c in known}
     spans = [s for c in known for s in c.source.spans if s.role in ("member", "group")]  # type: ignore[union-attr]
     said = {(c.member, c.role, c.group) for c in known}
-    for sight in sights(parses, groups):
+    for sight in sighted:
         here = {what.group.id for what in sight.scene.groups if not what.back}
         if not here or all(one.weight < _LEAST for one in weigh(sight, here, _LEAST)):
             continue  # what earlier sentences name can only stand in its way, and so can a list
