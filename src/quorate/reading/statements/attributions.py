@@ -23,12 +23,11 @@ from quorate.reading.statements.saying import (
     Token,
     find_cues,
     kind_at,
-    nouns_before,
     posed,
     table,
     text_at,
 )
-from quorate.reading.statements.subjects import ASKED, FLOATING, Verb
+from quorate.reading.statements.subjects import ASKED, Verb
 from quorate.reading.statements.until import OPENING, is_participle, object_end, said_until
 
 Part: TypeAlias = tuple[int, int]  # tokens, from the first to one past the last
@@ -57,10 +56,6 @@ def said_by_verb(
     silent = text_at(tokens, cue.last) in ("nothing", "little", "nobody")
     if begun is None and (silent or is_answer(tokens, cue.last)):
         return [], ""
-    if direct and text_at(tokens, first - 1) in ("which", "that", "whom"):
-        parts = said_of_antecedent(tokens, cue, first - 1, begun)
-        if parts:
-            return parts, "object"
     which = text_at(tokens, first - 1) in ("that", "which")
     if (
         direct
@@ -408,37 +403,6 @@ def said_according(tokens: Sequence[Token], at: int, end: int) -> list[Part]:
     if text_at(tokens, end) == "," and (within or left - begin < 8):
         parts += _rest(tokens, end + 1)
     return parts
-
-
-def said_of_antecedent(
-    tokens: Sequence[Token], cue: Cue, which: int, begun: Begun | None
-) -> list[Part]:
-    """Return what is said in "X, which Y says was Z", or nothing if it is no such clause."""
-    phrase = phrase_ending(tokens, which - 1 - (text_at(tokens, which - 1) == ","))
-    if cue.verb == "put":
-        return []  # "the first text that a member put to the vote"
-    if phrase is None or (begun is not None and tokens[which].text == "that"):
-        return []
-    if text_at(tokens, phrase.last - 1) in FLOATING:
-        return []  # "so sure of itself that its mayor had ordered the banquet"
-    if tokens[which].text == "that" and tokens[which - 1].text in nouns_before("that"):
-        return []  # "the claim that X invited them"
-    antecedent = (phrase.first, phrase.last)
-    told = phrase.last > phrase.first + 1 and find_cues(tokens[phrase.last - 1 : phrase.last + 1])
-    if (
-        tokens[which].text == "that"
-        and told
-        and text_at(tokens, phrase.last - 2) not in (table("determiners"))
-    ):
-        return []  # "X denied that anybody threatened Y"
-    if begun is None:
-        return [antecedent]
-    if text_at(tokens, cue.last) not in table("auxiliaries") | table("modals"):
-        return []
-    end = cue.last
-    while end < len(tokens) and tokens[end].text not in (",", ";"):
-        end += 1
-    return [antecedent, (cue.last, end)]
 
 
 def trimmed(tokens: Sequence[Token], part: Part) -> Part:
