@@ -36,14 +36,6 @@ def said_in_passive(tokens: Sequence[Token], verb: Verb, first: int, by: bool) -
         assert subject is not None
         parts = said_around(tokens, subject.first, cue.last)
         return parts if parts and tokens[parts[0][0]].text != "to" else []
-    if "hearsay" in cue.frames and not by and after in ("to", "with"):
-        last = object_end(tokens, first + 1)
-        if after == "with":  # "X, credited with that, left"
-            inserted = "," in (text_at(tokens, cue.first - 1), text_at(tokens, cue.first - 2))
-            commas = (i for i in range(first, last) if inserted and tokens[i].text == ",")
-            return [(first + 1, next(commas, last))]
-        named = subject is not None and subject.last - subject.first > 0
-        return [(subject.first, subject.last), (first, last)] if named and subject else []
     if not by:
         return []
     if {"hearsay", "clause"} & cue.frames and after == "to" and not {"urge"} & cue.frames:

@@ -164,12 +164,6 @@ class Discourse(Pronouns):
 
     def _words(self, tokens: Sequence[Token], phrase: Phrase) -> tuple[int, int]:
         end = phrase.last
-        if (
-            end < len(tokens)
-            and tokens[end].text == "("
-            and any(t.text == ")" for t in tokens[end : end + 4])
-        ):
-            end = next(i for i in range(end, end + 4) if tokens[i].text == ")") + 1
         while end - 1 > phrase.first and tokens[end - 1].text in _ALONE:
             end -= 1
         for at in range(phrase.first + 2, end - 1):
