@@ -360,7 +360,6 @@ _JOINING = frozenset(["and", "but", "because", "so", "if", "that", "or", "when",
 _REPORTED = frozenset(
     ["despite", "although", "though", "whereas", "amid", "whom", "whose", "since"]
 )
-_OTHER = frozenset(["who", "which", "while", "and", "but", "as", "after", "when"])
 
 
 def _starts_other(tokens: Sequence[Token], at: int) -> bool:
@@ -369,7 +368,7 @@ def _starts_other(tokens: Sequence[Token], at: int) -> bool:
         text_at(tokens, at + 1) in table("modals")
     ):
         return False  # "he had heard them, he said, and would leave"
-    return at >= len(tokens) or tokens[at].text in _OTHER or is_participle(tokens[at])
+    return at >= len(tokens) or is_participle(tokens[at])
 
 
 # ---------------------------------------------------------------- other wordings
