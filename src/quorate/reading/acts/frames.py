@@ -124,7 +124,6 @@ def reached(
         if frame.inner is None or not _himself(parse, first):
             return
         inner, k = True, first + 2
-    beside = True  # does nothing but "of" stand between the object and what follows?
     while k < stop:
         kind, word = phrases.kind(k), phrases.word(k)
         if kind == "np":
@@ -138,11 +137,11 @@ def reached(
                 yield _apposed(parse, k)
                 if frame.author:
                     yield _author(parse, k)
-            noun, beside = parse.tokens[parse.chunks[k].last].lower, True
+            noun = parse.tokens[parse.chunks[k].last].lower
         elif kind == "prep" and k and parse.tokens[parse.chunks[k - 1].last].lower in _VOTES:
             break  # "by 14 votes to none, with X abstaining"
         elif kind == "prep" and phrases.kind(k + 1) == "np":
-            if _leads(frame, word, noun, inner) and (beside or word not in ("from", "of")):
+            if _leads(frame, word, noun, inner):
                 led = phrases.forward(k + 1)[0]
                 yield tuple(n for n in led if is_party(parse, n, type_, sent=False))
                 yield _owner(parse, k + 1, frame.owner is True or noun in nouns("ends"))
@@ -157,7 +156,6 @@ def reached(
             carries = carries and word in ("of", *frame.leading)
             if carries or (word == "of" and noun in nouns("parts")):
                 noun = parse.tokens[parse.chunks[k + 1].last].lower
-            beside = carries or (beside and word == "of")
             k += 1
         elif kind == "that" and not (frame.through and noun):
             if (
@@ -360,9 +358,6 @@ def _author(parse: Parse, k: int) -> tuple[Named, ...]:
 def _inner(parse: Parse, k: int, type_: str, named: bool) -> tuple[Named, ...]:
     """Who is the object of a verb that follows: "refused to receive X", not "to send his men"?"""
     found = tuple(n for n in parse.phrases.forward(k)[0] if is_party(parse, n, type_))
-    head = parse.tokens[parse.chunks[k].last].lower
-    if head in nouns("forces") or parse.phrases.word(k) in ("a", "an", "any"):
-        return ()  # "refused to appoint a judge"
     return tuple(n for n in found if n.form == "name" and n.party.actor) if named else found
 
 

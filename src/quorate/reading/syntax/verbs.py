@@ -251,19 +251,6 @@ class Neighbours:
         at = max((n for n, kind in enumerate(kinds) if kind == "rel"), default=0)
         return at > 0 and kinds[at - 1] == "comma" and "comma" not in kinds[at:]
 
-    def _inserted(self) -> bool:
-        """Does the comma before close an insertion after a first noun phrase in the plural?"""
-        kinds = [c.kind for c in self.chunks]
-        first = kinds.index("comma")
-        if kinds[:first] not in (["np"], ["np", "prep", "np"]) or "comma" not in kinds[first + 1 :]:
-            return False
-        if len(kinds) - first > 9 or any(k in ("mark", "rel", "said") for k in kinds[first:]):
-            return False
-        head = self.tokens[self.chunks[0].last].lower
-        return head in self.v["plural_actors"] or (
-            head.endswith("s") and singular(head) in self.v["actors"]
-        )
-
     def _nor(self) -> bool:
         """Does "nor" and a noun phrase stand before: "neither X nor"?"""
         before = self.chunks[-2:]
@@ -334,11 +321,7 @@ class Neighbours:
         if "past" in kinds:
             return "finite" if before else "part"
         if kind == "comma" and "base" in kinds and self._object(following, "for", "on"):
-            first = self.tokens[self.chunks[0].first].lower
-            if first in ("we", "they") or self._closes_relative():
-                return "finite"  # "the bishops, who opposed it, now accept it"
-            if self._inserted():
-                return "finite"  # "The ministers, meeting in X, condemn the coup"
+            return "finite"  # "The ministers, meeting in X, condemn the coup"
         if "ing" in kinds:
             return "ing"
         if "s" in kinds and kind in ("", "mark", "close"):
