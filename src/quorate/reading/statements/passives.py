@@ -38,10 +38,6 @@ def said_in_passive(tokens: Sequence[Token], verb: Verb, first: int, by: bool) -
         return parts if parts and tokens[parts[0][0]].text != "to" else []
     if not by:
         return []
-    if {"hearsay", "clause"} & cue.frames and after == "to" and not {"urge"} & cue.frames:
-        if subject is None or not stands_alone(tokens, subject):
-            return []
-        return [(subject.first, subject.last), (first, object_end(tokens, first + 1))]
     if {"urge", "told"} & cue.frames:
         if after == "that" and "told" in cue.frames:
             return [(first + 1, _clause_end(tokens, first + 1))]

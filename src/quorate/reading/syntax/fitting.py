@@ -44,8 +44,6 @@ def fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bo
     if "subject" in row and not _done_by(parse, i, row["subject"]):
         return False
     first, stop = object_of(parse, i, last)
-    if row.get("alone") and (parse.kind(first) == "np" or parse.phrases.word(first) == "from"):
-        return False
     if row.get("np") and parse.kind(first) != "np":
         return False
     word = parse.tokens[last].lower
