@@ -56,11 +56,6 @@ def said_in_passive(tokens: Sequence[Token], verb: Verb, first: int, by: bool) -
     return []
 
 
-def stands_alone(tokens: Sequence[Token], subject: Phrase) -> bool:
-    """Is a subject more than a pronoun?"""
-    return tokens[subject.first].text not in table("things") | {"who", "which", "that", "this"}
-
-
 def _with_clause(tokens: Sequence[Token], first: int) -> int:
     """Return where "reports that X had been sent" begins, if its clause ends in this phrase."""
     for at in range(first - 1, max(0, first - 16), -1):

@@ -21,7 +21,6 @@ def is_reduced(tokens: Sequence[Token], verb: Verb) -> bool:
     if cue.form != "ed" or left not in (",", "widely", "also") or cue.first < 2:
         return False
     ahead = cue.last
-    while ahead < cue.last + 4 and text_at(tokens, ahead) not in ("by", "with", ",", "."):
+    while ahead < cue.last + 4 and text_at(tokens, ahead) not in ("by", ",", "."):
         ahead += 1
-    with_ = text_at(tokens, ahead) == "with" and "hearsay" in cue.frames
-    return text_at(tokens, ahead) == "by" or (with_ and ahead == cue.last)
+    return text_at(tokens, ahead) == "by"
