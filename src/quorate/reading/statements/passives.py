@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quorate.reading.statements.attributions import Part, is_parenthesis, said_around
-from quorate.reading.statements.phrases import Phrase, is_person, phrase_ending
+from quorate.reading.statements.phrases import is_person, phrase_ending
 from quorate.reading.statements.saying import Token, nouns_before, table, text_at
 from quorate.reading.statements.subjects import Verb
 from quorate.reading.statements.until import object_end
