@@ -21,7 +21,6 @@ from quorate.reading.acts.aims import (
     at_home,
     barred_from,
     between,
-    told_of,
 )
 from quorate.reading.acts.borne import bears, by_nobody, denied, told_as
 from quorate.reading.acts.deeds import Deed, find_deeds
@@ -168,8 +167,7 @@ def _of_verbs(
                 targets, pointer = besides(clause, told, number)
             if not targets:
                 targets, pointer = between_whom(clause, told, number)
-        whom = clause.label in lexicon("acts")["answers"]["types"] or "undergone" in clause.options
-        if not sources and not targets and (whom or not told_of(clause)):
+        if not sources and not targets:
             continue
         if not bears(clause):
             told.append(Told(number, clause.cue[0], clause.label, sources, (), targets))

@@ -110,17 +110,6 @@ def _whose(clause: Clause, at: int) -> tuple[Named, ...]:
     return ()
 
 
-def told_of(clause: Clause) -> bool:
-    """Does a passive verb tell what is done to something of somebody, if not to him?"""
-    if not clause.passive:
-        return False
-    before, parse = _before(clause, _verb(clause)), clause.parse
-    if clause.targets or before < 0:
-        return bool(clause.targets)
-    chunks = parse.chunks[before : _end_of(parse, before, _verb(clause))]
-    return any(t.mention for c in chunks for t in parse.phrases.tokens_in(c))
-
-
 def _led(clause: Clause) -> bool:
     """Do the words of the verb end within another verb: "agreed to | receive X"?"""
     end, before = clause.cue[1], clause.first - 1

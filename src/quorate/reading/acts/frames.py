@@ -357,6 +357,8 @@ def _author(parse: Parse, k: int) -> tuple[Named, ...]:
 
 def _inner(parse: Parse, k: int, type_: str, named: bool) -> tuple[Named, ...]:
     """Who is the object of a verb that follows: "refused to receive X", not "to send his men"?"""
+    if parse.phrases.word(k) in ("a", "an", "any"):
+        return ()  # "refused to appoint a judge"
     found = tuple(n for n in parse.phrases.forward(k)[0] if is_party(parse, n, type_))
     return tuple(n for n in found if n.form == "name" and n.party.actor) if named else found
 

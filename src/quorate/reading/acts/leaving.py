@@ -38,7 +38,7 @@ def left(clause: Clause, before: list[Parse]) -> Answer:
         bodies = {
             actor_id(t.mention): t.mention
             for t in tokens
-            if t.mention is not None and t.mention.actor and t.mention.type in BODIES
+            if t.mention is not None and t.mention.type in BODIES
         }
         bodies = {name: m for name, m in bodies.items() if name not in own}
         if len(bodies) == 1:
@@ -66,7 +66,7 @@ def _main_body(clause: Clause, own: set[str], sentences: list[list[Token]]) -> A
         t.mention
         for tokens in sentences
         for t in tokens
-        if t.mention is not None and t.mention.actor and t.mention.type in BODIES
+        if t.mention is not None and t.mention.type in BODIES
     ]
     most = Counter(actor_id(m) for m in named).most_common(2)
     if not most or most[0][1] < _OFTEN or most[0][0] in own:

@@ -342,13 +342,8 @@ def _of_speech(
             if _of_others(report.text, said.clause, own):
                 continue
             for position in of_clause(report, said.clause, dates, list(said.below)):
-                if not set(position.parties) & set(own):
-                    if any(n.plural and not n.party.actor for n in said.clause.subjects):
-                        continue  # "whatever the parties sign"
-                    position = msgspec.structs.replace(
-                        position, said_by=own[0].actor or own[0].words
-                    )
-                yield _spoken(report, position, said.speakers)
+                if set(position.parties) & set(own):  # not "whatever the parties sign"
+                    yield _spoken(report, position, said.speakers)
         elif said.avowal is not None:
             yield _avowed(report, said.speakers, said.avowal)
 

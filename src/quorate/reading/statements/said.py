@@ -373,8 +373,8 @@ def _after_addressee(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[Begun 
             return Begun(then, "object"), True
         if text == "for" and cue.verb in _FOR and kind_at(tokens, then) != "date":
             return Begun(then, "object"), True  # "asked X for Y"
-        if text == "to" and cue.verb in _WHOLE and text_at(tokens, then) == "be":
-            return Begun(at, "object"), True  # "called for talks to be resumed"
+        if text == "to" and cue.verb in _WHOLE:
+            return Begun(at, "object"), True  # "called for talks to resume"
         if text == "to" and tokens[ahead - 1].text in _WITH_TO and "object" in cue.frames:
             break  # "challenged his right to vote"
         if text == "to" and _infinitive(tokens, cue, ahead):
