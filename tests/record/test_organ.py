@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from quorate.claims.claim import Actor, AnyClaim, Base, Membership, Rule
+from quorate.claims.source import Passage, Span
 from quorate.record.held import Held
 from quorate.record.organ import Holding, counted, deciding, in_role, members_of, rules, seated
 from quorate.record.shipped import Shipped
@@ -31,6 +32,14 @@ def test_an_organ_seats_its_own_members_else_all_of_the_organisation() -> None:
     held = holding(seat)
     assert members_of(seated(held, "LAKE-C", "LAKE", DAY)) == ("AAA",)
     assert members_of(seated(held, "LAKE-A", "LAKE", DAY)) == MEMBERS
+
+
+def test_whom_reports_call_members_of_an_organ_of_all_members_are_no_list_of_it() -> None:
+    report = Passage(report="r", text="t", spans=(Span("main", 0, 1, "x"),))
+    told = [Membership(source=report, group="LAKE-A", member=m) for m in ("AAA", "BBB")]
+    assert members_of(seated(holding(*told), "LAKE-A", "LAKE", DAY)) == MEMBERS
+    assert members_of(seated(holding(*told), "LAKE-A", "", DAY)) == ("AAA", "BBB")
+    assert members_of(seated(holding(*told), "LAKE-A", "NOBODY", DAY)) == ("AAA", "BBB")
 
 
 def test_an_organ_with_seats_that_nobody_knows_seats_nobody() -> None:

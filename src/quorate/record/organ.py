@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple, Protocol, cast
 
 from quorate.claims.claim import Base, Membership, Role, Rule
+from quorate.claims.source import Passage
 from quorate.record.held import Held, overridden
 
 ORDINARY = "resolutions"  # the matter of each organ's ordinary decisions
@@ -42,17 +43,18 @@ class Counted(NamedTuple):
 def seated(held: Holding, organ: str, whole: str, day: str | None) -> list[Held]:
     """Return the members of the organ that day.
 
+    Where all members of the organisation sit in it, that a report calls one a member is no list.
+
     Args:
         held: what holds.
         organ: the organ.
         whole: the organisation all of whose members sit in the organ, or empty text.
         day: a date.
     """
-    for group in filter(None, dict.fromkeys((organ, whole))):
-        belong = in_role(held, (group,), "member", day)
-        if belong:
-            return belong
-    return []
+    own = in_role(held, (organ,), "member", day)
+    if whole and all(isinstance(h.holds.claim.source, Passage) for h in own):
+        return in_role(held, (whole,), "member", day) or own
+    return own
 
 
 def in_role(held: Holding, groups: Collection[str], role: Role, day: str | None) -> list[Held]:
