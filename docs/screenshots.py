@@ -38,6 +38,7 @@ PAGES = {
     "recognition": "/positions?phrase=recognition&target=Juan+Guaido&on=2019-03-01",
     "camps": "/positions?camps=yes",
     "timeline": "/timeline?since=2017-05-01&until=2019-12-31",
+    "statements": "/statements",
     "members": "/members",
     "lima": "/members/LIMA?on=2019-03-01",
     "demands": "/demands",

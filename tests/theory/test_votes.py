@@ -124,6 +124,12 @@ def test_rules_that_agree_give_an_outcome_and_rules_that_differ_leave_it_open() 
     assert "18 (more than 1/2 of 34) or 23 (2/3 of 34), by the matter" in found.with_proposals.line
 
 
+def test_rules_of_which_one_has_a_choice_of_its_own_are_parted_by_more_than_an_or() -> None:
+    both = (rule("no = 0 or yes >= 2/3 members"), rule("yes >= 2/3 members", "election"))
+    line = votes(cancun(rules=both, reported=(Reported(yes=20),))).with_proposals.line
+    assert "needed none against or 23 (2/3 of 34); 23 (2/3 of 34), by the matter" in line
+
+
 def test_five_rules_of_one_formula_are_one_rule() -> None:
     same = tuple(rule("yes >= 2/3 members", f"matter {i}") for i in range(5))
     found = count(rules=same)

@@ -224,7 +224,8 @@ def _as_stated(situation: Situation, stated: int | None) -> tuple[Outlook, Thres
 def _each(asked: list[Threshold]) -> str:
     """Return what each of several rules asks for."""
     told = list(dict.fromkeys(str(each) for each in asked))
-    several = f"one of {len(told)} rules" if len(told) > LISTED else " or ".join(told)
+    apart = "; " if any(" or " in each for each in told) else " or "
+    several = f"one of {len(told)} rules" if len(told) > LISTED else apart.join(told)
     return f"{several}, by the matter"
 
 

@@ -13,7 +13,16 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from quorate.claims.claim import Act, AnyClaim, Figure, Membership, Occasion, Party, Position
+from quorate.claims.claim import (
+    Act,
+    AnyClaim,
+    Figure,
+    Membership,
+    Occasion,
+    Party,
+    Position,
+    Statement,
+)
 from quorate.claims.report import Report
 from quorate.claims.source import Instrument, digest
 from quorate.cli import app
@@ -34,7 +43,8 @@ from tests.views.page.test_server import Client
 ASKED = Asking(on="2019-03-01", known="2021-12-31")
 PAGES = (
     "/", "/positions", "/positions?camps=yes", "/positions?phrase=recognition&target=Juan+Guaido",
-    "/timeline", "/timeline?type=sanction&on=2019-03-01", "/members", "/members/LIMA", "/demands",
+    "/timeline", "/timeline?type=sanction&on=2019-03-01", "/statements",
+    "/statements?speaker=BRA", "/members", "/members/LIMA", "/demands",
     "/figures", "/figures/countries", "/map", "/map?question=cancun-draft", "/actors",
     "/actors/BRA", "/actors/VEN", "/power", "/power/OAS-MC", "/conflicts", "/reports",
     "/search?q=draft", "/bodies",
@@ -244,6 +254,7 @@ def harm() -> Record:
             Act(sources=who, targets=who, type="PROTEST", place=words_, **told),
             Figure(quantity="deaths", best=n, wording=words_, scope=words_, unit=words_, **told),
             Membership(group="LIMA", member=words_, role="member", **told),
+            Statement(speakers=(words_,), mode="direct", cue=words_, addressee=words_, **told),
             Occasion(occasion=f"draft-{n}", type="draft", title=words_, organ="OAS-MC", **told),
         ]
         readings.append(Reading(report, claims))
@@ -264,8 +275,8 @@ def test_a_hundred_hostile_reports_names_and_addresses_are_inert_on_every_page(
     report = harm.reports()[7]
     claims = [f"/claim/{s.claim.id}" for s in harm.claims()[:: len(HOSTILE) // 3]]
     addresses = ["/", "/positions", "/positions?camps=yes", "/positions?phrase=recognition",
-                 "/timeline", "/timeline?page=2", "/members", "/members/LIMA", "/demands",
-                 "/demands?calls=yes", "/figures", "/figures/deaths", "/map", "/actors",
+                 "/timeline", "/timeline?page=2", "/statements", "/members", "/members/LIMA",
+                 "/demands", "/demands?calls=yes", "/figures", "/figures/deaths", "/map", "/actors",
                  "/actors?page=2", "/actors/BRA", "/conflicts", "/reports", "/search?q=alert",
                  f"/report/{report.id}", *claims]  # fmt: skip
     for address in addresses:
@@ -280,6 +291,7 @@ def test_a_hundred_hostile_reports_names_and_addresses_are_inert_on_every_page(
 @pytest.mark.parametrize("words_", HOSTILE[::9])
 def test_what_is_asked_is_as_inert_as_what_is_read(client: Client, words_: str) -> None:
     for path, name in (("/search", "q"), ("/positions", "phrase"), ("/timeline", "actor"),
+                       ("/statements", "speaker"), ("/statements", "about"),
                        ("/members", "q"), ("/", "since"), ("/positions", "suppose")):  # fmt: skip
         answer = client.get(path, params={name: words_[:200]})
         assert answer.status_code in (200, 404, 422), (path, words_)

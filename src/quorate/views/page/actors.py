@@ -92,6 +92,7 @@ def actor(record: Record, name: str, asked: Asking) -> dict[str, Any]:
         "stands": stands,
         "said": sorted(said, key=lambda s: s.date, reverse=True),
         "said_total": said_total,
+        "said_href": asked.plain("/statements", speaker=known.actor),
         "events": [{"event": e, "words": event_words(e, told, codes=False)} for e in done],
         "events_total": days.total,
         "events_href": asked.plain("/timeline", actor=known.actor),

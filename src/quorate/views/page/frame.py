@@ -43,8 +43,9 @@ NAVIGATION = (
     (Place("Now", "/", ("votes", "names")),),
     (
         Place("Positions", "/positions"), Place("Timeline", "/timeline"),
-        Place("Members", "/members"), Place("Demands", "/demands"), Place("Figures", "/figures"),
-        Place("Talks", "/talks"), Place("Map", "/map"),
+        Place("Statements", "/statements"), Place("Members", "/members"),
+        Place("Demands", "/demands"), Place("Figures", "/figures"), Place("Talks", "/talks"),
+        Place("Map", "/map"),
     ),
     (
         Place("Actors", "/actors"), Place("Power", "/power"),

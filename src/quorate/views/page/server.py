@@ -42,6 +42,7 @@ from quorate.views.page import (
     reports,
     review,
     search,
+    statements,
     talks,
     timeline,
     votes,
@@ -155,8 +156,8 @@ def create_app(record: Record, token: str | None = None) -> FastAPI:
 
 # A page is a module with a router: its word is the command's and the address's.
 PAGES = (
-    now, votes, positions, timeline, members, demands, figures, talks, map, actors, power, bodies,
-    conflicts, reports, claims, search, brief, read,
+    now, votes, positions, timeline, statements, members, demands, figures, talks, map, actors,
+    power, bodies, conflicts, reports, claims, search, brief, read,
 )  # fmt: skip
 
 

@@ -228,7 +228,8 @@ def _one(bar: Bar, inks: Inks, left: float, y: float, unit: float, inner: float)
         )
         parts.append(beside(told, at, y - 7, left, inner, inks["ink"], bold=True))
     elif bar.asks:
-        parts.append(text(left, y - 7, f"Asked for: {bar.asks}", inks["ink"], bold=True))
+        first, *rest = wrapped(f"Asked for: {bar.asks}", int(inner / (TEXT * 0.56)))
+        parts.append(text(left, y - 7, first + (" …" if rest else ""), inks["ink"], bold=True))
     if bar.reported is not None:
         at, below = left + bar.reported * unit, y + _TALL + 4
         parts.append(
