@@ -102,3 +102,15 @@ def test_members_without_a_group_lists_the_groups(
     listed = {g["group"]: g for g in Answer(capsys, "members", shared, "--json").data["groups"]}
     assert listed["OAS"]["name"] == "Organization of American States"
     assert "quorate members CASE GROUP" in Answer(capsys, "members", shared).out
+
+
+def test_an_occasion_is_listed_by_its_title_and_not_by_its_id(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report, case = tmp_path / "wire.txt", tmp_path / "lakes"
+    report.write_text("ACCRA, March 5, 2025 (Wire) - Ghana hosted talks on the lakes on Tuesday.\n")
+    assert Answer(capsys, "read", report, "--into", case).code == 0
+    told = Answer(capsys, "record", case, "--kind", "membership").out
+    assert "Ghana is host of talks" in told
+    hosted = told.split()[0]
+    assert "Ghana is host of talks" in Answer(capsys, "show", case, hosted).out

@@ -3,7 +3,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from quorate.claims.claim import Act, Ballot, Membership, Party, Position
+from quorate.claims.claim import Act, Ballot, Membership, Party, Position, Role
 from quorate.claims.problem import Unusable
 from quorate.claims.report import Report
 from quorate.claims.source import Derived, Instrument, Passage, RollCall, Span
@@ -124,6 +124,20 @@ def test_every_type_of_act_is_told_in_words() -> None:
 def test_an_ending_says_not() -> None:
     gone = Membership(source=Instrument(title="x"), group="OAS", member="VEN", negated=True)
     assert says(gone).startswith("not: VEN is member of OAS")
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [
+        ("observer", "VEN is observer of OAS"),
+        ("suspended", "VEN is suspended from OAS"),
+        ("absent", "VEN is absent from OAS"),
+        ("declined", "VEN declined to be in OAS"),
+    ],
+)
+def test_a_role_that_is_no_noun_is_told_by_its_verb(role: Role, told: str) -> None:
+    claim = Membership(source=Instrument(title="x"), group="OAS", member="VEN", role=role)
+    assert says(claim) == told
 
 
 def test_a_source_that_was_not_seen_says_so() -> None:

@@ -30,6 +30,7 @@ def valued() -> Client:
 def test_all_talks_are_listed_with_who_must_give_from_outside(plain: Client) -> None:
     page = plain.get("/talks").text
     assert "Talks at Mexico City" in page
+    assert "Mediated by: Norway" in page
     assert 'href="/talks/talks-2021"' in page
     assert "from outside the room: United States" in page
 

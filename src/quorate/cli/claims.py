@@ -39,6 +39,7 @@ def record_(
     as_json: Json = False,
 ) -> None:
     """List the claims of a case with their status."""
+    from quorate.views.called import called
     from quorate.views.describe import STATES, claim_data, one_report
     from quorate.views.tables import show_claims
 
@@ -51,7 +52,7 @@ def record_(
         wanted = one_report(report, by_id) if report else None
         found = held.claims(report=wanted, status=status or None)
         found = [s for s in found if kind in ("", s.claim.kind)]
-        names = names_of(held)
+        names = called(held, names_of(held), (s.claim for s in found))
 
     def show_all(screen: Screen) -> None:
         show_least(screen, min_confidence)
@@ -71,6 +72,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show a claim: its sentence highlighted in its report, its source, its verdicts."""
+    from quorate.views.called import called
     from quorate.views.describe import claim_data, find_claim, sentences_data
     from quorate.views.tables import show_claim
 
@@ -78,7 +80,7 @@ def show(
         stored = find_claim(record, claim)
         verdicts = record.verdicts(stored.claim.id)
         by_id = {r.id: r for r in record.reports()}
-        names = names_of(record)
+        names = called(record, names_of(record), [stored.claim])
     tell(
         as_json,
         lambda: {

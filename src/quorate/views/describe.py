@@ -144,7 +144,13 @@ def _membership(claim: Claim, name: Callable[[str], str]) -> str:
         office, of, whose = name(member.group).rpartition(" of ")
         held = f"{office} of {name(whose)}" if of else whose
         return f"{name(member.member)} holds {'' if held[:1].isupper() else 'the office of '}{held}"
-    return f"{name(member.member)} is {member.role} of {name(member.group)}"
+    belongs = _BELONGS.get(member.role, f"is {member.role} of")
+    return f"{name(member.member)} {belongs} {name(member.group)}"
+
+
+_BELONGS: dict[str, str] = {  # how a member is called whose role is no noun
+    "absent": "is absent from", "suspended": "is suspended from", "declined": "declined to be in",
+}  # fmt: skip
 
 
 def _rule(claim: Claim, name: Callable[[str], str]) -> str:

@@ -71,6 +71,11 @@ def _row(found: Bargain, names: Names) -> dict[str, Any]:
         "date": each.date or "undated",
         "place": line(each.place),
         "parties": listed([named(t.actor, names) for t in each.parties]),
+        "helped": [
+            (word, listed([named(t.actor, names) for t in takers]))
+            for word, takers in (("Mediated by", each.mediators), ("Hosted by", each.hosts))
+            if takers
+        ],
         "line": line(in_names(found.result.line, names)) if found.result else "",
         "outside": listed([named(g.id, names) for g in found.terms.givers], "")
         if found.terms
