@@ -8,6 +8,7 @@ from quorate.claims.source import Instrument
 from quorate.reading.acts import find_acts
 from quorate.reading.dates import find_dates
 from quorate.reading.names import Names
+from quorate.reading.read import mentions_of
 
 
 def _actor(actor: str, type_: ActorType, name: str, **names: tuple[str, ...]) -> Actor:
@@ -33,7 +34,7 @@ def report_of(text: str) -> Report:
 
 def acts_of(text: str) -> list[Act]:
     report = report_of(text)
-    found = find_acts(report, NAMES.mentions(report), find_dates(report))
+    found = find_acts(report, mentions_of(report, NAMES), find_dates(report))
     return [act for act in found if isinstance(act, Act)]
 
 

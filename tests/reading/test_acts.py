@@ -364,3 +364,9 @@ def test_what_soldiers_and_candidates_do_is_told_by_who_they_are(
     text: str, types: set[str]
 ) -> None:
     assert {act.type for act in acts_of(text)} == types
+
+
+def test_who_suspends_the_part_of_another_puts_it_out_and_its_own_steps_back() -> None:
+    others = "The Isthmus League suspended the participation of Auria in its meetings."
+    assert told_in(others) == ("SANCTION", ["LEA"], ["AUR"], "positive")
+    assert told_in("Auria suspended its participation in the talks.")[:2] == ("REJECT", ["AUR"])

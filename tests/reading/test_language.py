@@ -40,6 +40,11 @@ def test_titles_initials_and_acronyms_end_no_sentence() -> None:
     ]
 
 
+def test_a_network_called_by_one_letter_ends_a_sentence() -> None:
+    text = "The ministry denied it on X. Peru asked Mr. X. Lee again."
+    assert _cut(text) == ["The ministry denied it on X.", "Peru asked Mr. X. Lee again."]
+
+
 def test_a_line_break_ends_a_paragraph_and_a_wrapped_line_does_not() -> None:
     assert _cut("Council splits\nThe text fell.") == ["Council splits", "The text fell."]
     assert _cut("It fell three votes\nshort of the nine.") == [

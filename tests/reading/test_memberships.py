@@ -338,3 +338,59 @@ def test_who_joins_a_state_is_no_member_of_the_body_that_it_chairs() -> None:
     assert {member for member, role, _ in told if role == "member"} == set()
     told = held_in("The Northern League has since been joined by Fiji and Peru.")
     assert {member for member, role, _ in told if role == "member"} == {"FJI", "PER"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A draft decision to suspend Ghana from the Northern League has failed in its council.",
+        "A motion to expel Ghana from the Northern League was rejected on Monday.",
+        "A resolution suspending Ghana from the Northern League fell one vote short.",
+        "The bid to expel Ghana from the Northern League was voted down.",
+    ],
+)
+def test_what_a_draft_would_have_done_that_fell_is_not_so(text: str) -> None:
+    assert held_in(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The decision to suspend Ghana from the Northern League was taken in March.",
+        "Ghana, suspended from the Northern League, failed to win back its seat.",
+        "The council decided to suspend the participation of Ghana in all activities of the "
+        "Northern League.",
+    ],
+)
+def test_what_a_text_does_that_carried_is_so(text: str) -> None:
+    assert ("GHA", "suspended", "NL") in held_in(text)
+
+
+@pytest.mark.parametrize(
+    ("verb", "role"),
+    [
+        ("joined", "member"),
+        ("agreed to join", "member"),
+        ("accepted an invitation to join", "member"),
+        ("declined to join", "declined"),
+        ("declined an invitation to join", "declined"),
+        ("turned down the invitation to join", "declined"),
+        ("did not accept an invitation to join", "declined"),
+    ],
+)
+def test_the_group_is_the_one_that_was_made_and_not_the_body_that_made_it(
+    verb: str, role: str
+) -> None:
+    text = f"The Northern League set up a contact group on Fiji. Ghana and Kenya {verb} the group."
+    told = {("GHA", role, "contact group"), ("KEN", role, "contact group")}
+    assert held_in(text) == told
+
+
+@pytest.mark.parametrize("verb", ["did not turn down an invitation to join", "may join"])
+def test_who_has_not_said_so_is_in_no_group(verb: str) -> None:
+    assert held_in(f"The Northern League set up a contact group. Ghana {verb} the group.") == set()
+
+
+def test_whoever_chairs_the_group_does_not_chair_the_league() -> None:
+    text = "The Northern League set up a contact group on Fiji. Ghana will chair the group."
+    assert {group for _, _, group in held_in(text)} == {"chair of contact group"}

@@ -50,6 +50,26 @@ TEXT = (
 )
 
 
+def test_the_verbs_of_a_declaration_in_capitals_are_nobody() -> None:
+    text = (
+        "The Permanent Council, meeting in Caracas:\n\n"
+        "1. STRONGLY CONDEMNS the use of force against the marchers;\n"
+        "2. SOLEMNLY DECLARES its support for the talks;\n"
+        "3. ALSO CALLS UPON Venezuela to lift the curfew;\n"
+    )
+    rows = predictions(read_report(_report(text), NAMES))
+    who = {
+        name
+        for row in rows
+        for key in ("speakers", "actors", "source")
+        for name in row.get(key, ())
+    }
+    assert who == {"Permanent Council"}
+    assert {row["name"] for row in rows if row["kind"] == "mention" and "name" in row} <= {
+        "Permanent Council", "Venezuela", "Caracas",
+    }  # fmt: skip
+
+
 def test_what_is_read_is_predicted_in_the_form_that_is_scored() -> None:
     rows = predictions(read_report(_report(TEXT), NAMES))
     json.dumps(rows)

@@ -10,6 +10,7 @@ from quorate.reading.language import lexicon, words
 from quorate.reading.syntax.tokens import verb_forms, vocabulary
 
 _YET = "(?:has|have|had) yet to\\b"
+_INVITATION = r"(?:an?|the|its|his|her|their|any|every) (?:[a-z]+ )?invitation to\b"
 _REFUSAL = re.compile(
     r"^(?:(?:will|would|shall)\b.* [\"“‘]?)?(?:not|never)\b|^w(?:o|ould)n['’]t\b", re.IGNORECASE
 )
@@ -28,19 +29,24 @@ def unsays(span: Span) -> bool:
 @cache
 def negation() -> re.Pattern[str]:
     """Which words deny what they stand before, or refuse it?"""
-    refuses = lexicon("clauses")["control"]["refuses"]
-    governing = [form for form, kinds in verb_forms().items() if dict(kinds).keys() & set(refuses)]
+    control = lexicon("clauses")["control"]
+    governing, declining = _forms(control["refuses"]), _forms(control["declines"])
     cues = set(vocabulary()["negations"]) - {"hardly", "scarcely"} | {"no longer", "cannot", "nor"}
     return re.compile(
-        rf"(?<=\W)(?:{words(sorted(cues))}\b|{words(governing)} to\b|{_YET})|n['’]t\b",
+        rf"(?<=\W)(?:{words(sorted(cues))}\b|{words(governing)} to\b|{_YET}"
+        rf"|{words(declining)}(?: down)? {_INVITATION})|n['’]t\b",
         re.IGNORECASE,
     )
+
+
+def _forms(lemmas: list[str]) -> list[str]:
+    return [form for form, kinds in verb_forms().items() if dict(kinds).keys() & set(lemmas)]
 
 
 @cache
 def denying() -> re.Pattern[str]:
     """What stands before a clause that somebody denies?"""
-    forms = words([form for form, kinds in verb_forms().items() if "deny" in dict(kinds)])
+    forms = words(_forms(["deny"]))
     return re.compile(
         rf"(?<!not )(?<!n.t )\b{forms}(?:,? [\w'’-]+){{0,3}}? (?:that )?(?:the )?$", re.IGNORECASE
     )

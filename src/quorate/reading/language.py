@@ -142,6 +142,7 @@ def _branches(ends: Sequence[str]) -> str:
 _BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)?")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[;:](?=\s*\n)")
 _INITIALS = re.compile(r"(?:^|[^\w.'’])(?:[^\W\d_]\.){1,4}$")
+_POSTED = re.compile(r"\b(?:on|en) X\.$")  # the network, and no initial
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
 
 
@@ -240,7 +241,11 @@ def _cuts_from(text: str, block: Stretch, first: int, last: int) -> Iterator[int
             and (
                 after.islower()
                 or _is_abbreviation(before, after)
-                or (_INITIALS.search(before) and (after.isupper() or after.isdigit()))
+                or (
+                    _INITIALS.search(before)
+                    and (after.isupper() or after.isdigit())
+                    and not _POSTED.search(before)
+                )
             )
         ):
             continue

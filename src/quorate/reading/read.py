@@ -30,9 +30,10 @@ from quorate.reading.general.reading import find_claims
 from quorate.reading.general.support import Support as GeneralSupport
 from quorate.reading.language import language_of, languages, unread_languages
 from quorate.reading.memberships.voters import find_voters
-from quorate.reading.names import Mention, Names, settled
+from quorate.reading.names import Mention, Mentions, Names, settled
 from quorate.reading.positions.cast import agreeing, find_cast, with_drafts
 from quorate.reading.support import Support
+from quorate.reading.syntax.tokens import shouted_verb
 from quorate.reading.tallies import READER, find_tallies
 from quorate.reading.terms import find_terms
 
@@ -110,7 +111,7 @@ def rated(report: Report, names: Names) -> Reading:
     code = language_of(report.text, report.language)
     if code in languages():
         return _read_in(report, names, code)
-    mentions = names.mentions(report)
+    mentions = _named(report, names)
     states = names.as_states(mentions)  # a palace does not vote, and is no member
     claims, problems = find_tallies(report, states)
     problems += _not_read(report, code)
@@ -144,7 +145,14 @@ def mentions_of(report: Report, names: Names) -> list[Mention]:
     code = language_of(report.text, report.language)
     if code in languages():
         return find_mentions(report, names, code)
-    return names.mentions(report)
+    return _named(report, names)
+
+
+def _named(report: Report, names: Names) -> Mentions:
+    """Return the actors that an English report names; its verbs in capitals are none."""
+    found = names.mentions(report)
+    found[:] = [m for m in found if m.actor or not shouted_verb(report.text[m.start : m.end])]
+    return found
 
 
 def _not_read(report: Report, code: str) -> Iterator[Problem]:

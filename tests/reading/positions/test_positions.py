@@ -50,6 +50,13 @@ def test_recognition_names_who_and_whom_and_who_is_excepted() -> None:
     )
 
 
+@pytest.mark.parametrize("lead", ["including", "among them"])
+def test_all_who_are_named_of_several_between_commas_act(lead: str) -> None:
+    text = f"Twenty-one states, {lead} Auria, Belmar, Corvia and Dania, rejected the accord."
+    (position,) = positions_in(text)
+    assert parties_of(position) == ["AUR", "BEL", "COR", "DAN"]
+
+
 def test_a_bloc_holds_its_own_position_and_several_members_name_nobody() -> None:
     (position,) = positions_in("The Isthmus League supports Belmar.")
     assert position.parties == (Party("LEA"),)

@@ -41,3 +41,17 @@ def test_a_participle_may_have_a_subject_of_its_own(
 ) -> None:
     claim = statements_in(text)[0]
     assert (claim.speakers, said_by(claim)) == (speakers, [said])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru said it would follow; Chile is considering steps of its own.",
+        "Peru said it would follow, while Chile was considering steps of its own.",
+    ],
+)
+def test_who_is_doing_so_is_not_who_spoke_before(text: str) -> None:
+    (said,) = [
+        c for c in statements_in(text) if "steps" in said_by(c)[0] and len(said_by(c)[0]) < 24
+    ]
+    assert said.speakers == ("CHL",)

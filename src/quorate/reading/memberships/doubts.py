@@ -80,7 +80,7 @@ class Doubts:
         own = claim.role in _TAKING and self._organs.get(claim.group) == claim.member
         if own or self._nobody(claim, said.spans["member"]) or _asked(said):
             return None
-        if _over(said) or _taken_out(said, self._text) or self._misplaced(said):
+        if _over(said) or _tabled(said) or _taken_out(said, self._text) or self._misplaced(said):
             return None
         if not said.noun and _unsure(said):
             return None
@@ -230,6 +230,12 @@ def _over(said: Said) -> bool:
     if until is None or claim.until or claim.negated or claim.role == "suspended":
         return False
     return bool(until["past"] or _pattern("past").search(clause[: until.start()]))
+
+
+def _tabled(said: Said) -> bool:
+    """Is it what a draft would have done that fell: "a motion to expel X was rejected"?"""
+    drafted = said.claim.role in ("member", "suspended") and _pattern("tabled").search(said.told)
+    return bool(drafted and _pattern("fell").search(said.rest))
 
 
 def _taken_out(said: Said, text: str) -> bool:

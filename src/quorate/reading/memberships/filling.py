@@ -27,7 +27,10 @@ _BESIDE = re.compile(
     r"\b(?:eve of|ahead of|before|after|following|since|margins of|sidelines of|run-up to"
     r"|preparation for|prepare(?: for)?) (?:[\w-]+ ){0,3}$"
 )
-_OUT_OF = re.compile(r"\bfrom (?!nothing|none)(?:\w+ ){1,3}of ")
+_OUT_OF = re.compile(
+    r"\bfrom (?!nothing|none)(?:\w+ ){1,3}of "
+    r"|\bin (?:\w+ ){0,2}(?:activities|bodies|meetings|organs|proceedings|work) of "
+)
 _OUT_OR_IN = ("from", "out of", "to", "into")  # "ministers expelled X from the Union"
 CHAIRS = frozenset(
     ("presidency", "chair", "chairmanship", "gavel", "leadership", "helm", "command", "seals")

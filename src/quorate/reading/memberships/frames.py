@@ -104,7 +104,8 @@ def _told(clause: Clause) -> bool:
         if clause.options.get("whom") and "agree" in governor_of(clause):
             back = clause.lemmas & {"readmit", "reinstate"} or " back" in _cue_words(clause)
             return bool(back) or clause.options["role"] == "suspended"  # so it is decided
-        return clause.negated or (will and bool(clause.options.get("planned")))
+        joins = clause.options["type"] == "join" and "agree" in governor_of(clause)
+        return clause.negated or joins or (will and bool(clause.options.get("planned")))
     return clause.modality != "hypothetical" and not clause.condition[1]
 
 
@@ -192,6 +193,9 @@ def _read(
         return
     if row.get("office") == "leader" and set(group.id.lower().split()[-1:]) & CHAIRS:
         return  # "took over the presidency"
+    agreed = row["type"] == "join" and "agree" in governor_of(clause) and not clause.negated
+    if agreed and not group.id.islower():
+        return  # but of a group that is being made, whoever agrees to join is one
     joins = row["type"] == "join in" and clause.lemmas & {"join", "rejoin"}
     if joins and group.event is None and (_standing(group) or _is_body(group, groups)):
         return  # who joins a committee is its member

@@ -18,6 +18,7 @@ from quorate.reading.language import lexicon
 from quorate.reading.memberships.occasions import Event, find_events, several
 from quorate.reading.names import Mention, places_of
 from quorate.reading.names.antecedents import Antecedents, is_organ
+from quorate.reading.names.pointing import another
 from quorate.reading.syntax.slots import Slotted, pattern
 from quorate.reading.syntax.tokens import singular, vocabulary
 
@@ -142,6 +143,8 @@ class Groups:
     def pointed(self, noun: str, at: int, end: int) -> Group:
         """Return the body that "the bloc" or "the council" points back to; else it by its words."""
         sentence = self.sentence_at(at)
+        if made := another(self.report.text, noun, at):
+            return Group(self.report.text[slice(*made)], *made)
         organ = self.bodies.called(noun, at)
         if organ is not None:
             return self.of(organ)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from quorate.reading.language import Sentence, lexicon, sentences
+from quorate.reading.language import Sentence, lexicon, sentences, words
 from quorate.reading.names.mentions import Mention
 
 _STATES = ("state", "territory")
@@ -73,6 +73,8 @@ class Pointing:
         if inside := self._inside(start, start + len(words)):
             last = inside[-1]  # "the bloc", a name of one that is listed
             return last if self.text[last.start : start + len(words)] == pointer.noun else None
+        if another(self.text, pointer.noun, start):
+            return None
         fits = [m for m in self._before(start) if _fits(m, pointer)]
         own = {_whole(m) for m in self._after(start + len(words))}
         if done_to:
@@ -205,6 +207,25 @@ class Pointing:
             if near:
                 return _one(near[::-1], fits)
         return _one(fits[::-1], fits)
+
+
+def another(text: str, noun: str, start: int) -> tuple[int, int] | None:
+    """Where was one without a name introduced that a noun at an offset means: "a contact group"?
+
+    >>> text = "They set up a contact group. The group met."
+    >>> another(text, "group", 33)
+    (14, 27)
+    """
+    found = list(_made(noun).finditer(text, 0, start))
+    return found[-1].span(1) if found else None
+
+
+@cache
+def _made(noun: str) -> re.Pattern[str]:
+    made = words(lexicon("names")["pointing"]["made"])
+    return re.compile(
+        rf"\b(?:[Aa]n?|[Tt]h(?:e|is)) (?:[a-z-]+ )??({made} {re.escape(noun)})(?![\w-])"
+    )
 
 
 def pointer_of(words: str) -> Pointer | None:

@@ -140,8 +140,9 @@ def auxiliary(tokens: Sequence[Token], at: int) -> int:
         while at >= 0 and tokens[at].text in _BEFORE_DATE:
             at -= 1
         return at
-    if token.kind != "word" or (token.capital and text not in table("negations")):
-        return at
+    shouted = text.endswith("ly") and at + 1 < len(tokens) and tokens[at + 1].capital
+    if token.kind != "word" or (token.capital and not shouted and text not in table("negations")):
+        return at  # but "STRONGLY CONDEMNS"
     if text in table("venues"):
         for back in range(at - 1, max(-1, at - 6), -1):
             if tokens[back].text in ("in", "at", "through", "during", "via", "by"):

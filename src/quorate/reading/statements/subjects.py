@@ -85,7 +85,9 @@ def before(tokens: Sequence[Token], cue: Cue) -> Before:
     if "having" in words and text_at(tokens, at) == ",":
         own = phrase_ending(tokens, at - 1)
         return Before("phrase" if own else "none", own, negated, modal, False, at + 1)
-    ing = cue._replace(form="s") if lead is not None and cue.form == "ing" else cue
+    named = kind_at(tokens, at) == "name" and not _BE.isdisjoint(words)
+    finite = lead is not None or named  # "X is considering"
+    ing = cue._replace(form="s") if finite and cue.form == "ing" else cue
     how, phrase = _subject(tokens, at, ing)
     return Before(how, phrase, negated, modal, passive, at + 1)
 

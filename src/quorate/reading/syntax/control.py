@@ -101,6 +101,25 @@ def of_noun(phrases: Phrases, k: int) -> Subject:
     return NOBODY
 
 
+def invited(p: Parse, k: int) -> Subject:
+    """Return the subject of "to" after what is accepted or not: "declined an invitation to"."""
+    j = p.left(k)
+    j -= p.phrases.word(j) == "down"  # "turned down an invitation"
+    verb = p.verb(j)
+    asked = p.kind(k) == "np" and p.tokens[p.chunks[k].last].lower == "invitation"
+    if verb is None or not asked or verb.passive:
+        return NOBODY
+    found = p.subjects.get(j, NOBODY)
+    if verb.lemmas & _control()["declines"]:
+        declines = frozenset(("decline",))
+        declined = found._replace(negated=not found.negated, gap=-1, governor=declines)
+        return NOBODY if verb.negated else declined
+    if "accept" not in verb.lemmas:
+        return NOBODY
+    agrees, negated = frozenset(("agree",)), found.negated != verb.negated
+    return found._replace(negated=negated, modality="planned", gap=-1, governor=agrees)
+
+
 def modal_of(verb: Verb) -> str:
     """Return what the modal verb makes of an act.
 

@@ -82,12 +82,14 @@ def told_by(p: Parse, k: int) -> Subject | None:
 
 
 def included(p: Parse, k: int) -> Subject | None:
-    """Return those named in "several, including A, B and C," before this comma."""
+    """Return those named in "several, including (among them) A, B and C," before this comma."""
     for j in range(k - 1, 0, -1):
         if p.verb(j) is not None:
             return None
-        if p.phrases.word(j) in lexicon("clauses")["including"] and p.kind(j) == "prep":
-            parties, _ = p.phrases.forward(j + 1)
+        them = p.phrases.word(j) == "among" and p.phrases.word(j + 1) == "them"
+        including = them or p.phrases.word(j) in lexicon("clauses")["including"]
+        if including and p.kind(j) == "prep":
+            parties, _ = p.phrases.forward(j + 1 + them)
             before = p.left(j) - (p.kind(p.left(j)) == "comma")
             start = p.chunks[max(before, 0)].start
             return Subject(tuple(parties), start) if parties else None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quorate.claims.claim import Party
 from quorate.reading.names import Mention
-from quorate.reading.names.pointing import Pointing
+from quorate.reading.names.pointing import Pointing, another
 
 GROUPS = ("organisation", "organ", "bloc", "group", "office")
 
@@ -139,14 +139,16 @@ class Memory:
             return None
         return self.named[max(self.states, key=lambda actor: self.states[actor])]
 
-    def group(self, noun: str) -> Mention | None:
-        """Return the one group that "the council" or "the bloc" can mean."""
+    def group(self, noun: str, at: int) -> Mention | None:
+        """Return the one group that "the council" or "the bloc" at an offset can mean."""
         if noun in MEMBERS:  # "the states" are its members, whatever the group is called
             return None
         groups = list(self.groups.values())
         called = [m for m in groups if noun in m.name.lower().split()]
         if len(called) == 1:
             return called[0]
+        if self.pointing is not None and another(self.pointing.text, noun, at):
+            return None
         if noun in ("bloc", "group", "organisation", "organization", "alliance", "union"):
             large = [m for m in groups if m.type in ("organisation", "bloc")]
             return large[0] if len(large) == 1 else None

@@ -21,7 +21,7 @@ from quorate.reading.syntax.agents import excepted_from, gap_before, over_agents
 from quorate.reading.syntax.agreement import agreeing
 from quorate.reading.syntax.attributed import attributed, first_of
 from quorate.reading.syntax.chunks import Chunker
-from quorate.reading.syntax.control import NOBODY, Subject, fronted, governed, of_noun
+from quorate.reading.syntax.control import NOBODY, Subject, fronted, governed, invited, of_noun
 from quorate.reading.syntax.insertions import (
     in_aside,
     in_relative,
@@ -384,9 +384,9 @@ class Parse:
             return self._joined(k)
         if self.kind(k) in ("", "mark", "close") and self.memory.intro and self.phrases.numbered(k):
             return Subject(self.memory.intro)  # "1. To suspend X"
-        decided = of_noun(self.phrases, k)
-        if decided.parties:
-            return decided
+        for decided in (of_noun(self.phrases, k), invited(self, k)):
+            if decided.parties:
+                return decided
         if self.kind(k) == "comma":
             return over_insertion(self, k)
         ranked = self.kind(k) == "np" and self.verb(self.left(k)) is not None

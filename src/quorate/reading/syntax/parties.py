@@ -200,7 +200,8 @@ class Phrases:
             party = Party(actor_id(group), members=True)
             return Named(party, start, end, form="nominal", plural=True, type="group")
         if len(inside) == 2 and inside[0].lower == "the" and nested is None:
-            meant = self.memory.country() if head in _COUNTRIES else self.memory.group(head)
+            at_home = head in _COUNTRIES
+            meant = self.memory.country() if at_home else self.memory.group(head, start)
             if meant is not None:
                 return Named(Party(actor_id(meant)), start, end, form="nominal", type=meant.type)
         pointed = self._pointed(index, inside) if nested is None and not bound else None

@@ -150,7 +150,6 @@ def tokens_of(
     known = [
         Token(m.start, m.end, text[m.start : m.end].lower(), "mention", m, text[m.start : m.end])
         for m in mentions
-        if m.actor or not _shouted_verb(text[m.start : m.end])
     ]
     days = [Token(d.start, d.end, text[d.start : d.end].lower(), "date") for d in dates]
     for token in [*known, *days]:
@@ -167,10 +166,11 @@ def tokens_of(
     return _joined(tokens)
 
 
-def _shouted_verb(words: str) -> bool:
+def shouted_verb(words: str) -> bool:
     """Is it the verb of a declaration in capitals, or what goes with it, and no acronym?"""
-    word = words.lower()
-    other = word in vocabulary()["prepositions"] or (len(word) > 4 and word.endswith("ly"))
+    word, table = words.lower(), vocabulary()
+    adverb = len(word) > 3 and (word in table["adverbs"] or word.endswith("ly"))
+    other = adverb or word in table["prepositions"]
     return words.isupper() and (other or word in verb_forms())
 
 
