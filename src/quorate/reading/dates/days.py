@@ -39,6 +39,8 @@ _CONTENTS = re.compile(
 RELATIVE = re.compile(r", (?:which|who|whose|whom|where) [^,;]*,")
 _LEAD = 12  # code points in which a word before a date stands
 _OF_A_THING = re.compile(r"\b(?:the|an?|its|their|his|her|our|of) $", re.IGNORECASE)
+_A_THING = re.compile(r"\b(?:the|an?|its|their|his|her|our) $", re.IGNORECASE)
+_NOW = re.compile(r"(?!was\b|has\b|is\b|does\b)[a-z]+[a-rt-z]s\b")
 _DATE_ALONE = re.compile(r" (?:(?:on|in|at|late|early|the|last|this|of|by|for) )*")
 _OPENING = re.compile(r"(?:\w+ ){1,3}(?:after|before) ", re.IGNORECASE)
 
@@ -117,6 +119,12 @@ class Days:
                 return None  # "signed by X and Y, rejects the vote held on"
         if isinstance(claim, Act | Position) and apart(self.text, day, at, sentence.start):
             return None
+        past = day.start > cue.end and (day.date or "") < (self.report.published or "")
+        if past and not isinstance(claim, Figure | Membership) and _NOW.match(cue.words):
+            return None  # "condemns the attack of Monday": today
+        long = isinstance(claim, Figure) and claim.quantity == "duration"
+        if long and _A_THING.search(self.text, max(0, day.start - _LEAD), day.start):
+            return None  # "the 1960 pact and a vote within six months"
         return None if isinstance(claim, Position) and self._of_a_thing(day, claim) else day
 
     def _of_a_thing(self, d: DateMention, claim: Position) -> bool:

@@ -29,7 +29,8 @@ _LEAD = re.compile(
 _ENDS = re.compile(r"(?![\w-])")
 _COMMA = re.compile(r"(?: \([^)]{1,20}\))?,? (?:is |was |as )?")
 _OWN = re.compile(
-    r"(?:his|her|its|their) (?:own )?(?:country|nation|state|kingdom|republic)", re.IGNORECASE
+    r"(?:his|her|its|their) (?:own )?(?:country|nation|state|kingdom|republic|delegation)",
+    re.IGNORECASE,
 )
 _SEATED = re.compile(r"[\w.-]+-based")
 

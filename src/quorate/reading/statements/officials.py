@@ -234,6 +234,10 @@ def _own_state(words: str, start: int, linking: Linking) -> str:
     """Return the one state named just before "his country"; empty if there are several."""
     if not is_own_country(words):
         return ""
-    near = linking.within(max(0, start - _BACK), start)
-    states = {m.actor for m in near if m.type == "state" and m.actor}
-    return states.pop() if len(states) == 1 else ""
+    first = max(linking.text.rfind(end, 0, start) for end in (". ", "\n"))
+    for begin in (first, start - _BACK):  # in its own sentence, or shortly before
+        near = linking.within(max(0, begin), start)
+        states = {m.actor for m in near if m.type == "state" and m.actor}
+        if states:
+            return states.pop() if len(states) == 1 else ""
+    return ""

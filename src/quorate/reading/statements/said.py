@@ -149,8 +149,10 @@ def _object_or_clause(tokens: Sequence[Token], cue: Cue, at: int) -> Begun | Non
         return None  # "recalled its ambassador"
     if text == "the" and after in ("opposite", "same", "contrary", "reverse"):
         return None
-    if (text == "no" and after == "comment") or (cue.verb == "add" and text[:1].isdigit()):
-        return None  # "has added 65"
+    if cue.verb == "add" and (text[:1].isdigit() or not _has_verb(tokens, at)):
+        return None  # "has added 65", "added its name"
+    if text == "no" and after == "comment":
+        return None
     if text in ("every", "each", "last", "next") and after in _TIMES:
         return None  # "objects every year"
     if text == "so" or (text in table("nobody") - {"there"} and not _has_verb(tokens, at)):

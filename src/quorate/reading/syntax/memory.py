@@ -6,12 +6,14 @@ persons in office. One candidate or none.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from quorate.claims.claim import Party
 from quorate.reading.names import Mention
 from quorate.reading.names.pointing import Pointing, another
 
+_QUESTION = re.compile(r"\s*(?:Question|Q)[:.] ")
 GROUPS = ("organisation", "organ", "bloc", "group", "office")
 
 MEMBERS = frozenset(("members", "states", "nations", "countries", "governments", "ministers"))
@@ -51,6 +53,8 @@ class Memory:
         self.pointing = pointing  # of the report that the sentences are of
         self.persons: list[Named] = []  # in the last two sentences
         self.before: list[Named] = []
+        self.turns = 0  # sentences so far
+        self.acted: dict[Party, int] = {}  # in which of them each was last the subject
         self.subject: Named | None = None
         self.earlier: Named | None = None  # the subject before, of another clause
         self.issuer: Named | None = None  # the body that acted last: "the resolution" is its own
@@ -76,8 +80,14 @@ class Memory:
         """Return the one person whose name this title has stood before."""
         return self.holders[title] if len(self.offices.get(title, ())) == 1 else None
 
-    def turn(self, mentions: list[Mention]) -> None:
-        """Go on to the next sentence; the mentions are those of the sentence before."""
+    def turn(self, mentions: list[Mention], ahead: str = "") -> None:
+        """Go on to the next sentence.
+
+        Args:
+            mentions: those of the sentence before.
+            ahead: how the next begins; a question of a briefing is on another matter.
+        """
+        self.turns += 1
         self.before, self.persons, self.last = self.persons, [], mentions
         for m in mentions:
             if m.type == "state":
@@ -88,10 +98,13 @@ class Memory:
                 self.persons.append(Named(Party(actor_id(m)), m.start, m.end, type="person"))
             if m.type in GROUPS:
                 self.groups[actor_id(m)] = m
+        if _QUESTION.match(ahead):
+            self.before, self.persons, self.subject, self.earlier = [], [], None, None
 
     def act(self, subjects: tuple[Named, ...]) -> None:
         """Note the subjects of a clause."""
         first = subjects[0]
+        self.acted[first.party] = self.turns
         if self.subject is not None and first.party != self.subject.party:
             self.earlier = self.subject
         self.subject = first._replace(plural=first.plural or len(subjects) > 1)
@@ -129,6 +142,8 @@ class Memory:
     def thing(self, plural: bool, own: tuple[Named, ...] = ()) -> Named | None:
         """Return the subject of the clause before, if "it" or "they" can mean it."""
         s = self._told(own)
+        if s is not None and not plural and self.turns - self.acted[s.party] > 1 and self.last:
+            return None  # a sentence between names another
         told = s is not None and (plural or s.type not in ("person", "human"))
         return s if s is not None and told and s.plural == plural else None
 

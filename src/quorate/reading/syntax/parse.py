@@ -496,5 +496,5 @@ def _parsed(
         if any(b.start <= sentence.start < b.end for b in report.boilerplate):
             continue
         parses.append(Parse(text, sentence, tokens_of(text, sentence, here, days, quotes), memory))
-        memory.turn(here)
+        memory.turn(here, text[sentence.end : sentence.end + 16])
     return parses
