@@ -370,3 +370,13 @@ def test_who_suspends_the_part_of_another_puts_it_out_and_its_own_steps_back() -
     others = "The Isthmus League suspended the participation of Auria in its meetings."
     assert told_in(others) == ("SANCTION", ["LEA"], ["AUR"], "positive")
     assert told_in("Auria suspended its participation in the talks.")[:2] == ("REJECT", ["AUR"])
+
+
+def test_it_is_not_whoever_acted_two_sentences_before() -> None:
+    text = (
+        "Auria spoke of Corvia. The same was said of Belmar in 2005. "
+        "The Isthmus League suspended it."
+    )
+    assert [act.targets for act in acts_of(text) if act.type == "SANCTION"] == []
+    near = "Auria closed its border. The Isthmus League suspended it."
+    assert told_in(near)[:3] == ("SANCTION", ["LEA"], ["AUR"])

@@ -394,3 +394,10 @@ def test_who_has_not_said_so_is_in_no_group(verb: str) -> None:
 def test_whoever_chairs_the_group_does_not_chair_the_league() -> None:
     text = "The Northern League set up a contact group on Fiji. Ghana will chair the group."
     assert {group for _, _, group in held_in(text)} == {"chair of contact group"}
+
+
+@pytest.mark.parametrize("who", ["Norway and Kenya", "Norway, Kenya and Fiji"])
+def test_all_with_whom_as_mediators_talks_open_mediate(who: str) -> None:
+    told = held_in(f"Talks on the lakes opened on Monday with {who} as mediators.")
+    assert {("NOR", "mediator", "Talks"), ("KEN", "mediator", "Talks")} <= told
+    assert (("FJI", "mediator", "Talks") in told) == ("Fiji" in who)

@@ -148,3 +148,12 @@ def test_a_relative_clause_agrees_with_its_noun() -> None:
 def test_members_of_a_body_that_hold_a_stance_are_not_the_body() -> None:
     (position,) = positions_in("Two members of the Isthmus League that oppose the levy left.")
     assert position.parties == (Party(words="Two members of the Isthmus League"),)
+
+
+def test_he_in_an_answer_is_nobody_of_whom_the_question_does_not_speak() -> None:
+    text = (
+        "Lena Torv thanked Karel Vrba. He opposed the accord.\n\n"
+        "Question: Do you support the sanctions?\n\n"
+        "Spokesman: He takes no position on the sanctions."
+    )
+    assert [parties_of(p) for p in positions_in(text) if p.stance == "neutral"] == []

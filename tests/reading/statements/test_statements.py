@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -102,3 +103,19 @@ def test_what_only_others_say_was_said_keeps_their_words() -> None:
     assert (hearsay.confidence or 1) <= 0.5
     assert only('"We wait," Lars Berg reportedly told his aides.').cue == "reportedly told"
     assert only('"We wait," Lars Berg told his aides.').cue == "told"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru added its name on Sunday.",
+        "Chile added its signature to the declaration.",
+        "They have received reports of a further 17 that they have not been able to check.",
+    ],
+)
+def test_what_is_added_or_reported_of_is_nobody_s_word(text: str) -> None:
+    assert statements_in(text) == []
+
+
+def test_what_somebody_adds_in_words_is_said() -> None:
+    assert said_by(only("Peru added that the vote was void.")) == ["the vote was void"]

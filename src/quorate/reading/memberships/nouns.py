@@ -334,7 +334,12 @@ def _as(parse: Parse, k: int) -> tuple[Named, ...]:
         for j in range(k - 1, max(-1, k - 7), -1):
             verb = parse.verb(j)
             naming = verb is not None and verb.lemmas & _NAMING and not verb.negated
-            if naming or (parse.kind(j) == "prep" and parse.phrases.word(j) == "with"):
+            beside = parse.kind(j) == "prep" and parse.phrases.word(j) == "with"
+            if beside and not apposed and parse.kind(j + 1) == "np":
+                listed, after = parse.phrases.forward(j + 1)
+                if after == k:
+                    return tuple(listed)  # "with X and Y as mediators"
+            if naming or beside:
                 named = parse.phrases.backward(k - 1 - apposed)[0]
                 return tuple(named[-1:] if apposed else named)
             if verb is not None:

@@ -26,6 +26,9 @@ def noun_of(tokens: Sequence[Token], noun: int) -> tuple[Phrase | None, int]:
     by += text_at(tokens, by) in _GIVEN and text_at(tokens, by + 1) == "by"
     if text_at(tokens, by) in ("of", "by", "from"):
         phrase = phrase_after(tokens, by + 1)
+    told = text_at(tokens, by) == "of" and tokens[noun].text.startswith(("report", "rumo", "news"))
+    if told and phrase is not None and not head_names(tokens, phrase):
+        return None, noun + 1  # "reports of a further 17 deaths that"
     if phrase is None:
         return None, _over_comma(tokens, noun + 1)
     that = _over_comma(tokens, past(phrase))
