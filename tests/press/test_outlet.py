@@ -40,6 +40,8 @@ def test_the_outlet_is_named_by_its_masthead_or_by_who_holds_the_text(
     [
         "World News",
         "Press Review",
+        "PRESS RELEASE",
+        "Press Conference",
         "Africa Report",
         "Staff Reporter",
         "Ministry of Foreign Affairs",  # of which state, it does not say
