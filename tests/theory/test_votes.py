@@ -164,6 +164,15 @@ def test_a_majority_that_is_reported_is_a_mark_where_no_rule_is_known_and_where_
     assert not any("reported" in m for m in count(rules=by_two_thirds, reported=told).marks)
 
 
+def test_another_number_reported_than_a_rule_with_a_choice_asks_for_is_told() -> None:
+    either = (rule("no = 0 or yes >= 2/3 cast"),)
+    told = Reported(yes=20, no=5, abstain=8, needed=23)
+    disputed = "needed disputed: 23 reported, none against or 17 (2/3 of the 25 cast) by the rule"
+    assert disputed in count(rules=either, reported=(told,)).marks
+    same = (Reported(yes=20, no=5, abstain=8, needed=17),)
+    assert not any("needed disputed" in m for m in count(rules=either, reported=same).marks)
+
+
 def test_of_many_rules_that_may_decide_the_line_says_how_many() -> None:
     several = tuple(rule(f"yes >= {n}/5 members", f"matter {n}") for n in range(1, 5))
     assert "needed one of 4 rules, by the matter | " in count(rules=several).line

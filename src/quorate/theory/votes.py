@@ -11,6 +11,7 @@ base; else the reported count, bounded by names; else the answer is open, with i
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import msgspec
@@ -347,6 +348,8 @@ def _conflicts(situation: Situation, count: Count) -> list[str]:
             of_rule = threshold(rule, base, excluded=len(situation.excluded)).number
             if of_rule not in (None, each.needed):
                 found.append(f"needed disputed: {each.needed} reported, {of_rule} by the rule")
+        elif count.rules and str(each.needed or "") not in ("", *re.findall(r"\d+", count.asks)):
+            found.append(f"needed disputed: {each.needed} reported, {count.asks} by the rule")
         if (
             each.majority
             and count.rules
