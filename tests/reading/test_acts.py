@@ -380,3 +380,11 @@ def test_it_is_not_whoever_acted_two_sentences_before() -> None:
     assert [act.targets for act in acts_of(text) if act.type == "SANCTION"] == []
     near = "Auria closed its border. The Isthmus League suspended it."
     assert told_in(near)[:3] == ("SANCTION", ["LEA"], ["AUR"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["How many people have died is in dispute.", "Nobody knows how many people were killed."],
+)
+def test_how_many_were_killed_is_asked_and_not_told(text: str) -> None:
+    assert acts_of(text) == []

@@ -97,7 +97,8 @@ class Phrases:
         chunk = self.chunks[index]
         inside = self.tokens_in(chunk)
         last = inside[-1]
-        if last.kind == "poss":
+        asked = inside[0].lower == "many" and self.word(index - 1) == "how"
+        if last.kind == "poss" or asked:
             return None
         if last.kind == "word" and last.lower in self.v["pronouns"]:
             return self._pronoun(last)
@@ -200,8 +201,7 @@ class Phrases:
             party = Party(actor_id(group), members=True)
             return Named(party, start, end, form="nominal", plural=True, type="group")
         if len(inside) == 2 and inside[0].lower == "the" and nested is None:
-            at_home = head in _COUNTRIES
-            meant = self.memory.country() if at_home else self.memory.group(head, start)
+            meant = self.memory.country() if head in _COUNTRIES else self.memory.group(head, start)
             if meant is not None:
                 return Named(Party(actor_id(meant)), start, end, form="nominal", type=meant.type)
         pointed = self._pointed(index, inside) if nested is None and not bound else None
