@@ -20,6 +20,7 @@ from quorate.cli.options import (
     Matter,
     MinConfidence,
     On,
+    OneQuestion,
     Organ,
     Picture,
     Question,
@@ -110,7 +111,7 @@ def votes(
 @app.command()
 def compare(
     case: CaseArg,
-    question: Question = "",
+    question: OneQuestion = "",
     organ: Annotated[list[str] | None, typer.Option(help="A further organ. Repeatable.")] = None,
     on: On = "",
     known: Known = "",
@@ -167,7 +168,7 @@ def compare(
 @app.command()
 def swing(
     case: CaseArg,
-    question: Question = "",
+    question: OneQuestion = "",
     organ: Organ = "",
     matter: Matter = "",
     on: On = "",

@@ -26,6 +26,10 @@ Reader = Annotated[
 Files = Annotated[list[Path], typer.Argument(help="Report files, or folders of them.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON with stable keys.")]
 Question = Annotated[str, typer.Option("--question", "-q", help="A question or draft; else all.")]
+OneQuestion = Annotated[
+    str,
+    typer.Option("--question", "-q", help="The question or draft; needed where there are several."),
+]
 OrganArg = Annotated[str, typer.Argument(metavar="ORGAN", help="An organ: OAS-MC, or its name.")]
 MatterArg = Annotated[str, typer.Argument(metavar="[MATTER]", help="The kind of decision.")]
 Organ = Annotated[str, typer.Option(help="Count before this organ, as OAS-GA.")]

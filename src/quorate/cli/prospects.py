@@ -19,10 +19,10 @@ from quorate.cli.options import (
     Matter,
     MatterArg,
     On,
+    OneQuestion,
     Organ,
     OrganArg,
     Picture,
-    Question,
     Suppose,
     app,
 )
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @app.command()
 def forecast(
     case: CaseArg,
-    question: Question = "",
+    question: OneQuestion = "",
     organ: Organ = "",
     matter: Matter = "",
     on: On = "",
@@ -134,7 +134,7 @@ def suppose(
     what: Annotated[
         list[str], typer.Argument(metavar="WHAT...", help="'BRB no', 'leave VEN', 'join CUB'.")
     ],
-    question: Question = "",
+    question: OneQuestion = "",
     organ: Organ = "",
     matter: Matter = "",
     on: On = "",
@@ -203,7 +203,7 @@ def rerun(
 @app.command()
 def whip(
     case: CaseArg,
-    question: Question = "",
+    question: OneQuestion = "",
     organ: Organ = "",
     matter: Matter = "",
     sheet: Annotated[
