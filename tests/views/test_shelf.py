@@ -45,3 +45,19 @@ def test_a_report_without_its_words_keeps_its_id_and_hash(tmp_path: Path) -> Non
     (found,) = frozen(tmp_path)
     assert (found.report.id, found.report.text_hash) == (whole.id, whole.text_hash)
     assert found.report.text == "███ spoke."
+
+
+def test_who_gives_an_outlet_to_what_lies_there_without_one_is_told_of_the_second(
+    tmp_path: Path,
+) -> None:
+    case, wire = tmp_path / "case", tmp_path / "wire.txt"
+    (case / "reports").mkdir(parents=True)
+    wire.write_text("One report.")
+    shelf = Shelf(case, {})
+    for given in (Dating(), Dating("2020-05-04"), Dating("2020-05-04", "Lake Post")):
+        assert shelf.problems == []
+        shelf.put(File(wire, "wire.txt", given, load([wire]).reports, ()))
+    (told,) = shelf.problems
+    assert "as reports/wire.txt, with no outlet given" in told.what
+    shelf.put(File(wire, "wire.txt", given, load([wire]).reports, ()))
+    assert shelf.problems == [told]  # once only

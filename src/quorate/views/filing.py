@@ -132,7 +132,7 @@ def file_reports(
         shelf = Shelf(folder, known)
         filed = tuple(report for file in arrived for report in shelf.put(file))
         shelf.write_dates()
-    return Filed(filed, shelf.copied, made, tuple(problems))
+    return Filed(filed, shelf.copied, made, (*problems, *shelf.problems))
 
 
 def _holds(file: File, barred: Collection[str]) -> bool:

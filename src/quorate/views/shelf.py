@@ -79,6 +79,7 @@ class Shelf:
         self.dating = dict(known)
         self.copied = 0
         self.fresh: dict[str, Dating] = {}
+        self.problems: list[Problem] = []
         self._by_hash: dict[str, list[str]] = {}
         for path in sorted(self.folder.rglob("*")):
             if is_report(path, self.folder):
@@ -92,6 +93,7 @@ class Shelf:
         # One text in two outlets is two reports: such a file is kept twice.
         final = next((n for n in standing if self._same(file.given, n)), "")
         if not final:
+            self.problems += [_twice(file, n) for n in standing if self._unnamed(n)]
             final = self._free(file.name, data)
             target = self.folder / final
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -105,6 +107,11 @@ class Shelf:
     def _same(self, given: Dating, standing: str) -> bool:
         held = self.dating.get(standing, Dating())
         return (held.outlet, held.url) == (given.outlet, given.url)
+
+    def _unnamed(self, standing: str) -> bool:
+        """Was it not told, when a file came, who published it?"""
+        held = self.dating.get(standing, Dating())
+        return not held.outlet and not held.url
 
     def _free(self, name: str, data: bytes) -> str:
         """Return the name, with the bytes' hash in it if another file has it."""
@@ -123,6 +130,15 @@ class Shelf:
         path = self.folder / DATES
         rows = (read_dating(path) if path.exists() else {}) | self.fresh
         write_atomically(path, dates_table(rows))
+
+
+def _twice(file: File, standing: str) -> Problem:
+    return Problem(
+        where=str(file.path),
+        what=f"It lies in the case already, as reports/{standing}, with no outlet given; with one "
+        "it is a second report, and the two count as one source.",
+        remedy=f"To have it once, delete reports/{standing} in the case, and run quorate rebuild.",
+    )
 
 
 def dates_table(rows: Mapping[str, Dating]) -> bytes:

@@ -379,9 +379,12 @@ def show_reports(
     screen.table(["file", "published", "#claims", "outlet", "headline"], rows)
     if len(found) < len(reports):
         again = len(reports) - len(found)
+        does = "prints a story again, as indented, and counts" if again == 1 else (
+            "print a story again, as indented, and count"
+        )  # fmt: skip
         screen.say(
-            f"{plural(len(reports), 'report')} of {len(found)} sources: {again} print a story "
-            "again, as indented, and count as one source with it."
+            f"{plural(len(reports), 'report')} of {plural(len(found), 'source')}: {again} {does} "
+            "as one source with it."
         )
 
 

@@ -49,3 +49,12 @@ def test_who_sat_on_the_fence_or_is_only_counted_did_so_on_the_draft() -> None:
     found = read_report(report_of(text), Names(shipped().actors())).claims
     told = {c.stance: c.phrase for c in found if isinstance(c, Position)}
     assert told["abstains"] == told["opposes"] == "the resolution"
+
+
+def test_who_says_no_says_it_to_nothing_that_others_said_in() -> None:
+    text = (
+        "Belmar agreed to join the group, the Isthmus League said in a statement after the talks. "
+        '"We were asked and we said no," Auria told reporters.'
+    )
+    found = [c for c in read_report(report_of(text), NAMES).claims if isinstance(c, Position)]
+    assert not any("statement" in p.phrase for p in found)

@@ -181,7 +181,11 @@ def _draft(report: Report, choice: Span, starts: list[int]) -> tuple[int, int] |
         return behind.span("draft")
     number = bisect_right(starts, choice.start)
     begin = starts[max(0, number - 1 - _BACK)] if starts else 0
-    before = [m.span("draft") for m in _named().finditer(report.text, begin, choice.start)]
+    before = [
+        m.span("draft")
+        for m in _named().finditer(report.text, begin, choice.start)
+        if not report.text.endswith(("in ", "In "), 0, m.start("draft"))  # "said in a statement"
+    ]
     return before[-1] if before else None
 
 
