@@ -112,8 +112,9 @@ def test_every_page_that_can_be_reached_is_quiet_and_asks_nobody_else(visit: Vis
 
 WALK = (
     "/", "/votes/cancun", "/names/cancun", "/positions", "/positions?camps=yes",
-    "/positions?phrase=recognition&target=Juan+Guaido", "/timeline", "/members", "/members/LIMA",
-    "/demands", "/figures", "/figures/deaths", "/map", "/actors", "/actors/BRA", "/power",
+    "/positions?phrase=recognition&target=Juan+Guaido", "/timeline", "/statements",
+    "/members", "/members/LIMA", "/demands", "/figures", "/figures/deaths", "/map", "/actors",
+    "/actors/BRA", "/power",
     "/power/OAS-MC?on=2017-06-19", "/conflicts", "/reports", "/report/harm.txt",
     "/search?q=draft", "/bodies", "/body/OAS?on=2017-06-19", "/rule/UN-SC", "/talks", "/brief",
     "/read", "/review",
