@@ -44,7 +44,6 @@ def test_the_sides_of_talks_are_between_whom_they_are_mediated() -> None:
         ("Corvia blessed the treaty that Auria had signed.", "SUPPORT", ["COR"], ["AUR"]),
         ("Belmar was told by Auria to stop firing.", "DEMAND", ["AUR"], ["BEL"]),
         ("Belmar, asked by Auria to leave, left.", "DEMAND", ["AUR"], ["BEL"]),
-        ("Belmar was expelled from the Isthmus League in 1962.", "SANCTION", ["LEA"], ["BEL"]),
         ("Belmar was not invited.", "CONSULT", [], ["BEL"]),
         ("Auria complained about Belmar.", "DISAPPROVE", ["AUR"], ["BEL"]),
         ("Auria held Belmar responsible for the raid.", "DISAPPROVE", ["AUR"], ["BEL"]),

@@ -31,10 +31,44 @@ def test_sanctions_that_one_suffers_are_meant_wherever_they_are_spoken_of() -> N
     assert _targets("Auria imposed sanctions. Corvia eased its sanctions.", "CONCEDE") == []
 
 
-def test_the_one_body_that_bars_its_members_has_barred_those_before() -> None:
-    text = "The Isthmus League suspended Corvia. Belmar was suspended in 1999."
-    (act,) = [a for a in _acts(text) if [p.actor for p in a.targets] == ["BEL"]]
-    assert [p.actor for p in act.sources] == ["LEA"]
+_LEAGUE = "The Isthmus League met in May. Auria left the Isthmus League."
+
+
+def _sources(text: str, whom: str) -> list[str]:
+    (act,) = [a for a in _acts(text) if [p.actor or p.words for p in a.targets] == [whom]]
+    return [p.actor or p.words for p in act.sources]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Isthmus League suspended Corvia. Belmar was suspended in 1999.",
+        f"{_LEAGUE} Belmar, which was expelled in 1999, wept.",
+        f"{_LEAGUE} Belmar was readmitted in 1999.",
+        f"{_LEAGUE} The membership of Belmar was suspended in 1999.",
+        "Belmar was expelled from the Isthmus League in 1999.",
+    ],
+)
+def test_who_bars_or_readmits_a_member_is_the_body_that_the_report_names_most(text: str) -> None:
+    assert _sources(text, "BEL") == ["LEA"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Isthmus League met in May. Belmar was suspended in 1999.",  # named once
+        f"{_LEAGUE} Flights to Belmar were suspended.",
+        f"{_LEAGUE} The Lakes Union met. Auria left the Lakes Union. Belmar was suspended.",
+    ],
+)
+def test_otherwise_nobody_is_said_to_bar_him(text: str) -> None:
+    assert _sources(text, "BEL") == []
+
+
+def test_who_elects_somebody_is_the_body_that_he_is_to_serve() -> None:
+    text = "Lena Torv was elected president of the Isthmus League in May."
+    assert _sources(text, "Lena Torv") == ["LEA"]
+    assert _sources(f"{_LEAGUE} Lena Torv was elected in May.", "Lena Torv") == []
 
 
 _STRUCK = "Auria condemned Belmar. The Isthmus League urged Belmar to talk."

@@ -19,7 +19,6 @@ from quorate.reading.acts.aims import (
     aimed_at,
     also_asked,
     at_home,
-    barred_from,
     between,
 )
 from quorate.reading.acts.borne import bears, by_nobody, denied, told_as
@@ -279,8 +278,6 @@ def _parties(
     if not sources and clause.label in lexicon("acts")["mutual"]:
         sides = between(clause)
         return (sides, (), (0, 0)) if sides or not clause.passive else ((), targets, (0, 0))
-    if not sources and clause.label == "SANCTION" and clause.passive:
-        sources = barred_from(clause)
     if (
         not sources
         and clause.label == "RETREAT"

@@ -13,7 +13,7 @@ from quorate.claims.claim import Party
 from quorate.reading.acts.frames import Start, frame_of, is_party, nouns, reached
 from quorate.reading.language import lexicon
 from quorate.reading.syntax.clauses import Clause
-from quorate.reading.syntax.memory import GROUPS, Named, actor_id
+from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import vocabulary
 
@@ -273,25 +273,5 @@ def between(clause: Clause, before: bool = False) -> tuple[Named, ...]:
         if parse.phrases.word(k) in ("between", "among") and parse.kind(k + 1) == "np":
             return tuple(parse.phrases.forward(k + 1)[0])
         if before and parse.verb(k) is not None:
-            break
-    return ()
-
-
-def _is_body(named: Named) -> bool:
-    """Do the words for somebody unnamed say that it is a body: "the 12-member bloc"?"""
-    head = named.party.words.lower().split()[-1:]
-    return bool(head) and head[0] in lexicon("acts")["bodies"]
-
-
-def barred_from(clause: Clause) -> tuple[Named, ...]:
-    """Which body bars its member, where it is named as what he is barred from?"""
-    parse, phrases = clause.parse, clause.parse.phrases
-    at = _verb(clause)
-    for k in range(at + 1, min(at + 5, len(parse.chunks) - 1)):
-        if phrases.kind(k) == "prep" and phrases.word(k) in ("from", "of"):
-            body = phrases.one(k + 1)
-            if body is not None and (body.type in GROUPS or _is_body(body)):
-                return (body,)
-        elif phrases.kind(k) not in ("prep", "date", "adv"):
             break
     return ()

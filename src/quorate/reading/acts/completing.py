@@ -3,10 +3,10 @@
 "By 30 votes to six the chamber dismissed X": the vote is on whom its outcome is done to.
 
 "The sanctions were eased", "Corvia cut off aid too": sanctions of a report that are laid on one
-party alone are meant wherever they are spoken of. "Auria was suspended in 1999" is done by the one
-body that is told to suspend. Votes, penalties and mediation that name nobody concern the one state
-at which most of the report's acts are aimed, if it is named just before; how one member votes
-concerns nobody. One candidate, or the place stays empty.
+party alone are meant wherever they are spoken of. "Auria was suspended in 1999" is done by the
+organisation that the report names most. Votes, penalties and mediation that name nobody concern the
+one state at which most of the report's acts are aimed, if it is named just before; how one member
+votes concerns nobody. One candidate, or the place stays empty.
 """
 
 from __future__ import annotations
@@ -24,13 +24,16 @@ from quorate.reading.language import lexicon, sentences
 from quorate.reading.names import Mention
 from quorate.reading.names.pointing import Pointing
 from quorate.reading.syntax.linking import Linking
-from quorate.reading.syntax.memory import GROUPS
+from quorate.reading.syntax.memory import actor_id
+from quorate.reading.syntax.tokens import vocabulary
 
 _STATES = ("state", "territory")
+_LARGE = ("organisation", "bloc")  # bodies that have members
 _SANCTIONS = ("SANCTION", "CONCEDE")
 _VOTED = ("SANCTION", "COERCE", "DISAPPROVE", "DEMAND", "REJECT", "SUPPORT", "CONCEDE", "COOPERATE")
 _CONCERNING = ("VOTE", "SANCTION", "MEDIATE")  # types of what concerns somebody, named or not
-_OFTEN = 2  # acts that are aimed at the state, at least
+_OFTEN = 2  # acts that are aimed at the state, or mentions of the body, at least
+_NEXT = re.compile(r"(?:['’]s)? ([a-z]\w*)")
 _STOP = re.compile(r"[.!?;][\"'”’)]*\s|\n")
 
 
@@ -41,13 +44,13 @@ def completed(
     types = {m.actor: m.type for m in mentions if m.actor}
     acts = [c for c in claims if isinstance(c, Act)]
     laid = _only(p for a in acts if a.type == "SANCTION" for p in a.targets if _state(p, types))
-    done = _only(p for a in acts if _bars(a) for p in a.sources if types.get(p.actor) in GROUPS)
+    bodies = _Bodies(acts, mentions, report.text)
     struck, linking = _Struck(report, acts, mentions), Linking(report.text, mentions)
     told = [a for a in acts if a.type in _VOTED and a.targets and a.polarity == "positive"]
     found: list[AnyClaim] = []
     for claim in claims:
         if isinstance(claim, Act):
-            claim = _whole(_by_name(claim, linking.pointing), laid, done)
+            claim = bodies.told(_whole(_by_name(claim, linking.pointing), laid))
             if claim.type == "VOTE" and not claim.targets:
                 claim = _on(claim, told, report.text)
             claim = linking.linked(struck.told(claim))
@@ -78,18 +81,17 @@ def _words(act: Act, role: str) -> set[str]:
 
 
 def _bars(act: Act) -> bool:
-    """Does a body bar a member?"""
-    return act.type == "SANCTION" and bool(_words(act, "type") & set(lexicon("acts")["barring"]))
+    """Does a body bar a member, or take one in?"""
+    words = {"SANCTION": "barring", "COOPERATE": "readmitting"}.get(act.type)
+    return words is not None and not _words(act, "type").isdisjoint(lexicon("acts")[words])
 
 
-def _whole(act: Act, laid: Party | None, done: Party | None) -> Act:
+def _whole(act: Act, laid: Party | None) -> Act:
     if act.type not in _SANCTIONS:
         return act
     told = bool(_words(act, "main") & set(lexicon("acts")["sanctions"]))
     if told and not act.targets and laid is not None and laid not in act.sources:
         return replace(act, targets=(laid,))
-    if not act.sources and done is not None and _bars(act) and done not in act.targets:
-        return replace(act, sources=(done,))
     return act
 
 
@@ -120,6 +122,42 @@ def _on(act: Act, told: list[Act], text: str) -> Act:
     spans = [s for s in other.source.spans if s.role.startswith("target")]  # type: ignore[union-attr]
     source = replace(act.source, spans=(*act.source.spans, *spans))  # type: ignore[union-attr]
     return replace(act, targets=whom, source=source) if whom else act
+
+
+class _Bodies:
+    """The bodies that a report names, ready to be asked which one does what is done to a member."""
+
+    def __init__(self, acts: Iterable[Act], mentions: Iterable[Mention], text: str) -> None:
+        self._named = [m for m in sorted(mentions) if m.type in (*_LARGE, "organ")]
+        self._barring = Counter(p.actor for act in acts if _bars(act) for p in act.sources)
+        self._text = text
+
+    def told(self, act: Act) -> Act:
+        """Return the act with the body that bars, readmits or elects somebody.
+
+        The one named after the verb ("expelled from the League"); of a member also the
+        organisation that the report names most so far, or tells to bar others.
+        """
+        barred, named = _bars(act), any(p.actor for p in act.targets)
+        if act.sources or not named or not (barred or act.type == "ELECTION"):
+            return act
+        main, cue, *rest = act.source.spans  # type: ignore[union-attr]
+        own = {p.actor or p.words for p in act.targets}
+        his = any(s.role == "target" and s.start == main.start for s in rest)
+        member = barred and (his or "member" in main.words)  # not "flights to X were suspended"
+        bodies = [m for m in self._named if m.start < main.end and actor_id(m) not in own]
+        who = _only(Party(actor_id(m)) for m in bodies if m.start >= cue.end and self._whole(m))
+        if who is None and member:
+            often = Counter(actor_id(m) for m in bodies if m.type in _LARGE)
+            often.update({who: self._barring[who] for who in often})
+            (most, n), (_, next_) = [*often.most_common(2), ("", 0), ("", 0)][:2]
+            who = Party(most) if n >= _OFTEN and n > next_ else None
+        return act if who is None else replace(act, sources=(who,))
+
+    def _whole(self, body: Mention) -> bool:
+        """Is a body named, and not what belongs to it: "the League", not "the League envoy"?"""
+        following = _NEXT.match(self._text, body.end)
+        return following is None or following[1] in vocabulary()["prepositions"]
 
 
 class _Struck:
