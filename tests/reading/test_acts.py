@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quorate.claims.claim import Act, Party
-from quorate.reading.read import read_report
+from quorate.reading.read import rated, read_report
 from tests.reading.acted import NAMES, acts_of, report_of, told_in
 
 
@@ -203,7 +203,7 @@ def test_an_act_is_told_by_whoever_does_it_wherever_he_stands(
     text: str, type_: str, sources: list[str] | None, targets: list[str] | None
 ) -> None:
     report = report_of(text)
-    read = read_report(report, NAMES)
+    read = rated(report, NAMES)
     (act,) = [c for c in read.claims if isinstance(c, Act) and c.type == type_][:1]
     if sources is not None:
         assert [p.actor or p.words for p in act.sources] == sources

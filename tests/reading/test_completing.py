@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from quorate.claims.claim import Act
-from quorate.reading.read import read_report
+from quorate.reading.read import rated
 from tests.reading.acted import NAMES, report_of
 
 
 def _acts(text: str, type_: str = "") -> list[Act]:
-    acts = [c for c in read_report(report_of(text), NAMES).claims if isinstance(c, Act)]
+    acts = [c for c in rated(report_of(text), NAMES).claims if isinstance(c, Act)]
     found = [act for act in acts if not type_ or act.type == type_]
     return sorted(found, key=lambda act: act.source.spans[1].start)  # type: ignore[union-attr]
 

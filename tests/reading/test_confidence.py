@@ -5,14 +5,16 @@ import tomllib
 from importlib import resources
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quorate.claims.claim import Occasion, Tally
-from quorate.reading.confidence import Weighed, models, safe_levels, weighed
+from quorate.reading.confidence import LEAST, Weighed, models, safe_levels, weighed
 from quorate.reading.read import rated, read_report
 from quorate.reading.signs import DOUBTS, SUPPORTS
 from quorate.record.record import Record
+from tests.reading import acted
 from tests.reading.general.laid_out import read
 from tests.reading.test_read import NAMES, TEXT, _report
 
@@ -67,6 +69,20 @@ def test_weighing_changes_confidences_and_nothing_else_and_does_so_each_time_ali
     for one, other in zip(before.claims, after.claims, strict=True):
         assert msgspec.structs.replace(other, confidence=one.confidence) == one
     assert {c.confidence for c in before.claims} != {c.confidence for c in after.claims}
+
+
+def test_an_act_below_the_least_of_its_kind_is_not_proposed_and_all_else_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    report = acted.report_of("Auria condemned Belmar. The council of Lena Torv met.")
+    every = read_report(report, acted.NAMES).claims
+    sure = {c.confidence or 0.0 for c in every if c.kind == "act"}
+    assert len(sure) > 1
+    assert all(confidence >= LEAST["act"] for confidence in sure)
+    monkeypatch.setitem(LEAST, "act", max(sure))
+    kept = [c for c in every if c.kind != "act" or c.confidence == max(sure)]
+    assert list(read_report(report, acted.NAMES).claims) == kept
+    assert sum(c.kind == "act" for c in kept) == 1
 
 
 def test_a_draft_is_as_sure_as_the_count_that_tells_of_it() -> None:

@@ -7,7 +7,7 @@ import pytest
 from quorate.claims.claim import Act
 from quorate.claims.report import Report
 from quorate.reading.names import Names
-from quorate.reading.read import read_report
+from quorate.reading.read import rated
 from quorate.record.shipped import shipped
 
 NAMES = Names(shipped().actors())
@@ -16,7 +16,7 @@ NAMES = Names(shipped().actors())
 def _acts(text: str) -> set[tuple[str, str]]:
     """Return the source, by id or in the report's words, and the type of each act."""
     report = Report(name="r", text=text, bytes_hash="", extractor="text 1", published="2019-09-14")
-    claims = read_report(report, NAMES).claims
+    claims = rated(report, NAMES).claims
     acts = [c for c in claims if isinstance(c, Act)]
     return {(party.actor or party.words, c.type) for c in acts for party in c.sources}
 

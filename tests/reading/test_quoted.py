@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from quorate.claims.claim import Act
-from quorate.reading.read import read_report
+from quorate.reading.read import rated
 from tests.reading.acted import NAMES, acts_of, report_of
 
 
 def test_the_main_clauses_of_a_quotation_are_read() -> None:
     text = '"Auria accepted our draft on Monday," said Anna Torv, the mediator. "We apologise."'
-    acts = [c for c in read_report(report_of(text), NAMES).claims if isinstance(c, Act)]
+    acts = [c for c in rated(report_of(text), NAMES).claims if isinstance(c, Act)]
     told = {(a.type, a.sources[0].actor or a.sources[0].words, bool(a.said_by)) for a in acts}
     assert ("AGREE", "AUR", True) in told
     assert any(type_ == "CONCEDE" and not said for type_, _, said in told)
