@@ -388,3 +388,19 @@ def test_it_is_not_whoever_acted_two_sentences_before() -> None:
 )
 def test_how_many_were_killed_is_asked_and_not_told(text: str) -> None:
     assert acts_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Auria's envoy left. She said her country rejected the plan.", "AUR"),
+        ("Belmar wept. Auria's envoy, Lena Torv, said her country rejected the plan.", "AUR"),
+        ("Belmar wept. Corvia slept. Lena Torv said her country rejected the plan.", ""),
+    ],
+)
+def test_his_country_is_the_one_just_named_or_that_of_the_official_named_last(
+    text: str, state: str
+) -> None:
+    acts = [act for act in acts_of(text) if act.type == "REJECT"]
+    assert acts
+    assert {p.actor for act in acts for p in act.sources} == {state}

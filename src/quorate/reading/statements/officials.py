@@ -225,19 +225,24 @@ def meant_by(
             start = span.start - 4 * (linking.text[span.start - 4 : span.start].lower() == "the ")
             said = linking.text[start : span.end]
             who = officials.meant(said, start, linking.within(start, span.end))
-            if who := who or _own_state(said, start, linking):
+            if who := who or _own_state(said, start, officials, linking):
                 return who
     return ""
 
 
-def _own_state(words: str, start: int, linking: Linking) -> str:
-    """Return the one state named just before "his country"; empty if there are several."""
+def _own_state(words: str, start: int, officials: Officials, linking: Linking) -> str:
+    """Return the state of "his country": the only one named just before, or the last official's."""
     if not is_own_country(words):
         return ""
     first = max(linking.text.rfind(end, 0, start) for end in (". ", "\n"))
+    near: list[Mention] = []
     for begin in (first, start - _BACK):  # in its own sentence, or shortly before
         near = linking.within(max(0, begin), start)
         states = {m.actor for m in near if m.type == "state" and m.actor}
+        if len(states) == 1:
+            return states.pop()
         if states:
-            return states.pop() if len(states) == 1 else ""
-    return ""
+            break
+    persons = [m for m in near if m.type == "person"]
+    held = officials.states.get(actor_id(persons[-1])) if persons else None
+    return held.actor if held is not None else ""
