@@ -34,10 +34,16 @@ _LEAD = re.compile(
 
 
 def _worded(report: Report, claim: Act, role: str, names: list[str]) -> list[str]:
-    """Return the names; those in the report's words with the article or measure before them."""
-    found = []
+    """Return the names, those of members and of whoever is unnamed in the report's words.
+
+    The latter with the article or measure before them.
+    """
+    found, spans = [], claim.source.spans  # type: ignore[union-attr]
+    own = [s.words for s in spans if s.role == role]
+    parties = claim.sources if role == "source" else claim.targets
+    if len(own) == len(parties):
+        names = [w if p.members else n for w, p, n in zip(own, parties, names, strict=True)]
     for name in names:
-        spans = claim.source.spans  # type: ignore[union-attr]
         at = next((s.start for s in spans if s.role == role and s.words == name), -1)
         lead = _LEAD.search(report.text, max(0, at - 24), at) if at > 0 else None
         if lead and at + len(name) + 1 == spans[1].start and lead.group() in ("a ", "an "):
