@@ -54,10 +54,14 @@ def test_who_was_among_a_number_keeps_the_count_that_it_means() -> None:
     assert spans["choice antecedent"] == "ten"
 
 
-def test_so_many_who_vote_do_so_in_the_organ_whose_count_stands_beside() -> None:
+def test_so_many_who_vote_do_so_in_the_organ_whose_count_stands_beside_or_alone() -> None:
     names, beside = Names(shipped().actors()), "while nine delegations abstained."
     for text, organ in (
         (f"The UN Security Council voted 12-2 on the text, {beside}", "UN-SC"),
+        (
+            "The UN Security Council voted 12-2 on it. It rained. Nine delegations abstained.",
+            "UN-SC",
+        ),
         ("The UN Security Council met. Nine delegations abstained.", ""),
     ):
         acts = [c for c in read_report(report_of(text), names).claims if isinstance(c, Act)]

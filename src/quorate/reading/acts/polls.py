@@ -38,8 +38,9 @@ def find_polls(
 
     Returns:
         `claims` with `Act` claims of type VOTE whose verb is not among them. Numbers who vote
-        ("nine were against") do so in the organ whose count stands beside, which is listed with
-        them; those whose names are told besides are left to their ballots.
+        ("nine were against") do so in the organ whose count stands beside, or in the only one that
+        votes, which is listed with them; those whose names are told besides are left to their
+        ballots.
     """
     counts, ballots = list(_of_counts(report, claims, mentions)), list(_of_ballots(report, claims))
     named = [_main(act) for act in ballots]
@@ -70,15 +71,16 @@ def _numbers(act: Act) -> bool:
 
 
 def _in_organ(act: Act, counts: list[Act], text: str) -> Act:
-    """Return the act with the organ listed in which so many vote, if its count stands beside."""
+    """Return the act with the organ listed in which so many vote: that beside, or the only one."""
     sources, at = act.sources, _main(act)
-    for count in counts:
-        first, last = sorted((at.start, _main(count).start))
-        if not _STOP.search(text, first, last):
-            organ = next(s for s in count.source.spans if s.role == "source")  # type: ignore[union-attr]
-            span = replace(organ, role="source antecedent")
-            source = replace(act.source, spans=(*act.source.spans, span))  # type: ignore[union-attr]
-            return replace(act, source=source, sources=(*sources, *count.sources))
+    near = [c for c in counts if not _STOP.search(text, *sorted((at.start, _main(c).start)))]
+    if not near and len({c.sources for c in counts}) == 1:
+        near = [c for c in counts if _main(c).start < at.start][-1:]  # the one organ that votes
+    for count in near[:1]:
+        organ = next(s for s in count.source.spans if s.role == "source")  # type: ignore[union-attr]
+        span = replace(organ, role="source antecedent")
+        source = replace(act.source, spans=(*act.source.spans, span))  # type: ignore[union-attr]
+        return replace(act, source=source, sources=(*sources, *count.sources))
     return act
 
 
