@@ -46,8 +46,18 @@ BALLOTS = {
     "The text passed by 18 votes to three. Chad, Togo and Mali, which voted against, walked out.":
         "no TCD TGO MLI",
     "The text was carried 22-9. Cuba was one of seven states to abstain.": "abstain CUB",
+    "The council adopted the text by 18 votes to 6. Among those against were Chad and Togo itself.":
+        "no TCD TGO",
+    "The council adopted the text by 18 to 6. The six states against included Chad and Mali, those"
+    " in favour were, among others, unnamed.": "no TCD MLI",
+    # of the vote told so far, though another follows
+    "The council adopted the text by 18 votes to 6 with 4 abstentions.\n\nIt binds nobody.\n\n"
+    "Nobody cheered.\n\nPeru and Fiji abstained. Kenya voted in favour.\n\nAn amendment by Mali "
+    "was lost by 5 votes to 20.": "abstain PER FJI yes KEN",
 }  # fmt: skip
 NO_BALLOTS = [
+    "Farmers blocked the road. Those against included Chad and Togo.",
+    "The council adopted the text by 18 to 6. Arguments against included Chad and Togo's debts.",
     "The council voted 10-4 for it. Mali, which had said no then, switched to yes, as did Chad.",
     "The board rejected the text by 9 votes to 6. Its author, who is supported by Mali, resigned.",
     "The board adopted the budget by 20 to 3. Kenya and Ghana declined to say how they voted.",

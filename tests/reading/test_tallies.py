@@ -466,6 +466,79 @@ def _votes(text: str) -> list[Tally]:
     return [c for c in _claims(text) if isinstance(c, Tally)]
 
 
+@pytest.mark.parametrize(
+    ("text", "needed", "votes"),
+    [
+        ('It was adopted by 11 votes to 2. It required nine "yes" votes and no veto.', 9, 11),
+        ("It was adopted by 11 votes to 2. Adoption takes nine “yes” votes.", 9, 11),
+        ('It was adopted by 11 votes to 2. Nine "yes" votes were needed.', 9, 11),
+    ],
+)
+def test_votes_that_are_needed_are_not_cast_though_yes_stands_in_quotation_marks(
+    text: str, needed: int, votes: int
+) -> None:
+    told = [(t.yes, t.needed) for t in _votes(f"The Security Council voted on a truce. {text}")]
+    assert told == [(votes, needed)]
+
+
+def test_what_a_draft_would_have_asked_makes_no_count_of_it_a_mere_possibility() -> None:
+    (tally,) = _votes(
+        "Russia on Monday blocked a Security Council draft that would have opened the road, "
+        "casting the lone vote against a text that 12 of the 15 members backed."
+    )
+    assert (tally.yes, tally.no, tally.outcome) == (12, 1, "not adopted")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The OAS Permanent Council met. Ten of its members voted on Monday evening for convening "
+        "the OAS General Assembly; Chile was against.",
+        "The OAS Permanent Council on Monday called an emergency session of the General Assembly "
+        "by ten votes to one.",
+        "Ten members of the OAS Permanent Council voted on Monday to convene the General Assembly, "
+        "one against.",
+    ],
+)
+def test_a_body_that_another_convenes_has_not_voted(text: str) -> None:
+    claims = _claims(text)
+    (draft,) = [c for c in claims if isinstance(c, Occasion)]
+    (tally,) = [c for c in claims if isinstance(c, Tally)]
+    assert (draft.organ, tally.yes, tally.no) == ("OAS-PC", 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("It adopted the motion by ten votes to one in a procedural vote.", "procedure"),
+        (
+            "It adopted the motion by ten votes to one.\n\nBecause the decision counts as "
+            "procedural, nobody could veto it.",
+            "procedure",
+        ),
+        ("It adopted the motion by ten votes to one. It was a procedural decision.", "procedure"),
+        (
+            "It adopted the motion by ten votes to one. The procedural motion binds nobody.",
+            "procedure",
+        ),
+        ("It adopted the motion by ten votes to one. Procedural votes know no veto.", "procedure"),
+        ("It adopted the motion by ten votes to one. A procedural vote had failed.", "resolutions"),
+        (
+            "It adopted the motion by ten votes to one. That vote followed a procedural one.",
+            "resolutions",
+        ),
+        (
+            "It adopted the motion by ten votes to one after a procedural motion had failed.",
+            "resolutions",
+        ),
+        ("It adopted the motion by ten votes to one.", "resolutions"),
+    ],
+)
+def test_a_vote_is_on_procedure_where_that_is_said_of_it(text: str, matter: str) -> None:
+    claims = _claims(f"The Security Council met on Monday. {text}")
+    assert [c.matter for c in claims if isinstance(c, Occasion)] == [matter]
+
+
 def test_judges_who_reject_what_they_were_asked_for_are_against_it() -> None:
     for words in ("rejected the request by 14 votes to one", "dismissed the appeal, 14-1"):
         (tally,) = [

@@ -34,6 +34,18 @@ def test_members_are_those_of_that_day_and_the_base_is_its_own_claim(record: Rec
     assert [r.adopts for r in now.rules] == ["yes >= 2/3 members"]
 
 
+def test_a_vote_on_procedure_has_the_rule_for_it_and_without_one_that_of_any_decision() -> None:
+    votes = [
+        msgspec.structs.replace(c, matter="procedure") if isinstance(c, Occasion) else c
+        for c in roll_call()
+    ]
+    own = Rule(source=CHARTER, organ="LAKE-C", matter="procedure", adopts="yes >= 2")
+    for facts, adopts in (([*votes, own], "yes >= 2"), (votes, "yes >= 2/3 members")):
+        now = Record.in_memory(facts=[*lake_commission(), *facts]).situation("lake-1")
+        assert [r.adopts for r in now.rules] == [adopts]
+        assert not any("no rule for the matter" in p.what for p in now.problems)
+
+
 def test_before_the_vote_nothing_is_reported_and_before_the_body_nobody_belongs(
     record: Record,
 ) -> None:

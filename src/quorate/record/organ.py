@@ -14,6 +14,7 @@ from quorate.claims.source import Passage
 from quorate.record.held import Held, overridden
 
 ORDINARY = "resolutions"  # the matter of each organ's ordinary decisions
+PROCEDURE = "procedure"  # that of motions on how it goes on, where it has a rule of its own
 
 
 class Holding(Protocol):

@@ -26,6 +26,7 @@ from quorate.record.elimination import by_elimination
 from quorate.record.held import Held, overridden
 from quorate.record.organ import (
     ORDINARY,
+    PROCEDURE,
     Counted,
     counted,
     deciding,
@@ -326,6 +327,8 @@ class _Situating:
         held = rules(self._held, organ, day)
         every = list(zip(held, rules_of(held), strict=True))
         named = [h for h, r in every if r.matter == matter]
+        if matter == PROCEDURE and not named:  # without a rule of its own, as any other decision
+            named = [h for h, r in every if r.matter == ORDINARY]
         if told and not self.question.matter:
             # The report says which majority is asked; the matter is worked out from a noun.
             asking = [(h, r) for h, r in every if asks(r.adopts, told.majority)]

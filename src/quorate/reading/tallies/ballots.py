@@ -86,6 +86,11 @@ def _told(
         or (not ballot.weak and any(_held(g) and g.votes for g in every))
     ):
         return True
+    if ballot.weak and not ballot.closed and many > 1:
+        told = [g for g in every if _held(g) and len(g.votes) > 1 and g.sentences[0] < index]
+        counts = [c for g in told for role, c in g.counts.items() if role == ballot.choice]
+        if any(c.value >= many for c in counts):
+            return True  # "among those against were": of those counted before
     if ballot.weak:
         return bool(ballot_phrase("vote").search(text)) or (
             ballot.single and bool(ballot_phrase("deliberating").search(text))
@@ -116,8 +121,15 @@ def _vote(
     ]  # fmt: skip
     if after:
         return after[0]
-    counted = [g for g in every if _held(g) and g.votes and not all(b.weak for b in found)]
-    return counted[0] if len(counted) == 1 and not another and counted[0] in held else None
+    some = not all(b.weak and b.closed for b in found)
+    counted = [g for g in every if _held(g) and g.votes and some]
+    so_far = [g for g in counted if g.sentences[0] < index]
+    if not all({"yes", "no", "abstain"} <= {*g.votes} for g in so_far):
+        so_far = []  # who is named would add to the count
+    for only in (counted, so_far):
+        if len(only) == 1:
+            return only[0] if not another and only[0] in held else None
+    return None
 
 
 def _within(group: Group, index: int) -> bool:

@@ -94,6 +94,9 @@ def _nouns(text: str, start: int, end: int) -> list[DraftWords]:
     return found
 
 
+PROCEDURE = "procedure"  # what bodies that have a rule for it call the matter
+
+
 def matter(draft: DraftWords | None) -> str:
     """Return the matter that the draft's noun shows: ``resolutions``, or empty."""
     if draft is None:
@@ -104,6 +107,18 @@ def matter(draft: DraftWords | None) -> str:
         or draft.noun.startswith("draft")
         else ""
     )
+
+
+def on_procedure(page: Page, group: Group) -> bool:
+    """Is it said of the vote, in its own sentence or right after it, that it is on procedure?"""
+    last = max(group.anchor, group.sentences[-1]) + 1
+    near = [*group.sentences, *([last] if last < len(page.sentences) else [])]
+    used = {i for i in near if i != last} | {group.anchor}
+    for index in sorted({*near, group.anchor}):
+        said = phrase("on_procedure").search(page.words(index).text)
+        if said and (index in used or phrase("of_that_vote").match(page.words(index).text)):
+            return True
+    return False
 
 
 # ---------------------------------------------------------------- the day

@@ -314,7 +314,7 @@ def _sitting(
     for m in mentions:
         if not (start <= m.start < end and m.type == "organ"):
             continue
-        left = max(0, m.start - 40)
+        left = max(0, m.start - 60)
         if _proposed(text, m):
             continue
         if (

@@ -21,7 +21,14 @@ from quorate.reading.names import Mention
 from quorate.reading.tallies.ballots import add_ballots
 from quorate.reading.tallies.choices import NamedBallot
 from quorate.reading.tallies.corrections import without_superseded
-from quorate.reading.tallies.drafts import DraftWords, find_day, find_draft, matter
+from quorate.reading.tallies.drafts import (
+    PROCEDURE,
+    DraftWords,
+    find_day,
+    find_draft,
+    matter,
+    on_procedure,
+)
 from quorate.reading.tallies.foreseen import is_further, only_told, organ_to_come
 from quorate.reading.tallies.groups import Group, Page, find_groups, moves, page_of
 from quorate.reading.tallies.listed import Rows, count_listed
@@ -147,7 +154,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         vote = Vote(group, draft, organ, day, _draft_id(report, group), rows)
         follows = _follows(page, vote, votes)
         votes.append(vote)
-        claims.append(_occasion(report, vote, follows))
+        claims.append(_occasion(page, vote, follows))
         bare = {"base", "absent"} if group.uncounted == "ballots" else {"base"}
         if set(group.counts) - bare or group.outcome or group.uncounted != "ballots":
             claims.append(_tally(report, vote))
@@ -239,8 +246,8 @@ def _spans(vote: Vote, report: Report) -> list[SpanOf]:
     return spans
 
 
-def _occasion(report: Report, vote: Vote, follows: str) -> Occasion:
-    main = _main(vote, report)
+def _occasion(page: Page, vote: Vote, follows: str) -> Occasion:
+    report, main = page.report, _main(vote, page.report)
     spans: list[SpanOf] = [
         ("main", vote.draft.start, vote.draft.end) if vote.draft else ("main", *main)
     ]
@@ -259,7 +266,7 @@ def _occasion(report: Report, vote: Vote, follows: str) -> Occasion:
         type="draft",
         title=re.sub(r"\s+", " ", title),
         organ=vote.organ.actor if vote.organ else "",
-        matter=matter(vote.draft),
+        matter=PROCEDURE if on_procedure(page, vote.group) else matter(vote.draft),
         follows=follows,
     )
 
