@@ -62,6 +62,11 @@ def _whom(clause: Clause) -> list[str]:
             ["BEL"],
         ),
         ("The text, signed by Auria and Corvia, condemned Belmar.", ["AUR", "COR"], ["BEL"]),
+        (
+            "The text, tabled by Auria and backed by Corvia and Dania, condemned Belmar.",
+            ["COR", "DAN"],
+            ["BEL"],
+        ),
         ("The ministers of Auria and Corvia condemned Belmar.", ["AUR", "COR"], ["BEL"]),
         ("Auria, silent since Corvia left the hall, condemned Belmar.", ["AUR"], ["BEL"]),
     ],

@@ -19,6 +19,8 @@ from tests.reading.acted import acts_of, last_of
         ("Auria accused Belmar of fraud, a charge which Belmar denies.", "AUR"),
         ("Corvia met Belmar. Auria welcomed the decision.", ""),
         ("Lena Torv resigned. Auria welcomed the decision.", ""),
+        ("Lena Torv told of nine dead. Meanwhile Auria denied having let guns pass.", ""),
+        ("Lena Torv told of nine dead. Auria denied having let guns pass.", "Lena Torv"),
     ],
 )
 def test_a_reaction_answers_an_act_of_its_sort_or_none(text: str, target: str) -> None:

@@ -26,6 +26,13 @@ def test_a_pronoun_in_the_midst_of_what_is_said_is_nobody_named_there() -> None:
     assert last.speakers == ("Rosa Quispe",)
 
 
+def test_it_to_which_something_is_done_says_nothing() -> None:
+    told = statements_in("Bolivia protested at once. Lifting it demands that Chile agree.")
+    assert not [s for s in told if s.cue == "demands"]
+    last = statements_in("Bolivia protested at once. It demands that Chile agree.")[-1]
+    assert last.speakers == ("BOL",)
+
+
 def test_they_may_be_the_many_before_a_semicolon() -> None:
     text = "Northern senators had been the loudest; they fear a flood of refugees."
     assert only(text).speakers == ("Northern senators",)

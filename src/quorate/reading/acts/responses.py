@@ -63,7 +63,7 @@ def _sorts() -> dict[str, frozenset[str]]:
 def answered(clause: Clause, told: list[Told], sentence: int) -> Answer:
     """Return whose act is answered and the words that point to it; empty if it is not plain."""
     at, noun = _pointer(clause)
-    if not at[1]:
+    if not at[1] or (not noun and clause.parse.tokens[0].lower in _table()["turns"]):
         return NOBODY
     own = {n.party for n in clause.subjects}
     denies = bool(clause.lemmas & _table()["denials"])

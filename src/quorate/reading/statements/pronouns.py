@@ -42,7 +42,7 @@ class Pronouns(Heard, ABC):
         whose = self.we if word == "we" else self.me if word == "i" else None
         if whose is not None:
             return whose._replace(start=start, end=end, more=())
-        if word in ("i", "we"):
+        if word in ("i", "we") or _done_to(unit, start):
             return NOBODY
         of_text = self._of_text(unit, start, end) if word == "it" else None
         if of_text is not None:
@@ -179,6 +179,12 @@ class Pronouns(Heard, ABC):
         if spoke and not spoke.person and (word != "it" or len(spoke.actors) == 1):
             return spoke
         return None
+
+
+def _done_to(unit: Unit, start: int) -> bool:
+    """Is something done to it by the word that begins the sentence: "Lifting it requires"?"""
+    ahead = [t for t in unit.tokens if t.end <= start]
+    return len(ahead) == 1 and ahead[0].text.endswith("ing")
 
 
 def _is_named_person(unit: Unit, phrase: Phrase) -> bool:

@@ -38,6 +38,9 @@ def opens(phrases: Phrases, by: int) -> int:
     verb = phrases.chunks[at].verb if at > 0 else None
     if verb is None or not verb.reduced:
         return -1
+    if phrases.kind(at - 1) == "cc":  # "tabled by A and backed by"
+        first = _before_list(phrases, at - 2)
+        return opens(phrases, first) if first < at - 2 else -1
     noun = at - 1 - (phrases.kind(at - 1) == "comma")
     if phrases.kind(noun) != "np":
         return -1
@@ -67,9 +70,7 @@ def over_agents(phrases: Phrases, last: int) -> tuple[int, tuple[Named, ...]] | 
     Returns:
         The noun phrase, and of a document those who issued it; None if no such list ends here.
     """
-    k = last
-    while k > 0 and (phrases.kind(k) in _LISTED or phrases.word(k) == "of"):
-        k -= 1
+    k = _before_list(phrases, last)
     head = opens(phrases, k)
     if head < 0:
         return None
@@ -78,6 +79,14 @@ def over_agents(phrases: Phrases, last: int) -> tuple[int, tuple[Named, ...]] | 
         return None
     noun = singular(phrases.tokens[phrases.chunks[head].last].lower)
     return head, tuple(named) if noun in phrases.v["documents"] else ()
+
+
+def _before_list(phrases: Phrases, last: int) -> int:
+    """Return the chunk before a list that ends here."""
+    k = last
+    while k > 0 and (phrases.kind(k) in _LISTED or phrases.word(k) == "of"):
+        k -= 1
+    return k
 
 
 def gap_before(phrases: Phrases, that: int, last: int) -> int:
