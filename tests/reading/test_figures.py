@@ -163,6 +163,36 @@ def test_the_figure_is_said_by_whoever_gives_it() -> None:
     assert second.said_by == "police"
 
 
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("The Northern League on Friday put the dead at 312.", "NL"),
+        ("The Northern League, a league of charities, says 40 people died.", "NL"),
+        ("The Northern League, which counts 12 dead, wants help.", "NL"),
+        ("The opposition speaks of 12 dead.", "opposition"),
+        ("The electoral commission put turnout at 34 per cent.", "electoral commission"),
+        ("On 3 March the police raised the number of dead to five.", "police"),
+        (
+            "The electoral commission, which nobody trusts, put turnout at 34 per cent.",
+            "electoral commission",
+        ),
+        ("The commission has verified 31 deaths.", "commission"),
+        ("The commission gave turnout as 34 per cent.", "commission"),
+        ("The government raised 12 million dollars.", ""),
+        ("The army gave 40 rifles to the rebels.", ""),
+        ("The army raised the pay of 5,000 troops.", ""),
+        ("Forty people died, and the Northern League met.", ""),
+    ],
+)
+def test_a_day_or_an_aside_does_not_hide_who_gives_the_number(text: str, said_by: str) -> None:
+    assert _read(text)[-1].said_by == said_by
+
+
+def test_who_dies_in_hospital_is_not_among_the_injured() -> None:
+    *_, last = _read("The league said two had died in hospital. The opposition counts a dozen.")
+    assert (last.quantity, last.best, last.said_by) == ("deaths", 12, "opposition")
+
+
 def test_the_scope_is_in_the_words_of_the_report() -> None:
     [figure] = _read("Riots have left 52 people dead since June.")
     assert (figure.scope, figure.wording, figure.as_of) == ("since June", "52", None)

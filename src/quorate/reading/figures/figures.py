@@ -333,9 +333,11 @@ class _Sentence:
             return None
         if _FINITE.search(self.text, start, end):
             return None  # "Pakistan had not"
-        day = next((d.start for d in self.dates if start < d.start < end), None)
-        if day is not None:  # "the ministry on Friday put the number at"
-            end = start + len(_DAY_AHEAD.sub("", self.text[start:day]))
+        day = next((d for d in self.dates if start < d.start < end), None)
+        if day is not None and _DAY_AHEAD.fullmatch(f" {self.text[start : day.start]}"):
+            start = day.end + 1  # "On Friday the ministry put the number at"
+        elif day is not None:  # "the ministry on Friday put the number at"
+            end = start + len(_DAY_AHEAD.sub("", self.text[start : day.start]))
         end -= len(_ACRONYM.search(self.text[start:end]).group())  # type: ignore[union-attr]  # may be empty
         article = re.compile(r"(?:[Tt]he )").match(self.text, start)
         start = article.end() if article else start
@@ -346,7 +348,9 @@ class _Sentence:
                 return last.start, last.end, last.actor or last.name
             first = named[0].start
             return first, end, self.text[first:end]
-        others = _speakers().match(self.text, start, end)
+        others = _speakers().match(self.text, start, end) or _speakers_last().search(
+            self.text[:end], start
+        )
         return (*others.span(), others.group()) if others else None
 
 
@@ -378,7 +382,9 @@ _PART_OF = re.compile(
 _PERIOD = re.compile(r"\b(?:since|from|after|until|by|before|between)\b[^,;]{0,40}$", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:which|who|whom|that|as|when|where|if) ", re.IGNORECASE)
 _FINITE = re.compile(r"(?<= )(?:had|has|have|is|are|was|were|will|would|not|to)\b")
-_DAY_AHEAD = re.compile(r"(?:,? (?:late |early )?(?:on|in|at|by|since))? $")
+_DAY_AHEAD = re.compile(r"(?:,? (?:late |early )?(?:on|in|at|by|since))? $", re.IGNORECASE)
+_FEW_WORDS = r"\b(?:(?!(?:the|and|but|that|than|by|of|as|to|said)\b)[^\W\d_][\w'’-]* ){0,3}?"
+_WHO_SAYS = r"(?:[^,.;:“”\"]|(?<=\b[A-Z])\.)"  # "the U.N. office"
 _ACRONYM = re.compile(r"(?: \([^()]{2,12}\)?)?$")
 _LISTED = re.compile(r"[.)](?:\s|$)")
 _NONE = re.compile(
@@ -424,22 +430,34 @@ def _vote_word() -> re.Pattern[str]:
 @cache
 def _speakers() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:\w+ )?{words(_word_lists()['speakers'])}\b(?: (?:close to|in|of|from) (?:the )?\w+)?",
+        rf"{_FEW_WORDS}{words(_word_lists()['speakers'])}\b"
+        r"(?: (?:close to|in|of|from) (?:the )?\w+)?",
         re.IGNORECASE,
     )
 
 
 @cache
+def _speakers_last() -> re.Pattern[str]:
+    """Return the speakers, where the words that may name them end."""
+    return re.compile(rf"{_FEW_WORDS}{words(_word_lists()['speakers'])}$", re.IGNORECASE)
+
+
+@cache
 def _attributions() -> list[tuple[re.Pattern[str], str]]:
     """Return the wordings of attribution; those marked so stand before the number."""
-    said = words(_word_lists()["said"])
+    lists = _word_lists()
+    said = (
+        rf"(?:ha[sd] |have )?(?:{words(lists['said'])}|{words(lists['revised'])}"
+        rf" (?:(?:the|its|their|an?) )?(?:[\w-]+ ){{0,2}}?{words(lists['tolls'])})"
+    )
     rules = [
         (r"\baccording to (?P<who>[^,.;]{2,60})", ""),
         (r"\b[Bb]y (?P<who>[^,.;]{2,60}?)['’]s? (?:own )?(?:count|estimate|tally|reckoning)\b", ""),
         (r"\b[Bb]y the (?:count|estimate|tally) of (?P<who>[^,.;]{2,60})", ""),
         (
-            r"(?:^|(?<=[.,;:“”\"]) ?|\b(?=[Tt]he |[A-Z]))(?P<who>[^,.;:“”\"]{2,60}?) "
-            rf"(?:{said})\b",
+            # "the centre, a charity, says", "the union, which counts"
+            rf"(?:^|(?<=[.,;:“”\"]) ?|\b(?=[Tt]he |[A-Z]))(?P<who>{_WHO_SAYS}{{2,60}}?)"
+            rf"(?:, (?:an?|the|wh[a-z]+) [^,.;:“”\"]{{3,60}},|, which)? (?:{said})\b",
             "before",
         ),
         (rf", (?:{said}) (?P<who>[^,.;:]{{2,60}})", ""),

@@ -138,8 +138,12 @@ def _subject(text: str, before: int, start: int) -> Counted:
 
 def happened(text: str, start: int, end: int) -> str:
     """Return what a stretch last says happened, without a number: "How many have died?"."""
-    found = [_slug(m) for m in _quantities().finditer(text, start, end) if _slug(m) in HAPPENED]
-    return found[-1] if found else ""
+    found = ""
+    for match in _quantities().finditer(text, start, end):
+        slug = _slug(match)
+        if slug in HAPPENED and not (found == "deaths" and _DIED.search(text[: match.start(1)])):
+            found = slug
+    return found
 
 
 def told_before(text: str, quantity: str, end: int) -> tuple[int, int] | None:
@@ -264,6 +268,7 @@ _REACHED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(r"\b[Nn]umber of (?:[a-z-]+ )?([a-z]{3,20}s)\b")
+_DIED = re.compile(r"\b(?:died|dead|killed) $", re.IGNORECASE)  # "died in hospital"
 FAR = 1200  # code points over which a number may point back to what is counted
 _MEASURES = ("duration", "distance", "area", "goods")
 
