@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+import msgspec
 import pytest
 
 from bench.copies import made, scored
@@ -157,3 +158,27 @@ def test_a_report_that_is_there_already_says_nothing_new() -> None:
 def test_hostile_and_empty_texts_are_nobodys_copy(text: str) -> None:
     assert link(WIRE, report(text, outlet="A")) == ""
     assert Copies([report(text, "x")]).of(report(text, "y")) == ()
+
+
+def told(headline: str, *paragraphs: str, outlet: str = "Reuters") -> Report:
+    return msgspec.structs.replace(
+        report(headline, *paragraphs, outlet=outlet, day="2031-05-07"), headline=headline
+    )
+
+
+@pytest.mark.parametrize(
+    ("headline", "outlet", "step"),
+    [
+        ("CORRECTED-Straits plan fails by two votes", "Reuters", LATER_VERSION),
+        ("CORRECTED-UPDATE 2-Straits plan fails by two votes; port idle", "Reuters", LATER_VERSION),
+        ("Straits plan fails by two votes", "Reuters", ""),  # it does not say so
+        ("CORRECTED-Straits plan fails by two votes", "Town Crier", ""),
+        ("CORRECTED-Ferry strike ends in the port of Vessa", "Reuters", ""),
+    ],
+)
+def test_a_house_that_says_so_tells_its_story_again_though_little_of_it_is_left(
+    headline: str, outlet: str, step: str
+) -> None:
+    first = told("Straits plan fails by two votes", *STORY)
+    again = (STORY[1], OWN, *(OWN.replace("our", other) for other in ("a", "another", "no other")))
+    assert link(first, told(headline, *again, outlet=outlet)) == step

@@ -218,6 +218,36 @@ def test_an_undated_meeting_in_two_prints_happened_once() -> None:
     assert len(timeline(record, "meeting").events) == 1
 
 
+@pytest.mark.parametrize(
+    ("second", "parted", "number"),
+    [
+        ("Ferry talks end", False, 1),  # told in the headline that another outlet wrote
+        ("Ferry talks end", True, 2),
+        ("Ferry talks end, rival talks begin", False, 3),  # which of two?
+    ],
+)
+def test_the_only_talks_of_two_prints_are_one_however_they_are_told(
+    second: str, parted: bool, number: int
+) -> None:
+    first = report("A", f"Harbour waits\n{PARAGRAPH}")
+    other = report("B", f"{second}\n{PARAGRAPH.replace('talks', 'they')}")
+    link = [] if parted else [same(first, other)]
+    found = [
+        [talks(each, at) for at, word in enumerate(each.text.split(" ")) if word == "talks"]
+        for each in (first, other)
+    ]
+    record = added((first, found[0]), (other, [*found[1], *link]))
+    assert len(record.held("occasion", {"type": ["talks"]})) == number
+
+
+def talks(of: Report, word: int) -> Occasion:
+    at = len(" ".join([*of.text.split(" ")[:word], ""]))
+    return Occasion(
+        source=of.passage(("main", at, at + 5)), occasion=f"talks-{of.text_hash}-{at}",
+        type="talks", title="talks", known=of.published, reader="reader 1",
+    )  # fmt: skip
+
+
 def test_adding_the_same_reading_again_changes_nothing() -> None:
     record, prints = five()
     entry = record.store.last_entry()

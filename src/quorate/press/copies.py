@@ -30,6 +30,7 @@ FEW = 150  # reports that are compared each with each
 DAYS = 31  # between two reports of one story, as far as their dates are known
 ENOUGH = 0.7  # share of the shorter report, whatever it is that is shared
 ENOUGH_WITH_LEAD = 0.45  # the same, where the news itself is shared
+TITLE = 4  # words of a headline that make it known again
 LEAD, LEAD_RUNS = 0.7, 24  # share of a lead that makes it shared; runs that make a lead
 BANDS, ROWS = 64, 2  # finds pairs that share a fifth of their runs, nine times in ten
 
@@ -48,6 +49,7 @@ _MARK = re.compile(
     r"|(?i:\bthis (?:story|article|report) (?:has been|was) (?:corrected|updated|amended)\b)"
     r"|\breported erroneously\b"
 )
+_MARKED_TITLE = re.compile(r"^\W*(?:[A-Z]{3,}(?: \d+)?[-–—:] ?)+")  # "CORRECTED-UPDATE 2-"
 _MARKED = 300  # characters at head and foot in which a version says that it is one
 
 
@@ -60,6 +62,8 @@ class _Print(msgspec.Struct, frozen=True):
     day: datetime.date | None
     outlet: str
     marked: bool
+    house: str  # the outlet, or the agency in the dateline
+    title: tuple[str, ...]  # the words of the headline, without what marks a version
 
 
 class Copies:
@@ -165,12 +169,22 @@ def _alike(one: _Print, other: _Print) -> float:
         return 0.0
     both = len(one.runs & other.runs)
     shorter = min(len(one.runs), len(other.runs))
+    if both >= FEWEST and _told_anew(one, other):
+        return max(both / shorter, ENOUGH_WITH_LEAD)
     if both < FEWEST or both < ENOUGH_WITH_LEAD * shorter:
         return 0.0
     share = both / shorter
     if share >= ENOUGH or _holds(one, other.lead) or _holds(other, one.lead):
         return share
     return 0.0
+
+
+def _told_anew(one: _Print, other: _Print) -> bool:
+    """Does a house say that it prints its story again, under the headline that it had?"""
+    if not (one.marked or other.marked) or not one.house or one.house != other.house:
+        return False
+    words = min(len(one.title), len(other.title))
+    return words >= TITLE and one.title[:words] == other.title[:words]
 
 
 def _holds(one: _Print, lead: frozenset[str]) -> bool:
@@ -192,6 +206,8 @@ def _printed(report: Report) -> _Print:
         day=first_day(report.published) if report.published else None,
         outlet=_plain(report.outlet).removeprefix("the "),
         marked=bool(_MARK.search(head) or _MARK.search(foot)),
+        house=_plain(report.outlet or (report.dateline.agency if report.dateline else "")),
+        title=tuple(re.findall(r"\w+", _plain(_MARKED_TITLE.sub("", report.headline)))),
     )
 
 

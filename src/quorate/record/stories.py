@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -32,6 +32,7 @@ STEP = "the same words in two prints of one story"
 HELD = 0.5  # share of a paragraph's runs of words that stand in another print
 RUN = 4  # words
 # What differs from print to print; days too, where they are told by the day of publication.
+_ONCE = ("talks", "election", "meeting", "round")  # of which one story tells, if of one only
 _PLACED = ("source", "since", "until", "as_of", "known", "reader", "confidence", "nested_in")
 
 
@@ -206,11 +207,28 @@ class Stories:
             prints = Counter(cast(Passage, c.source).report for c in several)
             alone = [c for c in several if prints[cast(Passage, c.source).report] == 1]
             pairs += [(alone[0], other) for other in alone[1:]]
+        pairs += self._only_ones(c for several in told.values() for c in several)
         return [
             Same(source=Derived(STEP, (one.id, other.id)), one=other.occasion, other=one.occasion)
             for one, other in pairs
             if one.occasion != other.occasion
         ]
+
+    def _only_ones(self, occasions: Iterable[Occasion]) -> Iterator[tuple[Occasion, Occasion]]:
+        """Yield talks, elections or meetings of two prints that tell of one such only."""
+        told: dict[tuple[str, str], dict[str, list[Occasion]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for claim in occasions:
+            report = cast(Passage, claim.source).report
+            if claim.type in _ONCE:
+                told[self._all[report][0], claim.type][report].append(claim)
+        for prints in told.values():
+            if all(len({c.occasion for c in several}) == 1 for several in prints.values()):
+                first, *others = (several[0] for several in prints.values())
+                days = {c.starts for c in (first, *others) if c.starts}
+                if len(days) < 2:
+                    yield from ((first, other) for other in others)
 
 
 def _paragraph(text: str, at: int) -> str:
