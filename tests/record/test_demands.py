@@ -60,6 +60,16 @@ def test_a_drop_that_no_report_announced_is_a_demand_of_its_own() -> None:
     assert (found.status, found.by) == ("dropped", ("the opposition",))
 
 
+def test_a_drop_told_in_two_prints_is_of_one_demand() -> None:
+    told = [
+        demand("the opposition", "that he step down", "drops_demand", since=day)
+        for day in ("2020-05-04", "2020-05-05")
+    ]
+    (found,) = demands(record_of(*told))
+    assert (found.status, found.until) == ("dropped", "2020-05-04")
+    assert found.closed_by == tuple(c.id for c in told)
+
+
 def test_before_the_day_on_which_it_was_dropped_a_demand_stands() -> None:
     record = record_of(
         demand("AAA", "the ruler stepping down"),

@@ -5,9 +5,20 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from quorate.claims.claim import Act, Actor, AnyClaim, Ballot, Membership, Occasion, Party, Term
+from quorate.claims.claim import (
+    Act,
+    Actor,
+    AnyClaim,
+    Ballot,
+    Membership,
+    Occasion,
+    Party,
+    Same,
+    Term,
+)
 from quorate.claims.problem import Unusable
 from quorate.claims.report import Report
+from quorate.claims.source import Person
 from quorate.record.bearing import LINKED
 from quorate.record.case import Case
 from quorate.record.record import Record
@@ -172,3 +183,17 @@ def test_before_they_began_talks_are_not_held(venezuela: Record) -> None:
 def test_unknown_talks_are_refused_with_those_there_are(venezuela: Record) -> None:
     with pytest.raises(Unusable, match="talks-2021"):
         talks(venezuela, "Geneva")
+
+
+def test_what_two_prints_ask_in_the_same_talks_is_asked_once(lakeside: Record) -> None:
+    source = Person("Ana", "the same talks")
+    lakeside.add_claims(
+        [
+            Occasion(source=source, occasion="talks-again", type="talks", as_of="2020-05"),
+            Same(source=source, one="talks-again", other="talks-now"),
+            Term(source=source, talks="talks-again", party="AAA", issue="the blockade lifted",
+                 asks=True, given_by="DDD"),
+        ]
+    )  # fmt: skip
+    now = next(t for t in talks(lakeside) if "2020" in t.date)
+    assert [t.issue for t in now.terms].count("the blockade lifted") == 1

@@ -62,6 +62,7 @@ def _demands(record: Record, calls: bool) -> tuple[Demand, ...]:
     found = list(told.demands)
     closing = [(s, end) for s in told.endings if (end := _ending(s))]
     made_by, asked_of = _looked_up(found) if closing else ({}, {})
+    dropped: dict[tuple[object, ...], int] = {}  # the place of each that was dropped, by what it is
     for each, end in closing:
         near = made_by if claim_of(each).stance == "drops_demand" else asked_of
         places = sorted(
@@ -73,9 +74,17 @@ def _demands(record: Record, calls: bool) -> tuple[Demand, ...]:
         ]  # fmt: skip
         index = _most_alike(claim_of(each).phrase, [found[n] for n in open_to])
         if index is not None:
-            found[open_to[index]] = _closed(found[open_to[index]], each, end)
+            place = open_to[index]
+            found[place] = _closed(found[place], each, end)
+            if end == "dropped":
+                dropped[_what(found[place])] = place
         elif end == "dropped":  # the report that tells its end is the only one to tell of it
-            found.append(_closed(demand_of([each], naming), each, end))
+            ended = _closed(demand_of([each], naming), each, end)
+            place = dropped.setdefault(_what(ended), len(found))
+            if place < len(found):  # told again, as by another print
+                found[place] = _dropped_once(found[place], ended)
+            else:
+                found.append(ended)
     return tuple(sorted(found, key=lambda d: (d.since or "~", d.by, d.phrase)))
 
 
@@ -116,6 +125,19 @@ def _concerns(stored: Stored, demand: Demand, naming: Naming) -> bool:
     if claim.stance == "drops_demand":
         return bool(parties & {fold(b) if b[:1].islower() else b for b in demand.by})
     return bool(demand.of) and (demand.of in parties or fold(demand.of) in parties)
+
+
+def _what(demand: Demand) -> tuple[object, ...]:
+    """Return what is demanded, by whom and of whom."""
+    return frozenset(demand.by), demand.of, fold(demand.phrase)
+
+
+def _dropped_once(one: Demand, other: Demand) -> Demand:
+    """Return a demand whose drop another report tells of too, as of the earlier day."""
+    first, again = sorted((one, other), key=lambda d: d.until or "~")
+    return msgspec.structs.replace(
+        one, until=first.until, closed_by=(*first.closed_by, *again.closed_by)
+    )
 
 
 def _most_alike(phrase: str, candidates: list[Demand]) -> int | None:

@@ -19,7 +19,7 @@ from quorate.claims.problem import Unusable
 from quorate.claims.source import Passage
 from quorate.record.actors import fold
 from quorate.record.bearing import Bearing, Bearings, Taker
-from quorate.record.held import Held
+from quorate.record.held import Held, weigh
 from quorate.record.rows import Grounds, Row
 from quorate.record.schema import Stored
 
@@ -200,9 +200,14 @@ class Room:
     # ------------------------------------------------------------------ asks and offers
     def _terms(self) -> dict[str, list[Held]]:
         found: dict[str, list[Held]] = defaultdict(list)
-        for held in self.record.held("term"):
+        for held in weigh((self._key(s), s) for s in self.record.candidates("term")):
             found[self.occasion(cast(Term, held.holds.claim).talks)].append(held)
         return found
+
+    def _key(self, stored: Stored) -> str:
+        """Return the key of a term, that of talks told in two prints under one of them."""
+        term = cast(Term, stored.claim)
+        return msgspec.structs.replace(term, talks=self.occasion(term.talks)).key
 
     def _asked(self, head: str, inside: frozenset[str]) -> tuple[Asked, ...]:
         rows = []
