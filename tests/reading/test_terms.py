@@ -188,8 +188,8 @@ def test_talks_that_the_head_names_are_what_the_whole_report_is_about() -> None:
     [
         ("Peru wants the rebels to leave the port before a truce is extended.",
          "PER", True, "the rebels to leave the port", "", "before a truce is extended"),
-        ("Peru says that it will pull back only if Ghana stops its raids.",
-         "PER", False, "pull back", "", "only if Ghana stops its raids"),
+        ("Peru says that it will pull back only if the raids stop.",
+         "PER", False, "pull back", "", "only if the raids stop"),
         ("Should Ghana free the crew, Peru would be prepared to lift its blockade.",
          "PER", False, "lift its blockade", "", "Should Ghana free the crew"),
         ("Peru would cede two islands, the envoy said, in exchange for recognition by Ghana.",
@@ -219,6 +219,55 @@ def test_a_term_is_told_in_many_ways(
     assert [(t.asks, t.issue, t.in_return_for) for t in turned] == (
         [(not asks, price, issue)] if price else []
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "giver"),
+    [
+        ("Peru could pull back if Ghana stopped its raids.", "GHA"),
+        ("Peru says that it will pull back only if Ghana stops its raids.", "GHA"),
+        ("Peru would pull back once Norway had released the aid it froze.", "NOR"),
+        ("Peru would pull back if Peru were left in peace.", ""),
+        ("Peru would pull back if the raids stopped.", ""),
+        ("Peru would pull back troops on watch since May if Ghana left.", "GHA"),
+        ("The talks could collapse if Ghana left.", None),
+    ],
+)
+def test_what_another_is_to_do_first_is_asked_of_him(text: str, giver: str | None) -> None:
+    terms = _terms(TALKS + text)
+    offered = [t.issue for t in terms if not t.asks]
+    assert [issue[:9] for issue in offered] == ([] if giver is None else ["pull back"])
+    assert [t.given_by for t in terms if t.asks] == ([giver] if giver else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru would withdraw if Ghana stayed.",
+        "Peru would impose sanctions if Ghana kept the ships.",
+        "Peru could recall its envoy if Ghana kept the ships.",
+        "Peru would veto the text if Ghana tabled it.",
+        "Peru would send troops if Ghana were attacked.",
+        "Peru would join the force if Ghana did.",
+        "Peru would lose its seat if Norway left.",
+    ],
+)
+def test_what_would_only_provoke_somebody_or_befall_another_is_not_asked(text: str) -> None:
+    assert not [t for t in _terms(TALKS + text) if t.asks]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On 9 March Peru agreed to free two men.", "2020-03-09"),
+        ("Peru agreed that elections would be held on 9 May.", None),
+        ("Nine were let go on 9 March; Peru wants the others freed.", None),
+    ],
+)
+def test_a_day_within_what_is_asked_or_of_another_deed_is_not_that_of_the_asking(
+    text: str, day: str | None
+) -> None:
+    assert [t.as_of for t in _terms(TALKS + text)] == [day]
 
 
 def test_another_party_asks_with_the_verb_left_out() -> None:

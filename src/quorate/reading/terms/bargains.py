@@ -15,13 +15,13 @@ from typing import NamedTuple
 from quorate.reading.language import lexicon, words
 from quorate.reading.syntax.cues import Cue, matches
 from quorate.reading.syntax.fitting import fits, object_of
-from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.memory import GROUPS, Named
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.verbs import Verb
 from quorate.reading.terms.stretches import Stretch, Told, behind, lists
 
 ASK, OFFER, DROP, TRADE, NEED = "ask", "offer", "drop", "trade", "need"
-_WILL = ("will", "would", "'ll", "shall")
+_WILL, _MAY = ("will", "would", "'ll", "shall"), ("could", "can")
 
 
 class Bargain(NamedTuple):
@@ -76,7 +76,7 @@ def stands_for(
     if (
         _exchange().search(main)
         or labels & {OFFER, NEED}
-        or said & {*_WILL, *lists()["offer_nouns"], "is", "are", "won't"}
+        or said & {*_WILL, *_MAY, *lists()["offer_nouns"], "is", "are", "won't"}
     ):
         return price, False
     return None
@@ -114,7 +114,7 @@ def _at(parse: Parse, i: int) -> Iterator[tuple[Bargain, int]]:
     elif verb.lemmas & {"be"}:
         yield from _by_noun(parse, i)
         yield from _bound_to(parse, i)
-    elif verb.modal not in _WILL:
+    elif verb.modal not in _WILL and not (verb.modal in _MAY and _gives_way(parse, i, verb)):
         yield from _traded(Told(parse, i, parse.chunks[i].last))
     else:
         nobody = parse.phrases.word(parse.left(i)) in ("nobody", "none", "nothing", "neither")
@@ -235,6 +235,43 @@ def _if(told: Told, negated: bool) -> Iterator[tuple[Bargain, int]]:
     ):
         return
     yield from _both(told, told.parties, done, False, False, condition)
+    asked = Stretch() if traded else _asked_of_another(told, condition)
+    if asked.end:
+        start, end = _whole(told, told.parties, asked, done)
+        for party in told.parties:
+            yield Bargain(start, end, party, told.cue, True, False, asked, done), told.stop
+
+
+def _asked_of_another(told: Told, condition: Stretch) -> Stretch:
+    """Return what another, who is named, is to do for it: "would free them if X paid"."""
+    parse, verb = told.parse, told.parse.chunks[told.i].verb
+    begins = _first().match(parse.text, *condition) if condition.end else None
+    if begins is None or verb is None or not _gives_way(parse, told.i, verb):
+        return Stretch()
+    own = {p.party.actor for p in told.parties}
+    k = next((k for k, c in enumerate(parse.chunks) if c.end > begins.end()), 0)
+    other, does = parse.tokens[parse.chunks[k].first].mention, parse.verb(k + 1)
+    if other is None or other.type not in ("state", *GROUPS) or other.form == "adjective":
+        return Stretch()
+    if (other.actor or other.name) in own or does is None or does.passive:
+        return Stretch()
+    if not does.lemmas or does.lemmas == {"do"}:  # "would join if X did"
+        return Stretch()
+    return Stretch(begins.end(), condition.end)
+
+
+def _gives_way(parse: Parse, i: int, verb: Verb) -> bool:
+    """Does a verb tell of a deed by which its doer gives way or helps, and not alone?"""
+    told, rows = Told(parse, i, parse.chunks[i].last), lexicon("acts")["cue"]
+    found = [
+        (len(cue.rest), cue.label)
+        for cue, last in matches(parse, i, verb, "acts")
+        if fits(parse, i, verb, last, rows[cue.row])
+    ]
+    longest = max(found, default=(0, ""))[0]
+    if not longest and told.first >= told.stop:
+        return False  # "would withdraw if": its troops, or from the talks?
+    return any(n == longest and label in lists()["giving_way"] for n, label in found)
 
 
 def _retorting(told: Told) -> tuple[Named, ...]:
@@ -444,7 +481,14 @@ def _on_condition() -> re.Pattern[str]:
 @cache
 def _price() -> re.Pattern[str]:
     """Return what stands before the price of something."""
-    return re.compile(rf"(?:{words(lists()['exchange'])}|{words(_REFUSED)}) $", re.IGNORECASE)
+    bound = words(lists()["exchange"], lists()["first"], _REFUSED)
+    return re.compile(rf"{bound} (?:the )?$", re.IGNORECASE)
+
+
+@cache
+def _first() -> re.Pattern[str]:
+    """Return what opens that which is to be done first."""
+    return re.compile(rf"(?:only )?{words(lists()['first'])} (?:the )?", re.IGNORECASE)
 
 
 @cache

@@ -102,7 +102,7 @@ class Told:
     def condition(self) -> tuple[Stretch, str]:
         """Return the condition after the object, or before the clause, and its first word."""
         parse = self.parse
-        begin = at = behind(parse, self.stop)
+        begin = at = behind(parse, self.dated(self.stop))  # "the strike since May | if"
         while begin > self.i + 1 and parse.kind(begin - 1) == "adv":
             begin -= 1
         while parse.kind(at) == "adv" and parse.phrases.word(at) in ("only", "but", "not", "even"):

@@ -106,6 +106,7 @@ class _Reader:
         giver = self._giver(sentence, issue) if told.asks else None
         own = named if not told.asks and not told.taken else giver.actor if giver else ""
         on = day_of(sentence.number, self.dates, self.slotted)
+        on = on if on and self._when(on, told) else None
         spans = [
             ("main", told.start, told.end),
             ("talks", talks.start, talks.end),
@@ -141,6 +142,12 @@ class _Reader:
                 )
             )
         )
+
+    def _when(self, on: DateMention, told: Bargain) -> bool:
+        """Is it the day of the asking, not one of what is asked or of another deed?"""
+        between = self.report.text[min(on.end, told.cue.start) : max(on.start, told.cue.end)]
+        inside = (told.issue, told.other, told.condition)
+        return ";" not in between and not any(s.start <= on.start < s.end for s in inside)
 
     def _said(self, stretch: Stretch) -> str:
         return self.report.text[stretch.start : stretch.end]
