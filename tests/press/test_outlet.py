@@ -21,6 +21,8 @@ HEAD = "Ferry dispute goes on"
         (f"RADIO KIVU\nRegional News | 6:12 pm, 8 May 2031\n\n{HEAD}{BODY}", "RADIO KIVU"),
         (f"Kivu Times | World\n{HEAD}{BODY}", "Kivu Times"),
         (f"{HEAD}\nThe Ferry Gazette, Sunday 4 May 2031{BODY}", "The Ferry Gazette"),
+        (f"AGENCE LACUSTRE DE PRESSE (ALP)\n\n{HEAD}{BODY}", "AGENCE LACUSTRE DE PRESSE"),
+        (f"Lake Commission (LC)\n\n{HEAD}{BODY}", ""),
         (f"Crónica del Lago\n\n{HEAD}{BODY}", ""),
         (f"Diario del Lago\n\n{HEAD}{BODY}", "Diario del Lago"),
         (f"{HEAD}{BODY}© The Lakes Review 2031. All rights reserved.", "The Lakes Review"),

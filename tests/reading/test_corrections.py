@@ -60,3 +60,15 @@ def test_both_numbers_of_a_pair_are_corrected() -> None:
         "corrected the figures to 97 and 21, in the U.N. General Assembly on Tuesday."
     )
     assert [(yes, no) for yes, no, _ in _tallies(text)] == [(97, 21)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The mission stood by its count of 96 to 22.",
+        "Peru held to its figures, 96 to 22.",
+        "The spokesman on Monday repeated the result of 96 votes to 22.",
+    ],
+)
+def test_a_count_to_which_somebody_holds_is_no_vote_of_its_own(said: str) -> None:
+    assert _tallies(f"{HEAD}97 votes to 21. {said}") == [(97, 21, False)]

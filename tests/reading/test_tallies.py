@@ -539,6 +539,27 @@ def test_a_vote_is_on_procedure_where_that_is_said_of_it(text: str, matter: str)
     assert [c.matter for c in claims if isinstance(c, Occasion)] == [matter]
 
 
+@pytest.mark.parametrize(
+    "voting",
+    [
+        "With thirteen members voting, nine were needed.",
+        "Since 13 states took part, nine votes were required.",
+        "With 13 votes cast, adoption required nine.",
+    ],
+)
+def test_how_many_voted_is_not_how_many_were_for_it(voting: str) -> None:
+    text = f"The Security Council voted on a truce: eight were for it, five against. {voting}"
+    assert [(t.yes, t.no, t.needed) for t in _votes(text)] == [(8, 5, 9)]
+
+
+def test_a_majority_is_told_of_the_vote_though_those_who_cast_it_are_named_between() -> None:
+    (tally,) = _votes(
+        "The Security Council adopted the truce by 9 votes to 4 with two abstentions. Brazil and Peru were "
+        "against. Chile abstained. A two-thirds majority of those voting was enough."
+    )
+    assert tally.majority == "2/3 cast"
+
+
 def test_judges_who_reject_what_they_were_asked_for_are_against_it() -> None:
     for words in ("rejected the request by 14 votes to one", "dismissed the appeal, 14-1"):
         (tally,) = [

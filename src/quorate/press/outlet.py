@@ -12,6 +12,7 @@ import re
 from quorate.press.dateline import words
 
 _ABOVE, _LONGEST, _EDGE = 2, 5, 6  # lines that may be a masthead; words of a name; lines at an end
+_SHORT = re.compile(r" \([A-Z]{2,6}\)$")  # "Lake Press Agency (LPA)"
 _LINE = 160  # characters of a copyright line
 _PARTED = re.compile(r"\s[|·•/–—-]{1,2}\s|\s?\|\s?|,\s|:\s")
 _CAPITAL = re.compile(r"[^\W\d_a-z][\w.'’&-]*$|[A-Z]$")
@@ -35,7 +36,7 @@ def find_outlet(text: str) -> str:
     owners = {_owner(line) for line in (*lines[:_EDGE], *lines[-_EDGE:])} - {""}
     if len(owners) == 1:
         return owners.pop()
-    return _PARTED.split(masthead_of(text), maxsplit=1)[0]
+    return _SHORT.sub("", _PARTED.split(masthead_of(text), maxsplit=1)[0])
 
 
 def masthead_of(text: str) -> str:
@@ -49,7 +50,7 @@ def masthead_of(text: str) -> str:
 
 def is_outlet(name: str) -> bool:
     """Are the words nothing but an outlet's name: two or more, with a masthead's at an end?"""
-    said = name.split()
+    said = _SHORT.sub("", name).split()
     own = [word for word in said if word.casefold() not in words("small")]
     if len(own) < 2 or len(said) > _LONGEST or not all(map(_CAPITAL.match, own)):
         return False

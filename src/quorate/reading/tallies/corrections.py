@@ -1,6 +1,7 @@
 """Which count does a report give in the place of another?
 
-"The secretariat had first announced 118 votes": what was given first counts no vote of its own.
+"The secretariat had first announced 118 votes": what was given first counts no vote of its own, nor
+does what somebody holds to ("stood by her figures of nine to four").
 """
 
 from __future__ import annotations
@@ -13,17 +14,20 @@ _SLIGHT = 5  # votes by which a count that replaces another differs from it, at 
 
 
 def without_superseded(page: Page, groups: list[Group]) -> list[Group]:
-    """Leave out a count that was given first, where the report gives the one that replaces it.
+    """Leave out a count that was given first, or is held to, where the report gives another.
 
-    The one that holds says so of each of its numbers (``{"yes": "corrected"}``).
+    One that replaces another says so of each of its numbers (``{"yes": "corrected"}``).
     """
     left = list(groups)
     for old in [g for g in groups if "yes" in g.counts and not g.candidate]:
-        if not phrase("superseded").search(page.words(old.anchor).text):
+        words = page.words(old.anchor).text
+        first = phrase("superseded").search(words)
+        if not first and not phrase("held_to").search(words):
             continue
         anew = [g for g in left if g is not old and _counts_anew(g, old)]
         if len(anew) == 1:
             left.remove(old)
+        if len(anew) == 1 and first:
             anew[0].counts = {
                 r: c if c.how else c._replace(how=CORRECTED) for r, c in anew[0].counts.items()
             }
