@@ -180,6 +180,8 @@ def test_what_is_said_according_to_somebody_begins_with_its_clause() -> None:
         "The call was repeated by 104 votes to 18.",
         "In Lima, the army ordered a count.",
         "The bill was the first that a member put to the vote.",
+        "Lars Berg declared winner, rival silent",
+        "Lars Berg declared winner of the vote",
     ],
 )
 def test_votes_and_orders_for_things_say_nothing(text: str) -> None:

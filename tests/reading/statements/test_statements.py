@@ -97,6 +97,19 @@ def test_the_place_and_day_that_a_report_begins_with_are_no_words_of_a_speaker()
         assert statement.source.main.words.lower() == said
 
 
+def test_a_report_may_begin_with_whose_words_follow() -> None:
+    report = report_of("SUCRE, 14 Oct 2016 - According to a letter seen by Peru, it fell.")
+    report = replace(report, dateline=find_dateline(report.text))
+    (claim,) = find_statements(report, NAMES.mentions(report), find_dates(report))
+    assert isinstance(claim, Statement)
+    assert said_by(claim) == ["it fell"]
+
+
+def test_who_denies_what_another_does_does_not_say_it_of_him() -> None:
+    charge = statements_in("Chile accused Peru of fraud, which Lars Berg denied.")[-1]
+    assert (charge.speakers, charge.nested_in, charge.said_by) == (("CHL",), "", "")
+
+
 def test_what_only_others_say_was_said_keeps_their_words() -> None:
     hearsay = only('"I was not hired for that," Lars Berg is said to have told his aides.')
     assert hearsay.cue == "is said to have told"

@@ -51,6 +51,8 @@ def test_what_is_said_is_found_behind_a_lead_or_before_a_ruling(text: str, words
         ("Chile praised the men who fought and died there.", "the men who fought and died there"),
         ("Chile demanded the release of those arrested and held in May.",
          "the release of those arrested and held in May"),
+        ("Chile condemned the raid, two days before its envoy was to land.", "the raid"),
+        ("Chile denounced the vote as a farce, hours after Peru left.", "the vote as a farce"),
         ("Chile condemned the raid in a village near Lima.", "the raid in a village near Lima"),
     ],
 )  # fmt: skip
@@ -94,6 +96,10 @@ def test_what_somebody_is_credited_with_is_nothing_said() -> None:
     [
         ("With Chile demanding a recount, Peru left the room.", "a recount"),
         ("In spite of this, and after Chile had asked for a delay, the board voted.", "a delay"),
+        (
+            "Lars Berg, whom Chile declared elected on Monday, has left the room.",
+            "elected on Monday",
+        ),
         ("Lars Berg, a friend of the rebels calling for a truce, left.", "a truce"),
         ("Peru left when Chile asked for calm, a truce and aid.", "calm, a truce and aid"),
     ],

@@ -86,7 +86,7 @@ def said_by_verb(
         if begun.how == "object" and "clause" not in cue.frames:  # "called it a farce | and that"
             more = (i for i in range(begun.at, last - 1) if tokens[i].text == "and")
             last = next((i for i in more if tokens[i + 1].text == "that"), last)
-        opened = {"accuse", "label"} & cue.frames and "," in (
+        opened = begun.how == "object" and "," in (
             text_at(tokens, ahead - 2),
             text_at(tokens, ahead - 3),
         )

@@ -73,6 +73,23 @@ def phrase_ending(tokens: Sequence[Token], at: int) -> Phrase | None:
     return Phrase(first, at + 1)
 
 
+def document(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
+    """Return the phrase of a document without who got it: "a letter | seen by X"."""
+    for at in range(phrase.first + 1, phrase.last):
+        noun = tokens[at - 1].text
+        written = noun in table("documents") or noun.removesuffix("s") in table("documents")
+        if written and tokens[at].text in GOT and text_at(tokens, at + 1) in ("by", "to"):
+            return phrase._replace(last=at)
+    return phrase
+
+
+# Whoever has a text so did not write it.
+GOT = frozenset(
+    ["seen", "viewed", "read", "obtained", "reviewed", "shown", "leaked", "cited", "quoted",
+     "examined", "verified"]
+)  # fmt: skip
+
+
 _ARTICLES = frozenset(["a", "an", "the", "his", "her", "its", "their"])
 
 

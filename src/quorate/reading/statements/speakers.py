@@ -16,8 +16,10 @@ from quorate.reading.statements.described import can_be_somebody, other_office
 from quorate.reading.statements.heard import NOBODY, Speaker
 from quorate.reading.statements.persons import actor_of, ids_of, only, sex_of, shown_as
 from quorate.reading.statements.phrases import (
+    GOT,
     Phrase,
     core,
+    document,
     head_names,
     is_person,
     is_titled,
@@ -36,7 +38,6 @@ _ISSUED = frozenset(
      "read", "delivered", "circulated", "on", "late", "jointly", "sponsored", "co-sponsored",
      "adopted", "approved", "passed"]
 )  # fmt: skip
-_SEEN = frozenset(["seen", "obtained", "reviewed", "viewed", "quoted", "cited"])
 _PEERS = frozenset(["colleague", "counterpart"])
 FIRST_NAMED = 600  # code points before his words in which he is named for the first time
 _ALONE = frozenset(["alone", "itself", "himself", "herself", "themselves", "both", "each"])
@@ -93,6 +94,7 @@ class Discourse(Pronouns):
     def resolve(self, unit: Unit, phrase: Phrase) -> Speaker:
         """Return who is meant by a noun phrase."""
         tokens = unit.tokens
+        phrase = document(tokens, phrase)
         for at in range(phrase.first + 1, phrase.last):
             if tokens[at].text == "and" and self._joins(tokens, phrase, at):
                 stop = at - (tokens[at - 1].text == ",")
@@ -415,7 +417,7 @@ class Discourse(Pronouns):
         """Return whose a text is, if that is said after it: "a statement issued by X"."""
         tokens = unit.tokens
         for at in range(phrase.first + 1, min(len(tokens) - 1, phrase.last + 6)):
-            if text_at(tokens, at - 1) in _SEEN:
+            if text_at(tokens, at - 1) in GOT:
                 break
             if tokens[at].text not in ("by", "from"):
                 issued = tokens[at].text in _ISSUED or tokens[at].kind == "date"

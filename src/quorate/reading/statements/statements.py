@@ -105,7 +105,10 @@ def _below_dateline(report: Report, segments: list[tuple[int, int]]) -> list[tup
     if line is None or not start <= line.start < line.end < end:
         return segments
     behind = _AFTER_DATELINE.match(report.text, line.end, end)
-    return [(behind.end() if behind else line.end, end), *segments[1:]]
+    below = (behind.end() if behind else line.end, end)
+    if below[0] < end:
+        return [below, *segments[1:]]
+    return segments[1:] or segments  # "PLACE, May 3 - According to minutes, ..."
 
 
 def _with_hearsay(text: str, cue: tuple[int, int]) -> tuple[int, int]:

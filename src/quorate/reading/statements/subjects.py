@@ -89,7 +89,17 @@ def before(tokens: Sequence[Token], cue: Cue) -> Before:
     finite = lead is not None or named  # "X is considering"
     ing = cue._replace(form="s") if finite and cue.form == "ing" else cue
     how, phrase = _subject(tokens, at, ing)
+    relative = phrase is not None and text_at(tokens, phrase.first - 1) in ("whom", "which", "that")
+    passive = passive or (cue.form == "ed" and not relative and _declared(tokens, cue))
     return Before(how, phrase, negated, modal, passive, at + 1)
+
+
+def _declared(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Is it said of its subject what that was made, as headlines do: "X declared winner, Y ..."?"""
+    if text_at(tokens, cue.last) not in table("declared"):
+        return False
+    after = text_at(tokens, cue.last + 1)
+    return kind_at(tokens, cue.last + 1) in ("mark", "") or after in table("prepositions") | {"as"}
 
 
 def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | None]:

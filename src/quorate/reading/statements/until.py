@@ -154,6 +154,9 @@ OPENING = frozenset(
     ["when", "while", "after", "although", "though", "since", "once", "before", "because", "with",
      "despite"]
 )  # fmt: skip
+_SPELLS = frozenset(
+    f"{spell}{s}" for spell in ("minute", "hour", "day", "week", "month", "year") for s in ("", "s")
+) | {"moments"}
 _TIME = frozenset(["that", "after", "before", "since", "as", "until"])
 
 
@@ -190,6 +193,9 @@ def ends_object(tokens: Sequence[Token], at: int) -> bool:
         return kind_at(tokens, at + 2) == "word"  # "direct talks, "the sooner the better"."
     if after.text in ("including", "excluding"):
         return False
+    spell = next((i for i in range(at + 1, at + 5) if text_at(tokens, i) in _SPELLS), 0)
+    if spell and text_at(tokens, spell + 1) in ("after", "before"):
+        return True  # ", two days before its envoy was to land"
     joined = after.text in (table("breaks") - _TIME) or after.text in ("but", "while")
     return joined or is_participle(after)
 
