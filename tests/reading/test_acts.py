@@ -193,6 +193,7 @@ def test_every_claim_stands_in_its_text(words: list[str]) -> None:
         ("Auria called the vote a burglary.", "DISAPPROVE", ["AUR"], []),
         ("Auria described Belmar as a puppet of Corvia.", "DISAPPROVE", ["AUR"], None),
         ("Auria suspended aid in July.", "SANCTION", ["AUR"], []),
+        ("Auria broke with Belmar in July.", "SANCTION", ["AUR"], ["BEL"]),
         ("Gangs killed at least ten people in May.", "ASSAULT", ["Gangs"], None),
         ("Auria told police not to enforce the order.", "DEMAND", ["AUR"], ["police"]),
         ("Auria struck Belmari positions.", "ASSAULT", ["AUR"], ["BEL"]),

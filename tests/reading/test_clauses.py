@@ -67,6 +67,7 @@ def _whom(clause: Clause) -> list[str]:
             ["COR", "DAN"],
             ["BEL"],
         ),
+        ("Auria condemned the vote, and Corvia and Belmar left.", ["AUR"], []),
         ("The ministers of Auria and Corvia condemned Belmar.", ["AUR", "COR"], ["BEL"]),
         ("Auria, silent since Corvia left the hall, condemned Belmar.", ["AUR"], ["BEL"]),
     ],

@@ -11,6 +11,7 @@ def test_an_act_has_the_date_beside_its_verb_and_no_other() -> None:
     assert acts_of("On Thursday Auria suspended Belmar.")[0].as_of == "2019-02-07"
     assert acts_of("Auria suspended Belmar on 3 January 2019.")[0].as_of == "2019-01-03"
     assert acts_of("Auria denounced Thursday’s vote.")[0].as_of is None
+    assert acts_of("Auria agreed to meet Belmar on 3 May 2019.")[0].as_of is None
     text = "Auria denounced a vote that was held on 3 January 2019."
     assert acts_of(text)[0].as_of is None
 

@@ -40,6 +40,10 @@ from tests.reading.held import held_in, read
         ),
         ("Peru refused to join the Northern League.", {("PER", "declined", "NL")}),
         ("Fiji, which chairs the Northern League, said no.", {("FJI", "holder", "chair of NL")}),
+        (
+            "Fiji, which chairs the Northern League's ferry board, said no.",
+            {("FJI", "holder", "chair of Northern League's ferry board")},
+        ),
         ("Ama Owusu, head of the Northern League, won.", {("Ama Owusu", "holder", "head of NL")}),
     ],
 )  # fmt: skip

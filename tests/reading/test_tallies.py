@@ -554,8 +554,8 @@ def test_how_many_voted_is_not_how_many_were_for_it(voting: str) -> None:
 
 def test_a_majority_is_told_of_the_vote_though_those_who_cast_it_are_named_between() -> None:
     (tally,) = _votes(
-        "The Security Council adopted the truce by 9 votes to 4 with two abstentions. Brazil and Peru were "
-        "against. Chile abstained. A two-thirds majority of those voting was enough."
+        "The Security Council adopted the truce by 9 votes to 4. Bolivia and Peru were against. "
+        "Chile abstained. A two-thirds majority of those voting was enough."
     )
     assert tally.majority == "2/3 cast"
 

@@ -1,13 +1,14 @@
 """Who is said to have done what to whom?"""
 
 from quorate.reading.acts.acts import find_acts, without_headings
-from quorate.reading.acts.dating import date_of, shared_date
+from quorate.reading.acts.dating import date_of, is_ahead, shared_date
 from quorate.reading.acts.rows import called, names_of, prediction_rows
 
 __all__ = [
     "called",
     "date_of",
     "find_acts",
+    "is_ahead",
     "names_of",
     "prediction_rows",
     "shared_date",

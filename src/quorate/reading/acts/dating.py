@@ -49,6 +49,11 @@ def shared_date(clause: Clause, dates: list[DateMention]) -> DateMention | None:
     return None
 
 
+def is_ahead(day: DateMention, published: str | None) -> bool:
+    """Is a day later than the report, so that nothing was done on it: "agreed to meet on"?"""
+    return bool(day.date and published) and str(day.date)[:10] > str(published)[:10]
+
+
 def _within(parse: Parse, dates: list[DateMention]) -> list[DateMention]:
     first = bisect_left(dates, parse.sentence.start, key=lambda d: d.start)
     return list(takewhile(lambda d: d.start < parse.sentence.end, dates[first : first + 99]))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from quorate.claims.claim import Act, Party
 from quorate.claims.report import Report
 from quorate.claims.source import Span
-from quorate.reading.acts.dating import date_of, shared_date
+from quorate.reading.acts.dating import date_of, is_ahead, shared_date
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.numbers import find_numbers
@@ -56,6 +56,8 @@ def act_of(
     day = date_of(clause, dates) or shared_date(clause, dates)
     if day is not None and _summed(report.text, day, (*sources, *targets)):
         day = None
+    if day is not None and clause.modality == "actual" and is_ahead(day, report.published):
+        day = None  # "agreed to meet him on 11 June"
     if day is not None:
         spans.append(("date", day.start, day.end))
     objected = clause.label == "PROTEST" and clause.inverted

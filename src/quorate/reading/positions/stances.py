@@ -14,7 +14,7 @@ import msgspec
 from quorate.claims.claim import Party, Position
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
-from quorate.reading.acts import date_of, shared_date
+from quorate.reading.acts import date_of, is_ahead, shared_date
 from quorate.reading.dates import DateMention
 from quorate.reading.language import lexicon
 from quorate.reading.positions.demands import demanded, listed
@@ -274,6 +274,7 @@ def _position(
     if clause.condition[1]:
         spans.append(("condition", *clause.condition))
     day = taken_on(clause, date_of(clause, dates)) or shared_date(clause, dates)
+    day = None if day is None or is_ahead(day, report.published) else day
     if day is not None:
         spans.append(("date", day.start, day.end))
     recognition = "recognise" in stance

@@ -81,6 +81,13 @@ def over_agents(phrases: Phrases, last: int) -> tuple[int, tuple[Named, ...]] | 
     return head, tuple(named) if noun in phrases.v["documents"] else ()
 
 
+def joined_subject(phrases: Phrases, index: int) -> bool:
+    """Has this noun phrase with the one joined to it a verb: ", and A and B condemned it"?"""
+    at = phrases.after(index)
+    joined = phrases.kind(at) == "cc" and phrases.kind(at + 1) == "np"
+    return joined and phrases.subject_of_verb(at + 1)
+
+
 def _before_list(phrases: Phrases, last: int) -> int:
     """Return the chunk before a list that ends here."""
     k = last

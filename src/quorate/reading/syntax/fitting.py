@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from quorate.reading.syntax.agents import joined_subject
 from quorate.reading.syntax.chunks import ACTING
 from quorate.reading.syntax.complements import called_so, is_asked, is_quoted
 from quorate.reading.syntax.memory import GROUPS, Named
@@ -289,7 +290,7 @@ def _turns(parse: Parse, k: int) -> bool:
             phrases.subject_of_verb(at)
             or _told_after(parse, at)
             or (phrases.kind(k) == "cc" and _aside_then_verb(parse, at))
-            or (phrases.kind(phrases.after(at)) == "cc" and _joined_subject(parse, at))
+            or joined_subject(phrases, at)
         )
     return kind == "prep" and phrases.kind(k) == "comma" and phrases.word(at) in (
         "after", "before", "since", "until", "as", "despite", "amid", "according to", "during",
@@ -317,9 +318,3 @@ def _aside_then_verb(parse: Parse, at: int) -> bool:
         if verb is not None and verb.form == "finite" and parse.kind(k - 1) == "comma":
             return True
     return False
-
-
-def _joined_subject(parse: Parse, at: int) -> bool:
-    """Do noun phrases from here on, joined, have a verb: "and A and B supported"?"""
-    step = parse.phrases.after(at) + 1
-    return parse.phrases.kind(step) == "np" and parse.phrases.subject_of_verb(step)
