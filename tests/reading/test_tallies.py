@@ -545,6 +545,7 @@ def test_a_vote_is_on_procedure_where_that_is_said_of_it(text: str, matter: str)
         "With thirteen members voting, nine were needed.",
         "Since 13 states took part, nine votes were required.",
         "With 13 votes cast, adoption required nine.",
+        "With 13 voting, nine would have been needed for the majority that the Charter requires.",
     ],
 )
 def test_how_many_voted_is_not_how_many_were_for_it(voting: str) -> None:
