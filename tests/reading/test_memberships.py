@@ -45,6 +45,10 @@ from tests.reading.held import held_in, read
             {("FJI", "holder", "chair of Northern League's ferry board")},
         ),
         ("Ama Owusu, head of the Northern League, won.", {("Ama Owusu", "holder", "head of NL")}),
+        ("The Northern League condemned the raid, and Peru and Fiji joined it.", set()),
+        ("The Northern League left the talks. Peru joined it in calling them a farce.", set()),
+        ("The Northern League was founded in May, and Peru joined it.", {("PER", "member", "NL")}),
+        ("The Northern League is at sea. Peru joined it in 2013.", {("PER", "member", "NL")}),
     ],
 )  # fmt: skip
 def test_a_wording_of_membership_is_read(text: str, held: set[tuple[str, str, str]]) -> None:

@@ -82,7 +82,7 @@ class Doubts:
             return None
         if _over(said) or _tabled(said) or _taken_out(said, self._text) or self._misplaced(said):
             return None
-        if not said.noun and _unsure(said):
+        if (not said.noun and _unsure(said)) or _acts_too(said):
             return None
         dated = self._dated(said)
         return self._planned(dated, said.told) if dated is not None else None
@@ -249,6 +249,18 @@ def _taken_out(said: Said, text: str) -> bool:
     if claim.role == "member":
         return bool(_pattern("revoked").match(after) or _pattern("less").match(after))
     return claim.role in ("participant", "signatory") and bool(_pattern("excepted").match(after))
+
+
+def _acts_too(said: Said) -> bool:
+    """Is a body joined in what it did: "it condemned the raid, and X joined it", "in doing so"?"""
+    joins = said.claim.role == "member" and _pattern("joining").search(said.told)
+    it = _pattern("it").match(said.rest) if joins else None
+    if it is None or it["doing"]:
+        return it is not None
+    group, member = said.spans["group"].words, said.spans["member"].words
+    between = said.sentence.partition(group)[2].partition(member)[0]
+    acted = said.here and not _pattern("made").search(between)
+    return acted and bool(_pattern("joined").search(between))
 
 
 def _unsure(said: Said) -> bool:
