@@ -135,7 +135,8 @@ LARGE = {"yes": 17, "no": 4, "abstain": 9, "absent": 4}
     [
         ({**LARGE, "no": 5, "abstain": 8}, 1),  # one member, against or abstaining
         ({**LARGE, "yes": 18, "no": 3}, 1),  # one that had misunderstood what was put
-        ({**LARGE, "yes": 18, "no": 3, "outcome": "adopted"}, 2),  # it did not end so
+        ({**LARGE, "yes": 18, "no": 3, "outcome": "adopted"}, 1),  # one member, and all turns
+        ({**LARGE, "yes": 19, "no": 2, "outcome": "adopted"}, 2),  # it did not end so
         ({**LARGE, "no": 9, "abstain": 4}, 2),  # too many for a slip
         ({**LARGE, "no": 5, "abstain": 9}, 1),  # one number
         ({**LARGE, "no": 5, "abstain": 8, "absent": 3}, 2),  # three numbers
@@ -149,6 +150,20 @@ def test_a_count_that_puts_a_few_under_another_heading_is_of_the_same_vote(
     record.add([first, _told("Two.", "2020-05-04", "2020-05-05", **counts)])
     assert len(record.questions()) == questions
     assert len(conflicts(record, "count")) == 2 - questions
+
+
+def test_where_a_report_tells_of_two_votes_a_count_that_ends_otherwise_is_of_another() -> None:
+    record = Record.in_memory(facts=lake_commission())
+    other = {**LARGE, "yes": 18, "no": 3, "outcome": "adopted"}
+    two = _told("Two.", "2020-05-04", "2020-05-05", **other)
+    more = [
+        replace(c, occasion="more") if isinstance(c, Occasion)
+        else replace(c, draft="more", yes=2, no=20)
+        for c in two.claims
+    ]  # fmt: skip
+    record.add([_told("One.", "2020-05-04", "2020-05-04", **LARGE)])
+    record.add([replace(two, claims=[*two.claims, *more])])
+    assert len(record.questions()) == 3
 
 
 COMING = {"outcome": "pending", "needed": 4}

@@ -4,7 +4,8 @@ A report rarely names a draft as the roll call does. Two drafts are joined if th
 organ on one day and their counts agree in a number of votes and contradict in none, and if there is
 just one such draft: one candidate or none. Failing that, a count that differs from the only like
 one in a single number, or in where a few members are counted, is another count of the same vote, so
-that the difference shows; a vote told without numbers is the one of that organ and day that ended
+that the difference shows; so is a count of the only vote that a report tells of there, but for one
+member, however it ended; a vote told without numbers is the one of that organ and day that ended
 so, or a defeat that has no day its last; and one told of beforehand is the one that was then held.
 The step is a derived claim, so a person can reject it.
 """
@@ -24,10 +25,14 @@ from quorate.record.schema import Stored
 STEP = "one draft of that organ and day fits the count"
 SLIP = "one draft of that organ and day has the same count but for one number"
 MOVED = "one draft of that organ and day has the same count but for where a few are counted"
+RIVAL = (
+    "the only draft of that organ and day in either report has the same count but for one member"
+)
 TOLD_AGAIN = "one draft of that organ, voted by then, ended so"
 TOLD_BEFORE = "the one draft that reports count in that organ after it was told to come"
 RECENT = 90  # days in which a vote told again without its numbers was
 COMING = 14  # days in which a vote told to come, no day being told, is held
+MANY = 10  # votes of which one counted otherwise makes no other vote
 FEW = 33  # one of so many may be counted elsewhere; if more are, it is another vote
 
 
@@ -79,6 +84,14 @@ def moves(one: Tally, other: Tally) -> bool:
     return len(both) > 2 and few and _end_alike(one, other)
 
 
+def rivals(one: Tally, other: Tally) -> bool:
+    """Are two counts alike but for one member, whether or not they end alike?"""
+    both = _both(one, other)
+    apart = [a - b for a, b in both if a != b]
+    one_member = sorted(apart) == [-1, 1] or (len(apart) == 1 and abs(apart[0]) == 1)
+    return len(both) > 2 and one_member and sum(a for a, _ in both) >= MANY
+
+
 def _both(one: Tally, other: Tally) -> list[tuple[int, int]]:
     """Return the numbers of votes that both counts give."""
     pairs = ((getattr(one, n), getattr(other, n)) for n in Tally.votes)
@@ -118,6 +131,11 @@ def join_drafts(
                 if len(candidates) == 1:
                     joined.append(_same(draft, candidates[0], step))
                     break
+            if candidates or not _alone(draft, group):
+                continue
+            candidates = _candidates(draft, group, index, apart, rivals)
+            if len(candidates) == 1 and _alone(candidates[0], group):
+                joined.append(_same(draft, candidates[0], RIVAL))
     for group in organs.values():
         for draft in group:
             if (before := _told_again(draft, group, apart)) is not None:
@@ -202,6 +220,11 @@ def _candidates(
     ]
     official = [other for other in fitting if other.official]
     return official or [other for other in fitting if group.index(other) < index]
+
+
+def _alone(draft: DraftSeen, group: list[DraftSeen]) -> bool:
+    """Does its source tell of no other vote there on that day?"""
+    return sum(_source(o) == _source(draft) for o in group) == 1
 
 
 def _all_fit(candidates: list[DraftSeen]) -> bool:
