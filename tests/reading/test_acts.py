@@ -151,6 +151,11 @@ def test_those_who_did_the_same_did_it_to_the_same() -> None:
     assert (act.type, act.sources[0].actor, act.targets[0].actor) == ("SANCTION", "COR", "BEL")
 
 
+def test_who_joins_a_body_in_what_it_did_cooperates_with_it_and_no_more() -> None:
+    acts = acts_of("The League condemned the raid, and Auria joined it.")
+    assert [a.type for a in acts if a.sources and a.sources[0].actor == "AUR"] == ["COOPERATE"]
+
+
 def test_a_heading_that_the_text_says_again_is_one_act() -> None:
     text = "Auria suspends Belmar\n\nAuria suspended Belmar on Thursday, after a long debate."
     (act,) = acts_of(text)

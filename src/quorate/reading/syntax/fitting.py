@@ -106,6 +106,7 @@ def fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bo
         )
         return bool(named) and states == (wanted == "members")
     if wanted == "body":
+        named = tuple(n for n in named if n.form != "pronoun") if row.get("noun") else named
         return any(n.type in GROUPS for n in named)
     return any(n.party.actor or n.form == "nominal" for n in named)
 
