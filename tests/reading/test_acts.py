@@ -151,6 +151,25 @@ def test_those_who_did_the_same_did_it_to_the_same() -> None:
     assert (act.type, act.sources[0].actor, act.targets[0].actor) == ("SANCTION", "COR", "BEL")
 
 
+@pytest.mark.parametrize(
+    ("again", "sources"),
+    [
+        ("Corvia did so on Monday.", ["COR"]),
+        ("Corvia, which had done so on Monday, was silent.", ["COR"]),
+        ("Corvia has since done the same.", ["COR"]),
+        ("Corvia would have done so.", []),
+    ],
+)
+def test_who_has_done_so_did_the_same(again: str, sources: list[str]) -> None:
+    _, *others = [a for a in acts_of(f"Auria condemned Belmar. {again}") if a.type == "DISAPPROVE"]
+    assert [n.actor for a in others for n in a.sources] == sources
+
+
+def test_who_has_done_what_another_only_wants_has_no_such_wish() -> None:
+    acts = acts_of("Auria wants to leave the League. Corvia has done so.")
+    assert not [a for a in acts if a.type == "DEMAND" and a.sources[0].actor == "COR"]
+
+
 def test_who_joins_a_body_in_what_it_did_cooperates_with_it_and_no_more() -> None:
     acts = acts_of("The League condemned the raid, and Auria joined it.")
     assert [a.type for a in acts if a.sources and a.sources[0].actor == "AUR"] == ["COOPERATE"]

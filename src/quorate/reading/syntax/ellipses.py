@@ -24,10 +24,13 @@ _LIKE = (
 _AFTER = re.compile(
     rf"(?<!\bto )\b(?P<v>{_AUX}(?: not|n['’]t)|"
     rf"{_AUX} (?:so|too|as well|likewise|the same)|followed suit|"
+    r"(?<!would )(?<!could )(?<!should )(?<!might )(?<!may )(?<!must )"
+    r"(?:has|have|had)(?: not| already| also| since| yet)* done (?:so|the same)|"
     rf"(?:thinks?|thought) so too|(?:did|does|do|voted|spoke|argued|acted|answered|replied|"
     rf"reacted|responded) (?:likewise|similarly|the same(?: way)?|{_LIKE})|(?:took|takes|took up|"
     rf"held|holds) the same (?:view|line|stance|position|side|course)|(?:was|were|is|are) of the "
-    rf"same (?:mind|view|opinion))(?=[.;,]|$)"
+    rf"same (?:mind|view|opinion))"
+    r"(?=[.;,]|$| (?:earlier|later|on|in|last|an?|the|two) (?:[\w-]+ ){0,3}?[\w-]+(?:[.,;]|$))"
 )
 _VIEW = (
     r"(?:view|call|stance|position|line|demand|plea|appeal|opinion|reading|argument|criticism|"
@@ -45,6 +48,7 @@ _JOINS = ("joined ", "shared by", "echoed by", "repeated by", "backed by", "endo
           "supported by", "taken up by", "seconded by", "voiced by")  # fmt: skip
 _CONTRAST = re.compile(r"(?<=[a-z,)] )(?P<v>do|does|did|has|have|had|will|would)(?=[.;]|$)")
 _BEGINS = 6  # chunks of a sentence in which its own verb cannot stand yet
+_DONE = ("done so", "did so", "done the same", "did the same")
 _NOT = re.compile(r"\bnot\b|n['’]t\b")
 
 
@@ -192,6 +196,10 @@ def _read(
         verb = _verb(before, len(before.chunks))  # "So did X."
     if verb is None or not parties:
         return None
+    said, k = verb
+    meant = said.verb(k + 1)
+    if meant is not None and meant.form == "to" and parse.text.endswith(_DONE, *cue):
+        return None  # "A wants to leave. B has done so": B left
     negated = bool(_NOT.search(parse.text, *cue))
     return Elliptic(tuple(parties), start, end, cue, negated, verb)
 
