@@ -561,6 +561,15 @@ def test_a_majority_is_told_of_the_vote_though_those_who_cast_it_are_named_betwe
     assert tally.majority == "2/3 cast"
 
 
+def test_the_count_of_a_vote_is_quoted_and_not_the_headline_that_says_how_it_ended() -> None:
+    (tally,) = _votes(
+        "Truce plan fails by one vote\n\nA plan for a truce failed on Monday by a single vote.\n\n"
+        "The Security Council's minutes record eight votes for the text and five against."
+    )
+    assert isinstance(tally.source, Passage)
+    assert tally.source.main.words == "eight votes for the text and five"
+
+
 def test_judges_who_reject_what_they_were_asked_for_are_against_it() -> None:
     for words in ("rejected the request by 14 votes to one", "dismissed the appeal, 14-1"):
         (tally,) = [

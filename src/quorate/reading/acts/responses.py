@@ -232,6 +232,8 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
                 -1
             ].lower in _sorts() else ""
     head, first = inside[-1].lower, inside[0].lower
+    if first in _OWN and clause.lemmas & table["keeps"]:
+        return (0, 0), ""  # "stood by her figures"
     at = chunk.start, chunk.end
     dated = inside[0].kind == "date"  # "Sunday's ruling"
     if first in ("a", "an") and subject.gap < 0 and inner < 0 and clause.label in _NEW:
@@ -254,6 +256,9 @@ def _pointer(clause: Clause) -> tuple[tuple[int, int], str]:
     if not that and (predicate or (len(inside) == 1 and first in table["pronouns"])):
         return (inside[0].start, inside[0].end), ""
     return (0, 0), ""
+
+
+_OWN = ("its", "their", "his", "her")
 
 
 def _welcomed(clause: Clause) -> tuple[tuple[int, int], str]:

@@ -40,6 +40,12 @@ class Utterance(msgspec.Struct):
     date: DateMention | None = None
     inside: int = -1
 
+    def contains(self, other: Utterance) -> bool:
+        """Is the other said within this: not where it is taken up, ", which X denied"?"""
+        taken_up = self.how == "object" and self.cue is not None and self.cue[0] >= self.end
+        within = any(s <= other.start and other.end <= e for s, e in self.segments)
+        return within and not taken_up and (self.start, self.end) != (other.start, other.end)
+
     @property
     def start(self) -> int:
         return self.segments[0][0]

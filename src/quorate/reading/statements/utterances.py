@@ -95,11 +95,7 @@ def _heard(
     found.sort(key=lambda u: (u.start, -u.end))
     for number, one in enumerate(found):
         for back in range(number - 1, max(-1, number - 6), -1):
-            other = found[back]
-            within = any(s <= one.start and one.end <= e for s, e in other.segments)
-            told = other.how == "object" and other.cue and other.cue[0] >= other.end
-            within = within and not told  # "X accused Y of fraud, which Y denied": X did
-            if within and (other.start, other.end) != (one.start, one.end):
+            if found[back].contains(one):
                 one.inside = back
                 break
     return found

@@ -157,7 +157,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         claims.append(_occasion(page, vote, follows))
         bare = {"base", "absent"} if group.uncounted == "ballots" else {"base"}
         if set(group.counts) - bare or group.outcome or group.uncounted != "ballots":
-            claims.append(_tally(report, vote))
+            claims.append(_tally(page, vote))
         claims += [_ballot(report, vote, ballot) for ballot in group.ballots]
         problems += _problems(report, vote)
     return claims, problems
@@ -212,23 +212,31 @@ def _follows(page: Page, vote: Vote, earlier: list[Vote]) -> str:
     return before.id if near and other and not before.group.pending else ""
 
 
-def _main(vote: Vote, report: Report) -> tuple[int, int]:
-    """Return the main span: from the first to the last word of the count in its first sentence."""
-    group = vote.group
-    ends = [c.end for c in group.counts.values() if group.start <= c.start < group.end]
-    starts = [c.start for c in group.counts.values() if group.start <= c.start < group.end]
-    if group.outcome and group.start <= group.outcome.start < group.end:
-        starts.append(group.outcome.start)
-        ends.append(group.outcome.end)
-    start, end = min(starts, default=group.start), max(ends, default=group.end)
-    while end < len(report.text) and report.text[end].isalnum():
+def _main(vote: Vote, page: Page) -> tuple[int, int]:
+    """Return the main span: the count in its first sentence, or where that has none of the votes.
+
+    It goes from the first to the last word; a headline that only says how it ended has no count.
+    """
+    group, text = vote.group, page.report.text
+    first, last = group.start, group.end
+    cast = [c for role, c in group.counts.items() if role in group.votes]
+    if len(cast) > 1 and not any(first <= c.start < last for c in cast):
+        sentence = page.sentences[group.anchor]
+        if any(sentence.start <= c.start < sentence.end for c in cast):
+            first, last = sentence.start, sentence.end
+    told = [(c.start, c.end) for c in group.counts.values()]
+    told += [(group.outcome.start, group.outcome.end)] if group.outcome else []
+    here = [(start, end) for start, end in told if first <= start < last]
+    start = min((start for start, _ in here), default=group.start)
+    end = max((end for _, end in here), default=group.end)
+    while end < len(text) and text[end].isalnum():
         end += 1
     return start, end
 
 
-def _spans(vote: Vote, report: Report) -> list[SpanOf]:
+def _spans(vote: Vote, page: Page) -> list[SpanOf]:
     group = vote.group
-    spans: list[SpanOf] = [("main", *_main(vote, report))]
+    spans: list[SpanOf] = [("main", *_main(vote, page))]
     for role, count in group.counts.items():
         spans += [(role, *row) for row in vote.rows.get(role, [(count.start, count.end)])]
     if group.outcome:
@@ -247,7 +255,7 @@ def _spans(vote: Vote, report: Report) -> list[SpanOf]:
 
 
 def _occasion(page: Page, vote: Vote, follows: str) -> Occasion:
-    report, main = page.report, _main(vote, page.report)
+    report, main = page.report, _main(vote, page)
     spans: list[SpanOf] = [
         ("main", vote.draft.start, vote.draft.end) if vote.draft else ("main", *main)
     ]
@@ -271,7 +279,7 @@ def _occasion(page: Page, vote: Vote, follows: str) -> Occasion:
     )
 
 
-def _tally(report: Report, vote: Vote) -> Tally:
+def _tally(page: Page, vote: Vote) -> Tally:
     group = vote.group
     values: dict[str, int | None] = dict.fromkeys(Tally.numbers)
     values |= {role: count.value for role, count in group.counts.items()}
@@ -287,9 +295,9 @@ def _tally(report: Report, vote: Vote) -> Tally:
     if outcome is None and (told := decided_by_numbers(group, values)):
         outcome, how["outcome"] = told
     return Tally(
-        source=report.passage(*_spans(vote, report)),
+        source=page.report.passage(*_spans(vote, page)),
         as_of=vote.day.date if vote.day else None,
-        known=report.published,
+        known=page.report.published,
         reader=READER,
         confidence=_confidence(group),
         draft=vote.id,
