@@ -45,6 +45,27 @@ def test_a_demand_that_is_given_up_is_dropped() -> None:
     assert positions_in("Auria no longer insists on new talks.")[0].stance == "drops_demand"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Auria dropped its demand for a recount.",
+        "Auria gave up its demand for a recount and left.",
+        "Auria abandoned its call for a recount.",
+    ],
+)
+def test_what_was_demanded_is_told_without_the_words_that_drop_it(text: str) -> None:
+    (position,) = positions_in(text)
+    assert (position.stance, position.phrase) == ("drops_demand", "a recount")
+
+
+def test_each_clause_demanded_has_a_subject_of_its_own() -> None:
+    found = positions_in("Auria demanded that Belmar leave the port and that a recount be held.")
+    assert [(p.phrase, p.target) for p in found] == [
+        ("Belmar leave the port", "BEL"),
+        ("a recount be held", ""),
+    ]
+
+
 def test_insisting_that_something_is_so_demands_nothing() -> None:
     (position,) = positions_in("Auria insisted that the vote had been fair.")
     assert position.stance == "accepts"

@@ -54,11 +54,17 @@ def demanded(clause: Clause) -> list[Demand]:
         verbs = []  # "asked for a day to read it"
     if verbs and verbs[0] - clause.first <= 12:
         items = []
-        for n, k in enumerate(verbs):
-            end = verbs[n + 1] if n + 1 < len(verbs) else stop
-            while end > k + 1 and phrases.kind(end - 1) in ("comma", "cc"):
+        begins = [verbs[0], *(_subject_of(parse, k) for k in verbs[1:])]
+        for n, (begin, k) in enumerate(zip(begins, verbs, strict=True)):
+            end = begins[n + 1] if n + 1 < len(begins) else stop
+            while end > k + 1 and phrases.kind(end - 1) in ("comma", "cc", "that"):
                 end -= 1
-            items.append(_done(parse, k, parse.chunks[end - 1].end, addressee))
+            item = _done(parse, k, parse.chunks[end - 1].end, addressee)
+            if begin < k:
+                own = None if (v := parse.verb(k)) is None or v.passive else phrases.one(begin)
+                span = (parse.chunks[begin].start, item.phrase[1])
+                item = Demand(item.phrase if item.against else span, own, item.against)
+            items.append(item)
         whole = parse.text[: clause.cue[1]].endswith(" for") and phrases.kind(clause.first) == "np"
         if whole and not items[0].against and verbs[0] > clause.first:
             start = parse.chunks[clause.first].start  # "for the seat to be left empty"
@@ -102,6 +108,14 @@ def _owns(clause: Clause, k: int) -> bool:
     if parse.text[: clause.cue[1]].endswith(" for") or "want" in clause.lemmas:
         return parse.tokens[parse.chunks[k - 1].last].lower in lexicon("positions")["matter"]["to"]
     return False
+
+
+def _subject_of(parse: Parse, k: int) -> int:
+    """Return where a demand begins that has a subject of its own: "and that | a recount be held"."""
+    first = k
+    while parse.kind(first - 1) in ("np", "prep", "adv", "date"):
+        first -= 1
+    return first if parse.kind(first - 1) == "that" else k
 
 
 def _done(parse: Parse, k: int, end: int, addressee: Named | None) -> Demand:

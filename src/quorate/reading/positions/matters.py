@@ -30,7 +30,9 @@ _ASIDE = re.compile(
     r"(?!.*, (?:to|not) ).*",
     re.S,
 )
-_THAT = re.compile(r" ?(?:that |(?<=that ))(?P<who>(?!to\b)[^,;.:“\"]{1,60}? (?:should )?)")
+_THAT = re.compile(
+    r" ?(?:that |(?<=that ))(?P<who>(?!to\b)(?:(?! that )[^,;.:“\"]){1,60}? (?:should )?)"
+)
 _VERB = re.compile(
     r"\b(?:was|were|is|are|has|have|had|will|would|could|can|must|should|did|does)\b"
 )
