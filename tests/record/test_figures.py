@@ -58,13 +58,29 @@ def test_two_scopes_are_two_series_and_no_conflict() -> None:
 def test_numbers_of_one_day_that_cannot_both_be_right_are_disputed() -> None:
     day = "2017-06-19"
     record = record_of(
-        figure("95", 95, 95, 95, as_of=day),
-        figure("74", 74, 74, 74, as_of=day),
-        figure("more than 70", 70, 71, as_of=day),
+        figure("95", 95, 95, 95, report="r1", as_of=day),
+        figure("74", 74, 74, 74, report="r2", as_of=day),
+        figure("more than 70", 70, 71, report="r3", as_of=day),
     )
     (series,) = figures(record)
     disputed = {p.wording: "disputed" in p.marks for p in series.points}
     assert disputed == {"95": True, "74": True, "more than 70": False}
+
+
+@pytest.mark.parametrize(
+    ("givers", "disputed"),
+    [(("", ""), False), (("police", ""), False), (("police", "doctors"), True)],
+)
+def test_two_numbers_of_one_report_are_disputed_only_if_two_sources_give_them(
+    givers: tuple[str, str], disputed: bool
+) -> None:
+    one, other = givers
+    record = record_of(
+        figure("95", 95, 95, 95, as_of="2017-06-19", said_by=one),
+        figure("74", 74, 74, 74, as_of="2017-06-19", said_by=other),
+    )
+    (series,) = figures(record)
+    assert ["disputed" in p.marks for p in series.points] == [disputed, disputed]
 
 
 def test_two_reports_that_give_one_number_are_one_point_with_two_claims() -> None:

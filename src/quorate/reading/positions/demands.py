@@ -111,7 +111,7 @@ def _owns(clause: Clause, k: int) -> bool:
 
 
 def _subject_of(parse: Parse, k: int) -> int:
-    """Return where a demand begins that has a subject of its own: "and that | a recount be held"."""
+    """Return where a demand with a subject of its own begins: "and that | a recount be held"."""
     first = k
     while parse.kind(first - 1) in ("np", "prep", "adv", "date"):
         first -= 1

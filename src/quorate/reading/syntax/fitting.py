@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from quorate.reading.language import lexicon
 from quorate.reading.syntax.agents import joined_subject
 from quorate.reading.syntax.chunks import ACTING
 from quorate.reading.syntax.complements import called_so, is_asked, is_quoted
@@ -76,6 +77,8 @@ def fits(parse: Parse, i: int, verb: Verb, last: int, row: dict[str, Any]) -> bo
             inside |= {t.lower for t in parse.phrases.tokens_in(parse.chunks[gap])}
         named = (direct,) if direct else ()
     if words and row.get("predicate"):
+        if parse.phrases.word(first) in lexicon("statements")["words"]["declared"]:
+            return False  # "X declared winner, rival alleges fraud"
         later = {
             t.lower for c in parse.chunks[first + 1 : stop] for t in parse.phrases.tokens_in(c)
         }
