@@ -81,6 +81,11 @@ def over_agents(phrases: Phrases, last: int) -> tuple[int, tuple[Named, ...]] | 
     return head, tuple(named) if noun in phrases.v["documents"] else ()
 
 
+def acting(phrases: Phrases, index: int, joined: bool) -> bool:
+    """Has this noun phrase a verb, alone or, if it is `joined`, with the one joined to it?"""
+    return phrases.subject_of_verb(index) or (joined and joined_subject(phrases, index))
+
+
 def joined_subject(phrases: Phrases, index: int) -> bool:
     """Has this noun phrase with the one joined to it a verb: ", and A and B condemned it"?"""
     at = phrases.after(index)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from quorate.claims.claim import Party
 from quorate.reading.language import lexicon, words
 from quorate.reading.names import Mention
-from quorate.reading.syntax.agents import joined_subject, opens
+from quorate.reading.syntax.agents import acting, opens
 from quorate.reading.syntax.lists import before_aside, opens_list
 from quorate.reading.syntax.memory import GROUPS, Memory, Named, actor_id
 from quorate.reading.syntax.tokens import Token, singular, vocabulary
@@ -330,8 +330,7 @@ class Phrases:
             if not (comma or joined):
                 break
             step += joined
-            acts = self.subject_of_verb(step) or (comma and joined and joined_subject(self, step))
-            if self.kind(step) != "np" or (acts and not agents):
+            if self.kind(step) != "np" or (acting(self, step, comma and joined) and not agents):
                 break
             waiting.append(step)
             at = self.after(step)
