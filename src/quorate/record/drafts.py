@@ -33,7 +33,10 @@ TOLD_BEFORE = "the one draft that reports count in that organ after it was told 
 RECENT = 90  # days in which a vote told again without its numbers was
 COMING = 14  # days in which a vote told to come, no day being told, is held
 MANY = 10  # votes of which one counted otherwise makes no other vote
-FEW = 33  # one of so many may be counted elsewhere; if more are, it is another vote
+# One of so many may be counted elsewhere. Of the pairs of UN General Assembly votes on one day
+# (1946 to 2015, Voeten's data) 1.3 per cent are as near as this and 1.4 differ in one number: with
+# 33 another vote is taken for the same no oftener by this step than by that.
+FEW = 33
 
 
 class DraftSeen(msgspec.Struct, frozen=True):
@@ -122,24 +125,25 @@ def join_drafts(
         for index, draft in enumerate(group):
             if draft.official:
                 continue
-            candidates = _candidates(draft, group, index, apart, fits)
+            before = group[:index]  # the roll calls of the day, then what was held before it
+            candidates = _candidates(draft, before, apart, fits)
             if candidates and _all_fit(candidates):
                 joined.append(_same(draft, candidates[0], STEP))
                 continue
             for alike, step in ((slips, SLIP), (moves, MOVED)):
-                candidates = candidates or _candidates(draft, group, index, apart, alike)
+                candidates = candidates or _candidates(draft, before, apart, alike)
                 if len(candidates) == 1:
                     joined.append(_same(draft, candidates[0], step))
                     break
             if candidates or not _alone(draft, group):
                 continue
-            candidates = _candidates(draft, group, index, apart, rivals)
+            candidates = _candidates(draft, before, apart, rivals)
             if len(candidates) == 1 and _alone(candidates[0], group):
                 joined.append(_same(draft, candidates[0], RIVAL))
     for group in organs.values():
         for draft in group:
-            if (before := _told_again(draft, group, apart)) is not None:
-                joined.append(_same(draft, before, TOLD_AGAIN))
+            if (again := _told_again(draft, group, apart)) is not None:
+                joined.append(_same(draft, again, TOLD_AGAIN))
             elif (held := _told_before(draft, group, apart)) is not None:
                 joined.append(_same(draft, held, TOLD_BEFORE))
     return joined
@@ -204,22 +208,19 @@ def _counted(tally: Tally) -> bool:
 
 def _candidates(
     draft: DraftSeen,
-    group: list[DraftSeen],
-    index: int,
+    before: Collection[DraftSeen],
     apart: Collection[frozenset[str]],
     alike: Callable[[Tally, Tally], bool],
 ) -> list[DraftSeen]:
     """Return the drafts that this one may be: roll calls if one fits, else of earlier reports."""
     fitting = [
         other
-        for position, other in enumerate(group)
-        if position != index
-        and _source(other) != _source(draft)
+        for other in before
+        if _source(other) != _source(draft)
         and frozenset((draft.id, other.id)) not in apart
         and alike(_tally(draft), _tally(other))
     ]
-    official = [other for other in fitting if other.official]
-    return official or [other for other in fitting if group.index(other) < index]
+    return [other for other in fitting if other.official] or fitting
 
 
 def _alone(draft: DraftSeen, group: list[DraftSeen]) -> bool:

@@ -9,6 +9,7 @@ body in which those counted never sit is no candidate, and one that no name stan
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
 
@@ -135,16 +136,17 @@ def size_of(
     main = main_body(page, group, mentions)
     college_of = organ is not None and organ.name.casefold() in lexicon("names")["colleges"]
     alone = college_of or bool(organ and main and _whole(main) == _whole(organ))
+    own = [m for m in mentions if organ and key_of(m) == key_of(organ)]
+    starts = [m.start for m in own]
     for index, s in enumerate(page.sentences):
         masked = page.words(index)
         if not masked.values:
             continue
-        for m in mentions:
-            if organ and s.start <= m.start < s.end and key_of(m) == key_of(organ):
-                start, end = m.start - masked.offset, m.end - masked.offset
-                before = phrase("of_size").search(masked.text, max(0, start - 60), start)
-                found += _size(masked, before)
-                found += _size(masked, phrase("its_size").match(masked.text, end))
+        for m in own[bisect_left(starts, s.start) : bisect_left(starts, s.end)]:
+            start, end = m.start - masked.offset, m.end - masked.offset
+            before = phrase("of_size").search(masked.text, max(0, start - 60), start)
+            found += _size(masked, before)
+            found += _size(masked, phrase("its_size").match(masked.text, end))
         told = phrase("sized_reference").search(masked.text) if alone and organ else None
         if told and organ and _may_be(told["head"], organ):
             found += _size(masked, told)
