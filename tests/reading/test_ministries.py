@@ -150,11 +150,19 @@ def test_who_is_struck_in_a_palace_is_the_state_too(names: Names) -> None:
     [
         "The Kremlin joined the Contact Group.",
         "The Russian Foreign Ministry joined the Contact Group.",
+        "The Foreign Ministry of Russia joined the Contact Group.",
     ],
 )
 def test_no_ministry_or_palace_is_a_member_of_a_body(text: str, names: Names) -> None:
     (row,) = _rows(text, names, "membership")
     assert row["member"] in ("RUS", "Russia")
+
+
+def test_a_ministry_has_a_spokesman_of_its_own(names: Names) -> None:
+    (row,) = _rows(
+        "The Russian Foreign Ministry spokesman Ivan Petrov arrived.", names, "membership"
+    )
+    assert (row["member"], row["group"]) == ("Ivan Petrov", "Foreign Ministry")
 
 
 def test_states_stand_in_place_of_their_offices_where_seats_are_counted(names: Names) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from quorate.claims.claim import AnyClaim, Membership, Occasion, Statement, Tally
+from quorate.claims.claim import AnyClaim, Occasion, Statement, Tally
 from quorate.claims.problem import Problem
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
@@ -112,32 +112,21 @@ def rated(report: Report, names: Names) -> Reading:
     if code in languages():
         return _read_in(report, names, code)
     mentions = _named(report, names)
-    states = names.as_states(mentions)  # a palace does not vote, and is no member
-    claims, problems = find_tallies(report, states)
+    claims, problems = find_tallies(report, names.as_states(mentions))  # no palace votes
     problems += _not_read(report, code)
     dates = find_dates(report)
     for find in READERS:
-        seats = find is memberships.find_memberships
-        found = find(report, states if seats else mentions, dates)
-        claims += [_by_state(claim, mentions) for claim in found] if seats else found
+        claims += find(report, mentions, dates)
     claims += find_cast(report, claims)
     claims = with_drafts(report, agreeing(report, claims))
     claims = find_polls(report, claims, mentions)
     claims += find_implied(report, claims, mentions)
     claims = completed(report, claims, mentions)
-    claims += find_voters(report, claims, states)
+    claims += find_voters(report, claims, mentions)
     days = Days(report, dates)
     sitting = of_one_sitting(list(_dated(claims, days)), days)
     dated = [anchored(claim, report.text, days.dates) for claim in sitting]
     return _kept(report, dated, mentions, problems, Support(report, mentions))
-
-
-def _by_state(claim: AnyClaim, mentions: list[Mention]) -> AnyClaim:
-    """Return a membership with the state as member in place of its ministry."""
-    states = {m.name: m.of for m in mentions if m.type == "office" and m.of}
-    if isinstance(claim, Membership) and claim.member in states:
-        return msgspec.structs.replace(claim, member=states[claim.member])
-    return claim
 
 
 def mentions_of(report: Report, names: Names) -> list[Mention]:

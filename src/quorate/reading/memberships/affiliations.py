@@ -16,9 +16,8 @@ from quorate.reading.memberships.described import heads, words_of
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups
 from quorate.reading.names import Mention
-from quorate.reading.syntax.memory import actor_id
 from quorate.reading.syntax.parse import Parse
-from quorate.reading.syntax.slots import Item
+from quorate.reading.syntax.slots import item
 from quorate.reading.syntax.tokens import singular
 
 _BETWEEN = ("of", "at", "from", "with", "for")
@@ -90,7 +89,7 @@ def _after_name(parse: Parse, k: int, groups: Groups) -> Iterator[Found]:
     staffed = start != parse.chunks[at].start
     group = _house(parse, at + 1, groups, parse.phrases.word(at) if staffed else "")
     if group is not None:
-        one = Item(m.start, m.end, actor_id(m), m.name, m.type)
+        one = item(m)
         cue = start, parse.chunks[at].end
         yield Found(one, group, "member", (m.start, group.end), cue, confidence=_CONFIDENCE)
 

@@ -16,9 +16,9 @@ from quorate.claims.claim import Role
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.described import described, words_of
 from quorate.reading.memberships.groups import BODIES, Group, Groups, of_event
-from quorate.reading.syntax.memory import GROUPS, actor_id
+from quorate.reading.syntax.memory import GROUPS
 from quorate.reading.syntax.parse import Parse
-from quorate.reading.syntax.slots import Item
+from quorate.reading.syntax.slots import Item, item
 from quorate.reading.syntax.tokens import Token, singular, verb_forms, vocabulary
 
 _NOT = frozenset(
@@ -363,8 +363,7 @@ def _members_in(parse: Parse, chunk_of: list[int]) -> Iterator[Who]:
     for t, token in enumerate(parse.tokens):
         m = token.mention
         if m is not None:
-            item = Item(token.start, token.end, actor_id(m), m.name, m.type)
-            yield Who(item, t, chunk_of[t], m.form)
+            yield Who(item(m), t, chunk_of[t], m.form)
     for k, chunk in enumerate(parse.chunks):
         if chunk.kind != "np":
             continue
@@ -374,8 +373,8 @@ def _members_in(parse: Parse, chunk_of: list[int]) -> Iterator[Who]:
         if head.lower in vocabulary()["pronouns"]:
             one = parse.phrases.one(k)
             if one is not None and one.party.actor and not one.party.members:
-                item = Item(one.start, one.end, one.party.actor, one.party.actor, one.type)
-                yield Who(item, chunk.last, k, "pronoun")
+                who = Item(one.start, one.end, one.party.actor, one.party.actor, one.type)
+                yield Who(who, chunk.last, k, "pronoun")
             continue
         inside = parse.tokens[chunk.first : chunk.last + 1]
         if head.text[:1].isupper() and head.start > parse.sentence.start:

@@ -13,7 +13,7 @@ from quorate.reading.memberships.groups import Groups
 from quorate.reading.syntax.anaphora import Anaphora
 from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse
-from quorate.reading.syntax.slots import Item, pattern
+from quorate.reading.syntax.slots import Item, item, pattern
 from quorate.reading.syntax.tokens import singular, vocabulary
 
 _OPENS = ("—", "–", "-", ":")
@@ -47,11 +47,8 @@ class Members:
         self._leading = set(lexicon("roles")["heads"]["leading"])
         self._some = set(vocabulary()["vague"])
         self._sides = set(lexicon("slots")["lists"]["sides"]) | {"rebels", "separatists", "army"}
-        self._names: dict[str, str] = {}
-        for parse in parses:
-            for token in parse.tokens:
-                if token.mention is not None:
-                    self._names[actor_id(token.mention)] = token.mention.name
+        mentions = [t.mention for parse in parses for t in parse.tokens if t.mention is not None]
+        self._items = {actor_id(m): item(m) for m in mentions}
 
     def meant(self, parse: Parse, start: int, end: int) -> list[Item]:
         """Return whom words that point back mean: "both", "all four", "the two neighbours"."""
@@ -98,7 +95,7 @@ class Members:
                 or chunk.last - chunk.first > 1
             ):
                 return
-            yield Item(m.start, m.end, actor_id(m), m.name, m.type)
+            yield item(m)
             at -= 2
 
     def _named(self, parse: Parse, named: Named) -> list[Item]:
@@ -115,7 +112,7 @@ class Members:
                     or parse.phrases.word(at + 1) == "who"
                 )
             ):
-                return [Item(m.start, m.end, actor_id(m), m.name, m.type)]  # "X, the premier, who"
+                return [item(m)]  # "X, the premier, who"
         k = next((k for k, c in enumerate(parse.chunks) if c.end == named.end), -1)
         if k < 0 or parse.kind(k + 1) != "comma" or parse.kind(k + 2) != "np":
             return []
@@ -125,7 +122,7 @@ class Members:
             return []
         if singular(parse.tokens[parse.chunks[k].last].lower) not in vocabulary()["humans"]:
             return []
-        return [Item(m.start, m.end, actor_id(m), m.name, m.type)]
+        return [item(m)]
 
     def _beside(self, parse: Parse, named: Named) -> list[Item]:
         """Return those listed after a noun in the plural: in brackets, dashes, "including"."""
@@ -216,11 +213,13 @@ class Members:
         if parse.tokens[parse.chunks[k].last].lower.split(" ")[-1] not in self._standing:
             return []
         states = states_from(parse, k + 2) or filter(None, [parse.phrases.one(k + 2)])
-        return [
-            Item(n.start, n.end, n.party.actor, self._names.get(n.party.actor, ""), n.type)
-            for n in states
-            if n.type == "state" and n.form == "name"
-        ]
+        return [self._item(n) for n in states if n.type == "state" and n.form == "name"]
+
+    def _item(self, named: Named) -> Item:
+        """Return a party that is named as a member."""
+        actor = named.party.actor
+        known = self._items.get(actor, Item(-1, -1, actor, actor, named.type))
+        return known._replace(start=named.start, end=named.end)
 
     def of(self, parse: Parse, named: Named) -> Iterator[Item]:
         """Yield the members that one party of a clause stands for."""
@@ -230,16 +229,15 @@ class Members:
             yield from sent
             return
         if party.actor and not party.members:
-            name = self._names.get(party.actor, party.actor)
             if named.form == "name" or named.type in ("state", "person", "organisation"):
-                yield Item(named.start, named.end, party.actor, name, named.type)
+                yield self._item(named)
             return
         if party.members or not party.words or named.form == "pronoun":
             return
         inside = [t for t in parse.tokens if named.start <= t.start < named.end]
         last = inside[-1].mention if inside else None
         if last is not None and last.form == "adjective" and last.type == "state":
-            yield Item(last.start, last.end, actor_id(last), last.name, last.type)  # "the Swiss"
+            yield item(last)  # "the Swiss"
             return
         represented = [
             t.mention for t in inside
@@ -251,7 +249,7 @@ class Members:
             if set(words) & self._leading:  # "Union leaders" are its members
                 represented = [m for m in represented if m.type == "state"]
             for m in represented:
-                yield Item(m.start, m.end, actor_id(m), m.name, m.type)
+                yield item(m)
             return
         head = words[-1] if words else ""
         side = head in self._sides or bool(set(words) & self._sides)

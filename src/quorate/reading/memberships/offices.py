@@ -20,7 +20,7 @@ from quorate.reading.memberships.meant import group_at, of_state, owner_of, phra
 from quorate.reading.memberships.members import Members
 from quorate.reading.syntax.memory import GROUPS, Named, actor_id
 from quorate.reading.syntax.parse import Parse
-from quorate.reading.syntax.slots import Item
+from quorate.reading.syntax.slots import Item, item
 from quorate.reading.syntax.tokens import singular
 
 _OF = ("of", "for", "to", "at", "in", "on")
@@ -68,7 +68,7 @@ def _compounds(parse: Parse, groups: Groups) -> Iterator[Found]:
                 continue
             group = phrase_of(parse, chunk.first, chunk.last, groups, frozenset(("body",)))
             if group is not None:
-                who = Item(m.start, m.end, actor_id(m), m.name, m.type)
+                who = item(m)
                 cue = led.start, led.end
                 yield Found(
                     who,

@@ -17,9 +17,9 @@ from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Groups, of_event
 from quorate.reading.memberships.members import Members
 from quorate.reading.memberships.occasions import Event, is_deal
-from quorate.reading.syntax.memory import Named, actor_id
+from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
-from quorate.reading.syntax.slots import Item
+from quorate.reading.syntax.slots import Item, item
 from quorate.reading.syntax.tokens import Token
 
 _JOINED = ("-", "–", "—", "/")
@@ -117,7 +117,7 @@ def _compound(parse: Parse, k: int, event: Event) -> list[tuple[Item, tuple[int,
         return []
     cue = event.start, event.end
     return [
-        (Item(t.start, t.end, actor_id(t.mention), t.mention.name, t.mention.type), cue)
+        (item(t.mention), cue)
         for t in sides if t.mention is not None
     ]  # fmt: skip
 

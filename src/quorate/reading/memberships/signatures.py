@@ -14,9 +14,8 @@ from functools import cache
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups, of_event
-from quorate.reading.syntax.memory import actor_id
 from quorate.reading.syntax.parse import Parse
-from quorate.reading.syntax.slots import Item
+from quorate.reading.syntax.slots import Item, item
 
 _BLOCK = re.compile(r"(?i)^\W*(?:done|signed|adopted|issued|given)(?: (?:at|in|on|by|for)\b|\W*$)")
 _SIDE = re.compile(r"^\W*(?:for|on behalf of) (?P<side>[^:;]{3,60})[:,] ?", re.IGNORECASE)
@@ -122,7 +121,7 @@ def _states(parse: Parse, stop: int) -> list[Item]:
     for token in parse.tokens[:stop]:
         m = token.mention
         if m is not None and m.type == "state" and m.form == "name":
-            run.append(Item(m.start, m.end, actor_id(m), m.name, m.type))
+            run.append(item(m))
             best = run if len(run) >= _LEAST else best
         elif token.lower not in (",", "and", "the", "as well as"):
             run = []
@@ -148,7 +147,6 @@ def _block(parses: list[Parse], paper: Group) -> Iterator[Found]:
                 opened = None
             continue
         m = names[0]
-        item = Item(m.start, m.end, m.actor or m.name, m.name, m.type)
         yield Found(
-            item, paper, "signatory", (m.start, m.end), opened, confidence=_CONFIDENCE
+            item(m), paper, "signatory", (m.start, m.end), opened, confidence=_CONFIDENCE
         )  # fmt: skip

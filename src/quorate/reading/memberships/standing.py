@@ -18,9 +18,9 @@ from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups
 from quorate.reading.memberships.members import Members
 from quorate.reading.names import Mention
-from quorate.reading.syntax.memory import Named, actor_id
+from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
-from quorate.reading.syntax.slots import Item
+from quorate.reading.syntax.slots import item
 from quorate.reading.syntax.tokens import singular
 
 _BEING = {"be", "remain", "stay", "sit", "stand", "keep", "become", "find", "serve"}
@@ -84,7 +84,7 @@ def _seats(parse: Parse, groups: Groups) -> Iterator[Found]:
         cue = head.start, parse.chunks[at].end
         for m in owners if group is not None else ():
             assert group is not None
-            one = Item(m.start, m.end, actor_id(m), m.name, m.type)
+            one = item(m)
             if one.actor != group.id:
                 start, end = min(one.start, cue[0]), max(one.end, cue[1])
                 yield Found(one, group, "absent", (start, end), cue, confidence=_CONFIDENCE)

@@ -15,9 +15,8 @@ from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Groups, of_event
 from quorate.reading.memberships.occasions import Event, several
 from quorate.reading.names import Mention
-from quorate.reading.syntax.memory import actor_id
 from quorate.reading.syntax.parse import Parse
-from quorate.reading.syntax.slots import Item
+from quorate.reading.syntax.slots import item
 from quorate.reading.syntax.verbs import Verb
 
 _IN = ("in", "at", "to")
@@ -42,7 +41,7 @@ def find_venues(parses: list[Parse], groups: Groups) -> Iterator[Found]:
             m = _state(parse, at, groups) if at >= 0 else None
             if m is None:
                 continue
-            one = Item(m.start, m.end, actor_id(m), m.name, m.type)
+            one = item(m)
             cue = parse.chunks[at - 1].start, parse.chunks[at - 1].end
             if group.event is not None and one.actor != group.event.organ:
                 yield Found(

@@ -125,10 +125,10 @@ class Names:
         return _Reader(self, report).mentions()
 
     def as_states(self, mentions: Mentions) -> Mentions:
-        """Return the mentions with states in place of their palaces: who votes, or is a member."""
+        """Return the mentions with states in place of their palaces: who votes."""
         kept = Mentions(mentions)
         for n, m in enumerate(mentions):
-            if m.type == "office" and m.actor and m.of in self.actors:
+            if m.type == "office" and m.of in self.actors:
                 own = self.actors[m.of]
                 kept[n] = m._replace(actor=m.of, name=own.name, type=own.type, of="")
         kept.places = mentions.places

@@ -59,11 +59,14 @@ class Linking:
         return [m for m in self._mentions[first:last] if m.end > start]
 
     def names(self, actor: str, start: int, end: int) -> bool:
-        """Is the actor named in a stretch, or its capital as a place?"""
+        """Is the actor named in a stretch, or shown by its ministry, or by its capital as a place?"""
         place = self._places.get(start)
         if place is not None and place.actor == actor:
             return True
-        return any(actor in (m.actor, m.name) for m in self.within(start, end))
+        return any(
+            actor in (m.actor, m.name) or (m.type == "office" and actor == m.of)
+            for m in self.within(start, end)
+        )
 
     def shown(self, actor: str) -> set[str]:
         """Return the names that the mentions of an actor show."""

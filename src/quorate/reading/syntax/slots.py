@@ -121,10 +121,10 @@ def _letter(mention: Mention) -> str:
 
 
 def item(mention: Mention) -> Item:
-    """Return a mention as a party: by its id, or by the name in the report."""
-    return Item(
-        mention.start, mention.end, mention.actor or mention.name, mention.name, mention.type
-    )
+    """Return a mention as a party: by its id or name; a ministry or palace stands for its state."""
+    stands = mention.type == "office" and mention.of
+    actor, type = (mention.of, "state") if stands else (mention.actor, mention.type)
+    return Item(mention.start, mention.end, actor or mention.name, mention.name, type)
 
 
 def items(slotted: Slotted, start: int, end: int) -> list[Item]:
