@@ -32,7 +32,7 @@ from quorate.reading.memberships.succession import find_successors
 from quorate.reading.memberships.things import find_things
 from quorate.reading.memberships.venues import find_venues
 from quorate.reading.memberships.weighing import as_weighed, find_weighed, sights
-from quorate.reading.memberships.when import Days
+from quorate.reading.memberships.when import ClauseDays
 from quorate.reading.memberships.worded import Worded
 from quorate.reading.names import Mention
 from quorate.reading.syntax.linking import Linking
@@ -67,7 +67,7 @@ def find_memberships(
     read += [*find_standing(parses, groups), *find_between(parses, groups)]
     read += [*find_sides(parses, groups), *find_venues(parses, groups)]
     read += [*find_signatures(parses, groups), *find_affiliations(parses, groups)]
-    days = Days(dates)
+    days = ClauseDays(dates)
     read += find_successors(parses, groups, read)
     at = {parse.sentence.start: parse for parse in parses}
     for one in list(read):

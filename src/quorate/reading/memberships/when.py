@@ -1,7 +1,8 @@
 """From when, until when or on which day does a membership hold, by the dates of its own clause?
 
 A date of another clause ("X, which joined in 1995, voted"), or one that only tells things apart
-("the 1992 accord"), is that of something else.
+("the 1992 accord"), is that of something else. What has no date in its own clause may still have
+that of its part of the sentence, as claims of all kinds have it (`quorate.reading.dates.days`).
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ class When(NamedTuple):
     field: str
 
 
-class Days:
-    """The dates of a report that settle a day, month or year."""
+class ClauseDays:
+    """The dates of a report that settle a day, month or year, for the clauses in which they are."""
 
     def __init__(self, dates: list[DateMention]) -> None:
         self._dates = sorted((d for d in dates if d.date), key=lambda d: d.start)

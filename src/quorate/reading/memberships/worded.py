@@ -24,7 +24,7 @@ from quorate.reading.memberships.groups import (
 from quorate.reading.memberships.occasions import READER, Event
 from quorate.reading.memberships.rows import office_role
 from quorate.reading.memberships.rules import Wording, membership_rules
-from quorate.reading.memberships.when import Days, When
+from quorate.reading.memberships.when import ClauseDays, When
 from quorate.reading.names import Mention
 from quorate.reading.syntax.anaphora import Anaphora
 from quorate.reading.syntax.slots import Item, Slotted, item, items, pattern
@@ -42,7 +42,7 @@ class Worded:
         self, report: Report, groups: Groups, mentions: list[Mention], dates: list[DateMention]
     ) -> None:
         self.report, self.groups, self.dates = report, groups, dates
-        self.slotted, self.days = groups.slotted, Days(dates)
+        self.slotted, self.days = groups.slotted, ClauseDays(dates)
         self.anaphora = Anaphora(self.slotted)
         self.found: list[Membership] = []
 
