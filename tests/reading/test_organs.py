@@ -90,3 +90,11 @@ def test_a_number_of_members_is_that_of_the_body_as_it_is_and_of_no_other() -> N
         " exit by 14 votes to 3."
     )
     assert [t.base for t, _, _ in _tallies(text)] == [None]
+
+
+@pytest.mark.parametrize(("who", "votes"), [("senators", 0), ("members", 1)])
+def test_a_body_in_which_those_who_held_no_vote_never_sit_is_not_where_none_was_held(
+    who: str, votes: int
+) -> None:
+    text = f"The UN Human Rights Council decided on Monday to wait. The {who} held no vote."
+    assert len(_tallies(text)) == votes

@@ -59,7 +59,7 @@ class Linking:
         return [m for m in self._mentions[first:last] if m.end > start]
 
     def names(self, actor: str, start: int, end: int) -> bool:
-        """Is the actor named in a stretch, or shown by its ministry, or by its capital as a place?"""
+        """Is the actor named in a stretch, or shown there by its ministry or its capital?"""
         place = self._places.get(start)
         if place is not None and place.actor == actor:
             return True

@@ -140,14 +140,14 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         ):
             some = _of_some_draft(page, group)
             asked = organ if some and _never_put(page, group) else None
-            organ = asked or (None if some else deciding_body(page, group, mentions))
+            organ = asked or (None if some else deciding_body(page, group, able))
             if organ is None:
                 continue
-        if of_another(page, group, organ, mentions):
+        if of_another(page, group, organ, able):
             group.counts.pop("base")
-        day = None if group.pending else find_day(page, group, organ, mentions)
+        day = None if group.pending else find_day(page, group, organ, able)
         if ("base" not in group.counts or by_everybody(group)) and _now(page, group, day):
-            size = size_of(page, group, organ, mentions)
+            size = size_of(page, group, organ, able)
             if size is not None and fits_base(group, size.value):
                 group.counts["base"] = size
         draft = _of_candidate(group) or find_draft(page, group)
