@@ -31,6 +31,7 @@ from quorate.reading.general.support import Support as GeneralSupport
 from quorate.reading.language import language_of, languages, unread_languages
 from quorate.reading.memberships.voters import find_voters
 from quorate.reading.names import Mention, Mentions, Names, settled
+from quorate.reading.names.shown import code_or_name
 from quorate.reading.positions.cast import agreeing, find_cast, with_drafts
 from quorate.reading.support import Support
 from quorate.reading.syntax.tokens import shouted_verb
@@ -218,8 +219,7 @@ def predictions(reading: Reading) -> list[dict[str, Any]]:
             row = _tally_row(reading.report, claim, organs, names)
             rows.append(row | {"claim": claim.id, "confidence": claim.confidence})
     for m in reading.mentions:
-        actor = m.actor if m.type in ("state", "territory") and m.actor else m.name
-        row = {"kind": "mention", "start": m.start, "end": m.end, "actor": actor}
+        row = {"kind": "mention", "start": m.start, "end": m.end, "actor": code_or_name(m)}
         rows.append({"file": reading.report.name, **row})
     drafts = [c for c in reading.claims if isinstance(c, Occasion)]
     for kind, rows_of in SCORED.items():

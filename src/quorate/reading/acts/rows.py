@@ -9,22 +9,7 @@ from quorate.claims.claim import Act, AnyClaim, Party
 from quorate.claims.report import Report
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
-
-
-def names_of(parties: tuple[Party, ...], mentions: list[Mention], codes: bool = False) -> list[str]:
-    """Return the parties by name, as an annotated report has them; if asked, states by code."""
-    states = ("state", "territory") if codes else ()
-    wanted = {p.actor for p in parties} - {""}
-    named = {
-        m.actor: m.actor if m.type in states and not m.actor.startswith("X") else m.name
-        for m in mentions  # codes with X are no state's
-        if m.actor in wanted
-    }
-    return [
-        (named.get(p.actor, p.actor) + (" members" if p.members else "")) if p.actor else p.words
-        for p in parties
-    ]
-
+from quorate.reading.names.shown import shown
 
 _LEAD = re.compile(
     r"(?<!\w)(?:(?:at (?:least|most)|(?:more|fewer) than|up to|an?|some|about|nearly|almost|not"
@@ -53,13 +38,14 @@ def _worded(report: Report, claim: Act, role: str, names: list[str]) -> list[str
 
 
 def called(parties: tuple[Party, ...], mentions: list[Mention], report: Report) -> list[str]:
-    """Return the parties by name, bodies as the report names them first."""
-    words: dict[str, str] = {}
-    for m in mentions:
-        if m.actor and m.form == "name" and m.type in ("organisation", "organ", "bloc"):
-            words.setdefault(m.actor, report.text[m.start : m.end])
-    named = zip(parties, names_of(parties, mentions, True), strict=True)
-    return [words.get(p.actor, name) if not p.members else name for p, name in named]
+    """Return the parties as they are told in scored rows, members of a body by its name."""
+    names = {m.actor: m.name for m in mentions}
+    told = shown(report.text, mentions)
+    return [
+        f"{names.get(p.actor, p.actor)} members" if p.members and p.actor
+        else told.get(p.actor, p.actor) or p.words
+        for p in parties
+    ]  # fmt: skip
 
 
 def _between(act: Act) -> bool:

@@ -18,6 +18,7 @@ from quorate.claims.source import Passage
 from quorate.reading.dates import DateMention
 from quorate.reading.language import words
 from quorate.reading.names import Mention
+from quorate.reading.names.shown import shown
 from quorate.reading.statements.saying import table
 from quorate.reading.statements.utterance import Utterance
 from quorate.reading.statements.utterances import find_utterances
@@ -146,17 +147,7 @@ def prediction_rows(
     report: Report, claims: Sequence[AnyClaim], mentions: Sequence[Mention]
 ) -> list[dict[str, Any]]:
     """Which statements were read, in the form that annotated reports are scored in?"""
-    shown = {
-        m.actor: m.actor
-        if m.type in ("state", "territory") and not m.actor.startswith("X")  # no code of ISO
-        else m.name
-        for m in mentions
-        if m.actor
-    }
-    for m in reversed(mentions):  # bodies as the report names them first
-        if m.actor and m.form == "name" and m.type in ("organisation", "organ", "bloc"):
-            shown[m.actor] = report.text[m.start : m.end]
-    rows = []
+    told, rows = shown(report.text, mentions), []
     for claim in claims:
         if not isinstance(claim, Statement) or not isinstance(claim.source, Passage):
             continue
@@ -167,7 +158,7 @@ def prediction_rows(
             "kind": "statement",
             "start": main.start,
             "end": main.end,
-            "speakers": [shown.get(actor, actor) for actor in claim.speakers],
+            "speakers": [told.get(actor, actor) for actor in claim.speakers],
             "mode": claim.mode,
         }
         if segments:

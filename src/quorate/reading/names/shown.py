@@ -1,0 +1,33 @@
+"""By what is an actor told in the form that annotated reports are scored in?
+
+A state or territory by its code, a body as the report calls it first, anybody else by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quorate.reading.names.mentions import Mention
+
+BODIES = ("organisation", "organ", "bloc")
+
+
+def code_or_name(m: Mention) -> str:
+    """What stands for one who is named: the code of ISO 3166 of a state that has one?
+
+    Ids that begin with X are of those that ISO leaves to its users: they mean nothing elsewhere.
+    """
+    coded = m.type in ("state", "territory") and m.actor and not m.actor.startswith("X")
+    return m.actor if coded else m.name
+
+
+def shown(text: str, mentions: Iterable[Mention]) -> dict[str, str]:
+    """By what is each actor told whom a report names, by id?"""
+    found: dict[str, str] = {}
+    called: dict[str, str] = {}
+    for m in mentions:
+        if m.actor:
+            found[m.actor] = code_or_name(m)
+            if m.form == "name" and m.type in BODIES:
+                called.setdefault(m.actor, text[m.start : m.end])
+    return found | called
