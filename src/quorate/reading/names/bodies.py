@@ -298,10 +298,16 @@ def find_persons(
         if len(who) == 1:
             name = next(iter(who))
             found.append(PersonName(word.start, word.end, name, "person", name, "person"))
-        elif titled and not who and word.text.removesuffix("s") not in _sets()["titles"]:
+        elif titled and not who and not _several(word.text):
             name = word.text
             found.append(PersonName(word.start, word.end, name, "person", name, "person"))
     return found
+
+
+def _several(word: str) -> bool:
+    """Is it what several are called: "Ministers", "Foreign Ministries"?"""
+    one = re.sub(r"ies$", "y", word).removesuffix("s")
+    return one in _sets()["titles"] or one in _sets()["heads"]
 
 
 def folded(name: str) -> str:

@@ -15,7 +15,7 @@ BODIES = ("organisation", "organ", "bloc")
 def code_or_name(m: Mention) -> str:
     """What stands for one who is named: the code of ISO 3166 of a state that has one?
 
-    Ids that begin with X are of those that ISO leaves to its users: they mean nothing elsewhere.
+    Ids that begin with X are of the range that ISO leaves to its users, and mean nothing elsewhere.
     """
     coded = m.type in ("state", "territory") and m.actor and not m.actor.startswith("X")
     return m.actor if coded else m.name

@@ -17,6 +17,7 @@ from quorate.reading.names import Mention
 from quorate.reading.syntax.agents import acting, opens
 from quorate.reading.syntax.lists import before_aside, opens_list
 from quorate.reading.syntax.memory import GROUPS, Memory, Named, actor_id
+from quorate.reading.syntax.shared_nouns import shared_before, shared_behind
 from quorate.reading.syntax.tokens import Token, singular, vocabulary
 from quorate.reading.syntax.verbs import Chunk, Told
 
@@ -431,8 +432,8 @@ class Phrases:
         return self.kind(index - 1) == "prep" and before.text in lexicon("names")["titles"]
 
     def _named(self, indexes: list[int]) -> list[Named]:
-        found: list[Named] = []
-        for index in indexes:
+        found = shared_before(self, indexes)
+        for index in indexes if not found else ():
             one = self.one(index)
             if one is None:
                 continue
@@ -443,20 +444,7 @@ class Phrases:
             if excepted:
                 one = one._replace(excepted=tuple(excepted))
             found.append(one)
-        return self._shared(indexes, found)
-
-    def _shared(self, indexes: list[int], found: list[Named]) -> list[Named]:
-        """Return the states of "the ministers of A, B and C", whose ministers act for each."""
-        several = len(found) == len(indexes) > 1 and found[0].plural
-        if not several or any(n.form != "name" for n in found[1:]):
-            return found
-        first = indexes[0]
-        noun = singular(self.tokens[self.chunks[first].last].lower)
-        nested = self.one(first + 2) if self.word(first + 1) == "of" else None
-        if noun not in self.v["humans"] or nested is None or nested.form != "name":
-            return found
-        same = {nested.type} == {n.type for n in found[1:]}
-        return [nested, *found[1:]] if same else found
+        return shared_behind(self, indexes, found)
 
     def numbered(self, k: int) -> bool:
         """Is nothing but the number of a point up to this chunk: "1.", "(a)"?"""
