@@ -232,10 +232,15 @@ def predictions(reading: Reading) -> list[dict[str, Any]]:
 
 
 def _other_names(reading: Reading) -> dict[str, str]:
-    """Return the name of each actor by the words of a report that is not in English."""
+    """Return by what actors are told in rows of a report that is not in English.
+
+    The listed by name, whatever words it has for them; ministries by its own words.
+    """
     if language_of(reading.report.text, reading.report.language) not in languages():
         return {}
-    return {reading.report.text[m.start : m.end]: m.name for m in reading.mentions if m.actor}
+    said = [(m, reading.report.text[m.start : m.end]) for m in reversed(reading.mentions)]
+    offices = {m.name: words for m, words in said if m.of and not m.actor}
+    return offices | {words: m.name for m, words in said if m.actor}
 
 
 def _by_name(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
@@ -247,7 +252,7 @@ def _renamed(value: Any, names: dict[str, str]) -> Any:
     return [names.get(v, v) for v in value] if isinstance(value, list) else names.get(value, value)
 
 
-_WHO = ("source", "target", "member", "group")
+_WHO = ("speakers", "actors", "source", "target", "member", "group")
 
 
 def _called(reading: Reading) -> dict[str, str]:

@@ -7,13 +7,17 @@ by the nouns that begin their names in this language; and states by their adject
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
+from quorate.claims.claim import Actor
 from quorate.claims.report import Report
 from quorate.reading.general.tongue import Tongue, tongue
 from quorate.reading.language import words
 from quorate.reading.names import Mention, Names
+from quorate.reading.names.ministries import name_of
 
 _CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ][\w'’-]*)"
 _ACRONYM = re.compile(rf" ?\(([A-Z][\w.&-]{{1,11}}|{_CAPITAL})\)")
@@ -40,7 +44,7 @@ def find_mentions(report: Report, names: Names, code: str) -> list[Mention]:
     kept += _set_beside(report.text, lang, kept)
     kept += _adjectives(report.text, lang, kept, names)
     kept.sort()
-    return _as_introduced(report.text, kept)
+    return _as_introduced(report.text, _with_their_states(report.text, lang, kept, names))
 
 
 def _inside(m: Mention, body: Mention) -> bool:
@@ -236,6 +240,52 @@ def _with_variants(text: str, lang: Tongue, found: list[Mention], names: Names) 
         return m.form == "metonym" and bool(before) and before[-1] in places
 
     return sorted(m for m in [*kept, *added] if not is_place(m))
+
+
+def _with_their_states(
+    text: str, lang: Tongue, found: Sequence[Mention], names: Names
+) -> list[Mention]:
+    """Return the mentions, a ministry as that of the state beside it: "la Cancillería chilena".
+
+    One without a state is that of the one state that the report names with it elsewhere.
+    """
+    table = lang.table("names")["bodies"]
+    behind = re.compile(rf" (?:{words(table['joins'])} )?")
+    own: dict[int, Mention] = {}
+    for m, state in pairwise(found):
+        if _is_an_office(m) and state.type == "state" and state.form != "metonym":
+            link = behind.fullmatch(text, m.end, state.start)
+            if link is not None and (len(link.group()) == 1) == (state.form == "adjective"):
+                own[m.start] = _office_of(m, names.actors[state.actor], lang)
+    known: dict[str, set[Mention]] = defaultdict(set)
+    for m in own.values():
+        known[_office_name(text[m.start : m.end], lang)].add(m._replace(start=0, end=0))
+    settled = []
+    for m in found:
+        fits = known[_office_name(text[m.start : m.end], lang)] if _is_an_office(m) else set()
+        if len(fits) == 1:
+            m = next(iter(fits))._replace(start=m.start, end=m.end)
+        settled.append(own.get(m.start, m))
+    return settled
+
+
+def _is_an_office(m: Mention) -> bool:
+    return m.type == "office" and not m.actor
+
+
+def _office_name(said: str, lang: Tongue) -> str:
+    """Return the English name of a ministry by the words of this language, or these."""
+    called: dict[str, str] = lang.table("names")["ministries"]
+    return called.get(said, said)
+
+
+def _office_of(m: Mention, state: Actor, lang: Tongue) -> Mention:
+    name = _office_name(m.name, lang)
+    if name != m.name:
+        return m._replace(name=name_of(name, state.name), of=state.actor)
+    own = next(iter(state.names.get(lang.code, ())), state.name)
+    of = lang.table("names")["bodies"]["joins"][0]
+    return m._replace(name=f"{name} {of} {own}", of=state.actor)
 
 
 # ---------------------------------------------------------------- states by their adjectives
