@@ -196,11 +196,13 @@ class Cast:
         return tuple(m for part in self._of_several(phrase).parts for m in part.names)
 
     def _of_several(self, phrase: Phrase) -> Phrase:
-        """Return "las delegaciones de Chile y Perú" as the states that it names."""
+        """Return "las delegaciones de Chile y Perú" as the states, "los vecinos de ..." as one."""
         first, *others = phrase.parts
         states = all(p.names and not p.head for p in others)
         if not (states and first.head and not first.names and first.of and first.plural):
             return phrase
+        if not self.lang.is_one(first.head, "people.offices", "people.serving"):
+            return first._replace(last=phrase.last, end=phrase.end)
         m = first.of
         own = Phrase(first.first, first.last, m.start, m.end, "", (m,))
         return phrase._replace(parts=(own, *others))

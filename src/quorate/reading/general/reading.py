@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from quorate.claims.claim import AnyClaim
+from msgspec.structs import replace
+
+from quorate.claims.claim import Act, AnyClaim, Party, Position
 from quorate.claims.problem import Problem
 from quorate.claims.report import Report
 from quorate.reading.general.acts import find_acts
@@ -36,8 +38,26 @@ def find_claims(
     problems += more
     statements = find_statements(report, layout, cast)
     claims += statements
-    claims += find_positions(report, layout, cast, votes, statements)
-    claims += find_acts(report, layout, cast, votes)
+    taken = [
+        *find_positions(report, layout, cast, votes, statements),
+        *find_acts(report, layout, cast, votes),
+    ]
+    states = {m.name: m.of for m in mentions if m.of}
+    claims += [_with_states(claim, states) for claim in taken] if states else taken
     claims += find_memberships(report, layout, cast, votes)
     claims += find_figures(report, layout, cast, votes)
     return list(dated(claims, layout, cast)), problems
+
+
+def _with_states(claim: AnyClaim, states: dict[str, str]) -> AnyClaim:
+    """Return a position or act with the states beside the ministries that speak for them."""
+
+    def told(side: tuple[Party, ...]) -> tuple[Party, ...]:
+        more = (Party(states[p.actor]) for p in side if p.actor in states)
+        return tuple(dict.fromkeys((*side, *more)))
+
+    if isinstance(claim, Position):
+        return replace(claim, parties=told(claim.parties))
+    if isinstance(claim, Act):
+        return replace(claim, sources=told(claim.sources), targets=told(claim.targets))
+    return claim

@@ -107,7 +107,11 @@ class Support:
             return True
         if not named and " " in who and _plain(who) in _plain(span.words):
             return True
-        own = [m for m in self.layout.within(span.start, span.end) if who in (m.actor, m.name)]
+        own = [
+            m
+            for m in self.layout.within(span.start, span.end)
+            if who in (m.actor, m.name) or (m.type == "office" and who == m.of)
+        ]
         return any(not self._belongs(m, span) for m in own)
 
     def _belongs(self, m: Mention, span: Span) -> bool:
