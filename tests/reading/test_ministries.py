@@ -68,6 +68,16 @@ def test_the_ministries_of_two_states_are_two_actors(names: Names) -> None:
         ("The Kenyan Parliament rose.", ["Parliament of Kenya"]),
         ("The Ghanaian Electoral Commission counted.", ["Electoral Commission of Ghana"]),
         ("The Colombian Army withdrew.", ["Army of Colombia"]),
+        ("The Indian Navy seized two boats.", ["Navy of India"]),
+        ("The Kenyan police arrested 40 men.", ["Police of Kenya"]),
+        ("The Colombian National Police arrested 40 men.", ["National Police of Colombia"]),
+        ("Peru’s army withdrew.", ["Army of Peru"]),
+        ("The army of Peru withdrew.", ["Army of Peru"]),
+        ("The Philippine Coast Guard denied it.", ["Coast Guard of the Philippines"]),
+        ("The Chilean coast guard denied it.", ["Coast Guard of Chile"]),
+        ("The Peruvian central bank denied it.", ["Central Bank of Peru"]),
+        ("The central bank of Peru denied it.", ["Central Bank of Peru"]),
+        ("Kenya's electoral commission counted.", ["Electoral Commission of Kenya"]),
     ],
 )
 def test_parliaments_courts_and_armies_are_of_their_state_too(
@@ -85,10 +95,26 @@ def test_parliaments_courts_and_armies_are_of_their_state_too(
         "Crowds filled the street before the Foreign Ministry building in Lima.",
         "Kenya's Congress of Trade Unions met.",
         "The Royal Court in Riyadh was silent.",
+        "The police arrested 40 men in Lima.",
+        "The Royal Navy warned all ships.",
+        "The Salvation Army collected money in Peru.",
+        "The Lord's Resistance Army attacked Uganda.",
+        "The European Central Bank met.",
+        "The Peruvian National Police Union met.",
+        "An army of Peruvian fans marched.",
+        "Kenya's military government met.",
+        "The electoral commission counted.",
     ],
 )
 def test_what_looks_like_an_organ_of_a_state_is_none(text: str, names: Names) -> None:
     assert _organs(text, names) == []
+
+
+def test_who_acts_is_the_police_by_the_words_of_the_report(names: Names) -> None:
+    text = "The Kenyan police arrested 40 men. The police condemned the raid."
+    assert [act["source"] for act in _rows(text, names, "act")] == [["Kenyan police"]] * 2
+    text = f"The police of Uganda met. {text}"
+    assert _rows(text, names, "act")[-1]["source"] == ["police"]
 
 
 def test_a_ministry_named_again_is_the_one_that_fits(names: Names) -> None:

@@ -12,6 +12,7 @@ from quorate.claims.source import Passage, Span
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.groups import Group
 from quorate.reading.names import Mention, places_of
+from quorate.reading.names.shown import shown
 from quorate.reading.syntax.slots import Item
 from quorate.reading.syntax.tokens import singular
 
@@ -148,6 +149,8 @@ def _as_said(span: Span, actor: str, mentions: list[Mention]) -> str:
 def _called(report: Report, span: Span, actor: str, mentions: list[Mention]) -> str:
     """Return the name of a body as the report has it: here, else where it is longest."""
     own = [m for m in mentions if actor in (m.actor, m.name)]
+    if own and own[0].type == "group" and own[0].of:  # "the Kenyan police"
+        return shown(report.text, mentions).get(actor, own[0].name)
     said = [report.text[m.start : m.end] for m in own if m.form == "name"]
     return (
         _as_said(span, actor, mentions)

@@ -15,7 +15,7 @@ from functools import cache
 from quorate.reading.language import lexicon, words
 from quorate.reading.names.mentions import Mention
 
-_OWNED = re.compile(r"(?:['’]s?)? ")
+OWNED = re.compile(r"(?:['’]s?)? ")
 _BEHIND = re.compile(r" of (?:the )?")
 _SEATED = re.compile(r" in (?:the )?")
 
@@ -51,6 +51,8 @@ def name_of(own: str, state: str) -> str:
         if head.capitalize() == "Ministry":
             what = table["portfolios"].get(what.lower(), what)
         own = f"{head.capitalize()} of {what}"
+    elif own.islower():
+        own = own.title()
     article = "the " if state in table["with_article"] else ""
     return f"{own} of {article}{state}"
 
@@ -88,7 +90,7 @@ class StatesBeside:
         if (
             last is not None
             and last.type == "state"
-            and _OWNED.fullmatch(self.text, last.end, start)
+            and OWNED.fullmatch(self.text, last.end, start)
         ):
             return start, end, last
         inside = self._ends.get(end)
@@ -115,8 +117,11 @@ class StatesBeside:
         return found if found is not None and found.type == "state" else None
 
 
-def in_small_letters(text: str) -> Iterator[tuple[int, int]]:
-    """Where does a text speak of a ministry in small letters: "the foreign ministry"?"""
+def by_what_it_is(text: str) -> Iterator[tuple[int, int]]:
+    """Where does a text speak of a ministry or an army by what it is: "the foreign ministry"?
+
+    Whether it is named there, its state tells.
+    """
     for match in _small().finditer(text):
         yield match.span()
 
@@ -151,7 +156,7 @@ def _pattern(which: str) -> re.Pattern[str]:
 
 @cache
 def _small() -> re.Pattern[str]:
-    fields = words(lexicon("names")["state_organs"]["fields"])
-    return re.compile(
-        rf"(?<![\w-])(?:(?i:{fields}) ministry|ministry of (?:the )?{fields})(?![\w-])"
-    )
+    table = lexicon("names")["state_organs"]
+    fields, others = words(table["fields"]), words(table["small"])
+    ministry = rf"(?i:{fields}) ministry|ministry of (?:the )?{fields}"
+    return re.compile(rf"(?<![\w-])(?:{ministry}|(?i:{others}))(?![\w-])")

@@ -24,7 +24,7 @@ from quorate.reading.names.mentions import Form, Mention, Mentions
 from quorate.reading.names.metonyms import is_a_place
 from quorate.reading.names.ministries import (
     StatesBeside,
-    in_small_letters,
+    by_what_it_is,
     is_an_organ,
     name_of,
     named_again,
@@ -206,7 +206,7 @@ class _Reader:
         text = self.text
         rows = rows_of(text, self.sentences)
         bodies = find_bodies(text, self.sentences, rows, self._is_name)
-        bodies += [CapitalRun(s, e, text[s:e], "office") for s, e in in_small_letters(text)]
+        bodies += [CapitalRun(s, e, text[s:e], "office") for s, e in by_what_it_is(text)]
         spans = _longest(self.listed + [(b.start, b.end, "") for b in bodies])
         found: list[Mention] = []
         kinds = {(b.start, b.end): b for b in bodies}
@@ -419,14 +419,18 @@ class _Reader:
         filed = self.dateline[0] <= start < self.dateline[1]  # by an outlet or an agency
         beside = self.beside.of(start, end, before[-1] if before else None)
         if filed or beside is None or not is_an_organ(self.text[beside[0] : beside[1]]):
-            type = "outlet" if filed else body.type
-            yield Mention(start, end, "", "name", body.words, type)
+            if body.type == "office" and not body.words.islower():
+                self.released.add((start, end))  # "the Royal Navy"
+            else:
+                type = "outlet" if filed else body.type
+                yield Mention(start, end, "", "name", body.words, type)
             return
         start, end, state = beside
         own = self.text[start:end]
         name = name_of(own, state.name)
         if not speaks_for_its_state(own):
-            yield Mention(*body[:2], "", "name", name, body.type, state.actor)
+            type = "group" if body.type == "office" else body.type
+            yield Mention(*body[:2], "", "name", name, type, state.actor)
             return
         if body.start <= state.start < start:
             yield state

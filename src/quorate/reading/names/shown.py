@@ -6,9 +6,12 @@ A state or territory by its code, a body as the report calls it first, anybody e
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from quorate.reading.names.mentions import Mention
+from quorate.reading.names.ministries import OWNED
 
+_NOBODY = Mention(0, 0, "", "name", "")
 BODIES = ("organisation", "organ", "bloc")
 
 
@@ -22,12 +25,18 @@ def code_or_name(m: Mention) -> str:
 
 
 def shown(text: str, mentions: Iterable[Mention]) -> dict[str, str]:
-    """By what is each actor told whom a report names, by id?"""
+    """By what is each actor told whom a report names, by id or name?"""
     found: dict[str, str] = {}
     called: dict[str, str] = {}
-    for m in mentions:
+    for before, m in pairwise((_NOBODY, *mentions)):
         if m.actor:
             found[m.actor] = code_or_name(m)
             if m.form == "name" and m.type in BODIES:
                 called.setdefault(m.actor, text[m.start : m.end])
+        elif (
+            m.type == "group"
+            and m.of == before.actor
+            and OWNED.fullmatch(text, before.end, m.start)
+        ):
+            called.setdefault(m.name, text[before.start : m.end])  # "the Kenyan police"
     return found | called
