@@ -157,10 +157,13 @@ def _with_draft(
     stance = next((s for s in spans if s.role == "stance"), None)
     told = next((s for s in spans if s.role == "phrase"), None)
     voted = claim.stance == "abstains" or any(s.role == "choice" for s in spans)
-    voted = voted or (stance is not None and bool(_VOTED.search(stance.words)))
-    if stance is None or told is None or not voted:
+    if stance is None or told is None:
         return claim
-    bare = _PRONOUN.fullmatch(told.words) or stance.start <= told.start < told.end <= stance.end
+    bare = stance.start <= told.start < stance.end  # told with the verb, as on nothing
+    said = told.words if bare and told.end > stance.end else stance.words
+    if not (voted or _VOTED.search(said)):
+        return claim
+    bare = bare or _PRONOUN.fullmatch(told.words) is not None
     draft = _draft(report, stance, starts) if bare else None
     if bare and draft is None:
         draft = cast.get(bisect_right(starts, stance.start))
@@ -195,7 +198,7 @@ def _named() -> re.Pattern[str]:
     drafts = words(lexicon("votes")["resolutions"])
     return re.compile(
         rf"\b(?P<draft>(?:the|a|an|its|their|this|that) "
-        rf"(?:(?!(?:the|a|an|of|to|in|on|for|and|that)\b)[\w'’-]+ ){{0,3}}?{drafts}"
+        rf"(?:(?!(?:the|a|an|of|to|in|on|for|and|that)\b)[\w'’-]+ ){{0,3}}?{drafts}(?: {drafts})*"
         r"(?: (?:on|about|concerning) (?:the )?(?-i:[A-Z])[\w-]+)?)\b",
         re.IGNORECASE,
     )

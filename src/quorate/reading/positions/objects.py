@@ -13,6 +13,7 @@ from quorate.reading.language import lexicon, words
 from quorate.reading.syntax.clauses import Clause
 
 _TO_DO = re.compile(r"[^,;:“\"]{1,60}? (?:not )?to [a-z]")
+_FAVOUR = re.compile(r"favou?r\b(?P<of> of )?")
 _LONG = 3  # words of a verb with its particles
 _WHERE = re.compile(
     r"\b(?:in|at|during|under|within|before|after|where) (?:which|whom)\b|\bwhere\b"
@@ -36,6 +37,9 @@ def on_something(clause: Clause, stance: str, phrase: tuple[int, int]) -> tuple[
     said = text[slice(*phrase)]
     if not any(letter.isalpha() for letter in said) or _beside().match(said):
         return cue  # "X were against, and Y abstained"
+    if side := _FAVOUR.match(said):  # "declared itself in | favour", "in | favour of the draft"
+        of = side["of"] is not None
+        return (phrase[0] + side.end(), phrase[1]) if of else (cue[0], phrase[1])
     if phrase[1] <= cue[0] and not clause.passive and " " not in said and said.islower():
         return cue  # "let me confess that I cheered"
     told, behind = text[slice(*cue)].lower(), phrase[0] >= cue[1]
