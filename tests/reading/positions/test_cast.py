@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from quorate.claims.claim import Position
 from quorate.reading.names import Names
 from quorate.reading.read import read_report
@@ -58,3 +60,22 @@ def test_who_says_no_says_it_to_nothing_that_others_said_in() -> None:
     )
     found = [c for c in read_report(report_of(text), NAMES).claims if isinstance(c, Position)]
     assert not any("statement" in p.phrase for p in found)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "will vote in favour",
+        "will vote in favour on Monday",
+        "promised to vote in favor",
+        "announced a vote in favour",
+        "intends to cast its vote in favour",
+        "has declared itself in favour",
+        "will vote yes",
+    ],
+)
+def test_who_is_in_favour_is_so_of_the_draft_named_before(words: str) -> None:
+    text = f"The council meets on Friday on a draft resolution on Syria. Peru {words}."
+    found = read_report(report_of(text), Names(shipped().actors())).claims
+    told = {(c.stance, c.phrase) for c in found if isinstance(c, Position)}
+    assert told == {("supports", "a draft resolution on Syria")}

@@ -32,6 +32,10 @@ from tests.reading.positions.stood import positions_in
         ("Auria has no objection in principle to the mission.", "the mission"),
         ("Auria is pressing for the seat to be left empty.", "the seat to be left empty"),
         ("Auria asked for a day to read it.", "a day to read it"),
+        ("Auria voted in favour of the draft, four against.", "the draft"),
+        ("Auria voted against the levy, with nine states abstaining.", "the levy"),
+        ("Auria declared itself in favour of the levy.", "the levy"),
+        ("The council has a draft resolution before it. Auria welcomed it.", "a draft resolution"),
     ],
 )
 def test_a_position_is_on_words_that_say_it_whole(text: str, phrase: str) -> None:

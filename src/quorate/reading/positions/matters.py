@@ -201,10 +201,15 @@ def _when() -> re.Pattern[str]:
 
 @cache
 def _score() -> re.Pattern[str]:
-    """Return a count behind what was voted: ", 25 to three"."""
+    """Return a count behind what was voted: ", 25 to three", ", with four against"."""
     numbers = words(sorted(lexicon("numbers")["units"]))
     number = rf"(?:\d+|{numbers})"
-    return re.compile(rf",? (?:by )?{number}(?: votes)? to {number}\b.*|, {number}[-–]\d+.*", re.I)
+    sides = words(lexicon("positions")["matter"]["sides"])
+    return re.compile(
+        rf",? (?:by )?{number}(?: votes)? to {number}\b.*|, {number}[-–]\d+.*"
+        rf"|,? (?:(?:and|with|while|but) )?{number}(?: [a-z]+){{0,2}} {sides}\b.*",
+        re.IGNORECASE,
+    )
 
 
 def _closed(text: str, start: int, stop: int) -> tuple[int, int]:
@@ -274,6 +279,6 @@ def _things() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<thing>(?:the|a|an|its|their|his|her|this|that) "
         rf"(?:(?!(?:the|a|an|its|to|of|in|on|for|and|that)\b)[\w'’-]+ ){{0,3}}?"
-        rf"{words(table['things'])})\b(?!['’]s)",
+        rf"{words(table['things'])}(?: {words(table['things'])})*)\b(?!['’]s)",
         re.IGNORECASE,
     )
