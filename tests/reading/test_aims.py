@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from quorate.claims.claim import Act, Actor
+from quorate.claims.report import Report
+from quorate.claims.source import Person
+from quorate.reading.names import Names
+from quorate.reading.read import read_report
+from quorate.record.shipped import shipped
 from tests.reading.acted import acts_of, last_of
 
 
@@ -178,3 +184,30 @@ def test_whom_somebody_is_recognised_as_is_not_who_is_recognised() -> None:
     assert [p.actor or p.words for p in act.targets] == ["Lena Torv"]
     (act,) = acts_of("Auria described Belmar as a tool of Corvia.")
     assert [p.actor for p in act.targets] == ["BEL"]
+
+
+KNOWN = [
+    Actor(source=Person("Ana"), actor=who, type="person", name=name)
+    for who, name in (("p-kibet", "Amos Kibet"), ("p-a", "John Smith"), ("p-b", "Anna Smith"))
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Peru condemned Amos Kibet.", "p-kibet"),
+        ("Peru condemned Kibet.", "p-kibet"),
+        ("Peru imposed sanctions on President Kibet.", "p-kibet"),
+        ("The court sentenced Kibet to ten years.", "p-kibet"),
+        ("Peru called on Kibet to resign.", "p-kibet"),
+        ("The arrest of Kibet by Peru was no surprise.", "p-kibet"),
+        ("Peru condemned Smith.", ""),  # one of two
+    ],
+)
+def test_a_person_of_the_record_is_aimed_at_where_one_bears_the_name(
+    text: str, target: str
+) -> None:
+    report = Report(name="r", text=text, bytes_hash="", extractor="text 1")
+    claims = read_report(report, Names([*shipped().actors(), *KNOWN])).claims
+    (act,) = [c for c in claims if isinstance(c, Act)]
+    assert [party.actor for party in act.targets] == [target]
