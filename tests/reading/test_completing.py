@@ -100,10 +100,3 @@ def test_votes_and_penalties_concern_the_state_at_which_most_acts_are_aimed(text
 )
 def test_otherwise_nobody_is_concerned(text: str) -> None:
     assert _targets(text) == []
-
-
-def test_a_neighbour_is_the_other_of_the_two_states_of_a_report() -> None:
-    assert _targets("Auria and Belmar met. Belmar left. Auria blames its neighbour.") == ["BEL"]
-    assert _targets("Auria, Belmar and Corvia met. Auria blames its neighbour.") != ["BEL"]
-    text = "Auria and Belmar met in Auria, not Belmar. Corvia blames its neighbour."
-    assert not set(_targets(text)) & {"AUR", "BEL"}

@@ -34,7 +34,6 @@ from quorate.reading.acts.making import (
     undergone,
 )
 from quorate.reading.acts.pronouns import besides, between_whom, meant_before
-from quorate.reading.acts.quoted import acts_in_speech
 from quorate.reading.acts.responses import (
     NOBODY,
     Told,
@@ -85,7 +84,6 @@ def find_acts(report: Report, mentions: list[Mention], dates: list[DateMention])
     for act in (
         *_of_verbs(report, mentions, dates, linking, deeds),
         *_of_nouns(report, mentions, dates, deeds),
-        *acts_in_speech(report, mentions, dates, linking),
     ):
         if act.polarity == "positive" or act.modality in ("actual", "alleged"):
             found.setdefault((act.type, act.sources, _main(act).start, _cue(act).start), act)

@@ -22,7 +22,6 @@ from quorate.claims.claim import Act, AnyClaim, Party
 from quorate.claims.report import Report
 from quorate.reading.language import lexicon, sentences
 from quorate.reading.names import Mention
-from quorate.reading.names.pointing import Pointing
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.memory import actor_id
 from quorate.reading.syntax.tokens import vocabulary
@@ -50,20 +49,12 @@ def completed(
     found: list[AnyClaim] = []
     for claim in claims:
         if isinstance(claim, Act):
-            claim = bodies.told(_whole(_by_name(claim, linking.pointing), laid))
+            claim = bodies.told(_whole(claim, laid))
             if claim.type == "VOTE" and not claim.targets:
                 claim = _on(claim, told, report.text)
             claim = linking.linked(struck.told(claim))
         found.append(claim)
     return found
-
-
-def _by_name(act: Act, pointing: Pointing) -> Act:
-    """Return the act with "its neighbour" by name."""
-    own = {p.actor for p in act.sources}
-    found = {p.words: pointing.other(p.words, own) for p in act.targets if p.words}
-    by = {words: Party(m.actor) for words, m in found.items() if m is not None}
-    return replace(act, targets=tuple(by.get(p.words, p) for p in act.targets)) if by else act
 
 
 def _only(parties: Iterable[Party]) -> Party | None:

@@ -134,8 +134,6 @@ def _deed(parse: Parse, i: int, row: dict[str, Any]) -> Deed | None:
         first = next(t for t in parse.phrases.tokens_in(chunk) if _number(t)).start
         words = parse.text[first : chunk.end]
         targets[:0] = [Named(Party(words=words), first, chunk.end, form="nominal")]
-    if not sources:
-        sources = _announced(parse, i, row["type"])
     others = {n.party for n in sources}
     targets = [n for n in targets if n.party not in others]
     enough = bool(sources) if row.get("needs") == "source" else bool(sources or targets)
@@ -168,17 +166,6 @@ def _sides(parse: Parse, i: int) -> int:
     ):
         k += 2 if parse.kind(k) == "prep" else 1
     return k if parse.phrases.word(k) in ("between", "among") else i + 1
-
-
-def _announced(parse: Parse, i: int, type_: str) -> list[Named]:
-    """Who does what the object of a verb says: "had announced the expulsion of two envoys"?"""
-    verb, subject = parse.verb(i - 1), parse.subjects.get(i - 1)
-    if verb is None or subject is None or verb.passive or verb.negated or subject.negated:
-        return []
-    announces = bool(verb.lemmas & set(lexicon("acts")["announcing"]))
-    if "order" in verb.lemmas and type_ not in lexicon("acts")["ordered"]:
-        return []  # "ordered the withdrawal": others withdraw
-    return list(subject.parties) if announces and verb.form in ("finite", "to") else []
 
 
 def _slot(word: str, row: dict[str, Any]) -> str:

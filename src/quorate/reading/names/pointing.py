@@ -107,25 +107,6 @@ class Pointing:
                 return []
         return []
 
-    def other(self, words: str, own: set[str]) -> Mention | None:
-        """Which state is "its neighbour" or "their rival": the other of the two of a report?
-
-        Args:
-            words: those that may say so.
-            own: ids of those whose neighbour it is.
-        """
-        said = words.lower().split()
-        others = lexicon("names")["pointing"]["other"]
-        if len(said) != 2 or said[0] not in ("its", "their") or said[1] not in others:
-            return None
-        states = [m for m in self._named if m.type in _STATES and m.actor]
-        often = Counter(m.actor for m in states).most_common(3)
-        third = often[2][1] if len(often) > 2 else 0
-        if len(often) < 2 or 2 * often[1][1] < max(4, 3 * third):
-            return None
-        left = [actor for actor, _ in often[:2] if actor not in own]
-        return next(m for m in states if m.actor == left[0]) if len(left) == 1 else None
-
     # ------------------------------------------------------------ where
     def _before(self, start: int) -> list[Mention]:
         return self._named[: bisect_left(self._starts, start)]
