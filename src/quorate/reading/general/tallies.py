@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from quorate.claims.claim import AnyClaim, Ballot, Occasion, Tally
+from quorate.claims.claim import AnyClaim, Occasion, Tally
 from quorate.claims.problem import Problem
 from quorate.claims.report import Report
 from quorate.claims.source import digest
@@ -16,9 +16,10 @@ from quorate.reading.general.ballots import Choice
 from quorate.reading.general.cast import Cast
 from quorate.reading.general.counting import VOTES, Tallies, Vote
 from quorate.reading.general.layout import Layout
+from quorate.reading.tallies.ballots import ballot_of
 
 READER = "general grammar 1"
-CONFIDENCE = {"labelled": 0.95, "bare": 0.85, "foreseen": 0.8, "named": 0.85}
+CONFIDENCE = {"labelled": 0.95, "bare": 0.85, "foreseen": 0.8}
 
 
 def find_tallies(
@@ -34,7 +35,11 @@ def find_tallies(
         claims.append(_occasion(report, vote, identity, layout))
         if vote.counts or vote.outcome:
             claims.append(_tally(report, vote, identity, main))
-        claims += [_ballot(report, vote, identity, c) for c in _once(vote.choices)]
+        day = vote.day if vote.day and vote.day.date else None
+        claims += [
+            ballot_of(report, identity, c.voter, (c.choice, c.start, c.end), day, READER)
+            for c in _once(vote.choices)
+        ]
         if vote.day is not None and vote.day.date is None:
             problems.append(
                 Problem(
@@ -135,23 +140,3 @@ def _confidence(vote: Vote) -> float:
         return CONFIDENCE["foreseen"]
     bare = not vote.counts or any(count.bare for count in vote.counts.values())
     return CONFIDENCE["bare" if bare else "labelled"]
-
-
-def _ballot(report: Report, vote: Vote, identity: str, choice: Choice) -> Ballot:
-    m = choice.voter
-    day = [s for s in _around(vote) if s[0] == "date"]
-    return Ballot(
-        source=report.passage(
-            ("main", min(m.start, choice.start), max(m.end, choice.end)),
-            ("voter", m.start, m.end),
-            ("choice", choice.start, choice.end),
-            *day,
-        ),
-        as_of=vote.day.date if vote.day else None,
-        known=report.published,
-        reader=READER,
-        confidence=CONFIDENCE["named"],
-        draft=identity,
-        voter=m.actor,
-        choice=choice.choice,
-    )

@@ -20,6 +20,7 @@ from quorate.reading.syntax.memory import GROUPS
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.slots import Item, item
 from quorate.reading.syntax.tokens import Token, singular, verb_forms, vocabulary
+from quorate.reading.syntax.verbs import Chunk
 
 _NOT = frozenset(
     (
@@ -358,18 +359,21 @@ def _carried(before: dict[str, tuple[int, What]], n: int, here: list[What]) -> I
             yield what._replace(token=-1, chunk=-1, back=n - at)
 
 
+def _nominals(parse: Parse) -> Iterator[tuple[int, Chunk, Token]]:
+    """Yield the noun phrases that no name heads, with their last word."""
+    for k, chunk in enumerate(parse.chunks):
+        head = parse.tokens[chunk.last]
+        if chunk.kind == "np" and head.mention is None and head.kind == "word":
+            yield k, chunk, head
+
+
 def _members_in(parse: Parse, chunk_of: list[int]) -> Iterator[Who]:
     """Yield everybody a sentence names who may be a member."""
     for t, token in enumerate(parse.tokens):
         m = token.mention
         if m is not None:
             yield Who(item(m), t, chunk_of[t], m.form)
-    for k, chunk in enumerate(parse.chunks):
-        if chunk.kind != "np":
-            continue
-        head = parse.tokens[chunk.last]
-        if head.mention is not None or head.kind != "word":
-            continue
+    for k, chunk, head in _nominals(parse):
         if head.lower in vocabulary()["pronouns"]:
             one = parse.phrases.one(k)
             if one is not None and one.party.actor and not one.party.members:
@@ -417,12 +421,7 @@ def _groups_in(parse: Parse, groups: Groups, chunk_of: list[int]) -> Iterator[Wh
         m = token.mention
         if m is not None and m.type in (*GROUPS, "") and m.form != "person":
             yield What(groups.of(m), t, chunk_of[t], m.type or "unlisted")
-    for k, chunk in enumerate(parse.chunks):
-        if chunk.kind != "np":
-            continue
-        head = parse.tokens[chunk.last]
-        if head.mention is not None or head.kind != "word":
-            continue
+    for k, chunk, head in _nominals(parse):
         if any(s < chunk.end and chunk.start < e for s, e in taken):
             continue
         plain = head.lower in BODIES or groups.bodies.called(head.lower, head.start) is not None

@@ -8,6 +8,9 @@ counts nobody.
 
 from __future__ import annotations
 
+from quorate.claims.claim import Ballot, Choice
+from quorate.claims.report import Report
+from quorate.reading.dates import DateMention
 from quorate.reading.names import Mention
 from quorate.reading.tallies.choices import NamedBallot, counted_before, find_choices
 from quorate.reading.tallies.counts import Masked
@@ -15,6 +18,7 @@ from quorate.reading.tallies.groups import Group, Page
 from quorate.reading.tallies.outcomes import Verdict, elsewhere, nearest, verdicts
 from quorate.reading.tallies.wordings import Role, ballot_phrase, phrase
 
+CONFIDENCE = 0.85  # that the report says how somebody voted whom it names
 _NEAR = 3  # sentences between a vote and who cast a ballot in it, at most
 
 
@@ -175,3 +179,39 @@ def _real(masked: Masked, start: int, end: int) -> list[Verdict]:
         if not ballot_phrase("supposed").search(text[at + 1 : verdict.end - offset]):
             kept.append(verdict)
     return kept
+
+
+def ballot_of(
+    report: Report,
+    draft: str,
+    voter: Mention,
+    cast: tuple[Choice, int, int],
+    day: DateMention | None,
+    reader: str,
+) -> Ballot:
+    """What does a named voter's choice come to, as a claim?
+
+    Args:
+        report: the report.
+        draft: the id of what was voted on.
+        voter: who voted.
+        cast: how, and the words that say so.
+        day: on which day, if that is told.
+        reader: who read it.
+    """
+    choice, start, end = cast
+    return Ballot(
+        source=report.passage(
+            ("main", min(voter.start, start), max(voter.end, end)),
+            ("voter", voter.start, voter.end),
+            ("choice", start, end),
+            *([("date", day.start, day.end)] if day else []),
+        ),
+        as_of=day.date if day else None,
+        known=report.published,
+        reader=reader,
+        confidence=CONFIDENCE,
+        draft=draft,
+        voter=voter.actor,
+        choice=choice,
+    )

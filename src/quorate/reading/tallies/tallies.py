@@ -12,14 +12,13 @@ import re
 
 import msgspec
 
-from quorate.claims.claim import AnyClaim, Ballot, Occasion, Outcome, Tally
+from quorate.claims.claim import AnyClaim, Occasion, Outcome, Tally
 from quorate.claims.problem import Problem
 from quorate.claims.report import Report
 from quorate.claims.source import digest
 from quorate.reading.dates import DateMention
 from quorate.reading.names import Mention
-from quorate.reading.tallies.ballots import add_ballots
-from quorate.reading.tallies.choices import NamedBallot
+from quorate.reading.tallies.ballots import add_ballots, ballot_of
 from quorate.reading.tallies.corrections import without_superseded
 from quorate.reading.tallies.drafts import (
     PROCEDURE,
@@ -65,7 +64,6 @@ CONFIDENCE = {  # that the report says it, by how it is worded
     "worked out": 0.85,
     "foreseen": 0.8,
     "without a count": 0.8,
-    "named": 0.85,
 }
 
 _LAST = {
@@ -158,7 +156,10 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
         bare = {"base", "absent"} if group.uncounted == "ballots" else {"base"}
         if set(group.counts) - bare or group.outcome or group.uncounted != "ballots":
             claims.append(_tally(page, vote))
-        claims += [_ballot(report, vote, ballot) for ballot in group.ballots]
+        claims += [
+            ballot_of(report, vote.id, b.voter, (b.choice, b.start, b.end), day, READER)
+            for b in group.ballots
+        ]
         problems += _problems(report, vote)
     return claims, problems
 
@@ -337,22 +338,3 @@ def _problems(report: Report, vote: Vote) -> list[Problem]:
             )
         ]
     return []
-
-
-def _ballot(report: Report, vote: Vote, named: NamedBallot) -> Ballot:
-    m = named.voter
-    return Ballot(
-        source=report.passage(
-            ("main", min(m.start, named.start), max(m.end, named.end)),
-            ("voter", m.start, m.end),
-            ("choice", named.start, named.end),
-            *([("date", vote.day.start, vote.day.end)] if vote.day else []),
-        ),
-        as_of=vote.day.date if vote.day else None,
-        known=report.published,
-        reader=READER,
-        confidence=CONFIDENCE["named"],
-        draft=vote.id,
-        voter=m.actor,
-        choice=named.choice,
-    )
