@@ -261,15 +261,7 @@ class Evidence:
                 at, stop = match.span("who" if who else "t")
                 if (type_ == kind or (met and who)) and at < end and start < stop:
                     return True
-        mediating = {
-            verb.split()[0]
-            for row in lexicon("roles")["cue"]
-            if row["role"] == "mediator"
-            for verb in row["verbs"]
-        }
-        nouns = (row["words"] for row in lexicon("roles")["noun"] if row["role"] == "mediator")
-        mediating |= {noun for words in nouns for noun in words}
-        if met and any(w & mediating for w in self.lemmas(main.start, main.end)):
+        if met and any(w & _mediating() for w in self.lemmas(main.start, main.end)):
             return True
         return met and any(
             rule.match.match(sentence.text, start)
@@ -448,6 +440,17 @@ _QUOTED = re.compile("[\"“‘]| '")
 def _ill(row: dict[str, Any], main: Span) -> bool:
     """Do quoted words stand for the words that a row wants?"""
     return bool(row.get("quoted")) and quoted_ill(main.words, row)
+
+
+@cache
+def _mediating() -> frozenset[str]:
+    """Return the verbs and nouns for mediators and what they do."""
+    table = lexicon("roles")
+    verbs = (
+        v.split()[0] for row in table["cue"] if row["role"] == "mediator" for v in row["verbs"]
+    )
+    nouns = (noun for row in table["noun"] if row["role"] == "mediator" for noun in row["words"])
+    return frozenset((*verbs, *nouns))
 
 
 @cache

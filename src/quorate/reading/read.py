@@ -98,9 +98,7 @@ def read_report(report: Report, names: Names) -> Reading:
     (5, 12, 1, 'not adopted')
     """
     found = rated(report, names)
-    code = language_of(report.text, report.language)
-    other = code if code in languages() else ""
-    claims = weighed(report, found.claims, found.mentions, other)
+    claims = weighed(report, found.claims, found.mentions, _other_language(report))
     return msgspec.structs.replace(found, claims=tuple(claims))
 
 
@@ -109,12 +107,11 @@ def rated(report: Report, names: Names) -> Reading:
 
     The confidence of these claims is not yet that of `read_report`, which weighs it.
     """
-    code = language_of(report.text, report.language)
-    if code in languages():
+    if code := _other_language(report):
         return _read_in(report, names, code)
     mentions = _named(report, names)
     claims, problems = find_tallies(report, names.as_states(mentions))  # no palace votes
-    problems += _not_read(report, code)
+    problems += _not_read(report)
     dates = find_dates(report)
     for find in READERS:
         claims += find(report, mentions, dates)
@@ -132,10 +129,14 @@ def rated(report: Report, names: Names) -> Reading:
 
 def mentions_of(report: Report, names: Names) -> list[Mention]:
     """Which actors does a report name, in the language that it is written in?"""
+    code = _other_language(report)
+    return find_mentions(report, names, code) if code else _named(report, names)
+
+
+def _other_language(report: Report) -> str:
+    """Return the code of the language of a report that the general grammar reads, or nothing."""
     code = language_of(report.text, report.language)
-    if code in languages():
-        return find_mentions(report, names, code)
-    return _named(report, names)
+    return code if code in languages() else ""
 
 
 def _named(report: Report, names: Names) -> Mentions:
@@ -145,8 +146,9 @@ def _named(report: Report, names: Names) -> Mentions:
     return found
 
 
-def _not_read(report: Report, code: str) -> Iterator[Problem]:
+def _not_read(report: Report) -> Iterator[Problem]:
     """Yield the problem that a report is in a language that is not read."""
+    code = language_of(report.text, report.language)
     if code in unread_languages():
         name = unread_languages()[code]["name"]
         yield Problem(
@@ -236,7 +238,7 @@ def _other_names(reading: Reading) -> dict[str, str]:
 
     The listed by name, whatever words it has for them; ministries by its own words.
     """
-    if language_of(reading.report.text, reading.report.language) not in languages():
+    if not _other_language(reading.report):
         return {}
     said = [(m, reading.report.text[m.start : m.end]) for m in reversed(reading.mentions)]
     offices = {m.name: words for m, words in said if m.of and not m.actor}

@@ -21,47 +21,53 @@ from quorate.reading.syntax.anaphora import COUNTED
 from quorate.reading.syntax.tokens import singular
 from quorate.reading.triggers import Triggered
 
-Spans: TypeAlias = dict[str, list[Span]]
-
-
+Spans: TypeAlias = dict[str, list[Span]]  # the spans of a claim by their role
 _EITHER = {"let in": ("admit",), "be unwelcome": ("suspend", "be out")}
+_ISSUED = ("done", "signed", "adopted", "issued", "given")  # how a paper ends: "Done at Lima"
 
 
 def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[str, bool]]:
     """Return the roles that a verb or noun may tell, each with whether it is denied."""
-    again = spans.get("repeated", [])
-    labels, rows = e.labels("roles", cue, main), lexicon("roles")
+    told = {(role, False) for role in _by_small_words(e, spans, cue)}
+    left_out = any(unsays(s) for s in spans.get("ellipsis", ()))
+    return (
+        told
+        | _by_verbs(e, spans, main, cue, left_out)
+        | _by_nouns(e, main, cue, left_out)
+    )  # fmt: skip
+
+
+def _by_small_words(e: Evidence, spans: Spans, cue: Span) -> Iterator[str]:
+    """Yield the roles that prepositions, marks and set phrases tell."""
+    words, rows = " ".join(cue.words.lower().split()), lexicon("roles")
+    if e.lists(cue) or words.endswith(" together"):
+        yield from ("member", "participant")
+    if words in performatives() or words.startswith(_ISSUED):
+        yield "signatory"
+    yield from roles_beside(words)
+    if affiliated(spans, cue):
+        yield "member"
+    if words in BETWEEN:
+        yield from ("participant", "signatory")
+    seat = words and singular(words.split()[0]) in rows["seats"]["seats"]
+    none = words.startswith(NOBODY) and words.endswith(("for", "from"))
+    if words in EXCEPT or seat or none:
+        yield "absent"
+    if e.presides(cue) or any(calls(row, cue) for row in rows["office"]):
+        yield "holder"
+
+
+def _by_verbs(
+    e: Evidence, spans: Spans, main: Span, cue: Span, left_out: bool
+) -> set[tuple[str, bool]]:
+    """Return the roles that a verb tells, also of those of whom it is left out or turned."""
+    again, told = spans.get("repeated", []), set[tuple[str, bool]]()
+    labels = e.labels("roles", cue, main)
     for one, others in _EITHER.items():
         for other in others if one in labels else ():
             labels.setdefault(other, labels[one])  # the group tells which: a meeting or a body
     denied = e.denied(begin(spans, "member") if not again else again[0].start, cue)
-    left_out = any(unsays(s) for s in spans.get("ellipsis", ()))
-    told = (
-        {("member", False), ("participant", False)}
-        if e.lists(cue) or cue.words.endswith(" together")
-        else set()
-    )
-    words = " ".join(cue.words.lower().split())
-    if words in performatives() or words.startswith(
-        ("done", "signed", "adopted", "issued", "given")
-    ):
-        told.add(("signatory", False))
-    if words == "at":
-        told.add(("participant", False))
-    told |= {(role, False) for role in roles_beside(words)}
-    if affiliated(spans, cue):
-        told.add(("member", False))
-    if words in EXCEPT:
-        told.add(("absent", False))
-    seat = singular(words.split()[0]) if words else ""
-    if seat in rows["seats"]["seats"]:
-        told.add(("absent", False))
-    if words in BETWEEN:
-        told |= {("participant", False), ("signatory", False)}
-    if words.startswith(NOBODY) and words.endswith(("for", "from")):
-        told.add(("absent", False))
-    told |= {("holder", False)} if e.presides(cue) else set()
-    for row in (row for row in rows["cue"] if row["type"] in labels):
+    for row in (row for row in lexicon("roles")["cue"] if row["type"] in labels):
         own = (denied and not labels[row["type"]]) != bool(row.get("negated"))
         turned = row.get("denied", "")
         if again and turned and own != left_out and not left_out:
@@ -79,13 +85,19 @@ def roles_told(e: Evidence, spans: Spans, main: Span, cue: Span) -> set[tuple[st
             told.add(("participant", False))
         else:
             told.add((row["role"], own != left_out))
-    for row in (row for row in rows["noun"] if e.holds(row, cue)):
-        own = e.unnamed(main, cue) != bool(row.get("negated"))
-        told.add((row["role"], own != left_out))
-    told |= {("holder", False) for row in rows["office"] if calls(row, cue)}
+    return told
+
+
+def _by_nouns(e: Evidence, main: Span, cue: Span, left_out: bool) -> set[tuple[str, bool]]:
+    """Return the roles that a noun, a predicate or a thing tells."""
+    rows, told = lexicon("roles"), set[tuple[str, bool]]()
     said = " ".join(cue.words.lower().replace("’", "'").split())
+    unnamed = e.unnamed(main, cue)
+    for row in (row for row in rows["noun"] if e.holds(row, cue)):
+        own = unnamed != bool(row.get("negated"))
+        told.add((row["role"], own != left_out))
     for row in (row for row in rows["standing"] if said in row["words"]):
-        own = e.unnamed(main, cue) != left_out
+        own = unnamed != left_out
         turned = row.get("denied", "") if own else ""
         told.add((turned, False) if turned else (row["role"], own != bool(row.get("negated"))))
     for row in (row for row in rows["thing"] if e.holds(row, cue)):

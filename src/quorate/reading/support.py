@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
-from typing import Any, TypeAlias
+from typing import Any
 
 from quorate.claims.claim import (
     Act,
@@ -26,7 +26,7 @@ from quorate.claims.claim import (
     Term,
 )
 from quorate.claims.report import Report
-from quorate.claims.source import Passage, Span
+from quorate.claims.source import Passage
 from quorate.reading.denials import refuses, unsays
 from quorate.reading.evidence import Evidence, plain
 from quorate.reading.language import lexicon
@@ -37,12 +37,19 @@ from quorate.reading.memberships.rows import office_role
 from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.names import Mention
 from quorate.reading.positions.cast import STANCES
-from quorate.reading.roles import begin, calls, roles_told, roles_worded, rules_matched
+from quorate.reading.roles import (
+    Spans,
+    begin,
+    calls,
+    departs,
+    roles_told,
+    roles_worded,
+    rules_matched,
+)
 from quorate.reading.syntax.linking import ROLES
 from quorate.reading.tallies.listed import LISTED
 from quorate.reading.terms import stands_for
 
-Spans: TypeAlias = dict[str, list[Span]]
 _DAYS = {"since": ("date", "until", "leaving"), "until": ("date",), "as_of": ("date", "as_of")}
 _SUM = re.compile(r"\d+(?: [-+] \d+)+")
 _COMPARED = re.compile(r"(\d+) (<|>=) (\d+)")  # what became of a draft, by its votes
@@ -358,13 +365,12 @@ def _membership(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
         yield from _voting(e, claim, spans)
         return
     main = spans["main"][0]
-    leaving = "until" in spans or "leaving" in spans
     pointed = any(s.start == main.start for s in spans.get("member antecedent", ()))
     told = [
         (rule, match)
         for sentence, rule, match in rules_matched(e, membership_rules(), main, pointed)
         if rule.role == claim.role
-        and leaving == ("leaving" in rule.flags)
+        and departs(spans) == ("leaving" in rule.flags)
         and _suits(rule, claim.group)
     ]
     yield from _group(e, claim, spans, set())
@@ -404,7 +410,7 @@ def _weighed(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
     """Yield what the words that were weighed do not support; the span names their family."""
     role, own = next((role, own) for role, own in spans.items() if role.endswith(" cue"))
     told = stated(role.removesuffix(" cue"), own[0].words, bool(spans.get("denial")))
-    if _departs(spans):
+    if departs(spans):
         told = {("member", "until" in spans) for name, _ in told if name == "withdrawing"}
     if not all(e.denies(s) for s in spans.get("denial", ())):
         told = set()
@@ -424,10 +430,6 @@ def _voting(e: Evidence, claim: Membership, spans: Spans) -> Iterator[str]:
     told = any(e.chooses(s, each, claim.member) for s in spans["choice"] for each in cast)
     if not told or claim.negated or claim.role not in ("member", "absent"):
         yield _no("role", claim.role)
-
-
-def _departs(spans: Spans) -> bool:
-    return "until" in spans or "leaving" in spans
 
 
 def _suits(rule: Any, group: str) -> bool:
