@@ -60,7 +60,6 @@ def test_the_sides_of_talks_are_between_whom_they_are_mediated() -> None:
         ("Auria voiced concern about the plans of Belmar.", "DISAPPROVE", ["AUR"], ["BEL"]),
         ("Auria and Belmar have both condemned Corvia.", "DISAPPROVE", ["AUR", "BEL"], ["COR"]),
         ("Corvia recalled its envoy after Auria attacked Belmar.", "SANCTION", ["COR"], []),
-        ("Auria announced the expulsion of two envoys of Belmar.", "SANCTION", ["AUR"], ["BEL"]),
         (
             "Corvia voiced dismay at the summit of the Isthmus League.",
             "DISAPPROVE",
