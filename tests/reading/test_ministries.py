@@ -66,6 +66,8 @@ def test_the_ministries_of_two_states_are_two_actors(names: Names) -> None:
         ("The Supreme Court of Honduras ruled.", ["Supreme Court of Honduras"]),
         ("Kenya's Parliament rose.", ["Parliament of Kenya"]),
         ("The Kenyan Parliament rose.", ["Parliament of Kenya"]),
+        ("The Kenyan parliament rose.", ["Parliament of Kenya"]),
+        ("The supreme court of Honduras ruled.", ["Supreme Court of Honduras"]),
         ("The Ghanaian Electoral Commission counted.", ["Electoral Commission of Ghana"]),
         ("The Colombian Army withdrew.", ["Army of Colombia"]),
         ("The Indian Navy seized two boats.", ["Navy of India"]),
@@ -104,6 +106,7 @@ def test_parliaments_courts_and_armies_are_of_their_state_too(
         "An army of Peruvian fans marched.",
         "Kenya's military government met.",
         "The electoral commission counted.",
+        "The European parliament rose.",
     ],
 )
 def test_what_looks_like_an_organ_of_a_state_is_none(text: str, names: Names) -> None:

@@ -205,8 +205,8 @@ class _Reader:
     def mentions(self) -> Mentions:
         text = self.text
         rows = rows_of(text, self.sentences)
-        bodies = find_bodies(text, self.sentences, rows, self._is_name)
-        bodies += [CapitalRun(s, e, text[s:e], "office") for s, e in by_what_it_is(text)]
+        bodies = [CapitalRun(s, e, text[s:e], "office") for s, e in by_what_it_is(text)]
+        bodies += find_bodies(text, self.sentences, rows, self._is_name)
         spans = _longest(self.listed + [(b.start, b.end, "") for b in bodies])
         found: list[Mention] = []
         kinds = {(b.start, b.end): b for b in bodies}
