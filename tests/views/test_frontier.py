@@ -42,6 +42,11 @@ def test_every_point_lies_on_the_picture(places: list[tuple[float, float]]) -> N
         assert 0 <= float(dot.attrib["cy"]) <= HEIGHT
 
 
+def test_gains_that_hardly_differ_are_drawn_too() -> None:
+    drawn = [Point("A", 5e-324, 0.0, True, ("Nash",), "p")]
+    assert "<circle" in frontier_svg(drawn, ("A", "B"), "t")
+
+
 @given(st.text(max_size=30))
 def test_names_and_words_are_never_markup(words: str) -> None:
     hostile = f"<script>{words}</script>"

@@ -107,12 +107,16 @@ def frontier_svg(drawn: Sequence[Point], names: tuple[str, str], title: str) -> 
     return "".join([*parts, "</svg>"])
 
 
+_SAME = 1e-9  # gains nearer to each other are drawn at one place
+
+
 class _Scale:
     """From a gain to a place on the picture; zero is always on it."""
 
     def __init__(self, values: Sequence[float], low: float, high: float) -> None:
         least, most = min([0.0, *values]), max([0.0, *values])
-        room = (most - least or 1.0) * 0.1
+        spread = most - least
+        room = 0.1 * (spread if spread > _SAME else 1.0)
         self.least, self.most, self.low, self.high = least - room, most + room, low, high
 
     def at(self, value: float) -> float:
