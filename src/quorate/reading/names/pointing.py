@@ -205,9 +205,7 @@ def another(text: str, noun: str, start: int) -> tuple[int, int] | None:
 @cache
 def _made(noun: str) -> re.Pattern[str]:
     made = words(lexicon("names")["pointing"]["made"])
-    return re.compile(
-        rf"\b(?:[Aa]n?|[Tt]h(?:e|is)) (?:[a-z-]+ )??({made} {re.escape(noun)})(?![\w-])"
-    )
+    return re.compile(rf"\b[Aa]n? (?:[a-z-]+ )??({made} {re.escape(noun)})(?![\w-])")
 
 
 def pointer_of(words: str) -> Pointer | None:
