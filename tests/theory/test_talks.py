@@ -120,6 +120,12 @@ def drawn(draw: st.DrawFn, exact: bool = True, parties: int = 3) -> Terms:
     return made
 
 
+def test_the_greatest_sum_is_taken_in_the_units_of_the_parties() -> None:
+    land = {"shared": {"A": 3, "B": 1}, "leased": {"A": 1, "B": 2}, "none": {"A": -20, "B": 0}}
+    found = weighed(talks(by_hand({"A": 0, "B": 0}, {"land": land}))).named
+    assert {n.rule: n.deal.gains for n in found}["utilitarian"] == {"A": 3.0, "B": 1.0}
+
+
 @settings(max_examples=250, deadline=None)
 @given(drawn())
 def test_frontier_count_and_named_packages_are_those_of_all_packages_looked_at(

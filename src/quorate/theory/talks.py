@@ -260,7 +260,7 @@ def _weighed(space: Space, bounds: Bounds, allowed: Any) -> Weighed:
     draws = draws_for(space, front.looked) if ranged else 0
     won, dealt, draws = nash_shares(space, bounds, draws)
     chosen = []
-    for rule, places in (named(gains[agreed].astype(float)) if len(agreed) else {}).items():
+    for rule, places in (named(gains[agreed] * weights.unit) if len(agreed) else {}).items():
         first, *rest = (agreed[i] for i in places)
         picks = tuple(int(a) for a in front.picks[first])
         edges = margins(space, bounds, picks)
