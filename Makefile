@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check format bench docs language memberships confidence clean
+.PHONY: demo test check format bench docs language memberships votes confidence clean
 
 demo: $(VENV)/.installed
 	$(BIN)/quorate demo
@@ -37,6 +37,9 @@ language: $(VENV)/.tested
 
 memberships: $(VENV)/.tested
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python language/memberships.py $(ANNOTATED)
+
+votes: $(VENV)/.tested
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python language/votes.py $(ANNOTATED)
 
 OWN      := tests/reading/reports
 HANDS    := agency desks votes wires

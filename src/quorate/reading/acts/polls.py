@@ -20,6 +20,7 @@ from quorate.reading.acts.making import is_counted
 from quorate.reading.language import lexicon
 from quorate.reading.names import Mention
 from quorate.reading.numbers import find_numbers
+from quorate.reading.tallies.likely import READER as WEIGHED
 
 READER = "grammar 1"
 _CONFIDENCE = 0.6
@@ -113,6 +114,8 @@ def _of_counts(
     for tally in claims:
         if not isinstance(tally, Tally) or not isinstance(tally.source, Passage):
             continue
+        if tally.reader == WEIGHED:
+            continue  # which number counts what is only likely
         spans = {s.role: s for s in tally.source.spans}
         number = spans.get("yes") or spans.get("no")
         if "candidate" in spans:

@@ -163,7 +163,8 @@ class _Sentence:
         """Return the role of each number of votes, by where it stands."""
         masked = self.page.words(self.index)
         told = said("votes_spoken_of", masked.text)
-        return {c.start: c.role for c in find_counts(masked) if told or c.strength != "weak"}
+        sure = [c for c in find_counts(masked) if c.chance == 1 and (told or c.strength != "weak")]
+        return {c.start: c.role for c in sure}
 
     def _of_votes(self, number: Amount) -> bool:
         """Does a word of voting stand beside it, or is it one of a score ("18-14")?"""

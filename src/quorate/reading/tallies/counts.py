@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from quorate.reading.dates import DateMention
 from quorate.reading.language import Sentence
 from quorate.reading.numbers import find_numbers
-from quorate.reading.tallies.sides import sides_by_place, sides_by_words
+from quorate.reading.tallies.likely import likely_roles, speaks_of_votes
 from quorate.reading.tallies.wordings import (
     FRACTION,
     NUMBER,
@@ -48,6 +48,7 @@ class Count(NamedTuple):
         start, end: the words that show it.
         strength: ``labelled`` beside a word of its role, one of a ``pair``, or ``weak``.
         how: how it was got, if not simply read.
+        chance: how likely the role is, where no wording tells it.
     """
 
     role: Role
@@ -56,6 +57,7 @@ class Count(NamedTuple):
     end: int
     strength: Strength = "labelled"
     how: str = ""
+    chance: float = 1.0
 
 
 class Masked(NamedTuple):
@@ -305,6 +307,12 @@ def _counts(masked: Masked, before: Collection[Role]) -> list[Count]:
             claimed.update({at: found[-1]._replace(role="other") for at in inside})
     if masked.values:
         _claim_all(masked, claim, claimed, before)
+    known = {at: count.role for at, count in claimed.items()}
+    for at, (likely, chance) in likely_roles(masked, known).items():
+        number = phrase("counted").match(masked.text, at)
+        if number and likely not in {count.role for count in found}:
+            claim(likely, number, "n1", "labelled" if speaks_of_votes(masked) else "weak")
+            claimed[at] = claimed[at]._replace(chance=chance)
     return sorted([*claimed.values(), *found], key=lambda c: c.start)
 
 
@@ -361,16 +369,6 @@ def _claim_uncorrected(
         told = [at for at, c in claimed.items() if c.role == role]
         if told or role in before:
             _claim_worded(text, kind, claim, "labelled", 0 if role in before else min(told))
-    spoken = (
-        before
-        or any(c.role in ("yes", "no", "abstain", "needed") for c in claimed.values())
-        or said("spoken_of", text)
-    )
-    for sides in (sides_by_words, sides_by_place) if spoken else ():
-        for at, role in sides(masked, claimed).items():
-            found = phrase("counted").match(text, at)
-            if found and role not in {c.role for c in claimed.values()}:
-                claim(role, found, "n1", "weak")
 
 
 def _claim_worded(

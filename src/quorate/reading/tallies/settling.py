@@ -80,7 +80,8 @@ def decided_by_numbers(
     yes, no, needed = values["yes"], values["no"], values["needed"]
     if group.pending or group.uncounted or group.vetoed or yes is None:
         return None
-    if any(c.strength == "weak" for r, c in group.counts.items() if r in ("yes", "no", "needed")):
+    sides = [c for r, c in group.counts.items() if r in ("yes", "no", "needed")]
+    if any(c.strength == "weak" or c.chance < 1 for c in sides):
         return None
     if needed is not None and yes < needed:
         return "not adopted", f"{yes} < {needed}"

@@ -30,6 +30,7 @@ from quorate.reading.tallies.drafts import (
 )
 from quorate.reading.tallies.foreseen import is_further, only_told, organ_to_come
 from quorate.reading.tallies.groups import Group, Page, find_groups, moves, page_of
+from quorate.reading.tallies.likely import READER as WEIGHED
 from quorate.reading.tallies.listed import Rows, count_listed
 from quorate.reading.tallies.organs import (
     able_to_vote,
@@ -269,7 +270,7 @@ def _occasion(page: Page, vote: Vote, follows: str) -> Occasion:
         source=report.passage(*spans),
         as_of=vote.day.date if vote.day else None,
         known=report.published,
-        reader=READER,
+        reader=_reader(vote.group),
         confidence=_confidence(vote.group),
         occasion=vote.id,
         type="draft",
@@ -299,7 +300,7 @@ def _tally(page: Page, vote: Vote) -> Tally:
         source=page.report.passage(*_spans(vote, page)),
         as_of=vote.day.date if vote.day else None,
         known=page.report.published,
-        reader=READER,
+        reader=_reader(group),
         confidence=_confidence(group),
         draft=vote.id,
         outcome="pending" if group.pending else outcome,
@@ -315,8 +316,18 @@ def _tally(page: Page, vote: Vote) -> Tally:
     )
 
 
+def _chance(group: Group) -> float:
+    return min((count.chance for count in group.counts.values()), default=1.0)
+
+
+def _reader(group: Group) -> str:
+    return WEIGHED if _chance(group) < 1 else READER
+
+
 def _confidence(group: Group) -> float:
-    """Return the confidence fixed for the kind of wording."""
+    """Return the confidence fixed for the kind of wording; the least chance if it was weighed."""
+    if _chance(group) < 1:
+        return round(_chance(group), 2)
     if group.uncounted:
         return CONFIDENCE["without a count"]
     if group.pending:
