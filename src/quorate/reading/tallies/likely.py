@@ -114,7 +114,7 @@ class _Words:
             told = known.get(root, ())
             if word[0].isupper() and not first and not told:
                 root, self.words[i] = "<name>", "<name>"
-            first = word in '.:;?!"' and bool(word)
+            first = word in '.:;?!"'
             self.stems.append(root)
             self.classes.append(told)
 
@@ -282,7 +282,8 @@ def _sum(logs: Iterable[float]) -> float:
     """Return the logarithm of a sum."""
     several = list(logs)
     most = max(several)
-    return most + math.log(sum(math.exp(x - most) for x in several))
+    whole: float = sum(math.exp(x - most) for x in several)
+    return most + math.log(whole)
 
 
 def likely_roles(masked: Masked, claimed: Mapping[int, Role]) -> dict[int, tuple[Role, float]]:
