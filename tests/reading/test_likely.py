@@ -62,6 +62,14 @@ def test_a_role_that_is_claimed_is_not_given_again() -> None:
     assert likely_roles(masked, {first: "yes", second: "no"}) == {}
 
 
+def test_no_more_vote_than_a_body_has_members() -> None:
+    masked = page_of(_report("In the vote 31 supported the treaty, 22 opposed it; 40 sit.")).words(
+        0
+    )
+    yes, no, base = sorted(masked.values)
+    assert no not in likely_roles(masked, {yes: "yes", base: "base"})
+
+
 def test_the_chances_of_a_number_are_one_in_all() -> None:
     masked = page_of(_report("In the vote 31 supported the treaty, 22 opposed it.")).words(0)
     for chance in chances(numbers(masked), ["", ""]):

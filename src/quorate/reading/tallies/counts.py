@@ -308,10 +308,11 @@ def _counts(masked: Masked, before: Collection[Role]) -> list[Count]:
     if masked.values:
         _claim_all(masked, claim, claimed, before)
     known = {at: count.role for at, count in claimed.items()}
+    voted = speaks_of_votes(masked)
     for at, (likely, chance) in likely_roles(masked, known).items():
         number = phrase("counted").match(masked.text, at)
         if number and likely not in {count.role for count in found}:
-            claim(likely, number, "n1", "labelled" if speaks_of_votes(masked) else "weak")
+            claim(likely, number, "n1", "labelled" if voted else "weak")
             claimed[at] = claimed[at]._replace(chance=chance)
     return sorted([*claimed.values(), *found], key=lambda c: c.start)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from quorate.reading.tallies.counts import Masked
 
 READER = "weighed 1"
-ENOUGH = 0.6  # of a role that is read
+ENOUGH = 0.63  # of a role that is read
 MOST = 10  # numbers of a sentence that are weighed together
 # Those for one of several candidates are told from those for a draft, and then not read.
 ROLES = ("other", "yes", "no", "abstain", "absent", "needed", "short", "base", "candidate")
@@ -37,7 +37,8 @@ _MASKS = {NUMBER: "#", FRACTION: "<share>", OTHER: "<other>"}
 _ENDING = re.compile(r"(?<=\w{3})(?:ies|ied|ing|ed|es|s|e|y)$")
 _VOTE = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|ballot\w*|abst(?:ain|ention)\w*|veto\w*|roll[- ]call|majority"
-    r"|(?:show of|their|raised) hands|in favou?r|against)\b",
+    r"|(?:show of|their|raised) hands|in favou?r)\b"
+    rf"|\bagainst\b(?! {NUMBER})",
     re.IGNORECASE,
 )
 _STOPS = frozenset(";:.()?!")
@@ -302,12 +303,22 @@ def likely_roles(masked: Masked, claimed: Mapping[int, Role]) -> dict[int, tuple
     known = ["" if claimed.get(n.at, "other") == "other" else claimed[n.at] for n in found]
     told: dict[int, tuple[Role, float]] = {}
     taken = {"other", "candidate", *claimed.values()}
+    values = {role: masked.values[at] for at, role in claimed.items()}
     for one, chance in zip(found, chances(found, known) if found else (), strict=True):
         role: Any = max(chance, key=chance.__getitem__)
-        if one.at not in claimed and role not in taken and chance[role] >= ENOUGH:
-            told[one.at] = role, chance[role]
+        if one.at in claimed or role in taken or chance[role] < ENOUGH:
+            continue
+        if _fits({**values, role: masked.values[one.at]}):
+            told[one.at], values[role] = (role, chance[role]), masked.values[one.at]
             taken.add(role)
     return told
+
+
+def _fits(values: Mapping[str, int]) -> bool:
+    """May a body have voted so: no more than its members, nor fewer short than were needed?"""
+    cast = sum(values.get(role, 0) for role in ("yes", "no", "abstain", "absent"))
+    needed, short = values.get("needed", 0), values.get("short", 0)
+    return max(cast, needed) <= values.get("base", math.inf) and short <= (needed or math.inf)
 
 
 def speaks_of_votes(masked: Masked) -> bool:
