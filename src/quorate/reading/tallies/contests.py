@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quorate.claims.claim import Outcome
 from quorate.reading.language import lexicon
-from quorate.reading.tallies.counts import TABLE, Count, Masked, find_counts
-from quorate.reading.tallies.sides import MOST
+from quorate.reading.tallies.counts import MOST, TABLE, Count, Masked, find_counts
 from quorate.reading.tallies.wordings import Role, composed, phrase, said
 
 if TYPE_CHECKING:

@@ -303,7 +303,7 @@ def likely_roles(masked: Masked, claimed: Mapping[int, Role]) -> dict[int, tuple
     known = ["" if claimed.get(n.at, "other") == "other" else claimed[n.at] for n in found]
     told: dict[int, tuple[Role, float]] = {}
     taken = {"other", "candidate", *claimed.values()}
-    values = {role: masked.values[at] for at, role in claimed.items()}
+    values: dict[str, int] = {role: masked.values[at] for at, role in claimed.items()}
     for one, chance in zip(found, chances(found, known) if found else (), strict=True):
         role: Any = max(chance, key=chance.__getitem__)
         if one.at in claimed or role in taken or chance[role] < ENOUGH:
