@@ -59,7 +59,7 @@ def test_of_invented_sentences_so_many_are_read_whole_and_hardly_one_wrong(
 ) -> None:
     whole, true = zip(*(_right(told) for told in SENTENCES[kept]), strict=True)
     assert sum(whole) >= least * len(whole)
-    assert sum(true) >= 0.955 * len(true)
+    assert sum(true) >= 0.95 * len(true)
 
 
 @pytest.mark.parametrize("trap", SENTENCES["traps"], ids=lambda trap: str(trap["text"])[:40])
