@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quorate.claims.claim import Act, Party
-from quorate.reading.read import rated, read_report
+from quorate.reading.read import rated
 from tests.reading.acted import NAMES, acts_of, report_of, told_in
 
 
@@ -246,7 +246,7 @@ def test_both_and_neither_are_those_who_acted_last() -> None:
 
 
 def test_what_one_denies_another_may_do() -> None:
-    read = read_report(report_of("Auria did not sign the treaty. Corvia did."), NAMES)
+    read = rated(report_of("Auria did not sign the treaty. Corvia did."), NAMES)
     acts = [c for c in read.claims if isinstance(c, Act)]
     assert [(a.sources[0].actor, a.type, a.polarity) for a in acts] == [
         ("AUR", "AGREE", "negative"),
@@ -332,7 +332,7 @@ def test_those_named_among_others_act_with_them() -> None:
 
 
 def test_a_denial_is_repeated_by_nor() -> None:
-    read = read_report(report_of("Auria did not take part in the talks; nor did Belmar."), NAMES)
+    read = rated(report_of("Auria did not take part in the talks; nor did Belmar."), NAMES)
     acts = [c for c in read.claims if isinstance(c, Act)]
     assert [(a.sources[0].actor, a.polarity) for a in acts] == [
         ("AUR", "negative"),
@@ -349,7 +349,7 @@ def test_a_list_belongs_to_the_council_that_opens_it() -> None:
 def test_what_is_decided_is_told_once() -> None:
     assert [a.type for a in acts_of("The Isthmus League decided to suspend Auria.")] == ["SANCTION"]
     text = "The Isthmus League condemned Auria by 9 votes to two."
-    acts = [c for c in read_report(report_of(text), NAMES).claims if isinstance(c, Act)]
+    acts = [c for c in rated(report_of(text), NAMES).claims if isinstance(c, Act)]
     assert [a.type for a in acts] == ["DISAPPROVE"]
 
 

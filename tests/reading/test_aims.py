@@ -8,7 +8,7 @@ from quorate.claims.claim import Act, Actor
 from quorate.claims.report import Report
 from quorate.claims.source import Person
 from quorate.reading.names import Names
-from quorate.reading.read import read_report
+from quorate.reading.read import rated
 from quorate.record.shipped import shipped
 from tests.reading.acted import acts_of, last_of
 
@@ -207,6 +207,6 @@ def test_a_person_of_the_record_is_aimed_at_where_one_bears_the_name(
     text: str, target: str
 ) -> None:
     report = Report(name="r", text=text, bytes_hash="", extractor="text 1")
-    claims = read_report(report, Names([*shipped().actors(), *KNOWN])).claims
+    claims = rated(report, Names([*shipped().actors(), *KNOWN])).claims
     (act,) = [c for c in claims if isinstance(c, Act)]
     assert [party.actor for party in act.targets] == [target]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from quorate.claims.claim import Act
-from quorate.reading.read import read_report
+from quorate.reading.read import rated
 from tests.reading.acted import NAMES, report_of
 
 
 def _days(text: str) -> list[tuple[str | None, list[str]]]:
-    read = read_report(report_of(text), NAMES)
+    read = rated(report_of(text), NAMES)
     acts = [c for c in read.claims if isinstance(c, Act)]
     assert not read.problems
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quorate.claims.claim import Act
-from quorate.reading.read import read_report
+from quorate.reading.read import rated
 from tests.reading.acted import NAMES, report_of
 
 
@@ -19,7 +19,7 @@ from tests.reading.acted import NAMES, report_of
 def test_a_stance_that_no_verb_of_an_act_tells_is_an_act(
     text: str, type_: str, source: str
 ) -> None:
-    read = read_report(report_of(text), NAMES)
+    read = rated(report_of(text), NAMES)
     (act,) = [c for c in read.claims if isinstance(c, Act)]
     assert act.type == type_
     assert source in (act.sources[0].actor or act.sources[0].words)
@@ -35,5 +35,5 @@ def test_a_stance_that_no_verb_of_an_act_tells_is_an_act(
     ],
 )
 def test_a_mere_not_in_a_quotation_refuses_nothing(text: str) -> None:
-    acts = [c for c in read_report(report_of(text), NAMES).claims if isinstance(c, Act)]
+    acts = [c for c in rated(report_of(text), NAMES).claims if isinstance(c, Act)]
     assert not [act for act in acts if "Lena Torv" in {p.words for p in act.sources}]

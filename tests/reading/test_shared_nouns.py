@@ -7,7 +7,7 @@ import pytest
 from quorate.claims.claim import Act
 from quorate.claims.report import Report
 from quorate.reading.names import Names
-from quorate.reading.read import read_report
+from quorate.reading.read import rated
 from quorate.record.shipped import shipped
 
 NAMES = Names(shipped().actors())
@@ -16,7 +16,7 @@ NAMES = Names(shipped().actors())
 def _sources(text: str) -> list[list[str]]:
     """Return who acts in each act, by id or in the report's words."""
     report = Report(name="r", text=text, bytes_hash="", extractor="text 1", published="2019-09-14")
-    acts = [c for c in read_report(report, NAMES).claims if isinstance(c, Act)]
+    acts = [c for c in rated(report, NAMES).claims if isinstance(c, Act)]
     return [[party.actor or party.words for party in act.sources] for act in acts]
 
 

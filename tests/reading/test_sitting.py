@@ -8,7 +8,7 @@ from quorate.claims.claim import Act, Actor
 from quorate.claims.report import Report
 from quorate.claims.source import Instrument
 from quorate.reading.names import Names
-from quorate.reading.read import read_report
+from quorate.reading.read import rated
 
 _LIST = Instrument("a list made for this test")
 NAMES = Names(
@@ -21,7 +21,7 @@ NAMES = Names(
 
 def _day(text: str, verb: str) -> str | None:
     report = Report(name="r", text=text, bytes_hash="", extractor="text 1", published="2019-02-08")
-    acts = [c for c in read_report(report, NAMES).claims if isinstance(c, Act)]
+    acts = [c for c in rated(report, NAMES).claims if isinstance(c, Act)]
     return next(a.as_of for a in acts if verb in a.source.spans[1].words)  # type: ignore[union-attr]
 
 
