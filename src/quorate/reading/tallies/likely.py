@@ -41,6 +41,7 @@ _VOTE = re.compile(
     rf"|\bagainst\b(?! {NUMBER})",
     re.IGNORECASE,
 )
+_ENDS = frozenset(".!?:;")
 _STOPS = frozenset(";:.()?!")
 _SIZES = (0, 1, 2, 5, 15, 60, 250, 900)
 _BESIDE = 2  # words before and behind a number that are told one by one
@@ -299,6 +300,8 @@ def likely_roles(masked: Masked, claimed: Mapping[int, Role]) -> dict[int, tuple
     """
     if len(masked.values) > MOST or claimed.keys() >= masked.values.keys():
         return {}
+    if masked.text.rstrip("\"' ")[-1:] not in _ENDS:
+        return {}  # a headline, whose vote the text tells in full
     found = numbers(masked)
     known = ["" if claimed.get(n.at, "other") == "other" else claimed[n.at] for n in found]
     told: dict[int, tuple[Role, float]] = {}
