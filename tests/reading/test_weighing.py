@@ -81,6 +81,8 @@ def test_whom_a_rule_tells_of_in_a_sentence_is_left_to_the_rule() -> None:
         "The mayor of Lima, Peru, joined the Northern League's critics.",
         "Peru, Ghana and Kenya condemned the raid and called on the council to act.",
         "Ghana, Togo and Benin voted against the draft; Chad and Niger abstained.",
+        "Chad mediated the talks, and Togo and Benin followed them.",
+        "Chad mediated the talks, and the United States welcomed the accord.",
         "See https://paper.example/news-on-Peru and (Lima) the Northern League's pages.",
     ],
 )

@@ -76,6 +76,7 @@ _JOINED = frozenset(
         "also",
     )
 )
+_CLAUSE = re.compile(r"(?:, (?:and|but|while|whereas|as)|;) (?:the )?$")  # another begins
 _TOGETHER = re.compile(r" (?:together )?with |,? (?:while|whereas|but) ")  # "of X together with Y"
 _ADDRESS = re.compile(r"://|www\.")
 _WEIGHTS = Path(__file__).with_name("weights.json")
@@ -327,6 +328,11 @@ def _unfit(report: Report, parse: Parse, one: Weighed) -> bool:
     besides = besides or (one.role == "member" and bool(_TOGETHER.match(after)))
     if one.role == "member" and cue.kind == "holder" and _acting(parse, cue.last, one.who.token):
         return True  # "every member of X recognised Y as president of Z"
+    begins = parse.chunks[first].start
+    if begins > parse.tokens[cue.last].end and _CLAUSE.search(report.text, 0, begins):
+        does = parse.verb((one.list[1] if one.list[0] >= 0 else first) + 1)
+        if does is not None and does.form == "finite":
+            return True  # "X mediates the talks, and Y and Z follow them"
     if one.role == "host" and one.who.item.type in ("organisation", "organ", "bloc"):
         return True  # "the League held its summit"
     single = {"one", "of"} <= {t.lower for t in parse.tokens[max(0, cue.first - 5) : cue.first]}
