@@ -55,6 +55,17 @@ def test_numbers_of_other_things_are_left_alone(text: str) -> None:
     assert not _told(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council noted that 33 votes, two thirds of the 49 members, were required.",
+        "The council votes on Friday; ten votes, the minimum under its rules, would carry the text.",
+    ],
+)
+def test_what_is_only_asked_for_is_no_vote_in_favour(text: str) -> None:
+    assert "yes" not in _told(text).values()
+
+
 def test_a_role_that_is_claimed_is_not_given_again() -> None:
     masked = page_of(_report("In the vote 31 supported the treaty, 22 opposed it.")).words(0)
     first, second = sorted(masked.values)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quorate.reading.language import lexicon
-from quorate.reading.tallies.wordings import FRACTION, NUMBER, OTHER, Role
+from quorate.reading.tallies.wordings import FRACTION, NUMBER, OTHER, Role, phrase
 
 if TYPE_CHECKING:
     from quorate.reading.tallies.counts import Masked
@@ -314,6 +314,9 @@ def likely_roles(masked: Masked, claimed: Mapping[int, Role]) -> dict[int, tuple
         if _fits({**values, role: masked.values[one.at]}):
             told[one.at], values[role] = (role, chance[role]), masked.values[one.at]
             taken.add(role)
+    roles = {*claimed.values(), *(role for role, _ in told.values())}
+    if not roles & {"no", "abstain"} and phrase("asked_for").search(masked.text):
+        return {at: one for at, one in told.items() if one[0] != "yes"}  # it may be what is needed
     return told
 
 
