@@ -25,15 +25,11 @@ from msgspec.structs import replace
 from quorate.claims.claim import Membership
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
-from quorate.reading.language import lexicon
 from quorate.reading.memberships.candidates import (
-    OFFICES,
     Cue,
     Scene,
     What,
     Who,
-    about,
-    excepted,
     hangs,
     negation,
     owns,
@@ -44,6 +40,7 @@ from quorate.reading.memberships.candidates import (
 from quorate.reading.memberships.features import Sight, of_place, of_row
 from quorate.reading.memberships.found import Found, claim_of, has_left
 from quorate.reading.memberships.groups import Groups
+from quorate.reading.memberships.unfit import unfit
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.parse import Parse
 
@@ -51,33 +48,10 @@ READER = "weighed 1"
 ENOUGH = 0.65  # of a membership that is read
 HOPELESS = -4.0  # the weight of a member and a cue for which no group is weighed
 UNLIKELY = -1.5  # the weight of a membership from which on rules that tell it are rated lower
-# Ratings of what rules tell, at most: weighed as unlikely, not weighed at all; and where another
-# group weighs more.
+# Ratings of what rules tell, at most: weighed as unlikely, not weighed at all; where another group
+# weighs more; and where both another weighs more and it is unlikely or not weighed.
 _UNLIKELY, _UNWEIGHED, _ELSEWHERE, _BOTH = 0.5, 0.65, 0.55, 0.45
 _LEAST = math.log(ENOUGH / (1 - ENOUGH)) - 1e-6  # the weight at which it is read, all but
-_BESIDES = re.compile(
-    r"\band (?:of )?(?:every|each|all|most)\b[^.;:]*$"
-)  # "X and every member of Y"
-# Words from a body to "joined by" where it is the body that was joined.
-_JOINED = frozenset(
-    (
-        "was",
-        "were",
-        "is",
-        "has",
-        "have",
-        "had",
-        "been",
-        "be",
-        "being",
-        "will",
-        "since",
-        "later",
-        "also",
-    )
-)
-_CLAUSE = re.compile(r"(?:, (?:and|but|while|whereas|as)|;) (?:the )?$")  # another begins
-_TOGETHER = re.compile(r" (?:together )?with |,? (?:while|whereas|but) ")  # "of X together with Y"
 _ADDRESS = re.compile(r"://|www\.")
 _WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -243,19 +217,25 @@ def as_weighed(
     for sight in sighted:
         number = groups.sentence_at(sight.parse.sentence.start).number
         for one in weigh(sight, members=told[number]) if told[number] else ():
-            weights = found[number, one.who.item.actor, role_of(one.role)[0]]
-            weights[one.what.group.id] = max(one.weight, weights.get(one.what.group.id, -math.inf))
+            by_group = found[number, one.who.item.actor, role_of(one.role)[0]]
+            group = one.what.group.id
+            by_group[group] = max(one.weight, by_group.get(group, -math.inf))
     for claim in known:
-        weights = found[_sentence(groups, claim), claim.member, claim.role]
-        own = weights.get(claim.group.split(" of ")[-1])
-        elsewhere = bool(weights) and max(weights.values()) > (-math.inf if own is None else own)
-        doubted = own is None or own < UNLIKELY
-        if elsewhere:
-            most = _BOTH if doubted else _ELSEWHERE
-        else:
-            most = _UNWEIGHED if own is None else _UNLIKELY if doubted else 1.0
+        by_group = found[_sentence(groups, claim), claim.member, claim.role]
+        most = _most_rated(by_group, claim.group.split(" of ")[-1])
         rated = claim.confidence
         yield claim if rated is None or rated <= most else replace(claim, confidence=most)
+
+
+def _most_rated(by_group: dict[str, float], group: str) -> float:
+    """Return how a membership is rated at most, by what weighs each group that it may be in."""
+    own = by_group.get(group, -math.inf)
+    doubted = own < UNLIKELY
+    if any(weight > own for weight in by_group.values()):
+        return _BOTH if doubted else _ELSEWHERE
+    if group not in by_group:
+        return _UNWEIGHED
+    return _UNLIKELY if doubted else 1.0
 
 
 def find_weighed(
@@ -274,7 +254,7 @@ def find_weighed(
         if not here or all(one.weight < _LEAST for one in weigh(sight, here, _LEAST)):
             continue  # what earlier sentences name can only stand in its way, and so can a list
         for one, likely in likeliest(list(weigh(sight))):
-            if likely < ENOUGH or one.what.back or _unfit(report, sight.parse, one):
+            if likely < ENOUGH or one.what.back or unfit(sight.parse, one):
                 continue
             found = _found(sight.parse, one, likely)
             number = groups.sentence_at(sight.parse.sentence.start).number
@@ -286,62 +266,6 @@ def find_weighed(
             if claim is not None and (claim.member, claim.role, claim.group) not in said:
                 said.add((claim.member, claim.role, claim.group))
                 yield claim
-
-
-@cache
-def _over() -> frozenset[str]:
-    """Return the words beside an office by which it is not held."""
-    return frozenset(lexicon("roles")["unfit"]["words"])
-
-
-def _acting(parse: Parse, first: int, last: int) -> bool:
-    """Does a verb stand between two tokens by which somebody does something?"""
-    return any(
-        c.verb is not None
-        and c.verb.form == "finite"
-        and not c.verb.lemmas & {"be", "include", "comprise", "number", "have"}
-        for c in parse.chunks
-        if first < c.first < last
-    )
-
-
-def _unfit(report: Report, parse: Parse, one: Weighed) -> bool:
-    """Do the words beside it say something else than the cue alone?"""
-    group, cue = one.what.group, one.cue
-    own = cue.kind in ("agent", "patient") and group.event is None
-    whose = own and report.text.startswith(("'s ", "’s "), group.end)  # "joined the League's foes"
-    voted = group.event is None and group.id.lower().endswith(("vote", "ballot"))
-    first = one.list[0] if one.list[0] >= 0 else one.who.chunk
-    apart = report.text[one.who.item.end : group.start]
-    beside = apart == ", " and report.text.startswith(" members", group.end)  # of a list, not in it
-    none = cue.family != "absent" and excepted(parse, one.who, first)
-    verb = next((c.verb for c in parse.chunks if c.first <= cue.first <= c.last), None)
-    acts = verb is not None and verb.form == "finite" and not verb.passive
-    acts = acts and one.role == "suspended" and one.who.token < cue.first  # who suspends another
-    after = report.text[group.end : max(group.end, one.who.item.start)]
-    led = report.text[one.who.item.end : parse.tokens[cue.first].start]
-    if one.role == "member" and verb is not None and verb.passive and "join" in verb.lemmas:
-        between = report.text[group.end : parse.tokens[cue.first].start].split()
-        if not _JOINED.issuperset(between):  # "Tonga, which chairs the Forum, was joined by Fiji"
-            return True
-    besides = one.role == "member" and bool(_BESIDES.search(led))
-    besides = besides or (one.role == "member" and bool(_TOGETHER.match(after)))
-    if one.role == "member" and cue.kind == "holder" and _acting(parse, cue.last, one.who.token):
-        return True  # "every member of X recognised Y as president of Z"
-    begins = parse.chunks[first].start
-    if begins > parse.tokens[cue.last].end and _CLAUSE.search(report.text, 0, begins):
-        does = parse.verb((one.list[1] if one.list[0] >= 0 else first) + 1)
-        if does is not None and does.form == "finite":
-            return True  # "X mediates the talks, and Y and Z follow them"
-    if one.role == "host" and one.who.item.type in ("organisation", "organ", "bloc"):
-        return True  # "the League held its summit"
-    single = {"one", "of"} <= {t.lower for t in parse.tokens[max(0, cue.first - 5) : cue.first]}
-    if single and one.who.token < cue.first and -1 < one.who.chunk < one.list[1]:
-        return True  # "X and Y, one of three members": Y alone
-    ahead = {t.lower.removesuffix("-") for t in parse.tokens[max(0, cue.first - 2) : cue.first]}
-    if one.role in OFFICES and cue.kind == "holder" and ahead & _over():
-        return True  # "a former head"
-    return whose or voted or none or beside or acts or besides or about(parse, one.who, one.what)
 
 
 def _sentence(groups: Groups, claim: Membership) -> int:
