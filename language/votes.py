@@ -35,7 +35,7 @@ from quorate.claims.report import Report
 from quorate.press.load import load
 from quorate.reading.tallies.counts import Masked
 from quorate.reading.tallies.groups import Page, page_of
-from quorate.reading.tallies.likely import MOST, ROLES, Weighed, numbers
+from quorate.reading.tallies.likely import MOST, ROLES, Number, numbers
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parent / "src/quorate/reading/tallies/likely.json"
@@ -65,7 +65,7 @@ class Case(NamedTuple):
     """
 
     source: str
-    row: list[Weighed]
+    row: list[Number]
     may: list[frozenset[str]]
 
 
@@ -310,7 +310,7 @@ def scored(found: list[Case], learnt: Learnt) -> dict[float, Counter[str]]:
     return counts
 
 
-def _known(one: Weighed, names: list[str]) -> Weighed:
+def _known(one: Number, names: list[str]) -> Number:
     return one if f"link|{one.link}" in names else one._replace(link="far")
 
 

@@ -56,12 +56,10 @@ def _again_below(text: str, one: Position, positions: Sequence[Position]) -> boo
 
 def _side(position: Position) -> str:
     """Return on which side a position is: against, for, or neither."""
-    if position.stance in lexicon("positions")["con"]:
+    stances = lexicon("positions")
+    if position.stance in stances["con"]:
         return "con"
-    return "neutral" if position.stance in _NEITHER else "pro"
-
-
-_NEITHER = ("neutral", "abstains", "undecided", "divided", "drops_demand")
+    return "neutral" if position.stance in stances["neither"] else "pro"
 
 
 def _span(position: Position, role: str) -> Span | None:

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quorate.claims.claim import Outcome
 from quorate.reading.language import lexicon
-from quorate.reading.tallies.counts import MOST, TABLE, Count, Masked, find_counts
+from quorate.reading.tallies.counts import TABLE, Count, Masked, find_counts
 from quorate.reading.tallies.wordings import Role, composed, phrase, said
 
 if TYPE_CHECKING:
     from quorate.reading.tallies.groups import Group, Page
 
 SCORE = 12  # two numbers that may be the score of a match come to less
+MOST = 1500  # votes that a body has, at most
 
 
 class Standing(NamedTuple):

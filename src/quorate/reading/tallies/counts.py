@@ -30,7 +30,6 @@ from quorate.reading.tallies.wordings import (
 
 Strength: TypeAlias = Literal["labelled", "pair", "weak"]
 
-MOST = 1500  # votes that a body has, at most
 TABLE = 40  # a sentence with more numbers is a table, which this grammar does not read
 ALONE = 6  # code points around a pair that is a sentence of its own, at most
 NARROW = 5  # "adopted by three": more than those against, not votes for

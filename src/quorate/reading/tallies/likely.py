@@ -35,15 +35,9 @@ _TOKEN = re.compile(
 )
 _MASKS = {NUMBER: "#", FRACTION: "<share>", OTHER: "<other>"}
 _ENDING = re.compile(r"(?<=\w{3})(?:ies|ied|ing|ed|es|s|e|y)$")
-_VOTE = re.compile(
-    r"\b(?:vot(?:e|es|ed|ing)|ballot\w*|abst(?:ain|ention)\w*|veto\w*|roll[- ]call|majority"
-    r"|(?:show of|their|raised) hands|in favou?r)\b"
-    rf"|\bagainst\b(?! {NUMBER})",
-    re.IGNORECASE,
-)
-_ENDS = frozenset(".!?:;")
-_STOPS = frozenset(";:.()?!")
-_SIZES = (0, 1, 2, 5, 15, 60, 250, 900)
+_ENDS = frozenset(".!?:;")  # what a sentence ends with that is no headline
+_STOPS = frozenset(";:.()?!")  # what a clause ends with
+_SIZES = (0, 1, 2, 5, 15, 60, 250, 900)  # a number is told as no more than one of these
 _BESIDE = 2  # words before and behind a number that are told one by one
 _REACH = 12  # words before and behind it that are told, wherever they stand
 _PAIRS = 8  # of these, those that are told with the next
@@ -51,11 +45,9 @@ _BETWEEN = ("to", "-", "of", "of the", "of its", "against", ", and", "and", ",",
 _KINDS = ("voting", "draft", "judging", "adopted", "rejected")
 _SIDES = frozenset(("for", "against", "neither", "adopted", "rejected"))
 
-_NEITHER = frozenset(("neutral", "abstains", "undecided", "divided", "drops_demand"))
 
-
-class Weighed(NamedTuple):
-    """A number of a sentence as it is weighed.
+class Number(NamedTuple):
+    """A number of a sentence, by what it is weighed.
 
     Attributes:
         at: where it stands in the masked words.
@@ -87,9 +79,11 @@ def classes() -> dict[str, tuple[str, ...]]:
             if " " not in word:
                 found.setdefault(stem(word.lower()), set()).add(kind)
     sides: dict[str, set[str]] = {}
-    for row in lexicon("positions")["cue"]:
-        stance, against = row["stance"], lexicon("positions")["con"]
-        side = "neither" if stance in _NEITHER else "against" if stance in against else "for"
+    stances = lexicon("positions")
+    for row in stances["cue"]:
+        stance = row["stance"]
+        against, neither = stance in stances["con"], stance in stances["neither"]
+        side = "neither" if neither else "against" if against else "for"
         for verb in row["verbs"]:
             if " " not in verb:
                 sides.setdefault(stem(verb), set()).add(side)
@@ -130,7 +124,7 @@ class _Words:
         return f"{next(every, '')}|{denied}"
 
 
-def numbers(masked: Masked) -> list[Weighed]:
+def numbers(masked: Masked) -> list[Number]:
     """What is so of each number of a sentence, in the order of the text?"""
     words = _Words(masked)
     place = {at: k for k, at in enumerate(words.starts)}
@@ -144,7 +138,7 @@ def numbers(masked: Masked) -> list[Weighed]:
         after = places[i + 1] if i + 1 < len(places) else len(words.words)
         features = [*whole, *_of_words(words, k, before, after), *_of_value(values, i)]
         features.append(f"written|{masked.plain[at].isdigit()}|{k == 0}")
-        found.append(Weighed(at, features, _link(words.words[before + 1 : k]) if i else ""))
+        found.append(Number(at, features, _link(words.words[before + 1 : k]) if i else ""))
     return found
 
 
@@ -236,7 +230,7 @@ def weights() -> dict[str, dict[str, float]]:
     return table
 
 
-def chances(found: Sequence[Weighed], known: Sequence[str]) -> list[dict[str, float]]:
+def chances(found: Sequence[Number], known: Sequence[str]) -> list[dict[str, float]]:
     """How likely is each role of each number, given those that are known?
 
     Args:
@@ -261,7 +255,7 @@ def chances(found: Sequence[Weighed], known: Sequence[str]) -> list[dict[str, fl
     ]
 
 
-def _scores(one: Weighed, known: str) -> dict[str, float]:
+def _scores(one: Number, known: str) -> dict[str, float]:
     """Return what speaks for each role of a number that it may have."""
     scores = dict.fromkeys((known,) if known else ROLES, 0.0)
     table = weights()
@@ -329,4 +323,4 @@ def _fits(values: Mapping[str, int]) -> bool:
 
 def speaks_of_votes(masked: Masked) -> bool:
     """Does a sentence name a vote, so that a likely role is as good as a told one?"""
-    return bool(_VOTE.search(masked.text))
+    return bool(phrase("vote_named").search(masked.text))
