@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from quorate.claims.claim import Act, Actor, ActorType
+from quorate.claims.claim import Act
 from quorate.claims.report import Report
-from quorate.claims.source import Instrument
 from quorate.reading.acts import find_acts
 from quorate.reading.dates import find_dates
 from quorate.reading.names import Names
 from quorate.reading.read import mentions_of
-
-
-def _actor(actor: str, type_: ActorType, name: str, **names: tuple[str, ...]) -> Actor:
-    source = Instrument("a list made for this test")
-    return Actor(source=source, actor=actor, type=type_, name=name, names=names)
-
+from tests.reading.made import actor
 
 NAMES = Names(
     [
-        _actor("AUR", "state", "Auria", adjective=("Aurian", "Aurians")),
-        _actor("BEL", "state", "Belmar", adjective=("Belmari",)),
-        _actor("COR", "state", "Corvia"),
-        _actor("LEA", "organisation", "Isthmus League"),
+        actor("AUR", "state", "Auria", adjective=("Aurian", "Aurians")),
+        actor("BEL", "state", "Belmar", adjective=("Belmari",)),
+        actor("COR", "state", "Corvia"),
+        actor("LEA", "organisation", "Isthmus League"),
     ]
 )
 

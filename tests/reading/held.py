@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from quorate.claims.claim import Actor, ActorType, AnyClaim, Membership, Occasion
+from quorate.claims.claim import AnyClaim, Membership, Occasion
 from quorate.claims.report import Report
-from quorate.claims.source import Instrument, Passage
+from quorate.claims.source import Passage
 from quorate.reading.dates import find_dates
 from quorate.reading.memberships import find_memberships
 from quorate.reading.names import Names
-
-
-def _actor(
-    actor: str, type_: ActorType, name: str, of: str = "", **names: tuple[str, ...]
-) -> Actor:
-    source = Instrument("a list made for this test")
-    return Actor(source=source, actor=actor, type=type_, name=name, of=of, names=names)
-
+from tests.reading.made import actor
 
 NAMES = Names(
     [
-        _actor("NOR", "state", "Norway", adjective=("Norwegian",)),
-        _actor("PER", "state", "Peru", adjective=("Peruvian",)),
-        _actor("GHA", "state", "Ghana", adjective=("Ghanaian",)),
-        _actor("KEN", "state", "Kenya", adjective=("Kenyan",)),
-        _actor("FJI", "state", "Fiji", adjective=("Fijian",)),
-        _actor("MEX", "state", "Mexico", adjective=("Mexican",)),
-        _actor("NL", "organisation", "Northern League", en=("NLG",)),
-        _actor("HC", "organisation", "Harbour Community", en=("HARCOM",)),
+        actor("NOR", "state", "Norway", adjective=("Norwegian",)),
+        actor("PER", "state", "Peru", adjective=("Peruvian",)),
+        actor("GHA", "state", "Ghana", adjective=("Ghanaian",)),
+        actor("KEN", "state", "Kenya", adjective=("Kenyan",)),
+        actor("FJI", "state", "Fiji", adjective=("Fijian",)),
+        actor("MEX", "state", "Mexico", adjective=("Mexican",)),
+        actor("NL", "organisation", "Northern League", en=("NLG",)),
+        actor("HC", "organisation", "Harbour Community", en=("HARCOM",)),
     ]
 )
 

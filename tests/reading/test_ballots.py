@@ -7,7 +7,7 @@ import pytest
 from quorate.claims.claim import Ballot
 from quorate.claims.report import Report
 from quorate.reading.tallies import find_tallies
-from tests.reading.voted import SHIPPED
+from tests.reading.voted import SHIPPED, claims_of, told_in
 
 BALLOTS = {
     "Mexico joined Uruguay in abstaining on the resolution.": "abstain MEX URY",
@@ -104,3 +104,21 @@ def test_who_is_named_as_voting_casts_a_ballot(text: str, cast: str) -> None:
 @pytest.mark.parametrize("text", NO_BALLOTS)
 def test_what_is_planned_denied_or_no_vote_casts_no_ballot(text: str) -> None:
     assert _ballots_by_choice(text) == {}
+
+
+def test_named_states_of_a_closed_list_cast_ballots() -> None:
+    text = (
+        "The OAS Permanent Council adopted the text by 29 votes to three. Bolivia, Nicaragua and "
+        "Dominica voted against. Chile abstained, and envoys of Peru and Bolivia left."
+    )
+    ballots = [(c.voter, c.choice) for c in claims_of(text) if isinstance(c, Ballot)]
+    assert ballots == [("BOL", "no"), ("NIC", "no"), ("DMA", "no"), ("CHL", "abstain")]
+
+
+def test_a_voter_of_an_open_list_casts_a_ballot_and_counts_nobody() -> None:
+    text = "The motion was carried by 29 votes to three. The envoy of Bolivia voted against."
+    ballots = [(c.voter, c.choice) for c in claims_of(text) if isinstance(c, Ballot)]
+    assert ballots == [("BOL", "no")]
+    assert told_in(text) == [{"yes": 29, "no": 3, "outcome": "adopted"}]
+    open_list = "The motion was carried by 29 votes. Bolivia and two other states voted against."
+    assert all("no" not in tally or tally["no"] == 2 for tally in told_in(open_list))

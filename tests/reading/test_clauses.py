@@ -4,26 +4,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quorate.claims.claim import Actor, ActorType
 from quorate.claims.report import Report
-from quorate.claims.source import Instrument
 from quorate.reading.dates import find_dates
 from quorate.reading.names import Names
 from quorate.reading.syntax.clauses import Clause, find_clauses
-
-
-def _actor(actor: str, type_: ActorType, name: str, **names: tuple[str, ...]) -> Actor:
-    source = Instrument("a list made for this test")
-    return Actor(source=source, actor=actor, type=type_, name=name, names=names)
-
+from tests.reading.made import actor
 
 NAMES = Names(
     [
-        _actor("AUR", "state", "Auria", adjective=("Aurian",), metonym=("Port Lys",)),
-        _actor("BEL", "state", "Belmar", adjective=("Belmari",)),
-        _actor("COR", "state", "Corvia"),
-        _actor("DAN", "state", "Dania"),
-        _actor("LEA", "organisation", "Isthmus League"),
+        actor("AUR", "state", "Auria", adjective=("Aurian",), metonym=("Port Lys",)),
+        actor("BEL", "state", "Belmar", adjective=("Belmari",)),
+        actor("COR", "state", "Corvia"),
+        actor("DAN", "state", "Dania"),
+        actor("LEA", "organisation", "Isthmus League"),
     ]
 )
 

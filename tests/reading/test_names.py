@@ -9,23 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quorate.claims.claim import Actor, ActorType
 from quorate.claims.report import Dateline, Report
-from quorate.claims.source import Instrument
 from quorate.reading.names import Mention, Mentions, Names
 from quorate.record.shipped import shipped
-
-
-def _actor(
-    actor: str, type_: ActorType, name: str, of: str = "", **names: tuple[str, ...]
-) -> Actor:
-    source = Instrument("a list made for this test")
-    return Actor(source=source, actor=actor, type=type_, name=name, of=of, names=names)
-
+from tests.reading.made import actor
 
 NAMES = Names(
     [
-        _actor(
+        actor(
             "VEN",
             "state",
             "Venezuela",
@@ -33,7 +24,7 @@ NAMES = Names(
             capital=("Caracas",),
             metonym=("Caracas",),
         ),
-        _actor(
+        actor(
             "USA",
             "state",
             "United States",
@@ -41,30 +32,30 @@ NAMES = Names(
             adjective=("American", "US"),
             metonym=("Washington",),
         ),
-        _actor("DMA", "state", "Dominica"),
-        _actor("DOM", "state", "Dominican Republic", adjective=("Dominican",)),
-        _actor("GIN", "state", "Guinea"),
-        _actor("GNB", "state", "Guinea-Bissau"),
-        _actor("PNG", "state", "Papua New Guinea"),
-        _actor("GEO", "state", "Georgia"),
-        _actor("JOR", "state", "Jordan"),
-        _actor("TCD", "state", "Chad"),
-        _actor("CIV", "state", "Côte d'Ivoire", en=("Ivory Coast",)),
-        _actor("COG", "state", "Congo", en=("Republic of the Congo",), adjective=("Congolese",)),
-        _actor(
+        actor("DMA", "state", "Dominica"),
+        actor("DOM", "state", "Dominican Republic", adjective=("Dominican",)),
+        actor("GIN", "state", "Guinea"),
+        actor("GNB", "state", "Guinea-Bissau"),
+        actor("PNG", "state", "Papua New Guinea"),
+        actor("GEO", "state", "Georgia"),
+        actor("JOR", "state", "Jordan"),
+        actor("TCD", "state", "Chad"),
+        actor("CIV", "state", "Côte d'Ivoire", en=("Ivory Coast",)),
+        actor("COG", "state", "Congo", en=("Republic of the Congo",), adjective=("Congolese",)),
+        actor(
             "COD",
             "state",
             "Democratic Republic of the Congo",
             en=("DRC",),
             adjective=("Congolese",),
         ),
-        _actor("OAS", "organisation", "Organization of American States", en=("OAS",)),
-        _actor("UN", "organisation", "United Nations", en=("UN",)),
-        _actor("OAS-GA", "organ", "OAS General Assembly", "OAS", short=("General Assembly",)),
-        _actor(
+        actor("OAS", "organisation", "Organization of American States", en=("OAS",)),
+        actor("UN", "organisation", "United Nations", en=("UN",)),
+        actor("OAS-GA", "organ", "OAS General Assembly", "OAS", short=("General Assembly",)),
+        actor(
             "UN-GA", "organ", "United Nations General Assembly", "UN", short=("General Assembly",)
         ),
-        _actor("OAS-MC", "organ", "Meeting of Consultation", "OAS", en=("OAS foreign ministers",)),
+        actor("OAS-MC", "organ", "Meeting of Consultation", "OAS", en=("OAS foreign ministers",)),
     ]
 )
 
@@ -156,9 +147,9 @@ def test_a_short_form_in_a_report_from_the_seat_is_of_the_organisation_there(
 def test_a_short_form_of_two_organs_is_the_one_spoken_of_or_none() -> None:
     names = Names(
         [
-            _actor("UN", "organisation", "United Nations", en=("UN",)),
-            _actor("UN-SC", "organ", "UN Security Council", "UN", short=("Council",)),
-            _actor("UN-HRC", "organ", "UN Human Rights Council", "UN", short=("Council",)),
+            actor("UN", "organisation", "United Nations", en=("UN",)),
+            actor("UN-SC", "organ", "UN Security Council", "UN", short=("Council",)),
+            actor("UN-HRC", "organ", "UN Human Rights Council", "UN", short=("Council",)),
         ]
     )
 

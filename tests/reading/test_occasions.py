@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from quorate.claims.claim import Actor, ActorType, Membership, Occasion
+from quorate.claims.claim import Membership, Occasion
 from quorate.claims.report import Report
-from quorate.claims.source import Instrument
 from quorate.reading.dates import find_dates
 from quorate.reading.memberships import find_memberships
 from quorate.reading.names import Names, places_of, settled
 from quorate.reading.support import unsupported
 from tests.reading.held import held_in, read
-
-
-def _actor(actor: str, type_: ActorType, name: str, **names: tuple[str, ...]) -> Actor:
-    source = Instrument("a list made for this test")
-    return Actor(source=source, actor=actor, type=type_, name=name, names=names)
-
+from tests.reading.made import actor
 
 NAMES = Names(
     [
-        _actor("NOR", "state", "Norway", capital=("Oslo",), metonym=("Oslo",)),
-        _actor("PER", "state", "Peru", capital=("Lima",), metonym=("Lima",)),
-        _actor("GHA", "state", "Ghana", capital=("Accra",)),
-        _actor("KEN", "state", "Kenya", adjective=("Kenyan",), capital=("Nairobi",)),
-        _actor("FJI", "state", "Fiji", capital=("Suva",)),
-        _actor("NL", "organisation", "Northern League"),
+        actor("NOR", "state", "Norway", capital=("Oslo",), metonym=("Oslo",)),
+        actor("PER", "state", "Peru", capital=("Lima",), metonym=("Lima",)),
+        actor("GHA", "state", "Ghana", capital=("Accra",)),
+        actor("KEN", "state", "Kenya", adjective=("Kenyan",), capital=("Nairobi",)),
+        actor("FJI", "state", "Fiji", capital=("Suva",)),
+        actor("NL", "organisation", "Northern League"),
     ]
 )
 

@@ -8,6 +8,7 @@ from quorate.claims.source import Passage
 from quorate.reading.names import Names
 from quorate.reading.read import read_report
 from quorate.record.shipped import shipped
+from tests.reading.voted import claims_of
 
 NAMES = Names(shipped().actors())
 
@@ -98,3 +99,37 @@ def test_a_body_in_which_those_who_held_no_vote_never_sit_is_not_where_none_was_
 ) -> None:
     text = f"The UN Human Rights Council decided on Monday to wait. The {who} held no vote."
     assert len(_tallies(text)) == votes
+
+
+def test_an_organ_is_left_open_where_two_may_be_meant() -> None:
+    text = (
+        "Envoys to the Permanent Council and the General Assembly of the OAS spoke. The motion was "
+        "carried by 12 votes to 7."
+    )
+    assert [c.organ for c in claims_of(text) if isinstance(c, Occasion)] == [""]
+
+
+def test_an_organ_that_nobody_listed_keeps_the_words_of_the_report() -> None:
+    text = "The International Whaling Commission rejected the plan by 41 votes to 27."
+    tally = next(c for c in claims_of(text) if isinstance(c, Tally))
+    assert isinstance(tally.source, Passage)
+    organs = [s.words for s in tally.source.spans if s.role == "organ"]
+    assert organs == ["International Whaling Commission"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The OAS Permanent Council met. Ten of its members voted on Monday evening for convening "
+        "the OAS General Assembly; Chile was against.",
+        "The OAS Permanent Council on Monday called an emergency session of the General Assembly "
+        "by ten votes to one.",
+        "Ten members of the OAS Permanent Council voted on Monday to convene the General Assembly, "
+        "one against.",
+    ],
+)
+def test_a_body_that_another_convenes_has_not_voted(text: str) -> None:
+    claims = claims_of(text)
+    (draft,) = [c for c in claims if isinstance(c, Occasion)]
+    (tally,) = [c for c in claims if isinstance(c, Tally)]
+    assert (draft.organ, tally.yes, tally.no) == ("OAS-PC", 10, 1)

@@ -10,6 +10,7 @@ from quorate.claims.source import Passage
 from quorate.reading.names import Names
 from quorate.reading.read import read_report
 from quorate.record.shipped import shipped
+from tests.reading.voted import tallies_of
 
 NAMES = Names(shipped().actors())
 
@@ -45,3 +46,11 @@ def test_the_words_that_tell_the_majority_are_kept() -> None:
     assert [s.words for s in tally.source.spans if s.role == "majority"] == [
         "two thirds of those voting"
     ]
+
+
+def test_a_majority_is_told_of_the_vote_though_those_who_cast_it_are_named_between() -> None:
+    (tally,) = tallies_of(
+        "The Security Council adopted the truce by 9 votes to 4. Bolivia and Peru were against. "
+        "Chile abstained. A two-thirds majority of those voting was enough."
+    )
+    assert tally.majority == "2/3 cast"

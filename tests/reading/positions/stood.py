@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from quorate.claims.claim import Actor, ActorType, Position
+from quorate.claims.claim import Position
 from quorate.claims.report import Report
-from quorate.claims.source import Instrument
 from quorate.reading.dates import find_dates
 from quorate.reading.names import Names
 from quorate.reading.positions import find_positions
-
-
-def _actor(actor: str, type_: ActorType, name: str, **names: tuple[str, ...]) -> Actor:
-    source = Instrument("a list made for this test")
-    return Actor(source=source, actor=actor, type=type_, name=name, names=names)
-
+from tests.reading.made import actor
 
 NAMES = Names(
     [
-        _actor("AUR", "state", "Auria", adjective=("Aurian",)),
-        _actor("BEL", "state", "Belmar", adjective=("Belmari",)),
-        _actor("COR", "state", "Corvia"),
-        _actor("DAN", "state", "Dania"),
-        _actor("LEA", "organisation", "Isthmus League"),
-        _actor("CG", "bloc", "Harbour Group"),
+        actor("AUR", "state", "Auria", adjective=("Aurian",)),
+        actor("BEL", "state", "Belmar", adjective=("Belmari",)),
+        actor("COR", "state", "Corvia"),
+        actor("DAN", "state", "Dania"),
+        actor("LEA", "organisation", "Isthmus League"),
+        actor("CG", "bloc", "Harbour Group"),
     ]
 )
 

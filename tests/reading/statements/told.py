@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from quorate.claims.claim import Actor, ActorType, Statement
+from quorate.claims.claim import Statement
 from quorate.claims.report import Report
-from quorate.claims.source import Instrument, Passage
+from quorate.claims.source import Passage
 from quorate.reading.dates import find_dates
 from quorate.reading.names import Names
 from quorate.reading.statements import find_statements
-
-
-def _actor(
-    actor: str, type_: ActorType, name: str, of: str = "", **names: tuple[str, ...]
-) -> Actor:
-    source = Instrument("a list made for this test")
-    return Actor(source=source, actor=actor, type=type_, name=name, of=of, names=names)
-
+from tests.reading.made import actor
 
 NAMES = Names(
     [
-        _actor("BOL", "state", "Bolivia", capital=("Sucre",), adjective=("Bolivian",)),
-        _actor("CHL", "state", "Chile", metonym=("Santiago",), adjective=("Chilean",)),
-        _actor("PER", "state", "Peru"),
-        _actor("OAS", "organisation", "Organization of American States", en=("OAS",)),
-        _actor("OAS-PC", "organ", "OAS Permanent Council", "OAS", short=("Permanent Council",)),
+        actor("BOL", "state", "Bolivia", capital=("Sucre",), adjective=("Bolivian",)),
+        actor("CHL", "state", "Chile", metonym=("Santiago",), adjective=("Chilean",)),
+        actor("PER", "state", "Peru"),
+        actor("OAS", "organisation", "Organization of American States", en=("OAS",)),
+        actor("OAS-PC", "organ", "OAS Permanent Council", "OAS", short=("Permanent Council",)),
     ]
 )
 
