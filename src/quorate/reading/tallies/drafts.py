@@ -111,14 +111,13 @@ def matter(draft: DraftWords | None) -> str:
 
 def on_procedure(page: Page, group: Group) -> bool:
     """Is it said of the vote, in its own sentence or right after it, that it is on procedure?"""
-    last = max(group.anchor, group.sentences[-1]) + 1
-    near = [*group.sentences, *([last] if last < len(page.sentences) else [])]
-    used = {i for i in near if i != last} | {group.anchor}
-    for index in sorted({*near, group.anchor}):
-        said = phrase("on_procedure").search(page.words(index).text)
-        if said and (index in used or phrase("of_that_vote").match(page.words(index).text)):
-            return True
-    return False
+    own = {*group.sentences, group.anchor}
+    says = phrase("on_procedure").search
+    if any(says(page.words(index).text) for index in own):
+        return True
+    behind = max(own) + 1
+    text = page.words(behind).text if behind < len(page.sentences) else ""
+    return bool(says(text) and phrase("of_that_vote").match(text))
 
 
 # ---------------------------------------------------------------- the day
