@@ -59,7 +59,8 @@ def test_numbers_of_other_things_are_left_alone(text: str) -> None:
     "text",
     [
         "The council noted that 33 votes, two thirds of the 49 members, were required.",
-        "The council votes on Friday; ten votes, the minimum under its rules, would carry the text.",
+        "The council votes on Friday; ten votes, the minimum under its rules, would carry the "
+        "text.",
     ],
 )
 def test_what_is_only_asked_for_is_no_vote_in_favour(text: str) -> None:
