@@ -15,11 +15,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quorate.claims.claim import (
-    Membership,
-    Party,
-    Position,
-)
+from quorate.claims.claim import Membership, Party, Position
 from quorate.claims.source import Passage, Person
 from quorate.record import conflicts as conflict_module
 from quorate.record import gathering as gathering_module

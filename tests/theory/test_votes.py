@@ -169,8 +169,16 @@ def test_another_number_reported_than_a_rule_with_a_choice_asks_for_is_told() ->
     told = Reported(yes=20, no=5, abstain=8, needed=23)
     disputed = "needed disputed: 23 reported, none against or 17 (2/3 of the 25 cast) by the rule"
     assert disputed in count(rules=either, reported=(told,)).marks
-    same = (Reported(yes=20, no=5, abstain=8, needed=17),)
-    assert not any("needed disputed" in m for m in count(rules=either, reported=same).marks)
+    for unknown in (Reported(yes=20, no=5, abstain=8, needed=17), Reported(yes=20, needed=23)):
+        marks = count(rules=either, reported=(unknown,)).marks
+        assert not any("needed disputed" in m for m in marks)
+
+
+def test_another_number_reported_than_any_of_many_rules_asks_for_is_told() -> None:
+    several = tuple(rule(f"yes >= {n}/5 members", f"matter {n}") for n in range(1, 5))
+    for needed, disputed in ((4, True), (7, False), (14, False)):  # there are four rules
+        marks = count(rules=several, reported=(Reported(yes=20, needed=needed),)).marks
+        assert any("needed disputed" in m for m in marks) == disputed
 
 
 def test_of_many_rules_that_may_decide_the_line_says_how_many() -> None:

@@ -32,7 +32,7 @@ TOLD_AGAIN = "one draft of that organ, voted by then, ended so"
 TOLD_BEFORE = "the one draft that reports count in that organ after it was told to come"
 RECENT = 90  # days in which a vote told again without its numbers was
 COMING = 14  # days in which a vote told to come, no day being told, is held
-MANY = 10  # votes of which one counted otherwise makes no other vote
+MANY = 10  # votes counted; of fewer, two votes of one day are often alike but for one member
 # One of so many may be counted elsewhere. Of the pairs of UN General Assembly votes on one day
 # (1946 to 2015, Voeten's data) 1.3 per cent are as near as this and 1.4 differ in one number: with
 # 33 another vote is taken for the same no oftener by this step than by that.

@@ -243,10 +243,8 @@ def _point(claims: list[Stored], of_day: list[Stored], grounds: Grounds) -> Poin
     said_by = tuple(dict.fromkeys(grounds.one(w) for s in claims if (w := s.claim.said_by)))
     others = [s for s in of_day if s not in claims] if figure.starts else []
     # Two numbers of one report are of two things, unless it gives them from two sources.
-    own, givers = (
-        {grounds.stories.source(s.claim) for s in claims},
-        {s.claim.said_by for s in claims},
-    )
+    own = {grounds.stories.source(s.claim) for s in claims}
+    givers = {s.claim.said_by for s in claims}
     others = [
         s for s in others
         if grounds.stories.source(s.claim) not in own

@@ -29,11 +29,12 @@ if TYPE_CHECKING:
     from quorate.record.record import Record
 
 STEP = "the same words in two prints of one story"
+ONLY = "the only one of its type in two prints of one story"
 HELD = 0.5  # share of a paragraph's runs of words that stand in another print
 RUN = 4  # words
 # What differs from print to print; days too, where they are told by the day of publication.
-_ONCE = ("talks", "election", "meeting", "round")  # of which one story tells, if of one only
 _PLACED = ("source", "since", "until", "as_of", "known", "reader", "confidence", "nested_in")
+_ONCE = ("talks", "election", "meeting", "round")  # of which one story tells, if of one only
 
 
 class Story(msgspec.Struct, frozen=True):
@@ -193,7 +194,10 @@ class Stories:
         return f"{self.source(claim)}|{_plain(passage.main.words)}|{digest(content)}"
 
     def joined(self, occasions: Iterable[Stored]) -> list[Same]:
-        """Return the derived claims that join occasions told in the same words of one story."""
+        """Return the derived claims that join what two prints of one story tell of as one occasion.
+
+        They tell of it in the same words, or each of no other talks, election, meeting or round.
+        """
         told: dict[tuple[str, ...], list[Occasion]] = defaultdict(list)
         for stored in occasions:
             claim = cast(Occasion, stored.claim)
@@ -201,21 +205,22 @@ class Stories:
             if isinstance(passage, Passage) and passage.report in self._all:
                 said = (claim.type, _plain(claim.title), _plain(passage.main.words))
                 told[self.source(claim), *said].append(claim)
-        pairs = []
+        pairs: list[tuple[str, Occasion, Occasion]] = []
         for several in told.values():
             # Two occasions that one print tells in the same words are not known from each other.
             prints = Counter(cast(Passage, c.source).report for c in several)
             alone = [c for c in several if prints[cast(Passage, c.source).report] == 1]
-            pairs += [(alone[0], other) for other in alone[1:]]
-        pairs += self._only_ones(c for several in told.values() for c in several)
+            pairs += [(STEP, alone[0], other) for other in alone[1:]]
+        every = (c for several in told.values() for c in several)
+        pairs += [(ONLY, one, other) for one, other in self._only_ones(every)]
         return [
-            Same(source=Derived(STEP, (one.id, other.id)), one=other.occasion, other=one.occasion)
-            for one, other in pairs
+            Same(source=Derived(step, (one.id, other.id)), one=other.occasion, other=one.occasion)
+            for step, one, other in pairs
             if one.occasion != other.occasion
         ]
 
     def _only_ones(self, occasions: Iterable[Occasion]) -> Iterator[tuple[Occasion, Occasion]]:
-        """Yield talks, elections or meetings of two prints that tell of one such only."""
+        """Yield talks, elections, meetings or rounds of two prints that tell of one such only."""
         told: dict[tuple[str, str], dict[str, list[Occasion]]] = defaultdict(
             lambda: defaultdict(list)
         )

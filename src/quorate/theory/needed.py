@@ -79,17 +79,50 @@ def threshold(
         cast: yes and no votes together, where they are known.
         present: how many take part, where that is known.
     """
-    heads = {
-        "members": base,
-        "entitled": None if base is None else max(0, base - excluded),
-        "cast": cast,
-        "present": present,
-    }
-    if isinstance(rule, Rule):
-        formula = parse_rule(rule.adopts)
-    else:
-        formula = rule if isinstance(rule, Formula) else parse_rule(rule)
-    return _asks(formula, heads)
+    return _asks(_formula(rule), _heads(base, excluded, cast, present))
+
+
+def may_ask(
+    rule: Rule | Formula | str,
+    number: int,
+    base: int | None,
+    *,
+    excluded: int = 0,
+    cast: int | None = None,
+    present: int | None = None,
+) -> bool:
+    """Return whether the rule, in one of its ways, may ask for this number of yes votes.
+
+    It may as well where it asks for a share of what is not known.
+
+    Args:
+        rule, base, excluded, cast, present: as for `threshold`.
+        number: the yes votes.
+
+    >>> either = "no = 0 or yes >= 2/3 cast"
+    >>> may_ask(either, 23, 34, cast=25), may_ask(either, 17, 34, cast=25), may_ask(either, 23, 34)
+    (False, True, True)
+    """
+    heads = _heads(base, excluded, cast, present)
+    of_yes = [test for test in _formula(rule).tests if test.left.set == "yes"]
+    asked = [a for test in of_yes if (a := _of_yes(test, heads)) is not None]
+    if of_yes and not asked:  # by weights or groups alone
+        return True
+    return any(each.number in (None, number) for each in asked)
+
+
+def _formula(rule: Rule | Formula | str) -> Formula:
+    if isinstance(rule, Formula):
+        return rule
+    return parse_rule(rule.adopts if isinstance(rule, Rule) else rule)
+
+
+def _heads(
+    base: int | None, excluded: int, cast: int | None, present: int | None
+) -> dict[str, int | None]:
+    """Return the numbers of members of which a rule may ask for a share."""
+    entitled = None if base is None else max(0, base - excluded)
+    return {"members": base, "entitled": entitled, "cast": cast, "present": present}
 
 
 def candidates(situation: Situation) -> tuple[tuple[Rule, ...], tuple[str, ...]]:

@@ -11,7 +11,6 @@ base; else the reported count, bounded by names; else the answer is open, with i
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 import msgspec
@@ -24,7 +23,15 @@ from quorate.claims.source import Derived, Instrument, Person, Supposed
 from quorate.record.situation import Reported, Situation
 from quorate.theory.count import Applied, ByName, Count
 from quorate.theory.division import SEED, electorate
-from quorate.theory.needed import Threshold, base_before, candidates, in_words, ruled, threshold
+from quorate.theory.needed import (
+    Threshold,
+    base_before,
+    candidates,
+    in_words,
+    may_ask,
+    ruled,
+    threshold,
+)
 from quorate.theory.outlook import Outlook, Verdict, moves, outlook
 from quorate.theory.prospect import Prospect, prospect
 from quorate.theory.result import Result
@@ -348,7 +355,7 @@ def _conflicts(situation: Situation, count: Count) -> list[str]:
             of_rule = threshold(rule, base, excluded=len(situation.excluded)).number
             if of_rule not in (None, each.needed):
                 found.append(f"needed disputed: {each.needed} reported, {of_rule} by the rule")
-        elif count.rules and str(each.needed or "") not in ("", *re.findall(r"\d+", count.asks)):
+        elif each.needed is not None and not _may_ask(situation, count, each.needed):
             found.append(f"needed disputed: {each.needed} reported, {count.asks} by the rule")
         if (
             each.majority
@@ -377,6 +384,16 @@ def _conflicts(situation: Situation, count: Count) -> list[str]:
         elif each.yes is not None and count.by_name.yes > each.yes:
             found.append(f"conflict: {count.by_name.yes} by name exceed {each.yes} reported")
     return found
+
+
+def _may_ask(situation: Situation, count: Count, number: int) -> bool:
+    """May one of the rules ask for this number of votes? Without a rule any may be asked for."""
+    cast, present = _taking_part(situation, count.by_name, count.reported)
+    base, barred = base_before(situation), len(situation.excluded)
+    return not count.rules or any(
+        may_ask(applied.rule, number, base, excluded=barred, cast=cast, present=present)
+        for applied in count.rules
+    )
 
 
 def _assumptions(situation: Situation, count: Count) -> tuple[str, ...]:
