@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
@@ -425,11 +425,24 @@ class Naming:
 
     def names(self, store: Store, *ones: str) -> set[str]:
         """Return every name by which claims call these actors, their ids among them."""
+        called = self._calling(store)
+        return {*ones}.union(*(called.get(one, ()) for one in ones))
+
+    def alike(self, store: Store, one: str) -> set[str]:
+        """Return this id; of words that are none, all that differ in case or article alone."""
+        if one in self._actors:
+            return {one}
+        folded = fold(one)
+        every = self._calling(store).keys() - self._actors.keys()
+        return {one, *(other for other in every if fold(other) == folded)}
+
+    def _calling(self, store: Store) -> Mapping[str, set[str]]:
+        """Return by id, or words that are none, every name by which claims call somebody so."""
         if self._called is None:
             self._called = defaultdict(set)
             for name in names_of(store):
                 self._called[self.one(name)].add(name)
-        return {*ones}.union(*(self._called.get(one, ()) for one in ones))
+        return self._called
 
     def _groups(self, folded: str) -> set[str]:
         """Return the groups in whose name all these words stand, if it is a name's part."""

@@ -83,17 +83,18 @@ def statements(
 
     Args:
         record: the record, with its filters.
-        speaker: only what this actor says, directly or relayed by others: an id or a name.
+        speaker: only what this actor says, directly or relayed by others: an id or a name, or
+            words in whatever case.
         about: only what is said of this actor, or holds these words.
     """
     grounds = Grounds(record)
     near = []
     if speaker:
-        who = grounds.one(speaker)
-        near = [naming(grounds.naming.names(record.store, who), "statement")]
+        who = grounds.naming.alike(record.store, grounds.one(speaker))
+        near = [naming(grounds.naming.names(record.store, *who), "statement")]
     found = _told(record, grounds, near)
     if speaker:
-        found = [s for s in found if who in s.speakers]
+        found = [s for s in found if not who.isdisjoint(s.speakers)]
     if about:
         found = [s for s in found if _about(s, about, grounds)]
     return _in_order(record, found)
@@ -112,7 +113,8 @@ def last_said(record: Record, speaker: str, most: int) -> tuple[tuple[Said, ...]
         every = statements(record, speaker)
         return every[-most:], len(every)
     grounds = Grounds(record)
-    names = grounds.naming.names(record.store, grounds.one(speaker))
+    who = grounds.naming.alike(record.store, grounds.one(speaker))
+    names = grounds.naming.names(record.store, *who)
     last, total = named_last(record, names, "statement", most)
     return _in_order(record, _told(record, grounds, [last]))[-most:], total
 

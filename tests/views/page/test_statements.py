@@ -12,6 +12,7 @@ from quorate.claims.claim import Statement
 from quorate.claims.report import Report
 from quorate.cli import app
 from quorate.record.record import Record
+from quorate.record.statements import last_said
 from quorate.views.page.asking import Asking
 from quorate.views.page.statements import statements
 from tests.views.conftest import Reading
@@ -91,3 +92,18 @@ def test_the_speakers_of_most_are_one_click_away(record: Record) -> None:
     (href,) = [href for who, _, href in shown["speakers"] if who == "CHL"]
     assert "Peru" not in Client(record).get(href).text
     assert statements(record, Asking().only(speaker="CHL"))["speakers"] == []
+
+
+def test_words_that_differ_in_case_alone_are_one_speaker(record: Record) -> None:
+    report = Report(name="b.txt", text="The envoy wept.", bytes_hash="c", extractor="t")
+    again = Statement(
+        source=report.passage(("main", 10, 14)), speakers=("The envoy",), mode="indirect",
+        cue="wept", reader="grammar",
+    )  # fmt: skip
+    record.add([Reading(report, [again])])
+    ((who, many, href), *_) = statements(record, Asking())["speakers"]
+    assert (who, many) == ("the envoy", 2)
+    assert "2 statements" in words(Client(record).get(href).text)
+    for asked in ("The envoy", "the envoy"):
+        assert statements(record, Asking().only(speaker=asked))["total"] == 2
+        assert last_said(record, asked, 9)[1] == 2
