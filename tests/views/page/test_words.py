@@ -97,3 +97,10 @@ def test_every_type_of_act_is_a_noun_in_spanish() -> None:
 def test_a_form_says_the_same_in_spanish(ours: str, theirs: str) -> None:
     names = {"Lake Commission": "Comisión del Lago", "Peru": "Perú"}
     assert Words("es", names).word(ours) == theirs
+
+
+def test_who_begins_a_sentence_is_called_as_within_one() -> None:
+    told = Words("es")
+    assert (told.name("the opposition"), told.name("The opposition")) == (
+        "la oposición", "La oposición",
+    )  # fmt: skip

@@ -21,7 +21,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from quorate.views.wording import denied
+from quorate.views.wording import denied, sentence_case
 
 COOKIE = "quorate-language"
 LANGUAGES = {"en": "English", "es": "Español"}
@@ -56,7 +56,9 @@ class Words:
             self._told = tomllib.loads(file.read_text(encoding="utf-8"))
         self._remarks: dict[str, str] = self._told.get("remarks", {})
         self._vocabulary = {**self._remarks, **self._told.get("vocabulary", {})}
-        self._called: dict[str, str] = self._told.get("called", {})
+        called: dict[str, str] = self._told.get("called", {})
+        heading = {sentence_case(words): sentence_case(said) for words, said in called.items()}
+        self._called = {**heading, **called}
         self._denied = {
             denied(stance.removeprefix("not ")): told
             for stance, told in self._told.get("vocabulary", {}).items()
