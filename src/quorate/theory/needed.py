@@ -96,8 +96,12 @@ def may_ask(
     It may as well where it asks for a share of what is not known.
 
     Args:
-        rule, base, excluded, cast, present: as for `threshold`.
+        rule: the rule; its quorum is left aside.
         number: the yes votes.
+        base: the number counted as members; None if not known.
+        excluded: how many of them may not vote.
+        cast: yes and no votes together, where they are known.
+        present: how many take part, where that is known.
 
     >>> either = "no = 0 or yes >= 2/3 cast"
     >>> may_ask(either, 23, 34, cast=25), may_ask(either, 17, 34, cast=25), may_ask(either, 23, 34)
