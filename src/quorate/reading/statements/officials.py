@@ -149,7 +149,12 @@ def of_own(
         return None
     if words[:3].lower() not in ("his", "her"):
         return linking.pointing.state_of(start)
-    persons = [m for m in linking.within(max(0, start - _BACK), start) if m.type == "person"]
+    return _of_last(linking.within(max(0, start - _BACK), start), states)
+
+
+def _of_last(near: list[Mention], states: Mapping[str, Mention]) -> Mention | None:
+    """Return the state whose office the person holds who is named last."""
+    persons = [m for m in near if m.type == "person"]
     return states.get(actor_id(persons[-1])) if persons else None
 
 
@@ -225,12 +230,12 @@ def meant_by(
             start = span.start - 4 * (linking.text[span.start - 4 : span.start].lower() == "the ")
             said = linking.text[start : span.end]
             who = officials.meant(said, start, linking.within(start, span.end))
-            if who := who or _own_state(said, start, officials, linking):
+            if who := who or _own_state(said, start, linking, officials.states):
                 return who
     return ""
 
 
-def _own_state(words: str, start: int, officials: Officials, linking: Linking) -> str:
+def _own_state(words: str, start: int, linking: Linking, states: Mapping[str, Mention]) -> str:
     """Return the state of "his country": the only one named just before, or the last official's."""
     if not is_own_country(words):
         return ""
@@ -238,11 +243,10 @@ def _own_state(words: str, start: int, officials: Officials, linking: Linking) -
     near: list[Mention] = []
     for begin in (first, start - _BACK):  # in its own sentence, or shortly before
         near = linking.within(max(0, begin), start)
-        states = {m.actor for m in near if m.type == "state" and m.actor}
-        if len(states) == 1:
-            return states.pop()
-        if states:
+        named = {m.actor for m in near if m.type == "state" and m.actor}
+        if len(named) == 1:
+            return named.pop()
+        if named:
             break
-    persons = [m for m in near if m.type == "person"]
-    held = officials.states.get(actor_id(persons[-1])) if persons else None
+    held = _of_last(near, states)
     return held.actor if held is not None else ""

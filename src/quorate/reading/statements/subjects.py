@@ -54,7 +54,7 @@ class Verb(NamedTuple):
     stands: Before
 
 
-FLOATING = frozenset(["itself", "himself", "herself", "themselves", "both", "alone", "alike"])
+_FLOATING = frozenset(["itself", "himself", "herself", "themselves", "both", "alone", "alike"])
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 
 
@@ -106,7 +106,7 @@ def _subject(tokens: Sequence[Token], at: int, cue: Cue) -> tuple[str, Phrase | 
     """Return the phrase that ends at this token, or how else the subject is given."""
     if at < 0:
         return ("none", None)
-    if at and tokens[at].text in FLOATING and tokens[at - 1].kind == "name":
+    if at and tokens[at].text in _FLOATING and tokens[at - 1].kind == "name":
         at -= 1  # "A itself", "A and B both"
     token = tokens[at]
     if token.kind == "quote":
