@@ -48,9 +48,8 @@ class Acts(Targets):
     def all(self) -> Iterator[Done]:
         lasting = self.layout.lang.set_of("coloured.goes_on")  # to be absent is no act
         for line in self.layout.lines:
-            clauses = self.cast.clauses[line.number]
-            for number, clause in enumerate(clauses):
-                chosen = choice_of(self.layout, clause, line, clauses[:number])
+            for clause in self.cast.clauses[line.number]:
+                chosen = choice_of(self.layout, clause, line)
                 part = self.cast.part(clause)
                 if (
                     chosen is not None

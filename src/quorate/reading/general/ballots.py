@@ -31,9 +31,8 @@ class Choice(NamedTuple):
 def find_choices(layout: Layout, cast: Cast, line: Line) -> list[Choice]:
     """Which states does a sentence name as having voted, and how?"""
     found: list[Choice] = []
-    clauses = cast.clauses[line.number]
-    for number, clause in enumerate(clauses):
-        chosen = choice_of(layout, clause, line, clauses[:number])
+    for clause in cast.clauses[line.number]:
+        chosen = choice_of(layout, clause, line)
         if chosen is None or clause.planned or clause.form.tense in ("subjunctive", "wished"):
             continue
         choice, end = chosen
@@ -45,9 +44,7 @@ def find_choices(layout: Layout, cast: Cast, line: Line) -> list[Choice]:
     return found
 
 
-def choice_of(
-    layout: Layout, clause: Clause, line: Line, earlier: list[Clause]
-) -> tuple[Chosen, int] | None:
+def choice_of(layout: Layout, clause: Clause, line: Line) -> tuple[Chosen, int] | None:
     """Return what choice a clause tells, and where the words for it end."""
     table = layout.lang.table("votes")["choices"]
     if clause.last < len(line.tokens) and layout.lang.is_one(line.tokens[clause.last].low, "of"):

@@ -116,13 +116,13 @@ class Clauses(Verbs):
         )
         if not (closed or (quoted and after)):
             return False
-        if after is None and not quoted and self._no_aside(clause, last):
+        if after is None and not quoted and self._no_aside(last):
             return False
         clause.aside = True
         clause.subject, clause.after, clause.dropped = after, after is not None, after is None
         return True
 
-    def _no_aside(self, clause: Clause, last: int) -> bool:
+    def _no_aside(self, last: int) -> bool:
         """Does a verb without a subject end the sentence or open a clause: "X, insistió."?"""
         return last < len(self.tokens) and self.tokens[last].low == ":"
 

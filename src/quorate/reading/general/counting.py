@@ -78,7 +78,7 @@ class Tallies:
             self._enter(line, counts, choices, found)
         kept = [v for v in found if self._says_enough(v)]
         for vote in kept:
-            self._settle(vote, kept)
+            self._settle(vote)
         return [v for v in kept if v.shown or not v.agreed]
 
     def _enter(
@@ -217,7 +217,7 @@ class Tallies:
         return text
 
     # ------------------------------------------------------------ what stands around
-    def _settle(self, vote: Vote, votes: list[Vote]) -> None:
+    def _settle(self, vote: Vote) -> None:
         """Find organ, draft, outcome and day of a vote."""
         near = self._near(vote)
         clauses = [c for number in near for c in self.cast.clauses.get(number, ())]

@@ -51,9 +51,8 @@ class Positions(Targets):
 
     def all(self) -> Iterator[Stood]:
         for line in self.layout.lines:
-            clauses = self.cast.clauses[line.number]
-            for number, clause in enumerate(clauses):
-                yield from self._vote(line, clause, clauses[:number])
+            for clause in self.cast.clauses[line.number]:
+                yield from self._vote(line, clause)
                 yield from self._verb(clause)
                 yield from self._again(line, clause)
             yield from self._sponsors(line)
@@ -100,9 +99,9 @@ class Positions(Targets):
                 self.target(before), "again", (before.start, before.end),
             )  # fmt: skip
 
-    def _vote(self, line: Line, clause: Clause, earlier: list[Clause]) -> Iterator[Stood]:
+    def _vote(self, line: Line, clause: Clause) -> Iterator[Stood]:
         """Yield where those stand whom a clause names as having voted so."""
-        chosen = choice_of(self.layout, clause, line, earlier)
+        chosen = choice_of(self.layout, clause, line)
         part = self.cast.part(clause)
         if (
             chosen is None

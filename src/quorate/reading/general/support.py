@@ -211,7 +211,7 @@ def _choices(s: Support, span: Span) -> set[str]:
     """Return the choices that words may say: of a verb, or of the noun of a list."""
     clause = s.clause_at(span)
     if clause is not None and not clause.planned:
-        chosen = choice_of(s.layout, clause, clause.line, [])
+        chosen = choice_of(s.layout, clause, clause.line)
         if chosen is not None:
             return {chosen[0]}
     listed = s.lang.table("votes")["listed"]

@@ -44,7 +44,7 @@ def _finitely(p: Parse, i: int, verb: Verb) -> Subject:
     k = p.left(i)
     kind = p.kind(k)
     if kind == "cc":
-        return _after_told(p, i, k)
+        return _after_told(p, k)
     if kind == "comma":
         return _over_insertion(p, k)
     found = (_together(p, k) or _inverted(p, k)) if kind == "np" else NOBODY
@@ -194,7 +194,7 @@ def _inverted(p: Parse, k: int) -> Subject:
     return Subject(tuple(parties), p.chunks[at].start) if fronted else NOBODY
 
 
-def _after_told(p: Parse, i: int, k: int) -> Subject:
+def _after_told(p: Parse, k: int) -> Subject:
     """Return the speaker: "X said it took note of the vote and appealed for calm"."""
     says = vocabulary()["says"]
     nearest = next((j for j in range(k - 1, -1, -1) if _finite(p, j)), -1)

@@ -198,7 +198,7 @@ class Neighbours:
         if "s" in kinds and named and self._object(following):
             return "finite"  # "and only X disregards it"
         if "base" in kinds:
-            if self._subjunctive(phrase):
+            if self._subjunctive():
                 return "base"
             proper = last.text[:1].isupper() and phrase[-1] > 0  # "the Kurds demand"
             if plural and (last.kind == "mention" or proper or self._is_actor(last.lower)):
@@ -214,7 +214,7 @@ class Neighbours:
         """Does a preposition follow: "all agreed on"?"""
         return following is not None and following.lower in self.v["prepositions"]
 
-    def _subjunctive(self, phrase: list[int]) -> bool:
+    def _subjunctive(self) -> bool:
         """Does the noun phrase follow a demand: "demand (that) the army withdraw"?"""
         chunks = [c for c in self.chunks if c.kind not in ("adv", "date")]
         if chunks and chunks[-1].kind == "that":
