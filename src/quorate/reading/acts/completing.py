@@ -22,11 +22,11 @@ from quorate.claims.claim import Act, AnyClaim, Party
 from quorate.claims.report import Report
 from quorate.reading.language import lexicon, sentences
 from quorate.reading.names import Mention
+from quorate.reading.names.mentions import STATES
 from quorate.reading.syntax.linking import Linking
 from quorate.reading.syntax.memory import actor_id
 from quorate.reading.syntax.tokens import vocabulary
 
-_STATES = ("state", "territory")
 _LARGE = ("organisation", "bloc")  # bodies that have members
 _SANCTIONS = ("SANCTION", "CONCEDE")
 _VOTED = ("SANCTION", "COERCE", "DISAPPROVE", "DEMAND", "REJECT", "SUPPORT", "CONCEDE", "COOPERATE")
@@ -63,7 +63,7 @@ def _only(parties: Iterable[Party]) -> Party | None:
 
 
 def _state(party: Party, types: dict[str, str]) -> bool:
-    return types.get(party.actor) in ("state", "territory")
+    return types.get(party.actor) in STATES
 
 
 def _words(act: Act, role: str) -> set[str]:
@@ -156,7 +156,7 @@ class _Struck:
 
     def __init__(self, report: Report, acts: Sequence[Act], mentions: Iterable[Mention]) -> None:
         self._named = sorted(m for m in mentions if m.actor)
-        self._states = {m.actor for m in self._named if m.type in _STATES}
+        self._states = {m.actor for m in self._named if m.type in STATES}
         aimed = (p.actor for a in acts for p in a.targets)
         self._often = Counter(who for who in aimed if who in self._states)
         self._begins = [s.start for s in sentences(report.text)]

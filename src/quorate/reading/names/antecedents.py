@@ -8,9 +8,8 @@ from functools import cache
 from itertools import takewhile
 
 from quorate.reading.language import lexicon
-from quorate.reading.names.mentions import Mention
+from quorate.reading.names.mentions import BODIES, Mention
 
-_BODIES = ("organisation", "organ", "bloc")
 _MANY = 200  # more unlisted names than a report has
 
 
@@ -18,7 +17,7 @@ class Antecedents:
     """The bodies that a report names, ready to be pointed back to."""
 
     def __init__(self, mentions: list[Mention]) -> None:
-        self._named = [m for m in mentions if m.type in _BODIES and m.form != "adjective"]
+        self._named = [m for m in mentions if m.type in BODIES and m.form != "adjective"]
         self._starts = [m.start for m in self._named]
         self._often = Counter(m.name for m in self._named)
         self._longer = _longer({m.name for m in self._named if not m.actor}) | _short(self._named)

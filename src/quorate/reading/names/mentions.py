@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeAlias
 
 Form: TypeAlias = Literal["name", "adjective", "metonym", "person"]
+STATES = ("state", "territory")
+BODIES = ("organisation", "organ", "bloc")
 
 
 class Mention(NamedTuple):

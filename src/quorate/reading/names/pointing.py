@@ -15,11 +15,9 @@ from functools import cache
 from typing import NamedTuple
 
 from quorate.reading.language import Sentence, lexicon, sentences, words
-from quorate.reading.names.mentions import Mention
+from quorate.reading.names.mentions import BODIES, STATES, Mention
 
-_STATES = ("state", "territory")
 _WHOLE = ("organisation", "bloc")
-_BODIES = (*_WHOLE, "organ")
 _BACK = 3  # sentences before its own in which one of several is nearest
 _COUNT = re.compile(r"(?:\d+|[a-z]+(?:-[a-z]+)?)-(?:member|nation|state|country|party|strong)")
 _LEAD = re.compile(
@@ -49,11 +47,11 @@ class Pointing:
     def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
         self.text = text
         self._named = sorted(
-            m for m in mentions if m.type in (*_STATES, *_BODIES) and (m.actor or _is_long(m.name))
+            m for m in mentions if m.type in (*STATES, *BODIES) and (m.actor or _is_long(m.name))
         )
         self._starts = [m.start for m in self._named]
         line = text.find("\n")
-        self._head = {m.actor for m in self._named if m.type in _STATES and m.end <= line}
+        self._head = {m.actor for m in self._named if m.type in STATES and m.end <= line}
         self._cuts: list[Sentence] | None = None
         self._begins: list[int] = []
 
@@ -89,7 +87,7 @@ class Pointing:
 
     def state_of(self, start: int) -> Mention | None:
         """Which state is that of "his country": the one named nearest before?"""
-        fits = [m for m in self._before(start) if m.type in _STATES and m.actor]
+        fits = [m for m in self._before(start) if m.type in STATES and m.actor]
         return self._nearest(fits, start)
 
     def both(self, start: int) -> list[Mention]:
@@ -99,7 +97,7 @@ class Pointing:
         for back in (0, 1):
             begin = self._begins[max(0, here - back)] if self._begins else 0
             near = before[bisect_left(before, begin, key=lambda m: m.start) :]
-            for types in (_STATES, _WHOLE):
+            for types in (STATES, _WHOLE):
                 found = {_whole(m): m for m in near if m.type in types and m.actor}
                 if len(found) == 2:
                     return list(found.values())
@@ -256,8 +254,8 @@ def _fits(m: Mention, pointer: Pointer) -> bool:
     """Is a mention one of the kind?"""
     kind, table = pointer.kind, lexicon("names")["pointing"]
     if kind in ("state", "realm"):
-        return m.type in _STATES and bool(m.actor)
-    if m.type not in _BODIES or (m.form == "adjective" and m.type not in _WHOLE):
+        return m.type in STATES and bool(m.actor)
+    if m.type not in BODIES or (m.form == "adjective" and m.type not in _WHOLE):
         return False
     heads = set(m.name.split())
     if kind in ("court", "house"):

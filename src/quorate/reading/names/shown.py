@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from quorate.reading.names.mentions import Mention
+from quorate.reading.names.mentions import BODIES, STATES, Mention
 from quorate.reading.names.ministries import OWNED
 
 _NOBODY = Mention(0, 0, "", "name", "")
-BODIES = ("organisation", "organ", "bloc")
 
 
 def code_or_name(m: Mention) -> str:
@@ -20,7 +19,7 @@ def code_or_name(m: Mention) -> str:
 
     Ids that begin with X are of the range that ISO leaves to its users, and mean nothing elsewhere.
     """
-    coded = m.type in ("state", "territory") and m.actor and not m.actor.startswith("X")
+    coded = m.type in STATES and m.actor and not m.actor.startswith("X")
     return m.actor if coded else m.name
 
 
