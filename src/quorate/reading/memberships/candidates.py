@@ -260,7 +260,7 @@ def about(parse: Parse, who: Who, what: What) -> bool:
     return what.chunk == k - 1
 
 
-def hangs(parse: Parse, who: Who, chunk_of: list[int]) -> range | None:
+def hangs(parse: Parse, who: Who) -> range | None:
     """Return the words of a noun on which a name hangs; None if it hangs on none.
 
     "The mayor of Lima" is not Lima; those who stand for it are: "the ministers of Peru".

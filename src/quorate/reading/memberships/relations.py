@@ -207,9 +207,7 @@ class Slots:
         kept = [s for s in between if s not in "N L"]
         if between and between[0] == "of" and len(between) > 1:
             rest = [s for s in between[2:] if s]
-            return (
-                f"of N {rest[0]}" if len(rest) == 1 else self._verb_after(token, rest, n, "of N ")
-            )
+            return f"of N {rest[0]}" if len(rest) == 1 else self._verb_after(rest, n, "of N ")
         if len(between) == 1:
             return f"next {between[0]}"
         if not between:
@@ -217,10 +215,10 @@ class Slots:
         if len(between) == 2 and between[0] in _APPOSED and between[1] not in _VERBS:
             return f"next {between[0]} {between[1]}"
         if set(between) & _VERBS:
-            return self._verb_after(token, between, n, "")
+            return self._verb_after(between, n, "")
         return f"on {kept[-1] if kept else '?'}"
 
-    def _verb_after(self, token: int, between: list[str], n: int, lead: str) -> str:
+    def _verb_after(self, between: list[str], n: int, lead: str) -> str:
         if between and between[0] in _VERBS and not set(between) & _CLAUSE:
             be = next((c.verb for c in self.parse.chunks[n + 1 :] if c.verb is not None), None)
             cop = be is not None and bool(be.lemmas & _BEING) and not be.passive

@@ -115,7 +115,7 @@ def pairs(sight: Sight, members: Container[str] | None = None) -> Iterator[tuple
     for who in sight.scene.members:
         if members is not None and who.item.actor not in members:
             continue
-        things = owns(parse, who, chunk_of) or hangs(parse, who, chunk_of)
+        things = owns(parse, who, chunk_of) or hangs(parse, who)
         for cue in cues:
             if cue.first <= who.token <= cue.last or (things and cue.first not in things):
                 continue

@@ -237,7 +237,7 @@ def join_vetoes(groups: list[Group]) -> list[Group]:
     return groups
 
 
-def give_size(page: Page, groups: list[Group]) -> None:
+def give_size(groups: list[Group]) -> None:
     """Give the one vote held the members that the report counts elsewhere: "the 22-nation body"."""
     held = [g for g in groups if g.votes and not (g.pending or g.candidate or g.uncounted)]
     sizes = [g for g in groups if set(g.counts) == {"base"} and not g.uncounted]

@@ -100,7 +100,7 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
     groups = find_groups(page)
     for group in groups:
         settle(page, group, groups)
-    give_size(page, groups)
+    give_size(groups)
     groups = join_headline(page, add_ballots(page, join_parts(page, groups), mentions))
     groups = without_superseded(page, join_parts(page, join_vetoes(groups)))
     give_majorities(page, groups)
