@@ -332,3 +332,24 @@ def test_points_of_a_paper_are_no_demands() -> None:
     (points,) = _read("The sides signed a memorandum of seven points in August.")
     assert (points.quantity, points.best) == ("points", 7)
     assert [f.quantity for f in _read("Peru made seven demands.")] == ["demands"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The opposition says 40 people were killed in the march on 10 March. The police say 12.",
+        "Forty people were killed in the march on 10 March, said the league. The government put"
+        " the death toll at 12.",
+    ],
+)
+def test_a_number_given_against_another_is_of_its_scope(text: str) -> None:
+    first, second = _read(text)
+    assert first.scope
+    assert (second.quantity, second.best, second.scope) == ("deaths", 12, first.scope)
+
+
+def test_a_number_with_its_own_noun_is_not_of_the_scope_before() -> None:
+    first, second = _read("Forty people were killed in the march. Nine people died in March.")
+    assert (first.scope, second.scope) == ("in the march", "in March")
+    *_, other = _read("Forty people were killed in the march. Twelve civilians were killed.")
+    assert other.scope == ""

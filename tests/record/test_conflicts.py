@@ -122,6 +122,21 @@ def test_figures_whose_bounds_meet_are_marked_as_compatible_and_one_number_is_no
     assert conflicts(record_of(figure(70, 70, "One", "70"), figure(70, 70, "Two", "70"))) == ()
 
 
+def test_one_report_disputes_a_number_only_by_two_givers_of_it() -> None:
+    report = report_of("Forty died, the police said. The league says 60. Later it was 52.")
+
+    def told(words: str, best: int, by: str) -> Figure:
+        at = report.text.index(words)
+        source = report.passage(("main", at, at + len(words)))
+        return replace(figure(best, best, "", words), source=source, said_by=by)
+
+    forty, sixty = told("Forty", 40, "police"), told("60", 60, "league")
+    later = told("52", 52, "")
+    assert conflicts(record_of(forty, later)) == ()
+    (found,) = conflicts(record_of(forty, sixty, later))
+    assert {side.says for side in found.sides} == {"Forty", "60"}
+
+
 def test_lists_of_one_statement_that_differ_are_found_and_undecided_if_one_is_proposed() -> None:
     record = record_of(*official())
     record.add([reading()])

@@ -242,7 +242,11 @@ class _Looking(Miscounts):
             if len(several) < 2 or unlike:
                 continue
             if len(sources) < 2 and isinstance(found[0].claim.source, Passage):
-                continue  # two numbers of one report are of two things, or one of them is older
+                # Two numbers of one report are of two things, or one of them is older, unless it
+                # gives them from two givers.
+                several = {n: s for n, s in several.items() if s.claim.said_by}
+                if len({s.claim.said_by for s in several.values()}) < 2:
+                    continue
             bounds = [_bounds(cast(Figure, s.claim)) for s in several.values()]
             meet = max(low for low, _ in bounds) <= min(high for _, high in bounds)
             made = self.conflict(

@@ -26,6 +26,7 @@ from quorate.reading.figures.counting import (
     is_a_toll,
     is_an_address,
 )
+from quorate.reading.figures.givers import giver
 from quorate.reading.figures.quantities import (
     Before,
     Counted,
@@ -75,8 +76,13 @@ def find_figures(
 
 
 def _linked(report: Report, found: list[AnyClaim]) -> list[AnyClaim]:
-    """Return the figures, one without a noun with the words before that say what it counts."""
+    """Return the figures, one without a noun with the words before that say what it counts.
+
+    Where it says neither of what scope nor of what day, those of the number before are meant that
+    counted the same: "the government put the toll at 12".
+    """
     last: dict[str, tuple[int, int]] = {}
+    scoped: dict[str, Figure] = {}
     linked: list[AnyClaim] = []
     for claim in found:
         assert isinstance(claim, Figure)
@@ -91,8 +97,29 @@ def _linked(report: Report, found: list[AnyClaim]) -> list[AnyClaim]:
             if told is not None and told[1] <= start:
                 spans.append(("quantity antecedent", *told))
                 claim = msgspec.structs.replace(claim, source=report.passage(*spans))
+        toll = own is not None and _TOLL.fullmatch(report.text, *own)
+        if claim.scope:
+            scoped[claim.quantity] = claim
+        elif (own is None or toll) and claim.quantity in scoped:
+            claim = _of_the_scope(report, claim, scoped[claim.quantity])
         linked.append(claim)
     return linked
+
+
+def _of_the_scope(report: Report, claim: Figure, before: Figure) -> Figure:
+    """Return a figure with the scope of the one before, and its day if it tells none itself."""
+    passage, earlier = claim.source, before.source
+    assert isinstance(passage, Passage)
+    assert isinstance(earlier, Passage)
+    if passage.main.start - earlier.main.end > _NEAR_SCOPE:
+        return claim
+    wanted = ("scope",) if claim.as_of else ("scope", "date")
+    shown = (*passage.spans, *(s for s in earlier.spans if s.role in wanted))
+    spans = [(s.role, s.start, s.end) for s in shown]
+    return msgspec.structs.replace(
+        claim, source=report.passage(*spans), scope=before.scope,
+        as_of=claim.as_of or before.as_of,
+    )  # fmt: skip
 
 
 class _Sentence:
@@ -247,9 +274,11 @@ class _Sentence:
         )
         if scope:
             spans.append(("scope", *scope))
-        said = self._said(number)
+        said = giver(
+            self.text, (start, number.end), self._around(number.start), self.dates, self.mentions
+        )
         if said:
-            spans.append(("said_by", said[0], said[1]))
+            spans.append(("said_by", said.start, said.end))
         as_of = self._as_of(number)
         if as_of:
             spans.append(("date", as_of.start, as_of.end))
@@ -262,7 +291,7 @@ class _Sentence:
             wording=self.text[start : number.end],
             unit=number.unit or counted.unit,
             scope=" ".join(self.text[scope[0] : scope[1]].split()) if scope else "",
-            said_by=said[2] if said else "",
+            said_by=said.who if said else "",
             as_of=as_of.date if as_of else None,
             known=self.report.published,
             reader=READER,
@@ -315,45 +344,6 @@ class _Sentence:
             return None
         return near[0]
 
-    def _said(self, number: Amount) -> tuple[int, int, str] | None:
-        """Return who gives the number: code points and actor; None if the report itself does."""
-        start, end = self._around(number.start)
-        for rule, order in _attributions():
-            found = list(rule.finditer(self.text, start, end))
-            if order == "before":
-                found = [m for m in found if m.end() <= number.start][::-1]
-            for match in found:
-                who = self._speaker(*match.span("who"))
-                if who:
-                    return who
-        return None
-
-    def _speaker(self, start: int, end: int) -> tuple[int, int, str] | None:
-        """Return the speaker that the words name: an actor, or others of whom one is named."""
-        if _RELATIVE.match(self.text, start, end):
-            return None
-        if _FINITE.search(self.text, start, end):
-            return None  # "Pakistan had not"
-        day = next((d for d in self.dates if start < d.start < end), None)
-        if day is not None and _DAY_AHEAD.fullmatch(f" {self.text[start : day.start]}"):
-            start = day.end + 1  # "On Friday the ministry put the number at"
-        elif day is not None:  # "the ministry on Friday put the number at"
-            end = start + len(_DAY_AHEAD.sub("", self.text[start : day.start]))
-        end -= len(_ACRONYM.search(self.text[start:end]).group())  # type: ignore[union-attr]  # may be empty
-        article = re.compile(r"(?:[Tt]he )").match(self.text, start)
-        start = article.end() if article else start
-        named = [m for m in self.mentions if start <= m.start and m.end <= end]
-        if named:
-            last = named[-1]
-            if last.end == end and not self.text[start : last.start].islower():
-                return last.start, last.end, last.actor or last.name
-            first = named[0].start
-            return first, end, self.text[first:end]
-        others = _speakers().match(self.text, start, end) or _speakers_last().search(
-            self.text[:end], start
-        )
-        return (*others.span(), others.group()) if others else None
-
 
 # ---------------------------------------------------------------- patterns
 _SCORE = re.compile(
@@ -364,6 +354,8 @@ _SCORED = re.compile(
     r"(?:\w\s?[-–]|\d to |\b(?:hundred|\w+teen|\w+ty|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve) to )$"
 )
+_TOLL = re.compile(r"(?:death |official )?(?:toll|count|tally|figure|number)s?", re.IGNORECASE)
+_NEAR_SCOPE = 400  # code points back to the number whose scope is meant, at most
 _PLAIN = 0.85  # the confidence where a word says what is counted
 _HEADING, _MARKS = 100, '.!?:;,”"’)'
 _ALL_OF = re.compile(r"\ball (?:of )?(?:the |its |their )?$", re.IGNORECASE)
@@ -381,12 +373,6 @@ _PART_OF = re.compile(
     r"(?: at least| about| some| more than)? "
 )
 _PERIOD = re.compile(r"\b(?:since|from|after|until|by|before|between)\b[^,;]{0,40}$", re.IGNORECASE)
-_RELATIVE = re.compile(r"(?:which|who|whom|that|as|when|where|if) ", re.IGNORECASE)
-_FINITE = re.compile(r"(?<= )(?:had|has|have|is|are|was|were|will|would|not|to)\b")
-_DAY_AHEAD = re.compile(r"(?:,? (?:late |early )?(?:on|in|at|by|since))? $", re.IGNORECASE)
-_FEW_WORDS = r"\b(?:(?!(?:the|and|but|that|than|by|of|as|to|said)\b)[^\W\d_][\w'’-]* ){0,3}?"
-_WHO_SAYS = r"(?:[^,.;:“”\"]|(?<=\b[A-Z])\.)"  # "the U.N. office"
-_ACRONYM = re.compile(r"(?: \([^()]{2,12}\)?)?$")
 _LISTED = re.compile(r"[.)](?:\s|$)")
 _NONE = re.compile(
     r"(?:none of (?:the|those|these|them)\b(?! (?:two|three|four|five|six|seven|eight|nine|ten)\b)"
@@ -426,44 +412,6 @@ def _members() -> re.Pattern[str]:
 @cache
 def _vote_word() -> re.Pattern[str]:
     return re.compile(rf" (?:\w+ )?{words(_word_lists()['votes'])}\b", re.IGNORECASE)
-
-
-@cache
-def _speakers() -> re.Pattern[str]:
-    return re.compile(
-        rf"{_FEW_WORDS}{words(_word_lists()['speakers'])}\b"
-        r"(?: (?:close to|in|of|from) (?:the )?\w+)?",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _speakers_last() -> re.Pattern[str]:
-    """Return the speakers, where the words that may name them end."""
-    return re.compile(rf"{_FEW_WORDS}{words(_word_lists()['speakers'])}$", re.IGNORECASE)
-
-
-@cache
-def _attributions() -> list[tuple[re.Pattern[str], str]]:
-    """Return the wordings of attribution; those marked so stand before the number."""
-    lists = _word_lists()
-    said = (
-        rf"(?:ha[sd] |have )?(?:{words(lists['said'])}|{words(lists['revised'])}"
-        rf" (?:(?:the|its|their|an?) )?(?:[\w-]+ ){{0,2}}?{words(lists['tolls'])})"
-    )
-    rules = [
-        (r"\baccording to (?P<who>[^,.;]{2,60})", ""),
-        (r"\b[Bb]y (?P<who>[^,.;]{2,60}?)['’]s? (?:own )?(?:count|estimate|tally|reckoning)\b", ""),
-        (r"\b[Bb]y the (?:count|estimate|tally) of (?P<who>[^,.;]{2,60})", ""),
-        (
-            # "the centre, a charity, says", "the union, which counts"
-            rf"(?:^|(?<=[.,;:“”\"]) ?|\b(?=[Tt]he |[A-Z]))(?P<who>{_WHO_SAYS}{{2,60}}?)"
-            rf"(?:, (?:an?|the|wh[a-z]+) [^,.;:“”\"]{{3,60}},|, which)? (?:{said})\b",
-            "before",
-        ),
-        (rf", (?:{said}) (?P<who>[^,.;:]{{2,60}})", ""),
-    ]
-    return [(re.compile(rule), order) for rule, order in rules]
 
 
 # ---------------------------------------------------------------- scoring
