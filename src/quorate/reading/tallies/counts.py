@@ -70,6 +70,7 @@ class Masked(NamedTuple):
         values: the value of each masked number by its offset in `text`.
         counted: what `find_counts` found in it, by what the sentence before counts.
         spoken: true if the report speaks of votes throughout, so that its sentences need not.
+        beside: of what the sentences around it speak.
     """
 
     text: str
@@ -78,9 +79,16 @@ class Masked(NamedTuple):
     values: dict[int, int]
     counted: dict[frozenset[Role], tuple[Count, ...]]
     spoken: bool = False
+    beside: tuple[str, ...] = ()
 
 
-def mask(text: str, sentence: Sentence, dates: list[DateMention], spoken: bool = False) -> Masked:
+def mask(
+    text: str,
+    sentence: Sentence,
+    dates: list[DateMention],
+    spoken: bool = False,
+    beside: tuple[str, ...] = (),
+) -> Masked:
     """Return the sentence with numbers, fractions and other numbers masked."""
     start, end = sentence.start, sentence.end
     whole = text[start:end].translate(_SAME_LENGTH)
@@ -106,7 +114,7 @@ def mask(text: str, sentence: Sentence, dates: list[DateMention], spoken: bool =
             sign = NUMBER
             values[number.start] = number.value
         chars[number.start : number.end] = sign * (number.end - number.start)
-    return Masked("".join(chars), whole, start, values, {}, spoken)
+    return Masked("".join(chars), whole, start, values, {}, spoken, beside)
 
 
 def _cover(chars: list[str], start: int, end: int, date: str) -> None:

@@ -30,6 +30,17 @@ def foreseen(masked: Masked) -> Verdict | None:
     return None
 
 
+def asked_of_all(masked: Masked, size: Count) -> Verdict | None:
+    """Which words ask the members counted to decide: "must be ratified by all ten parliaments"?"""
+    at = size.start - masked.offset
+    for match in phrase("asks_of").finditer(masked.text):
+        if match.start() <= at < match.end() and not phrase("may_not_be").search(
+            masked.text, 0, match.start()
+        ):
+            return Verdict("pending", masked.offset + match.start(), masked.offset + match.end())
+    return None
+
+
 def seats_of_house(masked: Masked) -> Count | None:
     """How many seats does a sentence give the house that it speaks of?"""
     match = phrase("seats_of_house").search(masked.text)

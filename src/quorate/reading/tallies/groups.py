@@ -29,7 +29,8 @@ from quorate.reading.tallies.counts import (
     of_later_vote,
     of_next,
 )
-from quorate.reading.tallies.foreseen import foreseen, seats_of_house
+from quorate.reading.tallies.foreseen import asked_of_all, foreseen, seats_of_house
+from quorate.reading.tallies.likely import spoken_of
 from quorate.reading.tallies.other_days import keep_to_its_day
 from quorate.reading.tallies.outcomes import (
     Uncounted,
@@ -127,8 +128,21 @@ class Page(msgspec.Struct):
         if index not in self.masked:
             s = self.sentences[index]
             here = [d for d in self.dates if s.start <= d.start < s.end]
-            self.masked[index] = mask(self.report.text, s, here, self.spoken)
+            self.masked[index] = mask(self.report.text, s, here, self.spoken, self._beside(index))
         return self.masked[index]
+
+    def _beside(self, index: int) -> tuple[str, ...]:
+        if len(self.sentences) == 1:
+            return ("lone",)
+        told = []
+        for name, steps in (("ahead", (-1,)), ("before", (-1, -2, -3)), ("after", (1,)), ("next", (1, 2))):
+            kinds: set[str] = set()
+            for step in steps:
+                if 0 <= index + step < len(self.sentences):
+                    s = self.sentences[index + step]
+                    kinds |= spoken_of(self.report.text[s.start : s.end])
+            told += [f"{name}|{kind}" for kind in kinds]
+        return tuple(told)
 
 
 @lru_cache(maxsize=2)  # votes, figures and their checks are read from one page
@@ -306,9 +320,11 @@ def _uncounted(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
 def _to_come(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
     """Return the vote to come, or put off, that a sentence tells of without a count."""
     words = foreseen(masked)
-    if words is None:
-        return []
     sizes = [c for c in find_counts(masked) if c.role == "base"]
+    if words is None:
+        asked = next((v for v in (asked_of_all(masked, c) for c in sizes) if v), None)
+        counts = {"base": sizes[0]} if sizes else {}
+        return [Group(counts, [index], sentence.start, sentence.end, asked, True)] if asked else []
     size = seats_of_house(masked) or next(iter(sizes), None)
     counts: dict[Role, Count] = {"base": size} if size else {}
     vote = Group(counts, [index], sentence.start, sentence.end, outcome=words, pending=True)
@@ -433,9 +449,11 @@ def _goes_with(page: Page, one: Group, other: Group) -> bool:
 
 def _same_uncounted(page: Page, one: Group, other: Group, gap: int) -> bool:
     """Is a vote told without a count the one that is counted, or told of, beside it?"""
+    told = {one.uncounted, other.uncounted}
+    if one.pending and other.pending and told == {"foreseen", ""} and gap == 1:
+        return not _another_draft(page, other)  # "the board meets to decide. It needs 45 votes"
     if _contradict(one, other) or one.pending or other.pending or _another_draft(page, other):
         return False
-    told = {one.uncounted, other.uncounted}
     if told == {"no vote", "consensus"}:
         return gap <= 1  # "No vote was taken. Nobody objecting, it was declared adopted"
     return told == {"veto"} or (told <= {"veto", "backers", "voted", ""} and gap <= REACH)

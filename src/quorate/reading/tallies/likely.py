@@ -95,6 +95,15 @@ def classes() -> dict[str, tuple[str, ...]]:
     return {word: tuple(sorted(told)) for word, told in found.items()}
 
 
+@lru_cache(maxsize=1024)
+def spoken_of(text: str) -> frozenset[str]:
+    """Of which things that make a vote do the words of a sentence speak?"""
+    known = classes()
+    told = {kind for word in _TOKEN.findall(text) for kind in known.get(stem(word.lower()), ())}
+    named = {"vote"} if phrase("vote_named").search(text) else set()
+    return frozenset(told.intersection(_KINDS) | named)
+
+
 class _Words:
     """The words of a masked sentence, with their stems and classes."""
 
@@ -149,6 +158,7 @@ def _of_sentence(masked: Masked, words: _Words) -> Iterator[str]:
     yield f"speaks|vote|{speaks_of_votes(masked)}"
     if masked.spoken:
         yield "speaks|throughout"
+    yield from masked.beside
     if _MASKS[FRACTION] in words.words:
         yield "speaks|share"
 

@@ -39,13 +39,15 @@ _UNCOUNTED: tuple[tuple[Uncounted, str, Outcome], ...] = (
     ("held", "vote_did", "adopted"),
     ("voted", "voted_down", "not adopted"),
     ("voted", "voted_in", "adopted"),
+    ("voted", "body_rejected", "not adopted"),
+    ("voted", "body_adopted", "adopted"),
 )
 SAYING: dict[Outcome, tuple[str, ...]] = {  # the phrases whose words say an outcome
     "adopted": ("adopted", "consensus", "unopposed", "voted_to", "decided_to", "enacted", "did_by",
-                "won_ballot", "unanimous_in", "vote_did", "voted_in"),
+                "won_ballot", "unanimous_in", "vote_did", "voted_in", "body_adopted"),
     "not adopted": ("not_adopted", "vetoed", "vetoed_draft", "undecided", "silence_broken",
-                    "unanimous_against", "voted_down"),
-    "pending": ("to_vote", "to_approve", "vote_to_come"),
+                    "unanimous_against", "voted_down", "body_rejected"),
+    "pending": ("to_vote", "to_approve", "vote_to_come", "asks_of"),
 }  # fmt: skip
 FORESEEN = ("to_vote", "to_approve", "vote_to_come")  # the phrases of a vote to come
 _NEXT = re.compile(
@@ -115,13 +117,14 @@ def elsewhere(text: str) -> bool:
     """Does the sentence speak of a poll, an election by voters, a game, or of no vote at all?"""
     whole = text
     text = phrase("last_relative").sub("", text) if ", wh" in text else text
-    if said("elsewhere", text) and not said("not_elsewhere", text):
+    decided = said("not_elsewhere", text) or any(said(name, text) for name in _VERDICTS.values())
+    if said("elsewhere", text) and not decided:
         return True
     if said("games", text) and not said("not_games", whole):
         return True
-    if said("popular", text) and not said("organ", text):
-        return True
-    return bool(said("electoral", text)) and not said("of_a_body", text)
+    if said("organ", text):
+        return False
+    return bool(said("popular", text) or (said("electoral", text) and not said("of_a_body", text)))
 
 
 def hypothetical(masked: Masked, count: Count) -> bool:
@@ -129,7 +132,7 @@ def hypothetical(masked: Masked, count: Count) -> bool:
     if count.role in ("needed", "base", "short"):
         return False
     at = count.start - masked.offset
-    start = max(masked.text.rfind(mark, 0, at) for mark in (";", ": ", ". ")) + 1
+    start = max(masked.text.rfind(mark, 0, at) for mark in (";", ": ", ". ", ", but ")) + 1
     got = phrase("and_got").search(masked.text, start, at)  # "had hoped for 12 and got seven"
     start = got.start() if got else start
     stop = _NEXT.search(masked.text, at)
@@ -162,7 +165,7 @@ def uncounted(masked: Masked) -> tuple[Uncounted, Verdict | None] | None:
 
 def judge(group: Group, masked: Masked) -> None:
     """Find what became of the draft in the group's own stretch of its sentence."""
-    if group.uncounted:
+    if group.uncounted or group.pending:
         return
     stretch = masked.text[group.start - masked.offset : group.end - masked.offset]
     base, yes = group.value("base") or 0, group.value("yes") or 0

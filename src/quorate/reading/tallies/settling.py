@@ -372,7 +372,8 @@ def only_ballots(group: Group) -> None:
 
 def _of_a_vote(page: Page, group: Group) -> bool:
     """Do the words speak of a vote, a draft or a body that decides?"""
-    if group.uncounted or group.ballots or group.candidate or len(group.votes) > 2:
+    asked_of_all = group.pending and group.outcome is not None
+    if group.uncounted or group.ballots or group.candidate or len(group.votes) > 2 or asked_of_all:
         return True
     if _only_said(page, group):
         return False
@@ -420,6 +421,8 @@ def _complete(page: Page, group: Group) -> bool:
     if group.uncounted or group.candidate:
         return group.uncounted != "backers"
     roles = set(group.counts)
+    if group.pending and group.outcome:
+        return True  # "all ten parliaments must ratify it"
     if group.votes == ["absent"]:
         return False
     strong = {r for r, c in group.counts.items() if c.strength != "weak"}
