@@ -454,6 +454,8 @@ def _complete(page: Page, group: Group) -> bool:
         )
     if group.outcome and any(group.counts[r].how in ("the only one", "listed") for r in strong):
         return True
+    if group.value("no") == 0 and group.votes == ["no"] and _decided_there(page, group):
+        return True  # "They approved it, and nobody objected"
     if page.spoken and "no" in strong and group.votes == ["no"]:
         # "the second fell with 16 against"; that nobody was against tells of a vote if it decided
         return bool(group.value("no") or group.outcome)
@@ -462,6 +464,17 @@ def _complete(page: Page, group: Group) -> bool:
         # that some oppose a plan is no vote
         return any(phrase("votes_spoken_of").search(page.words(i).text) for i in group.sentences)
     return (unanimous and "base" in roles) or {"no", "abstain"} <= strong
+
+
+def _decided_there(page: Page, group: Group) -> bool:
+    """Do the words around say of a body, or of a draft, that something was decided?"""
+    index = group.anchor
+    near = [i for i in (index - 1, index) if i >= 0]
+    near = [i for i in near if page.sentences[i].paragraph == page.sentences[index].paragraph]
+    words = " ".join(page.words(i).text for i in near)
+    told = group.outcome or phrase("decided").search(words) or phrase("draft").search(words)
+    somebody = phrase("organ").search(words) or phrase("members_speak").search(words)
+    return bool(told and somebody) and group.counts["no"].how != "unanimous"
 
 
 def _told_apart(page: Page, group: Group) -> bool:
