@@ -238,7 +238,9 @@ def _in_sentence(masked: Masked, index: int, sentence: Sentence, before: set[Rol
     if elsewhere(masked.text):
         return []
     counts = [c for c in find_counts(masked, before) if c.role != "other"]
-    counts = [c for c in counts if not hypothetical(masked, c)]
+    strong = {c.role for c in counts if c.strength != "weak"}
+    if not strong.issuperset(_CAST):  # nobody foretells how many abstain
+        counts = [c for c in counts if not hypothetical(masked, c)]
     told = any(c.value and c.strength != "weak" for c in counts if c.role in _CAST)
     if not told and (said("consensus", masked.text) or said("unopposed", masked.text)):
         return _uncounted(masked, index, sentence)  # "without a vote, nobody objecting"

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from quorate.claims.claim import Outcome
 from quorate.reading.tallies.counts import Count
-from quorate.reading.tallies.groups import REACH, Group, Page, is_headline, moves
+from quorate.reading.tallies.groups import AGAIN, REACH, Group, Page, is_headline, moves
 from quorate.reading.tallies.outcomes import Verdict, verdicts
 from quorate.reading.tallies.wordings import phrase
 
@@ -22,6 +22,7 @@ _EVERYBODY = re.compile(
 )
 _APART = 12  # code points between two counts that are no pair, at least
 FEW = 4  # who are told apart by what they did, at least
+_SIZED = 5  # sentences between one of several votes and the members that the body has, at most
 _FAR = 10  # sentences between a vote and what is told of it elsewhere, at most
 
 
@@ -118,11 +119,15 @@ def join_parts(page: Page, groups: list[Group]) -> list[Group]:
         ):
             continue
         others = [g for g in whole if not _procedural(page, g)]
-        fits = [g for g in others if _fits(page, g, part) and _same_time(page, g, part)]
-        if len(fits) != 1 or (len(others) > 1 and not part.pending):
+        goes_on = _told_before(page, part, others)
+        one = others[0] if len(others) == 1 else goes_on[0] if goes_on else None
+        fits = [g for g in others if _fits(page, g, part, g is one) and _same_time(page, g, part)]
+        fits = [g for g in fits if g in goes_on] or fits
+        if len(fits) != 1 or not (len(others) == 1 or goes_on == fits or part.pending):
             continue
         vote = fits[0]
-        if not part.pending and abs(vote.anchor - part.anchor) > _FAR:
+        far = AGAIN if len(others) == 1 else _FAR
+        if not part.pending and abs(vote.anchor - part.anchor) > far:
             continue
         vote.main = vote.anchor
         vote.counts |= {r: c for r, c in part.counts.items() if r not in vote.counts}
@@ -130,6 +135,14 @@ def join_parts(page: Page, groups: list[Group]) -> list[Group]:
         vote.outcome = vote.outcome or part.outcome
         left.remove(part)
     return left
+
+
+def _told_before(page: Page, part: Group, votes: list[Group]) -> list[Group]:
+    """Return the one vote of a paragraph, if the part goes on from it there."""
+    paragraph = page.sentences[part.anchor].paragraph
+    beside = [g for g in votes if page.sentences[g.sentences[-1]].paragraph == paragraph]
+    near = [g for g in beside if 0 < part.anchor - g.sentences[-1] < REACH]
+    return near if len(beside) == 1 else []
 
 
 def join_headline(page: Page, groups: list[Group]) -> list[Group]:
@@ -243,7 +256,7 @@ def give_size(groups: list[Group]) -> None:
     sizes = [g for g in groups if set(g.counts) == {"base"} and not g.uncounted]
     agreed = [g for g in groups if g.consensus]
     for vote in [*held, *agreed] if sizes else ():
-        reach = _FAR if len(held) == 1 and vote in held else 1
+        reach = _FAR if len(held) == 1 and vote in held else _SIZED
         near = [g for g in sizes if abs(g.anchor - vote.anchor) <= reach]
         fits = [g for g in near if fits_base(vote, g.value("base") or 0)]
         if "base" not in vote.counts and len({g.value("base") for g in fits}) == 1:
@@ -262,8 +275,8 @@ def _of_its_rules(page: Page, group: Group, part: Group) -> bool:
     )
 
 
-def _fits(page: Page, group: Group, part: Group) -> bool:
-    """May a vote held, and what is told elsewhere, be of one vote?"""
+def _fits(page: Page, group: Group, part: Group, alone_meant: bool) -> bool:
+    """May a vote held, and what is told elsewhere, be of one vote: the only one that is meant?"""
     if any(group.value(r) not in (None, part.value(r)) for r in part.counts):
         return False
     if part.pending and "needed" in group.counts:
@@ -285,7 +298,7 @@ def _fits(page: Page, group: Group, part: Group) -> bool:
         return False
     outcome = outcome or part.outcome
     if yes is None or outcome is None:
-        return False
+        return yes is not None and alone_meant
     carried = outcome.outcome == "adopted"
     return carried == (yes >= needed) or (group.vetoed and not carried)
 
