@@ -178,9 +178,21 @@ def _kept(
     for claim in unique.values():
         if why := support.unsupported(claim):
             problems.append(_left_out(report, claim, why))
+            kept += _borne_out(claim, support) if isinstance(claim, Tally) else []
         else:
             kept.append(claim)
     return Reading(report, tuple(kept), settled(mentions), tuple(problems))
+
+
+def _borne_out(tally: Tally, support: Support | GeneralSupport) -> Iterator[Tally]:
+    """Yield a vote without the one value that its words do not support."""
+    told = [name for name in (*Tally.numbers, "outcome") if getattr(tally, name) is not None]
+    for name in told if len(told) > 1 else ():
+        how = {field: step for field, step in tally.how.items() if field != name}
+        less = msgspec.structs.replace(tally, **{name: None}, how=how)
+        if not support.unsupported(less):
+            yield less
+            return
 
 
 def _dated(claims: list[AnyClaim], days: Days) -> Iterator[AnyClaim]:
