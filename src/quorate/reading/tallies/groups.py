@@ -501,7 +501,7 @@ def is_headline(page: Page, index: int) -> bool:
 
 
 def _join(page: Page, group: Group, more: Group) -> None:
-    if is_headline(page, group.anchor) and more.votes:
+    if more.votes and (not group.votes or is_headline(page, group.anchor)):
         group.main = more.anchor
     for role, count in more.counts.items():
         known = group.counts.get(role)
