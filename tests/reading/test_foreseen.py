@@ -104,3 +104,29 @@ def test_the_paragraph_before_tells_what_became_of_the_one_vote() -> None:
     (tally,) = _tallies(lead + "The vote was 93-24.")
     assert tally.outcome == "adopted"
     assert _quoted(tally, "outcome") == "voted Thursday to suspend"
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("Any new treaty must be ratified by all ten parliaments.", 10),
+        ("Each of the five parliaments has yet to approve it.", 5),
+        ("The plan requires unanimity among the 27 governments.", 27),
+        ("Amending the rules takes two thirds of all 51 members.", 51),
+    ],
+)
+def test_a_decision_asked_of_all_members_is_a_vote_to_come(text: str, base: int) -> None:
+    (vote,) = _tallies(text)
+    assert (vote.base, vote.outcome) == (base, "pending")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Decisions of the club are normally taken by all 15 members.",
+        "If it were approved by all ten parliaments, the treaty would change little.",
+        "A troika told the 164 members that she could command consensus.",
+    ],
+)
+def test_what_only_may_be_asked_of_all_members_is_no_vote_to_come(text: str) -> None:
+    assert not _tallies(text)

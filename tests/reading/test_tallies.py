@@ -5,8 +5,9 @@ import pytest
 from quorate.claims.claim import Occasion, Tally
 from quorate.claims.report import Report
 from quorate.claims.source import Passage
+from quorate.reading.read import read_report
 from quorate.reading.tallies import find_tallies
-from tests.reading.voted import LEAD, claims_of, read_votes, tallies_of, told_in
+from tests.reading.voted import LEAD, SHIPPED, claims_of, read_votes, tallies_of, told_in
 
 
 def test_every_number_read_stands_in_a_span_of_its_role() -> None:
@@ -71,6 +72,9 @@ def test_without_a_day_of_publication_a_relative_day_stays_open_and_says_so() ->
         ("The General Assembly voted on Tuesday to readmit Libya.", "adopted"),
         ("The Permanent Council approved the mission on a show of hands.", "adopted"),
         ("A motion to that end failed on Tuesday in the Selection Committee.", "not adopted"),
+        ("The Bulgarian parliament on Thursday passed a law on pensions.", "adopted"),
+        ("The draft was turned down by the Dutch Senate on Tuesday.", "not adopted"),
+        ("A Security Council call for a truce was vetoed by Russia on Monday.", "not adopted"),
     ],
 )
 def test_a_vote_of_a_body_is_told_without_a_count(text: str, outcome: str) -> None:
@@ -86,6 +90,7 @@ def test_a_vote_of_a_body_is_told_without_a_count(text: str, outcome: str) -> No
         "The ministers met in May. That session was suspended after an hour without a vote.",
         "The General Assembly has never voted to suspend a permanent member.",
         "If the Security Council voted to lift the sanctions, Iran would gain.",
+        "The bill was vetoed by President Amadou Diallo on Monday.",
         "The envoy thanked countries that voted to suspend Russia in the Human Rights Council.",
     ],
 )
@@ -147,3 +152,41 @@ def test_judges_who_reject_what_they_were_asked_for_are_against_it() -> None:
         assert (tally.yes, tally.no, tally.outcome) == (1, 14, "not adopted")
     law = "The Constitutional Court struck down the law by nine votes to three."
     assert [c for c in claims_of(law) if isinstance(c, Tally) and c.yes == 9] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (  # an election in a body
+            "The judge was elected by parliament, with 45 votes in favour and 40 against.",
+            {"yes": 45, "no": 40, "outcome": "adopted"},
+        ),
+        (  # nobody foretells how many abstain
+            "As expected, it was passed with 12 in favour, nine against and three abstaining.",
+            {"yes": 12, "no": 9, "abstain": 3, "outcome": "adopted"},
+        ),
+        (
+            "Forty-one senators voted for the bill; the rest of the chamber, 23 in all, abstained.",
+            {"yes": 41, "abstain": 23},
+        ),
+        ("The motion drew seven votes; eight would have carried it.", {"yes": 7, "needed": 8}),
+        (
+            "The first amendment was rejected 12-20, the second 15-17.",
+            {"yes": 15, "no": 17},
+        ),
+    ],
+)
+def test_a_count_is_read_beside_words_that_may_speak_of_something_else(
+    text: str, told: dict[str, object]
+) -> None:
+    assert any(told.items() <= read.items() for read in told_in(text))
+
+
+def test_a_value_that_no_words_support_is_left_out_and_not_the_vote() -> None:
+    text = (
+        "Ana Ruiz was elected secretary general by nine members to eight over the Chadian envoy. "
+        "One country, reportedly New Caledonia, cast no ballot."
+    )
+    report = Report(name="r", text=text, bytes_hash="", extractor="text 1", published="2021-03-04")
+    (vote,) = (c for c in read_report(report, SHIPPED).claims if isinstance(c, Tally))
+    assert (vote.yes, vote.no) == (9, 8)

@@ -129,3 +129,27 @@ def test_a_count_is_read_where_the_report_speaks_of_a_vote(told: dict[str, Any])
 @pytest.mark.parametrize("trap", PRESS["traps"], ids=lambda trap: str(trap["text"])[:40])
 def test_a_number_beside_a_vote_is_no_count_of_it(trap: dict[str, Any]) -> None:
     assert not read_votes({"text": LEAD + trap["text"]})
+
+
+# ------------------------------------------------------------ votes told over several sentences
+WHOLES = tomllib.loads(Path(__file__).with_name("vote_wholes.toml").read_text("utf-8"))["told"]
+
+
+def test_of_votes_told_over_several_sentences_half_are_read_whole_and_few_wrong() -> None:
+    whole, false, told = 0, 0, 0
+    for passage in WHOLES:
+        expected = [dict(each) for each in passage["tally"]]
+        told += len(expected)
+        for read in read_votes(passage):
+            values = {f: v for f, v in read.items() if f in NUMBERS}
+            stated = (each for each in expected if not _wrong(values, each))
+            fit = next((e for e in stated if _numbers(e) <= values.items()), None)
+            whole, false = whole + (fit is not None), false + (fit is None)
+            if fit is not None:
+                expected.remove(fit)
+    assert whole >= 0.5 * told
+    assert false <= 0.12 * told
+
+
+def _numbers(stated: dict[str, Any]) -> set[tuple[str, int]]:
+    return {(field, value) for field, value in stated.items() if field in NUMBERS}

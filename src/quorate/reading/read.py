@@ -174,7 +174,7 @@ def _kept(
 ) -> Reading:
     """Return the claims that their words support, each once; those left out are problems."""
     unique = {claim.id: claim for claim in claims}
-    kept = []
+    kept: list[AnyClaim] = []
     for claim in unique.values():
         if why := support.unsupported(claim):
             problems.append(_left_out(report, claim, why))

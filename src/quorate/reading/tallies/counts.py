@@ -82,13 +82,7 @@ class Masked(NamedTuple):
     beside: tuple[str, ...] = ()
 
 
-def mask(
-    text: str,
-    sentence: Sentence,
-    dates: list[DateMention],
-    spoken: bool = False,
-    beside: tuple[str, ...] = (),
-) -> Masked:
+def mask(text: str, sentence: Sentence, dates: list[DateMention], spoken: bool = False) -> Masked:
     """Return the sentence with numbers, fractions and other numbers masked."""
     start, end = sentence.start, sentence.end
     whole = text[start:end].translate(_SAME_LENGTH)
@@ -114,7 +108,7 @@ def mask(
             sign = NUMBER
             values[number.start] = number.value
         chars[number.start : number.end] = sign * (number.end - number.start)
-    return Masked("".join(chars), whole, start, values, {}, spoken, beside)
+    return Masked("".join(chars), whole, start, values, {}, spoken)
 
 
 def _cover(chars: list[str], start: int, end: int, date: str) -> None:
@@ -135,7 +129,7 @@ def _pairs(
     masked: Masked, needed: int | None
 ) -> Iterator[tuple[re.Match[str], list[tuple[Role, str]], Strength]]:
     """Yield pairs of numbers with the role of each, as far as the words settle it."""
-    text, done = masked.text, 0
+    text, done, told = masked.text, 0, False
     for match in pair("match").finditer(text):
         left = text[max(done, match.start() - 110) : match.start()]
         clause = re.split(r"[.;)]| while | but ", left)[-1]
@@ -146,7 +140,13 @@ def _pairs(
         if worded and pair("range").match(right) and not pair("voting").search(clause):
             continue  # "10 to 15 countries"
         order = _order(masked, match, clause, right, needed)
-        yield match, order, "pair" if _of_votes(masked, match, clause, right) else "weak"
+        told = _of_votes(masked, match, clause, right) or (told and _another(clause, right))
+        yield match, order, "pair" if told else "weak"
+
+
+def _another(clause: str, right: str) -> bool:
+    """Does a pair go on from one of votes: "the first was rejected 12-20, the second 15-17"?"""
+    return right[:1] in ("", ".", ",", ";", ")") and bool(pair("another").search(clause))
 
 
 def _of_votes(masked: Masked, match: re.Match[str], clause: str, right: str) -> bool:

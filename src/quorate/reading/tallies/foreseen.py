@@ -30,13 +30,12 @@ def foreseen(masked: Masked) -> Verdict | None:
     return None
 
 
-def asked_of_all(masked: Masked, size: Count) -> Verdict | None:
+def asked_of_all(masked: Masked, sizes: Sequence[Count]) -> Verdict | None:
     """Which words ask the members counted to decide: "must be ratified by all ten parliaments"?"""
-    at = size.start - masked.offset
-    for match in phrase("asks_of").finditer(masked.text):
-        if match.start() <= at < match.end() and not phrase("may_not_be").search(
-            masked.text, 0, match.start()
-        ):
+    text, starts = masked.text, [size.start - masked.offset for size in sizes]
+    for match in phrase("asks_of").finditer(text) if sizes else ():
+        asked = any(match.start() <= at < match.end() for at in starts)
+        if asked and not phrase("may_not_be").search(text, 0, match.start()):
             return Verdict("pending", masked.offset + match.start(), masked.offset + match.end())
     return None
 

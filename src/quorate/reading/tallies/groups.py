@@ -30,7 +30,7 @@ from quorate.reading.tallies.counts import (
     of_next,
 )
 from quorate.reading.tallies.foreseen import asked_of_all, foreseen, seats_of_house
-from quorate.reading.tallies.likely import spoken_of
+from quorate.reading.tallies.likely import told_around
 from quorate.reading.tallies.other_days import keep_to_its_day
 from quorate.reading.tallies.outcomes import (
     Uncounted,
@@ -128,21 +128,12 @@ class Page(msgspec.Struct):
         if index not in self.masked:
             s = self.sentences[index]
             here = [d for d in self.dates if s.start <= d.start < s.end]
-            self.masked[index] = mask(self.report.text, s, here, self.spoken, self._beside(index))
+            masked = mask(self.report.text, s, here, self.spoken)
+            if masked.values:
+                beside = told_around(self.report.text, self.sentences, index)
+                masked = masked._replace(beside=beside)
+            self.masked[index] = masked
         return self.masked[index]
-
-    def _beside(self, index: int) -> tuple[str, ...]:
-        if len(self.sentences) == 1:
-            return ("lone",)
-        told = []
-        for name, steps in (("ahead", (-1,)), ("before", (-1, -2, -3)), ("after", (1,)), ("next", (1, 2))):
-            kinds: set[str] = set()
-            for step in steps:
-                if 0 <= index + step < len(self.sentences):
-                    s = self.sentences[index + step]
-                    kinds |= spoken_of(self.report.text[s.start : s.end])
-            told += [f"{name}|{kind}" for kind in kinds]
-        return tuple(told)
 
 
 @lru_cache(maxsize=2)  # votes, figures and their checks are read from one page
@@ -180,7 +171,7 @@ def find_groups(page: Page) -> list[Group]:
             before.add("other")
     told = _told_again(page, _merged(page, groups))
     share_needed(page, [g for g in told if g.candidate])
-    return [g for i, g in enumerate(told) if not _of_some_region(page, g, told[:i])]
+    return told
 
 
 # ---------------------------------------------------------------- one sentence
@@ -276,7 +267,7 @@ def _in_sentence(masked: Masked, index: int, sentence: Sentence, before: set[Rol
     close()
     if len(groups) > 1 and all(set(g.counts) == {"yes"} for g in groups[:2]):
         return []  # "18 for keeping it, 24 for ending it": of which draft?
-    groups = [g for i, g in enumerate(groups) if not _of_a_part(g, groups[:i])]
+    groups = [g for i, g in enumerate(groups) if not of_a_part(g, groups[:i])]
     for left, right in pairwise(groups):
         cut = cut_between(masked, max(c.end for c in left.counts.values()), right.first)
         left.end = right.start = cut
@@ -285,18 +276,10 @@ def _in_sentence(masked: Masked, index: int, sentence: Sentence, before: set[Rol
     return groups or _uncounted(masked, index, sentence)
 
 
-def _of_a_part(group: Group, before: list[Group]) -> bool:
+def of_a_part(group: Group, before: list[Group]) -> bool:
     """Are those counted only some of those who voted: "153 to ten; nine of the ten were for it"?"""
     base = group.value("base") or 0
     return bool(base) and any((g.value("yes") or 0) > base and "no" in g.counts for g in before)
-
-
-def _of_some_region(page: Page, group: Group, before: list[Group]) -> bool:
-    """Are only those of a region counted, of a vote told before: "29 of the 54 African states"?"""
-    if "base" not in group.counts or not _of_a_part(group, before):
-        return False
-    text, at = page.words(group.anchor).text, page.words(group.anchor).offset
-    return bool(phrase("regional").match(text, group.counts["base"].end - at))
 
 
 def _uncounted(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
@@ -321,16 +304,15 @@ def _uncounted(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
 
 def _to_come(masked: Masked, index: int, sentence: Sentence) -> list[Group]:
     """Return the vote to come, or put off, that a sentence tells of without a count."""
-    words = foreseen(masked)
-    sizes = [c for c in find_counts(masked) if c.role == "base"]
-    if words is None:
-        asked = next((v for v in (asked_of_all(masked, c) for c in sizes) if v), None)
-        counts = {"base": sizes[0]} if sizes else {}
-        return [Group(counts, [index], sentence.start, sentence.end, asked, True)] if asked else []
-    size = seats_of_house(masked) or next(iter(sizes), None)
+    sizes = [c for c in find_counts(masked) if c.role == "base"] if masked.values else []
+    words, told = foreseen(masked), next(iter(sizes), None)
+    asked = None if words else asked_of_all(masked, sizes)
+    size = told if asked else seats_of_house(masked) or told
+    if not (words or asked):
+        return []
     counts: dict[Role, Count] = {"base": size} if size else {}
-    vote = Group(counts, [index], sentence.start, sentence.end, outcome=words, pending=True)
-    vote.uncounted = "foreseen"
+    vote = Group(counts, [index], sentence.start, sentence.end, words or asked, pending=True)
+    vote.uncounted = "foreseen" if words else ""
     return [vote]
 
 

@@ -18,7 +18,7 @@ from itertools import combinations, permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quorate.reading.language import lexicon
+from quorate.reading.language import Sentence, lexicon
 from quorate.reading.tallies.wordings import FRACTION, NUMBER, OTHER, Role, phrase
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ _REACH = 12  # words before and behind it that are told, wherever they stand
 _PAIRS = 8  # of these, those that are told with the next
 _BETWEEN = ("to", "-", "of", "of the", "of its", "against", ", and", "and", ",", "; ", "votes to")
 _KINDS = ("voting", "draft", "judging", "adopted", "rejected")
+_AROUND = {"ahead": (-1,), "before": (-1, -2, -3), "after": (1,), "next": (1, 2)}
 _SIDES = frozenset(("for", "against", "neither", "adopted", "rejected"))
 
 
@@ -95,9 +96,20 @@ def classes() -> dict[str, tuple[str, ...]]:
     return {word: tuple(sorted(told)) for word, told in found.items()}
 
 
+def told_around(text: str, sentences: Sequence[Sentence], index: int) -> tuple[str, ...]:
+    """Of what do the sentences before and after one speak, as features of its numbers?"""
+    if len(sentences) == 1:
+        return ("lone",)
+    found = []
+    for name, steps in _AROUND.items():
+        near = [sentences[index + step] for step in steps if 0 <= index + step < len(sentences)]
+        kinds = {kind for s in near for kind in _speaks_of(text[s.start : s.end])}
+        found += [f"{name}|{kind}" for kind in sorted(kinds)]
+    return tuple(found)
+
+
 @lru_cache(maxsize=1024)
-def spoken_of(text: str) -> frozenset[str]:
-    """Of which things that make a vote do the words of a sentence speak?"""
+def _speaks_of(text: str) -> frozenset[str]:
     known = classes()
     told = {kind for word in _TOKEN.findall(text) for kind in known.get(stem(word.lower()), ())}
     named = {"vote"} if phrase("vote_named").search(text) else set()

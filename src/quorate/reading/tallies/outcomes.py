@@ -117,8 +117,8 @@ def elsewhere(text: str) -> bool:
     """Does the sentence speak of a poll, an election by voters, a game, or of no vote at all?"""
     whole = text
     text = phrase("last_relative").sub("", text) if ", wh" in text else text
-    decided = said("not_elsewhere", text) or any(said(name, text) for name in _VERDICTS.values())
-    if said("elsewhere", text) and not decided:
+    decided = ("not_elsewhere", *_VERDICTS.values())
+    if said("elsewhere", text) and not any(said(name, text) for name in decided):
         return True
     if said("games", text) and not said("not_games", whole):
         return True

@@ -30,6 +30,13 @@ from quorate.reading.tallies.drafts import (
 )
 from quorate.reading.tallies.foreseen import is_further, only_told, organ_to_come
 from quorate.reading.tallies.groups import Group, Page, find_groups, moves, page_of
+from quorate.reading.tallies.joining import (
+    give_size,
+    join_headline,
+    join_parts,
+    join_vetoes,
+    without_regions,
+)
 from quorate.reading.tallies.likely import READER as WEIGHED
 from quorate.reading.tallies.listed import Rows, count_listed
 from quorate.reading.tallies.organs import (
@@ -47,10 +54,6 @@ from quorate.reading.tallies.settling import (
     by_everybody,
     decided_by_numbers,
     fits_base,
-    give_size,
-    join_headline,
-    join_parts,
-    join_vetoes,
     only_ballots,
     says_enough,
     settle,
@@ -97,10 +100,10 @@ def find_tallies(report: Report, mentions: list[Mention]) -> tuple[list[AnyClaim
     claims: list[AnyClaim] = []
     problems: list[Problem] = []
     votes: list[Vote] = []
-    groups = find_groups(page)
+    groups = without_regions(page, find_groups(page))
     for group in groups:
         settle(page, group, groups)
-    give_size(groups)
+    give_size(page, groups)
     groups = join_headline(page, add_ballots(page, join_parts(page, groups), mentions))
     groups = without_superseded(page, join_parts(page, join_vetoes(groups)))
     give_majorities(page, groups)
