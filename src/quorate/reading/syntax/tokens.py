@@ -53,7 +53,7 @@ def verb_forms() -> dict[str, frozenset[tuple[str, str]]]:
             lemmas |= {word for verb in row["verbs"] for word in verb.split()[0].split("|")}
     doubling = {verb.rstrip("-") for verb in table["doubling"]["verbs"] if not verb.endswith("-")}
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for lemma in lemmas - {"not", "no", "be", "have", "do", "like"}:
+    for lemma in lemmas - {"not", "no", "never", "be", "have", "do", "like"}:
         stem = lemma + lemma[-1] if lemma in doubling else lemma
         past, part = table["irregular"].get(lemma, [_past(lemma, stem)] * 2)
         found[lemma].add((lemma, "base"))
