@@ -20,8 +20,12 @@ from quorate.reading.syntax.verbs import Verb
 _ROLES = ("participant", "absent", "signatory", "member", "observer", "suspended", "mediator")
 _ALONE = ("participant", "absent", "signatory", "member")  # those that may be denied of others
 _ENDS = ("comma", "mark", "cc", "sub", "close", "")
+_NOR = ("nor ", "neither ")
+_DECLINING = frozenset(("refuse", "decline", "demur"))  # "X signed, Y refused"
 _AUXILIARY = frozenset(("be", "do", "have", "will", "would"))
 _LATER = ("date", "adv")
+_RELATIVE = ("later", "earlier", "before", "after")  # no day of the calendar
+_AFTER_IT = ("suit", "it", "them", "out")  # "X left, Y followed it out"
 _LONG = 14  # chunks of a sentence before it in which the verb may stand
 
 Told = dict[tuple[int, int], tuple[Found, bool]]  # by sentence and verb; true: it was denied
@@ -48,7 +52,11 @@ def _again(
     role, negated = known.role, left_out.negated
     if role in ("participant", "absent"):
         role, negated = ("absent" if negated == (role == "participant") else "participant"), False
-    elif known.negated or (negated and role not in _ALONE):
+    elif known.negated:
+        negated = True
+        if not parse.text[left_out.cue[0] :].lower().startswith(_NOR):
+            return
+    elif negated and role not in _ALONE:
         return
     for member in members.told(parse, left_out.parties):
         yield known._replace(
@@ -65,10 +73,11 @@ def _taken_up(parse: Parse, before: Parse | None, told: Told, members: Members) 
             continue
         follows = verb.lemmas & {"follow"} and not verb.passive
         alone = verb.lemmas <= _AUXILIARY and chunk.first == chunk.last
+        declines = bool(verb.lemmas & _DECLINING) and not verb.passive
         subject, at = parse.subjects[k], k + 1
-        if not (follows or alone) or not subject.parties or subject.negated:
+        if not (follows or alone or declines) or not subject.parties or subject.negated:
             continue
-        while follows and (parse.kind(at) in _LATER or parse.phrases.word(at) == "suit"):
+        while follows and (parse.kind(at) in _LATER or parse.phrases.word(at) in _AFTER_IT):
             at += 1
         if follows and parse.kind(at) == "prep" and parse.kind(at + 1) in _LATER:
             at += 2
@@ -81,6 +90,10 @@ def _taken_up(parse: Parse, before: Parse | None, told: Told, members: Members) 
         if one.leaving and alone:
             continue  # "the union that X left and Y did not"
         role, negated = one.role, one.negated
+        if declines:
+            if negated or role not in ("participant", "signatory"):
+                continue
+            role, negated = ("absent", False) if role == "participant" else (role, True)
         if alone and denied:  # "X did not sign. Y did"
             role, negated = ("participant" if role == "absent" else role), False
             if role not in _ALONE:
@@ -161,8 +174,34 @@ def _behind(parse: Parse, k: int) -> int:
     return k + (parse.kind(k) == "date")
 
 
+def _in_turn(clause: Clause, known: Found, members: Members) -> Iterator[Found]:
+    """Yield who else did it, on a day of their own: "A left the union in May, B in June"."""
+    parse = clause.parse
+    if known.negated and not known.leaving:
+        return
+    for k in range(verb_at(clause) + 2, len(parse.chunks) - 1):
+        joined = parse.kind(k - 1) in ("cc", "comma") or parse.phrases.word(k - 1) == ";"
+        if not joined or parse.kind(k) != "np":
+            continue
+        named, stop = parse.phrases.forward(k)
+        on = stop + (parse.kind(stop) == "prep" and parse.phrases.word(stop) in ("in", "on"))
+        ends = parse.kind(on) == "date" and parse.kind(on + 1) in _ENDS
+        ends = ends and not parse.phrases.word(on).endswith(_RELATIVE)
+        if not ends or any(n.form != "name" for n in named):
+            continue
+        if any(parse.verb(j) is not None for j in range(verb_at(clause) + 1, k)):
+            return
+        for member in members.told(parse, named):
+            if member.type and member.actor not in (known.member.actor, known.group.id):
+                yield known._replace(
+                    member=member, main=(member.start, parse.chunks[on].end),
+                    repeated=known.main, ellipsis=(member.start, parse.chunks[on].end),
+                )  # fmt: skip
+
+
 def find_likewise(clause: Clause, known: Found, members: Members) -> Iterator[Found]:
-    """Who else is represented, the verb left out: "A was represented by X, B by Y"?"""
+    """Who else does it, the verb left out: "A was represented by X, B by Y", "B in June"?"""
+    yield from _in_turn(clause, known, members)
     parse = clause.parse
     if known.role != "participant" or "represent" not in clause.lemmas:
         return

@@ -97,6 +97,9 @@ def group_of_noun(parse: Parse, role: Role, groups: Groups) -> Group | None:
         return next((g for g in before if g is not None), None)
     sentence = groups.sentence_at(role.cue[0])
     own = {t.lower for t in parse.tokens[chunk.first : role.token]} & {"its", "their", "our"}
+    if own and role.row["role"] == "signatory":
+        paper = groups.paper(sentence, chunk.start)
+        return paper or _occasion(parse, groups, role, kinds)
     if own:
         return groups.near(sentence, chunk.start)
     if role.row["role"] == "observer" and _let_in(parse, role.at):

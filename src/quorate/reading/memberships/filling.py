@@ -32,6 +32,7 @@ _OUT_OF = re.compile(
     r"|\bin (?:\w+ ){0,2}(?:activities|bodies|meetings|organs|proceedings|work) of "
 )
 _OUT_OR_IN = ("from", "out of", "to", "into")  # "ministers expelled X from the Union"
+BODY_TYPES = ("organisation", "organ", "bloc")
 CHAIRS = frozenset(
     ("presidency", "chair", "chairmanship", "gavel", "leadership", "helm", "command", "seals")
 )
@@ -115,11 +116,11 @@ def group_of(
         behind = next(
             (i for i, c in enumerate(clause.parse.chunks) if c.start >= clause.cue[1]), -1
         )
-        out = described(clause.parse, behind, ("one",))
+        out = described(clause.parse, behind, ("one", "lasting"))
         if out is not None:
             return out  # "was suspended from the coalition"
     if row.get("whom") and taken and not clause.passive and ends:
-        agent = described(clause.parse, _subject_at(clause), ("one",))
+        agent = described(clause.parse, _subject_at(clause), ("one", "lasting"))
         whose = _owner_within(clause.parse, agent) if agent is not None else None
         if whose is not None:
             return whose  # "the federation's panel banned X"
@@ -130,7 +131,7 @@ def group_of(
     if last is not None and clause.parse.phrases.word(clause.first) in _OBJECTS:
         return last  # "chairs the group and sits on it"
     named = row.get("whom") or row.get("direct") or row["type"] == "preside"
-    told = _described(clause, row) if not named else None
+    told = _described(clause, row, groups) if not named else None
     if told is not None:
         return told
     if row["type"] == "meet":
@@ -160,6 +161,15 @@ def group_of(
         return None
     told = _spoken(clause, row, groups, meeting)
     return None if _unlike(clause, told) else told
+
+
+def further_groups(clause: Clause, groups: Groups, group: Group) -> list[Group]:
+    """Return what else acts with a group, by name: "the Union and the League suspended X"."""
+    if clause.passive or group.start >= clause.cue[0]:
+        return []
+    bodies = (groups.named_at(n.start) for n in clause.subjects if n.type in BODY_TYPES)
+    others = (groups.of(body) for body in bodies if body is not None)
+    return [other for other in others if other.id != group.id]
 
 
 def _unlike(clause: Clause, group: Group | None) -> bool:
@@ -325,6 +335,8 @@ def _spoken(
         if organ is not None and organ.type == "organ":
             return groups.of(organ)
     event = groups.event(sentence, clause.start, clause.cue[1], kinds | {"body"})
+    if event is None and row["role"] == "signatory":
+        return groups.paper(sentence, clause.cue[0])
     if event is not None and event.sentence < sentence.number and row["role"] in TAKING:
         return groups.spoken(sentence, *clause.cue, kinds - {"body"}) or of_event(event)
     if event is not None:
@@ -350,13 +362,11 @@ def _genitive(parse: Parse, group: Group, place: tuple[int, int]) -> bool:
     return group.event is None and parse.text.startswith(("'s ", "’s "), group.end)
 
 
-def _described(clause: Clause, row: dict[str, Any]) -> Group | None:
+def _described(clause: Clause, row: dict[str, Any], groups: Groups) -> Group | None:
     """Return a group by the words for it: "the committee, chaired by X"."""
     parse, keys = clause.parse, ["one"] if "body" in row["group"] else []
     if row["role"] in TAKING or (row.get("office") and row["type"] != "join in"):
         keys.append("gatherings")
-    if row["role"] == "signatory":
-        keys = ["papers"]
     if row["role"] == "host":
         keys.append("housed")
     subject = parse.subjects[verb_at(clause)]
@@ -371,7 +381,10 @@ def _described(clause: Clause, row: dict[str, Any]) -> Group | None:
             if parse.kind(k) == "np" and parse.phrases.word(k - 1) in ("to", "in", "at")
         ]  # fmt: skip
     for k in chunks:
-        found = described(parse, k, tuple(keys))
+        if row["role"] == "signatory":
+            found = groups.paper_at(parse.chunks[k].end)
+        else:
+            found = described(parse, k, tuple(keys))
         if found is not None:
             return found
     return None

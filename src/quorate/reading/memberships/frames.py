@@ -14,7 +14,15 @@ from typing import Any
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.again import Told, find_again, find_likewise
 from quorate.reading.memberships.described import described, heads
-from quorate.reading.memberships.filling import CHAIRS, TAKING, bare, group_of, verb_at, who_of
+from quorate.reading.memberships.filling import (
+    CHAIRS,
+    TAKING,
+    bare,
+    further_groups,
+    group_of,
+    verb_at,
+    who_of,
+)
 from quorate.reading.memberships.found import Found, has_left
 from quorate.reading.memberships.groups import Group, Groups
 from quorate.reading.memberships.members import Members
@@ -153,6 +161,8 @@ def _read(
         return  # who convenes others
     if row["type"] == "join in" and (clause.passive or _own_meeting(clause)):
         return
+    if row["type"] == "lose a member" and not (verb is not None and verb.perfect):
+        return  # "the party lost X", where it stood
     if row.get("main") and clause.negated:
         return
     if row["type"] == "come alone" and _after(clause) in ("back", "in", "out", "up", "off", "down"):
@@ -167,7 +177,7 @@ def _read(
     found = members.told(clause.parse, who)
     counted = who and (who[0].plural or who[0].party.words[:1].isdigit())
     if counted and who[0].form == "nominal" and not any(m.type for m in found):
-        found = _included(clause, members) or members.behind(clause.parse) or found
+        found = members.included(clause.parse, clause.last) or members.behind(clause.parse) or found
     own = clause.parse.text[slice(*clause.object)].lower().startswith(("its ", "their "))
     if not found and row["type"] == "suspend rights" and own:
         found = members.told(clause.parse, clause.subjects)  # "suspended its own membership"
@@ -250,14 +260,17 @@ def _read(
     elif negated and role in ("absent", "mediator", "host", "observer", "suspended"):
         return
     office = row.get("office", "")
+    others = further_groups(clause, groups, group) if role == "suspended" else ()
     for member in found:
         if member.type == "state" and row.get("states") and _is_body(group, groups):
             office = row["states"]
         if member.actor != group.id and not group.start <= member.start < group.end:
-            yield Found(
+            one = Found(
                 member, group, role, (clause.start, clause.end), cue, negated,
                 office, confidence=_CONFIDENCE, leaving=leaving,
             )  # fmt: skip
+            yield one
+            yield from (one._replace(group=other) for other in others)
     if role == "participant" and clause.passive and "represent" in clause.lemmas:
         yield from _for_them(clause, group, cue, members)
 
@@ -425,17 +438,6 @@ def _is_body(group: Group, groups: Groups) -> bool:
     body = groups.named_at(group.start)
     whole = body is not None and body.end == group.end
     return whole and body is not None and body.type in ("organisation", "bloc")
-
-
-def _included(clause: Clause, members: Members) -> list[Item]:
-    """Return those named after the clause: "the states that did not sign include X and Y"."""
-    verb = clause.parse.verb(clause.last)
-    if verb is None or verb.negated or not verb.lemmas & {"include", "be"}:
-        return []
-    if clause.parse.kind(clause.last + 1) != "np":
-        return []
-    found = members.told(clause.parse, clause.parse.phrases.forward(clause.last + 1)[0])
-    return found if all(m.type for m in found) else []
 
 
 def _of_theirs(clause: Clause, named: Named) -> bool:

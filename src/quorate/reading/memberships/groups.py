@@ -81,6 +81,7 @@ class Groups:
         self.minted: list[Event] = []
         self._counted: tuple[int, Counter[str]] | None = None
         self.told: list[Group] = []  # groups that no list names, by their words
+        self.papers: list[Group] = []  # what may be signed, by its words
         self.subjects: dict[int, Group] = {}  # with what a sentence begins, by its number
         self.meets: list[tuple[int, int, Group | None]] = []  # verbs of who met, and the body
         self._named = [m for m in mentions if m.type in _TYPES and m.form != "adjective"]
@@ -314,6 +315,15 @@ class Groups:
             if (lasts and _lasts(g)) or (not lasts and (any_ or _noun(g) in taking))
         )  # fmt: skip
         return next((g for g in fits if start <= g.start and g.end <= stop), None)
+
+    def paper(self, sentence: Slotted, at: int) -> Group | None:
+        """Return the text spoken of last that may be signed, two sentences back at most."""
+        first = self.slotted[max(0, sentence.number - REACH)].start
+        return next((g for g in reversed(self.papers) if first <= g.start < at), None)
+
+    def paper_at(self, end: int) -> Group | None:
+        """Return the text whose words end at an offset."""
+        return next((g for g in self.papers if g.end == end), None)
 
     def party(self, at: int) -> Group | None:
         """Return the one party that this sentence or the one before names: "party spokesman X"."""

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from quorate.reading.language import lexicon
-from quorate.reading.memberships.described import heads, words_of
+from quorate.reading.memberships.described import described, heads, words_of
 from quorate.reading.memberships.groups import BODIES, Group, Groups, of_event
 from quorate.reading.syntax.memory import GROUPS
 from quorate.reading.syntax.parse import Parse
@@ -58,6 +58,12 @@ def learn_groups(parses: list[Parse], groups: Groups) -> None:
                     groups.subjects[groups.sentence_at(chunk.start).number] = begins
             head, first = parse.tokens[chunk.last], parse.tokens[chunk.first]
             noun = singular(head.lower)
+            paper = described(parse, k, ("papers",))
+            titled = head.mention is not None and head.mention.type in GROUPS
+            if titled and parse.text[: head.end].split(" ")[-1].lower() in _signed():
+                paper = groups.of(head.mention)  # "the Rio Treaty", which is an organisation too
+            if paper is not None:
+                groups.papers.append(paper)
             if (
                 head.mention is not None
                 or noun != head.lower
@@ -97,6 +103,13 @@ def _meets(parse: Parse, k: int) -> bool:
         or singular(n.party.words.lower().split(" of ")[0].split(" ")[-1]) in heads("official")
         for n in subject.parties
     )
+
+
+@cache
+def _signed() -> frozenset[str]:
+    """Return the nouns for what one signs."""
+    deals = (word for words in lexicon("occasions")["lists"]["deal"] for word in words.split()[-1:])
+    return heads("papers") | frozenset(deals)
 
 
 @cache

@@ -174,8 +174,11 @@ class Members:
                 found = [m for n in named for m in self.of(parse, n)]
                 return found if all(m.type for m in found) else []
             such = them or parse.phrases.word(k) in vocabulary()["including"]
-            if such and parse.kind(k - 1) == "comma" and parse.kind(k + 1 + them) == "np":
-                named, _ = parse.phrases.forward(k + 1 + them)
+            at, verb = k + 1 + them, parse.verb(k + 2)
+            at += them and verb is not None and verb.lemmas == {"be"}  # "among them were X and Y"
+            opened = parse.kind(k - 1) == "comma" or parse.phrases.word(k - 1) in (":", ";", "—")
+            if such and opened and parse.kind(at) == "np":
+                named, _ = parse.phrases.forward(at)
                 found = [m for n in named for m in self.of(parse, n)]
                 return found if all(m.type for m in found) else []
         for k in range(len(parse.chunks) - 2, 0, -1):
@@ -187,6 +190,16 @@ class Members:
                 found = [m for n in named for m in self.of(parse, n)]
                 return found if ends and len(found) > 1 and all(m.type for m in found) else []
         return []
+
+    def included(self, parse: Parse, k: int) -> list[Item]:
+        """Return those named by a verb after a clause: "the states that signed include X and Y"."""
+        verb = parse.verb(k)
+        if verb is None or verb.negated or not verb.lemmas & {"include", "be"}:
+            return []
+        if parse.kind(k + 1) != "np":
+            return []
+        found = self.told(parse, parse.phrases.forward(k + 1)[0])
+        return found if all(m.type for m in found) else []
 
     def loose(self, parse: Parse, named: Named) -> list[Item]:
         """Return whom one party means, words for somebody unnamed included: "the government"."""

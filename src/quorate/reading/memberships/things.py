@@ -39,6 +39,9 @@ def find_things(parses: list[Parse], groups: Groups) -> Iterator[Found]:
         yield from _seated(parse, groups, members)
 
 
+_NOTICE = frozenset(("announce", "notify", "declare", "confirm", "complete"))
+
+
 @cache
 def _abstract() -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
@@ -60,6 +63,9 @@ def _things(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
             inside = {t.lower for t in parse.tokens[chunk.first : chunk.last]}
             lemmas = verb.lemmas if verb is not None and not verb.negated else frozenset()
             wanted = set(row.get("before", ()))
+            after = parse.verb(parse.phrases.after(i))
+            if after is not None and after.passive and not (after.negated or after.modal):
+                lemmas |= after.lemmas  # "the suspension of X from Y was confirmed"
             if wanted and not ({before} | lemmas | inside) & wanted:
                 continue
             if row.get("owned") and not _done_by(parse, i):
@@ -82,7 +88,9 @@ def _things(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
                 place = _inside(parse, i, end, groups, found)
             stands = parse.phrases.word(end) in ("from", "to")
             effect = parse.verb(i + 1)
-            if row.get("leaving") and effect is not None and named and effect.lemmas & _EFFECT:
+            told = effect is not None and bool(effect.lemmas & _EFFECT)
+            told = told or (bool(lemmas & _NOTICE) and parse.phrases.word(i + 1) not in _OF)
+            if row.get("leaving") and told and named:
                 sentence = groups.sentence_at(head.start)  # "X's withdrawal took effect"
                 place = groups.spoken(sentence, chunk.start, head.end, frozenset(("body",)))
                 stands, row = True, {**row, "named": False}

@@ -54,16 +54,18 @@ def verb_forms() -> dict[str, frozenset[tuple[str, str]]]:
     doubling = {verb.rstrip("-") for verb in table["doubling"]["verbs"] if not verb.endswith("-")}
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for lemma in lemmas - {"not", "no", "never", "be", "have", "do", "like"}:
-        stem = lemma + lemma[-1] if lemma in doubling else lemma
-        past, part = table["irregular"].get(lemma, [_past(lemma, stem)] * 2)
+        doubled = lemma in doubling
+        stems = [lemma + lemma[-1]] if doubled else [lemma]
+        stems += [lemma] if doubled and lemma.endswith("l") else []  # "travelled", "traveled"
         found[lemma].add((lemma, "base"))
         found[_third(lemma)].add((lemma, "s"))
-        found[past].add((lemma, "past"))
-        found[part].add((lemma, "part"))
-        ing = stem[:-1] if stem.endswith("e") and not stem.endswith("ee") else stem
-        found[("dying" if lemma == "die" else "lying" if lemma == "lie" else ing + "ing")].add(
-            (lemma, "ing")
-        )
+        for stem in stems:
+            past, part = table["irregular"].get(lemma, [_past(lemma, stem)] * 2)
+            found[past].add((lemma, "past"))
+            found[part].add((lemma, "part"))
+            ing = stem[:-1] if stem.endswith("e") and not stem.endswith("ee") else stem
+            ing = {"die": "dy", "lie": "ly"}.get(lemma, ing)
+            found[ing + "ing"].add((lemma, "ing"))
     found["done"].add(("do", "part"))
     return {form: frozenset(kinds) for form, kinds in found.items()}
 
