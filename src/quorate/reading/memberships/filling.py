@@ -13,7 +13,7 @@ from typing import Any
 
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.agenda import meeting_at
-from quorate.reading.memberships.described import described
+from quorate.reading.memberships.described import described, heads
 from quorate.reading.memberships.groups import Group, Groups, of_event
 from quorate.reading.memberships.meant import group_at, of_state, owner_of
 from quorate.reading.syntax.clauses import Clause
@@ -31,6 +31,7 @@ _OUT_OF = re.compile(
     r"\bfrom (?!nothing|none)(?:\w+ ){1,3}of "
     r"|\bin (?:\w+ ){0,2}(?:activities|bodies|meetings|organs|proceedings|work) of "
 )
+_FROM = re.compile(r"\b(?:from|out of) (?:[\w'’-]+ ){0,4}$")
 _OUT_OR_IN = ("from", "out of", "to", "into")  # "ministers expelled X from the Union"
 BODY_TYPES = ("organisation", "organ", "bloc")
 CHAIRS = frozenset(
@@ -170,6 +171,15 @@ def further_groups(clause: Clause, groups: Groups, group: Group) -> list[Group]:
     bodies = (groups.named_at(n.start) for n in clause.subjects if n.type in BODY_TYPES)
     others = (groups.of(body) for body in bodies if body is not None)
     return [other for other in others if other.id != group.id]
+
+
+def puts_out(clause: Clause, group: Group) -> bool:
+    """Is a person put out of a group that he sits in: "from the party", "the caucus expelled X"?"""
+    if _FROM.search(clause.parse.text, clause.cue[0], group.start):
+        return True
+    noun = clause.parse.text[group.start : group.end].lower().split()[-1]
+    agent = group.start < clause.cue[0] and not clause.passive
+    return agent and noun in {*heads("sitting"), *heads("lasting"), "caucus"}
 
 
 def _unlike(clause: Clause, group: Group | None) -> bool:

@@ -20,6 +20,7 @@ from quorate.reading.memberships.filling import (
     bare,
     further_groups,
     group_of,
+    puts_out,
     verb_at,
     who_of,
 )
@@ -189,6 +190,8 @@ def _read(
         found = [one for n in who for one in members.loose(clause.parse, n) if _proper(one.name)]
     if row.get("states_only"):
         found = [m for m in found if m.type == "state"]
+    elif row.get("persons"):
+        found = [m for m in found if m.type == "person"] or members.behind(clause.parse)
     elif not found and counted:
         found = [_COUNTED]
     if not found or (row.get("many") and len(found) < 2):
@@ -198,6 +201,8 @@ def _read(
         group = paper  # "X signed it. Y also signed"
     left = row.get("leaving") or row["type"] in ("remain outside", "be out")
     if group is None or (left and bare(clause) and _elsewhere(clause, group, groups)):
+        return
+    if row.get("persons") and not puts_out(clause, group):
         return
     if row["type"] == "run talks" and group.event is None:
         return
@@ -243,9 +248,10 @@ def _read(
     kept_out = clause.lemmas & {"admit", "keep", "refuse", "deny"}
     if row["type"] == "be unwelcome" and kept_out and _is_body(group, groups):
         role, negated = "member", True  # "never admitted to the Union"
-    if row["type"] == "leave an accord" and (
-        group.event is None or not is_deal(group.event) or any(m.type == "person" for m in found)
-    ):
+    name_off = " name" in _cue_words(clause) or " signature" in _cue_words(clause)
+    deal = group.event is not None and (is_deal(group.event) or name_off)
+    persons = any(m.type == "person" for m in found)
+    if row["type"] == "leave an accord" and (persons or not deal):
         return
     if leaving and group.event is not None and any(m.type == "person" for m in found):
         leaving = False  # who walks out of a meeting, took part

@@ -62,7 +62,7 @@ def learn_groups(parses: list[Parse], groups: Groups) -> None:
             titled = head.mention is not None and head.mention.type in GROUPS
             if titled and parse.text[: head.end].split(" ")[-1].lower() in _signed():
                 paper = groups.of(head.mention)  # "the Rio Treaty", which is an organisation too
-            if paper is not None:
+            if paper is not None and first.lower not in ("no", "any", "every", "each"):
                 groups.papers.append(paper)
             if (
                 head.mention is not None
