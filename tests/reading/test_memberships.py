@@ -409,3 +409,82 @@ def test_all_with_whom_as_mediators_talks_open_mediate(who: str) -> None:
     told = held_in(f"Talks on the lakes opened on Monday with {who} as mediators.")
     assert {("NOR", "mediator", "Talks"), ("KEN", "mediator", "Talks")} <= told
     assert (("FJI", "mediator", "Talks") in told) == ("Fiji" in who)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "The report was ready at noon. Peru and Ghana initialled it. Fiji did not.",
+            {("PER", "signatory", "report"), ("GHA", "signatory", "report"),
+             ("FJI", "-signatory", "report")},
+        ),
+        (
+            "The panel closed its report. Two members, Kenya and Fiji, refused to put their names "
+            "to it.",
+            {("KEN", "-signatory", "report"), ("FJI", "-signatory", "report")},
+        ),
+        ("Peru and Ghana never signed the treaty.",
+         {("PER", "-signatory", "treaty"), ("GHA", "-signatory", "treaty")}),
+        ("Kenya has ratified the fisheries treaty.", {("KEN", "signatory", "treaty")}),
+        ("Peru signed the charter; Fiji refused.",
+         {("PER", "signatory", "charter"), ("FJI", "-signatory", "charter")}),
+        ("Peru will not sign the pact, nor will Fiji.",
+         {("PER", "-signatory", "pact"), ("FJI", "-signatory", "pact")}),
+        ("The pact that Peru and Kenya initialed in May is dead.",
+         {("PER", "signatory", "pact"), ("KEN", "signatory", "pact")}),
+        ("Ghana signed no paper.", set()),
+        ("Peru's parliament would ratify the treaty.", set()),
+    ],
+)  # fmt: skip
+def test_what_is_signed_is_the_text_spoken_of(text: str, held: set[tuple[str, str, str]]) -> None:
+    signed = {h for h in held_in(text) if h[1].endswith("signatory")}
+    assert {(a, r, g.split()[-1]) for a, r, g in signed} == held
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("Peru left the Northern League in May, Ghana in June.", {"PER", "GHA"}),
+        ("Peru left the Northern League along with Ghana.", {"PER", "GHA"}),
+        ("Peru left the Northern League in May. Ghana followed it out.", {"PER", "GHA"}),
+        ("The Northern League has lost Peru and Ghana.", {"PER", "GHA"}),
+        ("The Northern League lost Peru.", set()),
+        ("The Northern League met. Peru announced its departure last year.", {"PER"}),
+        ("Peru took its name off the statement.", {"PER"}),
+        ("Peru withdrew its signature from the accord.", {"PER"}),
+        ("Ama Owusu defected from the Northern League.", {"Ama Owusu"}),
+    ],
+)
+def test_who_leaves_is_told_in_many_words(text: str, members: set[str]) -> None:
+    leaving = {
+        c.member
+        for c in read(text)
+        if isinstance(c, Membership) and {s.role for s in c.source.spans} & {"leaving", "until"}  # type: ignore[union-attr]
+    }
+    assert leaving == members
+
+
+def test_each_of_those_who_did_it_in_turn_has_a_day_of_his_own() -> None:
+    told = read("Peru joined the Northern League in 1999, Ghana in 2004.")
+    since = {c.member: c.since for c in told if isinstance(c, Membership)}
+    assert since == {"PER": "1999", "GHA": "2004"}
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("The Northern League and the Harbour Community suspended Ghana.",
+         {("GHA", "NL"), ("GHA", "HC")}),
+        ("Ama Owusu was expelled from the coalition.", {("Ama Owusu", "coalition")}),
+        ("Peru expelled Ama Owusu from the country.", set()),
+        ("Peru expelled two Northern League diplomats.", set()),
+    ],
+)  # fmt: skip
+def test_whoever_is_put_out_is_put_out_of_a_group(text: str, held: set[tuple[str, str]]) -> None:
+    assert {(a, g) for a, r, g in held_in(text) if r == "suspended"} == held
+
+
+def test_a_body_may_be_founded_with_others() -> None:
+    text = "Peru founded the Northern League along with Ghana and Fiji."
+    assert {a for a, _, g in held_in(text) if g == "founder of NL"} == {"PER", "GHA", "FJI"}
