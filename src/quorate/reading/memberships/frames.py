@@ -271,12 +271,12 @@ def _read(
         if member.type == "state" and row.get("states") and _is_body(group, groups):
             office = row["states"]
         if member.actor != group.id and not group.start <= member.start < group.end:
-            one = Found(
+            told = Found(
                 member, group, role, (clause.start, clause.end), cue, negated,
                 office, confidence=_CONFIDENCE, leaving=leaving,
             )  # fmt: skip
-            yield one
-            yield from (one._replace(group=other) for other in others)
+            yield told
+            yield from (told._replace(group=other) for other in others)
     if role == "participant" and clause.passive and "represent" in clause.lemmas:
         yield from _for_them(clause, group, cue, members)
 

@@ -59,9 +59,9 @@ def learn_groups(parses: list[Parse], groups: Groups) -> None:
             head, first = parse.tokens[chunk.last], parse.tokens[chunk.first]
             noun = singular(head.lower)
             paper = described(parse, k, ("papers",))
-            titled = head.mention is not None and head.mention.type in GROUPS
-            if titled and parse.text[: head.end].split(" ")[-1].lower() in _signed():
-                paper = groups.of(head.mention)  # "the Rio Treaty", which is an organisation too
+            signed = head.lower.split(" ")[-1] in _signed()
+            if signed and head.mention is not None and head.mention.type in GROUPS:
+                paper = groups.of(head.mention)  # "the Rio Treaty", an organisation too
             if paper is not None and first.lower not in ("no", "any", "every", "each"):
                 groups.papers.append(paper)
             if (
