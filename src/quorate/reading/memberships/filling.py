@@ -317,11 +317,24 @@ def _headed(
         k = clause.first if clause.first < clause.last else subject.gap
     if parse.kind(k) != "np":
         return None
+    if k == subject.gap or clause.passive:
+        k = _behind_place(parse, k)
     if parse.tokens[parse.chunks[k].last].lower in CHAIRS:  # "the presidency of the Union"
         if parse.phrases.word(k + 1) in ("of", "in", "at") and parse.kind(k + 2) == "np":
             return group_at(parse, k + 2, groups, kinds)
         return owner_of(parse, k, parse.chunks[k].last, groups, kinds)
     return group_at(parse, k, groups, kinds)
+
+
+def _behind_place(parse: Parse, k: int) -> int:
+    """Return what stands before a place: "a mission to Juba, led by X" is the mission."""
+    while parse.phrases.word(k - 1) in ("to", "in", "at", "for") and parse.kind(k - 2) == "np":
+        if described(parse, k, ("one", "gatherings")) or not described(
+            parse, k - 2, ("one", "gatherings")
+        ):
+            break
+        k -= 2
+    return k
 
 
 def _spoken(

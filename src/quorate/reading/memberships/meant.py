@@ -22,7 +22,9 @@ _LOOSE = frozenset(
 )  # fmt: skip
 _NO_GROUP = ("presidency", "government", "cabinet", "court")
 _MINISTRY = re.compile(r"[A-Z]\w+ (?:Department|Ministry|Office|House|Palace)|Pentagon|Kremlin")
-_STAFFED = frozenset(("mission", "delegation", "team", "contingent", "panel", "committee", "force"))
+_STAFFED = frozenset(
+    ("mission", "delegation", "team", "contingent", "panel", "committee", "force", "opposition")
+)
 _MEETING = frozenset(("meet", "gather", "convene", "assemble"))
 _ADJECTIVAL = ("ist", "ite", "an", "ish", "ese", "ic", "i", "al", "ing", "the", "ern")
 _POINTING = ("it", "them", "its", "their", "our", "us")
@@ -52,7 +54,8 @@ def learn_groups(parses: list[Parse], groups: Groups) -> None:
                     if begins.id[:1].isupper() and last.text[:1].isupper():
                         begins = Group(*words_of(parse, chunk.first, parse.chunks[2].last))
                 last = parse.tokens[chunk.last]
-                if begins is None and last.kind == "word" and last.lower in heads("own"):
+                own = last.kind == "word" and (last.lower in heads("own") or _name_alone(parse))
+                if begins is None and own:
                     begins = Group(*words_of(parse, chunk.first, chunk.last))
                 if begins is not None:
                     groups.subjects[groups.sentence_at(chunk.start).number] = begins
@@ -86,6 +89,15 @@ def learn_groups(parses: list[Parse], groups: Groups) -> None:
                 groups.told.append(Group(*words_of(parse, chunk.first, chunk.last)))
             elif alone:
                 groups.told.append(groups.pointed(noun, head.start, head.end))
+
+
+def _name_alone(parse: Parse) -> bool:
+    """Does a sentence begin with a word alone that acts, and may be a name: "Renamo agreed"?"""
+    chunk = parse.chunks[0]
+    token, known = parse.tokens[chunk.last], vocabulary()
+    alone = chunk.first == chunk.last and token.mention is None and parse.verb(1) is not None
+    plain = token.lower in known["pronouns"] | known["humans"] | known["offices"] | known["actors"]
+    return alone and not plain and token.text[:1].isupper() and singular(token.lower) == token.lower
 
 
 def _meets(parse: Parse, k: int) -> bool:
@@ -184,9 +196,14 @@ def owner_of(
         if own.kind == "poss":
             return phrase_of(parse, first, t - 1, groups, kinds) if t > first else None
         if own.lower in _POINTING and own.mention is None:  # "us", not "US"
-            begins = groups.subjects.get(groups.sentence_at(own.start).number - 1)
             sentence = groups.sentence_at(own.start)
-            if own.start == parse.sentence.start and "body" in kinds:
+            begins = groups.subjects.get(sentence.number - 1)
+            if parse.kind(k - 1) == "cc" or parse.phrases.word(k - 1) == ";":
+                begins = groups.subjects.get(sentence.number)
+                if begins is not None and "body" in kinds and own.lower in ("its", "their"):
+                    return begins  # "the League met, and its chief"
+            first = k == 0 or (k == 1 and parse.kind(0) == "said")
+            if first and own.lower in ("its", "their") and "body" in kinds:
                 if begins is not None:
                     return begins
                 before = groups.slotted[max(0, sentence.number - 1)].mentions.get(0)

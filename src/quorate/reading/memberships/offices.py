@@ -32,6 +32,7 @@ _OF_STATES = ("leader", "co-leader", "president")  # what a state may be of a gr
 _DASHES = ("—", "–", "-")
 _MARKS = ("comma", "open")
 _DEFINITE = ("the", "its", "their", "our", "his", "her")
+_BESIDE = frozenset(("deputy", "assistant"))  # who speaks for another, is a spokesman too
 _NOW = frozenset(("present", "current", "outgoing", "acting", "rotating", "sitting", "new"))
 _CONFIDENCE = 0.8
 
@@ -137,6 +138,8 @@ def _office(
     being = parse.verb(parse.left(k))
     if being is not None and being.modal in ("will", "'ll") and being.lemmas & _BEING:
         before -= {"next", "new", "future"}  # "X will be the next chair"
+    if any(row["office"] == "spokesperson" for row in rows):
+        before -= _BESIDE
     if before & _unfit() or following in _unfit() or following.startswith("-"):
         return
     if parse.phrases.word(k + 1) == "of" and parse.kind(k + 2) == "np":
@@ -153,6 +156,9 @@ def _office(
     chairs = any(row["office"] == "chair" for row in rows)
     if group is None and bare and chairs and parse.kind(k + 1) == "comma":
         group = groups.seated(chunk.start)  # "the chairman, X,"
+    leads = chairs or parse.tokens[first].lower == "leader"
+    if group is None and bare and leads and (parse.kind(k + 1) == "comma" or _is_it(parse, k)):
+        group = groups.subjects.get(groups.sentence_at(chunk.start).number - 1)
     if group is None and alone and inside and chairs and parse.kind(k - 1) == "comma":
         group = groups.topic(groups.sentence_at(chunk.start), chunk.start)  # "X, the present chair"
     if group is None and first == chunk.first and chairs and _apposed(parse, k, last):
@@ -202,6 +208,12 @@ def _deciding(parse: Parse, k: int, groups: Groups, kinds: frozenset[str]) -> Gr
         return groups.topic(groups.sentence_at(chunk.start), chunk.start)
     leaders = singular(parse.tokens[chunk.last].lower) in heads("official")
     return groups.within(chunk.start, chunk.end, kinds) if leaders else None
+
+
+def _is_it(parse: Parse, k: int) -> bool:
+    """Is somebody told to be what a noun phrase says: "X is the chair."?"""
+    verb = parse.verb(k - 1)
+    return verb is not None and verb.lemmas == {"be"} and parse.kind(k + 1) in ("mark", "comma", "")
 
 
 def _apposed(parse: Parse, k: int, last: int) -> bool:
@@ -257,6 +269,8 @@ def _of_what(
     if envoy and own is not None and _sent_there(parse, chunk.first, own):
         own = None
     joined = ("of", "for", "to") if envoy else _OF  # "envoy in London" is no office of London
+    if envoy and parse.phrases.word(at) in ("for", "to") and _posted(parse, at + 1):
+        return None, at
     if last == chunk.last and parse.kind(at) == "prep" and parse.phrases.word(at) in joined:
         told = group_at(parse, at + 1, groups, kinds)
         if told is not None:
@@ -268,6 +282,14 @@ def _of_what(
         gap = k - 2 - (parse.kind(k - 2) == "comma")
         return group_at(parse, gap, groups, kinds), k + 1
     return own, k + 1
+
+
+def _posted(parse: Parse, k: int) -> bool:
+    """Is it a body or a part of the world that somebody is sent to: no mediator between others?"""
+    head = parse.tokens[parse.chunks[k].last] if parse.kind(k) == "np" else None
+    if head is None or head.mention is None:
+        return head is not None and head.text[:1].isupper()
+    return head.mention.type in GROUPS
 
 
 def _sent_there(parse: Parse, first: int, body: Group) -> bool:

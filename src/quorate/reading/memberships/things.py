@@ -84,6 +84,8 @@ def _things(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
             place = _place(parse, end, row, groups)
             if before == "under" and place is not None:
                 place = _under(parse, i, groups) or place
+            if before == "under" and place is None and i == 1:
+                place = group_at(parse, end, groups, frozenset(("body",)))  # "Under X, the Y met"
             if row.get("inside"):
                 place = _inside(parse, i, end, groups, found)
             stands = parse.phrases.word(end) in ("from", "to")
@@ -166,6 +168,10 @@ def _under(parse: Parse, i: int, groups: Groups) -> Group | None:
 
 def _inside(parse: Parse, i: int, end: int, groups: Groups, found: list[Item]) -> Group | None:
     """Return the body beside its presidency: "the German EU presidency", "of the Council"."""
+    if parse.phrases.word(end) == "of" and parse.kind(end + 1) == "np":
+        told = group_at(parse, end + 1, groups, frozenset(("body", "meeting", "talks")))
+        if told is not None:
+            return told if all(m.actor != told.id for m in found) else None
     last = min(end + 2, len(parse.chunks)) if parse.phrases.word(end) == "of" else end
     stop = parse.chunks[min(last, len(parse.chunks)) - 1].end
     body = groups.within(parse.chunks[i].start, stop, ("body",))

@@ -32,7 +32,7 @@ def before_aside(phrases: Phrases, at: int) -> int:
 
 
 def opens_list(phrases: Phrases, at: int, last: int) -> bool:
-    """Does a list begin behind a preposition: "including A and B", "with A and B abstaining"?
+    """Does a list begin behind a preposition: "including A and B", "with A and B away"?
 
     Args:
         phrases: the noun phrases of the sentence.
@@ -42,4 +42,5 @@ def opens_list(phrases: Phrases, at: int, last: int) -> bool:
     if phrases.word(at) in phrases.v["including"]:
         return True
     after = phrases.chunks[last + 1].verb if last + 1 < len(phrases.chunks) else None
-    return phrases.word(at) == "with" and after is not None and after.form in ("ing", "part")
+    acts = after is not None and after.form not in ("ing", "part")
+    return phrases.word(at) == "with" and not acts

@@ -36,6 +36,7 @@ _ISSUED = ("statement", "communiqué", "communique", "declaration", "resolution"
 _HANGING = ("of", "in", "on", "from", "at", "for", "with", "to", "across", "between", "near",
             "under", "by")  # fmt: skip
 _OBJECTS = ("him", "her", "it", "them")
+_APART = ("comma", "mark", "close", "")
 
 
 class Phrases:
@@ -104,7 +105,7 @@ class Phrases:
         if last.kind == "word" and last.lower in self.v["pronouns"]:
             return self._pronoun(last)
         if last.kind == "mention" and last.mention is not None:
-            return self._name(inside, last.mention)
+            return self._compatriot(index, inside) or self._name(inside, last.mention)
         if self._pair(inside) and len(self.memory.several) > 1:
             first = self.memory.several[0]
             return first._replace(
@@ -153,6 +154,17 @@ class Phrases:
             )
         party = Party(actor_id(mention))
         return Named(party, mention.start, mention.end, type=mention.type)
+
+    def _compatriot(self, index: int, inside: list[Token]) -> Named | None:
+        """Return who is named after the word for his people: "a Tunisian, X,"."""
+        alone, of = len(inside) == 2 and inside[0].lower in ("a", "an", "the"), inside[-1].mention
+        apposed = self.kind(index + 1) == "comma" and self.kind(index + 2) == "np"
+        if not (alone and apposed) or of is None or of.form != "adjective":
+            return None
+        m = self.tokens[self.chunks[index + 2].last].mention
+        if m is None or m.form != "person" or self.kind(index + 3) not in _APART:
+            return None
+        return Named(Party(actor_id(m)), m.start, m.end, type="person")
 
     def _nominal(self, index: int, inside: list[Token]) -> Named | None:
         """Return a party that a noun stands for: "the government", "members of X"."""
