@@ -108,3 +108,83 @@ def test_who_speaks_for_a_body_is_not_apposed_to_what_stands_before() -> None:
         held_in("They will take it to the Northern League, the chair of HARCOM said today.")
         == set()
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "The movement is led by a Kenyan, Ama Owusu.",
+            {("Ama Owusu", "holder", "leader of movement")},
+        ),
+        (
+            "The Northern League's deputy spokeswoman, Ama Owusu, won.",
+            {("Ama Owusu", "holder", "spokeswoman of NL")},
+        ),
+        (
+            "Renova has ruled since 1990. Its leader, Ama Owusu, won.",
+            {("Ama Owusu", "holder", "leader of Renova")},
+        ),
+        (
+            "The tariff board published a list. The chairwoman, Ama Owusu, was ill.",
+            {("Ama Owusu", "holder", "chairwoman of tariff board")},
+        ),
+        (
+            "The tariff board sat, and its chairwoman, Ama Owusu, was ill.",
+            {("Ama Owusu", "holder", "chairwoman of tariff board")},
+        ),
+        (
+            "The League has sent a mission to Lima, led by Ama Owusu.",
+            {("Ama Owusu", "holder", "leader of mission")},
+        ),
+        (
+            "President pro tempore of the Northern League since January, Ghana sent a note.",
+            {("GHA", "holder", "president pro tempore of NL")},
+        ),
+        (
+            "The Northern League met, with Ghana and Kenya in the chair.",
+            {("GHA", "holder", "chair of NL"), ("KEN", "holder", "chair of NL")},
+        ),
+        ("Ghana agreed. Its leader, Ama Owusu, signed.", set()),
+        ("Ama Owusu left the Northern League, where she had been secretary-general.", set()),
+    ],
+)
+def test_an_office_is_of_what_is_led_or_spoken_of(
+    text: str, held: set[tuple[str, str, str]]
+) -> None:
+    assert {each for each in held_in(text) if each[1] == "holder"} == held
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Ama Owusu's Civic Alliance signed.", {("Ama Owusu", "leader of Civic Alliance")}),
+        ("The rebels of Ama Owusu fled.", {("Ama Owusu", "leader of rebels")}),
+        ("Renova, the coalition of Ama Owusu, won.", {("Ama Owusu", "leader of Renova")}),
+        ("The memory of Ama Owusu lives.", set()),
+        ("Ama Owusu's party paper was closed.", set()),
+    ],
+)
+def test_who_leads_is_whose_the_party_or_the_rebels_are(
+    text: str, held: set[tuple[str, str]]
+) -> None:
+    assert {(who, group) for who, role, group in held_in(text) if role == "holder"} == held
+
+
+def test_a_presidency_that_is_listed_makes_nobody_else_preside() -> None:
+    text = "The board has Ghana, Kenya, Peru, the Northern League's presidency and Chad."
+    assert not any(role == "holder" for _, role, _ in held_in(text))
+
+
+def test_under_the_aegis_of_one_others_agree() -> None:
+    text = "Under the aegis of Kenya, Ghana and Peru signed the accord."
+    mediators = {who for who, role, _ in held_in(text) if role == "mediator"}
+    assert mediators == {"KEN"}
+    text = "Under the aegis of Kenya, Ghana and Peru, the rebels signed the accord."
+    mediators = {who for who, role, _ in held_in(text) if role == "mediator"}
+    assert mediators == {"KEN", "GHA", "PER"}
+
+
+def test_whoever_is_sent_to_a_body_mediates_nothing_for_it() -> None:
+    text = "The Northern League's envoy to the Harbour Community, Ama Owusu, spoke."
+    assert not any(group.endswith(("of HC", "of HARCOM")) for _, _, group in held_in(text))

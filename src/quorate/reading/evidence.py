@@ -382,9 +382,10 @@ class Evidence:
         return any(lemmas & compose for lemmas in self.lemmas(cue.start, cue.end))
 
     def presides(self, cue: Span) -> str:
-        """Return the office that "in the chair" or "under" somebody gives; empty if none."""
+        """Return the office that "in the chair", "under" somebody or his "party" gives, if any."""
         said = plain(cue.words).lower()
-        return "chair" if said.endswith("chair") else "leader" if said == "under" else ""
+        led = said == "under" or said in lexicon("roles")["heads"]["led"]
+        return "chair" if said.endswith("chair") else "leader" if led else ""
 
     def denies(self, span: Span) -> bool:
         """Is a span a word of denial: "not", "nobody"?"""

@@ -33,6 +33,8 @@ _WITNESSES = re.compile(
     r"|under the (?:eyes|gaze|auspices|aegis) of)\b"
 )
 _WALK = re.compile(r"\bwalk(?:s|ed|ing)? out\b")
+_HAD_BEEN = re.compile(r"\b(?:had|['’]d) (?:\w+ )?been\b")
+_PASSING = re.compile(r"\b(?:pass(?:es|ed)?|handed|goes|went|move[sd]) (?:[\w ]+ )?(?:from|to)\b")
 _VETO = re.compile(r"\b(?:has|have|holds?|wields?|enjoys|had|held) [\w ]{0,20}\bveto\b")
 _WHICH = re.compile(r", (?:from )?(?:which|who) ")
 
@@ -147,6 +149,8 @@ class Doubts:
         if person and claim.role == "participant" and _pattern("sending").search(said.told):
             return True  # who sends somebody is not there himself
         if claim.reader.startswith("weighed") and claim.role not in ("participant", "absent"):
+            if claim.role == "holder" and _PASSING.search(said.sentence):
+                return False  # "its presidency passed from X to Y"
             before = self._text[max(0, member.start - 14) : member.start]
             return bool(_pattern("by").search(before))
         return False
@@ -223,6 +227,9 @@ def _over(said: Said) -> bool:
         return True
     if _pattern("had been").search(said.told):
         return True
+    once = claim.role == "holder" and _HAD_BEEN.search(said.told) and " since " not in said.after
+    if once and not claim.negated:
+        return True  # "where he had been its head"
     if _pattern("then").search(said.after) and not claim.as_of:
         return True
     clause = said.told + said.after

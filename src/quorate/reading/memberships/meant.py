@@ -211,7 +211,8 @@ def owner_of(
                     return None  # "Chad agreed. Its chairman": not of the body spoken of
             if "body" in kinds:
                 near = groups.near(sentence, own.start)
-                return near or groups.spoken(sentence, own.start, own.end, kinds)
+                near = near or groups.spoken(sentence, own.start, own.end, kinds)
+                return near or (begins if own.lower in ("its", "their") else None)
             return groups.spoken(sentence, own.start, own.end, kinds)
         if own.mention is not None:
             if own.mention.type in GROUPS and "body" in kinds:
@@ -250,3 +251,18 @@ def of_state(parse: Parse, group: Group) -> bool:
     words = parse.text[group.start : group.end].lower()
     state = first is not None and first.mention is not None and first.mention.type == "state"
     return state and words.endswith(("'s delegation", "’s delegation", "s' delegation"))
+
+
+def posted(parse: Parse, k: int) -> bool:
+    """Is it a body or a part of the world that somebody is sent to: no mediator between others?"""
+    head = parse.tokens[parse.chunks[k].last] if parse.kind(k) == "np" else None
+    if head is None or head.mention is None:
+        return head is not None and head.text[:1].isupper()
+    return head.mention.type in GROUPS
+
+
+def sent_there(parse: Parse, first: int, body: Group) -> bool:
+    """Is the body only where one who is named before it has its envoy: "Peru's UN envoy"?"""
+    ahead = (t for t in parse.tokens[first:] if t.end <= body.start)
+    sending = {"state", *GROUPS}
+    return any(t.mention is not None and t.mention.type in sending for t in ahead)

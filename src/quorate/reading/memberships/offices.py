@@ -16,9 +16,16 @@ from quorate.reading.language import lexicon
 from quorate.reading.memberships.described import heads
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups
-from quorate.reading.memberships.meant import group_at, of_state, owner_of, phrase_of
+from quorate.reading.memberships.meant import (
+    group_at,
+    of_state,
+    owner_of,
+    phrase_of,
+    posted,
+    sent_there,
+)
 from quorate.reading.memberships.members import Members
-from quorate.reading.syntax.memory import GROUPS, Named, actor_id
+from quorate.reading.syntax.memory import Named, actor_id
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.slots import Item, item
 from quorate.reading.syntax.tokens import singular
@@ -69,17 +76,10 @@ def _compounds(parse: Parse, groups: Groups) -> Iterator[Found]:
                 continue
             group = phrase_of(parse, chunk.first, chunk.last, groups, frozenset(("body",)))
             if group is not None:
-                who = item(m)
-                cue = led.start, led.end
-                yield Found(
-                    who,
-                    _without(parse, group, led.end + 1) if group.start <= m.start else group,
-                    "holder",
-                    (m.start, chunk.end),
-                    cue,
-                    False,
-                    "leader",
-                )
+                inside = group.start <= m.start
+                of = _without(parse, group, led.end + 1) if inside else group
+                main, cue = (m.start, chunk.end), (led.start, led.end)
+                yield Found(item(m), of, "holder", main, cue, False, "leader")
 
 
 def _without(parse: Parse, group: Group, start: int) -> Group:
@@ -157,6 +157,9 @@ def _office(
     if group is None and bare and chairs and parse.kind(k + 1) == "comma":
         group = groups.seated(chunk.start)  # "the chairman, X,"
     leads = chairs or parse.tokens[first].lower == "leader"
+    if group is None and bare and chairs and parse.kind(k + 1) == "comma":
+        near = groups.near(groups.sentence_at(chunk.start), chunk.start)
+        group = near if near is not None and _sits(parse, near) else None
     if group is None and bare and leads and (parse.kind(k + 1) == "comma" or _is_it(parse, k)):
         group = groups.subjects.get(groups.sentence_at(chunk.start).number - 1)
     if group is None and alone and inside and chairs and parse.kind(k - 1) == "comma":
@@ -266,10 +269,10 @@ def _of_what(
             if told is not None:
                 return told, at + 2
     own = None if points and envoy else owner_of(parse, k, first, groups, kinds)
-    if envoy and own is not None and _sent_there(parse, chunk.first, own):
+    if envoy and own is not None and sent_there(parse, chunk.first, own):
         own = None
     joined = ("of", "for", "to") if envoy else _OF  # "envoy in London" is no office of London
-    if envoy and parse.phrases.word(at) in ("for", "to") and _posted(parse, at + 1):
+    if envoy and parse.phrases.word(at) in ("for", "to") and posted(parse, at + 1):
         return None, at
     if last == chunk.last and parse.kind(at) == "prep" and parse.phrases.word(at) in joined:
         told = group_at(parse, at + 1, groups, kinds)
@@ -282,21 +285,6 @@ def _of_what(
         gap = k - 2 - (parse.kind(k - 2) == "comma")
         return group_at(parse, gap, groups, kinds), k + 1
     return own, k + 1
-
-
-def _posted(parse: Parse, k: int) -> bool:
-    """Is it a body or a part of the world that somebody is sent to: no mediator between others?"""
-    head = parse.tokens[parse.chunks[k].last] if parse.kind(k) == "np" else None
-    if head is None or head.mention is None:
-        return head is not None and head.text[:1].isupper()
-    return head.mention.type in GROUPS
-
-
-def _sent_there(parse: Parse, first: int, body: Group) -> bool:
-    """Is the body only where one who is named before it has its envoy: "Peru's UN envoy"?"""
-    ahead = (t for t in parse.tokens[first:] if t.end <= body.start)
-    sending = {"state", *GROUPS}
-    return any(t.mention is not None and t.mention.type in sending for t in ahead)
 
 
 def _holders(parse: Parse, office: Office) -> Iterator[Named]:
@@ -401,7 +389,8 @@ def _after(parse: Parse, office: Office) -> Named | None:
         if verb.lemmas != {"be"} or verb.negated or verb.passive:
             return None
     else:
-        step += parse.kind(step) == "date"
+        dated = parse.kind(step) == "prep" and parse.kind(step + 1) == "date"
+        step += 2 * dated + (parse.kind(step) == "date")
         if parse.kind(step) not in _MARKS and parse.phrases.word(step) not in (*_DASHES, ":"):
             return None
     named = parse.phrases.one(step + 1) if parse.kind(step + 1) == "np" else None

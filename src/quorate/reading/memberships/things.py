@@ -13,16 +13,17 @@ from typing import Any
 from quorate.claims.claim import Party
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.belongs import after_group
-from quorate.reading.memberships.described import described
+from quorate.reading.memberships.described import described, heads, words_of
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups, of_event
-from quorate.reading.memberships.meant import group_at
+from quorate.reading.memberships.meant import group_at, phrase_of
 from quorate.reading.memberships.members import Members
-from quorate.reading.syntax.memory import Named
+from quorate.reading.syntax.memory import GROUPS, Named
 from quorate.reading.syntax.nominals import owner_before
 from quorate.reading.syntax.parse import Parse
-from quorate.reading.syntax.slots import Item
+from quorate.reading.syntax.slots import Item, item
 from quorate.reading.syntax.tokens import singular
+from quorate.reading.syntax.verbs import Chunk
 
 _OF = ("of", "to", "in", "at", "on", "for", "within", "from")
 _TITLES = ("Mr", "Mrs", "Ms", "Dr", "H.E", "Gen", "Prof", "Amb")
@@ -37,6 +38,7 @@ def find_things(parses: list[Parse], groups: Groups) -> Iterator[Found]:
     for parse in parses:
         yield from _things(parse, groups, members)
         yield from _seated(parse, groups, members)
+        yield from _led(parse, groups)
 
 
 _NOTICE = frozenset(("announce", "notify", "declare", "confirm", "complete"))
@@ -145,6 +147,53 @@ def _seated(parse: Parse, groups: Groups, members: Members) -> Iterator[Found]:
             if member.actor != group.id:
                 start, end = min(member.start, cue[0]), max(member.end, cue[1])
                 yield Found(member, group, "holder", (start, end), cue, False, office)
+
+
+def _led(parse: Parse, groups: Groups) -> Iterator[Found]:
+    """Yield who leads what is his: "X's Civic Alliance", "the rebels of X"."""
+    for k, chunk in enumerate(parse.chunks):
+        if chunk.kind != "np":
+            continue
+        for t in range(chunk.first, chunk.last - 1):
+            m = parse.tokens[t].mention
+            if m is not None and m.form == "person" and parse.tokens[t + 1].kind == "poss":
+                yield from _leading(parse, groups, item(m), t + 2, chunk.last)
+        behind = parse.chunks[k + 2] if parse.kind(k + 2) == "np" else None
+        m = parse.tokens[behind.last].mention if behind is not None else None
+        if parse.phrases.word(k + 1) == "of" and m is not None and m.form == "person":
+            apposed = parse.kind(k - 1) == "comma" and parse.kind(k - 2) == "np"
+            called = parse.chunks[k - 2] if apposed else chunk  # "Renewal, the party of X"
+            head = parse.tokens[called.last]
+            if head.text[:1].isupper() and (head.mention is None or head.mention.type in GROUPS):
+                yield from _leading(parse, groups, item(m), called.first, called.last, chunk)
+            else:
+                yield from _leading(parse, groups, item(m), chunk.first, chunk.last)
+
+
+def _leading(
+    parse: Parse, groups: Groups, who: Item, first: int, last: int, kind: Chunk | None = None
+) -> Iterator[Found]:
+    """Yield that somebody leads what some tokens name, if it, or a word beside it, is what is led.
+
+    Args:
+        parse: the sentence.
+        groups: the groups of the report.
+        who: somebody.
+        first: where the words for the group begin.
+        last: where they end.
+        kind: the noun phrase that tells what it is, where that is another.
+    """
+    m, start = parse.tokens[last].mention, parse.tokens[first].start
+    head = parse.tokens[last if kind is None else kind.last]
+    noun = parse.text[start if kind is None else kind.start : head.end].split()[-1]
+    if (m is not None and (m.type == "state" or m.actor)) or noun.lower() not in heads("led"):
+        return
+    group = phrase_of(parse, first, last, groups, frozenset(("body",)))
+    group = group or Group(*words_of(parse, first, last))
+    if group.event is None:
+        cue = head.end - len(noun), head.end
+        main = min(who.start, group.start), max(who.end, group.end, cue[1])
+        yield Found(who, group, "holder", main, cue, False, "leader", confidence=_CONFIDENCE)
 
 
 def _under(parse: Parse, i: int, groups: Groups) -> Group | None:

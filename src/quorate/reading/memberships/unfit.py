@@ -43,6 +43,7 @@ def unfit(parse: Parse, one: Weighed) -> bool:
         or _in_another_clause(parse, one)
         or _one_of_several(parse, one)
         or (one.role in OFFICES and _no_longer_held(parse, one))
+        or (one.role in OFFICES and _listed_with(parse, one))
         or about(parse, one.who, one.what)
     )
 
@@ -125,6 +126,14 @@ def _one_of_several(parse: Parse, one: Weighed) -> bool:
     return (
         {"one", "of"} <= before and one.who.token < cue.first and -1 < one.who.chunk < one.list[1]
     )
+
+
+def _listed_with(parse: Parse, one: Weighed) -> bool:
+    """Is the office only listed with those who lack it: "Peru, Chad, the Union's presidency"?"""
+    if one.cue.kind != "thing" or one.list[0] < 0:
+        return False
+    first, last = sorted((one.who.token, one.cue.first))
+    return not any(c.verb is not None for c in parse.chunks if first < c.first < last)
 
 
 def _no_longer_held(parse: Parse, one: Weighed) -> bool:

@@ -28,6 +28,7 @@ from quorate.reading.memberships.when import ClauseDays, When
 from quorate.reading.names import Mention
 from quorate.reading.syntax.anaphora import Anaphora
 from quorate.reading.syntax.slots import Item, Slotted, item, items, pattern
+from quorate.reading.syntax.tokens import verb_forms
 
 
 @cache
@@ -101,6 +102,10 @@ class Worded:
             ]
             return [item(m) for m in named[-1:]]
         found = items(sentence, start, end)
+        if rule.title and _AHEAD.match(match.group()) and _acts(sentence.plain[match.end() :]):
+            between = sentence.plain[start : found[-1].start - sentence.start] if found else ""
+            apart = re.search(r", (?:the )?$", between)  # "of X and Y, the rebels agreed"
+            found = found[:-1] if apart else found[:1]  # "of X, Y and Z agreed": these do
         if not found:  # a member in the genitive: "Peru's seat stayed empty"
             found = [item(m) for m in sentence.inside(start, end)]
         return found
@@ -297,6 +302,7 @@ _PREPOSITION = re.compile(
     r"(?<!officials )\b(?i:of|in|with|from|for|against|to|on|at|by|between|than|near|over|if|unless"
     r"|whether) (?:the )?(?:[A-Z]\w+ )?$"
 )
+_AHEAD = re.compile(r"(?:Under|Through|Thanks to|With) ")
 _NEITHER = re.compile(r"\b(?:[Nn]either|nor) (?:the )?$")
 _LISTED = re.compile(r"[Aa]bsent(?:ees)?\b[^:]*:")
 _VOTED = re.compile(r"\b[Vv]ot(?:e|es|ed|ing)\b")
@@ -307,6 +313,15 @@ _BALLOT = re.compile(
 )
 _OBJECT = re.compile(r" (?:the|an?|its|some|about|more|many|\d+|thousands) ")
 _SUPPOSED = re.compile(r"(?:If|Unless|Whether|Should|Had|Were) ")
+
+
+def _acts(rest: str) -> bool:
+    """Does a finite verb follow, so that those named last are its subject?"""
+    word = re.match(r" (?:also )?([a-z]+)\b", rest)
+    if word is None:
+        return False
+    past = any(form == "past" for _, form in verb_forms().get(word[1], ()))
+    return past or word[1] in ("have", "has", "had", "will", "are", "were", "would")
 
 
 def _number(words: str) -> int:
