@@ -163,6 +163,7 @@ def test_an_office_is_of_what_is_led_or_spoken_of(
         ("Renova, the coalition of Ama Owusu, won.", {("Ama Owusu", "leader of Renova")}),
         ("The memory of Ama Owusu lives.", set()),
         ("Ama Owusu's party paper was closed.", set()),
+        ("Ama Owusu's party refused.", set()),
     ],
 )
 def test_who_leads_is_whose_the_party_or_the_rebels_are(

@@ -190,7 +190,8 @@ def _leading(
         return
     group = phrase_of(parse, first, last, groups, frozenset(("body",)))
     group = group or Group(*words_of(parse, first, last))
-    if group.event is None:
+    told = group.id[:1].isupper() or noun.endswith("s")  # not "X's party", which has no name here
+    if group.event is None and told:
         cue = head.end - len(noun), head.end
         main = min(who.start, group.start), max(who.end, group.end, cue[1])
         yield Found(who, group, "holder", main, cue, False, "leader", confidence=_CONFIDENCE)
