@@ -14,7 +14,7 @@ from quorate.reading.language import lexicon
 from quorate.reading.memberships.described import described, heads, named_list
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups
-from quorate.reading.memberships.meant import group_at
+from quorate.reading.memberships.meant import group_at, owner_of
 from quorate.reading.memberships.members import Members
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.tokens import singular, vocabulary
@@ -35,6 +35,7 @@ _FEW = (
     "troika",
 )
 _SIZE = {"duo": 2, "trio": 3, "troika": 3, "quad": 4, "quartet": 4, "quint": 5, "quintet": 5}
+_SIZING = frozenset(("be", "count", "number", "have"))
 _MEETING = frozenset(("meet", "gather", "convene", "assemble", "sit", "write"))
 _CONFIDENCE = 0.8
 
@@ -115,7 +116,11 @@ def _opening(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
                     return j + 1, (chunk.start, parse.chunks[j].end), True
         if verb.lemmas & {"bring"} and parse.tokens[chunk.last + 1].lower == "together":
             return k + 2, (chunk.start, parse.tokens[chunk.last + 1].end), True
-        if verb.lemmas & _compose("verbs") and not verb.passive:
+        if _sized(parse, k + 1) and verb.lemmas & _SIZING:
+            mark = parse.chunks[k + 2]
+            return k + 3, (mark.start, mark.end), True
+        listing = _compose("being") if _owned(parse, i) else _compose("verbs")
+        if verb.lemmas & listing and not verb.passive:
             return k + 1, (chunk.start, chunk.end), True
         return -1, (0, 0), False
     chunk = parse.chunks[i]
@@ -123,9 +128,13 @@ def _opening(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
     if parse.phrases.word(i + 1) == "of" and head.text[:1].isupper() and head.lower in _FEW:
         return i + 2, (head.start, parse.chunks[i + 1].end), False
     k = _after(parse, i)
+    if parse.kind(k) == "prep" and parse.phrases.word(k + 2) in _OPENS and i == parse.phrases.head(i):
+        k += 2  # "the committee for Libya - A, B and C"
     first = parse.chunks[k] if k < len(parse.chunks) else None
     if first is None:
         return -1, (0, 0), False
+    if parse.phrases.word(k + 1) == "members" and parse.phrases.word(k + 2) == ":":
+        first, k = parse.chunks[k + 2], k + 2  # "the committee (members: A, B)"
     opened = parse.kind(k) in ("open", "comma") or parse.phrases.word(k) in _OPENS
     if not opened:
         return -1, (0, 0), False
@@ -135,6 +144,18 @@ def _opening(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
     if parse.kind(k) != "comma" and parse.kind(k + 1) == "np":
         return k + 1, (first.start, first.end), False
     return -1, (0, 0), False
+
+
+def _sized(parse: Parse, k: int) -> bool:
+    """Does a noun phrase count those who are then listed: "is five strong:", "counts five:"?"""
+    return parse.kind(k) == "np" and _count(parse, k) > 1 and parse.phrases.word(k + 1) in _OPENS
+
+
+def _owned(parse: Parse, i: int) -> bool:
+    """Is it a noun in the plural for the members of something: "the fund's trustees"?"""
+    head = parse.tokens[parse.chunks[i].last]
+    noun = singular(head.lower)
+    return head.mention is None and noun != head.lower and noun in heads("many")
 
 
 def _subject(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
@@ -214,15 +235,15 @@ def _group(parse: Parse, i: int, groups: Groups, composed: bool) -> Group | None
         if proper is not None:
             return proper
     if composed and head.lower == "it":
-        return groups.spoken(
-            groups.sentence_at(head.start), head.start, head.end, frozenset(("meeting", "talks"))
-        )
+        return group_at(parse, i, groups, frozenset(("meeting", "talks", "body")))
     if composed:
         meeting = group_at(parse, i, groups, frozenset(("meeting", "talks")))
         if meeting is not None:
             return meeting
     noun = singular(head.lower.lstrip("-"))
     several = noun in heads("many") and head.lower != noun
+    if several and composed:
+        return _had(parse, i, groups)
     if several and not composed:
         named = groups.within(chunk.start, head.start, ("body",))
         inside = parse.tokens[chunk.first : chunk.last]
@@ -232,23 +253,22 @@ def _group(parse: Parse, i: int, groups: Groups, composed: bool) -> Group | None
         if named is not None or not (titled or _count(parse, i)):
             return named
         if noun == "member":
-            own = parse.tokens[chunk.first].lower in ("its", "their")
-            if own:  # "its seven Western members - A, B"
-                return groups.near(groups.sentence_at(chunk.start), chunk.start)
             return _had(parse, i, groups)
         return Group(parse.text[_start(parse, i) : head.end], _start(parse, i), head.end)
     return described(parse, i, ("one", "gatherings"))
 
 
 def _had(parse: Parse, i: int, groups: Groups) -> Group | None:
-    """Return whose members a noun phrase counts: "it had five members", "five members of it"."""
+    """Return whose members a noun phrase names: "it had five", "five members of it", "its five"."""
     body = frozenset(("body",))
     if parse.phrases.word(i + 1) == "of":
         return group_at(parse, i + 2, groups, body)
-    verb, subject = parse.verb(i - 1), parse.subjects.get(i - 1)
-    if verb is None or subject is None or not verb.lemmas & {"have", "count", "number"}:
-        return None
-    k = next((j for j, c in enumerate(parse.chunks) if c.start == subject.start), -1)
+    verb = parse.verb(i - 1)
+    if verb is None or not verb.lemmas & {"have", "count", "number"}:
+        return owner_of(parse, i, parse.chunks[i].last, groups, body)
+    k = i - 2
+    while parse.kind(k) == "np" and parse.kind(k - 1) == "prep":
+        k -= 2  # "the initiative against smugglers has seven members"
     return group_at(parse, k, groups, body)
 
 
