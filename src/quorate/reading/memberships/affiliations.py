@@ -1,6 +1,6 @@
 """Of which party, institute or campaign is a person told to be, by a name beside the name?
 
-"Anna Weber of the Greens", "Ahmed Sy, an economist at the Sahel Institute", "Tom Hay, a lobbyist
+"Anna Weber of the Greens", "the Greens' Anna Weber", "Ahmed Sy, an economist at the Sahel Institute", "Tom Hay, a lobbyist
 for Blue Ocean Watch": a person, and a body that is no state, no office of one and no organisation
 of states. Of what only may be a place nothing is read.
 """
@@ -23,6 +23,7 @@ from quorate.reading.syntax.tokens import singular
 _BETWEEN = ("of", "at", "from", "with", "for")
 _BODIES = ("organisation", "organ", "bloc", "group")
 _APART = 24  # code points between the words and the group: "the campaign group"
+_GENITIVE = ("'", "’")
 _CONFIDENCE = 0.7
 
 
@@ -32,6 +33,7 @@ def find_affiliations(parses: Sequence[Parse], groups: Groups) -> Iterator[Found
         for k, chunk in enumerate(parse.chunks):
             if chunk.kind == "np":
                 yield from _after_name(parse, k, groups)
+                yield from _before_name(parse, k, groups)
 
 
 def affiliated(spans: dict[str, list[Span]], cue: Span) -> bool:
@@ -40,6 +42,8 @@ def affiliated(spans: dict[str, list[Span]], cue: Span) -> bool:
         return False
     member, group = spans["member"][0], spans["group"][0]
     words = cue.words.lower().split()
+    if cue.words[:1] in _GENITIVE:
+        return group.end == cue.start and 0 < member.start - cue.end <= 2
     if words[-1] not in _BETWEEN or not 0 < group.start - cue.end <= _APART:
         return False
     staff = len(words) > 1 and singular(words[0]) in _staff()
@@ -92,6 +96,18 @@ def _after_name(parse: Parse, k: int, groups: Groups) -> Iterator[Found]:
         one = item(m)
         cue = start, parse.chunks[at].end
         yield Found(one, group, "member", (m.start, group.end), cue, confidence=_CONFIDENCE)
+
+
+def _before_name(parse: Parse, k: int, groups: Groups) -> Iterator[Found]:
+    """Yield "the Greens' X": of a party or an institute, not of a state or an agency's reporter."""
+    m, chunk = _person(parse, k), parse.chunks[k]
+    at = chunk.last - 1
+    if m is None or at <= chunk.first or parse.tokens[at].kind != "poss":
+        return
+    group = _named(parse, chunk.first, at - 1, groups)
+    if group is not None and not group.id.isupper():  # "the BBC's X", who reports
+        cue = parse.tokens[at].start, parse.tokens[at].end
+        yield Found(item(m), group, "member", (group.start, m.end), cue, confidence=_CONFIDENCE)
 
 
 def _house(parse: Parse, k: int, groups: Groups, staffed: str) -> Group | None:
