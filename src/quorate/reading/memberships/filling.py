@@ -435,6 +435,8 @@ def _places(clause: Clause, row: dict[str, Any]) -> Iterator[tuple[int, int]]:
         out = _OUT_OF.search(parse.text, clause.cue[1], max(clause.end, clause.cue[1]))
         if out is not None and row["role"] == "suspended":
             yield out.end(), clause.end  # "suspended X from all organs of the Union"
+        if parse.text.endswith((" to", " onto"), 0, clause.cue[1]):
+            yield clause.cue[1], clause.end  # "elected X to the council"
         for k in range(clause.first, min(clause.last, len(parse.chunks) - 1)):
             if parse.phrases.word(k) in _OUT_OR_IN and parse.kind(k + 1) == "np":
                 yield parse.chunks[k + 1].start, parse.chunks[k + 1].end
