@@ -283,3 +283,50 @@ def test_those_listed_beside_a_number_or_a_treaty_have_the_role(
     text: str, told: set[tuple[str, str]]
 ) -> None:
     assert _told(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The harbour fund met on Monday. Its donors are Norway, Ghana and Peru.",
+         {("NOR", "member"), ("GHA", "member"), ("PER", "member")}),
+        ("The inspection panel is four strong: Norway, Ghana, Peru and Fiji.",
+         {("NOR", "member"), ("GHA", "member"), ("PER", "member"), ("FJI", "member")}),
+        ("The committee for the Tin Strait - Norway, Ghana and Peru - rose at noon.",
+         {("NOR", "member"), ("GHA", "member"), ("PER", "member")}),
+        ("The new commission consists of Norway, Ghana and Peru.",
+         {("NOR", "member"), ("GHA", "member"), ("PER", "member")}),
+        ("The Assembly elected Fiji and Peru to the Human Rights Council.",
+         {("FJI", "member"), ("PER", "member")}),
+        ("Ghana replaced Kenya on the Security Council.", {("GHA", "member")}),
+        ("Ghana sits with Fiji and Peru on the Security Council.",
+         {("GHA", "member"), ("FJI", "member"), ("PER", "member")}),
+        ("A seat on the Human Rights Council fell to Fiji.", {("FJI", "member")}),
+        ("Peru's term on the Security Council opens in June.", {("PER", "member")}),
+        ("Peru's term on the Security Council ended in June.", {("PER", "-member")}),
+        ("Fiji was voted off the Human Rights Council.", {("FJI", "-member")}),
+        ("Fiji gave up its place on the Security Council.", {("FJI", "-member")}),
+        ("The Harbour Party's Ane Solberg spoke first.", {("Ane Solberg", "member")}),
+    ],
+)  # fmt: skip
+def test_who_sits_in_a_body_is_told_by_its_lists_its_seats_and_its_terms(
+    text: str, told: set[tuple[str, str]]
+) -> None:
+    assert _told(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana joined Peru in asking the Security Council for help.",
+        "The Assembly elected Peru to lead the mission.",
+        "The BBC's Ane Solberg asked again.",
+    ],
+)
+def test_who_acts_beside_others_or_reports_is_no_member(text: str) -> None:
+    assert not {(member, role) for member, role in _told(text) if role == "member"}
+
+
+def test_members_of_a_panel_are_of_the_panel_and_of_no_group_of_their_own() -> None:
+    text = "The three island members of the panel - Fiji, Tonga and Palau - voted against."
+    assert _in(text, "FJI") == {"panel"}

@@ -128,7 +128,11 @@ def _opening(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
     if parse.phrases.word(i + 1) == "of" and head.text[:1].isupper() and head.lower in _FEW:
         return i + 2, (head.start, parse.chunks[i + 1].end), False
     k = _after(parse, i)
-    if parse.kind(k) == "prep" and parse.phrases.word(k + 2) in _OPENS and i == parse.phrases.head(i):
+    if (
+        parse.kind(k) == "prep"
+        and parse.phrases.word(k + 2) in _OPENS
+        and i == parse.phrases.head(i)
+    ):
         k += 2  # "the committee for Libya - A, B and C"
     first = parse.chunks[k] if k < len(parse.chunks) else None
     if first is None:
