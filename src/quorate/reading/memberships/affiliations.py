@@ -1,8 +1,8 @@
 """Of which party, institute or campaign is a person told to be, by a name beside the name?
 
-"Anna Weber of the Greens", "the Greens' Anna Weber", "Ahmed Sy, an economist at the Sahel Institute", "Tom Hay, a lobbyist
-for Blue Ocean Watch": a person, and a body that is no state, no office of one and no organisation
-of states. Of what only may be a place nothing is read.
+"Anna Weber of the Greens", "the Greens' Anna Weber", "Ahmed Sy, an economist at the Sahel
+Institute", "Tom Hay, a lobbyist for Blue Ocean Watch": a person, and a body that is no state, no
+office of one and no organisation of states. Of what only may be a place nothing is read.
 """
 
 from __future__ import annotations
