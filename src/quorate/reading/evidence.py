@@ -378,7 +378,10 @@ class Evidence:
             return True
         if cue.words.lower().endswith(" of") and cue.words[:1].isupper():
             return True  # "the Normandy Four of"
-        compose = {w for words in lexicon("roles")["compose"].values() for w in words}
+        table, first = lexicon("roles")["compose"], singular(cue.words.lower().split()[0])
+        if " " in cue.words and first in lexicon("roles")["heads"]["many"]:
+            return any(m & {*table["being"]} for m in self.lemmas(cue.start, cue.end))
+        compose = {*table["verbs"], *table["of"]}
         return any(lemmas & compose for lemmas in self.lemmas(cue.start, cue.end))
 
     def presides(self, cue: Span) -> str:

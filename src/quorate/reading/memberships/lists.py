@@ -119,9 +119,10 @@ def _opening(parse: Parse, i: int) -> tuple[int, tuple[int, int], bool]:
         if _sized(parse, k + 1) and verb.lemmas & _SIZING:
             mark = parse.chunks[k + 2]
             return k + 3, (mark.start, mark.end), True
-        listing = _compose("being") if _owned(parse, i) else _compose("verbs")
+        owned, noun = _owned(parse, i), parse.tokens[parse.chunks[i].last]
+        listing = _compose("being") if owned else _compose("verbs")
         if verb.lemmas & listing and not verb.passive:
-            return k + 1, (chunk.start, chunk.end), True
+            return k + 1, (noun.start if owned else chunk.start, chunk.end), True
         return -1, (0, 0), False
     chunk = parse.chunks[i]
     head = parse.tokens[chunk.last]
