@@ -160,3 +160,47 @@ def test_meetings_of_two_bodies_are_two_and_a_dinner_is_no_summit() -> None:
     organs = {c.occasion: c.organ for c in claims if isinstance(c, Occasion)}
     taking = {c.member: organs[c.group] for c in claims if isinstance(c, Membership)}
     assert taking == {"KEN": "HC", "PER": "HC", "FJI": ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Peru has 90 engineers in the river mission.", "PER participant"),
+        (
+            "Ghana and Kenya gave battalions to the lake mission.",
+            "GHA participant, KEN participant",
+        ),
+        (
+            "Fiji keeps a company with the island force. Peru and Ghana have also sent men.",
+            "FJI participant, PER participant, GHA participant",
+        ),
+        ("The lake mission went home. Peru has 90 engineers in Ghana.", ""),
+        ("Peru keeps 400 soldiers in the hills.", ""),
+        (
+            "Peru, Ghana and Fiji took part in the naval drills.",
+            "PER participant, GHA participant, FJI participant",
+        ),
+        (
+            "Kenya has 40 police officers in the multinational force on the lake.",
+            "KEN participant",
+        ),
+    ],
+)
+def test_who_has_troops_in_a_force_or_drills_with_others_takes_part(text: str, held: str) -> None:
+    assert _held(text) == set(filter(None, held.split(", ")))
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("All the member states were represented at the session, except Peru.", "PER absent"),
+        (
+            "All the member states were represented at the session with the exception of Fiji.",
+            "FJI absent",
+        ),
+        ("All the ministers took their seats with the exception of Fiji.", ""),
+        ("The session spoke of the exception of Fiji.", ""),
+    ],
+)
+def test_who_alone_was_not_represented_was_away(text: str, held: str) -> None:
+    assert _held(text) == set(filter(None, held.split(", ")))

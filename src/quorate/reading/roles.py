@@ -13,7 +13,7 @@ from quorate.reading.denials import unsays
 from quorate.reading.evidence import Evidence
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.affiliations import affiliated
-from quorate.reading.memberships.between import BETWEEN, EXCEPT, NOBODY
+from quorate.reading.memberships.between import BETWEEN, EXCEPT, EXCEPTION, NOBODY
 from quorate.reading.memberships.rules import membership_rules
 from quorate.reading.memberships.sides import roles_beside
 from quorate.reading.memberships.signatures import performatives
@@ -51,7 +51,7 @@ def _by_small_words(e: Evidence, spans: Spans, cue: Span) -> Iterator[str]:
         yield from ("participant", "signatory")
     seat = words and singular(words.split()[0]) in rows["seats"]["seats"]
     none = words.startswith(NOBODY) and words.endswith(("for", "from"))
-    if words in EXCEPT or seat or none:
+    if words in (*EXCEPT, EXCEPTION) or seat or none:
         yield "absent"
     if e.presides(cue) or any(calls(row, cue) for row in rows["office"]):
         yield "holder"

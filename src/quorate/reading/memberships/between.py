@@ -22,6 +22,7 @@ from quorate.reading.syntax.tokens import singular
 
 BETWEEN = ("between", "among", "involving")
 EXCEPT = ("except", "except for", "bar", "save", "minus", "excluding")
+EXCEPTION = "the exception of"
 NOBODY = ("nobody", "no one", "no-one", "none", "no")
 _FOR = ("for", "from")
 _COMING = {
@@ -36,6 +37,7 @@ _COMING = {
     "arrive",
     "participate",
 }
+_THERE = {"attended", "present", "came", "attend", "turned", "participated", "represented"}
 _ONE = (
     "delegate",
     "representative",
@@ -62,7 +64,7 @@ def find_between(parses: list[Parse], groups: Groups) -> Iterator[Found]:
         for k, chunk in enumerate(parse.chunks):
             if chunk.kind == "prep" and parse.phrases.word(k) in BETWEEN:
                 yield from _between(parse, k, groups, members)
-            elif chunk.kind == "prep" and parse.phrases.word(k) in EXCEPT:
+            elif chunk.kind == "prep" and (parse.phrases.word(k) in EXCEPT or _excepting(parse, k)):
                 yield from _except(parse, k, groups, members)
             elif chunk.kind == "np" and parse.phrases.word(k) in ("nobody", "no", "none"):
                 yield from _nobody(parse, k, groups, members)
@@ -210,13 +212,19 @@ def asked_for(parse: Parse, at: int) -> bool:
     return bool(verb.lemmas & wishes()) or bool(verb.modal) or verb.form == "to" or verb.negated
 
 
+def _excepting(parse: Parse, k: int) -> bool:
+    """Does "of" end "with the exception of"?"""
+    words = parse.text[parse.chunks[k - 1].start : parse.chunks[k].end] if k else ""
+    return words.lower() == EXCEPTION
+
+
 def _except(parse: Parse, k: int, groups: Groups, members: Members) -> Iterator[Found]:
     """Yield who alone did not come: "all members were present except A"."""
     if not parse.words & {"all", "every", "everyone", "everybody"} or parse.kind(k + 1) != "np":
         return
-    if not parse.words & {"attended", "present", "came", "attend", "turned", "participated"}:
+    if not parse.words & _THERE:
         return
-    cue = parse.chunks[k].start, parse.chunks[k].end
+    cue = parse.chunks[k - (parse.phrases.word(k) == "of")].start, parse.chunks[k].end
     kinds = frozenset(("meeting", "talks", "body"))
     group = groups.spoken(groups.sentence_at(cue[0]), *cue, kinds)
     named = parse.phrases.forward(k + 1)[0]

@@ -56,7 +56,7 @@ def described(parse: Parse, k: int, keys: tuple[str, ...]) -> Group | None:
         return None  # "in force"
     if head.lower == "process" and parse.phrases.word(k + 1) == "of":
         return None  # "the process of leaving"
-    if head.lower != singular(head.lower) and head.lower not in ("talks",):
+    if head.lower != singular(head.lower) and head.lower not in heads("plural"):
         return None
     if parse.kind(k - 1) == "comma" and parse.kind(k - 2) == "np" and parse.phrases.word(k) in "an":
         first = parse.chunks[parse.phrases.head(k - 2)]

@@ -32,6 +32,8 @@ _OUT_OF = re.compile(
     r"|\bin (?:\w+ ){0,2}(?:activities|bodies|meetings|organs|proceedings|work) of "
 )
 _FROM = re.compile(r"\b(?:from|out of) (?:[\w'’-]+ ){0,4}$")
+_INTO = ("to", "for", "into")
+_KEEPING = frozenset(("have", "keep", "maintain"))
 _OUT_OR_IN = ("from", "out of", "to", "into")  # "ministers expelled X from the Union"
 BODY_TYPES = ("organisation", "organ", "bloc")
 CHAIRS = frozenset(
@@ -230,16 +232,16 @@ def _relative(clause: Clause, groups: Groups, kinds: frozenset[str]) -> Group | 
 
 def _force(clause: Clause, groups: Groups) -> Group | None:
     """Return the force or mission to which troops are sent, named after the verb or before."""
-    heads = frozenset(lexicon("roles")["force"]["heads"])
-    for k in range(clause.first, min(clause.last, len(clause.parse.chunks))):
-        if clause.parse.kind(k) == "np" and clause.parse.phrases.word(k - 1) in (
-            "to",
-            "for",
-            "into",
-        ):
-            head = clause.parse.tokens[clause.parse.chunks[k].last]
+    parse, heads = clause.parse, frozenset(lexicon("roles")["force"]["heads"])
+    for k in range(clause.first, min(clause.last, len(parse.chunks))):
+        word = parse.phrases.word(k - 1)
+        if parse.kind(k) == "np" and word in (*_INTO, "in", "with"):
+            head = parse.tokens[parse.chunks[k].last]
             known = head.mention is None and head.lower in heads
-            return group_at(clause.parse, k, groups, frozenset(("body",))) if known else None
+            if known or word in _INTO:
+                return group_at(parse, k, groups, frozenset(("body",))) if known else None
+    if clause.lemmas & _KEEPING:
+        return None  # "has 500 soldiers in Chad", of no mission
     return groups.force(groups.sentence_at(clause.cue[0]), clause.cue[0], heads)
 
 

@@ -205,7 +205,9 @@ class Neighbours:
                 charged = bool(self.chunks) and self.chunks[-1].kind == "rel"  # "whom X accuse of"
                 charged = charged or self.tokens[at].lower in _WITH_OF
                 noun = following is not None and following.lower == "of" and not charged
-                return "finite" if not noun else None
+                alone = last.kind == "word" and not last.lower.endswith("s")
+                noun = noun or (alone and self.tokens[at].lower in v["noun_first"])
+                return "finite" if not noun else None  # nor "troops in the multinational force"
             if plural and self._object(following):
                 return "finite"
         return None
