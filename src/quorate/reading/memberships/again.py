@@ -25,7 +25,7 @@ _DECLINING = frozenset(("refuse", "decline", "demur"))  # "X signed, Y refused"
 _AUXILIARY = frozenset(("be", "do", "have", "will", "would"))
 _LATER = ("date", "adv")
 _RELATIVE = ("later", "earlier", "before", "after")  # no day of the calendar
-_AFTER_IT = ("suit", "it", "them", "out")  # "X left, Y followed it out"
+_OBJECTS = ("it", "them")
 _LONG = 14  # chunks of a sentence before it in which the verb may stand
 
 Told = dict[tuple[int, int], tuple[Found, bool]]  # by sentence and verb; true: it was denied
@@ -77,7 +77,9 @@ def _taken_up(parse: Parse, before: Parse | None, told: Told, members: Members) 
         subject, at = parse.subjects[k], k + 1
         if not (follows or alone or declines) or not subject.parties or subject.negated:
             continue
-        while follows and (parse.kind(at) in _LATER or parse.phrases.word(at) in _AFTER_IT):
+        if follows and parse.phrases.word(at) in _OBJECTS and parse.phrases.word(at + 1) == "out":
+            at += 2  # "X left, Y followed it out"
+        while follows and (parse.kind(at) in _LATER or parse.phrases.word(at) in ("suit", "out")):
             at += 1
         if follows and parse.kind(at) == "prep" and parse.kind(at + 1) in _LATER:
             at += 2

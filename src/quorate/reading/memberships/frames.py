@@ -137,10 +137,8 @@ def _read(
         any(n.form == "pronoun" for n in who) or _OF_IT.match(objects) is not None
     )
     nothing = _NOTHING.match(objects) is not None and not clause.negated  # "expelled from nothing"
-    act = (
-        row["type"] in ("join", "belong", "find there")
-        and clause.parse.verb(clause.first) is not None
-    )
+    verbal = clause.parse.verb(clause.first) is not None
+    act = verbal and row["type"] in ("join", "belong", "find there")
     act = act or (row["type"] == "join" and clause.passive)  # "A, joined by B"
     act = act or any(  # "was elected to lead"
         c.verb is not None and clause.cue[0] < c.start < clause.cue[1] < c.end
