@@ -178,8 +178,8 @@ def test_of_sentences_that_count_nothing_nothing_is_counted() -> None:
 # ---------------------------------------------------------------- speed
 DEMO = Path(quorate.__file__).parent / "facts" / "demo" / "reports"
 STATES = ("Ghana", "Togo", "Benin", "Niger", "Mali", "Liberia", "Guinea", "Senegal")
-# A sentence costs about 2.3 times the work of `calibrate`.
-MOST = 3.0
+# A sentence costs about 2.3 times the work of `calibrate`, up to 3.6 where others crowd the memory.
+MOST = 4.5
 TOLD = (
     "{a}'s foreign minister told reporters in Accra that {b} would not send troops. "
     "The African Union condemned the closure of the border with {a} on Monday. "
