@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from quorate.claims.claim import AnyClaim, Ballot, Base, Figure, Membership, Tally
 from quorate.claims.problem import Unusable
-from quorate.claims.source import RollCall
+from quorate.claims.source import RollCall, Span
 from quorate.record.case import Case, Question
 from quorate.record.conflicts import COMPATIBLE, KINDS_OF_CONFLICT, conflicts
 from quorate.record.contradiction import Conflict
@@ -135,6 +135,12 @@ def test_one_report_disputes_a_number_only_by_two_givers_of_it() -> None:
     assert conflicts(record_of(forty, later)) == ()
     (found,) = conflicts(record_of(forty, sixty, later))
     assert {side.says for side in found.sides} == {"Forty", "60"}
+    unscoped = [replace(each, scope="") for each in (forty, sixty)]
+    assert conflicts(record_of(*unscoped)) == ()  # perhaps of two events
+    at = report.text.index("died")
+    spans = (*sixty.source.spans, Span("quantity antecedent", at, at + 4, "died"))  # type: ignore[union-attr]
+    given = replace(unscoped[1], source=replace(sixty.source, spans=spans))
+    assert len(conflicts(record_of(unscoped[0], given))) == 1
 
 
 def test_lists_of_one_statement_that_differ_are_found_and_undecided_if_one_is_proposed() -> None:

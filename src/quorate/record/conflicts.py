@@ -237,16 +237,20 @@ class _Looking(Miscounts):
         for key, ((quantity, scope, day), those) in keyed.items():
             found = flat(weigh((key, s) for s in those))
             several = {_number(s): s for s in found}
-            sources = {self.stories.source(s.claim) for s in several.values()}
-            unlike = not scope and (len(sources) < 2 or quantity in OF_SOMETHING)
-            if len(several) < 2 or unlike:
+            if len(several) < 2:
                 continue
+            sources = {self.stories.source(s.claim) for s in several.values()}
             if len(sources) < 2 and isinstance(found[0].claim.source, Passage):
                 # Two numbers of one report are of two things, or one of them is older, unless it
                 # gives them from two givers.
                 several = {n: s for n, s in several.items() if s.claim.said_by}
                 if len({s.claim.said_by for s in several.values()}) < 2:
                     continue
+                unlike = not scope and not any(map(_given_against, several.values()))
+            else:
+                unlike = not scope and (len(sources) < 2 or quantity in OF_SOMETHING)
+            if unlike:
+                continue
             bounds = [_bounds(cast(Figure, s.claim)) for s in several.values()]
             meet = max(low for low, _ in bounds) <= min(high for _, high in bounds)
             made = self.conflict(
@@ -304,6 +308,13 @@ def _stands(stored: Stored) -> str:
 def _number(stored: Stored) -> str:
     figure = cast(Figure, stored.claim)
     return figure.wording or str(figure.best or figure.low or figure.high)
+
+
+def _given_against(stored: Stored) -> bool:
+    """Is a number given beside another of the same: "the police speak of 14 dead, others of 43"?"""
+    source = cast(Passage, stored.claim.source)
+    noun = (s for s in source.spans if s.role in ("quantity", "quantity antecedent"))
+    return any(span.end <= source.main.start for span in noun)
 
 
 def _bounds(figure: Figure) -> tuple[Number, Number]:
