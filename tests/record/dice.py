@@ -112,7 +112,8 @@ class Dice:
             number = choose((1, 2, 20))
             return Figure(
                 quantity=choose(("truces", "deaths")), scope=choose(("", "BBB", "State BBB")),
-                best=number, wording=choose((str(number), "some")), **common,
+                best=number, wording=choose((str(number), "some")),
+                said_by=choose(("", "police", "league")), **common,
             )  # fmt: skip
         if kind == "membership":
             return Membership(

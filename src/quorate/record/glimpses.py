@@ -112,6 +112,6 @@ def _apart(rows: Iterable[Row], linked: frozenset[str]) -> bool | None:
     if "" in every or every & linked:
         return None  # not from a report, or from one that prints another's story
     if len(every) < 2:
-        return False
+        return None  # two givers may give them
     one, *others = reports.values()
     return True if any(one.isdisjoint(other) for other in others) else None
