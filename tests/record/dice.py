@@ -110,10 +110,12 @@ class Dice:
             )  # fmt: skip
         if kind == "figure":
             number = choose((1, 2, 20))
+            quantity, scope = choose(("truces", "deaths")), choose(("", "BBB", "State BBB"))
+            wording = choose((str(number), "some"))
+            giver = ("", "police", "league")[(number + len(wording)) % 3]
             return Figure(
-                quantity=choose(("truces", "deaths")), scope=choose(("", "BBB", "State BBB")),
-                best=number, wording=choose((str(number), "some")),
-                said_by=choose(("", "police", "league")), **common,
+                quantity=quantity, scope=scope, best=number, wording=wording, said_by=giver,
+                **common,
             )  # fmt: skip
         if kind == "membership":
             return Membership(
