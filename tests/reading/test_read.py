@@ -178,8 +178,8 @@ def test_of_sentences_that_count_nothing_nothing_is_counted() -> None:
 # ---------------------------------------------------------------- speed
 DEMO = Path(quorate.__file__).parent / "facts" / "demo" / "reports"
 STATES = ("Ghana", "Togo", "Benin", "Niger", "Mali", "Liberia", "Guinea", "Senegal")
-# A sentence costs about 2.3 times the work of `calibrate`, up to 3.6 where others crowd the memory.
-MOST = 4.5
+# A sentence costs about 2.5 times the work of `calibrate`, and more in a turn that others crowd.
+MOST, TURNS = 3.0, 20
 TOLD = (
     "{a}'s foreign minister told reporters in Accra that {b} would not send troops. "
     "The African Union condemned the closure of the border with {a} on Monday. "
@@ -205,7 +205,7 @@ def calibrate() -> float:
 def test_a_sentence_costs_no_more_than_it_did() -> None:
     names = Names(shipped().actors())
     costs = []
-    for turn in range(4):  # the first makes the patterns
+    for turn in range(TURNS):  # the first makes the patterns
         text = "".join(
             TOLD.format(a=one, b=other) + f"Part {turn} ends here.\n\n"
             for one in STATES[:4]
@@ -216,7 +216,9 @@ def test_a_sentence_costs_no_more_than_it_did() -> None:
         begun = time.process_time()
         assert read_report(report, names).claims
         costs.append((time.process_time() - begun) / len(sentences(text)) / unit)
-    assert min(costs[1:]) < MOST, costs
+        if turn and costs[-1] < MOST:
+            return
+    raise AssertionError(costs)
 
 
 def test_every_run_reads_the_same_whatever_the_order_of_its_sets() -> None:

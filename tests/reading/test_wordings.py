@@ -132,12 +132,15 @@ def test_a_number_beside_a_vote_is_no_count_of_it(trap: dict[str, Any]) -> None:
 
 
 # ------------------------------------------------------------ votes told over several sentences
-WHOLES = tomllib.loads(Path(__file__).with_name("vote_wholes.toml").read_text("utf-8"))["told"]
+WHOLES = tomllib.loads(Path(__file__).with_name("vote_wholes.toml").read_text("utf-8"))
 
 
-def test_of_votes_told_over_several_sentences_half_are_read_whole_and_few_wrong() -> None:
+@pytest.mark.parametrize(("part", "least", "most"), [("told", 0.5, 0.12), ("aside", 0.45, 0.14)])
+def test_of_votes_told_over_several_sentences_about_half_are_read_whole_and_few_wrong(
+    part: str, least: float, most: float
+) -> None:
     whole, false, told = 0, 0, 0
-    for passage in WHOLES:
+    for passage in WHOLES[part]:
         expected = [dict(each) for each in passage["tally"]]
         told += len(expected)
         for read in read_votes(passage):
@@ -147,8 +150,9 @@ def test_of_votes_told_over_several_sentences_half_are_read_whole_and_few_wrong(
             whole, false = whole + (fit is not None), false + (fit is None)
             if fit is not None:
                 expected.remove(fit)
-    assert whole >= 0.5 * told
-    assert false <= 0.12 * told
+    print(f"{whole} whole and {false} false of {told}")  # pytest -s shows it
+    assert whole >= least * told
+    assert false <= most * told
 
 
 def _numbers(stated: dict[str, Any]) -> set[tuple[str, int]]:

@@ -12,6 +12,7 @@ from quorate.reading.memberships.filling import verb_at
 from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Groups
 from quorate.reading.memberships.members import Members
+from quorate.reading.names.mentions import BODIES
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.ellipses import Elliptic, find_ellipses
 from quorate.reading.syntax.parse import Parse
@@ -155,7 +156,7 @@ def find_joined(parse: Parse, one: Found, groups: Groups) -> Iterator[Found]:
         k += 1 + (parse.kind(k) == "comma" and parse.kind(k + 1) == "cc")
         k += parse.kind(k) == "prep" and parse.phrases.word(k) in ("of", "to", "in", "on", "with")
         m = parse.tokens[parse.chunks[k].last].mention if parse.kind(k) == "np" else None
-        if m is None or m.type not in ("organisation", "organ", "bloc") or m.form != "name":
+        if m is None or m.type not in BODIES or m.form != "name":
             return
         own = _behind(parse, k + 1)
         if parse.kind(own) not in ("mark", "comma", "cc", "") or m.actor == one.member.actor:

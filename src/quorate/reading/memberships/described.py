@@ -17,20 +17,8 @@ from quorate.reading.syntax.tokens import singular
 _SIZED = re.compile(  # how large it is, is no part of what it is called
     r"[\w]+-(?:member|nation|state|country|seat|party|strong|man|judge|power|way|sided) "
 )
-_ARTICLES = (
-    "the",
-    "a",
-    "an",
-    "its",
-    "their",
-    "his",
-    "her",
-    "our",
-    "this",
-    "that",
-    "so-called",
-    "all",
-)
+_ARTICLES = ("the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "so-called",
+             "all")  # fmt: skip
 
 
 @cache

@@ -16,6 +16,7 @@ from quorate.reading.memberships.agenda import meeting_at
 from quorate.reading.memberships.described import described, heads
 from quorate.reading.memberships.groups import Group, Groups, of_event
 from quorate.reading.memberships.meant import group_at, of_state, owner_of
+from quorate.reading.names.mentions import BODIES
 from quorate.reading.syntax.clauses import Clause
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
@@ -35,7 +36,6 @@ _FROM = re.compile(r"\b(?:from|out of) (?:[\w'’-]+ ){0,4}$")
 _INTO = ("to", "for", "into")
 _KEEPING = frozenset(("have", "keep", "maintain"))
 _OUT_OR_IN = ("from", "out of", "to", "into")  # "ministers expelled X from the Union"
-BODY_TYPES = ("organisation", "organ", "bloc")
 CHAIRS = frozenset(
     ("presidency", "chair", "chairmanship", "gavel", "leadership", "helm", "command", "seals")
 )
@@ -170,7 +170,7 @@ def further_groups(clause: Clause, groups: Groups, group: Group) -> list[Group]:
     """Return what else acts with a group, by name: "the Union and the League suspended X"."""
     if clause.passive or group.start >= clause.cue[0]:
         return []
-    bodies = (groups.named_at(n.start) for n in clause.subjects if n.type in BODY_TYPES)
+    bodies = (groups.named_at(n.start) for n in clause.subjects if n.type in BODIES)
     others = (groups.of(body) for body in bodies if body is not None)
     return [other for other in others if other.id != group.id]
 

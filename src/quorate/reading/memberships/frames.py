@@ -29,6 +29,7 @@ from quorate.reading.memberships.groups import Group, Groups
 from quorate.reading.memberships.members import Members
 from quorate.reading.memberships.occasions import is_deal
 from quorate.reading.memberships.subjects import further_clauses
+from quorate.reading.names.mentions import BODIES
 from quorate.reading.syntax.clauses import Clause, clauses_in
 from quorate.reading.syntax.memory import Named
 from quorate.reading.syntax.parse import Parse
@@ -95,7 +96,7 @@ def _sitting(clause: Clause, groups: Groups) -> Group | None:
         return None
     one = clause.subjects[0]
     k = next((i for i, c in enumerate(clause.parse.chunks) if c.end > one.start), -1)
-    if one.type in ("organisation", "organ", "bloc"):
+    if one.type in BODIES:
         return groups.within(one.start, one.end, ("body",))
     return described(clause.parse, k, ("one", "gatherings"))
 

@@ -18,6 +18,7 @@ from quorate.reading.memberships.found import Found
 from quorate.reading.memberships.groups import Group, Groups, of_event
 from quorate.reading.memberships.meant import group_at, phrase_of
 from quorate.reading.memberships.members import Members
+from quorate.reading.names.mentions import BODIES
 from quorate.reading.syntax.memory import GROUPS, Named
 from quorate.reading.syntax.nominals import owner_before
 from quorate.reading.syntax.parse import Parse
@@ -26,6 +27,7 @@ from quorate.reading.syntax.tokens import singular
 from quorate.reading.syntax.verbs import Chunk
 
 _OF = ("of", "to", "in", "at", "on", "for", "within", "from")
+_NOTICE = frozenset(("announce", "notify", "declare", "confirm", "complete"))  # "its departure"
 _TITLES = ("Mr", "Mrs", "Ms", "Dr", "H.E", "Gen", "Prof", "Amb")
 _EFFECT = {"take", "enter", "become", "date"}
 _SITTING = frozenset(("meet", "convene", "gather", "sit", "assemble"))
@@ -39,9 +41,6 @@ def find_things(parses: list[Parse], groups: Groups) -> Iterator[Found]:
         yield from _things(parse, groups, members)
         yield from _seated(parse, groups, members)
         yield from _led(parse, groups)
-
-
-_NOTICE = frozenset(("announce", "notify", "declare", "confirm", "complete"))
 
 
 @cache
@@ -247,7 +246,7 @@ def _owners(parse: Parse, i: int, role: str) -> tuple[list[Named], int]:
 def _done_by(parse: Parse, i: int) -> bool:
     """Does it say whose doing it is: "the Union's suspension of X"?"""
     owner = owner_before(parse, i)
-    return owner is not None and owner.type in ("organisation", "organ", "bloc")
+    return owner is not None and owner.type in BODIES
 
 
 def _its(parse: Parse, i: int) -> list[Named]:

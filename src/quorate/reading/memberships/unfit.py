@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from quorate.reading.language import lexicon
 from quorate.reading.memberships.candidates import OFFICES, about, excepted
+from quorate.reading.names.mentions import BODIES
 from quorate.reading.syntax.parse import Parse
 from quorate.reading.syntax.verbs import Verb
 
@@ -27,7 +28,6 @@ _JOINED = frozenset(
      "later", "also")
 )  # fmt: skip
 _BEING = frozenset(("be", "include", "comprise", "number", "have"))
-_BODIES = ("organisation", "organ", "bloc")
 
 
 def unfit(parse: Parse, one: Weighed) -> bool:
@@ -39,7 +39,7 @@ def unfit(parse: Parse, one: Weighed) -> bool:
         or (one.cue.family != "absent" and excepted(parse, one.who, _begins(one)))
         or (one.role == "suspended" and _suspends(parse, one))
         or (one.role == "member" and _beside_members(parse, one))
-        or (one.role == "host" and one.who.item.type in _BODIES)  # "the League held its summit"
+        or (one.role == "host" and one.who.item.type in BODIES)  # "the League held its summit"
         or _in_another_clause(parse, one)
         or _one_of_several(parse, one)
         or (one.role in OFFICES and _no_longer_held(parse, one))
